@@ -1,0 +1,89 @@
+/**
+ * Builds dist/: one CommonJS bundle per entry, and one per module that is imported on demand (`await import('./x.ts')`),
+ * so that a call loads only what it needs. CommonJS because Node starts it faster than ESM, and an on-demand part is a
+ * plain `require` away. Each bundle is complete in itself: modules used by several are in each of them.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile, type Plugin } from 'esbuild';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const OUT = resolve(ROOT, 'dist');
+
+/** A file name in dist/ for a module: its path below src/, or its package name. */
+function bundleName(path: string): string {
+  const short = path.startsWith(resolve(ROOT, 'src'))
+    ? relative(resolve(ROOT, 'src'), path)
+    : relative(resolve(ROOT, 'node_modules'), path).split(/[\\/]/, 1)[0];
+  return `${(short ?? 'part').replace(/\.[cm]?[jt]s$/, '').replace(/[\\/@]+/g, '-')}.js`;
+}
+
+/** Leaves on-demand imports out of the bundle and notes them down, to be built on their own. */
+function onDemand(found: Set<string>): Plugin {
+  return {
+    name: 'on-demand',
+    setup(pluginBuild) {
+      pluginBuild.onResolve({ filter: /.*/ }, async (args) => {
+        if (args.kind !== 'dynamic-import' || args.pluginData === 'seen' || args.path.startsWith('node:')) return undefined;
+        const target = await pluginBuild.resolve(args.path, {
+          kind: 'import-statement',
+          resolveDir: args.resolveDir,
+          importer: args.importer,
+          pluginData: 'seen',
+        });
+        if (target.errors.length > 0 || target.external) return undefined;
+        found.add(target.path);
+        return { path: `./${bundleName(target.path)}`, external: true };
+      });
+    },
+  };
+}
+
+/** undici's HTTP/2 client would load node:http2, which costs 8 ms and is not used. */
+const withoutHttp2: Plugin = {
+  name: 'without-http2',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^(node:)?http2$/ }, () => ({ path: 'http2', namespace: 'stub' }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'stub' }, () => ({ contents: 'module.exports = { constants: {} };' }));
+  },
+};
+
+async function bundle(entry: string, found: Set<string>, version: string): Promise<Metafile> {
+  const result = await build({
+    entryPoints: [entry],
+    outfile: resolve(OUT, bundleName(entry)),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    define: { HACKATIME_VERSION: JSON.stringify(version), 'import.meta.url': 'HACKATIME_MODULE_URL' },
+    banner: { js: "const HACKATIME_MODULE_URL=__filename;" },
+    supported: { 'dynamic-import': false },
+    external: ['*.node'],
+    plugins: [onDemand(found), withoutHttp2],
+    logLevel: 'warning',
+  });
+  return result.metafile;
+}
+
+const version = (JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+writeFileSync(resolve(OUT, 'package.json'), '{"type":"commonjs"}\n');
+const done = new Set<string>();
+const waiting = new Set<string>([resolve(ROOT, 'src/main.ts')]);
+const contents: Record<string, readonly string[]> = {};
+for (const entry of waiting) {
+  if (done.has(entry)) continue;
+  done.add(entry);
+  const metafile = await bundle(entry, waiting, version);
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
+  contents[bundleName(entry)] = inputs.filter((path) => !path.startsWith('stub:')).sort();
+}
+// What each bundle holds; a test reads it to see that a plugin's call loads nothing it does not need.
+writeFileSync(resolve(OUT, 'bundles.json'), `${JSON.stringify(contents, null, 1)}\n`);

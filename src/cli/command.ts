@@ -1,0 +1,53 @@
+import type { OptionSpec } from '../options.ts';
+
+/** A positional argument of a command. */
+export interface ArgumentSpec {
+  /** As shown, e.g. `FILE`. */
+  readonly name: string;
+  readonly help: string;
+  readonly required: boolean;
+  /** Takes all that follow. */
+  readonly variadic?: boolean;
+  readonly choices?: readonly string[];
+  /** What a shell completes here. */
+  readonly completes?: 'file' | 'folder';
+}
+
+/** A flag of a command; `default` is only shown. */
+export type CommandOption = Pick<OptionSpec, 'name' | 'help' | 'placeholder' | 'choices' | 'default'> & {
+  readonly type: 'switch' | 'text' | 'integer' | 'path';
+  /** One letter. */
+  readonly short?: string;
+};
+
+export interface Example {
+  readonly run: string;
+  readonly shows: string;
+}
+
+/** A command of the human face, as data: parser, `--help`, completions, man pages and README come from it. */
+export interface CommandSpec {
+  /** e.g. `today`, or `queue status` for a nested one. */
+  readonly name: string;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  /** More, in full sentences. */
+  readonly description?: string;
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options?: readonly CommandOption[];
+  readonly examples?: readonly Example[];
+  /** What each exit code means, 0 included. */
+  readonly exits: readonly (readonly [code: number, meaning: string])[];
+}
+
+/** What a person typed, checked against a command's spec. */
+export interface CommandRequest {
+  readonly arguments: readonly string[];
+  readonly options: Readonly<Record<string, string | number | boolean | undefined>>;
+}
+
+/** Options that every command understands. */
+export const COMMON_OPTIONS: readonly CommandOption[] = [
+  { name: 'config', type: 'path', placeholder: 'FILE', default: '~/.wakatime.cfg', help: 'Config file.' },
+  { name: 'help', type: 'switch', short: 'h', help: 'Print this help and exit.' },
+];

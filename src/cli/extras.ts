@@ -1,0 +1,90 @@
+import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import { parseSwitch, secondsToUs, toInt32, trimQuotes } from './values.ts';
+
+export interface Extras {
+  readonly inputs: readonly HeartbeatInput[];
+  /** One line each, without values. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * The heartbeats of one line of standard input: a JSON array, keys in either spelling, values also as strings
+ * (reference/wakatime-cli.md §6, reference/editor-plugins.md §C2). A bad item is noted and left out, the others stay.
+ */
+export function parseExtras(line: string | undefined): Extras {
+  if (line === undefined || line.trim() === '') return { inputs: [], problems: [] };
+  let items: unknown;
+  try {
+    items = JSON.parse(line);
+  } catch {
+    items = parseLoosely(line);
+  }
+  if (!Array.isArray(items)) return { inputs: [], problems: ['extra heartbeats are not a JSON array, ignored'] };
+  const inputs: HeartbeatInput[] = [];
+  const problems: string[] = [];
+  for (const [at, item] of items.entries()) {
+    const input = readItem(item);
+    if (typeof input === 'string') problems.push(`extra heartbeat ${at + 1} ignored: ${input}`);
+    else inputs.push(input);
+  }
+  return { inputs, problems };
+}
+
+/** vim builds its JSON by hand and leaves control characters of file names as they are. */
+function parseLoosely(line: string): unknown {
+  try {
+    return JSON.parse(
+      line.replace(/[\u0000-\u001f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function readItem(item: unknown): HeartbeatInput | string {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return 'not an object';
+  const get = (...keys: string[]): unknown => {
+    for (const key of keys) {
+      const value = (item as Record<string, unknown>)[key];
+      if (value !== undefined && value !== null) return value;
+    }
+    return undefined;
+  };
+  const text = (...keys: string[]): string | undefined => {
+    const value = get(...keys);
+    return typeof value === 'string' && trimQuotes(value) !== '' ? trimQuotes(value) : undefined;
+  };
+  const bool = (key: string): boolean | undefined => {
+    const value = get(key);
+    return typeof value === 'boolean' ? value : typeof value === 'string' ? parseSwitch(value) : undefined;
+  };
+  const int = (...keys: string[]): number | undefined => toInt32(get(...keys));
+
+  const entity = get('entity');
+  if (typeof entity !== 'string' || entity === '') return 'no entity';
+  const time = get('time', 'timestamp');
+  const timeUs = typeof time === 'number' || typeof time === 'string' ? secondsToUs(Number(time || Number.NaN)) : undefined;
+  if (timeUs === undefined) return 'no usable time';
+  return {
+    entity,
+    entityType: text('type', 'entity_type') ?? 'file',
+    timeUs,
+    category: text('category'),
+    project: text('project'),
+    projectFolder: text('project_folder'),
+    alternateProject: text('alternate_project'),
+    alternateBranch: text('alternate_branch'),
+    language: text('language'),
+    alternateLanguage: text('alternate_language'),
+    localFile: text('local_file'),
+    isUnsaved: bool('is_unsaved_entity') ?? false,
+    isWrite: bool('is_write'),
+    lines: int('lines', 'lines_in_file'),
+    lineno: int('lineno'),
+    cursorpos: int('cursorpos'),
+    aiLineChanges: int('ai_line_changes'),
+    humanLineChanges: int('human_line_changes'),
+    lineAdditions: int('line_additions'),
+    lineDeletions: int('line_deletions'),
+  };
+}

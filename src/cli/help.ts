@@ -1,0 +1,224 @@
+import { type OptionGroup, type OptionSpec, PLUGIN_OPTIONS } from '../options.ts';
+import type { Io } from '../system/ports.ts';
+import {
+  type ArgumentSpec,
+  COMMON_OPTIONS,
+  type CommandOption,
+  type CommandSpec,
+  type Example,
+} from './command.ts';
+
+/** How a help text is laid out; whoever prints it knows the terminal. */
+export interface HelpStyle {
+  /** Columns; less than 40 counts as 40. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** A term and what it means, laid out in two columns. */
+type Row = readonly [term: string, text: string];
+
+/** Exit codes of a plugin's call (reference/wakatime-cli.md §4). */
+export const PLUGIN_EXITS: CommandSpec['exits'] = [
+  [0, 'Done; a heartbeat is recorded, and sent or queued'],
+  [1, 'Usage error, nothing to print, or any other failure'],
+  [102, 'The server could not be reached or refused; the heartbeat is queued'],
+  [103, 'A config file cannot be used'],
+  [104, 'API key missing, malformed or refused; the heartbeat is queued'],
+  [110, 'The config key to read has no value'],
+  [111, 'The config file cannot be written'],
+  [112, 'Waiting after failures; the heartbeat is queued'],
+];
+
+const TITLE = 'hackatime - coding time for Hackatime, WakaTime and Wakapi';
+const MAX_TERM = 30;
+const MAX_WIDTH = 100;
+/** Longest word of the texts, which is not broken. */
+const MIN_TEXT = 36;
+const NARROW_INDENT = 6;
+
+/** How help is laid out on these streams: colour only on a terminal and unless NO_COLOR is set. */
+export function helpStyle(io: Pick<Io, 'columns' | 'stdoutIsTty' | 'env'>): HelpStyle {
+  const colour = io.stdoutIsTty && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
+  return { width: Math.min(io.columns, MAX_WIDTH), colour };
+}
+
+/** The help of the whole program: commands for people first, then the flags for editor plugins by group. */
+export function formatTopHelp(commands: readonly CommandSpec[], style: HelpStyle): string {
+  const heading = headings(style);
+  const lines = [
+    ...wrap(TITLE, style.width),
+    '',
+    heading('Usage'),
+    '  hackatime COMMAND [OPTION...]',
+    '  hackatime --entity FILE --plugin NAME/VERSION [OPTION...]   as editor plugins call it',
+    '',
+    heading('Commands'),
+    ...formatRows(
+      commands.map((spec) => [spec.name, `${spec.summary}.`]),
+      style,
+    ),
+    '',
+    ...wrap('"hackatime help COMMAND" tells more about one of them.', style.width),
+  ];
+  for (const [group, options] of visibleGroups()) {
+    lines.push('', heading(`Plugin options: ${group}`), ...formatRows(options.map(optionRow), style));
+  }
+  lines.push('', heading('Exit codes of plugin calls'), ...formatRows(exitRows(PLUGIN_EXITS), style));
+  return `${lines.join('\n')}\n`;
+}
+
+/** The help of one command. */
+export function formatCommandHelp(spec: CommandSpec, style: HelpStyle): string {
+  const heading = headings(style);
+  const lines = [heading('Usage'), ...wrap(formatUsage(spec), style.width, '  ', '      ')];
+  lines.push('', heading('Description'));
+  for (const [at, paragraph] of descriptionOf(spec).entries()) {
+    if (at > 0) lines.push('');
+    lines.push(...wrap(paragraph, style.width, '  '));
+  }
+  if (spec.arguments?.length) {
+    lines.push('', heading('Arguments'), ...formatRows(spec.arguments.map(argumentRow), style));
+  }
+  lines.push('', heading('Options'), ...formatRows(optionsOf(spec).map(optionRow), style));
+  if (spec.examples?.length) {
+    lines.push('', heading('Examples'));
+    for (const example of spec.examples) {
+      lines.push(...wrap(formatCaption(example), style.width, '  '), `    ${example.run}`);
+    }
+  }
+  lines.push('', heading('Exit codes'), ...formatRows(exitRows(spec.exits), style));
+  return `${lines.join('\n')}\n`;
+}
+
+/** What a group word such as `queue` stands for: the commands below it. */
+export function formatGroupHelp(group: string, commands: readonly CommandSpec[], style: HelpStyle): string {
+  const heading = headings(style);
+  const below = commands.filter((spec) => spec.name.startsWith(`${group} `));
+  return `${[
+    heading('Usage'),
+    `  hackatime ${group} COMMAND [OPTION...]`,
+    '',
+    heading('Commands'),
+    ...formatRows(
+      below.map((spec) => [spec.name, `${spec.summary}.`]),
+      style,
+    ),
+  ].join('\n')}\n`;
+}
+
+/** One line, e.g. `hackatime completion SHELL [OPTION...]`. */
+export function formatUsage(spec: CommandSpec): string {
+  const own = (spec.options ?? []).map((option) => `[${formatOption(option)}]`);
+  return ['hackatime', spec.name, ...(spec.arguments ?? []).map(formatArgument), ...own].join(' ');
+}
+
+/** `FILE...`, `[FILE]`: as shown in usage lines. */
+export function formatArgument(argument: ArgumentSpec): string {
+  const name = argument.variadic ? `${argument.name}...` : argument.name;
+  return argument.required ? name : `[${name}]`;
+}
+
+/** `--time SECONDS`, `--json`, `--hide-file-names[=RULES]`. */
+export function formatOption(option: OptionSpec | CommandOption): string {
+  if (option.type === 'switch') return `--${option.name}`;
+  const placeholder = option.placeholder ?? 'VALUE';
+  return option.type === 'rules' ? `--${option.name}[=${placeholder}]` : `--${option.name} ${placeholder}`;
+}
+
+/** `-h, --help`: the term with its short form in front. */
+export function formatTerm(option: OptionSpec | CommandOption): string {
+  const short = 'short' in option && option.short !== undefined ? `-${option.short}, ` : '';
+  return `${short}${formatOption(option)}`;
+}
+
+/** The help sentence with choices, default, config key and environment variable behind it. */
+export function describeOption(option: OptionSpec | CommandOption): string {
+  const parts = [option.help];
+  if (option.choices?.length) parts.push(`One of: ${option.choices.join(', ')}.`);
+  if (option.default !== undefined) parts.push(`Default: ${option.default}.`);
+  if ('config' in option && option.config?.[0] !== undefined) parts.push(`Config: ${option.config[0]}.`);
+  if ('env' in option && option.env !== undefined) parts.push(`Environment: ${option.env}.`);
+  return parts.join(' ');
+}
+
+/** The description, or for want of one the summary, as paragraphs of full sentences. */
+export function descriptionOf(spec: CommandSpec): readonly string[] {
+  return spec.description?.split(/\n{2,}/) ?? [`${spec.summary}.`];
+}
+
+/** What stands above an example: a caption ends in a colon, a sentence keeps its stop. */
+export function formatCaption(example: Example): string {
+  return /[.:!?]$/.test(example.shows) ? example.shows : `${example.shows}:`;
+}
+
+/** A command's own options, then those that every command has. */
+export function optionsOf(spec: CommandSpec): readonly CommandOption[] {
+  return [...(spec.options ?? []), ...COMMON_OPTIONS];
+}
+
+/** The plugin options that are advertised, by group, in the table's order. */
+export function visibleGroups(): ReadonlyMap<OptionGroup, readonly OptionSpec[]> {
+  const groups = new Map<OptionGroup, OptionSpec[]>();
+  for (const option of PLUGIN_OPTIONS as readonly OptionSpec[]) {
+    if (option.hidden) continue;
+    const group = groups.get(option.group);
+    if (group === undefined) groups.set(option.group, [option]);
+    else group.push(option);
+  }
+  return groups;
+}
+
+function optionRow(option: OptionSpec | CommandOption): Row {
+  return [formatTerm(option), describeOption(option)];
+}
+
+function argumentRow(argument: ArgumentSpec): Row {
+  const choices = argument.choices?.length ? ` One of: ${argument.choices.join(', ')}.` : '';
+  return [formatArgument(argument), `${argument.help}${choices}`];
+}
+
+function exitRows(exits: CommandSpec['exits']): readonly Row[] {
+  return exits.map(([code, meaning]) => [String(code), meaning]);
+}
+
+function headings(style: HelpStyle): (title: string) => string {
+  return style.colour ? (title) => `\u001b[1m${title}\u001b[0m` : (title) => title;
+}
+
+/**
+ * Two columns; a term too long for the first has a line of its own. Where that leaves no room for the second, all have.
+ */
+function formatRows(rows: readonly Row[], style: HelpStyle): readonly string[] {
+  const longest = Math.max(0, ...rows.map(([term]) => term.length).filter((length) => length <= MAX_TERM));
+  const isNarrow = longest + 4 + MIN_TEXT > style.width;
+  const column = isNarrow ? NARROW_INDENT : longest + 4;
+  const indent = ' '.repeat(column);
+  return rows.flatMap(([term, text]) => {
+    const lead = `  ${term}`;
+    if (isNarrow || term.length > longest) return [lead, ...wrap(text, style.width, indent)];
+    return wrap(text, style.width, lead.padEnd(column), indent);
+  });
+}
+
+/**
+ * The text in lines of at most `width` columns, broken at spaces; a single word that is longer stays whole.
+ * `first` stands before the first line, `rest` before the others.
+ */
+export function wrap(text: string, width: number, first = '', rest = first): readonly string[] {
+  const limit = Math.max(40, width);
+  const lines: string[] = [];
+  let line = first;
+  let isEmpty = true;
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const fits = line.length + (isEmpty ? 0 : 1) + word.length <= limit;
+    if (!isEmpty && !fits) {
+      lines.push(line);
+      line = rest;
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line.trimEnd()];
+}

@@ -1,0 +1,176 @@
+import { Command, CommanderError, Option } from 'commander';
+import { AppError } from '../errors.ts';
+import type { Io } from '../system/ports.ts';
+import type { CommandOption, CommandRequest, CommandSpec } from './command.ts';
+import {
+  formatCommandHelp,
+  formatGroupHelp,
+  formatTopHelp,
+  type HelpStyle,
+  helpStyle,
+  optionsOf,
+} from './help.ts';
+import { formatSuggestion, suggest } from './suggest.ts';
+
+/** A command whose code is loaded when it runs; `D` is what it works with. */
+export interface ProgramCommand<D> {
+  readonly spec: CommandSpec;
+  readonly load: () => Promise<{ run(request: CommandRequest, deps: D): number | Promise<number> }>;
+}
+
+/** What a person's command line asks for. */
+export type HumanCall<D> =
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'run'; readonly command: ProgramCommand<D>; readonly request: CommandRequest };
+
+export interface Program<D> {
+  /** Throws AppError 'usage' for a command, option or argument that does not exist or is missing. */
+  parse(argv: readonly string[]): HumanCall<D>;
+  /** Prints the help asked for, or runs the command; its exit code. Throws what `parse` and the command throw. */
+  run(argv: readonly string[]): Promise<number>;
+}
+
+/**
+ * The program for people: `argv` without node and script, its first word a command. `prepare` makes what the command
+ * works with once its request is known.
+ */
+export function buildProgram<D>(
+  commands: readonly ProgramCommand<D>[],
+  io: Io,
+  prepare: (request: CommandRequest) => D,
+): Program<D> {
+  const parse = (argv: readonly string[]): HumanCall<D> => parseCall(argv, commands, helpStyle(io));
+  return {
+    parse,
+    async run(argv) {
+      const call = parse(argv);
+      if (call.kind === 'help') {
+        io.out(call.text);
+        return 0;
+      }
+      const { run } = await call.command.load();
+      return run(call.request, prepare(call.request));
+    },
+  };
+}
+
+function parseCall<D>(
+  argv: readonly string[],
+  commands: readonly ProgramCommand<D>[],
+  style: HelpStyle,
+): HumanCall<D> {
+  const specs = commands.map(({ spec }) => spec);
+  const [first = '', second] = argv;
+  if (first === '') return { kind: 'help', text: formatTopHelp(specs, style) };
+
+  const named = (name: string) => commands.find(({ spec }) => spec.name === name);
+  const nested = second === undefined ? undefined : named(`${first} ${second}`);
+  const command = nested ?? named(first);
+  if (command !== undefined) {
+    const rest = argv.slice(nested === undefined ? 1 : 2);
+    const request = parseRequest(command.spec, rest);
+    if (request === 'help') return { kind: 'help', text: formatCommandHelp(command.spec, style) };
+    return { kind: 'run', command, request };
+  }
+
+  const isGroup = specs.some((spec) => spec.name.startsWith(`${first} `));
+  if (isGroup && (second === undefined || second.startsWith('-'))) {
+    return { kind: 'help', text: formatGroupHelp(first, specs, style) };
+  }
+  throw unknownCommand(isGroup ? `${first} ${second}` : first, specs);
+}
+
+function unknownCommand(name: string, specs: readonly CommandSpec[]): AppError {
+  const names = new Set(specs.flatMap((spec) => [spec.name, spec.name.split(' ', 1)[0] ?? spec.name]));
+  const hint = formatSuggestion(suggest(name, [...names]));
+  return new AppError('usage', `unknown command "${name}"`, {
+    hint: hint ?? 'Run "hackatime --help" for the list of commands.',
+  });
+}
+
+/** Checks the words behind a command's name against its spec; 'help' when they ask for help. */
+function parseRequest(spec: CommandSpec, words: readonly string[]): CommandRequest | 'help' {
+  const parser = new Command(spec.name).helpOption(false).exitOverride();
+  parser.configureOutput({ writeOut: () => {}, writeErr: () => {} });
+  const known = optionsOf(spec).map((option) => ({ option, parsed: commanderOption(option) }));
+  for (const { parsed } of known) parser.addOption(parsed);
+
+  const { operands, unknown } = readWords(parser, spec, words);
+  const givenFor = (parsed: Option): unknown => parser.getOptionValue(parsed.attributeName());
+  if (known.some(({ option, parsed }) => option.name === 'help' && givenFor(parsed) === true)) return 'help';
+  if (unknown[0] !== undefined) throw unknownOption(spec, unknown[0]);
+
+  checkArguments(spec, operands);
+  const options: Record<string, string | number | boolean | undefined> = {};
+  for (const { option, parsed } of known) {
+    const value = givenFor(parsed);
+    if (value !== undefined) options[option.name] = checkValue(spec, option, value);
+  }
+  return { arguments: operands, options };
+}
+
+function commanderOption(option: CommandOption): Option {
+  const short = option.short === undefined ? '' : `-${option.short}, `;
+  const value = option.type === 'switch' ? '' : ` <${option.placeholder ?? 'VALUE'}>`;
+  return new Option(`${short}--${option.name}${value}`);
+}
+
+function readWords(parser: Command, spec: CommandSpec, words: readonly string[]) {
+  try {
+    return parser.parseOptions([...words]);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // The words of these messages are commander's; only the flag in quotes is of use.
+    const flag = /'(?:-\w, )?(--[\w-]+)/.exec(error.message)?.[1];
+    throw usageError(spec, flag === undefined ? 'the command line cannot be read' : `${flag} needs a value`);
+  }
+}
+
+function unknownOption(spec: CommandSpec, word: string): AppError {
+  const flag = word.split('=', 1)[0] ?? word;
+  const flags = optionsOf(spec).map((option) => `--${option.name}`);
+  if (word.includes('=') && flags.includes(flag)) return usageError(spec, `${flag} takes no value`);
+  return usageError(spec, `unknown option ${flag}`, formatSuggestion(suggest(flag, flags)));
+}
+
+function checkArguments(spec: CommandSpec, given: readonly string[]): void {
+  const wanted = spec.arguments ?? [];
+  const missing = wanted[given.length];
+  if (missing?.required) throw usageError(spec, `${missing.name} is missing`);
+  const last = wanted.at(-1);
+  const surplus = last?.variadic ? undefined : given[wanted.length];
+  if (surplus !== undefined) {
+    throw usageError(
+      spec,
+      wanted.length === 0 ? `unexpected "${surplus}": it takes no arguments` : `unexpected "${surplus}"`,
+    );
+  }
+  for (const [at, value] of given.entries()) {
+    const argument = wanted[at] ?? last;
+    if (argument?.choices !== undefined) checkChoice(spec, argument.name, value, argument.choices);
+  }
+}
+
+function checkValue(spec: CommandSpec, option: CommandOption, value: unknown): string | number | boolean {
+  if (option.type === 'switch') return value === true;
+  const text = String(value);
+  if (option.choices !== undefined) checkChoice(spec, `--${option.name}`, text, option.choices);
+  if (option.type !== 'integer') return text;
+  const number = Number(text);
+  if (!/^[+-]?\d+$/.test(text) || !Number.isSafeInteger(number)) {
+    throw usageError(spec, `--${option.name} needs a whole number, not "${text}"`);
+  }
+  return number;
+}
+
+function checkChoice(spec: CommandSpec, what: string, value: string, choices: readonly string[]): void {
+  if (choices.includes(value)) return;
+  const hint = formatSuggestion(suggest(value, choices)) ?? `${what} is one of: ${choices.join(', ')}.`;
+  throw usageError(spec, `${what} cannot be "${value}"`, hint);
+}
+
+function usageError(spec: CommandSpec, what: string, hint?: string): AppError {
+  return new AppError('usage', `${spec.name}: ${what}`, {
+    hint: hint ?? `Run "hackatime ${spec.name} --help" for what it takes.`,
+  });
+}

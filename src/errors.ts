@@ -1,0 +1,101 @@
+/** What can go wrong, as a closed list; every kind has one exit code per face (design §7). */
+export type ErrorKind =
+  | 'usage'
+  | 'api'
+  | 'offline'
+  | 'config'
+  | 'auth'
+  | 'config-read'
+  | 'config-write'
+  | 'backoff'
+  | 'interrupted'
+  | 'internal';
+
+/** Which of the two surfaces was called: an editor plugin's flags, or a person's command. */
+export type Face = 'plugin' | 'human';
+
+export interface AppErrorOptions {
+  /** What the user can do about it, one sentence. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/** An expected failure: its message says what happened and to which file or url, and never holds a secret. */
+export class AppError extends Error {
+  readonly kind: ErrorKind;
+  readonly hint: string | undefined;
+
+  constructor(kind: ErrorKind, message: string, options: AppErrorOptions = {}) {
+    super(redact(message), options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.kind = kind;
+    this.hint = options.hint === undefined ? undefined : redact(options.hint);
+  }
+}
+
+/** True for our own errors, also for those made by another bundle (each bundle carries its own class). */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === 'AppError' && 'kind' in error;
+}
+
+/** The process's exit code for a failure (reference/wakatime-cli.md §4; human commands as gh does). */
+export function exitCodeFor(kind: ErrorKind, face: Face): number {
+  if (face === 'human') return humanExitCode(kind);
+  switch (kind) {
+    case 'usage':
+      return 1;
+    case 'api':
+    case 'offline':
+      return 102;
+    case 'config':
+      return 103;
+    case 'auth':
+      return 104;
+    case 'config-read':
+      return 110;
+    case 'config-write':
+      return 111;
+    case 'backoff':
+      return 112;
+    case 'interrupted':
+      return 130;
+    case 'internal':
+      return 1;
+  }
+}
+
+function humanExitCode(kind: ErrorKind): number {
+  switch (kind) {
+    case 'usage':
+      return 2;
+    case 'auth':
+      return 4;
+    case 'interrupted':
+      return 130;
+    case 'api':
+    case 'offline':
+    case 'config':
+    case 'config-read':
+    case 'config-write':
+    case 'backoff':
+    case 'internal':
+      return 1;
+  }
+}
+
+const KEY_LIKE = /(waka_|hka_)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi;
+const AUTHORIZATION = /\b(Basic|Bearer)\s+[A-Za-z0-9+/=_-]{16,}/gi;
+
+/** The text with API keys, passwords inside urls and authorization values replaced. */
+export function redact(text: string): string {
+  return text
+    .replace(KEY_LIKE, (key) => `<hidden>${key.slice(-4)}`)
+    .replace(AUTHORIZATION, '$1 <hidden>')
+    .replace(URL_PASSWORD, '$1');
+}
+
+/** The text of anything that was thrown, without secrets and without a stack. */
+export function messageOf(error: unknown): string {
+  return redact(error instanceof Error ? error.message : String(error));
+}

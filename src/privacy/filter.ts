@@ -1,0 +1,35 @@
+/** The parts of a pattern that filtering needs; those of config/pattern.ts fit. */
+interface Tester {
+  test(subject: string): boolean;
+}
+
+export interface FilterSettings {
+  readonly exclude: readonly Tester[];
+  readonly include: readonly Tester[];
+  readonly excludeAi: readonly Tester[];
+  readonly excludeUnknownProject: boolean;
+}
+
+/** Why a heartbeat is left out; for the log, which never names the entity. */
+export type FilterReason = 'excluded' | 'excluded-ai' | 'unknown-project';
+
+/**
+ * Decides before anything of the entity is read. An include pattern beats every exclude pattern; without any, include
+ * excludes nothing (reference/wakatime-cli.md §7.4).
+ */
+export function filterEntity(entity: string, settings: FilterSettings): FilterReason | undefined {
+  if (entity === '' || settings.exclude.length === 0) return undefined;
+  if (settings.include.some((pattern) => pattern.test(entity))) return undefined;
+  return settings.exclude.some((pattern) => pattern.test(entity)) ? 'excluded' : undefined;
+}
+
+/** Decides once the project and the category are known. */
+export function filterDetected(
+  heartbeat: { readonly entity: string; readonly type: string; readonly category: string; readonly project?: string | undefined },
+  settings: FilterSettings,
+): FilterReason | undefined {
+  if (settings.excludeUnknownProject && !heartbeat.project) return 'unknown-project';
+  const isAi = heartbeat.category === 'ai coding' && heartbeat.type === 'file';
+  if (isAi && settings.excludeAi.some((pattern) => pattern.test(heartbeat.entity))) return 'excluded-ai';
+  return undefined;
+}

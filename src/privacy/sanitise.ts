@@ -1,0 +1,103 @@
+import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+
+/** A list of hide patterns; config/pattern.ts makes them. */
+interface Rules {
+  readonly configured: boolean;
+  matches(subject: string): boolean;
+}
+
+export interface HideSettings {
+  readonly files: Rules;
+  readonly projects: Rules;
+  readonly branches: Rules;
+  readonly dependencies: Rules;
+  readonly projectFolder: boolean;
+}
+
+/** What patterns are searched in, besides the names themselves; '' where unknown. */
+export interface HideSubjects {
+  /** The entity before hiding, without credentials. */
+  readonly entity: string;
+  /** Folder of the detected project. */
+  readonly folder: string;
+  /** `--project-folder`, resolved. */
+  readonly projectFolder: string;
+}
+
+const anyMatch = (rules: Rules, subjects: readonly (string | undefined)[]): boolean =>
+  rules.configured && subjects.some((subject) => subject !== undefined && subject !== '' && rules.matches(subject));
+
+const paths = (subjects: HideSubjects): readonly string[] => [
+  subjects.entity,
+  subjects.folder,
+  subjects.projectFolder,
+];
+
+/** Whether the file's name is to be hidden; its dependencies are then not even looked for. */
+export function hidesFile(subjects: HideSubjects, hide: HideSettings): boolean {
+  return anyMatch(hide.files, paths(subjects));
+}
+
+/** Whether the project's name is to be replaced. */
+export function hidesProject(project: string, subjects: HideSubjects, hide: HideSettings): boolean {
+  return project !== '' && anyMatch(hide.projects, [...paths(subjects), project]);
+}
+
+/**
+ * The heartbeat with everything removed that the settings hide (reference/wakatime-cli.md §7.7, both subjects of §18).
+ * `projectHidden` says that the project's name was hidden; its replacement already stands in `heartbeat.project`.
+ */
+export function sanitise(
+  heartbeat: Heartbeat,
+  subjects: HideSubjects,
+  hide: HideSettings,
+  projectHidden: boolean,
+): Heartbeat {
+  const fileHidden = hidesFile(subjects, hide);
+  const branchHidden =
+    anyMatch(hide.branches, [...paths(subjects), heartbeat.branch]) ||
+    ((fileHidden || projectHidden) && !hide.branches.configured);
+  const dependenciesHidden =
+    anyMatch(hide.dependencies, paths(subjects)) || ((fileHidden || projectHidden) && !hide.dependencies.configured);
+  const folderHidden = hide.projectFolder && heartbeat.type === 'file';
+  const placeHidden = fileHidden || projectHidden;
+
+  return {
+    ...heartbeat,
+    entity: fileHidden
+      ? hiddenEntity(heartbeat)
+      : folderHidden
+        ? withoutFolder(heartbeat.entity, subjects)
+        : heartbeat.entity,
+    branch: branchHidden ? undefined : heartbeat.branch,
+    dependencies: dependenciesHidden ? undefined : heartbeat.dependencies,
+    lines: placeHidden ? undefined : heartbeat.lines,
+    lineno: placeHidden ? undefined : heartbeat.lineno,
+    cursorpos: placeHidden ? undefined : heartbeat.cursorpos,
+    projectRootCount: placeHidden || folderHidden ? undefined : heartbeat.projectRootCount,
+  };
+}
+
+function hiddenEntity(heartbeat: Heartbeat): string {
+  if (heartbeat.type !== 'file') return 'HIDDEN';
+  const name = heartbeat.entity.slice(heartbeat.entity.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  // A dotfile is all name: `.secretrc` has no extension that could be shown.
+  return dot > 0 ? `HIDDEN${name.slice(dot)}` : 'HIDDEN';
+}
+
+function withoutFolder(entity: string, subjects: HideSubjects): string {
+  for (const folder of [subjects.folder, subjects.projectFolder]) {
+    if (folder === '') continue;
+    const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+    if (entity.startsWith(prefix)) return entity.slice(prefix.length);
+  }
+  return entity.slice(entity.lastIndexOf('/') + 1);
+}
+
+/** Folder of a stored heartbeat's project: its root count says how many `/` it has (reference/wakatime-cli.md §8.7). */
+export function folderOf(heartbeat: Heartbeat): string {
+  const parts = heartbeat.entity.split('/');
+  const count = heartbeat.projectRootCount ?? 0;
+  return count > 0 && count < parts.length ? parts.slice(0, count).join('/') : '';
+}

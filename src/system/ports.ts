@@ -1,0 +1,59 @@
+/** The outside world as the program sees it. Real ones are in this folder, fakes in test/support. */
+
+export interface FileStat {
+  readonly kind: 'file' | 'directory' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** User id of the owner; -1 where the platform has none. */
+  readonly uid: number;
+}
+
+/** Reading only. Nothing here throws: what cannot be read is absent. */
+export interface Fs {
+  /** Follows links. 'denied' is any failure other than absence. */
+  stat(path: string): FileStat | 'missing' | 'denied';
+  /** The first `maxBytes` bytes, or undefined when it is not a readable regular file. */
+  readHead(path: string, maxBytes: number): Buffer | undefined;
+  /** UTF-8 text of at most `maxBytes` (default 1 MiB), or undefined. */
+  readText(path: string, maxBytes?: number): string | undefined;
+  /** Names in a folder, unsorted; empty when it cannot be read. */
+  list(folder: string): readonly string[];
+  /** The path with every link resolved, or undefined when it does not exist. */
+  realpath(path: string): string | undefined;
+  /** What a link points to, or undefined when it is no link. */
+  readLink(path: string): string | undefined;
+}
+
+export interface Clock {
+  /** Microseconds since 1970, an integer. */
+  nowUs(): number;
+  /** Milliseconds that never go backwards, for deadlines. */
+  monotonicMs(): number;
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** JSON lines. Callers pass only what may be known to others: names after hiding, no keys. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** The standard streams and what is known about them. Writing to a closed one is not an error. */
+export interface Io {
+  readonly env: Env;
+  readonly cwd: string;
+  readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
+  /** Columns of the terminal; 80 when unknown. */
+  readonly columns: number;
+  out(text: string): void;
+  err(text: string): void;
+  /** One line of stdin without its line end, never waiting for the end of the stream; undefined when there is none. */
+  readLine(maxBytes: number): string | undefined;
+}

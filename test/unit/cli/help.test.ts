@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatCommandHelp,
+  formatGroupHelp,
+  formatTopHelp,
+  formatUsage,
+  helpStyle,
+  wrap,
+} from '../../../src/cli/help.ts';
+import { type OptionSpec, PLUGIN_OPTIONS } from '../../../src/options.ts';
+import { SAMPLE_SPECS } from '../../support/cli.ts';
+
+const PLAIN = { width: 80, colour: false };
+const OPTIONS: readonly OptionSpec[] = PLUGIN_OPTIONS;
+const spec = (name: string) => SAMPLE_SPECS.find((known) => known.name === name) ?? expect.fail(name);
+
+describe('the top help', () => {
+  const text = formatTopHelp(SAMPLE_SPECS, PLAIN);
+
+  it('lists every command before the first flag', () => {
+    for (const { name, summary } of SAMPLE_SPECS) {
+      expect(text).toMatch(new RegExp(`^  ${name} +${summary}\\.$`, 'm'));
+    }
+    expect(text.indexOf('Commands')).toBeLessThan(text.indexOf('Plugin options'));
+  });
+
+  it.each(OPTIONS.filter((option) => !option.hidden).map((option) => option.name))('lists --%s', (name) => {
+    expect(text).toMatch(new RegExp(`^  --${name}\\b`, 'm'));
+  });
+
+  it.each(OPTIONS.filter((option) => option.hidden).map((option) => option.name))(
+    'does not list --%s',
+    (name) => {
+      expect(text).not.toMatch(new RegExp(`--${name}(?![\\w-])`));
+    },
+  );
+
+  it.each(OPTIONS.flatMap((option) => option.aliases ?? []))(
+    'does not list the older spelling --%s',
+    (alias) => {
+      expect(text).not.toMatch(new RegExp(`--${alias}(?![\\w-])`));
+    },
+  );
+
+  it('says what a flag defaults to and which config key it has', () => {
+    const flat = text.replace(/\s+/g, ' ');
+    expect(flat).toContain(
+      '--entity-type TYPE What the entity is. One of: file, domain, url, app, event. Default: file.',
+    );
+    expect(flat).toContain('Config: proxy. Environment: HTTPS_PROXY.');
+  });
+});
+
+describe('the help of a command', () => {
+  it('has all sections in this order', () => {
+    const track = { ...spec('track'), examples: [{ run: 'hackatime track a.ts', shows: 'One file:' }] };
+    const titles = formatCommandHelp(track, PLAIN).match(/^\S.*$/gm);
+    expect(titles).toEqual(['Usage', 'Description', 'Arguments', 'Options', 'Examples', 'Exit codes']);
+  });
+
+  it('leaves out sections without content', () => {
+    const titles = formatCommandHelp(spec('queue drop'), PLAIN).match(/^\S.*$/gm);
+    expect(titles).toEqual(['Usage', 'Description', 'Options', 'Exit codes']);
+  });
+
+  it('looks like this', () => {
+    expect(formatCommandHelp(spec('today'), { width: 60, colour: false })).toBe(`Usage
+  hackatime today [--json] [--source SOURCE] [--limit N]
+
+Description
+  Show how much you have coded today.
+
+Options
+  --json           Print one JSON object.
+  --source SOURCE  Whom to ask. One of: auto, local.
+                   Default: auto.
+  -n, --limit N    At most so many: [1:9] of 'em \\o/.
+  --config FILE    Config file. Default: ~/.wakatime.cfg.
+  -h, --help       Print this help and exit.
+
+Examples
+  For a script:
+    hackatime today --json
+
+Exit codes
+  0  Done
+  2  Usage error
+`);
+  });
+
+  it('keeps the paragraphs of a description apart', () => {
+    expect(formatCommandHelp(spec('track'), PLAIN)).toContain('\n  First paragraph.\n\n  .Second one');
+  });
+});
+
+describe('layout', () => {
+  it.each([40, 60, 80, 120])('keeps to %i columns', (width) => {
+    const texts = [
+      formatTopHelp(SAMPLE_SPECS, { width, colour: false }),
+      ...SAMPLE_SPECS.map((one) => formatCommandHelp(one, { width, colour: false })),
+    ];
+    const tooLong = texts.flatMap((text) => text.split('\n')).filter((line) => line.length > width);
+    // Usage lines and examples are to be copied: they stay whole.
+    expect(tooLong.filter((line) => !/^ {2,4}hackatime /.test(line))).toEqual([]);
+  });
+
+  it.each([
+    ['colour', true],
+    ['no colour', false],
+  ])('differs with %s in escape sequences only', (_, colour) => {
+    const text = formatTopHelp(SAMPLE_SPECS, { width: 80, colour });
+    expect(text.includes('\u001b[')).toBe(colour);
+    expect(text.replace(/\u001b\[\d+m/g, '')).toBe(formatTopHelp(SAMPLE_SPECS, PLAIN));
+  });
+
+  it('ends in exactly one line feed and has no blanks at line ends', () => {
+    for (const text of [formatTopHelp(SAMPLE_SPECS, PLAIN), formatGroupHelp('queue', SAMPLE_SPECS, PLAIN)]) {
+      expect(text).toMatch(/[^\n]\n$/);
+      expect(text).not.toMatch(/ $/m);
+    }
+  });
+});
+
+describe('wrap', () => {
+  it.each([
+    ['', ['']],
+    ['one', ['one']],
+    ['a '.repeat(20).trim(), ['a '.repeat(20).trim()]],
+    ['a '.repeat(21).trim(), ['a '.repeat(20).trim(), 'a']],
+    ['x'.repeat(50), ['x'.repeat(50)]],
+    [`${'x'.repeat(50)} y`, ['x'.repeat(50), 'y']],
+  ])('breaks %j at 40', (text, lines) => {
+    expect(wrap(text, 40)).toEqual(lines);
+  });
+
+  it('indents what follows', () => {
+    expect(wrap(`${'word '.repeat(9)}end`, 40, '> ', '  ')).toEqual([
+      '> word word word word word word word',
+      '  word word end',
+    ]);
+  });
+});
+
+describe('helpStyle', () => {
+  it.each([
+    [
+      { columns: 80, stdoutIsTty: true, env: {} },
+      { width: 80, colour: true },
+    ],
+    [
+      { columns: 80, stdoutIsTty: false, env: {} },
+      { width: 80, colour: false },
+    ],
+    [
+      { columns: 80, stdoutIsTty: true, env: { NO_COLOR: '1' } },
+      { width: 80, colour: false },
+    ],
+    [
+      { columns: 80, stdoutIsTty: true, env: { TERM: 'dumb' } },
+      { width: 80, colour: false },
+    ],
+    [
+      { columns: 300, stdoutIsTty: true, env: {} },
+      { width: 100, colour: true },
+    ],
+  ])('of %j', (io, style) => {
+    expect(helpStyle(io)).toEqual(style);
+  });
+});
+
+it('shows in the usage line what is required and what repeats', () => {
+  expect(formatUsage(spec('track'))).toBe('hackatime track FILE... [--category CATEGORY] [--log-file FILE]');
+  expect(formatUsage(spec('allow'))).toBe('hackatime allow [FOLDER]');
+});
+
+it('lists below a group only what belongs to it', () => {
+  const text = formatGroupHelp('queue', SAMPLE_SPECS, PLAIN);
+  expect(text).toContain('queue status');
+  expect(text).toContain('queue drop');
+  expect(text).not.toContain('today');
+});
