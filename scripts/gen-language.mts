@@ -1,0 +1,185 @@
+/**
+ * Writes src/detect/language/table.generated.ts: which file name means which language.
+ *
+ * WakaTime's own names (language/wakatime-names.json) decide. Linguist adds names that WakaTime's table does not know
+ * and that mean one language only; language/linguist.json says what of it is left out and how it is spelled.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as linguist from 'linguist-languages';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const TARGET = 'src/detect/language/table.generated.ts';
+
+/** One lexer of WakaTime's set; `names` are globs of file names. */
+interface Lexer {
+  readonly lexer: string;
+  /** What is sent when it is not the lexer's own name. */
+  readonly language?: string;
+  readonly names?: readonly string[];
+  /** Tried only when none of any lexer's `names` fits. */
+  readonly aliasNames?: readonly string[];
+  readonly priority?: number;
+}
+
+interface LinguistLanguage {
+  readonly name: string;
+  readonly type: 'data' | 'markup' | 'programming' | 'prose';
+  readonly extensions?: readonly string[];
+  readonly filenames?: readonly string[];
+  readonly interpreters?: readonly string[];
+}
+
+interface Choices {
+  readonly dataLanguages: readonly string[];
+  readonly notExtensions: readonly string[];
+  readonly notNames: readonly string[];
+  readonly moreNames: Readonly<Record<string, string>>;
+  readonly sentAs: Readonly<Record<string, string>>;
+  readonly interpreters: Readonly<Record<string, string>>;
+}
+
+type Table = Map<string, string[]>;
+
+const readJson = (name: string): unknown => JSON.parse(readFileSync(resolve(HERE, 'language', name), 'utf8'));
+
+function add(table: Table, key: string, value: string): void {
+  const values = table.get(key) ?? [];
+  if (!values.includes(value)) values.push(value);
+  table.set(key, values);
+}
+
+/** `*.php[345]` becomes three globs without brackets. */
+function expandBrackets(glob: string): string[] {
+  const match = /\[([^\]]+)\]/.exec(glob);
+  if (match === null) return [glob];
+  const set = (match[1] ?? '').replace(/(.)-(.)/g, (_, from: string, to: string) => {
+    const first = from.charCodeAt(0);
+    return Array.from({ length: to.charCodeAt(0) - first + 1 }, (__, i) =>
+      String.fromCharCode(first + i),
+    ).join('');
+  });
+  const rest = (char: string) =>
+    glob.slice(0, match.index) + char + glob.slice(match.index + match[0].length);
+  return [...set].flatMap((char) => expandBrackets(rest(char)));
+}
+
+/** A name or `*.suffix` is found by key; anything else has to be tried one by one. */
+const isPlain = (glob: string): boolean => !glob.replace(/^\*\./, '').includes('*');
+
+/** Tells whether a name fits any of the globs, in any case. */
+function compileGlobs(globs: readonly string[]): (name: string) => boolean {
+  const escaped = (piece: string) => piece.replace(/[\\^$.|?+()[\]{}]/g, '\\$&');
+  const any = new RegExp(
+    `^(?:${globs.map((glob) => glob.split('*').map(escaped).join('.*')).join('|')})$`,
+    'i',
+  );
+  return (name) => any.test(name);
+}
+
+interface Wakatime {
+  readonly names: Table;
+  readonly patterns: Table;
+  readonly aliases: Table;
+  readonly sent: Table;
+  readonly priorities: Table;
+}
+
+function readWakatime(lexers: readonly Lexer[]): Wakatime {
+  const tables = {
+    names: new Map(),
+    patterns: new Map(),
+    aliases: new Map(),
+    sent: new Map(),
+    priorities: new Map(),
+  };
+  for (const lexer of lexers) {
+    for (const glob of (lexer.names ?? []).flatMap(expandBrackets)) {
+      add(isPlain(glob) ? tables.names : tables.patterns, glob, lexer.lexer);
+    }
+    for (const glob of (lexer.aliasNames ?? []).flatMap(expandBrackets))
+      add(tables.aliases, glob, lexer.lexer);
+    if (lexer.language !== undefined) add(tables.sent, lexer.lexer, lexer.language);
+    if (lexer.priority !== undefined) add(tables.priorities, lexer.lexer, String(lexer.priority));
+  }
+  return tables;
+}
+
+interface Added {
+  readonly names: Table;
+  readonly interpreters: Table;
+}
+
+function readLinguist(known: (name: string) => boolean, choices: Choices): Added {
+  const languages = Object.values(linguist as unknown as Record<string, LinguistLanguage>).filter(
+    (l) => l?.name,
+  );
+  const sentAs = (name: string) => choices.sentAs[name] ?? name;
+  const claims: Table = new Map();
+  const interpreters: Table = new Map();
+  for (const language of languages) {
+    const keys = [...(language.extensions ?? []).map((e) => `*${e}`), ...(language.filenames ?? [])];
+    for (const key of keys) add(claims, key, language.name);
+    for (const name of language.interpreters ?? [])
+      add(interpreters, name.toLowerCase(), sentAs(language.name));
+  }
+  const wanted = new Set(
+    languages
+      .filter(
+        (l) => l.type === 'programming' || l.type === 'markup' || choices.dataLanguages.includes(l.name),
+      )
+      .map((l) => l.name),
+  );
+  const left = new Set([...choices.notNames, ...choices.notExtensions.map((e) => `*${e}`)]);
+  const names: Table = new Map();
+  for (const [key, claimants] of claims) {
+    const [only] = claimants;
+    if (only === undefined || claimants.length > 1 || !wanted.has(only)) continue;
+    if (left.has(key) || key.endsWith('.lock') || key.endsWith('.erb') || known(key.replace('*', 'x')))
+      continue;
+    add(names, key, sentAs(only));
+  }
+  for (const [name, language] of Object.entries(choices.moreNames)) names.set(name, [language]);
+  for (const [name, found] of interpreters) if (found.length > 1) interpreters.delete(name);
+  for (const [name, language] of Object.entries(choices.interpreters)) interpreters.set(name, [language]);
+  return { names, interpreters };
+}
+
+const byteOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function formatTable(name: string, doc: string, table: Table): string {
+  const lines = [...table]
+    .sort(([a], [b]) => byteOrder(a, b))
+    .map(([key, values]) => `${key}\t${values.join('|')}`);
+  for (const line of lines) {
+    if (/[`\\$\n]/.test(line) || line.split('\t').length !== 2)
+      throw new Error(`cannot be written as it is: ${line}`);
+  }
+  return `/** ${doc} */\nexport const ${name} = \`\n${lines.join('\n')}\n\`;\n`;
+}
+
+/** The language table as a module: where it belongs (from the project's root) and its text. */
+export function generateLanguageTable(): { path: string; text: string } {
+  const wakatime = readWakatime(readJson('wakatime-names.json') as Lexer[]);
+  const globs = [...wakatime.names.keys(), ...wakatime.patterns.keys(), ...wakatime.aliases.keys()];
+  const added = readLinguist(compileGlobs(globs), readJson('linguist.json') as Choices);
+  const text = [
+    '// Generated by scripts/gen-language.mts: run `npm run gen` to renew it.\n',
+    '// Each table is lines of `key TAB value`, searched as text: nothing has to be built before the first look-up.\n',
+    '// Keys are file names and `*.suffix`; several values are separated by `|`.\n\n',
+    formatTable('NAMES', "Name → lexers, WakaTime's own.", wakatime.names),
+    formatTable('PATTERNS', 'Globs that no key can stand for → lexers.', wakatime.patterns),
+    formatTable('ALIASES', 'Name → lexers, asked when the two above know nothing.', wakatime.aliases),
+    formatTable('SENT', 'Lexer → language, where the names differ.', wakatime.sent),
+    formatTable('PRIORITIES', 'Lexer → priority, where it is not 0.', wakatime.priorities),
+    formatTable('ADDED', "Name → language for names that WakaTime's table does not know.", added.names),
+    formatTable('INTERPRETERS', 'Interpreter of a script → language.', added.interpreters),
+  ].join('\n');
+  return { path: TARGET, text: text.replace(/\n\n\n+/g, '\n\n') };
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { path, text } = generateLanguageTable();
+  writeFileSync(resolve(HERE, '..', path), text);
+}

@@ -1,0 +1,15 @@
+/** What kind of work a file stands for. */
+
+/**
+ * The category of a file heartbeat that was given none: tests and documentation are known by their path.
+ * Undefined for everything else. reference/wakatime-cli.md §7.8
+ */
+export function guessCategory(entityPath: string): string | undefined {
+  const path = entityPath.toLowerCase().replaceAll('\\', '/');
+  const isTest =
+    path.endsWith('_test.go') ||
+    /\/(?:tests?|testdata|specs?)\//.test(path) ||
+    /\.(?:test|spec)\.[^./]+$/.test(path);
+  if (isTest) return 'writing tests';
+  return /\.mdx?$/.test(path) ? 'writing docs' : undefined;
+}

@@ -1,0 +1,61 @@
+/** Which language a heartbeat is about. reference/wakatime-cli.md §9 */
+import type { Fs } from '../../system/ports.ts';
+import { guessLanguage } from './guess.ts';
+import { addedLanguage, languageOf, lexersFor } from './names.ts';
+import { chooseLexer } from './rank.ts';
+import { createSiblings, languageBySiblings, splitPath } from './siblings.ts';
+
+/** As much of a file as is looked at; what tells languages apart stands near the top. */
+const HEAD_BYTES = 256 * 1024;
+
+export interface LanguageQuery {
+  /** The path whose name is looked at: the local copy's if there is one, else the entity (of any type). */
+  readonly path: string;
+  /** File on disk to read, if any. */
+  readonly file: string | undefined;
+  /** What the editor said; sent as it is. */
+  readonly given: string | undefined;
+  /** Sent when nothing is found. */
+  readonly alternate: string | undefined;
+  /** Whether the content decides when the name does not. */
+  readonly guess: boolean;
+}
+
+/** Names of whole files that come before every other rule. The second is as wakatime-cli spells it. */
+const BY_NAME: Readonly<Record<string, string>> = { 'go.mod': 'Go', 'CMmakeLists.txt': 'CMake' };
+
+function readText(file: string | undefined, fs: Fs): string {
+  const head = file === undefined ? undefined : fs.readHead(file, HEAD_BYTES);
+  return head === undefined ? '' : head.toString('latin1').replace(/^\xef\xbb\xbf/, '');
+}
+
+function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
+  const parts = splitPath(query.path);
+  if (Object.hasOwn(BY_NAME, parts.name)) return BY_NAME[parts.name];
+
+  const siblings = createSiblings(parts, (folder) => fs.list(folder));
+  const byFolder = languageBySiblings(parts.extension, siblings);
+  if (byFolder !== undefined) return byFolder;
+
+  let text: string | undefined;
+  const readOnce = () => {
+    text ??= readText(query.file, fs);
+    return text;
+  };
+  const lexer = chooseLexer(lexersFor(parts.name), { extension: parts.extension, text: readOnce, siblings });
+  if (lexer !== undefined) return languageOf(lexer);
+
+  // Bare names are apps and domains, for which an unusual extension is an accident (`vk.ru`).
+  const isFile = parts.folder !== '' && !/^https?:/i.test(query.path);
+  const added = isFile ? addedLanguage(parts.name) : undefined;
+  return added ?? (query.guess ? guessLanguage(readOnce()) : undefined);
+}
+
+/**
+ * The language to send, or undefined when nothing tells. What the editor gave wins; then folder, name and content; then
+ * the alternate. Reads the head of the file only when its name is ambiguous or guessing is asked for, and lists the folder
+ * only for the extensions that its neighbours decide (`.c…`, `.h…`, `.m`, `.mm`, `.pas`).
+ */
+export function detectLanguage(query: LanguageQuery, deps: { readonly fs: Fs }): string | undefined {
+  return query.given || findLanguage(query, deps.fs) || query.alternate || undefined;
+}

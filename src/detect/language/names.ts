@@ -1,0 +1,84 @@
+/** What a file's name alone says: look-ups in the generated tables. */
+import { ADDED, ALIASES, INTERPRETERS, NAMES, PATTERNS, PRIORITIES, SENT } from './table.generated.ts';
+
+/** The value of a line `key TAB value` of a generated table. */
+function lookUp(table: string, key: string): string | undefined {
+  const start = table.indexOf(`\n${key}\t`);
+  if (start < 0) return undefined;
+  const from = start + key.length + 2;
+  return table.slice(from, table.indexOf('\n', from));
+}
+
+/** The name itself and `*.suffix` for every dot in it: `a.go.tmpl` → `*.go.tmpl`, `*.tmpl`. */
+function keysOf(name: string): readonly string[] {
+  const keys = [name];
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
+    keys.push(`*${name.slice(dot)}`);
+  return keys;
+}
+
+/** `*` is the only wildcard. */
+function fits(glob: string, name: string): boolean {
+  const pieces = glob.split('*');
+  const [head = '', ...rest] = pieces;
+  const tail = rest.pop() ?? '';
+  if (!name.startsWith(head) || name.length < head.length + tail.length || !name.endsWith(tail)) return false;
+  const end = name.length - tail.length;
+  let at = head.length;
+  for (const piece of rest) {
+    const found = name.indexOf(piece, at);
+    if (found < 0 || found + piece.length > end) return false;
+    at = found + piece.length;
+  }
+  return true;
+}
+
+function patternMatches(name: string): readonly string[] {
+  return PATTERNS.split('\n').flatMap((line) => {
+    const [glob, lexers] = line.split('\t');
+    return glob !== undefined && lexers !== undefined && fits(glob, name) ? lexers.split('|') : [];
+  });
+}
+
+const collect = (table: string, name: string): readonly string[] =>
+  keysOf(name).flatMap((key) => lookUp(table, key)?.split('|') ?? []);
+
+/**
+ * The lexers a file name may stand for, by WakaTime's own names; the name counts as it is and in lower case.
+ * Aliases count only when nothing else fits. Not ranked, each once. reference/wakatime-cli.md §9.1 c
+ */
+export function lexersFor(name: string): readonly string[] {
+  // A table's own separators would let a strange name run across lines.
+  if (/[\t\n]/.test(name)) return [];
+  const lower = name.toLowerCase();
+  const forms = lower === name ? [name] : [name, lower];
+  const found = forms.flatMap((form) => [...collect(NAMES, form), ...patternMatches(form)]);
+  return [...new Set(found.length > 0 ? found : collect(ALIASES, name))];
+}
+
+/** The language of a name that WakaTime's table does not know, if it can only mean one; the longest suffix decides. */
+export function addedLanguage(name: string): string | undefined {
+  if (/[\t\n]/.test(name)) return undefined;
+  for (const form of [name, name.toLowerCase()]) {
+    for (const key of keysOf(form)) {
+      const language = lookUp(ADDED, key);
+      if (language !== undefined) return language;
+    }
+  }
+  return undefined;
+}
+
+/** What is sent for a lexer: most are sent by their own name. */
+export function languageOf(lexer: string): string {
+  return lookUp(SENT, lexer) ?? lexer;
+}
+
+/** Decides between lexers whose content weighs the same; higher wins. */
+export function priorityOf(lexer: string): number {
+  return Number(lookUp(PRIORITIES, lexer) ?? 0);
+}
+
+/** The language of scripts run by a program, such as `python` or `bash` (without folder and version). */
+export function languageOfInterpreter(program: string): string | undefined {
+  return /[\t\n]/.test(program) ? undefined : lookUp(INTERPRETERS, program);
+}

@@ -1,0 +1,70 @@
+/** What the other files of a folder say about one: headers belong to the language of the sources beside them. */
+
+/** A path taken apart: `/a/b.tar.gz` → folder `/a/`, name `b.tar.gz`, stem `b.tar`, extension `.gz`. */
+export interface PathParts {
+  /** With its last separator; empty for a bare name. */
+  readonly folder: string;
+  readonly name: string;
+  readonly stem: string;
+  /** From the last dot on, in lower case; `.gitignore` is all extension. */
+  readonly extension: string;
+}
+
+/** Takes a path apart; backslashes separate only in Windows paths. */
+export function splitPath(path: string): PathParts {
+  const isWindows = /^(?:[a-z]:[\\/]|\\\\)/i.test(path);
+  const end = Math.max(path.lastIndexOf('/'), isWindows ? path.lastIndexOf('\\') : -1) + 1;
+  const name = path.slice(end);
+  const dot = name.lastIndexOf('.');
+  return {
+    folder: path.slice(0, end),
+    name,
+    stem: dot < 0 ? name : name.slice(0, dot),
+    extension: dot < 0 ? '' : name.slice(dot).toLowerCase(),
+  };
+}
+
+/** The files beside one, read from disk at the first question only. */
+export interface Siblings {
+  /** Whether a file of the same stem has this extension, in lower or upper case (`.c` → `.c`, `.C`). */
+  twin(extension: string): boolean;
+  /** Whether any file of the folder has one of these extensions (lower case). */
+  any(...extensions: readonly string[]): boolean;
+}
+
+/** @param list gives the names in the folder; it is called once at most. */
+export function createSiblings(parts: PathParts, list: (folder: string) => readonly string[]): Siblings {
+  let names: readonly string[] | undefined;
+  const read = () => {
+    names ??= parts.folder === '' ? [] : list(parts.folder);
+    return names;
+  };
+  let extensions: ReadonlySet<string> | undefined;
+  return {
+    twin: (extension) =>
+      read().some((name) => name === parts.stem + extension || name === parts.stem + extension.toUpperCase()),
+    any: (...wanted) => {
+      extensions ??= new Set(read().map((name) => splitPath(name).extension));
+      return wanted.some((extension) => extensions?.has(extension));
+    },
+  };
+}
+
+/**
+ * The language that the folder decides, before any table is asked. The C rules look at every extension that begins with
+ * `.c` or `.h` (so `.css` beside C files is C): statistics of the servers are built on it. reference/wakatime-cli.md §9.1 b
+ */
+export function languageBySiblings(extension: string, siblings: Siblings): string | undefined {
+  if (extension.startsWith('.c') || extension.startsWith('.h')) {
+    if (siblings.twin('.c')) return 'C';
+    if (siblings.twin('.m')) return 'Objective-C';
+    if (siblings.twin('.mm')) return 'Objective-C++';
+    if (siblings.any('.cpp', '.hpp', '.c++', '.h++', '.cc', '.hh', '.cxx', '.hxx', '.cp')) return 'C++';
+    if (siblings.any('.c')) return 'C';
+    return undefined;
+  }
+  if (extension === '.m' && siblings.twin('.h')) return 'Objective-C';
+  if (extension === '.mm' && siblings.twin('.h')) return 'Objective-C++';
+  if (extension === '.pas' && siblings.any('.fmx', '.dfm', '.dproj')) return 'Delphi';
+  return undefined;
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { detectLanguage, type LanguageQuery } from '../../../../src/detect/language/index.ts';
+import { fakeFiles } from '../../../support/languageFiles.ts';
+
+function query(path: string, more: Partial<LanguageQuery> = {}): LanguageQuery {
+  return { path, file: path, given: undefined, alternate: undefined, guess: false, ...more };
+}
+
+describe('detectLanguage', () => {
+  const { fs } = fakeFiles({ '/p/a.py': '', '/p/n.zzqq': '' });
+
+  it('sends what the editor gave, as it is', () => {
+    expect(detectLanguage(query('/p/a.py', { given: 'golang' }), { fs })).toBe('golang');
+  });
+
+  it('prefers what it finds to the alternate', () => {
+    expect(detectLanguage(query('/p/a.py', { alternate: 'Ruby' }), { fs })).toBe('Python');
+  });
+
+  it('sends the alternate when it finds nothing', () => {
+    expect(detectLanguage(query('/p/n.zzqq', { alternate: 'Al' }), { fs })).toBe('Al');
+  });
+
+  it('takes an empty given or alternate for none', () => {
+    expect(detectLanguage(query('/p/a.py', { given: '' }), { fs })).toBe('Python');
+    expect(detectLanguage(query('/p/n.zzqq', { alternate: '' }), { fs })).toBeUndefined();
+  });
+
+  it('knows unsaved files by name', () => {
+    expect(detectLanguage(query('/gone/m.h', { file: undefined }), { fs })).toBe('Objective-C');
+  });
+
+  it('reads Windows paths', () => {
+    expect(detectLanguage(query('C:\\p\\Makefile'), { fs })).toBe('Makefile');
+  });
+
+  it.each(['x.ts', 'x.py', 'x.go', 'x.md', 'x.json', 'x.sql', 'x.php', 'Makefile', 'tool'])(
+    'neither opens nor lists anything for %s',
+    (name) => {
+      const files = fakeFiles({ [`/p/${name}`]: 'x' });
+      detectLanguage(query(`/p/${name}`), files);
+      expect({ opened: files.opened, listed: files.listed }).toEqual({ opened: [], listed: [] });
+    },
+  );
+
+  it('opens an ambiguous file once and lists its folder once', () => {
+    const files = fakeFiles({ '/p/x.h': '#ifdef A\n' });
+    expect(detectLanguage(query('/p/x.h'), files)).toBe('C');
+    expect({ opened: files.opened, listed: files.listed }).toEqual({ opened: ['/p/x.h'], listed: ['/p/'] });
+  });
+});
+
+describe('guessing', () => {
+  const guess = (text: string, name = 'tool') => {
+    const { fs } = fakeFiles({ [`/p/${name}`]: text });
+    return detectLanguage(query(`/p/${name}`, { guess: true }), { fs });
+  };
+
+  it.each([
+    ['#!/usr/bin/env python3\nprint(1)\n', 'Python'],
+    ['#!/usr/bin/python2\n', 'Python'],
+    ['#!/usr/bin/env -S python3.11 -u\n', 'Python'],
+    ['#!/usr/bin/env LANG=C perl\n', 'Perl'],
+    ['#!/usr/bin/perl -w\nuse strict;\n', 'Perl'],
+    ['#!/bin/sh\r\necho hi\r\n', 'Bash'],
+    ['#!/bin/bash\necho hi\n', 'Bash'],
+    ['#! /bin/zsh', 'Bash'],
+    ['#!/usr/bin/env node\nimport x from "y"\n', 'JavaScript'],
+    ['#!/usr/bin/env ruby\n', 'Ruby'],
+    ['#!/usr/bin/env Rscript\n', 'S'],
+    ['#!/usr/bin/lua5.4\n', 'Lua'],
+    ['#!/usr/bin/php8.3\n', 'PHP'],
+    ['#!/usr/bin/env -S deno run\n', 'TypeScript'],
+    ['#!C:\\Python\\python.exe\n', 'Python'],
+    ['# vim: set ft=python :\nx\n', 'Python'],
+    ['<!doctype html>\n<p>', 'HTML'],
+    ['<?xml version="1.0"?>\n<a/>\n', 'XML'],
+    ['<?xml version="1.0"?>\n<xsl:stylesheet/>\n', 'XSLT'],
+    ['<?php echo 1;\n', 'PHP'],
+    ['use strict;\nmy $x = 1;\n', 'Perl'],
+    ['import os\nprint(1)\n', 'Python'],
+    ['from os import path\n', 'Python'],
+    ['.TH LS 1\n', 'Groff'],
+    ['#include <vector>\n', 'C++'],
+    ['#include <stdio.h>\n', 'C'],
+  ])('%j is %s', (text, language) => {
+    expect(guess(text)).toBe(language);
+  });
+
+  it.each([
+    '',
+    'just some words\nand more of them\n',
+    'TODO: import the [notes] of @anna (see PROC, Proof and Qed) -- 50 % done :-)\n----------\n',
+    '#!',
+    '#!/usr/bin/env\n',
+    '#!/opt/unknown-thing\n',
+    '#!/usr/bin/python3\0\n',
+    'import java.util.List;\n',
+  ])('%j stays without language', (text) => {
+    expect(guess(text)).toBeUndefined();
+  });
+
+  it('does not touch what the name says', () => {
+    expect(guess('#!/usr/bin/env node\n', 'a.py')).toBe('Python');
+  });
+
+  it('is off unless asked for', () => {
+    const { fs } = fakeFiles({ '/p/tool': '#!/bin/sh\n' });
+    expect(detectLanguage(query('/p/tool'), { fs })).toBeUndefined();
+  });
+});
