@@ -1,0 +1,117 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { AppError, isAppError, messageOf } from '../errors.ts';
+import { createPrivateFile, isOnNetwork } from './files.ts';
+import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
+import { type Connection, openDatabase, sqliteCode } from './sqlite.ts';
+
+export type Synchronous = 'full' | 'normal';
+
+export interface ConnectOptions {
+  /** 'full' survives a power cut; 'normal' may lose the last moments to one, never the file. */
+  readonly synchronous: Synchronous;
+  /** How long to wait for other processes' writes. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Opens the database, created and migrated when it has to be. An existing file of the current version costs one look at
+ * `user_version`: WAL is a property of the file, not of the connection.
+ *
+ * The journal is a WAL, because a write then waits for the disk twice instead of four times, and readers never wait; what
+ * that leaves to do at the end of a process is `Store.leave`'s and `Store.close`'s business.
+ *
+ * Throws SQLite's errors (see `isDamage`, `storeError`) and AppError 'internal' for files that are not to be touched.
+ */
+export function connect(file: string, options: ConnectOptions): Connection {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) createPrivateFile(file);
+  try {
+    return openCurrent(file, options);
+  } catch (error) {
+    if (!isSharedMemoryFailure(error)) throw error;
+    leaveWal(file, options);
+    return openCurrent(file, options);
+  }
+}
+
+function openCurrent(file: string, options: ConnectOptions): Connection {
+  const db = openDatabase(file, { timeoutMs: options.timeoutMs });
+  try {
+    const version = readVersion(db);
+    if (version !== SCHEMA_VERSION) {
+      refuseForeign(db, file, version);
+      if (version === 0) chooseJournal(db, file);
+      migrate(db, file);
+    }
+    // This build of SQLite defaults to NORMAL under WAL.
+    db.exec(options.synchronous === 'full' ? 'PRAGMA synchronous = FULL' : 'PRAGMA synchronous = NORMAL');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+const JOURNAL_TRIES = 200;
+
+/** Sets the new file's journal: a WAL unless the folder is on a network mount or SQLite finds that it cannot work. */
+function chooseJournal(db: Connection, file: string): void {
+  if (isOnNetwork(dirname(file))) return;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      // Several processes meeting a new file: SQLite does not wait for this lock by itself.
+      if (!isBusy(error)) return;
+      if (attempt === JOURNAL_TRIES) throw error;
+      pause(5 + (attempt % 7));
+    }
+  }
+}
+
+/** A WAL file moved to where there is no shared memory can still be read by one process alone, and changed back. */
+function leaveWal(file: string, options: ConnectOptions): void {
+  const db = openDatabase(file, { timeoutMs: options.timeoutMs, mustExist: true });
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+const isSharedMemoryFailure = (error: unknown): boolean =>
+  /^SQLITE_(IOERR_SHM|PROTOCOL)/.test(sqliteCode(error) ?? '');
+
+const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(sqliteCode(error) ?? '');
+
+/** Only these mean that the file itself is broken; everything else may pass, and never moves the file. */
+export function isDamage(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '');
+}
+
+/** SQLite's failure as AppError 'internal', with file and code; an AppError stays what it is. */
+export function storeError(error: unknown, file: string): unknown {
+  if (isAppError(error)) return error;
+  const code = sqliteCode(error);
+  if (code === undefined) {
+    return new AppError('internal', `Cannot open ${file}: ${messageOf(error)}`, { cause: error });
+  }
+  return new AppError('internal', `Cannot use ${file}: ${messageOf(error)} (${code})`, {
+    hint: hintFor(code),
+    cause: error,
+  });
+}
+
+function hintFor(code: string): string {
+  if (code.startsWith('SQLITE_BUSY')) return 'Another process holds the database; try again.';
+  if (code.startsWith('SQLITE_FULL')) return 'The disk is full.';
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code))
+    return "Check the file's and its folder's permissions.";
+  return 'Check the disk the file is on.';
+}

@@ -1,0 +1,116 @@
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  type Stats,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { AppError } from '../errors.ts';
+
+/** Creates an empty file that only its owner can read, and its folder, unless it is there already. */
+export function createPrivateFile(file: string): void {
+  const folder = dirname(file);
+  createPrivateFolder(folder);
+  let handle: number;
+  try {
+    handle = openSync(file, 'wx', 0o600);
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return;
+    throw cannot('create', file, error);
+  }
+  closeSync(handle);
+  giveToOwnerOf(folder, file);
+}
+
+/** Creates a folder that only its owner can enter, with those above it; an existing one must not be a stranger's. */
+export function createPrivateFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found !== undefined) {
+    if (!found.isDirectory()) throw new AppError('internal', `${folder} is not a folder`);
+    if (!isOwnFolder(folder)) throw new AppError('internal', `${folder} belongs to another user`);
+    return;
+  }
+  try {
+    const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (first === undefined || !isRoot()) return;
+    const made: string[] = [];
+    for (let path = folder; path.length >= first.length; path = dirname(path)) made.unshift(path);
+    for (const path of made) giveToOwnerOf(dirname(path), path);
+  } catch (error) {
+    throw cannot('create', folder, error);
+  }
+}
+
+/**
+ * Whether what is in a folder may be trusted. Only folders right below one that everybody can write to, such as `/tmp`,
+ * are in doubt: there it must be a real folder of this very user that nobody else can write to.
+ */
+export function isOwnFolder(folder: string): boolean {
+  const uid = process.getuid?.();
+  if (uid === undefined) return true;
+  try {
+    const above = statSync(dirname(folder));
+    if ((above.mode & 0o002) === 0) return true;
+    const found = lstatSync(folder);
+    return found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** As root, gives a new file to the owner of the folder it is in, so that the user can still use it without root. */
+export function giveToOwnerOf(folder: string, path: string): void {
+  if (!isRoot()) return;
+  const owner = statSync(folder, { throwIfNoEntry: false });
+  // A folder for everybody (/tmp) says nothing about whom the file is for.
+  if (owner === undefined || owner.uid === 0 || (owner.mode & 0o002) !== 0) return;
+  try {
+    chownSync(path, owner.uid, owner.gid);
+    chmodSync(path, statSync(path).mode & 0o700);
+  } catch {
+    // A file system without owners; what was created stays usable.
+  }
+}
+
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** Which file a path stands for now; changes when another file takes its place. '' when there is none. */
+export function fileIdentity(stats: Stats | undefined): string {
+  return stats === undefined ? '' : `${stats.dev}:${stats.ino}`;
+}
+
+// Magic numbers of statfs(2): NFS, SMB, SMB2, CIFS, 9p, AFS, Ceph, Coda, vboxsf. FUSE is left out: it is mostly local.
+const NETWORK_FILE_SYSTEMS: readonly number[] = [
+  0x6969, 0x517b, 0xfe534d42, 0xff534d42, 0x01021997, 0x5346414f, 0x00c36400, 0x73757245, 0x786f4256,
+];
+
+/** Whether a Linux file system type (`statfs().type`) is shared between machines. */
+export function isNetworkFileSystem(type: number): boolean {
+  return NETWORK_FILE_SYSTEMS.includes(type >>> 0);
+}
+
+/** Whether a folder is known to be on a network mount (Linux only; elsewhere false). */
+export function isOnNetwork(folder: string): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return isNetworkFileSystem(statfsSync(folder).type);
+  } catch {
+    return false;
+  }
+}
+
+function cannot(verb: string, path: string, error: unknown): AppError {
+  return new AppError('internal', `Cannot ${verb} ${path}: ${errnoOf(error) ?? String(error)}`, {
+    cause: error,
+  });
+}
+
+/** The system's error name, e.g. `ENOENT`. */
+export function errnoOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

@@ -1,0 +1,53 @@
+import { accessSync, constants, truncateSync } from 'node:fs';
+import { AppError } from '../errors.ts';
+import { isDamage, storeError } from './connect.ts';
+import { createPrivateFile, errnoOf } from './files.ts';
+import { openDatabase, sqliteCode } from './sqlite.ts';
+
+export interface HeldLock {
+  release(): void;
+}
+
+/**
+ * Takes the one lock of this file, held until `release` or until this process ends in whatever way: the kernel frees it,
+ * so there is no lease to guess. undefined when another holds it. The lock is SQLite's exclusive one on an empty database.
+ * AppError 'internal' when the file cannot be locked at all (read-only, another user's): then nobody may go on.
+ */
+export function acquireFlushLock(file: string): HeldLock | undefined {
+  return acquireLock(file, 0);
+}
+
+/** As `acquireFlushLock`, waiting at most so long for another holder. */
+export function acquireLock(file: string, timeoutMs: number): HeldLock | undefined {
+  createPrivateFile(file);
+  // SQLite would open such a file for reading, and then hold a lock that excludes nobody.
+  try {
+    accessSync(file, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new AppError('internal', `Cannot lock ${file}: ${errnoOf(error)}`, { cause: error });
+  }
+  try {
+    return lock(file, timeoutMs);
+  } catch (error) {
+    if (!isDamage(error)) throw storeError(error, file);
+  }
+  // What is no database cannot be locked by anybody, so nobody's lock is broken by emptying it.
+  truncateSync(file, 0);
+  try {
+    return lock(file, timeoutMs);
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+function lock(file: string, timeoutMs: number): HeldLock | undefined {
+  const db = openDatabase(file, { timeoutMs });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) return undefined;
+    throw error;
+  }
+  return { release: () => void db.close() };
+}

@@ -1,0 +1,139 @@
+import { existsSync, statSync } from 'node:fs';
+import { type ConnectOptions, connect, isDamage, storeError } from './connect.ts';
+import { fileIdentity } from './files.ts';
+import { isBoltFile, placeBeside } from './identify.ts';
+import type { Connection, Statement } from './sqlite.ts';
+
+/** What a query works with: statements by their text, each prepared once and only when it is needed. */
+export interface Queries {
+  sql(text: string): Statement;
+  readonly db: Connection;
+}
+
+/** One process's hold on the database, which outlives damage to the file. */
+export interface Handle {
+  /** The file in use; beside the one asked for when that is another program's queue. */
+  readonly file: string;
+  read<T>(query: (queries: Queries) => T): T;
+  /** Runs in one immediate transaction: all of it is on disk afterwards, or nothing. */
+  write<T>(query: (queries: Queries) => T): T;
+  close(): void;
+  leave(): void;
+}
+
+/** Puts a sound file in the place of a broken one; see `salvage`. */
+export type Repair = (file: string, brokenIdentity: string) => void;
+
+/**
+ * Above this size the WAL is worked off. A small one is left for the next process, which reads it in a fraction of a
+ * millisecond; working it off costs three flushes of the disk and would be paid in every call.
+ */
+export const LEFT_WAL_BYTES = 256 * 1024;
+
+/**
+ * Opens the database for reading and writing. A broken file is repaired once and the work done again; all other failures
+ * are AppErrors of kind 'internal' and leave the file alone.
+ */
+export function openHandle(asked: string, options: ConnectOptions, repair: Repair): Handle {
+  let file = locate(asked);
+  let db: Connection | undefined;
+  let identity = '';
+  let statements = new Map<string, Statement>();
+
+  const queries: Queries = {
+    sql(text) {
+      let statement = statements.get(text);
+      if (statement === undefined) {
+        statement = queries.db.prepare(text);
+        statements.set(text, statement);
+      }
+      return statement;
+    },
+    get db() {
+      if (db === undefined) {
+        // Looked at before opening: should another file come into this place meanwhile, the next write notices.
+        identity = identityOf(file);
+        db = connect(file, options);
+        if (identity === '') identity = identityOf(file);
+      }
+      return db;
+    },
+  };
+
+  const drop = (): void => {
+    statements = new Map();
+    const open = db;
+    db = undefined;
+    open?.close();
+  };
+
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      drop();
+      if (isBoltFile(file)) file = placeBeside(file);
+      else repair(file, identity);
+      return work();
+    }
+  };
+
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return attempt(work);
+    } catch (error) {
+      throw storeError(error, file);
+    }
+  };
+
+  const transaction = <T>(query: (queries: Queries) => T, mayMove: boolean): T | typeof MOVED => {
+    const { db: open } = queries;
+    open.exec('BEGIN IMMEDIATE');
+    try {
+      // Another process may have put a sound file in place of the broken one this connection was opened on.
+      if (mayMove && identity !== identityOf(file)) {
+        open.exec('ROLLBACK');
+        return MOVED;
+      }
+      const result = query(queries);
+      open.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (open.inTransaction) open.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  guarded(() => queries.db);
+  return {
+    get file() {
+      return file;
+    },
+    read: (query) => guarded(() => query(queries)),
+    write: (query) =>
+      guarded(() => {
+        for (let reopened = 0; ; reopened++) {
+          // Some file systems give a file another number at every look.
+          const result = transaction(query, reopened < 2);
+          if (result !== MOVED) return result;
+          drop();
+        }
+      }),
+    close: drop,
+    leave() {
+      const wal = statSync(`${file}-wal`, { throwIfNoEntry: false });
+      if (wal === undefined || wal.size > LEFT_WAL_BYTES) drop();
+    },
+  };
+}
+
+const identityOf = (file: string): string => fileIdentity(statSync(file, { throwIfNoEntry: false }));
+
+const MOVED = Symbol('moved');
+
+function locate(asked: string): string {
+  // SQLite's binding cuts white space off the ends of a name.
+  const file = asked.trim();
+  return !existsSync(file) && existsSync(placeBeside(file)) ? placeBeside(file) : file;
+}

@@ -1,0 +1,159 @@
+import type { DestinationRef } from '../heartbeat/destination.ts';
+import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { toWire } from '../heartbeat/wire.ts';
+import type { Queries } from './handle.ts';
+import type { HistoryRow, NewHeartbeat } from './store.ts';
+import { createInterner, createReader } from './strings.ts';
+
+const FIND_EQUAL = `
+  SELECT 1 FROM heartbeat
+  WHERE time_us = ? AND entity = ? AND type = ? AND category = ? AND project IS ? AND branch IS ? AND language IS ?
+    AND dependencies IS ? AND machine IS ? AND is_write IS ? AND lines IS ? AND lineno IS ? AND cursorpos IS ?
+    AND project_root_count IS ? AND ai_line_changes IS ? AND human_line_changes IS ? AND line_additions IS ?
+    AND line_deletions IS ?`;
+
+const INSERT = `
+  INSERT INTO heartbeat (time_us, entity, type, category, project, branch, language, dependencies, machine, is_write,
+    lines, lineno, cursorpos, project_root_count, ai_line_changes, human_line_changes, line_additions, line_deletions,
+    user_agent)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/**
+ * Writes heartbeats with one outbox row per destination; inside a transaction. One that is equal in every wire field but
+ * `user_agent` to a stored one is passed over, whether that one has been delivered or not. Gives how many were new.
+ *
+ * The index on the time alone finds equal ones: hardly ever have two heartbeats the same microsecond, and an index over
+ * every field would be larger than the table.
+ */
+export function addHeartbeats(queries: Queries, items: readonly NewHeartbeat[]): number {
+  const intern = createInterner(queries);
+  const destinations = new Map<string, number>();
+  let added = 0;
+  for (const { heartbeat, destinations: refs } of items) {
+    const id = insertHeartbeat(queries, heartbeat, intern);
+    if (id === undefined) continue;
+    added++;
+    if (refs.length === 0) continue;
+    const wire = JSON.stringify(toWire(heartbeat));
+    const ids = new Set<number>();
+    for (const ref of refs) {
+      const name = `${ref.keyHash} ${ref.url}`;
+      const destinationId = destinations.get(name) ?? destinationIdOf(queries, ref);
+      destinations.set(name, destinationId);
+      ids.add(destinationId);
+    }
+    for (const destinationId of ids) {
+      queries
+        .sql('INSERT INTO outbox (heartbeat_id, destination_id, time_us, wire) VALUES (?, ?, ?, ?)')
+        .run(id, destinationId, heartbeat.timeUs, wire);
+    }
+  }
+  return added;
+}
+
+/** Writes one history row; its id, or undefined when an equal one is there. */
+export function insertHeartbeat(
+  { sql }: Queries,
+  heartbeat: Heartbeat,
+  intern: (text: string) => number,
+): number | undefined {
+  const text = (value: string | undefined): number | null => (value === undefined ? null : intern(value));
+  const { dependencies } = heartbeat;
+  const identity = [
+    heartbeat.timeUs,
+    intern(heartbeat.entity),
+    intern(heartbeat.type),
+    intern(heartbeat.category),
+    text(heartbeat.project),
+    text(heartbeat.branch),
+    text(heartbeat.language),
+    // An empty list is not sent, so it is none.
+    text(dependencies?.length ? JSON.stringify(dependencies) : undefined),
+    text(heartbeat.machine),
+    heartbeat.isWrite === undefined ? null : Number(heartbeat.isWrite),
+    heartbeat.lines ?? null,
+    heartbeat.lineno ?? null,
+    heartbeat.cursorpos ?? null,
+    heartbeat.projectRootCount ?? null,
+    heartbeat.aiLineChanges ?? null,
+    heartbeat.humanLineChanges ?? null,
+    heartbeat.lineAdditions ?? null,
+    heartbeat.lineDeletions ?? null,
+  ];
+  if (sql(FIND_EQUAL).get(...identity) !== undefined) return undefined;
+  return Number(sql(INSERT).run(...identity, intern(heartbeat.userAgent)).lastInsertRowid);
+}
+
+/** The id of a destination, made when it is new. */
+function destinationIdOf({ sql }: Queries, ref: DestinationRef): number {
+  const { url, keyHash } = ref;
+  const found = sql('SELECT id FROM destination WHERE url = ? AND key_hash = ?').get(url, keyHash);
+  if (found !== undefined) return (found as { id: number }).id;
+  return Number(
+    sql('INSERT INTO destination (url, key_hash) VALUES (?, ?)').run(url, keyHash).lastInsertRowid,
+  );
+}
+
+const HISTORY_BATCH = 2_000;
+
+const SELECT_RANGE = `
+  SELECT id, time_us, entity, type, project, branch, language, category, user_agent, machine, is_write
+  FROM heartbeat
+  WHERE (time_us, id) > (?, ?) AND time_us < ?
+  ORDER BY time_us, id
+  LIMIT ${HISTORY_BATCH}`;
+
+interface RawRow {
+  readonly id: number;
+  readonly time_us: number;
+  readonly entity: number;
+  readonly type: number;
+  readonly project: number | null;
+  readonly branch: number | null;
+  readonly language: number | null;
+  readonly category: number;
+  readonly user_agent: number;
+  readonly machine: number | null;
+  readonly is_write: number | null;
+}
+
+/**
+ * The history with from ≤ time < to in microseconds, by time then id. Read in batches, so that the connection is free
+ * between two rows and no read transaction keeps the WAL from being worked off.
+ */
+export function* readHistory(
+  read: <T>(query: (queries: Queries) => T) => T,
+  fromUs: number,
+  toUs: number,
+): Iterable<HistoryRow> {
+  let afterTimeUs = fromUs;
+  let afterId = -1;
+  const textOf = read(createReader);
+  for (;;) {
+    const batch = read(({ sql }) => {
+      const raw = sql(SELECT_RANGE).all(afterTimeUs, afterId, toUs) as RawRow[];
+      return raw.map((row) => ({ id: row.id, row: historyRowOf(row, textOf) }));
+    });
+    for (const { row } of batch) yield row;
+    const last = batch.at(-1);
+    if (last === undefined || batch.length < HISTORY_BATCH) return;
+    afterTimeUs = last.row.timeUs;
+    afterId = last.id;
+  }
+}
+
+function historyRowOf(raw: RawRow, textOf: (id: number) => string): HistoryRow {
+  const nullable = (id: number | null): string | null => (id === null ? null : textOf(id));
+  return {
+    timeUs: raw.time_us,
+    entity: textOf(raw.entity),
+    type: textOf(raw.type),
+    project: nullable(raw.project),
+    branch: nullable(raw.branch),
+    language: nullable(raw.language),
+    category: textOf(raw.category),
+    userAgent: textOf(raw.user_agent),
+    machine: nullable(raw.machine),
+    isWrite: raw.is_write === null ? null : raw.is_write !== 0,
+  };
+}

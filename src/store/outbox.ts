@@ -1,0 +1,156 @@
+import type { DestinationRef } from '../heartbeat/destination.ts';
+import type { Queries } from './handle.ts';
+import type { OutboxRow, Settlement, TakeQuery, WaitingDestination } from './store.ts';
+
+interface RawDestination {
+  readonly id: number;
+  readonly url: string;
+  readonly key_hash: string;
+  readonly retry_at_us: number | null;
+  readonly retry_reason: string | null;
+  readonly not_before_us: number | null;
+  readonly backoff_retries: number;
+  readonly last_sent_us: number | null;
+  readonly waiting: number;
+  readonly oldest: number | null;
+}
+
+function destinationOf(row: RawDestination): WaitingDestination {
+  return {
+    id: row.id,
+    ref: { url: row.url, keyHash: row.key_hash },
+    waiting: row.waiting,
+    oldestTimeUs: row.oldest ?? 0,
+    retryAtUs: row.retry_at_us ?? undefined,
+    retryReason: row.retry_reason ?? undefined,
+    notBeforeUs: row.not_before_us ?? undefined,
+    backoffRetries: row.backoff_retries,
+    lastSentUs: row.last_sent_us ?? undefined,
+  };
+}
+
+const WITH_COUNTS = `
+  SELECT d.*,
+    (SELECT count(*) FROM outbox WHERE destination_id = d.id) AS waiting,
+    (SELECT min(time_us) FROM outbox WHERE destination_id = d.id) AS oldest
+  FROM destination d`;
+
+/** Destinations something waits for, in the order they came to be known. */
+export function readDestinations({ sql }: Queries): readonly WaitingDestination[] {
+  const rows = sql(`SELECT * FROM (${WITH_COUNTS}) WHERE waiting > 0 ORDER BY id`).all() as RawDestination[];
+  return rows.map(destinationOf);
+}
+
+export function readDestination({ sql }: Queries, ref: DestinationRef): WaitingDestination | undefined {
+  const row = sql(`${WITH_COUNTS} WHERE d.url = ? AND d.key_hash = ?`).get(ref.url, ref.keyHash);
+  return row === undefined ? undefined : destinationOf(row as RawDestination);
+}
+
+/** Heartbeats that wait for anything, each once. */
+export function countWaiting({ sql }: Queries): number {
+  const [first, second] = sql('SELECT DISTINCT destination_id AS id FROM outbox LIMIT 2').all();
+  if (first === undefined) return 0;
+  // One row per heartbeat and destination: with one destination there is nothing to tell apart.
+  const counted = second === undefined ? '*' : 'DISTINCT heartbeat_id';
+  return (sql(`SELECT count(${counted}) AS n FROM outbox`).get() as { n: number }).n;
+}
+
+/** How many rows wait for a destination, counted no further than `upTo`. */
+export function countWaitingFor({ sql }: Queries, ref: DestinationRef, upTo: number): number {
+  const text = `
+    SELECT count(*) AS n FROM (
+      SELECT 1 FROM outbox
+      WHERE destination_id = (SELECT id FROM destination WHERE url = ? AND key_hash = ?)
+      LIMIT ?)`;
+  return (sql(text).get(ref.url, ref.keyHash, upTo) as { n: number }).n;
+}
+
+/** Wire JSON of waiting heartbeats, oldest first, each heartbeat once. */
+export function readWaiting({ sql }: Queries, limit: number): readonly string[] {
+  const text = `
+    SELECT wire FROM (
+      SELECT min(id) AS first FROM outbox GROUP BY heartbeat_id ORDER BY time_us, first LIMIT ?
+    ) JOIN outbox ON id = first
+    ORDER BY time_us, id`;
+  return (sql(text).all(limit) as { wire: string }[]).map((row) => row.wire);
+}
+
+const ROW = `
+  id, heartbeat_id AS heartbeatId, wire, time_us AS timeUs, attempts, refusals
+  FROM outbox`;
+
+/** Waiting rows of a destination, oldest or newest first, always given in ascending order of time. */
+export function takeRows({ sql }: Queries, destinationId: number, query: TakeQuery): readonly OutboxRow[] {
+  const { except, limit, newestFirst } = query;
+  const order = newestFirst ? 'time_us DESC, id DESC' : 'time_us, id';
+  const refused = query.withoutRefused === true ? 'AND refusals = 0' : '';
+  const left = except !== undefined && except.size > 0;
+  const leftOut = left ? 'AND id NOT IN (SELECT value FROM json_each(?))' : '';
+  const text = `SELECT ${ROW} WHERE destination_id = ? AND id > ? ${refused} ${leftOut} ORDER BY ${order} LIMIT ?`;
+  const values: unknown[] = [destinationId, query.afterId ?? 0];
+  if (left) values.push(JSON.stringify([...except]));
+  const rows = sql(text).all(...values, limit) as OutboxRow[];
+  return newestFirst ? rows.reverse() : rows;
+}
+
+/** Rows refused as a whole request while alone, oldest first. */
+export function takeRefusedRows(
+  { sql }: Queries,
+  destinationId: number,
+  limit: number,
+): readonly OutboxRow[] {
+  const text = `SELECT ${ROW} WHERE destination_id = ? AND refusals > 0 ORDER BY time_us LIMIT ?`;
+  return sql(text).all(destinationId, limit) as OutboxRow[];
+}
+
+/** Freezes another wire form of a row that was never tried, or removes the row (null). */
+export function rewriteRow({ sql }: Queries, id: number, wire: string | null): void {
+  if (wire === null) sql('DELETE FROM outbox WHERE id = ? AND attempts = 0').run(id);
+  else sql('UPDATE outbox SET wire = ? WHERE id = ? AND attempts = 0').run(wire, id);
+}
+
+/** Writes down how a request ended. Rows that are gone by now (dropped by the user meanwhile) are passed over. */
+export function settleRows({ sql }: Queries, settlement: Settlement): void {
+  const { destinationId, nowUs } = settlement;
+  const remove = (id: number) =>
+    sql('DELETE FROM outbox WHERE id = ? AND destination_id = ?').run(id, destinationId);
+  for (const id of settlement.delivered) remove(id);
+  for (const { id, status, message } of settlement.quarantined) {
+    sql(`
+      INSERT INTO quarantine
+        (heartbeat_id, destination_id, time_us, attempts, refusals, status, message, at_us, wire)
+      SELECT heartbeat_id, destination_id, time_us, attempts + 1, refusals, ?, ?, ?, wire
+      FROM outbox WHERE id = ? AND destination_id = ?`).run(status, message, nowUs, id, destinationId);
+    remove(id);
+  }
+  for (const { id, reason } of settlement.failed) {
+    sql(`
+      UPDATE outbox SET attempts = attempts + 1, last_error = ?
+      WHERE id = ? AND destination_id = ?`).run(reason, id, destinationId);
+  }
+  for (const { id, reason } of settlement.refused) {
+    sql(`
+      UPDATE outbox SET attempts = attempts + 1, refusals = refusals + 1, last_error = ?
+      WHERE id = ? AND destination_id = ?`).run(reason, id, destinationId);
+  }
+  settleDestination({ sql }, destinationId, settlement.destination);
+}
+
+function settleDestination(
+  { sql }: Pick<Queries, 'sql'>,
+  destinationId: number,
+  patch: Settlement['destination'],
+): void {
+  if (patch === undefined) return;
+  const columns: readonly (readonly [string, string | number | null | undefined])[] = [
+    ['retry_at_us', patch.retryAtUs],
+    ['retry_reason', patch.retryReason],
+    ['not_before_us', patch.notBeforeUs],
+    ['backoff_retries', patch.backoffRetries],
+    ['last_sent_us', patch.lastSentUs],
+  ];
+  for (const [column, value] of columns) {
+    if (value !== undefined)
+      sql(`UPDATE destination SET ${column} = ? WHERE id = ?`).run(value, destinationId);
+  }
+}

@@ -1,0 +1,203 @@
+import { fromWire } from '../heartbeat/wire.ts';
+import type { Queries } from './handle.ts';
+import { insertHeartbeat } from './heartbeats.ts';
+import type { Connection, Statement } from './sqlite.ts';
+import { createInterner } from './strings.ts';
+
+const TABLES_WITH_ID = ['string', 'heartbeat', 'destination', 'outbox', 'quarantine'] as const;
+
+/** Rows in a row that may be unreadable before the search goes on in ever larger steps. */
+const CLOSE_LOOKS = 500;
+/** A step larger than any id. */
+const LAST_STEP = 2 ** 52;
+
+/**
+ * Copies every row that can still be read from one database into another, fresh one, with its id. Gives how many.
+ * A waiting heartbeat whose history row is lost gets one again from what was to be sent; one whose destination is lost is
+ * quarantined rather than sent to a place nobody named.
+ */
+export function copyReadable(broken: Connection, sound: Connection, nowUs: number): number {
+  let copied = 0;
+  sound.exec('BEGIN IMMEDIATE');
+  for (const table of TABLES_WITH_ID) copied += copyTable(broken, sound, table);
+  copied += copyPlain(broken, sound, 'state', ['name', 'value'], '');
+  // The indexes of these two hold all that matters of their rows.
+  copied += copyPlain(broken, sound, 'string', ['id', 'value'], 'sqlite_autoindex_string_1');
+  copied += copyPlain(
+    broken,
+    sound,
+    'destination',
+    ['id', 'url', 'key_hash'],
+    'sqlite_autoindex_destination_1',
+  );
+  keepIdsUnused(broken, sound);
+  keepLostStringIds(sound);
+  mendOutbox(sound, nowUs);
+  sound.exec('COMMIT');
+  return copied;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function copyTable(broken: Connection, sound: Connection, table: string): number {
+  const columns = commonColumns(broken, sound, table);
+  if (!columns.includes('id')) return 0;
+  const list = columns.join(', ');
+  const insert = sound.prepare(
+    `INSERT OR IGNORE INTO ${table} (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  let copied = 0;
+  const select = prepare(broken, `SELECT ${list} FROM ${table} NOT INDEXED WHERE id >= ? ORDER BY id`);
+  if (select === undefined) return 0;
+  for (const row of readAround(select)) {
+    try {
+      copied += insert.run(...columns.map((column) => row[column])).changes;
+    } catch {
+      // A value of damaged data that the table does not take.
+    }
+  }
+  return copied;
+}
+
+/** Every row that can be reached by its id, stepping over what cannot be read. */
+function* readAround(select: Statement): Iterable<Row> {
+  let from = -LAST_STEP;
+  let step = 1;
+  let failures = 0;
+  for (;;) {
+    try {
+      for (const row of select.iterate(from) as Iterable<Row>) {
+        yield row;
+        from = Number(row['id']) + 1;
+        step = 1;
+        failures = 0;
+      }
+      return;
+    } catch {
+      failures++;
+      // Where even the start fails there is nothing before the first id to step over.
+      if (from < 1) from = 1;
+      else from += step;
+      if (failures > CLOSE_LOOKS) step *= 2;
+      if (step > LAST_STEP) return;
+    }
+  }
+}
+
+/** Rows in the order of an index (of the table where '' is given) as far as they can be read. */
+function copyPlain(
+  broken: Connection,
+  sound: Connection,
+  table: string,
+  columns: readonly string[],
+  index: string,
+): number {
+  const list = columns.join(', ');
+  const select = prepare(broken, `SELECT ${list} FROM ${table} ${index === '' ? '' : `INDEXED BY ${index}`}`);
+  const insert = sound.prepare(
+    `INSERT OR IGNORE INTO ${table} (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  let copied = 0;
+  try {
+    for (const row of (select?.iterate() ?? []) as Iterable<Row>) {
+      copied += insert.run(...columns.map((column) => row[column])).changes;
+    }
+  } catch {
+    // What came before the damage is kept.
+  }
+  return copied;
+}
+
+/** Ids that were used and are gone (delivered rows) must stay unused. */
+function keepIdsUnused(broken: Connection, sound: Connection): void {
+  try {
+    const rows = broken.prepare('SELECT name, seq FROM sqlite_sequence').all() as {
+      name: string;
+      seq: number;
+    }[];
+    const update = sound.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?');
+    const insert = sound.prepare(`
+      INSERT INTO sqlite_sequence (name, seq)
+      SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)`);
+    for (const { name, seq } of rows) {
+      update.run(seq, name);
+      insert.run(name, seq, name);
+    }
+  } catch {
+    // Lost with the damage: numbering goes on after the highest id that was read.
+  }
+}
+
+/** A new text must not get the id of a lost one that heartbeats still point to. */
+function keepLostStringIds(sound: Connection): void {
+  const columns = [
+    'entity',
+    'type',
+    'category',
+    'project',
+    'branch',
+    'language',
+    'dependencies',
+    'machine',
+    'user_agent',
+  ];
+  const highest = columns.map((column) => `(SELECT ifnull(max(${column}), 0) FROM heartbeat)`).join(', ');
+  sound.exec(`INSERT INTO sqlite_sequence (name, seq)
+    SELECT 'string', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'string')`);
+  sound.exec(`UPDATE sqlite_sequence SET seq = max(seq, ${highest}) WHERE name = 'string'`);
+}
+
+function mendOutbox(sound: Connection, nowUs: number): void {
+  const queries: Queries = { db: sound, sql: (text) => sound.prepare(text) };
+  const intern = createInterner(queries);
+  const orphans = sound
+    .prepare(`
+      SELECT id, heartbeat_id AS lost, wire FROM outbox
+      WHERE heartbeat_id NOT IN (
+        SELECT h.id FROM heartbeat h
+        JOIN string e ON e.id = h.entity JOIN string t ON t.id = h.type JOIN string c ON c.id = h.category)`)
+    .all() as { id: number; lost: number; wire: string }[];
+  const point = sound.prepare('UPDATE outbox SET heartbeat_id = ? WHERE id = ?');
+  const mended = new Map<number, number>();
+  for (const { id, lost, wire } of orphans) {
+    try {
+      const heartbeatId = mended.get(lost) ?? insertHeartbeat(queries, fromWire(wire), intern);
+      if (heartbeatId === undefined) continue;
+      mended.set(lost, heartbeatId);
+      point.run(heartbeatId, id);
+    } catch {
+      // The text to be sent is itself damaged: the server will say what it thinks of it.
+    }
+  }
+  const forget = sound.prepare('DELETE FROM heartbeat WHERE id = ?');
+  for (const [lost, heartbeatId] of mended) if (lost !== heartbeatId) forget.run(lost);
+  sound
+    .prepare(`
+      INSERT INTO quarantine (heartbeat_id, destination_id, time_us, attempts, refusals, status, message, at_us, wire)
+      SELECT heartbeat_id, destination_id, time_us, attempts, refusals, 0,
+        'its destination was lost with a damaged database', ?, wire
+      FROM outbox WHERE destination_id NOT IN (SELECT id FROM destination)`)
+    .run(nowUs);
+  sound.exec('DELETE FROM outbox WHERE destination_id NOT IN (SELECT id FROM destination)');
+}
+
+function commonColumns(broken: Connection, sound: Connection, table: string): readonly string[] {
+  const names = (db: Connection): readonly string[] => {
+    const rows = prepare(db, `SELECT name FROM pragma_table_info('${table}')`);
+    try {
+      return (rows?.all() as { name: string }[] | undefined)?.map((row) => row.name) ?? [];
+    } catch {
+      return [];
+    }
+  };
+  const there = new Set(names(broken));
+  return names(sound).filter((name) => there.has(name));
+}
+
+function prepare(db: Connection, text: string): Statement | undefined {
+  try {
+    return db.prepare(text);
+  } catch {
+    return undefined;
+  }
+}

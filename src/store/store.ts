@@ -1,0 +1,191 @@
+import type { DestinationRef } from '../heartbeat/destination.ts';
+import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import type { Log } from '../system/ports.ts';
+import { openHandle } from './handle.ts';
+import { addHeartbeats, readHistory } from './heartbeats.ts';
+import {
+  countWaiting,
+  countWaitingFor,
+  readDestination,
+  readDestinations,
+  readWaiting,
+  rewriteRow,
+  settleRows,
+  takeRefusedRows,
+  takeRows,
+} from './outbox.ts';
+import { salvage } from './salvage.ts';
+
+export interface NewHeartbeat {
+  readonly heartbeat: Heartbeat;
+  /** Where it has to go; empty: into the history only. */
+  readonly destinations: readonly DestinationRef[];
+}
+
+/** A heartbeat waiting for one destination. */
+export interface OutboxRow {
+  readonly id: number;
+  readonly heartbeatId: number;
+  /** The JSON to be sent, byte for byte. */
+  readonly wire: string;
+  readonly timeUs: number;
+  /** Requests it was part of and stayed. */
+  readonly attempts: number;
+  /** Times it was refused as a whole request while alone in it. */
+  readonly refusals: number;
+}
+
+export interface WaitingDestination {
+  readonly id: number;
+  readonly ref: DestinationRef;
+  readonly waiting: number;
+  /** 0 when nothing waits. */
+  readonly oldestTimeUs: number;
+  readonly retryAtUs: number | undefined;
+  readonly retryReason: string | undefined;
+  /** The server's own Retry-After, binding even for a flush that was asked for. */
+  readonly notBeforeUs: number | undefined;
+  readonly backoffRetries: number;
+  readonly lastSentUs: number | undefined;
+}
+
+export interface TakeQuery {
+  readonly limit: number;
+  /** Takes from the newest end; the result is in ascending order of time all the same. */
+  readonly newestFirst: boolean;
+  /** Only rows queued after this one. */
+  readonly afterId?: number;
+  /** Leaves out rows that were refused while alone. */
+  readonly withoutRefused?: boolean;
+  /** Leaves out these. */
+  readonly except?: ReadonlySet<number>;
+}
+
+/** How a request to one destination ended, row by row. */
+export interface Settlement {
+  readonly destinationId: number;
+  readonly nowUs: number;
+  /** Acknowledged by the server: leave the outbox. */
+  readonly delivered: readonly number[];
+  /** Refused for good: kept apart with the server's words. */
+  readonly quarantined: readonly { readonly id: number; readonly status: number; readonly message: string }[];
+  /** Stay; one attempt more. */
+  readonly failed: readonly { readonly id: number; readonly reason: string }[];
+  /** Stay, refused as a whole request while alone; one attempt and one refusal more. */
+  readonly refused: readonly { readonly id: number; readonly reason: string }[];
+  /** What to remember of the destination; undefined leaves it, null clears it. */
+  readonly destination?: {
+    readonly retryAtUs?: number | null;
+    readonly retryReason?: string | null;
+    readonly notBeforeUs?: number | null;
+    readonly backoffRetries?: number;
+    readonly lastSentUs?: number;
+  };
+}
+
+/** One heartbeat of the local history; '' is "nothing found", null "left out". */
+export interface HistoryRow {
+  readonly timeUs: number;
+  readonly entity: string;
+  readonly type: string;
+  readonly project: string | null;
+  readonly branch: string | null;
+  readonly language: string | null;
+  readonly category: string;
+  readonly userAgent: string | null;
+  readonly machine: string | null;
+  readonly isWrite: boolean | null;
+}
+
+/**
+ * The local database (design §5). Every method throws AppError 'internal', with the file and SQLite's code, when the file
+ * cannot be used; a broken file is salvaged first and does not show.
+ */
+export interface Store {
+  /** The file in use, which differs from the one asked for where that is another program's queue. */
+  readonly file: string;
+  /** On disk in one transaction when it returns. One equal in every wire field but `user_agent` is stored and queued once. */
+  add(items: readonly NewHeartbeat[]): { readonly added: number };
+  /** Heartbeats that wait for at least one destination, each once, without quarantined ones. */
+  countWaiting(): number;
+  /** Rows waiting for one destination, counted no further than `upTo`; cheap. */
+  countWaitingFor(ref: DestinationRef, upTo: number): number;
+  /** Wire JSON of waiting heartbeats, oldest first, each once. */
+  printWaiting(limit: number): readonly string[];
+  /** Destinations something waits for. */
+  destinations(): readonly WaitingDestination[];
+  destination(ref: DestinationRef): WaitingDestination | undefined;
+  take(destinationId: number, query: TakeQuery): readonly OutboxRow[];
+  /** Rows that were refused while alone, oldest first. */
+  takeRefused(destinationId: number, limit: number): readonly OutboxRow[];
+  /** Replaces the wire form of a row that was never tried; null removes the row. A row that was tried stays as it is. */
+  rewrite(id: number, wire: string | null): void;
+  /** Writes down how a request ended, in one transaction. */
+  settle(settlement: Settlement): void;
+  /** from ≤ time < to in microseconds, by time then order of arrival; with quarantined ones. */
+  history(fromUs: number, toUs: number): Iterable<HistoryRow>;
+  countQuarantined(): number;
+  getState(name: string): string | undefined;
+  setState(name: string, value: string): void;
+  /** Closes the file and leaves nothing beside it; after this it opens again when it is asked for something. */
+  close(): void;
+  /**
+   * Instead of `close`, right before `process.exit`: leaves what was written in the WAL for the next process while that
+   * is little, and saves three flushes of the disk. As durable as `close`.
+   */
+  leave(): void;
+}
+
+export interface StoreOptions {
+  readonly nowUs: () => number;
+  readonly log: Log;
+  /** 'full' (default) survives a power cut; 'normal' may lose the last moments to one, for disks where a flush stalls. */
+  readonly synchronous?: 'full' | 'normal';
+  /** How long to wait for other processes' writes; default 5000. */
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Opens the database, creating it (0600, in a folder of 0700) when there is none. Throws AppError 'internal' when it
+ * cannot be used: busy beyond the wait, read-only, unreadable, written by a newer version, no SQLite on this platform.
+ */
+export function openStore(file: string, options: StoreOptions): Store {
+  const connectOptions = {
+    synchronous: options.synchronous ?? 'full',
+    timeoutMs: options.busyTimeoutMs ?? 5_000,
+  };
+  const handle = openHandle(file, connectOptions, (broken, identity) =>
+    salvage(broken, identity, connectOptions, options),
+  );
+  const { read, write } = handle;
+  return {
+    get file() {
+      return handle.file;
+    },
+    add: (items) => ({ added: items.length === 0 ? 0 : write((queries) => addHeartbeats(queries, items)) }),
+    countWaiting: () => read(countWaiting),
+    countWaitingFor: (ref, upTo) => read((queries) => countWaitingFor(queries, ref, upTo)),
+    printWaiting: (limit) => read((queries) => readWaiting(queries, limit)),
+    destinations: () => read(readDestinations),
+    destination: (ref) => read((queries) => readDestination(queries, ref)),
+    take: (destinationId, query) => read((queries) => takeRows(queries, destinationId, query)),
+    takeRefused: (destinationId, limit) => read((queries) => takeRefusedRows(queries, destinationId, limit)),
+    rewrite: (id, wire) => write((queries) => rewriteRow(queries, id, wire)),
+    settle: (settlement) => write((queries) => settleRows(queries, settlement)),
+    history: (fromUs, toUs) => readHistory(read, fromUs, toUs),
+    countQuarantined: () =>
+      read(({ sql }) => (sql('SELECT count(*) AS n FROM quarantine').get() as { n: number }).n),
+    getState: (name) =>
+      read(
+        ({ sql }) => sql('SELECT value FROM state WHERE name = ?').get(name) as { value: string } | undefined,
+      )?.value,
+    setState: (name, value) =>
+      write(({ sql }) => {
+        const text =
+          'INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
+        sql(text).run(name, value);
+      }),
+    close: handle.close,
+    leave: handle.leave,
+  };
+}

@@ -1,0 +1,195 @@
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
+import { openDatabase } from '../../../src/store/sqlite.ts';
+import type { Store } from '../../../src/store/store.ts';
+import {
+  beat,
+  hearLog,
+  historySeconds,
+  makeFolder,
+  OTHER_DESTINATION,
+  openTestStore,
+  queued,
+} from '../../support/storeKit.ts';
+
+const COUNT = 600;
+const PAGE = 4096;
+let folder: ReturnType<typeof makeFolder>;
+let file: string;
+let store: Store | undefined;
+beforeEach(() => {
+  folder = makeFolder();
+  file = join(folder.path, 'hackatime.db');
+  const filled = openTestStore(file);
+  const items = Array.from({ length: COUNT }, (_, index) =>
+    queued(
+      beat(index, { entity: `/src/file-${index % 40}.ts` }),
+      index % 2 === 0 ? DEFAULT_DESTINATION : OTHER_DESTINATION,
+    ),
+  );
+  filled.add(items);
+  filled.setState('status', 'kept');
+  filled.close();
+});
+afterEach(() => {
+  store?.close();
+  store = undefined;
+  folder.remove();
+});
+
+/** Pages of a table or index, leaves last. */
+function pagesOf(name: string): readonly number[] {
+  const db = openDatabase(file, { timeoutMs: 0 });
+  try {
+    return db
+      .prepare(`SELECT pageno FROM dbstat WHERE name = ? ORDER BY pagetype = 'leaf', path`)
+      .pluck()
+      .all(name) as number[];
+  } finally {
+    db.close();
+  }
+}
+
+function zeroPage(page: number): void {
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.alloc(PAGE), 0, PAGE, (page - 1) * PAGE);
+  closeSync(handle);
+}
+
+const aside = (): readonly string[] => readdirSync(folder.path).filter((name) => name.includes('.corrupt-'));
+const isSound = (): unknown => {
+  const db = openDatabase(file, { timeoutMs: 0 });
+  try {
+    return db.pragma('integrity_check', { simple: true });
+  } finally {
+    db.close();
+  }
+};
+
+describe('a damaged file', () => {
+  it.each([
+    ['garbage', () => writeFileSync(file, 'this is no database, however long it may be. '.repeat(400))],
+    ['a first page of zeros', () => zeroPage(1)],
+    ['cut to a third', () => truncateSync(file, PAGE * 10)],
+  ])('(%s) is kept aside as it was, and heartbeats are taken in', (_name, damage) => {
+    damage();
+    const before = readFileSync(file);
+    const log = hearLog();
+    store = openTestStore(file, { log });
+    expect(store.add([queued(beat(9_999))])).toEqual({ added: 1 });
+    expect(historySeconds(store)).toContain(9_999);
+    const [name] = aside();
+    expect(name).toBe('hackatime.db.corrupt-20261121T120000Z');
+    expect(readFileSync(join(folder.path, name ?? '')).length).toBe(before.length);
+    expect(log.lines).toHaveLength(1);
+    store.close();
+    expect(isSound()).toBe('ok');
+  });
+
+  it('with one lost page of the history keeps every other row, and every waiting heartbeat whole', () => {
+    const leaf = pagesOf('heartbeat').at(-2) ?? 0;
+    zeroPage(leaf);
+    store = openTestStore(file);
+    expect(historySeconds(store)).toHaveLength(COUNT);
+    expect(store.countWaiting()).toBe(COUNT);
+    expect(
+      [...store.history(0, Number.MAX_SAFE_INTEGER)].every((row) => row.entity.startsWith('/src/')),
+    ).toBe(true);
+    expect(store.getState('status')).toBe('kept');
+    store.close();
+    expect(isSound()).toBe('ok');
+  });
+
+  it('with a lost page of the outbox keeps the history and the other waiting ones', () => {
+    const leaf = pagesOf('outbox').at(-2) ?? 0;
+    zeroPage(leaf);
+    store = openTestStore(file);
+    expect(historySeconds(store)).toHaveLength(COUNT);
+    const lost = COUNT - store.printWaiting(COUNT).length;
+    expect(lost).toBeLessThan(20);
+    expect(store.add([queued(beat(COUNT))])).toEqual({ added: 1 });
+    store.close();
+    expect(isSound()).toBe('ok');
+  });
+
+  it('with lost texts has them again from what waits', () => {
+    for (const page of pagesOf('string')) zeroPage(page);
+    for (const page of pagesOf('sqlite_autoindex_string_1')) zeroPage(page);
+    store = openTestStore(file);
+    store.add([queued(beat(COUNT, { entity: '/src/new.ts' }))]);
+    const rows = [...store.history(0, Number.MAX_SAFE_INTEGER)];
+    expect(rows).toHaveLength(COUNT + 1);
+    expect(rows.filter((row) => row.entity === '/src/new.ts')).toHaveLength(1);
+    expect(rows[41]?.entity).toBe('/src/file-1.ts');
+  });
+
+  it('with its destinations lost sends nothing to a place nobody named', () => {
+    const index = pagesOf('sqlite_autoindex_destination_1');
+    for (const page of [...pagesOf('destination'), ...index]) zeroPage(page);
+    store = openTestStore(file);
+    store.add([queued(beat(COUNT))]);
+    expect(store.destination(DEFAULT_DESTINATION)?.waiting).toBe(1);
+    expect(store.countQuarantined()).toBe(COUNT);
+  });
+
+  it('with the table of destinations lost has them again from its index', () => {
+    for (const page of pagesOf('destination')) zeroPage(page);
+    store = openTestStore(file);
+    expect(store.destination(OTHER_DESTINATION)?.waiting).toBe(COUNT / 2);
+  });
+
+  it('never gives a new row the number of a delivered one', () => {
+    const damaged = openDatabase(file, { timeoutMs: 0 });
+    damaged.exec('DELETE FROM outbox');
+    damaged.close();
+    zeroPage(pagesOf('heartbeat').at(-2) ?? 0);
+    store = openTestStore(file);
+    expect(historySeconds(store).length).toBeLessThan(COUNT);
+    store.add([queued(beat(COUNT))]);
+    const id = store.destination(DEFAULT_DESTINATION)?.id ?? 0;
+    expect(store.take(id, { limit: 1, newestFirst: false })[0]?.id).toBe(COUNT + 1);
+  });
+
+  it('twice in the same second is kept aside twice', () => {
+    for (let round = 0; round < 2; round++) {
+      writeFileSync(file, 'garbage '.repeat(1_000));
+      openTestStore(file).close();
+    }
+    expect(aside()).toHaveLength(2);
+  });
+
+  it('shows in the middle of a process, which goes on with the sound file', () => {
+    store = openTestStore(file);
+    store.close();
+    const pages = pagesOf('heartbeat');
+    const open = openTestStore(file);
+    for (const page of pages) zeroPage(page);
+    expect(open.add([queued(beat(COUNT))])).toEqual({ added: 1 });
+    expect(historySeconds(open)).toHaveLength(COUNT + 1);
+    open.close();
+  });
+});
+
+describe('a file that another process has replaced', () => {
+  it('is not written to under its old name', () => {
+    const first = openTestStore(file);
+    first.countWaiting();
+    for (const suffix of ['-wal', '-shm']) renameSync(file + suffix, `${file}.old${suffix}`);
+    renameSync(file, `${file}.old`);
+    expect(first.add([queued(beat(1))])).toEqual({ added: 1 });
+    first.close();
+    store = openTestStore(file);
+    expect(historySeconds(store)).toEqual([1]);
+  });
+});
