@@ -1,0 +1,54 @@
+const MINUTE = 60;
+const HOUR = 3600;
+
+/** The largest whole unit of a duration in seconds and what is left of it; fractions are cut. */
+function split(totalSeconds: number): {
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+} {
+  const whole = Math.max(0, Math.floor(totalSeconds));
+  return {
+    hours: Math.floor(whole / HOUR),
+    minutes: Math.floor((whole % HOUR) / MINUTE),
+    seconds: whole % MINUTE,
+  };
+}
+
+/** As WakaTime's status bar writes it: `20 secs`, `49 mins`, `1 hr 15 mins`, `3 hrs` (reference/wakatime-and-wakapi-servers.md §4). */
+export function formatStatusDuration(totalSeconds: number): string {
+  const { hours, minutes, seconds } = split(totalSeconds);
+  if (hours === 0 && minutes === 0) return count(seconds, 'sec');
+  if (hours === 0) return count(minutes, 'min');
+  return minutes === 0 ? count(hours, 'hr') : `${count(hours, 'hr')} ${count(minutes, 'min')}`;
+}
+
+/** Narrow, for tables: `0s`, `45s`, `7m`, `3h 02m`. */
+export function formatShortDuration(totalSeconds: number): string {
+  const { hours, minutes, seconds } = split(totalSeconds);
+  if (hours === 0 && minutes === 0) return `${seconds}s`;
+  return hours === 0 ? `${minutes}m` : `${hours}h ${String(minutes).padStart(2, '0')}m`;
+}
+
+/** As clocks write it: `3:02`, with seconds `0:07:05`. */
+export function formatDigital(totalSeconds: number, withSeconds: boolean): string {
+  const { hours, minutes, seconds } = split(totalSeconds);
+  const short = `${hours}:${String(minutes).padStart(2, '0')}`;
+  return withSeconds ? `${short}:${String(seconds).padStart(2, '0')}` : short;
+}
+
+/**
+ * The same text without its minutes, when there is at least an hour: `3 hrs 12 mins` → `3 hrs`, `2h 30m` → `2h`. Works on
+ * any server's wording and leaves alone what it does not know.
+ */
+export function dropMinutes(text: string): string {
+  return text.replace(
+    /\b([1-9]\d*)(\s*)(hrs?|h)\s+\d+\s*(?:mins?|m)\b/,
+    (_, hours: string, gap: string, unit: string) =>
+      hours === '1' && unit === 'hrs' ? `1${gap}hr` : `${hours}${gap}${unit}`,
+  );
+}
+
+function count(amount: number, unit: string): string {
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,195 @@
+import { AppError } from '../errors.ts';
+
+/** What the reading functions need of an answer. */
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Today as a server tells it. */
+export interface StatusBar {
+  /** The server's own wording, '' when it has none; Hackatime's may be an emoji, so never read numbers from it. */
+  readonly text: string;
+  /** undefined when the answer holds no number. */
+  readonly totalSeconds: number | undefined;
+  readonly categories: readonly { readonly name: string; readonly text: string }[];
+  /** undefined when this server gives no projects here. */
+  readonly projects: readonly NamedSeconds[] | undefined;
+  /** The zone whose day this is, where the server says so; only WakaTime's is the account's and an IANA name. */
+  readonly timezone: string | undefined;
+  /** When the server counted, in microseconds, where it says so. */
+  readonly cachedAtUs: number | undefined;
+  readonly hasTeamFeatures: boolean;
+  /** The answer in wakatime-cli's fixed form, see `formatRawSummary`. */
+  readonly raw: RawSummary;
+}
+
+export interface NamedSeconds {
+  readonly name: string;
+  readonly totalSeconds: number;
+}
+
+export type RawSummary = Readonly<Record<string, unknown>>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** Below the read base of every dialect. */
+export const STATUS_BAR_PATH = '/users/current/statusbar/today';
+
+/**
+ * Reads the answer to `STATUS_BAR_PATH` of any of the three servers. What is missing or of another type is left out; only
+ * an answer that is no such object fails.
+ *
+ * `server` names it in messages. Throws AppError 'auth' for 401, else 'api' (reference/wakatime-cli.md §12.1, reference/hackatime-server.md §3.1,
+ * reference/wakatime-and-wakapi-servers.md §4.1).
+ */
+export function parseStatusBar(answer: Answer, server: string): StatusBar {
+  const body = parseObject(answer, server);
+  const data = asObject(body['data'] ?? {});
+  const total = asObject(data?.['grand_total'] ?? {});
+  const text = total?.['text'] ?? undefined;
+  if (data === undefined || total === undefined || (text !== undefined && typeof text !== 'string')) {
+    throw new AppError('api', `${server} answered with something else than a status bar`);
+  }
+  const totalSeconds = asNumber(total['total_seconds']);
+  return {
+    text: text ?? '',
+    totalSeconds: totalSeconds !== undefined && totalSeconds >= 0 ? totalSeconds : undefined,
+    categories: asList(data['categories']).map((item) => ({
+      name: asText(item['name']),
+      text: asText(item['text']),
+    })),
+    projects: Array.isArray(data['projects']) ? namedSeconds(data['projects']) : undefined,
+    timezone: asText(asObject(data['range'])?.['timezone']) || undefined,
+    cachedAtUs: parseMoment(body['cached_at']),
+    hasTeamFeatures: body['has_team_features'] === true,
+    raw: rawSummary(body),
+  };
+}
+
+/** Where a Hackatime server tells one day's projects. `date` is `YYYY-MM-DD` in the account's zone. */
+export function daySummaryPath(date: string): string {
+  return `/users/current/summaries?start=${date}&end=${date}`;
+}
+
+/**
+ * The projects of a one-day answer to `daySummaryPath`, undefined when it is not one. The sum is the day's total as this
+ * endpoint counts it (reference/hackatime-server.md §3.3).
+ */
+export function parseDaySummary(
+  answer: Answer,
+): { readonly totalSeconds: number; readonly projects: readonly NamedSeconds[] } | undefined {
+  let body: Json;
+  try {
+    body = parseObject(answer, '');
+  } catch {
+    return undefined;
+  }
+  const days = asList(body['data']);
+  const [day] = days;
+  const totalSeconds = asNumber(asObject(day?.['grand_total'])?.['total_seconds']);
+  if (day === undefined || days.length !== 1 || totalSeconds === undefined) return undefined;
+  return { totalSeconds, projects: namedSeconds(day['projects']) };
+}
+
+function parseObject(answer: Answer, server: string): Json {
+  if (answer.status === 401) {
+    throw new AppError('auth', `${server} does not accept the API key`, {
+      hint: 'Check api_key in ~/.wakatime.cfg, or api_url if the key belongs to another server.',
+    });
+  }
+  if (answer.status !== 200) throw new AppError('api', `${server} answered with status ${answer.status}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(answer.body);
+  } catch (cause) {
+    throw new AppError('api', `${server} answered with something else than JSON`, { cause });
+  }
+  const body = asObject(value);
+  if (body === undefined)
+    throw new AppError('api', `${server} answered with something else than a JSON object`);
+  return body;
+}
+
+function parseMoment(value: unknown): number | undefined {
+  const ms = Date.parse(asText(value));
+  return Number.isFinite(ms) ? ms * 1000 : undefined;
+}
+
+function namedSeconds(list: unknown): readonly NamedSeconds[] {
+  return asList(list).flatMap((item) => {
+    const totalSeconds = asNumber(item['total_seconds']);
+    return totalSeconds === undefined || totalSeconds < 0
+      ? []
+      : [{ name: asText(item['name']), totalSeconds }];
+  });
+}
+
+function asObject(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+}
+
+function asList(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.map(asObject).filter((item) => item !== undefined) : [];
+}
+
+function asNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+const RAW_LISTS = ['categories', 'dependencies', 'editors'] as const;
+const RAW_LATER_LISTS = ['languages', 'machines', 'operating_systems', 'projects'] as const;
+
+/**
+ * The form in which `--output raw-json` prints any answer: always the same keys in the same order, unknown ones left
+ * out, missing lists null, missing numbers 0 and missing texts '' (reference/wakatime-cli.md §12.1).
+ */
+export function rawSummary(body: Json): RawSummary {
+  const data = asObject(body['data']) ?? {};
+  const lists = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, rawList(name, data[name])]));
+  const total = asObject(data['grand_total']) ?? {};
+  const range = asObject(data['range']) ?? {};
+  return {
+    cached_at: asText(body['cached_at']),
+    data: {
+      ...lists(RAW_LISTS),
+      grand_total: {
+        decimal: asText(total['decimal']),
+        digital: asText(total['digital']),
+        hours: asNumber(total['hours']) ?? 0,
+        minutes: asNumber(total['minutes']) ?? 0,
+        text: asText(total['text']),
+        total_seconds: asNumber(total['total_seconds']) ?? 0,
+      },
+      ...lists(RAW_LATER_LISTS),
+      range: {
+        date: asText(range['date']),
+        end: asText(range['end']),
+        start: asText(range['start']),
+        text: asText(range['text']),
+        timezone: asText(range['timezone']),
+      },
+    },
+    has_team_features: body['has_team_features'] === true,
+  };
+}
+
+function rawList(name: string, value: unknown): readonly RawSummary[] | null {
+  if (!Array.isArray(value)) return null;
+  return asList(value).map((item) => ({
+    decimal: asText(item['decimal']),
+    digital: asText(item['digital']),
+    hours: asNumber(item['hours']) ?? 0,
+    ...(name === 'machines' ? { machine_name_id: asText(item['machine_name_id']) } : {}),
+    minutes: asNumber(item['minutes']) ?? 0,
+    name: asText(item['name']),
+    percent: asNumber(item['percent']) ?? 0,
+    seconds: asNumber(item['seconds']) ?? 0,
+    text: asText(item['text']),
+    total_seconds: asNumber(item['total_seconds']) ?? 0,
+  }));
+}

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createMeter, type Measured, measureBy } from '../../../src/report/durations.ts';
+import { type Rule, ruleFor } from '../../../src/report/rules.ts';
+import { totalsOf } from '../../../src/report/totals.ts';
+
+type Row = { readonly timeUs: number; readonly value: string | null };
+
+const value = fc.constantFrom('a', 'b', 'c', '', null);
+/** Near each other or hours apart, with ties, to the microsecond or to the second. */
+const gap = fc.oneof(
+  fc.constant(0),
+  fc.integer({ min: 0, max: 20 * 60 }).map((seconds) => seconds * 1_000_000),
+  fc.integer({ min: 0, max: 20 * 60_000_000 }),
+  fc.constantFrom(119, 120, 121, 599, 600, 601, 899, 900, 901, 40_000).map((seconds) => seconds * 1_000_000),
+);
+const rows: fc.Arbitrary<readonly Row[]> = fc
+  .tuple(fc.integer({ min: 0, max: 1_000_000_000 }), fc.array(fc.tuple(gap, value), { maxLength: 60 }))
+  .map(([startUs, steps]) => {
+    let timeUs = 1_790_000_000_000_000 + startUs;
+    return steps.map(([gapUs, name]) => {
+      timeUs += gapUs;
+      return { timeUs, value: name };
+    });
+  });
+const timeoutUs = fc.integer({ min: 1, max: 20 * 60_000_000 });
+const rule: fc.Arbitrary<Rule> = fc.oneof(
+  fc.constantFrom(ruleFor('hackatime'), ruleFor('wakapi'), ruleFor('wakatime')),
+  fc
+    .tuple(fc.constantFrom('hackatime' as const, 'wakapi' as const, 'custom' as const), timeoutUs)
+    .map(([name, timeout]) => ruleFor(name, timeout)),
+);
+
+const measure = (by: Rule, beats: Iterable<Row>): Measured => {
+  const meter = createMeter(by);
+  for (const beat of beats) meter.add(beat.timeUs, beat.value);
+  return meter.read();
+};
+
+/** The rules once more, as slowly and plainly as they are written down. */
+function plainly(by: Rule, beats: readonly Row[]): { us: number; groups: Map<string | null, number> } {
+  const times = beats.map((beat) => Math.floor(beat.timeUs / by.tickUs) * by.tickUs);
+  const worth = (gapUs: number): number => {
+    if (by.name === 'hackatime') return Math.min(gapUs, by.timeoutUs);
+    return (by.name === 'wakapi' ? gapUs < by.timeoutUs : gapUs <= by.timeoutUs) ? gapUs : 0;
+  };
+  const chain = (own: readonly number[]): number =>
+    own.slice(1).reduce((sum, time, index) => sum + worth(time - (own[index] ?? 0)), 0);
+  const groups = new Map<string | null, number>();
+  for (const name of new Set(beats.map((beat) => beat.value))) {
+    const credit =
+      by.name === 'hackatime'
+        ? chain(times.filter((_, index) => beats[index]?.value === name))
+        : times.reduce((sum, time, index) => {
+            const next = times[index + 1];
+            return beats[index]?.value === name && next !== undefined ? sum + worth(next - time) : sum;
+          }, 0);
+    groups.set(name, credit);
+  }
+  return { us: chain(times), groups };
+}
+
+describe('counted time', () => {
+  it('equals what the rule says when it is followed word by word', () => {
+    fc.assert(
+      fc.property(rule, rows, (by, beats) => {
+        const { us, groups } = measure(by, beats);
+        const wanted = plainly(by, beats);
+        expect(us).toBe(wanted.us);
+        expect(new Map(groups.map((group) => [group.value, group.us]))).toEqual(wanted.groups);
+      }),
+    );
+  });
+
+  it('is never negative and never longer than from the first heartbeat to the last', () => {
+    fc.assert(
+      fc.property(rule, rows, (by, beats) => {
+        const measured = measure(by, beats);
+        const spanUs = (beats.at(-1)?.timeUs ?? 0) - (beats[0]?.timeUs ?? 0);
+        // Cutting both ends to a tick may lengthen the span by less than one.
+        expect(measured.us).toBeLessThanOrEqual(spanUs + by.tickUs - 1);
+        for (const group of measured.groups) {
+          expect(group.us).toBeGreaterThanOrEqual(0);
+          expect(group.us).toBeLessThanOrEqual(spanUs + by.tickUs - 1);
+        }
+      }),
+    );
+  });
+
+  it('is split among groups without loss unless each has a chain of its own', () => {
+    fc.assert(
+      fc.property(rule, rows, (by, beats) => {
+        const { us, groups, heartbeats } = measure(by, beats);
+        if (by.attribution !== 'apart') expect(groups.reduce((sum, group) => sum + group.us, 0)).toBe(us);
+        expect(heartbeats).toBe(beats.length);
+        expect(groups.reduce((sum, group) => sum + group.heartbeats, 0)).toBe(beats.length);
+      }),
+    );
+  });
+
+  it('does not depend on the order in which the heartbeats were gathered', () => {
+    fc.assert(
+      fc.property(rule, rows, fc.array(fc.nat()), (by, beats, picks) => {
+        const parts: Row[][] = [[], [], []];
+        beats.forEach((beat, index) => {
+          parts[(picks[index] ?? 0) % 3]?.push(beat);
+        });
+        const merged = parts.flat().sort((a, b) => a.timeUs - b.timeUs);
+        expect(measure(by, merged).us).toBe(measure(by, beats).us);
+      }),
+    );
+  });
+
+  it('of two parts and the pause between them is that of the whole', () => {
+    fc.assert(
+      fc.property(rule, rows, fc.nat(), (by, beats, cut) => {
+        fc.pre(beats.length > 0);
+        const index = cut % beats.length;
+        const [head, tail] = [beats.slice(0, index + 1), beats.slice(index)];
+        expect(measure(by, head).us + measure(by, tail).us).toBe(measure(by, beats).us);
+      }),
+    );
+  });
+
+  it('never shrinks when Hackatime learns of one more heartbeat', () => {
+    const hackatime = ruleFor('hackatime');
+    fc.assert(
+      fc.property(rows, fc.nat(), (beats, pick) => {
+        fc.pre(beats.length > 1);
+        const without = beats.filter((_, index) => index !== pick % beats.length);
+        expect(measure(hackatime, without).us).toBeLessThanOrEqual(measure(hackatime, beats).us);
+      }),
+    );
+  });
+
+  it('is the same by several things at once as one after the other', () => {
+    fc.assert(
+      fc.property(rule, rows, (by, beats) => {
+        const both = measureBy(beats, by, [(row) => row.value, () => null]);
+        expect(both[0]).toEqual(measure(by, beats));
+        expect(both[1]?.us).toBe(both[0]?.us);
+      }),
+    );
+  });
+
+  it('becomes seconds within half a second, or within one for each project of Wakapi', () => {
+    fc.assert(
+      fc.property(rule, rows, (by, beats) => {
+        const measured = measure(by, beats);
+        const { totalSeconds, groups } = totalsOf(measured, by);
+        const slack = { 'half-even': 0.5, 'floor-groups': groups.length, exact: 1e-6 }[by.rounding];
+        expect(Math.abs(totalSeconds - measured.us / 1e6)).toBeLessThanOrEqual(slack);
+        expect(groups.every((group) => group.percent >= 0 && group.percent <= 100)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,173 @@
+import type { CommandRequest } from '../../src/cli/command.ts';
+import type { TodayDeps } from '../../src/commands/todaySource.ts';
+import type { Settings } from '../../src/config/settings.ts';
+import type { AppError } from '../../src/errors.ts';
+import type { PluginOptions } from '../../src/options.ts';
+import { createMeter, type Measured, type MeterOptions } from '../../src/report/durations.ts';
+import type { Zone } from '../../src/report/ranges.ts';
+import type { Rule } from '../../src/report/rules.ts';
+import type { HttpAnswer } from '../../src/server/client.ts';
+import type { DialectName } from '../../src/server/dialects/recognise.ts';
+import type { HistoryRow } from '../../src/store/store.ts';
+
+/** A heartbeat as the tests write it down: seconds, and the value it is grouped by. */
+export type Beat = readonly [seconds: number, value: string | null];
+
+export const toUs = (seconds: number): number => Math.round(seconds * 1_000_000);
+
+/** Counts beats that are given in seconds. */
+export function measure(rule: Rule, beats: readonly Beat[], options?: MeterOptions): Measured {
+  const meter = createMeter(rule, options);
+  for (const [seconds, value] of beats) meter.add(toUs(seconds), value);
+  return meter.read();
+}
+
+/** Berlin in winter: no dependency on the machine's zone. */
+export const BERLIN: Zone = {
+  name: 'Europe/Berlin',
+  startOfDayUs: (timeUs) => Math.floor((timeUs + HOUR_US) / DAY_US) * DAY_US - HOUR_US,
+  endOfDayUs: (timeUs) => Math.floor((timeUs + HOUR_US) / DAY_US) * DAY_US - HOUR_US + DAY_US,
+  offsetMinutes: () => 60,
+};
+const HOUR_US = 3_600_000_000;
+const DAY_US = 24 * HOUR_US;
+
+/** 2026-11-21 17:02:11 in Berlin. */
+export const NOW_US = Date.parse('2026-11-21T17:02:11+01:00') * 1000;
+
+/** A moment of that day, `HH:MM:SS` in Berlin. */
+export const at = (clock: string): number => Date.parse(`2026-11-21T${clock}+01:00`) * 1000;
+
+export function historyRow(
+  clock: string,
+  project: string | null,
+  more: Partial<HistoryRow> = {},
+): HistoryRow {
+  return {
+    timeUs: at(clock),
+    entity: '/home/u/a.py',
+    type: 'file',
+    project,
+    branch: null,
+    language: 'Python',
+    category: 'coding',
+    userAgent: null,
+    machine: 'box',
+    isWrite: null,
+    ...more,
+  };
+}
+
+export interface World {
+  readonly rows?: readonly HistoryRow[];
+  readonly key?: boolean;
+  /** As it is known without asking. */
+  readonly dialect?: DialectName;
+  /** As a probe finds it. */
+  readonly probed?: DialectName | AppError;
+  readonly statusBar?: Partial<Settings['statusBar']>;
+  readonly baseUrl?: string;
+  readonly timeoutMs?: number;
+  /** What the server says by path below its base, or why it cannot be asked. */
+  readonly server?: Readonly<Record<string, HttpAnswer | AppError>> | AppError;
+  readonly storeError?: AppError;
+  readonly queue?: { readonly waiting: number; readonly quarantined: number };
+  readonly tty?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Trace {
+  out: string;
+  err: string;
+  /** `path limit` of each request. */
+  readonly requests: string[];
+  /** Ranges asked of the history. */
+  readonly ranges: (readonly [number, number])[];
+  readonly log: string[];
+  storeOpened: boolean;
+}
+
+export const ok = (body: unknown): HttpAnswer => ({ status: 200, headers: {}, body: JSON.stringify(body) });
+
+/** Everything "today" needs, made of a few facts, and what was done to it. */
+export function todayWorld(world: World): { readonly deps: TodayDeps; readonly trace: Trace } {
+  const trace: Trace = { out: '', err: '', requests: [], ranges: [], log: [], storeOpened: false };
+  const note = (message: string): void => void trace.log.push(message);
+  const settings = {
+    key: world.key === false ? undefined : { value: 'k', from: 'config' },
+    vaultCommand: undefined,
+    environmentKey: undefined,
+    statusBar: { showCategories: undefined, maxCategories: 2, hideMinutes: false, ...world.statusBar },
+  } as unknown as Settings;
+  const connection = {
+    baseUrl: world.baseUrl ?? 'https://hackatime.hackclub.com/api/hackatime/v1',
+    timeoutMs: world.timeoutMs ?? 120_000,
+  };
+  const deps = {
+    io: {
+      env: world.env ?? {},
+      stdoutIsTty: world.tty ?? false,
+      columns: 60,
+      out: (text: string) => {
+        trace.out += text;
+      },
+      err: (text: string) => {
+        trace.err += text;
+      },
+    },
+    clock: { nowUs: () => NOW_US, monotonicMs: () => 0 },
+    log: { debug: note, info: note, warn: note, error: note },
+    zone: BERLIN,
+    settings: async () => settings,
+    store: () => {
+      trace.storeOpened = true;
+      if (world.storeError) throw world.storeError;
+      return {
+        history: (fromUs: number, toUs: number) => {
+          trace.ranges.push([fromUs, toUs]);
+          return (world.rows ?? []).filter((row) => row.timeUs >= fromUs && row.timeUs < toUs);
+        },
+        countWaiting: () => world.queue?.waiting ?? 0,
+        countQuarantined: () => world.queue?.quarantined ?? 0,
+      };
+    },
+    dialect: async () => world.dialect,
+    connect: async () => (world.server instanceof Error ? world.server : connection),
+    probeDialect: async (to: { readonly timeoutMs: number }) => {
+      trace.requests.push(`probe ${to.timeoutMs}`);
+      if (world.probed instanceof Error) throw world.probed;
+      return world.probed;
+    },
+    fetchJson: async (path: string, to: { readonly timeoutMs: number }) => {
+      trace.requests.push(`${path} ${to.timeoutMs}`);
+      const answers = world.server instanceof Error ? undefined : world.server;
+      const answer = answers?.[path.replace(connection.baseUrl, '')] ?? {
+        status: 404,
+        headers: {},
+        body: 'not found',
+      };
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  };
+  return { deps: deps as unknown as TodayDeps, trace };
+}
+
+/** Options of the plugin face, as its parser gives them. */
+export function pluginOptions(
+  text: Readonly<Record<string, string>> = {},
+  numbers: Readonly<Record<string, number>> = {},
+): PluginOptions {
+  return {
+    text,
+    numbers,
+    switches: { today: true },
+    lists: {},
+    pairs: {},
+    given: new Set(),
+  } as PluginOptions;
+}
+
+export function commandRequest(options: CommandRequest['options'] = {}): CommandRequest {
+  return { arguments: [], options };
+}
