@@ -1,0 +1,33 @@
+import type { Fs } from '../system/ports.ts';
+
+/** Files beyond this many bytes have no line count (reference/wakatime-cli.md §11). */
+export const CONTENT_LIMIT_BYTES = 5 * 1024 * 1024;
+
+/** What a file holds, read from the disk at most once however many detectors ask. */
+export interface Content {
+  /** The first `maxBytes` bytes, at most `CONTENT_LIMIT_BYTES`; undefined when the file cannot be read. */
+  head(maxBytes: number): Buffer | undefined;
+  /** Everything; undefined when the file cannot be read or is larger than `CONTENT_LIMIT_BYTES`. */
+  all(): Buffer | undefined;
+}
+
+/** A lazy reader of one file, meant to live as long as one heartbeat. Nothing is read before the first question. */
+export function createContent(file: string, fs: Pick<Fs, 'readHead'>): Content {
+  let isRead = false;
+  let bytes: Buffer | undefined;
+  // One byte more than the limit tells a file of exactly that size from a larger one.
+  const read = (): Buffer | undefined => {
+    if (!isRead) {
+      isRead = true;
+      bytes = fs.readHead(file, CONTENT_LIMIT_BYTES + 1);
+    }
+    return bytes;
+  };
+  return {
+    head: (maxBytes) => read()?.subarray(0, Math.min(maxBytes, CONTENT_LIMIT_BYTES)),
+    all: () => {
+      const whole = read();
+      return whole !== undefined && whole.length <= CONTENT_LIMIT_BYTES ? whole : undefined;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { expandHome } from '../config/paths.ts';
+import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import type { Fs } from '../system/ports.ts';
+import { absolutePath, formatWindowsPath, isAbsolutePath, isUrl, resolveLink } from './paths.ts';
+import { isRemoteEntity, withoutCredentials } from './remote.ts';
+
+export interface FormattedEntity {
+  /** As it is sent. */
+  readonly entity: string;
+  /** As it is looked for on the disk. */
+  readonly path: string;
+  readonly isRemote: boolean;
+  /** 'unknown' where nothing was looked for or the disk gave no answer. */
+  readonly exists: boolean | 'unknown';
+  /** `--project-folder` in the same form as the path. */
+  readonly projectFolder: string | undefined;
+}
+
+export interface EntityDeps {
+  readonly fs: Fs;
+  readonly cwd: string;
+  /** For `~`; '' when there is none. */
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+}
+
+/**
+ * An entity in the form in which it is sent and looked for (reference/wakatime-cli.md §7.2, §7.5, §7.6).
+ *
+ * Files become absolute and, when they are links, what the link names; links in the folders above stay. Unsaved files stay
+ * as given, urls of files on other machines lose their credentials, and what is no file only gets its `~` expanded.
+ */
+export function formatEntity(
+  input: Pick<HeartbeatInput, 'entity' | 'entityType' | 'isUnsaved' | 'projectFolder'>,
+  deps: EntityDeps,
+): FormattedEntity {
+  const given = expandHome(input.entity, deps.home);
+  const projectFolder = formatFolder(input.projectFolder, deps);
+  const asGiven = (entity: string, isRemote = false): FormattedEntity => ({
+    entity,
+    path: entity,
+    isRemote,
+    exists: 'unknown',
+    projectFolder,
+  });
+  if (input.entityType !== 'file') return asGiven(given);
+  if (isRemoteEntity(given)) return asGiven(withoutCredentials(given), true);
+  if (input.isUnsaved) return asGiven(formatUnsaved(given, deps.platform));
+
+  const linked = resolveLink(absolutePath(given, deps.cwd, deps.platform), deps.fs);
+  const found = deps.fs.stat(linked);
+  const isFolder = typeof found !== 'string' && found.kind === 'directory';
+  if (isFolder && /\.(playground|xcplayground|xcplaygroundpage)$/.test(linked)) {
+    const contents = `${linked}/Contents.swift`;
+    return { ...asGiven(contents), exists: existence(deps.fs.stat(contents)) };
+  }
+  return { ...asGiven(linked), exists: existence(found) };
+}
+
+function existence(found: ReturnType<Fs['stat']>): boolean | 'unknown' {
+  if (found === 'denied') return 'unknown';
+  return found !== 'missing';
+}
+
+// Users write their patterns with `/`, and an unsaved file must not slip through them.
+function formatUnsaved(given: string, platform: NodeJS.Platform): string {
+  if (isUrl(given)) return withoutCredentials(given);
+  return platform === 'win32' && isAbsolutePath(given) ? formatWindowsPath(given) : given;
+}
+
+function formatFolder(given: string | undefined, deps: EntityDeps): string | undefined {
+  if (given === undefined || given === '') return undefined;
+  const expanded = expandHome(given, deps.home);
+  if (isUrl(expanded)) return withoutCredentials(expanded);
+  return resolveLink(absolutePath(expanded, deps.cwd, deps.platform), deps.fs);
+}

@@ -1,0 +1,105 @@
+import { posix, win32 } from 'node:path';
+import type { Fs } from '../system/ports.ts';
+
+/** Folders looked at above a file (reference/wakatime-cli.md §8.1). */
+const MAX_LEVELS = 500;
+
+// From here on every path has `/` between its parts, on Windows too (formatWindowsPath), so that one way of cutting serves
+// all platforms and a backslash in a Unix name stays what it is.
+
+/** Whether a path is absolute on the platform that it looks like: `/x`, `C:/x`, `\\server/x`. */
+export function isAbsolutePath(path: string): boolean {
+  return path.startsWith('/') || isWindowsPath(path);
+}
+
+/** Whether a path starts with a drive or the name of another machine. */
+export function isWindowsPath(path: string): boolean {
+  return path.startsWith('\\\\') || /^[a-z]:[\\/]/i.test(path);
+}
+
+/** Whether a text is a url of some scheme; a drive letter is none. */
+export function isUrl(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+}
+
+/**
+ * A Windows path as it is sent: `/` between parts, each once, the drive's letter large, the `\\` of a network path kept
+ * (reference/wakatime-cli.md §7.2). The `\\?\` that lifts the length limit is left out.
+ */
+export function formatWindowsPath(path: string): string {
+  const plain = path.replace(/^\\\\\?\\(UNC\\)?/i, (_, unc: string | undefined) => (unc ? '\\\\' : ''));
+  const isNetwork = /^[\\/]{2}[^\\/]/.test(plain);
+  const text = plain.replace(/[\\/]+/g, '/').replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+  return isNetwork ? `\\\\${text.slice(1)}` : text;
+}
+
+/** An absolute path without `.`, `..` or a slash at its end, in the form that is sent. */
+export function absolutePath(path: string, cwd: string, platform: NodeJS.Platform): string {
+  if (platform !== 'win32') return posix.resolve(cwd, path);
+  const formatted = formatWindowsPath(win32.resolve(cwd, path));
+  return /^[A-Z]:\/$/.test(formatted) ? formatted : formatted.replace(/\/$/, '');
+}
+
+/** The last part of a path; '' for the root. */
+export function baseName(path: string): string {
+  const end = path.endsWith('/') ? path.length - 1 : path.length;
+  return path.slice(path.lastIndexOf('/', end - 1) + 1, end);
+}
+
+/** The folder that holds a path; '' for a name alone. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  if (end < 0) return '';
+  const folder = path.slice(0, end);
+  return folder === '' || /^[a-z]:$/i.test(folder) ? `${folder}/` : folder;
+}
+
+/** The folders above a path, nearest first, without the root of the file system; none above a url. */
+export function foldersAbove(path: string): readonly string[] {
+  const folders: string[] = [];
+  if (isUrl(path)) return folders;
+  let end = path.lastIndexOf('/');
+  while (end > 0 && folders.length < MAX_LEVELS) {
+    const folder = path.slice(0, end);
+    if (folder === '.' || /^([a-z]:|\\\\[^/]*)$/i.test(folder)) break;
+    folders.push(folder);
+    end = path.lastIndexOf('/', end - 1);
+  }
+  return folders;
+}
+
+/**
+ * Where a path written in a file of `folder` leads to, lexically. undefined when it names another machine than the folder's
+ * own: a mere look there would send that machine the user's Windows credentials.
+ */
+export function pathFrom(folder: string, written: string): string | undefined {
+  const isWindows = isWindowsPath(folder);
+  const target = isWindows ? formatWindowsPath(written) : written;
+  if (isWindows && target.startsWith('\\\\')) {
+    const machine = (path: string): string => path.split('/', 1)[0]?.toLowerCase() ?? '';
+    if (machine(target) !== machine(folder)) return undefined;
+  }
+  const path = isAbsolutePath(target) ? posix.normalize(target) : posix.join(folder, target);
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+/** The path with every link resolved, in the form that is sent; undefined when it does not exist. */
+export function realPath(path: string, fs: Pick<Fs, 'realpath'>): string | undefined {
+  const real = fs.realpath(path);
+  return real !== undefined && isWindowsPath(real) ? formatWindowsPath(real) : real;
+}
+
+/**
+ * What a link names, one step far, as wakatime-cli has it; any other path unchanged (reference/wakatime-cli.md §18 on 7.2).
+ * Network paths are left alone.
+ */
+export function resolveLink(path: string, fs: Pick<Fs, 'readLink' | 'realpath'>): string {
+  if (path.startsWith('\\\\')) return path;
+  const target = fs.readLink(path);
+  if (target === undefined) return path;
+  const lexical = pathFrom(folderOf(path), target);
+  const real = realPath(path, fs);
+  if (real === undefined || lexical === undefined) return lexical ?? path;
+  // `..` means another folder when one of those above is itself a link: then only the disk knows.
+  return realPath(lexical, fs) === real ? lexical : real;
+}

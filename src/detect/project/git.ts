@@ -1,0 +1,135 @@
+import { baseName, folderOf, pathFrom, realPath } from '../paths.ts';
+import { branchOfHead, gitDirOfFile } from './gitHead.ts';
+import { originOfConfig, projectOfRemote } from './gitRemote.ts';
+import { detectMapped } from './map.ts';
+import {
+  type Place,
+  type ProjectDeps,
+  type ProjectSettings,
+  type Repository,
+  readMarkerLine,
+} from './place.ts';
+
+const HEAD_BYTES = 4096;
+const CONFIG_BYTES = 256 * 1024;
+const DEFAULT_BRANCH = 'master';
+
+/**
+ * The git repository around a place (reference/wakatime-cli.md §8.4). Nothing is executed, and of what a repository says
+ * only names come out: of folders, of the branch and of the remote.
+ */
+export function detectGit(
+  place: Place,
+  settings: ProjectSettings,
+  deps: ProjectDeps,
+): Repository | undefined {
+  for (const folder of place.folders) {
+    const marker = `${folder}/.git`;
+    const found = deps.fs.stat(marker);
+    if (typeof found === 'string') continue;
+    const repository =
+      found.kind === 'directory'
+        ? plainRepository(folder, marker, settings, deps)
+        : linkedRepository(folder, marker, place, settings, deps);
+    if (repository !== undefined) return repository;
+  }
+  return undefined;
+}
+
+function plainRepository(
+  folder: string,
+  gitDir: string,
+  settings: ProjectSettings,
+  deps: ProjectDeps,
+): Repository | undefined {
+  const { fs } = deps;
+  if (typeof fs.stat(`${gitDir}/config`) === 'string') return undefined;
+  const head = fs.readText(`${gitDir}/HEAD`, HEAD_BYTES);
+  return {
+    project: remoteName(gitDir, settings, deps) ?? baseName(folder),
+    branch: head === undefined ? DEFAULT_BRANCH : branchOfHead(head),
+    folder,
+    root: folder,
+  };
+}
+
+/** A working copy whose git folder is elsewhere: submodule, worktree, or so wished. */
+function linkedRepository(
+  folder: string,
+  marker: string,
+  place: Place,
+  settings: ProjectSettings,
+  deps: ProjectDeps,
+): Repository | undefined {
+  const found = findGitDir(folder, marker, deps);
+  if (found === undefined) return undefined;
+  const { gitDir, head } = found;
+  const commonDir = findCommonDir(gitDir, deps);
+  const isModule = isSubmodule(gitDir, deps);
+  if (isModule && isDisabled(place, settings)) return undefined;
+
+  const shared = commonDir ?? gitDir;
+  const remote = remoteName(shared, settings, deps);
+  const copy = { branch: branchOfHead(head), root: folder };
+  if (isModule) {
+    const mapped = detectMapped(settings.submoduleMap, shared, deps.log);
+    return { ...copy, project: mapped ?? remote ?? baseName(shared), folder: folderOf(shared) };
+  }
+  if (commonDir !== undefined) {
+    const main = mainOf(commonDir);
+    return { ...copy, project: remote ?? (main.name || baseName(folder)), folder: main.folder };
+  }
+  return { ...copy, project: remote ?? baseName(folder), folder: folderOf(gitDir) };
+}
+
+function findGitDir(
+  folder: string,
+  marker: string,
+  { fs }: ProjectDeps,
+): { readonly gitDir: string; readonly head: string } | undefined {
+  const text = fs.readText(marker, HEAD_BYTES);
+  const written = text === undefined ? undefined : gitDirOfFile(text);
+  if (written === undefined) return undefined;
+  const open = (base: string | undefined): { readonly gitDir: string; readonly head: string } | undefined => {
+    const gitDir = base === undefined ? undefined : pathFrom(base, written);
+    const head = gitDir === undefined ? undefined : fs.readText(`${gitDir}/HEAD`, HEAD_BYTES);
+    return gitDir === undefined || head === undefined ? undefined : { gitDir, head };
+  };
+  // A relative path was written for the folder's real place, which links above it may hide.
+  return open(folder) ?? open(realPath(folder, fs));
+}
+
+/** What the worktrees of a repository share; undefined when the git folder is no worktree's. */
+function findCommonDir(gitDir: string, { fs }: ProjectDeps): string | undefined {
+  if (baseName(folderOf(gitDir)) !== 'worktrees') return undefined;
+  const written = readMarkerLine(`${gitDir}/commondir`, fs);
+  return written === undefined || written === '' ? undefined : pathFrom(gitDir, written);
+}
+
+/** Whether a git folder lies in the `modules` of another one. A folder that merely has this name does not count. */
+function isSubmodule(gitDir: string, { fs }: ProjectDeps): boolean {
+  const parts = gitDir.split('/modules/').slice(0, -1);
+  return parts.some((_, at) => {
+    const outer = parts.slice(0, at + 1).join('/modules/');
+    return outer.endsWith('.git') || typeof fs.stat(`${outer}/HEAD`) !== 'string';
+  });
+}
+
+function isDisabled(place: Place, { submodulesDisabled }: ProjectSettings): boolean {
+  return submodulesDisabled.matches(place.path) || submodulesDisabled.matches(place.folder);
+}
+
+/** Name and folder of the repository that a common git folder belongs to; a bare one stands for itself. */
+function mainOf(commonDir: string): { readonly name: string; readonly folder: string } {
+  const name = baseName(commonDir);
+  // `.git`, and `.bare` with its worktrees around it, are named after the folder that holds them.
+  if (name.startsWith('.')) return { name: baseName(folderOf(commonDir)), folder: folderOf(commonDir) };
+  return { name: name.replace(/\.git$/, ''), folder: commonDir };
+}
+
+function remoteName(gitDir: string, settings: ProjectSettings, { fs }: ProjectDeps): string | undefined {
+  if (!settings.fromGitRemote) return undefined;
+  const config = fs.readText(`${gitDir}/config`, CONFIG_BYTES);
+  const url = config === undefined ? undefined : originOfConfig(config);
+  return url === undefined ? undefined : projectOfRemote(url);
+}

@@ -1,0 +1,139 @@
+import { baseName, isAbsolutePath, resolveLink } from '../paths.ts';
+import { detectGit } from './git.ts';
+import { detectMapped } from './map.ts';
+import { detectOthers } from './otherSystems.ts';
+import { type Place, type ProjectDeps, type ProjectSettings, placeOfEntity, placeOfFolder } from './place.ts';
+import { detectNamed, fillPlaceholder, hasPlaceholder } from './projectFile.ts';
+import { countRoot } from './rootCount.ts';
+
+export type { ProjectDeps } from './place.ts';
+export { findProjectFile } from './projectFile.ts';
+
+export interface ProjectQuery {
+  /** Absolute as a rule; a relative one is an unsaved file's. */
+  readonly path: string;
+  /** Whether the entity is a file; nothing else has a place on the disk. */
+  readonly isFile: boolean;
+  /** `--project-folder`, absolute. */
+  readonly projectFolder: string | undefined;
+  /** `--project`. */
+  readonly given: string | undefined;
+  readonly alternateProject: string | undefined;
+  readonly alternateBranch: string | undefined;
+  readonly settings: ProjectSettings;
+}
+
+export interface ProjectFound {
+  /** '' when there is none. */
+  readonly project: string;
+  /** '' when there is none. */
+  readonly branch: string;
+  /** What counts as the project's folder: absolute; '' when unknown. A worktree's is that of its main repository. */
+  readonly folder: string;
+  /** Top folder of the working copy the entity lies in, otherwise the project's folder; '' when unknown. */
+  readonly root: string;
+  /** Whether a `.wakatime-project` gave the name. */
+  readonly fromProjectFile: boolean;
+  /** `project_root_count`. */
+  readonly rootCount: number | undefined;
+}
+
+interface Draft {
+  readonly project: string;
+  readonly branch: string;
+  readonly folder: string;
+  readonly root: string;
+  readonly fromProjectFile: boolean;
+}
+
+/** Finds project, branch and folder in the order of reference/wakatime-cli.md §8.1; nothing is hidden yet. */
+export function detectProject(query: ProjectQuery, deps: ProjectDeps): ProjectFound {
+  const places = placesOf(query, deps);
+  const draft = withFallbacks(
+    withRepository(startOf(query, places, deps), places, query, deps),
+    query,
+    places,
+  );
+  const folder = isAbsolutePath(draft.folder) ? resolveLink(draft.folder, deps.fs) : '';
+  return {
+    ...draft,
+    folder,
+    root: isAbsolutePath(draft.root) ? draft.root : folder,
+    rootCount: countRoot(query.path, folder),
+  };
+}
+
+function placesOf(query: ProjectQuery, deps: ProjectDeps): readonly Place[] {
+  const places: Place[] = [];
+  if (query.isFile && query.path !== '') places.push(placeOfEntity(query.path, deps.fs));
+  if (query.projectFolder) places.push(placeOfFolder(query.projectFolder));
+  return places;
+}
+
+/** What the user has written down: `.wakatime-project`, `[projectmap]`, `--project`. */
+function startOf(query: ProjectQuery, places: readonly Place[], deps: ProjectDeps): Draft {
+  const configured = firstOf(places, (place) => configuredProject(place, query.settings, deps));
+  const draft = configured ?? { project: '', branch: '', folder: '', root: '', fromProjectFile: false };
+  if (draft.project !== '' || !query.given) return draft;
+  return {
+    ...draft,
+    project: query.given,
+    folder: query.projectFolder ?? draft.folder,
+    fromProjectFile: false,
+  };
+}
+
+function configuredProject(place: Place, settings: ProjectSettings, deps: ProjectDeps): Draft | undefined {
+  const named = detectNamed(place, deps.fs);
+  if (named !== undefined) return { ...named, root: '', fromProjectFile: named.project !== '' };
+  const project = detectMapped(settings.map, place.path, deps.log);
+  if (project === undefined) return undefined;
+  return { project, branch: '', folder: place.folder, root: '', fromProjectFile: false };
+}
+
+/** Fills from version control what is still missing. */
+function withRepository(
+  draft: Draft,
+  places: readonly Place[],
+  query: ProjectQuery,
+  deps: ProjectDeps,
+): Draft {
+  const isWaiting = draft.fromProjectFile && hasPlaceholder(draft.project);
+  if (draft.project !== '' && draft.branch !== '' && draft.folder !== '' && !isWaiting) return draft;
+  const found = firstOf(
+    places,
+    (place) => detectGit(place, query.settings, deps) ?? detectOthers(place, deps),
+  );
+  const project = isWaiting
+    ? fillPlaceholder(draft.project, found?.project || baseName(draft.folder))
+    : draft.project || found?.project || '';
+  return {
+    ...draft,
+    project,
+    branch: draft.branch || found?.branch || '',
+    folder: draft.folder || found?.folder || '',
+    root: found?.root ?? '',
+  };
+}
+
+function withFallbacks(draft: Draft, query: ProjectQuery, places: readonly Place[]): Draft {
+  const { projectFolder = '' } = query;
+  const needsProject = draft.project === '';
+  const alternate = query.alternateProject || baseName(projectFolder);
+  const folder =
+    needsProject && alternate !== '' ? projectFolder || draft.folder : draft.folder || projectFolder;
+  return {
+    ...draft,
+    project: needsProject ? alternate : draft.project,
+    branch: draft.branch || query.alternateBranch || '',
+    folder: folder || (query.isFile ? (places[0]?.folder ?? '') : ''),
+  };
+}
+
+function firstOf<T>(places: readonly Place[], find: (place: Place) => T | undefined): T | undefined {
+  for (const place of places) {
+    const found = find(place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

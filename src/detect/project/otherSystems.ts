@@ -1,0 +1,54 @@
+import { baseName, folderOf, isWindowsPath } from '../paths.ts';
+import { type Place, type ProjectDeps, type Repository, readMarkerLine } from './place.ts';
+
+const MERCURIAL_BRANCH = 'default';
+
+/** The Mercurial, Subversion or TFVC working copy around a place (reference/wakatime-cli.md §8.5). */
+export function detectOthers(place: Place, deps: ProjectDeps): Repository | undefined {
+  return detectMercurial(place, deps) ?? detectSubversion(place, deps) ?? detectTfvc(place, deps);
+}
+
+function detectMercurial(place: Place, { fs }: ProjectDeps): Repository | undefined {
+  const root = place.folders.find((folder) => {
+    const found = fs.stat(`${folder}/.hg`);
+    return typeof found !== 'string' && found.kind === 'directory';
+  });
+  if (root === undefined) return undefined;
+  const branch = readMarkerLine(`${root}/.hg/branch`, fs) || MERCURIAL_BRANCH;
+  return { project: baseName(root), branch, folder: folderOf(root), root };
+}
+
+function detectSubversion(place: Place, { fs, readSubversion }: ProjectDeps): Repository | undefined {
+  const root = findFile(place, '.svn/wc.db', fs);
+  if (root === undefined) return undefined;
+  const info = readSubversion(`${root}/.svn/wc.db`, root);
+  if (info === undefined) return undefined;
+  return { project: lastSegment(info.root), branch: lastSegment(info.url), folder: root, root };
+}
+
+function detectTfvc(place: Place, { fs }: ProjectDeps): Repository | undefined {
+  const root =
+    findFile(place, '.tf/properties.tf1', fs) ??
+    (isWindowsPath(place.path) ? findFile(place, '$tf/properties.tf1', fs) : undefined);
+  return root === undefined
+    ? undefined
+    : { project: baseName(root), branch: '', folder: folderOf(root), root };
+}
+
+function findFile(place: Place, name: string, fs: ProjectDeps['fs']): string | undefined {
+  return place.folders.find((folder) => {
+    const found = fs.stat(`${folder}/${name}`);
+    return typeof found !== 'string' && found.kind === 'file';
+  });
+}
+
+/** Last part of a url's path, or its host when it has no path; never a user or a password. */
+function lastSegment(url: string): string {
+  const [, authority = '', path = ''] = /^[a-z][a-z0-9+.-]*:\/\/([^/]*)(.*)$/i.exec(url) ?? [];
+  const name = baseName(path) || authority.slice(authority.lastIndexOf('@') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Fs, Log } from '../../system/ports.ts';
+import { baseName, folderOf, foldersAbove, isUrl, realPath } from '../paths.ts';
+
+/** Where to look for a project: the entity, or `--project-folder`. */
+export interface Place {
+  readonly path: string;
+  /** The path's own folder; the path itself when that is a folder. */
+  readonly folder: string;
+  /** That folder and those above it, nearest first, without the root. */
+  readonly folders: readonly string[];
+}
+
+export interface ProjectDeps {
+  readonly fs: Fs;
+  readonly log?: Pick<Log, 'error'>;
+  /** What `svn info` says of a path in the working copy that this `wc.db` describes. */
+  readonly readSubversion: (
+    wcDb: string,
+    path: string,
+  ) => { readonly root: string; readonly url: string } | undefined;
+}
+
+export type ProjectSettings = Settings['project'];
+
+/** What a version control system knows of a place. */
+export interface Repository {
+  readonly project: string;
+  /** '' when it has none, as with a detached head. */
+  readonly branch: string;
+  /** What counts as the project's folder (reference/wakatime-cli.md §8.4, §8.5). */
+  readonly folder: string;
+  /** Top folder of the working copy. */
+  readonly root: string;
+}
+
+/** Enough for any marker file; nothing longer is read. */
+const MARKER_BYTES = 4096;
+
+/** The place of an entity, which may be a folder, a file, or not there. */
+export function placeOfEntity(path: string, fs: Pick<Fs, 'stat'>): Place {
+  const above = foldersAbove(path);
+  // A bare name, a url and the root have nothing above them and need no look at the disk.
+  if (isUrl(path) || !/\/./.test(path)) return { path, folder: folderOf(path), folders: above };
+  const found = fs.stat(path);
+  const isFolder = typeof found !== 'string' && found.kind === 'directory';
+  return isFolder
+    ? { path, folder: path, folders: [path, ...above] }
+    : { path, folder: folderOf(path), folders: above };
+}
+
+/** The place of a folder, whether or not it is there. */
+export function placeOfFolder(path: string): Place {
+  const isFolder = !isUrl(path) && !path.endsWith('/');
+  return { path, folder: path, folders: isFolder ? [path, ...foldersAbove(path)] : [] };
+}
+
+/**
+ * Bytes of a small file that marks or names a project. A link counts only when it leads to a file of the same name:
+ * repositories bring links along, and one to a file elsewhere must not turn that file's first line into a name.
+ */
+export function readMarker(
+  file: string,
+  fs: Pick<Fs, 'readHead' | 'readLink' | 'realpath'>,
+): Buffer | undefined {
+  const bytes = fs.readHead(file, MARKER_BYTES);
+  if (bytes === undefined || fs.readLink(file) === undefined) return bytes;
+  const real = realPath(file, fs);
+  return real !== undefined && baseName(real) === baseName(file) ? bytes : undefined;
+}
+
+/** First line of a small marker file, trimmed; undefined when there is no such file. */
+export function readMarkerLine(
+  file: string,
+  fs: Pick<Fs, 'readHead' | 'readLink' | 'realpath'>,
+): string | undefined {
+  return readMarker(file, fs)?.toString('utf8').split('\n', 1)[0]?.trim();
+}

@@ -1,0 +1,53 @@
+import type { Fs } from '../../system/ports.ts';
+import { baseName } from '../paths.ts';
+import { type Place, placeOfEntity, readMarker } from './place.ts';
+
+const NAME = '.wakatime-project';
+const PLACEHOLDER = '{project}';
+
+/** What a `.wakatime-project` says. */
+export interface NamedProject {
+  /** '' leaves the name to others; may hold `{project}`. */
+  readonly project: string;
+  readonly branch: string;
+  /** Folder of the file. */
+  readonly folder: string;
+}
+
+/** The nearest readable `.wakatime-project` in the path (when that is a folder) or above it. */
+export function findProjectFile(path: string, deps: { readonly fs: Fs }): string | undefined {
+  const { fs } = deps;
+  const folder = placeOfEntity(path, fs).folders.find((candidate) => {
+    const found = fs.stat(`${candidate}/${NAME}`);
+    return typeof found !== 'string' && found.kind === 'file';
+  });
+  return folder === undefined ? undefined : `${folder}/${NAME}`;
+}
+
+/** What the nearest `.wakatime-project` of a place says (reference/wakatime-cli.md §8.2). */
+export function detectNamed(place: Place, fs: Fs): NamedProject | undefined {
+  for (const folder of place.folders) {
+    const bytes = readMarker(`${folder}/${NAME}`, fs);
+    if (bytes !== undefined) return { ...readNames(bytes, folder), folder };
+  }
+  return undefined;
+}
+
+function readNames(bytes: Buffer, folder: string): { readonly project: string; readonly branch: string } {
+  // Windows PowerShell writes UTF-16 when it redirects into a file.
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+  if (text === '') return { project: baseName(folder), branch: '' };
+  const [project = '', branch = ''] = text.split('\n', 2);
+  return { project: project.trim(), branch: branch.trim() };
+}
+
+/** Whether the name waits for the one that version control gives. */
+export function hasPlaceholder(project: string): boolean {
+  return project.includes(PLACEHOLDER);
+}
+
+/** `firm/{project}` with the name that version control gives. */
+export function fillPlaceholder(project: string, name: string): string {
+  return project.replaceAll(PLACEHOLDER, () => name);
+}

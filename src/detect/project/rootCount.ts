@@ -1,0 +1,19 @@
+import { isWindowsPath } from '../paths.ts';
+
+/**
+ * `project_root_count`: how many parts of the entity belong to the project's folder, as the number of slashes of the folder
+ * with one at its end (reference/wakatime-cli.md §8.7). undefined when the entity does not lie in the folder.
+ */
+export function countRoot(entity: string, folder: string): number | undefined {
+  if (folder === '') return undefined;
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  return entity === folder || entity.startsWith(prefix) ? countSlashes(folder) : undefined;
+}
+
+/** Number of slashes of a folder with one at its end. */
+export function countSlashes(folder: string): number {
+  const parts = folder.split(isWindowsPath(folder) ? /[\\/]/ : '/');
+  const count = folder.endsWith('/') ? parts.length - 1 : parts.length;
+  // The two backslashes in front of another machine's name part nothing.
+  return folder.startsWith('\\\\') ? count - 2 : count;
+}

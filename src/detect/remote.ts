@@ -1,0 +1,21 @@
+/** Whether a file lies on another machine: `ssh://…` or `sftp://…` (reference/wakatime-cli.md §7.6). */
+export function isRemoteEntity(entity: string): boolean {
+  return /^(ssh|sftp):\/\/[^/]/i.test(entity);
+}
+
+/**
+ * A url without its user and password; any other text unchanged. Passwords are found also where they hold an unescaped
+ * `@` or `/`.
+ */
+export function withoutCredentials(url: string): string {
+  const scheme = /^([a-z][a-z0-9+.-]+:\/\/)+/i.exec(url)?.[0];
+  if (scheme === undefined) return url;
+  const rest = url.slice(scheme.length);
+  const end = rest.search(/[/?#]/);
+  const authority = end < 0 ? rest : rest.slice(0, end);
+  const at = authority.lastIndexOf('@');
+  if (at >= 0) return scheme + rest.slice(at + 1);
+  // `user:pa/ss@host`: what follows the colon is no port, so the url only looks as if its host ended here.
+  const isCutPassword = /^[^[:]+:(?!\d*$)/.test(authority) && rest.includes('@');
+  return isCutPassword ? withoutCredentials(scheme + rest.slice(rest.indexOf('@') + 1)) : url;
+}
