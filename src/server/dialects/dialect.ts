@@ -1,0 +1,35 @@
+import { hackatime } from './hackatime.ts';
+import type { DialectName } from './recognise.ts';
+import { wakapi } from './wakapi.ts';
+import { wakatime } from './wakatime.ts';
+
+/** What differs between the servers. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** As people write it. */
+  readonly title: string;
+  /** Where heartbeats are posted, below the configured base url. */
+  readonly writePath: string;
+  /** Where reads live, for a configured base url; no slash at its end. */
+  readBase(baseUrl: string): string;
+  /** Today's total, below the read base. */
+  readonly todayPath: string;
+  /** Heartbeats in one request. */
+  readonly batchLimit: number;
+  /** How this server counts, unless its user changed it: gaps of at most so many seconds are time spent. */
+  readonly rule: { readonly name: DialectName; readonly timeoutSeconds: number };
+  /** Whether late heartbeats count at once, so that a long queue may be sent newest first. */
+  readonly newestFirstAllowed: boolean;
+}
+
+/** The dialect of this name. */
+export function dialectNamed(name: DialectName): Dialect {
+  switch (name) {
+    case 'hackatime':
+      return hackatime;
+    case 'wakapi':
+      return wakapi;
+    case 'wakatime':
+      return wakatime;
+  }
+}

@@ -1,0 +1,14 @@
+export type DialectName = 'hackatime' | 'wakapi' | 'wakatime';
+
+/**
+ * Which server a base url plainly belongs to, by the url alone; undefined when it could be any
+ * (reference/wakatime-and-wakapi-servers.md §0).
+ */
+export function recogniseDialect(baseUrl: string): DialectName | undefined {
+  if (!URL.canParse(baseUrl)) return undefined;
+  const { hostname, pathname } = new URL(baseUrl);
+  if (pathname.includes('/api/hackatime/v1') || hostname === 'hackatime.hackclub.com') return 'hackatime';
+  if (hostname === 'wakatime.com' || hostname === 'api.wakatime.com') return 'wakatime';
+  if (pathname.includes('/api/compat/wakatime/v1') || hostname === 'wakapi.dev') return 'wakapi';
+  return undefined;
+}

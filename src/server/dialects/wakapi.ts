@@ -1,0 +1,21 @@
+import type { Dialect } from './dialect.ts';
+
+const READ_PATH = '/api/compat/wakatime/v1';
+
+/**
+ * Wakapi: heartbeats go to any of three base urls, reads only to one (reference/wakatime-and-wakapi-servers.md §0). It may
+ * stand below a path of its host.
+ */
+export const wakapi: Dialect = {
+  name: 'wakapi',
+  title: 'Wakapi',
+  writePath: '/users/current/heartbeats.bulk',
+  readBase: (baseUrl) => {
+    const { origin, pathname } = new URL(baseUrl);
+    return `${origin}${pathname.replace(/\/api(\/v1|\/compat\/wakatime\/v1)?\/?$/, '').replace(/\/$/, '')}${READ_PATH}`;
+  },
+  todayPath: '/users/current/statusbar/today',
+  batchLimit: 25,
+  rule: { name: 'wakapi', timeoutSeconds: 600 },
+  newestFirstAllowed: false,
+};

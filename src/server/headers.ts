@@ -1,0 +1,28 @@
+import type { Connection } from './client.ts';
+
+/** The headers of every request with a key (reference/wakatime-cli.md §3.1); values as bytes, one character each. */
+export function formatHeaders(connection: Connection): Record<string, string> {
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    'Accept-Encoding': 'identity',
+    Authorization: `Basic ${Buffer.from(connection.key, 'utf8').toString('base64')}`,
+    'User-Agent': toHeaderBytes(connection.userAgent),
+  };
+  if (connection.hostname !== '') headers['X-Machine-Name'] = escapeQuery(connection.hostname);
+  if (connection.timezone) headers['Timezone'] = toHeaderBytes(connection.timezone);
+  return headers;
+}
+
+/** As Go escapes a query value: a blank is `+`, letters, digits and `-_.~` stay, all else is `%XX`. */
+function escapeQuery(text: string): string {
+  // A lone surrogate would throw.
+  return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'))
+    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/%20/g, '+');
+}
+
+/** UTF-8 bytes as characters; what may not stand in a header becomes a blank. */
+function toHeaderBytes(text: string): string {
+  return Buffer.from(text.replace(/[\u0000-\u001f\u007f]/g, ' '), 'utf8').toString('latin1');
+}

@@ -1,0 +1,25 @@
+import { type Backoff, backoffUntilUs } from './backoff.ts';
+import { GROUP_SIZE } from './plan.ts';
+
+export interface DueQuery {
+  readonly nowUs: number;
+  /** 0 = no limit. */
+  readonly rateLimitSeconds: number;
+  readonly lastSentUs: number | undefined;
+  readonly backoff: Backoff;
+  /** Heartbeats that wait; counting may stop at a full group. */
+  readonly waiting: number;
+}
+
+/**
+ * Whether an editor's call talks to the server now (reference/wakatime-cli.md §5.3, §5.7). A full group is sent even inside
+ * the rate limit, so that a busy hour does not pile up. The rate limit comes first: a call that would have sent nothing
+ * anyway is no failure.
+ */
+export function decideDue(query: DueQuery): 'send' | 'rate-limited' | 'backoff' {
+  const { nowUs, rateLimitSeconds, lastSentUs, waiting } = query;
+  const isFresh =
+    lastSentUs !== undefined && lastSentUs <= nowUs && nowUs - lastSentUs < rateLimitSeconds * 1e6;
+  if (isFresh && waiting < GROUP_SIZE) return 'rate-limited';
+  return backoffUntilUs(query.backoff, nowUs) === undefined ? 'send' : 'backoff';
+}

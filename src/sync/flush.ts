@@ -1,0 +1,162 @@
+import type { Paths } from '../config/paths.ts';
+import type { Settings } from '../config/settings.ts';
+import { AppError, messageOf } from '../errors.ts';
+import type { DestinationRef } from '../heartbeat/destination.ts';
+import type { Connection, HttpAnswer } from '../server/client.ts';
+import type { Store, WaitingDestination } from '../store/store.ts';
+import type { Clock, Log } from '../system/ports.ts';
+import { flushDestination, type Tally } from './destination.ts';
+import { createHealth, isDefault } from './health.ts';
+import { decideHold } from './hold.ts';
+import { orderDestinations } from './plan.ts';
+
+export interface FlushRequest {
+  /** `call`: an editor's, which keeps to the backoff; `asked`: a person or cron wants it now. */
+  readonly cause: 'call' | 'asked';
+  /** Heartbeats to send at most; undefined = all. */
+  readonly max: number | undefined;
+  /** For the whole run; undefined = none. */
+  readonly deadlineMs: number | undefined;
+  readonly onProgress?: (delivered: number, waiting: number) => void;
+}
+
+export interface FlushResult {
+  /**
+   * `nothing` waited; `busy`: another flusher is at work; `done`: all that was to be sent was taken; `partial`: something
+   * was not.
+   */
+  readonly outcome: 'nothing' | 'busy' | 'done' | 'partial';
+  readonly delivered: number;
+  readonly quarantined: number;
+  /** Heartbeats that still wait, for any destination. */
+  readonly waiting: number;
+  /** First failure of the default destination, else of any. */
+  readonly problem: AppError | undefined;
+}
+
+export interface FlushDeps {
+  readonly store: Store;
+  readonly settings: Pick<Settings, 'apiUrl' | 'sendProblem' | 'backoff'>;
+  readonly paths: Pick<Paths, 'flushLock' | 'internalConfigFile'>;
+  readonly connect: (url: string, key: string) => Connection;
+  readonly keyring: { keyFor(ref: DestinationRef): string | undefined };
+  readonly send: (wire: readonly string[], connection: Connection) => Promise<HttpAnswer>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The row as the present settings allow it, null when it is excluded now. */
+  readonly sanitise?: (wire: string) => string | null;
+  /** undefined: another process holds it. */
+  readonly acquireLock: (file: string) => { release(): void } | undefined;
+  readonly writeInternal: (file: string, values: Readonly<Record<string, string>>) => unknown;
+}
+
+/**
+ * Sends what waits, one flusher at a time, each destination by itself (design §5). Rows leave the outbox only with the
+ * server's result for that very row, and no transaction is open while a server is talked to; a process that is killed in
+ * between leaves them to be sent again, byte for byte.
+ *
+ * Servers and the network cause no exception: see `problem`. AppErrors of the store pass through.
+ */
+export async function flush(request: FlushRequest, deps: FlushDeps): Promise<FlushResult> {
+  const { store, settings } = deps;
+  const nothing = { delivered: 0, quarantined: 0 };
+  if (store.destinations().length === 0)
+    return { ...nothing, outcome: 'nothing', waiting: 0, problem: undefined };
+  if (settings.sendProblem !== undefined) {
+    return { ...nothing, outcome: 'partial', waiting: store.countWaiting(), problem: settings.sendProblem };
+  }
+  const lock = deps.acquireLock(deps.paths.flushLock);
+  if (lock === undefined)
+    return { ...nothing, outcome: 'busy', waiting: store.countWaiting(), problem: undefined };
+  try {
+    return await flushAll(request, deps);
+  } finally {
+    lock.release();
+  }
+}
+
+async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushResult> {
+  const { store, settings, clock } = deps;
+  const deadlineAtMs =
+    request.deadlineMs === undefined ? undefined : clock.monotonicMs() + request.deadlineMs;
+  const tally: Tally = { delivered: 0, quarantined: 0, attempted: 0, requests: 0, isComplete: true };
+  const health = createHealth(settings.backoff);
+  const total = store.countWaiting();
+  const problems: { readonly isDefault: boolean; readonly problem: AppError }[] = [];
+  const held: AppError[] = [];
+
+  try {
+    for (const destination of orderDestinations(store.destinations())) {
+      const key = deps.keyring.keyFor(destination.ref);
+      const note = (problem: AppError): void => {
+        deps.log.warn(problem.message, { kind: problem.kind, waiting: destination.waiting });
+        problems.push({ isDefault: isDefault(destination.ref), problem });
+      };
+      if (key === undefined || key === '') {
+        tally.isComplete = false;
+        const problem = missingKey(destination);
+        if (isDefault(destination.ref) || request.cause === 'asked') note(problem);
+        else deps.log.warn(problem.message, { waiting: destination.waiting });
+        continue;
+      }
+      const url = destination.ref.url || settings.apiUrl;
+      const hold = decideHold(
+        destination,
+        { cause: request.cause, url, key, backoff: settings.backoff, nowUs: clock.nowUs() },
+        store,
+      );
+      if (hold !== undefined) {
+        tally.isComplete = false;
+        held.push(hold);
+        continue;
+      }
+      const problem = await flushDestination(
+        { destination, url, key },
+        {
+          ...request,
+          deadlineAtMs,
+          onDelivered: () => request.onProgress?.(tally.delivered, Math.max(0, total - tally.delivered)),
+        },
+        tally,
+        health,
+        deps,
+      );
+      if (problem !== undefined) note(problem);
+    }
+  } finally {
+    remember(health.changes(), deps);
+  }
+
+  const waiting = store.countWaiting();
+  const problem =
+    (problems.find((each) => each.isDefault) ?? problems[0])?.problem ??
+    (tally.requests === 0 ? held[0] : undefined);
+  return {
+    outcome: tally.isComplete && problem === undefined ? 'done' : 'partial',
+    delivered: tally.delivered,
+    quarantined: tally.quarantined,
+    waiting,
+    problem,
+  };
+}
+
+/** What cannot be remembered costs at worst one request too many. */
+function remember(
+  values: Readonly<Record<string, string>> | undefined,
+  { paths, writeInternal, log }: FlushDeps,
+): void {
+  if (values === undefined) return;
+  try {
+    writeInternal(paths.internalConfigFile, values);
+  } catch (error) {
+    log.warn('the internal config cannot be written', { reason: messageOf(error) });
+  }
+}
+
+function missingKey(destination: WaitingDestination): AppError {
+  if (isDefault(destination.ref))
+    return new AppError('auth', 'No API key is configured.', { hint: 'Set api_key in the config file.' });
+  return new AppError('auth', `The key of ${destination.waiting} waiting heartbeats is not known here.`, {
+    hint: 'They go out with a call or a configuration that has their key.',
+  });
+}

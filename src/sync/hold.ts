@@ -1,0 +1,84 @@
+import { AppError } from '../errors.ts';
+import type { Store, WaitingDestination } from '../store/store.ts';
+import { type Backoff, backoffUntilUs, boundUntilUs } from './backoff.ts';
+import { isDefault } from './health.ts';
+
+const LONGEST_BACKOFF_US = 15 * 60 * 1e6;
+/** A key that was refused is tried again once a day: the refusal may have been the server's mistake. */
+const KEY_REFUSAL_US = 24 * 60 * 60 * 1e6;
+
+export interface HoldQuery {
+  readonly cause: 'call' | 'asked';
+  readonly url: string;
+  readonly key: string;
+  /** Of the default destination, from the internal config. */
+  readonly backoff: Backoff;
+  readonly nowUs: number;
+}
+
+type State = Pick<Store, 'getState' | 'setState'>;
+
+/** Why a destination is left alone now, as the error to report; undefined when it is to be asked. */
+export function decideHold(
+  destination: WaitingDestination,
+  query: HoldQuery,
+  state: State,
+): AppError | undefined {
+  const { nowUs } = query;
+  const wishUs = boundUntilUs(destination.notBeforeUs, nowUs);
+  if (wishUs !== undefined) {
+    const kind = query.cause === 'call' ? 'backoff' : 'api';
+    return new AppError(
+      kind,
+      `The server asked to be left alone until ${new Date(wishUs / 1000).toISOString()}.`,
+    );
+  }
+  if (query.cause === 'asked') return undefined;
+  if (isKeyRefused(destination, query, state)) {
+    return new AppError('auth', 'The server refused this API key before; it is not asked again with it.', {
+      hint: 'Correct api_key, or run a flush to try it again.',
+    });
+  }
+  const untilUs = isDefault(destination.ref)
+    ? backoffUntilUs(query.backoff, nowUs)
+    : retryUntilUs(destination, nowUs);
+  return untilUs === undefined
+    ? undefined
+    : new AppError('backoff', `Waiting after a failure until ${new Date(untilUs / 1000).toISOString()}.`);
+}
+
+/** One further away than the longest backoff is a clock that was set back. */
+function retryUntilUs(destination: WaitingDestination, nowUs: number): number | undefined {
+  const { retryAtUs } = destination;
+  return retryAtUs !== undefined && retryAtUs > nowUs && retryAtUs <= nowUs + LONGEST_BACKOFF_US
+    ? retryAtUs
+    : undefined;
+}
+
+/** Remembers that a server refused a key: by hash, with its url, so that either one's change lifts it. */
+export function noteKeyRefused(
+  destination: WaitingDestination,
+  query: Omit<HoldQuery, 'cause' | 'backoff'>,
+  state: State,
+): void {
+  state.setState(stateName(destination), `${query.nowUs} ${fingerprint(query)}`);
+}
+
+/** Forgets it again. */
+export function noteKeyAccepted(destination: WaitingDestination, state: State): void {
+  if (state.getState(stateName(destination))) state.setState(stateName(destination), '');
+}
+
+function isKeyRefused(destination: WaitingDestination, query: HoldQuery, state: State): boolean {
+  const [at, print] = (state.getState(stateName(destination)) ?? '').split(' ');
+  if (!at || !print) return false;
+  const ageUs = query.nowUs - Number(at);
+  return ageUs >= 0 && ageUs < KEY_REFUSAL_US && print === fingerprint(query);
+}
+
+const stateName = (destination: WaitingDestination): string => `key-refused:${destination.id}`;
+
+function fingerprint({ url, key }: { readonly url: string; readonly key: string }): string {
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  return createHash('sha256').update(`${url}\n${key}`).digest('hex');
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { redirectTarget } from '../../../src/server/client.ts';
+import { dialectNamed } from '../../../src/server/dialects/dialect.ts';
+import { decideDialect } from '../../../src/server/dialects/probe.ts';
+import { recogniseDialect } from '../../../src/server/dialects/recognise.ts';
+
+describe('recogniseDialect', () => {
+  it.each([
+    ['https://hackatime.hackclub.com/api/hackatime/v1', 'hackatime'],
+    ['https://hackatime.hackclub.com/api', 'hackatime'],
+    ['http://localhost:3000/api/hackatime/v1', 'hackatime'],
+    ['https://api.wakatime.com/api/v1', 'wakatime'],
+    ['https://wakatime.com/api/v1', 'wakatime'],
+    ['https://waka.example/api/compat/wakatime/v1', 'wakapi'],
+    ['https://wakapi.dev/api', 'wakapi'],
+    ['https://waka.example/api', undefined],
+    ['http://[::1', undefined],
+  ])('%s is %s', (url, name) => {
+    expect(recogniseDialect(url)).toBe(name);
+  });
+});
+
+describe('readBase', () => {
+  it.each([
+    ['wakatime', 'https://api.wakatime.com/api/v1', 'https://api.wakatime.com/api/v1'],
+    ['wakapi', 'https://w.example/api', 'https://w.example/api/compat/wakatime/v1'],
+    ['wakapi', 'https://w.example/api/v1', 'https://w.example/api/compat/wakatime/v1'],
+    ['wakapi', 'https://w.example/api/compat/wakatime/v1', 'https://w.example/api/compat/wakatime/v1'],
+    ['wakapi', 'https://w.example/time/api', 'https://w.example/time/api/compat/wakatime/v1'],
+    ['wakapi', 'https://w.example', 'https://w.example/api/compat/wakatime/v1'],
+    ['hackatime', 'https://h.example/api/hackatime/v1', 'https://h.example/api/hackatime/v1'],
+    ['hackatime', 'https://hackatime.hackclub.com/api', 'https://hackatime.hackclub.com/api/hackatime/v1'],
+  ] as const)('of %s at %s is %s', (name, url, base) => {
+    expect(dialectNamed(name).readBase(url)).toBe(base);
+  });
+});
+
+it.each([
+  ['hackatime', 120, true],
+  ['wakapi', 600, false],
+  ['wakatime', 900, true],
+] as const)('%s counts gaps of %d s, newest first: %s', (name, timeoutSeconds, newestFirstAllowed) => {
+  expect(dialectNamed(name)).toMatchObject({
+    rule: { name, timeoutSeconds },
+    newestFirstAllowed,
+    batchLimit: 25,
+  });
+});
+
+describe('decideDialect', () => {
+  it.each([
+    [200, 'app=1\ndb=1', 'wakapi'],
+    [200, '{"app":1,"db":1}', 'wakapi'],
+    [200, '<html>app=1</html>', 'wakatime'],
+    [200, '{"data":{"app":"x"}}', 'wakatime'],
+    [404, '404 page not found', 'wakatime'],
+    [401, '', 'wakatime'],
+    [500, 'app=1\ndb=0', undefined],
+    [503, '', undefined],
+    [429, '', undefined],
+  ])('%d %j is %s', (status, body, name) => {
+    expect(decideDialect({ status, headers: {}, body })).toBe(name);
+  });
+});
+
+describe('redirectTarget', () => {
+  const target = (
+    status: number,
+    location: string,
+    from = 'http://h.example/a',
+    method: 'GET' | 'POST' = 'POST',
+  ) => redirectTarget({ status, headers: { location }, body: '' }, new URL(from), method)?.href;
+
+  it.each([
+    [307, '/b', 'http://h.example/b'],
+    [308, 'b', 'http://h.example/b'],
+    [301, 'https://h.example/a', 'https://h.example/a'],
+    [308, 'https://h.example/b', 'https://h.example/b'],
+  ])('a POST follows %d to %s', (status, location, to) => {
+    expect(target(status, location)).toBe(to);
+  });
+
+  it.each([
+    [301, '/b', 'http://h.example/a'],
+    [301, 'https://h.example/login', 'http://h.example/a'],
+    [303, 'https://h.example/a', 'http://h.example/a'],
+    [307, 'http://h.example/a', 'https://h.example/a'],
+    [307, 'https://h.example/a', 'https://h.example:8443/a'],
+    [307, 'https://other.example/a', 'https://h.example/a'],
+    [307, 'https://h.example.evil/a', 'https://h.example/a'],
+    [307, 'file:///etc/passwd', 'https://h.example/a'],
+    [307, 'http://[', 'https://h.example/a'],
+    [200, '/b', 'https://h.example/a'],
+  ])('a POST does not follow %d to %s from %s', (status, location, from) => {
+    expect(target(status, location, from)).toBeUndefined();
+  });
+});
