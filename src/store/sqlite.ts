@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../errors.ts';
@@ -97,7 +96,7 @@ function findInPackage(inside: string): string | undefined {
     if (dirname(folder) === folder) break;
   }
   try {
-    const file = join(dirname(createRequire(here).resolve('better-sqlite3/package.json')), inside);
+    const file = join(dirname(process.getBuiltinModule('node:module').createRequire(here).resolve('better-sqlite3/package.json')), inside);
     return existsSync(file) ? file : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,4 @@
 import { readSync, writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import type { Io } from './ports.ts';
 
 const STDIN = 0;
@@ -15,10 +14,10 @@ export function systemIo(): Io {
     env: process.env,
     cwd: currentFolder(),
     get stdoutIsTty() {
-      return isatty(STDOUT);
+      return isTerminal(STDOUT);
     },
     get stderrIsTty() {
-      return isatty(STDERR);
+      return isTerminal(STDERR);
     },
     get columns() {
       return process.stdout.columns ?? 80;
@@ -28,6 +27,9 @@ export function systemIo(): Io {
     readLine,
   };
 }
+
+/** Loaded on demand: node:tty brings the streams and the network along, some milliseconds of an editor's call. */
+const isTerminal = (fd: number): boolean => process.getBuiltinModule('node:tty').isatty(fd);
 
 /** A deleted working folder must not cost the call. */
 function currentFolder(): string {

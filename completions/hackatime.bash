@@ -1,0 +1,168 @@
+# bash completion for hackatime and wakatime-cli. Generated from the option table: do not edit.
+# shellcheck shell=bash
+
+# Offers the words given that go on from what is typed, quoted as the line needs it.
+_hackatime_words() {
+  local word
+  for word in "$@"; do
+    case $cur in
+      [\"\']*) [[ $word == "${cur:1}"* ]] && COMPREPLY+=("$word") ;;
+      *)
+        printf -v word '%q' "$word"
+        [[ $word == "$cur"* ]] && COMPREPLY+=("$word")
+        ;;
+    esac
+  done
+}
+
+# Offers files, or folders with -d.
+_hackatime_paths() {
+  local path
+  while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen "$1" -- "$cur")
+  type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
+}
+
+# What follows the option $1 of the command $2 (empty: a plugin's call); fails when the option takes no value.
+_hackatime_value() {
+  case "$2 $1" in
+    ' --entity') _hackatime_paths -f ;;
+    ' --entity-type') _hackatime_words file domain url app event ;;
+    ' --category') : ;;
+    ' --time') : ;;
+    ' --lineno') : ;;
+    ' --cursorpos') : ;;
+    ' --lines-in-file') : ;;
+    ' --ai-line-changes') : ;;
+    ' --human-line-changes') : ;;
+    ' --local-file') _hackatime_paths -f ;;
+    ' --plugin') : ;;
+    ' --hostname') : ;;
+    ' --project') : ;;
+    ' --alternate-project') : ;;
+    ' --alternate-branch') : ;;
+    ' --project-folder') _hackatime_paths -d ;;
+    ' --language') : ;;
+    ' --alternate-language') : ;;
+    ' --exclude') : ;;
+    ' --include') : ;;
+    ' --exclude-ai') : ;;
+    ' --hide-file-names') _hackatime_words true false ;;
+    ' --hide-project-names') _hackatime_words true false ;;
+    ' --hide-branch-names') _hackatime_words true false ;;
+    ' --hide-dependencies') _hackatime_words true false ;;
+    ' --key') : ;;
+    ' --api-url') : ;;
+    ' --proxy') : ;;
+    ' --ssl-certs-file') _hackatime_paths -f ;;
+    ' --timeout') : ;;
+    ' --heartbeat-rate-limit-seconds') : ;;
+    ' --sync-offline-activity') : ;;
+    ' --print-offline-heartbeats') : ;;
+    ' --today-hide-categories') _hackatime_words true false ;;
+    ' --today-max-categories') : ;;
+    ' --today-goal') : ;;
+    ' --source') _hackatime_words auto local server ;;
+    ' --output') _hackatime_words text json raw-json ;;
+    ' --config') _hackatime_paths -f ;;
+    ' --internal-config') _hackatime_paths -f ;;
+    ' --config-read') : ;;
+    ' --config-section') : ;;
+    ' --config-write') : ;;
+    ' --log-file') _hackatime_paths -f ;;
+    'today --source') _hackatime_words auto local server ;;
+    'today --color') _hackatime_words auto always never ;;
+    'today --config') _hackatime_paths -f ;;
+    'track --category') : ;;
+    'track --project') : ;;
+    'track --language') : ;;
+    'track --time') : ;;
+    'track --config') _hackatime_paths -f ;;
+    'flush --config') _hackatime_paths -f ;;
+    'allow --config') _hackatime_paths -f ;;
+    'completion --config') _hackatime_paths -f ;;
+    'version --config') _hackatime_paths -f ;;
+    'help --config') _hackatime_paths -f ;;
+    *) return 1 ;;
+  esac
+}
+
+# Whether the option $1 of the command $2 takes the next word.
+_hackatime_takes_word() {
+  case "$2 $1" in
+    ' --entity' | ' --entity-type' | ' --category' | ' --time' | ' --lineno' | ' --cursorpos' | ' --lines-in-file' | ' --ai-line-changes' | ' --human-line-changes' | ' --local-file' | ' --plugin' | ' --hostname' | ' --project' | ' --alternate-project' | ' --alternate-branch' | ' --project-folder' | ' --language' | ' --alternate-language' | ' --exclude' | ' --include' | ' --exclude-ai' | ' --key' | ' --api-url' | ' --proxy' | ' --ssl-certs-file' | ' --timeout' | ' --heartbeat-rate-limit-seconds' | ' --sync-offline-activity' | ' --print-offline-heartbeats' | ' --today-hide-categories' | ' --today-max-categories' | ' --today-goal' | ' --source' | ' --output' | ' --config' | ' --internal-config' | ' --config-read' | ' --config-section' | ' --config-write' | ' --log-file') return 0 ;;
+    'today --source' | 'today --color' | 'today --config') return 0 ;;
+    'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
+    'flush --config') return 0 ;;
+    'allow --config') return 0 ;;
+    'completion --config') return 0 ;;
+    'version --config') return 0 ;;
+    'help --config') return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# The argument number $2 of the command $1.
+_hackatime_argument() {
+  case "$1 $2" in
+    'track '*) _hackatime_paths -f ;;
+    'allow '1) _hackatime_paths -f ;;
+    'completion '1) _hackatime_words bash zsh fish powershell ;;
+    'help '*) _hackatime_words today track flush allow completion version help ;;
+    *) ;;
+  esac
+}
+
+_hackatime() {
+  COMPREPLY=()
+  local cur=${COMP_WORDS[COMP_CWORD]} prev='' command='' first=1 at count=0 inline=''
+  # Where = separates words, --flag=value comes as three of them.
+  if [[ $cur == = ]]; then
+    cur='' inline=${COMP_WORDS[COMP_CWORD - 1]}
+  elif ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
+    inline=${COMP_WORDS[COMP_CWORD - 2]}
+  elif ((COMP_CWORD > 0)); then
+    prev=${COMP_WORDS[COMP_CWORD - 1]}
+  fi
+
+  if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[1]} != -* ]]; then
+    command=${COMP_WORDS[1]} first=2
+  fi
+
+  if [[ -n $inline ]]; then
+    _hackatime_value "$inline" "$command"
+    return
+  fi
+  if _hackatime_takes_word "$prev" "$command"; then
+    _hackatime_value "$prev" "$command"
+    return
+  fi
+  if [[ $cur == -* ]]; then
+    case $command in
+      '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
+      'today') _hackatime_words --source --json --color --config -h --help ;;
+      'track') _hackatime_words --category --write --project --language --time --json -q --quiet --config -h --help ;;
+      'flush') _hackatime_words -q --quiet --json --config -h --help ;;
+      'allow') _hackatime_words --config -h --help ;;
+      'completion') _hackatime_words --config -h --help ;;
+      'version') _hackatime_words --json --config -h --help ;;
+      'help') _hackatime_words --config -h --help ;;
+    esac
+    return
+  fi
+  if [[ -z $command ]]; then
+    ((COMP_CWORD == 1)) && _hackatime_words today track flush allow completion version help
+    return
+  fi
+  for ((at = first; at < COMP_CWORD; at++)); do
+    if [[ ${COMP_WORDS[at]} != -* ]]; then
+      ((++count))
+    elif [[ ${COMP_WORDS[at + 1]} == = ]]; then
+      ((at += 2))
+    elif _hackatime_takes_word "${COMP_WORDS[at]}" "$command"; then
+      ((++at))
+    fi
+  done
+  _hackatime_argument "$command" "$((count + 1))"
+}
+
+complete -F _hackatime hackatime wakatime-cli

@@ -1,0 +1,147 @@
+# fish completion for hackatime and wakatime-cli. Generated from the option table: do not edit.
+
+# Whether the words so far are a call of an editor plugin: none yet, or the first is a flag.
+function __hackatime_plugin
+    set -l words (commandline -opc)
+    test (count $words) -lt 2; or string match -q -- '-*' $words[2]
+end
+
+# Whether no command has been typed yet.
+function __hackatime_first
+    test (count (commandline -opc)) -lt 2
+end
+
+# Whether the words so far begin with this command.
+function __hackatime_in
+    set -l words (commandline -opc)
+    set -e words[1]
+    for part in $argv
+        test "$words[1]" = "$part"; or return 1
+        set -e words[1]
+    end
+end
+
+# Whether the words so far are this group and nothing else.
+function __hackatime_group
+    set -l words (commandline -opc)
+    test (count $words) -eq 2; and test "$words[2]" = "$argv[1]"
+end
+
+complete -c hackatime -f
+complete -c hackatime -n __hackatime_first -a today -d 'Show today\'s coding time'
+complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
+complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
+complete -c hackatime -n __hackatime_first -a allow -d 'Trust a .wakatime file'
+complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
+complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
+complete -c hackatime -n __hackatime_first -a help -d 'Show what hackatime can do, or one command in detail'
+
+# Flags of editor plugins
+complete -c hackatime -n '__hackatime_plugin' -l entity -r -F -d 'File path, url, domain or app name the heartbeat is about.'
+complete -c hackatime -n '__hackatime_plugin' -l entity-type -x -a 'file domain url app event' -d 'What the entity is.'
+complete -c hackatime -n '__hackatime_plugin' -l category -x -d 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …'
+complete -c hackatime -n '__hackatime_plugin' -l time -x -d 'When it happened, in seconds since 1970, fractions allowed.'
+complete -c hackatime -n '__hackatime_plugin' -l write -d 'The file was just saved.'
+complete -c hackatime -n '__hackatime_plugin' -l lineno -x -d 'Line of the cursor, counted from 1.'
+complete -c hackatime -n '__hackatime_plugin' -l cursorpos -x -d 'Position of the cursor.'
+complete -c hackatime -n '__hackatime_plugin' -l lines-in-file -x -d 'Lines in the file; counted when not given.'
+complete -c hackatime -n '__hackatime_plugin' -l ai-line-changes -x -d 'Lines changed by AI since the last heartbeat of this file; may be negative.'
+complete -c hackatime -n '__hackatime_plugin' -l human-line-changes -x -d 'Lines changed by typing since the last heartbeat of this file; may be negative.'
+complete -c hackatime -n '__hackatime_plugin' -l is-unsaved-entity -d 'The file does not exist on disk yet.'
+complete -c hackatime -n '__hackatime_plugin' -l local-file -r -F -d 'Local copy of a remote entity, read for language, lines and dependencies.'
+complete -c hackatime -n '__hackatime_plugin' -l extra-heartbeats -d 'Read more heartbeats from the first line of standard input, a JSON array.'
+complete -c hackatime -n '__hackatime_plugin' -l plugin -x -d 'The calling editor and plugin, e.g. "vscode/1.99 vscode-wakatime/30.2".'
+complete -c hackatime -n '__hackatime_plugin' -l hostname -x -d 'Name of this machine.'
+complete -c hackatime -n '__hackatime_plugin' -l project -x -d 'Project, unless a .wakatime-project file or [projectmap] names another.'
+complete -c hackatime -n '__hackatime_plugin' -l alternate-project -x -d 'Project when none is detected.'
+complete -c hackatime -n '__hackatime_plugin' -l alternate-branch -x -d 'Branch when none is detected.'
+complete -c hackatime -n '__hackatime_plugin' -l project-folder -x -a '(__fish_complete_directories)' -d 'Folder in which to look for the project when the file gives none.'
+complete -c hackatime -n '__hackatime_plugin' -l language -x -d 'Language, sent as given.'
+complete -c hackatime -n '__hackatime_plugin' -l alternate-language -x -d 'Language when none is detected.'
+complete -c hackatime -n '__hackatime_plugin' -l guess-language -d 'Detect the language from the content when the file name says nothing.'
+complete -c hackatime -n '__hackatime_plugin' -l exclude -x -d 'Leave out entities that match this pattern. Repeatable.'
+complete -c hackatime -n '__hackatime_plugin' -l include -x -d 'Keep entities that match this pattern even when excluded. Repeatable.'
+complete -c hackatime -n '__hackatime_plugin' -l exclude-unknown-project -d 'Leave out what belongs to no project.'
+complete -c hackatime -n '__hackatime_plugin' -l exclude-ai -x -d 'Leave out "ai coding" heartbeats of files that match this pattern. Repeatable.'
+complete -c hackatime -n '__hackatime_plugin' -l include-only-with-project-file -d 'Keep only files below a .wakatime-project file.'
+complete -c hackatime -n '__hackatime_plugin' -l hide-file-names -a 'true false' -d 'Send HIDDEN instead of names: true, false or patterns, one per line.'
+complete -c hackatime -n '__hackatime_plugin' -l hide-project-names -a 'true false' -d 'Send a made-up project name, kept in a .wakatime-project file.'
+complete -c hackatime -n '__hackatime_plugin' -l hide-branch-names -a 'true false' -d 'Leave out branch names.'
+complete -c hackatime -n '__hackatime_plugin' -l hide-dependencies -a 'true false' -d 'Leave out dependencies.'
+complete -c hackatime -n '__hackatime_plugin' -l hide-project-folder -d 'Send paths relative to the project.'
+complete -c hackatime -n '__hackatime_plugin' -l key -x -d 'API key. Better kept in the config, where other users cannot see it.'
+complete -c hackatime -n '__hackatime_plugin' -l api-url -x -d 'Base url of the server.'
+complete -c hackatime -n '__hackatime_plugin' -l proxy -x -d 'http://, https:// or socks5:// proxy, with user:password@ where needed.'
+complete -c hackatime -n '__hackatime_plugin' -l ssl-certs-file -r -F -d 'PEM file of the certificate authorities to trust.'
+complete -c hackatime -n '__hackatime_plugin' -l no-ssl-verify -d 'Do not check the server\'s certificate.'
+complete -c hackatime -n '__hackatime_plugin' -l timeout -x -d 'Longest wait for the server; a heartbeat call waits 10 at most.'
+complete -c hackatime -n '__hackatime_plugin' -l heartbeat-rate-limit-seconds -x -d 'Send at most once in this time, keep the rest in the queue; 0 sends at once.'
+complete -c hackatime -n '__hackatime_plugin' -l disable-offline -d 'Do not queue what could not be sent.'
+complete -c hackatime -n '__hackatime_plugin' -l sync-offline-activity -x -d 'Send up to N queued heartbeats, oldest first (0: all), and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l offline-count -d 'Print how many heartbeats wait in the queue and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l print-offline-heartbeats -x -d 'Print the first N queued heartbeats as JSON and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l today -d 'Print today\'s total and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l today-hide-categories -x -a 'true false' -d 'Whether --today leaves out the categories (config status_bar_show_categories, inverted).'
+complete -c hackatime -n '__hackatime_plugin' -l today-max-categories -x -d 'Categories that --today shows.'
+complete -c hackatime -n '__hackatime_plugin' -l today-goal -x -d 'Print today\'s progress of a goal and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l file-experts -d 'Print who knows the entity best and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l source -x -a 'auto local server' -d 'Where --today takes its total from.'
+complete -c hackatime -n '__hackatime_plugin' -l output -x -a 'text json raw-json' -d 'Form of the answer.'
+complete -c hackatime -n '__hackatime_plugin' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_plugin' -l internal-config -r -F -d 'File of what is remembered between calls.'
+complete -c hackatime -n '__hackatime_plugin' -l config-read -x -d 'Print the value of a config key and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l config-section -x -d 'Section for --config-read and --config-write.'
+complete -c hackatime -n '__hackatime_plugin' -l config-write -x -d 'Set config keys and exit. Repeatable.'
+complete -c hackatime -n '__hackatime_plugin' -l verbose -d 'Log more.'
+complete -c hackatime -n '__hackatime_plugin' -l log-file -r -F -d 'Log file.'
+complete -c hackatime -n '__hackatime_plugin' -l log-to-stdout -d 'Log to standard output instead of the file.'
+complete -c hackatime -n '__hackatime_plugin' -l send-diagnostics-on-errors -d 'With --verbose, report failures to the server.'
+complete -c hackatime -n '__hackatime_plugin' -l version -d 'Print the version and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l help -d 'Print this help and exit.'
+
+# today
+complete -c hackatime -n '__hackatime_in today' -l source -x -a 'auto local server' -d 'Where the numbers come from.'
+complete -c hackatime -n '__hackatime_in today' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in today' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
+complete -c hackatime -n '__hackatime_in today' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in today' -s h -l help -d 'Print this help and exit.'
+
+# track
+complete -c hackatime -n '__hackatime_in track' -l category -x -d 'Kind of activity.'
+complete -c hackatime -n '__hackatime_in track' -l write -d 'The file was just saved.'
+complete -c hackatime -n '__hackatime_in track' -l project -x -d 'Project.'
+complete -c hackatime -n '__hackatime_in track' -l language -x -d 'Language.'
+complete -c hackatime -n '__hackatime_in track' -l time -x -d 'When.'
+complete -c hackatime -n '__hackatime_in track' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in track' -s q -l quiet -d 'Print only errors.'
+complete -c hackatime -n '__hackatime_in track' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in track' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in track' -F
+
+# flush
+complete -c hackatime -n '__hackatime_in flush' -s q -l quiet -d 'Print only errors.'
+complete -c hackatime -n '__hackatime_in flush' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in flush' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in flush' -s h -l help -d 'Print this help and exit.'
+
+# allow
+complete -c hackatime -n '__hackatime_in allow' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in allow' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in allow' -F
+
+# completion
+complete -c hackatime -n '__hackatime_in completion' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in completion' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in completion' -a 'bash zsh fish powershell'
+
+# version
+complete -c hackatime -n '__hackatime_in version' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in version' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this help and exit.'
+
+# help
+complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in help' -a 'today track flush allow completion version help'
+
+complete -c wakatime-cli --wraps hackatime

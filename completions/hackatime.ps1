@@ -1,0 +1,163 @@
+# PowerShell completion for hackatime and wakatime-cli. Generated from the option table: do not edit.
+Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commands = @(
+        @{ Word = 'today'; Help = 'Show today''s coding time' }
+        @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }
+        @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }
+        @{ Word = 'allow'; Help = 'Trust a .wakatime file' }
+        @{ Word = 'completion'; Help = 'Print the completion script of a shell' }
+        @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
+        @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
+    )
+    $names = @('today', 'track', 'flush', 'allow', 'completion', 'version', 'help')
+    $below = @{}
+    $options = @{
+        '' = @(
+            @{ Names = @('--entity'); Takes = $true; Help = 'File path, url, domain or app name the heartbeat is about.'; Offers = @() }
+            @{ Names = @('--entity-type'); Takes = $true; Help = 'What the entity is.'; Offers = @(@{ Word = 'file'; Help = 'file' }, @{ Word = 'domain'; Help = 'domain' }, @{ Word = 'url'; Help = 'url' }, @{ Word = 'app'; Help = 'app' }, @{ Word = 'event'; Help = 'event' }) }
+            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …'; Offers = @() }
+            @{ Names = @('--time'); Takes = $true; Help = 'When it happened, in seconds since 1970, fractions allowed.'; Offers = @() }
+            @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved.'; Offers = @() }
+            @{ Names = @('--lineno'); Takes = $true; Help = 'Line of the cursor, counted from 1.'; Offers = @() }
+            @{ Names = @('--cursorpos'); Takes = $true; Help = 'Position of the cursor.'; Offers = @() }
+            @{ Names = @('--lines-in-file'); Takes = $true; Help = 'Lines in the file; counted when not given.'; Offers = @() }
+            @{ Names = @('--ai-line-changes'); Takes = $true; Help = 'Lines changed by AI since the last heartbeat of this file; may be negative.'; Offers = @() }
+            @{ Names = @('--human-line-changes'); Takes = $true; Help = 'Lines changed by typing since the last heartbeat of this file; may be negative.'; Offers = @() }
+            @{ Names = @('--is-unsaved-entity'); Takes = $false; Help = 'The file does not exist on disk yet.'; Offers = @() }
+            @{ Names = @('--local-file'); Takes = $true; Help = 'Local copy of a remote entity, read for language, lines and dependencies.'; Offers = @() }
+            @{ Names = @('--extra-heartbeats'); Takes = $false; Help = 'Read more heartbeats from the first line of standard input, a JSON array.'; Offers = @() }
+            @{ Names = @('--plugin'); Takes = $true; Help = 'The calling editor and plugin, e.g. "vscode/1.99 vscode-wakatime/30.2".'; Offers = @() }
+            @{ Names = @('--hostname'); Takes = $true; Help = 'Name of this machine.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Project, unless a .wakatime-project file or [projectmap] names another.'; Offers = @() }
+            @{ Names = @('--alternate-project'); Takes = $true; Help = 'Project when none is detected.'; Offers = @() }
+            @{ Names = @('--alternate-branch'); Takes = $true; Help = 'Branch when none is detected.'; Offers = @() }
+            @{ Names = @('--project-folder'); Takes = $true; Help = 'Folder in which to look for the project when the file gives none.'; Offers = @() }
+            @{ Names = @('--language'); Takes = $true; Help = 'Language, sent as given.'; Offers = @() }
+            @{ Names = @('--alternate-language'); Takes = $true; Help = 'Language when none is detected.'; Offers = @() }
+            @{ Names = @('--guess-language'); Takes = $false; Help = 'Detect the language from the content when the file name says nothing.'; Offers = @() }
+            @{ Names = @('--exclude'); Takes = $true; Help = 'Leave out entities that match this pattern. Repeatable.'; Offers = @() }
+            @{ Names = @('--include'); Takes = $true; Help = 'Keep entities that match this pattern even when excluded. Repeatable.'; Offers = @() }
+            @{ Names = @('--exclude-unknown-project'); Takes = $false; Help = 'Leave out what belongs to no project.'; Offers = @() }
+            @{ Names = @('--exclude-ai'); Takes = $true; Help = 'Leave out "ai coding" heartbeats of files that match this pattern. Repeatable.'; Offers = @() }
+            @{ Names = @('--include-only-with-project-file'); Takes = $false; Help = 'Keep only files below a .wakatime-project file.'; Offers = @() }
+            @{ Names = @('--hide-file-names'); Takes = $false; Help = 'Send HIDDEN instead of names: true, false or patterns, one per line.'; Offers = @(@{ Word = 'true'; Help = 'true' }, @{ Word = 'false'; Help = 'false' }) }
+            @{ Names = @('--hide-project-names'); Takes = $false; Help = 'Send a made-up project name, kept in a .wakatime-project file.'; Offers = @(@{ Word = 'true'; Help = 'true' }, @{ Word = 'false'; Help = 'false' }) }
+            @{ Names = @('--hide-branch-names'); Takes = $false; Help = 'Leave out branch names.'; Offers = @(@{ Word = 'true'; Help = 'true' }, @{ Word = 'false'; Help = 'false' }) }
+            @{ Names = @('--hide-dependencies'); Takes = $false; Help = 'Leave out dependencies.'; Offers = @(@{ Word = 'true'; Help = 'true' }, @{ Word = 'false'; Help = 'false' }) }
+            @{ Names = @('--hide-project-folder'); Takes = $false; Help = 'Send paths relative to the project.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key. Better kept in the config, where other users cannot see it.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Base url of the server.'; Offers = @() }
+            @{ Names = @('--proxy'); Takes = $true; Help = 'http://, https:// or socks5:// proxy, with user:password@ where needed.'; Offers = @() }
+            @{ Names = @('--ssl-certs-file'); Takes = $true; Help = 'PEM file of the certificate authorities to trust.'; Offers = @() }
+            @{ Names = @('--no-ssl-verify'); Takes = $false; Help = 'Do not check the server''s certificate.'; Offers = @() }
+            @{ Names = @('--timeout'); Takes = $true; Help = 'Longest wait for the server; a heartbeat call waits 10 at most.'; Offers = @() }
+            @{ Names = @('--heartbeat-rate-limit-seconds'); Takes = $true; Help = 'Send at most once in this time, keep the rest in the queue; 0 sends at once.'; Offers = @() }
+            @{ Names = @('--disable-offline'); Takes = $false; Help = 'Do not queue what could not be sent.'; Offers = @() }
+            @{ Names = @('--sync-offline-activity'); Takes = $true; Help = 'Send up to N queued heartbeats, oldest first (0: all), and exit.'; Offers = @() }
+            @{ Names = @('--offline-count'); Takes = $false; Help = 'Print how many heartbeats wait in the queue and exit.'; Offers = @() }
+            @{ Names = @('--print-offline-heartbeats'); Takes = $true; Help = 'Print the first N queued heartbeats as JSON and exit.'; Offers = @() }
+            @{ Names = @('--today'); Takes = $false; Help = 'Print today''s total and exit.'; Offers = @() }
+            @{ Names = @('--today-hide-categories'); Takes = $true; Help = 'Whether --today leaves out the categories (config status_bar_show_categories, inverted).'; Offers = @(@{ Word = 'true'; Help = 'true' }, @{ Word = 'false'; Help = 'false' }) }
+            @{ Names = @('--today-max-categories'); Takes = $true; Help = 'Categories that --today shows.'; Offers = @() }
+            @{ Names = @('--today-goal'); Takes = $true; Help = 'Print today''s progress of a goal and exit.'; Offers = @() }
+            @{ Names = @('--file-experts'); Takes = $false; Help = 'Print who knows the entity best and exit.'; Offers = @() }
+            @{ Names = @('--source'); Takes = $true; Help = 'Where --today takes its total from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
+            @{ Names = @('--output'); Takes = $true; Help = 'Form of the answer.'; Offers = @(@{ Word = 'text'; Help = 'text' }, @{ Word = 'json'; Help = 'json' }, @{ Word = 'raw-json'; Help = 'raw-json' }) }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--internal-config'); Takes = $true; Help = 'File of what is remembered between calls.'; Offers = @() }
+            @{ Names = @('--config-read'); Takes = $true; Help = 'Print the value of a config key and exit.'; Offers = @() }
+            @{ Names = @('--config-section'); Takes = $true; Help = 'Section for --config-read and --config-write.'; Offers = @() }
+            @{ Names = @('--config-write'); Takes = $true; Help = 'Set config keys and exit. Repeatable.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more.'; Offers = @() }
+            @{ Names = @('--log-file'); Takes = $true; Help = 'Log file.'; Offers = @() }
+            @{ Names = @('--log-to-stdout'); Takes = $false; Help = 'Log to standard output instead of the file.'; Offers = @() }
+            @{ Names = @('--send-diagnostics-on-errors'); Takes = $false; Help = 'With --verbose, report failures to the server.'; Offers = @() }
+            @{ Names = @('--version'); Takes = $false; Help = 'Print the version and exit.'; Offers = @() }
+            @{ Names = @('--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'today' = @(
+            @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'track' = @(
+            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity.'; Offers = @() }
+            @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Project.'; Offers = @() }
+            @{ Names = @('--language'); Takes = $true; Help = 'Language.'; Offers = @() }
+            @{ Names = @('--time'); Takes = $true; Help = 'When.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'flush' = @(
+            @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'allow' = @(
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'completion' = @(
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'version' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'help' = @(
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+    }
+    $arguments = @{
+        'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
+    }
+
+    # The words before the one that is typed.
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.Extent.Text })
+    $command = ''
+    if ($words.Count -gt 0 -and -not $words[0].StartsWith('-')) {
+        $command = $words[0]
+        if ($words.Count -gt 1 -and $names -contains "$($words[0]) $($words[1])") { $command = "$($words[0]) $($words[1])" }
+    }
+    $known = @($options[$command])
+    $last = if ($words.Count -gt 0) { $words[-1] } else { '' }
+    $taking = $known | Where-Object { $_.Takes -and $_.Names -contains $last } | Select-Object -First 1
+
+    $prefix = ''
+    $typed = $wordToComplete
+    if ($taking) {
+        $offers = $taking.Offers
+    } elseif ($wordToComplete -match '^(--[\w-]+)=(.*)$') {
+        $flag = $Matches[1]
+        $prefix = "$flag="
+        $typed = $Matches[2]
+        $offers = ($known | Where-Object { $_.Names -contains $flag } | Select-Object -First 1).Offers
+    } elseif ($wordToComplete.StartsWith('-')) {
+        $offers = $known | ForEach-Object { $option = $_; $option.Names | ForEach-Object { @{ Word = $_; Help = $option.Help } } }
+    } elseif ($words.Count -eq 0) {
+        $offers = $commands
+    } elseif ($words.Count -eq 1 -and $below.ContainsKey($words[0])) {
+        $offers = $below[$words[0]]
+    } else {
+        $offers = $arguments[$command]
+    }
+
+    $offers | Where-Object { $_ -and $_.Word.StartsWith($typed) } | ForEach-Object {
+        $text = "$prefix$($_.Word)"
+        if ($text -match '\s') { $text = "'$text'" }
+        [System.Management.Automation.CompletionResult]::new($text, $_.Word, 'ParameterValue', $_.Help)
+    }
+}

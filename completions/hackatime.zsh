@@ -1,0 +1,167 @@
+#compdef hackatime wakatime-cli
+# zsh completion for hackatime and wakatime-cli. Generated from the option table: do not edit.
+
+_hackatime_commands() {
+  local -a commands=(
+    'today:Show today'\''s coding time'
+    'track:Record a heartbeat for a file, as an editor would'
+    'flush:Send the heartbeats that wait'
+    'allow:Trust a .wakatime file'
+    'completion:Print the completion script of a shell'
+    'version:Show the version of hackatime and of what it runs on'
+    'help:Show what hackatime can do, or one command in detail'
+  )
+  _describe -t commands command commands
+}
+
+_hackatime_plugin() {
+  _arguments -S \
+    '--entity=[File path, url, domain or app name the heartbeat is about.]:ENTITY:_files' \
+    '--entity-type=[What the entity is.]:TYPE:(file domain url app event)' \
+    '--category=[Kind of activity\: coding, debugging, building, writing tests, writing docs, ai coding …]:CATEGORY:' \
+    '--time=[When it happened, in seconds since 1970, fractions allowed.]:SECONDS:' \
+    '--write[The file was just saved.]' \
+    '--lineno=[Line of the cursor, counted from 1.]:N:' \
+    '--cursorpos=[Position of the cursor.]:N:' \
+    '--lines-in-file=[Lines in the file; counted when not given.]:N:' \
+    '--ai-line-changes=[Lines changed by AI since the last heartbeat of this file; may be negative.]:N:' \
+    '--human-line-changes=[Lines changed by typing since the last heartbeat of this file; may be negative.]:N:' \
+    '--is-unsaved-entity[The file does not exist on disk yet.]' \
+    '--local-file=[Local copy of a remote entity, read for language, lines and dependencies.]:FILE:_files' \
+    '--extra-heartbeats[Read more heartbeats from the first line of standard input, a JSON array.]' \
+    '--plugin=[The calling editor and plugin, e.g. "vscode/1.99 vscode-wakatime/30.2".]:NAME/VERSION:' \
+    '--hostname=[Name of this machine.]:NAME:' \
+    '--project=[Project, unless a .wakatime-project file or \[projectmap\] names another.]:NAME:' \
+    '--alternate-project=[Project when none is detected.]:NAME:' \
+    '--alternate-branch=[Branch when none is detected.]:NAME:' \
+    '--project-folder=[Folder in which to look for the project when the file gives none.]:FOLDER:_files -/' \
+    '--language=[Language, sent as given.]:NAME:' \
+    '--alternate-language=[Language when none is detected.]:NAME:' \
+    '--guess-language[Detect the language from the content when the file name says nothing.]' \
+    '*--exclude=[Leave out entities that match this pattern. Repeatable.]:PATTERN:' \
+    '*--include=[Keep entities that match this pattern even when excluded. Repeatable.]:PATTERN:' \
+    '--exclude-unknown-project[Leave out what belongs to no project.]' \
+    '*--exclude-ai=[Leave out "ai coding" heartbeats of files that match this pattern. Repeatable.]:PATTERN:' \
+    '--include-only-with-project-file[Keep only files below a .wakatime-project file.]' \
+    '--hide-file-names=-[Send HIDDEN instead of names\: true, false or patterns, one per line.]::RULES:(true false)' \
+    '--hide-project-names=-[Send a made-up project name, kept in a .wakatime-project file.]::RULES:(true false)' \
+    '--hide-branch-names=-[Leave out branch names.]::RULES:(true false)' \
+    '--hide-dependencies=-[Leave out dependencies.]::RULES:(true false)' \
+    '--hide-project-folder[Send paths relative to the project.]' \
+    '--key=[API key. Better kept in the config, where other users cannot see it.]:KEY:' \
+    '--api-url=[Base url of the server.]:URL:' \
+    '--proxy=[http\://, https\:// or socks5\:// proxy, with user\:password@ where needed.]:URL:' \
+    '--ssl-certs-file=[PEM file of the certificate authorities to trust.]:FILE:_files' \
+    '--no-ssl-verify[Do not check the server'\''s certificate.]' \
+    '--timeout=[Longest wait for the server; a heartbeat call waits 10 at most.]:SECONDS:' \
+    '--heartbeat-rate-limit-seconds=[Send at most once in this time, keep the rest in the queue; 0 sends at once.]:SECONDS:' \
+    '--disable-offline[Do not queue what could not be sent.]' \
+    '--sync-offline-activity=[Send up to N queued heartbeats, oldest first (0\: all), and exit.]:N:' \
+    '--offline-count[Print how many heartbeats wait in the queue and exit.]' \
+    '--print-offline-heartbeats=[Print the first N queued heartbeats as JSON and exit.]:N:' \
+    '--today[Print today'\''s total and exit.]' \
+    '--today-hide-categories=[Whether --today leaves out the categories (config status_bar_show_categories, inverted).]:BOOL:(true false)' \
+    '--today-max-categories=[Categories that --today shows.]:N:' \
+    '--today-goal=[Print today'\''s progress of a goal and exit.]:UUID:' \
+    '--file-experts[Print who knows the entity best and exit.]' \
+    '--source=[Where --today takes its total from.]:SOURCE:(auto local server)' \
+    '--output=[Form of the answer.]:FORMAT:(text json raw-json)' \
+    '--config=[Config file.]:FILE:_files' \
+    '--internal-config=[File of what is remembered between calls.]:FILE:_files' \
+    '--config-read=[Print the value of a config key and exit.]:KEY:' \
+    '--config-section=[Section for --config-read and --config-write.]:SECTION:' \
+    '*--config-write=[Set config keys and exit. Repeatable.]:KEY=VALUE:' \
+    '--verbose[Log more.]' \
+    '--log-file=[Log file.]:FILE:_files' \
+    '--log-to-stdout[Log to standard output instead of the file.]' \
+    '--send-diagnostics-on-errors[With --verbose, report failures to the server.]' \
+    '--version[Print the version and exit.]' \
+    '--help[Print this help and exit.]'
+}
+
+_hackatime_command() {
+  local command=$words[1]
+  case $command in
+    'today')
+      _arguments -s -S \
+        '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
+        '--json[Print one JSON object.]' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'track')
+      _arguments -s -S \
+        '--category=[Kind of activity.]:CATEGORY:' \
+        '--write[The file was just saved.]' \
+        '--project=[Project.]:NAME:' \
+        '--language=[Language.]:NAME:' \
+        '--time=[When.]:SECONDS:' \
+        '--json[Print one JSON object.]' \
+        '-q[Print only errors.]' \
+        '--quiet[Print only errors.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '*:FILE:_files'
+      ;;
+    'flush')
+      _arguments -s -S \
+        '-q[Print only errors.]' \
+        '--quiet[Print only errors.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'allow')
+      _arguments -s -S \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::FILE:_files'
+      ;;
+    'completion')
+      _arguments -s -S \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:SHELL:(bash zsh fish powershell)'
+      ;;
+    'version')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'help')
+      _arguments -s -S \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '*:COMMAND:(today track flush allow completion version help)'
+      ;;
+    *) return 1 ;;
+  esac
+}
+
+_hackatime() {
+  if [[ $words[2] == -* || ( CURRENT -eq 2 && $PREFIX == -* ) ]]; then
+    _hackatime_plugin
+  elif (( CURRENT == 2 )); then
+    _hackatime_commands
+  else
+    shift words
+    (( CURRENT-- ))
+    _hackatime_command
+  fi
+}
+
+# Loaded by compinit the file is the body of the function; sourced, it has to name itself.
+if [[ $funcstack[1] == _hackatime ]]; then
+  _hackatime "$@"
+else
+  compdef _hackatime hackatime wakatime-cli
+fi

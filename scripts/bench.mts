@@ -1,0 +1,202 @@
+/**
+ * What a call costs, as medians and as ratios to an empty script on the same Node, all subjects taking turns in one run.
+ * Usage: npm run bench [-- --runs 40] [--history 1000000]. Needs `npm run build` first.
+ */
+import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { spawn } from 'node:child_process';
+import type { AddressInfo } from 'node:net';
+import { openStore } from '../src/store/store.ts';
+import { type Cost, median, medianCost, runBeside, runOnce, type Subject, type Surroundings } from './bench/measure.mts';
+import { makeWorld, type World, writeConfig, writeLastSent } from './bench/world.mts';
+
+const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
+const PLUGIN = 'vscode/1.99 vscode-wakatime/30.2';
+const WARM_UP_CALLS = 200;
+const SIMULTANEOUS = 300;
+const DRAIN = 10_000;
+
+const argumentOf = (name: string, otherwise: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : Number(process.argv[at + 1]);
+};
+const runs = argumentOf('runs', 40);
+const historyRows = argumentOf('history', 1_000_000);
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+const store = (world: World) => openStore(world.database, { nowUs: () => Date.now() * 1000, log: quiet });
+
+/** A server that takes everything. */
+async function startServer() {
+  let received = 0;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const items = JSON.parse(Buffer.concat(chunks).toString() || '[]') as unknown[];
+      received += items.length;
+      const body = JSON.stringify({ responses: items.map((_, at) => [{ data: { id: String(at) } }, 201]) });
+      response.writeHead(202, { 'Content-Type': 'application/json' }).end(body);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, received: () => received, stop: () => server.close() };
+}
+
+function row(name: string, cost: Cost, empty: Cost): string {
+  const cell = (text: string) => text.padStart(10);
+  return [
+    name.padEnd(28),
+    cell(cost.wallMs.toFixed(1)),
+    cell((cost.wallMs / empty.wallMs).toFixed(2)),
+    cell(cost.cpuMs.toFixed(1)),
+    cell((cost.cpuMs / empty.cpuMs).toFixed(2)),
+    cell(cost.peakMb.toFixed(1)),
+    cell((cost.peakMb - empty.peakMb).toFixed(1)),
+  ].join('');
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'hackatime-bench-'));
+const server = await startServer();
+try {
+  const world = makeWorld(folder, historyRows, Date.now() * 1000);
+  const around: Surroundings = {
+    node: process.execPath,
+    env: { PATH: process.env['PATH'], HOME: world.home, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8' },
+    cwd: world.repository,
+    folder,
+  };
+  let clock = Math.floor(Date.now() / 1000) - 4_000;
+  const heartbeat = (): readonly string[] => {
+    clock += 1;
+    return [BIN, '--entity', world.file, '--time', String(clock), '--plugin', PLUGIN, '--lineno', '7', '--write'];
+  };
+  const subjects: readonly { readonly name: string; readonly make: () => Subject }[] = [
+    { name: 'empty script', make: () => ({ name: 'empty', argv: [world.empty] }) },
+    { name: 'node -e 0', make: () => ({ name: 'node -e 0', argv: ['-e', '0'] }) },
+    {
+      name: 'heartbeat, queued',
+      make: () => ({
+        name: 'queued',
+        argv: heartbeat(),
+        before: () => {
+          writeConfig(world, server.url, 120);
+          writeLastSent(world, Date.now());
+        },
+      }),
+    },
+    {
+      name: 'heartbeat, sent',
+      make: () => ({ name: 'sent', argv: heartbeat(), before: () => writeConfig(world, server.url, 0) }),
+    },
+    { name: '--today', make: () => ({ name: '--today', argv: [BIN, '--today', '--source', 'local'] }) },
+    { name: 'hackatime today', make: () => ({ name: 'today', argv: [BIN, 'today', '--source', 'local'] }) },
+  ];
+
+  const queued = subjects[2];
+  for (let call = 0; call < WARM_UP_CALLS; call++) {
+    if (queued !== undefined) runOnce(queued.make(), around);
+    if (call % 20 === 19) drop(world);
+  }
+  const costs = new Map<string, Cost[]>(subjects.map(({ name }) => [name, []]));
+  for (let run = 0; run < runs; run++) {
+    // Turns in a new order each time, so that no subject always follows the same one.
+    const order = [...subjects.slice(run % subjects.length), ...subjects.slice(0, run % subjects.length)];
+    for (const { name, make } of order) {
+      costs.get(name)?.push(await runBeside(make(), around));
+      if (name === 'heartbeat, queued' && run % 10 === 9) drop(world);
+    }
+  }
+  const empty = medianCost(costs.get('empty script') ?? []);
+  console.log(`node ${process.version}, ${process.platform} ${process.arch}, ${runs} interleaved runs, ${historyRows} heartbeats of history`);
+  console.log(`${' '.repeat(28)}${['wall ms', '× empty', 'CPU ms', '× empty', 'peak MB', 'more MB'].map((head) => head.padStart(10)).join('')}`);
+  for (const { name } of subjects) console.log(row(name, medianCost(costs.get(name) ?? []), empty));
+  const walls = (costs.get('empty script') ?? []).map(({ wallMs }) => wallMs).sort((a, b) => a - b);
+  const noise = ((walls.at(Math.floor(walls.length * 0.9)) ?? 0) - (walls.at(Math.floor(walls.length * 0.1)) ?? 0)) / empty.wallMs;
+  console.log(`noise: the middle 80 % of the empty script's runs span ${(noise * 100).toFixed(0)} % of its median`);
+
+  const drains: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    drop(world);
+    enqueue(world, DRAIN, round);
+    const before = server.received();
+    const cost = await runBeside({ name: 'drain', argv: [BIN, 'flush', '--quiet'] }, around);
+    if (server.received() - before !== DRAIN) throw new Error(`drained ${server.received() - before} of ${DRAIN}`);
+    drains.push(cost.wallMs);
+  }
+  console.log(`draining ${DRAIN} queued heartbeats: ${median(drains).toFixed(0)} ms (${drains.map((ms) => ms.toFixed(0)).join(', ')})`);
+
+  drop(world);
+  writeConfig(world, server.url, 120);
+  writeLastSent(world, undefined);
+  const codes = await simultaneous(around, heartbeat);
+  const opened = store(world);
+  const waiting = opened.countWaiting();
+  opened.close();
+  console.log(`${SIMULTANEOUS} simultaneous calls: exit codes ${JSON.stringify(codes)}, ${waiting} wait, the rest is delivered`);
+} finally {
+  server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Empties the queue without sending. */
+function drop(world: World): void {
+  const opened = store(world);
+  for (const { id } of opened.destinations()) {
+    for (;;) {
+      const rows = opened.take(id, { limit: 1000, newestFirst: false });
+      if (rows.length === 0) break;
+      opened.settle({
+        destinationId: id,
+        nowUs: Date.now() * 1000,
+        delivered: rows.map((one) => one.id),
+        quarantined: [],
+        failed: [],
+        refused: [],
+      });
+    }
+  }
+  opened.close();
+}
+
+function enqueue(world: World, count: number, round: number): void {
+  const opened = store(world);
+  opened.add(
+    Array.from({ length: count }, (_, at) => ({
+      heartbeat: {
+        entity: world.file,
+        type: 'file',
+        timeUs: (1_500_000_000 + round * count + at) * 1e6,
+        category: 'coding',
+        project: 'api',
+        branch: 'main',
+        language: 'TypeScript',
+        lines: 300,
+        userAgent: 'wakatime/0',
+      },
+      destinations: [{ url: '', keyHash: '' }],
+    })),
+  );
+  opened.close();
+}
+
+async function simultaneous(around: Surroundings, argv: () => readonly string[]): Promise<Record<string, number>> {
+  const codes: Record<string, number> = {};
+  await Promise.all(
+    Array.from(
+      { length: SIMULTANEOUS },
+      () =>
+        new Promise<void>((done) => {
+          const child = spawn(around.node, argv(), { env: around.env, cwd: around.cwd, stdio: 'ignore' });
+          child.on('exit', (code) => {
+            codes[String(code)] = (codes[String(code)] ?? 0) + 1;
+            done();
+          });
+        }),
+    ),
+  );
+  return codes;
+}

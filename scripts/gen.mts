@@ -1,0 +1,61 @@
+/**
+ * Writes what is generated and checked in: completions, man pages, the tables of README.md and the language table.
+ * `--check` writes nothing, names what is not up to date and fails.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { COMMANDS } from '../src/commands/index.ts';
+import { generateFiles } from './gen/files.mts';
+import { describeSurface, type GeneratedFile } from './gen/surface.mts';
+import { generateLanguageTable } from './gen-language.mts';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+function readOrEmpty(path: string): string {
+  const file = join(ROOT, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** Every generated file, ready to be compared or written. */
+export async function generateAll(): Promise<readonly GeneratedFile[]> {
+  const { version } = JSON.parse(readOrEmpty('package.json')) as { version: string };
+  const surface = describeSurface(
+    version,
+    COMMANDS.map((command) => command.spec),
+  );
+  return [...generateFiles(surface, readOrEmpty('README.md')), generateLanguageTable()];
+}
+
+/** Files in completions/ and man/ that nothing generates any more. */
+export function findLeftovers(files: readonly GeneratedFile[]): readonly string[] {
+  const wanted = new Set(files.map((file) => file.path));
+  return ['completions', 'man']
+    .filter((folder) => existsSync(join(ROOT, folder)))
+    .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`))
+    .filter((path) => !wanted.has(path));
+}
+
+async function main(check: boolean): Promise<void> {
+  const files = await generateAll();
+  const stale = files.filter((file) => readOrEmpty(file.path) !== file.text);
+  const leftovers = findLeftovers(files);
+  if (check) {
+    for (const path of [...stale.map((file) => file.path), ...leftovers])
+      console.error(`not up to date: ${path}`);
+    if (stale.length + leftovers.length > 0) process.exitCode = 1;
+    return;
+  }
+  for (const file of stale) {
+    mkdirSync(dirname(join(ROOT, file.path)), { recursive: true });
+    writeFileSync(join(ROOT, file.path), file.text);
+  }
+  for (const path of leftovers) rmSync(join(ROOT, path));
+  console.log(
+    stale.length + leftovers.length === 0 ? 'everything is up to date' : `wrote ${stale.length} files`,
+  );
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(process.argv.includes('--check'));
+}

@@ -1,0 +1,184 @@
+import type { CommandSpec } from '../../src/cli/command.ts';
+import {
+  type AnyOption,
+  commandOptions,
+  firstWords,
+  groups,
+  lastWord,
+  PROGRAMS,
+  type Surface,
+  spellings,
+  takesNextWord,
+  type Values,
+  valuesOf,
+  valuesOfArgument,
+} from './surface.mts';
+
+/** The completion script for bash 3.2 and newer; it needs no bash-completion package. */
+export function generateBash(surface: Surface): string {
+  const { commands, flags } = surface;
+  const nested = [...groups(commands)];
+  return `# bash completion for ${PROGRAMS.join(' and ')}. Generated from the option table: do not edit.
+# shellcheck shell=bash
+
+# Offers the words given that go on from what is typed, quoted as the line needs it.
+_hackatime_words() {
+  local word
+  for word in "$@"; do
+    case $cur in
+      [\\"\\']*) [[ $word == "\${cur:1}"* ]] && COMPREPLY+=("$word") ;;
+      *)
+        printf -v word '%q' "$word"
+        [[ $word == "$cur"* ]] && COMPREPLY+=("$word")
+        ;;
+    esac
+  done
+}
+
+# Offers files, or folders with -d.
+_hackatime_paths() {
+  local path
+  while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen "$1" -- "$cur")
+  type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
+}
+
+# What follows the option $1 of the command $2 (empty: a plugin's call); fails when the option takes no value.
+_hackatime_value() {
+  case "$2 $1" in
+${valueCases('', flags)}
+${commands.map((spec) => valueCases(spec.name, commandOptions(spec))).join('\n')}
+    *) return 1 ;;
+  esac
+}
+
+# Whether the option $1 of the command $2 takes the next word.
+_hackatime_takes_word() {
+  case "$2 $1" in
+${takesCases('', flags)}
+${commands.map((spec) => takesCases(spec.name, commandOptions(spec))).join('\n')}
+    *) return 1 ;;
+  esac
+}
+
+# The argument number $2 of the command $1.
+_hackatime_argument() {
+  case "$1 $2" in
+${argumentCases(commands)}
+    *) ;;
+  esac
+}
+
+_hackatime() {
+  COMPREPLY=()
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev='' command='' first=1 at count=0 inline=''
+  # Where = separates words, --flag=value comes as three of them.
+  if [[ $cur == = ]]; then
+    cur='' inline=\${COMP_WORDS[COMP_CWORD - 1]}
+  elif ((COMP_CWORD > 1)) && [[ \${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
+    inline=\${COMP_WORDS[COMP_CWORD - 2]}
+  elif ((COMP_CWORD > 0)); then
+    prev=\${COMP_WORDS[COMP_CWORD - 1]}
+  fi
+
+  if ((COMP_CWORD > 1)) && [[ \${COMP_WORDS[1]} != -* ]]; then
+    command=\${COMP_WORDS[1]} first=2${nestedBlock(nested)}
+  fi
+
+  if [[ -n $inline ]]; then
+    _hackatime_value "$inline" "$command"
+    return
+  fi
+  if _hackatime_takes_word "$prev" "$command"; then
+    _hackatime_value "$prev" "$command"
+    return
+  fi
+  if [[ $cur == -* ]]; then
+    case $command in
+      '') _hackatime_words ${flags.map((flag) => `--${flag.name}`).join(' ')} -h ;;
+${commands.map(optionsCase).join('\n')}
+    esac
+    return
+  fi
+  if [[ -z $command ]]; then
+    ((COMP_CWORD == 1)) && _hackatime_words ${firstWords(commands)
+      .map(([word]) => word)
+      .join(' ')}
+    return
+  fi
+  for ((at = first; at < COMP_CWORD; at++)); do
+    if [[ \${COMP_WORDS[at]} != -* ]]; then
+      ((++count))
+    elif [[ \${COMP_WORDS[at + 1]} == = ]]; then
+      ((at += 2))
+    elif _hackatime_takes_word "\${COMP_WORDS[at]}" "$command"; then
+      ((++at))
+    fi
+  done
+  _hackatime_argument "$command" "$((count + 1))"
+}
+
+complete -F _hackatime ${PROGRAMS.join(' ')}
+`;
+}
+
+function valueCases(command: string, options: readonly AnyOption[]): string {
+  return options
+    .filter((option) => option.type !== 'switch')
+    .map((option) => `    ${pattern(command, option)}) ${offer(valuesOf(option))} ;;`)
+    .join('\n');
+}
+
+function takesCases(command: string, options: readonly AnyOption[]): string {
+  const taking = options.filter(takesNextWord).map((option) => pattern(command, option));
+  return taking.length === 0 ? `    # ${command}: none` : `    ${taking.join(' | ')}) return 0 ;;`;
+}
+
+function pattern(command: string, option: AnyOption): string {
+  return spellings(option)
+    .map((spelling) => `'${command} ${spelling}'`)
+    .join(' | ');
+}
+
+function argumentCases(commands: readonly CommandSpec[]): string {
+  return commands
+    .flatMap((spec) =>
+      (spec.arguments ?? []).map((argument, at) => {
+        const position = argument.variadic ? '*' : String(at + 1);
+        return `    '${spec.name} '${position}) ${offer(valuesOfArgument(argument))} ;;`;
+      }),
+    )
+    .join('\n');
+}
+
+function nestedBlock(nested: readonly (readonly [string, readonly CommandSpec[]])[]): string {
+  if (nested.length === 0) return '';
+  const cases = nested.map(([group, below]) => groupCase(group, below)).join('\n');
+  return `\n    case $command in\n${cases}\n    esac`;
+}
+
+function groupCase(group: string, below: readonly CommandSpec[]): string {
+  const words = below.map(lastWord).join(' ');
+  return `      ${group})
+        if ((COMP_CWORD == 2)); then
+          _hackatime_words ${words}
+          return
+        fi
+        command="$command \${COMP_WORDS[2]}" first=3
+        ;;`;
+}
+
+function optionsCase(spec: CommandSpec): string {
+  const words = commandOptions(spec).flatMap(spellings);
+  return `      '${spec.name}') _hackatime_words ${words.join(' ')} ;;`;
+}
+
+function offer(values: Values): string {
+  if (values === 'none') return ':';
+  if (values === 'file') return '_hackatime_paths -f';
+  if (values === 'folder') return '_hackatime_paths -d';
+  return `_hackatime_words ${values.map(quote).join(' ')}`;
+}
+
+function quote(word: string): string {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,53 @@
+/** What is no option but belongs into the manual: files, variables, settings. */
+
+export type Fact = readonly [name: string, text: string];
+
+/** Files the program reads and keeps. `WAKATIME_HOME` moves all but the project's own. */
+export const FILES: readonly Fact[] = [
+  ['~/.wakatime.cfg', 'Your settings, shared with the editor plugins.'],
+  ['~/.wakatime/hackatime.db', 'The local history and the queue, an SQLite database only you can read.'],
+  [
+    '~/.wakatime/wakatime-internal.cfg',
+    'What is remembered between calls: last send, waiting time after failures.',
+  ],
+  ['~/.wakatime/wakatime.log', 'The log, JSON lines; at 5 MB it is renamed to wakatime.log.1.'],
+  [
+    '~/.wakatime/spool/',
+    'Heartbeats that came while the database could not be used; the next call takes them in.',
+  ],
+  ['~/.wakatime/flush.lock.db', 'Makes sure that only one call sends at a time.'],
+  ['.wakatime-project', 'In a project: its name on the first line, its branch on the second.'],
+  ['.wakatime', 'In a project: settings for the files below it, used once you allow it.'],
+];
+
+/** Environment variables with an effect. */
+export const ENVIRONMENT: readonly Fact[] = [
+  ['WAKATIME_HOME', 'Folder for the config, the database and the log instead of ~ and ~/.wakatime.'],
+  ['WAKATIME_API_KEY', 'API key, when neither a flag nor the config names one.'],
+  [
+    'HTTPS_PROXY, HTTP_PROXY, NO_PROXY',
+    'Proxy, when neither a flag nor the config names one; lower case works too.',
+  ],
+  ['SSL_CERT_FILE', 'More certificate authorities to trust, a PEM file.'],
+  ['GITPOD_WORKSPACE_ID', 'When set, the machine is called Gitpod.'],
+  ['TZ', 'Time zone in which a day begins.'],
+  ['NO_COLOR', 'When set, no colours.'],
+];
+
+/** Keys of `[settings]` without a flag of their own. */
+export const SETTINGS: readonly Fact[] = [
+  ['api_key_vault_cmd', 'Command that prints the API key, instead of api_key.'],
+  ['offline', 'false: do not queue what could not be sent.'],
+  ['import_cfg', 'Another config file, read over this one.'],
+  ['status_bar_show_categories', 'true: --today lists categories.'],
+  ['status_bar_hide_minutes', 'true: --today leaves out minutes from one hour on.'],
+];
+
+/** Other sections of the config file. */
+export const SECTIONS: readonly Fact[] = [
+  ['[projectmap]', 'pattern = project, which may contain {0}, {1} … for the groups of the pattern.'],
+  ['[project_api_key]', 'pattern = API key for files that match.'],
+  ['[api_urls]', 'pattern = url|key: send files that match there too.'],
+  ['[git]', 'submodules_disabled (true, false or patterns), project_from_git_remote (true or false).'],
+  ['[git_submodule_projectmap]', 'pattern on the folder of a submodule = project.'],
+];

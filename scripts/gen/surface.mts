@@ -1,0 +1,86 @@
+import type { ArgumentSpec, CommandOption, CommandSpec } from '../../src/cli/command.ts';
+import { optionsOf, visibleGroups } from '../../src/cli/help.ts';
+import type { OptionSpec } from '../../src/options.ts';
+
+/** Everything that can be typed, which the generated files are made from. */
+export interface Surface {
+  readonly version: string;
+  readonly commands: readonly CommandSpec[];
+  /** The advertised flags of the plugin face. */
+  readonly flags: readonly OptionSpec[];
+}
+
+/** A file of the checkout and what belongs into it. */
+export interface GeneratedFile {
+  /** Relative to the checkout, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export type AnyOption = OptionSpec | CommandOption;
+
+/** What a shell offers for a value: nothing, one of these words, a file or a folder. */
+export type Values = 'none' | 'file' | 'folder' | readonly string[];
+
+/** The programs that the package installs; both are the same. */
+export const PROGRAMS = ['hackatime', 'wakatime-cli'] as const;
+
+export function describeSurface(version: string, commands: readonly CommandSpec[]): Surface {
+  return { version, commands, flags: [...visibleGroups().values()].flat() };
+}
+
+/** What stands behind an option. An entity is most often a file. */
+export function valuesOf(option: AnyOption): Values {
+  if (option.choices !== undefined) return option.choices;
+  if (option.type === 'rules') return ['true', 'false'];
+  if (option.name === 'project-folder') return 'folder';
+  return option.type === 'path' || option.name === 'entity' ? 'file' : 'none';
+}
+
+export function valuesOfArgument(argument: ArgumentSpec): Values {
+  return argument.choices ?? argument.completes ?? 'none';
+}
+
+/** Whether the option's value may be the next word; `rules` take theirs behind `=`. */
+export function takesNextWord(option: AnyOption): boolean {
+  return option.type !== 'switch' && option.type !== 'rules';
+}
+
+/** `-h` and `--help`. */
+export function spellings(option: AnyOption): readonly string[] {
+  const long = `--${option.name}`;
+  return 'short' in option && option.short !== undefined ? [`-${option.short}`, long] : [long];
+}
+
+/** First words a person may type, each with its meaning; a group such as `queue` counts once. */
+export function firstWords(
+  commands: readonly CommandSpec[],
+): readonly (readonly [word: string, summary: string])[] {
+  const words = new Map<string, string>();
+  for (const spec of commands) {
+    const [first = spec.name, second] = spec.name.split(' ');
+    if (second === undefined) words.set(first, spec.summary);
+    else if (!words.has(first)) words.set(first, `commands about the ${first}`);
+  }
+  return [...words];
+}
+
+/** Words that open a group, each with the commands below it. */
+export function groups(commands: readonly CommandSpec[]): ReadonlyMap<string, readonly CommandSpec[]> {
+  const found = new Map<string, CommandSpec[]>();
+  for (const spec of commands) {
+    const [first = '', second] = spec.name.split(' ');
+    if (second !== undefined) found.set(first, [...(found.get(first) ?? []), spec]);
+  }
+  return found;
+}
+
+/** The part of a nested command's name behind its group. */
+export function lastWord(spec: CommandSpec): string {
+  return spec.name.split(' ').at(-1) ?? spec.name;
+}
+
+/** Options of a command with the common ones. */
+export function commandOptions(spec: CommandSpec): readonly CommandOption[] {
+  return optionsOf(spec);
+}

@@ -1,0 +1,55 @@
+import { writeConfigValues } from '../config/files.ts';
+import type { Paths } from '../config/paths.ts';
+import { readConfigFiles, viewOf } from '../config/sources.ts';
+import { exitCodeFor, isAppError, messageOf } from '../errors.ts';
+import type { PluginOptions } from '../options.ts';
+import type { Fs, Io, Log } from '../system/ports.ts';
+
+export interface ConfigDeps {
+  readonly io: Pick<Io, 'out' | 'err'>;
+  readonly fs: Fs;
+  readonly log: Log;
+  readonly paths: Paths;
+}
+
+type ConfigOptions = Pick<PluginOptions, 'text' | 'pairs' | 'given'>;
+
+/** `--config-read`: prints the value of a key in the merged config; 110 when there is none (reference/wakatime-cli.md §2.8). */
+export function runConfigRead(options: ConfigOptions, deps: ConfigDeps): number {
+  const { io, log, paths } = deps;
+  const section = sectionOf(options);
+  const key = options.text['config-read']?.trim() ?? '';
+  if (section === '' || key === '') {
+    log.error('failed reading wakatime config file. neither section nor key can be empty');
+    return exitCodeFor('config-read', 'plugin');
+  }
+  const value = viewOf(readConfigFiles(paths, deps).documents).get(section, key);
+  if (value === undefined || value === '') {
+    log.error(`given section and key "${section}.${key}" returned an empty string`);
+    return exitCodeFor('config-read', 'plugin');
+  }
+  io.out(`${value}\n`);
+  return 0;
+}
+
+/** `--config-write`: sets keys in the main config file, one line each (reference/wakatime-cli.md §2.8). */
+export function runConfigWrite(options: ConfigOptions, deps: ConfigDeps): number {
+  const { io, log, paths } = deps;
+  const section = sectionOf(options);
+  const pairs = options.pairs['config-write'] ?? [];
+  if (section === '' || pairs.length === 0 || pairs.some(([key]) => key.replaceAll('\0', '').trim() === '')) {
+    io.err('hackatime: --config-write needs KEY=VALUE, and a --config-section that is not empty\n');
+    return exitCodeFor('usage', 'plugin');
+  }
+  try {
+    writeConfigValues(paths.configFile, section, pairs);
+    return 0;
+  } catch (error) {
+    log.error(messageOf(error));
+    return exitCodeFor(isAppError(error) ? error.kind : 'internal', 'plugin');
+  }
+}
+
+function sectionOf(options: ConfigOptions): string {
+  return options.text['config-section'] ?? (options.given.has('config-section') ? '' : 'settings');
+}

@@ -1,0 +1,77 @@
+import { homedir, release } from 'node:os';
+import type { Paths } from '../config/paths.ts';
+import type { Settings } from '../config/settings.ts';
+import type { AppError } from '../errors.ts';
+import type { PluginOptions } from '../options.ts';
+import type { Zone } from '../report/ranges.ts';
+import type { Connection, HttpAnswer } from '../server/client.ts';
+import type { DialectName } from '../server/dialects/recognise.ts';
+import type { Store } from '../store/store.ts';
+import type { FlushRequest, FlushResult } from '../sync/flush.ts';
+import { systemClock } from '../system/clock.ts';
+import { systemFs } from '../system/fs.ts';
+import { createLog, type DeferredLog } from '../system/log.ts';
+import type { Clock, Fs, Io } from '../system/ports.ts';
+import { systemTimezone } from '../system/timezone.ts';
+
+/** The machine as a command sees it. */
+export interface Deps {
+  readonly io: Io;
+  readonly fs: Fs;
+  readonly clock: Clock;
+  readonly log: DeferredLog;
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+  readonly nodeVersion: string;
+  /** Kernel release, e.g. `6.5.0-25-generic`. */
+  readonly release: () => string;
+  readonly osHome: () => string;
+  /** The machine's time zone, an IANA name; undefined when it cannot be told. */
+  readonly timezone: () => string | undefined;
+  /** A random number in [0, 1). */
+  readonly random: () => number;
+}
+
+/** The real machine. */
+export function createDeps(io: Io): Deps {
+  return {
+    io,
+    fs: systemFs,
+    clock: systemClock,
+    log: createLog(systemClock),
+    platform: process.platform,
+    arch: process.arch,
+    nodeVersion: process.versions.node,
+    release,
+    osHome: homedir,
+    timezone: systemTimezone,
+    random: Math.random,
+  };
+}
+
+/**
+ * What a command works with: the machine, and one call's configuration, database and server. Whatever costs something is a
+ * function, so that `--version` opens nothing.
+ */
+export interface Session extends Deps {
+  readonly options: PluginOptions;
+  readonly paths: Paths;
+  /** The machine's own zone, for days. */
+  readonly zone: Zone;
+  readonly settings: () => Promise<Settings>;
+  /** Whether heartbeats are queued. */
+  readonly offline: () => Promise<boolean>;
+  /** Throws AppError when the database cannot be used. */
+  readonly store: () => Store;
+  /** The default server with its key, or why there is none; asks nothing of a network. */
+  readonly connect: () => Promise<Connection | AppError>;
+  /** GET of a path below the read base, or of an absolute url of the same server. */
+  readonly fetchJson: (path: string, connection: Connection) => Promise<HttpAnswer>;
+  /** The default server's dialect as far as it is known without asking. */
+  readonly dialect: () => Promise<DialectName | undefined>;
+  /** Asks the server which dialect it speaks. */
+  readonly probeDialect: (connection: Connection) => Promise<DialectName | undefined>;
+  /** A flush with everything it needs; throws AppError when there is no key or no database. */
+  readonly flush: (request: FlushRequest) => Promise<FlushResult>;
+  readonly close: () => void;
+}

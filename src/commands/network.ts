@@ -1,0 +1,166 @@
+import { resolveKey } from '../config/apiKey.ts';
+import { createKeyring } from '../config/destinations.ts';
+import { writeInternal } from '../config/internal.ts';
+import type { Settings } from '../config/settings.ts';
+import { type AppError, isAppError } from '../errors.ts';
+import { fromWire, toWire } from '../heartbeat/wire.ts';
+import { filterDetected, filterEntity } from '../privacy/filter.ts';
+import { folderOf, hidesProject, sanitise } from '../privacy/sanitise.ts';
+import { type Connection, createClient, type HttpAnswer } from '../server/client.ts';
+import type { DialectName } from '../server/dialects/recognise.ts';
+import { acquireFlushLock } from '../store/flushLock.ts';
+import type { NewHeartbeat } from '../store/store.ts';
+import { sendDirectly } from '../sync/direct.ts';
+import { type FlushRequest, type FlushResult, flush } from '../sync/flush.ts';
+import type { Session } from './deps.ts';
+import { sendProblem } from './keyCheck.ts';
+import { userAgentOf } from './prepareAll.ts';
+
+/** Longest time that an editor waits for a server (design §5). */
+const CALL_LIMIT_MS = 10_000;
+
+/** Sends what waits, as an editor's call does: within a bounded time. */
+export async function flushForCall(
+  settings: Settings,
+  session: Session,
+): Promise<{ readonly problem: AppError | undefined; readonly delivered: boolean }> {
+  const deadlineMs = callLimitMs(settings);
+  try {
+    const request = { cause: 'call', max: undefined, deadlineMs } as const;
+    const { problem, outcome } = await flushWith(request, settings, session, deadlineMs);
+    return { problem, delivered: outcome === 'done' };
+  } catch (error) {
+    return { problem: expected(error), delivered: false };
+  }
+}
+
+/** Sends heartbeats past the queue; the first failure. */
+export async function sendNow(
+  kept: readonly NewHeartbeat[],
+  settings: Settings,
+  session: Session,
+): Promise<AppError | undefined> {
+  const client = createClient();
+  try {
+    const key = await resolveKey(settings);
+    return await sendDirectly(kept, {
+      apiUrl: settings.apiUrl,
+      keyring: createKeyring(settings, key),
+      connect: connector(settings, session, callLimitMs(settings)),
+      send: client.sendHeartbeats,
+      log: session.log,
+    });
+  } catch (error) {
+    return expected(error);
+  } finally {
+    await client.close();
+  }
+}
+
+/** A flush that somebody asked for. Throws AppError when there is no key or no database. */
+export async function flushAsked(request: FlushRequest, session: Session): Promise<FlushResult> {
+  const settings = await session.settings();
+  return flushWith(request, settings, session, settings.timeoutMs);
+}
+
+/** The default server with its key, or why there is none. Asks nothing of a network. */
+export async function connectDefault(session: Session): Promise<Connection | AppError> {
+  const settings = await session.settings();
+  const problem = sendProblem(settings);
+  if (problem !== undefined) return problem;
+  try {
+    return connector(settings, session, settings.timeoutMs)(settings.apiUrl, await resolveKey(settings));
+  } catch (error) {
+    return expected(error);
+  }
+}
+
+/** One GET over the fast path. */
+export async function fetchOnce(path: string, connection: Connection): Promise<HttpAnswer> {
+  const client = createClient();
+  try {
+    return await client.fetchJson(path, connection);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Asks the server which dialect it speaks. */
+export async function probeDialect(connection: Connection): Promise<DialectName> {
+  const { findDialect } = await import('../server/dialects/probe.ts');
+  return (await findDialect(connection)).name;
+}
+
+async function flushWith(
+  request: FlushRequest,
+  settings: Settings,
+  session: Session,
+  timeoutMs: number,
+): Promise<FlushResult> {
+  const store = session.store();
+  if (store.destinations().length === 0) {
+    return { outcome: 'nothing', delivered: 0, quarantined: 0, waiting: 0, problem: undefined };
+  }
+  const missing = sendProblem(settings);
+  if (missing !== undefined) {
+    return { outcome: 'partial', delivered: 0, quarantined: 0, waiting: store.countWaiting(), problem: missing };
+  }
+  const client = createClient({ manyRequests: request.cause === 'asked' });
+  try {
+    const key = await resolveKey(settings);
+    return await flush(request, {
+      store,
+      settings,
+      paths: session.paths,
+      connect: connector(settings, session, timeoutMs),
+      keyring: createKeyring(settings, key),
+      send: client.sendHeartbeats,
+      clock: session.clock,
+      log: session.log,
+      sanitise: (wire) => sanitiseAgain(wire, settings),
+      acquireLock: acquireFlushLock,
+      writeInternal,
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+/** Nothing waits longer for a server than a person would for an editor; 0 means no limit of the user's own. */
+const callLimitMs = (settings: Settings): number =>
+  settings.timeoutMs === 0 ? CALL_LIMIT_MS : Math.min(settings.timeoutMs, CALL_LIMIT_MS);
+
+function connector(settings: Settings, session: Session, timeoutMs: number): (url: string, key: string) => Connection {
+  const common = {
+    userAgent: userAgentOf(session),
+    hostname: settings.hostname,
+    timezone: session.timezone(),
+    proxy: settings.proxy,
+    env: session.io.env,
+    sslCertsFile: settings.sslCertsFile,
+    noSslVerify: settings.noSslVerify,
+    timeoutMs,
+    remember: { get: (name: string) => session.store().getState(name), set: (name: string, value: string) => session.store().setState(name, value) },
+  };
+  return (baseUrl, key) => ({ ...common, baseUrl, key });
+}
+
+/** What may go out of a row that was never tried, by the settings of now; null when it is excluded now. */
+function sanitiseAgain(wire: string, settings: Settings): string | null {
+  const heartbeat = fromWire(wire);
+  if (filterEntity(heartbeat.entity, settings.filter) !== undefined) return null;
+  if (filterDetected(heartbeat, settings.filter) !== undefined) return null;
+  const subjects = { entity: heartbeat.entity, folder: folderOf(heartbeat), projectFolder: '' };
+  // A made-up name stands in the project's file; a real one that is to be hidden now goes out as none.
+  const isHidden = hidesProject(heartbeat.project ?? '', subjects, settings.hide) && !isMadeUp(heartbeat.project);
+  const project = isHidden ? '' : heartbeat.project;
+  const clean = sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden);
+  return JSON.stringify(toWire(clean));
+}
+
+const isMadeUp = (project: string | undefined): boolean => /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/.test(project ?? '');
+
+function expected(error: unknown): AppError {
+  if (!isAppError(error)) throw error;
+  return error;
+}

@@ -1,0 +1,79 @@
+import type { PluginCommand } from '../cli/editorCall.ts';
+import { exitCodeFor, isAppError } from '../errors.ts';
+import { programVersion } from '../version.ts';
+import type { Session } from './deps.ts';
+import { userAgentOf } from './prepareAll.ts';
+
+const DEFAULT_PRINTED = 10;
+
+/** Every command of the plugin face but the heartbeat. */
+export async function runOther(command: Exclude<PluginCommand, 'heartbeat'>, session: Session): Promise<number> {
+  const { io, options } = session;
+  switch (command) {
+    case 'help':
+      io.out(await helpText(session));
+      return 0;
+    case 'nothing':
+      io.out(await helpText(session));
+      return exitCodeFor('usage', 'plugin');
+    case 'user-agent':
+      io.out(`${userAgentOf(session)}\n`);
+      return 0;
+    case 'version':
+      io.out(versionText(session));
+      return 0;
+    case 'config-read':
+      return (await import('./config.ts')).runConfigRead(options, session);
+    case 'config-write':
+      return (await import('./config.ts')).runConfigWrite(options, session);
+    case 'today':
+      return (await import('./statusBar.ts')).runToday(options, session);
+    case 'sync-offline-activity':
+      await session.settings();
+      return (await import('./syncOffline.ts')).runSyncOffline(options, session);
+    case 'offline-count':
+      return readQueue(session, () => `${session.store().countWaiting()}\n`);
+    case 'print-offline-heartbeats': {
+      const limit = options.numbers['print-offline-heartbeats'] ?? DEFAULT_PRINTED;
+      return readQueue(session, () => `[${limit > 0 ? session.store().printWaiting(limit).join(',') : ''}]\n`);
+    }
+    case 'sync-ai-activity':
+      return 0;
+    case 'today-goal':
+    case 'file-experts':
+      await session.settings();
+      session.log.warn(`--${command} is not supported by this version`);
+      return exitCodeFor('internal', 'plugin');
+  }
+}
+
+async function helpText(session: Session): Promise<string> {
+  const { topHelp } = await import('./topHelp.ts');
+  return topHelp(session.io);
+}
+
+/** `<local-build>` is the one text that keeps plugins from replacing the program (reference/editor-plugins.md §C7). */
+function versionText(session: Session): string {
+  if (session.options.switches.verbose !== true) return '<local-build>\n';
+  const rows = [
+    'hackatime',
+    `  Version: ${programVersion()}`,
+    `  Node: ${session.nodeVersion}`,
+    `  OS/Arch: ${session.platform}/${session.arch}`,
+  ];
+  return `${rows.join('\n')}\n`;
+}
+
+/** Prints what the queue says; an error goes to standard output and gives 1, as in wakatime-cli (reference/wakatime-cli.md §5.6). */
+async function readQueue(session: Session, read: () => string): Promise<number> {
+  await session.settings();
+  try {
+    session.io.out(read());
+    return 0;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    session.log.error(error.message);
+    session.io.out(`${error.message}\n`);
+    return exitCodeFor('internal', 'plugin');
+  }
+}

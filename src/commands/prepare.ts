@@ -1,0 +1,167 @@
+import type { Settings } from '../config/settings.ts';
+import { withProjectFile } from '../config/settings.ts';
+import { destinationsFor } from '../config/destinations.ts';
+import { guessCategory } from '../detect/category.ts';
+import { createContent } from '../detect/content.ts';
+import { detectDependencies } from '../detect/dependencies/index.ts';
+import { type FormattedEntity, formatEntity } from '../detect/entity.ts';
+import { detectLanguage } from '../detect/language/index.ts';
+import { countLines } from '../detect/lines.ts';
+import { detectProject, findProjectFile, type ProjectFound } from '../detect/project/index.ts';
+import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import { filterDetected, filterEntity } from '../privacy/filter.ts';
+import { type HideSubjects, hidesFile, hidesProject, sanitise } from '../privacy/sanitise.ts';
+import type { NewHeartbeat } from '../store/store.ts';
+import type { Fs, Log } from '../system/ports.ts';
+
+export interface PrepareDeps {
+  readonly fs: Fs;
+  readonly log: Log;
+  readonly cwd: string;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  /** Microseconds; one moment for all heartbeats of a call. */
+  readonly nowUs: number;
+  readonly userAgent: string;
+  readonly readSubversion: (wcDb: string, path: string) => { readonly root: string; readonly url: string } | undefined;
+  /** Writes a made-up project name into the folder's `.wakatime-project`; the name then in force, undefined when none could be kept. */
+  readonly keepProjectName: (folder: string) => Promise<string | undefined>;
+  /** Whether the user has allowed a project's `.wakatime` with exactly this text. */
+  readonly isTrusted: (file: string, text: string) => boolean;
+}
+
+/** Why nothing was kept; for the log and for people. */
+export type SkipReason =
+  | 'no entity'
+  | 'excluded'
+  | 'excluded-ai'
+  | 'unknown-project'
+  | 'missing file'
+  | 'no project file';
+
+export type Prepared = { readonly kept: NewHeartbeat } | { readonly skipped: SkipReason };
+
+/**
+ * The way of one heartbeat from what the caller said to what may be stored: path filter, detection, project filter,
+ * sanitising, destinations (design §2). An excluded file is never opened, a hidden one not searched for dependencies.
+ */
+export async function prepareHeartbeat(input: HeartbeatInput, callSettings: Settings, deps: PrepareDeps): Promise<Prepared> {
+  const { fs, log } = deps;
+  if (input.entity.trim() === '') return { skipped: 'no entity' };
+  const formatted = formatEntity(input, deps);
+  const isFile = input.entityType === 'file';
+  const isOnDisk = isFile && !input.isUnsaved && !formatted.isRemote;
+
+  const settings = isOnDisk
+    ? await withProjectFile(callSettings, formatted.path, { fs, log, isTrusted: deps.isTrusted })
+    : callSettings;
+  const excluded = filterEntity(formatted.entity, settings.filter);
+  if (excluded !== undefined) return { skipped: excluded };
+  if (isOnDisk) {
+    const missing = input.localFile === undefined ? formatted.exists === false : fs.stat(input.localFile) === 'missing';
+    if (missing) return { skipped: 'missing file' };
+    const start = input.localFile ?? formatted.path;
+    if (settings.filter.includeOnlyWithProjectFile && findProjectFile(start, deps) === undefined) {
+      return { skipped: 'no project file' };
+    }
+  }
+
+  const found = detectProject(
+    {
+      path: formatted.path,
+      isFile,
+      projectFolder: formatted.projectFolder,
+      given: input.project,
+      alternateProject: input.alternateProject,
+      alternateBranch: input.alternateBranch,
+      settings: settings.project,
+    },
+    deps,
+  );
+  const subjects: HideSubjects = {
+    entity: formatted.entity,
+    folder: found.folder,
+    projectFolder: formatted.projectFolder ?? '',
+  };
+  const detected = detectContent(input, formatted, found, subjects, settings, deps);
+  const dropped = filterDetected(detected, settings.filter);
+  if (dropped !== undefined) return { skipped: dropped };
+
+  const projectHidden = hidesProject(found.project, subjects, settings.hide);
+  const project = projectHidden && !found.fromProjectFile ? await madeUpName(found, subjects, deps) : found.project;
+  return {
+    kept: {
+      heartbeat: sanitise({ ...detected, project }, subjects, settings.hide, projectHidden),
+      destinations: destinationsFor(settings, formatted.entity),
+    },
+  };
+}
+
+async function madeUpName(found: ProjectFound, subjects: HideSubjects, deps: PrepareDeps): Promise<string> {
+  // A name kept anywhere but above the file would not be found again, and another one be made at each call.
+  const isAbove = found.folder !== '' && subjects.entity.startsWith(`${found.folder.replace(/\/$/, '')}/`);
+  return isAbove ? ((await deps.keepProjectName(found.folder)) ?? '') : '';
+}
+
+function detectContent(
+  input: HeartbeatInput,
+  formatted: FormattedEntity,
+  found: ProjectFound,
+  subjects: HideSubjects,
+  settings: Settings,
+  deps: PrepareDeps,
+): Heartbeat {
+  const { fs, log } = deps;
+  const isFile = input.entityType === 'file';
+  const file =
+    input.localFile ?? (isFile && !input.isUnsaved && !formatted.isRemote ? formatted.path : undefined);
+  const content = file === undefined ? undefined : createContent(file, fs);
+
+  const query = { file, given: input.language, guess: settings.guessLanguage };
+  const language =
+    // A copy of a remote file often has a name of its own that says nothing: then the entity's name decides.
+    (input.localFile === undefined
+      ? undefined
+      : detectLanguage({ ...query, path: input.localFile, alternate: undefined }, { fs })) ??
+    detectLanguage({ ...query, path: formatted.path, alternate: input.alternateLanguage }, { fs });
+
+  const countsLines = isFile && !input.isUnsaved && !formatted.isRemote && content !== undefined;
+  const readsDependencies = isFile && !input.isUnsaved && content !== undefined && language !== undefined;
+  const category = categoryOf(input, formatted.path, log);
+  if (!['file', 'domain', 'url', 'app', 'event'].includes(input.entityType)) {
+    log.warn('unknown entity type sent as given');
+  }
+  return {
+    entity: formatted.entity,
+    type: input.entityType,
+    timeUs: input.timeUs ?? deps.nowUs,
+    category,
+    project: found.project,
+    branch: found.branch,
+    language,
+    dependencies:
+      readsDependencies && !hidesFile(subjects, settings.hide)
+        ? detectDependencies({ path: file ?? formatted.path, language, content })
+        : undefined,
+    lines: input.lines ?? (countsLines ? countLines(content) : undefined),
+    lineno: input.lineno,
+    cursorpos: input.cursorpos,
+    isWrite: input.isWrite,
+    projectRootCount: found.rootCount,
+    aiLineChanges: input.aiLineChanges,
+    humanLineChanges: input.humanLineChanges,
+    lineAdditions: input.lineAdditions,
+    lineDeletions: input.lineDeletions,
+    machine: settings.hostname === '' ? undefined : settings.hostname,
+    userAgent: deps.userAgent,
+  };
+}
+
+/** What is given and known, else what the path says, else what the type is for (servers file a domain under browsing). */
+function categoryOf(input: HeartbeatInput, path: string, log: Log): string {
+  const given = input.category?.toLowerCase();
+  if (given !== undefined && CATEGORIES.has(given)) return given;
+  if (given !== undefined) log.warn('unknown category left out');
+  if (input.entityType === 'domain' || input.entityType === 'url') return 'browsing';
+  return (input.entityType === 'file' ? guessCategory(path) : undefined) ?? 'coding';
+}

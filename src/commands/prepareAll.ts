@@ -1,0 +1,66 @@
+import type { Settings } from '../config/settings.ts';
+import { createTrust } from '../config/trust.ts';
+import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import type { NewHeartbeat } from '../store/store.ts';
+import { readSubversion } from '../store/subversion.ts';
+import { formatUserAgent } from '../server/userAgent.ts';
+import { programVersion } from '../version.ts';
+import type { Session } from './deps.ts';
+import { type PrepareDeps, prepareHeartbeat, type SkipReason } from './prepare.ts';
+import { keepProjectName } from './projectName.ts';
+
+export interface PreparedAll {
+  readonly kept: readonly NewHeartbeat[];
+  readonly skipped: readonly { readonly input: HeartbeatInput; readonly reason: SkipReason }[];
+}
+
+/** Prepares every heartbeat of a call; one that cannot be prepared costs none of the others. */
+export async function prepareAll(
+  inputs: readonly HeartbeatInput[],
+  settings: Settings,
+  session: Session,
+): Promise<PreparedAll> {
+  const deps = prepareDeps(session);
+  const kept: NewHeartbeat[] = [];
+  const skipped: { input: HeartbeatInput; reason: SkipReason }[] = [];
+  for (const input of inputs) {
+    const prepared = await prepareHeartbeat(input, settings, deps);
+    if ('kept' in prepared) {
+      const { entity, type, project, timeUs } = prepared.kept.heartbeat;
+      kept.push(prepared.kept);
+      session.log.debug('heartbeat kept', { entity, type, project, time: timeUs / 1e6 });
+    } else {
+      skipped.push({ input, reason: prepared.skipped });
+      session.log.debug('heartbeat left out', { reason: prepared.skipped });
+    }
+  }
+  return { kept, skipped };
+}
+
+function prepareDeps(session: Session): PrepareDeps {
+  const { io, paths, platform } = session;
+  return {
+    fs: session.fs,
+    log: session.log,
+    cwd: io.cwd,
+    home: paths.home,
+    platform,
+    nowUs: session.clock.nowUs(),
+    userAgent: userAgentOf(session),
+    readSubversion,
+    keepProjectName: (folder) => keepProjectName(folder, session),
+    isTrusted: createTrust(paths, session.fs),
+  };
+}
+
+/** The user agent of this call (design §6.2). */
+export function userAgentOf(session: Session): string {
+  return formatUserAgent({
+    version: programVersion(),
+    platform: session.platform,
+    release: session.release(),
+    arch: session.arch,
+    nodeVersion: session.nodeVersion,
+    plugin: session.options.text.plugin,
+  });
+}

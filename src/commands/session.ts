@@ -1,0 +1,51 @@
+import { resolvePaths } from '../config/paths.ts';
+import { readSettings, type Settings } from '../config/settings.ts';
+import type { PluginOptions } from '../options.ts';
+import { systemZone } from '../report/ranges.ts';
+import { recogniseDialect } from '../server/dialects/recognise.ts';
+import { openStore, type Store } from '../store/store.ts';
+import type { Deps, Session } from './deps.ts';
+
+/** A call's configuration and database, each read when first asked for; the network's part is loaded when it is used. */
+export function openSession(options: PluginOptions, deps: Deps): Session {
+  const paths = resolvePaths(options, deps.io.env);
+  let settings: Promise<Settings> | undefined;
+  let opened: Store | undefined;
+  const session: Session = {
+    ...deps,
+    options,
+    paths,
+    zone: systemZone(),
+    settings() {
+      settings ??= readSettings({ options, env: deps.io.env, paths }, deps).then((read) => {
+        const isEchoed = options.switches['log-to-stdout'] === true;
+        const echo = isEchoed ? { echo: deps.io.out } : {};
+        deps.log.open({ file: read.logFile, level: read.debug ? 'debug' : 'info', ...echo });
+        return read;
+      });
+      return settings;
+    },
+    offline: async () => (await session.settings()).offline,
+    store() {
+      opened ??= openStore(paths.database, { nowUs: deps.clock.nowUs, log: deps.log });
+      return opened;
+    },
+    connect: async () => (await import('./network.ts')).connectDefault(session),
+    fetchJson: async (path, connection) => (await import('./network.ts')).fetchOnce(path, connection),
+    async dialect() {
+      const { apiUrl } = await session.settings();
+      return recogniseDialect(apiUrl) ?? rememberedDialect(session.store().getState(`dialect:${apiUrl}`));
+    },
+    probeDialect: async (connection) => (await import('./network.ts')).probeDialect(connection),
+    flush: async (request) => (await import('./network.ts')).flushAsked(request, session),
+    close() {
+      opened?.leave();
+      opened = undefined;
+    },
+  };
+  return session;
+}
+
+function rememberedDialect(name: string | undefined): ReturnType<typeof recogniseDialect> {
+  return name === 'hackatime' || name === 'wakapi' || name === 'wakatime' ? name : undefined;
+}

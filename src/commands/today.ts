@@ -1,0 +1,204 @@
+import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import type { Settings } from '../config/settings.ts';
+import { AppError, isAppError, redact } from '../errors.ts';
+import { formatStatsJson, type StatsView } from '../render/json.ts';
+import { loadPaint, PLAIN } from '../render/paint.ts';
+import { formatTodayRows, formatTodayScreen } from '../render/today.ts';
+import { measureBy } from '../report/durations.ts';
+import { type Range, todayIn, type Zone } from '../report/ranges.ts';
+import { ruleFor } from '../report/rules.ts';
+import { rankGroups, totalsOf } from '../report/totals.ts';
+import type { Io } from '../system/ports.ts';
+import {
+  fetchToday,
+  hasKey,
+  localRule,
+  readToday,
+  type ServerToday,
+  SOURCES,
+  type TodayDeps,
+} from './todaySource.ts';
+
+export type { TodayDeps } from './todaySource.ts';
+
+/** Longest wait for the server when local history can stand in (design §6). */
+const AUTO_LIMIT_MS = 1_500;
+
+const COLOURS = ['auto', 'always', 'never'] as const;
+
+export const spec: CommandSpec = {
+  name: 'today',
+  summary: "Show today's coding time",
+  description:
+    'Shows the total of today and of each project, where the numbers come from and by which rule they were counted. ' +
+    'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
+    "computer is counted by the same server's rule.",
+  options: [
+    {
+      name: 'source',
+      type: 'text',
+      placeholder: 'SOURCE',
+      choices: SOURCES,
+      default: 'auto',
+      help: 'Where the numbers come from.',
+    },
+    { name: 'json', type: 'switch', help: 'Print one JSON object.' },
+    {
+      name: 'color',
+      type: 'text',
+      placeholder: 'WHEN',
+      choices: COLOURS,
+      default: 'auto',
+      help: 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.',
+    },
+  ],
+  examples: [
+    { run: 'hackatime today', shows: "Today's total and projects" },
+    { run: 'hackatime today --source local', shows: 'The same from this computer alone, without a network' },
+    { run: 'hackatime today --json', shows: 'The same for programs, see docs/json.md' },
+  ],
+  exits: [
+    [0, 'Shown; also when there was no activity'],
+    [1, 'Neither the server nor the local history could be read'],
+    [2, 'Wrong usage'],
+    [4, 'The server was asked for (--source server) and the API key is missing or not accepted'],
+  ],
+};
+
+/**
+ * Prints today and gives 0. Throws AppError: 'usage' for a bad option value; with `--source server` whatever kept the
+ * server from answering; else only what keeps the local database from being read.
+ */
+export async function run(request: CommandRequest, deps: TodayDeps): Promise<number> {
+  const source = choiceOf(request, 'source', SOURCES);
+  const colour = choiceOf(request, 'color', COLOURS);
+  const settings = await deps.settings();
+
+  let view: StatsView | undefined;
+  if (source === 'server' || (source === 'auto' && hasKey(settings))) {
+    const limitMs = source === 'auto' ? AUTO_LIMIT_MS : undefined;
+    const answer = await fetchToday({ limitMs, detailed: true }, deps);
+    const shown = isAppError(answer) ? answer : await serverView(answer, deps);
+    if (!isAppError(shown)) view = shown;
+    else if (source === 'server') throw shown;
+    else deps.io.err(`hackatime: ${shown.message.replace(/\.$/, '')}; showing the local history instead\n`);
+  }
+  view ??= await localView(settings, deps);
+
+  deps.io.out(
+    request.options['json'] === true
+      ? `${formatStatsJson(view)}\n`
+      : await formatHuman(view, colour, deps.io),
+  );
+  return 0;
+}
+
+function choiceOf<T extends string>(
+  request: CommandRequest,
+  name: string,
+  choices: readonly T[],
+): T | 'auto' {
+  const value = request.options[name] ?? 'auto';
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) {
+    throw new AppError('usage', `--${name} ${String(value)} is unknown`, {
+      hint: `Use one of: ${choices.join(', ')}.`,
+    });
+  }
+  return found;
+}
+
+async function localView(settings: Settings, deps: TodayDeps): Promise<StatsView> {
+  const rule = await localRule(settings, deps);
+  const { range, rows } = readToday(deps);
+  const [measured] = measureBy(rows, rule, [(row) => row.project]);
+  const totals = measured === undefined ? { totalSeconds: 0, groups: [] } : totalsOf(measured, rule);
+  const store = deps.store();
+  return {
+    source: 'local',
+    server: undefined,
+    rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / 1_000_000 },
+    ...inZone(range, deps.zone),
+    ...totals,
+    by: 'project',
+    queue: { waiting: store.countWaiting(), quarantined: store.countQuarantined() },
+    asOfUs: deps.clock.nowUs(),
+  };
+}
+
+async function serverView(answer: ServerToday, deps: TodayDeps): Promise<StatsView | AppError> {
+  const { bar, dialect, baseUrl } = answer;
+  if (bar.totalSeconds === undefined) return new AppError('api', `${baseUrl} told no total`);
+  const nowUs = deps.clock.nowUs();
+  const zone = await zoneOf(answer, deps.zone);
+  return {
+    source: 'server',
+    server: redact(baseUrl),
+    rule: {
+      name: dialect ?? 'unknown',
+      // Hackatime's is fixed; in the other two it is a setting of the account that this answer does not hold.
+      timeoutSeconds: dialect === 'hackatime' ? ruleFor('hackatime').timeoutUs / 1_000_000 : undefined,
+    },
+    ...inZone(todayIn(zone, nowUs), zone),
+    totalSeconds: bar.totalSeconds,
+    by: 'project',
+    groups: rankGroups(
+      answer.projects.map((project) => ({
+        name: project.name === '' ? 'unknown' : project.name,
+        totalSeconds: project.totalSeconds,
+        heartbeats: undefined,
+      })),
+    ),
+    queue: readQueue(deps),
+    asOfUs: Math.min(bar.cachedAtUs ?? nowUs, nowUs),
+  };
+}
+
+function inZone(range: Range, zone: Zone): Pick<StatsView, 'range' | 'offsetMinutes'> {
+  return { range: { ...range, timezone: zone.name }, offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs) };
+}
+
+/** The zone whose day the server counted: WakaTime says it, the others are taken to share this machine's. */
+async function zoneOf({ bar, dialect }: ServerToday, own: Zone): Promise<Zone> {
+  if (dialect !== 'wakatime' || bar.timezone === undefined || bar.timezone === own.name) return own;
+  const { loadZone } = await import('../report/zones.ts');
+  try {
+    return await loadZone(bar.timezone);
+  } catch {
+    return own;
+  }
+}
+
+/** A server's answer is worth showing without it. */
+function readQueue(deps: TodayDeps): StatsView['queue'] {
+  try {
+    const store = deps.store();
+    return { waiting: store.countWaiting(), quarantined: store.countQuarantined() };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    deps.log.warn('the queue cannot be read', { reason: error.message });
+    return undefined;
+  }
+}
+
+async function formatHuman(
+  view: StatsView,
+  colour: (typeof COLOURS)[number],
+  io: TodayDeps['io'],
+): Promise<string> {
+  if (!io.stdoutIsTty && colour !== 'always') return formatTodayRows(view);
+  const paint = wantsColour(colour, io) ? await loadPaint() : PLAIN;
+  return formatTodayScreen(view, { width: io.columns, paint, ascii: !speaksUnicode(io.env) });
+}
+
+/** NO_COLOR counts when it is not empty (no-color.org). */
+function wantsColour(colour: (typeof COLOURS)[number], io: Pick<Io, 'env' | 'stdoutIsTty'>): boolean {
+  if (colour !== 'auto') return colour === 'always';
+  return io.stdoutIsTty && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
+}
+
+/** Without any locale in the environment (Windows, macOS apps) terminals speak UTF-8 too. */
+function speaksUnicode(env: Io['env']): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return locale === '' || /utf-?8/i.test(locale);
+}

@@ -1,0 +1,28 @@
+import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import { programVersion } from '../version.ts';
+import type { Deps } from './deps.ts';
+
+export const spec: CommandSpec = {
+  name: 'version',
+  summary: 'Show the version of hackatime and of what it runs on',
+  options: [{ name: 'json', type: 'switch', help: 'Print one JSON object.' }],
+  examples: [{ run: 'hackatime version', shows: 'What to put into a bug report' }],
+  exits: [
+    [0, 'Printed'],
+    [2, 'Usage error'],
+  ],
+};
+
+/** Prints e.g. `hackatime 0.1.0 (node 24.9.0, linux x64)`, or the same as `hackatime.version/1`. */
+export function run(
+  request: CommandRequest,
+  deps: Pick<Deps, 'io' | 'nodeVersion' | 'platform' | 'arch'>,
+): number {
+  const version = programVersion();
+  const { nodeVersion: node, platform, arch } = deps;
+  const text = request.options['json']
+    ? JSON.stringify({ schema: 'hackatime.version/1', version, node, platform, arch })
+    : `hackatime ${version} (node ${node}, ${platform} ${arch})`;
+  deps.io.out(`${text}\n`);
+  return 0;
+}

@@ -1,0 +1,48 @@
+import { AppError, isAppError } from '../errors.ts';
+import type { Settings } from './settings.ts';
+
+/** Whether a text has the form of an API key: a UUIDv4 in lower case, with or without `waka_` (reference/wakatime-cli.md §2.4). */
+export function isKeyShaped(text: string): boolean {
+  return /^(waka_)?[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}$/.test(text);
+}
+
+/** SHA-256 of a key in hex: how a key is remembered where keys must not be. */
+export function keyHash(key: string): string {
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(key).digest('hex');
+}
+
+export interface KeyDeps {
+  /** Runs the vault's command line; its trimmed output. */
+  readonly runVault?: (command: string) => Promise<string> | string;
+}
+
+/**
+ * The key that the settings name: literal, else from the vault, else from the environment. The vault is a program of the
+ * user's and may take up to two seconds: ask only when something is sent.
+ *
+ * @throws AppError 'auth' when there is none, when it has not the form of a key, or when the vault fails
+ */
+export async function resolveKey(settings: Settings, deps: KeyDeps = {}): Promise<string> {
+  const key =
+    settings.key?.value ?? ((await askVault(settings.vaultCommand, deps)) || settings.environmentKey);
+  if (key === undefined) {
+    throw new AppError('auth', 'no API key', { hint: 'Set api_key in the config file.' });
+  }
+  if (!isKeyShaped(key)) {
+    throw new AppError('auth', 'invalid API key', {
+      hint: 'A key looks like 01234567-89ab-4cde-8f01-23456789abcd, in lower case.',
+    });
+  }
+  return key;
+}
+
+async function askVault(command: string | undefined, deps: KeyDeps): Promise<string> {
+  if (command === undefined) return '';
+  try {
+    const runVault = deps.runVault ?? (await import('./vault.ts')).runVault;
+    return (await runVault(command)).trim();
+  } catch (error) {
+    if (isAppError(error)) throw error;
+    throw new AppError('auth', 'api_key_vault_cmd failed', { cause: error });
+  }
+}

@@ -1,0 +1,164 @@
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { AppError } from '../errors.ts';
+import type { Clock } from '../system/ports.ts';
+
+export interface FileLock {
+  /** Names what the holder makes beside the locked file, so that a successor can clear it away. */
+  readonly token: string;
+  release(): void;
+}
+
+export interface LockDeps {
+  readonly clock: Clock;
+  /** Waits without leaving the call. */
+  readonly pause: (ms: number) => void;
+}
+
+/**
+ * Nobody holds the lock longer than a few file operations; after this a holder counts as gone. Less than anybody waits, so
+ * that even a lock that names no holder costs no write.
+ */
+export const STALE_LOCK_MS = 4000;
+
+/**
+ * Takes the lock file `<file>.lock`, waiting at most `waitMs`. A lock whose holder is dead or that is older than
+ * `STALE_LOCK_MS` is broken, so that no crash can block later calls.
+ *
+ * @param onBroken told the token of a dead holder
+ * @throws AppError 'config-write' when the lock stays taken or cannot be made
+ */
+export function acquireLock(
+  file: string,
+  waitMs: number,
+  onBroken: (token: string) => void,
+  deps: LockDeps,
+): FileLock {
+  const path = `${file}.lock`;
+  const token = `${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
+  const deadline = deps.clock.monotonicMs() + waitMs;
+  while (!create(path, `${token} ${hostname()}`, file)) {
+    const broken = breakStale(path, deps);
+    if (broken !== undefined) onBroken(broken);
+    else if (deps.clock.monotonicMs() >= deadline) {
+      throw new AppError('config-write', `${file} is being written by another process`, {
+        hint: `If no other process is running, remove ${path}.`,
+      });
+    } else deps.pause(2 + Math.random() * 8);
+  }
+  return {
+    token,
+    release: () => {
+      // Broken by somebody who thought us dead: the lock is no longer ours to remove.
+      if (readHolder(path)?.token === token) remove(path);
+    },
+  };
+}
+
+/** A lock is a link that points to its holder's name: made in one step, it never stands there without saying whose it is. */
+function create(path: string, holder: string, file: string): boolean {
+  try {
+    symlinkSync(holder, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+  }
+  // No links on this file system.
+  try {
+    writeFileSync(path, holder, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw new AppError('config-write', `cannot lock ${file}: ${code}`, { cause: error });
+  }
+}
+
+/**
+ * Removes a stale lock. Two processes may judge the same lock, so that one of them could remove the lock the other has
+ * just taken: only who holds the breaker file judges and removes. The breaker itself only ages.
+ *
+ * @returns the token of the holder that was gone, '' when it left none, undefined when nothing was broken
+ */
+function breakStale(path: string, deps: LockDeps): string | undefined {
+  if (!isStale(path, deps)) return undefined;
+  const breaker = `${path}.break`;
+  try {
+    closeSync(openSync(breaker, 'wx', 0o600));
+  } catch {
+    if (isOld(breaker, deps)) remove(breaker);
+    return undefined;
+  }
+  try {
+    if (!isStale(path, deps)) return undefined;
+    const token = readHolder(path)?.token ?? '';
+    remove(path);
+    return token;
+  } finally {
+    remove(breaker);
+  }
+}
+
+function isStale(path: string, deps: LockDeps): boolean {
+  const holder = readHolder(path);
+  // Process ids of another machine or container mean nothing here.
+  if (holder !== undefined && holder.host === hostname() && !isAlive(holder.pid)) return true;
+  return isOld(path, deps);
+}
+
+/** A time far in the future comes from a wrong clock and must not block for ever either. */
+function isOld(path: string, deps: LockDeps): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && Math.abs(deps.clock.nowUs() / 1000 - found.mtimeMs) > STALE_LOCK_MS;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly token: string;
+  readonly host: string;
+}
+
+function readHolder(path: string): Holder | undefined {
+  const text = readName(path);
+  const parts = /^((\d+)-[a-z0-9]+) (\S*)$/.exec(text ?? '');
+  return parts === null ? undefined : { pid: Number(parts[2]), token: parts[1] ?? '', host: parts[3] ?? '' };
+}
+
+function readName(path: string): string | undefined {
+  try {
+    return readlinkSync(path, 'utf8');
+  } catch {
+    // Gone, or a plain file.
+  }
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // Already gone.
+  }
+}

@@ -1,0 +1,63 @@
+import type { Log } from '../system/ports.ts';
+import { normaliseApiUrl } from './address.ts';
+import { compileEach, compileRules, NO_RULES, type Pattern } from './pattern.ts';
+import type { NamedPattern, Settings } from './settings.ts';
+import type { ConfigView } from './sources.ts';
+import { readBool } from './values.ts';
+
+/** Compiles the pairs of a map section; those with a bad pattern are left out. */
+async function patternPairs(
+  view: ConfigView,
+  section: string,
+  log: Log,
+  untrusted: boolean,
+): Promise<readonly { readonly pattern: Pattern; readonly value: string }[]> {
+  const pairs = view.section(section);
+  if (pairs.length === 0) return [];
+  const patterns = await compileEach(
+    pairs.map(([key]) => key),
+    log,
+    { label: section, untrusted },
+  );
+  return pairs.flatMap(([, value], at) => {
+    const pattern = patterns[at];
+    return pattern === undefined || value === '' ? [] : [{ pattern, value }];
+  });
+}
+
+/** The sections that say how projects are found; also read from project files, which nobody vouches for. */
+export async function projectSettings(
+  view: ConfigView,
+  log: Log,
+  untrusted = false,
+): Promise<Settings['project']> {
+  const named = (
+    pairs: readonly { readonly pattern: Pattern; readonly value: string }[],
+  ): readonly NamedPattern[] => pairs.map(({ pattern, value }) => ({ pattern, name: value }));
+  const disabled = view.get('git', 'submodules_disabled');
+  return {
+    map: named(await patternPairs(view, 'projectmap', log, untrusted)),
+    submodulesDisabled:
+      disabled === undefined
+        ? NO_RULES
+        : await compileRules(disabled, log, { label: 'submodules_disabled', untrusted }),
+    submoduleMap: named(await patternPairs(view, 'git_submodule_projectmap', log, untrusted)),
+    fromGitRemote: readBool(view.get('git', 'project_from_git_remote')) ?? false,
+  };
+}
+
+/** `[project_api_key]`. */
+export async function keyPatterns(view: ConfigView, log: Log): Promise<Settings['projectKeys']> {
+  const pairs = await patternPairs(view, 'project_api_key', log, false);
+  return pairs.map(({ pattern, value }) => ({ pattern, key: value }));
+}
+
+/** `url|key`, `|key` or `url|`; '' stands for the default (reference/wakatime-cli.md §3.6). */
+export async function urlPatterns(view: ConfigView, log: Log): Promise<Settings['apiUrls']> {
+  const pairs = await patternPairs(view, 'api_urls', log, false);
+  return pairs.map(({ pattern, value }) => {
+    const bar = value.lastIndexOf('|');
+    const url = bar < 0 ? value : value.slice(0, bar);
+    return { pattern, url: normaliseApiUrl(url), key: bar < 0 ? '' : value.slice(bar + 1).trim() };
+  });
+}

@@ -1,0 +1,15 @@
+import { RE2JS } from 're2js';
+import type { Matcher } from './pattern.ts';
+
+/** Compiles a pattern for RE2, whose time grows with the subject's length alone. Throws on what RE2 does not know. */
+export function compileRe2(source: string): Matcher {
+  const pattern = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
+  return {
+    test: (subject) => pattern.matcher(subject).find(),
+    groups: (subject) => {
+      const matcher = pattern.matcher(subject);
+      if (!matcher.find()) return undefined;
+      return Array.from({ length: pattern.groupCount() }, (_, at) => matcher.group(at + 1) ?? undefined);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** How the texts of a config file are read as values. Pure. */
+
+/** The text without quotes at its ends (reference/wakatime-cli.md §2.4). */
+export function trimQuotes(text: string): string {
+  return text.replace(/^["']+/, '').replace(/["']+$/, '');
+}
+
+/** Go's ParseBool set, the only spellings wakatime-cli knows; undefined for any other text. */
+export function readBool(text: string | undefined): boolean | undefined {
+  switch (text) {
+    case '1':
+    case 't':
+    case 'T':
+    case 'TRUE':
+    case 'true':
+    case 'True':
+      return true;
+    case '0':
+    case 'f':
+    case 'F':
+    case 'FALSE':
+    case 'false':
+    case 'False':
+      return false;
+    default:
+      return undefined;
+  }
+}
+
+/** A whole number, decimal or `0x…`; undefined for any other text or one beyond 32 bits. */
+export function readInteger(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const parts = /^([+-]?)(\d+|0[xX][0-9a-fA-F]+)$/.exec(text.trim());
+  if (parts === null) return undefined;
+  const size = Number(parts[2]);
+  const number = parts[1] === '-' ? -size : size;
+  return Math.abs(number) < 2 ** 31 ? number + 0 : undefined;
+}
+
+// A hash or semicolon that stands alone begins a remark; one inside a word (`#.*#$`) belongs to the pattern.
+const REMARK = /(^|[\t\f ])[#;]([\t\f ].*)?$/;
+
+/** The lines of a multi-line value: trimmed, without remarks, none of them empty. */
+export function splitLines(text: string): readonly string[] {
+  return text
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(REMARK, '').trim())
+    .filter((line) => line !== '');
+}
+
+/** A plain list (`exclude`, `include`): any whitespace separates (reference/wakatime-cli.md §2.5). */
+export function splitList(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : splitLines(text).flatMap((line) => line.split(/\s+/));
+}

@@ -1,0 +1,40 @@
+import { buildProgram } from './cli/program.ts';
+import type { Deps, Session } from './commands/deps.ts';
+import { COMMANDS } from './commands/index.ts';
+import { openSession } from './commands/session.ts';
+import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
+import type { PluginOptions } from './options.ts';
+
+/** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
+export async function runHuman(argv: readonly string[], deps: Deps): Promise<number> {
+  const sessions: Session[] = [];
+  const program = buildProgram(COMMANDS, deps.io, (request) => {
+    const session = openSession(optionsFrom(request.options), deps);
+    sessions.push(session);
+    return session;
+  });
+  try {
+    return await program.run(argv);
+  } catch (error) {
+    const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
+    deps.io.err(`hackatime: ${known.message}\n`);
+    if (known.hint !== undefined) deps.io.err(`${known.hint}\n`);
+    deps.log.error(known.message, { kind: known.kind });
+    return exitCodeFor(known.kind, 'human');
+  } finally {
+    for (const session of sessions) session.close();
+  }
+}
+
+/** The settings of a command come from the same files as an editor's; `--config` is the one flag both share. */
+function optionsFrom(options: Readonly<Record<string, string | number | boolean | undefined>>): PluginOptions {
+  const { config } = options;
+  return {
+    text: typeof config === 'string' ? { config } : {},
+    numbers: {},
+    switches: {},
+    lists: {},
+    pairs: {},
+    given: new Set(),
+  };
+}

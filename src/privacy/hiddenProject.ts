@@ -1,0 +1,18 @@
+import { ADJECTIVES, NOUNS } from './hiddenProjectWords.ts';
+
+const NUMBERS = 100;
+
+/**
+ * A project name that says nothing, such as `Quiet Heron 42` (reference/wakatime-cli.md §8.6).
+ *
+ * @param random gives numbers in [0, 1)
+ */
+export function makeUpProjectName(random: () => number): string {
+  const pick = (words: string): string => {
+    const list = words.split(' ');
+    return titled(list[Math.floor(random() * list.length)] ?? 'quiet');
+  };
+  return `${pick(ADJECTIVES)} ${pick(NOUNS)} ${Math.floor(random() * NUMBERS)}`;
+}
+
+const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

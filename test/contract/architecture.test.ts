@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../../src');
+
+/** Folders and top-level files from left to right; an import may only point to the right (design §3). */
+const LEVELS: readonly (readonly string[])[] = [
+  ['main'],
+  ['human'],
+  ['commands'],
+  ['cli'],
+  ['detect', 'privacy', 'sync'],
+  ['store', 'server', 'config'],
+  ['heartbeat', 'report', 'render'],
+  ['system'],
+  ['errors', 'options', 'version'],
+];
+
+/** Packages and builtins that only one folder may use. */
+const OWNED: readonly { readonly module: RegExp; readonly owner: string }[] = [
+  { module: /^better-sqlite3/, owner: 'store' },
+  { module: /^(undici|node:https?$|node:tls$)/, owner: 'server' },
+  { module: /^commander$/, owner: 'cli' },
+];
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const partOf = (path: string): string => (path.split('/')[0] ?? '').replace(/\.ts$/, '');
+const levelOf = (part: string): number => LEVELS.findIndex((level) => level.includes(part));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g);
+  return [...found].map((match) => match[1] ?? match[2] ?? '');
+}
+
+/** Problems with the imports of one file; empty when all point to the right. */
+function problemsOf(file: string, imports: readonly string[]): string[] {
+  const part = partOf(file);
+  return imports.flatMap((target) => {
+    if (!target.startsWith('.')) {
+      const owned = OWNED.find(({ module }) => module.test(target));
+      return owned !== undefined && owned.owner !== part ? [`${file} imports ${target}, which only ${owned.owner} may`] : [];
+    }
+    const other = partOf(relative(SRC, resolve(SRC, dirname(file), target)));
+    if (other === part) return [];
+    return levelOf(other) > levelOf(part) ? [] : [`${file} imports ${other}`];
+  });
+}
+
+describe('the direction of imports', () => {
+  it('knows every folder', () => {
+    expect([...new Set(files.map(partOf))].filter((part) => levelOf(part) < 0)).toEqual([]);
+  });
+
+  it('points to the right only', () => {
+    expect(files.flatMap((file) => problemsOf(file, importsOf(file)))).toEqual([]);
+  });
+
+  it('sees an import that points to the left', () => {
+    expect(problemsOf('store/store.ts', ['../sync/flush.ts'])).toEqual(['store/store.ts imports sync']);
+    expect(problemsOf('detect/lines.ts', ['better-sqlite3'])).toHaveLength(1);
+  });
+
+  it('leaves clock, environment and streams to system', () => {
+    const world = /\bDate\.now\(|\bnew Date\(\)|process\.(env|stdin|stdout|stderr)\b|performance\.now\(/;
+    const outside = files.filter((file) => partOf(file) !== 'system' && world.test(readFileSync(join(SRC, file), 'utf8')));
+    expect(outside).toEqual([]);
+  });
+});

@@ -1,0 +1,163 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Home, KEY, makeHome } from '../support/bundle.ts';
+import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
+
+const SILENT = { stdout: '', stderr: '' };
+const PLUGIN = 'vscode/1.99 vscode-wakatime/30.2';
+
+let home: Home;
+let server: FakeServer;
+
+beforeEach(async () => {
+  home = makeHome();
+  server = await startFakeServer();
+  home.config([`api_key = ${KEY}`, `api_url = ${server.url}/api/v1`, 'heartbeat_rate_limit_seconds = 0']);
+});
+afterEach(async () => {
+  await server.close();
+  home.remove();
+});
+
+const call = (time: number, ...more: readonly string[]): readonly string[] => [
+  '--entity',
+  home.file,
+  '--time',
+  String(time),
+  '--plugin',
+  PLUGIN,
+  ...more,
+];
+const count = async (): Promise<string> => (await home.run(['--offline-count'])).stdout.trim();
+
+describe('an editor’s call', () => {
+  it('arrives complete: project, branch, language, dependencies, lines', async () => {
+    expect(await home.run(call(1_700_000_000.5, '--write', '--lineno', '2'))).toEqual({ code: 0, ...SILENT });
+    expect(server.accepted).toHaveLength(1);
+    expect(server.accepted[0]).toMatchObject({
+      entity: home.file,
+      type: 'file',
+      category: 'coding',
+      project: 'api',
+      branch: 'trunk',
+      language: 'TypeScript',
+      dependencies: ['alpha'],
+      lines: 2,
+      lineno: 2,
+      is_write: true,
+      time: 1_700_000_000.5,
+      user_agent: expect.stringMatching(/^wakatime\/\S+ \(\S+-\S+\) node\d\S* vscode\/1\.99 vscode-wakatime\/30\.2$/),
+    });
+    expect(await count()).toBe('0');
+  });
+
+  it('is queued inside the rate limit, and sent with the next flush', async () => {
+    home.config([`api_key = ${KEY}`, `api_url = ${server.url}/api/v1`]);
+    await home.run(call(1_700_000_000));
+    await home.run(call(1_700_000_001));
+    expect(server.accepted).toHaveLength(1);
+    expect(await count()).toBe('1');
+    const flushed = await home.run(['flush']);
+    expect(flushed).toEqual({ code: 0, stdout: 'Delivered 1 heartbeat.\n', stderr: '' });
+    expect(await home.run(['flush'])).toEqual({ code: 0, ...SILENT });
+    expect(server.accepted.map(({ time }) => time)).toEqual([1_700_000_000, 1_700_000_001]);
+  });
+
+  it.each([
+    ['refuses the key', { status: 401 }, 104],
+    ['is broken', { status: 500 }, 102],
+    ['answers with a login page', 'html', 102],
+    ['answers with garbage', 'garbage', 102],
+    ['cuts the connection', 'cut-before-reading', 102],
+  ] as const)('is silent and keeps the heartbeat when the server %s', async (_, mode, code) => {
+    server.setMode(mode);
+    expect(await home.run(call(1_700_000_000))).toEqual({ code, ...SILENT });
+    expect(await count()).toBe('1');
+  });
+
+  it('is silent without a key, and keeps the heartbeat', async () => {
+    home.config([]);
+    expect(await home.run(call(1_700_000_000))).toEqual({ code: 104, ...SILENT });
+    expect(await count()).toBe('1');
+    expect(readFileSync(join(home.home, '.wakatime', 'wakatime.log'), 'utf8')).toContain('No API key');
+  });
+
+  it('does not wait for the end of a stdin that stays open', async () => {
+    const running = home.start(call(1_700_000_000, '--extra-heartbeats'), {
+      stdin: `[{"entity":"${home.file}","timestamp":1700000001}]\n`,
+      stdinOpen: true,
+    });
+    expect(await running.ended).toEqual({ code: 0, ...SILENT });
+    expect(server.accepted).toHaveLength(2);
+  });
+
+  it('does not read a stdin that it was not told of', async () => {
+    expect(await home.run(call(1_700_000_000), { stdin: '', stdinOpen: true })).toEqual({ code: 0, ...SILENT });
+  });
+
+  it('loses nothing when it is killed between sending and writing down the answer', async () => {
+    server.setMode('hang', 'ok');
+    const seen = server.nextRequest();
+    const running = home.start(call(1_700_000_000));
+    await seen;
+    running.kill('SIGKILL');
+    expect((await running.ended).code).toBe('SIGKILL');
+    expect(await count()).toBe('1');
+    expect((await home.run(['flush', '--quiet'])).code).toBe(0);
+    expect(server.accepted.map(({ time }) => time)).toEqual([1_700_000_000]);
+    // The second request is the first one again, byte for byte.
+    expect(server.requests[1]?.body).toBe(server.requests[0]?.body);
+  });
+
+  it('leaves one database that only its user can read', async () => {
+    await home.run(call(1_700_000_000));
+    const { statSync } = await import('node:fs');
+    expect(statSync(join(home.home, '.wakatime', 'hackatime.db')).mode & 0o777).toBe(0o600);
+  });
+
+  it('makes nothing in the home for a question about the version', async () => {
+    expect(await home.run(['--version'])).toEqual({ code: 0, stdout: '<local-build>\n', stderr: '' });
+    expect(existsSync(join(home.home, '.wakatime', 'hackatime.db'))).toBe(false);
+  });
+});
+
+describe('many calls at once', () => {
+  it('keep every heartbeat and send each once', async () => {
+    const calls = Array.from({ length: 24 }, (_, at) => home.run(call(1_700_000_000 + at)));
+    for (const { code, stdout, stderr } of await Promise.all(calls)) {
+      expect([code, stdout, stderr]).toEqual([0, '', '']);
+    }
+    await home.run(['flush', '--quiet']);
+    expect(server.attempted.map(({ time }) => time).sort()).toEqual(
+      Array.from({ length: 24 }, (_, at) => 1_700_000_000 + at),
+    );
+  });
+});
+
+describe('what a person types', () => {
+  it('tells an unknown command from a known one, and suggests', async () => {
+    const { code, stdout, stderr } = await home.run(['tody']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('today');
+  });
+
+  it('ends quietly when nobody reads any more', async () => {
+    const { spawnSync } = await import('node:child_process');
+    const { BIN } = await import('../support/bundle.ts');
+    const ran = spawnSync('sh', ['-c', `'${process.execPath}' '${BIN}' --help | head -c 1 >/dev/null; true`], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: home.home },
+    });
+    expect(ran.stderr).toBe('');
+  });
+
+  it('records a file without any server, and shows it today', async () => {
+    home.config([]);
+    const tracked = await home.run(['track', home.file]);
+    expect(tracked.code).toBe(0);
+    expect(tracked.stdout).toContain('TypeScript');
+    const today = await home.run(['today', '--json']);
+    expect(JSON.parse(today.stdout)).toMatchObject({ schema: 'hackatime.stats/1', source: 'local', groups: [{ name: 'api' }] });
+  });
+});

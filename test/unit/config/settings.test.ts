@@ -1,0 +1,312 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Settings } from '../../../src/config/settings.ts';
+import { createHome, type Home, KEY, KEY2, NOW_US, optionsOf } from '../../support/config.ts';
+
+let home: Home;
+afterEach(() => home.remove());
+
+const read = (settings: string, ...rest: Parameters<Home['settings']>): Promise<Settings> => {
+  home = createHome(`[settings]\n${settings}\n`);
+  return home.settings(...rest);
+};
+
+describe('where settings come from', () => {
+  it('without any file: defaults', async () => {
+    home = createHome();
+    const settings = await home.settings();
+    expect(settings).toMatchObject({
+      key: undefined,
+      apiUrl: 'https://api.wakatime.com/api/v1',
+      hostname: hostname(),
+      timeoutMs: 120_000,
+      rateLimitSeconds: 120,
+      offline: true,
+      logFile: join(home.folder, '.wakatime/wakatime.log'),
+      sendProblem: undefined,
+      configBroken: false,
+      backoff: { atUs: undefined, retries: 0 },
+      lastSentUs: undefined,
+    });
+    expect(settings.hide.files.configured).toBe(false);
+  });
+
+  it.each([
+    ['api_key', `api_key = ${KEY}`, KEY],
+    ['its older name', `apikey = ${KEY}`, KEY],
+    ['the newer name first', `apikey = ${KEY2}\napi_key = ${KEY}`, KEY],
+    ['an empty one does not hide it', `api_key =\napikey = ${KEY}`, KEY],
+    ['in quotes', `api_key = "${KEY}"`, KEY],
+  ])('the key: %s', async (_, text, key) => {
+    expect((await read(text)).key).toEqual({ value: key, from: 'config' });
+  });
+
+  it('the key of a file without sections', async () => {
+    home = createHome(
+      `api_key = ${KEY}\napi_url = http://h/x\nhide_file_names = true\n[projectmap]\na = b\n`,
+    );
+    const settings = await home.settings();
+    expect([settings.key?.value, settings.apiUrl, settings.hide.files.matches('x')]).toEqual([
+      KEY,
+      'http://h/x',
+      true,
+    ]);
+  });
+
+  it('a flag beats the config', async () => {
+    const settings = await read(
+      `api_key = ${KEY2}\napi_url = http://b\nproxy = http://p:1\nhostname = b\ntimeout = 5\nhide_file_names = false`,
+      optionsOf({
+        text: {
+          key: KEY,
+          'api-url': 'http://a/',
+          proxy: 'http://q:1',
+          hostname: 'a',
+          'hide-file-names': 'true',
+        },
+        numbers: { timeout: 3, 'heartbeat-rate-limit-seconds': 0 },
+      }),
+    );
+    expect(settings).toMatchObject({
+      apiUrl: 'http://a',
+      proxy: 'http://q:1',
+      hostname: 'a',
+      timeoutMs: 3000,
+    });
+    expect(settings.key).toEqual({ value: KEY, from: 'flag' });
+    expect([settings.rateLimitSeconds, settings.hide.files.matches('x')]).toEqual([0, true]);
+  });
+
+  it.each([
+    ['guess_language = true', undefined, true],
+    ['guess_language = 1', undefined, true],
+    ['guess_language = yes', undefined, false],
+    ['guess_language = true', false, false],
+    ['guess_language = false', true, true],
+    ['', undefined, false],
+  ])('a switch: %s, flag %s', async (text, flag, expected) => {
+    const options = optionsOf(flag === undefined ? {} : { switches: { 'guess-language': flag } });
+    expect((await read(text, options)).guessLanguage).toBe(expected);
+  });
+
+  it.each([
+    ['heartbeat_rate_limit_seconds = 0', 0],
+    ['heartbeat_rate_limit_seconds = 30', 30],
+    ['heartbeat_rate_limit_seconds = -5', 0],
+    ['heartbeat_rate_limit_seconds = many', 120],
+  ])('%s', async (text, expected) => {
+    expect((await read(text)).rateLimitSeconds).toBe(expected);
+  });
+
+  it.each([
+    ['offline = false', undefined, false],
+    ['offline = true', true, false],
+    ['offline = false', false, true],
+    ['', true, false],
+    ['offline = nonsense', undefined, true],
+  ])('queueing: %s, --disable-offline %s', async (text, flag, expected) => {
+    const options = optionsOf(flag === undefined ? {} : { switches: { 'disable-offline': flag } });
+    expect((await read(text, options)).offline).toBe(expected);
+  });
+
+  it.each([
+    [{ GITPOD_WORKSPACE_ID: 'abc' }, '', 'Gitpod'],
+    [{ GITPOD_WORKSPACE_ID: 'abc' }, 'hostname = h1', 'h1'],
+    [{}, 'hostname = h1', 'h1'],
+  ])('the machine name', async (env, text, expected) => {
+    expect((await read(text, optionsOf(), env)).hostname).toBe(expected);
+  });
+
+  it('the imported and then the internal file override the main one', async () => {
+    home = createHome(
+      '[settings]\nimport_cfg = ~/more.cfg\nhostname = main\nproxy = http://main:1\ntimeout = 1\n',
+      '[settings]\ntimeout = 3\n',
+    );
+    home.write('more.cfg', `[settings]\nhostname = imported\ntimeout = 2\napi_key = ${KEY}\n`);
+    const settings = await home.settings();
+    expect(settings).toMatchObject({ hostname: 'imported', proxy: 'http://main:1', timeoutMs: 3000 });
+    expect(settings.key?.value).toBe(KEY);
+  });
+
+  it('an imported file that is not there is nothing special', async () => {
+    const settings = await read(`import_cfg = /no/such/file\nhostname = h`);
+    expect([settings.hostname, settings.configBroken, home.log.lines]).toEqual(['h', false, []]);
+  });
+
+  it('paths begin with a tilde', async () => {
+    const settings = await read('log_file = ~/my.log\nssl_certs_file = ~/ca.pem');
+    expect(settings.logFile).toBe(join(home.folder, 'my.log'));
+    expect(settings.sslCertsFile).toBe(join(home.folder, 'ca.pem'));
+  });
+
+  it('the log of a flag beats log_file', async () => {
+    expect((await read('log_file = /a', optionsOf({ text: { 'log-file': '/b' } }))).logFile).toBe('/b');
+  });
+
+  it.each([
+    ['status_bar_show_categories = true', 'true'],
+    ['status_bar_hide_categories = false', 'true'],
+    ['status_bar_show_categories = odd\nstatus_bar_hide_categories = true', 'odd'],
+    ['', undefined],
+  ])('the status bar: %s', async (text, expected) => {
+    expect((await read(text)).statusBar.showCategories).toBe(expected);
+  });
+});
+
+describe('lists', () => {
+  it('of flag, exclude and ignore add up', async () => {
+    const settings = await read(
+      'exclude =\n    one\n    two\nignore = three\ninclude = four',
+      optionsOf({ lists: { exclude: ['zero'], include: ['five'] } }),
+    );
+    expect(settings.filter.exclude.map(({ source }) => source)).toEqual(['zero', 'one', 'two', 'three']);
+    expect(settings.filter.include.map(({ source }) => source)).toEqual(['five', 'four']);
+  });
+
+  it('the older spelling of a hide list holds while the newer is empty', async () => {
+    expect((await read('hide_file_names =\nhide_filenames = true')).hide.files.matches('x')).toBe(true);
+  });
+
+  it('a hide list with one bad pattern keeps the good ones', async () => {
+    const { files } = (await read('hide_file_names =\n    ([a-z\n    secret')).hide;
+    expect([files.matches('/a/secret.py'), files.matches('/a/b.py')]).toEqual([true, false]);
+    expect(home.log.lines.join()).not.toContain('a-z');
+  });
+
+  it('with no good one left it hides', async () => {
+    expect((await read('hide_branch_names = ([a-z')).hide.branches.matches('x')).toBe(true);
+  });
+});
+
+describe('maps', () => {
+  it('are read with their pattern', async () => {
+    home = createHome(
+      '[projectmap]\n/code/([a-z]+)/ = "X {0}"\n"/a/(?=b)" = Y\n([a-z = Bad\n[git]\nsubmodules_disabled = true\nproject_from_git_remote = true\n[git_submodule_projectmap]\nmods = Z\n',
+    );
+    const { project } = await home.settings();
+    expect(project.map.map(({ name }) => name)).toEqual(['X {0}', 'Y']);
+    expect(project.map[0]?.pattern.groups('/code/api/x')).toEqual(['api']);
+    expect(project.submodulesDisabled.matches('any')).toBe(true);
+    expect(project.submoduleMap.map(({ name }) => name)).toEqual(['Z']);
+    expect(project.fromGitRemote).toBe(true);
+  });
+
+  it('of servers may leave url or key to the default', async () => {
+    home = createHome(
+      `[api_urls]\none = http://h/x/|${KEY}\ntwo = |${KEY}\nthree = http://i\nfour = http://j|\n`,
+    );
+    const settings = await home.settings();
+    expect(settings.apiUrls.map(({ url, key }) => [url, key])).toEqual([
+      ['http://h/x', KEY],
+      ['', KEY],
+      ['http://i', ''],
+      ['http://j', ''],
+    ]);
+  });
+});
+
+describe('why nothing may be sent', () => {
+  it.each([
+    ['a malformed key', 'api_key = oops', 'auth'],
+    ['an upper-case key', `api_key = ${KEY.toUpperCase()}`, 'auth'],
+    ['an unparseable url', `api_key = ${KEY}\napi_url = http://[::1`, 'auth'],
+    ['a malformed proxy', `api_key = ${KEY}\nproxy = ftp://a:b:c:d@@`, 'auth'],
+    ['a malformed project key', `api_key = ${KEY}\n[project_api_key]\n/nowhere/ = oops`, 'auth'],
+    ['a malformed extra key', `api_key = ${KEY}\n[api_urls]\n/nowhere/ = http://h|oops`, 'auth'],
+  ])('%s', async (_, text, kind) => {
+    expect((await read(text)).sendProblem?.kind).toBe(kind);
+  });
+
+  it('a malformed key of the environment, when it is the one that counts', async () => {
+    const env = { WAKATIME_API_KEY: 'nonsense' };
+    expect((await read('', optionsOf(), env)).sendProblem?.kind).toBe('auth');
+    home.remove();
+    expect((await read(`api_key = ${KEY}`, optionsOf(), env)).sendProblem).toBeUndefined();
+    home.remove();
+    expect((await read('api_key_vault_cmd = x', optionsOf(), env)).sendProblem).toBeUndefined();
+  });
+
+  it('not a missing key', async () => {
+    expect((await read('hostname = h')).sendProblem).toBeUndefined();
+  });
+});
+
+describe('damaged files', () => {
+  it.each([
+    ['NULs', Buffer.from(`[settings]\n\0\0\napi_key = ${KEY}\n`)],
+    ['a BOM', Buffer.from(`\ufeff[settings]\napi_key = ${KEY}\n`)],
+    ['UTF-16 with BOM', Buffer.from(`\ufeff[settings]\r\napi_key = ${KEY}\r\n`, 'utf16le')],
+    ['UTF-16 without', Buffer.from(`[settings]\napi_key = ${KEY}\n`, 'utf16le')],
+    ['big-endian UTF-16', Buffer.from(`\ufeff[settings]\napi_key = ${KEY}\n`, 'utf16le').swap16()],
+    ['bytes that are no UTF-8', Buffer.from(`[settings]\nhostname = B\xfcro\napi_key = ${KEY}\n`, 'latin1')],
+    ['half a section', Buffer.from(`[settings\napi_key = ${KEY}\n`)],
+    ['the -e of echo', Buffer.from(`-e [settings]\napi_key = ${KEY}\n`)],
+    ['junk', Buffer.from(`[settings]\nthis line means nothing\napi_key = ${KEY}\n`)],
+  ])('%s', async (_, content) => {
+    home = createHome();
+    home.write('.wakatime.cfg', content);
+    const settings = await home.settings();
+    expect([settings.key?.value, settings.configBroken]).toEqual([KEY, false]);
+  });
+
+  it.each(['\0\0\0\0\0\0', '[internal\nwhat is this\nbackoff_retries = x\n', ''])(
+    'an internal config of %j is no problem',
+    async (text) => {
+      home = createHome(`[settings]\napi_key = ${KEY}\n`, text);
+      expect(await home.settings()).toMatchObject({ configBroken: false, sendProblem: undefined });
+    },
+  );
+
+  it.each([
+    ['of which nothing can be used', '[nothing\nhere {x}\n', true],
+    ['that is empty', '', false],
+  ])('a file %s', async (_, text, isBroken) => {
+    home = createHome(text);
+    expect((await home.settings()).configBroken).toBe(isBroken);
+  });
+
+  it('a folder in place of the file', async () => {
+    home = createHome();
+    mkdirSync(home.paths.configFile);
+    expect((await home.settings()).configBroken).toBe(true);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
+    home = createHome('[settings]\n');
+    chmodSync(home.paths.configFile, 0);
+    expect((await home.settings()).configBroken).toBe(true);
+  });
+});
+
+describe('what is remembered between calls', () => {
+  const SECOND_US = 1_000_000;
+  const at = (offsetUs: number): string => new Date((NOW_US + offsetUs) / 1000).toISOString();
+  const state = async (text: string) => {
+    home = createHome('', `[internal]\n${text}\n`);
+    return home.settings();
+  };
+
+  it('is read', async () => {
+    const text = `backoff_at = ${at(-5 * SECOND_US)}\nbackoff_retries = 3\nheartbeats_last_sent_at = ${at(-SECOND_US)}`;
+    const settings = await state(text);
+    expect(settings.backoff).toEqual({ atUs: NOW_US - 5 * SECOND_US, retries: 3 });
+    expect(settings.lastSentUs).toBe(NOW_US - SECOND_US);
+  });
+
+  it.each([
+    ['in another zone', '2020-01-01T01:00:00+01:00', Date.UTC(2020, 0, 1) * 1000],
+    ['unreadable', 'yesterday', undefined],
+    ['empty', '', undefined],
+    ['no such day', '2020-13-01T00:00:00Z', undefined],
+    ['far in the future', at(60 * SECOND_US), undefined],
+    ['a moment in the future', at(SECOND_US), NOW_US],
+  ])('a time %s', async (_, written, expected) => {
+    expect((await state(`heartbeats_last_sent_at = ${written}`)).lastSentUs).toBe(expected);
+  });
+
+  it('a count that is none is 0', async () => {
+    expect((await state('backoff_retries = many')).backoff.retries).toBe(0);
+  });
+});
