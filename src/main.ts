@@ -1,13 +1,11 @@
-import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import { chooseCommand, type EditorCall, parseEditorCall } from './cli/editorCall.ts';
-import { runPluginCommand } from './commands/plugin.ts';
 import { createDeps, type Deps } from './commands/deps.ts';
-import { openSession } from './commands/session.ts';
+import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import { systemIo } from './system/io.ts';
 
 /**
  * The whole program: gives the exit code, never throws. A first argument without a dash is a person's command, anything
- * else an editor's call (design §3). The one catch-all, and the one place that prints an error.
+ * else an editor's call (design §3). What a call needs is loaded for it alone.
  */
 export async function main(argv: readonly string[], deps: Deps): Promise<number> {
   const [first] = argv;
@@ -19,26 +17,27 @@ export async function main(argv: readonly string[], deps: Deps): Promise<number>
 }
 
 async function runPlugin(call: EditorCall, deps: Deps): Promise<number> {
-  const command = chooseCommand(call.options);
-  const session = openSession(call.options, deps);
   try {
     for (const problem of call.problems) deps.log.warn(problem);
-    return await runPluginCommand(command, session);
+    const command = chooseCommand(call.options);
+    if (command === 'heartbeat') {
+      const { callHeartbeat } = await import('./commands/heartbeat.ts');
+      return await callHeartbeat(call.options, deps);
+    }
+    const { callOther } = await import('./commands/pluginOther.ts');
+    return await callOther(command, call.options, deps);
   } catch (error) {
     const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
     deps.log.error(known.message, { kind: known.kind, hint: known.hint });
     return exitCodeFor(known.kind, 'plugin');
-  } finally {
-    session.close();
   }
 }
 
 /** Runs the program on the real machine; bin/ calls it. */
 export function start(): void {
-  const io = systemIo();
   // Node's own warnings would be output where an editor expects none.
   process.removeAllListeners('warning');
-  main(process.argv.slice(2), createDeps(io)).then(
+  main(process.argv.slice(2), createDeps(systemIo())).then(
     (code) => process.exit(code),
     () => process.exit(1),
   );

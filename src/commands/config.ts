@@ -1,6 +1,7 @@
 import { writeConfigValues } from '../config/files.ts';
 import type { Paths } from '../config/paths.ts';
 import { readConfigFiles, viewOf } from '../config/sources.ts';
+import { trimQuotes } from '../config/values.ts';
 import { exitCodeFor, isAppError, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import type { Fs, Io, Log } from '../system/ports.ts';
@@ -23,8 +24,8 @@ export function runConfigRead(options: ConfigOptions, deps: ConfigDeps): number 
     log.error('failed reading wakatime config file. neither section nor key can be empty');
     return exitCodeFor('config-read', 'plugin');
   }
-  const value = viewOf(readConfigFiles(paths, deps).documents).get(section, key);
-  if (value === undefined || value === '') {
+  const value = trimQuotes(viewOf(readConfigFiles(paths, deps).documents).get(section, key) ?? '').trim();
+  if (value === '') {
     log.error(`given section and key "${section}.${key}" returned an empty string`);
     return exitCodeFor('config-read', 'plugin');
   }

@@ -2,10 +2,12 @@ import { heartbeatOf } from '../cli/editorCall.ts';
 import { parseExtras } from '../cli/extras.ts';
 import { exitCodeFor } from '../errors.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
-import type { Session } from './deps.ts';
+import type { PluginOptions } from '../options.ts';
+import type { Deps, Session } from './deps.ts';
 import { keepOrSend } from './keep.ts';
 import { sendProblem } from './keyCheck.ts';
 import { prepareAll } from './prepareAll.ts';
+import { withSession } from './session.ts';
 
 const EXTRAS_LIMIT_BYTES = 64 * 1024 * 1024;
 
@@ -13,7 +15,11 @@ const EXTRAS_LIMIT_BYTES = 64 * 1024 * 1024;
  * An editor's heartbeat call. Writes nothing on the standard streams, whatever happens. Exit codes as in
  * reference/wakatime-cli.md §4; a call without a key fails even when its file is excluded.
  */
-export async function runHeartbeat(session: Session): Promise<number> {
+export function callHeartbeat(options: PluginOptions, deps: Deps): Promise<number> {
+  return withSession(options, deps, runHeartbeat);
+}
+
+async function runHeartbeat(session: Session): Promise<number> {
   const { log } = session;
   const inputs = collectInputs(session);
   const settings = await session.settings();

@@ -14,7 +14,7 @@ import { sendDirectly } from '../sync/direct.ts';
 import { type FlushRequest, type FlushResult, flush } from '../sync/flush.ts';
 import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
-import { userAgentOf } from './prepareAll.ts';
+import { userAgentOf } from './userAgent.ts';
 
 /** Longest time that an editor waits for a server (design §5). */
 const CALL_LIMIT_MS = 10_000;

@@ -1,13 +1,21 @@
 import type { PluginCommand } from '../cli/editorCall.ts';
 import { exitCodeFor, isAppError } from '../errors.ts';
 import { programVersion } from '../version.ts';
-import type { Session } from './deps.ts';
-import { userAgentOf } from './prepareAll.ts';
+import type { PluginOptions } from '../options.ts';
+import type { Deps, Session } from './deps.ts';
+import { withSession } from './session.ts';
+import { userAgentOf } from './userAgent.ts';
 
 const DEFAULT_PRINTED = 10;
 
+type OtherCommand = Exclude<PluginCommand, 'heartbeat'>;
+
 /** Every command of the plugin face but the heartbeat. */
-export async function runOther(command: Exclude<PluginCommand, 'heartbeat'>, session: Session): Promise<number> {
+export function callOther(command: OtherCommand, options: PluginOptions, deps: Deps): Promise<number> {
+  return withSession(options, deps, (session) => runOther(command, session));
+}
+
+async function runOther(command: OtherCommand, session: Session): Promise<number> {
   const { io, options } = session;
   switch (command) {
     case 'help':

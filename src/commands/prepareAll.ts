@@ -3,11 +3,10 @@ import { createTrust } from '../config/trust.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { readSubversion } from '../store/subversion.ts';
-import { formatUserAgent } from '../server/userAgent.ts';
-import { programVersion } from '../version.ts';
 import type { Session } from './deps.ts';
 import { type PrepareDeps, prepareHeartbeat, type SkipReason } from './prepare.ts';
 import { keepProjectName } from './projectName.ts';
+import { userAgentOf } from './userAgent.ts';
 
 export interface PreparedAll {
   readonly kept: readonly NewHeartbeat[];
@@ -51,16 +50,4 @@ function prepareDeps(session: Session): PrepareDeps {
     keepProjectName: (folder) => keepProjectName(folder, session),
     isTrusted: createTrust(paths, session.fs),
   };
-}
-
-/** The user agent of this call (design §6.2). */
-export function userAgentOf(session: Session): string {
-  return formatUserAgent({
-    version: programVersion(),
-    platform: session.platform,
-    release: session.release(),
-    arch: session.arch,
-    nodeVersion: session.nodeVersion,
-    plugin: session.options.text.plugin,
-  });
 }

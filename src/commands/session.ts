@@ -46,6 +46,20 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
   return session;
 }
 
+/** Runs something with a session and closes it, whatever happens. */
+export async function withSession(
+  options: PluginOptions,
+  deps: Deps,
+  run: (session: Session) => Promise<number>,
+): Promise<number> {
+  const session = openSession(options, deps);
+  try {
+    return await run(session);
+  } finally {
+    session.close();
+  }
+}
+
 function rememberedDialect(name: string | undefined): ReturnType<typeof recogniseDialect> {
   return name === 'hackatime' || name === 'wakapi' || name === 'wakatime' ? name : undefined;
 }

@@ -70,7 +70,7 @@ export function entryId(section: string, key: string): string {
 
 /** Reads a config text. Never fails; see `diagnostics`. */
 export function parseDocument(text: string): ConfigDocument {
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const lines = splitKeeping(text);
   const entries: Entry[] = [];
   const headers: Header[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -166,6 +166,24 @@ function interpolate(document: ConfigDocument, entry: Entry): string {
   return value;
 }
 
+/** The lines of a text, each with its line end. Loops instead of patterns here: compiling those costs more than such a file. */
+function splitKeeping(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from) + 1 || text.length;
+    lines.push(text.slice(from, end));
+    from = end;
+  }
+  return lines;
+}
+
+/** Where the first of two characters is; -1 when there is neither. */
+function indexOfEither(text: string, one: string, other: string): number {
+  const first = text.indexOf(one);
+  const second = text.indexOf(other);
+  return first < 0 || (second >= 0 && second < first) ? second : first;
+}
+
 /** NULs are what a crash or a bad editor leaves between the characters. */
 function cleanLine(lines: readonly string[], at: number): string {
   const line = lines[at] ?? '';
@@ -179,6 +197,7 @@ function leadingSpace(text: string): number {
 /** Where the meaning of a line begins: behind spaces, and behind the `-e` that sh's echo leaves in a file. */
 function contentStart(line: string): number {
   const space = leadingSpace(line);
+  if (line[space] !== '-') return space;
   const echo = /^-(?:e|n|ne|en)[\t ]+(?=[[\w])/.exec(line.slice(space));
   return space + (echo?.[0].length ?? 0);
 }
@@ -201,7 +220,7 @@ function readKey(body: string): { readonly name: string; readonly length: number
     name = body.slice(quote.length, close).trim();
     from = close + quote.length;
   }
-  const delimiter = body.slice(from).search(/[=:]/);
+  const delimiter = indexOfEither(body.slice(from), '=', ':');
   if (delimiter < 0) return undefined;
   name ??= body.slice(0, delimiter).trim();
   return name === '' ? undefined : { name, length: from + delimiter + 1 };
@@ -221,7 +240,7 @@ function readValue(lines: readonly string[], at: number, from: number, section: 
       return { value: text.slice(1, close), interpolates: false, lineCount: 1, tail: text.slice(close + 1) };
   }
   if (text.endsWith('\\')) return readContinued(lines, at, text.slice(0, -1));
-  const comment = text.search(/[#;]/);
+  const comment = indexOfEither(text, '#', ';');
   const plain = comment < 0 ? text : text.slice(0, comment).trimEnd();
   const tail = text.slice(plain.length);
   if (isQuoted(plain)) return { value: plain.slice(1, -1), interpolates: true, lineCount: 1, tail };
@@ -287,7 +306,11 @@ function readList(lines: readonly string[], at: number, start: string, tail: str
   return { value, interpolates: true, lineCount: end - at, tail };
 }
 
-const indentOf = (line: string): number => /^[\t\f ]*/.exec(line)?.[0].length ?? 0;
+function indentOf(line: string): number {
+  let indent = 0;
+  while (line[indent] === ' ' || line[indent] === '\t' || line[indent] === '\f') indent += 1;
+  return indent;
+}
 
 /**
  * Whether a line as far in as the key above it is the next key of an indented section. wakatime-cli takes it for a part of

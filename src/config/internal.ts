@@ -54,11 +54,11 @@ export function writeInternal(file: string, values: Readonly<Record<string, stri
   );
 }
 
-const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
-
+/** RFC 3339 only: `Date.parse` alone would take much else for a time. */
 function readTimeUs(text: string | undefined): number | undefined {
-  const trimmed = text?.trim() ?? '';
-  if (!RFC3339.test(trimmed)) return undefined;
-  const ms = Date.parse(trimmed.replace(' ', 'T').toUpperCase());
+  const trimmed = text?.trim().toUpperCase() ?? '';
+  const hasZone = trimmed.endsWith('Z') || trimmed.at(-3) === ':';
+  if (trimmed.length < 20 || trimmed[4] !== '-' || trimmed[10] !== 'T' || !hasZone) return undefined;
+  const ms = Date.parse(trimmed);
   return Number.isNaN(ms) ? undefined : ms * 1000;
 }

@@ -22,6 +22,7 @@ const MAX_REPEAT = 64;
 
 /** The JavaScript form of a pattern that is plainly bounded and means the same there as in RE2; otherwise undefined. */
 export function plainPattern(pattern: string): PlainPattern | undefined {
+  if (/^\^?[\w/ -]+\$?$/.test(pattern)) return { source: pattern };
   const reader: Reader = { text: pattern, at: 0, depth: 0 };
   const whole = readAlternatives(reader);
   if (whole === undefined || reader.at < pattern.length) return undefined;
@@ -184,8 +185,9 @@ function readGroup(reader: Reader): Atom | undefined {
 }
 
 function readRepetition(reader: Reader, atom: Atom): Piece | undefined {
+  if (!'*+?{'.includes(reader.text[reader.at] ?? ' ')) return atom;
   const written = /^(?:[*+?]|\{(\d{1,4})(,(\d{0,4}))?\})\??/.exec(reader.text.slice(reader.at));
-  if (written === null) return atom;
+  if (written === null) return undefined;
   reader.at += written[0].length;
   if ('*+?{'.includes(reader.text[reader.at] ?? ' ')) return undefined;
   const source = `${atom.source}${written[0]}`;

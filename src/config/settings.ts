@@ -212,12 +212,18 @@ type SwitchOption = keyof PluginOptions['switches'];
 type NumberOption = keyof PluginOptions['numbers'];
 type ListOption = keyof PluginOptions['lists'];
 
-function configKeys(name: PluginOption): readonly string[] {
-  const spec: OptionSpec | undefined = PLUGIN_OPTIONS.find((option) => option.name === name);
-  return spec?.config ?? [];
+/** Config keys of every option that has some. */
+function allConfigKeys(): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, readonly string[]>();
+  for (const option of PLUGIN_OPTIONS as readonly OptionSpec[]) {
+    if (option.config !== undefined) keys.set(option.name, option.config);
+  }
+  return keys;
 }
 
 function createLookup(options: PluginOptions, view: ConfigView, log: Log): Lookup {
+  const keys = allConfigKeys();
+  const configKeys = (name: PluginOption): readonly string[] => keys.get(name) ?? [];
   const written = (name: PluginOption): readonly string[] =>
     configKeys(name)
       .map((key) => view.setting(key))

@@ -2,8 +2,13 @@
 
 /** The text without quotes at its ends (reference/wakatime-cli.md §2.4). */
 export function trimQuotes(text: string): string {
-  return text.replace(/^["']+/, '').replace(/["']+$/, '');
+  let [from, to] = [0, text.length];
+  while (from < to && isQuote(text[from])) from += 1;
+  while (to > from && isQuote(text[to - 1])) to -= 1;
+  return text.slice(from, to);
 }
+
+const isQuote = (char: string | undefined): boolean => char === '"' || char === "'";
 
 /** Go's ParseBool set, the only spellings wakatime-cli knows; undefined for any other text. */
 export function readBool(text: string | undefined): boolean | undefined {

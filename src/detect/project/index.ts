@@ -64,10 +64,12 @@ export function detectProject(query: ProjectQuery, deps: ProjectDeps): ProjectFo
 }
 
 function placesOf(query: ProjectQuery, deps: ProjectDeps): readonly Place[] {
-  const places: Place[] = [];
-  if (query.isFile && query.path !== '') places.push(placeOfEntity(query.path, deps.fs));
-  if (query.projectFolder) places.push(placeOfFolder(query.projectFolder));
-  return places;
+  const entity = query.isFile && query.path !== '' ? placeOfEntity(query.path, deps.fs) : undefined;
+  const given = query.projectFolder ? placeOfFolder(query.projectFolder) : undefined;
+  if (entity === undefined || given === undefined) return [entity ?? given ?? []].flat();
+  // The place of the entity comes first: what lies above both has been searched when the other's turn comes.
+  const searched = new Set(entity.folders);
+  return [entity, { ...given, folders: given.folders.filter((folder) => !searched.has(folder)) }];
 }
 
 /** What the user has written down: `.wakatime-project`, `[projectmap]`, `--project`. */

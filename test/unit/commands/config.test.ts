@@ -37,10 +37,11 @@ describe('--config-read', () => {
     [['name', '--config-section', 'tools'], 'hammer'],
     [['hostname'], 'imported'],
     [['timeout'], '9'],
+    [['cut'], 'a'],
     [['exclude'], 'one\n  two'],
   ])('%j', (argv, value) => {
     home = createHome(
-      `[settings]\napi_key = ${KEY}\nimport_cfg = ~/i.cfg\nhostname = main\nexclude =\n  one\n  two\n[tools]\nname = hammer\n`,
+      `[settings]\napi_key = ${KEY}\nimport_cfg = ~/i.cfg\nhostname = main\ncut = "a # b"\nexclude =\n  one\n  two\n[tools]\nname = hammer\n`,
       '[settings]\ntimeout = 9\n',
     );
     home.write('i.cfg', '[settings]\nhostname = imported\n');

@@ -1,0 +1,15 @@
+import { formatUserAgent } from '../server/userAgent.ts';
+import { programVersion } from '../version.ts';
+import type { Session } from './deps.ts';
+
+/** The user agent of this call (design §6.2). */
+export function userAgentOf(session: Session): string {
+  return formatUserAgent({
+    version: programVersion(),
+    platform: session.platform,
+    release: session.release(),
+    arch: session.arch,
+    nodeVersion: session.nodeVersion,
+    plugin: session.options.text.plugin,
+  });
+}
