@@ -72,7 +72,7 @@ _hackatime_value() {
     'today --source') _hackatime_words auto local server ;;
     'today --color') _hackatime_words auto always never ;;
     'today --config') _hackatime_paths -f ;;
-    'track --category') : ;;
+    'track --category') _hackatime_words advising 'ai coding' browsing building 'code reviewing' coding communicating debugging designing indexing learning 'manual testing' meeting notes planning researching 'running tests' supporting translating 'writing docs' 'writing tests' ;;
     'track --project') : ;;
     'track --language') : ;;
     'track --time') : ;;
@@ -105,7 +105,7 @@ _hackatime_takes_word() {
 _hackatime_argument() {
   case "$1 $2" in
     'track '*) _hackatime_paths -f ;;
-    'allow '1) _hackatime_paths -f ;;
+    'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'help '*) _hackatime_words today track flush allow completion version help ;;
     *) ;;
@@ -140,9 +140,9 @@ _hackatime() {
     case $command in
       '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
       'today') _hackatime_words --source --json --color --config -h --help ;;
-      'track') _hackatime_words --category --write --project --language --time --json -q --quiet --config -h --help ;;
+      'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config -h --help ;;
       'flush') _hackatime_words -q --quiet --json --config -h --help ;;
-      'allow') _hackatime_words --config -h --help ;;
+      'allow') _hackatime_words --list --remove --json --config -h --help ;;
       'completion') _hackatime_words --config -h --help ;;
       'version') _hackatime_words --json --config -h --help ;;
       'help') _hackatime_words --config -h --help ;;

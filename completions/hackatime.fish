@@ -29,9 +29,9 @@ end
 
 complete -c hackatime -f
 complete -c hackatime -n __hackatime_first -a today -d 'Show today\'s coding time'
-complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
+complete -c hackatime -n __hackatime_first -a track -d 'record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
-complete -c hackatime -n __hackatime_first -a allow -d 'Trust a .wakatime file'
+complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
 complete -c hackatime -n __hackatime_first -a help -d 'Show what hackatime can do, or one command in detail'
@@ -71,7 +71,7 @@ complete -c hackatime -n '__hackatime_plugin' -l hide-dependencies -a 'true fals
 complete -c hackatime -n '__hackatime_plugin' -l hide-project-folder -d 'Send paths relative to the project.'
 complete -c hackatime -n '__hackatime_plugin' -l key -x -d 'API key. Better kept in the config, where other users cannot see it.'
 complete -c hackatime -n '__hackatime_plugin' -l api-url -x -d 'Base url of the server.'
-complete -c hackatime -n '__hackatime_plugin' -l proxy -x -d 'http://, https:// or socks5:// proxy, with user:password@ where needed.'
+complete -c hackatime -n '__hackatime_plugin' -l proxy -x -d 'http://, https:// or socks5:// proxy; a name and password may stand before the host.'
 complete -c hackatime -n '__hackatime_plugin' -l ssl-certs-file -r -F -d 'PEM file of the certificate authorities to trust.'
 complete -c hackatime -n '__hackatime_plugin' -l no-ssl-verify -d 'Do not check the server\'s certificate.'
 complete -c hackatime -n '__hackatime_plugin' -l timeout -x -d 'Longest wait for the server; a heartbeat call waits 10 at most.'
@@ -107,13 +107,13 @@ complete -c hackatime -n '__hackatime_in today' -l config -r -F -d 'Config file.
 complete -c hackatime -n '__hackatime_in today' -s h -l help -d 'Print this help and exit.'
 
 # track
-complete -c hackatime -n '__hackatime_in track' -l category -x -d 'Kind of activity.'
+complete -c hackatime -n '__hackatime_in track' -l category -x -a 'advising ai\\ coding browsing building code\\ reviewing coding communicating debugging designing indexing learning manual\\ testing meeting notes planning researching running\\ tests supporting translating writing\\ docs writing\\ tests' -d 'Kind of activity.'
 complete -c hackatime -n '__hackatime_in track' -l write -d 'The file was just saved.'
-complete -c hackatime -n '__hackatime_in track' -l project -x -d 'Project.'
-complete -c hackatime -n '__hackatime_in track' -l language -x -d 'Language.'
-complete -c hackatime -n '__hackatime_in track' -l time -x -d 'When.'
-complete -c hackatime -n '__hackatime_in track' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in track' -l project -x -d 'Project, unless the folder names another.'
+complete -c hackatime -n '__hackatime_in track' -l language -x -d 'Language, instead of the detected one.'
+complete -c hackatime -n '__hackatime_in track' -l time -x -d 'When, in seconds since 1970.'
 complete -c hackatime -n '__hackatime_in track' -s q -l quiet -d 'Print only errors.'
+complete -c hackatime -n '__hackatime_in track' -l json -d 'Print one JSON object.'
 complete -c hackatime -n '__hackatime_in track' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in track' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in track' -F
@@ -125,9 +125,12 @@ complete -c hackatime -n '__hackatime_in flush' -l config -r -F -d 'Config file.
 complete -c hackatime -n '__hackatime_in flush' -s h -l help -d 'Print this help and exit.'
 
 # allow
+complete -c hackatime -n '__hackatime_in allow' -l list -d 'Show what is allowed.'
+complete -c hackatime -n '__hackatime_in allow' -l remove -d 'Take the permission back.'
+complete -c hackatime -n '__hackatime_in allow' -l json -d 'Print one JSON object.'
 complete -c hackatime -n '__hackatime_in allow' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in allow' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in allow' -F
+complete -c hackatime -n '__hackatime_in allow' -a '(__fish_complete_directories)'
 
 # completion
 complete -c hackatime -n '__hackatime_in completion' -l config -r -F -d 'Config file.'

@@ -4,9 +4,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
 
     $commands = @(
         @{ Word = 'today'; Help = 'Show today''s coding time' }
-        @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }
+        @{ Word = 'track'; Help = 'record a heartbeat for a file, as an editor would' }
         @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }
-        @{ Word = 'allow'; Help = 'Trust a .wakatime file' }
+        @{ Word = 'allow'; Help = 'Let a project''s .wakatime file choose the server' }
         @{ Word = 'completion'; Help = 'Print the completion script of a shell' }
         @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
@@ -49,7 +49,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--hide-project-folder'); Takes = $false; Help = 'Send paths relative to the project.'; Offers = @() }
             @{ Names = @('--key'); Takes = $true; Help = 'API key. Better kept in the config, where other users cannot see it.'; Offers = @() }
             @{ Names = @('--api-url'); Takes = $true; Help = 'Base url of the server.'; Offers = @() }
-            @{ Names = @('--proxy'); Takes = $true; Help = 'http://, https:// or socks5:// proxy, with user:password@ where needed.'; Offers = @() }
+            @{ Names = @('--proxy'); Takes = $true; Help = 'http://, https:// or socks5:// proxy; a name and password may stand before the host.'; Offers = @() }
             @{ Names = @('--ssl-certs-file'); Takes = $true; Help = 'PEM file of the certificate authorities to trust.'; Offers = @() }
             @{ Names = @('--no-ssl-verify'); Takes = $false; Help = 'Do not check the server''s certificate.'; Offers = @() }
             @{ Names = @('--timeout'); Takes = $true; Help = 'Longest wait for the server; a heartbeat call waits 10 at most.'; Offers = @() }
@@ -85,13 +85,13 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'track' = @(
-            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity.'; Offers = @() }
+            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity.'; Offers = @(@{ Word = 'advising'; Help = 'advising' }, @{ Word = 'ai coding'; Help = 'ai coding' }, @{ Word = 'browsing'; Help = 'browsing' }, @{ Word = 'building'; Help = 'building' }, @{ Word = 'code reviewing'; Help = 'code reviewing' }, @{ Word = 'coding'; Help = 'coding' }, @{ Word = 'communicating'; Help = 'communicating' }, @{ Word = 'debugging'; Help = 'debugging' }, @{ Word = 'designing'; Help = 'designing' }, @{ Word = 'indexing'; Help = 'indexing' }, @{ Word = 'learning'; Help = 'learning' }, @{ Word = 'manual testing'; Help = 'manual testing' }, @{ Word = 'meeting'; Help = 'meeting' }, @{ Word = 'notes'; Help = 'notes' }, @{ Word = 'planning'; Help = 'planning' }, @{ Word = 'researching'; Help = 'researching' }, @{ Word = 'running tests'; Help = 'running tests' }, @{ Word = 'supporting'; Help = 'supporting' }, @{ Word = 'translating'; Help = 'translating' }, @{ Word = 'writing docs'; Help = 'writing docs' }, @{ Word = 'writing tests'; Help = 'writing tests' }) }
             @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved.'; Offers = @() }
-            @{ Names = @('--project'); Takes = $true; Help = 'Project.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Language.'; Offers = @() }
-            @{ Names = @('--time'); Takes = $true; Help = 'When.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Project, unless the folder names another.'; Offers = @() }
+            @{ Names = @('--language'); Takes = $true; Help = 'Language, instead of the detected one.'; Offers = @() }
+            @{ Names = @('--time'); Takes = $true; Help = 'When, in seconds since 1970.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -102,6 +102,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'allow' = @(
+            @{ Names = @('--list'); Takes = $false; Help = 'Show what is allowed.'; Offers = @() }
+            @{ Names = @('--remove'); Takes = $false; Help = 'Take the permission back.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )

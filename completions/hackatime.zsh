@@ -4,9 +4,9 @@
 _hackatime_commands() {
   local -a commands=(
     'today:Show today'\''s coding time'
-    'track:Record a heartbeat for a file, as an editor would'
+    'track:record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
-    'allow:Trust a .wakatime file'
+    'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'
     'version:Show the version of hackatime and of what it runs on'
     'help:Show what hackatime can do, or one command in detail'
@@ -50,7 +50,7 @@ _hackatime_plugin() {
     '--hide-project-folder[Send paths relative to the project.]' \
     '--key=[API key. Better kept in the config, where other users cannot see it.]:KEY:' \
     '--api-url=[Base url of the server.]:URL:' \
-    '--proxy=[http\://, https\:// or socks5\:// proxy, with user\:password@ where needed.]:URL:' \
+    '--proxy=[http\://, https\:// or socks5\:// proxy; a name and password may stand before the host.]:URL:' \
     '--ssl-certs-file=[PEM file of the certificate authorities to trust.]:FILE:_files' \
     '--no-ssl-verify[Do not check the server'\''s certificate.]' \
     '--timeout=[Longest wait for the server; a heartbeat call waits 10 at most.]:SECONDS:' \
@@ -93,14 +93,14 @@ _hackatime_command() {
       ;;
     'track')
       _arguments -s -S \
-        '--category=[Kind of activity.]:CATEGORY:' \
+        '--category=[Kind of activity.]:CATEGORY:(advising ai\ coding browsing building code\ reviewing coding communicating debugging designing indexing learning manual\ testing meeting notes planning researching running\ tests supporting translating writing\ docs writing\ tests)' \
         '--write[The file was just saved.]' \
-        '--project=[Project.]:NAME:' \
-        '--language=[Language.]:NAME:' \
-        '--time=[When.]:SECONDS:' \
-        '--json[Print one JSON object.]' \
+        '--project=[Project, unless the folder names another.]:NAME:' \
+        '--language=[Language, instead of the detected one.]:NAME:' \
+        '--time=[When, in seconds since 1970.]:SECONDS:' \
         '-q[Print only errors.]' \
         '--quiet[Print only errors.]' \
+        '--json[Print one JSON object.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -117,10 +117,13 @@ _hackatime_command() {
       ;;
     'allow')
       _arguments -s -S \
+        '--list[Show what is allowed.]' \
+        '--remove[Take the permission back.]' \
+        '--json[Print one JSON object.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::FILE:_files'
+        '1::FOLDER:_files -/'
       ;;
     'completion')
       _arguments -s -S \

@@ -348,7 +348,7 @@ export const PLUGIN_OPTIONS = [
     placeholder: 'URL',
     config: ['proxy'],
     env: 'HTTPS_PROXY',
-    help: 'http://, https:// or socks5:// proxy, with user:password@ where needed.',
+    help: 'http://, https:// or socks5:// proxy; a name and password may stand before the host.',
   },
   {
     name: 'ssl-certs-file',

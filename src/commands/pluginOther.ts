@@ -31,8 +31,10 @@ async function runOther(command: OtherCommand, session: Session): Promise<number
       io.out(versionText(session));
       return 0;
     case 'config-read':
+      await session.settings();
       return (await import('./config.ts')).runConfigRead(options, session);
     case 'config-write':
+      await session.settings();
       return (await import('./config.ts')).runConfigWrite(options, session);
     case 'today':
       return (await import('./statusBar.ts')).runToday(options, session);

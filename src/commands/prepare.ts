@@ -92,7 +92,7 @@ export async function prepareHeartbeat(input: HeartbeatInput, callSettings: Sett
   return {
     kept: {
       heartbeat: sanitise({ ...detected, project }, subjects, settings.hide, projectHidden),
-      destinations: destinationsFor(settings, formatted.entity),
+      destinations: destinationsFor(settings, formatted.entity, isFile),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { resolvePaths } from '../config/paths.ts';
+import { prepareResources, resolvePaths } from '../config/paths.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
 import { systemZone } from '../report/ranges.ts';
@@ -27,7 +27,10 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
     },
     offline: async () => (await session.settings()).offline,
     store() {
-      opened ??= openStore(paths.database, { nowUs: deps.clock.nowUs, log: deps.log });
+      if (opened === undefined) {
+        prepareResources(paths);
+        opened = openStore(paths.database, { nowUs: deps.clock.nowUs, log: deps.log });
+      }
       return opened;
     },
     connect: async () => (await import('./network.ts')).connectDefault(session),

@@ -44,6 +44,6 @@ const NTLM = /^.*\\.+$/;
 export function proxyProblem(proxy: string): AppError | undefined {
   if (PROXY.test(proxy) || BARE_IPV6.test(proxy) || NTLM.test(proxy)) return undefined;
   return new AppError('auth', 'invalid proxy', {
-    hint: "The form is 'https://user:pass@host:port', 'socks5://user:pass@host:port' or 'domain\\user:pass'.",
+    hint: "The form is 'https://NAME:PASSWORD@host:port', 'socks5://host:port' or 'DOMAIN\\NAME:PASSWORD'.",
   });
 }

@@ -13,7 +13,8 @@ export function memoryFs(tree: Tree): MemoryFs {
   const calls: string[] = [];
   const folders = new Set<string>();
   for (const path of Object.keys(tree)) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.add(path.slice(0, end));
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+      folders.add(path.slice(0, end));
     if (tree[path] === '/') folders.add(path);
   }
   const resolve = (path: string, hops = 0): string => {
@@ -23,7 +24,9 @@ export function memoryFs(tree: Tree): MemoryFs {
       done = part === '..' ? done.slice(0, Math.max(done.lastIndexOf('/'), 0)) : `${done}/${part}`;
       const found = tree[done];
       if (typeof found !== 'object' || hops > 10) continue;
-      const target = found.link.startsWith('/') ? found.link : `${done.slice(0, done.lastIndexOf('/'))}/${found.link}`;
+      const target = found.link.startsWith('/')
+        ? found.link
+        : `${done.slice(0, done.lastIndexOf('/'))}/${found.link}`;
       done = resolve(target, hops + 1);
     }
     return done === '' ? '/' : done;
@@ -33,7 +36,8 @@ export function memoryFs(tree: Tree): MemoryFs {
     const found = path.startsWith('/') ? tree[real] : tree[path];
     return typeof found === 'string' && !folders.has(real) ? found : undefined;
   };
-  const isFolder = (path: string): boolean => path === '/' || folders.has(path.startsWith('/') ? resolve(path) : path);
+  const isFolder = (path: string): boolean =>
+    path === '/' || folders.has(path.startsWith('/') ? resolve(path) : path);
   const heard = <A extends readonly unknown[], R>(name: string, act: (path: string, ...rest: A) => R) => {
     return (path: string, ...rest: A): R => {
       calls.push(`${name} ${path}`);

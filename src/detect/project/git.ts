@@ -66,7 +66,11 @@ function linkedRepository(
   const { gitDir, head } = found;
   const commonDir = findCommonDir(gitDir, deps);
   const isModule = isSubmodule(gitDir, deps);
-  if (isModule && isDisabled(place, settings)) return undefined;
+  if (
+    isModule &&
+    [place.path, place.folder, folder].some((path) => settings.submodulesDisabled.matches(path))
+  )
+    return undefined;
 
   const shared = commonDir ?? gitDir;
   const remote = remoteName(shared, settings, deps);
@@ -113,10 +117,6 @@ function isSubmodule(gitDir: string, { fs }: ProjectDeps): boolean {
     const outer = parts.slice(0, at + 1).join('/modules/');
     return outer.endsWith('.git') || typeof fs.stat(`${outer}/HEAD`) !== 'string';
   });
-}
-
-function isDisabled(place: Place, { submodulesDisabled }: ProjectSettings): boolean {
-  return submodulesDisabled.matches(place.path) || submodulesDisabled.matches(place.folder);
 }
 
 /** Name and folder of the repository that a common git folder belongs to; a bare one stands for itself. */

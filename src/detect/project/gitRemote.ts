@@ -8,7 +8,7 @@ const MAX_LINES = 1000;
  */
 export function originOfConfig(text: string): string | undefined {
   let isOrigin = false;
-  for (const line of text.split('\n', MAX_LINES)) {
+  for (const line of text.split(/\r?\n/, MAX_LINES)) {
     const section = /^\s*\[\s*([^\s"\]]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\](.*)$/.exec(line);
     if (section !== null) {
       const [, name = '', subsection = ''] = section;
@@ -57,7 +57,7 @@ function hostedPath(url: string): string | undefined {
   const address = /^([a-z][a-z0-9+.-]*):\/\/[^/?#]*([^?#]*)/i.exec(url);
   if (address !== null) return address[1]?.toLowerCase() === 'file' ? undefined : address[2];
   // `user@host:path`, or `[host:port]:path`; one letter before the colon is a drive.
-  return /^(?:[^/]*@)?(?:\[[^\]/]+\]|[^/:@[\]\\]{2,}):(?!\/\/)(.+)$/.exec(url)?.[1];
+  return /^(?:(?:[^/]*@)?\[[^[\]/]+\]|(?:[^/]*@)?[^/:@[\]\\]{2,}):(?!\/\/)(.+)$/.exec(url)?.[1];
 }
 
 function decode(path: string): string {

@@ -22,14 +22,14 @@ export function resolveProxy(url: URL, given: string | undefined, env: Env): URL
 
 function parseGivenProxy(text: string): URL {
   if (text.includes('\\')) {
-    throw new AppError('offline', 'Proxies that ask for NTLM (domain\\user:password) are not supported.', {
+    throw new AppError('offline', 'Proxies that ask for NTLM (a domain and backslash before the name) are not supported.', {
       hint: 'A local proxy such as cntlm can stand in between.',
     });
   }
   const proxy = parseAddress(text);
   if (proxy === undefined) {
     throw new AppError('auth', 'The proxy address is not valid.', {
-      hint: 'Write it as http://user:password@host:port, https://… or socks5://….',
+      hint: 'Write it as http://host:port, https://… or socks5://…; a name and password may stand before the host.',
     });
   }
   return proxy;

@@ -59,8 +59,12 @@ describe('the entity of an unsaved file', () => {
     ['Untitled-1', 'Untitled-1', 'win32'],
     ['c:\\secret\\new.py', 'C:/secret/new.py', 'win32'],
     ['scp://jo:geheim@host//srv/a.py', 'scp://host//srv/a.py', 'linux'],
-  ])('%s is %s on %s', (given, entity, _, platform = _) => {
-    expect(format(given, { isUnsaved: true }, platform)).toMatchObject({ entity, path: entity, exists: 'unknown' });
+  ])('%s is %s on %s', (given, entity, platform) => {
+    expect(format(given, { isUnsaved: true }, platform)).toMatchObject({
+      entity,
+      path: entity,
+      exists: 'unknown',
+    });
   });
 });
 

@@ -37,7 +37,7 @@ describe('absolutePath', () => {
     ['/x//y/./z/', '/home/jo', '/x/y/z'],
     ['a\\b.py', '/home/jo', '/home/jo/a\\b.py'],
     ['/', '/home/jo', '/'],
-  ])('on Unix %s seen from %s.. is %s', (path, cwd, wanted) => {
+  ])('on Unix %s seen from %s is %s', (path, cwd, wanted) => {
     expect(absolutePath(path, cwd, 'linux')).toBe(wanted);
   });
 

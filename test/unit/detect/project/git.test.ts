@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { detectProject } from '../../../../src/detect/project/index.ts';
+import { memoryFs, type Tree } from '../../../support/projectFs.ts';
+import { NO_SETTINGS, named, projectDeps, queryFor, rules } from '../../../support/projectQuery.ts';
+
+type Settings = typeof NO_SETTINGS;
+
+const detect = (tree: Tree, path = '/w/p/src/a.py', settings: Partial<Settings> = {}) =>
+  detectProject(
+    queryFor(path, { settings: { ...NO_SETTINGS, ...settings } }),
+    projectDeps(memoryFs({ [path]: '', ...tree })),
+  );
+const repository = (gitDir: string, branch = 'main'): Tree => ({
+  [`${gitDir}/config`]: '[core]\n',
+  [`${gitDir}/HEAD`]: `ref: refs/heads/${branch}\n`,
+});
+const NOTHING = { project: '', branch: '' };
+
+describe('a plain repository', () => {
+  it('names project, branch and folder', () => {
+    expect(detect(repository('/w/p/.git'))).toEqual({
+      project: 'p',
+      branch: 'main',
+      folder: '/w/p',
+      root: '/w/p',
+      fromProjectFile: false,
+      rootCount: 3,
+    });
+  });
+
+  it('is looked for further up when a .git folder is none', () => {
+    expect(detect({ ...repository('/w/.git'), '/w/p/.git/x': '' })).toMatchObject({
+      project: 'w',
+      branch: 'main',
+    });
+  });
+
+  it('without a HEAD is on master', () => {
+    expect(detect({ '/w/p/.git/config': '' })).toMatchObject({ project: 'p', branch: 'master' });
+  });
+
+  it('with a detached head has no branch', () => {
+    const tree = { '/w/p/.git/config': '', '/w/p/.git/HEAD': 'a'.repeat(40) };
+    expect(detect(tree)).toMatchObject({ project: 'p', branch: '' });
+  });
+
+  it('is found for a file that is not there and for the folder itself', () => {
+    const fs = memoryFs(repository('/w/p/.git'));
+    expect(detectProject(queryFor('/w/p/new/a.py'), projectDeps(fs)).branch).toBe('main');
+    expect(detectProject(queryFor('/w/p'), projectDeps(fs)).branch).toBe('main');
+  });
+
+  it('in the root of the file system does not count', () => {
+    expect(detect(repository('/.git'))).toMatchObject(NOTHING);
+  });
+
+  it('three folders up costs a handful of looks at the disk', () => {
+    const path = '/w/p/x/y/z/a.py';
+    const fs = memoryFs({ ...repository('/w/p/.git'), [path]: '' });
+    expect(detectProject(queryFor(path), projectDeps(fs)).project).toBe('p');
+    expect(fs.calls.filter((call) => call.includes('/.git')).length).toBe(6);
+    expect(fs.calls.length).toBeLessThan(15);
+  });
+
+  it.each([
+    ['git@example.org:owner/name.git', 'owner/name'],
+    ['https://jo:token@example.org/owner/name.git', 'owner/name'],
+    ['/srv/name.git', 'p'],
+  ])('with the remote %s is %s when remotes give the name', (url, project) => {
+    const tree = { ...repository('/w/p/.git'), '/w/p/.git/config': `[remote "origin"]\n\turl = ${url}\n` };
+    expect(detect(tree, undefined, { fromGitRemote: true }).project).toBe(project);
+    expect(detect(tree).project).toBe('p');
+  });
+});
+
+describe('a .git file', () => {
+  it.each(['', 'nonsense\n', 'gitdir:\n', 'gitdir: /nowhere\n'])('that says %j is passed over', (text) => {
+    expect(detect({ '/w/p/.git': text })).toMatchObject(NOTHING);
+    expect(detect({ ...repository('/w/.git'), '/w/p/.git': text }).project).toBe('w');
+  });
+
+  it.each([['../sep/gd'], ['/w/sep/gd']])('with %s leads to a separate git folder', (written) => {
+    const found = detect({ ...repository('/w/sep/gd', 'side'), '/w/p/.git': `gitdir: ${written}\n` });
+    expect(found).toMatchObject({
+      project: 'p',
+      branch: 'side',
+      folder: '/w/sep',
+      root: '/w/p',
+      rootCount: undefined,
+    });
+  });
+
+  it('with a relative path is followed from the real folder, too', () => {
+    const tree = {
+      ...repository('/real/gd'),
+      '/real/p/.git': 'gitdir: ../gd\n',
+      '/real/p/a.py': '',
+      '/w/alias': { link: '/real/p' },
+    };
+    expect(detect(tree, '/w/alias/a.py')).toMatchObject({ project: 'alias', branch: 'main' });
+  });
+
+  it.each(['/etc/passwd', '/home/jo/.ssh', '../../home/jo/.ssh'])(
+    'that points to %s gives nothing away',
+    (target) => {
+      const tree = {
+        '/w/p/.git': `gitdir: ${target}\n`,
+        '/etc/passwd': 'root:x:0:0\n',
+        '/home/jo/.ssh/HEAD': 'PRIVATE KEY\nabc\n',
+      };
+      const found = detect(tree, undefined, { fromGitRemote: true });
+      expect(found.branch).toBe('');
+      expect(JSON.stringify(found)).not.toMatch(/PRIVATE|root:x/);
+    },
+  );
+});
+
+describe('a worktree', () => {
+  const worktree = (gitDir: string, commonDir = '../..'): Tree => ({
+    '/w/side/.git': `gitdir: ${gitDir}\n`,
+    [`${gitDir}/HEAD`]: 'ref: refs/heads/side/way\n',
+    [`${gitDir}/commondir`]: `${commonDir}\n`,
+  });
+
+  it.each([
+    ['/w/p/.git/worktrees/side', 'p', '/w/p'],
+    ['/w/store/worktrees/side', 'store', '/w/store'],
+    ['/w/store.git/worktrees/side', 'store', '/w/store.git'],
+    ['/w/p/.bare/worktrees/side', 'p', '/w/p'],
+    ['/w/modules/p/.git/worktrees/side', 'p', '/w/modules/p'],
+    ['/w/p/.git/modules/lib/worktrees/side', 'lib', '/w/p/.git/modules'],
+  ])('of %s belongs to %s', (gitDir, project, folder) => {
+    const found = detect(worktree(gitDir), '/w/side/a.py');
+    expect(found).toMatchObject({
+      project,
+      branch: 'side/way',
+      folder,
+      root: '/w/side',
+      rootCount: undefined,
+    });
+  });
+
+  it('takes the remote of the repository it belongs to', () => {
+    const tree = {
+      ...worktree('/w/p/.git/worktrees/side'),
+      '/w/p/.git/config': '[remote "origin"]\nurl = h.org:o/n\n',
+    };
+    expect(detect(tree, '/w/side/a.py', { fromGitRemote: true }).project).toBe('o/n');
+  });
+
+  it('whose commondir is a link gives nothing of its target away', () => {
+    const tree = {
+      ...worktree('/w/x/worktrees/side'),
+      '/w/x/worktrees/side/commondir': { link: '/home/jo/secret' },
+      '/home/jo/secret': 'geheim\n',
+    };
+    expect(JSON.stringify(detect(tree, '/w/side/a.py'))).not.toContain('geheim');
+  });
+});
+
+describe('a submodule', () => {
+  const tree: Tree = {
+    ...repository('/w/p/.git'),
+    '/w/p/vendor/lib/.git': 'gitdir: ../../.git/modules/vendor/lib\n',
+    '/w/p/.git/modules/vendor/lib/HEAD': 'ref: refs/heads/inner\n',
+    '/w/p/.git/modules/vendor/lib/config': '[remote "origin"]\n\turl = git@h.org:own/lib.git\n',
+  };
+  const path = '/w/p/vendor/lib/src/l.py';
+
+  it('is a project of its own', () => {
+    expect(detect(tree, path)).toMatchObject({
+      project: 'lib',
+      branch: 'inner',
+      folder: '/w/p/.git/modules/vendor',
+      root: '/w/p/vendor/lib',
+      rootCount: undefined,
+    });
+  });
+
+  it.each([
+    ['its folder', /vendor\/lib$/],
+    ['the folder of the file', /lib\/src$/],
+    ['the file', /l\.py$/],
+    ['everything', /(?:)/],
+  ])('belongs to the outer project when %s is disabled', (_, pattern) => {
+    const found = detect(tree, path, { submodulesDisabled: rules(pattern) });
+    expect(found).toMatchObject({ project: 'p', branch: 'main', root: '/w/p', rootCount: 3 });
+  });
+
+  it('is its own project when other paths are disabled', () => {
+    expect(detect(tree, path, { submodulesDisabled: rules(/other/) }).project).toBe('lib');
+  });
+
+  it('takes the name of the map before that of the remote', () => {
+    const submoduleMap = [named(/modules\/vendor\/(.*)$/, 'Vendor {0}')];
+    expect(detect(tree, path, { fromGitRemote: true }).project).toBe('own/lib');
+    expect(detect(tree, path, { fromGitRemote: true, submoduleMap }).project).toBe('Vendor lib');
+  });
+
+  it.each([
+    ['/w/sep/gd/modules/lib', { '/w/sep/gd/HEAD': '' }],
+    ['/w/p/.git/modules/modules/lib', {}],
+    ['/w/p/.git/worktrees/side/modules/lib', { '/w/p/.git/worktrees/side/HEAD': '' }],
+  ])('is known by %s', (gitDir, more) => {
+    const found = detect(
+      { ...more, '/w/s/.git': `gitdir: ${gitDir}\n`, [`${gitDir}/HEAD`]: 'ref: refs/heads/x\n' },
+      '/w/s/a.py',
+    );
+    expect(found.project).toBe('lib');
+  });
+
+  it('is not what merely lies in a folder called modules', () => {
+    const found = detect({ ...repository('/w/modules/gd'), '/w/p/.git': 'gitdir: /w/modules/gd\n' });
+    expect(found).toMatchObject({ project: 'p', branch: 'main' });
+  });
+});

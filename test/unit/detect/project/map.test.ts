@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { detectMapped, fillGroups } from '../../../../src/detect/project/map.ts';
+import { named } from '../../../support/projectQuery.ts';
+
+describe('fillGroups', () => {
+  it.each<[string, (string | undefined)[], string | undefined]>([
+    ['plain', [], 'plain'],
+    ['my-project-2-{0}', ['data'], 'my-project-2-data'],
+    ['{1}/{0}', ['a', 'b'], 'b/a'],
+    ['{}-{}', ['a', 'b'], 'a-b'],
+    ['{0}', [undefined], ''],
+    ['{{{0}}}', ['a'], '{a}'],
+    ['$& {0}', ['$1'], '$& $1'],
+    ['{0}', [], undefined],
+    ['{}{}', ['a'], undefined],
+    ['{name}', ['a'], undefined],
+    ['{0', ['a'], undefined],
+    ['0}', ['a'], undefined],
+  ])('%s of %j is %s', (name, groups, wanted) => {
+    expect(fillGroups(name, groups)).toBe(wanted);
+  });
+});
+
+describe('detectMapped', () => {
+  const path = '/work/testdata/entity.any';
+  const heard: string[] = [];
+  const log = { error: (message: string) => void heard.push(message) };
+
+  it('takes the first entry that matches', () => {
+    const map = [named(/nowhere/, 'No'), named(/test([a-z]+)/, 'p-{0}'), named(/work/, 'Later')];
+    expect(detectMapped(map, path, log)).toBe('p-data');
+    expect(detectMapped([], path, log)).toBeUndefined();
+    expect(heard).toEqual([]);
+  });
+
+  it('passes over a name that cannot be filled in, and says so without naming it', () => {
+    expect(detectMapped([named(/work/, 'secret-{3}'), named(/work/, 'Next')], path, log)).toBe('Next');
+    expect(heard).toHaveLength(1);
+    expect(heard.join()).not.toContain('secret');
+  });
+});
