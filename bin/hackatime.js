@@ -5,9 +5,14 @@ var OLDEST = [22, 19];
 var have = process.versions.node.split('.').map(Number);
 if (have[0] > OLDEST[0] || (have[0] === OLDEST[0] && have[1] >= OLDEST[1])) {
   keepCompiled();
-  require('../dist/main.js').start();
+  require(namesEntity() ? '../dist/editor.js' : '../dist/main.js').start();
 } else {
   require('./old-node.js')(OLDEST.join('.'));
+}
+
+// An editor's heartbeat has a bundle of its own, which holds little else.
+function namesEntity() {
+  return process.argv.some((word) => word.slice(0, 8) === '--entity' || word.slice(0, 6) === '--file');
 }
 
 // Keeps compiled code beside the program's other files, once those are there; a call then starts some milliseconds

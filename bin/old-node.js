@@ -5,7 +5,14 @@ module.exports = function oldNode(oldest) {
   var fs = require('fs');
   var args = process.argv.slice(2);
 
-  var newer = path.join(__dirname, '..', 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  var newer = path.join(
+    __dirname,
+    '..',
+    'node_modules',
+    'node',
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (fs.existsSync(newer) && !process.env.HACKATIME_OLD_NODE) {
     var env = Object.assign({}, process.env, { HACKATIME_OLD_NODE: process.versions.node });
     var main = path.join(__dirname, 'hackatime.js');
@@ -15,7 +22,13 @@ module.exports = function oldNode(oldest) {
   }
 
   var message =
-    'hackatime needs Node ' + oldest + ' or newer; this is Node ' + process.versions.node + ' (' + process.execPath + ').';
+    'hackatime needs Node ' +
+    oldest +
+    ' or newer; this is Node ' +
+    process.versions.node +
+    ' (' +
+    process.execPath +
+    ').';
   process.exitCode = 1;
   // An editor takes any output for a failure of its own: tell the log instead.
   if (!isPluginCall(args)) {
@@ -34,7 +47,5 @@ module.exports = function oldNode(oldest) {
 };
 
 function isPluginCall(args) {
-  return args.some(function (arg) {
-    return /^--(entity|file|today)(=|$)/.test(arg);
-  });
+  return args.some((arg) => /^--(entity|file|today)(=|$)/.test(arg));
 }

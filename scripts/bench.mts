@@ -2,14 +2,23 @@
  * What a call costs, as medians and as ratios to an empty script on the same Node, all subjects taking turns in one run.
  * Usage: npm run bench [-- --runs 40] [--history 1000000]. Needs `npm run build` first.
  */
-import { createServer } from 'node:http';
+
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { spawn } from 'node:child_process';
-import type { AddressInfo } from 'node:net';
 import { openStore } from '../src/store/store.ts';
-import { type Cost, median, medianCost, runBeside, runOnce, type Subject, type Surroundings } from './bench/measure.mts';
+import {
+  type Cost,
+  median,
+  medianCost,
+  runBeside,
+  runOnce,
+  type Subject,
+  type Surroundings,
+} from './bench/measure.mts';
 import { makeWorld, type World, writeConfig, writeLastSent } from './bench/world.mts';
 
 const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
@@ -72,7 +81,18 @@ try {
   let clock = Math.floor(Date.now() / 1000) - 4_000;
   const heartbeat = (): readonly string[] => {
     clock += 1;
-    return [BIN, '--entity', world.file, '--time', String(clock), '--plugin', PLUGIN, '--lineno', '7', '--write'];
+    return [
+      BIN,
+      '--entity',
+      world.file,
+      '--time',
+      String(clock),
+      '--plugin',
+      PLUGIN,
+      '--lineno',
+      '7',
+      '--write',
+    ];
   };
   const subjects: readonly { readonly name: string; readonly make: () => Subject }[] = [
     { name: 'empty script', make: () => ({ name: 'empty', argv: [world.empty] }) },
@@ -111,12 +131,20 @@ try {
     }
   }
   const empty = medianCost(costs.get('empty script') ?? []);
-  console.log(`node ${process.version}, ${process.platform} ${process.arch}, ${runs} interleaved runs, ${historyRows} heartbeats of history`);
-  console.log(`${' '.repeat(28)}${['wall ms', '× empty', 'CPU ms', '× empty', 'peak MB', 'more MB'].map((head) => head.padStart(10)).join('')}`);
+  console.log(
+    `node ${process.version}, ${process.platform} ${process.arch}, ${runs} interleaved runs, ${historyRows} heartbeats of history`,
+  );
+  console.log(
+    `${' '.repeat(28)}${['wall ms', '× empty', 'CPU ms', '× empty', 'peak MB', 'more MB'].map((head) => head.padStart(10)).join('')}`,
+  );
   for (const { name } of subjects) console.log(row(name, medianCost(costs.get(name) ?? []), empty));
   const walls = (costs.get('empty script') ?? []).map(({ wallMs }) => wallMs).sort((a, b) => a - b);
-  const noise = ((walls.at(Math.floor(walls.length * 0.9)) ?? 0) - (walls.at(Math.floor(walls.length * 0.1)) ?? 0)) / empty.wallMs;
-  console.log(`noise: the middle 80 % of the empty script's runs span ${(noise * 100).toFixed(0)} % of its median`);
+  const noise =
+    ((walls.at(Math.floor(walls.length * 0.9)) ?? 0) - (walls.at(Math.floor(walls.length * 0.1)) ?? 0)) /
+    empty.wallMs;
+  console.log(
+    `noise: the middle 80 % of the empty script's runs span ${(noise * 100).toFixed(0)} % of its median`,
+  );
 
   const drains: number[] = [];
   for (let round = 0; round < 5; round++) {
@@ -124,10 +152,13 @@ try {
     enqueue(world, DRAIN, round);
     const before = server.received();
     const cost = await runBeside({ name: 'drain', argv: [BIN, 'flush', '--quiet'] }, around);
-    if (server.received() - before !== DRAIN) throw new Error(`drained ${server.received() - before} of ${DRAIN}`);
+    if (server.received() - before !== DRAIN)
+      throw new Error(`drained ${server.received() - before} of ${DRAIN}`);
     drains.push(cost.wallMs);
   }
-  console.log(`draining ${DRAIN} queued heartbeats: ${median(drains).toFixed(0)} ms (${drains.map((ms) => ms.toFixed(0)).join(', ')})`);
+  console.log(
+    `draining ${DRAIN} queued heartbeats: ${median(drains).toFixed(0)} ms (${drains.map((ms) => ms.toFixed(0)).join(', ')})`,
+  );
 
   drop(world);
   writeConfig(world, server.url, 120);
@@ -136,7 +167,9 @@ try {
   const opened = store(world);
   const waiting = opened.countWaiting();
   opened.close();
-  console.log(`${SIMULTANEOUS} simultaneous calls: exit codes ${JSON.stringify(codes)}, ${waiting} wait, the rest is delivered`);
+  console.log(
+    `${SIMULTANEOUS} simultaneous calls: exit codes ${JSON.stringify(codes)}, ${waiting} wait, the rest is delivered`,
+  );
 } finally {
   server.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -183,7 +216,10 @@ function enqueue(world: World, count: number, round: number): void {
   opened.close();
 }
 
-async function simultaneous(around: Surroundings, argv: () => readonly string[]): Promise<Record<string, number>> {
+async function simultaneous(
+  around: Surroundings,
+  argv: () => readonly string[],
+): Promise<Record<string, number>> {
   const codes: Record<string, number> = {};
   await Promise.all(
     Array.from(

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import type { OptionSpec } from '../src/options.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = resolve(ROOT, 'dist');
@@ -25,7 +26,8 @@ function onDemand(found: Set<string>): Plugin {
     name: 'on-demand',
     setup(pluginBuild) {
       pluginBuild.onResolve({ filter: /.*/ }, async (args) => {
-        if (args.kind !== 'dynamic-import' || args.pluginData === 'seen' || args.path.startsWith('node:')) return undefined;
+        if (args.kind !== 'dynamic-import' || args.pluginData === 'seen' || args.path.startsWith('node:'))
+          return undefined;
         const target = await pluginBuild.resolve(args.path, {
           kind: 'import-statement',
           resolveDir: args.resolveDir,
@@ -45,7 +47,31 @@ const withoutHttp2: Plugin = {
   name: 'without-http2',
   setup(pluginBuild) {
     pluginBuild.onResolve({ filter: /^(node:)?http2$/ }, () => ({ path: 'http2', namespace: 'stub' }));
-    pluginBuild.onLoad({ filter: /.*/, namespace: 'stub' }, () => ({ contents: 'module.exports = { constants: {} };' }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'stub' }, () => ({
+      contents: 'module.exports = { constants: {} };',
+    }));
+  },
+};
+
+/** Entries that print help; the others get the options table without its texts. */
+const HELPFUL = /src[\\/](human|commands[\\/]topHelp)\.ts$/;
+
+/**
+ * The options table with what parsing and settings need of it, as JSON: building some ninety objects of many shapes from
+ * source costs an editor's call more than parsing them.
+ */
+const withoutTexts: Plugin = {
+  name: 'without-texts',
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /src[\\/]options\.ts$/ }, async () => {
+      const { PLUGIN_OPTIONS } = await import('../src/options.ts');
+      const table = (PLUGIN_OPTIONS as readonly OptionSpec[]).map(({ name, type, aliases, config, env }) => {
+        return { name, type, aliases, config, env };
+      });
+      return {
+        contents: `export const PLUGIN_OPTIONS = JSON.parse(${JSON.stringify(JSON.stringify(table))});`,
+      };
+    });
   },
 };
 
@@ -61,21 +87,22 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
     legalComments: 'none',
     metafile: true,
     define: { HACKATIME_VERSION: JSON.stringify(version), 'import.meta.url': 'HACKATIME_MODULE_URL' },
-    banner: { js: "const HACKATIME_MODULE_URL=__filename;" },
+    banner: { js: 'const HACKATIME_MODULE_URL=__filename;' },
     supported: { 'dynamic-import': false },
     external: ['*.node'],
-    plugins: [onDemand(found), withoutHttp2],
+    plugins: [onDemand(found), withoutHttp2, ...(HELPFUL.test(entry) ? [] : [withoutTexts])],
     logLevel: 'warning',
   });
   return result.metafile;
 }
 
-const version = (JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+const version = (JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as { version: string })
+  .version;
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 writeFileSync(resolve(OUT, 'package.json'), '{"type":"commonjs"}\n');
 const done = new Set<string>();
-const waiting = new Set<string>([resolve(ROOT, 'src/main.ts')]);
+const waiting = new Set<string>([resolve(ROOT, 'src/main.ts'), resolve(ROOT, 'src/editor.ts')]);
 const contents: Record<string, readonly string[]> = {};
 for (const entry of waiting) {
   if (done.has(entry)) continue;

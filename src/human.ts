@@ -27,7 +27,9 @@ export async function runHuman(argv: readonly string[], deps: Deps): Promise<num
 }
 
 /** The settings of a command come from the same files as an editor's; `--config` is the one flag both share. */
-function optionsFrom(options: Readonly<Record<string, string | number | boolean | undefined>>): PluginOptions {
+function optionsFrom(
+  options: Readonly<Record<string, string | number | boolean | undefined>>,
+): PluginOptions {
   const { config } = options;
   return {
     text: typeof config === 'string' ? { config } : {},

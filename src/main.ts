@@ -3,25 +3,34 @@ import { createDeps, type Deps } from './commands/deps.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import { systemIo } from './system/io.ts';
 
+/** Gives the code of the heartbeat call; the editor's own entry has it at hand. */
+export type HeartbeatLoader = () => HeartbeatModule | Promise<HeartbeatModule>;
+
+type HeartbeatModule = Pick<typeof import('./commands/heartbeat.ts'), 'callHeartbeat'>;
+
 /**
  * The whole program: gives the exit code, never throws. A first argument without a dash is a person's command, anything
  * else an editor's call (design §3). What a call needs is loaded for it alone.
  */
-export async function main(argv: readonly string[], deps: Deps): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  deps: Deps,
+  loadHeartbeat: HeartbeatLoader = () => import('./commands/heartbeat.ts'),
+): Promise<number> {
   const [first] = argv;
   if (first === undefined || !first.startsWith('-')) {
     const { runHuman } = await import('./human.ts');
     return runHuman(argv, deps);
   }
-  return runPlugin(parseEditorCall(argv), deps);
+  return runPlugin(parseEditorCall(argv), deps, loadHeartbeat);
 }
 
-async function runPlugin(call: EditorCall, deps: Deps): Promise<number> {
+async function runPlugin(call: EditorCall, deps: Deps, loadHeartbeat: HeartbeatLoader): Promise<number> {
   try {
     for (const problem of call.problems) deps.log.warn(problem);
     const command = chooseCommand(call.options);
     if (command === 'heartbeat') {
-      const { callHeartbeat } = await import('./commands/heartbeat.ts');
+      const { callHeartbeat } = await loadHeartbeat();
       return await callHeartbeat(call.options, deps);
     }
     const { callOther } = await import('./commands/pluginOther.ts');
@@ -34,10 +43,10 @@ async function runPlugin(call: EditorCall, deps: Deps): Promise<number> {
 }
 
 /** Runs the program on the real machine; bin/ calls it. */
-export function start(): void {
+export function start(loadHeartbeat?: HeartbeatLoader): void {
   // Node's own warnings would be output where an editor expects none.
   process.removeAllListeners('warning');
-  main(process.argv.slice(2), createDeps(systemIo())).then(
+  main(process.argv.slice(2), createDeps(systemIo()), loadHeartbeat).then(
     (code) => process.exit(code),
     () => process.exit(1),
   );

@@ -86,7 +86,13 @@ export const PLUGIN_OPTIONS = [
     placeholder: 'N',
     help: 'Line of the cursor, counted from 1.',
   },
-  { name: 'cursorpos', type: 'integer', group: 'Heartbeat', placeholder: 'N', help: 'Position of the cursor.' },
+  {
+    name: 'cursorpos',
+    type: 'integer',
+    group: 'Heartbeat',
+    placeholder: 'N',
+    help: 'Position of the cursor.',
+  },
   {
     name: 'lines-in-file',
     type: 'integer',
@@ -559,7 +565,12 @@ export const PLUGIN_OPTIONS = [
     default: '~/.wakatime/wakatime.log',
     help: 'Log file.',
   },
-  { name: 'log-to-stdout', type: 'switch', group: 'Output', help: 'Log to standard output instead of the file.' },
+  {
+    name: 'log-to-stdout',
+    type: 'switch',
+    group: 'Output',
+    help: 'Log to standard output instead of the file.',
+  },
   {
     name: 'send-diagnostics-on-errors',
     type: 'switch',

@@ -54,13 +54,20 @@ export function writeConfig(world: World, url: string, rateLimitSeconds: number)
 
 /** Says that the last send was at this moment; `undefined` says never. */
 export function writeLastSent(world: World, sentMs: number | undefined): void {
-  const text = sentMs === undefined ? '' : `[internal]\nheartbeats_last_sent_at = ${new Date(sentMs).toISOString()}\n`;
+  const text =
+    sentMs === undefined ? '' : `[internal]\nheartbeats_last_sent_at = ${new Date(sentMs).toISOString()}\n`;
   writeFileSync(join(world.home, '.wakatime', 'wakatime-internal.cfg'), text);
 }
 
 function sourceText(): string {
-  const imports = Array.from({ length: IMPORTS }, (_, n) => `import { part${n} } from './parts/part${n}.ts';`);
-  const body = Array.from({ length: LINES - IMPORTS }, (_, n) => `export const value${n} = part${n % IMPORTS}(${n});`);
+  const imports = Array.from(
+    { length: IMPORTS },
+    (_, n) => `import { part${n} } from './parts/part${n}.ts';`,
+  );
+  const body = Array.from(
+    { length: LINES - IMPORTS },
+    (_, n) => `export const value${n} = part${n % IMPORTS}(${n});`,
+  );
   return `${[...imports, ...body].join('\n')}\n`;
 }
 

@@ -35,9 +35,17 @@ export function parseEditorCall(argv: readonly string[]): EditorCall {
     for (const alias of spec.aliases ?? []) if (!specs.has(alias)) specs.set(alias, spec);
   }
   const isFlag = (word: string | undefined): boolean =>
-    word !== undefined && word.startsWith('--') && specs.has(nameOf(word));
+    word?.startsWith('--') === true && specs.has(nameOf(word));
 
-  const draft: Draft = { text: {}, numbers: {}, switches: {}, lists: {}, pairs: {}, given: new Set(), problems: [] };
+  const draft: Draft = {
+    text: {},
+    numbers: {},
+    switches: {},
+    lists: {},
+    pairs: {},
+    given: new Set(),
+    problems: [],
+  };
   const fromAlias = new Set<string>();
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? '';
@@ -72,7 +80,11 @@ function nameOf(word: string): string {
   return end < 0 ? word.slice(2) : word.slice(2, end);
 }
 
-function takesNext(spec: OptionSpec, next: string | undefined, isFlag: (word: string | undefined) => boolean): boolean {
+function takesNext(
+  spec: OptionSpec,
+  next: string | undefined,
+  isFlag: (word: string | undefined) => boolean,
+): boolean {
   if (next === undefined || isFlag(next)) return false;
   // `--hidefilenames` stands alone in Sublime's calls, and with a value in others.
   return spec.type !== 'rules' || !next.startsWith('--');
@@ -103,7 +115,12 @@ function assign(draft: Draft, spec: OptionSpec, raw: string | undefined): void {
       return;
     }
     case 'list':
-      draft.lists[spec.name] = [...(draft.lists[spec.name] ?? []), ...splitCsv(raw ?? '').map(trimQuotes).filter(Boolean)];
+      draft.lists[spec.name] = [
+        ...(draft.lists[spec.name] ?? []),
+        ...splitCsv(raw ?? '')
+          .map(trimQuotes)
+          .filter(Boolean),
+      ];
       return;
     case 'pairs':
       draft.pairs[spec.name] = [...(draft.pairs[spec.name] ?? []), ...splitPairs(raw ?? '')];

@@ -19,7 +19,8 @@ export function parseExtras(line: string | undefined): Extras {
   } catch {
     items = parseLoosely(line);
   }
-  if (!Array.isArray(items)) return { inputs: [], problems: ['extra heartbeats are not a JSON array, ignored'] };
+  if (!Array.isArray(items))
+    return { inputs: [], problems: ['extra heartbeats are not a JSON array, ignored'] };
   const inputs: HeartbeatInput[] = [];
   const problems: string[] = [];
   for (const [at, item] of items.entries()) {
@@ -63,7 +64,10 @@ function readItem(item: unknown): HeartbeatInput | string {
   const entity = get('entity');
   if (typeof entity !== 'string' || entity === '') return 'no entity';
   const time = get('time', 'timestamp');
-  const timeUs = typeof time === 'number' || typeof time === 'string' ? secondsToUs(Number(time || Number.NaN)) : undefined;
+  const timeUs =
+    typeof time === 'number' || typeof time === 'string'
+      ? secondsToUs(Number(time || Number.NaN))
+      : undefined;
   if (timeUs === undefined) return 'no usable time';
   return {
     entity,

@@ -28,7 +28,8 @@ async function runHeartbeat(session: Session): Promise<number> {
     return exitCodeFor('usage', 'plugin');
   }
   const { kept } = await prepareAll(inputs, settings, session);
-  const problem = kept.length === 0 ? sendProblem(settings) : (await keepOrSend(kept, settings, session)).problem;
+  const problem =
+    kept.length === 0 ? sendProblem(settings) : (await keepOrSend(kept, settings, session)).problem;
   if (problem === undefined) return 0;
   // A call held back after a failure says so by its code alone: there would be one line for each.
   const write = problem.kind === 'backoff' ? log.debug : log.warn;

@@ -71,7 +71,10 @@ function spool(kept: readonly NewHeartbeat[], reason: string, session: Session):
   }
 }
 
-async function sendIfDue(settings: Settings, session: Session): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
+async function sendIfDue(
+  settings: Settings,
+  session: Session,
+): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
   const due = decideDue({
     nowUs: session.clock.nowUs(),
     rateLimitSeconds: settings.rateLimitSeconds,

@@ -4,10 +4,15 @@ import { AppError } from '../errors.ts';
 /** Why nothing may be sent at all; heartbeats are kept all the same. */
 export function sendProblem(settings: Settings): AppError | undefined {
   if (settings.sendProblem !== undefined) return settings.sendProblem;
-  const hasKey = settings.key !== undefined || settings.vaultCommand !== undefined || settings.environmentKey !== undefined;
+  const hasKey =
+    settings.key !== undefined ||
+    settings.vaultCommand !== undefined ||
+    settings.environmentKey !== undefined;
   if (hasKey) return undefined;
   const hint = 'Set api_key in the config file.';
   return settings.configBroken
-    ? new AppError('config', 'The config file could not be read, and no API key was found elsewhere.', { hint })
+    ? new AppError('config', 'The config file could not be read, and no API key was found elsewhere.', {
+        hint,
+      })
     : new AppError('auth', 'No API key is configured.', { hint });
 }

@@ -103,7 +103,13 @@ async function flushWith(
   }
   const missing = sendProblem(settings);
   if (missing !== undefined) {
-    return { outcome: 'partial', delivered: 0, quarantined: 0, waiting: store.countWaiting(), problem: missing };
+    return {
+      outcome: 'partial',
+      delivered: 0,
+      quarantined: 0,
+      waiting: store.countWaiting(),
+      problem: missing,
+    };
   }
   const client = createClient({ manyRequests: request.cause === 'asked' });
   try {
@@ -130,7 +136,11 @@ async function flushWith(
 const callLimitMs = (settings: Settings): number =>
   settings.timeoutMs === 0 ? CALL_LIMIT_MS : Math.min(settings.timeoutMs, CALL_LIMIT_MS);
 
-function connector(settings: Settings, session: Session, timeoutMs: number): (url: string, key: string) => Connection {
+function connector(
+  settings: Settings,
+  session: Session,
+  timeoutMs: number,
+): (url: string, key: string) => Connection {
   const common = {
     userAgent: userAgentOf(session),
     hostname: settings.hostname,
@@ -140,7 +150,10 @@ function connector(settings: Settings, session: Session, timeoutMs: number): (ur
     sslCertsFile: settings.sslCertsFile,
     noSslVerify: settings.noSslVerify,
     timeoutMs,
-    remember: { get: (name: string) => session.store().getState(name), set: (name: string, value: string) => session.store().setState(name, value) },
+    remember: {
+      get: (name: string) => session.store().getState(name),
+      set: (name: string, value: string) => session.store().setState(name, value),
+    },
   };
   return (baseUrl, key) => ({ ...common, baseUrl, key });
 }
@@ -150,15 +163,17 @@ function sanitiseAgain(wire: string, settings: Settings): string | null {
   const heartbeat = fromWire(wire);
   if (filterEntity(heartbeat.entity, settings.filter) !== undefined) return null;
   if (filterDetected(heartbeat, settings.filter) !== undefined) return null;
-  const subjects = { entity: heartbeat.entity, folder: folderOf(heartbeat), projectFolder: '' };
+  const subjects = { entity: heartbeat.entity, folder: folderOf(heartbeat), root: '', projectFolder: '' };
   // A made-up name stands in the project's file; a real one that is to be hidden now goes out as none.
-  const isHidden = hidesProject(heartbeat.project ?? '', subjects, settings.hide) && !isMadeUp(heartbeat.project);
+  const isHidden =
+    hidesProject(heartbeat.project ?? '', subjects, settings.hide) && !isMadeUp(heartbeat.project);
   const project = isHidden ? '' : heartbeat.project;
   const clean = sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden);
   return JSON.stringify(toWire(clean));
 }
 
-const isMadeUp = (project: string | undefined): boolean => /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/.test(project ?? '');
+const isMadeUp = (project: string | undefined): boolean =>
+  /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/.test(project ?? '');
 
 function expected(error: unknown): AppError {
   if (!isAppError(error)) throw error;

@@ -1,7 +1,7 @@
 import type { PluginCommand } from '../cli/editorCall.ts';
 import { exitCodeFor, isAppError } from '../errors.ts';
-import { programVersion } from '../version.ts';
 import type { PluginOptions } from '../options.ts';
+import { programVersion } from '../version.ts';
 import type { Deps, Session } from './deps.ts';
 import { withSession } from './session.ts';
 import { userAgentOf } from './userAgent.ts';
@@ -45,7 +45,10 @@ async function runOther(command: OtherCommand, session: Session): Promise<number
       return readQueue(session, () => `${session.store().countWaiting()}\n`);
     case 'print-offline-heartbeats': {
       const limit = options.numbers['print-offline-heartbeats'] ?? DEFAULT_PRINTED;
-      return readQueue(session, () => `[${limit > 0 ? session.store().printWaiting(limit).join(',') : ''}]\n`);
+      return readQueue(
+        session,
+        () => `[${limit > 0 ? session.store().printWaiting(limit).join(',') : ''}]\n`,
+      );
     }
     case 'sync-ai-activity':
       return 0;

@@ -1,6 +1,6 @@
+import { destinationsFor } from '../config/destinations.ts';
 import type { Settings } from '../config/settings.ts';
 import { withProjectFile } from '../config/settings.ts';
-import { destinationsFor } from '../config/destinations.ts';
 import { guessCategory } from '../detect/category.ts';
 import { createContent } from '../detect/content.ts';
 import { detectDependencies } from '../detect/dependencies/index.ts';
@@ -23,7 +23,10 @@ export interface PrepareDeps {
   /** Microseconds; one moment for all heartbeats of a call. */
   readonly nowUs: number;
   readonly userAgent: string;
-  readonly readSubversion: (wcDb: string, path: string) => { readonly root: string; readonly url: string } | undefined;
+  readonly readSubversion: (
+    wcDb: string,
+    path: string,
+  ) => { readonly root: string; readonly url: string } | undefined;
   /** Writes a made-up project name into the folder's `.wakatime-project`; the name then in force, undefined when none could be kept. */
   readonly keepProjectName: (folder: string) => Promise<string | undefined>;
   /** Whether the user has allowed a project's `.wakatime` with exactly this text. */
@@ -45,7 +48,11 @@ export type Prepared = { readonly kept: NewHeartbeat } | { readonly skipped: Ski
  * The way of one heartbeat from what the caller said to what may be stored: path filter, detection, project filter,
  * sanitising, destinations (design §2). An excluded file is never opened, a hidden one not searched for dependencies.
  */
-export async function prepareHeartbeat(input: HeartbeatInput, callSettings: Settings, deps: PrepareDeps): Promise<Prepared> {
+export async function prepareHeartbeat(
+  input: HeartbeatInput,
+  callSettings: Settings,
+  deps: PrepareDeps,
+): Promise<Prepared> {
   const { fs, log } = deps;
   if (input.entity.trim() === '') return { skipped: 'no entity' };
   const formatted = formatEntity(input, deps);
@@ -58,7 +65,8 @@ export async function prepareHeartbeat(input: HeartbeatInput, callSettings: Sett
   const excluded = filterEntity(formatted.entity, settings.filter);
   if (excluded !== undefined) return { skipped: excluded };
   if (isOnDisk) {
-    const missing = input.localFile === undefined ? formatted.exists === false : fs.stat(input.localFile) === 'missing';
+    const missing =
+      input.localFile === undefined ? formatted.exists === false : fs.stat(input.localFile) === 'missing';
     if (missing) return { skipped: 'missing file' };
     const start = input.localFile ?? formatted.path;
     if (settings.filter.includeOnlyWithProjectFile && findProjectFile(start, deps) === undefined) {
@@ -81,6 +89,7 @@ export async function prepareHeartbeat(input: HeartbeatInput, callSettings: Sett
   const subjects: HideSubjects = {
     entity: formatted.entity,
     folder: found.folder,
+    root: found.root,
     projectFolder: formatted.projectFolder ?? '',
   };
   const detected = detectContent(input, formatted, found, subjects, settings, deps);
@@ -88,7 +97,8 @@ export async function prepareHeartbeat(input: HeartbeatInput, callSettings: Sett
   if (dropped !== undefined) return { skipped: dropped };
 
   const projectHidden = hidesProject(found.project, subjects, settings.hide);
-  const project = projectHidden && !found.fromProjectFile ? await madeUpName(found, subjects, deps) : found.project;
+  const project =
+    projectHidden && !found.fromProjectFile ? await madeUpName(found, subjects, deps) : found.project;
   return {
     kept: {
       heartbeat: sanitise({ ...detected, project }, subjects, settings.hide, projectHidden),
@@ -99,8 +109,8 @@ export async function prepareHeartbeat(input: HeartbeatInput, callSettings: Sett
 
 async function madeUpName(found: ProjectFound, subjects: HideSubjects, deps: PrepareDeps): Promise<string> {
   // A name kept anywhere but above the file would not be found again, and another one be made at each call.
-  const isAbove = found.folder !== '' && subjects.entity.startsWith(`${found.folder.replace(/\/$/, '')}/`);
-  return isAbove ? ((await deps.keepProjectName(found.folder)) ?? '') : '';
+  const isAbove = found.root !== '' && subjects.entity.startsWith(`${found.root.replace(/\/$/, '')}/`);
+  return isAbove ? ((await deps.keepProjectName(found.root)) ?? '') : '';
 }
 
 function detectContent(

@@ -4,9 +4,9 @@ import { AppError } from '../errors.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { toWire } from '../heartbeat/wire.ts';
 import type { Session } from './deps.ts';
-import { keepOrSend, type KeepOutcome } from './keep.ts';
-import { type PreparedAll, prepareAll } from './prepareAll.ts';
+import { type KeepOutcome, keepOrSend } from './keep.ts';
 import type { SkipReason } from './prepare.ts';
+import { type PreparedAll, prepareAll } from './prepareAll.ts';
 
 export const spec: CommandSpec = {
   name: 'track',
@@ -14,19 +14,36 @@ export const spec: CommandSpec = {
   description:
     'Detects project, branch, language, dependencies and lines of each file, keeps a heartbeat in the local database and, when a ' +
     'server is configured and it is time, sends it. Without a server it stays in the local history, which `hackatime today` reads.',
-  arguments: [{ name: 'FILE', help: 'A file that exists.', required: true, variadic: true, completes: 'file' }],
+  arguments: [
+    { name: 'FILE', help: 'A file that exists.', required: true, variadic: true, completes: 'file' },
+  ],
   options: [
-    { name: 'category', type: 'text', placeholder: 'CATEGORY', choices: [...CATEGORIES], help: 'Kind of activity.' },
+    {
+      name: 'category',
+      type: 'text',
+      placeholder: 'CATEGORY',
+      choices: [...CATEGORIES],
+      help: 'Kind of activity.',
+    },
     { name: 'write', type: 'switch', help: 'The file was just saved.' },
     { name: 'project', type: 'text', placeholder: 'NAME', help: 'Project, unless the folder names another.' },
     { name: 'language', type: 'text', placeholder: 'NAME', help: 'Language, instead of the detected one.' },
-    { name: 'time', type: 'text', placeholder: 'SECONDS', default: 'now', help: 'When, in seconds since 1970.' },
+    {
+      name: 'time',
+      type: 'text',
+      placeholder: 'SECONDS',
+      default: 'now',
+      help: 'When, in seconds since 1970.',
+    },
     { name: 'quiet', type: 'switch', short: 'q', help: 'Print only errors.' },
     { name: 'json', type: 'switch', help: 'Print one JSON object.' },
   ],
   examples: [
     { run: 'hackatime track src/main.ts', shows: 'What was detected and where the heartbeat went:' },
-    { run: 'hackatime track --write --category "writing docs" README.md', shows: 'A save, with its category:' },
+    {
+      run: 'hackatime track --write --category "writing docs" README.md',
+      shows: 'A save, with its category:',
+    },
   ],
   exits: [
     [0, 'every file was recorded'],
@@ -54,8 +71,11 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     session,
   );
   const outcome: KeepOutcome =
-    prepared.kept.length === 0 ? { place: 'none', problem: undefined, delivered: false } : await keepOrSend(prepared.kept, settings, session);
-  if (outcome.place === 'lost') throw new AppError('internal', 'No disk took the heartbeat, and no server could be reached.');
+    prepared.kept.length === 0
+      ? { place: 'none', problem: undefined, delivered: false }
+      : await keepOrSend(prepared.kept, settings, session);
+  if (outcome.place === 'lost')
+    throw new AppError('internal', 'No disk took the heartbeat, and no server could be reached.');
 
   if (request.options['json'] === true) session.io.out(`${JSON.stringify(formatJson(prepared, outcome))}\n`);
   else if (request.options['quiet'] !== true) session.io.out(formatRecorded(prepared, outcome));
@@ -68,11 +88,16 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
 function readTime(given: string | number | boolean | undefined): number | undefined {
   if (given === undefined) return undefined;
   const timeUs = secondsToUs(Number(given));
-  if (timeUs === undefined) throw new AppError('usage', `track: --time needs seconds since 1970, not "${given}"`);
+  if (timeUs === undefined)
+    throw new AppError('usage', `track: --time needs seconds since 1970, not "${given}"`);
   return timeUs;
 }
 
-function inputOf(file: string, timeUs: number | undefined, options: CommandRequest['options']): HeartbeatInput {
+function inputOf(
+  file: string,
+  timeUs: number | undefined,
+  options: CommandRequest['options'],
+): HeartbeatInput {
   const text = (name: string): string | undefined => {
     const value = options[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -102,7 +127,9 @@ function describe(heartbeat: Heartbeat): string {
     branch ? `branch ${branch}` : undefined,
     language,
     lines === undefined ? undefined : `${lines} ${lines === 1 ? 'line' : 'lines'}`,
-    dependencies?.length ? `imports ${dependencies.slice(0, 5).join(', ')}${dependencies.length > 5 ? ', …' : ''}` : undefined,
+    dependencies?.length
+      ? `imports ${dependencies.slice(0, 5).join(', ')}${dependencies.length > 5 ? ', …' : ''}`
+      : undefined,
     heartbeat.category === 'coding' ? undefined : heartbeat.category,
   ];
   return `${heartbeat.entity}\n  ${facts.filter((fact) => fact !== undefined).join(' · ')}`;
@@ -123,6 +150,9 @@ function formatJson(prepared: PreparedAll, outcome: KeepOutcome): object {
     recorded: prepared.kept.map(({ heartbeat }) => toWire(heartbeat)),
     skipped: prepared.skipped.map(({ input, reason }) => ({ entity: input.entity, reason: REASONS[reason] })),
     delivered: outcome.delivered,
-    problem: problem === undefined ? null : { kind: problem.kind, message: problem.message, hint: problem.hint ?? null },
+    problem:
+      problem === undefined
+        ? null
+        : { kind: problem.kind, message: problem.message, hint: problem.hint ?? null },
   };
 }

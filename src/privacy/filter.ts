@@ -25,7 +25,12 @@ export function filterEntity(entity: string, settings: FilterSettings): FilterRe
 
 /** Decides once the project and the category are known. */
 export function filterDetected(
-  heartbeat: { readonly entity: string; readonly type: string; readonly category: string; readonly project?: string | undefined },
+  heartbeat: {
+    readonly entity: string;
+    readonly type: string;
+    readonly category: string;
+    readonly project?: string | undefined;
+  },
   settings: FilterSettings,
 ): FilterReason | undefined {
   if (settings.excludeUnknownProject && !heartbeat.project) return 'unknown-project';

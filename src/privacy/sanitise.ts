@@ -20,16 +20,20 @@ export interface HideSubjects {
   readonly entity: string;
   /** Folder of the detected project. */
   readonly folder: string;
+  /** Top folder of the working copy; differs from `folder` in worktrees and submodules. */
+  readonly root: string;
   /** `--project-folder`, resolved. */
   readonly projectFolder: string;
 }
 
 const anyMatch = (rules: Rules, subjects: readonly (string | undefined)[]): boolean =>
-  rules.configured && subjects.some((subject) => subject !== undefined && subject !== '' && rules.matches(subject));
+  rules.configured &&
+  subjects.some((subject) => subject !== undefined && subject !== '' && rules.matches(subject));
 
 const paths = (subjects: HideSubjects): readonly string[] => [
   subjects.entity,
   subjects.folder,
+  subjects.root,
   subjects.projectFolder,
 ];
 
@@ -58,7 +62,8 @@ export function sanitise(
     anyMatch(hide.branches, [...paths(subjects), heartbeat.branch]) ||
     ((fileHidden || projectHidden) && !hide.branches.configured);
   const dependenciesHidden =
-    anyMatch(hide.dependencies, paths(subjects)) || ((fileHidden || projectHidden) && !hide.dependencies.configured);
+    anyMatch(hide.dependencies, paths(subjects)) ||
+    ((fileHidden || projectHidden) && !hide.dependencies.configured);
   const folderHidden = hide.projectFolder && heartbeat.type === 'file';
   const placeHidden = fileHidden || projectHidden;
 
@@ -87,7 +92,9 @@ function hiddenEntity(heartbeat: Heartbeat): string {
 }
 
 function withoutFolder(entity: string, subjects: HideSubjects): string {
-  for (const folder of [subjects.folder, subjects.projectFolder]) {
+  // What is relative has been cut already: waiting rows are sanitised again before they are sent.
+  if (!/^(\/|\\\\|[A-Za-z]:\/)/.test(entity)) return entity;
+  for (const folder of [subjects.folder, subjects.root, subjects.projectFolder]) {
     if (folder === '') continue;
     const prefix = folder.endsWith('/') ? folder : `${folder}/`;
     if (entity.startsWith(prefix)) return entity.slice(prefix.length);

@@ -96,7 +96,12 @@ function findInPackage(inside: string): string | undefined {
     if (dirname(folder) === folder) break;
   }
   try {
-    const file = join(dirname(process.getBuiltinModule('node:module').createRequire(here).resolve('better-sqlite3/package.json')), inside);
+    const file = join(
+      dirname(
+        process.getBuiltinModule('node:module').createRequire(here).resolve('better-sqlite3/package.json'),
+      ),
+      inside,
+    );
     return existsSync(file) ? file : undefined;
   } catch {
     return undefined;

@@ -45,6 +45,7 @@ export function createLog(clock: Clock): DeferredLog {
   const add =
     (level: LogLevel) =>
     (message: string, fields: LogFields = {}): void => {
+      if (target !== undefined && RANK[level] < RANK[target.level]) return;
       const now = new Date(clock.nowUs() / 1000).toISOString();
       write({ level, text: redact(`${JSON.stringify({ level, now, message, ...fields })}\n`) });
     };

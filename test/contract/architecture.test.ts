@@ -6,6 +6,7 @@ const SRC = resolve(import.meta.dirname, '../../src');
 
 /** Folders and top-level files from left to right; an import may only point to the right (design §3). */
 const LEVELS: readonly (readonly string[])[] = [
+  ['editor'],
   ['main'],
   ['human'],
   ['commands'],
@@ -30,7 +31,9 @@ const levelOf = (part: string): number => LEVELS.findIndex((level) => level.incl
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(SRC, file), 'utf8');
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g);
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g,
+  );
   return [...found].map((match) => match[1] ?? match[2] ?? '');
 }
 
@@ -40,7 +43,9 @@ function problemsOf(file: string, imports: readonly string[]): string[] {
   return imports.flatMap((target) => {
     if (!target.startsWith('.')) {
       const owned = OWNED.find(({ module }) => module.test(target));
-      return owned !== undefined && owned.owner !== part ? [`${file} imports ${target}, which only ${owned.owner} may`] : [];
+      return owned !== undefined && owned.owner !== part
+        ? [`${file} imports ${target}, which only ${owned.owner} may`]
+        : [];
     }
     const other = partOf(relative(SRC, resolve(SRC, dirname(file), target)));
     if (other === part) return [];
@@ -64,7 +69,9 @@ describe('the direction of imports', () => {
 
   it('leaves clock, environment and streams to system', () => {
     const world = /\bDate\.now\(|\bnew Date\(\)|process\.(env|stdin|stdout|stderr)\b|performance\.now\(/;
-    const outside = files.filter((file) => partOf(file) !== 'system' && world.test(readFileSync(join(SRC, file), 'utf8')));
+    const outside = files.filter(
+      (file) => partOf(file) !== 'system' && world.test(readFileSync(join(SRC, file), 'utf8')),
+    );
     expect(outside).toEqual([]);
   });
 });

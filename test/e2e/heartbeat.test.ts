@@ -47,7 +47,9 @@ describe('an editor’s call', () => {
       lineno: 2,
       is_write: true,
       time: 1_700_000_000.5,
-      user_agent: expect.stringMatching(/^wakatime\/\S+ \(\S+-\S+\) node\d\S* vscode\/1\.99 vscode-wakatime\/30\.2$/),
+      user_agent: expect.stringMatching(
+        /^wakatime\/\S+ \(\S+-\S+\) node\d\S* vscode\/1\.99 vscode-wakatime\/30\.2$/,
+      ),
     });
     expect(await count()).toBe('0');
   });
@@ -93,7 +95,10 @@ describe('an editor’s call', () => {
   });
 
   it('does not read a stdin that it was not told of', async () => {
-    expect(await home.run(call(1_700_000_000), { stdin: '', stdinOpen: true })).toEqual({ code: 0, ...SILENT });
+    expect(await home.run(call(1_700_000_000), { stdin: '', stdinOpen: true })).toEqual({
+      code: 0,
+      ...SILENT,
+    });
   });
 
   it('loses nothing when it is killed between sending and writing down the answer', async () => {
@@ -145,10 +150,14 @@ describe('what a person types', () => {
   it('ends quietly when nobody reads any more', async () => {
     const { spawnSync } = await import('node:child_process');
     const { BIN } = await import('../support/bundle.ts');
-    const ran = spawnSync('sh', ['-c', `'${process.execPath}' '${BIN}' --help | head -c 1 >/dev/null; true`], {
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: home.home },
-    });
+    const ran = spawnSync(
+      'sh',
+      ['-c', `'${process.execPath}' '${BIN}' --help | head -c 1 >/dev/null; true`],
+      {
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], HOME: home.home },
+      },
+    );
     expect(ran.stderr).toBe('');
   });
 
@@ -158,6 +167,10 @@ describe('what a person types', () => {
     expect(tracked.code).toBe(0);
     expect(tracked.stdout).toContain('TypeScript');
     const today = await home.run(['today', '--json']);
-    expect(JSON.parse(today.stdout)).toMatchObject({ schema: 'hackatime.stats/1', source: 'local', groups: [{ name: 'api' }] });
+    expect(JSON.parse(today.stdout)).toMatchObject({
+      schema: 'hackatime.stats/1',
+      source: 'local',
+      groups: [{ name: 'api' }],
+    });
   });
 });

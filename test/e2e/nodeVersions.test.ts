@@ -5,7 +5,8 @@ import { type Home, KEY, makeHome } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 
 /** `node` of an npm package that brings one; CI installs these beside the project. */
-const nodeOf = (name: string): string => resolve(import.meta.dirname, '../../.ci/nodes', name, 'node_modules/node/bin/node');
+const nodeOf = (name: string): string =>
+  resolve(import.meta.dirname, '../../.ci/nodes', name, 'node_modules/node/bin/node');
 
 let home: Home;
 let server: FakeServer;
@@ -25,9 +26,15 @@ describe.each(['22', '26'])('on Node %s', (version) => {
 
   it.skipIf(!existsSync(node))('a heartbeat is stored, sent and counted', async () => {
     const run = (...argv: string[]) => home.run(argv, { node });
-    expect(await run('--entity', home.file, '--time', '1700000000')).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await run('--entity', home.file, '--time', '1700000000')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
     expect(server.accepted).toHaveLength(1);
-    expect(JSON.parse((await run('today', '--json', '--source', 'local')).stdout)).toMatchObject({ source: 'local' });
+    expect(JSON.parse((await run('today', '--json', '--source', 'local')).stdout)).toMatchObject({
+      source: 'local',
+    });
     expect((await run('flush')).code).toBe(0);
   });
 });
@@ -44,7 +51,11 @@ describe('on a Node that is too old', () => {
   });
 
   it.skipIf(!existsSync(node))('an editor gets silence, exit code 1 and a line in the log', async () => {
-    expect(await home.run(['--entity', home.file], { node, env })).toEqual({ code: 1, stdout: '', stderr: '' });
+    expect(await home.run(['--entity', home.file], { node, env })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '',
+    });
     expect(readFileSync(join(home.home, '.wakatime', 'wakatime.log'), 'utf8')).toContain('needs Node');
   });
 

@@ -57,7 +57,14 @@ export function makeHome(): Home {
     const hasStdin = options.stdin !== undefined || options.stdinOpen === true;
     const child = spawn(options.node ?? process.execPath, [BIN, ...argv], {
       cwd: options.cwd ?? repository,
-      env: { PATH: process.env['PATH'], HOME: home, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8', ...options.env },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: home,
+        TMPDIR: folder,
+        TZ: 'UTC',
+        LANG: 'C.UTF-8',
+        ...options.env,
+      },
       stdio: [hasStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

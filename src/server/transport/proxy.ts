@@ -22,9 +22,13 @@ export function resolveProxy(url: URL, given: string | undefined, env: Env): URL
 
 function parseGivenProxy(text: string): URL {
   if (text.includes('\\')) {
-    throw new AppError('offline', 'Proxies that ask for NTLM (a domain and backslash before the name) are not supported.', {
-      hint: 'A local proxy such as cntlm can stand in between.',
-    });
+    throw new AppError(
+      'offline',
+      'Proxies that ask for NTLM (a domain and backslash before the name) are not supported.',
+      {
+        hint: 'A local proxy such as cntlm can stand in between.',
+      },
+    );
   }
   const proxy = parseAddress(text);
   if (proxy === undefined) {

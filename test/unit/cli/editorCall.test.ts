@@ -40,18 +40,24 @@ describe('an editor’s command line', () => {
     expect(heartbeatOf(parse('--entity', '/a', '--lineno', '0'))?.lineno).toBe(0);
   });
 
-  it.each(['2147483648', '-2147483649', 'many', 'NaN'])('leaves out a line number that no server takes: %s', (text) => {
-    const call = parseEditorCall(['--entity', '/a', '--lineno', text]);
-    expect(heartbeatOf(call.options)?.lineno).toBeUndefined();
-    expect(call.problems).toHaveLength(1);
-  });
+  it.each(['2147483648', '-2147483649', 'many', 'NaN'])(
+    'leaves out a line number that no server takes: %s',
+    (text) => {
+      const call = parseEditorCall(['--entity', '/a', '--lineno', text]);
+      expect(heartbeatOf(call.options)?.lineno).toBeUndefined();
+      expect(call.problems).toHaveLength(1);
+    },
+  );
 
   it('never takes a known flag for a value', () => {
     expect(heartbeatOf(parse('--key', '--entity', '/a'))?.entity).toBe('/a');
   });
 
   it('reads bare --hidefilenames as true and leaves the next flag alone', () => {
-    expect(parse('--hidefilenames', '--proxy', 'http://p').text).toEqual({ 'hide-file-names': 'true', proxy: 'http://p' });
+    expect(parse('--hidefilenames', '--proxy', 'http://p').text).toEqual({
+      'hide-file-names': 'true',
+      proxy: 'http://p',
+    });
     expect(parse('--hide-file-names', 'false').text).toEqual({ 'hide-file-names': 'false' });
   });
 
@@ -97,7 +103,10 @@ describe('an editor’s command line', () => {
   });
 
   it('does not lose the heartbeat over a thousand invented flags', () => {
-    const invented = Array.from({ length: 1000 }, (_, n) => [`--invented-${n}`, ...(n % 2 ? ['word'] : [])]).flat();
+    const invented = Array.from({ length: 1000 }, (_, n) => [
+      `--invented-${n}`,
+      ...(n % 2 ? ['word'] : []),
+    ]).flat();
     expect(heartbeatOf(parse(...invented, '--entity', '/a'))?.entity).toBe('/a');
   });
 });

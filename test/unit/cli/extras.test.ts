@@ -6,12 +6,23 @@ const one = (item: unknown) => parseExtras(JSON.stringify([item])).inputs[0];
 
 describe('extra heartbeats', () => {
   it('understands both spellings of every key', () => {
-    expect(one({ entity: '/a', timestamp: 1, lines: 3, entity_type: 'app' })).toMatchObject({ timeUs: 1e6, lines: 3, entityType: 'app' });
-    expect(one({ entity: '/a', time: 1, lines_in_file: 3, type: 'app' })).toMatchObject({ timeUs: 1e6, lines: 3, entityType: 'app' });
+    expect(one({ entity: '/a', timestamp: 1, lines: 3, entity_type: 'app' })).toMatchObject({
+      timeUs: 1e6,
+      lines: 3,
+      entityType: 'app',
+    });
+    expect(one({ entity: '/a', time: 1, lines_in_file: 3, type: 'app' })).toMatchObject({
+      timeUs: 1e6,
+      lines: 3,
+      entityType: 'app',
+    });
   });
 
   it('lets the shorter spelling win where both stand', () => {
-    expect(one({ entity: '/a', time: 2, timestamp: 1, type: 'app', entity_type: 'file' })).toMatchObject({ timeUs: 2e6, entityType: 'app' });
+    expect(one({ entity: '/a', time: 2, timestamp: 1, type: 'app', entity_type: 'file' })).toMatchObject({
+      timeUs: 2e6,
+      entityType: 'app',
+    });
   });
 
   it('takes numbers and switches as texts, and cuts fractions of whole numbers', () => {
@@ -48,9 +59,12 @@ describe('extra heartbeats', () => {
     expect(parseExtras('[{"entity":"/a\tb","time":1}]').inputs[0]?.entity).toBe('/a\tb');
   });
 
-  it.each([undefined, '', '[]', '{"entity":"x"}', '[{"entity":"/a","timest'])('finds nothing in %j', (line) => {
-    expect(parseExtras(line).inputs).toEqual([]);
-  });
+  it.each([undefined, '', '[]', '{"entity":"x"}', '[{"entity":"/a","timest'])(
+    'finds nothing in %j',
+    (line) => {
+      expect(parseExtras(line).inputs).toEqual([]);
+    },
+  );
 
   it('never fails, whatever the line holds', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (line) => void parseExtras(line)));

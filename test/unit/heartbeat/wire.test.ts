@@ -27,7 +27,10 @@ describe('the wire form', () => {
     expect(toWire({ ...HEARTBEAT, dependencies: [] })).not.toHaveProperty('dependencies');
   });
 
-  it.each([1_700_000_000_000_001, 1_700_000_000_999_999, 1_700_000_000_000_000])('keeps %s microseconds', (timeUs) => {
-    expect(fromWire(JSON.stringify(toWire({ ...HEARTBEAT, timeUs }))).timeUs).toBe(timeUs);
-  });
+  it.each([1_700_000_000_000_001, 1_700_000_000_999_999, 1_700_000_000_000_000])(
+    'keeps %s microseconds',
+    (timeUs) => {
+      expect(fromWire(JSON.stringify(toWire({ ...HEARTBEAT, timeUs }))).timeUs).toBe(timeUs);
+    },
+  );
 });

@@ -26,7 +26,9 @@ describe('the filter after detection', () => {
 
   it('drops what has no project when that is asked for', () => {
     expect(filterDetected(heartbeat, settings({ excludeUnknownProject: true }))).toBe('unknown-project');
-    expect(filterDetected({ ...heartbeat, project: 'p' }, settings({ excludeUnknownProject: true }))).toBeUndefined();
+    expect(
+      filterDetected({ ...heartbeat, project: 'p' }, settings({ excludeUnknownProject: true })),
+    ).toBeUndefined();
   });
 
   it('drops AI heartbeats of matching files only', () => {

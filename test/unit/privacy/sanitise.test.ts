@@ -9,8 +9,19 @@ const rules = (...patterns: RegExp[]) => ({
   configured: true,
   matches: (subject: string) => patterns.some((pattern) => pattern.test(subject)),
 });
-const HIDE_NOTHING: HideSettings = { files: none, projects: none, branches: none, dependencies: none, projectFolder: false };
-const SUBJECTS = { entity: '/code/proj/src/secret.py', folder: '/code/proj', projectFolder: '' };
+const HIDE_NOTHING: HideSettings = {
+  files: none,
+  projects: none,
+  branches: none,
+  dependencies: none,
+  projectFolder: false,
+};
+const SUBJECTS = {
+  entity: '/code/proj/src/secret.py',
+  folder: '/code/proj',
+  root: '/code/proj',
+  projectFolder: '',
+};
 const HEARTBEAT: Heartbeat = {
   entity: '/code/proj/src/secret.py',
   type: 'file',
@@ -105,18 +116,32 @@ describe('the hidden project folder', () => {
     ['/code/proj/src/a.py', 'src/a.py'],
     ['/elsewhere/a.py', 'a.py'],
   ])('%s becomes %s', (entity, relative) => {
-    expect(clean({ projectFolder: true }, { entity })).toMatchObject({ entity: relative, projectRootCount: undefined });
+    expect(clean({ projectFolder: true }, { entity })).toMatchObject({
+      entity: relative,
+      projectRootCount: undefined,
+    });
+  });
+
+  it('is cut once, also when the heartbeat is sanitised again on its way out', () => {
+    const once = clean({ projectFolder: true });
+    const forgotten = { ...SUBJECTS, entity: once.entity, folder: '', root: '' };
+    expect(sanitise(once, forgotten, { ...HIDE_NOTHING, projectFolder: true }, false)).toEqual(once);
   });
 
   it('leaves apps alone', () => {
-    expect(clean({ projectFolder: true }, { entity: '/usr/bin/App', type: 'app' }).entity).toBe('/usr/bin/App');
+    expect(clean({ projectFolder: true }, { entity: '/usr/bin/App', type: 'app' }).entity).toBe(
+      '/usr/bin/App',
+    );
   });
 });
 
 it('nothing of a hidden file’s name but its extension survives', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z]{8,20}$/), fc.constantFrom('file', 'app', 'url'), (name, type) => {
-      const hidden = clean({ files: rules(/./) }, { entity: `/x/${name}.py`, type, branch: name, dependencies: [name] });
+      const hidden = clean(
+        { files: rules(/./) },
+        { entity: `/x/${name}.py`, type, branch: name, dependencies: [name] },
+      );
       expect(JSON.stringify(hidden)).not.toContain(name);
     }),
   );

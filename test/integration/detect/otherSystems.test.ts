@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { detectProject } from '../../../src/detect/project/index.ts';
+import { readSubversion } from '../../../src/store/subversion.ts';
+import { systemFs } from '../../../src/system/fs.ts';
+import { projectDeps, queryFor } from '../../support/projectQuery.ts';
+import { hasTool, openWorkshop, type Workshop } from '../../support/projectTools.ts';
+
+describe('working copies made by their own tools', () => {
+  let shop: Workshop;
+  beforeEach(() => {
+    shop = openWorkshop();
+  });
+  afterEach(() => shop.remove());
+
+  const detect = (path: string) =>
+    detectProject(queryFor(join(shop.root, path)), projectDeps(systemFs, { readSubversion }));
+
+  it.skipIf(!hasTool('hg'))('Mercurial (skipped where there is no hg)', () => {
+    shop.write('code/proj/x/a.py');
+    shop.sh('code/proj', 'hg init .', 'hg add -q x/a.py', 'hg commit -qm one');
+    expect(detect('code/proj/x/a.py')).toMatchObject({
+      project: 'proj',
+      branch: 'default',
+      folder: join(shop.root, 'code'),
+    });
+    shop.sh('code/proj', 'hg branch -q "stable one"');
+    expect(detect('code/proj/x/a.py').branch).toBe('stable one');
+  });
+
+  it.skipIf(!hasTool('svn') || !hasTool('svnadmin'))('Subversion (skipped where there is no svn)', () => {
+    shop.sh(
+      '.',
+      'svnadmin create "my store"',
+      `svn mkdir -q -m x "file://${shop.root}/my store/trunk" "file://${shop.root}/my store/branches"`,
+      `svn co -q "file://${shop.root}/my store/trunk" wc`,
+      'mkdir wc/deep && touch wc/deep/s.py && svn add -q wc/deep && svn ci -q -m y wc',
+    );
+    expect(detect('wc/deep/s.py')).toMatchObject({
+      project: 'my store',
+      branch: 'trunk',
+      folder: join(shop.root, 'wc'),
+    });
+    shop.sh(
+      '.',
+      `svn cp -q -m z "file://${shop.root}/my store/trunk" "file://${shop.root}/my store/branches/one"`,
+    );
+    shop.sh('wc', `svn switch -q "file://${shop.root}/my store/branches/one"`);
+    expect(detect('wc/deep/s.py').branch).toBe('one');
+  });
+});
