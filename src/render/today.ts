@@ -4,11 +4,11 @@ import { PLAIN } from './paint.ts';
 import { formatBars, formatRows, type TableStyle } from './table.ts';
 import { padText, printable } from './text.ts';
 
-/** Today for a terminal: the total, a bar for every group that has time, and where the numbers come from. */
+/** Today for a terminal: the total, a bar for every group with activity, and where the numbers come from. */
 export function formatTodayScreen(view: StatsView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
-  const groups = view.groups.filter((group) => group.totalSeconds > 0);
-  const longest = groups[0]?.totalSeconds ?? 0;
+  const groups = view.groups.filter(isShown);
+  const longest = groups[0]?.totalSeconds || 1;
   const bars = formatBars(
     groups.map((group) => ({
       name: group.name,
@@ -34,7 +34,7 @@ export function formatTodayRows(view: StatsView): string {
     formatRows([
       ['total', formatShortDuration(view.totalSeconds)],
       ...view.groups
-        .filter((group) => group.totalSeconds > 0)
+        .filter(isShown)
         .map((group) => [
           view.by,
           group.name,
@@ -45,6 +45,10 @@ export function formatTodayRows(view: StatsView): string {
     ]),
   );
 }
+
+/** A lone heartbeat is worth no time yet, and still somebody's who wants to see it arrive. */
+const isShown = (group: StatsView['groups'][number]): boolean =>
+  group.totalSeconds > 0 || (group.heartbeats ?? 0) > 0;
 
 const LABEL_WIDTH = 8;
 

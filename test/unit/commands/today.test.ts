@@ -283,6 +283,7 @@ describe('hackatime today for people', () => {
     expect(out.split('\n')).toEqual([
       'total\t3m',
       'project\tapi\t3m\t100%',
+      'project\tweb\t0s\t0%',
       'source\tlocal history',
       'rule\thackatime, time-out 2 min: longer pauses count as 2 min',
       'queue\t4 waiting, 1 quarantined',
