@@ -3,6 +3,7 @@
  * so that a call loads only what it needs. CommonJS because Node starts it faster than ESM, and an on-demand part is a
  * plain `require` away. Each bundle is complete in itself: modules used by several are in each of them.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,9 +77,10 @@ const withoutTexts: Plugin = {
 };
 
 async function bundle(entry: string, found: Set<string>, version: string): Promise<Metafile> {
+  const outfile = resolve(OUT, bundleName(entry));
   const result = await build({
     entryPoints: [entry],
-    outfile: resolve(OUT, bundleName(entry)),
+    outfile,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -93,7 +95,15 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
     plugins: [onDemand(found), withoutHttp2, ...(HELPFUL.test(entry) ? [] : [withoutTexts])],
     logLevel: 'warning',
   });
+  stamp(outfile);
   return result.metafile;
+}
+
+/** Puts a hash of a bundle in front of it: bin/load.js names the compiled code it keeps after that. */
+function stamp(outfile: string): void {
+  const text = readFileSync(outfile, 'utf8');
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  writeFileSync(outfile, `/*${hash}*/${text}`);
 }
 
 const version = (JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as { version: string })

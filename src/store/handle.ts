@@ -7,7 +7,27 @@ import type { Connection, Statement } from './sqlite.ts';
 /** What a query works with: statements by their text, each prepared once and only when it is needed. */
 export interface Queries {
   sql(text: string): Statement;
+  /** For queries of one column: its value in the first row; undefined without a row. */
+  value(text: string, ...parameters: unknown[]): unknown;
   readonly db: Connection;
+}
+
+/** Queries on an open database. */
+export function createQueries(db: Connection): Queries {
+  const statements = new Map<string, Statement>();
+  const prepared = (text: string, prepare: () => Statement): Statement => {
+    const known = statements.get(text);
+    if (known !== undefined) return known;
+    const statement = prepare();
+    statements.set(text, statement);
+    return statement;
+  };
+  return {
+    db,
+    sql: (text) => prepared(text, () => db.prepare(text)),
+    // Rows as objects come from a function that the library makes by `eval`, for each statement anew.
+    value: (text, ...parameters) => prepared(text, () => db.prepare(text).pluck()).get(...parameters),
+  };
 }
 
 /** One process's hold on the database, which outlives damage to the file. */
@@ -36,34 +56,22 @@ export const LEFT_WAL_BYTES = 256 * 1024;
  */
 export function openHandle(asked: string, options: ConnectOptions, repair: Repair): Handle {
   let file = locate(asked);
-  let db: Connection | undefined;
   let identity = '';
-  let statements = new Map<string, Statement>();
+  let queries: Queries | undefined;
 
-  const queries: Queries = {
-    sql(text) {
-      let statement = statements.get(text);
-      if (statement === undefined) {
-        statement = queries.db.prepare(text);
-        statements.set(text, statement);
-      }
-      return statement;
-    },
-    get db() {
-      if (db === undefined) {
-        // Looked at before opening: should another file come into this place meanwhile, the next write notices.
-        identity = identityOf(file);
-        db = connect(file, options);
-        if (identity === '') identity = identityOf(file);
-      }
-      return db;
-    },
+  const open = (): Queries => {
+    if (queries === undefined) {
+      // Looked at before opening: should another file come into this place meanwhile, the next write notices.
+      identity = identityOf(file);
+      queries = createQueries(connect(file, options));
+      if (identity === '') identity = identityOf(file);
+    }
+    return queries;
   };
 
   const drop = (): void => {
-    statements = new Map();
-    const open = db;
-    db = undefined;
+    const open = queries?.db;
+    queries = undefined;
     open?.close();
   };
 
@@ -88,29 +96,30 @@ export function openHandle(asked: string, options: ConnectOptions, repair: Repai
   };
 
   const transaction = <T>(query: (queries: Queries) => T, mayMove: boolean): T | typeof MOVED => {
-    const { db: open } = queries;
-    open.exec('BEGIN IMMEDIATE');
+    const queries = open();
+    const { db } = queries;
+    db.exec('BEGIN IMMEDIATE');
     try {
       // Another process may have put a sound file in place of the broken one this connection was opened on.
       if (mayMove && identity !== identityOf(file)) {
-        open.exec('ROLLBACK');
+        db.exec('ROLLBACK');
         return MOVED;
       }
       const result = query(queries);
-      open.exec('COMMIT');
+      db.exec('COMMIT');
       return result;
     } catch (error) {
-      if (open.inTransaction) open.exec('ROLLBACK');
+      if (db.inTransaction) db.exec('ROLLBACK');
       throw error;
     }
   };
 
-  guarded(() => queries.db);
+  guarded(open);
   return {
     get file() {
       return file;
     },
-    read: (query) => guarded(() => query(queries)),
+    read: (query) => guarded(() => query(open())),
     write: (query) =>
       guarded(() => {
         for (let reopened = 0; ; reopened++) {

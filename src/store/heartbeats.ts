@@ -53,7 +53,7 @@ export function addHeartbeats(queries: Queries, items: readonly NewHeartbeat[]):
 
 /** Writes one history row; its id, or undefined when an equal one is there. */
 export function insertHeartbeat(
-  { sql }: Queries,
+  { sql, value }: Queries,
   heartbeat: Heartbeat,
   intern: (text: string) => number,
 ): number | undefined {
@@ -80,15 +80,15 @@ export function insertHeartbeat(
     heartbeat.lineAdditions ?? null,
     heartbeat.lineDeletions ?? null,
   ];
-  if (sql(FIND_EQUAL).get(...identity) !== undefined) return undefined;
+  if (value(FIND_EQUAL, ...identity) !== undefined) return undefined;
   return Number(sql(INSERT).run(...identity, intern(heartbeat.userAgent)).lastInsertRowid);
 }
 
 /** The id of a destination, made when it is new. */
-function destinationIdOf({ sql }: Queries, ref: DestinationRef): number {
+function destinationIdOf({ sql, value }: Queries, ref: DestinationRef): number {
   const { url, keyHash } = ref;
-  const found = sql('SELECT id FROM destination WHERE url = ? AND key_hash = ?').get(url, keyHash);
-  if (found !== undefined) return (found as { id: number }).id;
+  const found = value('SELECT id FROM destination WHERE url = ? AND key_hash = ?', url, keyHash);
+  if (found !== undefined) return found as number;
   return Number(
     sql('INSERT INTO destination (url, key_hash) VALUES (?, ?)').run(url, keyHash).lastInsertRowid,
   );
@@ -128,10 +128,11 @@ export function* readHistory(
 ): Iterable<HistoryRow> {
   let afterTimeUs = fromUs;
   let afterId = -1;
-  const textOf = read(createReader);
+  const known = new Map<number, string>();
   for (;;) {
-    const batch = read(({ sql }) => {
-      const raw = sql(SELECT_RANGE).all(afterTimeUs, afterId, toUs) as RawRow[];
+    const batch = read((queries) => {
+      const textOf = createReader(queries, known);
+      const raw = queries.sql(SELECT_RANGE).all(afterTimeUs, afterId, toUs) as RawRow[];
       return raw.map((row) => ({ id: row.id, row: historyRowOf(row, textOf) }));
     });
     for (const { row } of batch) yield row;

@@ -56,13 +56,13 @@ export function countWaiting({ sql }: Queries): number {
 }
 
 /** How many rows wait for a destination, counted no further than `upTo`. */
-export function countWaitingFor({ sql }: Queries, ref: DestinationRef, upTo: number): number {
+export function countWaitingFor({ value }: Queries, ref: DestinationRef, upTo: number): number {
   const text = `
-    SELECT count(*) AS n FROM (
+    SELECT count(*) FROM (
       SELECT 1 FROM outbox
       WHERE destination_id = (SELECT id FROM destination WHERE url = ? AND key_hash = ?)
       LIMIT ?)`;
-  return (sql(text).get(ref.url, ref.keyHash, upTo) as { n: number }).n;
+  return value(text, ref.url, ref.keyHash, upTo) as number;
 }
 
 /** Wire JSON of waiting heartbeats, oldest first, each heartbeat once. */

@@ -1,5 +1,5 @@
 import { fromWire } from '../heartbeat/wire.ts';
-import type { Queries } from './handle.ts';
+import { createQueries } from './handle.ts';
 import { insertHeartbeat } from './heartbeats.ts';
 import type { Connection, Statement } from './sqlite.ts';
 import { createInterner } from './strings.ts';
@@ -148,7 +148,7 @@ function keepLostStringIds(sound: Connection): void {
 }
 
 function mendOutbox(sound: Connection, nowUs: number): void {
-  const queries: Queries = { db: sound, sql: (text) => sound.prepare(text) };
+  const queries = createQueries(sound);
   const intern = createInterner(queries);
   const orphans = sound
     .prepare(`
