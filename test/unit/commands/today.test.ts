@@ -270,6 +270,7 @@ describe('hackatime today for people', () => {
       'Today  3m',
       '',
       `  api  3m  ${'█'.repeat(30)}  100%`,
+      `  web  0s  ${' '.repeat(30)}    0%`,
       '',
       'Source  local history',
       'Rule    hackatime, time-out 2 min: longer pauses count as 2 min',
