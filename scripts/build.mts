@@ -99,11 +99,14 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
   return result.metafile;
 }
 
-/** Puts a hash of a bundle in front of it: bin/load.js names the compiled code it keeps after that. */
+/**
+ * Makes a bundle the function that bin/load.js evaluates, with a hash in front of it: the compiled code that is kept is named
+ * after that.
+ */
 function stamp(outfile: string): void {
   const text = readFileSync(outfile, 'utf8');
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  writeFileSync(outfile, `/*${hash}*/${text}`);
+  writeFileSync(outfile, `/*${hash}*/(function(exports,require,module,__filename,__dirname){${text}\n})`);
 }
 
 const version = (JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as { version: string })

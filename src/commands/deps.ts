@@ -1,4 +1,3 @@
-import { homedir, release } from 'node:os';
 import type { Paths } from '../config/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import type { AppError } from '../errors.ts';
@@ -10,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { FlushRequest, FlushResult } from '../sync/flush.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemFs } from '../system/fs.ts';
+import { kernelRelease } from '../system/host.ts';
 import { createLog, type DeferredLog } from '../system/log.ts';
 import type { Clock, Fs, Io } from '../system/ports.ts';
 import { systemTimezone } from '../system/timezone.ts';
@@ -25,7 +25,6 @@ export interface Deps {
   readonly nodeVersion: string;
   /** Kernel release, e.g. `6.5.0-25-generic`. */
   readonly release: () => string;
-  readonly osHome: () => string;
   /** The machine's time zone, an IANA name; undefined when it cannot be told. */
   readonly timezone: () => string | undefined;
   /** A random number in [0, 1). */
@@ -42,8 +41,7 @@ export function createDeps(io: Io): Deps {
     platform: process.platform,
     arch: process.arch,
     nodeVersion: process.versions.node,
-    release,
-    osHome: homedir,
+    release: kernelRelease,
     timezone: systemTimezone,
     random: Math.random,
   };

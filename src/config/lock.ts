@@ -8,8 +8,8 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { AppError } from '../errors.ts';
+import { hostName } from '../system/host.ts';
 import type { Clock } from '../system/ports.ts';
 
 export interface FileLock {
@@ -46,7 +46,7 @@ export function acquireLock(
   const path = `${file}.lock`;
   const token = `${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
   const deadline = deps.clock.monotonicMs() + waitMs;
-  while (!create(path, `${token} ${hostname()}`, file)) {
+  while (!create(path, `${token} ${hostName()}`, file)) {
     const broken = breakStale(path, deps);
     if (broken !== undefined) onBroken(broken);
     else if (deps.clock.monotonicMs() >= deadline) {
@@ -111,7 +111,7 @@ function breakStale(path: string, deps: LockDeps): string | undefined {
 function isStale(path: string, deps: LockDeps): boolean {
   const holder = readHolder(path);
   // Process ids of another machine or container mean nothing here.
-  if (holder !== undefined && holder.host === hostname() && !isAlive(holder.pid)) return true;
+  if (holder !== undefined && holder.host === hostName() && !isAlive(holder.pid)) return true;
   return isOld(path, deps);
 }
 

@@ -1,8 +1,8 @@
 import { accessSync, chownSync, constants, lstatSync, mkdirSync, statSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
+import { homeFolder, temporaryFolder } from '../system/host.ts';
 import type { Env } from '../system/ports.ts';
 
 export interface Paths {
@@ -24,7 +24,7 @@ export interface HomeDeps {
   readonly osHome: () => string;
 }
 
-const realDeps: HomeDeps = { platform: process.platform, osHome: homedir };
+const realDeps: HomeDeps = { platform: process.platform, osHome: homeFolder };
 
 /** The options that name files. */
 type PathOptions = {
@@ -119,5 +119,5 @@ function writability(folder: string): 'writable' | 'denied' | 'missing' {
 }
 
 function fallbackFolder(env: Env): string {
-  return join(env['TMPDIR'] || tmpdir(), `${FALLBACK_PREFIX}${process.getuid?.() ?? 'user'}`);
+  return join(env['TMPDIR'] || temporaryFolder(), `${FALLBACK_PREFIX}${process.getuid?.() ?? 'user'}`);
 }

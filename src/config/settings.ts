@@ -1,7 +1,7 @@
-import { hostname } from 'node:os';
 import { AppError } from '../errors.ts';
 import { type OptionSpec, PLUGIN_OPTIONS, type PluginOption, type PluginOptions } from '../options.ts';
 import { systemClock } from '../system/clock.ts';
+import { hostName } from '../system/host.ts';
 import type { Clock, Env, Log } from '../system/ports.ts';
 import { apiUrlProblem, DEFAULT_API_URL, normaliseApiUrl, proxyProblem } from './address.ts';
 import { isKeyShaped } from './apiKey.ts';
@@ -145,7 +145,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
     vaultCommand,
     environmentKey,
     apiUrl,
-    hostname: look.text('hostname') ?? (env['GITPOD_WORKSPACE_ID'] ? 'Gitpod' : machineName()),
+    hostname: look.text('hostname') ?? (env['GITPOD_WORKSPACE_ID'] ? 'Gitpod' : hostName()),
     proxy,
     sslCertsFile: certificates === undefined ? undefined : expandHome(certificates, paths.home),
     noSslVerify: look.bool('no-ssl-verify'),
@@ -253,14 +253,6 @@ function isOffline(options: PluginOptions, view: ConfigView): boolean {
 function inverted(text: string | undefined): string | undefined {
   const value = readBool(text);
   return value === undefined ? undefined : String(!value);
-}
-
-function machineName(): string {
-  try {
-    return hostname();
-  } catch {
-    return '';
-  }
 }
 
 interface Checked {
