@@ -2,7 +2,6 @@ import type { Paths } from '../config/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import type { AppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
-import type { Zone } from '../report/ranges.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +12,7 @@ import { kernelRelease } from '../system/host.ts';
 import { createLog, type DeferredLog } from '../system/log.ts';
 import type { Clock, Fs, Io } from '../system/ports.ts';
 import { systemTimezone } from '../system/timezone.ts';
+import type { Zone } from '../system/zone.ts';
 
 /** The machine as a command sees it. */
 export interface Deps {
@@ -61,6 +61,8 @@ export interface Session extends Deps {
   readonly offline: () => Promise<boolean>;
   /** Throws AppError when the database cannot be used. */
   readonly store: () => Store;
+  /** The one flusher's lock; undefined when another process holds it. Throws AppError when it cannot be used. */
+  readonly acquireFlushLock: (file: string) => { release(): void } | undefined;
   /** The default server with its key, or why there is none; asks nothing of a network. */
   readonly connect: () => Promise<Connection | AppError>;
   /** GET of a path below the read base, or of an absolute url of the same server. */

@@ -8,7 +8,6 @@ import { filterDetected, filterEntity } from '../privacy/filter.ts';
 import { folderOf, hidesProject, sanitise } from '../privacy/sanitise.ts';
 import { type Connection, createClient, type HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
-import { acquireFlushLock } from '../store/flushLock.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { sendDirectly } from '../sync/direct.ts';
 import { type FlushRequest, type FlushResult, flush } from '../sync/flush.ts';
@@ -124,7 +123,7 @@ async function flushWith(
       clock: session.clock,
       log: session.log,
       sanitise: (wire) => sanitiseAgain(wire, settings),
-      acquireLock: acquireFlushLock,
+      acquireLock: session.acquireFlushLock,
       writeInternal,
     });
   } finally {

@@ -1,9 +1,10 @@
 import { prepareResources, resolvePaths } from '../config/paths.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
-import { systemZone } from '../report/ranges.ts';
-import { recogniseDialect } from '../server/dialects/recognise.ts';
+import type { DialectName } from '../server/dialects/recognise.ts';
+import { acquireFlushLock } from '../store/flushLock.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { systemZone } from '../system/zone.ts';
 import type { Deps, Session } from './deps.ts';
 
 /** A call's configuration and database, each read when first asked for; the network's part is loaded when it is used. */
@@ -33,10 +34,12 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
       }
       return opened;
     },
+    acquireFlushLock,
     connect: async () => (await import('./network.ts')).connectDefault(session),
     fetchJson: async (path, connection) => (await import('./network.ts')).fetchOnce(path, connection),
     async dialect() {
       const { apiUrl } = await session.settings();
+      const { recogniseDialect } = await import('../server/dialects/recognise.ts');
       return recogniseDialect(apiUrl) ?? rememberedDialect(session.store().getState(`dialect:${apiUrl}`));
     },
     probeDialect: async (connection) => (await import('./network.ts')).probeDialect(connection),
@@ -63,6 +66,6 @@ export async function withSession(
   }
 }
 
-function rememberedDialect(name: string | undefined): ReturnType<typeof recogniseDialect> {
+function rememberedDialect(name: string | undefined): DialectName | undefined {
   return name === 'hackatime' || name === 'wakapi' || name === 'wakatime' ? name : undefined;
 }

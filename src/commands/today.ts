@@ -5,10 +5,11 @@ import { formatStatsJson, type StatsView } from '../render/json.ts';
 import { loadPaint, PLAIN } from '../render/paint.ts';
 import { formatTodayRows, formatTodayScreen } from '../render/today.ts';
 import { measureBy } from '../report/durations.ts';
-import { type Range, todayIn, type Zone } from '../report/ranges.ts';
+import { type Range, todayIn } from '../report/ranges.ts';
 import { ruleFor } from '../report/rules.ts';
 import { rankGroups, totalsOf } from '../report/totals.ts';
 import type { Io } from '../system/ports.ts';
+import type { Zone } from '../system/zone.ts';
 import {
   fetchToday,
   hasKey,

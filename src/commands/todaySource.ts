@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
-import { dateIn, type Range, todayIn, type Zone } from '../report/ranges.ts';
+import { dateIn, type Range, todayIn } from '../report/ranges.ts';
 import { type Rule, ruleFor } from '../report/rules.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
@@ -14,6 +14,7 @@ import {
 } from '../server/today.ts';
 import type { HistoryRow, Store } from '../store/store.ts';
 import type { Clock, Io, Log } from '../system/ports.ts';
+import type { Zone } from '../system/zone.ts';
 
 export type Source = 'auto' | 'local' | 'server';
 export const SOURCES = ['auto', 'local', 'server'] as const satisfies readonly Source[];

@@ -1,4 +1,4 @@
-import { formatUserAgent } from '../server/userAgent.ts';
+import { formatUserAgent } from '../heartbeat/userAgent.ts';
 import { programVersion } from '../version.ts';
 import type { Session } from './deps.ts';
 

@@ -4,11 +4,11 @@ import type { Settings } from '../../src/config/settings.ts';
 import type { AppError } from '../../src/errors.ts';
 import type { PluginOptions } from '../../src/options.ts';
 import { createMeter, type Measured, type MeterOptions } from '../../src/report/durations.ts';
-import type { Zone } from '../../src/report/ranges.ts';
 import type { Rule } from '../../src/report/rules.ts';
 import type { HttpAnswer } from '../../src/server/client.ts';
 import type { DialectName } from '../../src/server/dialects/recognise.ts';
 import type { HistoryRow } from '../../src/store/store.ts';
+import type { Zone } from '../../src/system/zone.ts';
 
 /** A heartbeat as the tests write it down: seconds, and the value it is grouped by. */
 export type Beat = readonly [seconds: number, value: string | null];

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { dateIn, systemZone, todayIn, type Zone } from '../../../src/report/ranges.ts';
+import { dateIn, todayIn } from '../../../src/report/ranges.ts';
 import { loadZone } from '../../../src/report/zones.ts';
+import { systemZone, type Zone } from '../../../src/system/zone.ts';
 
 const HOUR_US = 3_600_000_000;
 const us = (text: string): number => Date.parse(text) * 1000;

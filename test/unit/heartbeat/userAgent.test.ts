@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatUserAgent, type UserAgentParts } from '../../../src/server/userAgent.ts';
+import { formatUserAgent, type UserAgentParts } from '../../../src/heartbeat/userAgent.ts';
 
 const CASES = JSON.parse(
   readFileSync(new URL('../../fixtures/user-agents.json', import.meta.url), 'utf8'),

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+const bundles = JSON.parse(readFileSync(resolve(DIST, 'bundles.json'), 'utf8')) as Record<string, string[]>;
+
+/** Files of a bundle that lie in one of these places. */
+const within = (bundle: string, places: RegExp): string[] =>
+  (bundles[bundle] ?? ['no such bundle']).filter((file) => places.test(file));
+
+describe('what an editor’s heartbeat loads', () => {
+  it('is neither the network, nor reports, nor anything made for people', () => {
+    const other =
+      /^src\/(server|report|render|human)|node_modules\/(undici|commander|chalk|ora|ini|re2js|temporal)/;
+    expect(within('editor.js', other)).toEqual([]);
+    expect(within('editor.js', /./).length).toBeGreaterThan(50);
+  });
+
+  it('requires no builtin that brings streams or the network along', () => {
+    const text = readFileSync(resolve(DIST, 'editor.js'), 'utf8');
+    const required = [...text.matchAll(/require\("(?:node:)?([\w/]+)"\)/g)].map(([, name]) => name);
+    expect(
+      [...new Set(required)].filter((name) => !['fs', 'path', 'util', 'buffer'].includes(name ?? '')),
+    ).toEqual([]);
+  });
+
+  it('sends without undici, which takes longer to load than the rest of the call', () => {
+    expect(within('commands-network.js', /node_modules/)).toEqual([]);
+  });
+});
+
+describe('what --today loads', () => {
+  it('is no command-line library and no colour', () => {
+    for (const bundle of ['main.js', 'commands-pluginOther.js', 'commands-statusBar.js']) {
+      expect(within(bundle, /node_modules\/(commander|chalk|ora|undici)/)).toEqual([]);
+    }
+  });
+});
