@@ -55,7 +55,7 @@ export function makeHome(): Home {
 
   const start = (argv: readonly string[], options: RunOptions = {}): Running => {
     const hasStdin = options.stdin !== undefined || options.stdinOpen === true;
-    const child = spawn(options.node ?? process.execPath, [BIN, ...argv], {
+    const child = spawn(options.node ?? process.env['HACKATIME_E2E_NODE'] ?? process.execPath, [BIN, ...argv], {
       cwd: options.cwd ?? repository,
       env: {
         PATH: process.env['PATH'],
