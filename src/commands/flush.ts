@@ -31,7 +31,7 @@ export interface FlushCommandDeps {
   /** A flush with everything it needs; AppError when there is no key or no database. */
   readonly flush: (request: FlushRequest) => Promise<FlushResult>;
   /** Shows a text that changes; by default ora's spinner on stderr. */
-  readonly startProgress?: () => Promise<Progress>;
+  readonly startProgress?: () => Progress | Promise<Progress>;
 }
 
 export interface Progress {
@@ -53,7 +53,8 @@ export async function run(request: CommandRequest, deps: FlushCommandDeps): Prom
 async function flushShowingProgress(deps: FlushCommandDeps, isShown: boolean): Promise<FlushResult> {
   const request: FlushRequest = { cause: 'asked', max: undefined, deadlineMs: undefined };
   if (!isShown) return deps.flush(request);
-  const progress = await (deps.startProgress ?? startSpinner)();
+  const start = deps.startProgress ?? (await import('./spinner.ts')).startSpinner;
+  const progress = await start();
   try {
     const onProgress = (delivered: number, waiting: number): void =>
       progress.show(`${delivered} delivered, ${waiting} to go`);
@@ -63,25 +64,14 @@ async function flushShowingProgress(deps: FlushCommandDeps, isShown: boolean): P
   }
 }
 
-async function startSpinner(): Promise<Progress> {
-  const { default: ora } = await import('ora');
-  // Ctrl-C is the command's business, and the heartbeats are safe whenever it comes.
-  const spinner = ora({ text: 'Sending', discardStdin: false }).start();
-  return {
-    show: (text) => {
-      spinner.text = text;
-    },
-    end: () => spinner.stop(),
-  };
-}
-
 /** One line for people, or '' when nothing was to do. */
 export function formatSummary(result: FlushResult): string {
   if (result.outcome === 'nothing') return '';
   if (result.outcome === 'busy')
     return `Another flush is at work; ${countOf(result.waiting)} ${wait(result.waiting)}.\n`;
   const parts = [`Delivered ${countOf(result.delivered)}`];
-  if (result.quarantined > 0) parts.push(`${result.quarantined} refused for good (see hackatime queue)`);
+  if (result.quarantined > 0)
+    parts.push(`${result.quarantined} refused for good (kept, with the server's words)`);
   if (result.waiting > 0) parts.push(`${result.waiting} still ${wait(result.waiting)}`);
   return `${parts.join('; ')}.\n`;
 }

@@ -17,10 +17,11 @@ export function systemIo(): Io {
       return isTerminal(STDOUT);
     },
     get stderrIsTty() {
-      return isTerminal(STDERR);
+      // Some terminals of scripts have no size; what moves on them cannot be taken back.
+      return isTerminal(STDERR) && process.stderr.columns > 0;
     },
     get columns() {
-      return process.stdout.columns ?? 80;
+      return process.stdout.columns || 80;
     },
     out: (text) => writeAll(STDOUT, text),
     err: (text) => writeAll(STDERR, text),

@@ -1,7 +1,9 @@
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Home, KEY, makeHome } from '../support/bundle.ts';
+import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 
 const SILENT = { stdout: '', stderr: '' };
@@ -147,9 +149,21 @@ describe('what a person types', () => {
     expect(stderr).toContain('today');
   });
 
+  it.skipIf(spawnSync('script', ['--version']).status !== 0)(
+    'sees a spinner on a terminal, and then the sum',
+    async () => {
+      await home.run(call(1_700_000_000));
+      server.setMode({ status: 500 }, 'ok');
+      await home.run(call(1_700_000_001));
+      const argv = ['-qec', `stty cols 80; '${process.execPath}' '${BIN}' flush`, '/dev/null'];
+      const env = { PATH: process.env['PATH'], HOME: home.home, TERM: 'xterm' };
+      const { stdout } = await promisify(execFile)('script', argv, { env });
+      expect(stdout).toContain('Delivered 1 heartbeat.');
+      expect(stdout).toContain('Sending');
+    },
+  );
+
   it('ends quietly when nobody reads any more', async () => {
-    const { spawnSync } = await import('node:child_process');
-    const { BIN } = await import('../support/bundle.ts');
     const ran = spawnSync(
       'sh',
       ['-c', `'${process.execPath}' '${BIN}' --help | head -c 1 >/dev/null; true`],

@@ -55,18 +55,22 @@ export function makeHome(): Home {
 
   const start = (argv: readonly string[], options: RunOptions = {}): Running => {
     const hasStdin = options.stdin !== undefined || options.stdinOpen === true;
-    const child = spawn(options.node ?? process.env['HACKATIME_E2E_NODE'] ?? process.execPath, [BIN, ...argv], {
-      cwd: options.cwd ?? repository,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: home,
-        TMPDIR: folder,
-        TZ: 'UTC',
-        LANG: 'C.UTF-8',
-        ...options.env,
+    const child = spawn(
+      options.node ?? process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
+      [BIN, ...argv],
+      {
+        cwd: options.cwd ?? repository,
+        env: {
+          PATH: process.env['PATH'],
+          HOME: home,
+          TMPDIR: folder,
+          TZ: 'UTC',
+          LANG: 'C.UTF-8',
+          ...options.env,
+        },
+        stdio: [hasStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       },
-      stdio: [hasStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-    });
+    );
     let stdout = '';
     let stderr = '';
     child.stdout?.on('data', (chunk) => {

@@ -77,7 +77,7 @@ describe('hackatime flush', () => {
       'some refused',
       { quarantined: 2 },
       0,
-      'Delivered 12 heartbeats; 2 refused for good (see hackatime queue).\n',
+      "Delivered 12 heartbeats; 2 refused for good (kept, with the server's words).\n",
       '',
     ],
   ] as const)('%s', async (_, result, code, out, err) => {
