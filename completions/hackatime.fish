@@ -41,7 +41,7 @@ complete -c hackatime -n '__hackatime_plugin' -l entity -r -F -d 'File path, url
 complete -c hackatime -n '__hackatime_plugin' -l entity-type -x -a 'file domain url app event' -d 'What the entity is.'
 complete -c hackatime -n '__hackatime_plugin' -l category -x -d 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …'
 complete -c hackatime -n '__hackatime_plugin' -l time -x -d 'When it happened, in seconds since 1970, fractions allowed.'
-complete -c hackatime -n '__hackatime_plugin' -l write -d 'The file was just saved.'
+complete -c hackatime -n '__hackatime_plugin' -l write -d 'The file was just saved; --write=false says that it was not (in --write false the second word is ignored).'
 complete -c hackatime -n '__hackatime_plugin' -l lineno -x -d 'Line of the cursor, counted from 1.'
 complete -c hackatime -n '__hackatime_plugin' -l cursorpos -x -d 'Position of the cursor.'
 complete -c hackatime -n '__hackatime_plugin' -l lines-in-file -x -d 'Lines in the file; counted when not given.'

@@ -19,7 +19,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--entity-type'); Takes = $true; Help = 'What the entity is.'; Offers = @(@{ Word = 'file'; Help = 'file' }, @{ Word = 'domain'; Help = 'domain' }, @{ Word = 'url'; Help = 'url' }, @{ Word = 'app'; Help = 'app' }, @{ Word = 'event'; Help = 'event' }) }
             @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …'; Offers = @() }
             @{ Names = @('--time'); Takes = $true; Help = 'When it happened, in seconds since 1970, fractions allowed.'; Offers = @() }
-            @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved.'; Offers = @() }
+            @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved; --write=false says that it was not (in --write false the second word is ignored).'; Offers = @() }
             @{ Names = @('--lineno'); Takes = $true; Help = 'Line of the cursor, counted from 1.'; Offers = @() }
             @{ Names = @('--cursorpos'); Takes = $true; Help = 'Position of the cursor.'; Offers = @() }
             @{ Names = @('--lines-in-file'); Takes = $true; Help = 'Lines in the file; counted when not given.'; Offers = @() }

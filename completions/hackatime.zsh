@@ -20,7 +20,7 @@ _hackatime_plugin() {
     '--entity-type=[What the entity is.]:TYPE:(file domain url app event)' \
     '--category=[Kind of activity\: coding, debugging, building, writing tests, writing docs, ai coding …]:CATEGORY:' \
     '--time=[When it happened, in seconds since 1970, fractions allowed.]:SECONDS:' \
-    '--write[The file was just saved.]' \
+    '--write[The file was just saved; --write=false says that it was not (in --write false the second word is ignored).]' \
     '--lineno=[Line of the cursor, counted from 1.]:N:' \
     '--cursorpos=[Position of the cursor.]:N:' \
     '--lines-in-file=[Lines in the file; counted when not given.]:N:' \

@@ -40,19 +40,39 @@ const store = (world: World) => openStore(world.database, { nowUs: () => Date.no
 /** A server that takes everything. */
 async function startServer() {
   let received = 0;
+  let open = 0;
+  let mostOpen = 0;
+  const times = new Set<number>();
   const server = createServer((request, response) => {
+    open += 1;
+    mostOpen = Math.max(mostOpen, open);
+    response.on('close', () => {
+      open -= 1;
+    });
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const items = JSON.parse(Buffer.concat(chunks).toString() || '[]') as unknown[];
+      const items = JSON.parse(Buffer.concat(chunks).toString() || '[]') as { readonly time: number }[];
       received += items.length;
+      for (const { time } of items) times.add(time);
       const body = JSON.stringify({ responses: items.map((_, at) => [{ data: { id: String(at) } }, 201]) });
       response.writeHead(202, { 'Content-Type': 'application/json' }).end(body);
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, received: () => received, stop: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received: () => received,
+    /** Forgets what came so far, to look at one scenario alone. */
+    reset: () => {
+      mostOpen = 0;
+      times.clear();
+    },
+    mostOpen: () => mostOpen,
+    times: () => times,
+    stop: () => server.close(),
+  };
 }
 
 function row(name: string, cost: Cost, empty: Cost): string {
@@ -163,12 +183,17 @@ try {
   drop(world);
   writeConfig(world, server.url, 120);
   writeLastSent(world, undefined);
+  server.reset();
+  const firstTime = clock + 1;
   const codes = await simultaneous(around, heartbeat);
   const opened = store(world);
+  const calls = [...opened.history(firstTime * 1e6, (firstTime + SIMULTANEOUS) * 1e6)];
+  const rows = calls.filter(({ project }) => project === 'api').length;
   const waiting = opened.countWaiting();
   opened.close();
   console.log(
-    `${SIMULTANEOUS} simultaneous calls: exit codes ${JSON.stringify(codes)}, ${waiting} wait, the rest is delivered`,
+    `${SIMULTANEOUS} simultaneous calls: exit codes ${JSON.stringify(codes)}, ${rows} rows in the history, ` +
+      `${server.times().size} delivered and ${waiting} waiting, at most ${server.mostOpen()} request at a time`,
   );
 } finally {
   server.stop();
