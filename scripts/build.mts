@@ -100,7 +100,7 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
 }
 
 /**
- * Makes a bundle the function that bin/load.js evaluates, with a hash in front of it: the compiled code that is kept is named
+ * Makes a bundle the function that bin/hackatime.js evaluates, with a hash in front of it: the compiled code that is kept is named
  * after that.
  */
 function stamp(outfile: string): void {

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -119,8 +119,20 @@ describe('an editor’s call', () => {
 
   it('leaves one database that only its user can read', async () => {
     await home.run(call(1_700_000_000));
-    const { statSync } = await import('node:fs');
     expect(statSync(join(home.home, '.wakatime', 'hackatime.db')).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps compiled code for itself alone, and survives it being damaged', async () => {
+    const cache = join(home.home, '.wakatime', 'cache');
+    await home.run(call(1_700_000_000));
+    await home.run(call(1_700_000_001));
+    const [name = ''] = readdirSync(cache).filter((file) => file.startsWith('editor.js@'));
+    expect(statSync(join(cache, name)).mode & 0o777).toBe(0o600);
+    const sound = readFileSync(join(cache, name)).length;
+    writeFileSync(join(cache, name), 'no code');
+    expect(await home.run(call(1_700_000_002))).toEqual({ code: 0, ...SILENT });
+    expect(readFileSync(join(cache, name)).length).toBeGreaterThan(sound / 2);
+    expect(server.accepted).toHaveLength(3);
   });
 
   it('makes nothing in the home for a question about the version', async () => {
