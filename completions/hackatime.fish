@@ -29,7 +29,7 @@ end
 
 complete -c hackatime -f
 complete -c hackatime -n __hackatime_first -a today -d 'Show today\'s coding time'
-complete -c hackatime -n __hackatime_first -a track -d 'record a heartbeat for a file, as an editor would'
+complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'

@@ -4,7 +4,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
 
     $commands = @(
         @{ Word = 'today'; Help = 'Show today''s coding time' }
-        @{ Word = 'track'; Help = 'record a heartbeat for a file, as an editor would' }
+        @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }
         @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }
         @{ Word = 'allow'; Help = 'Let a project''s .wakatime file choose the server' }
         @{ Word = 'completion'; Help = 'Print the completion script of a shell' }

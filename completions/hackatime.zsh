@@ -4,7 +4,7 @@
 _hackatime_commands() {
   local -a commands=(
     'today:Show today'\''s coding time'
-    'track:record a heartbeat for a file, as an editor would'
+    'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
     'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'

@@ -78,7 +78,12 @@ export const PLUGIN_OPTIONS = [
     default: 'now',
     help: 'When it happened, in seconds since 1970, fractions allowed.',
   },
-  { name: 'write', type: 'switch', group: 'Heartbeat', help: 'The file was just saved; --write=false says that it was not (in --write false the second word is ignored).' },
+  {
+    name: 'write',
+    type: 'switch',
+    group: 'Heartbeat',
+    help: 'The file was just saved; --write=false says that it was not (in --write false the second word is ignored).',
+  },
   {
     name: 'lineno',
     type: 'integer',

@@ -18,10 +18,10 @@ export const spec: CommandSpec = {
     { run: '*/15 * * * * hackatime flush --quiet', shows: 'sends every quarter of an hour, from cron' },
   ],
   exits: [
-    [0, 'everything was delivered, or another flush is at work'],
-    [1, 'something still waits'],
-    [2, 'wrong arguments'],
-    [4, 'no API key, or the server refused it'],
+    [0, 'Everything was delivered, or another flush is at work'],
+    [1, 'Something still waits'],
+    [2, 'Usage error'],
+    [4, 'No API key, or the server refused it'],
   ],
 };
 

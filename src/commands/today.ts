@@ -61,7 +61,7 @@ export const spec: CommandSpec = {
   exits: [
     [0, 'Shown; also when there was no activity'],
     [1, 'Neither the server nor the local history could be read'],
-    [2, 'Wrong usage'],
+    [2, 'Usage error'],
     [4, 'The server was asked for (--source server) and the API key is missing or not accepted'],
   ],
 };

@@ -10,7 +10,7 @@ import { type PreparedAll, prepareAll } from './prepareAll.ts';
 
 export const spec: CommandSpec = {
   name: 'track',
-  summary: 'record a heartbeat for a file, as an editor would',
+  summary: 'Record a heartbeat for a file, as an editor would',
   description:
     'Detects project, branch, language, dependencies and lines of each file, keeps a heartbeat in the local database and, when a ' +
     'server is configured and it is time, sends it. Without a server it stays in the local history, which `hackatime today` reads.',
@@ -46,9 +46,9 @@ export const spec: CommandSpec = {
     },
   ],
   exits: [
-    [0, 'every file was recorded'],
-    [1, 'a file was left out, or could not be stored'],
-    [2, 'usage error'],
+    [0, 'Every file was recorded'],
+    [1, 'A file was left out, or could not be stored'],
+    [2, 'Usage error'],
   ],
 };
 

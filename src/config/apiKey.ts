@@ -30,7 +30,7 @@ export async function resolveKey(settings: Settings, deps: KeyDeps = {}): Promis
   }
   if (!isKeyShaped(key)) {
     throw new AppError('auth', 'invalid API key', {
-      hint: 'A key looks like 01234567-89ab-4cde-8f01-23456789abcd, in lower case.',
+      hint: 'A key is a UUID in lower case, as the settings page of the server shows it.',
     });
   }
   return key;

@@ -266,7 +266,7 @@ interface Checked {
 function findProblem({ key, apiUrl, proxy, projectKeys, extraUrls }: Checked): AppError | undefined {
   const badKey = (where: string): AppError =>
     new AppError('auth', `invalid API key in ${where}`, {
-      hint: 'A key looks like 01234567-89ab-4cde-8f01-23456789abcd, in lower case.',
+      hint: 'A key is a UUID in lower case, as the settings page of the server shows it.',
     });
   if (key !== undefined && !isKeyShaped(key)) return badKey('the configuration');
   if (projectKeys.some((entry) => !isKeyShaped(entry.key))) return badKey('[project_api_key]');
