@@ -15,9 +15,11 @@ export const FILES: readonly Fact[] = [
     '~/.wakatime/spool/',
     'Heartbeats that came while the database could not be used; the next call takes them in.',
   ],
+  ['~/.wakatime/cache/', 'Compiled code of the program, so that a call starts sooner; may be deleted.'],
+  ['~/.wakatime/allowed.json', 'The .wakatime files you allowed.'],
   ['~/.wakatime/flush.lock.db', 'Makes sure that only one call sends at a time.'],
   ['.wakatime-project', 'In a project: its name on the first line, its branch on the second.'],
-  ['.wakatime', 'In a project: settings for the files below it, used once you allow it.'],
+  ['.wakatime', 'In a project: settings for the files below it; its server counts once you allow it.'],
 ];
 
 /** Environment variables with an effect. */

@@ -67,6 +67,8 @@ export interface Session extends Deps {
   readonly connect: () => Promise<Connection | AppError>;
   /** GET of a path below the read base, or of an absolute url of the same server. */
   readonly fetchJson: (path: string, connection: Connection) => Promise<HttpAnswer>;
+  /** POST of a JSON value, as `fetchJson`. */
+  readonly postJson: (path: string, body: unknown, connection: Connection) => Promise<HttpAnswer>;
   /** The default server's dialect as far as it is known without asking. */
   readonly dialect: () => Promise<DialectName | undefined>;
   /** Asks the server which dialect it speaks. */

@@ -34,6 +34,9 @@ async function runHeartbeat(session: Session): Promise<number> {
   // A call held back after a failure says so by its code alone: there would be one line for each.
   const write = problem.kind === 'backoff' ? log.debug : log.warn;
   write(problem.message, { kind: problem.kind });
+  if (settings.debug && settings.sendDiagnostics && ['api', 'internal'].includes(problem.kind)) {
+    await (await import('./diagnostics.ts')).reportFailure(problem, session);
+  }
   return exitCodeFor(problem.kind, 'plugin');
 }
 

@@ -6,7 +6,7 @@ import { type AppError, isAppError } from '../errors.ts';
 import { fromWire, toWire } from '../heartbeat/wire.ts';
 import { filterDetected, filterEntity } from '../privacy/filter.ts';
 import { folderOf, hidesProject, sanitise } from '../privacy/sanitise.ts';
-import { type Connection, createClient, type HttpAnswer } from '../server/client.ts';
+import { type Client, type Connection, createClient, type HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { sendDirectly } from '../sync/direct.ts';
@@ -75,10 +75,19 @@ export async function connectDefault(session: Session): Promise<Connection | App
 }
 
 /** One GET over the fast path. */
-export async function fetchOnce(path: string, connection: Connection): Promise<HttpAnswer> {
+export function fetchOnce(path: string, connection: Connection): Promise<HttpAnswer> {
+  return once((client) => client.fetchJson(path, connection));
+}
+
+/** One POST over the fast path. */
+export function postOnce(path: string, body: unknown, connection: Connection): Promise<HttpAnswer> {
+  return once((client) => client.postJson(path, body, connection));
+}
+
+async function once(ask: (client: Client) => Promise<HttpAnswer>): Promise<HttpAnswer> {
   const client = createClient();
   try {
-    return await client.fetchJson(path, connection);
+    return await ask(client);
   } finally {
     await client.close();
   }

@@ -53,10 +53,9 @@ async function runOther(command: OtherCommand, session: Session): Promise<number
     case 'sync-ai-activity':
       return 0;
     case 'today-goal':
+      return (await import('./goal.ts')).runTodayGoal(session);
     case 'file-experts':
-      await session.settings();
-      session.log.warn(`--${command} is not supported by this version`);
-      return exitCodeFor('internal', 'plugin');
+      return (await import('./fileExperts.ts')).runFileExperts(session);
   }
 }
 

@@ -37,6 +37,8 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
     acquireFlushLock,
     connect: async () => (await import('./network.ts')).connectDefault(session),
     fetchJson: async (path, connection) => (await import('./network.ts')).fetchOnce(path, connection),
+    postJson: async (path, body, connection) =>
+      (await import('./network.ts')).postOnce(path, body, connection),
     async dialect() {
       const { apiUrl } = await session.settings();
       const { recogniseDialect } = await import('../server/dialects/recognise.ts');

@@ -141,6 +141,36 @@ describe('an editor’s call', () => {
   });
 });
 
+describe('--file-experts', () => {
+  const EXPERTS = 'POST /api/v1/users/current/file_experts';
+  const ask = (...argv: string[]) => home.run(['--file-experts', '--entity', home.file, ...argv]);
+  const expert = (name: string, isYou: boolean, text: string) => ({
+    total: { text },
+    user: { name, is_current_user: isYou },
+  });
+
+  it('names the user and the first other one', async () => {
+    const data = [
+      expert('Sam', false, '22 mins'),
+      expert('Eve', false, '1 min'),
+      expert('Me', true, '4 hrs'),
+    ];
+    server.route(EXPERTS, { status: 200, body: JSON.stringify({ data }) });
+    expect(await ask()).toEqual({ code: 0, stdout: 'You: 4 hrs | Sam: 22 mins\n', stderr: '' });
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ entity: home.file, project: 'api' });
+  });
+
+  it('asks nobody about a hidden file', async () => {
+    expect(await ask('--hide-file-names', 'true')).toEqual({ code: 0, stdout: '\n', stderr: '' });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('prints nothing when the server fails', async () => {
+    server.route(EXPERTS, { status: 500 });
+    expect(await ask()).toEqual({ code: 102, ...SILENT });
+  });
+});
+
 describe('many calls at once', () => {
   it('keep every heartbeat and send each once', async () => {
     const calls = Array.from({ length: 24 }, (_, at) => home.run(call(1_700_000_000 + at)));

@@ -1,0 +1,43 @@
+import { parseEditorCall } from '../../src/cli/editorCall.ts';
+import type { Session } from '../../src/commands/deps.ts';
+import type { Connection, HttpAnswer } from '../../src/server/client.ts';
+
+export interface Asked {
+  readonly path: string;
+  readonly body?: unknown;
+  readonly timeoutMs: number;
+}
+
+/** A session for commands that read from a server: `answer` is what it says, `asked` what it was asked, `out` what was printed. */
+export function fakeSession(
+  argv: readonly string[],
+  answer: Partial<HttpAnswer> | Error,
+  overrides: Partial<Session> = {},
+) {
+  const asked: Asked[] = [];
+  let out = '';
+  const lines: string[] = [];
+  const note = (message: string): void => void lines.push(message);
+  const reply = async (path: string, connection: Connection, body?: unknown): Promise<HttpAnswer> => {
+    asked.push({ path, timeoutMs: connection.timeoutMs, ...(body === undefined ? {} : { body }) });
+    if (answer instanceof Error) throw answer;
+    return { status: 200, headers: {}, body: '{}', ...answer };
+  };
+  const session = {
+    options: parseEditorCall(argv).options,
+    io: {
+      out: (text: string) => {
+        out += text;
+      },
+    },
+    log: { debug: note, info: note, warn: note, error: note },
+    arch: 'x64',
+    platform: 'linux',
+    settings: async () => ({}),
+    connect: async () => ({ baseUrl: 'https://waka.example/api/v1', timeoutMs: 120_000 }),
+    fetchJson: (path: string, connection: Connection) => reply(path, connection),
+    postJson: (path: string, body: unknown, connection: Connection) => reply(path, connection, body),
+    ...overrides,
+  } as unknown as Session;
+  return { session, asked, lines, out: () => out };
+}
