@@ -142,7 +142,7 @@ _hackatime() {
       'today') _hackatime_words --source --json --color --config -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config -h --help ;;
       'flush') _hackatime_words -q --quiet --json --config -h --help ;;
-      'allow') _hackatime_words --list --remove --json --config -h --help ;;
+      'allow') _hackatime_words --with-own-key --list --remove --json --config -h --help ;;
       'completion') _hackatime_words --config -h --help ;;
       'version') _hackatime_words --json --config -h --help ;;
       'help') _hackatime_words --config -h --help ;;

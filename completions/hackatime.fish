@@ -125,6 +125,7 @@ complete -c hackatime -n '__hackatime_in flush' -l config -r -F -d 'Config file.
 complete -c hackatime -n '__hackatime_in flush' -s h -l help -d 'Print this help and exit.'
 
 # allow
+complete -c hackatime -n '__hackatime_in allow' -l with-own-key -d 'Send your own API key to that server when the file brings none.'
 complete -c hackatime -n '__hackatime_in allow' -l list -d 'Show what is allowed.'
 complete -c hackatime -n '__hackatime_in allow' -l remove -d 'Take the permission back.'
 complete -c hackatime -n '__hackatime_in allow' -l json -d 'Print one JSON object.'

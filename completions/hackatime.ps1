@@ -102,6 +102,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'allow' = @(
+            @{ Names = @('--with-own-key'); Takes = $false; Help = 'Send your own API key to that server when the file brings none.'; Offers = @() }
             @{ Names = @('--list'); Takes = $false; Help = 'Show what is allowed.'; Offers = @() }
             @{ Names = @('--remove'); Takes = $false; Help = 'Take the permission back.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }

@@ -117,6 +117,7 @@ _hackatime_command() {
       ;;
     'allow')
       _arguments -s -S \
+        '--with-own-key[Send your own API key to that server when the file brings none.]' \
         '--list[Show what is allowed.]' \
         '--remove[Take the permission back.]' \
         '--json[Print one JSON object.]' \

@@ -23,6 +23,11 @@ export const spec: CommandSpec = {
     },
   ],
   options: [
+    {
+      name: 'with-own-key',
+      type: 'switch',
+      help: 'Send your own API key to that server when the file brings none.',
+    },
     { name: 'list', type: 'switch', help: 'Show what is allowed.' },
     { name: 'remove', type: 'switch', help: 'Take the permission back.' },
     { name: 'json', type: 'switch', help: 'Print one JSON object.' },
@@ -34,7 +39,7 @@ export const spec: CommandSpec = {
   ],
   exits: [
     [0, 'Done'],
-    [1, 'There is no such file, or the permission could not be written'],
+    [1, 'There is no such file, it brings no API key, or the permission could not be written'],
     [2, 'Usage error'],
   ],
 };
@@ -52,12 +57,13 @@ export interface AllowDeps {
  */
 export function run(request: CommandRequest, deps: AllowDeps): number {
   const { list, remove, json } = request.options;
+  const withOwnKey = request.options['with-own-key'] === true;
   if (list && (remove || request.arguments.length > 0)) {
     throw new AppError('usage', '--list stands alone', { hint: 'Leave out --remove and the folder.' });
   }
   const asked = request.arguments[0] ?? '.';
   const file = join(resolve(deps.io.cwd, expandHome(asked, deps.paths.home)), PROJECT_FILE);
-  const answer = list ? listFiles(deps) : remove ? removeFile(file, deps) : allowFile(file, deps);
+  const answer = list ? listFiles(deps) : remove ? removeFile(file, deps) : allowFile(file, withOwnKey, deps);
   deps.io.out(`${json ? JSON.stringify({ schema: 'hackatime.allow/1', ...answer.data }) : answer.text}\n`);
   return 0;
 }
@@ -67,7 +73,7 @@ interface Answer {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-function allowFile(file: string, deps: AllowDeps): Answer {
+function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): Answer {
   const text = readProjectFileText(file, deps.fs);
   const path = deps.fs.realpath(file);
   if (text === undefined || path === undefined) {
@@ -85,6 +91,12 @@ function allowFile(file: string, deps: AllowDeps): Answer {
       text: `${path} ${said}; there is nothing to allow.`,
       data: { action: 'none', path, host: null, brings_key: bringsKey },
     };
+  }
+  // A repository must not lead the user's key to another server by being cloned and waved through.
+  if (!bringsKey && !withOwnKey) {
+    throw new AppError('config', `${path} brings no API key for ${host}, and yours is not sent there`, {
+      hint: 'Put an api_key into the file, or allow it with --with-own-key.',
+    });
   }
   const sha256 = textHash(text);
   updateTrusted(deps.paths, (files) => [...files.filter((entry) => entry.path !== path), { path, sha256 }]);

@@ -7,7 +7,8 @@ import { createTrust } from '../../../src/config/trust.ts';
 import { systemFs } from '../../../src/system/fs.ts';
 import { createHome, type Home, KEY, KEY2 } from '../../support/config.ts';
 
-const PROJECT = '[settings]\napi_url = https://work.example/api\n';
+const KEYLESS = '[settings]\napi_url = https://work.example/api\n';
+const PROJECT = `${KEYLESS}api_key = ${KEY2}\n`;
 
 let home: Home;
 let file: string;
@@ -80,12 +81,18 @@ describe('hackatime allow', () => {
     expect(allow('.', { remove: true }).out).toContain('No longer allowed');
   });
 
-  it('says whose key goes there', () => {
-    expect(allow('.').out).toContain('your own API key');
-    home.write('proj/.wakatime', `${PROJECT}api_key = ${KEY2}\n`);
+  it('says whose key goes there, and never shows it', () => {
     const { out } = allow('.');
     expect(out).toContain('the API key in that file');
     expect(out).not.toContain(KEY2);
+  });
+
+  it('lets the user’s own key go to another server only when told so', async () => {
+    home.write('proj/.wakatime', KEYLESS);
+    expect(() => allow('.')).toThrow(/no API key for work\.example/);
+    expect(await server()).toBe('https://mine.example');
+    expect(allow('.', { 'with-own-key': true }).out).toContain('your own API key');
+    expect(await server()).toBe('https://work.example/api');
   });
 
   it('has nothing to do for a file without a server', () => {
@@ -113,7 +120,7 @@ describe('hackatime allow', () => {
   });
 
   it.each([
-    [{}, { action: 'allowed', host: 'work.example', brings_key: false }],
+    [{}, { action: 'allowed', host: 'work.example', brings_key: true }],
     [{ remove: true }, { action: 'none' }],
     [{ list: true }, { action: 'list', files: [] }],
   ])('--json with %j', (options, expected) => {
