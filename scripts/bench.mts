@@ -116,6 +116,7 @@ try {
   };
   const subjects: readonly { readonly name: string; readonly make: () => Subject }[] = [
     { name: 'empty script', make: () => ({ name: 'empty', argv: [world.empty] }) },
+    { name: 'SQLite alone', make: () => ({ name: 'sqlite', argv: [world.sqlite] }) },
     { name: 'node -e 0', make: () => ({ name: 'node -e 0', argv: ['-e', '0'] }) },
     {
       name: 'heartbeat, queued',
@@ -136,7 +137,7 @@ try {
     { name: 'hackatime today', make: () => ({ name: 'today', argv: [BIN, 'today', '--source', 'local'] }) },
   ];
 
-  const queued = subjects[2];
+  const queued = subjects.find(({ name }) => name === 'heartbeat, queued');
   for (let call = 0; call < WARM_UP_CALLS; call++) {
     if (queued !== undefined) runOnce(queued.make(), around);
     if (call % 20 === 19) drop(world);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -12,6 +13,8 @@ export interface World {
   readonly file: string;
   readonly repository: string;
   readonly empty: string;
+  /** A script that opens a database of its own, inserts one row and commits: what storing costs at least. */
+  readonly sqlite: string;
   readonly database: string;
 }
 
@@ -24,15 +27,17 @@ export function makeWorld(folder: string, historyRows: number, nowUs: number): W
   const repository = join(folder, 'code', 'api');
   const file = join(repository, 'src', 'routes', 'users', 'list.ts');
   const empty = join(folder, 'empty.js');
+  const sqlite = join(folder, 'sqlite.cjs');
   mkdirSync(join(home, '.wakatime'), { recursive: true, mode: 0o700 });
   mkdirSync(join(repository, 'src', 'routes', 'users'), { recursive: true });
   execFileSync('git', ['init', '-q', '-b', 'main', '.'], { cwd: repository });
   writeFileSync(file, sourceText());
   writeFileSync(empty, '');
+  writeFileSync(sqlite, sqliteScript(join(folder, 'alone.db')));
   writeFileSync(join(folder, 'meter.cjs'), meterSource);
   const database = join(home, '.wakatime', 'hackatime.db');
   fillHistory(database, historyRows, nowUs, file);
-  return { folder, home, file, repository, empty, database };
+  return { folder, home, file, repository, empty, sqlite, database };
 }
 
 /** Writes the user's config for a server. */
@@ -57,6 +62,19 @@ export function writeLastSent(world: World, sentMs: number | undefined): void {
   const text =
     sentMs === undefined ? '' : `[internal]\nheartbeats_last_sent_at = ${new Date(sentMs).toISOString()}\n`;
   writeFileSync(join(world.home, '.wakatime', 'wakatime-internal.cfg'), text);
+}
+
+function sqliteScript(database: string): string {
+  const library = createRequire(import.meta.url).resolve('better-sqlite3');
+  return [
+    `const Database = require(${JSON.stringify(library)});`,
+    `const db = new Database(${JSON.stringify(database)});`,
+    "db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS t (a)');",
+    "db.exec('BEGIN IMMEDIATE');",
+    "db.prepare('INSERT INTO t VALUES (?)').run(1);",
+    "db.exec('COMMIT');",
+    'process.exit(0);',
+  ].join('\n');
 }
 
 function sourceText(): string {
