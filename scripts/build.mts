@@ -76,6 +76,16 @@ const withoutTexts: Plugin = {
   },
 };
 
+/** Methods of better-sqlite3 that the store does not use; each costs an editor's call its loading. */
+const withoutUnused: Plugin = {
+  name: 'without-unused',
+  setup(pluginBuild) {
+    const unused =
+      /better-sqlite3[\\/]lib[\\/]methods[\\/](aggregate|backup|explain|function|inspect|serialize|table)\.js$/;
+    pluginBuild.onLoad({ filter: unused }, () => ({ contents: 'module.exports = undefined;' }));
+  },
+};
+
 async function bundle(entry: string, found: Set<string>, version: string): Promise<Metafile> {
   const outfile = resolve(OUT, bundleName(entry));
   const result = await build({
@@ -92,7 +102,7 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
     banner: { js: 'const HACKATIME_MODULE_URL=__filename;' },
     supported: { 'dynamic-import': false },
     external: ['*.node'],
-    plugins: [onDemand(found), withoutHttp2, ...(HELPFUL.test(entry) ? [] : [withoutTexts])],
+    plugins: [onDemand(found), withoutHttp2, withoutUnused, ...(HELPFUL.test(entry) ? [] : [withoutTexts])],
     logLevel: 'warning',
   });
   stamp(outfile);
