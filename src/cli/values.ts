@@ -1,16 +1,6 @@
+export { readBool as parseSwitch, trimQuotes } from '../config/values.ts';
+
 const INT32 = 2 ** 31;
-
-/** The text without quotes at its ends: some editors pass their values quoted (reference/editor-plugins.md §C1.4). */
-export function trimQuotes(text: string): string {
-  return text.replace(/^["']+/, '').replace(/["']+$/, '');
-}
-
-/** Go's ParseBool set, the only spellings wakatime-cli knows; undefined for any other text. */
-export function parseSwitch(text: string): boolean | undefined {
-  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true;
-  if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return false;
-  return undefined;
-}
 
 /**
  * A whole number from a number or a decimal text, fractions cut; undefined when it does not fit in 32 bits: one such

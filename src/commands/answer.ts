@@ -1,15 +1,13 @@
 import { AppError, isAppError } from '../errors.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
+import { callLimitMs } from './callLimit.ts';
 import type { Session } from './deps.ts';
-
-/** Longest wait of an editor's call for a server (design §5). */
-const CALL_LIMIT_MS = 10_000;
 
 /** The default server, with an editor's patience. Throws AppError when there is no key. */
 export async function connectForCall(session: Session): Promise<Connection> {
   const connection = await session.connect();
   if (isAppError(connection)) throw connection;
-  return { ...connection, timeoutMs: Math.min(connection.timeoutMs || CALL_LIMIT_MS, CALL_LIMIT_MS) };
+  return { ...connection, timeoutMs: callLimitMs(connection.timeoutMs) };
 }
 
 /** The forms in which a plugin may ask for an answer (`--output`). */

@@ -4,10 +4,9 @@ import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
 import { absorbSpool, spoolFolder, writeSpool } from '../store/spool.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { decideDue } from '../sync/due.ts';
+import { GROUP_SIZE } from '../sync/plan.ts';
 import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
-
-const GROUP_SIZE = 25;
 
 export interface KeepOutcome {
   /** Where the heartbeats are safe; `lost` when neither disk nor server took them, `none` when there were none. */

@@ -5,25 +5,23 @@ import type { Settings } from '../config/settings.ts';
 import { type AppError, isAppError } from '../errors.ts';
 import { fromWire, toWire } from '../heartbeat/wire.ts';
 import { filterDetected, filterEntity } from '../privacy/filter.ts';
-import { folderOf, hidesProject, sanitise } from '../privacy/sanitise.ts';
+import { folderOf, hidesProject, isMadeUpName, sanitise } from '../privacy/sanitise.ts';
 import { type Client, type Connection, createClient, type HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { sendDirectly } from '../sync/direct.ts';
 import { type FlushRequest, type FlushResult, flush } from '../sync/flush.ts';
+import { callLimitMs } from './callLimit.ts';
 import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
 import { userAgentOf } from './userAgent.ts';
-
-/** Longest time that an editor waits for a server (design §5). */
-const CALL_LIMIT_MS = 10_000;
 
 /** Sends what waits, as an editor's call does: within a bounded time. */
 export async function flushForCall(
   settings: Settings,
   session: Session,
 ): Promise<{ readonly problem: AppError | undefined; readonly delivered: boolean }> {
-  const deadlineMs = callLimitMs(settings);
+  const deadlineMs = callLimitMs(settings.timeoutMs);
   try {
     const request = { cause: 'call', max: undefined, deadlineMs } as const;
     const { problem, outcome } = await flushWith(request, settings, session, deadlineMs);
@@ -45,7 +43,7 @@ export async function sendNow(
     return await sendDirectly(kept, {
       apiUrl: settings.apiUrl,
       keyring: createKeyring(settings, key),
-      connect: connector(settings, session, callLimitMs(settings)),
+      connect: connector(settings, session, callLimitMs(settings.timeoutMs)),
       send: client.sendHeartbeats,
       log: session.log,
     });
@@ -140,10 +138,6 @@ async function flushWith(
   }
 }
 
-/** Nothing waits longer for a server than a person would for an editor; 0 means no limit of the user's own. */
-const callLimitMs = (settings: Settings): number =>
-  settings.timeoutMs === 0 ? CALL_LIMIT_MS : Math.min(settings.timeoutMs, CALL_LIMIT_MS);
-
 function connector(
   settings: Settings,
   session: Session,
@@ -174,14 +168,11 @@ function sanitiseAgain(wire: string, settings: Settings): string | null {
   const subjects = { entity: heartbeat.entity, folder: folderOf(heartbeat), root: '', projectFolder: '' };
   // A made-up name stands in the project's file; a real one that is to be hidden now goes out as none.
   const isHidden =
-    hidesProject(heartbeat.project ?? '', subjects, settings.hide) && !isMadeUp(heartbeat.project);
+    hidesProject(heartbeat.project ?? '', subjects, settings.hide) && !isMadeUpName(heartbeat.project ?? '');
   const project = isHidden ? '' : heartbeat.project;
   const clean = sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden);
   return JSON.stringify(toWire(clean));
 }
-
-const isMadeUp = (project: string | undefined): boolean =>
-  /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/.test(project ?? '');
 
 function expected(error: unknown): AppError {
   if (!isAppError(error)) throw error;

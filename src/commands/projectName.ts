@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { isMadeUpName } from '../privacy/sanitise.ts';
 import { createFile } from '../system/files.ts';
 import type { Fs } from '../system/ports.ts';
 
 const PROJECT_FILE = '.wakatime-project';
-const MADE_UP = /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/;
 
 /**
  * Makes up a project name and keeps it in the folder's `.wakatime-project`, so that the next call finds the same one
@@ -19,5 +19,5 @@ export async function keepProjectName(
   const outcome = createFile(file, `${name}\n`, 0o644);
   if (outcome === 'created') return name;
   const kept = deps.fs.readText(file)?.split('\n', 1)[0]?.trim() ?? '';
-  return outcome === 'exists' && MADE_UP.test(kept) ? kept : undefined;
+  return outcome === 'exists' && isMadeUpName(kept) ? kept : undefined;
 }

@@ -1,7 +1,6 @@
 import { prepareResources, resolvePaths } from '../config/paths.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
-import type { DialectName } from '../server/dialects/recognise.ts';
 import { acquireFlushLock } from '../store/flushLock.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { systemZone } from '../system/zone.ts';
@@ -41,8 +40,8 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
       (await import('./network.ts')).postOnce(path, body, connection),
     async dialect() {
       const { apiUrl } = await session.settings();
-      const { recogniseDialect } = await import('../server/dialects/recognise.ts');
-      return recogniseDialect(apiUrl) ?? rememberedDialect(session.store().getState(`dialect:${apiUrl}`));
+      const { readDialectName, recogniseDialect } = await import('../server/dialects/recognise.ts');
+      return recogniseDialect(apiUrl) ?? readDialectName(session.store().getState(`dialect:${apiUrl}`));
     },
     probeDialect: async (connection) => (await import('./network.ts')).probeDialect(connection),
     flush: async (request) => (await import('./network.ts')).flushAsked(request, session),
@@ -66,8 +65,4 @@ export async function withSession(
   } finally {
     session.close();
   }
-}
-
-function rememberedDialect(name: string | undefined): DialectName | undefined {
-  return name === 'hackatime' || name === 'wakapi' || name === 'wakatime' ? name : undefined;
 }

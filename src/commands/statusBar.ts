@@ -9,20 +9,12 @@ import { dateIn } from '../report/ranges.ts';
 import { type GroupTotal, type Totals, totalsOf } from '../report/totals.ts';
 import { type RawSummary, rawSummary } from '../server/today.ts';
 import type { HistoryRow } from '../store/store.ts';
-import {
-  fetchToday,
-  hasKey,
-  localRule,
-  readToday,
-  SOURCES,
-  type Source,
-  type TodayDeps,
-} from './todaySource.ts';
+import { callLimitMs } from './callLimit.ts';
+import { hasKey } from './keyCheck.ts';
+import { fetchToday, localRule, readToday, SOURCES, type Source, type TodayDeps } from './todaySource.ts';
 
 /** Longest wait for the server when local history can stand in (design §6). */
 const AUTO_LIMIT_MS = 5_000;
-/** Longest wait of any plugin's call (design §5). */
-const CALL_LIMIT_MS = 10_000;
 
 type Output = 'text' | 'json' | 'raw-json';
 
@@ -95,7 +87,7 @@ function parseBool(name: string, text: string): boolean {
 async function readStatusBar(wish: Wish, settings: Settings, deps: TodayDeps): Promise<Shown> {
   let problem: AppError | undefined;
   if (wish.source === 'server' || (wish.source === 'auto' && hasKey(settings))) {
-    const limitMs = wish.source === 'auto' ? AUTO_LIMIT_MS : CALL_LIMIT_MS;
+    const limitMs = wish.source === 'auto' ? AUTO_LIMIT_MS : callLimitMs(0);
     const answer = await fetchToday({ limitMs, detailed: false }, deps);
     if (!isAppError(answer)) {
       const { bar } = answer;

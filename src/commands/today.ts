@@ -10,9 +10,9 @@ import { ruleFor } from '../report/rules.ts';
 import { rankGroups, totalsOf } from '../report/totals.ts';
 import type { Io } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
+import { hasKey } from './keyCheck.ts';
 import {
   fetchToday,
-  hasKey,
   localRule,
   readToday,
   type ServerToday,

@@ -15,6 +15,7 @@ import {
 import type { HistoryRow, Store } from '../store/store.ts';
 import type { Clock, Io, Log } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
+import { hasKey } from './keyCheck.ts';
 
 export type Source = 'auto' | 'local' | 'server';
 export const SOURCES = ['auto', 'local', 'server'] as const satisfies readonly Source[];
@@ -45,13 +46,6 @@ export interface ServerToday {
   readonly dialect: DialectName | undefined;
   readonly bar: StatusBar;
   readonly projects: readonly NamedSeconds[];
-}
-
-/** Whether any key is configured, so that asking the server makes sense at all. */
-export function hasKey(settings: Settings): boolean {
-  return (
-    settings.key !== undefined || settings.vaultCommand !== undefined || settings.environmentKey !== undefined
-  );
 }
 
 /**

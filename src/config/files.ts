@@ -18,6 +18,7 @@ import {
 import { dirname, resolve } from 'node:path';
 import { AppError, isAppError } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
+import { giveToOwnerOf, isRoot } from '../system/owner.ts';
 import type { Fs } from '../system/ports.ts';
 import { setValues } from './documentEdit.ts';
 import { decodeConfig, encodeConfig } from './encoding.ts';
@@ -218,20 +219,6 @@ function replace(temp: string, target: string, content: Buffer): void {
     const code = (error as NodeJS.ErrnoException).code;
     if (code !== 'EBUSY' && code !== 'EXDEV') throw error;
     writeFileSync(target, content);
-  }
-}
-
-const isRoot = (): boolean => process.getuid?.() === 0;
-
-/** What root makes in a user's folder belongs to that user. */
-function giveToOwnerOf(folder: string, path: string): void {
-  if (!isRoot()) return;
-  const owner = statSync(folder);
-  const fd = openSync(path, 'r');
-  try {
-    fchownSync(fd, owner.uid, owner.gid);
-  } finally {
-    closeSync(fd);
   }
 }
 

@@ -1,8 +1,9 @@
-import { accessSync, chownSync, constants, lstatSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import { homeFolder, temporaryFolder } from '../system/host.ts';
+import { giveToOwnerOf } from '../system/owner.ts';
 import type { Env } from '../system/ports.ts';
 
 export interface Paths {
@@ -83,13 +84,6 @@ export function prepareResources(paths: Pick<Paths, 'resources' | 'home'>): void
   if (isShared && (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o077) !== 0)) {
     throw new AppError('config', `${resources} belongs to somebody else or is open to others`);
   }
-}
-
-/** What root makes in a user's folder belongs to that user. */
-function giveToOwnerOf(folder: string, path: string): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(folder);
-  chownSync(path, uid, gid);
 }
 
 const FALLBACK_PREFIX = 'hackatime-';

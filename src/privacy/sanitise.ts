@@ -47,6 +47,11 @@ export function hidesProject(project: string, subjects: HideSubjects, hide: Hide
   return project !== '' && anyMatch(hide.projects, [...paths(subjects), project]);
 }
 
+/** Whether a project's name has the form of those that are made up, e.g. `Brave Otter 7`. */
+export function isMadeUpName(name: string): boolean {
+  return /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/.test(name);
+}
+
 /**
  * The heartbeat with everything removed that the settings hide (reference/wakatime-cli.md §7.7, both subjects of §18).
  * `projectHidden` says that the project's name was hidden; its replacement already stands in `heartbeat.project`.

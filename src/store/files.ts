@@ -1,16 +1,7 @@
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  type Stats,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../errors.ts';
+import { giveToOwnerOf, isRoot } from '../system/owner.ts';
 
 /** Creates an empty file that only its owner can read, and its folder, unless it is there already. */
 export function createPrivateFile(file: string): void {
@@ -62,22 +53,6 @@ export function isOwnFolder(folder: string): boolean {
     return false;
   }
 }
-
-/** As root, gives a new file to the owner of the folder it is in, so that the user can still use it without root. */
-export function giveToOwnerOf(folder: string, path: string): void {
-  if (!isRoot()) return;
-  const owner = statSync(folder, { throwIfNoEntry: false });
-  // A folder for everybody (/tmp) says nothing about whom the file is for.
-  if (owner === undefined || owner.uid === 0 || (owner.mode & 0o002) !== 0) return;
-  try {
-    chownSync(path, owner.uid, owner.gid);
-    chmodSync(path, statSync(path).mode & 0o700);
-  } catch {
-    // A file system without owners; what was created stays usable.
-  }
-}
-
-const isRoot = (): boolean => process.getuid?.() === 0;
 
 /** Which file a path stands for now; changes when another file takes its place. '' when there is none. */
 export function fileIdentity(stats: Stats | undefined): string {

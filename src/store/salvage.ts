@@ -1,9 +1,10 @@
 import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, messageOf } from '../errors.ts';
+import { giveToOwnerOf } from '../system/owner.ts';
 import type { Log } from '../system/ports.ts';
 import { type ConnectOptions, connect } from './connect.ts';
-import { fileIdentity, giveToOwnerOf } from './files.ts';
+import { fileIdentity } from './files.ts';
 import { acquireLock } from './flushLock.ts';
 import { copyReadable } from './salvageRows.ts';
 import { type Connection, openDatabase, sqliteCode } from './sqlite.ts';

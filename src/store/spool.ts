@@ -12,8 +12,9 @@ import {
 import { join } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
+import { giveToOwnerOf } from '../system/owner.ts';
 import type { Log } from '../system/ports.ts';
-import { createPrivateFolder, errnoOf, giveToOwnerOf, isOwnFolder } from './files.ts';
+import { createPrivateFolder, errnoOf, isOwnFolder } from './files.ts';
 import type { NewHeartbeat, Store } from './store.ts';
 
 /** The folder of the spool files for a resource folder, which may also be a private one below the temporary folder. */

@@ -2,7 +2,7 @@ import { type Connection, exchange, type HttpAnswer } from '../client.ts';
 import { createNodeHttp } from '../transport/nodeHttp.ts';
 import type { Transport } from '../transport/transport.ts';
 import { type Dialect, dialectNamed } from './dialect.ts';
-import { type DialectName, recogniseDialect } from './recognise.ts';
+import { type DialectName, readDialectName, recogniseDialect } from './recognise.ts';
 
 /**
  * The dialect of a server: from its url, from memory, or by one probe, which carries no key. For reads only, never on an
@@ -13,7 +13,7 @@ import { type DialectName, recogniseDialect } from './recognise.ts';
 export async function findDialect(connection: Connection): Promise<Dialect> {
   const { baseUrl, remember } = connection;
   const name = `dialect:${baseUrl}`;
-  const known = recogniseDialect(baseUrl) ?? readName(remember?.get(name));
+  const known = recogniseDialect(baseUrl) ?? readDialectName(remember?.get(name));
   if (known !== undefined) return dialectNamed(known);
   const found = decideDialect(await fetchHealth(connection));
   if (found !== undefined) remember?.set(name, found);
@@ -29,10 +29,6 @@ export function decideDialect(answer: HttpAnswer): DialectName | undefined {
   if (answer.status !== 200) return 'wakatime';
   const isWakapi = /^app=\d/m.test(answer.body) || /^\s*\{[^{}]*"app"\s*:\s*\d[^{}]*\}\s*$/.test(answer.body);
   return isWakapi ? 'wakapi' : 'wakatime';
-}
-
-function readName(text: string | undefined): DialectName | undefined {
-  return text === 'hackatime' || text === 'wakapi' || text === 'wakatime' ? text : undefined;
 }
 
 async function fetchHealth(connection: Connection): Promise<HttpAnswer> {

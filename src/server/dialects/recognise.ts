@@ -1,5 +1,10 @@
 export type DialectName = 'hackatime' | 'wakapi' | 'wakatime';
 
+/** The name in a text that was remembered; undefined for any other. */
+export function readDialectName(text: string | undefined): DialectName | undefined {
+  return text === 'hackatime' || text === 'wakapi' || text === 'wakatime' ? text : undefined;
+}
+
 /**
  * Which server a base url plainly belongs to, by the url alone; undefined when it could be any
  * (reference/wakatime-and-wakapi-servers.md §0).
