@@ -1,7 +1,8 @@
 import { heartbeatOf } from '../cli/editorCall.ts';
 import { AppError, exitCodeFor, isAppError } from '../errors.ts';
 import { printable } from '../render/text.ts';
-import { connectForCall, type OutputForm, parseOutputForm, parseServerAnswer, propertyOf } from './answer.ts';
+import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
+import { connectForCall, type OutputForm, parseOutputForm } from './answer.ts';
 import type { Session } from './deps.ts';
 import { prepareAll } from './prepareAll.ts';
 
@@ -23,7 +24,7 @@ export async function runFileExperts(session: Session): Promise<number> {
   }
 }
 
-async function fetchExperts(session: Session): Promise<Readonly<Record<string, unknown>> | undefined> {
+async function fetchExperts(session: Session): Promise<JsonObject | undefined> {
   const settings = await session.settings();
   const input = heartbeatOf(session.options);
   if (input === undefined) throw new AppError('usage', 'no entity given');
@@ -33,7 +34,7 @@ async function fetchExperts(session: Session): Promise<Readonly<Record<string, u
   const connection = await connectForCall(session);
   const body = { entity, project, project_root_count: projectRootCount };
   const url = `${connection.baseUrl}/users/current/file_experts`;
-  return parseServerAnswer(await session.postJson(url, body, connection), [200, 202]);
+  return parseObject(await session.postJson(url, body, connection), connection.baseUrl, [200, 202]);
 }
 
 interface Expert {
@@ -43,7 +44,7 @@ interface Expert {
 }
 
 /** The current user and the first other one. */
-function formatExperts(body: Readonly<Record<string, unknown>>, form: OutputForm): string {
+function formatExperts(body: JsonObject, form: OutputForm): string {
   if (form === 'raw-json') return JSON.stringify(body);
   const experts = (Array.isArray(body['data']) ? body['data'] : []).map(readExpert);
   const you = experts.find(({ isYou }) => isYou);

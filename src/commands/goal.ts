@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../errors.ts';
 import { printable } from '../render/text.ts';
-import { connectForCall, parseOutputForm, parseServerAnswer, propertyOf } from './answer.ts';
+import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
+import { connectForCall, parseOutputForm } from './answer.ts';
 import type { Session } from './deps.ts';
 
 const GOAL_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
@@ -23,20 +24,17 @@ export async function runTodayGoal(session: Session): Promise<number> {
   }
 }
 
-async function fetchGoal(
-  id: string | undefined,
-  session: Session,
-): Promise<Readonly<Record<string, unknown>>> {
+async function fetchGoal(id: string | undefined, session: Session): Promise<JsonObject> {
   await session.settings();
   if (id === undefined || !GOAL_ID.test(id)) throw new AppError('usage', 'goal id invalid');
   const connection = await connectForCall(session);
   // An absolute url: a server that is not known needs no probe for this.
   const url = `${connection.baseUrl}/users/current/goals/${id}`;
-  return parseServerAnswer(await session.fetchJson(url, connection), [200]);
+  return parseObject(await session.fetchJson(url, connection), connection.baseUrl);
 }
 
 /** What the last day of the goal's chart says. */
-function progressOf(body: Readonly<Record<string, unknown>>): string {
+function progressOf(body: JsonObject): string {
   const chart = propertyOf(body['data'], 'chart_data');
   const text = propertyOf(Array.isArray(chart) ? chart.at(-1) : undefined, 'actual_seconds_text');
   if (typeof text !== 'string') throw new AppError('api', 'The goal has no progress for today.');

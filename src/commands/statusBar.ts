@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.ts';
+import { readBool } from '../config/values.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import { dropMinutes, formatDigital, formatStatusDuration } from '../render/duration.ts';
@@ -77,11 +78,12 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   return found;
 }
 
-/** The spellings that wakatime-cli reads as a bool (reference/wakatime-cli.md §12.1). */
 function parseBool(name: string, text: string): boolean {
-  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
-  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)) return false;
-  throw new AppError('usage', `${name} must be true or false, got ${JSON.stringify(text)}`);
+  const value = readBool(text);
+  if (value === undefined) {
+    throw new AppError('usage', `${name} must be true or false, got ${JSON.stringify(text)}`);
+  }
+  return value;
 }
 
 async function readStatusBar(wish: Wish, settings: Settings, deps: TodayDeps): Promise<Shown> {

@@ -19,6 +19,7 @@ import { dirname, resolve } from 'node:path';
 import { AppError, isAppError } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
 import { giveToOwnerOf, isRoot } from '../system/owner.ts';
+import { pause } from '../system/pause.ts';
 import type { Fs } from '../system/ports.ts';
 import { setValues } from './documentEdit.ts';
 import { decodeConfig, encodeConfig } from './encoding.ts';
@@ -28,10 +29,6 @@ const MAX_READ_BYTES = 1024 * 1024;
 const RETRIES = 4;
 const RETRY_PAUSE_MS = 5;
 const LOCK_WAIT_MS = 5000;
-
-export const pause = (ms: number): void => {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-};
 
 const realDeps: LockDeps = { clock: systemClock, pause };
 

@@ -1,10 +1,5 @@
 import { AppError } from '../errors.ts';
-
-/** What the reading functions need of an answer. */
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
+import { type Answer, asObject, type JsonObject, parseObject } from './json.ts';
 
 /** Today as a server tells it. */
 export interface StatusBar {
@@ -30,7 +25,6 @@ export interface NamedSeconds {
 }
 
 export type RawSummary = Readonly<Record<string, unknown>>;
-type Json = Readonly<Record<string, unknown>>;
 
 /** Below the read base of every dialect. */
 export const STATUS_BAR_PATH = '/users/current/statusbar/today';
@@ -78,7 +72,7 @@ export function daySummaryPath(date: string): string {
 export function parseDaySummary(
   answer: Answer,
 ): { readonly totalSeconds: number; readonly projects: readonly NamedSeconds[] } | undefined {
-  let body: Json;
+  let body: JsonObject;
   try {
     body = parseObject(answer, '');
   } catch {
@@ -89,25 +83,6 @@ export function parseDaySummary(
   const totalSeconds = asNumber(asObject(day?.['grand_total'])?.['total_seconds']);
   if (day === undefined || days.length !== 1 || totalSeconds === undefined) return undefined;
   return { totalSeconds, projects: namedSeconds(day['projects']) };
-}
-
-function parseObject(answer: Answer, server: string): Json {
-  if (answer.status === 401) {
-    throw new AppError('auth', `${server} does not accept the API key`, {
-      hint: 'Check api_key in ~/.wakatime.cfg, or api_url if the key belongs to another server.',
-    });
-  }
-  if (answer.status !== 200) throw new AppError('api', `${server} answered with status ${answer.status}`);
-  let value: unknown;
-  try {
-    value = JSON.parse(answer.body);
-  } catch (cause) {
-    throw new AppError('api', `${server} answered with something else than JSON`, { cause });
-  }
-  const body = asObject(value);
-  if (body === undefined)
-    throw new AppError('api', `${server} answered with something else than a JSON object`);
-  return body;
 }
 
 function parseMoment(value: unknown): number | undefined {
@@ -124,11 +99,7 @@ function namedSeconds(list: unknown): readonly NamedSeconds[] {
   });
 }
 
-function asObject(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-}
-
-function asList(value: unknown): readonly Json[] {
+function asList(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.map(asObject).filter((item) => item !== undefined) : [];
 }
 
@@ -147,7 +118,7 @@ const RAW_LATER_LISTS = ['languages', 'machines', 'operating_systems', 'projects
  * The form in which `--output raw-json` prints any answer: always the same keys in the same order, unknown ones left
  * out, missing lists null, missing numbers 0 and missing texts '' (reference/wakatime-cli.md §12.1).
  */
-export function rawSummary(body: Json): RawSummary {
+export function rawSummary(body: JsonObject): RawSummary {
   const data = asObject(body['data']) ?? {};
   const lists = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, rawList(name, data[name])]));

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, isAppError, messageOf } from '../errors.ts';
+import { pause } from '../system/pause.ts';
 import { createPrivateFile, isOnNetwork } from './files.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
 import { type Connection, openDatabase, sqliteCode } from './sqlite.ts';
@@ -79,10 +80,6 @@ function leaveWal(file: string, options: ConnectOptions): void {
   } finally {
     db.close();
   }
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 const isSharedMemoryFailure = (error: unknown): boolean =>

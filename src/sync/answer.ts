@@ -1,5 +1,6 @@
 import { redact } from '../errors.ts';
 import type { HttpAnswer } from '../server/client.ts';
+import { propertyOf } from '../server/json.ts';
 
 /** What a server said about one heartbeat. */
 export type ItemOutcome =
@@ -68,7 +69,7 @@ function readItems(answer: HttpAnswer, count: number): AnswerOutcome {
 
 function readList(body: string): readonly unknown[] | undefined {
   const value = parseJson(body);
-  const list = Array.isArray(value) ? value : property(value, 'responses');
+  const list = Array.isArray(value) ? value : propertyOf(value, 'responses');
   return Array.isArray(list) ? list : undefined;
 }
 
@@ -86,15 +87,15 @@ function readItem(result: unknown): ItemOutcome {
 
 /** Hackatime names the class of an error; all but that of a bad time come from its database and may pass. */
 function isDatabaseError(body: unknown): boolean {
-  const type = property(body, 'type');
+  const type = propertyOf(body, 'type');
   return typeof type === 'string' && type !== '' && !type.endsWith('InvalidHeartbeatTime');
 }
 
 /** `{"error": "…"}`, `{"errors": {"field": ["…"]}}`, or nothing. */
 function errorText(body: unknown): string {
-  const error = property(body, 'error') ?? property(body, 'message');
+  const error = propertyOf(body, 'error') ?? propertyOf(body, 'message');
   if (typeof error === 'string') return clean(error);
-  const errors = property(body, 'errors');
+  const errors = propertyOf(body, 'errors');
   if (typeof errors === 'string') return clean(errors);
   if (Array.isArray(errors)) return clean(errors.filter((each) => typeof each === 'string').join(', '));
   if (typeof errors !== 'object' || errors === null) return '';
@@ -125,8 +126,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

@@ -1,7 +1,7 @@
 import { type AppError, isAppError } from '../errors.ts';
 import type { HttpAnswer } from '../server/client.ts';
 import { dialectNamed } from '../server/dialects/dialect.ts';
-import { recogniseDialect } from '../server/dialects/recognise.ts';
+import { readDialectName, recogniseDialect } from '../server/dialects/recognise.ts';
 import { neverLeft } from '../server/transport/failure.ts';
 import type { OutboxRow, Settlement, WaitingDestination } from '../store/store.ts';
 import { type ItemOutcome, readAnswer } from './answer.ts';
@@ -263,9 +263,8 @@ function sanitiseRows(rows: readonly OutboxRow[], { sanitise, store }: FlushDeps
 }
 
 function allowsNewestFirst(url: string, remembered: (name: string) => string | undefined): boolean {
-  const name = recogniseDialect(url) ?? remembered(`dialect:${url}`);
-  if (name !== 'hackatime' && name !== 'wakatime' && name !== 'wakapi') return false;
-  return dialectNamed(name).newestFirstAllowed;
+  const name = recogniseDialect(url) ?? readDialectName(remembered(`dialect:${url}`));
+  return name !== undefined && dialectNamed(name).newestFirstAllowed;
 }
 
 /** Milliseconds for the next request, 0 = no limit; undefined when the run's time is over. */

@@ -1,4 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
+import { pause } from './pause.ts';
 import type { Io } from './ports.ts';
 
 const STDIN = 0;
@@ -83,7 +84,3 @@ function readLine(maxBytes: number): string | undefined {
 
 const MAX_IDLE_MS = 2000;
 const withoutReturn = (line: Buffer): string => line.toString('utf8').replace(/\r$/, '');
-
-function pause(ms: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-}

@@ -1,0 +1,46 @@
+import { AppError } from '../errors.ts';
+
+/** What an answer says besides its headers. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The JSON object in a server's answer to a read. `server` names it in messages. Throws AppError 'auth' for 401, 'api' for
+ * every other status than those accepted and for a body that is no JSON object.
+ */
+export function parseObject(answer: Answer, server: string, accepted: readonly number[] = [200]): JsonObject {
+  if (answer.status === 401) {
+    throw new AppError('auth', `${server} does not accept the API key`, {
+      hint: 'Check api_key in ~/.wakatime.cfg, or api_url if the key belongs to another server.',
+    });
+  }
+  if (!accepted.includes(answer.status)) {
+    throw new AppError('api', `${server} answered with status ${answer.status}`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(answer.body);
+  } catch (cause) {
+    throw new AppError('api', `${server} answered with something else than JSON`, { cause });
+  }
+  const body = asObject(value);
+  if (body === undefined)
+    throw new AppError('api', `${server} answered with something else than a JSON object`);
+  return body;
+}
+
+/** The value if it is an object and no list. */
+export function asObject(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : undefined;
+}
+
+/** A property of anything that may be an object. */
+export function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined;
+}
