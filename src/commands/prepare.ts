@@ -127,7 +127,7 @@ function detectContent(
     input.localFile ?? (isFile && !input.isUnsaved && !formatted.isRemote ? formatted.path : undefined);
   const content = file === undefined ? undefined : createContent(file, fs);
 
-  const query = { file, given: input.language, guess: settings.guessLanguage };
+  const query = { content, given: input.language, guess: settings.guessLanguage };
   const language =
     // A copy of a remote file often has a name of its own that says nothing: then the entity's name decides.
     (input.localFile === undefined

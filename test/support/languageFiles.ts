@@ -1,3 +1,5 @@
+import { createContent } from '../../src/detect/content.ts';
+import { detectLanguage, type LanguageQuery } from '../../src/detect/language/index.ts';
 import type { Fs } from '../../src/system/ports.ts';
 
 /** A file system of `path: content`, and a note of what was asked of it. */
@@ -31,4 +33,13 @@ export function fakeFiles(files: Readonly<Record<string, string>>): FakeFiles {
     readLink: () => undefined,
   };
   return { fs, opened, listed };
+}
+
+/** A query about a file of a file system, undefined = not on disk. */
+export type FileQuery = Omit<LanguageQuery, 'content'> & { readonly file: string | undefined };
+
+/** What `detectLanguage` says of such a file. */
+export function languageIn(query: FileQuery, { fs }: Pick<FakeFiles, 'fs'>): string | undefined {
+  const content = query.file === undefined ? undefined : createContent(query.file, fs);
+  return detectLanguage({ ...query, content }, { fs });
 }

@@ -1,5 +1,6 @@
 /** Which language a heartbeat is about. reference/wakatime-cli.md §9 */
 import type { Fs } from '../../system/ports.ts';
+import type { Content } from '../content.ts';
 import { guessLanguage } from './guess.ts';
 import { addedLanguage, languageOf, lexersFor } from './names.ts';
 import { chooseLexer } from './rank.ts';
@@ -11,8 +12,8 @@ const HEAD_BYTES = 256 * 1024;
 export interface LanguageQuery {
   /** The path whose name is looked at: the local copy's if there is one, else the entity (of any type). */
   readonly path: string;
-  /** File on disk to read, if any. */
-  readonly file: string | undefined;
+  /** What the file on disk holds, if there is one. */
+  readonly content: Content | undefined;
   /** What the editor said; sent as it is. */
   readonly given: string | undefined;
   /** Sent when nothing is found. */
@@ -24,9 +25,9 @@ export interface LanguageQuery {
 /** Names of whole files that come before every other rule. The second is as wakatime-cli spells it. */
 const BY_NAME: Readonly<Record<string, string>> = { 'go.mod': 'Go', 'CMmakeLists.txt': 'CMake' };
 
-function readText(file: string | undefined, fs: Fs): string {
-  const head = file === undefined ? undefined : fs.readHead(file, HEAD_BYTES);
-  return head === undefined ? '' : head.toString('latin1').replace(/^\xef\xbb\xbf/, '');
+function headText(content: Content | undefined): string {
+  const head = content?.head(HEAD_BYTES)?.toString('latin1') ?? '';
+  return head.replace(/^\xef\xbb\xbf/, '');
 }
 
 function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
@@ -37,18 +38,18 @@ function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
   const byFolder = languageBySiblings(parts.extension, siblings);
   if (byFolder !== undefined) return byFolder;
 
-  let text: string | undefined;
-  const readOnce = () => {
-    text ??= readText(query.file, fs);
-    return text;
+  let head: string | undefined;
+  const text = () => {
+    head ??= headText(query.content);
+    return head;
   };
-  const lexer = chooseLexer(lexersFor(parts.name), { extension: parts.extension, text: readOnce, siblings });
+  const lexer = chooseLexer(lexersFor(parts.name), { extension: parts.extension, text, siblings });
   if (lexer !== undefined) return languageOf(lexer);
 
   // Bare names are apps and domains, for which an unusual extension is an accident (`vk.ru`).
   const isFile = parts.folder !== '' && !/^https?:/i.test(query.path);
   const added = isFile ? addedLanguage(parts.name) : undefined;
-  return added ?? (query.guess ? guessLanguage(readOnce()) : undefined);
+  return added ?? (query.guess ? guessLanguage(text()) : undefined);
 }
 
 /**

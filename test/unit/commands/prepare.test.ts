@@ -26,9 +26,14 @@ const watchedFs: Fs = {
   },
 };
 
-async function prepare(cfg: string, input: Partial<HeartbeatInput>, overrides: Partial<PrepareDeps> = {}) {
+async function prepare(
+  cfg: string,
+  input: Partial<HeartbeatInput>,
+  overrides: Partial<PrepareDeps> = {},
+  name = 'plan.py',
+) {
   home = createHome(`[settings]\napi_key = ${KEY}\n${cfg}`);
-  const entity = home.write('proj/plan.py', 'import alpha\n');
+  const entity = home.write(`proj/${name}`, 'import alpha\n');
   const settings = await home.settings();
   const deps: PrepareDeps = {
     fs: watchedFs,
@@ -75,6 +80,12 @@ describe('a heartbeat on its way to the store', () => {
     const { prepared, entity } = await prepare('exclude = plan\n', {});
     expect(prepared).toEqual({ skipped: 'excluded' });
     expect(opened).not.toContain(entity);
+  });
+
+  it('whose language, lines and dependencies all stand in the file opens it once', async () => {
+    const { prepared, entity } = await prepare('', {}, {}, 'x.h');
+    expect(prepared).toMatchObject({ kept: { heartbeat: { language: 'Objective-C', lines: 1 } } });
+    expect(opened.filter((path) => path === entity)).toEqual([entity]);
   });
 
   it('of a hidden file has no dependencies and no name', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectLanguage } from '../../../../src/detect/language/index.ts';
-import { fakeFiles } from '../../../support/languageFiles.ts';
+import { fakeFiles, languageIn } from '../../../support/languageFiles.ts';
 
 /** The language of one file that lies in a folder of its own, beside others if given. */
 function languageOfFile(name: string, text: string, others: readonly string[] = []): string | undefined {
@@ -9,7 +8,7 @@ function languageOfFile(name: string, text: string, others: readonly string[] = 
     ...Object.fromEntries(others.map((other) => [`/p/${other}`, ''])),
     [path]: text,
   });
-  return detectLanguage({ path, file: path, given: undefined, alternate: undefined, guess: false }, { fs });
+  return languageIn({ path, file: path, given: undefined, alternate: undefined, guess: false }, { fs });
 }
 
 describe('content decides between languages that share an extension', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { detectLanguage, type LanguageQuery } from '../../../../src/detect/language/index.ts';
-import { fakeFiles } from '../../../support/languageFiles.ts';
+import { type FileQuery, fakeFiles, languageIn } from '../../../support/languageFiles.ts';
 
-function query(path: string, more: Partial<LanguageQuery> = {}): LanguageQuery {
+function query(path: string, more: Partial<FileQuery> = {}): FileQuery {
   return { path, file: path, given: undefined, alternate: undefined, guess: false, ...more };
 }
 
@@ -10,42 +9,42 @@ describe('detectLanguage', () => {
   const { fs } = fakeFiles({ '/p/a.py': '', '/p/n.zzqq': '' });
 
   it('sends what the editor gave, as it is', () => {
-    expect(detectLanguage(query('/p/a.py', { given: 'golang' }), { fs })).toBe('golang');
+    expect(languageIn(query('/p/a.py', { given: 'golang' }), { fs })).toBe('golang');
   });
 
   it('prefers what it finds to the alternate', () => {
-    expect(detectLanguage(query('/p/a.py', { alternate: 'Ruby' }), { fs })).toBe('Python');
+    expect(languageIn(query('/p/a.py', { alternate: 'Ruby' }), { fs })).toBe('Python');
   });
 
   it('sends the alternate when it finds nothing', () => {
-    expect(detectLanguage(query('/p/n.zzqq', { alternate: 'Al' }), { fs })).toBe('Al');
+    expect(languageIn(query('/p/n.zzqq', { alternate: 'Al' }), { fs })).toBe('Al');
   });
 
   it('takes an empty given or alternate for none', () => {
-    expect(detectLanguage(query('/p/a.py', { given: '' }), { fs })).toBe('Python');
-    expect(detectLanguage(query('/p/n.zzqq', { alternate: '' }), { fs })).toBeUndefined();
+    expect(languageIn(query('/p/a.py', { given: '' }), { fs })).toBe('Python');
+    expect(languageIn(query('/p/n.zzqq', { alternate: '' }), { fs })).toBeUndefined();
   });
 
   it('knows unsaved files by name', () => {
-    expect(detectLanguage(query('/gone/m.h', { file: undefined }), { fs })).toBe('Objective-C');
+    expect(languageIn(query('/gone/m.h', { file: undefined }), { fs })).toBe('Objective-C');
   });
 
   it('reads Windows paths', () => {
-    expect(detectLanguage(query('C:\\p\\Makefile'), { fs })).toBe('Makefile');
+    expect(languageIn(query('C:\\p\\Makefile'), { fs })).toBe('Makefile');
   });
 
   it.each(['x.ts', 'x.py', 'x.go', 'x.md', 'x.json', 'x.sql', 'x.php', 'Makefile', 'tool'])(
     'neither opens nor lists anything for %s',
     (name) => {
       const files = fakeFiles({ [`/p/${name}`]: 'x' });
-      detectLanguage(query(`/p/${name}`), files);
+      languageIn(query(`/p/${name}`), files);
       expect({ opened: files.opened, listed: files.listed }).toEqual({ opened: [], listed: [] });
     },
   );
 
   it('opens an ambiguous file once and lists its folder once', () => {
     const files = fakeFiles({ '/p/x.h': '#ifdef A\n' });
-    expect(detectLanguage(query('/p/x.h'), files)).toBe('C');
+    expect(languageIn(query('/p/x.h'), files)).toBe('C');
     expect({ opened: files.opened, listed: files.listed }).toEqual({ opened: ['/p/x.h'], listed: ['/p/'] });
   });
 });
@@ -53,7 +52,7 @@ describe('detectLanguage', () => {
 describe('guessing', () => {
   const guess = (text: string, name = 'tool') => {
     const { fs } = fakeFiles({ [`/p/${name}`]: text });
-    return detectLanguage(query(`/p/${name}`, { guess: true }), { fs });
+    return languageIn(query(`/p/${name}`, { guess: true }), { fs });
   };
 
   it.each([
@@ -106,6 +105,6 @@ describe('guessing', () => {
 
   it('is off unless asked for', () => {
     const { fs } = fakeFiles({ '/p/tool': '#!/bin/sh\n' });
-    expect(detectLanguage(query('/p/tool'), { fs })).toBeUndefined();
+    expect(languageIn(query('/p/tool'), { fs })).toBeUndefined();
   });
 });

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { generateLanguageTable } from '../../../../scripts/gen-language.mts';
-import { detectLanguage } from '../../../../src/detect/language/index.ts';
 import { languageOf, lexersFor } from '../../../../src/detect/language/names.ts';
-import { fakeFiles } from '../../../support/languageFiles.ts';
+import { fakeFiles, languageIn } from '../../../support/languageFiles.ts';
 
 const { fs } = fakeFiles({});
 const languageOfName = (name: string) =>
-  detectLanguage(
+  languageIn(
     { path: `/p/${name}`, file: undefined, given: undefined, alternate: undefined, guess: false },
     { fs },
   );
@@ -175,7 +174,7 @@ describe('the name of a file', () => {
 
   it.each(['vk.ru', 'example.com', 'bit.ly', 'Slack'])('%s, an app or a domain, has no language', (path) => {
     const query = { path, file: undefined, given: undefined, alternate: undefined, guess: true };
-    expect(detectLanguage(query, { fs })).toBeUndefined();
+    expect(languageIn(query, { fs })).toBeUndefined();
   });
 });
 
