@@ -10,6 +10,7 @@ import { dateIn } from '../report/ranges.ts';
 import { type GroupTotal, type Totals, totalsOf } from '../report/totals.ts';
 import { type RawSummary, rawSummary } from '../server/today.ts';
 import type { HistoryRow } from '../store/store.ts';
+import { type OutputForm, parseOutputForm } from './answer.ts';
 import { callLimitMs } from './callLimit.ts';
 import { hasKey } from './keyCheck.ts';
 import { fetchToday, localRule, readToday, SOURCES, type Source, type TodayDeps } from './todaySource.ts';
@@ -17,11 +18,9 @@ import { fetchToday, localRule, readToday, SOURCES, type Source, type TodayDeps 
 /** Longest wait for the server when local history can stand in (design §6). */
 const AUTO_LIMIT_MS = 5_000;
 
-type Output = 'text' | 'json' | 'raw-json';
-
 interface Wish {
   readonly source: Source;
-  readonly output: Output;
+  readonly output: OutputForm;
   readonly showCategories: boolean;
   readonly maxCategories: number;
   readonly hideMinutes: boolean;
@@ -61,8 +60,8 @@ function planStatusBar(options: PluginOptions, settings: Settings): Wish {
     throw new AppError('usage', `today-max-categories must not be negative, got ${maxCategories}`);
   }
   return {
-    source: oneOf('source', options.text.source ?? 'auto', SOURCES),
-    output: oneOf('output', options.text.output ?? 'text', ['text', 'json', 'raw-json'] as const),
+    source: parseSource(options.text.source ?? 'auto'),
+    output: parseOutputForm(options.text.output),
     showCategories:
       hide !== undefined
         ? !parseBool('today-hide-categories', hide)
@@ -72,9 +71,9 @@ function planStatusBar(options: PluginOptions, settings: Settings): Wish {
   };
 }
 
-function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((choice) => choice === value);
-  if (found === undefined) throw new AppError('usage', `invalid ${name} ${JSON.stringify(value)}`);
+function parseSource(text: string): Source {
+  const found = SOURCES.find((choice) => choice === text);
+  if (found === undefined) throw new AppError('usage', `invalid source ${JSON.stringify(text)}`);
   return found;
 }
 

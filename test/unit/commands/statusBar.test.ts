@@ -42,6 +42,7 @@ describe('--today', () => {
 
   it.each<[string, World, Record<string, string>, Record<string, number>, string]>([
     ['an empty total as an empty line', { server: bar('') }, {}, {}, ''],
+    ['text for an empty --output', { server: bar('2 hrs') }, { output: '' }, {}, '2 hrs'],
     ['no categories by default', { server: bar('2 hrs', TWO) }, {}, {}, '2 hrs'],
     [
       'categories on demand',
