@@ -70,7 +70,15 @@ function createLoader() {
       fs.writeFileSync(unfinished, script.createCachedData(), { mode: 0o600, flush: true });
       fs.renameSync(unfinished, file);
     } catch (error) {
-      fs.rmSync(unfinished, { force: true });
+      discard(unfinished);
+    }
+  }
+
+  function discard(file) {
+    try {
+      fs.unlinkSync(file);
+    } catch (error) {
+      // It was never made.
     }
   }
 

@@ -78,6 +78,8 @@ _hackatime_value() {
     'track --time') : ;;
     'track --config') _hackatime_paths -f ;;
     'flush --config') _hackatime_paths -f ;;
+    'link --config') _hackatime_paths -f ;;
+    'unlink --config') _hackatime_paths -f ;;
     'allow --config') _hackatime_paths -f ;;
     'completion --config') _hackatime_paths -f ;;
     'version --config') _hackatime_paths -f ;;
@@ -93,6 +95,8 @@ _hackatime_takes_word() {
     'today --source' | 'today --color' | 'today --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
     'flush --config') return 0 ;;
+    'link --config') return 0 ;;
+    'unlink --config') return 0 ;;
     'allow --config') return 0 ;;
     'completion --config') return 0 ;;
     'version --config') return 0 ;;
@@ -107,7 +111,7 @@ _hackatime_argument() {
     'track '*) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today track flush allow completion version help ;;
+    'help '*) _hackatime_words today track flush link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -142,6 +146,8 @@ _hackatime() {
       'today') _hackatime_words --source --json --color --config -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config -h --help ;;
       'flush') _hackatime_words -q --quiet --json --config -h --help ;;
+      'link') _hackatime_words --status --json --config -h --help ;;
+      'unlink') _hackatime_words --json --config -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config -h --help ;;
       'completion') _hackatime_words --config -h --help ;;
       'version') _hackatime_words --json --config -h --help ;;
@@ -150,7 +156,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today track flush allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today track flush link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

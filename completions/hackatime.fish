@@ -31,6 +31,8 @@ complete -c hackatime -f
 complete -c hackatime -n __hackatime_first -a today -d 'Show today\'s coding time'
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
+complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
+complete -c hackatime -n __hackatime_first -a unlink -d 'Take the launchers away again'
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
@@ -124,6 +126,17 @@ complete -c hackatime -n '__hackatime_in flush' -l json -d 'Print one JSON objec
 complete -c hackatime -n '__hackatime_in flush' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in flush' -s h -l help -d 'Print this help and exit.'
 
+# link
+complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each plugin runs, and whether it will replace it.'
+complete -c hackatime -n '__hackatime_in link' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in link' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in link' -s h -l help -d 'Print this help and exit.'
+
+# unlink
+complete -c hackatime -n '__hackatime_in unlink' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in unlink' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in unlink' -s h -l help -d 'Print this help and exit.'
+
 # allow
 complete -c hackatime -n '__hackatime_in allow' -l with-own-key -d 'Send your own API key to that server when the file brings none.'
 complete -c hackatime -n '__hackatime_in allow' -l list -d 'Show what is allowed.'
@@ -146,6 +159,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today track flush allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today track flush link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

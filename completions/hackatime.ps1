@@ -6,12 +6,14 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'today'; Help = 'Show today''s coding time' }
         @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }
         @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }
+        @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }
+        @{ Word = 'unlink'; Help = 'Take the launchers away again' }
         @{ Word = 'allow'; Help = 'Let a project''s .wakatime file choose the server' }
         @{ Word = 'completion'; Help = 'Print the completion script of a shell' }
         @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'track', 'flush', 'allow', 'completion', 'version', 'help')
+    $names = @('today', 'track', 'flush', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
     $below = @{}
     $options = @{
         '' = @(
@@ -101,6 +103,17 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
+        'link' = @(
+            @{ Names = @('--status'); Takes = $false; Help = 'Change nothing; show which program each plugin runs, and whether it will replace it.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'unlink' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
         'allow' = @(
             @{ Names = @('--with-own-key'); Takes = $false; Help = 'Send your own API key to that server when the file brings none.'; Offers = @() }
             @{ Names = @('--list'); Takes = $false; Help = 'Show what is allowed.'; Offers = @() }
@@ -125,7 +138,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     }
     $arguments = @{
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
     }
 
     # The words before the one that is typed.

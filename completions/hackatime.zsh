@@ -6,6 +6,8 @@ _hackatime_commands() {
     'today:Show today'\''s coding time'
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
+    'link:Make every editor plugin run hackatime'
+    'unlink:Take the launchers away again'
     'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'
     'version:Show the version of hackatime and of what it runs on'
@@ -115,6 +117,21 @@ _hackatime_command() {
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
+    'link')
+      _arguments -s -S \
+        '--status[Change nothing; show which program each plugin runs, and whether it will replace it.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'unlink')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
     'allow')
       _arguments -s -S \
         '--with-own-key[Send your own API key to that server when the file brings none.]' \
@@ -145,7 +162,7 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today track flush allow completion version help)'
+        '*:COMMAND:(today track flush link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

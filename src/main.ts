@@ -46,8 +46,9 @@ async function runPlugin(call: EditorCall, deps: Deps, loadHeartbeat: HeartbeatL
 export function start(loadHeartbeat?: HeartbeatLoader): void {
   // Node's own warnings would be output where an editor expects none.
   process.removeAllListeners('warning');
-  main(process.argv.slice(2), createDeps(systemIo()), loadHeartbeat).then(
-    (code) => process.exit(code),
-    () => process.exit(1),
+  const io = systemIo();
+  main(process.argv.slice(2), createDeps(io), loadHeartbeat).then(
+    (code) => io.exit(code),
+    () => io.exit(1),
   );
 }

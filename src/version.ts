@@ -4,3 +4,6 @@ declare const HACKATIME_VERSION: string;
 export function programVersion(): string {
   return typeof HACKATIME_VERSION === 'string' ? HACKATIME_VERSION : '0.0.0-dev';
 }
+
+/** The oldest Node that the program runs on, as the guard in `bin/` and package.json's `engines` have it. */
+export const OLDEST_NODE: readonly [major: number, minor: number] = [22, 19];

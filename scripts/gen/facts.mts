@@ -16,6 +16,11 @@ export const FILES: readonly Fact[] = [
     'Heartbeats that came while the database could not be used; the next call takes them in.',
   ],
   ['~/.wakatime/cache/', 'Compiled code of the program, so that a call starts sooner; may be deleted.'],
+  [
+    '~/.wakatime/wakatime-cli-*, ~/.wakatime/wakatime-cli',
+    'The launchers of hackatime link; launchers.json beside them says where all are.',
+  ],
+  ['~/.wakatime/program/', 'A copy of the program, which launchers run when the installed one is gone.'],
   ['~/.wakatime/allowed.json', 'The .wakatime files you allowed.'],
   ['~/.wakatime/flush.lock.db', 'Makes sure that only one call sends at a time.'],
   ['.wakatime-project', 'In a project: its name on the first line, its branch on the second.'],

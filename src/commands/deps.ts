@@ -9,6 +9,7 @@ import type { FlushRequest, FlushResult } from '../sync/flush.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemFs } from '../system/fs.ts';
 import { kernelRelease } from '../system/host.ts';
+import { letCallerGo } from '../system/launcher.ts';
 import { createLog, type DeferredLog } from '../system/log.ts';
 import type { Clock, Fs, Io } from '../system/ports.ts';
 import { systemTimezone } from '../system/timezone.ts';
@@ -23,12 +24,18 @@ export interface Deps {
   readonly platform: NodeJS.Platform;
   readonly arch: string;
   readonly nodeVersion: string;
+  /** Absolute path of the running Node. */
+  readonly nodeFile: string;
+  /** Path under which the program was started; a link that leads to it stays one. */
+  readonly calledAs: string;
   /** Kernel release, e.g. `6.5.0-25-generic`. */
   readonly release: () => string;
   /** The machine's time zone, an IANA name; undefined when it cannot be told. */
   readonly timezone: () => string | undefined;
   /** A random number in [0, 1). */
   readonly random: () => number;
+  /** What a heartbeat call does once its heartbeat is safe; see `system/launcher.ts`. */
+  readonly letCallerGo: () => void;
 }
 
 /** The real machine. */
@@ -41,9 +48,12 @@ export function createDeps(io: Io): Deps {
     platform: process.platform,
     arch: process.arch,
     nodeVersion: process.versions.node,
+    nodeFile: process.execPath,
+    calledAs: process.argv[1] ?? '',
     release: kernelRelease,
     timezone: systemTimezone,
     random: Math.random,
+    letCallerGo: () => letCallerGo(io.env),
   };
 }
 

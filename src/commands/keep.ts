@@ -26,7 +26,9 @@ export async function keepOrSend(
   settings: Settings,
   session: Session,
 ): Promise<KeepOutcome> {
-  const place = keep(settings.offline ? kept : historyOnly(kept), session);
+  const place = keep(kept, settings, session);
+  // What is safe holds nobody up; who reads along wants to see the end.
+  if (place !== undefined && session.options.switches['log-to-stdout'] !== true) session.letCallerGo();
   const refusal = sendProblem(settings);
   if (refusal !== undefined) {
     return { place: place ?? 'lost', problem: refusal, delivered: false };
@@ -46,15 +48,21 @@ function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {
   return kept.map(({ heartbeat }) => ({ heartbeat, destinations: [] }));
 }
 
-function keep(kept: readonly NewHeartbeat[], session: Session): 'store' | 'spool' | undefined {
+/** Puts heartbeats on disk and sends nothing; gives where they are, undefined when no place could be written to. */
+export function keep(
+  kept: readonly NewHeartbeat[],
+  settings: Settings,
+  session: Session,
+): 'store' | 'spool' | undefined {
   const { log, paths } = session;
+  const rows = settings.offline ? kept : historyOnly(kept);
   try {
     const store = session.store();
-    store.add(kept);
+    store.add(rows);
     absorbSpool(spoolFolder(paths.resources), store, log);
     return 'store';
   } catch (error) {
-    return spool(kept, messageOf(error), session);
+    return spool(rows, messageOf(error), session);
   }
 }
 

@@ -61,7 +61,8 @@ function usesMusl(machine: Machine): boolean {
   return maps === undefined || maps.includes('/ld-musl-') || !/\/(ld-linux|libc\.so\.6)/.test(maps);
 }
 
-function findNativeFile(): string {
+/** Path of the prebuilt library for this machine. AppError 'internal' where there is none. */
+export function findNativeFile(): string {
   const name = planNativeName({
     platform: process.platform,
     arch: process.arch,

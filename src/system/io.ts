@@ -1,6 +1,6 @@
-import { readSync, writeSync } from 'node:fs';
+import { read, writeSync } from 'node:fs';
 import { pause } from './pause.ts';
-import type { Io } from './ports.ts';
+import type { Io, Line } from './ports.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -10,7 +10,8 @@ const STDERR = 2;
  * The real streams, used through their descriptors: merely touching `process.stdin` makes the parent's descriptor
  * non-blocking, and `process.stdout.write` ends the program when the reader is gone (reference/editor-plugins.md §C4, §C5).
  */
-export function systemIo(): Io {
+export function systemIo(): SystemIo {
+  const stdin = lineReader(STDIN);
   return {
     env: process.env,
     cwd: currentFolder(),
@@ -26,8 +27,17 @@ export function systemIo(): Io {
     },
     out: (text) => writeAll(STDOUT, text),
     err: (text) => writeAll(STDERR, text),
-    readLine,
+    readLine: stdin.readLine,
+    exit(code) {
+      if (stdin.isReading()) leaveBlockedRead(code);
+      process.exit(code);
+    },
   };
+}
+
+export interface SystemIo extends Io {
+  /** Ends the process, also while a read of stdin is still blocked. */
+  readonly exit: (code: number) => void;
 }
 
 /** Loaded on demand: node:tty brings the streams and the network along, some milliseconds of an editor's call. */
@@ -55,32 +65,69 @@ function writeAll(fd: number, text: string): void {
   }
 }
 
-function readLine(maxBytes: number): string | undefined {
-  const chunk = Buffer.allocUnsafe(64 * 1024);
-  const parts: Buffer[] = [];
-  let total = 0;
-  let idle = 0;
-  while (total < maxBytes) {
-    let read = 0;
-    try {
-      read = readSync(STDIN, chunk, 0, chunk.length, null);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === 'EAGAIN' && idle < MAX_IDLE_MS) {
-        pause(5);
-        idle += 5;
-        continue;
-      }
-      break; // EOF on Windows, EIO from a vanished terminal, a closed descriptor
+/**
+ * Reads a line on a thread of the pool: a plain blocking read, which works on pipes, sockets, terminals and files and leaves
+ * the descriptor as the parent made it, while this thread can stop waiting.
+ */
+function lineReader(fd: number): {
+  readonly readLine: Io['readLine'];
+  readonly isReading: () => boolean;
+} {
+  let reading: Promise<string | undefined> | undefined;
+  let isReading = false;
+
+  async function readAll(maxBytes: number): Promise<string | undefined> {
+    isReading = true;
+    const parts: Buffer[] = [];
+    let total = 0;
+    while (total < maxBytes) {
+      const chunk = await readChunk(fd);
+      if (chunk.length === 0) break;
+      const end = chunk.indexOf(0x0a);
+      parts.push(end < 0 ? chunk : chunk.subarray(0, end));
+      total += chunk.length;
+      if (end >= 0) break;
     }
-    if (read === 0) break;
-    const end = chunk.subarray(0, read).indexOf(0x0a);
-    parts.push(Buffer.from(chunk.subarray(0, end < 0 ? read : end)));
-    total += read;
-    if (end >= 0) return withoutReturn(Buffer.concat(parts));
+    isReading = false;
+    return parts.length === 0 ? undefined : Buffer.concat(parts).toString('utf8').replace(/\r$/, '');
   }
-  return parts.length === 0 ? undefined : withoutReturn(Buffer.concat(parts));
+
+  return {
+    readLine(maxBytes, waitMs) {
+      reading ??= readAll(maxBytes);
+      const line = reading.then((text): Line => ({ text, isLate: false }));
+      return new Promise((done) => {
+        const timer = setTimeout(() => done({ text: undefined, isLate: true }), waitMs);
+        line.then((found) => {
+          clearTimeout(timer);
+          done(found);
+        });
+      });
+    },
+    isReading: () => isReading,
+  };
 }
 
-const MAX_IDLE_MS = 2000;
-const withoutReturn = (line: Buffer): string => line.toString('utf8').replace(/\r$/, '');
+const CHUNK_BYTES = 64 * 1024;
+
+/** What comes next; empty at the end, which is what EOF on Windows and a vanished terminal are, too. */
+function readChunk(fd: number): Promise<Buffer> {
+  return new Promise((done) => {
+    read(fd, Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null, (error, bytesRead, buffer) => {
+      if (error?.code === 'EAGAIN') setTimeout(() => done(readChunk(fd)), 5);
+      else done(error === null ? buffer.subarray(0, bytesRead) : Buffer.alloc(0));
+    });
+  });
+}
+
+/**
+ * `process.exit` waits for the threads of the pool, and so for whoever holds the other end of stdin. Another program in the
+ * place of this process ends with the same code and waits for nobody.
+ */
+function leaveBlockedRead(code: number): void {
+  try {
+    process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
+  } catch {
+    // No such call here (Windows): the exit waits.
+  }
+}

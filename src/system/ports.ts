@@ -55,6 +55,16 @@ export interface Io {
   readonly columns: number;
   out(text: string): void;
   err(text: string): void;
-  /** One line of stdin without its line end, never waiting for the end of the stream; undefined when there is none. */
-  readLine(maxBytes: number): string | undefined;
+  /**
+   * One line of stdin, never waiting for the end of the stream, and at most `waitMs`. Asked again after a late answer, it
+   * goes on waiting for the same line.
+   */
+  readLine(maxBytes: number, waitMs: number): Promise<Line>;
+}
+
+export interface Line {
+  /** Without its line end; undefined when there is none (yet). */
+  readonly text: string | undefined;
+  /** It has not come in time and still may. */
+  readonly isLate: boolean;
 }

@@ -11,7 +11,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['human'],
   ['commands'],
   ['cli'],
-  ['detect', 'privacy', 'sync'],
+  ['detect', 'privacy', 'sync', 'launcher'],
   ['store', 'server', 'config'],
   ['heartbeat', 'report', 'render'],
   ['system'],

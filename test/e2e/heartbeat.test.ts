@@ -31,6 +31,12 @@ const call = (time: number, ...more: readonly string[]): readonly string[] => [
   PLUGIN,
   ...more,
 ];
+/** A flag in one of the forms that plugins use; its value may look like a flag or a command. */
+function inventedFlag(at: number): readonly string[] {
+  const name = `--invented-${at.toString(36)}`;
+  const value = [`${at}`, '-1', 'true', 'today', '', '{"a":1}', '--', '-v'][at % 8] ?? '';
+  return [[name], [`${name}=${value}`], [name, value]][at % 3] ?? [name];
+}
 const count = async (): Promise<string> => (await home.run(['--offline-count'])).stdout.trim();
 
 describe('an editor’s call', () => {
@@ -96,6 +102,15 @@ describe('an editor’s call', () => {
     expect(server.accepted).toHaveLength(2);
   });
 
+  it('is safe before the extra heartbeats come, and takes them when they do', async () => {
+    server.setMode('ok');
+    const running = home.start(call(1_700_000_000, '--extra-heartbeats'), { stdinOpen: true });
+    while ((await count()) !== '1') expect(server.attempted).toEqual([]);
+    running.write(`[{"entity":"${home.file}","timestamp":1700000001}]\n`);
+    expect(await running.ended).toEqual({ code: 0, ...SILENT });
+    expect(server.accepted.map(({ time }) => time)).toEqual([1_700_000_000, 1_700_000_001]);
+  });
+
   it('does not read a stdin that it was not told of', async () => {
     expect(await home.run(call(1_700_000_000), { stdin: '', stdinOpen: true })).toEqual({
       code: 0,
@@ -115,6 +130,17 @@ describe('an editor’s call', () => {
     expect(server.accepted.map(({ time }) => time)).toEqual([1_700_000_000]);
     // The second request is the first one again, byte for byte.
     expect(server.requests[1]?.body).toBe(server.requests[0]?.body);
+  });
+
+  it('is not lost to a thousand flags that nobody has invented yet', async () => {
+    const invented = Array.from({ length: 1000 }, (_, at) => inventedFlag(at)).flat();
+    expect(
+      await home.run([...invented.slice(0, 700), ...call(1_700_000_000), ...invented.slice(700)]),
+    ).toEqual({
+      code: 0,
+      ...SILENT,
+    });
+    expect(server.accepted).toMatchObject([{ entity: home.file, time: 1_700_000_000 }]);
   });
 
   it('leaves one database that only its user can read', async () => {

@@ -17,11 +17,18 @@ export interface Ended {
 export interface Running {
   readonly pid: number;
   readonly ended: Promise<Ended>;
+  /** Writes to a stdin that was left open. */
+  write(text: string): void;
   kill(signal: NodeJS.Signals): void;
+  killGroup(signal: NodeJS.Signals): void;
 }
 
 export interface RunOptions {
   readonly node?: string;
+  /** A program to start instead of Node with the bundle, e.g. a launcher. */
+  readonly cli?: string;
+  /** In a process group of its own, which `killGroup` signals. */
+  readonly detached?: boolean;
   /** Text for stdin, which then ends; undefined: none. */
   readonly stdin?: string;
   /** Leaves stdin open. */
@@ -35,6 +42,8 @@ export interface Home {
   readonly home: string;
   readonly repository: string;
   readonly file: string;
+  /** A folder for PATH, empty at first. */
+  readonly bin: string;
   /** Writes `[settings]`; the key and no rate limit unless said otherwise. */
   config(lines: readonly string[]): void;
   start(argv: readonly string[], options?: RunOptions): Running;
@@ -47,7 +56,8 @@ export function makeHome(): Home {
   const folder = mkdtempSync(join(tmpdir(), 'hackatime-e2e-'));
   const home = join(folder, 'home');
   const repository = join(folder, 'code', 'api');
-  mkdirSync(home);
+  const bin = join(home, 'bin');
+  mkdirSync(bin, { recursive: true });
   mkdirSync(join(repository, 'src'), { recursive: true });
   execFileSync('git', ['init', '-q', '-b', 'trunk', '.'], { cwd: repository });
   const file = join(repository, 'src', 'list.ts');
@@ -56,9 +66,10 @@ export function makeHome(): Home {
   const start = (argv: readonly string[], options: RunOptions = {}): Running => {
     const hasStdin = options.stdin !== undefined || options.stdinOpen === true;
     const child = spawn(
-      options.node ?? process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
-      [BIN, ...argv],
+      options.cli ?? options.node ?? process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
+      options.cli === undefined ? [BIN, ...argv] : argv,
       {
+        detached: options.detached ?? false,
         cwd: options.cwd ?? repository,
         env: {
           PATH: process.env['PATH'],
@@ -86,12 +97,19 @@ export function makeHome(): Home {
       child.on('error', fail);
       child.on('close', (code, signal) => done({ code: code ?? signal ?? 'SIGKILL', stdout, stderr }));
     });
-    return { pid: child.pid ?? 0, ended, kill: (signal) => void child.kill(signal) };
+    return {
+      pid: child.pid ?? 0,
+      ended,
+      write: (text) => void child.stdin?.write(text),
+      kill: (signal) => void child.kill(signal),
+      killGroup: (signal) => void process.kill(-(child.pid ?? 0), signal),
+    };
   };
   return {
     home,
     repository,
     file,
+    bin,
     config: (lines) => writeFileSync(join(home, '.wakatime.cfg'), ['[settings]', ...lines, ''].join('\n')),
     start,
     run: (argv, options) => start(argv, options).ended,

@@ -20,7 +20,7 @@ export function fakeIo(given: Partial<Pick<Io, 'env' | 'columns' | 'stdoutIsTty'
     ...given,
     out: (text) => out.push(text),
     err: (text) => err.push(text),
-    readLine: () => undefined,
+    readLine: async () => ({ text: undefined, isLate: false }),
     printed: () => out.join(''),
     complained: () => err.join(''),
   };

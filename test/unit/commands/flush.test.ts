@@ -25,7 +25,7 @@ function command(result: Partial<FlushResult>, terminal = false) {
       err: (text: string) => {
         told.err += text;
       },
-      readLine: () => undefined,
+      readLine: async () => ({ text: undefined, isLate: false }),
     },
     clock: { nowUs: () => Date.UTC(2026, 10, 21, 12) * 1000, monotonicMs: () => 0 },
     flush: async (request: FlushRequest) => {

@@ -1,0 +1,119 @@
+import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import { isAppError, messageOf } from '../errors.ts';
+import { copyProgram, installAt, type PlaceChange } from '../launcher/install.ts';
+import { type Place, packageFolder } from '../launcher/places.ts';
+import { updateLaunchers } from '../launcher/record.ts';
+import { findNativeFile } from '../store/sqlite.ts';
+import { isCopy, type LauncherDeps, placesOf, planLaunchers, tilde } from './launchers.ts';
+import { formatStatus, type LinkStatus, readStatus, statusJson } from './linkStatus.ts';
+
+export const spec: CommandSpec = {
+  name: 'link',
+  summary: 'Make every editor plugin run hackatime',
+  description:
+    'Puts small launchers where the plugins of all known editors look for wakatime-cli: below ~/.wakatime and first on ' +
+    'PATH. What was there before is kept beside them as ….before-hackatime, and `hackatime unlink` puts it back.\n\n' +
+    'A launcher runs the program with the Node that is running now, or with another one when that has gone. It moves a ' +
+    'heartbeat out of reach of the signals that editors send when they leave, and lets the editor go as soon as the ' +
+    'heartbeat is safe. Run again, this command puts right what an update has changed.',
+  options: [
+    {
+      name: 'status',
+      type: 'switch',
+      help: 'Change nothing; show which program each plugin runs, and whether it will replace it.',
+    },
+    { name: 'json', type: 'switch', help: 'Print one JSON object.' },
+  ],
+  examples: [
+    { run: 'hackatime link', shows: 'Put launchers into their places, or back into them' },
+    { run: 'hackatime link --status', shows: 'Which program each plugin runs' },
+  ],
+  exits: [
+    [0, 'Every known plugin runs hackatime'],
+    [1, 'Some plugin does not, or a launcher could not be written'],
+    [2, 'Usage error'],
+  ],
+};
+
+/** Runs `hackatime link`. Throws AppError 'config' where there can be no launchers, 'config-write' when all fail. */
+export function run(request: CommandRequest, deps: LauncherDeps): number {
+  const { io } = deps;
+  const isJson = request.options['json'] === true;
+  const isStatus = request.options['status'] === true;
+  const plan = planLaunchers(deps);
+  const problems: string[] = [];
+  const changes = isStatus ? [] : install(deps, problems);
+  const status = readStatus(isStatus ? plan : planLaunchers(deps));
+  if (isJson) {
+    io.out(`${JSON.stringify(statusJson(isStatus ? 'status' : 'link', status, changes, problems))}\n`);
+  } else {
+    for (const problem of problems) io.err(`hackatime: ${problem}\n`);
+    io.out(formatAnswer(status, changes, isStatus, deps));
+  }
+  return status.isRight && problems.length === 0 ? 0 : 1;
+}
+
+function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[] {
+  const plan = planLaunchers(deps);
+  const places = placesOf(plan);
+  const attempt = <T>(act: () => T): readonly T[] => {
+    try {
+      return [act()];
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      problems.push(messageOf(error));
+      return [];
+    }
+  };
+  if (!isCopy(plan, deps.fs)) {
+    attempt(() => copyProgram(packageFolder(plan.program), nativeFile(), plan.copyFolder));
+  }
+  const changes = places.flatMap((place: Place) => attempt(() => installAt(place, plan.script)));
+  const made = changes.filter(({ change }) => change === 'made').map(({ path }) => path);
+  attempt(() => updateLaunchers(deps.paths, (known) => [...known, ...made]));
+  if (plan.onPath.kind === 'blocked') {
+    problems.push(
+      `${plan.onPath.path} comes first on PATH and cannot be replaced; put a folder of yours, such as ~/.local/bin, before it`,
+    );
+  } else if (plan.onPath.kind === 'no-folder') {
+    problems.push('no folder of PATH can be written to; put one of yours, such as ~/.local/bin, on PATH');
+  }
+  return changes;
+}
+
+/** Without a prebuilt library the copy keeps heartbeats in spool files, as the program itself does. */
+function nativeFile(): string | undefined {
+  try {
+    return findNativeFile();
+  } catch {
+    return undefined;
+  }
+}
+
+function formatAnswer(
+  status: LinkStatus,
+  changes: readonly PlaceChange[],
+  isStatus: boolean,
+  { io, paths }: LauncherDeps,
+): string {
+  const done = changes
+    .filter(({ change }) => change === 'made' || change === 'updated')
+    .map(({ path, change, backup }) => {
+      const kept = backup === undefined ? '' : `; what was there is kept as ${tilde(backup, paths.home)}`;
+      return `${change === 'made' ? 'Made' : 'Updated'} ${tilde(path, paths.home)}${kept}`;
+    });
+  const isShown = isStatus || !status.isRight;
+  const verdict = status.isRight
+    ? isStatus
+      ? []
+      : [
+          'Every plugin runs hackatime now. `hackatime link --status` shows each, `hackatime unlink` undoes it.',
+        ]
+    : [];
+  const table = isShown ? formatStatus(status, { isTerminal: io.stdoutIsTty, home: paths.home }) : [];
+  const hint = status.isRight || !isStatus ? [] : ['Put it right with: hackatime link'];
+  const gap = done.length > 0 && table.length > 0 ? [''] : [];
+  return [...done, ...gap, ...table, ...verdict, ...(io.stdoutIsTty ? hint : [])]
+    .map((line) => `${line}\n`)
+    .join('');
+}

@@ -1,0 +1,58 @@
+import { accessSync, constants, lstatSync } from 'node:fs';
+import { basename } from 'node:path';
+import { systemFs } from '../system/fs.ts';
+import { packageFolder } from './places.ts';
+import { isLauncher } from './script.ts';
+
+/**
+ * What a file is to us.
+ * - `launcher`: one of ours, with the text that it should have
+ * - `old-launcher`: one of ours, written by another version or for a program or Node in another place
+ * - `npm`: a link or a start script of a package manager that leads into a hackatime package
+ * - `other`: anything else, wakatime-cli as a rule
+ */
+export type FileKind = 'missing' | 'launcher' | 'old-launcher' | 'npm' | 'other';
+
+const HEAD_BYTES = 16 * 1024;
+
+/** Looks at a file, through links; `script` is what a launcher's text should be. */
+export function inspectFile(path: string, script: string): FileKind {
+  const real = systemFs.realpath(path);
+  if (real === undefined) return 'missing';
+  const head = systemFs.readHead(real, HEAD_BYTES)?.toString('utf8');
+  if (head === undefined) return 'other';
+  if (isLauncher(head)) return head === script ? 'launcher' : 'old-launcher';
+  return isProgram(real) || /hackatime\/bin\/hackatime\.js/.test(head) ? 'npm' : 'other';
+}
+
+/** Whether anything is at a path, a link that leads nowhere included. */
+export function isTaken(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Whether a file can be run. */
+export function isExecutable(path: string): boolean {
+  const stat = systemFs.stat(path);
+  return typeof stat !== 'string' && stat.kind === 'file' && isAccessible(path, constants.X_OK);
+}
+
+/** Whether files can be made in a folder. */
+export function isWritable(folder: string): boolean {
+  const stat = systemFs.stat(folder);
+  return typeof stat !== 'string' && stat.kind === 'directory' && isAccessible(folder, constants.W_OK);
+}
+
+function isAccessible(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isProgram(real: string): boolean {
+  if (basename(real) !== 'hackatime.js') return false;
+  const text = systemFs.readText(`${packageFolder(real)}/package.json`);
+  return text !== undefined && /"name":\s*"hackatime"/.test(text);
+}

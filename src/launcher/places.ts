@@ -1,0 +1,118 @@
+import { delimiter, dirname, join } from 'node:path';
+import type { Env } from '../system/ports.ts';
+
+/** What decides where plugins look for their binary. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  /** As Node names it, e.g. `x64`. */
+  readonly arch: string;
+  /** The user's home folder. */
+  readonly home: string;
+  readonly env: Env;
+}
+
+/** What of the file system the plans below ask for. */
+export interface PlaceFs {
+  /** Whether a file exists and may be run. */
+  readonly isExecutable: (path: string) => boolean;
+  /** Whether a folder exists and files can be made in it. */
+  readonly isWritable: (folder: string) => boolean;
+}
+
+/** A file that `hackatime link` makes: a launcher, or a link to the launcher beside it. */
+export interface Place {
+  readonly path: string;
+  /** Name of the launcher in the same folder; undefined when this is the launcher. */
+  readonly linkTo: string | undefined;
+}
+
+export const CLI_NAME = 'wakatime-cli';
+
+/**
+ * The platform's own name of the binary, e.g. `wakatime-cli-linux-amd64` (reference/editor-plugins.md §0): plugins that
+ * download their own copy look for it.
+ */
+export function platformCliName(platform: NodeJS.Platform, arch: string): string {
+  const system = platform === 'win32' ? 'windows' : platform;
+  const machine = arch === 'x64' ? 'amd64' : arch === 'ia32' ? '386' : arch;
+  return `${CLI_NAME}-${system}-${machine}${platform === 'win32' ? '.exe' : ''}`;
+}
+
+/**
+ * The resource folders that plugins use. With WAKATIME_HOME some take the folder itself, some `.wakatime` in it, and some
+ * ignore it (reference/editor-plugins.md §C10).
+ */
+export function resourceFolders({ home, env }: Pick<Surroundings, 'home' | 'env'>): readonly string[] {
+  const own = env['WAKATIME_HOME'];
+  const folders = own ? [own, join(own, '.wakatime')] : [];
+  return [...new Set([join(home, '.wakatime'), ...folders])];
+}
+
+/** The folders of PATH, absolute ones only, each once. */
+export function pathFolders(env: Env): readonly string[] {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'));
+  return [...new Set(folders.map((folder) => folder.replace(/(.)\/+$/, '$1')))];
+}
+
+/**
+ * Where launchers go below the resource folders: one real file under the platform's name, and `wakatime-cli` as a link to
+ * it, so that a plugin which copies the one over the other finds the same file twice (reference/editor-plugins.md §C11).
+ */
+export function planResourcePlaces(surroundings: Surroundings): readonly Place[] {
+  const name = platformCliName(surroundings.platform, surroundings.arch);
+  return resourceFolders(surroundings).flatMap((folder) => [
+    { path: join(folder, name), linkTo: undefined },
+    { path: join(folder, CLI_NAME), linkTo: name },
+  ]);
+}
+
+/** Where on PATH the launcher goes, or the first `wakatime-cli` of PATH that cannot be replaced. */
+export type PathPlan =
+  | { readonly kind: 'place'; readonly place: Place }
+  /** A plugin would find this one first. */
+  | { readonly kind: 'blocked'; readonly path: string }
+  | { readonly kind: 'no-folder' };
+
+/**
+ * The place of the launcher on PATH: the first `wakatime-cli` there, or where none is the folder of the `hackatime` command,
+ * or the first folder of PATH below the home. A folder that cannot be written to makes way for an earlier one that can.
+ */
+export function planPathPlace({ home, env }: Surroundings, fs: PlaceFs): PathPlan {
+  const folders = pathFolders(env);
+  const at = (folder: string): PathPlan => ({
+    kind: 'place',
+    place: { path: join(folder, CLI_NAME), linkTo: undefined },
+  });
+  const isHomes = (folder: string): boolean => folder.startsWith(`${home}/`) && fs.isWritable(folder);
+  const first = folders.findIndex((folder) => fs.isExecutable(join(folder, CLI_NAME)));
+  const taken = folders[first];
+  if (taken !== undefined) {
+    if (fs.isWritable(taken)) return at(taken);
+    const earlier = folders.slice(0, first).find(isHomes);
+    return earlier === undefined ? { kind: 'blocked', path: join(taken, CLI_NAME) } : at(earlier);
+  }
+  const own = folders.find((folder) => fs.isExecutable(join(folder, 'hackatime')));
+  if (own !== undefined && fs.isWritable(own)) return at(own);
+  const free = folders.find(isHomes);
+  return free === undefined ? { kind: 'no-folder' } : at(free);
+}
+
+/**
+ * The path under which a Node should be written down. A package manager's update removes the folder that the running Node
+ * is really in and moves the link in `bin`, so the link is what lasts.
+ */
+export function lastingNode(execPath: string, realpath: (path: string) => string | undefined): string {
+  const links = [
+    '/opt/homebrew/bin/node',
+    '/home/linuxbrew/.linuxbrew/bin/node',
+    '/usr/local/bin/node',
+    '/usr/bin/node',
+  ];
+  const real = realpath(execPath) ?? execPath;
+  return links.find((link) => realpath(link) === real) ?? execPath;
+}
+
+/** The folder that a program file's package is in: `…/bin/hackatime.js` lies two levels below. */
+export function packageFolder(program: string): string {
+  return dirname(dirname(program));
+}

@@ -1,0 +1,107 @@
+/** How a launcher moves the work out of its caller's process group, which editors kill when they leave. */
+export type Mover =
+  | { readonly kind: 'setsid'; readonly file: string }
+  /** bash's job control, where there is no setsid (macOS). */
+  | { readonly kind: 'bash'; readonly file: string };
+
+export interface LauncherFacts {
+  /** Absolute path of the Node to run. */
+  readonly node: string;
+  /** Absolute path of the installed program, `…/bin/hackatime.js`. */
+  readonly program: string;
+  /** The program's copy below the resource folder, for the day on which the installed one is gone. */
+  readonly copy: string;
+  /** Log to write to when nothing can be run. */
+  readonly logFile: string;
+  readonly mover: Mover;
+  /** The oldest Node that the program runs on: major and minor. */
+  readonly oldestNode: readonly [major: number, minor: number];
+}
+
+/** What every launcher has in its first lines. */
+const MARK = '# A launcher of hackatime:';
+
+/** What is appended to the name of a file that a launcher takes the place of. */
+export const BACKUP_SUFFIX = '.before-hackatime';
+
+/** Whether a file's first bytes are those of a launcher, of this or another version. */
+export function isLauncher(head: string): boolean {
+  return head.startsWith('#!') && head.slice(0, 512).includes(`\n${MARK}`);
+}
+
+/**
+ * The launcher: a shell script that runs the program with an absolute Node and, when the call is a heartbeat, in a session
+ * of its own. Measured with neovim and emacs: a call in the editor's own process group dies with it
+ * (reference/editor-plugins.md §C11 and its corrections). Its traps stand on the second line, because what comes before
+ * them is unprotected.
+ *
+ * The program ends the launcher early with SIGUSR1 once the heartbeat is safe (`system/launcher.ts`); otherwise the
+ * launcher's exit code is the program's. A duplicate of stdin goes along only for `--extra-heartbeats`, as descriptor 3,
+ * because a shell gives its background commands an empty stdin; a closed stdin counts as an empty one.
+ */
+export function launcherScript(facts: LauncherFacts): string {
+  const { mover } = facts;
+  const isBash = mover.kind === 'bash';
+  const run = isBash ? '"$node" "$program" "$@"' : '"$mover" "$node" "$program" "$@"';
+  return `#!${isBash ? mover.file : '/bin/sh'}
+trap '' TERM HUP INT
+${MARK} \`hackatime link\` writes it, \`hackatime unlink\` puts back what was here before.
+node=${quote(facts.node)}
+program=${quote(facts.program)}
+if [ ! -x "$node" ] || [ ! -f "$program" ]; then
+${searchScript(facts)}
+fi
+heartbeat= stdin=/dev/null
+for word do
+  case $word in
+    --entity|--entity=*|--file|--file=*) heartbeat=yes ;;
+    --extra-heartbeats|--extra-heartbeats=*) stdin= ;;
+  esac
+done
+${isBash ? '' : `mover=${quote(mover.file)}\n`}if [ -z "$heartbeat" ]${isBash ? '' : ' || [ ! -x "$mover" ]'}; then exec "$node" "$program" "$@"; fi
+trap 'exit 0' USR1
+${isBash ? 'set -m\n' : ''}if [ -n "$stdin" ]; then
+  HACKATIME_LAUNCHER=$$ ${run} </dev/null &
+else
+  { command exec 3<&0 || exec 3</dev/null; } 2>/dev/null
+  HACKATIME_LAUNCHER=$$ ${run} <&3 3<&- &
+  exec 3<&-
+fi
+wait $! 2>/dev/null
+`;
+}
+
+/**
+ * What a launcher does when the recorded Node or program is gone: other Nodes in the usual places, the program beside the
+ * Node that was found, its copy, and at last what the launcher replaced. It tells the log, and nobody else.
+ */
+function searchScript({ copy, logFile, oldestNode: [major, minor] }: LauncherFacts): string {
+  const isNew = `v=process.versions.node.split(".");process.exit(v[0]*1000+ +v[1]<${major * 1000 + minor}?1:0)`;
+  return `  usable() { [ -x "$1" ] && "$1" -e '${isNew}' </dev/null >/dev/null 2>&1; }
+  if ! usable "$node"; then
+    node=
+    for found in "$NODE_BIN" "$(command -v node)" /opt/homebrew/bin/node /usr/local/bin/node /usr/bin/node \\
+      "$HOME"/.nvm/versions/node/*/bin/node "$HOME"/.volta/bin/node \\
+      "$HOME"/.local/share/fnm/node-versions/*/installation/bin/node \\
+      "$HOME/Library/Application Support/fnm/node-versions"/*/installation/bin/node \\
+      "$HOME"/.local/share/mise/installs/node/*/bin/node "$HOME"/.asdf/installs/nodejs/*/bin/node
+    do
+      if usable "$found"; then node=$found; break; fi
+    done
+  fi
+  for found in "$program" "\${node%/bin/node}/lib/node_modules/hackatime/bin/hackatime.js" ${quote(copy)}; do
+    program=$found
+    if [ -f "$program" ]; then break; fi
+  done
+  if [ -z "$node" ] || [ ! -f "$program" ]; then
+    if [ -x "$0${BACKUP_SUFFIX}" ]; then exec "$0${BACKUP_SUFFIX}" "$@"; fi
+    { printf '{"level":"error","message":"Neither hackatime nor a Node for it is found. Install them and run: hackatime link","now":"%s"}\\n' \\
+      "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >>${quote(logFile)}; } 2>/dev/null
+    exit 1
+  fi`;
+}
+
+/** A word for sh, whatever is in it. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

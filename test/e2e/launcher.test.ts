@@ -1,0 +1,354 @@
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { launcherScript } from '../../src/launcher/script.ts';
+import { OLDEST_NODE } from '../../src/version.ts';
+import { BIN, type Ended, type Home, KEY, makeHome, type RunOptions } from '../support/bundle.ts';
+import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
+
+const SILENT = { stdout: '', stderr: '' };
+const OWN_NAME = /^wakatime-cli-[a-z]+-[a-z0-9]+$/;
+
+let home: Home;
+let server: FakeServer;
+let env: Record<string, string>;
+let launcher: string;
+
+beforeEach(async () => {
+  home = makeHome();
+  server = await startFakeServer();
+  home.config([`api_key = ${KEY}`, `api_url = ${server.url}/api/v1`, 'heartbeat_rate_limit_seconds = 0']);
+  env = { PATH: `${home.bin}:/usr/bin:/bin` };
+  launcher = join(home.bin, 'wakatime-cli');
+});
+afterEach(async () => {
+  await server.close();
+  home.remove();
+});
+
+const link = (...argv: string[]): Promise<Ended> => home.run(['link', ...argv], { env });
+const resource = (name: string): string => join(home.home, '.wakatime', name);
+const ownLauncher = (): string =>
+  resource(readdirSync(resource('.')).find((name) => OWN_NAME.test(name)) ?? 'none');
+const beat = (time: number, ...more: string[]): string[] => [
+  '--entity',
+  home.file,
+  '--time',
+  `${time}`,
+  ...more,
+];
+const call = (argv: readonly string[], options: RunOptions = {}) =>
+  home.start(argv, { env, cli: launcher, ...options });
+const waiting = async (): Promise<string> => (await home.run(['--offline-count'])).stdout.trim();
+/** npm's way to put a command on PATH. */
+const npmStartScript = (): void => symlinkSync(BIN, launcher);
+/** Resolves when a process ignores SIGTERM: a launcher's second line has been run. */
+async function untilTrapped(pid: number): Promise<void> {
+  const ignored = (): bigint =>
+    BigInt(`0x${/^SigIgn:\s*(\w+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]}`);
+  const isTrapped = (): boolean => ((ignored() >> 14n) & 1n) === 1n;
+  while (!isTrapped()) await new Promise(setImmediate);
+}
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await new Promise((done) => setTimeout(done, 5));
+}
+
+describe('hackatime link', () => {
+  it('puts a real file under the platform’s name, a link beside it, and a separate file on PATH', async () => {
+    const { code, stdout } = await link();
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Every plugin runs hackatime now')]);
+    expect(lstatSync(ownLauncher()).isFile()).toBe(true);
+    expect(readlinkSync(resource('wakatime-cli'))).toBe(basename(ownLauncher()));
+    expect(lstatSync(launcher).isFile()).toBe(true);
+    for (const cli of [launcher, ownLauncher(), resource('wakatime-cli')]) {
+      expect(await call(['--version'], { cli }).ended).toEqual({
+        code: 0,
+        stdout: '<local-build>\n',
+        stderr: '',
+      });
+    }
+    expect((await link()).stdout).not.toContain('Made');
+  });
+
+  it('keeps what was there, and unlink puts it back', async () => {
+    mkdirSync(resource('.'), { recursive: true });
+    const go = resource(`wakatime-cli-linux-${process.arch === 'x64' ? 'amd64' : process.arch}`);
+    writeFileSync(go, 'the other program', { mode: 0o755 });
+    symlinkSync(go, resource('wakatime-cli'));
+    npmStartScript();
+    await link();
+    expect(readFileSync(`${go}.before-hackatime`, 'utf8')).toBe('the other program');
+    expect((await home.run(['unlink'], { env })).code).toBe(0);
+    expect(readFileSync(go, 'utf8')).toBe('the other program');
+    expect(readlinkSync(resource('wakatime-cli'))).toBe(go);
+    expect(readlinkSync(launcher)).toBe(BIN);
+    expect(
+      readdirSync(dirname(go)).filter((name) => /before-hackatime|program|launchers/.test(name)),
+    ).toEqual([]);
+  });
+
+  it('leaves what a plugin has put in the place of a launcher when it is undone', async () => {
+    writeFileSync(launcher, 'an old program', { mode: 0o755 });
+    await link();
+    rmSync(ownLauncher());
+    writeFileSync(launcher, 'a newer program', { mode: 0o755 });
+    const { stdout } = await home.run(['unlink'], { env });
+    expect(stdout).toContain('Left ~/bin/wakatime-cli');
+    expect(readFileSync(launcher, 'utf8')).toBe('a newer program');
+    expect(readdirSync(home.bin)).toEqual(['wakatime-cli']);
+  });
+
+  it('serves the folders of WAKATIME_HOME as well', async () => {
+    env = { ...env, WAKATIME_HOME: join(home.home, 'waka') };
+    expect((await link()).code).toBe(0);
+    for (const folder of ['waka', 'waka/.wakatime', '.wakatime']) {
+      expect(readdirSync(join(home.home, folder)).filter((name) => OWN_NAME.test(name))).toHaveLength(1);
+    }
+  });
+
+  it('says what a plugin runs, and fails on npm’s start script', async () => {
+    await link();
+    expect(await link('--status')).toMatchObject({ code: 0, stderr: '' });
+    rmSync(launcher);
+    npmStartScript();
+    const { code, stdout } = await link('--status', '--json');
+    const status = JSON.parse(stdout);
+    expect([code, status.right, status.path]).toEqual([1, false, { runs: launcher, kind: 'npm' }]);
+    const kinds = new Map<string, string>(
+      status.plugins.map((each: { plugin: string; kind: string }) => [each.plugin, each.kind]),
+    );
+    expect([kinds.get('vim, neovim'), kinds.get('JetBrains')]).toEqual(['npm', 'launcher']);
+    expect((await link('--status')).stdout).toMatch(
+      /^not\tPATH\t~\/bin\/wakatime-cli\ta start script of npm/m,
+    );
+    expect((await link()).code).toBe(0);
+  });
+
+  it('says which plugin replaces the launcher, and puts it back', async () => {
+    await link();
+    writeFileSync(ownLauncher(), '#!/bin/sh\nexit 0\n');
+    const { code, stdout } = await link('--status');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^not\tSublime Text\t\S+\tanother program$/m);
+    expect((await link()).code).toBe(0);
+    expect((await link('--status')).stdout).toMatch(/^ok\tSublime Text\t\S+\tuntil the plugin replaces it/m);
+  });
+
+  it('tells what to do when PATH offers no place', async () => {
+    const { code, stderr } = await home.run(['link'], {
+      env: { PATH: '/usr/bin:/bin:/nowhere', ...readOnly() },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('PATH');
+  });
+
+  /** As root everything can be written to. */
+  function readOnly(): Record<string, string> {
+    return process.getuid?.() === 0 ? { PATH: '/proc:/sys' } : {};
+  }
+});
+
+describe('a call through the launcher', () => {
+  beforeEach(async () => {
+    await link();
+  });
+
+  it.each([
+    ['takes the heartbeat', 'ok', 0],
+    ['refuses the key', { status: 401 }, 104],
+    ['is broken', { status: 500 }, 102],
+  ] as const)('ends with the program’s own code when the server %s', async (_, mode, code) => {
+    server.setMode(mode);
+    expect(await call(beat(1_700_000_000)).ended).toEqual({ code, ...SILENT });
+    expect(server.attempted.map(({ time }) => time)).toEqual([1_700_000_000]);
+  });
+
+  it('outlives the launcher itself', async () => {
+    server.setMode('hang', 'ok');
+    const seen = server.nextRequest();
+    const running = call(beat(1_700_000_000), { detached: true });
+    await seen;
+    running.killGroup('SIGKILL');
+    await running.ended;
+    expect(await waiting()).toBe('1');
+  });
+
+  it('passes the extra heartbeats on, from a stdin that stays open', async () => {
+    const running = call(beat(1_700_000_000, '--extra-heartbeats'), {
+      stdin: `[{"entity":"${home.file}","timestamp":1700000001}]\n`,
+      stdinOpen: true,
+    });
+    expect(await running.ended).toEqual({ code: 0, ...SILENT });
+    expect(server.accepted).toHaveLength(2);
+  });
+
+  it.each([
+    ['stdin', '<&-'],
+    ['stdout', '>&-'],
+    ['stderr', '2>&-'],
+    ['every stream', '<&- >&- 2>&-'],
+  ])('does not mind that %s is closed', async (_, closed) => {
+    const argv = beat(1_700_000_000, '--extra-heartbeats').map((word) => `'${word}'`);
+    const script = `'${launcher}' ${argv.join(' ')} ${closed}`;
+    expect(await call(['-c', script], { cli: '/bin/sh' }).ended).toEqual({ code: 0, ...SILENT });
+    expect(server.accepted).toHaveLength(1);
+  });
+
+  it('hands every argument on as it is', async () => {
+    const odd = join(home.repository, 'src', 'we ird\'q"$HOME *!n.ts');
+    writeFileSync(odd, '1;\n');
+    await call(['--entity', odd, '--time', '1700000000', '--human-line-changes', '-2']).ended;
+    expect(server.accepted[0]).toMatchObject({ entity: odd, human_line_changes: -2 });
+  });
+
+  it('gives an answer as the program itself would', async () => {
+    expect(await call(['--config-read', 'heartbeat_rate_limit_seconds']).ended).toEqual({
+      code: 0,
+      stdout: '0\n',
+      stderr: '',
+    });
+    expect(await call(['--config-read', 'nothing']).ended).toMatchObject({ code: 110 });
+    expect(await call(['today', '--source', 'nowhere']).ended).toMatchObject({ code: 2 });
+  });
+});
+
+describe.skipIf(process.platform !== 'linux').each(['setsid', 'bash'] as const)(
+  'a launcher that moves the work with %s',
+  (kind) => {
+    beforeEach(async () => {
+      await link();
+      const facts = {
+        node: process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
+        program: BIN,
+        copy: resource('program/bin/hackatime.js'),
+        logFile: resource('wakatime.log'),
+        mover: { kind, file: kind === 'bash' ? '/bin/bash' : '/usr/bin/setsid' },
+        oldestNode: OLDEST_NODE,
+      };
+      writeFileSync(launcher, launcherScript(facts));
+    });
+
+    it('is let go with code 0 while a server keeps silent, and the heartbeat arrives', async () => {
+      let letAnswer = (): void => {};
+      const isLetGo = new Promise<void>((done) => {
+        letAnswer = done;
+      });
+      // A server that answers when the editor has been let go, and not before.
+      const slow = createServer((request, response) => {
+        request.resume();
+        isLetGo.then(() => response.writeHead(202).end('{"responses":[[{"data":{}},201]]}'));
+      });
+      await new Promise<void>((done) => slow.listen(0, '127.0.0.1', done));
+      const { port } = slow.address() as { port: number };
+      home.config([
+        `api_key = ${KEY}`,
+        `api_url = http://127.0.0.1:${port}/api/v1`,
+        'heartbeat_rate_limit_seconds = 0',
+      ]);
+      try {
+        expect(await call(beat(1_700_000_000), { stdin: '', stdinOpen: true }).ended).toEqual({
+          code: 0,
+          ...SILENT,
+        });
+        expect(await home.run(['--offline-count'])).toMatchObject({ stdout: '1\n' });
+        letAnswer();
+        await until(async () => (await home.run(['--offline-count'])).stdout === '0\n');
+      } finally {
+        slow.close();
+      }
+    });
+
+    it('survives what neovim does when it leaves: a signal to the whole group, 50 of 50', async () => {
+      for (let at = 0; at < 50; at++) {
+        const running = call(beat(1_700_000_000 + at), { detached: true });
+        await untilTrapped(running.pid);
+        running.killGroup((['SIGTERM', 'SIGHUP', 'SIGINT'] as const)[at % 3] ?? 'SIGTERM');
+        expect(await running.ended).toEqual({ code: 0, ...SILENT });
+      }
+      expect(new Set(server.accepted.map(({ time }) => time)).size).toBe(50);
+    });
+  },
+);
+
+describe('a launcher whose program has gone', () => {
+  const edit = (change: (text: string) => string): void => {
+    const text = readFileSync(launcher, 'utf8');
+    writeFileSync(launcher, change(text));
+    chmodSync(launcher, 0o755);
+  };
+  const withoutProgram = (text: string): string =>
+    text.replace(/^program=.*$/m, "program='/gone/bin/hackatime.js'");
+  const withoutNode = (text: string): string => text.replace(/^node=.*$/m, "node='/gone/node'");
+
+  beforeEach(async () => {
+    writeFileSync(launcher, '#!/bin/sh\necho former "$@"\n', { mode: 0o755 });
+    await link();
+  });
+
+  it('finds another Node', async () => {
+    edit(withoutNode);
+    const NODE_BIN = process.env['HACKATIME_E2E_NODE'] ?? process.execPath;
+    expect(await call(beat(1_700_000_000), { env: { ...env, NODE_BIN } }).ended).toEqual({
+      code: 0,
+      ...SILENT,
+    });
+    expect(server.accepted).toHaveLength(1);
+  });
+
+  it('runs the copy of the program', async () => {
+    edit(withoutProgram);
+    expect(await call(beat(1_700_000_000)).ended).toEqual({ code: 0, ...SILENT });
+    expect(server.accepted).toHaveLength(1);
+  });
+
+  it('runs what was there before when nothing else is left', async () => {
+    edit((text) => withoutProgram(withoutNode(text)));
+    rmSync(resource('program'), { recursive: true });
+    expect(await call(beat(1_700_000_000)).ended).toMatchObject({
+      stdout: expect.stringContaining('former --entity'),
+    });
+  });
+
+  it('is silent and tells the log when not even that is there', async () => {
+    edit((text) => withoutProgram(withoutNode(text)));
+    rmSync(resource('program'), { recursive: true });
+    rmSync(`${launcher}.before-hackatime`);
+    expect(await call(beat(1_700_000_000)).ended).toEqual({ code: 1, ...SILENT });
+    const line = readFileSync(resource('wakatime.log'), 'utf8').trim().split('\n').at(-1) ?? '';
+    expect(JSON.parse(line)).toMatchObject({
+      level: 'error',
+      message: expect.stringContaining('hackatime link'),
+    });
+  });
+});
+
+it('a launcher comes back with the first call after npm has put its start script in its place', async () => {
+  npmStartScript();
+  await link();
+  rmSync(launcher);
+  npmStartScript();
+  // As npm's start script finds its Node: on PATH.
+  const PATH = `${dirname(process.execPath)}:${env['PATH']}`;
+  expect(await call(beat(1_700_000_000), { env: { ...env, PATH } }).ended).toEqual({ code: 0, ...SILENT });
+  expect(lstatSync(launcher).isFile()).toBe(true);
+  expect((await link('--status')).code).toBe(0);
+});
+
+it('npm’s start script stays as it is where nobody linked', async () => {
+  npmStartScript();
+  await call(beat(1_700_000_000)).ended;
+  expect(readlinkSync(launcher)).toBe(BIN);
+  expect(existsSync(resource('launchers.json'))).toBe(false);
+});
