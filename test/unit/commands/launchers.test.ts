@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { type LauncherDeps, planLaunchers, tilde } from '../../../src/commands/launchers.ts';
+import { resolvePaths } from '../../../src/config/paths.ts';
+import { systemFs } from '../../../src/system/fs.ts';
+import { fakeIo } from '../../support/cli.ts';
+
+const deps = (changes: Partial<LauncherDeps>): LauncherDeps => ({
+  io: fakeIo({ env: { PATH: '/usr/bin:/bin' } }),
+  fs: systemFs,
+  platform: 'linux',
+  arch: 'x64',
+  nodeFile: '/opt/node/bin/node',
+  calledAs: '/opt/hackatime/bin/hackatime.js',
+  paths: { ...resolvePaths({ text: {} }, {}), home: '/home/me', resources: '/home/me/.wakatime' },
+  ...changes,
+});
+
+describe('where there can be no launchers', () => {
+  it('Windows: the reason and what works instead are said', () => {
+    expect(() => planLaunchers(deps({ platform: 'win32' }))).toThrow(
+      expect.objectContaining({ kind: 'config', hint: expect.stringMatching(/real \.exe.*node C:\\/s) }),
+    );
+  });
+
+  it('no home', () => {
+    const paths = { ...deps({}).paths, home: '' };
+    expect(() => planLaunchers(deps({ paths }))).toThrow(/no home folder/);
+  });
+});
+
+it('a launcher runs this very program with this very Node, and its copy when they have gone', () => {
+  const { script, resourcePlaces } = planLaunchers(deps({}));
+  expect(script).toContain("node='/opt/node/bin/node'");
+  expect(script).toContain("program='/opt/hackatime/bin/hackatime.js'");
+  expect(script).toContain("'/home/me/.wakatime/program/bin/hackatime.js'");
+  expect(resourcePlaces.map(({ path }) => tilde(path, '/home/me'))).toEqual([
+    '~/.wakatime/wakatime-cli-linux-amd64',
+    '~/.wakatime/wakatime-cli',
+  ]);
+});
