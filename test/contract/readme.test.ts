@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PLUGINS } from '../../scripts/editors/arguments.mts';
 import { parseEditorCall } from '../../src/cli/editorCall.ts';
 import { optionsOf } from '../../src/cli/help.ts';
 import { buildProgram } from '../../src/cli/program.ts';
@@ -75,6 +76,7 @@ describe('a flag named in README.md', () => {
       ...(option.aliases ?? []),
     ]),
     ...COMMANDS.flatMap(({ spec }) => optionsOf(spec).map((option) => option.name)),
+    ...Object.keys(PLUGINS),
   ]);
   it.each([...new Set([...README.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name))])(
     '--%s exists',
