@@ -47,7 +47,8 @@ async function runAll(scenarios: readonly Scenario[], given: Arguments): Promise
       const checkout = resolve(given.checkouts[scenario.plugin] ?? '');
       tell('ok', scenario.name, await scenario.run({ checkout, repeat: given.repeat }));
     } catch (error) {
-      tell('FAILED', scenario.name, (error as Error).message);
+      // What an editor shows has lines; a scenario has one.
+      tell('FAILED', scenario.name, (error as Error).message.replace(/\s*\n\s*/g, ' / '));
     } finally {
       cleanUp();
     }

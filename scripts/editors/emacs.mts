@@ -105,7 +105,7 @@ export const emacsScenarios: readonly Scenario[] = [
       // What follows a refusal is held back, with another exit code.
       expectSame('first error message', '104', errors[0]);
       expectSame('heartbeats queued', ['a.c read', 'a.c write'], await survivors(stage));
-      return `the messages show ${errors.join(', ')}; the server was asked ${stage.server.requests()} times`;
+      return `the messages show ${errors.join(', ')}; requests: ${stage.server.requests()}`;
     },
   },
 ];

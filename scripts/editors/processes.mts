@@ -20,6 +20,8 @@ export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
   isRunning(): boolean;
+  /** What was written on both streams so far, also by what the program left behind. */
+  output(): string;
 }
 
 export interface RunOptions {
@@ -69,7 +71,12 @@ export function start(program: string, argv: readonly string[], options: RunOpti
       );
     });
   });
-  return { child, ended, isRunning: () => child.exitCode === null && child.signalCode === null };
+  return {
+    child,
+    ended,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    output: () => stdout + stderr,
+  };
 }
 
 /** Runs a program to its end. */

@@ -1,17 +1,18 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, start, waitFor } from './processes.mts';
+import { type Running, start, waitFor } from './processes.mts';
 import type { Scenario } from './scenario.mts';
 import { expectArrived, expectSame, expectThat, makeStage, type Stage, survivors } from './stage.mts';
 import { expectOnScreen, openTerminal } from './terminal.mts';
 
 const HELD_UP_MS = 1000;
 
-/** Gives an interactive shell these lines on its standard input. */
-async function feed(stage: Stage, shell: readonly string[], lines: readonly string[]): Promise<Ended> {
+/** Gives an interactive shell these lines on its standard input, and waits for its end. */
+async function feed(stage: Stage, shell: readonly string[], lines: readonly string[]): Promise<Running> {
   const running = start('/usr/bin/env', shell, { cwd: stage.project, env: stage.env, stdin: 'open' });
   running.child.stdin?.end(`${lines.join('\n')}\n`);
-  return running.ended;
+  await running.ended;
+  return running;
 }
 
 async function zshInheriting(stage: Stage, checkout: string): Promise<string> {
@@ -36,28 +37,23 @@ async function zshInheriting(stage: Stage, checkout: string): Promise<string> {
   return `${words.length} lines read, ${besideCalls} of them while a call was under way`;
 }
 
-/** What bash writes to stderr around two commands, without what differs from run to run. */
-async function bashErrors(stage: Stage, rc: string): Promise<string> {
-  const ended = await feed(stage, ['bash', '--rcfile', rc, '-i'], ['ls -l', 'sleep 1']);
+/** What two commands in bash show, without what differs from run to run. */
+async function bashShows(stage: Stage, rc: string): Promise<string> {
+  const bash = await feed(stage, ['bash', '--rcfile', rc, '-i'], ['ls -l', 'sleep 1']);
   await waitFor(() => stage.calls() === 0, 10_000);
-  return ended.stderr.replace(/\(\d+\)/g, '(PID)');
+  return bash.output().replace(/\(\d+\)/g, '(PID)');
 }
 
-async function bashIsQuiet(checkout: string, status: number): Promise<Stage> {
+async function expectQuietBash(checkout: string, status: number): Promise<void> {
   const stage = await makeStage({ status });
   const rc = stage.homeFile('rc', `PS1=''\n. '${join(checkout, 'bash-wakatime.sh')}'\n`);
-  const errors = await bashErrors(stage, rc);
+  const shown = await bashShows(stage, rc);
   const beats = await survivors(stage);
   const cli = join(stage.home, '.wakatime', 'wakatime-cli');
   rmSync(cli);
   writeFileSync(cli, '#!/bin/sh\nexit 0\n', { mode: 0o755 });
-  expectSame(
-    "bash's stderr, next to that with a wakatime-cli that does nothing",
-    await bashErrors(stage, rc),
-    errors,
-  );
+  expectSame('what bash shows, as with a wakatime-cli that does nothing', await bashShows(stage, rc), shown);
   expectSame('heartbeats arrived or queued', ['ls write', 'sleep write'], beats);
-  return stage;
 }
 
 /** The scenarios of zsh, bash and fish. */
@@ -87,22 +83,22 @@ export const shellScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'bash: nothing on stderr',
+    name: "bash: nothing in the user's terminal",
     plugin: 'bash-plugin',
     entry: 'bash-wakatime.sh',
     programs: ['bash'],
     async run({ checkout }) {
-      await bashIsQuiet(checkout, 202);
+      await expectQuietBash(checkout, 202);
       return '';
     },
   },
   {
-    name: 'bash: nothing on stderr, a server that fails',
+    name: "bash: nothing in the user's terminal, a server that fails",
     plugin: 'bash-plugin',
     entry: 'bash-wakatime.sh',
     programs: ['bash'],
     async run({ checkout }) {
-      await bashIsQuiet(checkout, 500);
+      await expectQuietBash(checkout, 500);
       return '';
     },
   },
@@ -131,7 +127,12 @@ export const shellScenarios: readonly Scenario[] = [
         ended !== undefined,
         `expected fish to leave within ${HELD_UP_MS} ms, on its screen: ${screen}`,
       );
-      expectSame('heartbeats arrived or queued', ['true write'], await survivors(stage));
+      const beats = await survivors(stage);
+      // Some versions of the plugin tell the exit as well.
+      expectThat(
+        beats.includes('true write'),
+        `expected 'true write', arrived or queued: ${beats.join(', ')}`,
+      );
       return `fish left after ${(ended ?? 0) - pressed} ms, the heartbeat survived`;
     },
   },

@@ -8,6 +8,7 @@ import { type Beat, type Manners, type Server, startServer } from './server.mts'
 const BIN = resolve(import.meta.dirname, '../../bin/hackatime.js');
 const KEY = '00000000-0000-4000-8000-000000000000';
 const ARRIVAL_MS = 10_000;
+const NO_SUCH_COMMAND = 2;
 
 /** A user's home with the program installed, a git project, and a server of their own. */
 export interface Stage {
@@ -84,7 +85,9 @@ export async function installCli(stage: Stage): Promise<void> {
   const linked = await run(process.execPath, [BIN, 'link'], { cwd: stage.home, env: stage.env });
   const installed = join(stage.home, '.wakatime', 'wakatime-cli');
   if (linked.code === 0 && existsSync(installed)) return;
-  const launcher = join(stage.home, '.wakatime', 'wakatime-cli-linux-amd64');
+  expectThat(linked.code === NO_SUCH_COMMAND, `hackatime link failed: ${linked.stderr.trim()}`);
+  const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
+  const launcher = join(stage.home, '.wakatime', `wakatime-cli-linux-${architecture}`);
   mkdirSync(join(stage.home, '.wakatime'), { recursive: true, mode: 0o700 });
   // Standard input goes by way of descriptor 3: a shell gives what it starts with & an empty one.
   const lines = [

@@ -1,5 +1,6 @@
-import { basename, join } from 'node:path';
-import { run, start, waitFor } from './processes.mts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { processesOf, run, start, waitFor } from './processes.mts';
 import type { Scenario } from './scenario.mts';
 import { describeBeats, expectArrived, expectSame, expectThat, makeStage, type Stage } from './stage.mts';
 
@@ -136,18 +137,23 @@ export const vimScenarios: readonly Scenario[] = [
   },
   {
     ...common,
-    name: 'vim: the plugin leaves the program alone',
+    name: 'vim: the plugin keeps the installed program',
     async run({ checkout }) {
       const stage = await makeStage();
       stage.file('a.py', 'x = 1\n');
+      const installed = join(stage.home, '.wakatime', 'wakatime-cli');
+      const before = readFileSync(installed, 'utf8');
       await runVim(stage, checkout, ['edit a.py', 'sleep 2', 'wq']);
+      // Some versions look in the background whether they should replace it, beyond Vim's end.
+      const isUpdating = () =>
+        processesOf(stage.home).some(({ argv }) => argv.join(' ').includes('install_cli'));
+      expectThat(
+        await waitFor(() => !isUpdating(), 10_000),
+        'expected the plugin to stop updating, it goes on',
+      );
       await expectArrived(stage, ['a.py read', 'a.py write']);
-      const version = await run(join(stage.home, '.wakatime', 'wakatime-cli'), ['--version'], {
-        cwd: stage.project,
-        env: stage.env,
-      });
-      expectSame('--version afterwards', '<local-build>', version.stdout.trim());
-      return `--version of ${basename(checkout)}'s wakatime-cli is still <local-build>`;
+      expectSame('the file ~/.wakatime/wakatime-cli', before, readFileSync(installed, 'utf8'));
+      return '';
     },
   },
 ];
