@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './processes.mts';
+import { run, shellQuote } from './processes.mts';
 import type { Scenario } from './scenario.mts';
 import { expectArrived, expectSame, expectThat, makeStage, type Stage, survivors } from './stage.mts';
 
@@ -55,7 +55,7 @@ async function editAndSave(stage: Stage, checkout: string, leave: Leave): Promis
 `,
   );
   // The mode switches itself off without a terminal.
-  const command = `emacs -nw -Q -l '${init}' a.c -l '${drive}'`;
+  const command = `emacs -nw -Q -l ${shellQuote(init)} a.c -l ${shellQuote(drive)}`;
   const ended = await run('/usr/bin/env', ['script', '-qec', command, '/dev/null'], {
     cwd: stage.project,
     env: stage.env,

@@ -1,16 +1,22 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, waitFor } from './processes.mts';
+import { run, shellQuote, waitFor } from './processes.mts';
 import type { Scenario } from './scenario.mts';
-import { expectArrived, expectSame, expectThat, makeStage, type Stage, survivors } from './stage.mts';
+import {
+  expectArrived,
+  expectSame,
+  expectThat,
+  makeStage,
+  type Stage,
+  survivors,
+  waitForQuiet,
+} from './stage.mts';
 import { expectOnScreen, openTerminal } from './terminal.mts';
 import { vimrc } from './vim.mts';
 
 const common = { plugin: 'vim-wakatime', entry: 'lua/wakatime/init.lua' } as const;
 /** What nobody takes for waiting. */
 const HELD_UP_MS = 1000;
-/** Longer than any call takes: it waits at most 10 s for a server. */
-const CALL_BOUND_MS = 15_000;
 
 /** Opens a file, types a line and `:wq`; gives how long Neovim took to leave. */
 async function typeAndQuit(stage: Stage, configuration: string, name: string): Promise<number> {
@@ -18,7 +24,7 @@ async function typeAndQuit(stage: Stage, configuration: string, name: string): P
   // The plugin writes this file when it has noticed what is being edited, which is a moment after the start.
   const noticed = join(stage.home, '.wakatime', 'nvim_shared_state');
   rmSync(noticed, { force: true });
-  const terminal = openTerminal(stage, `nvim -u '${configuration}' '${name}'`);
+  const terminal = openTerminal(stage, `nvim -u ${shellQuote(configuration)} ${shellQuote(name)}`);
   try {
     expectThat(await waitFor(() => existsSync(noticed), 10_000), `the plugin did not notice ${name}`);
     terminal.press('o');
@@ -43,7 +49,7 @@ async function quitTimes(stage: Stage, checkout: string, rounds: number) {
   for (const name of names) {
     times.push(await typeAndQuit(stage, configuration, name));
     // A call that meets another one sending leaves the rest to it, and would have nothing to wait for.
-    await waitFor(() => stage.calls() === 0, CALL_BOUND_MS);
+    await waitForQuiet(stage);
   }
   const there = new Set(await survivors(stage));
   const lost = names.flatMap((name) => [`${name} read`, `${name} write`]).filter((beat) => !there.has(beat));

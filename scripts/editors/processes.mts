@@ -99,6 +99,11 @@ export function pause(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms));
 }
 
+/** A word as sh, zsh and fish read it. */
+export function shellQuote(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 export interface ProcessOfHome {
   readonly pid: number;
   readonly argv: readonly string[];

@@ -1,11 +1,21 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Running, start, waitFor } from './processes.mts';
+import { pause, type Running, shellQuote, start, waitFor } from './processes.mts';
 import type { Scenario } from './scenario.mts';
-import { expectArrived, expectSame, expectThat, makeStage, type Stage, survivors } from './stage.mts';
+import {
+  expectArrived,
+  expectSame,
+  expectThat,
+  makeStage,
+  type Stage,
+  survivors,
+  waitForQuiet,
+} from './stage.mts';
 import { expectOnScreen, openTerminal } from './terminal.mts';
 
 const HELD_UP_MS = 1000;
+/** How soon somebody who is quick types the next word. */
+const TYPING_MS = 500;
 
 /** Gives an interactive shell these lines on its standard input, and waits for its end. */
 async function feed(stage: Stage, shell: readonly string[], lines: readonly string[]): Promise<Running> {
@@ -16,7 +26,7 @@ async function feed(stage: Stage, shell: readonly string[], lines: readonly stri
 }
 
 async function zshInheriting(stage: Stage, checkout: string): Promise<string> {
-  stage.homeFile('.zshrc', `source '${join(checkout, 'zsh-wakatime.plugin.zsh')}'\n`);
+  stage.homeFile('.zshrc', `source ${shellQuote(join(checkout, 'zsh-wakatime.plugin.zsh'))}\n`);
   const seen = join(stage.home, 'seen');
   const zsh = start('/usr/bin/env', ['zsh', '-i'], { cwd: stage.project, env: stage.env, stdin: 'open' });
   const words = ['one', 'two', 'three', 'four'];
@@ -24,7 +34,7 @@ async function zshInheriting(stage: Stage, checkout: string): Promise<string> {
   let besideCalls = 0;
   for (const word of words) {
     if (stage.calls() > 0) besideCalls += 1;
-    zsh.child.stdin?.write(`echo ${word} >> '${seen}'\n`);
+    zsh.child.stdin?.write(`echo ${word} >> ${shellQuote(seen)}\n`);
     if (!(await waitFor(() => readSeen().includes(word), 5000))) break;
     // The next line comes while the call for this one is under way, and could be taken by it.
     await waitFor(() => stage.calls() > 0, 2000);
@@ -33,20 +43,20 @@ async function zshInheriting(stage: Stage, checkout: string): Promise<string> {
   await zsh.ended;
   expectSame('lines that the shell read', words, readSeen().split('\n').filter(Boolean));
   expectThat(besideCalls > 0, 'expected calls under way while the shell read, there were none');
-  await waitFor(() => stage.calls() === 0, 20_000);
+  await waitForQuiet(stage);
   return `${words.length} lines read, ${besideCalls} of them while a call was under way`;
 }
 
 /** What two commands in bash show, without what differs from run to run. */
 async function bashShows(stage: Stage, rc: string): Promise<string> {
   const bash = await feed(stage, ['bash', '--rcfile', rc, '-i'], ['ls -l', 'sleep 1']);
-  await waitFor(() => stage.calls() === 0, 10_000);
+  await waitForQuiet(stage);
   return bash.output().replace(/\(\d+\)/g, '(PID)');
 }
 
 async function expectQuietBash(checkout: string, status: number): Promise<void> {
   const stage = await makeStage({ status });
-  const rc = stage.homeFile('rc', `PS1=''\n. '${join(checkout, 'bash-wakatime.sh')}'\n`);
+  const rc = stage.homeFile('rc', `PS1=''\n. ${shellQuote(join(checkout, 'bash-wakatime.sh'))}\n`);
   const shown = await bashShows(stage, rc);
   const beats = await survivors(stage);
   const cli = join(stage.home, '.wakatime', 'wakatime-cli');
@@ -65,7 +75,7 @@ export const shellScenarios: readonly Scenario[] = [
     programs: ['zsh'],
     async run({ checkout }) {
       const stage = await makeStage();
-      stage.homeFile('.zshrc', `source '${join(checkout, 'wakatime.plugin.zsh')}'\n`);
+      stage.homeFile('.zshrc', `source ${shellQuote(join(checkout, 'wakatime.plugin.zsh'))}\n`);
       await feed(stage, ['zsh', '-i'], ['ls -l', 'sleep 1']);
       await expectArrived(stage, ['ls write', 'sleep write']);
       const [first] = stage.server.acknowledged;
@@ -111,13 +121,14 @@ export const shellScenarios: readonly Scenario[] = [
       const stage = await makeStage({ delayMs: 5000 });
       stage.homeFile(
         '.config/fish/config.fish',
-        `set fish_greeting\nfunction fish_prompt; echo 'ready> '; end\nsource '${join(checkout, 'conf.d/wakatime.fish')}'\n`,
+        `set fish_greeting\nfunction fish_prompt; echo 'ready> '; end\nsource ${shellQuote(join(checkout, 'conf.d/wakatime.fish'))}\n`,
       );
       const terminal = openTerminal(stage, 'fish');
       await expectOnScreen(terminal, 'ready>');
       terminal.type('true here');
       terminal.press('Enter');
       await waitFor(() => terminal.screen().split('ready>').length > 2, 5000);
+      await pause(TYPING_MS);
       terminal.type('exit');
       const pressed = terminal.press('Enter');
       const ended = await terminal.end(HELD_UP_MS);

@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { processesOf, run, SYSTEM_PATH, waitFor } from './processes.mts';
+import { processesOf, run, SYSTEM_PATH, shellQuote, waitFor } from './processes.mts';
 import { type Beat, type Manners, type Server, startServer } from './server.mts';
 
 const BIN = resolve(import.meta.dirname, '../../bin/hackatime.js');
 const KEY = '00000000-0000-4000-8000-000000000000';
 const ARRIVAL_MS = 10_000;
+/** A shell that has forked for a call has not become the call yet, and cannot be told from the user's. */
+const QUIET_MS = 300;
 const NO_SUCH_COMMAND = 2;
 
 /** A user's home with the program installed, a git project, and a server of their own. */
@@ -95,7 +97,7 @@ export async function installCli(stage: Stage): Promise<void> {
     "trap '' TERM HUP INT",
     "trap 'exit 0' USR1",
     'exec 3<&0',
-    `HACKATIME_LAUNCHER=$$ setsid '${process.execPath}' '${BIN}' "$@" <&3 3<&- &`,
+    `HACKATIME_LAUNCHER=$ setsid ${shellQuote(process.execPath)} ${shellQuote(BIN)} "$@" <&3 3<&- &`,
     'wait $!',
     '',
   ];
@@ -130,16 +132,25 @@ export async function expectArrived(stage: Stage, expected: readonly string[]): 
     () => describeBeats(stage.server.acknowledged).length >= expected.length,
     ARRIVAL_MS + stage.server.manners.delayMs,
   );
-  await waitFor(() => stage.calls() === 0, ARRIVAL_MS);
+  await waitForQuiet(stage);
   const queued = describeBeats(await queuedOn(stage));
   expectSame('heartbeats', [...expected].sort(), describeBeats(stage.server.acknowledged), {
     'in the queue': queued.join(', ') || 'nothing',
   });
 }
 
+/** Waits until no call is under way or about to be. */
+export async function waitForQuiet(stage: Stage): Promise<void> {
+  let lastCallAt = Date.now();
+  await waitFor(() => {
+    if (stage.calls() > 0) lastCallAt = Date.now();
+    return Date.now() - lastCallAt >= QUIET_MS;
+  }, ARRIVAL_MS + stage.server.manners.delayMs);
+}
+
 /** Waits until no call is under way; gives the heartbeats that arrived or wait in the queue. */
 export async function survivors(stage: Stage): Promise<readonly string[]> {
-  await waitFor(() => stage.calls() === 0, ARRIVAL_MS + stage.server.manners.delayMs);
+  await waitForQuiet(stage);
   return describeBeats([...stage.server.acknowledged, ...(await queuedOn(stage))]);
 }
 
