@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { processesOf, run, SYSTEM_PATH, shellQuote, waitFor } from './processes.mts';
+import { processesOf, run, SYSTEM_PATH, waitFor } from './processes.mts';
 import { type Beat, type Manners, type Server, startServer } from './server.mts';
 
 const BIN = resolve(import.meta.dirname, '../../bin/hackatime.js');
@@ -10,7 +10,6 @@ const KEY = '00000000-0000-4000-8000-000000000000';
 const ARRIVAL_MS = 10_000;
 /** A shell that has forked for a call has not become the call yet, and cannot be told from the user's. */
 const QUIET_MS = 300;
-const NO_SUCH_COMMAND = 2;
 
 /** A user's home with the program installed, a git project, and a server of their own. */
 export interface Stage {
@@ -79,32 +78,10 @@ export function removeStages(): void {
   for (const stage of [...stages]) stage.remove();
 }
 
-/**
- * Installs the program as a user does. A launcher is what makes Neovim's `:wq` survivable: Neovim ends a job's whole process
- * group when it quits, so the program has to be in another one before it does anything.
- */
-export async function installCli(stage: Stage): Promise<void> {
-  const linked = await run(process.execPath, [BIN, 'link'], { cwd: stage.home, env: stage.env });
-  const installed = join(stage.home, '.wakatime', 'wakatime-cli');
-  if (linked.code === 0 && existsSync(installed)) return;
-  expectThat(linked.code === NO_SUCH_COMMAND, `hackatime link failed: ${linked.stderr.trim()}`);
-  const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
-  const launcher = join(stage.home, '.wakatime', `wakatime-cli-linux-${architecture}`);
-  mkdirSync(join(stage.home, '.wakatime'), { recursive: true, mode: 0o700 });
-  // Standard input goes by way of descriptor 3: a shell gives what it starts with & an empty one.
-  const lines = [
-    '#!/bin/sh',
-    "trap '' TERM HUP INT",
-    "trap 'exit 0' USR1",
-    'exec 3<&0',
-    `HACKATIME_LAUNCHER=$ setsid ${shellQuote(process.execPath)} ${shellQuote(BIN)} "$@" <&3 3<&- &`,
-    'wait $!',
-    '',
-  ];
-  writeFileSync(launcher, lines.join('\n'));
-  chmodSync(launcher, 0o755);
-  symlinkSync(launcher, installed);
-  writeFileSync(join(stage.home, 'bin', 'wakatime-cli'), lines.join('\n'), { mode: 0o755 });
+/** Installs the program as a user does; plugins that look on PATH find it first there. */
+async function installCli({ home, env }: Stage): Promise<void> {
+  const linked = await run(process.execPath, [BIN, 'link'], { cwd: home, env });
+  if (linked.code !== 0) throw new Error(`hackatime link ended with ${linked.code}: ${linked.stderr}`);
 }
 
 /** What the program keeps for later, as it tells itself. */
