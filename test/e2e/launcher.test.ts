@@ -35,6 +35,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await server.close();
+  await home.quiet();
   home.remove();
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -48,6 +48,8 @@ export interface Home {
   config(lines: readonly string[]): void;
   start(argv: readonly string[], options?: RunOptions): Running;
   run(argv: readonly string[], options?: RunOptions): Promise<Ended>;
+  /** Resolves when nothing that was started with this home runs any more: a launcher ends before its work does. */
+  quiet(): Promise<void>;
   remove(): void;
 }
 
@@ -113,6 +115,22 @@ export function makeHome(): Home {
     config: (lines) => writeFileSync(join(home, '.wakatime.cfg'), ['[settings]', ...lines, ''].join('\n')),
     start,
     run: (argv, options) => start(argv, options).ended,
+    async quiet() {
+      while (isAnyRunning(folder)) await new Promise((done) => setTimeout(done, 5));
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Whether a process has a path in its environment; only Linux tells. */
+function isAnyRunning(path: string): boolean {
+  if (process.platform !== 'linux') return false;
+  return readdirSync('/proc').some((pid) => {
+    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(path);
+    } catch {
+      return false;
+    }
+  });
 }
