@@ -14,7 +14,8 @@ function keysOf(name: string): readonly string[] {
   const keys = [name];
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
     keys.push(`*${name.slice(dot)}`);
-  return keys;
+  // A table's own separators would let a strange name run across lines.
+  return keys.filter((key) => !/[\t\n]/.test(key));
 }
 
 /** `*` is the only wildcard. */
@@ -48,8 +49,6 @@ const collect = (table: string, name: string): readonly string[] =>
  * Aliases count only when nothing else fits. Not ranked, each once. reference/wakatime-cli.md §9.1 c
  */
 export function lexersFor(name: string): readonly string[] {
-  // A table's own separators would let a strange name run across lines.
-  if (/[\t\n]/.test(name)) return [];
   const lower = name.toLowerCase();
   const forms = lower === name ? [name] : [name, lower];
   const found = forms.flatMap((form) => [...collect(NAMES, form), ...patternMatches(form)]);
@@ -58,7 +57,6 @@ export function lexersFor(name: string): readonly string[] {
 
 /** The language of a name that WakaTime's table does not know, if it can only mean one; the longest suffix decides. */
 export function addedLanguage(name: string): string | undefined {
-  if (/[\t\n]/.test(name)) return undefined;
   for (const form of [name, name.toLowerCase()]) {
     for (const key of keysOf(form)) {
       const language = lookUp(ADDED, key);

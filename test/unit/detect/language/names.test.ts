@@ -149,6 +149,13 @@ describe('the name of a file', () => {
   });
 
   it.each([
+    ['a\tb.ts', 'TypeScript'],
+    ['a\nb.py', 'Python'],
+  ])('%j has the language of its suffix, whatever stands in front', (name, language) => {
+    expect(languageOfName(name)).toBe(language);
+  });
+
+  it.each([
     '.gitignore',
     'LICENSE',
     'README',
