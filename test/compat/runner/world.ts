@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { KEY } from '../../support/bundle.ts';
+import type { Case, FileSpec, Texts } from './format.ts';
+import { expand, type Places } from './placeholders.ts';
+
+const KEY2 = 'b04c8d1e-52f7-4a39-9c6e-8f7a6b5c4d3e';
+
+/** What git needs to give the same commits everywhere. */
+const GIT: Texts = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_COUNT: '2',
+  GIT_CONFIG_KEY_0: 'init.defaultBranch',
+  GIT_CONFIG_VALUE_0: 'main',
+  // git refuses submodules of a local path otherwise.
+  GIT_CONFIG_KEY_1: 'protocol.file.allow',
+  GIT_CONFIG_VALUE_1: 'always',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.com',
+  GIT_AUTHOR_DATE: '2024-01-02T03:04:05Z',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.com',
+  GIT_COMMITTER_DATE: '2024-01-02T03:04:05Z',
+};
+
+/** A home, a project and a TMPDIR of a case, all below one temporary folder. */
+export interface World {
+  readonly places: Places;
+  readonly tmpdir: string;
+  /** Environment of the program, without what the case adds. */
+  readonly env: Texts;
+  remove(): void;
+}
+
+/** Makes the empty folders of a case that talks to this server. */
+export function makeWorld(serverUrl: string): World {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'hackatime-compat-')));
+  const HOME = join(root, 'home');
+  const PROJ = join(root, 'code', 'proj');
+  const temporary = join(root, 'tmp');
+  for (const folder of [HOME, PROJ, temporary]) mkdirSync(folder, { recursive: true });
+  return {
+    places: {
+      HOME,
+      PROJ,
+      TMP: root,
+      SERVER: serverUrl,
+      HOSTPORT: new URL(serverUrl).host,
+      KEY,
+      KEY2,
+    },
+    tmpdir: temporary,
+    env: { PATH: process.env['PATH'] ?? '', HOME, TMPDIR: temporary, TZ: 'UTC', LANG: 'C.UTF-8' },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * Writes the files of a case and runs its shell lines.
+ *
+ * @throws Error when a shell line fails
+ */
+export function setUp(one: Case, { places, env }: World): void {
+  const { cfg, internalCfg, files = {}, shell = [] } = expand(one.setup ?? {}, places);
+  const standard = `[settings]\napi_key = ${places.KEY}\napi_url = ${places.SERVER}/api/v1\nheartbeat_rate_limit_seconds = 0\n`;
+  if (cfg !== null) {
+    const text = typeof cfg === 'string' ? cfg : standard + (cfg?.add ?? '');
+    writeFile(join(places.HOME, '.wakatime.cfg'), text);
+  }
+  if (internalCfg !== undefined)
+    writeFile(join(places.HOME, '.wakatime', 'wakatime-internal.cfg'), internalCfg);
+  for (const [path, spec] of Object.entries(files)) writeFile(resolve(places.PROJ, path), spec);
+  runShell(shell, places.PROJ, env);
+}
+
+/**
+ * Runs shell lines in a folder, as git's Ada.
+ *
+ * @throws Error when one of them fails
+ */
+export function runShell(lines: readonly string[], cwd: string, env: Texts): void {
+  for (const line of lines)
+    execFileSync('sh', ['-ec', line], { cwd, env: { ...env, ...GIT }, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Makes a file and the folders above it. */
+export function writeFile(path: string, spec: FileSpec): void {
+  mkdirSync(dirname(path), { recursive: true });
+  if (typeof spec === 'string') writeFileSync(path, spec);
+  else if (spec.link !== undefined) symlinkSync(spec.link, path);
+  else if (spec.dir === true) mkdirSync(path, { recursive: true });
+  else {
+    const mode = Number.parseInt(spec.mode ?? '644', 8);
+    const text = spec.text ?? (spec.repeat ?? '').repeat(spec.times ?? 1);
+    const content = spec.base64 === undefined ? text : Buffer.from(spec.base64, 'base64');
+    writeFileSync(path, content, { mode });
+  }
+}
+
+/** The paths of all files and folders below a folder. */
+export function listBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
+}
+
+/** Whether a tool is on PATH. */
+export function isOnPath(tool: string): boolean {
+  const folders = (process.env['PATH'] ?? '').split(':');
+  return folders.some((folder) => existsSync(join(folder, tool)));
+}
