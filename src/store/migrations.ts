@@ -109,8 +109,9 @@ export function migrate(db: Connection, file: string): void {
 
 /** Throws for a file of a newer version, or that holds another program's tables. */
 export function refuseForeign(db: Connection, file: string, version: number): void {
-  const isOurs = db.prepare('PRAGMA application_id').pluck().get() === APPLICATION_ID;
+  // In this order: another process may be making the tables right now, and marks the file in the same transaction.
   const isEmpty = version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  const isOurs = db.prepare('PRAGMA application_id').pluck().get() === APPLICATION_ID;
   if (!isOurs && !isEmpty) {
     throw new AppError('internal', `${file} is another program's database; it was left untouched`, {
       hint: 'Name another file with --offline-queue-file.',

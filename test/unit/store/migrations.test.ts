@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAppError } from '../../../src/errors.ts';
-import { APPLICATION_ID, SCHEMA_VERSION } from '../../../src/store/migrations.ts';
+import { APPLICATION_ID, refuseForeign, SCHEMA_VERSION } from '../../../src/store/migrations.ts';
 import { openDatabase } from '../../../src/store/sqlite.ts';
 import { beat, historySeconds, idOf, makeFolder, openTestStore, queued } from '../../support/storeKit.ts';
 
@@ -96,4 +96,24 @@ describe('a file that is not to be touched', () => {
     expect((failure as Error).message).toContain(file);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
+});
+
+it('a file whose tables another process is making at this very moment is no other program’s', () => {
+  execute('VACUUM');
+  const db = openDatabase(file, { timeoutMs: 0 });
+  const looks: string[] = [];
+  // After the first look, whatever it is at, the other process is done.
+  const watched = new Proxy(db, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name) as unknown;
+      return (text: string) => {
+        const found = target.prepare(text).pluck().get();
+        if (looks.push(text) === 1) openTestStore(file).close();
+        return { pluck: () => ({ get: () => found }) };
+      };
+    },
+  });
+  refuseForeign(watched, file, 0);
+  expect(looks.length).toBeGreaterThan(0);
+  db.close();
 });
