@@ -4,10 +4,10 @@ import type { Settings } from './settings.ts';
 
 /**
  * Where a heartbeat goes: the default slot, or the server and key its path is bound to, and a copy to every matching entry
- * of `[api_urls]` (reference/wakatime-cli.md §3.6, §3.7). A key from a flag or a project file that is not the user's
+ * of `[api_urls]` (reference/wakatime-cli.md §3.6, §3.7) and to all of `[destinations]`. A key from a flag or a project file that is not the user's
  * configured one is bound by its hash, as is a project file's server by its url.
  *
- * @param isFile copies are made of files only
+ * @param isFile `[api_urls]` is about files only
  */
 export function destinationsFor(
   settings: Settings,
@@ -22,6 +22,10 @@ export function destinationsFor(
     for (const extra of settings.apiUrls) {
       if (extra.pattern.test(entityPath)) refs.push(refOf(extra.url, extra.key || undefined, settings));
     }
+  }
+  for (const mirror of settings.mirrors) {
+    const isOwn = mirror.url === settings.own.apiUrl && mirror.key === settings.own.key;
+    refs.push(isOwn ? DEFAULT_DESTINATION : { url: mirror.url, keyHash: keyHash(mirror.key) });
   }
   const seen = new Set<string>();
   return refs.filter((ref) => {
@@ -62,6 +66,7 @@ export function createKeyring(settings: Settings, defaultKey?: string): Keyring 
     defaultKey,
     ...settings.projectKeys.map((entry) => entry.key),
     ...settings.apiUrls.map((extra) => extra.key),
+    ...settings.mirrors.map((mirror) => mirror.key),
     ...settings.met.keys,
   ].filter((key) => key !== undefined && key !== '');
   // With a key of its own on the command line, the slot still belongs to the configured one.

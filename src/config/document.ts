@@ -52,6 +52,7 @@ const KNOWN_SECTIONS: readonly string[] = [
   'projectmap',
   'project_api_key',
   'api_urls',
+  'destinations',
   'git',
   'git_submodule_projectmap',
 ];

@@ -1,5 +1,6 @@
 import type { Log } from '../system/ports.ts';
-import { normaliseApiUrl } from './address.ts';
+import { apiUrlProblem, normaliseApiUrl } from './address.ts';
+import { isKeyShaped } from './apiKey.ts';
 import { compileEach, compileRules, NO_RULES, type Pattern } from './pattern.ts';
 import type { NamedPattern, Settings } from './settings.ts';
 import type { ConfigView } from './sources.ts';
@@ -55,9 +56,25 @@ export async function keyPatterns(view: ConfigView, log: Log): Promise<Settings[
 /** `url|key`, `|key` or `url|`; '' stands for the default (reference/wakatime-cli.md §3.6). */
 export async function urlPatterns(view: ConfigView, log: Log): Promise<Settings['apiUrls']> {
   const pairs = await patternPairs(view, 'api_urls', log, false);
-  return pairs.map(({ pattern, value }) => {
-    const bar = value.lastIndexOf('|');
-    const url = bar < 0 ? value : value.slice(0, bar);
-    return { pattern, url: normaliseApiUrl(url), key: bar < 0 ? '' : value.slice(bar + 1).trim() };
+  return pairs.map(({ pattern, value }) => ({ pattern, ...splitUrlAndKey(value) }));
+}
+
+/**
+ * `[destinations]`: `name = url|key`. One without a usable url or key of its own is left out and named in the log: the
+ * default key belongs to the default server.
+ */
+export function mirrorsOf(view: ConfigView, log: Log): Settings['mirrors'] {
+  return view.section('destinations').flatMap(([name, value]) => {
+    const mirror = { name, ...splitUrlAndKey(value) };
+    const isUsable = isKeyShaped(mirror.key) && mirror.url !== '' && apiUrlProblem(mirror.url) === undefined;
+    if (!isUsable)
+      log.warn('a destination needs a url and an API key, as in url|key; it is ignored', { name });
+    return isUsable ? [mirror] : [];
   });
+}
+
+function splitUrlAndKey(value: string): { readonly url: string; readonly key: string } {
+  const bar = value.lastIndexOf('|');
+  const url = (bar < 0 ? value : value.slice(0, bar)).trim();
+  return { url: normaliseApiUrl(url), key: bar < 0 ? '' : value.slice(bar + 1).trim() };
 }

@@ -6,7 +6,7 @@ import type { Clock, Env, Log } from '../system/ports.ts';
 import { apiUrlProblem, DEFAULT_API_URL, normaliseApiUrl, proxyProblem } from './address.ts';
 import { isKeyShaped } from './apiKey.ts';
 import { internalState } from './internal.ts';
-import { keyPatterns, projectSettings, urlPatterns } from './maps.ts';
+import { keyPatterns, mirrorsOf, projectSettings, urlPatterns } from './maps.ts';
 import { expandHome, type Paths } from './paths.ts';
 import { compilePatterns, compileRules, type Pattern, type RuleSet } from './pattern.ts';
 import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';
@@ -28,7 +28,7 @@ export interface Settings {
     /** The user's key without flags and project files; undefined also when only the vault knows it. */
     readonly key: string | undefined;
     readonly apiUrl: string;
-    /** Every api url in flags and the user's files, normalised. */
+    /** Every api url in flags and the user's files that the user's own key is meant for, normalised. */
     readonly apiUrls: readonly string[];
   };
   readonly vaultCommand: string | undefined;
@@ -71,6 +71,8 @@ export interface Settings {
   readonly projectKeys: readonly { readonly pattern: Pattern; readonly key: string }[];
   /** '' stands for the default url or key. */
   readonly apiUrls: readonly { readonly pattern: Pattern; readonly url: string; readonly key: string }[];
+  /** Servers that get a copy of every heartbeat; each has a key of its own. */
+  readonly mirrors: readonly { readonly name: string; readonly url: string; readonly key: string }[];
   readonly statusBar: {
     /** As written. */
     readonly showCategories: string | undefined;
@@ -138,7 +140,11 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
     own: {
       key: configKey ?? (vaultCommand === undefined ? environmentKey : undefined),
       apiUrl,
-      apiUrls: [apiUrl, look.setting('api-url') ?? apiUrl, ...extraUrls.map((extra) => extra.url)]
+      apiUrls: [
+        apiUrl,
+        look.setting('api-url') ?? apiUrl,
+        ...extraUrls.filter(({ key }) => key === '').map(({ url }) => url),
+      ]
         .filter((url) => url !== '')
         .map(normaliseApiUrl),
     },
@@ -170,6 +176,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
     guessLanguage: look.bool('guess-language'),
     projectKeys,
     apiUrls: extraUrls,
+    mirrors: mirrorsOf(view, log),
     statusBar: {
       showCategories:
         view.setting('status_bar_show_categories') ?? inverted(view.setting('status_bar_hide_categories')),

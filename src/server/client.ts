@@ -62,13 +62,13 @@ export interface Client {
  * @param options.manyRequests for explicit flushes: loads undici, whose connections are kept longer
  */
 export function createClient(options: { readonly manyRequests?: boolean } = {}): Client {
-  const transports = new Map<string, Transport>();
-  const transportFor = async (proxy: URL | undefined): Promise<Transport> => {
+  const transports = new Map<string, Promise<Transport>>();
+  const make = async (proxy: URL | undefined, isFast: boolean): Promise<Transport> =>
+    isFast ? createNodeHttp() : (await import('./transport/undici.ts')).createUndici(proxy);
+  const transportFor = (proxy: URL | undefined): Promise<Transport> => {
     const isFast = proxy === undefined && options.manyRequests !== true;
     const key = isFast ? 'node' : `undici ${proxy?.href ?? ''}`;
-    const made =
-      transports.get(key) ??
-      (isFast ? createNodeHttp() : (await import('./transport/undici.ts')).createUndici(proxy));
+    const made = transports.get(key) ?? make(proxy, isFast);
     transports.set(key, made);
     return made;
   };
@@ -90,7 +90,7 @@ export function createClient(options: { readonly manyRequests?: boolean } = {}):
     async close() {
       const open = [...transports.values()];
       transports.clear();
-      await Promise.all(open.map((transport) => transport.close()));
+      await Promise.all(open.map(async (transport) => (await transport).close()));
     },
   };
 }

@@ -51,7 +51,7 @@ export interface FlushDeps {
 }
 
 /**
- * Sends what waits, one flusher at a time, each destination by itself (design §5). Rows leave the outbox only with the
+ * Sends what waits, one flusher at a time, the destinations side by side and independent of each other (design §5). Rows leave the outbox only with the
  * server's result for that very row, and no transaction is open while a server is talked to; a process that is killed in
  * between leaves them to be sent again, byte for byte.
  *
@@ -85,47 +85,41 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
   const problems: { readonly isDefault: boolean; readonly problem: AppError }[] = [];
   const held: AppError[] = [];
 
-  try {
-    for (const destination of orderDestinations(store.destinations())) {
-      const key = deps.keyring.keyFor(destination.ref);
-      const note = (problem: AppError): void => {
-        deps.log.warn(problem.message, { kind: problem.kind, waiting: destination.waiting });
-        problems.push({ isDefault: isDefault(destination.ref), problem });
-      };
-      if (key === undefined || key === '') {
-        tally.isComplete = false;
-        const problem = missingKey(destination);
-        if (isDefault(destination.ref) || request.cause === 'asked') note(problem);
-        else deps.log.warn(problem.message, { waiting: destination.waiting });
-        continue;
-      }
-      const url = destination.ref.url || settings.apiUrl;
-      const hold = decideHold(
-        destination,
-        { cause: request.cause, url, key, backoff: settings.backoff, nowUs: clock.nowUs() },
-        store,
-      );
-      if (hold !== undefined) {
-        tally.isComplete = false;
-        held.push(hold);
-        continue;
-      }
-      const problem = await flushDestination(
-        { destination, url, key },
-        {
-          ...request,
-          deadlineAtMs,
-          onDelivered: () => request.onProgress?.(tally.delivered, Math.max(0, total - tally.delivered)),
-        },
-        tally,
-        health,
-        deps,
-      );
-      if (problem !== undefined) note(problem);
+  const flushOne = async (destination: WaitingDestination): Promise<void> => {
+    const key = deps.keyring.keyFor(destination.ref);
+    const note = (problem: AppError): void => {
+      deps.log.warn(problem.message, { kind: problem.kind, waiting: destination.waiting });
+      problems.push({ isDefault: isDefault(destination.ref), problem });
+    };
+    if (key === undefined || key === '') {
+      tally.isComplete = false;
+      const problem = missingKey(destination);
+      if (isDefault(destination.ref) || request.cause === 'asked') note(problem);
+      else deps.log.warn(problem.message, { waiting: destination.waiting });
+      return;
     }
-  } finally {
-    remember(health.changes(), deps);
-  }
+    const url = destination.ref.url || settings.apiUrl;
+    const hold = decideHold(
+      destination,
+      { cause: request.cause, url, key, backoff: settings.backoff, nowUs: clock.nowUs() },
+      store,
+    );
+    if (hold !== undefined) {
+      tally.isComplete = false;
+      held.push(hold);
+      return;
+    }
+    const onDelivered = (): void =>
+      request.onProgress?.(tally.delivered, Math.max(0, total - tally.delivered));
+    const limits = { ...request, deadlineAtMs, onDelivered };
+    const problem = await flushDestination({ destination, url, key }, limits, tally, health, deps);
+    if (problem !== undefined) note(problem);
+  };
+
+  // Side by side: a server that keeps silent must not use up the time of the others.
+  const runs = await Promise.allSettled(orderDestinations(store.destinations()).map(flushOne));
+  remember(health.changes(), deps);
+  for (const run of runs) if (run.status === 'rejected') throw run.reason;
 
   const waiting = store.countWaiting();
   const problem =

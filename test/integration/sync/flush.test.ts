@@ -437,6 +437,19 @@ describe('several destinations', () => {
     expect(bench.waiting()).toEqual([1]);
   });
 
+  it('do not wait for one that keeps silent', async () => {
+    const other = await startFakeServer();
+    server.setMode('hang');
+    bench.queue([1000]);
+    bench.queue(upTo(60), { refs: [{ url: other.url, keyHash: 'a'.repeat(64) }] });
+    const running = bench.run({}, { keyring: { keyFor: () => KEY } });
+    while (bench.store.countWaiting() > 1) await new Promise(setImmediate);
+    expect(other.accepted).toHaveLength(60);
+    await server.close();
+    expect(await running).toMatchObject({ outcome: 'partial', delivered: 60, waiting: 1 });
+    await other.close();
+  });
+
   it('back off each by itself', async () => {
     bench.queue([1]);
     bench.queue([2], { refs: [EXTRA] });

@@ -141,6 +141,18 @@ describe('key and server', () => {
       `${BASE}[api_urls]\nz = https://work.example|\n`,
       'https://work.example/x',
     ],
+    [
+      'of the user in [api_urls] that has a key of its own',
+      'https://work.example/x',
+      `${BASE}[api_urls]\nz = https://work.example|${KEY2}\n`,
+      undefined,
+    ],
+    [
+      'of the user in [destinations]',
+      'https://work.example/x',
+      `${BASE}[destinations]\nz = https://work.example|${KEY2}\n`,
+      undefined,
+    ],
     ['of somebody', 'https://evil.example/api', BASE, undefined],
     ['that looks alike', 'https://mine.example@evil.example/api', BASE, undefined],
     ['of no kind', 'nonsense', BASE, undefined],
@@ -231,5 +243,28 @@ describe('destinations of the user', () => {
     expect(destinationsFor(settings, '/w/a.py')).toEqual([SLOT, work]);
     expect(destinationsFor(settings, '/k/a.py')).toEqual([SLOT, { url: '', keyHash: keyHash(KEY2) }]);
     expect(destinationsFor(settings, '/w/a.py', false)).toEqual([SLOT]);
+  });
+
+  it('[destinations] get a copy of everything, with their own keys', async () => {
+    const settings = await settingsOf(
+      `${BASE}[destinations]\nteam = https://team.example/api/ | ${KEY2}\nsame = https://mine.example/api|${KEY}\n`,
+    );
+    const team = { url: 'https://team.example/api', keyHash: keyHash(KEY2) };
+    expect(destinationsFor(settings, '/a.py')).toEqual([SLOT, team]);
+    expect(destinationsFor(settings, 'bash', false)).toEqual([SLOT, team]);
+    expect(createKeyring(settings).keyFor(team)).toBe(KEY2);
+  });
+
+  it.each([
+    'no key',
+    'https://team.example/api',
+    'https://team.example/api|',
+    'https://team.example/api|oops',
+    `nowhere|${KEY2}`,
+  ])('a destination that says "%s" is left out and named, and costs nothing else', async (value) => {
+    const settings = await settingsOf(`${BASE}[destinations]\nteam = ${value}\n`);
+    expect(destinationsFor(settings, '/a.py')).toEqual([SLOT]);
+    expect(settings.sendProblem).toBeUndefined();
+    expect(home.log.lines.join()).toMatch(/a destination needs.*team/);
   });
 });
