@@ -77,7 +77,49 @@ _hackatime_value() {
     'track --language') : ;;
     'track --time') : ;;
     'track --config') _hackatime_paths -f ;;
+    'flush --max') : ;;
+    'flush --since') : ;;
+    'flush --destination') : ;;
     'flush --config') _hackatime_paths -f ;;
+    'queue status --config') _hackatime_paths -f ;;
+    'queue list --limit') : ;;
+    'queue list --destination') : ;;
+    'queue list --since') : ;;
+    'queue list --config') _hackatime_paths -f ;;
+    'queue show --config') _hackatime_paths -f ;;
+    'queue flush --max') : ;;
+    'queue flush --since') : ;;
+    'queue flush --destination') : ;;
+    'queue flush --config') _hackatime_paths -f ;;
+    'queue retry --destination') : ;;
+    'queue retry --config') _hackatime_paths -f ;;
+    'queue backfill --since') : ;;
+    'queue backfill --destination') : ;;
+    'queue backfill --config') _hackatime_paths -f ;;
+    'queue drop --before') : ;;
+    'queue drop --destination') : ;;
+    'queue drop --config') _hackatime_paths -f ;;
+    'queue export --destination') : ;;
+    'queue export --since') : ;;
+    'queue export --config') _hackatime_paths -f ;;
+    'queue import --config') _hackatime_paths -f ;;
+    'queue audit --destination') : ;;
+    'queue audit --config') _hackatime_paths -f ;;
+    'queue quarantine list --limit') : ;;
+    'queue quarantine list --destination') : ;;
+    'queue quarantine list --since') : ;;
+    'queue quarantine list --config') _hackatime_paths -f ;;
+    'queue quarantine show --config') _hackatime_paths -f ;;
+    'queue quarantine retry --destination') : ;;
+    'queue quarantine retry --config') _hackatime_paths -f ;;
+    'queue quarantine drop --destination') : ;;
+    'queue quarantine drop --config') _hackatime_paths -f ;;
+    'queue quarantine export --destination') : ;;
+    'queue quarantine export --since') : ;;
+    'queue quarantine export --config') _hackatime_paths -f ;;
+    'forget --entity') _hackatime_paths -f ;;
+    'forget --project') : ;;
+    'forget --config') _hackatime_paths -f ;;
     'link --config') _hackatime_paths -f ;;
     'unlink --config') _hackatime_paths -f ;;
     'allow --config') _hackatime_paths -f ;;
@@ -94,7 +136,23 @@ _hackatime_takes_word() {
     ' --entity' | ' --entity-type' | ' --category' | ' --time' | ' --lineno' | ' --cursorpos' | ' --lines-in-file' | ' --ai-line-changes' | ' --human-line-changes' | ' --local-file' | ' --plugin' | ' --hostname' | ' --project' | ' --alternate-project' | ' --alternate-branch' | ' --project-folder' | ' --language' | ' --alternate-language' | ' --exclude' | ' --include' | ' --exclude-ai' | ' --key' | ' --api-url' | ' --proxy' | ' --ssl-certs-file' | ' --timeout' | ' --heartbeat-rate-limit-seconds' | ' --sync-offline-activity' | ' --print-offline-heartbeats' | ' --today-hide-categories' | ' --today-max-categories' | ' --today-goal' | ' --source' | ' --output' | ' --config' | ' --internal-config' | ' --config-read' | ' --config-section' | ' --config-write' | ' --log-file') return 0 ;;
     'today --source' | 'today --color' | 'today --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
-    'flush --config') return 0 ;;
+    'flush --max' | 'flush --since' | 'flush --destination' | 'flush --config') return 0 ;;
+    'queue status --config') return 0 ;;
+    'queue list --limit' | 'queue list --destination' | 'queue list --since' | 'queue list --config') return 0 ;;
+    'queue show --config') return 0 ;;
+    'queue flush --max' | 'queue flush --since' | 'queue flush --destination' | 'queue flush --config') return 0 ;;
+    'queue retry --destination' | 'queue retry --config') return 0 ;;
+    'queue backfill --since' | 'queue backfill --destination' | 'queue backfill --config') return 0 ;;
+    'queue drop --before' | 'queue drop --destination' | 'queue drop --config') return 0 ;;
+    'queue export --destination' | 'queue export --since' | 'queue export --config') return 0 ;;
+    'queue import --config') return 0 ;;
+    'queue audit --destination' | 'queue audit --config') return 0 ;;
+    'queue quarantine list --limit' | 'queue quarantine list --destination' | 'queue quarantine list --since' | 'queue quarantine list --config') return 0 ;;
+    'queue quarantine show --config') return 0 ;;
+    'queue quarantine retry --destination' | 'queue quarantine retry --config') return 0 ;;
+    'queue quarantine drop --destination' | 'queue quarantine drop --config') return 0 ;;
+    'queue quarantine export --destination' | 'queue quarantine export --since' | 'queue quarantine export --config') return 0 ;;
+    'forget --entity' | 'forget --project' | 'forget --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
     'allow --config') return 0 ;;
@@ -109,9 +167,17 @@ _hackatime_takes_word() {
 _hackatime_argument() {
   case "$1 $2" in
     'track '*) _hackatime_paths -f ;;
+    'queue show '1) : ;;
+    'queue drop '*) : ;;
+    'queue export '1) _hackatime_paths -f ;;
+    'queue import '1) _hackatime_paths -f ;;
+    'queue quarantine show '1) : ;;
+    'queue quarantine retry '*) : ;;
+    'queue quarantine drop '*) : ;;
+    'queue quarantine export '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today track flush link unlink allow completion version help ;;
+    'help '*) _hackatime_words today track flush queue status list show retry backfill drop export import audit quarantine forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -130,6 +196,24 @@ _hackatime() {
 
   if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[1]} != -* ]]; then
     command=${COMP_WORDS[1]} first=2
+    case $command in
+      'queue')
+        if ((COMP_CWORD == 2)); then
+          _hackatime_words status list show flush retry backfill drop export import audit quarantine
+          return
+        fi
+        command="$command ${COMP_WORDS[2]}" first=3
+        ;;
+    esac
+    case $command in
+      'queue quarantine')
+        if ((COMP_CWORD == 3)); then
+          _hackatime_words list show retry drop export
+          return
+        fi
+        command="$command ${COMP_WORDS[3]}" first=4
+        ;;
+    esac
   fi
 
   if [[ -n $inline ]]; then
@@ -145,7 +229,23 @@ _hackatime() {
       '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
       'today') _hackatime_words --source --json --color --config -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config -h --help ;;
-      'flush') _hackatime_words -q --quiet --json --config -h --help ;;
+      'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config -h --help ;;
+      'queue status') _hackatime_words --json --config -h --help ;;
+      'queue list') _hackatime_words --limit --destination --since --json --config -h --help ;;
+      'queue show') _hackatime_words --json --config -h --help ;;
+      'queue flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config -h --help ;;
+      'queue retry') _hackatime_words --destination --json --config -h --help ;;
+      'queue backfill') _hackatime_words --since --destination --dry-run --json --config -h --help ;;
+      'queue drop') _hackatime_words --all --before --destination --undo -y --yes --json --config -h --help ;;
+      'queue export') _hackatime_words --destination --since --json --config -h --help ;;
+      'queue import') _hackatime_words --json --config -h --help ;;
+      'queue audit') _hackatime_words --destination --json --config -h --help ;;
+      'queue quarantine list') _hackatime_words --limit --destination --since --json --config -h --help ;;
+      'queue quarantine show') _hackatime_words --json --config -h --help ;;
+      'queue quarantine retry') _hackatime_words --all --destination --json --config -h --help ;;
+      'queue quarantine drop') _hackatime_words --all --destination -y --yes --json --config -h --help ;;
+      'queue quarantine export') _hackatime_words --destination --since --json --config -h --help ;;
+      'forget') _hackatime_words --entity --project --dry-run -y --yes --json --config -h --help ;;
       'link') _hackatime_words --status --json --config -h --help ;;
       'unlink') _hackatime_words --json --config -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config -h --help ;;
@@ -156,7 +256,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today track flush link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today track flush queue forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

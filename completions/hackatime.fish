@@ -24,19 +24,38 @@ end
 # Whether the words so far are this group and nothing else.
 function __hackatime_group
     set -l words (commandline -opc)
-    test (count $words) -eq 2; and test "$words[2]" = "$argv[1]"
+    set -e words[1]
+    test "$words" = "$argv"
 end
 
 complete -c hackatime -f
 complete -c hackatime -n __hackatime_first -a today -d 'Show today\'s coding time'
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
+complete -c hackatime -n __hackatime_first -a queue -d 'See, send, drop and move the heartbeats that wait'
+complete -c hackatime -n __hackatime_first -a forget -d 'Delete heartbeats from this computer for good'
 complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
 complete -c hackatime -n __hackatime_first -a unlink -d 'Take the launchers away again'
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
 complete -c hackatime -n __hackatime_first -a help -d 'Show what hackatime can do, or one command in detail'
+complete -c hackatime -n '__hackatime_group queue' -a status -d 'Show what waits, for which server, and when it is sent next'
+complete -c hackatime -n '__hackatime_group queue' -a list -d 'List the heartbeats that wait, oldest first'
+complete -c hackatime -n '__hackatime_group queue' -a show -d 'Show everything about one waiting heartbeat'
+complete -c hackatime -n '__hackatime_group queue' -a flush -d 'Send the heartbeats that wait'
+complete -c hackatime -n '__hackatime_group queue' -a retry -d 'Forget waits and refused keys, so that the next call tries at once'
+complete -c hackatime -n '__hackatime_group queue' -a backfill -d 'Queue the local history for a server'
+complete -c hackatime -n '__hackatime_group queue' -a drop -d 'Take heartbeats out of the queue without sending them'
+complete -c hackatime -n '__hackatime_group queue' -a export -d 'Write the heartbeats that wait to a file, a line each'
+complete -c hackatime -n '__hackatime_group queue' -a import -d 'Take heartbeats from a file into the history and the queue'
+complete -c hackatime -n '__hackatime_group queue' -a audit -d 'Print exactly what would be sent next, and send nothing'
+complete -c hackatime -n '__hackatime_group queue' -a quarantine -d 'See, retry and drop what a server refused for good'
+complete -c hackatime -n '__hackatime_group queue quarantine' -a list -d 'List what a server refused for good'
+complete -c hackatime -n '__hackatime_group queue quarantine' -a show -d 'Show everything about one quarantined heartbeat'
+complete -c hackatime -n '__hackatime_group queue quarantine' -a retry -d 'Let what a server refused wait for it again'
+complete -c hackatime -n '__hackatime_group queue quarantine' -a drop -d 'Give up what a server refused for good'
+complete -c hackatime -n '__hackatime_group queue quarantine' -a export -d 'Write what a server refused to a file, a line each'
 
 # Flags of editor plugins
 complete -c hackatime -n '__hackatime_plugin' -l entity -r -F -d 'File path, url, domain or app name the heartbeat is about.'
@@ -121,10 +140,131 @@ complete -c hackatime -n '__hackatime_in track' -s h -l help -d 'Print this help
 complete -c hackatime -n '__hackatime_in track' -F
 
 # flush
+complete -c hackatime -n '__hackatime_in flush' -l max -x -d 'Send at most so many.'
+complete -c hackatime -n '__hackatime_in flush' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in flush' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in flush' -l dry-run -d 'Send nothing; show for each server how many would go, in how many requests.'
 complete -c hackatime -n '__hackatime_in flush' -s q -l quiet -d 'Print only errors.'
 complete -c hackatime -n '__hackatime_in flush' -l json -d 'Print one JSON object.'
 complete -c hackatime -n '__hackatime_in flush' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in flush' -s h -l help -d 'Print this help and exit.'
+
+# queue status
+complete -c hackatime -n '__hackatime_in queue status' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue status' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue status' -s h -l help -d 'Print this help and exit.'
+
+# queue list
+complete -c hackatime -n '__hackatime_in queue list' -l limit -x -d 'At most so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in queue list' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue list' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue list' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue list' -s h -l help -d 'Print this help and exit.'
+
+# queue show
+complete -c hackatime -n '__hackatime_in queue show' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue show' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue show' -s h -l help -d 'Print this help and exit.'
+
+# queue flush
+complete -c hackatime -n '__hackatime_in queue flush' -l max -x -d 'Send at most so many.'
+complete -c hackatime -n '__hackatime_in queue flush' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue flush' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue flush' -l dry-run -d 'Send nothing; show for each server how many would go, in how many requests.'
+complete -c hackatime -n '__hackatime_in queue flush' -s q -l quiet -d 'Print only errors.'
+complete -c hackatime -n '__hackatime_in queue flush' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue flush' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue flush' -s h -l help -d 'Print this help and exit.'
+
+# queue retry
+complete -c hackatime -n '__hackatime_in queue retry' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue retry' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue retry' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue retry' -s h -l help -d 'Print this help and exit.'
+
+# queue backfill
+complete -c hackatime -n '__hackatime_in queue backfill' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue backfill' -l destination -x -d 'Server to queue for, by its address or host.'
+complete -c hackatime -n '__hackatime_in queue backfill' -l dry-run -d 'Only count.'
+complete -c hackatime -n '__hackatime_in queue backfill' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue backfill' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue backfill' -s h -l help -d 'Print this help and exit.'
+
+# queue drop
+complete -c hackatime -n '__hackatime_in queue drop' -l all -d 'All that wait.'
+complete -c hackatime -n '__hackatime_in queue drop' -l before -x -d 'Heartbeats from before then. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue drop' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue drop' -l undo -d 'Bring back what the last drop took out, of the quarantine too.'
+complete -c hackatime -n '__hackatime_in queue drop' -s y -l yes -d 'Do not ask.'
+complete -c hackatime -n '__hackatime_in queue drop' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue drop' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue drop' -s h -l help -d 'Print this help and exit.'
+
+# queue export
+complete -c hackatime -n '__hackatime_in queue export' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue export' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue export' -l json -d 'Print one JSON object about the file.'
+complete -c hackatime -n '__hackatime_in queue export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue export' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in queue export' -F
+
+# queue import
+complete -c hackatime -n '__hackatime_in queue import' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue import' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue import' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in queue import' -F
+
+# queue audit
+complete -c hackatime -n '__hackatime_in queue audit' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue audit' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue audit' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue audit' -s h -l help -d 'Print this help and exit.'
+
+# queue quarantine list
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l limit -x -d 'At most so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -s h -l help -d 'Print this help and exit.'
+
+# queue quarantine show
+complete -c hackatime -n '__hackatime_in queue quarantine show' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue quarantine show' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine show' -s h -l help -d 'Print this help and exit.'
+
+# queue quarantine retry
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -l all -d 'All that are quarantined; also without ids.'
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -s h -l help -d 'Print this help and exit.'
+
+# queue quarantine drop
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -l all -d 'All that are quarantined.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -s y -l yes -d 'Do not ask.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -s h -l help -d 'Print this help and exit.'
+
+# queue quarantine export
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l json -d 'Print one JSON object about the file.'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -F
+
+# forget
+complete -c hackatime -n '__hackatime_in forget' -l entity -r -F -d 'Files, urls, domains and apps that match.'
+complete -c hackatime -n '__hackatime_in forget' -l project -x -d 'Projects that match.'
+complete -c hackatime -n '__hackatime_in forget' -l dry-run -d 'Only count.'
+complete -c hackatime -n '__hackatime_in forget' -s y -l yes -d 'Do not ask.'
+complete -c hackatime -n '__hackatime_in forget' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in forget' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in forget' -s h -l help -d 'Print this help and exit.'
 
 # link
 complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each plugin runs, and whether it will replace it.'
@@ -159,6 +299,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today track flush link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today track flush queue status list show retry backfill drop export import audit quarantine forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

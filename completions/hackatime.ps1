@@ -6,6 +6,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'today'; Help = 'Show today''s coding time' }
         @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }
         @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }
+        @{ Word = 'queue'; Help = 'See, send, drop and move the heartbeats that wait' }
+        @{ Word = 'forget'; Help = 'Delete heartbeats from this computer for good' }
         @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }
         @{ Word = 'unlink'; Help = 'Take the launchers away again' }
         @{ Word = 'allow'; Help = 'Let a project''s .wakatime file choose the server' }
@@ -13,8 +15,10 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'track', 'flush', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
-    $below = @{}
+    $names = @('today', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
+    $below = @{
+        'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Take heartbeats out of the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from a file into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
+        'queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Let what a server refused wait for it again' }, @{ Word = 'drop'; Help = 'Give up what a server refused for good' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })}
     $options = @{
         '' = @(
             @{ Names = @('--entity'); Takes = $true; Help = 'File path, url, domain or app name the heartbeat is about.'; Offers = @() }
@@ -98,7 +102,125 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'flush' = @(
+            @{ Names = @('--max'); Takes = $true; Help = 'Send at most so many.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue status' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue list' = @(
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue show' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue flush' = @(
+            @{ Names = @('--max'); Takes = $true; Help = 'Send at most so many.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
+            @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue retry' = @(
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue backfill' = @(
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Server to queue for, by its address or host.'; Offers = @() }
+            @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue drop' = @(
+            @{ Names = @('--all'); Takes = $false; Help = 'All that wait.'; Offers = @() }
+            @{ Names = @('--before'); Takes = $true; Help = 'Heartbeats from before then. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--undo'); Takes = $false; Help = 'Bring back what the last drop took out, of the quarantine too.'; Offers = @() }
+            @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue export' = @(
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue import' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue audit' = @(
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue quarantine list' = @(
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue quarantine show' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue quarantine retry' = @(
+            @{ Names = @('--all'); Takes = $false; Help = 'All that are quarantined; also without ids.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue quarantine drop' = @(
+            @{ Names = @('--all'); Takes = $false; Help = 'All that are quarantined.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'queue quarantine export' = @(
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'forget' = @(
+            @{ Names = @('--entity'); Takes = $true; Help = 'Files, urls, domains and apps that match.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Projects that match.'; Offers = @() }
+            @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
+            @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -138,7 +260,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     }
     $arguments = @{
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
     }
 
     # The words before the one that is typed.
@@ -147,7 +269,10 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     $command = ''
     if ($words.Count -gt 0 -and -not $words[0].StartsWith('-')) {
         $command = $words[0]
-        if ($words.Count -gt 1 -and $names -contains "$($words[0]) $($words[1])") { $command = "$($words[0]) $($words[1])" }
+        for ($count = 2; $count -le $words.Count; $count++) {
+            $name = $words[0..($count - 1)] -join ' '
+            if ($names -contains $name -or $below.ContainsKey($name)) { $command = $name }
+        }
     }
     $known = @($options[$command])
     $last = if ($words.Count -gt 0) { $words[-1] } else { '' }
@@ -166,8 +291,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         $offers = $known | ForEach-Object { $option = $_; $option.Names | ForEach-Object { @{ Word = $_; Help = $option.Help } } }
     } elseif ($words.Count -eq 0) {
         $offers = $commands
-    } elseif ($words.Count -eq 1 -and $below.ContainsKey($words[0])) {
-        $offers = $below[$words[0]]
+    } elseif ($below.ContainsKey($words -join ' ')) {
+        $offers = $below[$words -join ' ']
     } else {
         $offers = $arguments[$command]
     }

@@ -6,6 +6,8 @@ _hackatime_commands() {
     'today:Show today'\''s coding time'
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
+    'queue:See, send, drop and move the heartbeats that wait'
+    'forget:Delete heartbeats from this computer for good'
     'link:Make every editor plugin run hackatime'
     'unlink:Take the launchers away again'
     'allow:Let a project'\''s .wakatime file choose the server'
@@ -83,6 +85,44 @@ _hackatime_plugin() {
 
 _hackatime_command() {
   local command=$words[1]
+  if [[ $command == 'queue' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'status:Show what waits, for which server, and when it is sent next'
+    'list:List the heartbeats that wait, oldest first'
+    'show:Show everything about one waiting heartbeat'
+    'flush:Send the heartbeats that wait'
+    'retry:Forget waits and refused keys, so that the next call tries at once'
+    'backfill:Queue the local history for a server'
+    'drop:Take heartbeats out of the queue without sending them'
+    'export:Write the heartbeats that wait to a file, a line each'
+    'import:Take heartbeats from a file into the history and the queue'
+    'audit:Print exactly what would be sent next, and send nothing'
+    'quarantine:See, retry and drop what a server refused for good'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
+  if [[ $command == 'queue quarantine' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'list:List what a server refused for good'
+    'show:Show everything about one quarantined heartbeat'
+    'retry:Let what a server refused wait for it again'
+    'drop:Give up what a server refused for good'
+    'export:Write what a server refused to a file, a line each'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
   case $command in
     'today')
       _arguments -s -S \
@@ -110,8 +150,170 @@ _hackatime_command() {
       ;;
     'flush')
       _arguments -s -S \
+        '--max=[Send at most so many.]:N:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
         '-q[Print only errors.]' \
         '--quiet[Print only errors.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'queue status')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'queue list')
+      _arguments -s -S \
+        '--limit=[At most so many; 0 shows all.]:N:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'queue show')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:ID:'
+      ;;
+    'queue flush')
+      _arguments -s -S \
+        '--max=[Send at most so many.]:N:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
+        '-q[Print only errors.]' \
+        '--quiet[Print only errors.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'queue retry')
+      _arguments -s -S \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'queue backfill')
+      _arguments -s -S \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--destination=[Server to queue for, by its address or host.]:URL:' \
+        '--dry-run[Only count.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'queue drop')
+      _arguments -s -S \
+        '--all[All that wait.]' \
+        '--before=[Heartbeats from before then. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--undo[Bring back what the last drop took out, of the quarantine too.]' \
+        '-y[Do not ask.]' \
+        '--yes[Do not ask.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '*:ID:'
+      ;;
+    'queue export')
+      _arguments -s -S \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--json[Print one JSON object about the file.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::FILE:_files'
+      ;;
+    'queue import')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:FILE:_files'
+      ;;
+    'queue audit')
+      _arguments -s -S \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'queue quarantine list')
+      _arguments -s -S \
+        '--limit=[At most so many; 0 shows all.]:N:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'queue quarantine show')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:ID:'
+      ;;
+    'queue quarantine retry')
+      _arguments -s -S \
+        '--all[All that are quarantined; also without ids.]' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '*:ID:'
+      ;;
+    'queue quarantine drop')
+      _arguments -s -S \
+        '--all[All that are quarantined.]' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '-y[Do not ask.]' \
+        '--yes[Do not ask.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '*:ID:'
+      ;;
+    'queue quarantine export')
+      _arguments -s -S \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--json[Print one JSON object about the file.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::FILE:_files'
+      ;;
+    'forget')
+      _arguments -s -S \
+        '--entity=[Files, urls, domains and apps that match.]:PATTERN:_files' \
+        '--project=[Projects that match.]:PATTERN:' \
+        '--dry-run[Only count.]' \
+        '-y[Do not ask.]' \
+        '--yes[Do not ask.]' \
         '--json[Print one JSON object.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
@@ -162,7 +364,7 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today track flush link unlink allow completion version help)'
+        '*:COMMAND:(today track flush queue status list show retry backfill drop export import audit quarantine forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

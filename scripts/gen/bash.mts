@@ -4,7 +4,6 @@ import {
   commandOptions,
   firstWords,
   groups,
-  lastWord,
   PROGRAMS,
   type Surface,
   spellings,
@@ -17,7 +16,7 @@ import {
 /** The completion script for bash 3.2 and newer; it needs no bash-completion package. */
 export function generateBash(surface: Surface): string {
   const { commands, flags } = surface;
-  const nested = [...groups(commands)];
+  const nested = groups(commands);
   return `# bash completion for ${PROGRAMS.join(' and ')}. Generated from the option table: do not edit.
 # shellcheck shell=bash
 
@@ -150,20 +149,25 @@ function argumentCases(commands: readonly CommandSpec[]): string {
     .join('\n');
 }
 
-function nestedBlock(nested: readonly (readonly [string, readonly CommandSpec[]])[]): string {
-  if (nested.length === 0) return '';
-  const cases = nested.map(([group, below]) => groupCase(group, below)).join('\n');
-  return `\n    case $command in\n${cases}\n    esac`;
+/** One step for every depth of groups: offers what is below a group, or takes the next word into the command's name. */
+function nestedBlock(nested: ReturnType<typeof groups>): string {
+  const depths = [...new Set(nested.map(([group]) => group.split(' ').length))];
+  const steps = depths.map((depth) => {
+    const cases = nested.filter(([group]) => group.split(' ').length === depth).map(groupCase);
+    return `\n    case $command in\n${cases.join('\n')}\n    esac`;
+  });
+  return steps.join('');
 }
 
-function groupCase(group: string, below: readonly CommandSpec[]): string {
-  const words = below.map(lastWord).join(' ');
-  return `      ${group})
-        if ((COMP_CWORD == 2)); then
+function groupCase([group, below]: ReturnType<typeof groups>[number]): string {
+  const words = below.map(([word]) => word).join(' ');
+  const depth = group.split(' ').length + 1;
+  return `      '${group}')
+        if ((COMP_CWORD == ${depth})); then
           _hackatime_words ${words}
           return
         fi
-        command="$command \${COMP_WORDS[2]}" first=3
+        command="$command \${COMP_WORDS[${depth}]}" first=${depth + 1}
         ;;`;
 }
 

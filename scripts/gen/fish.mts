@@ -4,7 +4,6 @@ import {
   commandOptions,
   firstWords,
   groups,
-  lastWord,
   type Surface,
   type Values,
   valuesOf,
@@ -41,14 +40,15 @@ export function generateFish(surface: Surface): string {
     '# Whether the words so far are this group and nothing else.',
     'function __hackatime_group',
     '    set -l words (commandline -opc)',
-    '    test (count $words) -eq 2; and test "$words[2]" = "$argv[1]"',
+    '    set -e words[1]',
+    '    test "$words" = "$argv"',
     'end',
     '',
     'complete -c hackatime -f',
     ...firstWords(commands).map(
       ([word, summary]) => `complete -c hackatime -n __hackatime_first -a ${word} -d ${quote(summary)}`,
     ),
-    ...[...groups(commands)].flatMap(([group, below]) => groupLines(group, below)),
+    ...groups(commands).flatMap(groupLines),
     '',
     '# Flags of editor plugins',
     ...flags.map((flag) => optionLine('__hackatime_plugin', flag)),
@@ -59,10 +59,10 @@ export function generateFish(surface: Surface): string {
   return `${lines.join('\n')}\n`;
 }
 
-function groupLines(group: string, below: readonly CommandSpec[]): readonly string[] {
+function groupLines([group, below]: ReturnType<typeof groups>[number]): readonly string[] {
   return below.map(
-    (spec) =>
-      `complete -c hackatime -n '__hackatime_group ${group}' -a ${lastWord(spec)} -d ${quote(spec.summary)}`,
+    ([word, summary]) =>
+      `complete -c hackatime -n '__hackatime_group ${group}' -a ${word} -d ${quote(summary)}`,
   );
 }
 

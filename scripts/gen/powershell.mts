@@ -4,7 +4,6 @@ import {
   commandOptions,
   firstWords,
   groups,
-  lastWord,
   PROGRAMS,
   type Surface,
   spellings,
@@ -20,9 +19,9 @@ import {
  */
 export function generatePowershell(surface: Surface): string {
   const { commands, flags } = surface;
-  const below = [...groups(commands)].map(
-    ([group, specs]) =>
-      `        ${quote(group)} = @(${specs.map((spec) => item(lastWord(spec), spec.summary)).join(', ')})`,
+  const below = groups(commands).map(
+    ([group, offered]) =>
+      `        ${quote(group)} = @(${offered.map(([word, summary]) => item(word, summary)).join(', ')})`,
   );
   const names = [...commands].map((spec) => quote(spec.name)).join(', ');
   return `# PowerShell completion for ${PROGRAMS.join(' and ')}. Generated from the option table: do not edit.
@@ -50,7 +49,10 @@ ${commands.map(argumentsOf).filter(Boolean).join('\n')}
     $command = ''
     if ($words.Count -gt 0 -and -not $words[0].StartsWith('-')) {
         $command = $words[0]
-        if ($words.Count -gt 1 -and $names -contains "$($words[0]) $($words[1])") { $command = "$($words[0]) $($words[1])" }
+        for ($count = 2; $count -le $words.Count; $count++) {
+            $name = $words[0..($count - 1)] -join ' '
+            if ($names -contains $name -or $below.ContainsKey($name)) { $command = $name }
+        }
     }
     $known = @($options[$command])
     $last = if ($words.Count -gt 0) { $words[-1] } else { '' }
@@ -69,8 +71,8 @@ ${commands.map(argumentsOf).filter(Boolean).join('\n')}
         $offers = $known | ForEach-Object { $option = $_; $option.Names | ForEach-Object { @{ Word = $_; Help = $option.Help } } }
     } elseif ($words.Count -eq 0) {
         $offers = $commands
-    } elseif ($words.Count -eq 1 -and $below.ContainsKey($words[0])) {
-        $offers = $below[$words[0]]
+    } elseif ($below.ContainsKey($words -join ' ')) {
+        $offers = $below[$words -join ' ']
     } else {
         $offers = $arguments[$command]
     }

@@ -1,5 +1,5 @@
 import type { ArgumentSpec, CommandOption, CommandSpec } from '../../src/cli/command.ts';
-import { optionsOf, visibleGroups } from '../../src/cli/help.ts';
+import { childrenOf, groupsOf, optionsOf, visibleGroups } from '../../src/cli/help.ts';
 import type { OptionSpec } from '../../src/options.ts';
 
 /** Everything that can be typed, which the generated files are made from. */
@@ -52,32 +52,22 @@ export function spellings(option: AnyOption): readonly string[] {
   return 'short' in option && option.short !== undefined ? [`-${option.short}`, long] : [long];
 }
 
+/** A word that may be typed, with its meaning. */
+export type Word = readonly [word: string, summary: string];
+
 /** First words a person may type, each with its meaning; a group such as `queue` counts once. */
-export function firstWords(
+export function firstWords(commands: readonly CommandSpec[]): readonly Word[] {
+  return childrenOf('', commands);
+}
+
+/** Names of groups such as `queue` and `queue quarantine`, outer ones first, each with the words below it. */
+export function groups(
   commands: readonly CommandSpec[],
-): readonly (readonly [word: string, summary: string])[] {
-  const words = new Map<string, string>();
-  for (const spec of commands) {
-    const [first = spec.name, second] = spec.name.split(' ');
-    if (second === undefined) words.set(first, spec.summary);
-    else if (!words.has(first)) words.set(first, `commands about the ${first}`);
-  }
-  return [...words];
-}
-
-/** Words that open a group, each with the commands below it. */
-export function groups(commands: readonly CommandSpec[]): ReadonlyMap<string, readonly CommandSpec[]> {
-  const found = new Map<string, CommandSpec[]>();
-  for (const spec of commands) {
-    const [first = '', second] = spec.name.split(' ');
-    if (second !== undefined) found.set(first, [...(found.get(first) ?? []), spec]);
-  }
-  return found;
-}
-
-/** The part of a nested command's name behind its group. */
-export function lastWord(spec: CommandSpec): string {
-  return spec.name.split(' ').at(-1) ?? spec.name;
+): readonly (readonly [group: string, words: readonly Word[]])[] {
+  const names = [...new Set(commands.flatMap(groupsOf))];
+  return names
+    .sort((one, other) => one.split(' ').length - other.split(' ').length)
+    .map((name) => [name, childrenOf(name, commands)]);
 }
 
 /** Options of a command with the common ones. */

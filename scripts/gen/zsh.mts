@@ -4,7 +4,6 @@ import {
   commandOptions,
   firstWords,
   groups,
-  lastWord,
   PROGRAMS,
   type Surface,
   type Values,
@@ -34,7 +33,7 @@ ${flags.map(optionLine).join(' \\\n')}
 
 _hackatime_command() {
   local command=$words[1]
-${[...groups(commands)].map(([group, below]) => groupBlock(group, below)).join('')}  case $command in
+${groups(commands).map(groupBlock).join('')}  case $command in
 ${commands.map(commandCase).join('\n')}
     *) return 1 ;;
   esac
@@ -61,9 +60,9 @@ fi
 `;
 }
 
-function groupBlock(group: string, below: readonly CommandSpec[]): string {
-  const words = below.map((spec) => described(lastWord(spec), spec.summary)).join('\n');
-  return `  if [[ $command == ${group} ]]; then
+function groupBlock([group, below]: ReturnType<typeof groups>[number]): string {
+  const words = below.map(([word, summary]) => described(word, summary)).join('\n');
+  return `  if [[ $command == ${quote(group)} ]]; then
     if (( CURRENT == 2 )); then
       local -a below=(
 ${words}

@@ -51,3 +51,9 @@ export const COMMON_OPTIONS: readonly CommandOption[] = [
   { name: 'config', type: 'path', placeholder: 'FILE', default: '~/.wakatime.cfg', help: 'Config file.' },
   { name: 'help', type: 'switch', short: 'h', help: 'Print this help and exit.' },
 ];
+
+/** What the words in front of nested commands stand for, one line each, without a full stop. */
+export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
+  queue: 'See, send, drop and move the heartbeats that wait',
+  'queue quarantine': 'See, retry and drop what a server refused for good',
+};

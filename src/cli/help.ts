@@ -6,6 +6,7 @@ import {
   type CommandOption,
   type CommandSpec,
   type Example,
+  GROUP_SUMMARIES,
 } from './command.ts';
 
 /** How a help text is laid out; whoever prints it knows the terminal. */
@@ -55,7 +56,7 @@ export function formatTopHelp(commands: readonly CommandSpec[], style: HelpStyle
     '',
     heading('Commands'),
     ...formatRows(
-      commands.map((spec) => [spec.name, `${spec.summary}.`]),
+      childrenOf('', commands).map(([word, summary]) => [word, `${summary}.`]),
       style,
     ),
     '',
@@ -94,17 +95,43 @@ export function formatCommandHelp(spec: CommandSpec, style: HelpStyle): string {
 /** What a group word such as `queue` stands for: the commands below it. */
 export function formatGroupHelp(group: string, commands: readonly CommandSpec[], style: HelpStyle): string {
   const heading = headings(style);
-  const below = commands.filter((spec) => spec.name.startsWith(`${group} `));
   return `${[
     heading('Usage'),
     `  hackatime ${group} COMMAND [OPTION...]`,
     '',
     heading('Commands'),
     ...formatRows(
-      below.map((spec) => [spec.name, `${spec.summary}.`]),
+      childrenOf(group, commands).map(([word, summary]) => [`${group} ${word}`, `${summary}.`]),
       style,
     ),
+    '',
+    ...wrap(`"hackatime help ${group} COMMAND" tells more about one of them.`, style.width),
   ].join('\n')}\n`;
+}
+
+/** The groups a command is in, outermost first: `queue` and `queue quarantine` for `queue quarantine list`. */
+export function groupsOf(spec: Pick<CommandSpec, 'name'>): readonly string[] {
+  const words = spec.name.split(' ');
+  return words.slice(1).map((_, at) => words.slice(0, at + 1).join(' '));
+}
+
+/** The words that may follow a group's name ('': the first ones), each with its meaning; a group counts once. */
+export function childrenOf(
+  group: string,
+  commands: readonly CommandSpec[],
+): readonly (readonly [word: string, summary: string])[] {
+  const start = group === '' ? '' : `${group} `;
+  const words = new Map<string, string>();
+  for (const spec of commands.filter(({ name }) => name.startsWith(start))) {
+    const [word = '', below] = spec.name.slice(start.length).split(' ');
+    if (below === undefined) words.set(word, spec.summary);
+    else if (!words.has(word)) words.set(word, groupSummary(`${start}${word}`));
+  }
+  return [...words];
+}
+
+function groupSummary(group: string): string {
+  return GROUP_SUMMARIES[group] ?? `Commands about the ${group.split(' ').at(-1)}`;
 }
 
 /** One line, e.g. `hackatime completion SHELL [OPTION...]`. */

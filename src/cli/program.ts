@@ -3,9 +3,11 @@ import { AppError } from '../errors.ts';
 import type { Io } from '../system/ports.ts';
 import type { CommandOption, CommandRequest, CommandSpec } from './command.ts';
 import {
+  childrenOf,
   formatCommandHelp,
   formatGroupHelp,
   formatTopHelp,
+  groupsOf,
   type HelpStyle,
   helpStyle,
   optionsOf,
@@ -60,31 +62,57 @@ function parseCall<D>(
   style: HelpStyle,
 ): HumanCall<D> {
   const specs = commands.map(({ spec }) => spec);
-  const [first = '', second] = argv;
-  if (first === '') return { kind: 'help', text: formatTopHelp(specs, style) };
+  if (argv[0] === undefined || argv[0] === '') return { kind: 'help', text: formatTopHelp(specs, style) };
 
-  const named = (name: string) => commands.find(({ spec }) => spec.name === name);
-  const nested = second === undefined ? undefined : named(`${first} ${second}`);
-  const command = nested ?? named(first);
+  const command = namedBy(argv, commands);
   if (command !== undefined) {
-    const rest = argv.slice(nested === undefined ? 1 : 2);
+    const rest = argv.slice(command.spec.name.split(' ').length);
     const request = parseRequest(command.spec, rest);
     if (request === 'help') return { kind: 'help', text: formatCommandHelp(command.spec, style) };
     return { kind: 'run', command, request };
   }
 
-  const isGroup = specs.some((spec) => spec.name.startsWith(`${first} `));
-  if (isGroup && (second === undefined || second.startsWith('-'))) {
-    return { kind: 'help', text: formatGroupHelp(first, specs, style) };
+  const group = groupIn(argv, specs);
+  const next = argv[group.length];
+  const name = group.join(' ');
+  if (group.length > 0 && (next === undefined || next.startsWith('-'))) {
+    return { kind: 'help', text: formatGroupHelp(name, specs, style) };
   }
-  throw unknownCommand(isGroup ? `${first} ${second}` : first, specs);
+  throw unknownCommand(name, next ?? '', specs);
 }
 
-function unknownCommand(name: string, specs: readonly CommandSpec[]): AppError {
-  const names = new Set(specs.flatMap((spec) => [spec.name, spec.name.split(' ', 1)[0] ?? spec.name]));
-  const hint = formatSuggestion(suggest(name, [...names]));
-  return new AppError('usage', `unknown command "${name}"`, {
-    hint: hint ?? 'Run "hackatime --help" for the list of commands.',
+/** The command whose name the words begin with; `queue quarantine list` before a shorter one. */
+function namedBy<D>(
+  words: readonly string[],
+  commands: readonly ProgramCommand<D>[],
+): ProgramCommand<D> | undefined {
+  const isNamed = (parts: readonly string[]): boolean => parts.every((part, at) => words[at] === part);
+  return commands
+    .filter(({ spec }) => isNamed(spec.name.split(' ')))
+    .sort((one, other) => other.spec.name.length - one.spec.name.length)[0];
+}
+
+/** The words that lead into a group such as `queue quarantine`; empty when not even the first does. */
+function groupIn(words: readonly string[], specs: readonly CommandSpec[]): readonly string[] {
+  let length = 0;
+  const isGroup = (count: number): boolean =>
+    specs.some((spec) => spec.name.startsWith(`${words.slice(0, count).join(' ')} `));
+  while (length < words.length && isGroup(length + 1)) length++;
+  return words.slice(0, length);
+}
+
+/** Suggests words of the group that was named, and where none is near, any command. */
+function unknownCommand(group: string, word: string, specs: readonly CommandSpec[]): AppError {
+  const start = group === '' ? '' : `${group} `;
+  const below = suggest(
+    word,
+    childrenOf(group, specs).map(([child]) => child),
+  );
+  const names = new Set(specs.flatMap((spec) => [...groupsOf(spec), spec.name]));
+  const found =
+    below.length > 0 ? below.map((child) => `${start}${child}`) : suggest(start + word, [...names]);
+  return new AppError('usage', `unknown command "${start}${word}"`, {
+    hint: formatSuggestion(found) ?? `Run "hackatime ${start}--help" for the list of commands.`,
   });
 }
 

@@ -1,7 +1,11 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
-import { type AppError, exitCodeFor } from '../errors.ts';
+import { AppError, exitCodeFor } from '../errors.ts';
+import { readQueueDestinations } from '../store/queue.ts';
 import type { FlushRequest, FlushResult } from '../sync/flush.ts';
-import type { Clock, Io } from '../system/ports.ts';
+import type { Clock, Io, Log } from '../system/ports.ts';
+import type { Session } from './deps.ts';
+import { pickDestinations } from './queue/destinations.ts';
+import { DESTINATION_OPTION, momentOf, SINCE_OPTION, textOf } from './queue/options.ts';
 
 export const spec: CommandSpec = {
   name: 'flush',
@@ -10,22 +14,32 @@ export const spec: CommandSpec = {
     'Sends everything that waits to every server, oldest first, whatever the rate limit and the backoff say; only a ' +
     'server that asked for a pause is left alone. Made for cron: it prints nothing when nothing waited.',
   options: [
+    { name: 'max', type: 'integer', placeholder: 'N', help: 'Send at most so many.' },
+    SINCE_OPTION,
+    DESTINATION_OPTION,
+    {
+      name: 'dry-run',
+      type: 'switch',
+      help: 'Send nothing; show for each server how many would go, in how many requests.',
+    },
     { name: 'quiet', type: 'switch', short: 'q', help: 'Print only errors.' },
     { name: 'json', type: 'switch', help: 'Print one JSON object.' },
   ],
   examples: [
     { run: 'hackatime flush', shows: 'Delivered 12 heartbeats.' },
+    { run: 'hackatime flush --since 7d --dry-run', shows: 'What a flush of the last week would send' },
     { run: '*/15 * * * * hackatime flush --quiet', shows: 'sends every quarter of an hour, from cron' },
   ],
   exits: [
-    [0, 'Everything was delivered, or another flush is at work'],
-    [1, 'Something still waits'],
+    [0, 'All that was asked for was delivered, or another flush is at work'],
+    [1, 'Something of it still waits'],
     [2, 'Usage error'],
     [4, 'No API key, or the server refused it'],
   ],
 };
 
-export interface FlushCommandDeps {
+export interface FlushCommandDeps extends Pick<Session, 'zone' | 'settings' | 'store' | 'paths'> {
+  readonly log: Log;
   readonly io: Io;
   readonly clock: Clock;
   /** A flush with everything it needs; AppError when there is no key or no database. */
@@ -43,15 +57,49 @@ export interface Progress {
 export async function run(request: CommandRequest, deps: FlushCommandDeps): Promise<number> {
   const isQuiet = request.options['quiet'] === true;
   const isJson = request.options['json'] === true;
-  const result = await flushShowingProgress(deps, deps.io.stderrIsTty && !isQuiet && !isJson);
+  const asked = await readRequest(request, deps);
+  if (request.options['dry-run'] === true) {
+    const { planFlush } = await import('./flushPlan.ts');
+    return planFlush(asked, isJson, deps);
+  }
+  const result = await flushShowingProgress(asked, deps, deps.io.stderrIsTty && !isQuiet && !isJson);
   if (isJson) deps.io.out(`${JSON.stringify(formatJson(result, deps.clock.nowUs()))}\n`);
   else if (!isQuiet) deps.io.out(formatSummary(result));
   if (result.problem !== undefined && !isJson) deps.io.err(formatProblem(result.problem));
-  return exitCodeOf(result);
+  return exitCodeOf(result, isLimited(asked));
 }
 
-async function flushShowingProgress(deps: FlushCommandDeps, isShown: boolean): Promise<FlushResult> {
-  const request: FlushRequest = { cause: 'asked', max: undefined, deadlineMs: undefined };
+/** Throws AppError 'usage' for values that cannot be, 'internal' for a destination that nothing waits for. */
+async function readRequest(request: CommandRequest, deps: FlushCommandDeps): Promise<FlushRequest> {
+  const max = request.options['max'];
+  if (max !== undefined && Number(max) < 1)
+    throw new AppError('usage', `--max cannot be ${max}`, { hint: 'Leave it out to send all.' });
+  const sinceUs = momentOf(request, 'since', deps);
+  const text = textOf(request, 'destination');
+  const destinations = text === undefined ? undefined : await idsFor(text, deps);
+  return {
+    cause: 'asked',
+    max: max === undefined ? undefined : Number(max),
+    deadlineMs: undefined,
+    ...(destinations === undefined ? {} : { destinations }),
+    ...(sinceUs === undefined ? {} : { sinceUs }),
+  };
+}
+
+async function idsFor(text: string, deps: FlushCommandDeps): Promise<ReadonlySet<number>> {
+  const { apiUrl } = await deps.settings();
+  return new Set(pickDestinations(text, readQueueDestinations(deps.store()), apiUrl).map(({ id }) => id));
+}
+
+/** Whether something may be left behind on purpose. */
+const isLimited = ({ max, destinations, sinceUs }: FlushRequest): boolean =>
+  max !== undefined || destinations !== undefined || sinceUs !== undefined;
+
+async function flushShowingProgress(
+  request: FlushRequest,
+  deps: FlushCommandDeps,
+  isShown: boolean,
+): Promise<FlushResult> {
   if (!isShown) return deps.flush(request);
   const start = deps.startProgress ?? (await import('./spinner.ts')).startSpinner;
   const progress = await start();
@@ -101,8 +149,8 @@ function formatJson(result: FlushResult, nowUs: number): object {
   };
 }
 
-function exitCodeOf(result: FlushResult): number {
-  if (result.outcome === 'busy') return 0;
+function exitCodeOf(result: FlushResult, isLimited: boolean): number {
+  if (result.outcome === 'busy' || (isLimited && result.outcome !== 'partial')) return 0;
   if (result.problem?.kind === 'auth') return exitCodeFor('auth', 'human');
   return result.waiting > 0 || result.problem !== undefined ? 1 : 0;
 }

@@ -3,17 +3,16 @@ import { createKeyring } from '../config/destinations.ts';
 import { writeInternal } from '../config/internal.ts';
 import type { Settings } from '../config/settings.ts';
 import { type AppError, isAppError } from '../errors.ts';
-import { fromWire, toWire } from '../heartbeat/wire.ts';
-import { filterDetected, filterEntity } from '../privacy/filter.ts';
-import { folderOf, hidesProject, isMadeUpName, sanitise } from '../privacy/sanitise.ts';
 import { type Client, type Connection, createClient, type HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
+import { absorbSpool, spoolFolder } from '../store/spool.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { sendDirectly } from '../sync/direct.ts';
-import { type FlushRequest, type FlushResult, flush } from '../sync/flush.ts';
+import { type FlushRequest, type FlushResult, flush, isAnythingToSend } from '../sync/flush.ts';
 import { callLimitMs } from './callLimit.ts';
 import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
+import { sanitiseAgain } from './sanitiseAgain.ts';
 import { userAgentOf } from './userAgent.ts';
 
 /** Sends what waits, as an editor's call does: within a bounded time. */
@@ -57,6 +56,7 @@ export async function sendNow(
 /** A flush that somebody asked for. Throws AppError when there is no key or no database. */
 export async function flushAsked(request: FlushRequest, session: Session): Promise<FlushResult> {
   const settings = await session.settings();
+  absorbSpool(spoolFolder(session.paths.resources), session.store(), session.log);
   return flushWith(request, settings, session, settings.timeoutMs);
 }
 
@@ -104,8 +104,9 @@ async function flushWith(
   timeoutMs: number,
 ): Promise<FlushResult> {
   const store = session.store();
-  if (store.destinations().length === 0) {
-    return { outcome: 'nothing', delivered: 0, quarantined: 0, waiting: 0, problem: undefined };
+  if (!isAnythingToSend(request, store)) {
+    const waiting = store.countWaiting();
+    return { outcome: 'nothing', delivered: 0, quarantined: 0, waiting, problem: undefined };
   }
   const missing = sendProblem(settings);
   if (missing !== undefined) {
@@ -138,7 +139,8 @@ async function flushWith(
   }
 }
 
-function connector(
+/** Makes the way to a server, as every request goes. */
+export function connector(
   settings: Settings,
   session: Session,
   timeoutMs: number,
@@ -158,20 +160,6 @@ function connector(
     },
   };
   return (baseUrl, key) => ({ ...common, baseUrl, key });
-}
-
-/** What may go out of a row that was never tried, by the settings of now; null when it is excluded now. */
-function sanitiseAgain(wire: string, settings: Settings): string | null {
-  const heartbeat = fromWire(wire);
-  if (filterEntity(heartbeat.entity, settings.filter) !== undefined) return null;
-  if (filterDetected(heartbeat, settings.filter) !== undefined) return null;
-  const subjects = { entity: heartbeat.entity, folder: folderOf(heartbeat), root: '', projectFolder: '' };
-  // A made-up name stands in the project's file; a real one that is to be hidden now goes out as none.
-  const isHidden =
-    hidesProject(heartbeat.project ?? '', subjects, settings.hide) && !isMadeUpName(heartbeat.project ?? '');
-  const project = isHidden ? '' : heartbeat.project;
-  const clean = sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden);
-  return JSON.stringify(toWire(clean));
 }
 
 function expected(error: unknown): AppError {

@@ -30,6 +30,17 @@ export function formatShortDuration(totalSeconds: number): string {
   return hours === 0 ? `${minutes}m` : `${hours}h ${String(minutes).padStart(2, '0')}m`;
 }
 
+/** How long ago, the two largest units of it: `40 s`, `5 min`, `2 h 5 min`, `3 d 4 h`. */
+export function formatAge(totalSeconds: number): string {
+  const { hours, minutes, seconds } = split(totalSeconds);
+  const days = Math.floor(hours / 24);
+  const pair = (first: string, amount: number, unit: string): string =>
+    amount === 0 ? first : `${first} ${amount} ${unit}`;
+  if (days > 0) return pair(`${days} d`, hours % 24, 'h');
+  if (hours > 0) return pair(`${hours} h`, minutes, 'min');
+  return minutes > 0 ? `${minutes} min` : `${seconds} s`;
+}
+
 /** As clocks write it: `3:02`, with seconds `0:07:05`. */
 export function formatDigital(totalSeconds: number, withSeconds: boolean): string {
   const { hours, minutes, seconds } = split(totalSeconds);

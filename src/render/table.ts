@@ -1,5 +1,5 @@
 import { type Paint, PLAIN } from './paint.ts';
-import { cutText, padText, printable, textWidth } from './text.ts';
+import { cutText, cutTextStart, padText, printable, textWidth } from './text.ts';
 
 export interface BarRow {
   readonly name: string;
@@ -50,6 +50,56 @@ function drawBar(share: number, width: number, ascii: boolean, paint: Paint): st
   const wanted = Math.round(Math.min(1, Math.max(0, share)) * width);
   const filled = share > 0 ? Math.max(1, wanted) : wanted;
   return paint.accent((ascii ? '#' : '█').repeat(filled)) + ' '.repeat(width - filled);
+}
+
+/** A column of a table on a terminal. */
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Where a text is cut when the terminal is too narrow; without it the column keeps its width. */
+  readonly cut?: 'start' | 'end';
+}
+
+const NARROWEST = 8;
+
+/** Widths of the columns for these rows: what may be cut shares the room that the others leave. */
+export function planColumns(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly number[] {
+  const wanted = columns.map((column, at) =>
+    Math.max(textWidth(column.title), ...rows.map((row) => textWidth(printable(row[at] ?? '')))),
+  );
+  let room = width - GAP * (columns.length - 1);
+  for (const [at, column] of columns.entries()) if (column.cut === undefined) room -= wanted[at] ?? 0;
+  // The narrow ones first: what they do not use is left to the others.
+  const flexible = [...columns.keys()]
+    .filter((at) => columns[at]?.cut !== undefined)
+    .sort((one, other) => (wanted[one] ?? 0) - (wanted[other] ?? 0));
+  const widths = [...wanted];
+  for (const [done, at] of flexible.entries()) {
+    const share = Math.max(NARROWEST, Math.floor(room / (flexible.length - done)));
+    widths[at] = Math.min(wanted[at] ?? 0, share);
+    room -= widths[at] ?? 0;
+  }
+  return widths;
+}
+
+/** One line of a table, cut and padded to the columns' widths. */
+export function formatColumns(
+  columns: readonly Column[],
+  widths: readonly number[],
+  row: readonly string[],
+): string {
+  const cells = columns.map((column, at) => {
+    const text = printable(row[at] ?? '');
+    const width = widths[at] ?? 0;
+    if (column.align === 'right') return padText(text, width, 'right');
+    const cut = column.cut === 'start' ? cutTextStart(text, width) : cutText(text, width);
+    return padText(column.cut === undefined ? text : cut, width, 'left');
+  });
+  return cells.join(' '.repeat(GAP)).trimEnd();
 }
 
 /** Fields separated by tabs, one line a row, for `cut` and `awk`. */

@@ -23,6 +23,19 @@ export function cutText(text: string, columns: number): string {
   return `${kept}…`;
 }
 
+/** As `cutText`, with the beginning replaced: of a path the end says more. */
+export function cutTextStart(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  const chars = [...text];
+  let width = 1;
+  let from = chars.length;
+  for (; from > 0; from--) {
+    width += charWidth(chars[from - 1]?.codePointAt(0) ?? 0);
+    if (width > columns) break;
+  }
+  return `…${chars.slice(from).join('')}`;
+}
+
 /** Filled up with spaces behind the text, or before it. */
 export function padText(text: string, columns: number, side: 'left' | 'right'): string {
   const fill = ' '.repeat(Math.max(0, columns - textWidth(text)));

@@ -11,6 +11,22 @@ export function formatInstant(timeUs: number, offsetMinutes: number): string {
   return `${local}${sign}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
 }
 
+/** `2026-11-21 17:02:11`, for people; parameters as of `formatInstant`. */
+export function formatLocal(timeUs: number, offsetMinutes: number): string {
+  return formatInstant(timeUs, offsetMinutes).slice(0, 19).replace('T', ' ');
+}
+
+/** `17:02`, on another day than that of `nowUs` `2026-11-22 17:02`. */
+export function formatClock(
+  timeUs: number,
+  nowUs: number,
+  offsetMinutes: (timeUs: number) => number,
+): string {
+  const text = formatLocal(timeUs, offsetMinutes(timeUs)).slice(0, 16);
+  const today = formatLocal(nowUs, offsetMinutes(nowUs)).slice(0, 10);
+  return text.startsWith(today) ? text.slice(11) : text;
+}
+
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }

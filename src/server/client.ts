@@ -83,7 +83,7 @@ export function createClient(options: { readonly manyRequests?: boolean } = {}):
 
   return {
     sendHeartbeats: async (wire, connection) =>
-      ask('POST', writeUrl(connection.baseUrl), Buffer.from(`[${wire.join(',')}]`, 'utf8'), connection),
+      exchange(planHeartbeatRequest(wire, connection), connection, transportFor),
     fetchJson: (path, connection) => askBelow('GET', path, undefined, connection),
     postJson: (path, body, connection) =>
       askBelow('POST', path, Buffer.from(JSON.stringify(body), 'utf8'), connection),
@@ -92,6 +92,23 @@ export function createClient(options: { readonly manyRequests?: boolean } = {}):
       transports.clear();
       await Promise.all(open.map(async (transport) => (await transport).close()));
     },
+  };
+}
+
+/**
+ * The bulk request of frozen wire objects; its body holds them byte for byte.
+ *
+ * @throws AppError 'auth' for a base url that is none
+ */
+export function planHeartbeatRequest(
+  wire: readonly string[],
+  connection: Pick<Connection, 'baseUrl' | 'key' | 'userAgent' | 'hostname' | 'timezone'>,
+): Pick<HttpRequest, 'method' | 'url' | 'headers'> & { readonly body: Buffer } {
+  return {
+    method: 'POST',
+    url: writeUrl(connection.baseUrl),
+    body: Buffer.from(`[${wire.join(',')}]`, 'utf8'),
+    headers: formatHeaders(connection),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Connection } from './client.ts';
 
 /** The headers of every request with a key (reference/wakatime-cli.md §3.1); values as bytes, one character each. */
-export function formatHeaders(connection: Connection): Record<string, string> {
+export function formatHeaders(
+  connection: Pick<Connection, 'key' | 'userAgent' | 'hostname' | 'timezone'>,
+): Record<string, string> {
   const headers: Record<string, string> = {
     Accept: 'application/json',
     'Content-Type': 'application/json',

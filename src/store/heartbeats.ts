@@ -84,8 +84,8 @@ export function insertHeartbeat(
   return Number(sql(INSERT).run(...identity, intern(heartbeat.userAgent)).lastInsertRowid);
 }
 
-/** The id of a destination, made when it is new. */
-function destinationIdOf({ sql, value }: Queries, ref: DestinationRef): number {
+/** The number of a destination, which is written down when it is new. */
+export function destinationIdOf({ sql, value }: Queries, ref: DestinationRef): number {
   const { url, keyHash } = ref;
   const found = value('SELECT id FROM destination WHERE url = ? AND key_hash = ?', url, keyHash);
   if (found !== undefined) return found as number;

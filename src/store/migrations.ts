@@ -13,6 +13,11 @@ export const APPLICATION_ID = 0x68616b61;
  * - `heartbeat`: the history. Text columns hold ids of `string`; NULL is "left out", which differs from ''.
  * - `outbox`: one row per heartbeat and destination. Ids are never used again: a flush settles by id what it read before.
  * - `quarantine`: what was in the outbox and was refused for good; its heartbeat stays in the history.
+ *
+ * Version 2:
+ * - `dropped`: what the user took out of the outbox or the quarantine (`origin`), a batch for each time, to be put back.
+ * - `quarantine.destination_id` is 0, which no destination has, where the destination was lost with a damaged file: the
+ *   number of a lost one may come to stand for another server.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -78,6 +83,27 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX quarantine_by_heartbeat ON quarantine (heartbeat_id);
   CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   PRAGMA application_id = ${APPLICATION_ID};
+  `,
+  `
+  CREATE TABLE dropped (
+    id INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL,
+    dropped_us INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    origin_id INTEGER NOT NULL,
+    heartbeat_id INTEGER NOT NULL,
+    destination_id INTEGER NOT NULL,
+    time_us INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    refusals INTEGER NOT NULL,
+    reason TEXT,
+    status INTEGER,
+    at_us INTEGER,
+    wire TEXT NOT NULL
+  );
+  CREATE INDEX dropped_by_batch ON dropped (batch);
+  UPDATE quarantine SET destination_id = 0 WHERE destination_id NOT IN (SELECT id FROM destination);
+  CREATE INDEX quarantine_by_time ON quarantine (destination_id, time_us, id);
   `,
 ];
 

@@ -2,7 +2,7 @@ import type { DestinationRef } from '../heartbeat/destination.ts';
 import type { Queries } from './handle.ts';
 import type { OutboxRow, Settlement, TakeQuery, WaitingDestination } from './store.ts';
 
-interface RawDestination {
+export interface RawDestination {
   readonly id: number;
   readonly url: string;
   readonly key_hash: string;
@@ -15,7 +15,8 @@ interface RawDestination {
   readonly oldest: number | null;
 }
 
-function destinationOf(row: RawDestination): WaitingDestination {
+/** A destination as the table has it. */
+export function destinationOf(row: RawDestination): WaitingDestination {
   return {
     id: row.id,
     ref: { url: row.url, keyHash: row.key_hash },
@@ -29,7 +30,8 @@ function destinationOf(row: RawDestination): WaitingDestination {
   };
 }
 
-const WITH_COUNTS = `
+/** Destinations with what waits for them. */
+export const WITH_COUNTS = `
   SELECT d.*,
     (SELECT count(*) FROM outbox WHERE destination_id = d.id) AS waiting,
     (SELECT min(time_us) FROM outbox WHERE destination_id = d.id) AS oldest
@@ -86,9 +88,11 @@ export function takeRows({ sql }: Queries, destinationId: number, query: TakeQue
   const refused = query.withoutRefused === true ? 'AND refusals = 0' : '';
   const left = except !== undefined && except.size > 0;
   const leftOut = left ? 'AND id NOT IN (SELECT value FROM json_each(?))' : '';
-  const text = `SELECT ${ROW} WHERE destination_id = ? AND id > ? ${refused} ${leftOut} ORDER BY ${order} LIMIT ?`;
+  const since = query.sinceUs === undefined ? '' : 'AND time_us >= ?';
+  const text = `SELECT ${ROW} WHERE destination_id = ? AND id > ? ${refused} ${leftOut} ${since} ORDER BY ${order} LIMIT ?`;
   const values: unknown[] = [destinationId, query.afterId ?? 0];
   if (left) values.push(JSON.stringify([...except]));
+  if (query.sinceUs !== undefined) values.push(query.sinceUs);
   const rows = sql(text).all(...values, limit) as OutboxRow[];
   return newestFirst ? rows.reverse() : rows;
 }
@@ -98,9 +102,10 @@ export function takeRefusedRows(
   { sql }: Queries,
   destinationId: number,
   limit: number,
+  sinceUs = 0,
 ): readonly OutboxRow[] {
-  const text = `SELECT ${ROW} WHERE destination_id = ? AND refusals > 0 ORDER BY time_us LIMIT ?`;
-  return sql(text).all(destinationId, limit) as OutboxRow[];
+  const text = `SELECT ${ROW} WHERE destination_id = ? AND refusals > 0 AND time_us >= ? ORDER BY time_us LIMIT ?`;
+  return sql(text).all(destinationId, sinceUs, limit) as OutboxRow[];
 }
 
 /** Freezes another wire form of a row that was never tried, or removes the row (null). */

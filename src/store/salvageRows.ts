@@ -4,7 +4,7 @@ import { insertHeartbeat } from './heartbeats.ts';
 import type { Connection, Statement } from './sqlite.ts';
 import { createInterner } from './strings.ts';
 
-const TABLES_WITH_ID = ['string', 'heartbeat', 'destination', 'outbox', 'quarantine'] as const;
+const TABLES_WITH_ID = ['string', 'heartbeat', 'destination', 'outbox', 'quarantine', 'dropped'] as const;
 
 /** Rows in a row that may be unreadable before the search goes on in ever larger steps. */
 const CLOSE_LOOKS = 500;
@@ -126,6 +126,13 @@ function keepIdsUnused(broken: Connection, sound: Connection): void {
   } catch {
     // Lost with the damage: numbering goes on after the highest id that was read.
   }
+  // Dropped rows may come back under their old number.
+  sound.exec(`
+    INSERT INTO sqlite_sequence (name, seq)
+    SELECT 'outbox', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'outbox');
+    UPDATE sqlite_sequence
+    SET seq = max(seq, (SELECT ifnull(max(origin_id), 0) FROM dropped WHERE origin = 'outbox'))
+    WHERE name = 'outbox';`);
 }
 
 /** A new text must not get the id of a lost one that heartbeats still point to. */
@@ -174,11 +181,16 @@ function mendOutbox(sound: Connection, nowUs: number): void {
   sound
     .prepare(`
       INSERT INTO quarantine (heartbeat_id, destination_id, time_us, attempts, refusals, status, message, at_us, wire)
-      SELECT heartbeat_id, destination_id, time_us, attempts, refusals, 0,
+      SELECT heartbeat_id, 0, time_us, attempts, refusals, 0,
         'its destination was lost with a damaged database', ?, wire
       FROM outbox WHERE destination_id NOT IN (SELECT id FROM destination)`)
     .run(nowUs);
-  sound.exec('DELETE FROM outbox WHERE destination_id NOT IN (SELECT id FROM destination)');
+  // A new destination may get the number of a lost one: nothing may come to belong to it by that.
+  const lost = 'WHERE destination_id NOT IN (SELECT id FROM destination)';
+  sound.exec(`
+    DELETE FROM outbox ${lost};
+    DELETE FROM dropped ${lost};
+    UPDATE quarantine SET destination_id = 0 ${lost};`);
 }
 
 function commonColumns(broken: Connection, sound: Connection, table: string): readonly string[] {

@@ -1,7 +1,7 @@
 import type { DestinationRef } from '../heartbeat/destination.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import type { Log } from '../system/ports.ts';
-import { openHandle } from './handle.ts';
+import { type Handle, openHandle } from './handle.ts';
 import { addHeartbeats, readHistory } from './heartbeats.ts';
 import {
   countWaiting,
@@ -59,6 +59,8 @@ export interface TakeQuery {
   readonly withoutRefused?: boolean;
   /** Leaves out these. */
   readonly except?: ReadonlySet<number>;
+  /** Only heartbeats from this moment on. */
+  readonly sinceUs?: number | undefined;
 }
 
 /** How a request to one destination ended, row by row. */
@@ -117,7 +119,7 @@ export interface Store {
   destination(ref: DestinationRef): WaitingDestination | undefined;
   take(destinationId: number, query: TakeQuery): readonly OutboxRow[];
   /** Rows that were refused while alone, oldest first. */
-  takeRefused(destinationId: number, limit: number): readonly OutboxRow[];
+  takeRefused(destinationId: number, limit: number, sinceUs?: number): readonly OutboxRow[];
   /** Replaces the wire form of a row that was never tried; null removes the row. A row that was tried stays as it is. */
   rewrite(id: number, wire: string | null): void;
   /** Writes down how a request ended, in one transaction. */
@@ -134,7 +136,12 @@ export interface Store {
    * is little, and saves three flushes of the disk. As durable as `close`.
    */
   leave(): void;
+  /** For this folder's other modules, whose queries an editor's call does not load. */
+  readonly access: Access;
 }
+
+/** Queries on the open database. */
+export type Access = Pick<Handle, 'read' | 'write'>;
 
 export interface StoreOptions {
   readonly nowUs: () => number;
@@ -169,7 +176,8 @@ export function openStore(file: string, options: StoreOptions): Store {
     destinations: () => read(readDestinations),
     destination: (ref) => read((queries) => readDestination(queries, ref)),
     take: (destinationId, query) => read((queries) => takeRows(queries, destinationId, query)),
-    takeRefused: (destinationId, limit) => read((queries) => takeRefusedRows(queries, destinationId, limit)),
+    takeRefused: (destinationId, limit, sinceUs) =>
+      read((queries) => takeRefusedRows(queries, destinationId, limit, sinceUs)),
     rewrite: (id, wire) => write((queries) => rewriteRow(queries, id, wire)),
     settle: (settlement) => write((queries) => settleRows(queries, settlement)),
     history: (fromUs, toUs) => readHistory(read, fromUs, toUs),
@@ -187,5 +195,6 @@ export function openStore(file: string, options: StoreOptions): Store {
       }),
     close: handle.close,
     leave: handle.leave,
+    access: { read, write },
   };
 }

@@ -30,7 +30,7 @@ export interface Target {
   readonly key: string;
 }
 
-export type RunLimits = Pick<FlushRequest, 'cause' | 'max'> & {
+export type RunLimits = Pick<FlushRequest, 'cause' | 'max' | 'sinceUs'> & {
   /** By the monotonic clock. */
   readonly deadlineAtMs: number | undefined;
   readonly onDelivered: () => void;
@@ -69,7 +69,8 @@ export async function flushDestination(
   let fruitless = 0;
   for (let batchesSent = 0; !run.isOver() && fruitless < FRUITLESS_GROUPS; batchesSent++) {
     const { waiting } = destination;
-    const plan = planBatch({ cause: limits.cause, waiting, newestFirstAllowed, batchesSent, left: left() });
+    const { cause, sinceUs } = limits;
+    const plan = planBatch({ cause, waiting, newestFirstAllowed, batchesSent, left: left(), sinceUs });
     if (plan === undefined) break;
     const taken = store.take(destination.id, { ...plan, withoutRefused: true, except: tried });
     if (taken.length === 0) break;
@@ -85,11 +86,43 @@ export async function flushDestination(
   const most = limits.cause === 'call' ? GROUP_SIZE : MOST_SUSPECTS;
   const room = run.isOver() ? 0 : Math.min(most, left() ?? most);
   const refused =
-    room <= 0 ? [] : store.takeRefused(destination.id, room).filter((row) => !tried.has(row.id));
+    room <= 0
+      ? []
+      : store.takeRefused(destination.id, room, limits.sinceUs).filter((row) => !tried.has(row.id));
   for (let at = 0; at < refused.length && !run.isOver(); at += GROUP_SIZE) {
     await sendGroup(refused.slice(at, at + GROUP_SIZE));
   }
   return run.finish();
+}
+
+/**
+ * The rows of the next request that an editor's call makes to a destination, as they would be sent; empty when none would
+ * go. Changes nothing.
+ */
+export function planNextRequest(
+  destination: Pick<WaitingDestination, 'id' | 'waiting'>,
+  url: string,
+  deps: Pick<FlushDeps, 'sanitise'> & {
+    readonly store: Pick<FlushDeps['store'], 'take' | 'takeRefused' | 'getState'>;
+  },
+): readonly OutboxRow[] {
+  const { store, sanitise } = deps;
+  const newestFirstAllowed = allowsNewestFirst(url, (name) => store.getState(name));
+  const untouched = {
+    store: { rewrite: () => undefined },
+    ...(sanitise === undefined ? {} : { sanitise }),
+  };
+  const seen = new Set<number>();
+  for (let batchesSent = 0; ; batchesSent++) {
+    const { waiting } = destination;
+    const plan = planBatch({ cause: 'call', waiting, newestFirstAllowed, batchesSent, left: undefined });
+    if (plan === undefined) return [];
+    const taken = store.take(destination.id, { ...plan, withoutRefused: true, except: seen });
+    if (taken.length === 0) return store.takeRefused(destination.id, GROUP_SIZE);
+    for (const row of taken) seen.add(row.id);
+    const rows = sanitiseRows(taken, untouched);
+    if (rows.length > 0) return rows;
+  }
 }
 
 interface Run {
@@ -252,7 +285,10 @@ function createRun(target: Target, limits: RunLimits, tally: Tally, health: Heal
 }
 
 /** Rows never sent, once more through today's privacy settings; those excluded now are gone. */
-function sanitiseRows(rows: readonly OutboxRow[], { sanitise, store }: FlushDeps): readonly OutboxRow[] {
+function sanitiseRows(
+  rows: readonly OutboxRow[],
+  { sanitise, store }: Pick<FlushDeps, 'sanitise'> & { readonly store: Pick<FlushDeps['store'], 'rewrite'> },
+): readonly OutboxRow[] {
   if (sanitise === undefined) return rows;
   return rows.flatMap((row) => {
     if (row.attempts > 0 || row.refusals > 0) return [row];

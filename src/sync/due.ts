@@ -17,9 +17,14 @@ export interface DueQuery {
  * anyway is no failure.
  */
 export function decideDue(query: DueQuery): 'send' | 'rate-limited' | 'backoff' {
+  if (rateLimitUntilUs(query) !== undefined) return 'rate-limited';
+  return backoffUntilUs(query.backoff, query.nowUs) === undefined ? 'send' : 'backoff';
+}
+
+/** Until when the rate limit keeps calls from sending; undefined when it does not. */
+export function rateLimitUntilUs(query: Omit<DueQuery, 'backoff'>): number | undefined {
   const { nowUs, rateLimitSeconds, lastSentUs, waiting } = query;
-  const isFresh =
-    lastSentUs !== undefined && lastSentUs <= nowUs && nowUs - lastSentUs < rateLimitSeconds * 1e6;
-  if (isFresh && waiting < GROUP_SIZE) return 'rate-limited';
-  return backoffUntilUs(query.backoff, nowUs) === undefined ? 'send' : 'backoff';
+  if (lastSentUs === undefined || lastSentUs > nowUs || waiting >= GROUP_SIZE) return undefined;
+  const untilUs = lastSentUs + rateLimitSeconds * 1e6;
+  return untilUs > nowUs ? untilUs : undefined;
 }

@@ -17,6 +17,10 @@ export interface FlushRequest {
   readonly max: number | undefined;
   /** For the whole run; undefined = none. */
   readonly deadlineMs: number | undefined;
+  /** Only to these, by number; undefined = all. */
+  readonly destinations?: ReadonlySet<number> | undefined;
+  /** Only heartbeats from this moment on. */
+  readonly sinceUs?: number | undefined;
   readonly onProgress?: (delivered: number, waiting: number) => void;
 }
 
@@ -60,8 +64,8 @@ export interface FlushDeps {
 export async function flush(request: FlushRequest, deps: FlushDeps): Promise<FlushResult> {
   const { store, settings } = deps;
   const nothing = { delivered: 0, quarantined: 0 };
-  if (store.destinations().length === 0)
-    return { ...nothing, outcome: 'nothing', waiting: 0, problem: undefined };
+  if (!isAnythingToSend(request, store))
+    return { ...nothing, outcome: 'nothing', waiting: store.countWaiting(), problem: undefined };
   if (settings.sendProblem !== undefined) {
     return { ...nothing, outcome: 'partial', waiting: store.countWaiting(), problem: settings.sendProblem };
   }
@@ -73,6 +77,24 @@ export async function flush(request: FlushRequest, deps: FlushDeps): Promise<Flu
   } finally {
     lock.release();
   }
+}
+
+/** Whether anything waits that a flush is asked to send. */
+export function isAnythingToSend(
+  request: Pick<FlushRequest, 'destinations' | 'sinceUs'>,
+  store: Pick<Store, 'destinations' | 'take'>,
+): boolean {
+  const asked = destinationsOf(request, store);
+  const { sinceUs } = request;
+  if (sinceUs === undefined) return asked.length > 0;
+  return asked.some(({ id }) => store.take(id, { limit: 1, newestFirst: false, sinceUs }).length > 0);
+}
+
+function destinationsOf(
+  { destinations }: Pick<FlushRequest, 'destinations'>,
+  store: Pick<Store, 'destinations'>,
+): readonly WaitingDestination[] {
+  return orderDestinations(store.destinations()).filter(({ id }) => destinations?.has(id) ?? true);
 }
 
 async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushResult> {
@@ -117,7 +139,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
   };
 
   // Side by side: a server that keeps silent must not use up the time of the others.
-  const runs = await Promise.allSettled(orderDestinations(store.destinations()).map(flushOne));
+  const runs = await Promise.allSettled(destinationsOf(request, store).map(flushOne));
   remember(health.changes(), deps);
   for (const run of runs) if (run.status === 'rejected') throw run.reason;
 

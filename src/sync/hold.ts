@@ -18,33 +18,53 @@ export interface HoldQuery {
 
 type State = Pick<Store, 'getState' | 'setState'>;
 
+/** Why a destination is left alone, and until when (microseconds since 1970). */
+export interface Hold {
+  /** `wish`: the server's own Retry-After; `key-refused`: until then, or until key or url change; `backoff`: after failures. */
+  readonly kind: 'wish' | 'key-refused' | 'backoff';
+  readonly untilUs: number;
+}
+
+/** What keeps a destination from being asked now; undefined when nothing does. */
+export function findHold(
+  destination: WaitingDestination,
+  query: HoldQuery,
+  state: Pick<Store, 'getState'>,
+): Hold | undefined {
+  const { nowUs } = query;
+  const wishUs = boundUntilUs(destination.notBeforeUs, nowUs);
+  if (wishUs !== undefined) return { kind: 'wish', untilUs: wishUs };
+  if (query.cause === 'asked') return undefined;
+  const refusedUs = keyRefusedUntilUs(destination, query, state);
+  if (refusedUs !== undefined) return { kind: 'key-refused', untilUs: refusedUs };
+  const untilUs = isDefault(destination.ref)
+    ? backoffUntilUs(query.backoff, nowUs)
+    : retryUntilUs(destination, nowUs);
+  return untilUs === undefined ? undefined : { kind: 'backoff', untilUs };
+}
+
 /** Why a destination is left alone now, as the error to report; undefined when it is to be asked. */
 export function decideHold(
   destination: WaitingDestination,
   query: HoldQuery,
   state: State,
 ): AppError | undefined {
-  const { nowUs } = query;
-  const wishUs = boundUntilUs(destination.notBeforeUs, nowUs);
-  if (wishUs !== undefined) {
-    const kind = query.cause === 'call' ? 'backoff' : 'api';
-    return new AppError(
-      kind,
-      `The server asked to be left alone until ${new Date(wishUs / 1000).toISOString()}.`,
-    );
+  const hold = findHold(destination, query, state);
+  if (hold === undefined) return undefined;
+  const until = new Date(hold.untilUs / 1000).toISOString();
+  switch (hold.kind) {
+    case 'wish':
+      return new AppError(
+        query.cause === 'call' ? 'backoff' : 'api',
+        `The server asked to be left alone until ${until}.`,
+      );
+    case 'key-refused':
+      return new AppError('auth', 'The server refused this API key before; it is not asked again with it.', {
+        hint: 'Correct api_key, or run a flush to try it again.',
+      });
+    case 'backoff':
+      return new AppError('backoff', `Waiting after a failure until ${until}.`);
   }
-  if (query.cause === 'asked') return undefined;
-  if (isKeyRefused(destination, query, state)) {
-    return new AppError('auth', 'The server refused this API key before; it is not asked again with it.', {
-      hint: 'Correct api_key, or run a flush to try it again.',
-    });
-  }
-  const untilUs = isDefault(destination.ref)
-    ? backoffUntilUs(query.backoff, nowUs)
-    : retryUntilUs(destination, nowUs);
-  return untilUs === undefined
-    ? undefined
-    : new AppError('backoff', `Waiting after a failure until ${new Date(untilUs / 1000).toISOString()}.`);
 }
 
 /** One further away than the longest backoff is a clock that was set back. */
@@ -69,11 +89,16 @@ export function noteKeyAccepted(destination: WaitingDestination, state: State): 
   if (state.getState(stateName(destination))) state.setState(stateName(destination), '');
 }
 
-function isKeyRefused(destination: WaitingDestination, query: HoldQuery, state: State): boolean {
+function keyRefusedUntilUs(
+  destination: WaitingDestination,
+  query: HoldQuery,
+  state: Pick<Store, 'getState'>,
+): number | undefined {
   const [at, print] = (state.getState(stateName(destination)) ?? '').split(' ');
-  if (!at || !print) return false;
+  if (!at || !print) return undefined;
   const ageUs = query.nowUs - Number(at);
-  return ageUs >= 0 && ageUs < KEY_REFUSAL_US && print === fingerprint(query);
+  const isInForce = ageUs >= 0 && ageUs < KEY_REFUSAL_US && print === fingerprint(query);
+  return isInForce ? Number(at) + KEY_REFUSAL_US : undefined;
 }
 
 const stateName = (destination: WaitingDestination): string => `key-refused:${destination.id}`;

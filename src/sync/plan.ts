@@ -14,11 +14,14 @@ export interface BatchQuery {
   readonly batchesSent: number;
   /** Rows the run may still send; undefined = all. */
   readonly left: number | undefined;
+  /** Only heartbeats from this moment on. */
+  readonly sinceUs?: number | undefined;
 }
 
 export interface BatchPlan {
   readonly limit: number;
   readonly newestFirst: boolean;
+  readonly sinceUs?: number;
 }
 
 /** Which group to take next; undefined when the run has sent as many as it was asked to. */
@@ -26,7 +29,22 @@ export function planBatch(query: BatchQuery): BatchPlan | undefined {
   const limit = Math.min(GROUP_SIZE, query.left ?? GROUP_SIZE);
   if (limit <= 0) return undefined;
   const isLong = query.cause === 'call' && query.waiting > LONG_QUEUE;
-  return { limit, newestFirst: isLong && query.newestFirstAllowed && query.batchesSent === 0 };
+  const newestFirst = isLong && query.newestFirstAllowed && query.batchesSent === 0;
+  return { limit, newestFirst, ...(query.sinceUs === undefined ? {} : { sinceUs: query.sinceUs }) };
+}
+
+/**
+ * How many heartbeats would go to each destination, and in how many requests. With a limit and several destinations it is
+ * what each gets at most: they are sent to side by side.
+ */
+export function planRequests(
+  waiting: readonly number[],
+  max: number | undefined,
+): readonly { readonly heartbeats: number; readonly requests: number }[] {
+  return waiting.map((rows) => {
+    const heartbeats = Math.min(rows, max ?? rows);
+    return { heartbeats, requests: Math.ceil(heartbeats / GROUP_SIZE) };
+  });
 }
 
 /** A refused batch as two halves in the same order; a single row cannot be split. */

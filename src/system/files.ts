@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { AppError } from '../errors.ts';
+import { pause } from './pause.ts';
 
 /** Creates a file that must not exist yet. Never overwrites, never throws. */
 export function createFile(path: string, text: string, mode: number): 'created' | 'exists' | 'failed' {
@@ -8,4 +10,117 @@ export function createFile(path: string, text: string, mode: number): 'created' 
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'exists' : 'failed';
   }
+}
+
+const CHUNK_BYTES = 64 * 1024;
+
+/**
+ * Puts texts into a file only its owner can read, which takes the place of what was there when all is written.
+ *
+ * @returns how many texts there were
+ * @throws AppError 'internal' when it cannot be written
+ */
+export function writeTexts(path: string, texts: Iterable<string>): number {
+  const unfinished = `${path}.${process.pid}.tmp`;
+  let count = 0;
+  try {
+    const handle = openSync(unfinished, 'wx', 0o600);
+    try {
+      for (const chunk of gathered(texts, () => count++)) writeWhole(handle, Buffer.from(chunk));
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(unfinished, path);
+    return count;
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw fileError('write', path, error);
+  }
+}
+
+/** The texts in larger pieces, to be written at once; `onText` is called for each text. */
+export function* gathered(texts: Iterable<string>, onText: () => void = () => undefined): Iterable<string> {
+  let chunk = '';
+  for (const text of texts) {
+    onText();
+    chunk += text;
+    if (chunk.length < CHUNK_BYTES) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+function writeWhole(handle: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+}
+
+/**
+ * Lines of a file, of standard input for `-`, without their ends, one after the other. Of a line longer than `maxBytes` only
+ * undefined is given.
+ *
+ * @throws AppError 'internal' when it cannot be read
+ */
+export function* readLines(path: string, maxBytes: number): Iterable<string | undefined> {
+  const handle = path === '-' ? 0 : openFile(path);
+  try {
+    let parts: Buffer[] = [];
+    let size = 0;
+    const line = (): string | undefined =>
+      size > maxBytes ? undefined : Buffer.concat(parts).toString('utf8').replace(/\r$/, '');
+    const take = (part: Buffer): void => {
+      size += part.length;
+      if (size <= maxBytes) parts.push(part);
+      else parts = [];
+    };
+    for (let chunk = readChunk(handle, path); chunk.length > 0; chunk = readChunk(handle, path)) {
+      let from = 0;
+      for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, from)) {
+        take(chunk.subarray(from, end));
+        yield line();
+        parts = [];
+        size = 0;
+        from = end + 1;
+      }
+      take(chunk.subarray(from));
+    }
+    if (size > 0) yield line();
+  } finally {
+    if (handle !== 0) closeSync(handle);
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw fileError('read', path, error);
+  }
+}
+
+/** What comes next; empty at the end. A chunk is kept by those who get it. */
+function readChunk(handle: number, path: string): Buffer {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (;;) {
+    try {
+      return buffer.subarray(0, readSync(handle, buffer, 0, CHUNK_BYTES, null));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // EOF is how Windows ends a pipe; EAGAIN comes from a terminal or pipe that another program made non-blocking.
+      if (code === 'EOF') return Buffer.alloc(0);
+      if (code !== 'EAGAIN') throw fileError('read', path, error);
+      pause(5);
+    }
+  }
+}
+
+function fileError(verb: 'read' | 'write', path: string, error: unknown): AppError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new AppError(
+    'internal',
+    `Cannot ${verb} ${path === '-' ? 'standard input' : path}: ${code ?? String(error)}`,
+    {
+      cause: error,
+    },
+  );
 }

@@ -18,6 +18,9 @@ export function systemIo(): SystemIo {
     get stdoutIsTty() {
       return isTerminal(STDOUT);
     },
+    get stdinIsTty() {
+      return isTerminal(STDIN);
+    },
     get stderrIsTty() {
       // Some terminals of scripts have no size; what moves on them cannot be taken back.
       return isTerminal(STDERR) && process.stderr.columns > 0;

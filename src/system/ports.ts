@@ -49,6 +49,7 @@ export interface Io {
   readonly env: Env;
   readonly cwd: string;
   readonly stdoutIsTty: boolean;
+  readonly stdinIsTty: boolean;
   /** A terminal with a size, on which a text may change. */
   readonly stderrIsTty: boolean;
   /** Columns of the terminal; 80 when unknown. */

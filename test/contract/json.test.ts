@@ -13,7 +13,7 @@ const document = readFileSync(join(ROOT, 'docs/json.md'), 'utf8');
 const INTERNAL = ['hackatime.allowed/1'];
 
 it('every object that a command prints is documented', () => {
-  const schemas = [...new Set(sources.match(/hackatime\.[a-z]+\/\d+/g))].filter(
+  const schemas = [...new Set(sources.match(/hackatime\.[a-z.]+\/\d+/g))].filter(
     (name) => !INTERNAL.includes(name),
   );
   expect(schemas.length).toBeGreaterThan(3);

@@ -8,19 +8,24 @@ export interface FakeIo extends Io {
   readonly complained: () => string;
 }
 
-export function fakeIo(given: Partial<Pick<Io, 'env' | 'columns' | 'stdoutIsTty'>> = {}): FakeIo {
+export function fakeIo(
+  given: Partial<
+    Pick<Io, 'env' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'readLine'>
+  > = {},
+): FakeIo {
   const out: string[] = [];
   const err: string[] = [];
   return {
     env: {},
     cwd: '/work',
     stdoutIsTty: false,
+    stdinIsTty: false,
     stderrIsTty: false,
     columns: 80,
-    ...given,
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     readLine: async () => ({ text: undefined, isLate: false }),
+    ...given,
     printed: () => out.join(''),
     complained: () => err.join(''),
   };
@@ -87,6 +92,13 @@ export const SAMPLE_SPECS: readonly CommandSpec[] = [
     exits: EXITS,
   },
   { name: 'queue drop', summary: 'Drop what waits', exits: EXITS },
+  {
+    name: 'queue quarantine list',
+    summary: 'List what was refused',
+    options: [{ name: 'json', type: 'switch', help: 'Print one JSON object.' }],
+    exits: EXITS,
+  },
+  { name: 'queue quarantine drop', summary: 'Drop what was refused', exits: EXITS },
 ];
 
 export interface Ran {

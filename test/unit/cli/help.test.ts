@@ -18,10 +18,14 @@ describe('the top help', () => {
   const text = formatTopHelp(SAMPLE_SPECS, PLAIN);
 
   it('lists every command before the first flag', () => {
-    for (const { name, summary } of SAMPLE_SPECS) {
+    for (const { name, summary } of SAMPLE_SPECS.filter((spec) => !spec.name.includes(' '))) {
       expect(text).toMatch(new RegExp(`^  ${name} +${summary}\\.$`, 'm'));
     }
     expect(text.indexOf('Commands')).toBeLessThan(text.indexOf('Plugin options'));
+  });
+
+  it('lists a group once', () => {
+    expect(text.match(/^ {2}queue\b.*$/gm)).toEqual([expect.stringMatching(/^ {2}queue +See, send/)]);
   });
 
   it.each(OPTIONS.filter((option) => !option.hidden).map((option) => option.name))('lists --%s', (name) => {
@@ -177,5 +181,7 @@ it('lists below a group only what belongs to it', () => {
   const text = formatGroupHelp('queue', SAMPLE_SPECS, PLAIN);
   expect(text).toContain('queue status');
   expect(text).toContain('queue drop');
+  expect(text.match(/^ {2}queue quarantine .*$/gm)).toHaveLength(1);
+  expect(formatGroupHelp('queue quarantine', SAMPLE_SPECS, PLAIN)).toContain('queue quarantine list');
   expect(text).not.toContain('today');
 });

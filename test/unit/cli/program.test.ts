@@ -45,6 +45,7 @@ describe('a command line', () => {
     ['track -', ['-'], {}],
     ['allow', [], {}],
     ['queue status old', ['old'], {}],
+    ['queue quarantine list --json', [], { json: true }],
   ])('%j is understood', async (line, args, options) => {
     const { code, ran } = await call(...line.split(' '));
     expect(code).toBe(7);
@@ -65,6 +66,13 @@ describe('what is refused', () => {
   it.each([
     ['tday', 'unknown command "tday"', 'Did you mean today?'],
     ['stats', 'unknown command "stats"', 'Run "hackatime --help" for the list of commands.'],
+    [
+      'queue quarantine lsit',
+      'unknown command "queue quarantine lsit"',
+      'Did you mean queue quarantine list?',
+    ],
+    ['queue quarantne', 'unknown command "queue quarantne"', 'Did you mean queue quarantine?'],
+    ['quee', 'unknown command "quee"', 'Did you mean queue?'],
     ['queue stauts', 'unknown command "queue stauts"', 'Did you mean queue status?'],
     ['today --jsn', 'today: unknown option --jsn', 'Did you mean --json?'],
     ['today --entity x', 'today: unknown option --entity', 'Run "hackatime today --help" for what it takes.'],
@@ -106,6 +114,9 @@ describe('help', () => {
     ['queue status --help', 'hackatime queue status'],
     ['queue', 'hackatime queue COMMAND'],
     ['queue --help', 'hackatime queue COMMAND'],
+    ['queue quarantine', 'hackatime queue quarantine COMMAND'],
+    ['queue quarantine -h', 'hackatime queue quarantine COMMAND'],
+    ['queue quarantine list --help', 'hackatime queue quarantine list'],
   ])('%j is printed and nothing runs', async (line, start) => {
     const { code, ran, printed, complained } = await call(...line.split(' '));
     expect({ code, ran, complained }).toEqual({ code: 0, ran: undefined, complained: '' });

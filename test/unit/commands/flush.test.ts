@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../src/commands/flush.ts';
 import { parseMax, runSyncOffline } from '../../../src/commands/syncOffline.ts';
+import { resolvePaths } from '../../../src/config/paths.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { PluginOptions } from '../../../src/options.ts';
 import type { FlushRequest, FlushResult } from '../../../src/sync/flush.ts';
+import { systemZone } from '../../../src/system/zone.ts';
+import { memoryLog } from '../../support/config.ts';
 
 const DONE: FlushResult = { outcome: 'done', delivered: 12, quarantined: 0, waiting: 0, problem: undefined };
 const OFFLINE = new AppError('offline', 'Cannot reach waka.example: the connection was refused.', {
@@ -17,6 +20,7 @@ function command(result: Partial<FlushResult>, terminal = false) {
       env: {},
       cwd: '/',
       stdoutIsTty: terminal,
+      stdinIsTty: terminal,
       stderrIsTty: terminal,
       columns: 80,
       out: (text: string) => {
@@ -38,7 +42,16 @@ function command(result: Partial<FlushResult>, terminal = false) {
       end: () => void told.shown.push('end'),
     }),
   };
-  return { told, start: (options = {}) => run({ arguments: [], options }, deps) };
+  const unused = () => expect.fail('not needed for this');
+  const session = {
+    ...deps,
+    zone: systemZone(),
+    settings: unused,
+    store: unused,
+    paths: resolvePaths({ text: {} }, {}),
+    log: memoryLog(),
+  };
+  return { told, start: (options = {}) => run({ arguments: [], options }, session) };
 }
 
 describe('hackatime flush', () => {

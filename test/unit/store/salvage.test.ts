@@ -11,6 +11,8 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
+import { readRow } from '../../../src/store/queue.ts';
+import { dropRows, requeueRows, undoDrop } from '../../../src/store/queueChanges.ts';
 import { openDatabase } from '../../../src/store/sqlite.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {
@@ -21,6 +23,7 @@ import {
   OTHER_DESTINATION,
   openTestStore,
   queued,
+  START_US,
 } from '../../support/storeKit.ts';
 
 const COUNT = 600;
@@ -141,6 +144,37 @@ describe('a damaged file', () => {
     store.add([queued(beat(COUNT))]);
     expect(store.destination(DEFAULT_DESTINATION)?.waiting).toBe(1);
     expect(store.countQuarantined()).toBe(COUNT);
+    // The default destination may have got the number of a lost one.
+    expect(requeueRows(store, { filter: { destinations: [0, 1, 2] } })).toMatchObject({ rows: 0 });
+    expect(store.countWaiting()).toBe(1);
+  });
+
+  it('keeps what was dropped, and gives its numbers to nothing else', () => {
+    store = openTestStore(file);
+    dropRows(store, 'outbox', { ids: [COUNT - 1, COUNT] }, START_US);
+    store.close();
+    const damaged = openDatabase(file, { timeoutMs: 0 });
+    damaged.exec('DELETE FROM sqlite_sequence');
+    damaged.close();
+    zeroPage(pagesOf('heartbeat').at(-2) ?? 0);
+    store = openTestStore(file);
+    expect(historySeconds(store)).toHaveLength(COUNT);
+    expect(aside()).not.toEqual([]);
+    store.add([queued(beat(COUNT + 7))]);
+    expect(undoDrop(store)).toEqual({ rows: 2, heartbeats: 2 });
+    expect(store.countWaiting()).toBe(COUNT + 1);
+    expect(readRow(store, 'outbox', COUNT)?.wire).toContain('file-39.ts');
+  });
+
+  it('brings nothing back whose destination was lost', () => {
+    store = openTestStore(file);
+    dropRows(store, 'outbox', { ids: [1, 2] }, START_US);
+    store.close();
+    const index = pagesOf('sqlite_autoindex_destination_1');
+    for (const page of [...pagesOf('destination'), ...index]) zeroPage(page);
+    store = openTestStore(file);
+    store.add([queued(beat(COUNT))]);
+    expect(undoDrop(store)).toBeUndefined();
   });
 
   it('with the table of destinations lost has them again from its index', () => {

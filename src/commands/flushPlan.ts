@@ -1,0 +1,89 @@
+import { formatRows } from '../render/table.ts';
+import { printable } from '../render/text.ts';
+import { formatClock } from '../render/time.ts';
+import { countRows, type QueueDestination, readQueueDestinations } from '../store/queue.ts';
+import { absorbSpool, spoolFolder } from '../store/spool.ts';
+import type { FlushRequest } from '../sync/flush.ts';
+import { wishUntilUs } from '../sync/nextAttempt.ts';
+import { orderDestinations, planRequests } from '../sync/plan.ts';
+import type { FlushCommandDeps } from './flush.ts';
+import { titleOf } from './queue/destinations.ts';
+import { countOf } from './queue/rows.ts';
+import { readSending, type Sending } from './queue/sending.ts';
+
+interface PlannedFlush {
+  readonly title: string;
+  readonly url: string;
+  readonly heartbeats: number;
+  readonly requests: number;
+  /** Why nothing would be sent there now. */
+  readonly hindrance: string | undefined;
+}
+
+/** `--dry-run`: tells for each server how many heartbeats would go, in how many requests. */
+export async function planFlush(
+  request: FlushRequest,
+  isJson: boolean,
+  deps: FlushCommandDeps,
+): Promise<number> {
+  const { io, log, paths } = deps;
+  const store = deps.store();
+  absorbSpool(spoolFolder(paths.resources), store, log);
+  const sending = await readSending(deps);
+  const chosen = orderDestinations(readQueueDestinations(store)).filter(
+    ({ id, waiting }) => waiting > 0 && (request.destinations?.has(id) ?? true),
+  );
+  const counts = chosen.map(({ id }) =>
+    countRows(store, 'outbox', { destinations: [id], sinceUs: request.sinceUs }),
+  );
+  const requests = planRequests(counts, request.max);
+  const plans = chosen.flatMap((each, at): readonly PlannedFlush[] => {
+    const planned = requests[at];
+    if (planned === undefined || planned.heartbeats === 0) return [];
+    const { apiUrl } = sending.settings;
+    const hindrance = hindranceOf(each, sending, deps);
+    return [{ title: titleOf(each.ref, apiUrl), url: each.ref.url || apiUrl, ...planned, hindrance }];
+  });
+  if (isJson) {
+    const destinations = plans.map(({ hindrance, ...plan }) => ({ ...plan, hindrance: hindrance ?? null }));
+    io.out(
+      `${JSON.stringify({ schema: 'hackatime.flush.plan/1', max: request.max ?? null, destinations })}\n`,
+    );
+  } else if (!io.stdoutIsTty) {
+    const rows = plans.map((plan) => [
+      plan.title,
+      String(plan.heartbeats),
+      String(plan.requests),
+      plan.hindrance ?? '',
+    ]);
+    io.out(
+      formatRows(rows)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  } else io.out(formatPlans(plans, request.max));
+  return 0;
+}
+
+function hindranceOf(
+  each: QueueDestination,
+  sending: Sending,
+  { clock, zone }: FlushCommandDeps,
+): string | undefined {
+  if (sending.problem !== undefined) return sending.problem.message;
+  if (!sending.keyring.keyFor(each.ref)) return 'the key of these heartbeats is not known here';
+  const nowUs = clock.nowUs();
+  const untilUs = wishUntilUs(each, nowUs);
+  if (untilUs === undefined) return undefined;
+  return `it asked to be left alone until ${formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs))}`;
+}
+
+function formatPlans(plans: readonly PlannedFlush[], max: number | undefined): string {
+  if (plans.length === 0) return 'Nothing would be sent.\n';
+  const lines = plans.map(({ title, heartbeats, requests, hindrance }) => {
+    const count = `${countOf(heartbeats)} in ${requests === 1 ? '1 request' : `${requests} requests`}`;
+    return `${printable(title)}\n  ${hindrance === undefined ? count : `nothing: ${hindrance}`}`;
+  });
+  if (max !== undefined && plans.length > 1) lines.push(`At most ${countOf(max)} in all.`);
+  return lines.map((line) => `${line}\n`).join('');
+}

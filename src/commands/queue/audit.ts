@@ -1,0 +1,134 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { formatInstant } from '../../render/time.ts';
+import { planHeartbeatRequest } from '../../server/client.ts';
+import { type QueueDestination, readQueueDestinations } from '../../store/queue.ts';
+import { planNextRequest } from '../../sync/destination.ts';
+import { isDefault } from '../../sync/health.ts';
+import type { Session } from '../deps.ts';
+import { connector } from '../network.ts';
+import { sanitiseAgain } from '../sanitiseAgain.ts';
+import { pickDestinations, titleOf } from './destinations.ts';
+import { DESTINATION_OPTION, JSON_OPTION, textOf } from './options.ts';
+import { countOf } from './rows.ts';
+import { readSending, type Sending } from './sending.ts';
+import { nextOf } from './status.ts';
+
+export const spec: CommandSpec = {
+  name: 'queue audit',
+  summary: 'Print exactly what would be sent next, and send nothing',
+  description:
+    'Prints for each server the method, the address, the headers and the body of the next request that a call makes, byte ' +
+    'for byte; only your API key is hidden. The User-Agent header is that of this program: each editor sends its own.',
+  options: [DESTINATION_OPTION, JSON_OPTION],
+  examples: [
+    { run: 'hackatime queue audit', shows: 'The next request to each server' },
+    { run: "hackatime queue audit --json | jq -r '.requests[0].body'", shows: 'Only the body of the first' },
+  ],
+  exits: [
+    [0, 'Printed; also when nothing waits'],
+    [1, 'The database cannot be used, or there is no such destination'],
+    [2, 'Usage error'],
+    [4, 'No API key is configured'],
+  ],
+};
+
+interface PlannedRequest {
+  readonly destination: QueueDestination;
+  readonly heartbeats: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** `hackatime queue audit`; see `spec`. */
+export async function run(request: CommandRequest, session: Session): Promise<number> {
+  const { io, clock, zone } = session;
+  const store = session.store();
+  const sending = await readSending(session);
+  const { settings, problem, keyring } = sending;
+  const all = readQueueDestinations(store);
+  const chosen = pickDestinations(textOf(request, 'destination'), all, settings.apiUrl);
+  const waiting = chosen.filter((each) => each.waiting > 0);
+  if (problem !== undefined && waiting.length > 0) throw problem;
+
+  const planned: PlannedRequest[] = [];
+  for (const each of waiting) {
+    const key = keyring.keyFor(each.ref);
+    if (key === undefined || key === '') {
+      const title = titleOf(each.ref, settings.apiUrl);
+      io.err(
+        `hackatime: the key of ${countOf(each.waiting)} for ${title} is not known here; nothing is sent there\n`,
+      );
+      continue;
+    }
+    const found = planOne(each, key, sending, session);
+    if (found !== undefined) planned.push(found);
+  }
+  if (request.options['json'] !== true) {
+    if (waiting.length === 0 && io.stdoutIsTty) io.out('Nothing waits.\n');
+    io.out(planned.map(formatRequest).join('\n'));
+    return 0;
+  }
+  const moment = {
+    store,
+    nowUs: clock.nowUs(),
+    waitingForDefault: all.find(({ ref }) => isDefault(ref))?.waiting ?? 0,
+  };
+  const requests = planned.map(({ destination, ...each }) => {
+    const next = nextOf(destination, sending, moment);
+    const at = next.atUs === undefined ? null : formatInstant(next.atUs, zone.offsetMinutes(next.atUs));
+    return {
+      destination: titleOf(destination.ref, settings.apiUrl),
+      heartbeats: each.heartbeats,
+      next_attempt: { reason: next.reason, at },
+      method: each.method,
+      url: each.url,
+      headers: each.headers,
+      body: each.body,
+    };
+  });
+  io.out(`${JSON.stringify({ schema: 'hackatime.queue.audit/1', requests })}\n`);
+  return 0;
+}
+
+function planOne(
+  destination: QueueDestination,
+  key: string,
+  { settings }: Sending,
+  session: Session,
+): PlannedRequest | undefined {
+  const url = destination.ref.url || settings.apiUrl;
+  const store = session.store();
+  const sanitise = (wire: string): string | null => sanitiseAgain(wire, settings);
+  const rows = planNextRequest(destination, url, { store, sanitise });
+  if (rows.length === 0) return undefined;
+  const connection = connector(settings, session, settings.timeoutMs)(url, key);
+  const planned = planHeartbeatRequest(
+    rows.map(({ wire }) => wire),
+    connection,
+  );
+  // Header values are bytes, one character each.
+  const headers = Object.entries(planned.headers).map(([name, value]) => [
+    name,
+    name === 'Authorization' ? 'Basic <hidden>' : Buffer.from(value, 'latin1').toString('utf8'),
+  ]);
+  return {
+    destination,
+    heartbeats: rows.length,
+    method: planned.method,
+    url: planned.url.href,
+    headers: Object.fromEntries([
+      ...headers,
+      ['Host', planned.url.host],
+      ['Content-Length', String(planned.body.length)],
+    ]) as Record<string, string>,
+    body: planned.body.toString('utf8'),
+  };
+}
+
+/** The request as it stands on the wire, but for the address, which is whole. */
+function formatRequest({ method, url, headers, body }: PlannedRequest): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
+  return `${method} ${url}\n${lines.join('')}\n${body}\n`;
+}

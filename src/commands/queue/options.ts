@@ -1,0 +1,60 @@
+import type { CommandOption, CommandRequest } from '../../cli/command.ts';
+import { MOMENT_HELP, parseMoment } from '../../cli/moment.ts';
+import { AppError } from '../../errors.ts';
+import type { Session } from '../deps.ts';
+
+export const JSON_OPTION: CommandOption = { name: 'json', type: 'switch', help: 'Print one JSON object.' };
+export const YES_OPTION: CommandOption = { name: 'yes', type: 'switch', short: 'y', help: 'Do not ask.' };
+export const DESTINATION_OPTION: CommandOption = {
+  name: 'destination',
+  type: 'text',
+  placeholder: 'URL',
+  help: 'Only this server, by its address or host; "default" is the one that the settings name.',
+};
+export const SINCE_OPTION: CommandOption = {
+  name: 'since',
+  type: 'text',
+  placeholder: 'TIME',
+  help: `Only heartbeats from then on. ${MOMENT_HELP}`,
+};
+export const LIMIT_OPTION: CommandOption = {
+  name: 'limit',
+  type: 'integer',
+  placeholder: 'N',
+  default: '25',
+  help: 'At most so many; 0 shows all.',
+};
+
+const DEFAULT_LIMIT = 25;
+
+/** Text of an option; undefined when it was not given. */
+export function textOf(request: CommandRequest, name: string): string | undefined {
+  const value = request.options[name];
+  return value === undefined ? undefined : String(value);
+}
+
+/** Microseconds of `--since` or `--before`. Throws AppError 'usage'. */
+export function momentOf(
+  request: CommandRequest,
+  name: string,
+  { clock, zone }: Pick<Session, 'clock' | 'zone'>,
+): number | undefined {
+  const text = textOf(request, name);
+  return text === undefined ? undefined : parseMoment(`--${name}`, text, { nowUs: clock.nowUs(), zone });
+}
+
+/** `--limit`; undefined for all. Throws AppError 'usage' for a negative one. */
+export function limitOf(request: CommandRequest): number | undefined {
+  const limit = Number(request.options['limit'] ?? DEFAULT_LIMIT);
+  if (limit < 0) throw new AppError('usage', `--limit cannot be ${limit}`, { hint: '0 shows all.' });
+  return limit === 0 ? undefined : limit;
+}
+
+/** Numbers of rows as they were typed. Throws AppError 'usage' for what is none. */
+export function idsOf(texts: readonly string[]): readonly number[] {
+  return texts.map((text) => {
+    const id = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(id) && id > 0) return id;
+    throw new AppError('usage', `"${text}" is no id`, { hint: 'The list shows the ids, e.g. 12.' });
+  });
+}

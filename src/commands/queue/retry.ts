@@ -1,0 +1,68 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { writeInternal } from '../../config/internal.ts';
+import { printable } from '../../render/text.ts';
+import { formatClock, formatInstant } from '../../render/time.ts';
+import { readQueueDestinations } from '../../store/queue.ts';
+import { isDefault } from '../../sync/health.ts';
+import { wishUntilUs } from '../../sync/nextAttempt.ts';
+import { NO_WAIT, releaseDestination } from '../../sync/release.ts';
+import type { Session } from '../deps.ts';
+import { pickDestinations, titleOf } from './destinations.ts';
+import { DESTINATION_OPTION, JSON_OPTION, textOf } from './options.ts';
+import { countOf } from './rows.ts';
+
+export const spec: CommandSpec = {
+  name: 'queue retry',
+  summary: 'Forget waits and refused keys, so that the next call tries at once',
+  description:
+    'After failures a server is left alone for a while, and a key that it refused is not tried again for a day. This ' +
+    'command forgets both, and the rate limit. What a server itself asked for (Retry-After) still holds. Nothing is sent: ' +
+    '"hackatime flush" does that, whatever waits there are.',
+  options: [DESTINATION_OPTION, JSON_OPTION],
+  examples: [{ run: 'hackatime queue retry', shows: 'After the network is back, or the key is right again' }],
+  exits: [
+    [0, 'Done'],
+    [1, 'The database or the internal config cannot be written'],
+    [2, 'Usage error'],
+  ],
+};
+
+/** `hackatime queue retry`; see `spec`. */
+export async function run(request: CommandRequest, session: Session): Promise<number> {
+  const { io, clock, zone } = session;
+  const { apiUrl } = await session.settings();
+  const store = session.store();
+  const text = textOf(request, 'destination');
+  const chosen = pickDestinations(text, readQueueDestinations(store), apiUrl);
+  const nowUs = clock.nowUs();
+  for (const each of chosen) releaseDestination(each, nowUs, store);
+  // They are one record for all calls, whichever server is meant; a rate limit that stays would keep the call from it.
+  const isSlotMeant = text === undefined || chosen.some(({ ref }) => isDefault(ref));
+  const { heartbeats_last_sent_at } = NO_WAIT;
+  const values = isSlotMeant ? NO_WAIT : { heartbeats_last_sent_at: heartbeats_last_sent_at ?? '' };
+  writeInternal(session.paths.internalConfigFile, values);
+
+  const waiting = store.countWaiting();
+  const bound = chosen.flatMap(({ ref, waiting: count, ...each }) => {
+    const untilUs = count === 0 ? undefined : wishUntilUs({ ref, waiting: count, ...each }, nowUs);
+    return untilUs === undefined ? [] : [{ title: titleOf(ref, apiUrl), url: ref.url || apiUrl, untilUs }];
+  });
+  if (request.options['json'] === true) {
+    const held = bound.map(({ url, untilUs }) => ({
+      url,
+      until: formatInstant(untilUs, zone.offsetMinutes(untilUs)),
+    }));
+    io.out(`${JSON.stringify({ schema: 'hackatime.queue.retry/1', waiting, held })}\n`);
+    return 0;
+  }
+  io.out(
+    waiting === 0
+      ? 'Nothing waits.\n'
+      : `The next call tries at once to send ${countOf(waiting)}; "hackatime flush" does it now.\n`,
+  );
+  for (const { title, untilUs } of bound) {
+    const until = formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs));
+    io.out(`${printable(title)} asked to be left alone until ${until}; that still holds.\n`);
+  }
+  return 0;
+}

@@ -1,0 +1,30 @@
+import { resolveKey } from '../../config/apiKey.ts';
+import { createKeyring, type Keyring } from '../../config/destinations.ts';
+import type { Settings } from '../../config/settings.ts';
+import { type AppError, isAppError } from '../../errors.ts';
+import type { Session } from '../deps.ts';
+import { sendProblem } from '../keyCheck.ts';
+
+/** What a flush would send with. */
+export interface Sending {
+  readonly settings: Settings;
+  readonly keyring: Keyring;
+  /** Why nothing could be sent at all. */
+  readonly problem: AppError | undefined;
+}
+
+const NO_KEYS: Keyring = { keyFor: () => undefined };
+
+/** Reads the settings and asks for the key as a flush does. */
+export async function readSending(session: Pick<Session, 'settings'>): Promise<Sending> {
+  const settings = await session.settings();
+  const problem = sendProblem(settings);
+  if (problem !== undefined) return { settings, keyring: NO_KEYS, problem };
+  try {
+    const key = await resolveKey(settings);
+    return { settings, keyring: createKeyring(settings, key), problem: undefined };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { settings, keyring: NO_KEYS, problem: error };
+  }
+}

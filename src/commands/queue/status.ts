@@ -1,0 +1,172 @@
+import { accessSync, constants } from 'node:fs';
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { helpStyle } from '../../cli/help.ts';
+import { type AppError, isAppError } from '../../errors.ts';
+import { loadPaint, PLAIN } from '../../render/paint.ts';
+import {
+  type DestinationStatus,
+  formatQueueJson,
+  formatQueueRows,
+  formatQueueScreen,
+  type QueueStatus,
+} from '../../render/queueStatus.ts';
+import { listDamagedCopies, listSpoolFiles } from '../../store/leftovers.ts';
+import { countLost, type QueueDestination, readLastDrop, readQueueDestinations } from '../../store/queue.ts';
+import { spoolFolder } from '../../store/spool.ts';
+import type { Store } from '../../store/store.ts';
+import { isDefault } from '../../sync/health.ts';
+import { type NextAttempt, planNextAttempt } from '../../sync/nextAttempt.ts';
+import type { Session } from '../deps.ts';
+import { titleOf } from './destinations.ts';
+import { JSON_OPTION } from './options.ts';
+import { readSending, type Sending } from './sending.ts';
+
+export const spec: CommandSpec = {
+  name: 'queue status',
+  summary: 'Show what waits, for which server, and when it is sent next',
+  description:
+    'Counts the heartbeats that wait and those that a server refused for good, and says for each server when an ' +
+    "editor's call asks it next and what it waits for. It also works when the database cannot be used, and then says so.",
+  options: [JSON_OPTION],
+  examples: [
+    { run: 'hackatime queue status', shows: 'What waits, and why' },
+    { run: 'hackatime queue status --json', shows: 'The same for programs, see docs/json.md' },
+  ],
+  exits: [
+    [0, 'Shown'],
+    [1, 'Shown as far as possible: the database cannot be used'],
+    [2, 'Usage error'],
+  ],
+};
+
+/** `hackatime queue status`; see `spec`. */
+export async function run(request: CommandRequest, session: Session): Promise<number> {
+  const { io } = session;
+  const status = await readStatus(session);
+  if (request.options['json'] === true) io.out(`${formatQueueJson(status)}\n`);
+  else if (!io.stdoutIsTty) io.out(formatQueueRows(status));
+  else io.out(formatQueueScreen(status, helpStyle(io).colour ? await loadPaint() : PLAIN));
+  return status.database.problem === undefined ? 0 : 1;
+}
+
+/** Everything that `queue status` tells; a database that cannot be used is part of the answer. */
+export async function readStatus(session: Session): Promise<QueueStatus> {
+  const { paths, zone, clock } = session;
+  const folder = spoolFolder(paths.resources);
+  const spool = listSpoolFiles(folder);
+  const opened = openOrProblem(session);
+  const file = 'store' in opened ? opened.store.file : paths.database;
+  const common = {
+    spool: { folder, files: spool.waiting.length, bad: spool.bad },
+    asOfUs: clock.nowUs(),
+    offsetMinutes: (timeUs: number) => zone.offsetMinutes(timeUs),
+  };
+  const database = {
+    file,
+    problem: undefined,
+    isReadOnly: isReadOnly(file),
+    damagedCopies: listDamagedCopies(file),
+  };
+  const failed = (problem: AppError): QueueStatus => ({
+    ...common,
+    database: { ...database, problem },
+    counts: undefined,
+    lastDrop: undefined,
+    destinations: [],
+  });
+  if ('problem' in opened) return failed(opened.problem);
+  try {
+    return { ...common, database, ...(await readCounts(opened.store, session)) };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return failed(error);
+  }
+}
+
+function openOrProblem(session: Session): { readonly store: Store } | { readonly problem: AppError } {
+  try {
+    return { store: session.store() };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { problem: error };
+  }
+}
+
+/** SQLite opens such a file for reading, and fails only at the first write. */
+function isReadOnly(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
+async function readCounts(
+  store: Store,
+  session: Session,
+): Promise<Pick<QueueStatus, 'counts' | 'lastDrop' | 'destinations'>> {
+  const all = readQueueDestinations(store);
+  const sending = await readSending(session);
+  const shown = all.filter((each) => isDefault(each.ref) || each.waiting > 0 || each.quarantined > 0);
+  const oldest = all.filter(({ waiting }) => waiting > 0).map(({ oldestTimeUs }) => oldestTimeUs);
+  return {
+    counts: {
+      waiting: store.countWaiting(),
+      oldestUs: oldest.length === 0 ? undefined : Math.min(...oldest),
+      quarantined: store.countQuarantined(),
+      lost: countLost(store),
+    },
+    lastDrop: readLastDrop(store),
+    destinations: shown.map((each) =>
+      statusOf(each, sending, {
+        store,
+        nowUs: session.clock.nowUs(),
+        waitingForDefault: all.find(({ ref }) => isDefault(ref))?.waiting ?? 0,
+      }),
+    ),
+  };
+}
+
+interface Moment {
+  readonly store: Store;
+  readonly nowUs: number;
+  readonly waitingForDefault: number;
+}
+
+function statusOf(each: QueueDestination, sending: Sending, moment: Moment): DestinationStatus {
+  const { settings } = sending;
+  const isSlot = isDefault(each.ref);
+  const next = each.waiting === 0 ? undefined : nextOf(each, sending, moment);
+  return {
+    title: titleOf(each.ref, settings.apiUrl),
+    url: each.ref.url || settings.apiUrl,
+    isDefault: isSlot,
+    waiting: each.waiting,
+    oldestUs: each.waiting === 0 ? undefined : each.oldestTimeUs,
+    quarantined: each.quarantined,
+    lastSentUs: each.lastSentUs,
+    failures: isSlot ? settings.backoff.retries : each.backoffRetries,
+    lastError: each.retryReason,
+    next: next === undefined ? undefined : { ...next, problem: sending.problem?.message },
+  };
+}
+
+/** When a call asks this destination next. */
+export function nextOf(
+  each: QueueDestination,
+  { settings, keyring, problem }: Sending,
+  { store, nowUs, waitingForDefault }: Moment,
+): NextAttempt {
+  const query = {
+    nowUs,
+    url: each.ref.url || settings.apiUrl,
+    key: keyring.keyFor(each.ref),
+    isBlocked: problem !== undefined,
+    rateLimitSeconds: settings.rateLimitSeconds,
+    lastSentUs: settings.lastSentUs,
+    backoff: settings.backoff,
+    waitingForDefault,
+  };
+  return planNextAttempt(each, query, store);
+}

@@ -1,0 +1,199 @@
+import { messageOf } from '../errors.ts';
+import type { Queries } from './handle.ts';
+import type { Store } from './store.ts';
+
+/** What is to be forgotten, by a heartbeat's names; `project` is undefined where it has none. */
+export type ForgetTest = (names: {
+  readonly entity: string;
+  readonly project: string | undefined;
+}) => boolean;
+
+export interface Forgotten {
+  /** Of the history. */
+  readonly heartbeats: number;
+  /** Rows that waited, were quarantined or dropped. */
+  readonly queued: number;
+  /** What kept the file from being written anew, so that old bytes may still be in it; undefined when none are. */
+  readonly wipeProblem: string | undefined;
+}
+
+const QUEUES = [
+  { table: 'outbox', reason: 'last_error', empty: 'NULL' },
+  { table: 'quarantine', reason: 'message', empty: "''" },
+  { table: 'dropped', reason: 'reason', empty: 'NULL' },
+] as const;
+
+/**
+ * Deletes heartbeats from all tables for good, and texts that nothing else uses; afterwards their bytes are neither in the
+ * database nor in its WAL. What servers said of others is emptied where it names what is forgotten.
+ */
+export function forgetHeartbeats({ access }: Pick<Store, 'access'>, test: ForgetTest): Forgotten {
+  // Freed space is overwritten; what older deletions have left behind goes with the VACUUM.
+  access.read(({ db }) => db.exec('PRAGMA secure_delete = ON'));
+  const counts = access.write((queries) => {
+    const { sql } = queries;
+    const found = findRows(queries, test);
+    const remove = (table: string, column: string, ids: readonly number[]): number =>
+      sql(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`).run(JSON.stringify(ids))
+        .changes;
+    for (const { table, ids, mentioning } of found.queues) {
+      remove(table, 'id', ids);
+      const { reason, empty } = QUEUES.find((queue) => queue.table === table) ?? QUEUES[0];
+      sql(`UPDATE ${table} SET ${reason} = ${empty} WHERE id IN (SELECT value FROM json_each(?))`).run(
+        JSON.stringify(mentioning),
+      );
+    }
+    for (const { id, text } of sql(
+      'SELECT id, retry_reason AS text FROM destination WHERE retry_reason IS NOT NULL',
+    ).all() as { id: number; text: string }[]) {
+      if (found.names(text)) sql('UPDATE destination SET retry_reason = NULL WHERE id = ?').run(id);
+    }
+    remove('heartbeat', 'id', found.heartbeats);
+    sql(DELETE_UNUSED).run();
+    return countOf(found);
+  });
+  return { ...counts, wipeProblem: wipe({ access }) };
+}
+
+/** How many rows `forgetHeartbeats` would delete. */
+export function countForgettable(
+  { access }: Pick<Store, 'access'>,
+  test: ForgetTest,
+): Omit<Forgotten, 'wipeProblem'> {
+  return access.read((queries) => countOf(findRows(queries, test)));
+}
+
+interface FoundRows {
+  readonly heartbeats: readonly number[];
+  readonly queues: readonly {
+    readonly table: string;
+    readonly ids: readonly number[];
+    /** Others whose reason names what is forgotten. */
+    readonly mentioning: readonly number[];
+  }[];
+  /** Whether a text names what is found. */
+  readonly names: (text: string) => boolean;
+}
+
+const countOf = ({ heartbeats, queues }: FoundRows): Omit<Forgotten, 'wipeProblem'> => ({
+  heartbeats: heartbeats.length,
+  queued: queues.reduce((sum, { ids }) => sum + ids.length, 0),
+});
+
+function findRows(queries: Queries, test: ForgetTest): FoundRows {
+  const { heartbeats, texts } = findHeartbeats(queries, test);
+  const forgotten = new Set(heartbeats);
+  const others: { readonly table: string; readonly id: number; readonly reason: string }[] = [];
+  const found = QUEUES.map(({ table, reason }) => {
+    const ids: number[] = [];
+    for (const row of readAll(queries, `SELECT id, heartbeat_id, ${reason} AS reason, wire FROM ${table}`)) {
+      const names = namesOf(String(row['wire']));
+      // What is to be sent may hold a name that the history lost with a damaged file.
+      if (forgotten.has(row['heartbeat_id'] as number) || test(names)) {
+        ids.push(row.id);
+        texts.add(names.entity);
+      } else if (row['reason'] !== null) others.push({ table, id: row.id, reason: String(row['reason']) });
+    }
+    return { table, ids };
+  });
+  const names = createMentions(texts);
+  const mentioning = others.filter(({ reason }) => names(reason));
+  return {
+    heartbeats,
+    names,
+    queues: found.map(({ table, ids }) => ({
+      table,
+      ids,
+      mentioning: mentioning.filter((each) => each.table === table).map(({ id }) => id),
+    })),
+  };
+}
+
+/** Looks for texts, and the last parts of paths, in others; the same words of a server come many times. */
+function createMentions(texts: ReadonlySet<string>): (text: string) => boolean {
+  const parts = [...texts].flatMap((text) => [text, text.slice(text.lastIndexOf('/') + 1)]);
+  const wanted = [...new Set(parts)].filter((part) => part !== '');
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const answer = known.get(text) ?? wanted.some((part) => text.includes(part));
+    known.set(text, answer);
+    return answer;
+  };
+}
+
+function findHeartbeats(
+  { sql }: Queries,
+  test: ForgetTest,
+): { readonly heartbeats: readonly number[]; readonly texts: Set<string> } {
+  const pairs = sql(`
+    SELECT p.entity AS entityId, p.project AS projectId, e.value AS entity, o.value AS project
+    FROM (SELECT DISTINCT entity, project FROM heartbeat) p
+    JOIN string e ON e.id = p.entity LEFT JOIN string o ON o.id = p.project`).all() as {
+    entityId: number;
+    projectId: number | null;
+    entity: string;
+    project: string | null;
+  }[];
+  const wanted = pairs.filter(({ entity, project }) => test({ entity, project: project ?? undefined }));
+  const keys = JSON.stringify(wanted.map(({ entityId, projectId }) => `${entityId} ${projectId}`));
+  const rows = sql(`
+    SELECT id FROM heartbeat
+    WHERE entity || ' ' || ifnull(project, 'null') IN (SELECT value FROM json_each(?))`).all(keys);
+  return {
+    heartbeats: (rows as { id: number }[]).map(({ id }) => id),
+    texts: new Set(wanted.map(({ entity }) => entity)),
+  };
+}
+
+type Row = { readonly id: number } & Readonly<Record<string, unknown>>;
+
+/** Every row of a query without a condition, in batches: the connection takes nothing else while rows are stepped through. */
+function* readAll({ sql }: Queries, text: string): Iterable<Row> {
+  let afterId = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const rows = sql(`${text} WHERE id > ? ORDER BY id LIMIT 1000`).all(afterId) as Row[];
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    afterId = last.id;
+  }
+}
+
+function namesOf(wire: string): { readonly entity: string; readonly project: string | undefined } {
+  try {
+    const { entity, project } = JSON.parse(wire) as { entity?: unknown; project?: unknown };
+    return { entity: String(entity ?? ''), project: typeof project === 'string' ? project : undefined };
+  } catch {
+    return { entity: wire, project: wire };
+  }
+}
+
+const TEXT_COLUMNS = [
+  'entity',
+  'type',
+  'category',
+  'project',
+  'branch',
+  'language',
+  'dependencies',
+  'machine',
+  'user_agent',
+] as const;
+
+const DELETE_UNUSED = `
+  DELETE FROM string WHERE id NOT IN (
+    ${TEXT_COLUMNS.map((column) => `SELECT ${column} FROM heartbeat WHERE ${column} IS NOT NULL`).join(' UNION ')})`;
+
+/** Writes the file anew and empties the WAL, after the store's usual wait for others; gives what kept it from that. */
+function wipe({ access }: Pick<Store, 'access'>): string | undefined {
+  try {
+    const isDone = access.read(({ db }) => {
+      db.exec('VACUUM');
+      const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      return result?.busy === 0;
+    });
+    return isDone ? undefined : 'another program is reading the database';
+  } catch (error) {
+    return messageOf(error);
+  }
+}

@@ -1,0 +1,231 @@
+import type { DestinationRef } from '../heartbeat/destination.ts';
+import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { toWire } from '../heartbeat/wire.ts';
+import type { Queries } from './handle.ts';
+import { destinationIdOf } from './heartbeats.ts';
+import { missingIds, type QueueFilter, type QueueTable, whereOf } from './queue.ts';
+import type { Store } from './store.ts';
+import { createReader } from './strings.ts';
+
+type Opened = Pick<Store, 'access'>;
+
+/** Rows by their numbers, or all that a filter is about. */
+export type Selection = { readonly ids: readonly number[] } | { readonly filter: QueueFilter };
+
+/** What was changed; with unknown numbers nothing is. */
+export type ChangeResult = Changed | { readonly missing: readonly number[] };
+
+export interface Changed {
+  /** Each once, however many servers it is for. */
+  readonly heartbeats: number;
+  readonly rows: number;
+}
+
+const KEPT_US = 30 * 24 * 60 * 60 * 1e6;
+
+/** Takes rows out so that `undoDrop` can put them back; what was dropped more than 30 days ago goes for good. */
+export function dropRows(
+  { access }: Opened,
+  table: QueueTable,
+  selection: Selection,
+  nowUs: number,
+): ChangeResult {
+  return access.write((queries) =>
+    changeSelected(queries, table, selection, ({ sql, value }, where, values) => {
+      sql('DELETE FROM dropped WHERE dropped_us < ?').run(nowUs - KEPT_US);
+      const batch = ((value('SELECT max(batch) FROM dropped') as number | null) ?? 0) + 1;
+      const reason = table === 'outbox' ? 'last_error, NULL, NULL' : 'message, status, at_us';
+      const rows = sql(`
+        INSERT INTO dropped (batch, dropped_us, origin, origin_id, heartbeat_id, destination_id, time_us, attempts,
+          refusals, reason, status, at_us, wire)
+        SELECT ?, ?, '${table}', id, heartbeat_id, destination_id, time_us, attempts, refusals, ${reason}, wire
+        FROM ${table} WHERE ${where}`).run(batch, nowUs, ...values).changes;
+      const heartbeats = value('SELECT count(DISTINCT heartbeat_id) FROM dropped WHERE batch = ?', batch);
+      sql(`DELETE FROM ${table} WHERE ${where}`).run(...values);
+      return { rows, heartbeats: heartbeats as number };
+    }),
+  );
+}
+
+/** Puts back what the last drop took out, as it was; undefined when there was no drop. */
+export function undoDrop({ access }: Opened): Changed | undefined {
+  return access.write(({ sql, value }) => {
+    const batch = value('SELECT max(batch) FROM dropped') as number | null;
+    if (batch === null) return undefined;
+    // A backfill may have queued the same heartbeat again meanwhile: it must not go out twice.
+    const isMissingIn = (table: QueueTable): string => `
+      NOT EXISTS (
+        SELECT 1 FROM ${table} o
+        WHERE o.destination_id = d.destination_id AND o.time_us = d.time_us AND o.heartbeat_id = d.heartbeat_id)`;
+    const restore = (table: QueueTable, columns: string, values: string): number => {
+      const insert = (id: string, condition: string): number =>
+        sql(`
+          INSERT INTO ${table} (id, heartbeat_id, destination_id, time_us, attempts, refusals, wire, ${columns})
+          SELECT ${id}, heartbeat_id, destination_id, time_us, attempts, refusals, wire, ${values} FROM dropped d
+          WHERE batch = ? AND origin = '${table}' AND ${isMissingIn('outbox')} AND ${isMissingIn('quarantine')}
+            ${condition}
+          ORDER BY origin_id`).run(batch).changes;
+      // First those whose number is free, so that none of them is given to one whose number is not.
+      const old = insert('origin_id', `AND NOT EXISTS (SELECT 1 FROM ${table} o WHERE o.id = d.origin_id)`);
+      return old + insert('NULL', '');
+    };
+    const waiting = restore('outbox', 'last_error', 'reason');
+    const quarantined = restore(
+      'quarantine',
+      'status, message, at_us',
+      "ifnull(status, 0), ifnull(reason, ''), ifnull(at_us, dropped_us)",
+    );
+    const rows = waiting + quarantined;
+    const distinct = value('SELECT count(DISTINCT heartbeat_id) FROM dropped WHERE batch = ?', batch);
+    sql('DELETE FROM dropped WHERE batch = ?').run(batch);
+    return { rows, heartbeats: Math.min(distinct as number, rows) };
+  });
+}
+
+/**
+ * Lets quarantined rows wait for their destination again, byte for byte as they were sent. Those whose destination was lost
+ * stay: nobody knows where they belong.
+ */
+export function requeueRows({ access }: Opened, selection: Selection): ChangeResult {
+  return access.write((queries) =>
+    changeSelected(queries, 'quarantine', selection, ({ sql, value }, where, values) => {
+      const known = `${where} AND destination_id IN (SELECT id FROM destination)`;
+      const heartbeats = value(
+        `SELECT count(DISTINCT heartbeat_id) FROM quarantine WHERE ${known}`,
+        ...values,
+      );
+      sql(`
+        INSERT INTO outbox (heartbeat_id, destination_id, time_us, attempts, refusals, last_error, wire)
+        SELECT heartbeat_id, destination_id, time_us, attempts, 0, message, wire FROM quarantine q
+        WHERE ${known} AND NOT EXISTS (
+          SELECT 1 FROM outbox o
+          WHERE o.destination_id = q.destination_id AND o.time_us = q.time_us AND o.heartbeat_id = q.heartbeat_id)
+        ORDER BY time_us, id`).run(...values);
+      const rows = sql(`DELETE FROM quarantine WHERE ${known}`).run(...values).changes;
+      return { rows, heartbeats: heartbeats as number };
+    }),
+  );
+}
+
+function changeSelected(
+  queries: Queries,
+  table: QueueTable,
+  selection: Selection,
+  change: (queries: Queries, where: string, values: readonly unknown[]) => Changed,
+): ChangeResult {
+  if ('filter' in selection) {
+    const { text, values } = whereOf(selection.filter);
+    return change(queries, text, values);
+  }
+  const missing = missingIds(queries, table, selection.ids);
+  if (missing.length > 0) return { missing };
+  const ids = JSON.stringify(selection.ids);
+  return change(queries, 'id IN (SELECT value FROM json_each(?))', [ids]);
+}
+
+const NOT_QUEUED = `
+  NOT EXISTS (
+    SELECT 1 FROM outbox o WHERE o.destination_id = ? AND o.time_us = h.time_us AND o.heartbeat_id = h.id)
+  AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.heartbeat_id = h.id AND q.destination_id = ?)`;
+
+/** See `countBackfill`. Parameters: the time from which on, and twice the destination's number. */
+export const COUNT_BACKFILL = `SELECT count(*) FROM heartbeat h WHERE time_us >= ? AND ${NOT_QUEUED}`;
+
+/** How many heartbeats of the history neither wait for a destination nor were refused by it. */
+export function countBackfill({ access }: Opened, ref: DestinationRef, sinceUs: number): number {
+  return access.read(({ value }) => {
+    const id = value('SELECT id FROM destination WHERE url = ? AND key_hash = ?', ref.url, ref.keyHash) ?? -1;
+    return value(COUNT_BACKFILL, sinceUs, id, id) as number;
+  });
+}
+
+const BACKFILL_AT_ONCE = 1_000;
+
+/**
+ * Queues the history from a moment on for a destination, leaving out what waits for it or was refused by it; gives how
+ * many. In one transaction for every thousand, so that others get their turn; done again after it was cut short, it goes on.
+ */
+export function backfill({ access }: Opened, ref: DestinationRef, sinceUs: number): number {
+  let queued = 0;
+  let afterUs = sinceUs;
+  let afterId = -1;
+  for (;;) {
+    const batch = access.write((queries) => {
+      const { sql } = queries;
+      const id = destinationIdOf(queries, ref);
+      const text = `
+        SELECT * FROM heartbeat h WHERE (time_us, id) > (?, ?) AND ${NOT_QUEUED} ORDER BY time_us, id LIMIT ?`;
+      const rows = sql(text).all(afterUs, afterId, id, id, BACKFILL_AT_ONCE) as RawHeartbeat[];
+      const textOf = createReader(queries, new Map());
+      const insert = sql(
+        'INSERT INTO outbox (heartbeat_id, destination_id, time_us, wire) VALUES (?, ?, ?, ?)',
+      );
+      for (const row of rows) {
+        const heartbeat = heartbeatOf(row, textOf);
+        // Its name was lost with a damaged file: no server has a use for it.
+        if (heartbeat.entity === '') continue;
+        insert.run(row.id, id, row.time_us, JSON.stringify(toWire(heartbeat)));
+        queued++;
+      }
+      return rows;
+    });
+    const last = batch.at(-1);
+    if (last === undefined || batch.length < BACKFILL_AT_ONCE) return queued;
+    afterUs = last.time_us;
+    afterId = last.id;
+  }
+}
+
+interface RawHeartbeat {
+  readonly id: number;
+  readonly time_us: number;
+  readonly entity: number;
+  readonly type: number;
+  readonly category: number;
+  readonly project: number | null;
+  readonly branch: number | null;
+  readonly language: number | null;
+  readonly dependencies: number | null;
+  readonly machine: number | null;
+  readonly user_agent: number;
+  readonly is_write: number | null;
+  readonly lines: number | null;
+  readonly lineno: number | null;
+  readonly cursorpos: number | null;
+  readonly project_root_count: number | null;
+  readonly ai_line_changes: number | null;
+  readonly human_line_changes: number | null;
+  readonly line_additions: number | null;
+  readonly line_deletions: number | null;
+}
+
+function heartbeatOf(row: RawHeartbeat, textOf: (id: number) => string): Heartbeat {
+  const text = (id: number | null): string | undefined => (id === null ? undefined : textOf(id));
+  const dependencies = text(row.dependencies);
+  return {
+    entity: textOf(row.entity),
+    type: textOf(row.type),
+    timeUs: row.time_us,
+    category: textOf(row.category),
+    project: text(row.project),
+    branch: text(row.branch),
+    language: text(row.language),
+    dependencies: dependencies === undefined ? undefined : readList(dependencies),
+    lines: row.lines ?? undefined,
+    lineno: row.lineno ?? undefined,
+    cursorpos: row.cursorpos ?? undefined,
+    isWrite: row.is_write === null ? undefined : row.is_write !== 0,
+    projectRootCount: row.project_root_count ?? undefined,
+    aiLineChanges: row.ai_line_changes ?? undefined,
+    humanLineChanges: row.human_line_changes ?? undefined,
+    lineAdditions: row.line_additions ?? undefined,
+    lineDeletions: row.line_deletions ?? undefined,
+    machine: text(row.machine),
+    userAgent: textOf(row.user_agent),
+  };
+}
+
+/** '' stands for a text that was lost with a damaged file. */
+function readList(json: string): readonly string[] | undefined {
+  return json === '' ? undefined : (JSON.parse(json) as readonly string[]);
+}
