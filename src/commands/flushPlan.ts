@@ -29,7 +29,7 @@ export async function planFlush(
   const { io, log, paths } = deps;
   const store = deps.store();
   absorbSpool(spoolFolder(paths.resources), store, log);
-  const sending = await readSending(deps);
+  const sending = await readSending(deps, store.destinations().length > 0);
   const chosen = orderDestinations(readQueueDestinations(store)).filter(
     ({ id, waiting }) => waiting > 0 && (request.destinations?.has(id) ?? true),
   );

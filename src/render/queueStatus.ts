@@ -13,6 +13,8 @@ export interface QueueStatus {
     /** Nothing can be written to it. */
     readonly isReadOnly: boolean;
     readonly damagedCopies: readonly string[];
+    /** The folder that cannot be written to, in whose place another one is used. */
+    readonly insteadOf: string | undefined;
   };
   readonly counts:
     | {
@@ -115,6 +117,10 @@ export function describeNext(each: DestinationStatus, status: QueueStatus): stri
       return `at ${at}, since the server refused the API key; sooner with another key or after "hackatime queue retry"`;
     case 'key-unknown':
       return 'none from here: the key of these heartbeats is not known in this configuration';
+    case 'read-only':
+      return 'none while the database cannot be written';
+    case 'queue-off':
+      return 'none by itself: the queue is switched off (offline = false); "hackatime flush" sends them';
     case 'config':
       return `none: ${next.problem ?? 'nothing can be sent'}`;
     default:
@@ -138,6 +144,9 @@ function remarksOf(
     remarks.push(['Database', `cannot be used: ${message}${hint === undefined ? '' : `. ${hint}`}`]);
   } else if (database.isReadOnly) {
     remarks.push(['Database', `${database.file} is read-only; heartbeats are kept in spool files`]);
+  }
+  if (database.insteadOf !== undefined) {
+    remarks.push(['Database', `${database.file} is used, since ${database.insteadOf} cannot be written to`]);
   }
   for (const file of database.damagedCopies) remarks.push(['Damaged copy', file]);
   for (const file of spool.bad) remarks.push(['Not readable', file]);
@@ -203,6 +212,7 @@ export function formatQueueJson(status: QueueStatus): string {
               message: database.problem.message,
               hint: database.problem.hint ?? null,
             },
+      instead_of: database.insteadOf ?? null,
       damaged_copies: database.damagedCopies,
     },
     spool: { folder: spool.folder, files: spool.files, unreadable: spool.bad },

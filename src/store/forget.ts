@@ -31,28 +31,31 @@ export function forgetHeartbeats({ access }: Pick<Store, 'access'>, test: Forget
   // Freed space is overwritten; what older deletions have left behind goes with the VACUUM.
   access.read(({ db }) => db.exec('PRAGMA secure_delete = ON'));
   const counts = access.write((queries) => {
-    const { sql } = queries;
     const found = findRows(queries, test);
-    const remove = (table: string, column: string, ids: readonly number[]): number =>
-      sql(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`).run(JSON.stringify(ids))
-        .changes;
     for (const { table, ids, mentioning } of found.queues) {
-      remove(table, 'id', ids);
+      remove(queries, table, ids);
       const { reason, empty } = QUEUES.find((queue) => queue.table === table) ?? QUEUES[0];
-      sql(`UPDATE ${table} SET ${reason} = ${empty} WHERE id IN (SELECT value FROM json_each(?))`).run(
-        JSON.stringify(mentioning),
-      );
+      const text = `UPDATE ${table} SET ${reason} = ${empty} WHERE id IN (SELECT value FROM json_each(?))`;
+      queries.sql(text).run(JSON.stringify(mentioning));
     }
-    for (const { id, text } of sql(
-      'SELECT id, retry_reason AS text FROM destination WHERE retry_reason IS NOT NULL',
-    ).all() as { id: number; text: string }[]) {
-      if (found.names(text)) sql('UPDATE destination SET retry_reason = NULL WHERE id = ?').run(id);
-    }
-    remove('heartbeat', 'id', found.heartbeats);
-    sql(DELETE_UNUSED).run();
+    remove(queries, 'heartbeat', found.heartbeats);
+    queries.sql(DELETE_UNUSED).run();
+    emptyReasons(queries, found.names);
     return countOf(found);
   });
   return { ...counts, wipeProblem: wipe({ access }) };
+}
+
+function remove({ sql }: Queries, table: string, ids: readonly number[]): void {
+  sql(`DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`).run(JSON.stringify(ids));
+}
+
+/** What was remembered of a server's last failure, where it names what is forgotten. */
+function emptyReasons({ sql }: Queries, names: (text: string) => boolean): void {
+  const text = 'SELECT id, retry_reason AS reason FROM destination WHERE retry_reason IS NOT NULL';
+  for (const { id, reason } of sql(text).all() as { id: number; reason: string }[]) {
+    if (names(reason)) sql('UPDATE destination SET retry_reason = NULL WHERE id = ?').run(id);
+  }
 }
 
 /** How many rows `forgetHeartbeats` would delete. */
@@ -91,7 +94,7 @@ function findRows(queries: Queries, test: ForgetTest): FoundRows {
       // What is to be sent may hold a name that the history lost with a damaged file.
       if (forgotten.has(row['heartbeat_id'] as number) || test(names)) {
         ids.push(row.id);
-        texts.add(names.entity);
+        texts.add(names.entity).add(names.project ?? '');
       } else if (row['reason'] !== null) others.push({ table, id: row.id, reason: String(row['reason']) });
     }
     return { table, ids };
@@ -141,7 +144,7 @@ function findHeartbeats(
     WHERE entity || ' ' || ifnull(project, 'null') IN (SELECT value FROM json_each(?))`).all(keys);
   return {
     heartbeats: (rows as { id: number }[]).map(({ id }) => id),
-    texts: new Set(wanted.map(({ entity }) => entity)),
+    texts: new Set(wanted.flatMap(({ entity, project }) => [entity, project ?? ''])),
   };
 }
 

@@ -181,7 +181,7 @@ function mendOutbox(sound: Connection, nowUs: number): void {
   sound
     .prepare(`
       INSERT INTO quarantine (heartbeat_id, destination_id, time_us, attempts, refusals, status, message, at_us, wire)
-      SELECT heartbeat_id, 0, time_us, attempts, refusals, 0,
+      SELECT heartbeat_id, destination_id, time_us, attempts, refusals, 0,
         'its destination was lost with a damaged database', ?, wire
       FROM outbox WHERE destination_id NOT IN (SELECT id FROM destination)`)
     .run(nowUs);

@@ -4,11 +4,15 @@ import { rateLimitUntilUs } from './due.ts';
 import { isDefault } from './health.ts';
 import { findHold } from './hold.ts';
 
+/** Why calls do not send from the queue at all. */
+export type Stopped = 'config' | 'read-only' | 'queue-off';
+
 export interface NextAttempt {
   /**
    * Why not now: `due`: nothing keeps the next call from it; `rate-limit`, `backoff`: as they say; `default-backoff`: calls
    * are not sending at all since the default server fails; `wish`: the server's own Retry-After; `key-refused`; `key-unknown`:
-   * the key of these heartbeats is not known here; `config`: nothing can be sent at all.
+   * the key of these heartbeats is not known here; `config`: nothing can be sent at all; `read-only`: calls keep heartbeats
+   * in spool files and send nothing; `queue-off`: calls send past the queue.
    */
   readonly reason:
     | 'due'
@@ -18,7 +22,7 @@ export interface NextAttempt {
     | 'wish'
     | 'key-refused'
     | 'key-unknown'
-    | 'config';
+    | Stopped;
   /** Microseconds since 1970; undefined when it is now, or when no time will bring it. */
   readonly atUs: number | undefined;
 }
@@ -29,8 +33,7 @@ export interface NextAttemptQuery {
   readonly url: string;
   /** undefined when it is not known here. */
   readonly key: string | undefined;
-  /** Nothing can be sent at all: no key, an unusable address. */
-  readonly isBlocked: boolean;
+  readonly stopped: Stopped | undefined;
   readonly rateLimitSeconds: number;
   /** When any server took something last. */
   readonly lastSentUs: number | undefined;
@@ -50,7 +53,7 @@ export function planNextAttempt(
   state: Pick<Store, 'getState'>,
 ): NextAttempt {
   const { nowUs, url, key, backoff } = query;
-  if (query.isBlocked) return { reason: 'config', atUs: undefined };
+  if (query.stopped !== undefined) return { reason: query.stopped, atUs: undefined };
   if (key === undefined || key === '') return { reason: 'key-unknown', atUs: undefined };
 
   const hold = findHold(destination, { cause: 'call', url, key, backoff, nowUs }, state);

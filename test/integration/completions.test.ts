@@ -93,6 +93,9 @@ describe.each(SHELLS)('%s', (shell, ending, text) => {
       ['hackatime comp', ['completion']],
       ['hackatime completion ', ['bash', 'fish', 'powershell', 'zsh']],
       ['hackatime help ver', ['version']],
+      ['hackatime queue sta', ['status']],
+      ['hackatime queue quarantine r', ['retry']],
+      ['hackatime queue drop --und', ['--undo']],
       ['wakatime-cli --config-r', ['--config-read']],
     ])('offers after %j: %j', (line, expected) => {
       expect(complete({ shell, script, line, cwd, temp })).toEqual(expected);

@@ -45,9 +45,12 @@ interface PlannedRequest {
 export async function run(request: CommandRequest, session: Session): Promise<number> {
   const { io, clock, zone } = session;
   const store = session.store();
-  const sending = await readSending(session);
-  const { settings, problem, keyring } = sending;
   const all = readQueueDestinations(store);
+  const sending = await readSending(
+    session,
+    all.some((each) => each.waiting > 0),
+  );
+  const { settings, problem, keyring } = sending;
   const chosen = pickDestinations(textOf(request, 'destination'), all, settings.apiUrl);
   const waiting = chosen.filter((each) => each.waiting > 0);
   if (problem !== undefined && waiting.length > 0) throw problem;

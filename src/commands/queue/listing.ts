@@ -1,6 +1,6 @@
 import type { CommandRequest } from '../../cli/command.ts';
 import { helpStyle } from '../../cli/help.ts';
-import { loadPaint, PLAIN } from '../../render/paint.ts';
+import { loadPaint, type Paint, PLAIN } from '../../render/paint.ts';
 import { type Column, formatColumns, formatRows, planColumns } from '../../render/table.ts';
 import { formatInstant, formatLocal } from '../../render/time.ts';
 import { type QueueRow, type QueueTable, readQueueDestinations, readRows } from '../../store/queue.ts';
@@ -39,11 +39,6 @@ export async function listRows(
   const found = firstOf(readRows(store, table, { destinations, sinceUs }), limit);
   const nameOfRow = (row: QueueRow): string => names.get(row.destinationId) ?? 'lost';
 
-  if (request.options['json'] === true) {
-    const texts = jsonTexts(found, schema, (row) => rowJson(row, nameOfRow(row), zone));
-    for (const chunk of gathered(texts)) io.out(chunk);
-    return 0;
-  }
   const cells = (row: QueueRow, isTerminal: boolean): readonly string[] => [
     String(row.id),
     (isTerminal ? formatLocal : formatInstant)(row.timeUs, zone.offsetMinutes(row.timeUs)),
@@ -52,32 +47,37 @@ export async function listRows(
     entityOf(row.wire),
     row.reason ?? '',
   ];
-  if (!io.stdoutIsTty) {
-    for (const chunk of gathered(lines(found, (row) => formatRows([cells(row, false)])[0] ?? '')))
-      io.out(chunk);
-    return 0;
+  let texts: Iterable<string>;
+  if (request.options['json'] === true) {
+    texts = jsonTexts(found, schema, (row) => rowJson(row, nameOfRow(row), zone));
+  } else if (!io.stdoutIsTty) {
+    texts = lines(found, (row) => formatRows([cells(row, false)])[0] ?? '');
+  } else {
+    const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+    const nothing = table === 'outbox' ? 'Nothing waits.' : 'Nothing is quarantined.';
+    texts = tableTexts(found, (row) => cells(row, true), { width: io.columns, paint, nothing });
   }
-  const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+  for (const chunk of gathered(texts)) io.out(chunk);
+  return 0;
+}
+
+/** A table whose layout follows from its first rows. */
+function* tableTexts(
+  found: Found,
+  cells: (row: QueueRow) => readonly string[],
+  style: { readonly width: number; readonly paint: Paint; readonly nothing: string },
+): Iterable<string> {
   const first = [...found.take(LAYOUT_ROWS)];
   if (first.length === 0) {
-    io.out(table === 'outbox' ? 'Nothing waits.\n' : 'Nothing is quarantined.\n');
-    return 0;
+    yield `${style.nothing}\n`;
+    return;
   }
-  const rows = first.map((row) => cells(row, true));
-  const widths = planColumns(COLUMNS, rows, io.columns);
-  io.out(
-    `${paint.faint(
-      formatColumns(
-        COLUMNS,
-        widths,
-        COLUMNS.map(({ title }) => title),
-      ),
-    )}\n`,
-  );
-  const format = (row: QueueRow): string => formatColumns(COLUMNS, widths, cells(row, true));
-  for (const chunk of gathered(lines(first, format))) io.out(chunk);
-  for (const chunk of gathered(lines(found.rest(), format))) io.out(chunk);
-  return 0;
+  const widths = planColumns(COLUMNS, first.map(cells), style.width);
+  const titles = COLUMNS.map(({ title }) => title);
+  yield `${style.paint.faint(formatColumns(COLUMNS, widths, titles))}\n`;
+  const format = (row: QueueRow): string => formatColumns(COLUMNS, widths, cells(row));
+  yield* lines(first, format);
+  yield* lines(found.rest(), format);
 }
 
 interface Found extends Iterable<QueueRow> {

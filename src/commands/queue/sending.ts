@@ -15,9 +15,17 @@ export interface Sending {
 
 const NO_KEYS: Keyring = { keyFor: () => undefined };
 
-/** Reads the settings and asks for the key as a flush does. */
-export async function readSending(session: Pick<Session, 'settings'>): Promise<Sending> {
+/**
+ * Reads the settings, and asks for the key as a flush does.
+ *
+ * @param isAnythingWaiting false: no flush would ask for the key, which may take a program that asks the user
+ */
+export async function readSending(
+  session: Pick<Session, 'settings'>,
+  isAnythingWaiting: boolean,
+): Promise<Sending> {
   const settings = await session.settings();
+  if (!isAnythingWaiting) return { settings, keyring: NO_KEYS, problem: undefined };
   const problem = sendProblem(settings);
   if (problem !== undefined) return { settings, keyring: NO_KEYS, problem };
   try {

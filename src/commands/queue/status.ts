@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { helpStyle } from '../../cli/help.ts';
 import { type AppError, isAppError } from '../../errors.ts';
@@ -15,7 +16,7 @@ import { countLost, type QueueDestination, readLastDrop, readQueueDestinations }
 import { spoolFolder } from '../../store/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { isDefault } from '../../sync/health.ts';
-import { type NextAttempt, planNextAttempt } from '../../sync/nextAttempt.ts';
+import { type NextAttempt, planNextAttempt, type Stopped } from '../../sync/nextAttempt.ts';
 import type { Session } from '../deps.ts';
 import { titleOf } from './destinations.ts';
 import { JSON_OPTION } from './options.ts';
@@ -66,6 +67,7 @@ export async function readStatus(session: Session): Promise<QueueStatus> {
     problem: undefined,
     isReadOnly: isReadOnly(file),
     damagedCopies: listDamagedCopies(file),
+    insteadOf: avoidedFolder(session),
   };
   const failed = (problem: AppError): QueueStatus => ({
     ...common,
@@ -92,6 +94,12 @@ function openOrProblem(session: Session): { readonly store: Store } | { readonly
   }
 }
 
+/** The usual folder, where it cannot be written to and another one below the temporary folder takes its place. */
+function avoidedFolder({ paths, io }: Session): string | undefined {
+  const usual = join(paths.home, '.wakatime');
+  return io.env['WAKATIME_HOME'] || paths.home === '' || paths.resources === usual ? undefined : usual;
+}
+
 /** SQLite opens such a file for reading, and fails only at the first write. */
 function isReadOnly(file: string): boolean {
   try {
@@ -107,7 +115,10 @@ async function readCounts(
   session: Session,
 ): Promise<Pick<QueueStatus, 'counts' | 'lastDrop' | 'destinations'>> {
   const all = readQueueDestinations(store);
-  const sending = await readSending(session);
+  const sending = await readSending(
+    session,
+    all.some(({ waiting }) => waiting > 0),
+  );
   const shown = all.filter((each) => isDefault(each.ref) || each.waiting > 0 || each.quarantined > 0);
   const oldest = all.filter(({ waiting }) => waiting > 0).map(({ oldestTimeUs }) => oldestTimeUs);
   return {
@@ -152,6 +163,13 @@ function statusOf(each: QueueDestination, sending: Sending, moment: Moment): Des
   };
 }
 
+/** In the order in which a call meets them. */
+function stoppedBy(file: string, isQueued: boolean, problem: AppError | undefined): Stopped | undefined {
+  if (problem !== undefined) return 'config';
+  if (!isQueued) return 'queue-off';
+  return isReadOnly(file) ? 'read-only' : undefined;
+}
+
 /** When a call asks this destination next. */
 export function nextOf(
   each: QueueDestination,
@@ -162,7 +180,7 @@ export function nextOf(
     nowUs,
     url: each.ref.url || settings.apiUrl,
     key: keyring.keyFor(each.ref),
-    isBlocked: problem !== undefined,
+    stopped: stoppedBy(store.file, settings.offline, problem),
     rateLimitSeconds: settings.rateLimitSeconds,
     lastSentUs: settings.lastSentUs,
     backoff: settings.backoff,

@@ -48,6 +48,13 @@ describe.each(['flush', 'queue flush'])('%s', (name) => {
     expect(sent()).toEqual([upTo(60).slice(20, 45), upTo(60).slice(45, 50)]);
   });
 
+  it('leaves out those that were refused before as long as they are older', async () => {
+    kit.queue([1, 2, 3]);
+    kit.settle(DEFAULT_DESTINATION, { refused: [1, 3].map((id) => ({ id, reason: 'no' })) });
+    await run(`${name} --since 2026-11-21T12:00:02Z`);
+    expect(sent()).toEqual([[2], [3]]);
+  });
+
   it('does nothing when nothing is from then on', async () => {
     kit.queue([1]);
     expect(await run(`${name} --since 1h`)).toEqual({ code: 0, out: '', err: '' });

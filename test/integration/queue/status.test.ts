@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeInternal } from '../../../src/config/internal.ts';
@@ -65,11 +65,11 @@ ${API_URL} (default)
     await kit.run(['queue', 'drop', '--all', '--yes']);
     mkdirSync(kit.spool);
     writeFileSync(join(kit.spool, '1-2-3.json'), '[]');
-    writeFileSync(join(kit.spool, '1-2-4.json.bad'), 'x');
+    writeFileSync(join(kit.spool, '1-\u001b[2J.json.bad'), 'x');
     writeFileSync(`${kit.database}.corrupt-20261101T000000Z`, 'x');
     const text = await screen();
     expect(text).toContain('Spool files  1, taken in by the next call');
-    expect(text).toContain(`Not readable ${join(kit.spool, '1-2-4.json.bad')}`);
+    expect(text).toContain(`Not readable ${join(kit.spool, '1- [2J.json.bad')}`);
     expect(text).toContain(`Damaged copy ${kit.database}.corrupt-20261101T000000Z`);
     expect(text).toContain('Dropped      1, 0 s ago; "hackatime queue drop --undo" brings them back');
   });
@@ -102,6 +102,11 @@ describe('the next attempt', () => {
       'no key at all',
       () => kit.config(['[settings]', `api_url = ${API_URL}`]),
       { reason: 'config', at: null, problem: 'No API key is configured.' },
+    ],
+    [
+      'the queue switched off',
+      () => kit.config(['[settings]', `api_url = ${API_URL}`, `api_key = ${KEY}`, 'offline = false']),
+      { reason: 'queue-off', at: null },
     ],
     [
       'a backoff that is over',
@@ -141,6 +146,21 @@ describe('the next attempt', () => {
   });
 });
 
+it('does not run the program that knows the key while nothing waits', async () => {
+  const trace = join(kit.home, 'asked');
+  kit.config(['[settings]', `api_url = ${API_URL}`, `api_key_vault_cmd = touch ${trace} && echo ${KEY}`]);
+  for (const words of [
+    ['queue', 'status'],
+    ['queue', 'audit'],
+    ['flush', '--dry-run'],
+  ])
+    await kit.run(words);
+  expect(existsSync(trace)).toBe(false);
+  kit.queue([1]);
+  expect(await nextOf(API_URL)).toMatchObject({ reason: 'due' });
+  expect(existsSync(trace)).toBe(true);
+});
+
 describe('a database that cannot be used', () => {
   it('of a newer version is named, and the spool still counted', async () => {
     kit.queue([1]);
@@ -165,6 +185,7 @@ describe('a database that cannot be used', () => {
     kit.queue([1]);
     chmodSync(kit.database, 0o400);
     expect(await kit.json('queue', 'status')).toMatchObject({ waiting: 1, database: { state: 'read-only' } });
+    expect(await nextOf(API_URL)).toMatchObject({ reason: 'read-only', at: null });
   });
 
   it('and was damaged is salvaged, and its copy named', async () => {

@@ -23,7 +23,7 @@ const QUERY: NextAttemptQuery = {
   nowUs: NOW_US,
   url: 'https://a.example',
   key: 'key',
-  isBlocked: false,
+  stopped: undefined,
   rateLimitSeconds: 120,
   lastSentUs: undefined,
   backoff: { atUs: undefined, retries: 0 },
@@ -43,7 +43,7 @@ describe('the next attempt of a call', () => {
   it.each([
     ['now', SLOT, {}, 'due', undefined],
     ['no key for it', SLOT, { key: undefined }, 'key-unknown', undefined],
-    ['nothing can be sent', SLOT, { isBlocked: true, key: undefined }, 'config', undefined],
+    ['nothing can be sent', SLOT, { stopped: 'config', key: undefined }, 'config', undefined],
     ['a recent send', SLOT, { lastSentUs: seconds(-20) }, 'rate-limit', 100],
     [
       'a recent send and a full group',
