@@ -59,8 +59,11 @@ function copyTable(broken: Connection, sound: Connection, table: string): number
   return copied;
 }
 
-/** Every row that can be reached by its id, stepping over what cannot be read. */
-function* readAround(select: Statement): Iterable<Row> {
+/**
+ * Every row that can be reached by its id, stepping over what cannot be read. The statement's one parameter is the lowest
+ * id, its order is that of the column `id`.
+ */
+export function* readAround(select: Statement): Iterable<Row> {
   let from = -LAST_STEP;
   let step = 1;
   let failures = 0;

@@ -36,6 +36,14 @@ export function openDatabase(file: string, options: OpenOptions): Connection {
   });
 }
 
+/**
+ * Opens the bytes of a database file in memory; nothing is read from or written to the disk. What waits in a journal or a
+ * WAL beside the file is not in its bytes. Throws as `openDatabase` does.
+ */
+export function openCopy(bytes: Buffer): Connection {
+  return new Database(bytes, { nativeBinding: findNativeFile() });
+}
+
 /** SQLite's extended result code by name, e.g. `SQLITE_BUSY_SNAPSHOT`; undefined for any other failure. */
 export function sqliteCode(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;

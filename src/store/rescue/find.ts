@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { Fs } from '../../system/ports.ts';
+
+export interface ForeignQueue {
+  readonly path: string;
+  /** 'bolt': wakatime-cli's. 'python': the SQLite file of the client before it. */
+  readonly kind: 'bolt' | 'python';
+}
+
+const NAMES: readonly { readonly name: string; readonly kind: ForeignQueue['kind'] }[] = [
+  { name: 'offline_heartbeats.bdb', kind: 'bolt' },
+  { name: '.wakatime.bdb', kind: 'bolt' },
+  { name: '.wakatime.db', kind: 'python' },
+];
+
+/** wakatime-cli moves a damaged queue aside as `<name>.corrupt.<UTC time>`, e.g. `….corrupt.20260624T101500Z`. */
+const ASIDE = '.corrupt.';
+
+/**
+ * The queues of other tools that exist (reference/wakatime-cli.md §5.1): those in use first, then those that were moved
+ * aside, oldest first. `resources` is `$WAKATIME_HOME` or `~/.wakatime`, `home` the user's home or ''. A file that is
+ * reached in two ways is named once.
+ */
+export function findForeignQueues(
+  resources: string,
+  home: string,
+  fs: Pick<Fs, 'stat' | 'list' | 'realpath'>,
+): readonly ForeignQueue[] {
+  const folders = [resources, home].filter((folder) => folder !== '');
+  const inUse = folders.flatMap((folder) =>
+    NAMES.map(({ name, kind }) => ({ path: join(folder, name), kind })),
+  );
+  const aside = folders.flatMap((folder) =>
+    [...fs.list(folder)].sort().flatMap((file) => {
+      const found = NAMES.find(({ name }) => file.startsWith(name + ASIDE));
+      return found === undefined ? [] : [{ path: join(folder, file), kind: found.kind }];
+    }),
+  );
+  const known = new Set<string>();
+  return [...inUse, ...aside].filter(({ path }) => {
+    const stat = fs.stat(path);
+    // One that cannot be looked at is named, so that the user learns of it.
+    if (stat === 'missing' || (stat !== 'denied' && stat.kind !== 'file')) return false;
+    const real = fs.realpath(path) ?? path;
+    return !known.has(real) && known.add(real) !== undefined;
+  });
+}

@@ -1,0 +1,88 @@
+import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
+
+export interface ForeignDeps {
+  /** The user agent for a heartbeat that was stored without one, given the plugin that was stored with it. */
+  readonly userAgent: (plugin: string | undefined) => string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The heartbeat that another tool stored as JSON (reference/wakatime-cli.md §3.2, and the Python client's `heartbeat.py`), or
+ * the reason why it is none: without an entity and a time there is nothing to send. The user agent stays as it was frozen.
+ * Fields that are unknown, null or of a wrong type are left out; a whole number written as text is one (the Python client
+ * passed its arguments on as they were).
+ */
+export function parseForeign(text: string, deps: ForeignDeps): Heartbeat | string {
+  const fields = parseObject(text);
+  if (fields === undefined) return 'not a JSON object';
+  const entity = textOf(fields['entity']);
+  if (entity === undefined || entity === '') return 'no entity';
+  const timeUs = timeOf(fields['time'] ?? fields['timestamp']);
+  if (timeUs === undefined) return 'no time';
+  return {
+    entity,
+    type: textOf(fields['type']) || 'file',
+    timeUs,
+    // Newer versions leave the usual one out.
+    category: textOf(fields['category']) || 'coding',
+    project: textOf(fields['project']),
+    branch: textOf(fields['branch']),
+    language: textOf(fields['language']),
+    dependencies: listOf(fields['dependencies']),
+    lines: wholeOf(fields['lines']),
+    lineno: wholeOf(fields['lineno']),
+    cursorpos: wholeOf(fields['cursorpos']),
+    isWrite: boolOf(fields['is_write']),
+    projectRootCount: wholeOf(fields['project_root_count']),
+    aiLineChanges: wholeOf(fields['ai_line_changes']),
+    humanLineChanges: wholeOf(fields['human_line_changes']),
+    lineAdditions: wholeOf(fields['line_additions']),
+    lineDeletions: wholeOf(fields['line_deletions']),
+    machine: textOf(fields['machine']),
+    userAgent: textOf(fields['user_agent']) || deps.userAgent(textOf(fields['plugin']) || undefined),
+  };
+}
+
+function parseObject(text: string): Fields | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Fields)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Seconds to microseconds; undefined for what no clock has shown. */
+function timeOf(value: unknown): number | undefined {
+  const seconds = numberOf(value);
+  if (seconds === undefined) return undefined;
+  const timeUs = Math.round(seconds * 1e6);
+  return timeUs > 0 && Number.isSafeInteger(timeUs) ? timeUs : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : undefined;
+}
+
+function wholeOf(value: unknown): number | undefined {
+  const number = numberOf(value);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** SQLite knows 0 and 1 only. */
+function boolOf(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  return value === 0 || value === 1 ? value === 1 : undefined;
+}
+
+function listOf(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const texts = value.filter((item) => typeof item === 'string');
+  return texts.length > 0 ? texts : undefined;
+}

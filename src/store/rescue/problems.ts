@@ -1,0 +1,21 @@
+const SHOWN = 20;
+
+/** What was found wrong with a file, one sentence each. A file can be wrong in millions of places: the first ones are kept. */
+export interface Problems {
+  add(problem: string): void;
+  any(): boolean;
+  list(): readonly string[];
+}
+
+export function createProblems(): Problems {
+  const first: string[] = [];
+  let count = 0;
+  return {
+    add: (problem) => {
+      count++;
+      if (first.length < SHOWN) first.push(problem);
+    },
+    any: () => count > 0,
+    list: () => (count > first.length ? [...first, `and ${count - first.length} more`] : first),
+  };
+}
