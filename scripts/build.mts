@@ -17,7 +17,7 @@ const OUT = resolve(ROOT, 'dist');
 function bundleName(path: string): string {
   const short = path.startsWith(resolve(ROOT, 'src'))
     ? relative(resolve(ROOT, 'src'), path)
-    : relative(resolve(ROOT, 'node_modules'), path).split(/[\\/]/, 1)[0];
+    : path.slice(path.lastIndexOf('node_modules') + 'node_modules/'.length).split(/[\\/]/, 1)[0];
   return `${(short ?? 'part').replace(/\.[cm]?[jt]s$/, '').replace(/[\\/@]+/g, '-')}.js`;
 }
 

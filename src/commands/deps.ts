@@ -14,6 +14,7 @@ import { createLog, type DeferredLog } from '../system/log.ts';
 import type { Clock, Fs, Io } from '../system/ports.ts';
 import { systemTimezone } from '../system/timezone.ts';
 import type { Zone } from '../system/zone.ts';
+import type { TakenOver } from './takeOver.ts';
 
 /** The machine as a command sees it. */
 export interface Deps {
@@ -83,6 +84,8 @@ export interface Session extends Deps {
   readonly dialect: () => Promise<DialectName | undefined>;
   /** Asks the server which dialect it speaks. */
   readonly probeDialect: (connection: Connection) => Promise<DialectName | undefined>;
+  /** Takes over what other tools have queued; see `takeOver.ts`. */
+  readonly takeOver: () => Promise<readonly TakenOver[]>;
   /** A flush with everything it needs; throws AppError when there is no key or no database. */
   readonly flush: (request: FlushRequest) => Promise<FlushResult>;
   readonly close: () => void;

@@ -4,8 +4,10 @@ import { copyProgram, installAt, type PlaceChange } from '../launcher/install.ts
 import { type Place, packageFolder } from '../launcher/places.ts';
 import { updateLaunchers } from '../launcher/record.ts';
 import { findNativeFile } from '../store/sqlite.ts';
+import type { Session } from './deps.ts';
 import { isCopy, type LauncherDeps, placesOf, planLaunchers, tilde } from './launchers.ts';
 import { formatStatus, type LinkStatus, readStatus, statusJson } from './linkStatus.ts';
+import { countOf } from './queue/rows.ts';
 
 export const spec: CommandSpec = {
   name: 'link',
@@ -36,19 +38,26 @@ export const spec: CommandSpec = {
 };
 
 /** Runs `hackatime link`. Throws AppError 'config' where there can be no launchers, 'config-write' when all fail. */
-export function run(request: CommandRequest, deps: LauncherDeps): number {
+export async function run(
+  request: CommandRequest,
+  deps: LauncherDeps & Pick<Session, 'takeOver'>,
+): Promise<number> {
   const { io } = deps;
   const isJson = request.options['json'] === true;
   const isStatus = request.options['status'] === true;
   const plan = planLaunchers(deps);
   const problems: string[] = [];
   const changes = isStatus ? [] : install(deps, problems);
+  const queued = isStatus ? 0 : await takeOver(deps, problems);
   const status = readStatus(isStatus ? plan : planLaunchers(deps));
   if (isJson) {
-    io.out(`${JSON.stringify(statusJson(isStatus ? 'status' : 'link', status, changes, problems))}\n`);
+    const answer = statusJson(isStatus ? 'status' : 'link', status, changes, problems);
+    io.out(`${JSON.stringify({ ...answer, taken_over: queued })}\n`);
   } else {
     for (const problem of problems) io.err(`hackatime: ${problem}\n`);
     io.out(formatAnswer(status, changes, isStatus, deps));
+    if (queued > 0)
+      io.out(`Took over ${countOf(queued)} that wakatime-cli had queued; they go out with the next call.\n`);
   }
   return status.isRight && problems.length === 0 ? 0 : 1;
 }
@@ -79,6 +88,17 @@ function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[]
     problems.push('no folder of PATH can be written to; put one of yours, such as ~/.local/bin, on PATH');
   }
   return changes;
+}
+
+/** What wakatime-cli has queued would wait for ever once nothing starts it any more. */
+async function takeOver(deps: Pick<Session, 'takeOver'>, problems: string[]): Promise<number> {
+  try {
+    return (await deps.takeOver()).reduce((sum, { taken }) => sum + taken, 0);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    problems.push(messageOf(error));
+    return 0;
+  }
 }
 
 /** Without a prebuilt library the copy keeps heartbeats in spool files, as the program itself does. */

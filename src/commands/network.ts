@@ -12,6 +12,7 @@ import { type FlushRequest, type FlushResult, flush, isAnythingToSend } from '..
 import { callLimitMs } from './callLimit.ts';
 import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
+import { findNewQueues } from './newQueues.ts';
 import { sanitiseAgain } from './sanitiseAgain.ts';
 import { userAgentOf } from './userAgent.ts';
 
@@ -104,6 +105,8 @@ async function flushWith(
   timeoutMs: number,
 ): Promise<FlushResult> {
   const store = session.store();
+  const others = findNewQueues(session, request.cause);
+  if (others.length > 0) (await import('./takeOver.ts')).takeOver(others, settings, session);
   if (!isAnythingToSend(request, store)) {
     const waiting = store.countWaiting();
     return { outcome: 'nothing', delivered: 0, quarantined: 0, waiting, problem: undefined };

@@ -44,6 +44,12 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
       return recogniseDialect(apiUrl) ?? readDialectName(session.store().getState(`dialect:${apiUrl}`));
     },
     probeDialect: async (connection) => (await import('./network.ts')).probeDialect(connection),
+    async takeOver() {
+      const settings = await session.settings();
+      const { findNewQueues } = await import('./newQueues.ts');
+      const { takeOver } = await import('./takeOver.ts');
+      return takeOver(findNewQueues(session, 'asked'), settings, session);
+    },
     flush: async (request) => (await import('./network.ts')).flushAsked(request, session),
     close() {
       opened?.leave();

@@ -6,6 +6,7 @@ import { isAppError } from '../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { parseWire } from '../../heartbeat/parseWire.ts';
+import { type ForeignQueue, kindOfQueue } from '../../store/rescue/find.ts';
 import type { NewHeartbeat } from '../../store/store.ts';
 import { readLines } from '../../system/files.ts';
 import type { Session } from '../deps.ts';
@@ -19,7 +20,9 @@ export const spec: CommandSpec = {
   description:
     'Reads JSON lines, a heartbeat each, as "hackatime queue export" writes them. Your privacy settings of today apply, as ' +
     'far as what is in the file allows it. What is in the history already is passed over. They are queued for the server of ' +
-    'the settings. A line that cannot be used is named, and the others are taken.',
+    "the settings. A line that cannot be used is named, and the others are taken.\n\nThe file may also be wakatime-cli's " +
+    'offline queue (offline_heartbeats.bdb) or that of the Python client before it (.wakatime.db); what of a damaged one ' +
+    'can be read is taken. Those in their usual places are taken over by themselves.',
   arguments: [
     { name: 'FILE', help: 'File to read; - is standard input.', required: true, completes: 'file' },
   ],
@@ -27,6 +30,7 @@ export const spec: CommandSpec = {
   examples: [
     { run: 'hackatime queue import heartbeats.jsonl', shows: 'From another computer' },
     { run: 'hackatime queue import - < heartbeats.jsonl', shows: 'From standard input' },
+    { run: 'hackatime queue import old/offline_heartbeats.bdb', shows: "From wakatime-cli's queue" },
   ],
   exits: [
     [0, 'All lines were taken or passed over'],
@@ -51,6 +55,8 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   const [given = '-'] = request.arguments;
   const path = given === '-' ? '-' : resolve(io.cwd, expandHome(given, paths.home));
   const settings = await session.settings();
+  const kind = path === '-' ? undefined : kindOfQueue(path, session.fs);
+  if (kind !== undefined) return importQueue({ path, kind }, request, settings, session);
   const tally: Tally = { added: 0, known: 0, excluded: 0, bad: 0 };
   let waiting: NewHeartbeat[] = [];
   const store = (): void => {
@@ -69,6 +75,22 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   store();
   io.out(request.options['json'] === true ? formatJson(tally) : formatSummary(tally));
   return tally.bad === 0 ? 0 : 1;
+}
+
+/** The queue of wakatime-cli, or of the Python client before it. */
+async function importQueue(
+  queue: ForeignQueue,
+  request: CommandRequest,
+  settings: Settings,
+  session: Session,
+): Promise<number> {
+  const { io } = session;
+  const { takeOverOne } = await import('../takeOver.ts');
+  const { taken, known, excluded, unusable, problems } = takeOverOne(queue, settings, session);
+  for (const problem of problems) io.err(`hackatime: ${queue.path}: ${problem}\n`);
+  const tally = { added: taken, known, excluded, bad: unusable };
+  io.out(request.options['json'] === true ? formatJson(tally) : formatSummary(tally));
+  return unusable === 0 ? 0 : 1;
 }
 
 /** The heartbeat of a line, as the settings allow it; undefined when there is none to be stored. */

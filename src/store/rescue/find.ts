@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fs } from '../../system/ports.ts';
+import { isBoltFile } from '../identify.ts';
 
 export interface ForeignQueue {
   readonly path: string;
@@ -18,19 +20,20 @@ const ASIDE = '.corrupt.';
 
 /**
  * The queues of other tools that exist (reference/wakatime-cli.md §5.1): those in use first, then those that were moved
- * aside, oldest first. `resources` is `$WAKATIME_HOME` or `~/.wakatime`, `home` the user's home or ''. A file that is
+ * aside, oldest first, unless `only` is 'in-use', which looks at a few paths and lists no folder. `resources` is `$WAKATIME_HOME` or `~/.wakatime`, `home` the user's home or ''. A file that is
  * reached in two ways is named once.
  */
 export function findForeignQueues(
   resources: string,
   home: string,
   fs: Pick<Fs, 'stat' | 'list' | 'realpath'>,
+  only?: 'in-use',
 ): readonly ForeignQueue[] {
   const folders = [resources, home].filter((folder) => folder !== '');
   const inUse = folders.flatMap((folder) =>
     NAMES.map(({ name, kind }) => ({ path: join(folder, name), kind })),
   );
-  const aside = folders.flatMap((folder) =>
+  const aside = (only === undefined ? folders : []).flatMap((folder) =>
     [...fs.list(folder)].sort().flatMap((file) => {
       const found = NAMES.find(({ name }) => file.startsWith(name + ASIDE));
       return found === undefined ? [] : [{ path: join(folder, file), kind: found.kind }];
@@ -44,4 +47,24 @@ export function findForeignQueues(
     const real = fs.realpath(path) ?? path;
     return !known.has(real) && known.add(real) !== undefined;
   });
+}
+
+/** What tells one state of a queue's file from another; undefined when it cannot be looked at. */
+export function fingerprintOf({
+  path,
+}: ForeignQueue): { readonly text: string; readonly bytes: number } | undefined {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return { text: `${size} ${mtimeMs}`, bytes: size };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The kind of a file that may be another tool's queue, by its first bytes. */
+export function kindOfQueue(path: string, fs: Pick<Fs, 'readHead'>): ForeignQueue['kind'] | undefined {
+  if (isBoltFile(path)) return 'bolt';
+  return fs.readHead(path, 16)?.toString('latin1').startsWith('SQLite format 3') === true
+    ? 'python'
+    : undefined;
 }

@@ -70,9 +70,10 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : undefined;
 }
 
+/** One number beyond 32 bits makes Hackatime refuse a whole batch. */
 function wholeOf(value: unknown): number | undefined {
   const number = numberOf(value);
-  return Number.isSafeInteger(number) ? number : undefined;
+  return Number.isInteger(number) && Math.abs(number ?? 0) < 2 ** 31 ? number : undefined;
 }
 
 /** SQLite knows 0 and 1 only. */
