@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { pause } from '../system/pause.ts';
@@ -39,18 +39,40 @@ function openCurrent(file: string, options: ConnectOptions): Connection {
   const db = openDatabase(file, { timeoutMs: options.timeoutMs });
   try {
     const version = readVersion(db);
-    if (version !== SCHEMA_VERSION) {
+    if (version !== SCHEMA_VERSION && !mendVersion(db)) {
       refuseForeign(db, file, version);
       if (version === 0) chooseJournal(db, file);
       migrate(db, file);
     }
-    // This build of SQLite defaults to NORMAL under WAL.
-    db.exec(options.synchronous === 'full' ? 'PRAGMA synchronous = FULL' : 'PRAGMA synchronous = NORMAL');
+    // This build of SQLite defaults to NORMAL under WAL. What is deleted is overwritten: after damage to the file, salvage
+    // could not tell a heartbeat that was delivered from one that waits.
+    const synchronous = options.synchronous === 'full' ? 'FULL' : 'NORMAL';
+    db.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA secure_delete = ON`);
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/**
+ * A file that has exactly this version's tables is of this version, whatever number it carries: a flipped bit in the number
+ * would have it taken for a newer one, and left alone for ever. Says whether it was so; the number is then right again.
+ */
+function mendVersion(db: Connection): boolean {
+  const schemaOf = (one: Connection): string =>
+    JSON.stringify(one.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').raw().all());
+  const schema = schemaOf(db);
+  if (schema === '[]') return false;
+  const sound = openDatabase(':memory:', { timeoutMs: 0 });
+  try {
+    migrate(sound, ':memory:');
+    if (schema !== schemaOf(sound)) return false;
+  } finally {
+    sound.close();
+  }
+  db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  return true;
 }
 
 const JOURNAL_TRIES = 200;
@@ -85,11 +107,42 @@ function leaveWal(file: string, options: ConnectOptions): void {
 const isSharedMemoryFailure = (error: unknown): boolean =>
   /^SQLITE_(IOERR_SHM|PROTOCOL)/.test(sqliteCode(error) ?? '');
 
+/**
+ * Mends a header whose write version is none that exists, which SQLite takes for a file it may only read; false when that is
+ * not what is wrong. Nothing may hold the file open through this process.
+ */
+export function mendFormat(file: string): boolean {
+  try {
+    const handle = openSync(file, 'r+');
+    try {
+      const versions = Buffer.alloc(2);
+      if (readSync(handle, versions, 0, 2, FORMAT_OFFSET) < 2) return false;
+      const [write = 0, read = 0] = versions;
+      // SQLite itself always writes the same number twice.
+      if (write <= NEWEST_FORMAT || read > NEWEST_FORMAT) return false;
+      writeSync(handle, versions, 1, 1, FORMAT_OFFSET);
+      return true;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return false;
+  }
+}
+
+const FORMAT_OFFSET = 18;
+const NEWEST_FORMAT = 2;
+
 const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(sqliteCode(error) ?? '');
 
 /** Only these mean that the file itself is broken; everything else may pass, and never moves the file. */
 export function isDamage(error: unknown): boolean {
   return /^SQLITE_(CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '');
+}
+
+/** What may be a real lack of permission, or a header that says so; see `mendFormat`. */
+export function isReadonly(error: unknown): boolean {
+  return sqliteCode(error)?.startsWith('SQLITE_READONLY') === true;
 }
 
 /** SQLite's failure as AppError 'internal', with file and code; an AppError stays what it is. */

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { type ConnectOptions, connect, isDamage, storeError } from './connect.ts';
+import { type ConnectOptions, connect, isDamage, isReadonly, mendFormat, storeError } from './connect.ts';
 import { fileIdentity } from './files.ts';
 import { isBoltFile, placeBeside } from './identify.ts';
 import type { Connection, Statement } from './sqlite.ts';
@@ -79,10 +79,12 @@ export function openHandle(asked: string, options: ConnectOptions, repair: Repai
     try {
       return work();
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      const isBroken = isDamage(error);
+      if (!isBroken && !isReadonly(error)) throw error;
       drop();
-      if (isBoltFile(file)) file = placeBeside(file);
-      else repair(file, identity);
+      if (!isBroken && !mendFormat(file)) throw error;
+      if (isBroken && isBoltFile(file)) file = placeBeside(file);
+      else if (isBroken) repair(file, identity);
       return work();
     }
   };

@@ -6,6 +6,7 @@ import type { Log } from '../system/ports.ts';
 import { type ConnectOptions, connect } from './connect.ts';
 import { fileIdentity } from './files.ts';
 import { acquireLock } from './flushLock.ts';
+import { openPages } from './salvagePages.ts';
 import { copyReadable } from './salvageRows.ts';
 import { type Connection, openDatabase, sqliteCode } from './sqlite.ts';
 
@@ -43,11 +44,12 @@ function replace(file: string, options: ConnectOptions, deps: SalvageDeps): void
   const fresh = `${file}.salvage-new`;
   removeWithCompanions(fresh);
   const broken = holdAlone(file, options.timeoutMs);
+  const pages = openPages(file);
   try {
     const sound = connect(fresh, { ...options, synchronous: 'full' });
     let rows: number;
     try {
-      rows = broken === undefined ? 0 : copyReadable(broken, sound, deps.nowUs());
+      rows = copyReadable(broken, pages, sound, deps.nowUs());
     } finally {
       sound.close();
     }
@@ -64,6 +66,7 @@ function replace(file: string, options: ConnectOptions, deps: SalvageDeps): void
     throw error;
   } finally {
     broken?.close();
+    pages.close();
   }
 }
 

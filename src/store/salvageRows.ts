@@ -1,6 +1,7 @@
 import { fromWire } from '../heartbeat/wire.ts';
 import { createQueries } from './handle.ts';
 import { insertHeartbeat } from './heartbeats.ts';
+import { type PageFile, readCells } from './salvagePages.ts';
 import type { Connection, Statement } from './sqlite.ts';
 import { createInterner } from './strings.ts';
 
@@ -13,48 +14,57 @@ const LAST_STEP = 2 ** 52;
 
 /**
  * Copies every row that can still be read from one database into another, fresh one, with its id. Gives how many.
- * A waiting heartbeat whose history row is lost gets one again from what was to be sent; one whose destination is lost is
- * quarantined rather than sent to a place nobody named.
+ * What SQLite does not reach any more (everything, when the first page is gone or the end of the file) is looked for on the
+ * pages themselves. A waiting heartbeat whose history row is lost gets one again from what was to be sent; one whose
+ * destination is lost is quarantined rather than sent to a place nobody named.
+ *
+ * @param broken undefined when SQLite cannot open the file at all
  */
-export function copyReadable(broken: Connection, sound: Connection, nowUs: number): number {
+export function copyReadable(
+  broken: Connection | undefined,
+  pages: PageFile,
+  sound: Connection,
+  nowUs: number,
+): number {
   let copied = 0;
   sound.exec('BEGIN IMMEDIATE');
-  for (const table of TABLES_WITH_ID) copied += copyTable(broken, sound, table);
-  copied += copyPlain(broken, sound, 'state', ['name', 'value'], '');
-  // The indexes of these two hold all that matters of their rows.
-  copied += copyPlain(broken, sound, 'string', ['id', 'value'], 'sqlite_autoindex_string_1');
-  copied += copyPlain(
-    broken,
-    sound,
-    'destination',
-    ['id', 'url', 'key_hash'],
-    'sqlite_autoindex_destination_1',
-  );
-  keepIdsUnused(broken, sound);
+  if (broken !== undefined) {
+    for (const table of TABLES_WITH_ID) copied += copyTable(broken, sound, table);
+    for (const { table, columns, index } of LISTS) copied += copyList(broken, sound, table, columns, index);
+    keepIdsUnused(broken, sound);
+  }
+  copied += copyFromPages(pages, sound);
   keepLostStringIds(sound);
   mendOutbox(sound, nowUs);
   sound.exec('COMMIT');
   return copied;
 }
 
+/** What can be read in the order of an index; the indexes of the last two hold all that matters of their rows. */
+const LISTS = [
+  { table: 'state', columns: ['name', 'value'], index: '' },
+  { table: 'string', columns: ['value', 'id'], index: 'sqlite_autoindex_string_1' },
+  { table: 'destination', columns: ['url', 'key_hash', 'id'], index: 'sqlite_autoindex_destination_1' },
+] as const;
+
 type Row = Readonly<Record<string, unknown>>;
 
 function copyTable(broken: Connection, sound: Connection, table: string): number {
-  const columns = commonColumns(broken, sound, table);
-  if (!columns.includes('id')) return 0;
-  const list = columns.join(', ');
-  const insert = sound.prepare(
-    `INSERT OR IGNORE INTO ${table} (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
+  const there = new Set(columnsOf(broken, table).map(({ name }) => name));
+  const columns = columnsOf(sound, table).filter(({ name }) => there.has(name));
+  // A name that is unknown here is damage to the schema: only the places of the values can be relied on then.
+  if (columns.length === 0 || columns.length !== there.size) return 0;
+  const names = columns.map(({ name }) => name);
+  const select = prepare(
+    broken,
+    `SELECT ${names.join(', ')} FROM ${table} NOT INDEXED WHERE id >= ? ORDER BY id`,
   );
-  let copied = 0;
-  const select = prepare(broken, `SELECT ${list} FROM ${table} NOT INDEXED WHERE id >= ? ORDER BY id`);
   if (select === undefined) return 0;
+  const insert = prepareInsert(sound, table, names);
+  let copied = 0;
   for (const row of readAround(select)) {
-    try {
-      copied += insert.run(...columns.map((column) => row[column])).changes;
-    } catch {
-      // A value of damaged data that the table does not take.
-    }
+    const values = names.map((name) => row[name]);
+    if (fits(columns, values)) copied += insert(values);
   }
   return copied;
 }
@@ -88,27 +98,136 @@ export function* readAround(select: Statement): Iterable<Row> {
 }
 
 /** Rows in the order of an index (of the table where '' is given) as far as they can be read. */
-function copyPlain(
+function copyList(
   broken: Connection,
   sound: Connection,
   table: string,
-  columns: readonly string[],
+  names: readonly string[],
   index: string,
 ): number {
-  const list = columns.join(', ');
-  const select = prepare(broken, `SELECT ${list} FROM ${table} ${index === '' ? '' : `INDEXED BY ${index}`}`);
-  const insert = sound.prepare(
-    `INSERT OR IGNORE INTO ${table} (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
-  );
+  const by = index === '' ? '' : `INDEXED BY ${index}`;
+  const select = prepare(broken, `SELECT ${names.join(', ')} FROM ${table} ${by}`);
+  const columns = columnsNamed(sound, table, names);
+  const insert = prepareInsert(sound, table, names);
   let copied = 0;
   try {
     for (const row of (select?.iterate() ?? []) as Iterable<Row>) {
-      copied += insert.run(...columns.map((column) => row[column])).changes;
+      const values = names.map((name) => row[name]);
+      if (fits(columns, values)) copied += insert(values);
     }
   } catch {
     // What came before the damage is kept.
   }
   return copied;
+}
+
+/** Rows on pages that nothing may point to any more; which table's they are shows in their form. */
+function copyFromPages(pages: PageFile, sound: Connection): number {
+  const tables = TABLES_WITH_ID.map((table) => {
+    const columns = columnsOf(sound, table);
+    // A row written before the last columns were added is shorter.
+    const inserts = columns.map((_, at) =>
+      prepareInsert(
+        sound,
+        table,
+        columns.slice(0, at + 1).map(({ name }) => name),
+      ),
+    );
+    return { columns, inserts };
+  });
+  const lists = LISTS.map(({ table, columns }) => ({
+    columns: columnsNamed(sound, table, columns),
+    insert: prepareInsert(sound, table, columns),
+  }));
+  let copied = 0;
+  for (const { isIndex, id, values } of readCells(pages)) {
+    const [first, second] = values;
+    if (isIndex) {
+      const list = lists.find(({ columns }) => columns.length === values.length && fits(columns, values));
+      copied += list?.insert(values) ?? 0;
+    } else if (first === null) {
+      // The id stands outside of the row.
+      const row = [id, ...values.slice(1)];
+      const table = tables.find(({ columns }) => fits(columns, row));
+      copied += table?.inserts[row.length - 1]?.(row) ?? 0;
+    } else if (values.length === 2) keepUnused(sound, first, second);
+  }
+  return copied;
+}
+
+interface Column {
+  readonly name: string;
+  readonly isText: boolean;
+  readonly isNullable: boolean;
+  /** A row may end before it. */
+  readonly isOptional: boolean;
+}
+
+function columnsOf(db: Connection, table: string): readonly Column[] {
+  try {
+    const rows = db
+      .prepare('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)')
+      .all(table);
+    return (rows as { name: string; type: string; notnull: number; dflt_value: unknown; pk: number }[]).map(
+      ({ name, type, notnull, dflt_value, pk }) => {
+        const isNullable = notnull === 0 && pk === 0;
+        return { name, isText: type === 'TEXT', isNullable, isOptional: isNullable || dflt_value !== null };
+      },
+    );
+  } catch {
+    return [];
+  }
+}
+
+function columnsNamed(db: Connection, table: string, names: readonly string[]): readonly Column[] {
+  const columns = columnsOf(db, table);
+  return names.flatMap((name) => columns.filter((column) => column.name === name));
+}
+
+/** Whether values can be those of a table's columns: damage also puts the rows of one table into another. */
+function fits(columns: readonly Column[], values: readonly unknown[]): boolean {
+  if (values.length > columns.length) return false;
+  return columns.every(({ name, isText, isNullable, isOptional }, at) => {
+    if (at >= values.length) return isOptional;
+    const value = values[at];
+    if (value === null) return isNullable;
+    if (!isText) return Number.isSafeInteger(value);
+    return typeof value === 'string' && (name !== 'wire' || value.startsWith('{'));
+  });
+}
+
+/** Tables whose rows are events of their own: two with one id are two events. */
+const EVENTS: readonly string[] = ['heartbeat', 'outbox', 'quarantine'];
+
+/**
+ * A function that writes a row unless it is there already, and gives how many it wrote. A damaged tree may have given a new
+ * event the id of another one: it gets an id of its own.
+ */
+function prepareInsert(
+  sound: Connection,
+  table: string,
+  names: readonly string[],
+): (values: readonly unknown[]) => number {
+  const marks = (list: readonly string[]): string => list.map(() => '?').join(', ');
+  const insert = prepare(
+    sound,
+    `INSERT OR IGNORE INTO ${table} (${names.join(', ')}) VALUES (${marks(names)})`,
+  );
+  const [, ...others] = names;
+  const again =
+    EVENTS.includes(table) && others.length > 0
+      ? prepare(
+          sound,
+          `INSERT OR IGNORE INTO ${table} (${others.join(', ')}) SELECT ${marks(others)}
+           WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE ${others.map((name) => `${name} IS ?`).join(' AND ')})`,
+        )
+      : undefined;
+  return (values) => {
+    const written = insert?.run(...values).changes ?? 0;
+    if (written > 0 || again === undefined) return written;
+    const [, ...rest] = values;
+    return again.run(...rest, ...rest).changes;
+  };
 }
 
 /** Ids that were used and are gone (delivered rows) must stay unused. */
@@ -118,14 +237,7 @@ function keepIdsUnused(broken: Connection, sound: Connection): void {
       name: string;
       seq: number;
     }[];
-    const update = sound.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?');
-    const insert = sound.prepare(`
-      INSERT INTO sqlite_sequence (name, seq)
-      SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)`);
-    for (const { name, seq } of rows) {
-      update.run(seq, name);
-      insert.run(name, seq, name);
-    }
+    for (const { name, seq } of rows) keepUnused(sound, name, seq);
   } catch {
     // Lost with the damage: numbering goes on after the highest id that was read.
   }
@@ -136,6 +248,16 @@ function keepIdsUnused(broken: Connection, sound: Connection): void {
     UPDATE sqlite_sequence
     SET seq = max(seq, (SELECT ifnull(max(origin_id), 0) FROM dropped WHERE origin = 'outbox'))
     WHERE name = 'outbox';`);
+}
+
+function keepUnused(sound: Connection, table: unknown, highest: unknown): void {
+  if (!TABLES_WITH_ID.some((name) => name === table) || !Number.isSafeInteger(highest)) return;
+  sound.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?').run(highest, table);
+  sound
+    .prepare(`
+      INSERT INTO sqlite_sequence (name, seq)
+      SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)`)
+    .run(table, highest, table);
 }
 
 /** A new text must not get the id of a lost one that heartbeats still point to. */
@@ -194,19 +316,6 @@ function mendOutbox(sound: Connection, nowUs: number): void {
     DELETE FROM outbox ${lost};
     DELETE FROM dropped ${lost};
     UPDATE quarantine SET destination_id = 0 ${lost};`);
-}
-
-function commonColumns(broken: Connection, sound: Connection, table: string): readonly string[] {
-  const names = (db: Connection): readonly string[] => {
-    const rows = prepare(db, `SELECT name FROM pragma_table_info('${table}')`);
-    try {
-      return (rows?.all() as { name: string }[] | undefined)?.map((row) => row.name) ?? [];
-    } catch {
-      return [];
-    }
-  };
-  const there = new Set(names(broken));
-  return names(sound).filter((name) => there.has(name));
 }
 
 function prepare(db: Connection, text: string): Statement | undefined {

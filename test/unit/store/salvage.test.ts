@@ -19,11 +19,13 @@ import {
   beat,
   hearLog,
   historySeconds,
+  idOf,
   makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
   START_US,
+  settlement,
 } from '../../support/storeKit.ts';
 
 const COUNT = 600;
@@ -185,7 +187,7 @@ describe('a damaged file', () => {
 
   it('never gives a new row the number of a delivered one', () => {
     const damaged = openDatabase(file, { timeoutMs: 0 });
-    damaged.exec('DELETE FROM outbox');
+    damaged.exec('PRAGMA secure_delete = ON; DELETE FROM outbox');
     damaged.close();
     zeroPage(pagesOf('heartbeat').at(-2) ?? 0);
     store = openTestStore(file);
@@ -212,6 +214,101 @@ describe('a damaged file', () => {
     expect(open.add([queued(beat(COUNT))])).toEqual({ added: 1 });
     expect(historySeconds(open)).toHaveLength(COUNT + 1);
     open.close();
+  });
+});
+
+describe('what SQLite no longer reaches', () => {
+  it('is found on its pages when the first page is gone', () => {
+    zeroPage(1);
+    store = openTestStore(file);
+    expect(historySeconds(store)).toHaveLength(COUNT);
+    expect(store.countWaiting()).toBe(COUNT);
+    expect(store.destination(OTHER_DESTINATION)?.waiting).toBe(COUNT / 2);
+    expect(store.getState('status')).toBe('kept');
+  });
+
+  it('is found before the place where the file was cut off', () => {
+    const kept = Math.max(
+      ...pagesOf('heartbeat').slice(0, 3),
+      ...pagesOf('string'),
+      ...pagesOf('destination'),
+    );
+    const outbox = pagesOf('outbox').slice(1);
+    expect(outbox.some((page) => page <= kept) && outbox.some((page) => page > kept)).toBe(true);
+    truncateSync(file, kept * PAGE + 100);
+    store = openTestStore(file);
+    expect(store.countWaiting()).toBeGreaterThan(0);
+    expect(store.countWaiting()).toBeLessThan(COUNT);
+    expect(historySeconds(store).length).toBeGreaterThanOrEqual(store.countWaiting());
+  });
+
+  it('is found when another page has taken the place of a root', () => {
+    const [root = 0] = pagesOf('outbox');
+    const leaf = pagesOf('outbox').at(-1) ?? 0;
+    const pages = readFileSync(file);
+    pages.copyWithin((root - 1) * PAGE, (leaf - 1) * PAGE, leaf * PAGE);
+    writeFileSync(file, pages);
+    zeroPage(pagesOf('heartbeat').at(-1) ?? 0);
+    store = openTestStore(file);
+    expect(historySeconds(store)).toHaveLength(COUNT);
+    expect(store.countWaiting()).toBe(COUNT);
+  });
+
+  it('is not what was delivered', () => {
+    const filled = openTestStore(file);
+    for (const ref of [DEFAULT_DESTINATION, OTHER_DESTINATION]) {
+      const id = idOf(filled, ref);
+      const delivered = filled.take(id, { limit: 250, newestFirst: false }).map((row) => row.id);
+      filled.settle(settlement(id, { delivered }));
+    }
+    filled.close();
+    zeroPage(1);
+    store = openTestStore(file);
+    expect(store.countWaiting()).toBe(COUNT - 500);
+    expect(historySeconds(store)).toHaveLength(COUNT);
+  });
+});
+
+it('two heartbeats that a damaged tree gave the same number are both kept', () => {
+  const leaves = pagesOf('heartbeat').slice(1);
+  const pages = readFileSync(file);
+  const [first = 0, last = 0] = [leaves[0] ?? 0, leaves.at(-1) ?? 0];
+  const [one, other] = [first, last].map((page) =>
+    Buffer.from(pages.subarray((page - 1) * PAGE, page * PAGE)),
+  );
+  if (one !== undefined && other !== undefined) {
+    pages.set(other, (first - 1) * PAGE);
+    pages.set(one, (last - 1) * PAGE);
+  }
+  writeFileSync(file, pages);
+  const open = openTestStore(file);
+  expect(open.add([queued(beat(COUNT))])).toEqual({ added: 1 });
+  open.close();
+  zeroPage(pagesOf('destination')[0] ?? 0);
+  store = openTestStore(file);
+  expect(store.destination(OTHER_DESTINATION)?.waiting).toBe(COUNT / 2);
+  expect(new Set(historySeconds(store)).size).toBe(COUNT + 1);
+});
+
+describe('a header with a flipped bit', () => {
+  const writeByte = (at: number, value: number): void => {
+    const handle = openSync(file, 'r+');
+    writeSync(handle, Buffer.of(value), 0, 1, at);
+    closeSync(handle);
+  };
+
+  it.each([
+    ['the number of a newer version', 63, 65],
+    ['the number of a new file', 63, 0],
+    ['a write version that does not exist', 18, 66],
+  ])('(%s) is mended in its place', (_name, at, value) => {
+    writeByte(at, value);
+    const log = hearLog();
+    store = openTestStore(file, { log });
+    expect(store.add([queued(beat(COUNT))])).toEqual({ added: 1 });
+    expect(historySeconds(store)).toHaveLength(COUNT + 1);
+    expect(aside()).toEqual([]);
+    expect(log.lines).toEqual([]);
   });
 });
 
