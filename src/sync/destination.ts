@@ -57,8 +57,7 @@ export async function flushDestination(
   const { store } = deps;
   const newestFirstAllowed = allowsNewestFirst(url, (name) => store.getState(name));
   const run = createRun(target, limits, tally, health, deps);
-  /** Rows of this run; what stayed of them is not taken again. */
-  const tried = new Set<number>();
+  const { tried } = run;
   const left = (): number | undefined =>
     limits.max === undefined ? undefined : limits.max - tally.attempted;
   const sendGroup = async (rows: readonly OutboxRow[]): Promise<void> => {
@@ -126,6 +125,8 @@ export function planNextRequest(
 }
 
 interface Run {
+  /** Rows that were taken and are still there: they are not taken again. What is gone is forgotten, or a long run crawls. */
+  readonly tried: Set<number>;
   /** Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. */
   send(group: readonly OutboxRow[]): Promise<void>;
   /** Answers in which the server took or judged something. */
@@ -140,7 +141,9 @@ function createRun(target: Target, limits: RunLimits, tally: Tally, health: Heal
   const connection = deps.connect(url, key);
   /** Refused one by one with a web page: it counts only when the server is seen to take others. */
   const suspects: { readonly row: OutboxRow; readonly status: number }[] = [];
+  const tried = new Set<number>();
   let problem: AppError | undefined;
+  let slowestMs = 0;
   let fruits = 0;
   let isOver = false;
   let isFailureNoted = false;
@@ -152,6 +155,8 @@ function createRun(target: Target, limits: RunLimits, tally: Tally, health: Heal
       nowUs: clock.nowUs(),
       ...(change === undefined ? {} : { destination: change }),
     });
+    for (const id of verdict.delivered) tried.delete(id);
+    for (const { id } of verdict.quarantined) tried.delete(id);
     tally.delivered += verdict.delivered.length;
     tally.quarantined += verdict.quarantined.length;
     tally.isComplete &&= verdict.failed.length + verdict.refused.length === 0;
@@ -196,11 +201,14 @@ function createRun(target: Target, limits: RunLimits, tally: Tally, health: Heal
 
   const ask = async (rows: readonly OutboxRow[], timeoutMs: number): Promise<HttpAnswer | undefined> => {
     tally.requests += 1;
+    const startMs = clock.monotonicMs();
     try {
-      return await deps.send(
+      const answer = await deps.send(
         rows.map((row) => row.wire),
         { ...connection, timeoutMs },
       );
+      slowestMs = Math.max(slowestMs, clock.monotonicMs() - startMs);
+      return answer;
     } catch (error) {
       if (!isAppError(error)) throw error;
       // What did not leave the machine counts as untried: a stricter privacy setting still reaches it.
@@ -245,10 +253,13 @@ function createRun(target: Target, limits: RunLimits, tally: Tally, health: Heal
   };
 
   return {
+    tried,
     async send(group) {
       const open: (readonly OutboxRow[])[] = [group];
       for (let rows = open.shift(); rows !== undefined && !isOver; rows = open.shift()) {
-        const timeoutMs = timeLeft(limits.deadlineAtMs, clock.monotonicMs(), connection.timeoutMs);
+        const leftMs = timeLeft(limits.deadlineAtMs, clock.monotonicMs(), connection.timeoutMs);
+        // One cut off by this run's own end would be taken all the same, sent again, and count as the server's failure.
+        const timeoutMs = limits.deadlineAtMs !== undefined && (leftMs ?? 0) < slowestMs ? undefined : leftMs;
         if (timeoutMs === undefined) {
           tally.isComplete = false;
           isOver = true;

@@ -314,18 +314,23 @@ describe('a server that fails', () => {
     });
   });
 
-  it('is not asked again when the time is over', async () => {
+  it.each([
+    [6, 25],
+    [4, 50],
+  ])('that takes %i s is asked only as often as it can answer in 10 s', async (seconds, delivered) => {
     bench.queue(upTo(60));
     server.setMode(() => {
-      bench.pass(6);
+      bench.pass(seconds);
       return 'ok';
     });
     expect(await bench.run({ cause: 'call', deadlineMs: 10_000 })).toMatchObject({
       outcome: 'partial',
-      delivered: 50,
-      waiting: 10,
+      delivered,
+      waiting: 60 - delivered,
       problem: undefined,
     });
+    expect(server.attempted).toHaveLength(delivered);
+    expect(bench.internal()['backoff_retries'] ?? '0').toBe('0');
   });
 
   it('is left alone by calls while the backoff lasts, twice as long each time, and not by an asked flush', async () => {
