@@ -157,12 +157,23 @@ export function connector(
     sslCertsFile: settings.sslCertsFile,
     noSslVerify: settings.noSslVerify,
     timeoutMs,
+    // A heartbeat that no disk takes goes out all the same: what is remembered only makes sending quicker.
     remember: {
-      get: (name: string) => session.store().getState(name),
-      set: (name: string, value: string) => session.store().setState(name, value),
+      get: (name: string) => unlessBroken(() => session.store().getState(name)),
+      set: (name: string, value: string) => unlessBroken(() => session.store().setState(name, value)),
     },
   };
   return (baseUrl, key) => ({ ...common, baseUrl, key });
+}
+
+/** What the database gives; undefined when it cannot be used. */
+function unlessBroken<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    expected(error);
+    return undefined;
+  }
 }
 
 function expected(error: unknown): AppError {
