@@ -39,7 +39,7 @@ function openCurrent(file: string, options: ConnectOptions): Connection {
   const db = openDatabase(file, { timeoutMs: options.timeoutMs });
   try {
     const version = readVersion(db);
-    if (version !== SCHEMA_VERSION && !mendVersion(db)) {
+    if (version !== SCHEMA_VERSION && !(isNoVersion(version) && mendVersion(db))) {
       refuseForeign(db, file, version);
       if (version === 0) chooseJournal(db, file);
       migrate(db, file);
@@ -55,9 +55,12 @@ function openCurrent(file: string, options: ConnectOptions): Connection {
   }
 }
 
+/** A number that no version will ever have. One that a newer program may write is believed: its file is not touched. */
+const isNoVersion = (version: number): boolean => version <= 0 || version > 1_000;
+
 /**
- * A file that has exactly this version's tables is of this version, whatever number it carries: a flipped bit in the number
- * would have it taken for a newer one, and left alone for ever. Says whether it was so; the number is then right again.
+ * A file that has exactly this version's tables and no possible number is of this version: a flipped bit in the number would
+ * have it left alone for ever. Says whether it was so; the number is then right again.
  */
 function mendVersion(db: Connection): boolean {
   const schemaOf = (one: Connection): string =>

@@ -298,7 +298,7 @@ describe('a header with a flipped bit', () => {
   };
 
   it.each([
-    ['the number of a newer version', 63, 65],
+    ['a number that no version has', 61, 65],
     ['the number of a new file', 63, 0],
     ['a write version that does not exist', 18, 66],
   ])('(%s) is mended in its place', (_name, at, value) => {
