@@ -140,7 +140,10 @@ const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(sqliteC
 
 /** Only these mean that the file itself is broken; everything else may pass, and never moves the file. */
 export function isDamage(error: unknown): boolean {
-  return /^SQLITE_(CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '');
+  const code = sqliteCode(error) ?? '';
+  // No SQLite writes a format this one cannot read; the number in the header is damaged.
+  if (code === 'SQLITE_ERROR') return messageOf(error) === 'unsupported file format';
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(code);
 }
 
 /** What may be a real lack of permission, or a header that says so; see `mendFormat`. */

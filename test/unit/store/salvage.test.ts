@@ -312,6 +312,22 @@ describe('a header with a flipped bit', () => {
   });
 });
 
+it.each([
+  ['schema format', 47],
+  ['read version', 19],
+  ['page size', 16],
+  ['magic', 3],
+])('a header with a wrong %s costs no row', (_name, at) => {
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.of(0x77), 0, 1, at);
+  closeSync(handle);
+  store = openTestStore(file);
+  expect(store.add([queued(beat(COUNT))])).toEqual({ added: 1 });
+  expect(historySeconds(store)).toHaveLength(COUNT + 1);
+  expect(store.countWaiting()).toBe(COUNT + 1);
+  expect(aside().filter((name) => name.endsWith('Z'))).toHaveLength(1);
+});
+
 describe('a file that another process has replaced', () => {
   it('is not written to under its old name', () => {
     const first = openTestStore(file);
