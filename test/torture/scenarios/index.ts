@@ -1,0 +1,28 @@
+import type { Figure } from '../support/figures.ts';
+import type { World } from '../support/world.ts';
+import { runCrowd } from './crowd.ts';
+import { runDamage } from './damage.ts';
+import { runDestinations } from './destinations.ts';
+import { runFullDisk } from './fullDisk.ts';
+import { runKills } from './kills.ts';
+import { runRefusals } from './refusals.ts';
+
+export interface Scenario {
+  readonly name: string;
+  readonly summary: string;
+  readonly run: (world: World) => Promise<readonly Figure[]>;
+}
+
+/** All of them, in the order in which they are run. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'kills',
+    summary: 'processes killed at random points, a server that fails in every way',
+    run: runKills,
+  },
+  { name: 'refusals', summary: 'a long queue with heartbeats the server refuses', run: runRefusals },
+  { name: 'damage', summary: 'databases cut, zeroed, flipped, swapped and torn', run: runDamage },
+  { name: 'crowd', summary: 'hundreds of calls at the same moment', run: runCrowd },
+  { name: 'destinations', summary: 'five servers of which four fail', run: runDestinations },
+  { name: 'full-disk', summary: 'a disk without room, with and without a server', run: runFullDisk },
+];
