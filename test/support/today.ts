@@ -28,6 +28,8 @@ export const BERLIN: Zone = {
   startOfDayUs: (timeUs) => Math.floor((timeUs + HOUR_US) / DAY_US) * DAY_US - HOUR_US,
   endOfDayUs: (timeUs) => Math.floor((timeUs + HOUR_US) / DAY_US) * DAY_US - HOUR_US + DAY_US,
   offsetMinutes: () => 60,
+  momentUs: ({ year, month, day, hour = 0, minute = 0, second = 0 }) =>
+    Date.UTC(year, month - 1, day, hour, minute, second) * 1000 - HOUR_US,
 };
 const HOUR_US = 3_600_000_000;
 const DAY_US = 24 * HOUR_US;
