@@ -7,7 +7,7 @@ import { printable } from '../render/text.ts';
 import { formatInstant } from '../render/time.ts';
 import { measureBy } from '../report/durations.ts';
 import { dateIn } from '../report/ranges.ts';
-import { type GroupTotal, type Totals, totalsOf } from '../report/totals.ts';
+import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/totals.ts';
 import { type RawSummary, rawSummary } from '../server/today.ts';
 import type { HistoryRow } from '../store/store.ts';
 import { type OutputForm, parseOutputForm } from './answer.ts';
@@ -137,7 +137,10 @@ async function localStatusBar(
     text,
     categories: (categories?.groups ?? [])
       .filter((group) => group.totalSeconds > 0)
-      .map((group) => ({ name: titleOf(group.name), text: formatStatusDuration(group.totalSeconds) })),
+      .map((group) => ({
+        name: titleOf(group.name ?? UNKNOWN),
+        text: formatStatusDuration(group.totalSeconds),
+      })),
     hasTeamFeatures: false,
     raw: () => {
       const nowUs = deps.clock.nowUs();
@@ -171,7 +174,7 @@ async function localStatusBar(
 function rawItems(totals: Totals | undefined, nameOf = (name: string): string => name): readonly object[] {
   return (totals?.groups ?? []).map((group: GroupTotal) => ({
     ...rawTime(group.totalSeconds),
-    name: nameOf(group.name),
+    name: nameOf(group.name ?? UNKNOWN),
     percent: group.percent,
     seconds: Math.floor(group.totalSeconds) % 60,
   }));

@@ -4,10 +4,11 @@ import { AppError, isAppError, redact } from '../errors.ts';
 import { formatStatsJson, type StatsView } from '../render/json.ts';
 import { loadPaint, PLAIN } from '../render/paint.ts';
 import { formatTodayRows, formatTodayScreen } from '../render/today.ts';
-import { measureBy } from '../report/durations.ts';
+import { projectNameFrom } from '../report/names.ts';
 import { type Range, todayIn } from '../report/ranges.ts';
+import { countReport } from '../report/report.ts';
 import { ruleFor } from '../report/rules.ts';
-import { rankGroups, totalsOf } from '../report/totals.ts';
+import { rankGroups } from '../report/totals.ts';
 import type { Io } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
 import { hasKey } from './keyCheck.ts';
@@ -112,15 +113,15 @@ function choiceOf<T extends string>(
 async function localView(settings: Settings, deps: TodayDeps): Promise<StatsView> {
   const rule = await localRule(settings, deps);
   const { range, rows } = readToday(deps);
-  const [measured] = measureBy(rows, rule, [(row) => row.project]);
-  const totals = measured === undefined ? { totalSeconds: 0, groups: [] } : totalsOf(measured, rule);
+  const { totalSeconds, groups } = countReport(rows, { rule, zone: deps.zone, by: ['project'] });
   const store = deps.store();
   return {
     source: 'local',
     server: undefined,
     rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / 1_000_000 },
     ...inZone(range, deps.zone),
-    ...totals,
+    totalSeconds,
+    groups: groups[0] ?? [],
     by: 'project',
     queue: { waiting: store.countWaiting(), quarantined: store.countQuarantined() },
     asOfUs: deps.clock.nowUs(),
@@ -145,7 +146,7 @@ async function serverView(answer: ServerToday, deps: TodayDeps): Promise<StatsVi
     by: 'project',
     groups: rankGroups(
       answer.projects.map((project) => ({
-        name: project.name === '' ? 'unknown' : project.name,
+        name: projectNameFrom(dialect, project.name),
         totalSeconds: project.totalSeconds,
         heartbeats: undefined,
       })),

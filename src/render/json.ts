@@ -16,7 +16,8 @@ export interface StatsView {
   readonly totalSeconds: number;
   readonly by: string;
   readonly groups: readonly {
-    readonly name: string;
+    /** null: activity without one. */
+    readonly name: string | null;
     readonly totalSeconds: number;
     readonly percent: number;
     readonly heartbeats: number | undefined;

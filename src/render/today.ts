@@ -11,7 +11,7 @@ export function formatTodayScreen(view: StatsView, style: TableStyle): string {
   const longest = groups[0]?.totalSeconds || 1;
   const bars = formatBars(
     groups.map((group) => ({
-      name: group.name,
+      name: group.name ?? UNKNOWN,
       amount: formatShortDuration(group.totalSeconds),
       share: group.totalSeconds / longest,
       note: formatPercent(group.percent),
@@ -37,7 +37,7 @@ export function formatTodayRows(view: StatsView): string {
         .filter(isShown)
         .map((group) => [
           view.by,
-          group.name,
+          group.name ?? UNKNOWN,
           formatShortDuration(group.totalSeconds),
           formatPercent(group.percent),
         ]),
@@ -51,6 +51,9 @@ const isShown = (group: StatsView['groups'][number]): boolean =>
   group.totalSeconds > 0 || (group.heartbeats ?? 0) > 0;
 
 const LABEL_WIDTH = 8;
+
+/** For what has no name. */
+const UNKNOWN = 'unknown';
 
 function formatLabels(view: StatsView): readonly (readonly [label: string, text: string])[] {
   return [

@@ -1,16 +1,21 @@
-import { type Attribution, creditUs, type Rule } from './rules.ts';
+import { creditUs, type Rule } from './rules.ts';
+import { createTally, type GroupValue, type Slot, type Tally } from './tally.ts';
 
 /** What one value (a project, a language …) got. */
 export interface MeasuredGroup {
   /** As it stood in the heartbeats; null where it was missing. */
   readonly value: string | null;
   readonly us: number;
+  /** As the rule rounds it. */
+  readonly seconds: number;
   readonly heartbeats: number;
 }
 
-/** Time before any rounding, in microseconds. */
+/** Time in microseconds, before any rounding, and in seconds as the rule shows it. */
 export interface Measured {
   readonly us: number;
+  /** Of the chain of all heartbeats; under a rule whose total is that of its groups, `totalsOf` adds those up. */
+  readonly seconds: number;
   readonly heartbeats: number;
   /** In the order in which they first occurred. */
   readonly groups: readonly MeasuredGroup[];
@@ -18,86 +23,116 @@ export interface Measured {
 
 /** Adds up a stream of heartbeats in one pass; what it keeps grows with the number of groups, not of heartbeats. */
 export interface Meter {
-  /** Times must not go back; one that does counts as equal to the last one. */
-  add(timeUs: number, value: string | null): void;
+  /**
+   * Times must not go back; one that does counts as equal to the last one. With `counts` false the heartbeat ends the time
+   * of the one before it and gets none itself.
+   */
+  add(timeUs: number, value: GroupValue, counts?: boolean): void;
   read(): Measured;
 }
 
 export interface MeterOptions {
-  /** Instead of the rule's own. */
-  readonly attribution?: Attribution;
-  /** Where days begin, ascending, in microseconds; needed only when the stream spans several days. */
-  readonly dayStartsUs?: readonly number[];
+  /** The first moment after the day that holds a moment; needed when the stream spans several days. */
+  readonly dayEndUs?: ((timeUs: number) => number) | undefined;
+  /** Where chains are cut, if not only where days end: Wakapi cuts at its own midnight as well. */
+  readonly cutEndUs?: ((timeUs: number) => number) | undefined;
+  /** Heartbeats before it only begin the chain: Hackatime's `boundary_aware` (reference/hackatime-server.md §4.4). */
+  readonly fromUs?: number | undefined;
 }
 
-interface Slot {
-  us: number;
-  heartbeats: number;
-  lastUs: number;
-  day: number;
-}
+const NEVER = (): number => Number.POSITIVE_INFINITY;
 
 /**
  * Counts the time between heartbeats by a rule (reference/hackatime-server.md §4, reference/wakatime-and-wakapi-servers.md
  * §3). The first heartbeat of a chain and the time after its last one are worth nothing.
  */
 export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
-  const attribution = options.attribution ?? rule.attribution;
-  const dayStarts = rule.splitsDays ? (options.dayStartsUs ?? []) : [];
-  const slots = new Map<string | null, Slot>();
-  let day = 0;
-  let totalUs = 0;
+  const { dayEndUs = NEVER, cutEndUs = dayEndUs, fromUs = Number.NEGATIVE_INFINITY } = options;
+  const tally = createTally(rule);
+  const { total, credit } = tally;
   let heartbeats = 0;
-  let lastUs = 0;
-  let lastDay = 0;
-  let last: Slot | undefined;
+  let day = 0;
+  let dayEnd = Number.NEGATIVE_INFINITY;
+  let cut = 0;
+  let cutEnd = Number.NEGATIVE_INFINITY;
+  let lastUs: number | undefined;
+  let lastCut = 0;
+  let lastCounts = true;
+  let last: Slot[] = [];
+  let slots: Slot[] = [];
 
-  function add(timeUs: number, value: string | null): void {
-    const cut = rule.tickUs === 1 ? timeUs : timeUs - (timeUs % rule.tickUs);
-    const atUs = last !== undefined && cut < lastUs ? lastUs : cut;
-    while (day < dayStarts.length && atUs >= (dayStarts[day] ?? 0)) day += 1;
-
-    const credit = last === undefined || lastDay !== day ? 0 : creditUs(rule, atUs - lastUs);
-    totalUs += credit;
-    heartbeats += 1;
-
-    let slot = slots.get(value);
-    if (slot === undefined) {
-      slot = { us: 0, heartbeats: 0, lastUs: atUs, day };
-      slots.set(value, slot);
-    } else if (attribution === 'apart' && slot.day === day) {
-      slot.us += creditUs(rule, atUs - slot.lastUs);
+  function add(timeUs: number, value: GroupValue, counts = true): void {
+    const ticked = rule.tickUs === 1 ? timeUs : timeUs - (timeUs % rule.tickUs);
+    const atUs = lastUs !== undefined && ticked < lastUs ? lastUs : ticked;
+    if (atUs >= dayEnd) {
+      day += 1;
+      dayEnd = dayEndUs(atUs);
     }
-    if (attribution === 'earlier' && last !== undefined) last.us += credit;
-    if (attribution === 'later') slot.us += credit;
-    slot.heartbeats += 1;
-    slot.lastUs = atUs;
-    slot.day = day;
+    if (atUs >= cutEnd) {
+      cut += 1;
+      cutEnd = cutEndUs(atUs);
+    }
+    const inRange = atUs >= fromUs;
 
-    last = slot;
+    const gapUs = lastUs === undefined || !inRange ? 0 : creditUs(rule, atUs - lastUs);
+    const isCut = lastCut !== cut;
+    const totalUs = isCut && rule.splitsDays === 'all' ? 0 : gapUs;
+    const groupUs = isCut && rule.splitsDays !== 'none' ? 0 : gapUs;
+    if (lastCounts) credit(total, totalUs, day);
+    if (rule.attribution === 'earlier' && lastCounts) for (const slot of last) credit(slot, groupUs, day);
+
+    if (inRange && counts) {
+      tally.find(value, slots);
+      for (const slot of slots) {
+        if (rule.attribution === 'later') credit(slot, groupUs, day);
+        if (rule.attribution === 'apart') credit(slot, ownUs(slot, atUs), day);
+        slot.heartbeats += 1;
+        slot.lastUs = atUs;
+        slot.lastCut = cut;
+      }
+      heartbeats += 1;
+    } else {
+      slots.length = 0;
+    }
+
+    [last, slots] = [slots, last];
     lastUs = atUs;
-    lastDay = day;
+    lastCut = cut;
+    lastCounts = counts;
   }
 
-  function read(): Measured {
-    const groups = Array.from(slots, ([value, slot]) => ({
+  /** Since the heartbeat before it of the same value. */
+  function ownUs(slot: Slot, atUs: number): number {
+    if (slot.heartbeats === 0 || (rule.splitsDays !== 'none' && slot.lastCut !== cut)) return 0;
+    return creditUs(rule, atUs - slot.lastUs);
+  }
+
+  return { add, read: () => readTally(tally, heartbeats) };
+}
+
+/** What a tally holds by now. */
+export function readTally(tally: Tally, heartbeats: number): Measured {
+  return {
+    us: tally.total.us,
+    seconds: tally.secondsOf(tally.total),
+    heartbeats,
+    groups: Array.from(tally.slots, ([value, slot]) => ({
       value,
       us: slot.us,
+      seconds: tally.secondsOf(slot),
       heartbeats: slot.heartbeats,
-    }));
-    return { us: totalUs, heartbeats, groups };
-  }
-
-  return { add, read };
+    })),
+  };
 }
 
 /** Counts the same rows by several things at once, in one pass: one result for each of `picks`. */
 export function measureBy<Row extends { readonly timeUs: number }>(
   rows: Iterable<Row>,
   rule: Rule,
-  picks: readonly ((row: Row) => string | null)[],
+  picks: readonly ((row: Row) => GroupValue)[],
+  options: MeterOptions = {},
 ): readonly Measured[] {
-  const meters = picks.map((pick) => ({ pick, meter: createMeter(rule) }));
+  const meters = picks.map((pick) => ({ pick, meter: createMeter(rule, options) }));
   for (const row of rows) {
     for (const { pick, meter } of meters) meter.add(row.timeUs, pick(row));
   }

@@ -18,14 +18,22 @@ export interface Rule {
   readonly timeoutUs: number;
   /** What a pause is worth: `capped` min(pause, time-out); `below`, `within` the whole pause if < or ≤ the time-out, else nothing. */
   readonly pause: 'capped' | 'below' | 'within';
-  /** How groups are counted unless asked otherwise. */
+  /** How groups are counted. */
   readonly attribution: Attribution;
-  /** `half-even` each number on its own; `floor-groups` groups cut and the total their sum; `exact` keeps fractions. */
-  readonly rounding: 'half-even' | 'floor-groups' | 'exact';
-  /** The time between two heartbeats of different days counts for neither. */
-  readonly splitsDays: boolean;
+  /** To whole seconds: `half-even` the nearest, `floor` the one below; `exact` keeps fractions. */
+  readonly rounding: 'half-even' | 'floor' | 'exact';
+  /** `chain`: a number of its own; `groups`: the sum of the rounded groups. */
+  readonly total: 'chain' | 'groups';
+  /** Whose time between two heartbeats of different days is lost. */
+  readonly splitsDays: 'all' | 'groups' | 'none';
+  /** Each day is rounded on its own and then added. */
+  readonly roundsDays: boolean;
+  /** What a filter leaves out: `rows` heartbeats before the time between them is taken; `credit` only what they get. */
+  readonly filters: 'rows' | 'credit';
   /** Times are cut to this many microseconds first. */
   readonly tickUs: number;
+  /** What has no value is no group. */
+  readonly dropsUnknown: boolean;
 }
 
 const SECOND = 1_000_000;
@@ -38,8 +46,12 @@ const HACKATIME: Rule = {
   pause: 'capped',
   attribution: 'apart',
   rounding: 'half-even',
-  splitsDays: false,
+  total: 'chain',
+  splitsDays: 'none',
+  roundsDays: false,
+  filters: 'rows',
   tickUs: 1,
+  dropsUnknown: false,
 };
 
 /** reference/wakatime-and-wakapi-servers.md §3.1 and §3.2. */
@@ -48,9 +60,13 @@ const WAKAPI: Rule = {
   timeoutUs: 10 * MINUTE,
   pause: 'below',
   attribution: 'earlier',
-  rounding: 'floor-groups',
-  splitsDays: true,
+  rounding: 'floor',
+  total: 'groups',
+  splitsDays: 'all',
+  roundsDays: true,
+  filters: 'credit',
   tickUs: 1000,
+  dropsUnknown: false,
 };
 
 /** reference/wakatime-and-wakapi-servers.md §3.4; what a pause of exactly the time-out is worth is not documented there. */
@@ -60,8 +76,39 @@ const WAKATIME: Rule = {
   pause: 'within',
   attribution: 'earlier',
   rounding: 'exact',
-  splitsDays: true,
+  total: 'chain',
+  splitsDays: 'all',
+  roundsDays: false,
+  filters: 'credit',
   tickUs: 1,
+  dropsUnknown: false,
+};
+
+/**
+ * Other numbers of the same server.
+ *
+ * - `stats`: of a whole range (Hackatime's A and B, Wakapi's stats and all_time)
+ * - `summaries`: of each day, added (Hackatime's E, save that ours knows no AI models; Wakapi's summaries)
+ * - `daily`: of each day, in activity graphs and streaks (Hackatime's D)
+ * - `attributed`: languages, editors … of Hackatime's web pages (C)
+ * - `unique`: Hackatime's unique_total_seconds (§4.4), over coding alone
+ */
+export type Variant = 'stats' | 'summaries' | 'daily' | 'attributed' | 'unique';
+
+const EACH_DAY = { splitsDays: 'all', roundsDays: true } as const;
+
+/** reference/hackatime-server.md §4.3 and §4.4, reference/wakatime-and-wakapi-servers.md §3.2. */
+const VARIANTS: Readonly<Record<RuleName, Partial<Record<Variant, Partial<Rule>>>>> = {
+  hackatime: {
+    stats: {},
+    summaries: { ...EACH_DAY, attribution: 'earlier', total: 'groups' },
+    daily: { ...EACH_DAY, attribution: 'earlier' },
+    attributed: { attribution: 'later', dropsUnknown: true },
+    unique: { pause: 'within', rounding: 'floor' },
+  },
+  wakapi: { stats: { roundsDays: false }, summaries: {} },
+  wakatime: {},
+  custom: {},
 };
 
 /**
@@ -76,6 +123,48 @@ export function ruleFor(name: RuleName, timeoutUs?: number): Rule {
     throw new AppError('usage', `the ${name} rule needs a time-out above zero`);
   }
   return { ...rule, timeoutUs };
+}
+
+/** The same rule as another endpoint of its server applies it; unchanged where that server has no such numbers. */
+export function variantOf(rule: Rule, variant: Variant): Rule {
+  return { ...rule, ...VARIANTS[rule.name][variant] };
+}
+
+/**
+ * The rule that is in force: what `--rule` and `--keystroke-timeout` say, else that of the destination's dialect, else
+ * Hackatime's.
+ *
+ * A time-out in minutes keeps the way in which the rule counts, except that Hackatime's becomes `custom` unless it was asked
+ * for by name: with its two minutes a long pause counts as two minutes, with fifteen it would count as fifteen.
+ *
+ * Throws AppError 'usage' for another name, or for minutes that are no number above 0 and up to a day.
+ */
+export function parseRule(
+  wish: { readonly rule?: string | undefined; readonly keystrokeTimeout?: string | undefined },
+  dialect: 'hackatime' | 'wakapi' | 'wakatime' | undefined,
+): Rule {
+  const asked = wish.rule === undefined ? undefined : parseRuleName(wish.rule);
+  const inForce = asked ?? dialect ?? 'hackatime';
+  if (wish.keystrokeTimeout === undefined) return ruleFor(inForce);
+  const timeoutUs = parseMinutes(wish.keystrokeTimeout);
+  return ruleFor(asked === undefined && inForce === 'hackatime' ? 'custom' : inForce, timeoutUs);
+}
+
+function parseRuleName(text: string): Exclude<RuleName, 'custom'> {
+  const name = text.trim().toLowerCase();
+  if (name === 'hackatime' || name === 'wakapi' || name === 'wakatime') return name;
+  throw new AppError('usage', `unknown rule ${JSON.stringify(text)}`, {
+    hint: 'Use hackatime, wakapi or wakatime; --keystroke-timeout MINUTES for a time-out of your own.',
+  });
+}
+
+function parseMinutes(text: string): number {
+  const minutes = /^\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+  const us = Math.round(minutes * MINUTE);
+  if (us > 0 && us <= 24 * 60 * MINUTE) return us;
+  throw new AppError('usage', `the time-out cannot be ${JSON.stringify(text)}`, {
+    hint: 'Use minutes above 0 and up to 1440, e.g. --keystroke-timeout 15.',
+  });
 }
 
 function baseRule(name: RuleName): Rule {
@@ -96,4 +185,24 @@ export function creditUs(rule: Rule, gapUs: number): number {
   if (gapUs < rule.timeoutUs) return gapUs;
   if (rule.pause === 'capped') return rule.timeoutUs;
   return rule.pause === 'within' && gapUs === rule.timeoutUs ? gapUs : 0;
+}
+
+/** Seconds of a number as the rule's server shows it. */
+export function toSeconds(us: number, rule: Rule): number {
+  switch (rule.rounding) {
+    case 'half-even':
+      return roundHalfEven(us);
+    case 'floor':
+      return Math.floor(us / SECOND);
+    case 'exact':
+      return us / SECOND;
+  }
+}
+
+/** As PostgreSQL turns a double into an integer (reference/hackatime-server.md §4.1). */
+function roundHalfEven(us: number): number {
+  const whole = Math.floor(us / SECOND);
+  const rest = us - whole * SECOND;
+  if (rest === SECOND / 2) return whole + (whole % 2);
+  return rest > SECOND / 2 ? whole + 1 : whole;
 }

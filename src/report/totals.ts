@@ -1,9 +1,10 @@
 import type { Measured } from './durations.ts';
-import type { Rule } from './rules.ts';
+import { type Rule, toSeconds } from './rules.ts';
 
 /** One row of a report. */
 export interface GroupTotal {
-  readonly name: string;
+  /** null: activity without a project, language … */
+  readonly name: string | null;
   /** Whole seconds, save under a rule that keeps fractions. */
   readonly totalSeconds: number;
   /** Share of the sum of all groups, two decimals; 0 when that sum is 0. */
@@ -14,42 +15,43 @@ export interface GroupTotal {
 
 export interface Totals {
   readonly totalSeconds: number;
-  /** Longest first, equal ones by name. */
+  /** Longest first, equal ones by name, what has no name last. */
   readonly groups: readonly GroupTotal[];
 }
 
-/** What the servers call time without a project, language … (reference/server-truth.md §2). */
+/** What people read where a group has no name; programs read null. */
 export const UNKNOWN = 'unknown';
 
-const SECOND = 1_000_000;
-
 /**
- * Seconds as the rule's server would show them. Under `floor-groups` the total is the sum of the groups, so for Wakapi it
- * is right when they are projects (reference/wakatime-and-wakapi-servers.md §3.2).
+ * Seconds as the rule's server would show them. Where the total is the sum of the groups, it is right for Wakapi when they
+ * are projects (reference/wakatime-and-wakapi-servers.md §3.2).
+ *
+ * `nameOf` gives the name that a value is shown by, null for a word that means nothing.
  */
-export function totalsOf(measured: Measured, rule: Rule): Totals {
-  const byName = new Map<string, { us: number; heartbeats: number }>();
-  for (const group of measured.groups) {
-    const name = group.value === null || group.value === '' ? UNKNOWN : group.value;
-    const sum = byName.get(name);
-    if (sum === undefined) {
-      byName.set(name, { us: group.us, heartbeats: group.heartbeats });
-    } else {
-      sum.us += group.us;
-      sum.heartbeats += group.heartbeats;
+export function totalsOf(
+  measured: Measured,
+  rule: Rule,
+  nameOf: (value: string) => string | null = (value) => value,
+): Totals {
+  const rows: Omit<GroupTotal, 'percent'>[] = [];
+  const unnamed = { us: 0, seconds: 0, heartbeats: 0 };
+  for (const { value, us, seconds, heartbeats } of measured.groups) {
+    const name = value === null || value === '' ? null : nameOf(value);
+    if (name !== null) {
+      rows.push({ name, totalSeconds: seconds, heartbeats });
+      continue;
     }
+    unnamed.us += us;
+    unnamed.seconds += seconds;
+    unnamed.heartbeats += heartbeats;
   }
-  const groups = rankGroups(
-    Array.from(byName, ([name, sum]) => ({
-      name,
-      totalSeconds: toSeconds(sum.us, rule),
-      heartbeats: sum.heartbeats,
-    })),
-  );
+  if (unnamed.heartbeats > 0 && !rule.dropsUnknown) {
+    const totalSeconds = rule.roundsDays ? unnamed.seconds : toSeconds(unnamed.us, rule);
+    rows.push({ name: null, totalSeconds, heartbeats: unnamed.heartbeats });
+  }
+  const groups = rankGroups(rows);
   const totalSeconds =
-    rule.rounding === 'floor-groups'
-      ? groups.reduce((sum, group) => sum + group.totalSeconds, 0)
-      : toSeconds(measured.us, rule);
+    rule.total === 'groups' ? groups.reduce((sum, group) => sum + group.totalSeconds, 0) : measured.seconds;
   return { totalSeconds, groups };
 }
 
@@ -58,24 +60,11 @@ export function rankGroups(rows: readonly Omit<GroupTotal, 'percent'>[]): readon
   const sum = rows.reduce((total, row) => total + row.totalSeconds, 0);
   return rows
     .map((row) => ({ ...row, percent: sum === 0 ? 0 : Math.round((row.totalSeconds / sum) * 10_000) / 100 }))
-    .sort((a, b) => b.totalSeconds - a.totalSeconds || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    .sort((a, b) => b.totalSeconds - a.totalSeconds || compareNames(a.name, b.name));
 }
 
-function toSeconds(us: number, rule: Rule): number {
-  switch (rule.rounding) {
-    case 'half-even':
-      return roundHalfEven(us);
-    case 'floor-groups':
-      return Math.floor(us / SECOND);
-    case 'exact':
-      return us / SECOND;
-  }
-}
-
-/** As PostgreSQL turns a double into an integer (reference/hackatime-server.md §4.1). */
-function roundHalfEven(us: number): number {
-  const whole = Math.floor(us / SECOND);
-  const rest = us - whole * SECOND;
-  if (rest === SECOND / 2) return whole + (whole % 2);
-  return rest > SECOND / 2 ? whole + 1 : whole;
+function compareNames(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -1 : 1;
 }

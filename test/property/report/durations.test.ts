@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMeter, type Measured, measureBy } from '../../../src/report/durations.ts';
 import { type Rule, ruleFor } from '../../../src/report/rules.ts';
+import { joinHeartbeats, measureStretches } from '../../../src/report/timeline.ts';
 import { totalsOf } from '../../../src/report/totals.ts';
 
 type Row = { readonly timeUs: number; readonly value: string | null };
@@ -37,41 +38,7 @@ const measure = (by: Rule, beats: Iterable<Row>): Measured => {
   return meter.read();
 };
 
-/** The rules once more, as slowly and plainly as they are written down. */
-function plainly(by: Rule, beats: readonly Row[]): { us: number; groups: Map<string | null, number> } {
-  const times = beats.map((beat) => Math.floor(beat.timeUs / by.tickUs) * by.tickUs);
-  const worth = (gapUs: number): number => {
-    if (by.name === 'hackatime') return Math.min(gapUs, by.timeoutUs);
-    return (by.name === 'wakapi' ? gapUs < by.timeoutUs : gapUs <= by.timeoutUs) ? gapUs : 0;
-  };
-  const chain = (own: readonly number[]): number =>
-    own.slice(1).reduce((sum, time, index) => sum + worth(time - (own[index] ?? 0)), 0);
-  const groups = new Map<string | null, number>();
-  for (const name of new Set(beats.map((beat) => beat.value))) {
-    const credit =
-      by.name === 'hackatime'
-        ? chain(times.filter((_, index) => beats[index]?.value === name))
-        : times.reduce((sum, time, index) => {
-            const next = times[index + 1];
-            return beats[index]?.value === name && next !== undefined ? sum + worth(next - time) : sum;
-          }, 0);
-    groups.set(name, credit);
-  }
-  return { us: chain(times), groups };
-}
-
 describe('counted time', () => {
-  it('equals what the rule says when it is followed word by word', () => {
-    fc.assert(
-      fc.property(rule, rows, (by, beats) => {
-        const { us, groups } = measure(by, beats);
-        const wanted = plainly(by, beats);
-        expect(us).toBe(wanted.us);
-        expect(new Map(groups.map((group) => [group.value, group.us]))).toEqual(wanted.groups);
-      }),
-    );
-  });
-
   it('is never negative and never longer than from the first heartbeat to the last', () => {
     fc.assert(
       fc.property(rule, rows, (by, beats) => {
@@ -148,9 +115,38 @@ describe('counted time', () => {
       fc.property(rule, rows, (by, beats) => {
         const measured = measure(by, beats);
         const { totalSeconds, groups } = totalsOf(measured, by);
-        const slack = { 'half-even': 0.5, 'floor-groups': groups.length, exact: 1e-6 }[by.rounding];
+        const slack = { 'half-even': 0.5, floor: groups.length, exact: 1e-6 }[by.rounding];
         expect(Math.abs(totalSeconds - measured.us / 1e6)).toBeLessThanOrEqual(slack);
         expect(groups.every((group) => group.percent >= 0 && group.percent <= 100)).toBe(true);
+      }),
+    );
+  });
+
+  it('is the same as that of its stretches', () => {
+    const dayEndUs = (timeUs: number): number => (Math.floor(timeUs / 86_400_000_000) + 1) * 86_400_000_000;
+    fc.assert(
+      fc.property(timeoutUs, rows, (timeout, beats) => {
+        const wakapi = ruleFor('wakapi', timeout);
+        const stretches = joinHeartbeats(beats, wakapi, {
+          isSame: (a, b) => a.value === b.value,
+          cutEndUs: dayEndUs,
+        });
+        const settled = measureStretches(stretches, wakapi, (row) => row.value, { dayEndUs });
+        expect(settled).toEqual(measureBy(beats, wakapi, [(row) => row.value], { dayEndUs })[0]);
+      }),
+    );
+  });
+
+  it('of one of two that are left out ends where the other begins', () => {
+    const wakatime = ruleFor('wakatime');
+    fc.assert(
+      fc.property(rows, (beats) => {
+        const [kept, left] = [createMeter(wakatime), createMeter(wakatime)];
+        for (const { timeUs, value: name } of beats) {
+          kept.add(timeUs, name, name === 'a');
+          left.add(timeUs, name, name !== 'a');
+        }
+        expect(kept.read().us + left.read().us).toBe(measure(wakatime, beats).us);
       }),
     );
   });

@@ -92,7 +92,7 @@ describe('hackatime today --json', () => {
       groups: [
         { name: 'api', total_seconds: 2700.5, percent: 75, heartbeats: null },
         { name: 'web', total_seconds: 900, percent: 25, heartbeats: null },
-        { name: 'unknown', total_seconds: 0, percent: 0, heartbeats: null },
+        { name: null, total_seconds: 0, percent: 0, heartbeats: null },
       ],
       queue: { waiting: 4, quarantined: 0 },
       as_of: '2026-11-21T16:59:00+01:00',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { creditUs, type RuleName, ruleFor } from '../../../src/report/rules.ts';
+import {
+  creditUs,
+  parseRule,
+  type RuleName,
+  ruleFor,
+  toSeconds,
+  variantOf,
+} from '../../../src/report/rules.ts';
 import { toUs } from '../../support/today.ts';
 
 describe('what a pause is worth', () => {
@@ -19,7 +26,7 @@ describe('what a pause is worth', () => {
 describe('a time-out of one’s own', () => {
   it('replaces that of the server and keeps its other rules', () => {
     const rule = ruleFor('wakapi', toUs(140));
-    expect(rule).toMatchObject({ name: 'wakapi', timeoutUs: toUs(140), rounding: 'floor-groups' });
+    expect(rule).toMatchObject({ name: 'wakapi', timeoutUs: toUs(140), rounding: 'floor' });
     expect(creditUs(rule, toUs(139))).toBe(toUs(139));
     expect(creditUs(rule, toUs(140))).toBe(0);
   });
@@ -38,5 +45,69 @@ describe('a time-out of one’s own', () => {
     ['wakatime', Number.NaN],
   ])('must be a positive whole number: %s %s', (name, timeoutUs) => {
     expect(() => ruleFor(name, timeoutUs)).toThrow(expect.objectContaining({ kind: 'usage' }));
+  });
+});
+
+describe('the rule in force', () => {
+  type Wish = Parameters<typeof parseRule>[0];
+  it.each<[Wish, Parameters<typeof parseRule>[1], RuleName, number]>([
+    [{}, undefined, 'hackatime', 120],
+    [{}, 'hackatime', 'hackatime', 120],
+    [{}, 'wakapi', 'wakapi', 600],
+    [{}, 'wakatime', 'wakatime', 900],
+    [{ rule: 'wakapi' }, 'hackatime', 'wakapi', 600],
+    [{ rule: ' WakaTime' }, undefined, 'wakatime', 900],
+    [{ keystrokeTimeout: '5' }, 'wakapi', 'wakapi', 300],
+    [{ keystrokeTimeout: '0.5' }, 'wakatime', 'wakatime', 30],
+    // With two minutes a long pause counts as two minutes; with fifteen it must not count as fifteen.
+    [{ keystrokeTimeout: '15' }, 'hackatime', 'custom', 900],
+    [{ keystrokeTimeout: '15' }, undefined, 'custom', 900],
+    [{ rule: 'hackatime', keystrokeTimeout: '15' }, 'wakapi', 'hackatime', 900],
+  ])('%j towards %s is %s with %d s', (wish, dialect, name, seconds) => {
+    expect(parseRule(wish, dialect)).toMatchObject({ name, timeoutUs: toUs(seconds) });
+  });
+
+  it.each<[Wish, string]>([
+    [{ rule: 'custom' }, 'unknown rule "custom"'],
+    [{ rule: 'toggl' }, 'unknown rule "toggl"'],
+    [{ keystrokeTimeout: '0' }, 'the time-out cannot be "0"'],
+    [{ keystrokeTimeout: '-5' }, 'the time-out cannot be "-5"'],
+    [{ keystrokeTimeout: '1441' }, 'the time-out cannot be "1441"'],
+    [{ keystrokeTimeout: 'ten' }, 'the time-out cannot be "ten"'],
+    [{ keystrokeTimeout: '' }, 'the time-out cannot be ""'],
+  ])('%j is refused', (wish, message) => {
+    expect(() => parseRule(wish, 'hackatime')).toThrow(
+      expect.objectContaining({ kind: 'usage', message, hint: expect.any(String) }),
+    );
+  });
+});
+
+describe('other numbers of a server', () => {
+  it('keep the time-out', () => {
+    const rule = variantOf(ruleFor('hackatime', toUs(60)), 'summaries');
+    expect(rule).toMatchObject({
+      timeoutUs: toUs(60),
+      attribution: 'earlier',
+      total: 'groups',
+      roundsDays: true,
+    });
+  });
+
+  it('are the usual ones where a server has no others', () => {
+    expect(variantOf(ruleFor('wakatime'), 'summaries')).toEqual(ruleFor('wakatime'));
+    expect(variantOf(ruleFor('wakapi'), 'attributed')).toEqual(ruleFor('wakapi'));
+  });
+});
+
+describe('seconds', () => {
+  it.each<[RuleName, number, number]>([
+    ['hackatime', 300.5, 300],
+    ['hackatime', 301.5, 302],
+    ['hackatime', 300.500001, 301],
+    ['hackatime', 300.499999, 300],
+    ['wakapi', 300.999, 300],
+    ['wakatime', 300.999, 300.999],
+  ])('%s: %d s are shown as %d', (name, seconds, wanted) => {
+    expect(toSeconds(toUs(seconds), ruleFor(name))).toBe(wanted);
   });
 });

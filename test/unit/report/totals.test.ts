@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Rule, ruleFor } from '../../../src/report/rules.ts';
+import { type Attribution, type Rule, ruleFor, variantOf } from '../../../src/report/rules.ts';
+import { streakOf } from '../../../src/report/special.ts';
+import { spansOf } from '../../../src/report/timeline.ts';
 import { rankGroups, totalsOf } from '../../../src/report/totals.ts';
 import { type Beat, measure } from '../../support/today.ts';
 
@@ -12,13 +14,21 @@ const clock = (text: string): number => {
   return hours * 3600 + minutes * 60 + seconds;
 };
 
+/** Days of 24 hours, the first of which ends at a moment. */
+const nextDay =
+  (endUs: () => number) =>
+  (timeUs: number): number =>
+    timeUs < endUs() ? endUs() : endUs() + 86_400_000_000;
+
 function totals(rule: Rule, beats: readonly Beat[], options?: Parameters<typeof measure>[2]) {
   const { totalSeconds, groups } = totalsOf(measure(rule, beats, options), rule);
   return {
     total: totalSeconds,
-    groups: Object.fromEntries(groups.map((group) => [group.name, group.totalSeconds])),
+    groups: Object.fromEntries(groups.map((group) => [group.name ?? '(none)', group.totalSeconds])),
   };
 }
+
+const given = (attribution: Attribution): Rule => ({ ...HACKATIME, attribution });
 
 describe('Hackatime (reference/hackatime-server.md §4.6)', () => {
   it('example 1: half a second is rounded to the even neighbour', () => {
@@ -42,11 +52,11 @@ describe('Hackatime (reference/hackatime-server.md §4.6)', () => {
   });
 
   it('example 2: credit to the later or to the earlier heartbeat where an endpoint counts so', () => {
-    expect(totals(HACKATIME, switching, { attribution: 'later' }).groups).toEqual({
+    expect(totals(variantOf(HACKATIME, 'attributed'), switching).groups).toEqual({
       TypeScript: 180,
       Rust: 140,
     });
-    expect(totals(HACKATIME, switching, { attribution: 'earlier' }).groups).toEqual({
+    expect(totals(given('earlier'), switching).groups).toEqual({
       TypeScript: 140,
       Rust: 180,
     });
@@ -63,8 +73,13 @@ describe('Hackatime (reference/hackatime-server.md §4.6)', () => {
     ];
     expect(totals(HACKATIME, before).total).toBe(60);
     expect(totals(HACKATIME, after).total).toBe(60);
-    expect(totals(HACKATIME, after, { attribution: 'earlier' }).groups).toEqual({ a: 60, b: 0 });
+    expect(totals(given('earlier'), after).groups).toEqual({ a: 60, b: 0 });
     expect(totals(HACKATIME, [...before, ...after])).toEqual({ total: 170, groups: { a: 110, b: 0 } });
+    const dayEndUs = nextDay(() => clock('24:00:00') * 1_000_000);
+    for (const variant of ['daily', 'summaries'] as const) {
+      const each = totals(variantOf(HACKATIME, variant), [...before, ...after], { dayEndUs });
+      expect(each).toEqual({ total: 120, groups: { a: 120, b: 0 } });
+    }
   });
 
   it('example 4: groups are rounded each on its own', () => {
@@ -75,9 +90,77 @@ describe('Hackatime (reference/hackatime-server.md §4.6)', () => {
       [1001.5, 'd'],
       [1002, 'e'],
     ];
-    const counted = totals(HACKATIME, beats, { attribution: 'earlier' });
-    expect(counted.total).toBe(2);
-    expect(Object.values(counted.groups)).toEqual([0, 0, 0, 0, 0]);
+    expect(totals(HACKATIME, beats).total).toBe(2);
+    const summary = totals(variantOf(HACKATIME, 'summaries'), beats);
+    expect(summary.total).toBe(0);
+    expect(Object.values(summary.groups)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('example 5: a boundary-aware total begins its chain with the heartbeat before the range', () => {
+    const aware = (...seconds: number[]) =>
+      totals(
+        HACKATIME,
+        seconds.map((each): Beat => [each, 'a']),
+        { fromUs: 1_000_000_000 },
+      );
+    expect(aware(970, 1010, 1200).total).toBe(160);
+    expect(aware(500, 1010, 1200).total).toBe(240);
+    expect(aware(100, 500, 1010, 1200).total).toBe(240);
+    expect(
+      measure(
+        HACKATIME,
+        [
+          [970, 'a'],
+          [1010, 'a'],
+        ],
+        { fromUs: 1_000_000_000 },
+      ).heartbeats,
+    ).toBe(1);
+  });
+
+  it('example 6: spans', () => {
+    const spans = [1000, 1060.4, 1120.9, 1400, 1400.2, 1700].map((seconds) => seconds * 1e6);
+    expect([...spansOf(spans, HACKATIME.timeoutUs)]).toEqual([
+      { fromUs: 1000e6, toUs: 1240.9e6, seconds: 241 },
+      { fromUs: 1400e6, toUs: 1520.2e6, seconds: 120 },
+    ]);
+    expect([...spansOf([0, 120e6], HACKATIME.timeoutUs)]).toEqual([{ fromUs: 0, toUs: 120e6, seconds: 120 }]);
+    expect([...spansOf([], HACKATIME.timeoutUs)]).toEqual([]);
+    const beats = spans.map((timeUs): Beat => [timeUs / 1e6, 'a']);
+    expect(totals(HACKATIME, beats).total).toBe(361);
+  });
+
+  it.each([
+    [600, 2],
+    [900, 3],
+  ])('example 7: a streak with %d s today is %d', (today, streak) => {
+    const seconds: Record<string, number> = {
+      '2026-03-01': today,
+      '2026-02-28': 900,
+      '2026-02-27': 1800,
+      '2026-02-26': 899,
+    };
+    const secondsOn = (date: string): number => seconds[date] ?? 0;
+    expect(streakOf({ year: 2026, month: 3, day: 1 }, secondsOn)).toBe(streak);
+    expect(streakOf({ year: 2026, month: 3, day: 1 }, secondsOn, 1)).toBe(1);
+    expect(streakOf({ year: 2026, month: 3, day: 3 }, secondsOn)).toBe(0);
+  });
+
+  it('example 8: unique seconds are those of pauses up to the time-out, over coding alone', () => {
+    const unique = variantOf(HACKATIME, 'unique');
+    expect(
+      totals(unique, [
+        [0, 'a'],
+        [220, 'a'],
+      ]).total,
+    ).toBe(0);
+    expect(
+      totals(unique, [
+        [0, 'a'],
+        [100.9, 'a'],
+        [220.9, 'a'],
+      ]).total,
+    ).toBe(220);
   });
 
   it('examples 5 and 8: the first heartbeat of a range is worth nothing', () => {
@@ -117,15 +200,15 @@ describe('Wakapi and WakaTime (reference/wakatime-and-wakapi-servers.md §3.5)',
   ];
 
   it('example B: the pause belongs to the project before it, also when there is none', () => {
-    const groups = { A: 300, B: 450, unknown: 450 };
+    const groups = { A: 300, B: 450, '(none)': 450 };
     expect(totals(WAKAPI, exampleB)).toEqual({ total: 1200, groups });
     expect(totals(WAKATIME, exampleB)).toEqual({ total: 1200, groups });
-    expect(totals(HACKATIME, exampleB)).toEqual({ total: 360, groups: { A: 120, B: 0, unknown: 0 } });
+    expect(totals(HACKATIME, exampleB)).toEqual({ total: 360, groups: { A: 120, B: 0, '(none)': 0 } });
   });
 
   it('example B with a time-out of one second less or more than a pause', () => {
     expect(totals(ruleFor('wakapi', 300_000_000), exampleB).total).toBe(0);
-    expect(totals(ruleFor('wakapi', 301_000_000), exampleB).groups).toEqual({ A: 300, B: 0, unknown: 0 });
+    expect(totals(ruleFor('wakapi', 301_000_000), exampleB).groups).toEqual({ A: 300, B: 0, '(none)': 0 });
   });
 
   it('example C: the pause over midnight counts for neither day', () => {
@@ -135,10 +218,10 @@ describe('Wakapi and WakaTime (reference/wakatime-and-wakapi-servers.md §3.5)',
       [clock('24:03:00'), 'a'],
       [clock('24:06:00'), 'a'],
     ];
-    const midnight = [clock('24:00:00') * 1_000_000];
-    expect(totals(WAKAPI, beats, { dayStartsUs: midnight }).total).toBe(390);
+    const dayEndUs = nextDay(() => clock('24:00:00') * 1_000_000);
+    expect(totals(WAKAPI, beats, { dayEndUs }).total).toBe(390);
     expect(totals(WAKAPI, beats).total).toBe(660);
-    expect(totals(HACKATIME, beats, { dayStartsUs: midnight }).total).toBe(360);
+    expect(totals(HACKATIME, beats, { dayEndUs }).total).toBe(360);
   });
 
   it('example D: Wakapi cuts each group to seconds and adds up what is left', () => {
@@ -189,14 +272,29 @@ describe('rows of a report', () => {
     ]);
   });
 
-  it('put all that has no name, and what is called so, under one name', () => {
+  it('put all that has no name under one without a name, and keep what is called unknown', () => {
     const beats: readonly Beat[] = [
       [0, null],
       [10.6, ''],
       [21.2, 'unknown'],
       [31.8, 'a'],
     ];
-    expect(totals(WAKAPI, beats)).toEqual({ total: 31, groups: { unknown: 31, a: 0 } });
+    expect(totals(WAKAPI, beats)).toEqual({ total: 31, groups: { '(none)': 21, unknown: 10, a: 0 } });
+    expect(totals(HACKATIME, beats).groups).toEqual({ '(none)': 0, unknown: 0, a: 0 });
+  });
+
+  it('come without what has no name where the server leaves it out', () => {
+    const beats: readonly Beat[] = [
+      [0, 'a'],
+      [10, null],
+      [30, 'a'],
+    ];
+    expect(totals(variantOf(HACKATIME, 'attributed'), beats)).toEqual({ total: 30, groups: { a: 20 } });
+  });
+
+  it('put the one without a name after equal ones', () => {
+    const rows = [null, 'b', 'a'].map((name) => ({ name, totalSeconds: 5, heartbeats: 1 }));
+    expect(rankGroups(rows).map((group) => group.name)).toEqual(['a', 'b', null]);
   });
 
   it('have no share when nothing has time', () => {

@@ -1,0 +1,51 @@
+import { type Dimension, type ReaderContext, type ReportRow, readerFor } from './groups.ts';
+import { UNKNOWN } from './totals.ts';
+
+/** Wanted values by dimension: `{ project: ['api', 'web'], language: ['Go'] }`. */
+export type FilterWishes = Partial<Readonly<Record<Dimension, readonly string[]>>>;
+
+/** Names of these are ours and the servers', so their case says nothing. Projects, branches … differ by it. */
+const ANY_CASE: ReadonlySet<Dimension> = new Set([
+  'language',
+  'editor',
+  'os',
+  'category',
+  'weekday',
+  'dependency',
+]);
+
+/**
+ * Whether a heartbeat has one of the wanted values in every dimension that is asked for. A value may be written as it was
+ * sent or as the report shows it; `''` and `unknown` also mean what has none. Undefined when nothing is asked for.
+ */
+export function createFilter(
+  wishes: FilterWishes,
+  context: ReaderContext,
+): ((row: ReportRow) => boolean) | undefined {
+  const checks = (Object.entries(wishes) as [Dimension, readonly string[]][])
+    .filter(([, values]) => values.length > 0)
+    .map(([dimension, values]) => createCheck(dimension, values, context));
+  if (checks.length === 0) return undefined;
+  return (row) => checks.every((check) => check(row));
+}
+
+function createCheck(
+  dimension: Dimension,
+  values: readonly string[],
+  context: ReaderContext,
+): (row: ReportRow) => boolean {
+  const spell = ANY_CASE.has(dimension) ? (text: string) => text.toLowerCase() : (text: string) => text;
+  const wanted = new Set(values.map(spell));
+  const wantsNone = values.some((value) => value === '' || value.toLowerCase() === UNKNOWN);
+  const { read, show } = readerFor(dimension, context);
+  const isWanted = (value: string | null): boolean => {
+    if (value === null || value === '') return wantsNone;
+    const shown = show(value);
+    return wanted.has(spell(value)) || (shown === null ? wantsNone : wanted.has(spell(shown)));
+  };
+  return (row) => {
+    const value = read(row);
+    if (typeof value === 'string' || value === null) return isWanted(value);
+    return value.length === 0 ? wantsNone : value.some(isWanted);
+  };
+}

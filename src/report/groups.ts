@@ -1,0 +1,189 @@
+import { AppError } from '../errors.ts';
+import type { Zone } from '../system/zone.ts';
+import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
+import { dayHolding, formatDate, weekdayOf } from './calendar.ts';
+import { hackatimeEditorName, hackatimeOsName } from './names.ts';
+import type { Rule, RuleName } from './rules.ts';
+import type { GroupValue } from './tally.ts';
+
+/** What time can be grouped by. */
+export type Dimension =
+  | 'project'
+  | 'language'
+  | 'editor'
+  | 'branch'
+  | 'machine'
+  | 'os'
+  | 'category'
+  | 'entity'
+  | 'dependency'
+  | 'day'
+  | 'weekday'
+  | 'hour';
+
+export const DIMENSIONS = [
+  'project',
+  'language',
+  'editor',
+  'branch',
+  'machine',
+  'os',
+  'category',
+  'entity',
+  'dependency',
+  'day',
+  'weekday',
+  'hour',
+] as const satisfies readonly Dimension[];
+
+/** A heartbeat as far as reports look at it; a row of the local history is one. */
+export interface ReportRow {
+  readonly timeUs: number;
+  readonly entity: string;
+  readonly project: string | null;
+  readonly branch: string | null;
+  readonly language: string | null;
+  readonly category: string | null;
+  readonly userAgent: string | null;
+  readonly machine: string | null;
+  readonly isWrite: boolean | null;
+  readonly dependencies?: readonly string[] | null | undefined;
+}
+
+/** How one dimension is read and shown. */
+export interface GroupReader {
+  /** What a heartbeat is counted under; null for what it does not tell. */
+  readonly read: (row: ReportRow) => GroupValue;
+  /** The name of a value that `read` gave; null where the value is the server's word for nothing. */
+  readonly show: (value: string) => string | null;
+}
+
+export interface ReaderContext {
+  /** Whose names and whose reading of user agents; the others share Hackatime's, as theirs is not documented. */
+  readonly names: RuleName;
+  readonly zone: Zone;
+  readonly dayStartHour?: number | undefined;
+}
+
+const OTHER_WORDS: Readonly<Record<string, Dimension>> = {
+  operating_system: 'os',
+  date: 'day',
+  file: 'entity',
+};
+
+/** The dimension that a word means, in the singular or the plural. Throws AppError 'usage' for any other word. */
+export function parseDimension(text: string): Dimension {
+  const word = text.trim().toLowerCase().replaceAll('-', '_');
+  const singular = [word, word.replace(/ies$/, 'y'), word.replace(/es$/, ''), word.replace(/s$/, '')];
+  for (const each of singular) {
+    const found = DIMENSIONS.find((dimension) => dimension === each) ?? OTHER_WORDS[each];
+    if (found !== undefined) return found;
+  }
+  throw new AppError('usage', `cannot group by ${JSON.stringify(text)}`, {
+    hint: `Use one of: ${DIMENSIONS.join(', ')}.`,
+  });
+}
+
+/**
+ * How to group by a dimension. Wakapi's names are in force before it counts, because there `TypeScript` and `typescript`
+ * are one (reference/wakatime-and-wakapi-servers.md §2.5); Hackatime counts what was sent and only shows other names
+ * (reference/hackatime-server.md §6.2).
+ */
+export function readerFor(dimension: Dimension, context: ReaderContext): GroupReader {
+  switch (dimension) {
+    case 'day':
+    case 'weekday':
+    case 'hour':
+      return clockReader(dimension, context);
+    case 'dependency':
+      return plain((row) => row.dependencies ?? null);
+    case 'editor':
+    case 'os':
+      return context.names === 'wakapi'
+        ? plain(agentReader((userAgent) => wakapiAgent(userAgent), dimension))
+        : {
+            read: agentReader(hackatimeAgent, dimension),
+            show: dimension === 'editor' ? hackatimeEditorName : hackatimeOsName,
+          };
+    case 'language':
+      return context.names === 'wakapi'
+        ? plain((row) => known(row.language === null ? null : capitalise(row.language)))
+        : plain((row) => row.language);
+    default:
+      return context.names === 'wakapi'
+        ? plain((row) => known(row[dimension]))
+        : plain((row) => row[dimension]);
+  }
+}
+
+/**
+ * The rule as it counts a dimension. Days, weekdays and hours have no chain of their own: a pause belongs to the moment at
+ * which it began, and over midnight to no day (reference/hackatime-server.md §4.3, variant D).
+ */
+export function ruleBy(rule: Rule, dimension: Dimension): Rule {
+  if (dimension === 'hour') return { ...rule, attribution: 'earlier' };
+  if (dimension !== 'day' && dimension !== 'weekday') return rule;
+  const splitsDays = rule.splitsDays === 'all' ? 'all' : 'groups';
+  return { ...rule, attribution: 'earlier', splitsDays, roundsDays: rule.rounding !== 'exact' };
+}
+
+function plain(read: GroupReader['read']): GroupReader {
+  return { read, show: (value) => value };
+}
+
+/** Wakapi's word for nothing joins nothing (reference/server-truth.md §2). */
+function known(value: string | null): string | null {
+  return value === null || value === '' || value.toLowerCase() === 'unknown' ? null : value;
+}
+
+/** Reads each distinct user agent once. */
+function agentReader(
+  parse: (userAgent: string, category: string) => Agent,
+  part: keyof Agent,
+): (row: ReportRow) => string | null {
+  const seen = new Map<string, string | null>();
+  return ({ userAgent, category }) => {
+    const key = `${category} ${userAgent}`;
+    let found = seen.get(key);
+    if (found === undefined) {
+      found = parse(userAgent ?? '', category ?? '')[part];
+      seen.set(key, found);
+    }
+    return found;
+  };
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** `2026-11-21`, `Saturday`, `17`; asks the zone once for each hour of the clock, not for each heartbeat. */
+function clockReader(
+  dimension: 'day' | 'weekday' | 'hour',
+  { zone, dayStartHour = 0 }: ReaderContext,
+): GroupReader {
+  // All zones change their clocks at a quarter of an hour.
+  const quarterUs = 900_000_000;
+  let quarter = Number.NaN;
+  let value = '';
+  return plain(({ timeUs }) => {
+    const at = Math.floor(timeUs / quarterUs);
+    if (at !== quarter) {
+      quarter = at;
+      value = clockValue(dimension, zone, timeUs, dayStartHour);
+    }
+    return value;
+  });
+}
+
+function clockValue(
+  dimension: 'day' | 'weekday' | 'hour',
+  zone: Zone,
+  timeUs: number,
+  dayStartHour: number,
+): string {
+  if (dimension === 'hour') {
+    const local = new Date(Math.floor(timeUs / 1000) + zone.offsetMinutes(timeUs) * 60_000);
+    return String(local.getUTCHours()).padStart(2, '0');
+  }
+  const date = dayHolding(zone, timeUs, dayStartHour);
+  return dimension === 'day' ? formatDate(date) : (WEEKDAYS[weekdayOf(date) - 1] ?? '');
+}

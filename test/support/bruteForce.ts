@@ -1,0 +1,285 @@
+/**
+ * The rules once more, written from the words of the references alone and as plainly as they stand there: nothing of
+ * src/report is used, every number is made by going over all heartbeats again, and local times come from Intl.
+ */
+
+/** A heartbeat; times are microseconds since 1970. */
+export interface Beat {
+  readonly timeUs: number;
+  readonly entity: string;
+  readonly project: string | null;
+  readonly branch: string | null;
+  readonly language: string | null;
+  readonly category: string | null;
+  readonly userAgent: string;
+  readonly machine: string | null;
+  readonly isWrite: boolean | null;
+  readonly dependencies: readonly string[] | null;
+}
+
+export interface Question {
+  readonly rule: 'hackatime' | 'wakapi' | 'wakatime' | 'custom';
+  readonly timeoutUs: number;
+  readonly timezone: string;
+  readonly dayStartHour: number;
+  /** Dates, both inclusive. */
+  readonly first: string;
+  readonly last: string;
+  readonly by: string;
+  readonly project: string | undefined;
+  readonly writesOnly: boolean;
+}
+
+export interface Answer {
+  readonly total: number;
+  /** By name; what has no name under ''. Names with no time are there too. */
+  readonly groups: ReadonlyMap<string, number>;
+}
+
+/** User agents and how each server shows their editor (test/fixtures/agents.jsonl). */
+export const AGENTS: readonly {
+  readonly text: string;
+  readonly hackatime: string;
+  readonly wakapi: string;
+}[] = [
+  {
+    text: 'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0 vscode/1.99.0 vscode-wakatime/30.2.0',
+    hackatime: 'VSCode',
+    wakapi: 'Vscode',
+  },
+  {
+    text: 'wakatime/0.1.0 (darwin-24.6.0-arm64) node24.21.0 GoLand/2024.3 GoLand-wakatime/15.0.3',
+    hackatime: 'GoLand',
+    wakapi: 'Goland',
+  },
+  { text: 'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0', hackatime: '', wakapi: '' },
+];
+
+interface Local {
+  readonly date: string;
+  readonly hour: number;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clocks of a zone show. */
+function localOf(timeUs: number, timezone: string): Local {
+  let formatter = formatters.get(timezone);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en-CA', {
+      timeZone: timezone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      hourCycle: 'h23',
+    });
+    formatters.set(timezone, formatter);
+  }
+  const parts = new Map(
+    formatter.formatToParts(Math.floor(timeUs / 1000)).map((part) => [part.type, part.value]),
+  );
+  return {
+    date: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
+    hour: Number(parts.get('hour')),
+  };
+}
+
+/** The date to which a moment belongs when days begin at an hour. */
+export function dateOf(timeUs: number, timezone: string, dayStartHour: number): string {
+  const { date, hour } = localOf(timeUs, timezone);
+  if (hour >= dayStartHour) return date;
+  return new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
+export function bruteForce(all: readonly Beat[], question: Question): Answer {
+  const day = (beat: Beat): string => dateOf(beat.timeUs, question.timezone, question.dayStartHour);
+  const beats = all
+    .filter((beat) => day(beat) >= question.first && day(beat) <= question.last)
+    .filter((beat) => !question.writesOnly || beat.isWrite === true);
+  switch (question.rule) {
+    case 'hackatime':
+      return likeHackatime(beats, question, day);
+    case 'wakapi':
+      return likeWakapi(beats, question, day);
+    default:
+      return likeWakaTime(beats, question, day);
+  }
+}
+
+/** All values of a heartbeat, as strings, '' for none. */
+function valuesOf(beat: Beat, question: Question, day: (beat: Beat) => string): readonly string[] {
+  const isWakapi = question.rule === 'wakapi';
+  switch (question.by) {
+    case 'day':
+      return [day(beat)];
+    case 'weekday':
+      return [
+        new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(day(beat))),
+      ];
+    case 'hour':
+      return [String(localOf(beat.timeUs, question.timezone).hour).padStart(2, '0')];
+    case 'dependency':
+      return beat.dependencies === null || beat.dependencies.length === 0
+        ? ['']
+        : [...new Set(beat.dependencies)];
+    case 'editor': {
+      const agent = AGENTS.find(({ text }) => text === beat.userAgent);
+      return [(isWakapi ? agent?.wakapi : agent?.hackatime) ?? ''];
+    }
+    default: {
+      const value =
+        beat[question.by as 'project' | 'language' | 'branch' | 'category' | 'machine' | 'entity'] ?? '';
+      if (!isWakapi) return [value];
+      if (value === 'unknown') return [''];
+      if (question.by !== 'language' || value === '') return [value];
+      return [(value[0] ?? '').toUpperCase() + value.slice(1).toLowerCase()];
+    }
+  }
+}
+
+/** hackatime-server.md §4.1: gaps to the heartbeat before, at most the time-out each; nearest second, ties to even. */
+function likeHackatime(all: readonly Beat[], question: Question, day: (beat: Beat) => string): Answer {
+  const beats = all.filter((beat) => question.project === undefined || beat.project === question.project);
+  const chain = (list: readonly Beat[]): number => {
+    let sum = 0;
+    for (let index = 1; index < list.length; index++) {
+      sum += Math.min(timeAt(list, index) - timeAt(list, index - 1), question.timeoutUs);
+    }
+    return sum;
+  };
+  const groups = new Map<string, number>();
+  const add = (name: string, seconds: number): void =>
+    void groups.set(name, (groups.get(name) ?? 0) + seconds);
+  const values = new Set(beats.flatMap((beat) => valuesOf(beat, question, day)));
+
+  if (question.by === 'day' || question.by === 'weekday') {
+    // §4.3 D: a chain for each local day, rounded for each day.
+    for (const date of new Set(beats.map(day))) {
+      const own = beats.filter((beat) => day(beat) === date);
+      const [first] = own;
+      if (first !== undefined) add(valuesOf(first, question, day)[0] ?? '', nearest(chain(own)));
+    }
+  } else if (question.by === 'hour') {
+    // Ours alone: the time belongs to the hour in which it began.
+    for (const value of values) {
+      let sum = 0;
+      beats.forEach((beat, index) => {
+        if (index + 1 < beats.length && valuesOf(beat, question, day)[0] === value) {
+          sum += chain(beats.slice(index, index + 2));
+        }
+      });
+      add(value, nearest(sum));
+    }
+  } else {
+    // §4.3 B: a chain for each value; null and '' are two values that are shown as one.
+    for (const value of values) {
+      if (value === '') continue;
+      add(value, nearest(chain(beats.filter((beat) => valuesOf(beat, question, day).includes(value)))));
+    }
+    const nothing = beats.filter((beat) => valuesOf(beat, question, day).includes(''));
+    if (nothing.length > 0) {
+      const key = question.by as keyof Beat;
+      const isNull = (beat: Beat): boolean => beat[key] !== '';
+      add('', nearest(chain(nothing.filter(isNull)) + chain(nothing.filter((beat) => !isNull(beat)))));
+    }
+  }
+  return { total: nearest(chain(beats)), groups };
+}
+
+/**
+ * hackatime-server.md §4.3, for one local day after the other: E, where the time belongs to the earlier heartbeat and each
+ * day's projects are rounded and added, and C over the whole range, where it belongs to the later one.
+ */
+export function hackatimeVariants(
+  beats: readonly Beat[],
+  timezone: string,
+): { readonly summaries: ReadonlyMap<string, number>; readonly attributed: ReadonlyMap<string, number> } {
+  const date = (beat: Beat): string => dateOf(beat.timeUs, timezone, 0);
+  const credit = (from: Beat, to: Beat): number => Math.min(to.timeUs - from.timeUs, 120_000_000);
+  const summaries = new Map<string, number>();
+  const attributed = new Map<string, number>();
+  for (const project of new Set(beats.map((beat) => beat.project || ''))) {
+    let seconds = 0;
+    for (const day of new Set(beats.map(date))) {
+      const own = beats.filter((beat) => date(beat) === day);
+      let us = 0;
+      own.slice(1).forEach((beat, index) => {
+        const earlier = own[index];
+        if (earlier !== undefined && (earlier.project || '') === project) us += credit(earlier, beat);
+      });
+      seconds += nearest(us);
+    }
+    summaries.set(project, seconds);
+
+    let us = 0;
+    beats.slice(1).forEach((beat, index) => {
+      const earlier = beats[index];
+      if (earlier !== undefined && beat.project === project) us += credit(earlier, beat);
+    });
+    if (project !== '') attributed.set(project, nearest(us));
+  }
+  return { summaries, attributed };
+}
+
+/**
+ * wakatime-and-wakapi-servers.md §3.1 and §3.2: milliseconds; a gap below the time-out between two heartbeats of one day
+ * belongs to the earlier one; each day's sum of each key is cut to seconds; the total is that of the projects. A filter
+ * drops what is not wanted afterwards.
+ */
+function likeWakapi(beats: readonly Beat[], question: Question, day: (beat: Beat) => string): Answer {
+  const count = (by: string): Map<string, number> => {
+    const own = { ...question, by };
+    const sums = new Map<string, number>();
+    for (const date of new Set(beats.map(day))) {
+      const today = beats.filter((beat) => day(beat) === date);
+      const names = new Set(today.filter(isWanted).flatMap((beat) => valuesOf(beat, own, day)));
+      for (const name of names) {
+        let ms = 0;
+        today.forEach((beat, index) => {
+          if (index + 1 >= today.length || !isWanted(beat)) return;
+          if (!valuesOf(beat, own, day).includes(name)) return;
+          const gap = Math.floor(timeAt(today, index + 1) / 1000) - Math.floor(beat.timeUs / 1000);
+          if (gap * 1000 < question.timeoutUs) ms += gap;
+        });
+        sums.set(name, (sums.get(name) ?? 0) + Math.floor(ms / 1000));
+      }
+    }
+    return sums;
+  };
+  const isWanted = (beat: Beat): boolean =>
+    question.project === undefined || beat.project === question.project;
+  const total = [...count('project').values()].reduce((sum, seconds) => sum + seconds, 0);
+  return { total, groups: count(question.by) };
+}
+
+/** wakatime-and-wakapi-servers.md §3.4: joined when not further apart than the time-out; fractions are kept. */
+function likeWakaTime(beats: readonly Beat[], question: Question, day: (beat: Beat) => string): Answer {
+  const groups = new Map<string, number>();
+  let total = 0;
+  beats.forEach((beat, index) => {
+    if (question.project !== undefined && beat.project !== question.project) return;
+    const next = beats[index + 1];
+    const gap = next === undefined || day(next) !== day(beat) ? 0 : next.timeUs - beat.timeUs;
+    const worth = gap <= question.timeoutUs ? gap : 0;
+    total += worth;
+    for (const value of valuesOf(beat, question, day)) groups.set(value, (groups.get(value) ?? 0) + worth);
+  });
+  return {
+    total: total / 1e6,
+    groups: new Map([...groups].map(([name, us]) => [name, us / 1e6])),
+  };
+}
+
+function timeAt(beats: readonly Beat[], index: number): number {
+  return beats[index]?.timeUs ?? Number.NaN;
+}
+
+/** The nearest whole second; of two equally near ones the even one. */
+function nearest(us: number): number {
+  const below = Math.floor(us / 1_000_000);
+  const above = Math.ceil(us / 1_000_000);
+  const [toBelow, toAbove] = [us - below * 1_000_000, above * 1_000_000 - us];
+  if (toBelow !== toAbove) return toBelow < toAbove ? below : above;
+  return below % 2 === 0 ? below : above;
+}

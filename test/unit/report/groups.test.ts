@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { createFilter, type FilterWishes } from '../../../src/report/filters.ts';
+import {
+  DIMENSIONS,
+  type Dimension,
+  parseDimension,
+  type ReportRow,
+  readerFor,
+} from '../../../src/report/groups.ts';
+import { hackatimeEditorName, hackatimeOsName, projectNameFrom } from '../../../src/report/names.ts';
+import type { RuleName } from '../../../src/report/rules.ts';
+import { countsBoundaryAware, countsForLeaderboard, countsForStreak } from '../../../src/report/special.ts';
+import { loadZone } from '../../../src/report/zones.ts';
+import { BERLIN, row } from '../../support/reportRows.ts';
+
+const CLAUDE = 'wakatime/0.1.0 (darwin-24.6.0-arm64) node24.21.0 claude-code/2.1 claude-code-wakatime/4.1';
+const NO_PLUGIN = 'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0 Unknown/0';
+
+function read(names: RuleName, dimension: Dimension, more: Partial<ReportRow>, dayStartHour = 0) {
+  const { read: readOne, show } = readerFor(dimension, { names, zone: BERLIN, dayStartHour });
+  const value = readOne(row('17:30:00', more));
+  return typeof value === 'string' ? show(value) : value;
+}
+
+describe('what a heartbeat is counted under', () => {
+  it.each<[RuleName, Dimension, Partial<ReportRow>, unknown]>([
+    ['hackatime', 'project', { project: 'api' }, 'api'],
+    ['hackatime', 'project', { project: 'unknown' }, 'unknown'],
+    ['hackatime', 'project', { project: null }, null],
+    ['wakapi', 'project', { project: 'API' }, 'API'],
+    ['wakapi', 'project', { project: '' }, null],
+    ['wakapi', 'project', { project: 'unknown' }, null],
+    ['hackatime', 'language', { language: 'TypeScript' }, 'TypeScript'],
+    ['wakatime', 'language', { language: 'TypeScript' }, 'TypeScript'],
+    ['wakapi', 'language', { language: 'TypeScript' }, 'Typescript'],
+    ['wakapi', 'language', { language: 'C++' }, 'C++'],
+    ['wakapi', 'language', { language: 'Vim script' }, 'Vim script'],
+    ['wakapi', 'language', { language: 'Unknown' }, null],
+    ['wakapi', 'language', { language: null }, null],
+    ['hackatime', 'editor', {}, 'VSCode'],
+    ['custom', 'editor', {}, 'VSCode'],
+    ['wakapi', 'editor', {}, 'Vscode'],
+    ['hackatime', 'editor', { userAgent: CLAUDE }, 'Claude-code'],
+    ['wakapi', 'editor', { userAgent: CLAUDE }, 'Claude'],
+    ['hackatime', 'editor', { userAgent: NO_PLUGIN }, null],
+    ['wakapi', 'editor', { userAgent: NO_PLUGIN }, null],
+    ['hackatime', 'editor', { userAgent: null }, null],
+    ['hackatime', 'os', { userAgent: CLAUDE }, 'macOS'],
+    ['wakapi', 'os', { userAgent: CLAUDE }, 'Macos'],
+    ['wakapi', 'os', { userAgent: null }, null],
+    ['hackatime', 'branch', { branch: null }, null],
+    ['hackatime', 'machine', {}, 'box'],
+    ['hackatime', 'category', { category: 'ai coding' }, 'ai coding'],
+    ['hackatime', 'entity', {}, '/home/u/a.ts'],
+    ['hackatime', 'dependency', { dependencies: ['react', 'zod'] }, ['react', 'zod']],
+    ['hackatime', 'dependency', { dependencies: null }, null],
+    ['hackatime', 'dependency', {}, null],
+    ['hackatime', 'day', {}, '2026-11-21'],
+    ['hackatime', 'weekday', {}, 'Saturday'],
+    ['hackatime', 'hour', {}, '17'],
+  ])('%s, by %s, of %j is %j', (names, dimension, more, wanted) => {
+    expect(read(names, dimension, more)).toEqual(wanted);
+  });
+
+  it('is the day before until the day begins, but the hour on the clock', () => {
+    expect(read('hackatime', 'day', {}, 18)).toBe('2026-11-20');
+    expect(read('hackatime', 'weekday', {}, 18)).toBe('Friday');
+    expect(read('hackatime', 'hour', {}, 18)).toBe('17');
+  });
+
+  it('follows the clocks when they change, also by half an hour', async () => {
+    const zone = await loadZone('Australia/Lord_Howe');
+    const { read: readHour } = readerFor('hour', { names: 'hackatime', zone });
+    const at = (text: string) => readHour({ ...row('00:00:00'), timeUs: Date.parse(text) * 1000 });
+    // At 15:00 UTC the clocks go from 02:00 back to 01:30.
+    expect(['14:59:59', '15:00:00', '15:29:59', '15:30:00'].map((time) => at(`2026-04-04T${time}Z`))).toEqual(
+      ['01', '01', '01', '02'],
+    );
+  });
+
+  it.each([
+    ['project', 'project'],
+    ['Projects', 'project'],
+    ['languages', 'language'],
+    ['branches', 'branch'],
+    ['categories', 'category'],
+    ['entities', 'entity'],
+    ['files', 'entity'],
+    ['dependencies', 'dependency'],
+    ['operating-systems', 'os'],
+    ['os', 'os'],
+    ['days', 'day'],
+    ['hours', 'hour'],
+    ['machines', 'machine'],
+  ])('is asked for by %s', (text, dimension) => expect(parseDimension(text)).toBe(dimension));
+
+  it('is refused for another word, with those there are', () => {
+    expect(() => parseDimension('colour')).toThrow(
+      expect.objectContaining({
+        kind: 'usage',
+        message: 'cannot group by "colour"',
+        hint: `Use one of: ${DIMENSIONS.join(', ')}.`,
+      }),
+    );
+  });
+});
+
+describe('a filter', () => {
+  const matches = (wishes: FilterWishes, more: Partial<ReportRow>, names: RuleName = 'hackatime') =>
+    createFilter(wishes, { names, zone: BERLIN })?.(row('17:30:00', more));
+
+  it.each<[FilterWishes, Partial<ReportRow>, boolean, RuleName?]>([
+    [{ project: ['api'] }, {}, true],
+    [{ project: ['API'] }, {}, false],
+    [{ project: ['web', 'api'] }, {}, true],
+    [{ project: ['api'], language: ['Go'] }, {}, false],
+    [{ project: ['api'], language: ['typescript'] }, {}, true],
+    [{ language: ['TypeScript'] }, {}, true, 'wakapi'],
+    [{ editor: ['vscode'] }, {}, true],
+    [{ editor: ['VSCode'] }, {}, true],
+    [{ editor: ['Vscode'] }, {}, true, 'wakapi'],
+    [{ os: ['macos'] }, { userAgent: CLAUDE }, true],
+    [{ os: ['macos'] }, {}, false],
+    [{ project: [''] }, { project: null }, true],
+    [{ project: ['unknown'] }, { project: '' }, true],
+    [{ project: ['unknown'] }, { project: 'unknown' }, true],
+    [{ project: ['unknown'] }, {}, false],
+    [{ project: ['api'] }, { project: null }, false],
+    [{ editor: ['unknown'] }, { userAgent: NO_PLUGIN }, true],
+    [{ dependency: ['zod'] }, { dependencies: ['react', 'zod'] }, true],
+    [{ dependency: ['vue'] }, { dependencies: ['react', 'zod'] }, false],
+    [{ dependency: [''] }, { dependencies: [] }, true],
+    [{ weekday: ['saturday'] }, {}, true],
+    [{ entity: ['/home/u/A.ts'] }, {}, false],
+  ])('%j on %j is %s', (wishes, more, wanted, names) => {
+    expect(matches(wishes, more, names)).toBe(wanted);
+  });
+
+  it('is none when nothing is asked for', () => {
+    expect(createFilter({}, { names: 'hackatime', zone: BERLIN })).toBeUndefined();
+    expect(createFilter({ project: [] }, { names: 'hackatime', zone: BERLIN })).toBeUndefined();
+  });
+});
+
+describe('names that a server shows', () => {
+  it.each([
+    ['vscode', 'VSCode'],
+    ['intellijidea', 'IntelliJ IDEA'],
+    ['claude-code', 'Claude-code'],
+    ['claudecode', 'Claude Code'],
+    ['vim', 'Vim'],
+    ['unknown', null],
+  ])('editor %s is %s', (value, name) => expect(hackatimeEditorName(value)).toBe(name));
+
+  it.each([
+    ['macos', 'macOS'],
+    ['wsl', 'WSL'],
+    ['freebsd', 'Freebsd'],
+    ['unknown', null],
+  ])('system %s is %s', (value, name) => expect(hackatimeOsName(value)).toBe(name));
+
+  it.each<[RuleName | undefined, string, string | null]>([
+    ['wakapi', 'unknown', null],
+    ['wakapi', 'Other', 'Other'],
+    ['hackatime', 'Other', null],
+    ['hackatime', 'unknown', 'unknown'],
+    ['wakatime', '', null],
+    [undefined, 'Other', 'Other'],
+  ])('a project of %s called %j is %j', (dialect, name, wanted) => {
+    expect(projectNameFrom(dialect, name)).toBe(wanted);
+  });
+});
+
+describe('what Hackatime counts for (reference/hackatime-server.md §4.4)', () => {
+  it.each<[Partial<ReportRow>, boolean]>([
+    [{}, true],
+    [{ category: 'debugging' }, false],
+    [{ category: null }, false],
+    [{ project: '<<LAST_PROJECT>>' }, false],
+    [{ project: null }, true],
+    [{ userAgent: null }, true],
+    [{ userAgent: 'Firefox/130 (linux-6)' }, false],
+    [{ userAgent: 'wakatime/1 (linux-6.1-x86_64) node24 zen/1.0 zen-wakatime/1' }, false],
+  ])('a leaderboard: %j %s', (more, wanted) =>
+    expect(countsForLeaderboard(row('12:00:00', more))).toBe(wanted),
+  );
+
+  it.each([
+    ['coding', true, true, true],
+    ['ai coding', true, true, false],
+    ['browsing', false, false, false],
+    ['meeting', true, false, false],
+    ['communicating', true, false, false],
+    [null, false, false, false],
+  ])('%s: a streak %s, boundary-aware %s, without AI %s', (category, streak, aware, noAi) => {
+    expect(countsForStreak({ category })).toBe(streak);
+    expect(countsBoundaryAware({ category }, false)).toBe(aware);
+    expect(countsBoundaryAware({ category }, true)).toBe(noAi);
+  });
+});
