@@ -74,21 +74,18 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
     }
     const inRange = atUs >= fromUs;
 
-    const gapUs = lastUs === undefined || !inRange ? 0 : creditUs(rule, atUs - lastUs);
-    const isCut = lastCut !== cut;
-    const totalUs = isCut && rule.splitsDays === 'all' ? 0 : gapUs;
-    const groupUs = isCut && rule.splitsDays !== 'none' ? 0 : gapUs;
-    if (lastCounts) credit(total, totalUs, day);
-    if (rule.attribution === 'earlier' && lastCounts) for (const slot of last) credit(slot, groupUs, day);
+    const isCut = rule.splitsDays && lastCut !== cut;
+    const us = lastUs === undefined || !inRange || isCut ? 0 : creditUs(rule, atUs - lastUs);
+    if (lastCounts) credit(total, us, day);
+    if (rule.attribution === 'earlier' && lastCounts) for (const slot of last) credit(slot, us, day);
 
     if (inRange && counts) {
       tally.find(value, slots);
       for (const slot of slots) {
-        if (rule.attribution === 'later') credit(slot, groupUs, day);
+        if (rule.attribution === 'later') credit(slot, us, day);
         if (rule.attribution === 'apart') credit(slot, ownUs(slot, atUs), day);
         slot.heartbeats += 1;
         slot.lastUs = atUs;
-        slot.lastCut = cut;
       }
       heartbeats += 1;
     } else {
@@ -103,8 +100,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
 
   /** Since the heartbeat before it of the same value. */
   function ownUs(slot: Slot, atUs: number): number {
-    if (slot.heartbeats === 0 || (rule.splitsDays !== 'none' && slot.lastCut !== cut)) return 0;
-    return creditUs(rule, atUs - slot.lastUs);
+    return slot.heartbeats === 0 ? 0 : creditUs(rule, atUs - slot.lastUs);
   }
 
   return { add, read: () => readTally(tally, heartbeats) };

@@ -123,8 +123,7 @@ export function readerFor(dimension: Dimension, context: ReaderContext): GroupRe
 export function ruleBy(rule: Rule, dimension: Dimension): Rule {
   if (dimension === 'hour') return { ...rule, attribution: 'earlier' };
   if (dimension !== 'day' && dimension !== 'weekday') return rule;
-  const splitsDays = rule.splitsDays === 'all' ? 'all' : 'groups';
-  return { ...rule, attribution: 'earlier', splitsDays, roundsDays: rule.rounding !== 'exact' };
+  return { ...rule, attribution: 'earlier', splitsDays: true, roundsDays: rule.rounding !== 'exact' };
 }
 
 function plain(read: GroupReader['read']): GroupReader {

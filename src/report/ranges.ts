@@ -130,14 +130,7 @@ export function* daysOf(range: Range, zone: Zone, dayStartHour = 0): Iterable<Da
 /** The first moment after the day that holds a moment, for any moment. */
 export function dayEnds(zone: Zone, dayStartHour = 0): (timeUs: number) => number {
   if (dayStartHour === 0) return (timeUs) => zone.endOfDayUs(timeUs);
-  return (timeUs) => {
-    let date = dayHolding(zone, timeUs, dayStartHour);
-    for (;;) {
-      date = addDays(date, 1);
-      const endUs = dayStartUs(zone, date, dayStartHour);
-      if (endUs > timeUs) return endUs;
-    }
-  };
+  return (timeUs) => dayStartUs(zone, addDays(dayHolding(zone, timeUs, dayStartHour), 1), dayStartHour);
 }
 
 /** The hour at which days begin. Throws AppError 'usage' unless it is a whole number from 0 to 23. */

@@ -24,8 +24,8 @@ export interface Rule {
   readonly rounding: 'half-even' | 'floor' | 'exact';
   /** `chain`: a number of its own; `groups`: the sum of the rounded groups. */
   readonly total: 'chain' | 'groups';
-  /** Whose time between two heartbeats of different days is lost. */
-  readonly splitsDays: 'all' | 'groups' | 'none';
+  /** The time between two heartbeats of different days counts for neither. */
+  readonly splitsDays: boolean;
   /** Each day is rounded on its own and then added. */
   readonly roundsDays: boolean;
   /** What a filter leaves out: `rows` heartbeats before the time between them is taken; `credit` only what they get. */
@@ -47,7 +47,7 @@ const HACKATIME: Rule = {
   attribution: 'apart',
   rounding: 'half-even',
   total: 'chain',
-  splitsDays: 'none',
+  splitsDays: false,
   roundsDays: false,
   filters: 'rows',
   tickUs: 1,
@@ -62,7 +62,7 @@ const WAKAPI: Rule = {
   attribution: 'earlier',
   rounding: 'floor',
   total: 'groups',
-  splitsDays: 'all',
+  splitsDays: true,
   roundsDays: true,
   filters: 'credit',
   tickUs: 1000,
@@ -77,7 +77,7 @@ const WAKATIME: Rule = {
   attribution: 'earlier',
   rounding: 'exact',
   total: 'chain',
-  splitsDays: 'all',
+  splitsDays: true,
   roundsDays: false,
   filters: 'credit',
   tickUs: 1,
@@ -95,7 +95,7 @@ const WAKATIME: Rule = {
  */
 export type Variant = 'stats' | 'summaries' | 'daily' | 'attributed' | 'unique';
 
-const EACH_DAY = { splitsDays: 'all', roundsDays: true } as const;
+const EACH_DAY = { splitsDays: true, roundsDays: true } as const;
 
 /** reference/hackatime-server.md §4.3 and §4.4, reference/wakatime-and-wakapi-servers.md §3.2. */
 const VARIANTS: Readonly<Record<RuleName, Partial<Record<Variant, Partial<Rule>>>>> = {

@@ -18,7 +18,6 @@ export interface Sum {
 export interface Slot extends Sum {
   heartbeats: number;
   lastUs: number;
-  lastCut: number;
 }
 
 /** Sums by value; what it keeps grows with the number of values. */
@@ -43,7 +42,7 @@ export function createTally(rule: Rule): Tally {
     const key = value === '' && !keepsBlank ? null : value;
     let slot = slots.get(key);
     if (slot === undefined) {
-      slot = { ...newSum(), heartbeats: 0, lastUs: 0, lastCut: -1 };
+      slot = { ...newSum(), heartbeats: 0, lastUs: 0 };
       slots.set(key, slot);
     }
     return slot;

@@ -35,7 +35,7 @@ export function* joinHeartbeats<Row extends { readonly timeUs: number }>(
     const gapUs = atUs - lastUs;
     const credit = open === undefined || isCut ? 0 : creditUs(rule, gapUs);
     if (open !== undefined) open.us += credit;
-    if (open !== undefined && !isCut && credit === gapUs && isSame(open.row, row)) {
+    if (open !== undefined && credit === gapUs && isSame(open.row, row)) {
       open.heartbeats += 1;
     } else {
       if (open !== undefined) yield open;

@@ -99,6 +99,32 @@ describe('hackatime today --json', () => {
     });
   });
 
+  it('names nothing what Wakapi calls unknown, from the server and from here', async () => {
+    const server = {
+      [STATUS_BAR_PATH]: ok({
+        data: {
+          grand_total: { text: '1 min', total_seconds: 60 },
+          projects: [{ name: 'unknown', total_seconds: 60 }],
+        },
+      }),
+    };
+    const rows = [
+      historyRow('09:00:00', 'unknown'),
+      historyRow('09:00:30', ''),
+      historyRow('09:01:00', null),
+    ];
+    const world: World = { dialect: 'wakapi', server, rows };
+    const [there, here] = [await todayJson(world), await todayJson(world, { source: 'local' })];
+    expect(there.json.groups).toEqual([{ name: null, total_seconds: 60, percent: 100, heartbeats: null }]);
+    expect(here.json.groups).toEqual([{ name: null, total_seconds: 60, percent: 100, heartbeats: 3 }]);
+  });
+
+  it('is called unknown for people', async () => {
+    const world: World = { rows: [historyRow('09:00:00', null), historyRow('09:01:00', null)] };
+    expect((await today(world, { source: 'local' })).out).toContain('project\tunknown\t1m\t100%\n');
+    expect((await today({ ...world, tty: true }, { source: 'local' })).out).toMatch(/unknown .*100%/);
+  });
+
   it('tells the day of the account when WakaTime counts in another zone', async () => {
     const { json } = await todayJson({
       dialect: 'wakatime',

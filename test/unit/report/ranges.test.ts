@@ -104,6 +104,7 @@ describe('a zone that does not exist', () => {
     ['berlin', 'Did you mean Europe/Berlin?'],
     ['America/New York', 'Did you mean America/New_York?'],
     ['Europe/Kath', 'Use a name such as Europe/Berlin.'],
+    ['Europe/New_York', 'Did you mean America/New_York?'],
     ['sydn', 'Did you mean Australia/Sydney?'],
     ['x', 'Use a name such as Europe/Berlin.'],
     ['', 'Use a name such as Europe/Berlin.'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportRow } from '../../../src/report/groups.ts';
 import { countReport, type ReportRequest } from '../../../src/report/report.ts';
-import { ruleFor } from '../../../src/report/rules.ts';
-import { joinHeartbeats } from '../../../src/report/timeline.ts';
+import { ruleFor, variantOf } from '../../../src/report/rules.ts';
+import { joinHeartbeats, measureStretches } from '../../../src/report/timeline.ts';
 import { BERLIN, row } from '../../support/reportRows.ts';
 
 const minutes = (count: number): number => count * 60_000_000;
@@ -107,6 +107,31 @@ describe('a report', () => {
     expect(count(beats, { rule: ruleFor('wakatime'), dayStartHour: 4 }).total).toBe(120);
   });
 
+  it('counts a heartbeat at midnight for the day that begins', () => {
+    const midnight = row('23:59:30').timeUs + 30_000_000;
+    const beats = [0, 0, 60].map((seconds) => ({ ...row('00:00:00'), timeUs: midnight + seconds * 1e6 }));
+    for (const name of ['hackatime', 'wakapi', 'wakatime'] as const) {
+      const counted = count([row('23:59:30'), ...beats], { by: ['day'], rule: ruleFor(name) });
+      expect(counted.groups).toEqual([{ '2026-11-21': 0, '2026-11-22': 60 }]);
+    }
+    expect(count([row('23:59:30'), ...beats], { rule: ruleFor('wakatime') }).total).toBe(60);
+  });
+
+  it('rounds each day before it adds those of a weekday', () => {
+    const week = 7 * 24 * 60;
+    const beats = [0, 0.01, week, week + 0.01].map((after) => ({
+      ...row('12:00:00'),
+      timeUs: row('12:00:00').timeUs + minutes(after),
+    }));
+    expect(count(beats, { by: ['weekday'] }).groups).toEqual([{ Saturday: 2 }]);
+    const rule = ruleFor('wakapi');
+    expect(count(beats, { rule })).toMatchObject({ total: 0, groups: [{ api: 0 }] });
+    expect(count(beats, { rule: variantOf(rule, 'stats') })).toMatchObject({
+      total: 1,
+      groups: [{ api: 1 }],
+    });
+  });
+
   it('shows a server’s names and keeps what it has no name for', () => {
     const beats = [row('09:00:00'), row('09:01:00', { userAgent: null }), row('09:02:00')];
     expect(count(beats, { by: ['editor', 'os'] }).groups).toEqual([
@@ -140,5 +165,20 @@ describe('joined heartbeats', () => {
         [180, 15, 3],
       ]);
     }
+  });
+
+  it('are filed by the day on which they begin, and each day is cut to seconds', () => {
+    const stretch = (startSeconds: number, seconds: number) => ({
+      row: 'Go',
+      startUs: startSeconds * 1e6,
+      us: seconds * 1e6,
+      heartbeats: 2,
+    });
+    const dayEndUs = (timeUs: number): number => (Math.floor(timeUs / 3.6e9) + 1) * 3.6e9;
+    const stretches = [stretch(0, 10.6), stretch(3500, 200.6), stretch(3800, 10.6), stretch(7200, 10.6)];
+    const by = (variant: 'stats' | 'summaries') =>
+      measureStretches(stretches, variantOf(ruleFor('wakapi'), variant), (name) => name, { dayEndUs });
+    expect(by('summaries')).toMatchObject({ heartbeats: 8, groups: [{ value: 'Go', seconds: 231 }] });
+    expect(by('stats').groups).toEqual([{ value: 'Go', us: 232_400_000, seconds: 232, heartbeats: 8 }]);
   });
 });
