@@ -11,6 +11,7 @@ const zoneOf = (hours: number): Zone => {
     name: 'Test/Zone',
     startOfDayUs,
     endOfDayUs: (timeUs) => startOfDayUs(timeUs) + 86_400e6,
+    momentUs: () => 0,
     offsetMinutes: () => hours * 60,
   };
 };
