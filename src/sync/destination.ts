@@ -211,6 +211,13 @@ function createRun(target: Target, limits: RunLimits, tally: Tally, health: Heal
       return answer;
     } catch (error) {
       if (!isAppError(error)) throw error;
+      if (fruits > 0 && isTimeOver(limits.deadlineAtMs, clock.monotonicMs())) {
+        // The server answered as long as there was time: it is this run that ends here, and no failure.
+        tally.isComplete = false;
+        isOver = true;
+        settle(judgeFailed(rows, error.message));
+        return undefined;
+      }
       // What did not leave the machine counts as untried: a stricter privacy setting still reaches it.
       stop(neverLeft(error) ? NO_VERDICT : judgeFailed(rows, error.message), error);
       return undefined;
@@ -312,6 +319,11 @@ function sanitiseRows(
 function allowsNewestFirst(url: string, remembered: (name: string) => string | undefined): boolean {
   const name = recogniseDialect(url) ?? readDialectName(remembered(`dialect:${url}`));
   return name !== undefined && dialectNamed(name).newestFirstAllowed;
+}
+
+/** Whether a run's time is over, or as good as: a timer may go off a moment early. */
+function isTimeOver(deadlineAtMs: number | undefined, nowMs: number): boolean {
+  return deadlineAtMs !== undefined && nowMs >= deadlineAtMs - 20;
 }
 
 /** Milliseconds for the next request, 0 = no limit; undefined when the run's time is over. */

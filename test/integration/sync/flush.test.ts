@@ -314,6 +314,21 @@ describe('a server that fails', () => {
     });
   });
 
+  it('has not failed when the last of its answers comes too late for the call', async () => {
+    bench.queue(upTo(60));
+    server.setMode('ok', () => {
+      bench.pass(1);
+      return 'hang';
+    });
+    expect(await bench.run({ cause: 'call', deadlineMs: 50 })).toMatchObject({
+      outcome: 'partial',
+      delivered: 25,
+      waiting: 35,
+      problem: undefined,
+    });
+    expect(bench.internal()['backoff_retries'] ?? '0').toBe('0');
+  });
+
   it.each([
     [6, 25],
     [4, 50],

@@ -73,7 +73,7 @@ export function judgeKills(evidence: Evidence, server: TortureServer, home: Tort
       evidence.beats,
       calls.reduce((sum, { numbers }) => sum + numbers.length, 0),
     ),
-    none('heartbeats lost of calls that had ended or committed', text([...lost, ...unsaved])),
+    none(`heartbeats lost, of ${owed.size} whose call had ended or committed`, text([...lost, ...unsaved])),
     exactly('heartbeats in the history more than once', 0, contents.history.length - history.size),
     none(
       `heartbeats doubled beyond what a cut answer forces (${doubled.forced} were forced)`,
@@ -108,7 +108,7 @@ function findDoubled(
   const byName = new Map(calls.map((call) => [call.name, call]));
   const isCutShort = ({ call, request }: Acknowledgement): boolean => {
     const { code, lastedMs = 0 } = byName.get(call) ?? {};
-    const hasEnded = code === 'SIGKILL' || (code === 102 && lastedMs >= CALL_LIMIT_MS);
+    const hasEnded = code === 'SIGKILL' || lastedMs >= CALL_LIMIT_MS;
     return hasEnded && lastRequest.get(call) === request;
   };
   const unforced: string[] = [];
