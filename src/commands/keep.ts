@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, isAppError, messageOf } from '../errors.ts';
 import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
 import { absorbSpool, spoolFolder, writeSpool } from '../store/spool.ts';
 import type { NewHeartbeat } from '../store/store.ts';
@@ -41,7 +41,14 @@ export async function keepOrSend(
     return { place: place ?? isSafe, problem, delivered: problem === undefined };
   }
   if (place === 'spool') return { place, problem: undefined, delivered: false };
-  return { place, ...(await sendIfDue(settings, session)) };
+  try {
+    return { place, ...(await sendIfDue(settings, session)) };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    // Safe on disk; a later call, to which the database answers, sends it.
+    session.log.warn(error.message);
+    return { place, problem: undefined, delivered: false };
+  }
 }
 
 function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {
@@ -57,13 +64,16 @@ export function keep(
   const { log, paths } = session;
   const rows = settings.offline ? kept : historyOnly(kept);
   try {
-    const store = session.store();
-    store.add(rows);
-    absorbSpool(spoolFolder(paths.resources), store, log);
-    return 'store';
+    session.store().add(rows);
   } catch (error) {
     return spool(rows, messageOf(error), session);
   }
+  try {
+    absorbSpool(spoolFolder(paths.resources), session.store(), log);
+  } catch (error) {
+    log.warn(`spool files wait for the next call: ${messageOf(error)}`);
+  }
+  return 'store';
 }
 
 function spool(kept: readonly NewHeartbeat[], reason: string, session: Session): 'spool' | undefined {
