@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts';
 import type { Queries } from './handle.ts';
+import { TEXT_COLUMNS } from './heartbeats.ts';
 import type { Store } from './store.ts';
 
 /** What is to be forgotten, by a heartbeat's names; `project` is undefined where it has none. */
@@ -170,18 +171,6 @@ function namesOf(wire: string): { readonly entity: string; readonly project: str
     return { entity: wire, project: wire };
   }
 }
-
-const TEXT_COLUMNS = [
-  'entity',
-  'type',
-  'category',
-  'project',
-  'branch',
-  'language',
-  'dependencies',
-  'machine',
-  'user_agent',
-] as const;
 
 const DELETE_UNUSED = `
   DELETE FROM string WHERE id NOT IN (

@@ -5,6 +5,19 @@ import type { Queries } from './handle.ts';
 import type { HistoryRow, NewHeartbeat } from './store.ts';
 import { createInterner, createReader } from './strings.ts';
 
+/** Columns of `heartbeat` that hold ids of `string`. */
+export const TEXT_COLUMNS = [
+  'entity',
+  'type',
+  'category',
+  'project',
+  'branch',
+  'language',
+  'dependencies',
+  'machine',
+  'user_agent',
+] as const;
+
 const FIND_EQUAL = `
   SELECT 1 FROM heartbeat
   WHERE time_us = ? AND entity = ? AND type = ? AND category = ? AND project IS ? AND branch IS ? AND language IS ?

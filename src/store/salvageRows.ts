@@ -1,6 +1,6 @@
 import { fromWire } from '../heartbeat/wire.ts';
 import { createQueries } from './handle.ts';
-import { insertHeartbeat } from './heartbeats.ts';
+import { insertHeartbeat, TEXT_COLUMNS } from './heartbeats.ts';
 import { type PageFile, readCells } from './salvagePages.ts';
 import { columnsNamed, columnsOf, fits, prepare, prepareInsert } from './salvageTables.ts';
 import type { Connection, Statement } from './sqlite.ts';
@@ -188,18 +188,9 @@ function keepUnused(sound: Connection, table: unknown, highest: unknown): void {
 
 /** A new text must not get the id of a lost one that heartbeats still point to. */
 function keepLostStringIds(sound: Connection): void {
-  const columns = [
-    'entity',
-    'type',
-    'category',
-    'project',
-    'branch',
-    'language',
-    'dependencies',
-    'machine',
-    'user_agent',
-  ];
-  const highest = columns.map((column) => `(SELECT ifnull(max(${column}), 0) FROM heartbeat)`).join(', ');
+  const highest = TEXT_COLUMNS.map((column) => `(SELECT ifnull(max(${column}), 0) FROM heartbeat)`).join(
+    ', ',
+  );
   sound.exec(`INSERT INTO sqlite_sequence (name, seq)
     SELECT 'string', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'string')`);
   sound.exec(`UPDATE sqlite_sequence SET seq = max(seq, ${highest}) WHERE name = 'string'`);
