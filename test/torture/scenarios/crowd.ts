@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Ended } from '../../support/bundle.ts';
 import { BASE_MS, beatCall } from '../support/calls.ts';
 import { readContents } from '../support/database.ts';
 import { atMost, exactly, type Figure, none } from '../support/figures.ts';
@@ -12,12 +14,14 @@ export async function runCrowd(world: World): Promise<readonly Figure[]> {
   const home = world.home();
   configure(home, server.url);
   server.treat(() => ({ kind: 'items', delayMs: 20 + world.random.int(60) }));
-  const ends = await Promise.all(
-    Array.from({ length: count }, (_, number) => {
-      const { argv, stdin } = beatCall(`call-${number}`, [number]);
-      return home.run(argv, { stdin });
-    }),
-  );
+  const running: Promise<Ended>[] = [];
+  for (let number = 0; number < count; number++) {
+    const { argv, stdin } = beatCall(`call-${number}`, [number]);
+    running.push(home.run(argv, { stdin }));
+    // Starting a process takes this one's time, in which the server would answer nobody.
+    await setImmediate();
+  }
+  const ends = await Promise.all(running);
   const contents = readContents(home.database);
   const rows = new Set(contents.history);
   const waiting = new Set(contents.waiting);
