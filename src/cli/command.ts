@@ -15,7 +15,8 @@ export interface ArgumentSpec {
 
 /** A flag of a command; `default` is only shown. */
 export type CommandOption = Pick<OptionSpec, 'name' | 'help' | 'placeholder' | 'choices' | 'default'> & {
-  readonly type: 'switch' | 'text' | 'integer' | 'path';
+  /** `list` may be given several times. */
+  readonly type: 'switch' | 'text' | 'integer' | 'path' | 'list';
   /** One letter. */
   readonly short?: string;
 };
@@ -44,6 +45,8 @@ export interface CommandSpec {
 export interface CommandRequest {
   readonly arguments: readonly string[];
   readonly options: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Values of options of the type `list`, in their order. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Options that every command understands. */

@@ -130,17 +130,22 @@ function parseRequest(spec: CommandSpec, words: readonly string[]): CommandReque
 
   checkArguments(spec, operands);
   const options: Record<string, string | number | boolean | undefined> = {};
+  const lists: Record<string, readonly string[]> = {};
   for (const { option, parsed } of known) {
     const value = givenFor(parsed);
-    if (value !== undefined) options[option.name] = checkValue(spec, option, value);
+    if (Array.isArray(value)) lists[option.name] = value.map(String);
+    else if (value !== undefined) options[option.name] = checkValue(spec, option, value);
   }
-  return { arguments: operands, options };
+  return { arguments: operands, options, ...(Object.keys(lists).length > 0 && { lists }) };
 }
 
 function commanderOption(option: CommandOption): Option {
   const short = option.short === undefined ? '' : `-${option.short}, `;
   const value = option.type === 'switch' ? '' : ` <${option.placeholder ?? 'VALUE'}>`;
-  return new Option(`${short}--${option.name}${value}`);
+  const parsed = new Option(`${short}--${option.name}${value}`);
+  return option.type === 'list'
+    ? parsed.argParser((text, before: readonly string[] = []) => [...before, text])
+    : parsed;
 }
 
 function readWords(parser: Command, spec: CommandSpec, words: readonly string[]) {
@@ -163,8 +168,9 @@ function unknownOption(spec: CommandSpec, word: string): AppError {
 
 function checkArguments(spec: CommandSpec, given: readonly string[]): void {
   const wanted = spec.arguments ?? [];
-  const missing = wanted[given.length];
-  if (missing?.required) throw usageError(spec, `${missing.name} is missing`);
+  // An optional one may stand in front: one word alone is then the required one.
+  const missing = wanted.filter(({ required }) => required)[given.length];
+  if (missing !== undefined) throw usageError(spec, `${missing.name} is missing`);
   const last = wanted.at(-1);
   const surplus = last?.variadic ? undefined : given[wanted.length];
   if (surplus !== undefined) {

@@ -2,7 +2,7 @@ import type { Paths } from '../config/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import type { AppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
-import type { Connection, HttpAnswer } from '../server/client.ts';
+import type { ApiRequest, Connection, HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import type { Store } from '../store/store.ts';
 import type { FlushRequest, FlushResult } from '../sync/flush.ts';
@@ -78,6 +78,8 @@ export interface Session extends Deps {
   readonly connect: () => Promise<Connection | AppError>;
   /** GET of a path below the read base, or of an absolute url of the same server. */
   readonly fetchJson: (path: string, connection: Connection) => Promise<HttpAnswer>;
+  /** Any request; its answer, whatever the status. */
+  readonly request: (wanted: ApiRequest, connection: Connection) => Promise<HttpAnswer>;
   /** POST of a JSON value, as `fetchJson`. */
   readonly postJson: (path: string, body: unknown, connection: Connection) => Promise<HttpAnswer>;
   /** The default server's dialect as far as it is known without asking. */

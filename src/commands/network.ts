@@ -3,7 +3,13 @@ import { createKeyring } from '../config/destinations.ts';
 import { writeInternal } from '../config/internal.ts';
 import type { Settings } from '../config/settings.ts';
 import { type AppError, isAppError } from '../errors.ts';
-import { type Client, type Connection, createClient, type HttpAnswer } from '../server/client.ts';
+import {
+  type ApiRequest,
+  type Client,
+  type Connection,
+  createClient,
+  type HttpAnswer,
+} from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import { absorbSpool, spoolFolder } from '../store/spool.ts';
 import type { NewHeartbeat } from '../store/store.ts';
@@ -81,6 +87,11 @@ export function fetchOnce(path: string, connection: Connection): Promise<HttpAns
 /** One POST over the fast path. */
 export function postOnce(path: string, body: unknown, connection: Connection): Promise<HttpAnswer> {
   return once((client) => client.postJson(path, body, connection));
+}
+
+/** One request of any kind over the fast path. */
+export function requestOnce(wanted: ApiRequest, connection: Connection): Promise<HttpAnswer> {
+  return once((client) => client.request(wanted, connection));
 }
 
 async function once(ask: (client: Client) => Promise<HttpAnswer>): Promise<HttpAnswer> {

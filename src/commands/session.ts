@@ -38,6 +38,7 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
     fetchJson: async (path, connection) => (await import('./network.ts')).fetchOnce(path, connection),
     postJson: async (path, body, connection) =>
       (await import('./network.ts')).postOnce(path, body, connection),
+    request: async (wanted, connection) => (await import('./network.ts')).requestOnce(wanted, connection),
     async dialect() {
       const { apiUrl } = await session.settings();
       const { readDialectName, recogniseDialect } = await import('../server/dialects/recognise.ts');

@@ -4,9 +4,9 @@ import { dateIn, type Range, todayIn } from '../report/ranges.ts';
 import { type Rule, ruleFor } from '../report/rules.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
+import type { NamedSeconds } from '../server/fields.ts';
 import {
   daySummaryPath,
-  type NamedSeconds,
   parseDaySummary,
   parseStatusBar,
   STATUS_BAR_PATH,

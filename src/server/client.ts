@@ -1,16 +1,16 @@
 import { AppError } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
 import type { Env } from '../system/ports.ts';
-import { dialectNamed } from './dialects/dialect.ts';
+import { type Dialect, dialectNamed } from './dialects/dialect.ts';
 import { recogniseDialect } from './dialects/recognise.ts';
-import { formatHeaders } from './headers.ts';
+import { basic, bearer, formatHeaders } from './headers.ts';
 import { describeFailure, isUntrustedIssuer } from './transport/failure.ts';
 import { createNodeHttp } from './transport/nodeHttp.ts';
 import { resolveProxy } from './transport/proxy.ts';
-import type { HttpAnswer, HttpRequest, Transport, Trust } from './transport/transport.ts';
+import type { HttpAnswer, HttpMethod, HttpRequest, Transport, Trust } from './transport/transport.ts';
 import { DEFAULT_TRUST, readTrust, systemTrust } from './transport/trust.ts';
 
-export type { HttpAnswer } from './transport/transport.ts';
+export type { HttpAnswer, HttpMethod } from './transport/transport.ts';
 
 /** A small memory that outlives the call. */
 export interface Remember {
@@ -39,6 +39,22 @@ export interface Connection {
   readonly remember?: Remember;
 }
 
+/** One request to a server's API. */
+export interface ApiRequest {
+  readonly method: HttpMethod;
+  /**
+   * Below the read base (`/users/current`); from the server's root when it begins with `/api/` or `//`; or an absolute url of
+   * the same server. A missing first slash does not matter.
+   */
+  readonly path: string;
+  /** Added to what the path has. */
+  readonly query?: readonly (readonly [name: string, value: string])[];
+  /** JSON text, sent as it is. */
+  readonly body?: string;
+  /** Sent as a bearer token in place of the key. */
+  readonly token?: string;
+}
+
 /** HTTP for the rest of the program. Every failure without an answer is an AppError 'offline'. */
 export interface Client {
   /**
@@ -48,7 +64,9 @@ export interface Client {
    * @returns the answer, whatever its status
    */
   sendHeartbeats(wire: readonly string[], connection: Connection): Promise<HttpAnswer>;
-  /** GET of a path below the read base, or of an absolute url of the same server. */
+  /** Any request; its answer, whatever the status. Throws AppError 'internal' for the url of another server. */
+  request(wanted: ApiRequest, connection: Connection): Promise<HttpAnswer>;
+  /** GET of a path as in `ApiRequest`. */
   fetchJson(path: string, connection: Connection): Promise<HttpAnswer>;
   /** POST of a JSON value, as `fetchJson`. */
   postJson(path: string, body: unknown, connection: Connection): Promise<HttpAnswer>;
@@ -72,21 +90,16 @@ export function createClient(options: { readonly manyRequests?: boolean } = {}):
     transports.set(key, made);
     return made;
   };
-  const ask = (method: 'GET' | 'POST', url: URL, body: Buffer | undefined, connection: Connection) =>
-    exchange({ method, url, body, headers: formatHeaders(connection) }, connection, transportFor);
-  const askBelow = async (
-    method: 'GET' | 'POST',
-    path: string,
-    body: Buffer | undefined,
-    connection: Connection,
-  ) => ask(method, await readUrl(path, connection), body, connection);
+  const request = async (wanted: ApiRequest, connection: Connection): Promise<HttpAnswer> =>
+    exchange(await planRequest(wanted, connection), connection, transportFor);
 
   return {
     sendHeartbeats: async (wire, connection) =>
       exchange(planHeartbeatRequest(wire, connection), connection, transportFor),
-    fetchJson: (path, connection) => askBelow('GET', path, undefined, connection),
+    request,
+    fetchJson: (path, connection) => request({ method: 'GET', path }, connection),
     postJson: (path, body, connection) =>
-      askBelow('POST', path, Buffer.from(JSON.stringify(body), 'utf8'), connection),
+      request({ method: 'POST', path, body: JSON.stringify(body) }, connection),
     async close() {
       const open = [...transports.values()];
       transports.clear();
@@ -153,21 +166,49 @@ function writeUrl(baseUrl: string): URL {
   return parseUrl(`${baseUrl}${dialectNamed(recogniseDialect(baseUrl) ?? 'wakatime').writePath}`);
 }
 
-/** Where a read goes. The key must not follow an absolute url to another server. */
-async function readUrl(path: string, connection: Connection): Promise<URL> {
-  const base = parseUrl(connection.baseUrl);
-  if (!path.startsWith('/')) {
+async function planRequest(
+  { method, path, query = [], body, token }: ApiRequest,
+  connection: Connection,
+): Promise<Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>> {
+  const { url, dialect } = await locate(path, connection);
+  if (query.length > 0) {
+    const more = query.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+    url.search = url.search === '' ? more : `${url.search}&${more}`;
+  }
+  const own = dialect?.authorization(connection.key, url) ?? basic(connection.key);
+  return {
+    method,
+    url,
+    headers: formatHeaders(connection, token === undefined ? own : bearer(token)),
+    body: body === undefined ? undefined : Buffer.from(body, 'utf8'),
+  };
+}
+
+/**
+ * Where a request goes. The key must not follow an absolute url to another server. For such a url an unknown server is not
+ * asked first which dialect it speaks.
+ */
+async function locate(
+  path: string,
+  connection: Connection,
+): Promise<{ readonly url: URL; readonly dialect: Dialect | undefined }> {
+  const { baseUrl } = connection;
+  const base = parseUrl(baseUrl);
+  const known = recogniseDialect(baseUrl);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
     const url = parseUrl(path);
     if (url.origin !== base.origin)
       throw new AppError('internal', `${url.host} is not the configured server ${base.host}.`);
-    return url;
+    return { url, dialect: known === undefined ? undefined : dialectNamed(known) };
   }
-  const known = recogniseDialect(connection.baseUrl);
   const dialect =
     known === undefined
       ? await (await import('./dialects/probe.ts')).findDialect(connection)
       : dialectNamed(known);
-  return parseUrl(`${dialect.readBase(connection.baseUrl)}${path}`);
+  const below = path.startsWith('/') ? path : `/${path}`;
+  if (below.startsWith('//')) return { url: parseUrl(`${dialect.root(baseUrl)}${below.slice(1)}`), dialect };
+  const start = below.startsWith('/api/') ? dialect.root(baseUrl) : dialect.readBase(baseUrl);
+  return { url: parseUrl(`${start}${below}`), dialect };
 }
 
 type TransportFor = (proxy: URL | undefined) => Promise<Transport>;
@@ -197,9 +238,9 @@ export async function exchange(
 /**
  * Where an answer sends the request, or undefined when it is not to be followed: the key goes to no other host and no other
  * port, and never from https to http. Within that, 307 and 308 repeat a POST; 301 and 302 do so only for the step from http
- * to https at the same path, since everywhere else they make a POST something else (reference/wakatime-cli.md §3.1).
+ * to https at the same path, since everywhere else they make a POST something else; PUT, PATCH and DELETE are as POST (reference/wakatime-cli.md §3.1).
  */
-export function redirectTarget(answer: HttpAnswer, from: URL, method: 'GET' | 'POST'): URL | undefined {
+export function redirectTarget(answer: HttpAnswer, from: URL, method: HttpMethod): URL | undefined {
   const location = answer.headers['location'];
   if (location === undefined || ![301, 302, 303, 307, 308].includes(answer.status)) return undefined;
   if (!URL.canParse(location, from.href)) return undefined;

@@ -1,19 +1,33 @@
 import type { Connection } from './client.ts';
 
-/** The headers of every request with a key (reference/wakatime-cli.md §3.1); values as bytes, one character each. */
+/**
+ * The headers of every request with a key (reference/wakatime-cli.md §3.1); values as bytes, one character each.
+ * `authorization` is the whole value of that header.
+ */
 export function formatHeaders(
   connection: Pick<Connection, 'key' | 'userAgent' | 'hostname' | 'timezone'>,
+  authorization = basic(connection.key),
 ): Record<string, string> {
   const headers: Record<string, string> = {
     Accept: 'application/json',
     'Content-Type': 'application/json',
     'Accept-Encoding': 'identity',
-    Authorization: `Basic ${Buffer.from(connection.key, 'utf8').toString('base64')}`,
+    Authorization: toHeaderBytes(authorization),
     'User-Agent': toHeaderBytes(connection.userAgent),
   };
   if (connection.hostname !== '') headers['X-Machine-Name'] = escapeQuery(connection.hostname);
   if (connection.timezone) headers['Timezone'] = toHeaderBytes(connection.timezone);
   return headers;
+}
+
+/** The form that all three servers take where they speak as WakaTime does (reference/server-truth.md §6). */
+export function basic(key: string): string {
+  return `Basic ${Buffer.from(key, 'utf8').toString('base64')}`;
+}
+
+/** The key or token as it is. */
+export function bearer(token: string): string {
+  return `Bearer ${token}`;
 }
 
 /** As Go escapes a query value: a blank is `+`, letters, digits and `-_.~` stay, all else is `%XX`. */

@@ -33,6 +33,42 @@ export function parseObject(answer: Answer, server: string, accepted: readonly n
   return body;
 }
 
+const WORDS_LIMIT = 200;
+
+/**
+ * What a server says about its refusal, on one line: `error`, `errors` or `message` of a JSON object, or a short text;
+ * undefined when there is nothing of use, as in a page of HTML.
+ */
+export function wordsOf(answer: Pick<Answer, 'body'>): string | undefined {
+  const text = answer.body.trim();
+  try {
+    const body = asObject(JSON.parse(text));
+    const said = body?.['error'] ?? body?.['errors'] ?? body?.['message'];
+    if (said === undefined || said === null) return undefined;
+    return oneLine(typeof said === 'string' ? said : JSON.stringify(said));
+  } catch {
+    return text === '' || text.startsWith('<') || text.startsWith('{') ? undefined : oneLine(text);
+  }
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > WORDS_LIMIT ? `${line.slice(0, WORDS_LIMIT)}…` : line;
+}
+
+/**
+ * As `parseObject`, for answers to people's questions: a refusal is told in the server's own words. A 202 comes while a
+ * server still counts, with what it has so far.
+ */
+export function parseAnswer(answer: Answer, server: string): JsonObject {
+  const isRefused = answer.status !== 200 && answer.status !== 202 && answer.status !== 401;
+  const words = isRefused ? wordsOf(answer) : undefined;
+  if (words !== undefined) {
+    throw new AppError('api', `${server} answered with status ${answer.status}: ${words}`);
+  }
+  return parseObject(answer, server, [200, 202]);
+}
+
 /** The value if it is an object and no list. */
 export function asObject(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { asList, asNumber, asText, type NamedSeconds, namedSeconds } from './fields.ts';
 import { type Answer, asObject, type JsonObject, parseObject } from './json.ts';
 
 /** Today as a server tells it. */
@@ -17,11 +18,6 @@ export interface StatusBar {
   readonly hasTeamFeatures: boolean;
   /** The answer in wakatime-cli's fixed form, see `formatRawSummary`. */
   readonly raw: RawSummary;
-}
-
-export interface NamedSeconds {
-  readonly name: string;
-  readonly totalSeconds: number;
 }
 
 export type RawSummary = Readonly<Record<string, unknown>>;
@@ -88,27 +84,6 @@ export function parseDaySummary(
 function parseMoment(value: unknown): number | undefined {
   const ms = Date.parse(asText(value));
   return Number.isFinite(ms) ? ms * 1000 : undefined;
-}
-
-function namedSeconds(list: unknown): readonly NamedSeconds[] {
-  return asList(list).flatMap((item) => {
-    const totalSeconds = asNumber(item['total_seconds']);
-    return totalSeconds === undefined || totalSeconds < 0
-      ? []
-      : [{ name: asText(item['name']), totalSeconds }];
-  });
-}
-
-function asList(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.map(asObject).filter((item) => item !== undefined) : [];
-}
-
-function asNumber(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 const RAW_LISTS = ['categories', 'dependencies', 'editors'] as const;

@@ -12,6 +12,10 @@ export interface Dialect {
   readonly writePath: string;
   /** Where reads live, for a configured base url; no slash at its end. */
   readBase(baseUrl: string): string;
+  /** Where the server itself begins, for paths that are not below the read base; no slash at its end. */
+  root(baseUrl: string): string;
+  /** Value of the Authorization header for a request to this url. */
+  authorization(key: string, url: URL): string;
   /** Today's total, below the read base. */
   readonly todayPath: string;
   /** Heartbeats in one request. */

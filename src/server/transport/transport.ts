@@ -6,8 +6,10 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: HttpMethod;
   readonly url: URL;
   /** Values as bytes, one character each (latin1). */
   readonly headers: Readonly<Record<string, string>>;

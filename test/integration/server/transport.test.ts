@@ -57,6 +57,23 @@ describe.each([
     for (const close of closers.splice(0).reverse()) await close();
   });
 
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+    'sends a %s, with a body and without',
+    async (method) => {
+      server.route(`${method} /a`, { status: 200, body: 'ok' });
+      const url = new URL(`${server.url}/a`);
+      const answer = await transport.send(request({ method, url, body: undefined }));
+      expect([answer.status, server.requests.at(-1)?.method, server.requests.at(-1)?.body]).toEqual([
+        200,
+        method,
+        '',
+      ]);
+      if (method === 'GET') return;
+      await transport.send(request({ method, url }));
+      expect(server.requests.at(-1)).toMatchObject({ method, body: BODY.toString() });
+    },
+  );
+
   it('posts the bytes it is given, with their exact length, and reads the answer', async () => {
     const answer = await transport.send(request());
 

@@ -35,6 +35,30 @@ describe('readBase', () => {
   });
 });
 
+describe('root', () => {
+  it.each([
+    ['wakatime', 'https://api.wakatime.com/api/v1', 'https://api.wakatime.com'],
+    ['wakatime', 'https://w.example/x', 'https://w.example/x'],
+    ['wakapi', 'https://w.example/api', 'https://w.example'],
+    ['wakapi', 'https://w.example/time/api/compat/wakatime/v1', 'https://w.example/time'],
+    ['hackatime', 'https://h.example/sub/api/hackatime/v1', 'https://h.example/sub'],
+    ['hackatime', 'https://hackatime.hackclub.com/api', 'https://hackatime.hackclub.com'],
+  ] as const)('of %s at %s is %s', (name, url, root) => {
+    expect(dialectNamed(name).root(url)).toBe(root);
+  });
+});
+
+describe('authorization', () => {
+  it.each([
+    ['hackatime', '/api/hackatime/v1/users/current', 'Basic a2V5'],
+    ['hackatime', '/api/v1/users/my/stats', 'Bearer key'],
+    ['wakapi', '/api/summary', 'Basic a2V5'],
+    ['wakatime', '/api/v1/users/current', 'Basic a2V5'],
+  ] as const)('of %s for %s is %s', (name, path, value) => {
+    expect(dialectNamed(name).authorization('key', new URL(`https://h.example${path}`))).toBe(value);
+  });
+});
+
 it.each([
   ['hackatime', 120, true],
   ['wakapi', 600, false],

@@ -1,0 +1,81 @@
+import { parseAccount } from '../account.ts';
+import { asCount } from '../fields.ts';
+import { parseStatusBarGoal } from '../goals.ts';
+import { type Answer, asObject, parseAnswer } from '../json.ts';
+import { parseHackatimeLeaders } from '../leaderboard.ts';
+import { type NumbersForm, parseBareTotal, parseStats, parseSummaries, readStats } from '../numbers.ts';
+import { parseProjectDetails } from '../projects.ts';
+import { parseTrust, trustIn } from '../trust.ts';
+import { segment, withQuery } from './path.ts';
+import type { Read, Reads, UserStats } from './reads.ts';
+
+/** Lists of everything but projects are placeholders there. */
+const SUMMARIES: NumbersForm = { dimensions: ['project'], hasDate: true, hasZone: true, hasAverage: false };
+
+/** Its category is always the same one. */
+const WEEK: NumbersForm = {
+  dimensions: ['project', 'language', 'editor', 'operating_system', 'machine'],
+  hasDate: false,
+  hasZone: false,
+  hasAverage: true,
+};
+
+/** The average divides by ten years of days. */
+const USER: NumbersForm = {
+  dimensions: ['project', 'language'],
+  hasDate: false,
+  hasZone: false,
+  hasAverage: false,
+};
+
+const userStats: Read<string, UserStats> = {
+  path: (name) => `/api/v1/users/${segment(name)}/stats?features=languages,projects`,
+  parse: parseUserStats,
+};
+
+function parseUserStats(answer: Answer, server: string): UserStats {
+  const body = parseAnswer(answer, server);
+  const numbers = readStats(body, answer.status, USER);
+  return {
+    ...numbers,
+    // These are ten years back and the end of today, whenever the account began.
+    range: { ...numbers.range, fromUs: undefined, toUs: undefined },
+    trust: trustIn(body),
+    streakDays: asCount(asObject(body['data'])?.['streak']),
+  };
+}
+
+/** What Hackatime can be asked (reference/hackatime-server.md §1.2, §1.3, §5). */
+export const hackatimeReads: Reads = {
+  account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },
+  userStats,
+  leaderboard: {
+    filters: ['period', 'page'],
+    period: 'daily',
+    path: ({ period }) => `/api/v1/leaderboard/${period ?? 'daily'}`,
+    parse: parseHackatimeLeaders,
+  },
+  trust: { path: (user) => `/api/v1/users/${segment(user)}/trust_factor`, parse: parseTrust },
+  allTime: { path: () => '/api/v1/users/my/stats?total_seconds=true', parse: parseBareTotal },
+  // Without a beginning it is the last year.
+  projects: {
+    path: () => '/api/v1/users/my/projects/details?start=2000-01-01',
+    parse: parseProjectDetails,
+  },
+  goals: { path: () => '/users/current/statusbar/today', parse: parseStatusBarGoal },
+  summaries: {
+    maxDays: 366,
+    path: ({ from, to, project, timezone }) =>
+      withQuery('/users/current/summaries', { start: from, end: to, project, timezone }),
+    parse: (answer, server) => parseSummaries(answer, server, SUMMARIES),
+  },
+  stats(range) {
+    if (range === 'last_7_days') {
+      return {
+        path: () => '/users/current/stats/last_7_days',
+        parse: (answer, server) => parseStats(answer, server, WEEK),
+      };
+    }
+    return range === 'all_time' ? { path: () => userStats.path('my'), parse: userStats.parse } : undefined;
+  },
+};

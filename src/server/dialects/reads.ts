@@ -1,0 +1,179 @@
+import { AppError } from '../../errors.ts';
+import type { Account } from '../account.ts';
+import type { HttpAnswer } from '../client.ts';
+import type { ServerGoal } from '../goals.ts';
+import type { Answer } from '../json.ts';
+import type { Leaderboard } from '../leaderboard.ts';
+import type { AllTime, ServerNumbers } from '../numbers.ts';
+import { sumDays } from '../numbers.ts';
+import type { ServerProject } from '../projects.ts';
+import type { Trust } from '../trust.ts';
+import { dialectNamed } from './dialect.ts';
+import { hackatimeReads } from './hackatimeReads.ts';
+import type { DialectName } from './recognise.ts';
+import { wakapiReads } from './wakapiReads.ts';
+import { wakatimeReads } from './wakatimeReads.ts';
+
+/** One thing a server can be asked: where, and how its answer is read. */
+export interface Read<Query, Result> {
+  /** As `ApiRequest.path`. */
+  path(query: Query): string;
+  /** Throws AppError 'auth' for 401, 'api' for every other refusal. */
+  parse(answer: Answer, server: string): Result;
+}
+
+export interface LeaderboardQuery {
+  readonly period?: 'daily' | 'weekly';
+  readonly language?: string;
+  /** Two letters. */
+  readonly country?: string;
+  /** Id of a private one. */
+  readonly board?: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** Days of a calendar, both included, `YYYY-MM-DD`. */
+export interface DateRange {
+  readonly from: string;
+  readonly to: string;
+  /** Only this project. */
+  readonly project?: string;
+  /** IANA name of the zone whose days are meant; the account's when not given. */
+  readonly timezone?: string;
+}
+
+/** `last_7_days`, `last_30_days`, `last_6_months`, `last_year`, `all_time`, `YYYY` or `YYYY-MM`. */
+export type StatsRange = string;
+
+/** Somebody's public numbers. */
+export interface UserStats extends ServerNumbers {
+  readonly trust: Trust | undefined;
+  readonly streakDays: number | undefined;
+}
+
+/** What people may want to know of a server; undefined where it cannot be asked. */
+export interface Reads {
+  readonly account: Read<string, Account>;
+  readonly userStats: Read<string, UserStats>;
+  readonly leaderboard: Read<LeaderboardQuery, Leaderboard> & {
+    /** The parts of a query that this server knows. */
+    readonly filters: readonly (keyof LeaderboardQuery)[];
+    /** What it shows when no period is asked for. */
+    readonly period: 'daily' | 'weekly';
+  };
+  readonly trust: Read<string, Trust> | undefined;
+  readonly allTime: Read<undefined, AllTime>;
+  readonly projects: Read<undefined, readonly ServerProject[]>;
+  readonly goals: Read<undefined, readonly ServerGoal[]> | undefined;
+  readonly summaries: Read<DateRange, ServerNumbers> & {
+    /** Days in one request; undefined: any number. */
+    readonly maxDays: number | undefined;
+  };
+  /** undefined for a range that this server has no stats of. */
+  stats(range: StatsRange): Read<undefined, ServerNumbers> | undefined;
+}
+
+/** What the dialect of this name can be asked. */
+export function readsOf(name: DialectName): Reads {
+  switch (name) {
+    case 'hackatime':
+      return hackatimeReads;
+    case 'wakapi':
+      return wakapiReads;
+    case 'wakatime':
+      return wakatimeReads;
+  }
+}
+
+const NAMES = ['hackatime', 'wakatime', 'wakapi'] as const satisfies readonly DialectName[];
+
+/** The titles of the dialects for which something holds. */
+export function dialectsThat(can: (reads: Reads) => boolean): readonly string[] {
+  return NAMES.filter((name) => can(readsOf(name))).map((name) => dialectNamed(name).title);
+}
+
+/** A server that can be asked. */
+export interface Asker {
+  readonly dialect: DialectName;
+  /** Base url, for messages. */
+  readonly server: string;
+  /** GET of a path as in `ApiRequest`. */
+  readonly fetch: (path: string) => Promise<HttpAnswer>;
+}
+
+/** Asks one thing. Throws what `parse` throws, and AppError 'offline'. */
+export async function fetchRead<Query, Result>(
+  read: Read<Query, Result>,
+  query: Query,
+  asker: Asker,
+): Promise<Result> {
+  return read.parse(await asker.fetch(read.path(query)), asker.server);
+}
+
+/**
+ * A range of days as the server counts it, day by day; in several requests where it takes only so many days in one.
+ *
+ * @throws AppError 'usage' for dates that are none or the wrong way round, 'auth' and 'api' as the server refuses, 'offline'
+ */
+export async function fetchSummaries(range: DateRange, asker: Asker): Promise<ServerNumbers> {
+  const read = readsOf(asker.dialect).summaries;
+  const parts: ServerNumbers[] = [];
+  for (const part of planParts(range, read.maxDays)) parts.push(await fetchRead(read, part, asker));
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (first === undefined || last === undefined) throw new AppError('internal', 'nothing was asked for');
+  return {
+    ...first,
+    ...sumDays(parts.flatMap(({ days }) => days)),
+    range: { ...first.range, toUs: last.range.toUs },
+    timezone: range.timezone ?? first.timezone,
+  };
+}
+
+/**
+ * A range that servers know by name, as one sum.
+ *
+ * @throws AppError 'api' also when this server has no stats of the range; 'auth', 'offline'
+ */
+export async function fetchStats(range: StatsRange, asker: Asker): Promise<ServerNumbers> {
+  const read = readsOf(asker.dialect).stats(range);
+  if (read === undefined) {
+    const others = dialectsThat((reads) => reads.stats(range) !== undefined);
+    throw new AppError('api', `${dialectNamed(asker.dialect).title} has no stats of ${range}.`, {
+      hint:
+        others.length === 0
+          ? 'Ask for days instead.'
+          : `${others.join(' and ')} ${others.length === 1 ? 'has' : 'have'} them.`,
+    });
+  }
+  return fetchRead(read, undefined, asker);
+}
+
+const DAY_MS = 86_400_000;
+
+/** The range cut into pieces of at most so many days. Throws AppError 'usage' as `fetchSummaries`. */
+export function planParts(range: DateRange, maxDays: number | undefined): readonly DateRange[] {
+  const from = parseDate(range.from);
+  const to = parseDate(range.to);
+  if (to < from) {
+    throw new AppError('usage', `${range.to} is before ${range.from}`, {
+      hint: 'The earlier day comes first.',
+    });
+  }
+  const step = (maxDays ?? Number.POSITIVE_INFINITY) * DAY_MS;
+  const parts: DateRange[] = [];
+  for (let start = from; start <= to; start += step) {
+    const end = Math.min(to, start + step - DAY_MS);
+    parts.push({ ...range, from: formatDate(start), to: formatDate(end) });
+  }
+  return parts;
+}
+
+function parseDate(text: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isFinite(ms) && formatDate(ms) === text) return ms;
+  throw new AppError('usage', `"${text}" is no date`, { hint: 'Write it as 2026-11-21.' });
+}
+
+const formatDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -1,0 +1,65 @@
+import { asId, asList, asSeconds, asTexts, filled } from './fields.ts';
+import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
+
+/** A goal that was set on the server; undefined is what it does not say. */
+export interface ServerGoal {
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  /** `day` or `week`; any other word as it came. */
+  readonly period: string | undefined;
+  readonly targetSeconds: number | undefined;
+  /** Done in the period that now is. */
+  readonly actualSeconds: number | undefined;
+  /** `success`, `fail`, `pending` or `ignored`; any other word as it came. */
+  readonly status: string | undefined;
+  /** Less is better. */
+  readonly isInverse: boolean;
+  readonly languages: readonly string[];
+  readonly projects: readonly string[];
+}
+
+/**
+ * Reads WakaTime's list of goals, or a single one.
+ *
+ * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §4.6)
+ */
+export function parseGoals(answer: Answer, server: string): readonly ServerGoal[] {
+  const { data } = parseAnswer(answer, server);
+  const one = asObject(data);
+  return (one === undefined ? asList(data) : [one]).map(readGoal);
+}
+
+function readGoal(goal: JsonObject): ServerGoal {
+  const now = asList(goal['chart_data']).at(-1);
+  return {
+    id: asId(goal['id']),
+    title: filled(goal['custom_title']) ?? filled(goal['title']),
+    period: filled(goal['delta']),
+    targetSeconds: asSeconds(now?.['goal_seconds']) ?? asSeconds(goal['seconds']),
+    actualSeconds: asSeconds(now?.['actual_seconds']),
+    status: filled(goal['status']) ?? filled(now?.['range_status']),
+    isInverse: goal['is_inverse'] === true,
+    languages: asTexts(goal['languages']),
+    projects: asTexts(goal['projects']),
+  };
+}
+
+/** The daily goal in Hackatime's status bar; none is no goal. Throws as `parseGoals` (reference/hackatime-server.md §3.1). */
+export function parseStatusBarGoal(answer: Answer, server: string): readonly ServerGoal[] {
+  const goal = asObject(asObject(parseAnswer(answer, server)['data'])?.['goal']);
+  if (goal === undefined) return [];
+  const isComplete = goal['complete'];
+  return [
+    {
+      id: undefined,
+      title: undefined,
+      period: 'day',
+      targetSeconds: asSeconds(goal['target_seconds']),
+      actualSeconds: asSeconds(goal['tracked_seconds']),
+      status: typeof isComplete !== 'boolean' ? undefined : isComplete ? 'success' : 'pending',
+      isInverse: false,
+      languages: [],
+      projects: [],
+    },
+  ];
+}

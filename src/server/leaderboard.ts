@@ -1,0 +1,98 @@
+import {
+  asCount,
+  asId,
+  asList,
+  asMoment,
+  asSeconds,
+  filled,
+  type NamedSeconds,
+  namedSeconds,
+} from './fields.ts';
+import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
+
+/** One page of a leaderboard; undefined is what the server does not say. */
+export interface Leaderboard {
+  /** As the server names it, e.g. `last_7_days`, `7_days` or `daily`. */
+  readonly period: string | undefined;
+  /** The same in words. */
+  readonly periodText: string | undefined;
+  /** When it was counted, in microseconds since 1970. */
+  readonly updatedAtUs: number | undefined;
+  readonly entries: readonly Leader[];
+  /** The rank and id of the account that asked. */
+  readonly ownRank: number | undefined;
+  readonly ownId: string | undefined;
+  readonly page: number;
+  readonly totalPages: number;
+}
+
+export interface Leader {
+  readonly rank: number | undefined;
+  readonly userId: string | undefined;
+  readonly name: string | undefined;
+  readonly totalSeconds: number | undefined;
+  readonly dailyAverageSeconds: number | undefined;
+  readonly languages: readonly NamedSeconds[];
+}
+
+/**
+ * Reads a page as WakaTime and Wakapi have it, the public one or a private one, whose rows may have no times.
+ *
+ * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §1 rows 19 and 28)
+ */
+export function parseLeaders(answer: Answer, server: string): Leaderboard {
+  const body = parseAnswer(answer, server);
+  const range = asObject(body['range']);
+  const own = asObject(body['current_user']);
+  return {
+    period: filled(range?.['name']),
+    periodText: filled(range?.['text']),
+    updatedAtUs: asMoment(body['modified_at']),
+    entries: asList(body['data']).map(readLeader),
+    ownRank: asCount(own?.['rank']),
+    ownId: asId(asObject(own?.['user'])?.['id']),
+    page: asCount(body['page']) ?? 1,
+    totalPages: asCount(body['total_pages']) ?? 1,
+  };
+}
+
+/**
+ * Reads Hackatime's, which is always whole.
+ *
+ * @throws AppError 'auth' for 401, else 'api' (reference/hackatime-server.md §5.3)
+ */
+export function parseHackatimeLeaders(answer: Answer, server: string): Leaderboard {
+  const body = parseAnswer(answer, server);
+  return {
+    period: filled(body['period']),
+    periodText: filled(body['date_range']),
+    updatedAtUs: asMoment(body['generated_at']),
+    entries: asList(body['entries']).map((entry) => ({
+      ...userOf(entry),
+      rank: asCount(entry['rank']),
+      totalSeconds: asSeconds(entry['total_seconds']),
+      dailyAverageSeconds: undefined,
+      languages: [],
+    })),
+    ownRank: undefined,
+    ownId: undefined,
+    page: 1,
+    totalPages: 1,
+  };
+}
+
+function readLeader(entry: JsonObject): Leader {
+  const total = asObject(entry['running_total']);
+  return {
+    ...userOf(entry),
+    rank: asCount(entry['rank']),
+    totalSeconds: asSeconds(total?.['total_seconds']),
+    dailyAverageSeconds: asSeconds(total?.['daily_average']),
+    languages: namedSeconds(total?.['languages']),
+  };
+}
+
+function userOf(entry: JsonObject): Pick<Leader, 'userId' | 'name'> {
+  const user = asObject(entry['user']);
+  return { userId: asId(user?.['id']), name: filled(user?.['display_name']) ?? filled(user?.['username']) };
+}

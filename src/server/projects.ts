@@ -1,0 +1,48 @@
+import { asList, asMoment, asSeconds, asTexts, filled } from './fields.ts';
+import { type Answer, type JsonObject, parseAnswer } from './json.ts';
+
+/** A project as a server lists it; undefined is what it does not say. Times in microseconds since 1970. */
+export interface ServerProject {
+  readonly name: string;
+  readonly totalSeconds: number | undefined;
+  readonly firstHeartbeatUs: number | undefined;
+  readonly lastHeartbeatUs: number | undefined;
+  readonly repository: string | undefined;
+  readonly languages: readonly string[];
+}
+
+/**
+ * Reads `/users/current/projects` of WakaTime and Wakapi; a project without a name is left out.
+ *
+ * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §1 row 30, §4.7)
+ */
+export function parseProjects(answer: Answer, server: string): readonly ServerProject[] {
+  return readProjects(parseAnswer(answer, server)['data'], (item) => ({
+    firstHeartbeatUs: asMoment(item['first_heartbeat_at']) ?? asMoment(item['created_at']),
+    lastHeartbeatUs: asMoment(item['last_heartbeat_at']),
+    repository: filled(item['repository']),
+  }));
+}
+
+/**
+ * Reads Hackatime's `/api/v1/users/NAME/projects/details`. Throws as `parseProjects` (reference/hackatime-server.md §1.3).
+ */
+export function parseProjectDetails(answer: Answer, server: string): readonly ServerProject[] {
+  return readProjects(parseAnswer(answer, server)['projects'], (item) => ({
+    firstHeartbeatUs: asMoment(item['first_heartbeat']),
+    lastHeartbeatUs: asMoment(item['last_heartbeat']) ?? asMoment(item['most_recent_heartbeat']),
+    repository: filled(item['repo_url']),
+  }));
+}
+
+function readProjects(
+  list: unknown,
+  rest: (item: JsonObject) => Pick<ServerProject, 'firstHeartbeatUs' | 'lastHeartbeatUs' | 'repository'>,
+): readonly ServerProject[] {
+  return asList(list).flatMap((item) => {
+    const name = filled(item['name']);
+    if (name === undefined) return [];
+    const totalSeconds = asSeconds(item['total_seconds']);
+    return [{ name, totalSeconds, languages: asTexts(item['languages']), ...rest(item) }];
+  });
+}

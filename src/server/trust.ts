@@ -1,0 +1,29 @@
+import { asCount, filled } from './fields.ts';
+import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
+
+/** How far Hackatime trusts an account. */
+export interface Trust {
+  /** `blue`, `green`, `yellow` or `red`; any other word as it came. */
+  readonly level: string | undefined;
+  readonly value: number | undefined;
+}
+
+/**
+ * Reads the answer to `/api/v1/users/NAME/trust_factor`.
+ *
+ * @throws AppError 'auth' for 401, else 'api' (reference/hackatime-server.md §5.4)
+ */
+export function parseTrust(answer: Answer, server: string): Trust {
+  return readTrust(parseAnswer(answer, server));
+}
+
+/** The two keys of a trust factor, wherever they stand. */
+export function readTrust(body: JsonObject | undefined): Trust {
+  return { level: filled(body?.['trust_level']), value: asCount(body?.['trust_value']) };
+}
+
+/** The trust factor that comes with a user's numbers. */
+export function trustIn(body: JsonObject): Trust | undefined {
+  const trust = asObject(body['trust_factor']);
+  return trust === undefined ? undefined : readTrust(trust);
+}

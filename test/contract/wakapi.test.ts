@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decideDialect } from '../../src/server/dialects/probe.ts';
+import {
+  fetchRead,
+  fetchStats,
+  fetchSummaries,
+  type Read,
+  readsOf,
+} from '../../src/server/dialects/reads.ts';
+
+const FOLDER = resolve(import.meta.dirname, '../fixtures/wakapi');
+const READ_BASE = '/api/compat/wakatime/v1';
+const reads = readsOf('wakapi');
+
+interface Capture {
+  readonly request: { readonly path: string };
+  readonly response: { readonly status: number; readonly body: unknown };
+}
+
+const captures = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Capture);
+
+/** The server of the captures: it answers what it was asked then, and nothing else. */
+const asker = {
+  dialect: 'wakapi',
+  server: 'https://wakapi.example/api',
+  async fetch(path: string) {
+    const found = captures.find(({ request }) => request.path === `${READ_BASE}${path}`);
+    if (found === undefined) throw new Error(`nobody asked a Wakapi for ${path}`);
+    const { status, body } = found.response;
+    return { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) };
+  },
+} as const;
+
+const ask = <Q, R>(read: Read<Q, R>, query: Q): Promise<R> => fetchRead(read, query, asker);
+const seconds = (text: string): number => Date.parse(text) * 1000;
+
+describe('a real Wakapi 2.17', () => {
+  it('tells whose key it is', async () => {
+    expect(await ask(reads.account, 'current')).toEqual({
+      id: 'alice',
+      username: 'alice',
+      displayName: 'alice',
+      email: undefined,
+      timezone: 'Europe/Berlin',
+      plan: undefined,
+      createdAtUs: seconds('2026-11-21T03:45:19.076Z'),
+      lastHeartbeatAtUs: seconds('2026-11-21T04:44:19Z'),
+      lastProject: 'alpha',
+      lastEditor: 'Vscode',
+    });
+  });
+
+  it('tells an account’s numbers', async () => {
+    const stats = await ask(reads.userStats, 'current');
+    expect(stats).toMatchObject({
+      totalSeconds: 10069,
+      timezone: 'Europe/Berlin',
+      range: { name: 'last_7_days', text: 'Last 7 Days', fromUs: seconds('2026-11-19T22:45:19+01:00') },
+      userId: 'alice',
+      dailyAverageSeconds: undefined,
+    });
+    expect(stats.groups.language?.[0]).toEqual({ name: 'Typescript', totalSeconds: 4310 });
+    // The list was cut in the capture: its last item is a text, and no group.
+    expect(stats.groups.project).toHaveLength(4);
+    expect(stats.groups).not.toHaveProperty('dependency');
+  });
+
+  it('tells stats of a range', async () => {
+    expect(await fetchStats('last_7_days', asker)).toMatchObject({ totalSeconds: 10069 });
+  });
+
+  it('tells summaries, whose date is always now: the day is in their start', async () => {
+    const numbers = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21' }, asker);
+    expect(numbers.days.map(({ date, totalSeconds }) => [date, totalSeconds])).toEqual([
+      ['2026-11-20', 3049],
+      ['2026-11-21', 3510],
+    ]);
+    expect(numbers.totalSeconds).toBe(3049 + 3510);
+    expect(numbers.groups.category).toContainEqual({ name: 'coding', totalSeconds: 2963 + 3150 });
+    // What it calls a zone is an abbreviation of the server's.
+    expect(numbers.timezone).toBeUndefined();
+    expect(numbers.groups).not.toHaveProperty('branch');
+  });
+
+  it('tells all time and the projects', async () => {
+    expect(await ask(reads.allTime, undefined)).toEqual({
+      totalSeconds: 10069,
+      dailyAverageSeconds: undefined,
+      since: '2026-11-19',
+      isUpToDate: true,
+    });
+    const projects = await ask(reads.projects, undefined);
+    expect(projects.map(({ name }) => name)).toEqual(['bulkbig', 'alpha', 'machdr', 'uafield']);
+    expect(projects[1]?.lastHeartbeatUs).toBe(seconds('2026-11-20T03:40:29Z'));
+  });
+
+  it('has a leaderboard that nobody is on', async () => {
+    expect(await ask(reads.leaderboard, { page: 1 }).catch((error: Error) => error.message)).toMatch(
+      /nobody asked/,
+    );
+    const answer = await asker.fetch('/leaders');
+    expect(reads.leaderboard.parse(answer, asker.server)).toMatchObject({
+      period: '7_days',
+      periodText: 'Last 7 Days',
+      entries: [],
+      ownRank: undefined,
+      page: 1,
+      totalPages: 1,
+    });
+  });
+
+  it('refuses in plain words', async () => {
+    await expect(ask(reads.userStats, 'nobody')).rejects.toThrow();
+    const refusal = (path: string) => asker.fetch(path).then((answer) => reads.userStats.parse(answer, 'S'));
+    await expect(refusal('/users/nobody/stats/last_7_days')).rejects.toMatchObject({
+      kind: 'api',
+      message: 'S answered with status 404: user not found',
+    });
+    await expect(refusal('/users/bob/stats/last_7_days')).rejects.toThrow('requested time range too broad');
+    await expect(refusal('/users/current/statusbar/today')).rejects.toMatchObject({ kind: 'auth' });
+    await expect(refusal('/users/current/goals')).rejects.toThrow('404 page not found');
+  });
+
+  it('is recognised by its health', () => {
+    const health = captures.find(({ request }) => request.path === '/api/health');
+    const body = JSON.stringify(health?.response.body);
+    expect(decideDialect({ status: 200, headers: {}, body })).toBe('wakapi');
+  });
+});
