@@ -117,6 +117,20 @@ _hackatime_value() {
     'queue quarantine export --destination') : ;;
     'queue quarantine export --since') : ;;
     'queue quarantine export --config') _hackatime_paths -f ;;
+    'whoami --config') _hackatime_paths -f ;;
+    'leaderboard --period') _hackatime_words daily weekly ;;
+    'leaderboard --language') : ;;
+    'leaderboard --country') : ;;
+    'leaderboard --board') : ;;
+    'leaderboard --limit') : ;;
+    'leaderboard --config') _hackatime_paths -f ;;
+    'user --config') _hackatime_paths -f ;;
+    'trust --config') _hackatime_paths -f ;;
+    'api --query') : ;;
+    'api --field') : ;;
+    'api --body') : ;;
+    'api --token-env') : ;;
+    'api --config') _hackatime_paths -f ;;
     'forget --entity') _hackatime_paths -f ;;
     'forget --project') : ;;
     'forget --config') _hackatime_paths -f ;;
@@ -152,6 +166,11 @@ _hackatime_takes_word() {
     'queue quarantine retry --destination' | 'queue quarantine retry --config') return 0 ;;
     'queue quarantine drop --destination' | 'queue quarantine drop --config') return 0 ;;
     'queue quarantine export --destination' | 'queue quarantine export --since' | 'queue quarantine export --config') return 0 ;;
+    'whoami --config') return 0 ;;
+    'leaderboard --period' | 'leaderboard --language' | 'leaderboard --country' | 'leaderboard --board' | 'leaderboard --limit' | 'leaderboard --config') return 0 ;;
+    'user --config') return 0 ;;
+    'trust --config') return 0 ;;
+    'api --query' | 'api --field' | 'api --body' | 'api --token-env' | 'api --config') return 0 ;;
     'forget --entity' | 'forget --project' | 'forget --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
@@ -175,9 +194,13 @@ _hackatime_argument() {
     'queue quarantine retry '*) : ;;
     'queue quarantine drop '*) : ;;
     'queue quarantine export '1) _hackatime_paths -f ;;
+    'user '1) : ;;
+    'trust '1) : ;;
+    'api '1) : ;;
+    'api '2) : ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today track flush queue status list show retry backfill drop export import audit quarantine forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -245,6 +268,11 @@ _hackatime() {
       'queue quarantine retry') _hackatime_words --all --destination --json --config -h --help ;;
       'queue quarantine drop') _hackatime_words --all --destination -y --yes --json --config -h --help ;;
       'queue quarantine export') _hackatime_words --destination --since --json --config -h --help ;;
+      'whoami') _hackatime_words --json --config -h --help ;;
+      'leaderboard') _hackatime_words --period --language --country --board --limit --json --csv --config -h --help ;;
+      'user') _hackatime_words --json --csv --config -h --help ;;
+      'trust') _hackatime_words --json --config -h --help ;;
+      'api') _hackatime_words --query --field --body --paginate -i --include --token-env --config -h --help ;;
       'forget') _hackatime_words --entity --project --dry-run -y --yes --json --config -h --help ;;
       'link') _hackatime_words --status --json --config -h --help ;;
       'unlink') _hackatime_words --json --config -h --help ;;
@@ -256,7 +284,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today track flush queue forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today track flush queue whoami leaderboard user trust api forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -33,6 +33,11 @@ complete -c hackatime -n __hackatime_first -a today -d 'Show today\'s coding tim
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
 complete -c hackatime -n __hackatime_first -a queue -d 'See, send, drop and move the heartbeats that wait'
+complete -c hackatime -n __hackatime_first -a whoami -d 'Show whose account the API key belongs to'
+complete -c hackatime -n __hackatime_first -a leaderboard -d 'Show who has coded most'
+complete -c hackatime -n __hackatime_first -a user -d 'Show what somebody shares of their coding time'
+complete -c hackatime -n __hackatime_first -a trust -d 'Show Hackatime\'s trust level of an account'
+complete -c hackatime -n __hackatime_first -a api -d 'Send a request to the server\'s API and print the answer'
 complete -c hackatime -n __hackatime_first -a forget -d 'Delete heartbeats from this computer for good'
 complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
 complete -c hackatime -n __hackatime_first -a unlink -d 'Take the launchers away again'
@@ -257,6 +262,43 @@ complete -c hackatime -n '__hackatime_in queue quarantine export' -l config -r -
 complete -c hackatime -n '__hackatime_in queue quarantine export' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -F
 
+# whoami
+complete -c hackatime -n '__hackatime_in whoami' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in whoami' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in whoami' -s h -l help -d 'Print this help and exit.'
+
+# leaderboard
+complete -c hackatime -n '__hackatime_in leaderboard' -l period -x -a 'daily weekly' -d 'Hackatime\'s last day or week. Default: what the server shows.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l language -x -d 'Only time in this language.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l country -x -d 'Only people of this country, two letters.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l board -x -d 'A private leaderboard.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l limit -x -d 'At most so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in leaderboard' -s h -l help -d 'Print this help and exit.'
+
+# user
+complete -c hackatime -n '__hackatime_in user' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in user' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in user' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in user' -s h -l help -d 'Print this help and exit.'
+
+# trust
+complete -c hackatime -n '__hackatime_in trust' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in trust' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in trust' -s h -l help -d 'Print this help and exit.'
+
+# api
+complete -c hackatime -n '__hackatime_in api' -l query -x -d 'Add to the query. May be given several times.'
+complete -c hackatime -n '__hackatime_in api' -l field -x -d 'Put into a JSON object that is sent. VALUE is taken as JSON where it is some, else as text. May be given several times.'
+complete -c hackatime -n '__hackatime_in api' -l body -x -d 'Send this JSON; @FILE reads a file, - standard input.'
+complete -c hackatime -n '__hackatime_in api' -l paginate -d 'Read all pages and join them.'
+complete -c hackatime -n '__hackatime_in api' -s i -l include -d 'Print status and headers of the answer first.'
+complete -c hackatime -n '__hackatime_in api' -l token-env -x -d 'Send the token in this environment variable in place of the API key, for what takes only OAuth or an admin key.'
+complete -c hackatime -n '__hackatime_in api' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in api' -s h -l help -d 'Print this help and exit.'
+
 # forget
 complete -c hackatime -n '__hackatime_in forget' -l entity -r -F -d 'Files, urls, domains and apps that match.'
 complete -c hackatime -n '__hackatime_in forget' -l project -x -d 'Projects that match.'
@@ -299,6 +341,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today track flush queue status list show retry backfill drop export import audit quarantine forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

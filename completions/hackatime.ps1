@@ -7,6 +7,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }
         @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }
         @{ Word = 'queue'; Help = 'See, send, drop and move the heartbeats that wait' }
+        @{ Word = 'whoami'; Help = 'Show whose account the API key belongs to' }
+        @{ Word = 'leaderboard'; Help = 'Show who has coded most' }
+        @{ Word = 'user'; Help = 'Show what somebody shares of their coding time' }
+        @{ Word = 'trust'; Help = 'Show Hackatime''s trust level of an account' }
+        @{ Word = 'api'; Help = 'Send a request to the server''s API and print the answer' }
         @{ Word = 'forget'; Help = 'Delete heartbeats from this computer for good' }
         @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }
         @{ Word = 'unlink'; Help = 'Take the launchers away again' }
@@ -15,7 +20,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
+    $names = @('today', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
     $below = @{
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Take heartbeats out of the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from a file into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
         'queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Let what a server refused wait for it again' }, @{ Word = 'drop'; Help = 'Give up what a server refused for good' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })}
@@ -216,6 +221,43 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
+        'whoami' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'leaderboard' = @(
+            @{ Names = @('--period'); Takes = $true; Help = 'Hackatime''s last day or week. Default: what the server shows.'; Offers = @(@{ Word = 'daily'; Help = 'daily' }, @{ Word = 'weekly'; Help = 'weekly' }) }
+            @{ Names = @('--language'); Takes = $true; Help = 'Only time in this language.'; Offers = @() }
+            @{ Names = @('--country'); Takes = $true; Help = 'Only people of this country, two letters.'; Offers = @() }
+            @{ Names = @('--board'); Takes = $true; Help = 'A private leaderboard.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'user' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'trust' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'api' = @(
+            @{ Names = @('--query'); Takes = $true; Help = 'Add to the query. May be given several times.'; Offers = @() }
+            @{ Names = @('--field'); Takes = $true; Help = 'Put into a JSON object that is sent. VALUE is taken as JSON where it is some, else as text. May be given several times.'; Offers = @() }
+            @{ Names = @('--body'); Takes = $true; Help = 'Send this JSON; @FILE reads a file, - standard input.'; Offers = @() }
+            @{ Names = @('--paginate'); Takes = $false; Help = 'Read all pages and join them.'; Offers = @() }
+            @{ Names = @('-i', '--include'); Takes = $false; Help = 'Print status and headers of the answer first.'; Offers = @() }
+            @{ Names = @('--token-env'); Takes = $true; Help = 'Send the token in this environment variable in place of the API key, for what takes only OAuth or an admin key.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
         'forget' = @(
             @{ Names = @('--entity'); Takes = $true; Help = 'Files, urls, domains and apps that match.'; Offers = @() }
             @{ Names = @('--project'); Takes = $true; Help = 'Projects that match.'; Offers = @() }
@@ -260,7 +302,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     }
     $arguments = @{
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
     }
 
     # The words before the one that is typed.

@@ -7,6 +7,11 @@ _hackatime_commands() {
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
     'queue:See, send, drop and move the heartbeats that wait'
+    'whoami:Show whose account the API key belongs to'
+    'leaderboard:Show who has coded most'
+    'user:Show what somebody shares of their coding time'
+    'trust:Show Hackatime'\''s trust level of an account'
+    'api:Send a request to the server'\''s API and print the answer'
     'forget:Delete heartbeats from this computer for good'
     'link:Make every editor plugin run hackatime'
     'unlink:Take the launchers away again'
@@ -307,6 +312,58 @@ _hackatime_command() {
         '--help[Print this help and exit.]' \
         '1::FILE:_files'
       ;;
+    'whoami')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'leaderboard')
+      _arguments -s -S \
+        '--period=[Hackatime'\''s last day or week. Default\: what the server shows.]:PERIOD:(daily weekly)' \
+        '--language=[Only time in this language.]:NAME:' \
+        '--country=[Only people of this country, two letters.]:CODE:' \
+        '--board=[A private leaderboard.]:ID:' \
+        '--limit=[At most so many; 0 shows all.]:N:' \
+        '--json[Print one JSON object.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'user')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:NAME:'
+      ;;
+    'trust')
+      _arguments -s -S \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::NAME:'
+      ;;
+    'api')
+      _arguments -s -S \
+        '*--query=[Add to the query. May be given several times.]:NAME=VALUE:' \
+        '*--field=[Put into a JSON object that is sent. VALUE is taken as JSON where it is some, else as text. May be given several times.]:NAME=VALUE:' \
+        '--body=[Send this JSON; @FILE reads a file, - standard input.]:JSON:' \
+        '--paginate[Read all pages and join them.]' \
+        '-i[Print status and headers of the answer first.]' \
+        '--include[Print status and headers of the answer first.]' \
+        '--token-env=[Send the token in this environment variable in place of the API key, for what takes only OAuth or an admin key.]:NAME:' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::METHOD:' \
+        '2:PATH:'
+      ;;
     'forget')
       _arguments -s -S \
         '--entity=[Files, urls, domains and apps that match.]:PATTERN:_files' \
@@ -364,7 +421,7 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today track flush queue status list show retry backfill drop export import audit quarantine forget link unlink allow completion version help)'
+        '*:COMMAND:(today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

@@ -1,10 +1,12 @@
 import type { ProgramCommand } from '../cli/program.ts';
 import { spec as allow } from './allow.ts';
+import { spec as api } from './api.ts';
 import { spec as completion } from './completion.ts';
 import type { Session } from './deps.ts';
 import { spec as flush } from './flush.ts';
 import { spec as forget } from './forget.ts';
 import { helpFor } from './help.ts';
+import { spec as leaderboard } from './leaderboard.ts';
 import { spec as link } from './link.ts';
 import { spec as queueAudit } from './queue/audit.ts';
 import { spec as queueBackfill } from './queue/backfill.ts';
@@ -23,8 +25,11 @@ import { spec as queueShow } from './queue/show.ts';
 import { spec as queueStatus } from './queue/status.ts';
 import { spec as today } from './today.ts';
 import { spec as track } from './track.ts';
+import { spec as trust } from './trust.ts';
 import { spec as unlink } from './unlink.ts';
+import { spec as user } from './user.ts';
 import { spec as version } from './version.ts';
+import { spec as whoami } from './whoami.ts';
 
 /** A command for people: its spec at once, its code when it runs. */
 export type CommandEntry = ProgramCommand<Session>;
@@ -48,6 +53,11 @@ const ENTRIES: readonly CommandEntry[] = [
   { spec: queueQuarantineRetry, load: () => import('./queue/quarantineRetry.ts') },
   { spec: queueQuarantineDrop, load: () => import('./queue/quarantineDrop.ts') },
   { spec: queueQuarantineExport, load: () => import('./queue/quarantineExport.ts') },
+  { spec: whoami, load: () => import('./whoami.ts') },
+  { spec: leaderboard, load: () => import('./leaderboard.ts') },
+  { spec: user, load: () => import('./user.ts') },
+  { spec: trust, load: () => import('./trust.ts') },
+  { spec: api, load: () => import('./api.ts') },
   { spec: forget, load: () => import('./forget.ts') },
   { spec: link, load: () => import('./link.ts') },
   { spec: unlink, load: () => import('./unlink.ts') },

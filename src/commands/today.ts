@@ -12,6 +12,7 @@ import { rankGroups } from '../report/totals.ts';
 import type { Io } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
 import { hasKey } from './keyCheck.ts';
+import { speaksUnicode } from './screen.ts';
 import {
   fetchToday,
   localRule,
@@ -197,10 +198,4 @@ async function formatHuman(
 function wantsColour(colour: (typeof COLOURS)[number], io: Pick<Io, 'env' | 'stdoutIsTty'>): boolean {
   if (colour !== 'auto') return colour === 'always';
   return io.stdoutIsTty && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
-}
-
-/** Without any locale in the environment (Windows, macOS apps) terminals speak UTF-8 too. */
-function speaksUnicode(env: Io['env']): boolean {
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return locale === '' || /utf-?8/i.test(locale);
 }

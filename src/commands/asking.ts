@@ -1,0 +1,88 @@
+import type { CommandOption, CommandRequest } from '../cli/command.ts';
+import { AppError, isAppError, redact } from '../errors.ts';
+import type { Told } from '../render/account.ts';
+import type { Connection, HttpAnswer } from '../server/client.ts';
+import { dialectNamed } from '../server/dialects/dialect.ts';
+import type { Asker } from '../server/dialects/reads.ts';
+import type { DialectName } from '../server/dialects/recognise.ts';
+import type { Session } from './deps.ts';
+
+/** What commands use that only a server can answer. */
+export type AskingDeps = Pick<
+  Session,
+  'io' | 'clock' | 'zone' | 'connect' | 'dialect' | 'probeDialect' | 'fetchJson'
+>;
+
+export const CSV_OPTION: CommandOption = {
+  name: 'csv',
+  type: 'switch',
+  help: 'Print comma-separated values with a header.',
+};
+
+/** The exits of a command that only a server can answer. */
+export const ASKING_EXITS = [
+  [0, 'Shown'],
+  [1, 'The server cannot be reached, refused, or does not have this'],
+  [2, 'Usage error'],
+  [4, 'The API key is missing or not accepted'],
+] as const;
+
+/** The default server, ready to be asked. Throws AppError when there is no key, or an unknown server cannot be reached. */
+export async function askerFor(deps: AskingDeps): Promise<Asker> {
+  const connection = await deps.connect();
+  if (isAppError(connection)) throw connection;
+  const dialect = (await deps.dialect()) ?? (await withHint(probe(connection, deps)));
+  return {
+    dialect,
+    server: connection.baseUrl,
+    fetch: (path): Promise<HttpAnswer> => withHint(deps.fetchJson(path, connection)),
+  };
+}
+
+async function probe(connection: Connection, deps: AskingDeps): Promise<DialectName> {
+  return (await deps.probeDialect(connection)) ?? 'wakatime';
+}
+
+/** Who cannot reach the server is told what works without one. */
+export async function withHint<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isAppError(error) || error.kind !== 'offline' || error.hint !== undefined) throw error;
+    throw new AppError('offline', error.message, {
+      hint: 'This needs the server; "hackatime today --source local" works without it.',
+      cause: error,
+    });
+  }
+}
+
+/** Who answered, for what is printed. */
+export function toldBy(asker: Asker, { clock, zone }: Pick<AskingDeps, 'clock' | 'zone'>): Told {
+  return {
+    server: redact(asker.server),
+    dialect: asker.dialect,
+    title: dialectNamed(asker.dialect).title,
+    asOfUs: clock.nowUs(),
+    offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
+  };
+}
+
+/** The refusal for what this server does not have, with those that do. */
+export function notServed(asker: Asker, what: string, others: readonly string[], local?: string): AppError {
+  const { title } = dialectNamed(asker.dialect);
+  const who = others.length === 0 ? 'No server has it.' : `${others.join(' and ')} ${verb(others)}.`;
+  return new AppError('api', `${title} has no ${what}.`, {
+    hint: local === undefined ? who : `${who} ${local}`,
+  });
+}
+
+const verb = (others: readonly string[]): string => (others.length === 1 ? 'has it' : 'have it');
+
+/** Throws AppError 'usage' when both `--json` and `--csv` are given. */
+export function tableForm(request: CommandRequest): 'json' | 'csv' | 'shown' {
+  const isJson = request.options['json'] === true;
+  const isCsv = request.options['csv'] === true;
+  if (isJson && isCsv)
+    throw new AppError('usage', '--json and --csv cannot be combined', { hint: 'Take one.' });
+  return isJson ? 'json' : isCsv ? 'csv' : 'shown';
+}
