@@ -9,6 +9,7 @@ import type { FlushRequest, FlushResult } from '../sync/flush.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemFs } from '../system/fs.ts';
 import { kernelRelease } from '../system/host.ts';
+import { onInterrupt } from '../system/interrupt.ts';
 import { letCallerGo } from '../system/launcher.ts';
 import { createLog, type DeferredLog } from '../system/log.ts';
 import type { Clock, Fs, Io } from '../system/ports.ts';
@@ -37,6 +38,10 @@ export interface Deps {
   readonly random: () => number;
   /** What a heartbeat call does once its heartbeat is safe; see `system/launcher.ts`. */
   readonly letCallerGo: () => void;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** Calls back when the user presses Ctrl-C; see `system/interrupt.ts`. */
+  readonly onInterrupt: (act: () => void) => () => void;
 }
 
 /** The real machine. */
@@ -55,6 +60,8 @@ export function createDeps(io: Io): Deps {
     timezone: systemTimezone,
     random: Math.random,
     letCallerGo: () => letCallerGo(io.env),
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    onInterrupt,
   };
 }
 

@@ -3,11 +3,14 @@ import { spec as allow } from './allow.ts';
 import { spec as api } from './api.ts';
 import { spec as completion } from './completion.ts';
 import type { Session } from './deps.ts';
+import { spec as exportHistory } from './export.ts';
 import { spec as flush } from './flush.ts';
 import { spec as forget } from './forget.ts';
 import { helpFor } from './help.ts';
 import { spec as leaderboard } from './leaderboard.ts';
+import { spec as importHistory } from './import.ts';
 import { spec as link } from './link.ts';
+import { spec as pull } from './pull.ts';
 import { spec as queueAudit } from './queue/audit.ts';
 import { spec as queueBackfill } from './queue/backfill.ts';
 import { spec as queueDrop } from './queue/drop.ts';
@@ -58,6 +61,9 @@ const ENTRIES: readonly CommandEntry[] = [
   { spec: user, load: () => import('./user.ts') },
   { spec: trust, load: () => import('./trust.ts') },
   { spec: api, load: () => import('./api.ts') },
+  { spec: exportHistory, load: () => import('./export.ts') },
+  { spec: importHistory, load: () => import('./import.ts') },
+  { spec: pull, load: () => import('./pull.ts') },
   { spec: forget, load: () => import('./forget.ts') },
   { spec: link, load: () => import('./link.ts') },
   { spec: unlink, load: () => import('./unlink.ts') },

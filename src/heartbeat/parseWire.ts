@@ -1,61 +1,48 @@
 import { AppError } from '../errors.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { fromWire } from './wire.ts';
 
-const TEXTS = [
-  'branch',
-  'category',
-  'entity',
-  'language',
-  'machine',
-  'project',
-  'type',
-  'user_agent',
-] as const;
-const NUMBERS = [
-  'ai_line_changes',
-  'cursorpos',
-  'human_line_changes',
-  'line_additions',
-  'line_deletions',
-  'lineno',
-  'lines',
-  'project_root_count',
-] as const;
-const NEEDED = ['entity', 'type', 'user_agent', 'time'] as const;
 /** One number beyond 32 bits makes Hackatime refuse a whole batch. */
 const LIMIT = 2 ** 31;
 /** Beyond this a time can only be milliseconds. */
 const LATEST_SECONDS = 1e11;
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /**
- * Reads a heartbeat in its wire form from a line that somebody else may have written. Keys that are not of that form are
- * left out, null counts as absent.
+ * Reads a heartbeat in its wire form (reference/wakatime-cli.md §3.2) from a line that somebody else may have written. Keys
+ * that are not of that form are left out, null counts as absent.
  *
  * @throws AppError 'usage' that says what is wrong with it
  */
 export function parseWire(line: string): Heartbeat {
   const wire = parseObject(line);
-  for (const name of NEEDED) if (wire[name] === undefined) throw bad(`${name} is missing`);
-  for (const name of TEXTS) {
-    if (wire[name] !== undefined && typeof wire[name] !== 'string') throw bad(`${name} is no text`);
-  }
-  if (wire['entity'] === '') throw bad('entity is empty');
-  for (const name of NUMBERS) {
-    const value = wire[name];
-    if (value === undefined) continue;
-    if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) >= LIMIT)
-      throw bad(`${name} is no whole number of 32 bits`);
-  }
-  const { time, is_write: isWrite, dependencies } = wire;
-  if (typeof time !== 'number' || time <= 0 || time >= LATEST_SECONDS)
-    throw bad('time is no seconds since 1970');
-  if (isWrite !== undefined && typeof isWrite !== 'boolean') throw bad('is_write is neither true nor false');
-  if (dependencies !== undefined && !isTextList(dependencies)) throw bad('dependencies is no list of texts');
-  return fromWire(JSON.stringify({ category: 'coding', ...wire }));
+  const entity = needed('entity', textIn(wire, 'entity'));
+  if (entity === '') throw bad('entity is empty');
+  const timeUs = timeIn(wire);
+  return {
+    entity,
+    type: needed('type', textIn(wire, 'type')),
+    timeUs,
+    category: textIn(wire, 'category') ?? 'coding',
+    project: textIn(wire, 'project'),
+    branch: textIn(wire, 'branch'),
+    language: textIn(wire, 'language'),
+    dependencies: textsIn(wire, 'dependencies'),
+    lines: wholeIn(wire, 'lines'),
+    lineno: wholeIn(wire, 'lineno'),
+    cursorpos: wholeIn(wire, 'cursorpos'),
+    isWrite: switchIn(wire, 'is_write'),
+    projectRootCount: wholeIn(wire, 'project_root_count'),
+    aiLineChanges: wholeIn(wire, 'ai_line_changes'),
+    humanLineChanges: wholeIn(wire, 'human_line_changes'),
+    lineAdditions: wholeIn(wire, 'line_additions'),
+    lineDeletions: wholeIn(wire, 'line_deletions'),
+    machine: textIn(wire, 'machine'),
+    userAgent: needed('user_agent', textIn(wire, 'user_agent')),
+  };
 }
 
-function parseObject(line: string): Record<string, unknown> {
+function parseObject(line: string): Fields {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -63,10 +50,45 @@ function parseObject(line: string): Record<string, unknown> {
     throw bad('it is no JSON');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad('it is no JSON object');
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
+  return value as Fields;
 }
 
-const isTextList = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((each) => typeof each === 'string');
+function needed<T>(name: string, value: T | undefined): T {
+  if (value === undefined) throw bad(`${name} is missing`);
+  return value;
+}
+
+function textIn(wire: Fields, name: string): string | undefined {
+  const value = wire[name] ?? undefined;
+  if (value === undefined || typeof value === 'string') return value;
+  throw bad(`${name} is no text`);
+}
+
+function wholeIn(wire: Fields, name: string): number | undefined {
+  const value = wire[name] ?? undefined;
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < LIMIT) return value;
+  throw bad(`${name} is no whole number of 32 bits`);
+}
+
+function switchIn(wire: Fields, name: string): boolean | undefined {
+  const value = wire[name] ?? undefined;
+  if (value === undefined || typeof value === 'boolean') return value;
+  throw bad(`${name} is neither true nor false`);
+}
+
+function textsIn(wire: Fields, name: string): readonly string[] | undefined {
+  const value = wire[name] ?? undefined;
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value;
+  throw bad(`${name} is no list of texts`);
+}
+
+function timeIn(wire: Fields): number {
+  const value = needed('time', wire['time'] ?? undefined);
+  const timeUs = typeof value === 'number' && value < LATEST_SECONDS ? Math.round(value * 1e6) : 0;
+  if (timeUs <= 0) throw bad('time is no seconds since 1970');
+  return timeUs;
+}
 
 const bad = (what: string): AppError => new AppError('usage', what);

@@ -35,6 +35,8 @@ export interface Connection {
   readonly noSslVerify: boolean;
   /** For each request with its redirects; 0 = no limit. */
   readonly timeoutMs: number;
+  /** A larger answer fails; undefined for the usual limit. */
+  readonly maxAnswerBytes?: number;
   /** Where to keep that a server needs the system's certificates, and which dialect it speaks. */
   readonly remember?: Remember;
 }
@@ -228,7 +230,11 @@ export async function exchange(
       connection.timeoutMs === 0
         ? 0
         : Math.max(1, connection.timeoutMs - (systemClock.monotonicMs() - startMs));
-    const answer = await askTrusting({ ...wanted, url, timeoutMs: left }, connection, transportFor);
+    const answer = await askTrusting(
+      { ...wanted, url, timeoutMs: left, maxAnswerBytes: connection.maxAnswerBytes },
+      connection,
+      transportFor,
+    );
     const next = redirects < MAX_REDIRECTS ? redirectTarget(answer, url, wanted.method) : undefined;
     if (next === undefined) return answer;
     url = next;

@@ -18,14 +18,16 @@ export const TEXT_COLUMNS = [
   'user_agent',
 ] as const;
 
-const FIND_EQUAL = `
+/** Parameters: `identityOf`. */
+export const FIND_EQUAL = `
   SELECT 1 FROM heartbeat
   WHERE time_us = ? AND entity = ? AND type = ? AND category = ? AND project IS ? AND branch IS ? AND language IS ?
     AND dependencies IS ? AND machine IS ? AND is_write IS ? AND lines IS ? AND lineno IS ? AND cursorpos IS ?
     AND project_root_count IS ? AND ai_line_changes IS ? AND human_line_changes IS ? AND line_additions IS ?
     AND line_deletions IS ?`;
 
-const INSERT = `
+/** Parameters: `identityOf`, then the user agent. */
+export const INSERT = `
   INSERT INTO heartbeat (time_us, entity, type, category, project, branch, language, dependencies, machine, is_write,
     lines, lineno, cursorpos, project_root_count, ai_line_changes, human_line_changes, line_additions, line_deletions,
     user_agent)
@@ -46,22 +48,31 @@ export function addHeartbeats(queries: Queries, items: readonly NewHeartbeat[]):
     const id = insertHeartbeat(queries, heartbeat, intern);
     if (id === undefined) continue;
     added++;
-    if (refs.length === 0) continue;
-    const wire = JSON.stringify(toWire(heartbeat));
-    const ids = new Set<number>();
-    for (const ref of refs) {
-      const name = `${ref.keyHash} ${ref.url}`;
-      const destinationId = destinations.get(name) ?? destinationIdOf(queries, ref);
-      destinations.set(name, destinationId);
-      ids.add(destinationId);
-    }
-    for (const destinationId of ids) {
-      queries
-        .sql('INSERT INTO outbox (heartbeat_id, destination_id, time_us, wire) VALUES (?, ?, ?, ?)')
-        .run(id, destinationId, heartbeat.timeUs, wire);
-    }
+    if (refs.length > 0) queueHeartbeat(queries, id, { heartbeat, destinations: refs }, destinations);
   }
   return added;
+}
+
+/** Writes the outbox rows of a heartbeat. `known` remembers the numbers of destinations within a transaction. */
+export function queueHeartbeat(
+  queries: Queries,
+  id: number,
+  { heartbeat, destinations }: NewHeartbeat,
+  known: Map<string, number>,
+): void {
+  const wire = JSON.stringify(toWire(heartbeat));
+  const ids = new Set<number>();
+  for (const ref of destinations) {
+    const name = `${ref.keyHash} ${ref.url}`;
+    const destinationId = known.get(name) ?? destinationIdOf(queries, ref);
+    known.set(name, destinationId);
+    ids.add(destinationId);
+  }
+  for (const destinationId of ids) {
+    queries
+      .sql('INSERT INTO outbox (heartbeat_id, destination_id, time_us, wire) VALUES (?, ?, ?, ?)')
+      .run(id, destinationId, heartbeat.timeUs, wire);
+  }
 }
 
 /** Writes one history row; its id, or undefined when an equal one is there. */
@@ -70,9 +81,19 @@ export function insertHeartbeat(
   heartbeat: Heartbeat,
   intern: (text: string) => number,
 ): number | undefined {
+  const identity = identityOf(heartbeat, intern);
+  if (value(FIND_EQUAL, ...identity) !== undefined) return undefined;
+  return Number(sql(INSERT).run(...identity, intern(heartbeat.userAgent)).lastInsertRowid);
+}
+
+/** What makes a heartbeat this one, in the order of the columns of `FIND_EQUAL` and `INSERT`. */
+export function identityOf(
+  heartbeat: Heartbeat,
+  intern: (text: string) => number,
+): readonly (number | null)[] {
   const text = (value: string | undefined): number | null => (value === undefined ? null : intern(value));
   const { dependencies } = heartbeat;
-  const identity = [
+  return [
     heartbeat.timeUs,
     intern(heartbeat.entity),
     intern(heartbeat.type),
@@ -93,8 +114,6 @@ export function insertHeartbeat(
     heartbeat.lineAdditions ?? null,
     heartbeat.lineDeletions ?? null,
   ];
-  if (value(FIND_EQUAL, ...identity) !== undefined) return undefined;
-  return Number(sql(INSERT).run(...identity, intern(heartbeat.userAgent)).lastInsertRowid);
 }
 
 /** The number of a destination, which is written down when it is new. */

@@ -1,9 +1,19 @@
 import type { Queries } from './handle.ts';
 
-/** Gives ids for texts, writing those that are new. Valid inside one transaction only: what it knows may be rolled back. */
-export function createInterner({ sql, value }: Queries): (text: string) => number {
+/** Gives ids for texts, remembering them. */
+export interface Interner {
+  (text: string): number;
+  /** How many it remembers. */
+  readonly size: () => number;
+}
+
+/**
+ * Gives ids for texts, writing those that are new. Valid inside one transaction only: what it knows may be rolled back, or
+ * be deleted by another process.
+ */
+export function createInterner({ sql, value }: Queries): Interner {
   const known = new Map<string, number>();
-  return (text) => {
+  const intern = (text: string): number => {
     let id = known.get(text);
     if (id === undefined) {
       const found = value('SELECT id FROM string WHERE value = ?', text) as number | undefined;
@@ -12,6 +22,7 @@ export function createInterner({ sql, value }: Queries): (text: string) => numbe
     }
     return id;
   };
+  return Object.assign(intern, { size: () => known.size });
 }
 
 /** Gives the texts of ids, remembering them in `known`; '' for one that was lost with a damaged file. */

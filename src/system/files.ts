@@ -56,38 +56,47 @@ function writeWhole(handle: number, bytes: Buffer): void {
 }
 
 /**
- * Lines of a file, of standard input for `-`, without their ends, one after the other. Of a line longer than `maxBytes` only
- * undefined is given.
+ * The bytes of a file, of standard input for `-`, a chunk after the other. A chunk is kept by those who get it.
  *
  * @throws AppError 'internal' when it cannot be read
  */
-export function* readLines(path: string, maxBytes: number): Iterable<string | undefined> {
+export function* readChunks(path: string): Iterable<Buffer> {
   const handle = path === '-' ? 0 : openFile(path);
   try {
-    let parts: Buffer[] = [];
-    let size = 0;
-    const line = (): string | undefined =>
-      size > maxBytes ? undefined : Buffer.concat(parts).toString('utf8').replace(/\r$/, '');
-    const take = (part: Buffer): void => {
-      size += part.length;
-      if (size <= maxBytes) parts.push(part);
-      else parts = [];
-    };
-    for (let chunk = readChunk(handle, path); chunk.length > 0; chunk = readChunk(handle, path)) {
-      let from = 0;
-      for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, from)) {
-        take(chunk.subarray(from, end));
-        yield line();
-        parts = [];
-        size = 0;
-        from = end + 1;
-      }
-      take(chunk.subarray(from));
-    }
-    if (size > 0) yield line();
+    for (let chunk = readChunk(handle, path); chunk.length > 0; chunk = readChunk(handle, path)) yield chunk;
   } finally {
     if (handle !== 0) closeSync(handle);
   }
+}
+
+/** The lines in chunks of bytes, without their ends. Of a line longer than `maxBytes` only undefined is given. */
+export function* splitLines(chunks: Iterable<Buffer>, maxBytes: number): Iterable<string | undefined> {
+  let parts: Buffer[] = [];
+  let size = 0;
+  const take = (part: Buffer): void => {
+    size += part.length;
+    if (size <= maxBytes) parts.push(part);
+    else parts = [];
+  };
+  const line = (): string | undefined => {
+    if (size > maxBytes) return undefined;
+    const [only, ...others] = parts;
+    const bytes = only !== undefined && others.length === 0 ? only : Buffer.concat(parts);
+    const end = bytes[bytes.length - 1] === 0x0d ? bytes.length - 1 : bytes.length;
+    return bytes.toString('utf8', 0, end);
+  };
+  for (const chunk of chunks) {
+    let from = 0;
+    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, from)) {
+      take(chunk.subarray(from, end));
+      yield line();
+      parts = [];
+      size = 0;
+      from = end + 1;
+    }
+    if (from < chunk.length) take(chunk.subarray(from));
+  }
+  if (size > 0) yield line();
 }
 
 function openFile(path: string): number {
@@ -98,7 +107,7 @@ function openFile(path: string): number {
   }
 }
 
-/** What comes next; empty at the end. A chunk is kept by those who get it. */
+/** What comes next; empty at the end. */
 function readChunk(handle: number, path: string): Buffer {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   for (;;) {

@@ -12,6 +12,7 @@ const STDERR = 2;
  */
 export function systemIo(): SystemIo {
   const stdin = lineReader(STDIN);
+  let isClosed = false;
   return {
     env: process.env,
     cwd: currentFolder(),
@@ -28,8 +29,13 @@ export function systemIo(): SystemIo {
     get columns() {
       return process.stdout.columns || 80;
     },
-    out: (text) => writeAll(STDOUT, text),
-    err: (text) => writeAll(STDERR, text),
+    get stdoutIsClosed() {
+      return isClosed;
+    },
+    out: (text) => {
+      if (!writeAll(STDOUT, text)) isClosed = true;
+    },
+    err: (text) => void writeAll(STDERR, text),
     readLine: stdin.readLine,
     exit(code) {
       if (stdin.isReading()) leaveBlockedRead(code);
@@ -55,17 +61,19 @@ function currentFolder(): string {
   }
 }
 
-function writeAll(fd: number, text: string): void {
+/** Whether all of it was taken. */
+function writeAll(fd: number, text: string): boolean {
   let rest = Buffer.from(text);
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
-      if (code !== 'EAGAIN') return; // EPIPE, EIO, EBADF: nobody reads any more
+      if (code !== 'EAGAIN') return false; // EPIPE, EIO, EBADF: nobody reads any more
       pause(2);
     }
   }
+  return true;
 }
 
 /**

@@ -54,6 +54,8 @@ export interface Io {
   readonly stderrIsTty: boolean;
   /** Columns of the terminal; 80 when unknown. */
   readonly columns: number;
+  /** Nobody reads any more what is printed; known only after something was. */
+  readonly stdoutIsClosed: boolean;
   out(text: string): void;
   err(text: string): void;
   /**

@@ -10,7 +10,7 @@ export interface FakeIo extends Io {
 
 export function fakeIo(
   given: Partial<
-    Pick<Io, 'env' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'readLine'>
+    Pick<Io, 'env' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'stdoutIsClosed' | 'readLine'>
   > = {},
 ): FakeIo {
   const out: string[] = [];
@@ -22,6 +22,7 @@ export function fakeIo(
     stdinIsTty: false,
     stderrIsTty: false,
     columns: 80,
+    stdoutIsClosed: false,
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     readLine: async () => ({ text: undefined, isLate: false }),

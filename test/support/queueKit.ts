@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDeps } from '../../src/commands/deps.ts';
 import { keyHash } from '../../src/config/apiKey.ts';
@@ -40,6 +40,10 @@ export interface QueueKit {
   run(argv: readonly string[], io?: Parameters<typeof fakeIo>[0]): Promise<Ran>;
   /** As `run` with `--json`, parsed. */
   json(...argv: readonly string[]): Promise<Record<string, unknown>>;
+  /** All that is in files of the resources folder, names included. */
+  rawBytes(): string;
+  /** Milliseconds that commands have waited, without waiting. */
+  readonly waits: readonly number[];
   /** Moves the clock. */
   pass(seconds: number): void;
   remove(): void;
@@ -52,6 +56,11 @@ export function createQueueKit(apiUrl = API_URL): QueueKit {
   mkdirSync(resources, { mode: 0o700 });
   const database = join(resources, 'hackatime.db');
   let nowUs = NOW_US;
+  const waits: number[] = [];
+  const wait = async (ms: number): Promise<void> => {
+    waits.push(ms);
+    nowUs += ms * 1000;
+  };
   const withStore = <T>(work: (store: Store) => T): T => {
     const store = openTestStore(database);
     try {
@@ -63,7 +72,7 @@ export function createQueueKit(apiUrl = API_URL): QueueKit {
   const run: QueueKit['run'] = async (argv, given = {}) => {
     const io = fakeIo({ ...given, env: { HOME: home, ...given.env } });
     const clock = { nowUs: () => nowUs, monotonicMs: () => nowUs / 1000 };
-    const code = await runHuman(argv, { ...createDeps(io as Io), clock });
+    const code = await runHuman(argv, { ...createDeps(io as Io), clock, wait });
     return { code, out: io.printed(), err: io.complained() };
   };
   const kit: QueueKit = {
@@ -83,6 +92,13 @@ export function createQueueKit(apiUrl = API_URL): QueueKit {
       const { out } = await run([...argv, '--json']);
       return JSON.parse(out) as Record<string, unknown>;
     },
+    rawBytes: () =>
+      readdirSync(resources, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(resources, name))
+        .filter((path) => statSync(path).isFile())
+        .map((path) => path + readFileSync(path).toString('latin1'))
+        .join('\n'),
+    waits,
     pass(seconds) {
       nowUs += seconds * 1e6;
     },

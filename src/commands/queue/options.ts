@@ -17,6 +17,12 @@ export const SINCE_OPTION: CommandOption = {
   placeholder: 'TIME',
   help: `Only heartbeats from then on. ${MOMENT_HELP}`,
 };
+export const UNTIL_OPTION: CommandOption = {
+  name: 'until',
+  type: 'text',
+  placeholder: 'TIME',
+  help: 'Only heartbeats before then.',
+};
 export const LIMIT_OPTION: CommandOption = {
   name: 'limit',
   type: 'integer',
@@ -33,7 +39,7 @@ export function textOf(request: CommandRequest, name: string): string | undefine
   return value === undefined ? undefined : String(value);
 }
 
-/** Microseconds of `--since` or `--before`. Throws AppError 'usage'. */
+/** Microseconds of `--since`, `--until` or `--before`. Throws AppError 'usage'. */
 export function momentOf(
   request: CommandRequest,
   name: string,
@@ -41,6 +47,18 @@ export function momentOf(
 ): number | undefined {
   const text = textOf(request, name);
   return text === undefined ? undefined : parseMoment(`--${name}`, text, { nowUs: clock.nowUs(), zone });
+}
+
+/** Microseconds of `--since` and `--until`. Throws AppError 'usage', also where nothing lies between them. */
+export function spanOf(
+  request: CommandRequest,
+  now: Pick<Session, 'clock' | 'zone'>,
+): { readonly sinceUs: number | undefined; readonly untilUs: number | undefined } {
+  const sinceUs = momentOf(request, 'since', now);
+  const untilUs = momentOf(request, 'until', now);
+  if (sinceUs !== undefined && untilUs !== undefined && untilUs <= sinceUs)
+    throw new AppError('usage', '--until has to be later than --since');
+  return { sinceUs, untilUs };
 }
 
 /** `--limit`; undefined for all. Throws AppError 'usage' for a negative one. */

@@ -50,6 +50,7 @@ function exchange(request: HttpRequest): Promise<HttpAnswer> {
     outgoing.on('response', (incoming) =>
       read(
         incoming,
+        request.maxAnswerBytes,
         (answer) => finish(() => resolve(answer)),
         (error) =>
           finish(() => {
@@ -84,10 +85,11 @@ function open(request: HttpRequest): ClientRequest {
 /** A cut in here is no stale connection: the server has read the request. */
 function read(
   incoming: IncomingMessage,
+  maxBytes: number | undefined,
   done: (answer: HttpAnswer) => void,
   fail: (error: Error) => void,
 ): void {
-  const body = createBody();
+  const body = createBody(maxBytes);
   incoming.on('data', (chunk: Buffer) => {
     if (!body.add(chunk)) fail(tooLarge());
   });

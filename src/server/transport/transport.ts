@@ -17,6 +17,8 @@ export interface HttpRequest {
   /** For the whole exchange; 0 = no limit. */
   readonly timeoutMs: number;
   readonly trust: Trust;
+  /** A larger answer fails; default `MAX_ANSWER_BYTES`. */
+  readonly maxAnswerBytes?: number | undefined;
 }
 
 /** Whose certificates are believed. */
@@ -33,7 +35,7 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** Answers are cut off beyond this: a heartbeat's answer is about 1 kB an item, a day's summary some 100 kB. */
+/** Answers fail beyond this, unless more is asked for: a heartbeat's answer is about 1 kB an item, a day's summary some 100 kB. */
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /** A failure that carries a code as Node's own do. */
@@ -45,26 +47,29 @@ export function failureWithCode(
 }
 
 /** Collects an answer's body. `add` gives false when it grew too large. */
-export function createBody(): { add(chunk: Buffer): boolean; text(encoding: string | undefined): string } {
+export function createBody(maxBytes = MAX_ANSWER_BYTES): {
+  add(chunk: Buffer): boolean;
+  text(encoding: string | undefined): string;
+} {
   const chunks: Buffer[] = [];
   let size = 0;
   return {
     add(chunk) {
       chunks.push(chunk);
       size += chunk.length;
-      return size <= MAX_ANSWER_BYTES;
+      return size <= maxBytes;
     },
-    text: (encoding) => decode(Buffer.concat(chunks, size), encoding).toString('utf8'),
+    text: (encoding) => decode(Buffer.concat(chunks, size), encoding, maxBytes).toString('utf8'),
   };
 }
 
 /** Identity is what we ask for; some proxies compress all the same. */
-function decode(bytes: Buffer, encoding: string | undefined): Buffer {
+function decode(bytes: Buffer, encoding: string | undefined, maxBytes: number): Buffer {
   const name = (encoding ?? '').trim().toLowerCase();
   if (bytes.length === 0 || (name !== 'gzip' && name !== 'x-gzip' && name !== 'deflate' && name !== 'br'))
     return bytes;
   const zlib = process.getBuiltinModule('node:zlib');
-  const limit = { maxOutputLength: MAX_ANSWER_BYTES };
+  const limit = { maxOutputLength: maxBytes };
   try {
     if (name === 'br') return zlib.brotliDecompressSync(bytes, limit);
     return name === 'deflate' ? zlib.inflateSync(bytes, limit) : zlib.gunzipSync(bytes, limit);

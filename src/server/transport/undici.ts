@@ -117,7 +117,7 @@ async function exchange(wanted: HttpRequest, dispatcher: Dispatcher): Promise<Ht
       body: wanted.body ?? null,
       signal: stop.signal,
     });
-    const body = createBody();
+    const body = createBody(wanted.maxAnswerBytes);
     try {
       for await (const chunk of answer.body) if (!body.add(chunk as Buffer)) throw tooLarge();
     } catch (error) {

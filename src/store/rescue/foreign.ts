@@ -1,8 +1,8 @@
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
+import { type ForeignDeps, parseForeign } from '../../heartbeat/parseForeign.ts';
 import { readBolt } from './bolt.ts';
 import { openSource } from './bytes.ts';
 import type { ForeignQueue } from './find.ts';
-import { type ForeignDeps, parseForeign } from './parse.ts';
 import { readPythonQueue } from './pythonQueue.ts';
 
 /** Where a heartbeat was found: in the queue itself, or in what is left of a damaged one. */

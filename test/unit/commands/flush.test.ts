@@ -23,6 +23,7 @@ function command(result: Partial<FlushResult>, terminal = false) {
       stdinIsTty: terminal,
       stderrIsTty: terminal,
       columns: 80,
+      stdoutIsClosed: false,
       out: (text: string) => {
         told.out += text;
       },

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Heartbeat } from '../../../../src/heartbeat/heartbeat.ts';
-import { fromWire, toWire } from '../../../../src/heartbeat/wire.ts';
-import { readBolt } from '../../../../src/store/rescue/bolt.ts';
-import { bytesOf } from '../../../../src/store/rescue/bytes.ts';
-import { parseForeign } from '../../../../src/store/rescue/parse.ts';
-import { beat } from '../../../support/storeKit.ts';
+import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
+import { parseForeign } from '../../../src/heartbeat/parseForeign.ts';
+import { fromWire, toWire } from '../../../src/heartbeat/wire.ts';
+import { readBolt } from '../../../src/store/rescue/bolt.ts';
+import { bytesOf } from '../../../src/store/rescue/bytes.ts';
+import { beat } from '../../support/storeKit.ts';
 
 const deps = { userAgent: (plugin: string | undefined) => `made for ${plugin}` };
 const parse = (value: unknown): Heartbeat | string =>
@@ -20,7 +20,7 @@ describe('a heartbeat of another tool', () => {
   });
 
   it('of wakatime-cli 1.90 is read as our own would be', () => {
-    const file = join(import.meta.dirname, '../../../fixtures/queue-1.90.bdb');
+    const file = join(import.meta.dirname, '../../fixtures/queue-1.90.bdb');
     readBolt(bytesOf(readFileSync(file)), ({ value }) => expect(parse(value)).toEqual(fromWire(value)));
   });
 

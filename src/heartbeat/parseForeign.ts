@@ -1,11 +1,11 @@
-import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
+import type { Heartbeat } from './heartbeat.ts';
 
 export interface ForeignDeps {
   /** The user agent for a heartbeat that was stored without one, given the plugin that was stored with it. */
   readonly userAgent: (plugin: string | undefined) => string;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The heartbeat that another tool stored as JSON (reference/wakatime-cli.md §3.2, and the Python client's `heartbeat.py`), or
@@ -15,7 +15,11 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function parseForeign(text: string, deps: ForeignDeps): Heartbeat | string {
   const fields = parseObject(text);
-  if (fields === undefined) return 'not a JSON object';
+  return fields === undefined ? 'not a JSON object' : readForeign(fields, deps);
+}
+
+/** As `parseForeign`, of what was parsed already. */
+export function readForeign(fields: Fields, deps: ForeignDeps): Heartbeat | string {
   const entity = textOf(fields['entity']);
   if (entity === undefined || entity === '') return 'no entity';
   const timeUs = timeOf(fields['time'] ?? fields['timestamp']);
@@ -44,7 +48,8 @@ export function parseForeign(text: string, deps: ForeignDeps): Heartbeat | strin
   };
 }
 
-function parseObject(text: string): Fields | undefined {
+/** The JSON object in a text; undefined when it is none. */
+export function parseObject(text: string): Fields | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)

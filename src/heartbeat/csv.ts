@@ -1,0 +1,43 @@
+import type { Heartbeat } from './heartbeat.ts';
+import { toWire, type WireHeartbeat } from './wire.ts';
+
+/** Columns, which are the keys of the wire form. New ones only ever come at the end. */
+export const CSV_COLUMNS = [
+  'time',
+  'entity',
+  'type',
+  'category',
+  'project',
+  'branch',
+  'language',
+  'dependencies',
+  'lines',
+  'lineno',
+  'cursorpos',
+  'is_write',
+  'project_root_count',
+  'line_additions',
+  'line_deletions',
+  'ai_line_changes',
+  'human_line_changes',
+  'machine',
+  'user_agent',
+] as const satisfies readonly (keyof WireHeartbeat)[];
+
+/** The first line of a CSV file, with its end. */
+export const CSV_HEADER = `${CSV_COLUMNS.join(',')}\r\n`;
+
+/**
+ * A heartbeat as a line of CSV (RFC 4180), with its end. What is left out is empty, '' is `""`; dependencies are a JSON
+ * list.
+ */
+export function formatCsvLine(heartbeat: Heartbeat): string {
+  const wire = toWire(heartbeat);
+  return `${CSV_COLUMNS.map((column) => formatField(wire[column])).join(',')}\r\n`;
+}
+
+function formatField(value: WireHeartbeat[keyof WireHeartbeat]): string {
+  if (value === undefined) return '';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,52 @@
+/** `lines`: a heartbeat in wire form a line. `document`: one JSON value with lists of heartbeats in it. */
+export type FileFormat = 'lines' | 'document';
+
+/** Why a file cannot be read, and what to do about it. */
+export interface FormatProblem {
+  readonly problem: string;
+  readonly hint: string;
+}
+
+const READABLE =
+  'Readable are JSON lines of "hackatime export", a data dump of WakaTime and an export of Hackatime.';
+
+/** Keys that a dump, an export or a server's answer may begin with; no heartbeat has one of them. */
+const DOCUMENT_KEYS: ReadonlySet<string> = new Set([
+  'data',
+  'days',
+  'end',
+  'end_time',
+  'export_info',
+  'heartbeats',
+  'range',
+  'start',
+  'start_time',
+  'timezone',
+  'total_seconds',
+  'user',
+]);
+
+/** So many bytes are enough to tell. */
+export const HEAD_BYTES = 4096;
+
+/** What a file is by its first bytes. */
+export function detectFormat(head: Buffer): FileFormat | FormatProblem {
+  const magic = head.toString('latin1', 0, 4);
+  if (magic === 'PK\x03\x04')
+    return { problem: 'it is a zip archive', hint: 'Unpack it, and import the JSON file in it.' };
+  if (magic.startsWith('\x1f\x8b'))
+    return { problem: 'it is packed with gzip', hint: 'gunzip -c FILE | hackatime import -' };
+  if (head.includes(0)) return { problem: 'it is no text', hint: READABLE };
+  const text = head
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (text === '' || text.startsWith('[')) return text === '' ? 'lines' : 'document';
+  // A first line that is broken must not cost those after it.
+  if (!text.startsWith('{'))
+    return /^\{/m.test(text) ? 'lines' : { problem: 'it is no JSON', hint: READABLE };
+  // A heartbeat of its own is on one line; what breaks right after its bracket is a document laid out for people.
+  if (/^\{\s*\n/.test(text)) return 'document';
+  const [, key = ''] = /^\{\s*"([^"\\]{0,32})"/.exec(text) ?? [];
+  return DOCUMENT_KEYS.has(key) ? 'document' : 'lines';
+}

@@ -1,0 +1,140 @@
+/** An element of a list of heartbeats in a JSON document, or what is wrong with the document. */
+export type FoundRecord =
+  /** `text` is undefined when the element is longer than allowed. */
+  | { readonly at: number; readonly text: string | undefined }
+  | { readonly at: number; readonly problem: string };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const LAST_BLANK = 0x20;
+
+const LONGEST_KEY = 32;
+const DEEPEST = 1000;
+
+interface Container {
+  readonly isList: boolean;
+  /** Its elements are heartbeats. */
+  readonly isWanted: boolean;
+}
+
+/**
+ * The elements of every list of heartbeats in a JSON document that may be larger than memory: a list under the key
+ * `heartbeats` at any depth (a WakaTime data dump: reference/wakatime-and-wakapi-servers.md §6; a Hackatime export:
+ * reference/hackatime-server.md §5.5), one under `data` at the top (a server's answer), or a list that is the document.
+ * Bytes are looked at one by one, so it does not matter where a chunk ends. `at` counts bytes from the beginning.
+ *
+ * What is broken ends the search, with a problem as the last record. A document without any such list has that as problem.
+ */
+export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterable<FoundRecord> {
+  const open: Container[] = [];
+  let isFound = false;
+  let base = 0;
+  let isInText = false;
+  let isEscaped = false;
+  /** The last text outside of elements, and the key it turned out to be. */
+  let word = '';
+  let key = '';
+  /** Depth inside an element; 0 outside. */
+  let depth = 0;
+  let startedAt = 0;
+  let parts: Buffer[] = [];
+  let size = 0;
+  /** Where an element that is no object begins. */
+  let otherAt = -1;
+
+  for (const chunk of chunks) {
+    let from = 0;
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i] ?? 0;
+      if (isInText) {
+        if (isEscaped) isEscaped = false;
+        else if (byte === BACKSLASH) isEscaped = true;
+        else if (byte === QUOTE) {
+          isInText = false;
+          continue;
+        }
+        if (depth === 0 && word.length < LONGEST_KEY) word += String.fromCharCode(byte);
+        continue;
+      }
+      if (depth > 0) {
+        if (byte === QUOTE) isInText = true;
+        else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth++;
+        else if ((byte === CLOSE_OBJECT || byte === CLOSE_LIST) && --depth === 0) {
+          const last = chunk.subarray(from, i + 1);
+          size += last.length;
+          const bytes = parts.length === 0 ? last : Buffer.concat([...parts, last]);
+          yield { at: startedAt, text: size > maxBytes ? undefined : bytes.toString('utf8') };
+          parts = [];
+        }
+        continue;
+      }
+      if (byte <= LAST_BLANK) continue;
+      const top = open.at(-1);
+      const isWanted = top?.isWanted === true;
+      switch (byte) {
+        case OPEN_OBJECT:
+          if (isWanted) {
+            depth = 1;
+            startedAt = base + i;
+            from = i;
+            size = 0;
+            break;
+          }
+          open.push({ isList: false, isWanted: false });
+          key = '';
+          break;
+        case OPEN_LIST: {
+          if (isWanted) otherAt = otherAt < 0 ? base + i : otherAt;
+          const isAnswer = key === 'data' && open.length === 1;
+          const holdsHeartbeats = !isWanted && (open.length === 0 || key === 'heartbeats' || isAnswer);
+          isFound ||= holdsHeartbeats;
+          open.push({ isList: true, isWanted: holdsHeartbeats });
+          key = '';
+          break;
+        }
+        case CLOSE_OBJECT:
+        case CLOSE_LIST:
+        case COMMA:
+          if (isWanted && otherAt >= 0) yield { at: otherAt, text: 'null' };
+          if (isWanted) otherAt = -1;
+          key = '';
+          if (byte === COMMA) break;
+          if (top === undefined || top.isList !== (byte === CLOSE_LIST)) {
+            yield { at: base + i, problem: 'the JSON is broken here' };
+            return;
+          }
+          open.pop();
+          break;
+        case COLON:
+          key = word;
+          break;
+        case QUOTE:
+          isInText = true;
+          word = '';
+          if (isWanted && otherAt < 0) otherAt = base + i;
+          break;
+        default:
+          if (isWanted && otherAt < 0) otherAt = base + i;
+      }
+      if (open.length > DEEPEST) {
+        yield { at: base + i, problem: 'the JSON is nested too deeply' };
+        return;
+      }
+    }
+    if (depth > 0) {
+      const rest = chunk.subarray(from);
+      size += rest.length;
+      if (size <= maxBytes) parts.push(rest);
+      else parts = [];
+    }
+    base += chunk.length;
+  }
+  if (open.length > 0 || isInText) yield { at: base, problem: 'the JSON ends too early' };
+  else if (!isFound) yield { at: 0, problem: 'there is no list of heartbeats in it' };
+}

@@ -1,0 +1,75 @@
+import type { Heartbeat } from './heartbeat.ts';
+import { type Fields, parseObject, readForeign } from './parseForeign.ts';
+
+/** Gives the text that an id stands for; undefined when it is not known. */
+export type NameOf = (id: string) => string | undefined;
+
+/** How to read a server's heartbeats. */
+export interface RecordRules {
+  readonly userAgentOf: NameOf;
+  readonly machineOf: NameOf;
+  /** A number that is 0 was never given: Wakapi knows no other way to say so. */
+  readonly zeroIsNone: boolean;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Wakapi's ids are the names themselves; WakaTime's say nothing without its lists. */
+const nameIn: NameOf = (id) => (UUID.test(id) ? undefined : id);
+
+/** For files, which bring no lists of names. */
+export const FILE_RULES: RecordRules = { userAgentOf: nameIn, machineOf: nameIn, zeroIsNone: false };
+
+const NUMBERS = [
+  'lines',
+  'lineno',
+  'cursorpos',
+  'project_root_count',
+  'ai_line_changes',
+  'human_line_changes',
+  'line_additions',
+  'line_deletions',
+] as const;
+
+/** Beyond this a time can only be milliseconds. */
+const LATEST_SECONDS = 1e11;
+
+/**
+ * Reads a heartbeat as a server shows it, or as one stands in a data dump or an export: ids in the place of user agent and
+ * machine, a time that may be written out (reference/hackatime-server.md §5.1 and §5.5,
+ * reference/wakatime-and-wakapi-servers.md §4.8 and §6). A user agent that nobody names is ''. What is null or of a wrong
+ * type is left out; without an entity and a time it gives the reason why it is no heartbeat.
+ */
+export function readRecord(record: Fields, rules: RecordRules): Heartbeat | string {
+  const time = secondsOf(record['time']);
+  if (typeof time === 'number' && time >= LATEST_SECONDS) return 'time is no seconds since 1970';
+  const fields: Record<string, unknown> = {
+    ...record,
+    time,
+    machine: record['machine'] ?? named(record['machine_name_id'], rules.machineOf),
+    user_agent: record['user_agent'] ?? named(record['user_agent_id'], rules.userAgentOf),
+  };
+  if (rules.zeroIsNone) for (const name of NUMBERS) if (fields[name] === 0) fields[name] = undefined;
+  return readForeign(fields, { userAgent: () => '' });
+}
+
+/** As `readRecord`, of its JSON. */
+export function parseRecord(text: string, rules: RecordRules): Heartbeat | string {
+  const record = parseObject(text);
+  return record === undefined ? 'not a JSON object' : readRecord(record, rules);
+}
+
+function named(id: unknown, nameOf: NameOf): string | undefined {
+  const name = typeof id === 'string' ? nameOf(id) : undefined;
+  return name === '' ? undefined : name;
+}
+
+const WRITTEN_OUT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(Z|UTC|[+-]\d\d:?\d\d)?$/;
+
+/** Seconds of a time that is written out; anything else as it is. */
+function secondsOf(time: unknown): unknown {
+  const [, day, clock, zone = 'Z'] = typeof time === 'string' ? (WRITTEN_OUT.exec(time) ?? []) : [];
+  if (day === undefined) return time;
+  const ms = Date.parse(`${day}T${clock}${zone === 'UTC' ? 'Z' : zone}`);
+  return Number.isNaN(ms) ? undefined : ms / 1000;
+}

@@ -1,0 +1,112 @@
+import type { RecordRules } from '../heartbeat/parseRecord.ts';
+import { type Dialect, dialectNamed } from './dialects/dialect.ts';
+import type { DialectName } from './dialects/recognise.ts';
+import { type Answer, asObject, type JsonObject, parseObject, propertyOf } from './json.ts';
+
+/** One request for heartbeats: a calendar day, or a stretch of time. */
+export interface HeartbeatsQuery {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly fromUs: number;
+  /** The first moment after it. */
+  readonly toUs: number;
+}
+
+/** How a server tells the heartbeats it has. */
+export interface HeartbeatsSource {
+  /** Takes a stretch of time; otherwise one calendar day of the account at a time. */
+  readonly takesRange: boolean;
+  /**
+   * Asked for a day, it may tell of the day before: Wakapi does so for accounts west of UTC
+   * (reference/wakatime-and-wakapi-servers.md §4.8).
+   */
+  readonly mayLag: boolean;
+  readonly zeroIsNone: RecordRules['zeroIsNone'];
+  /** User agents and machines come as ids, and their names as lists. */
+  readonly hasNameLists: boolean;
+  /** The path below the read base, or a url. */
+  path(query: HeartbeatsQuery, baseUrl: string): string;
+}
+
+const byDate = ({ date }: HeartbeatsQuery): string => `/users/current/heartbeats?date=${date}`;
+
+/** Where a server of this dialect tells its heartbeats. */
+export function heartbeatsSource(name: DialectName): HeartbeatsSource {
+  switch (name) {
+    case 'hackatime':
+      return {
+        takesRange: true,
+        mayLag: false,
+        zeroIsNone: false,
+        hasNameLists: false,
+        path: (query, baseUrl) => betweenUrl(query, baseUrl, dialectNamed(name)),
+      };
+    case 'wakapi':
+      return { takesRange: false, mayLag: true, zeroIsNone: true, hasNameLists: false, path: byDate };
+    case 'wakatime':
+      return { takesRange: false, mayLag: false, zeroIsNone: false, hasNameLists: true, path: byDate };
+  }
+}
+
+/** Hackatime's own API stands beside the one that reads usually go to; both its bounds are inclusive. */
+function betweenUrl({ fromUs, toUs }: HeartbeatsQuery, baseUrl: string, { readBase }: Dialect): string {
+  const own = readBase(baseUrl).replace(/\/api\/hackatime\/v1$/, '/api/v1');
+  return `${own}/my/heartbeats?start_time=${instant(fromUs)}&end_time=${instant(toUs - 1)}`;
+}
+
+/** RFC 3339 in UTC with microseconds. */
+function instant(timeUs: number): string {
+  const seconds = Math.floor(timeUs / 1e6);
+  const fraction = String(timeUs - seconds * 1e6).padStart(6, '0');
+  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, `.${fraction}Z`);
+}
+
+/**
+ * The heartbeats in a server's answer, as they are. `server` names it in messages.
+ *
+ * @throws AppError 'auth' for 401, else 'api' (reference/hackatime-server.md §1.3, reference/wakatime-and-wakapi-servers.md §1)
+ */
+export function parseHeartbeats(answer: Answer, server: string): readonly unknown[] {
+  const body = parseObject(answer, server);
+  const rows = body['heartbeats'] ?? body['data'];
+  return Array.isArray(rows) ? rows : [];
+}
+
+/** Where a server by date tells since when it has heartbeats. */
+export const ALL_TIME_PATH = '/users/current/all_time_since_today';
+
+/**
+ * The date of the first heartbeat, `YYYY-MM-DD`; undefined when the answer does not say. Throws as `parseHeartbeats`.
+ * WakaTime says 202 while it still counts (reference/wakatime-and-wakapi-servers.md §1 and §4.5).
+ */
+export function parseFirstDate(answer: Answer, server: string): string | undefined {
+  const body = parseObject(answer, server, [200, 202]);
+  const range = propertyOf(body['data'], 'range');
+  const text = propertyOf(range, 'start_date') ?? propertyOf(range, 'start');
+  const date = typeof text === 'string' ? text.slice(0, 10) : '';
+  // A server without any heartbeat says the year 1.
+  return /^(19[89]|2\d\d)\d-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : undefined;
+}
+
+/** Lists of names that heartbeats have only the ids of. */
+export const NAME_LISTS = { userAgents: 'user_agents', machines: 'machine_names' } as const;
+
+/** A page of such a list. */
+export const namesPath = (list: string, page: number): string => `/users/current/${list}?page=${page}`;
+
+/** Names by id in a page, and how many pages there are. Throws as `parseHeartbeats`. */
+export function parseNames(
+  answer: Answer,
+  server: string,
+): { readonly names: ReadonlyMap<string, string>; readonly pages: number } {
+  const body = parseObject(answer, server);
+  const names = new Map<string, string>();
+  const list = Array.isArray(body['data']) ? (body['data'] as readonly unknown[]) : [];
+  for (const item of list) {
+    const { id, value, name } = asObject(item) ?? ({} as JsonObject);
+    const text = value ?? name;
+    if (typeof id === 'string' && typeof text === 'string') names.set(id, text);
+  }
+  const pages = body['total_pages'];
+  return { names, pages: typeof pages === 'number' ? pages : 1 };
+}

@@ -1,0 +1,114 @@
+import type { Queries } from './handle.ts';
+import { FIND_EQUAL, INSERT, identityOf, queueHeartbeat } from './heartbeats.ts';
+import type { NewHeartbeat, Store } from './store.ts';
+import { createInterner, type Interner } from './strings.ts';
+
+/** Stores many heartbeats, some thousand in a transaction. */
+export interface BulkWriter {
+  /** Takes one; it is on disk after a later `add` or after `finish`. */
+  add(item: NewHeartbeat): void;
+  /** Writes what was taken so far. What a failed write was about is lost; all before it stays. */
+  finish(): void;
+  /** How many of those written were new, and how many in the history already. */
+  counts(): { readonly added: number; readonly known: number };
+}
+
+export interface BulkOptions {
+  /**
+   * Passes over one of which the history has the same entity and type in the same whole second: some servers and exports
+   * cut times to seconds, and leave out what tells two heartbeats apart.
+   */
+  readonly bySecond: boolean;
+}
+
+const ROWS_AT_ONCE = 5_000;
+
+/** The time alone tells nearly always that there is no equal one, for a fraction of the price. */
+const FIND_TIME = 'SELECT 1 FROM heartbeat WHERE time_us = ?';
+
+const FIND_SECOND = `
+  SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? AND entity = ? AND type = ?`;
+
+/**
+ * A writer for imports. One that is equal to a stored one in every wire field but `user_agent` is passed over, as by
+ * `Store.add`. Throws as `Store.add` does.
+ */
+export function createBulkWriter({ access }: Pick<Store, 'access'>, options: BulkOptions): BulkWriter {
+  const texts = createTexts();
+  let waiting: NewHeartbeat[] = [];
+  let added = 0;
+  let known = 0;
+
+  const write = (): void => {
+    const items = waiting;
+    waiting = [];
+    if (items.length === 0) return;
+    try {
+      const inserted = access.write((queries) => insertAll(queries, items, texts.for(queries), options));
+      added += inserted;
+      known += items.length - inserted;
+    } catch (error) {
+      // Ids of texts whose transaction was undone are no ids.
+      texts.forget();
+      throw error;
+    }
+  };
+
+  return {
+    add(item) {
+      waiting.push(item);
+      if (waiting.length >= ROWS_AT_ONCE) write();
+    },
+    finish: write,
+    counts: () => ({ added, known }),
+  };
+}
+
+function insertAll(
+  queries: Queries,
+  items: readonly NewHeartbeat[],
+  intern: (text: string) => number,
+  { bySecond }: BulkOptions,
+): number {
+  const { value } = queries;
+  const insert = queries.sql(INSERT);
+  const destinations = new Map<string, number>();
+  let inserted = 0;
+  for (const item of items) {
+    const { heartbeat } = item;
+    const identity = identityOf(heartbeat, intern);
+    const second = Math.floor(heartbeat.timeUs / 1e6) * 1e6;
+    const isKnown = bySecond
+      ? value(FIND_SECOND, second, second + 1e6, identity[1], identity[2]) !== undefined
+      : value(FIND_TIME, heartbeat.timeUs) !== undefined && value(FIND_EQUAL, ...identity) !== undefined;
+    if (isKnown) continue;
+    const { lastInsertRowid } = insert.run(...identity, intern(heartbeat.userAgent));
+    inserted++;
+    if (item.destinations.length > 0) queueHeartbeat(queries, Number(lastInsertRowid), item, destinations);
+  }
+  return inserted;
+}
+
+/** So many texts are remembered: most are of few files and come again and again. */
+const MOST_TEXTS = 200_000;
+
+/** Remembers ids of texts from one transaction to the next, as long as no other process can have changed them. */
+function createTexts() {
+  let intern: Interner | undefined;
+  let version: unknown;
+  let db: unknown;
+  return {
+    for(queries: Queries): (text: string) => number {
+      const now = queries.value('PRAGMA data_version');
+      if (intern === undefined || version !== now || db !== queries.db || intern.size() > MOST_TEXTS) {
+        intern = createInterner(queries);
+        version = now;
+        db = queries.db;
+      }
+      return intern;
+    },
+    forget(): void {
+      intern = undefined;
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import type { Zone } from '../system/zone.ts';
+import { parseRetryAfter } from './backoff.ts';
+
+/** A calendar day as the count of days since 1970. */
+export type Day = number;
+
+/** Stretches of days, both ends included, in ascending order, with a gap between any two. */
+export type Days = readonly (readonly [first: Day, last: Day])[];
+
+const DAY_MS = 86_400_000;
+
+/** The day of a date, `YYYY-MM-DD`. */
+export const dayOfDate = (date: string): Day => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+
+/** The date of a day, `YYYY-MM-DD`. */
+export const dateOfDay = (day: Day): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/** The day that holds a moment, in a zone. */
+export function dayOf(timeUs: number, zone: Zone): Day {
+  return Math.floor((timeUs / 1000 + zone.offsetMinutes(timeUs) * 60_000) / DAY_MS);
+}
+
+/** The first moment of a day in a zone, in microseconds. */
+export function startOfDayUs(day: Day, zone: Zone): number {
+  const noonUs = (day * DAY_MS + DAY_MS / 2) * 1000;
+  return zone.startOfDayUs(noonUs - zone.offsetMinutes(noonUs) * 60e6);
+}
+
+/** The days and one stretch more. */
+export function addDays(days: Days, first: Day, last: Day): Days {
+  if (last < first) return days;
+  const apart = days.filter(([from, to]) => to < first - 1 || from > last + 1);
+  const touching = days.filter(([from, to]) => to >= first - 1 && from <= last + 1);
+  const from = Math.min(first, ...touching.map(([each]) => each));
+  const to = Math.max(last, ...touching.map(([, each]) => each));
+  return [...apart, [from, to] as const].sort(([a], [b]) => a - b);
+}
+
+/** The days in a text that `formatDays` made; none for any other. */
+export function parseDays(text: string | undefined): Days {
+  try {
+    const value: unknown = JSON.parse(text ?? '[]');
+    if (!Array.isArray(value)) return [];
+    return value.reduce<Days>((days, each) => {
+      const [first, last] = Array.isArray(each) ? (each as unknown[]) : [];
+      return Number.isInteger(first) && Number.isInteger(last)
+        ? addDays(days, first as Day, last as Day)
+        : days;
+    }, []);
+  } catch {
+    return [];
+  }
+}
+
+export const formatDays = (days: Days): string => JSON.stringify(days);
+
+/** What to ask for, and what may be taken as complete afterwards. */
+export interface PullRange {
+  readonly first: Day;
+  readonly last: Day;
+  /** Days that are over for good, and of which all was asked for. */
+  readonly complete: { readonly first: Day; readonly last: Day };
+}
+
+/**
+ * The days of a pull. Today and yesterday are never complete: heartbeats still come for them, also from other time zones.
+ * Nor is a day near the ends that the user set, since the account's days may be those of another zone.
+ */
+export function planRange(
+  asked: {
+    readonly sinceUs: number | undefined;
+    readonly untilUs: number | undefined;
+    /** The first day the server has anything of; for a pull without a beginning. */
+    readonly firstDay: Day;
+    readonly nowUs: number;
+    readonly mayLag: boolean;
+  },
+  zone: Zone,
+): PullRange {
+  const today = dayOf(asked.nowUs, zone);
+  const first = asked.sinceUs === undefined ? asked.firstDay : dayOf(asked.sinceUs, zone) - 1;
+  const until = asked.untilUs === undefined ? today + 1 : dayOf(asked.untilUs - 1, zone) + 1;
+  const last = Math.min(until, today + (asked.mayLag ? 1 : 0));
+  return {
+    first,
+    last,
+    complete: {
+      first: asked.sinceUs === undefined ? first : first + 4,
+      last: Math.min(today - 2, asked.untilUs === undefined ? today : until - 4),
+    },
+  };
+}
+
+/**
+ * The next days to ask for, newest first: what people look at comes first, and where a server stops telling, older days
+ * are not asked for at all. At most `size` days; undefined when all are complete.
+ */
+export function planWindow(
+  done: Days,
+  range: Pick<PullRange, 'first'>,
+  newest: Day,
+  size: number,
+): { readonly first: Day; readonly last: Day } | undefined {
+  let last = newest;
+  for (const [from, to] of [...done].reverse()) if (from <= last && last <= to) last = from - 1;
+  if (last < range.first) return undefined;
+  const below = done.filter(([, to]) => to < last).map(([, to]) => to + 1);
+  return { first: Math.max(range.first, last - size + 1, ...below), last };
+}
+
+const MOST_DAYS = 31;
+/** Years without anything are passed in a few steps. */
+const MOST_EMPTY_DAYS = 128;
+const MANY_ROWS = 10_000;
+const FEW_ROWS = 2_500;
+
+/** How many days to ask for at once, after so many days gave so many heartbeats. */
+export function planSize(days: number, rows: number): number {
+  if (rows > MANY_ROWS) return Math.max(1, Math.floor(days / 2));
+  if (rows === 0) return Math.min(days * 2, MOST_EMPTY_DAYS);
+  return rows < FEW_ROWS ? Math.min(days * 2, MOST_DAYS) : days;
+}
+
+const LONGEST_WAIT_MS = 90_000;
+const MOST_WAITS = 5;
+
+/**
+ * How long to wait after a server has limited requests, `waits` times in a row before; undefined when that would be too
+ * long, or has not helped.
+ */
+export function planWait(retryAfter: string | undefined, nowUs: number, waits: number): number | undefined {
+  if (waits >= MOST_WAITS) return undefined;
+  const untilUs = parseRetryAfter(retryAfter, nowUs);
+  const waitMs = untilUs === undefined ? 1000 * 2 ** waits : (untilUs - nowUs) / 1000;
+  return waitMs > LONGEST_WAIT_MS ? undefined : waitMs;
+}

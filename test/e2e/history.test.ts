@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+
+let home: Home;
+beforeEach(() => {
+  home = makeHome();
+});
+afterEach(() => home.remove());
+
+const lines = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, at) =>
+      `{"category":"coding","entity":"/work/${at % 50}.ts","type":"file","time":${1_795_262_400 + at}.25,"user_agent":"x/1"}\n`,
+  ).join('');
+
+it('a history goes out through a pipe, in through another, and out again with the same bytes', async () => {
+  const given = lines(20_000);
+  expect(await home.run(['import', '-'], { stdin: given })).toEqual({
+    code: 0,
+    stdout: 'Imported 20000 heartbeats.\n',
+    stderr: '',
+  });
+  expect((await home.run(['export'])).stdout).toBe(given);
+  expect(await home.run(['queue', 'list'])).toMatchObject({ stdout: '' });
+});
+
+it.skipIf(process.platform === 'win32')('an export whose reader has gone ends quietly', async () => {
+  writeFileSync(join(home.home, 'in.jsonl'), lines(20_000));
+  await home.run(['import', join(home.home, 'in.jsonl')]);
+  const script = `"${process.execPath}" "${BIN}" export --format csv 2>&1 >&3 | cat`;
+  const shell = `{ { ${script}; } 3>&1 >&4 | head -n 1 >/dev/null; } 4>&1; echo done`;
+  const out = execFileSync('sh', ['-c', shell], {
+    env: { PATH: process.env['PATH'], HOME: home.home },
+    encoding: 'utf8',
+  });
+  expect(out).toBe('done\n');
+});
+
+it.skipIf(process.platform === 'win32')(
+  'a pull that is interrupted keeps what came, and says so',
+  async () => {
+    let hung: () => void = () => undefined;
+    const hangs = new Promise<void>((done) => {
+      hung = done;
+    });
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? '', 'http://x');
+      const today = new Date().toISOString().slice(0, 10);
+      if (url.pathname.endsWith('/all_time_since_today'))
+        response.end(JSON.stringify({ data: { range: { start_date: '2020-01-01' } } }));
+      else if (url.searchParams.get('date') === today) {
+        const row = { entity: '/pulled.ts', type: 'file', time: Date.parse(`${today}T00:00:00Z`) / 1000 };
+        response.end(JSON.stringify({ data: [row] }));
+      } else if (url.pathname.endsWith('/heartbeats')) hung();
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    try {
+      const { port } = server.address() as AddressInfo;
+      home.config([`api_url = http://127.0.0.1:${port}/api/v1`, `api_key = ${KEY}`]);
+      const pull = home.start(['pull']);
+      await hangs;
+      pull.kill('SIGINT');
+      expect(await pull.ended).toEqual({
+        code: 130,
+        stdout: 'Pulled 1 heartbeat.\n',
+        stderr: 'hackatime: Interrupted\nThe next pull goes on from here.\n',
+      });
+      expect((await home.run(['export'])).stdout).toContain('/pulled.ts');
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  },
+);

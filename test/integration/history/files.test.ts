@@ -1,0 +1,227 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
+import { toWire } from '../../../src/heartbeat/wire.ts';
+import { atTerminal, createQueueKit, type QueueKit } from '../../support/queueKit.ts';
+import { beat, historySeconds } from '../../support/storeKit.ts';
+
+let kit: QueueKit;
+beforeEach(() => {
+  kit = createQueueKit();
+});
+afterEach(() => kit.remove());
+
+const fileOf = (name: string, text: string | Buffer): string => {
+  const file = join(kit.home, name);
+  writeFileSync(file, text);
+  return file;
+};
+const line = (seconds: number, patch: object = {}): string =>
+  JSON.stringify({ ...toWire(beat(seconds)), ...patch });
+const seconds = () => kit.withStore(historySeconds);
+
+describe('export', () => {
+  beforeEach(() => {
+    kit.queue([1, 2, 3]);
+    kit.queue([2], [DEFAULT_DESTINATION], { entity: '/b.ts' });
+  });
+
+  it('writes what was sent and what was not, by time then arrival, as it would be sent', async () => {
+    const { out } = await kit.run(['export']);
+    const wire = [beat(1), beat(2), beat(2, { entity: '/b.ts' }), beat(3)].map((each) =>
+      JSON.stringify(toWire(each)),
+    );
+    expect(out).toBe(`${wire.join('\n')}\n`);
+    expect((await kit.run(['export', '-'])).out).toBe(out);
+  });
+
+  it('writes a file that only its owner can read', async () => {
+    const file = fileOf('out.jsonl', 'old');
+    expect(await kit.run(['export', file])).toMatchObject({
+      code: 0,
+      out: `Wrote 4 heartbeats to ${file}.\n`,
+    });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toBe((await kit.run(['export'])).out);
+    expect(await kit.json('export', file, '--format', 'csv')).toEqual({
+      schema: 'hackatime.export/1',
+      file,
+      format: 'csv',
+      heartbeats: 4,
+    });
+    expect(readFileSync(file, 'utf8').split('\r\n')).toHaveLength(6);
+  });
+
+  it('keeps to the time that is asked for', async () => {
+    const { out } = await kit.run([
+      'export',
+      '--since',
+      '2026-11-21T12:00:02Z',
+      '--until',
+      '2026-11-21T12:00:03Z',
+    ]);
+    expect(out.trim().split('\n')).toHaveLength(2);
+  });
+
+  it.each([
+    [['--json'], '--json needs a FILE'],
+    [['--since', '1d', '--until', '2d'], '--until has to be later than --since'],
+    [['--until', 'never'], '--until cannot be "never"'],
+  ])('with %j is a usage error', async (options, message) => {
+    const { code, err } = await kit.run(['export', ...options]);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it('of nothing is empty', async () => {
+    const other = createQueueKit();
+    expect((await other.run(['export'])).out).toBe('');
+    expect((await other.run(['export', '--format', 'csv'])).out).toMatch(/^time,entity,.*\r\n$/);
+    other.remove();
+  });
+
+  it('ends when nobody reads any more', async () => {
+    const { out } = await kit.run(['export', '--format', 'csv'], { stdoutIsClosed: true });
+    expect(out).not.toBe('');
+  });
+});
+
+describe('import', () => {
+  it('fills the history and queues nothing, unless it is told to', async () => {
+    const file = fileOf('in.jsonl', `${line(1)}\n${line(2)}\n`);
+    expect(await kit.run(['import', file])).toEqual({ code: 0, out: 'Imported 2 heartbeats.\n', err: '' });
+    expect(kit.waiting()).toEqual([]);
+    const more = fileOf('more.jsonl', `${line(2)}\n${line(3)}\n`);
+    expect(await kit.json('import', more, '--queue')).toEqual({
+      schema: 'hackatime.import/1',
+      imported: 1,
+      queued: 1,
+      known: 1,
+      excluded: 0,
+      bad_records: 0,
+    });
+    expect(kit.waiting()).toEqual([line(3)]);
+    expect(seconds()).toEqual([1, 2, 3]);
+  });
+
+  const record = { id: '1', entity: '/d.ts', type: 'file', project: 'p', user_agent_id: null };
+  it.each([
+    [
+      'a data dump',
+      {
+        user: { id: 'u' },
+        range: { start: 1, end: 2 },
+        days: [
+          {
+            date: '2026-11-21',
+            heartbeats: [
+              { ...record, time: 1_795_262_401.5 },
+              { ...record, time: 1_795_262_402 },
+            ],
+          },
+          { date: '2026-11-22', heartbeats: [{ ...record, time: 1_795_262_403 }] },
+        ],
+      },
+    ],
+    [
+      'an export of Hackatime',
+      {
+        export_info: { total_heartbeats: 3 },
+        heartbeats: ['01.5', '02', '03'].map((second) => ({
+          ...record,
+          time: `2026-11-21T12:00:${second}Z`,
+        })),
+      },
+    ],
+    [
+      'an answer',
+      { data: [1.5, 2, 3].map((second) => ({ ...record, time: 1_795_262_400 + second })), timezone: 'UTC' },
+    ],
+  ])('takes %s, laid out or not', async (_name, document) => {
+    for (const [at, text] of [JSON.stringify(document), JSON.stringify(document, null, 2)].entries()) {
+      const { code, out } = await kit.run(['import', fileOf('in.json', text)]);
+      expect({ code, out }).toEqual({
+        code: 0,
+        out: at === 0 ? 'Imported 3 heartbeats.\n' : 'Imported 0 heartbeats; 3 known already.\n',
+      });
+    }
+    expect(seconds()).toEqual([1.5, 2, 3]);
+  });
+
+  it('knows a heartbeat of a dump by entity, type and second', async () => {
+    kit.queue([1.75]);
+    const { entity } = beat(1);
+    const rows = [1, 2].map((second) => ({ entity, type: 'file', time: 1_795_262_400 + second }));
+    const { out } = await kit.run(['import', fileOf('in.json', JSON.stringify({ heartbeats: rows }))]);
+    expect(out).toBe('Imported 1 heartbeat; 1 known already.\n');
+  });
+
+  it('hides and leaves out what the settings of now say, of a dump too', async () => {
+    kit.config(['[settings]', 'exclude = /tax/', 'hide_file_names = secret', 'hide_branch_names = true']);
+    const rows = ['/x/secret/plan.ts', '/x/tax/sums.ts'].map((entity) => ({
+      entity,
+      branch: 'merger',
+      time: 9,
+    }));
+    const file = fileOf('in.json', JSON.stringify({ days: [{ heartbeats: rows }] }));
+    expect((await kit.run(['import', file])).out).toBe(
+      'Imported 1 heartbeat; 1 excluded by your settings.\n',
+    );
+    const bytes = kit.rawBytes();
+    expect(bytes).toContain('HIDDEN.ts');
+    expect(bytes).not.toMatch(/plan|tax|merger/);
+  });
+
+  it('names twenty records that cannot be used, and counts the rest', async () => {
+    const bad = Array.from({ length: 30 }, () => '{"entity":1}');
+    const { code, out, err } = await kit.run(['import', fileOf('in.jsonl', [...bad, line(1)].join('\n'))]);
+    expect({ code, out }).toEqual({ code: 1, out: 'Imported 1 heartbeat; 30 records could not be used.\n' });
+    const lines = err.trim().split('\n');
+    expect(lines).toHaveLength(21);
+    expect(lines[19]).toBe('hackatime: line 20: entity is no text');
+    expect(lines[20]).toBe('hackatime: 10 more could not be used');
+  });
+
+  it('takes what comes before a dump breaks off', async () => {
+    const text = '{"days":[{"heartbeats":[{"entity":"/a.ts","time":1795262401},{"entity":3},7,{"entity":"/b';
+    expect(await kit.run(['import', fileOf('in.json', text)])).toEqual({
+      code: 1,
+      out: 'Imported 1 heartbeat; 3 records could not be used.\n',
+      err:
+        'hackatime: heartbeat 2 (byte 61): no entity\n' +
+        'hackatime: heartbeat 3 (byte 74): not a JSON object\n' +
+        `hackatime: byte ${text.length}: the JSON ends too early\n`,
+    });
+    expect(seconds()).toEqual([1]);
+  });
+
+  it.each([
+    ['a.zip', 'PK\x03\x04', 'it is a zip archive', 'Unpack it'],
+    ['a.gz', '\x1f\x8b\x08', 'it is packed with gzip', 'gunzip -c FILE | hackatime import -'],
+    ['a.csv', 'time,entity\r\n', 'it is no JSON', 'Readable are'],
+  ])('of %s fails with one line and a hint', async (name, text, problem, hint) => {
+    const file = fileOf(name, Buffer.from(text, 'latin1'));
+    const { code, out, err } = await kit.run(['import', file]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(`hackatime: ${file} cannot be imported: ${problem}\n${hint}`);
+  });
+
+  it('says what a dump without heartbeats lacks, and what to do with a queue', async () => {
+    const daily = fileOf('in.json', '{"user":{},"days":[{"date":"x","grand_total":{}}]}');
+    expect(await kit.run(['import', daily])).toMatchObject({
+      code: 1,
+      err: 'hackatime: byte 0: there is no list of heartbeats in it\n',
+    });
+    const queue = fileOf('.wakatime.db', readFileSync(kit.database));
+    const { code, err } = await kit.run(['import', queue]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/another client's queue|no text/);
+  });
+
+  it('shows on a terminal how far it is', async () => {
+    const text = Array.from({ length: 20_001 }, (_, at) => line(at)).join('\n');
+    const { err } = await kit.run(['import', fileOf('in.jsonl', text)], atTerminal(undefined));
+    expect(err).toBe('\r20000 read\r\u001b[K');
+  });
+});

@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
+import { createBulkWriter } from '../../../src/store/bulk.ts';
+import { createQueueKit, type QueueKit } from '../../support/queueKit.ts';
+
+const START_US = 978_307_200_000_000;
+const END_US = 2_240_000_000_000_000;
+
+// SQLite's texts are UTF-8, in which half a surrogate pair cannot be written; NUL ends them for some of its functions.
+const text = fc
+  .oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 10 }))
+  .map((each) => Buffer.from(each).toString());
+const whole = fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined });
+
+const heartbeat: fc.Arbitrary<Heartbeat> = fc.record({
+  entity: text.filter((each) => each !== ''),
+  type: fc.oneof(fc.constant('file'), text),
+  timeUs: fc.oneof(
+    fc.integer({ min: START_US, max: END_US }),
+    fc.integer({ min: START_US, max: START_US + 3 }),
+    fc.integer({ min: START_US / 1e6, max: END_US / 1e6 }).map((seconds) => seconds * 1e6),
+  ),
+  category: fc.oneof(fc.constant('coding'), text),
+  project: maybe(text),
+  branch: maybe(text),
+  language: maybe(text),
+  dependencies: maybe(fc.array(text, { maxLength: 3 })),
+  lines: maybe(whole),
+  lineno: maybe(whole),
+  cursorpos: maybe(whole),
+  isWrite: maybe(fc.boolean()),
+  projectRootCount: maybe(whole),
+  aiLineChanges: maybe(whole),
+  humanLineChanges: maybe(whole),
+  lineAdditions: maybe(whole),
+  lineDeletions: maybe(whole),
+  machine: maybe(text),
+  userAgent: text,
+});
+
+async function withKit<T>(work: (kit: QueueKit) => Promise<T>): Promise<T> {
+  const kit = createQueueKit();
+  try {
+    return await work(kit);
+  } finally {
+    kit.remove();
+  }
+}
+
+it('an export that is imported and exported again is the same, byte for byte', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(heartbeat, { maxLength: 40 }), async (beats) => {
+      const [first, again] = await withKit(async (kit) => {
+        const added = kit.withStore((store) => {
+          const writer = createBulkWriter(store, { bySecond: false });
+          for (const each of beats) writer.add({ heartbeat: each, destinations: [] });
+          writer.finish();
+          return writer.counts().added;
+        });
+        const file = join(kit.home, 'first.jsonl');
+        expect(await kit.json('export', file)).toMatchObject({ heartbeats: added });
+        const bytes = readFileSync(file);
+        return withKit(async (other) => {
+          const copy = join(other.home, 'copy.jsonl');
+          writeFileSync(copy, bytes);
+          expect(await other.json('import', copy)).toMatchObject({
+            imported: added,
+            known: 0,
+            bad_records: 0,
+          });
+          expect(await other.json('import', copy)).toMatchObject({ imported: 0, known: added });
+          await other.run(['export', join(other.home, 'again.jsonl')]);
+          return [bytes, readFileSync(join(other.home, 'again.jsonl'))];
+        });
+      });
+      expect(again?.equals(first ?? Buffer.alloc(0))).toBe(true);
+    }),
+    { numRuns: 40 },
+  );
+});
