@@ -131,6 +131,14 @@ _hackatime_value() {
     'api --body') : ;;
     'api --token-env') : ;;
     'api --config') _hackatime_paths -f ;;
+    'export --since') : ;;
+    'export --until') : ;;
+    'export --format') _hackatime_words jsonl csv ;;
+    'export --config') _hackatime_paths -f ;;
+    'import --config') _hackatime_paths -f ;;
+    'pull --since') : ;;
+    'pull --until') : ;;
+    'pull --config') _hackatime_paths -f ;;
     'forget --entity') _hackatime_paths -f ;;
     'forget --project') : ;;
     'forget --config') _hackatime_paths -f ;;
@@ -171,6 +179,9 @@ _hackatime_takes_word() {
     'user --config') return 0 ;;
     'trust --config') return 0 ;;
     'api --query' | 'api --field' | 'api --body' | 'api --token-env' | 'api --config') return 0 ;;
+    'export --since' | 'export --until' | 'export --format' | 'export --config') return 0 ;;
+    'import --config') return 0 ;;
+    'pull --since' | 'pull --until' | 'pull --config') return 0 ;;
     'forget --entity' | 'forget --project' | 'forget --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
@@ -198,9 +209,11 @@ _hackatime_argument() {
     'trust '1) : ;;
     'api '1) : ;;
     'api '2) : ;;
+    'export '1) _hackatime_paths -f ;;
+    'import '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -273,6 +286,9 @@ _hackatime() {
       'user') _hackatime_words --json --csv --config -h --help ;;
       'trust') _hackatime_words --json --config -h --help ;;
       'api') _hackatime_words --query --field --body --paginate -i --include --token-env --config -h --help ;;
+      'export') _hackatime_words --since --until --format --json --config -h --help ;;
+      'import') _hackatime_words --queue --json --config -h --help ;;
+      'pull') _hackatime_words --since --until --again --json --config -h --help ;;
       'forget') _hackatime_words --entity --project --dry-run -y --yes --json --config -h --help ;;
       'link') _hackatime_words --status --json --config -h --help ;;
       'unlink') _hackatime_words --json --config -h --help ;;
@@ -284,7 +300,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today track flush queue whoami leaderboard user trust api forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

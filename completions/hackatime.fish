@@ -38,6 +38,9 @@ complete -c hackatime -n __hackatime_first -a leaderboard -d 'Show who has coded
 complete -c hackatime -n __hackatime_first -a user -d 'Show what somebody shares of their coding time'
 complete -c hackatime -n __hackatime_first -a trust -d 'Show Hackatime\'s trust level of an account'
 complete -c hackatime -n __hackatime_first -a api -d 'Send a request to the server\'s API and print the answer'
+complete -c hackatime -n __hackatime_first -a export -d 'Write the local history to a file'
+complete -c hackatime -n __hackatime_first -a import -d 'Take heartbeats from a file into the history'
+complete -c hackatime -n __hackatime_first -a pull -d 'Fill the local history from the server'
 complete -c hackatime -n __hackatime_first -a forget -d 'Delete heartbeats from this computer for good'
 complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
 complete -c hackatime -n __hackatime_first -a unlink -d 'Take the launchers away again'
@@ -299,6 +302,30 @@ complete -c hackatime -n '__hackatime_in api' -l token-env -x -d 'Send the token
 complete -c hackatime -n '__hackatime_in api' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in api' -s h -l help -d 'Print this help and exit.'
 
+# export
+complete -c hackatime -n '__hackatime_in export' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in export' -l until -x -d 'Only heartbeats before then.'
+complete -c hackatime -n '__hackatime_in export' -l format -x -a 'jsonl csv' -d 'JSON lines or CSV.'
+complete -c hackatime -n '__hackatime_in export' -l json -d 'Print one JSON object about the file.'
+complete -c hackatime -n '__hackatime_in export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in export' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in export' -F
+
+# import
+complete -c hackatime -n '__hackatime_in import' -l queue -d 'Queue what is new for the server, too.'
+complete -c hackatime -n '__hackatime_in import' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in import' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in import' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in import' -F
+
+# pull
+complete -c hackatime -n '__hackatime_in pull' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in pull' -l until -x -d 'Only heartbeats before then.'
+complete -c hackatime -n '__hackatime_in pull' -l again -d 'Ask also for days that were pulled before.'
+complete -c hackatime -n '__hackatime_in pull' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in pull' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in pull' -s h -l help -d 'Print this help and exit.'
+
 # forget
 complete -c hackatime -n '__hackatime_in forget' -l entity -r -F -d 'Files, urls, domains and apps that match.'
 complete -c hackatime -n '__hackatime_in forget' -l project -x -d 'Projects that match.'
@@ -341,6 +368,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

@@ -12,6 +12,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'user'; Help = 'Show what somebody shares of their coding time' }
         @{ Word = 'trust'; Help = 'Show Hackatime''s trust level of an account' }
         @{ Word = 'api'; Help = 'Send a request to the server''s API and print the answer' }
+        @{ Word = 'export'; Help = 'Write the local history to a file' }
+        @{ Word = 'import'; Help = 'Take heartbeats from a file into the history' }
+        @{ Word = 'pull'; Help = 'Fill the local history from the server' }
         @{ Word = 'forget'; Help = 'Delete heartbeats from this computer for good' }
         @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }
         @{ Word = 'unlink'; Help = 'Take the launchers away again' }
@@ -20,7 +23,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
+    $names = @('today', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
     $below = @{
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Take heartbeats out of the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from a file into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
         'queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Let what a server refused wait for it again' }, @{ Word = 'drop'; Help = 'Give up what a server refused for good' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })}
@@ -258,6 +261,28 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
+        'export' = @(
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'JSON lines or CSV.'; Offers = @(@{ Word = 'jsonl'; Help = 'jsonl' }, @{ Word = 'csv'; Help = 'csv' }) }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'import' = @(
+            @{ Names = @('--queue'); Takes = $false; Help = 'Queue what is new for the server, too.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'pull' = @(
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @() }
+            @{ Names = @('--again'); Takes = $false; Help = 'Ask also for days that were pulled before.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
         'forget' = @(
             @{ Names = @('--entity'); Takes = $true; Help = 'Files, urls, domains and apps that match.'; Offers = @() }
             @{ Names = @('--project'); Takes = $true; Help = 'Projects that match.'; Offers = @() }
@@ -302,7 +327,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     }
     $arguments = @{
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
     }
 
     # The words before the one that is typed.

@@ -12,6 +12,9 @@ _hackatime_commands() {
     'user:Show what somebody shares of their coding time'
     'trust:Show Hackatime'\''s trust level of an account'
     'api:Send a request to the server'\''s API and print the answer'
+    'export:Write the local history to a file'
+    'import:Take heartbeats from a file into the history'
+    'pull:Fill the local history from the server'
     'forget:Delete heartbeats from this computer for good'
     'link:Make every editor plugin run hackatime'
     'unlink:Take the launchers away again'
@@ -364,6 +367,36 @@ _hackatime_command() {
         '1::METHOD:' \
         '2:PATH:'
       ;;
+    'export')
+      _arguments -s -S \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--until=[Only heartbeats before then.]:TIME:' \
+        '--format=[JSON lines or CSV.]:FORMAT:(jsonl csv)' \
+        '--json[Print one JSON object about the file.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::FILE:_files'
+      ;;
+    'import')
+      _arguments -s -S \
+        '--queue[Queue what is new for the server, too.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:FILE:_files'
+      ;;
+    'pull')
+      _arguments -s -S \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--until=[Only heartbeats before then.]:TIME:' \
+        '--again[Ask also for days that were pulled before.]' \
+        '--json[Print one JSON object.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
     'forget')
       _arguments -s -S \
         '--entity=[Files, urls, domains and apps that match.]:PATTERN:_files' \
@@ -421,7 +454,7 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api forget link unlink allow completion version help)'
+        '*:COMMAND:(today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

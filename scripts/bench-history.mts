@@ -56,7 +56,12 @@ try {
   for (const [at, { name }] of subjects.entries()) {
     const { wallMs, peakMb } = medians[at] ?? { wallMs: 0, peakMb: 0 };
     const rate = at === 0 ? '' : `${Math.round((heartbeats / wallMs) * 1000)}/s`;
-    const cells = [`${wallMs.toFixed(0)} ms`, `×${(wallMs / emptyMs).toFixed(1)}`, `${peakMb.toFixed(0)} MB`, rate];
+    const cells = [
+      `${wallMs.toFixed(0)} ms`,
+      `×${(wallMs / emptyMs).toFixed(1)}`,
+      `${peakMb.toFixed(0)} MB`,
+      rate,
+    ];
     console.log(name.padEnd(14) + cells.map((cell) => cell.padStart(12)).join(''));
   }
   console.log(`\n${(statSync(database).size / heartbeats).toFixed(1)} bytes per heartbeat on disk`);

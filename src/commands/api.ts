@@ -6,7 +6,7 @@ import { printable } from '../render/text.ts';
 import type { ApiRequest, Connection, HttpAnswer, HttpMethod } from '../server/client.ts';
 import { wordsOf } from '../server/json.ts';
 import { mergePages, nextPage, splitPath } from '../server/paging.ts';
-import { readLines } from '../system/files.ts';
+import { readChunks, splitLines } from '../system/files.ts';
 import { withHint } from './asking.ts';
 import type { Session } from './deps.ts';
 import { textOf } from './queue/options.ts';
@@ -172,7 +172,7 @@ function readBody(text: string, { io, paths }: Pick<ApiDeps, 'io' | 'paths'>): s
   const isFile = text === '-' || text.startsWith('@');
   const name = text === '-' ? '-' : text.slice(1);
   const path = name === '-' ? '-' : resolve(io.cwd, expandHome(name, paths.home));
-  const body = isFile ? [...readLines(path, BODY_BYTES)].join('\n') : text;
+  const body = isFile ? [...splitLines(readChunks(path), BODY_BYTES)].join('\n') : text;
   try {
     JSON.parse(body);
     return body;

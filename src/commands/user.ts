@@ -7,7 +7,7 @@ import {
   formatUserScreen,
   type UserView,
 } from '../render/userStats.ts';
-import { rankGroups, UNKNOWN } from '../report/totals.ts';
+import { rankGroups } from '../report/totals.ts';
 import { dialectNamed } from '../server/dialects/dialect.ts';
 import { type Asker, readsOf, type UserStats } from '../server/dialects/reads.ts';
 import type { NamedSeconds } from '../server/fields.ts';
@@ -109,7 +109,7 @@ function groupsOf(groups: Groups): UserView['groups'] {
       by,
       items: rankGroups(
         items.map(({ name, totalSeconds }) => ({
-          name: name === '' ? UNKNOWN : name,
+          name: name === '' ? null : name,
           totalSeconds,
           heartbeats: undefined,
         })),

@@ -28,11 +28,13 @@ export interface UserGroups {
 }
 
 export interface UserGroup {
-  readonly name: string;
+  /** null: without one. */
+  readonly name: string | null;
   readonly totalSeconds: number;
   readonly percent: number;
 }
 
+const UNKNOWN = 'unknown';
 /** Names of a kind that a screen shows; rows, CSV and JSON have all. */
 const SHOWN = 10;
 
@@ -48,7 +50,7 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
       const longest = items[0]?.totalSeconds || 1;
       const bars = formatBars(
         items.slice(0, SHOWN).map((item) => ({
-          name: item.name,
+          name: item.name ?? UNKNOWN,
           amount: formatShortDuration(item.totalSeconds),
           share: item.totalSeconds / longest,
           note: percentText(item.percent),
@@ -79,7 +81,7 @@ export function formatUserRows(view: UserView): string {
       view.groups.flatMap(({ by, items }) =>
         items.map((item) => [
           by,
-          item.name,
+          item.name ?? UNKNOWN,
           formatShortDuration(item.totalSeconds),
           percentText(item.percent),
         ]),
@@ -115,7 +117,7 @@ export function formatUserCsv(view: UserView): string {
   return formatCsv(
     ['by', 'name', 'total_seconds', 'percent'],
     view.groups.flatMap(({ by, items }) =>
-      items.map((item) => [by, item.name, item.totalSeconds, item.percent]),
+      items.map((item) => [by, item.name ?? '', item.totalSeconds, item.percent]),
     ),
   );
 }

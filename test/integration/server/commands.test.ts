@@ -223,7 +223,7 @@ describe('user', () => {
       streak_days: 3,
       trust: { level: 'blue', value: 0 },
       groups: [
-        { by: 'project', items: [{ name: 'unknown', total_seconds: 7200, percent: 100 }] },
+        { by: 'project', items: [{ name: null, total_seconds: 7200, percent: 100 }] },
         {
           by: 'language',
           items: [

@@ -25,6 +25,8 @@ function east(hours: number): Zone {
     startOfDayUs: start,
     endOfDayUs: (timeUs) => start(timeUs) + dayUs,
     offsetMinutes: () => hours * 60,
+    momentUs: ({ year, month, day, hour = 0, minute = 0, second = 0 }) =>
+      Date.UTC(year, month - 1, day, hour, minute, second) * 1000 - shiftUs,
   };
 }
 const UTC = east(0);
