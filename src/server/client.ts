@@ -198,9 +198,9 @@ async function locate(
   const base = parseUrl(baseUrl);
   const known = recogniseDialect(baseUrl);
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
-    const url = parseUrl(path);
-    if (url.origin !== base.origin)
-      throw new AppError('internal', `${url.host} is not the configured server ${base.host}.`);
+    const url = URL.canParse(path) ? new URL(path) : undefined;
+    if (url === undefined || url.origin !== base.origin)
+      throw new AppError('internal', `${url?.host || path} is not the configured server ${base.host}.`);
     return { url, dialect: known === undefined ? undefined : dialectNamed(known) };
   }
   const dialect =

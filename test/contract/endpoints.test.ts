@@ -15,6 +15,16 @@ describe('a command of docs/endpoints.md', () => {
   });
 });
 
+it.each([
+  ['WakaTime', '/api/v1/meta', 'api meta'],
+  ['WakaTime', '/oauth/token', 'api POST //oauth/token'],
+  ['Hackatime', '/api/v1/my/heartbeats', 'api /api/v1/my/heartbeats'],
+])('calls %s %s as people would', (title, path, call) => {
+  const set = ENDPOINTS.find((each) => each.title === title) ?? expect.fail(title);
+  const endpoint = set.endpoints.find((each) => each.path === path) ?? expect.fail(path);
+  expect(apiCall(endpoint, set).slice(1).join(' ')).toBe(call);
+});
+
 it('lists no endpoint twice', () => {
   for (const { endpoints } of ENDPOINTS) {
     const names = endpoints.map(({ method, path }) => `${method} ${path}`);

@@ -83,16 +83,18 @@ describe('a refusal', () => {
     await other.close();
   });
 
-  it.each(['https://other.example/api/v1/users/current', 'http://127.0.0.1:9/', 'ftp://127.0.0.1/'])(
-    'is the url of another server: %s',
-    async (url) => {
-      const { code, out, err } = await run([url]);
-      expect([code, out]).not.toEqual([0, '']);
-      expect(out).toBe('');
-      expect(err).toMatch(/is not the configured server|is not valid/);
-      expect(server.requests).toEqual([]);
-    },
-  );
+  it.each([
+    'https://other.example/api/v1/users/current',
+    'http://127.0.0.1:9/',
+    'ftp://127.0.0.1/',
+    'http://[',
+    'a:b',
+  ])('is the url of another server: %s', async (url) => {
+    const { code, out, err } = await run([url]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^hackatime: \S+ is not the configured server 127\.0\.0\.1:\d+\.\n$/);
+    expect(server.requests).toEqual([]);
+  });
 });
 
 describe('where api goes', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redirectTarget } from '../../../src/server/client.ts';
+import { type HttpMethod, redirectTarget } from '../../../src/server/client.ts';
 import { dialectNamed } from '../../../src/server/dialects/dialect.ts';
 import { decideDialect } from '../../../src/server/dialects/probe.ts';
 import { recogniseDialect } from '../../../src/server/dialects/recognise.ts';
@@ -92,7 +92,7 @@ describe('redirectTarget', () => {
     status: number,
     location: string,
     from = 'http://h.example/a',
-    method: 'GET' | 'POST' = 'POST',
+    method: HttpMethod = 'POST',
   ) => redirectTarget({ status, headers: { location }, body: '' }, new URL(from), method)?.href;
 
   it.each([
@@ -117,5 +117,14 @@ describe('redirectTarget', () => {
     [200, '/b', 'https://h.example/a'],
   ])('a POST does not follow %d to %s from %s', (status, location, from) => {
     expect(target(status, location, from)).toBeUndefined();
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE'] as const)('a %s is followed as a POST is', (method) => {
+    const from = 'http://h.example/a';
+    expect(target(308, '/b', from, method)).toBe('http://h.example/b');
+    expect(target(301, 'https://h.example/a', from, method)).toBe('https://h.example/a');
+    expect(target(302, '/b', from, method)).toBeUndefined();
+    expect(target(303, 'https://h.example/a', from, method)).toBeUndefined();
+    expect(target(302, '/b', from, 'GET')).toBe('http://h.example/b');
   });
 });

@@ -290,6 +290,14 @@ describe('what is read', () => {
     expect(summaries(ok({ data: [] }), SERVER).totalSeconds).toBe(0);
   });
 
+  it('of summaries: the day is where the server writes it', () => {
+    const inTokyo = { range: { date: '2026-11-21', start: '2026-11-20T15:00:00Z' } };
+    const dates = (form: NumbersForm) =>
+      parseSummaries(ok({ data: [inTokyo] }), SERVER, form).days.map(({ date }) => date);
+    expect(dates(FORM)).toEqual(['2026-11-21']);
+    expect(dates({ ...FORM, hasDate: false })).toEqual(['2026-11-20']);
+  });
+
   it('of goals', () => {
     expect(parseGoals(ok(GOALS), SERVER)).toEqual([
       {
@@ -322,6 +330,7 @@ describe('what is read', () => {
         languages: [],
       },
     ]);
+    expect(parseProjects(ok({ data: [{ id: 'x' }, { name: '' }] }), SERVER)).toEqual([]);
     expect(parseProjectDetails(ok(DETAILS), SERVER)).toMatchObject([
       { name: 'api', totalSeconds: 60, repository: 'https://example.org/r', languages: ['Go'] },
     ]);
