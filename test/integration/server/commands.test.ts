@@ -234,7 +234,7 @@ describe('user', () => {
       ],
     });
     expect((await run(['user', 'bob', '--csv'])).out).toBe(
-      'by,name,total_seconds,percent\r\nproject,unknown,7200,100\r\nlanguage,Rust,5400,75\r\nlanguage,Go,1800,25\r\n',
+      'by,name,total_seconds,percent\r\nproject,,7200,100\r\nlanguage,Rust,5400,75\r\nlanguage,Go,1800,25\r\n',
     );
     const { out } = await run(['user', 'bob'], atTerminal(undefined));
     expect(out).toContain('Bob  2h 00m  All Time\n\nProject\n  unknown  2h 00m');
