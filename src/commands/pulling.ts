@@ -191,7 +191,12 @@ async function fetchRules({ source, ...deps }: PullDeps): Promise<RecordRules> {
     userAgentOf: await namesIn(NAME_LISTS.userAgents),
     machineOf: await namesIn(NAME_LISTS.machines),
     zeroIsNone: source.zeroIsNone,
+    ...(source.respellsLanguages ? { spell: await loadSpeller() } : {}),
   };
+}
+
+async function loadSpeller(): Promise<(language: string) => string> {
+  return (await import('../detect/language/spelling.ts')).createSpeller();
 }
 
 function storeRows(

@@ -10,6 +10,8 @@ export interface RecordRules {
   readonly machineOf: NameOf;
   /** A number that is 0 was never given: Wakapi knows no other way to say so. */
   readonly zeroIsNone: boolean;
+  /** Gives a language as it is usually spelled. */
+  readonly spell?: (language: string) => string;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -49,6 +51,8 @@ export function readRecord(record: Fields, rules: RecordRules): Heartbeat | stri
     machine: record['machine'] ?? named(record['machine_name_id'], rules.machineOf),
     user_agent: record['user_agent'] ?? named(record['user_agent_id'], rules.userAgentOf),
   };
+  const { language } = record;
+  if (rules.spell !== undefined && typeof language === 'string') fields['language'] = rules.spell(language);
   if (rules.zeroIsNone) for (const name of NUMBERS) if (fields[name] === 0) fields[name] = undefined;
   return readForeign(fields, { userAgent: () => '' });
 }

@@ -22,6 +22,8 @@ export interface HeartbeatsSource {
    */
   readonly mayLag: boolean;
   readonly zeroIsNone: RecordRules['zeroIsNone'];
+  /** Languages come in another letter case than they were sent in. */
+  readonly respellsLanguages: boolean;
   /** User agents and machines come as ids, and their names as lists. */
   readonly hasNameLists: boolean;
   /** The path below the read base, or a url. */
@@ -32,19 +34,26 @@ const byDate = ({ date }: HeartbeatsQuery): string => `/users/current/heartbeats
 
 /** Where a server of this dialect tells its heartbeats. */
 export function heartbeatsSource(name: DialectName): HeartbeatsSource {
+  const usual = { takesRange: false, mayLag: false, zeroIsNone: false, respellsLanguages: false };
   switch (name) {
     case 'hackatime':
       return {
+        ...usual,
         takesRange: true,
-        mayLag: false,
-        zeroIsNone: false,
         hasNameLists: false,
         path: (query, baseUrl) => betweenUrl(query, baseUrl, dialectNamed(name)),
       };
     case 'wakapi':
-      return { takesRange: false, mayLag: true, zeroIsNone: true, hasNameLists: false, path: byDate };
+      return {
+        ...usual,
+        mayLag: true,
+        zeroIsNone: true,
+        respellsLanguages: true,
+        hasNameLists: false,
+        path: byDate,
+      };
     case 'wakatime':
-      return { takesRange: false, mayLag: false, zeroIsNone: false, hasNameLists: true, path: byDate };
+      return { ...usual, hasNameLists: true, path: byDate };
   }
 }
 

@@ -270,6 +270,18 @@ describe('pull', () => {
     expect(seconds()).toEqual([0, DAY]);
   });
 
+  it('spells languages as others do, and takes no 0 for a count, of what Wakapi says', async () => {
+    serve({
+      name: 'wakapi',
+      rows: [row(0, { language: 'Typescript', lines: 0, line_additions: 0, lineno: 7 })],
+    });
+    await kit.run(['pull']);
+    const wire = JSON.parse((await kit.run(['export'])).out);
+    expect(wire).toMatchObject({ language: 'TypeScript', lineno: 7 });
+    expect(Object.keys(wire)).not.toContain('lines');
+    expect(Object.keys(wire)).not.toContain('line_additions');
+  });
+
   it('passes years without a heartbeat in few requests', async () => {
     serve({ name: 'hackatime', rows: [row(0), row(-3000 * DAY)] });
     expect((await kit.run(['pull'])).out).toBe('Pulled 2 heartbeats.\n');

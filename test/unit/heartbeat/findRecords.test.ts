@@ -33,7 +33,8 @@ describe('heartbeats in a document', () => {
   it('are found where they stand', () => {
     const text = `{"ä":1,"heartbeats":[ ${A}, ${B}]}`;
     const bytes = Buffer.from(text);
-    expect(find(text).map(({ at }) => at)).toEqual([bytes.indexOf(A), bytes.indexOf(B)]);
+    for (const size of [1, 7, 64 * 1024])
+      expect(find(text, size).map(({ at }) => at)).toEqual([bytes.indexOf(A), bytes.indexOf(B)]);
   });
 
   it('are not those of a list of another name, or of a name in a text', () => {

@@ -1,0 +1,20 @@
+import { languageOf } from './names.ts';
+import { ADDED, ALIASES, NAMES, PATTERNS } from './table.generated.ts';
+
+/**
+ * Gives a language's name as it is sent by us, for a name in any letter case; one that is not known stays as it is. Wakapi
+ * writes all but the first letter small (reference/server-truth.md §2, row 4.8).
+ */
+export function createSpeller(): (name: string) => string {
+  const known = new Map<string, string>();
+  const add = (name: string): void => void known.set(name.toLowerCase(), name);
+  for (const line of [NAMES, PATTERNS, ALIASES].join('\n').split('\n')) {
+    const [, lexers = ''] = line.split('\t');
+    for (const lexer of lexers.split('|')) if (lexer !== '') add(languageOf(lexer));
+  }
+  for (const line of ADDED.split('\n')) {
+    const [, language = ''] = line.split('\t');
+    if (language !== '') add(language);
+  }
+  return (name) => known.get(name.toLowerCase()) ?? name;
+}
