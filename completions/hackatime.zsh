@@ -4,6 +4,8 @@
 _hackatime_commands() {
   local -a commands=(
     'today:Show today'\''s coding time'
+    'stats:Show how much you coded, in any range and by anything'
+    'projects:List your projects with their time and their last day'
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
     'queue:See, send, drop and move the heartbeats that wait'
@@ -140,6 +142,59 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
+      ;;
+    'stats')
+      _arguments -s -S \
+        '*--by=[What to group by; may be repeated, or several with commas between them.]:GROUP:(project language editor branch machine os category entity dependency day weekday hour)' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '--writes-only[Count only saves of files.]' \
+        '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
+        '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::RANGE:'
+      ;;
+    'projects')
+      _arguments -s -S \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '--writes-only[Count only saves of files.]' \
+        '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
+        '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::RANGE:'
       ;;
     'track')
       _arguments -s -S \
@@ -454,7 +509,7 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
+        '*:COMMAND:(today stats projects track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

@@ -11,6 +11,7 @@ import { spec as importHistory } from './import.ts';
 import { spec as leaderboard } from './leaderboard.ts';
 import { spec as link } from './link.ts';
 import { spec as pull } from './pull.ts';
+import { spec as projects } from './projects.ts';
 import { spec as queueAudit } from './queue/audit.ts';
 import { spec as queueBackfill } from './queue/backfill.ts';
 import { spec as queueDrop } from './queue/drop.ts';
@@ -26,6 +27,7 @@ import { spec as queueQuarantineShow } from './queue/quarantineShow.ts';
 import { spec as queueRetry } from './queue/retry.ts';
 import { spec as queueShow } from './queue/show.ts';
 import { spec as queueStatus } from './queue/status.ts';
+import { spec as stats } from './stats.ts';
 import { spec as today } from './today.ts';
 import { spec as track } from './track.ts';
 import { spec as trust } from './trust.ts';
@@ -39,6 +41,8 @@ export type CommandEntry = ProgramCommand<Session>;
 
 const ENTRIES: readonly CommandEntry[] = [
   { spec: today, load: () => import('./today.ts') },
+  { spec: stats, load: () => import('./stats.ts') },
+  { spec: projects, load: () => import('./projects.ts') },
   { spec: track, load: () => import('./track.ts') },
   { spec: flush, load: () => import('./flush.ts') },
   { spec: queueStatus, load: () => import('./queue/status.ts') },

@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError, redact } from '../errors.ts';
 import { formatStatsJson, type StatsView } from '../render/json.ts';
 import { loadPaint, PLAIN } from '../render/paint.ts';
-import { formatTodayRows, formatTodayScreen } from '../render/today.ts';
+import { formatStatsRows, formatStatsScreen } from '../render/stats.ts';
 import { projectNameFrom } from '../report/names.ts';
 import { type Range, todayIn } from '../report/ranges.ts';
 import { countReport } from '../report/report.ts';
@@ -158,7 +158,10 @@ async function serverView(answer: ServerToday, deps: TodayDeps): Promise<StatsVi
 }
 
 function inZone(range: Range, zone: Zone): Pick<StatsView, 'range' | 'offsetMinutes'> {
-  return { range: { ...range, timezone: zone.name }, offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs) };
+  return {
+    range: { ...range, timezone: zone.name, isEvident: true },
+    offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
+  };
 }
 
 /** The zone whose day the server counted: WakaTime says it, the others are taken to share this machine's. */
@@ -189,9 +192,9 @@ async function formatHuman(
   colour: (typeof COLOURS)[number],
   io: TodayDeps['io'],
 ): Promise<string> {
-  if (!io.stdoutIsTty && colour !== 'always') return formatTodayRows(view);
+  if (!io.stdoutIsTty && colour !== 'always') return formatStatsRows(view);
   const paint = wantsColour(colour, io) ? await loadPaint() : PLAIN;
-  return formatTodayScreen(view, { width: io.columns, paint, ascii: !speaksUnicode(io.env) });
+  return formatStatsScreen(view, { width: io.columns, paint, ascii: !speaksUnicode(io.env) });
 }
 
 /** NO_COLOR counts when it is not empty (no-color.org). */

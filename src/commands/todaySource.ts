@@ -53,9 +53,16 @@ export interface ServerToday {
  * account at all (then the default url says nothing), gets Hackatime's.
  */
 export async function localRule(settings: Settings, deps: Pick<TodayDeps, 'dialect'>): Promise<Rule> {
+  return ruleFor((await localDialect(settings, deps)) ?? 'hackatime');
+}
+
+/** The dialect of the configured server as far as it says how to count; see `localRule`. */
+export async function localDialect(
+  settings: Settings,
+  deps: Pick<TodayDeps, 'dialect'>,
+): Promise<DialectName | undefined> {
   const dialect = await deps.dialect();
-  if (dialect === undefined || (dialect === 'wakatime' && !hasKey(settings))) return ruleFor('hackatime');
-  return ruleFor(dialect);
+  return dialect === 'wakatime' && !hasKey(settings) ? undefined : dialect;
 }
 
 /** Today's range and the rows of the local history in it, read as they are asked for. */

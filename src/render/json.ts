@@ -1,7 +1,23 @@
+import { type Field, recordOf } from './records.ts';
 import { formatInstant } from './time.ts';
 
-/** What `hackatime.stats/1` says, with this program's names and units. Times are microseconds since 1970. */
-export interface StatsView {
+export interface StatsGroup {
+  /** null: activity without one. */
+  readonly name: string | null;
+  readonly totalSeconds: number;
+  readonly percent: number;
+  readonly heartbeats: number | undefined;
+}
+
+/** Activity grouped by one thing. */
+export interface Breakdown {
+  readonly by: string;
+  readonly groups: readonly StatsGroup[];
+  readonly leftOut: number;
+}
+
+/** Where the numbers of a report come from, in this program's names and units. Times are microseconds since 1970. */
+export interface ReportHead {
   readonly source: 'local' | 'server';
   /** Base url of the server that answered; undefined for local numbers. */
   readonly server: string | undefined;
@@ -12,47 +28,84 @@ export interface StatsView {
     readonly fromUs: number;
     readonly toUs: number;
     readonly timezone: string;
+    /** When its days begin; 0 without it. */
+    readonly dayStartHour?: number | undefined;
+    /** Not named to people, who know it from the command. */
+    readonly isEvident?: boolean | undefined;
   };
-  readonly totalSeconds: number;
-  readonly by: string;
-  readonly groups: readonly {
-    /** null: activity without one. */
-    readonly name: string | null;
-    readonly totalSeconds: number;
-    readonly percent: number;
-    readonly heartbeats: number | undefined;
-  }[];
-  /** undefined when the database cannot be read. */
-  readonly queue: { readonly waiting: number; readonly quarantined: number } | undefined;
+  /** What was counted, by dimension; everything without it. */
+  readonly filters?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Whether only saves were counted. */
+  readonly writesOnly?: boolean | undefined;
   readonly asOfUs: number;
   /** Minutes east of UTC at a moment, in the range's zone. */
   readonly offsetMinutes: (timeUs: number) => number;
 }
 
-/** The object of docs/json.md, on one line (design §6.1). */
-export function formatStatsJson(view: StatsView): string {
-  const instant = (timeUs: number) => formatInstant(timeUs, view.offsetMinutes(timeUs));
+/** What `hackatime.stats/1` says. */
+export interface StatsView extends ReportHead {
+  readonly totalSeconds: number;
+  readonly by: string;
+  readonly groups: readonly StatsGroup[];
+  /** How many more groups there are than `groups` shows. */
+  readonly leftOut?: number | undefined;
+  /** The same activity grouped by other things as well. */
+  readonly more?: readonly Breakdown[] | undefined;
+  /** undefined when the database cannot be read. */
+  readonly queue: { readonly waiting: number; readonly quarantined: number } | undefined;
+}
+
+export const GROUP_FIELDS: readonly Field<StatsGroup>[] = [
+  { name: 'name', value: (group) => group.name },
+  { name: 'total_seconds', value: (group) => group.totalSeconds },
+  { name: 'percent', value: (group) => group.percent },
+  { name: 'heartbeats', value: (group) => group.heartbeats ?? null },
+];
+
+/** All ways in which the activity is grouped. */
+export function breakdownsOf(view: StatsView): readonly Breakdown[] {
+  return [{ by: view.by, groups: view.groups, leftOut: view.leftOut ?? 0 }, ...(view.more ?? [])];
+}
+
+/** The object of docs/json.md, on one line (design §6.1); `fields` are the keys of its groups. */
+export function formatStatsJson(view: StatsView, fields = GROUP_FIELDS): string {
+  const [first, ...more] = breakdownsOf(view).map((breakdown) => breakdownJson(breakdown, fields));
   return JSON.stringify({
     schema: 'hackatime.stats/1',
-    source: view.source,
-    server: view.server ?? null,
-    rule: { name: view.rule.name, timeout_seconds: view.rule.timeoutSeconds ?? null },
-    range: {
-      name: view.range.name,
-      from: instant(view.range.fromUs),
-      to: instant(view.range.toUs),
-      timezone: view.range.timezone,
-    },
+    ...headJson(view),
     total_seconds: view.totalSeconds,
-    by: view.by,
-    groups: view.groups.map((group) => ({
-      name: group.name,
-      total_seconds: group.totalSeconds,
-      percent: group.percent,
-      heartbeats: group.heartbeats ?? null,
-    })),
+    ...first,
+    more,
     queue:
       view.queue === undefined ? null : { waiting: view.queue.waiting, quarantined: view.queue.quarantined },
-    as_of: instant(view.asOfUs),
+    as_of: instantOf(view, view.asOfUs),
   });
+}
+
+/** What every report says first: the source, the rule, the range and what was left out. */
+export function headJson(head: ReportHead): object {
+  return {
+    source: head.source,
+    server: head.server ?? null,
+    rule: { name: head.rule.name, timeout_seconds: head.rule.timeoutSeconds ?? null },
+    range: {
+      name: head.range.name,
+      from: instantOf(head, head.range.fromUs),
+      to: instantOf(head, head.range.toUs),
+      timezone: head.range.timezone,
+      day_start_hour: head.range.dayStartHour ?? 0,
+    },
+    filters: head.filters ?? {},
+    writes_only: head.writesOnly ?? false,
+  };
+}
+
+/** A moment in the zone of a report. */
+export function instantOf({ offsetMinutes }: Pick<ReportHead, 'offsetMinutes'>, timeUs: number): string {
+  return formatInstant(timeUs, offsetMinutes(timeUs));
+}
+
+/** One way in which activity is grouped. */
+export function breakdownJson({ by, groups, leftOut }: Breakdown, fields = GROUP_FIELDS): object {
+  return { by, groups: groups.map((group) => recordOf(fields, group)), groups_left_out: leftOut };
 }

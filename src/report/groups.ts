@@ -152,7 +152,16 @@ function agentReader(
   };
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** As `weekday` names them, in their order. */
+export const WEEKDAYS: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
 
 /** `2026-11-21`, `Saturday`, `17`; asks the zone once for each hour of the clock, not for each heartbeat. */
 function clockReader(

@@ -11,6 +11,7 @@ export interface FakeIo extends Io {
 export function fakeIo(
   given: Partial<
     Pick<Io, 'env' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'stdoutIsClosed' | 'readLine'>
+    Pick<Io, 'env' | 'cwd' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'readLine'>
   > = {},
 ): FakeIo {
   const out: string[] = [];

@@ -32,6 +32,7 @@ const RANGE = {
   from: '2026-11-21T00:00:00+01:00',
   to: '2026-11-22T00:00:00+01:00',
   timezone: 'Europe/Berlin',
+  day_start_hour: 0,
 };
 
 describe('hackatime today --json', () => {
@@ -47,17 +48,21 @@ describe('hackatime today --json', () => {
       server: null,
       rule: { name: 'hackatime', timeout_seconds: 120 },
       range: RANGE,
+      filters: {},
+      writes_only: false,
       total_seconds: 180,
       by: 'project',
       groups: [
         { name: 'api', total_seconds: 180, percent: 100, heartbeats: 3 },
         { name: 'web', total_seconds: 0, percent: 0, heartbeats: 1 },
       ],
+      groups_left_out: 0,
+      more: [],
       queue: { waiting: 4, quarantined: 1 },
       as_of: '2026-11-21T17:02:11+01:00',
     });
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server rule range total_seconds by groups queue as_of',
+      'schema source server rule range filters writes_only total_seconds by groups groups_left_out more queue as_of',
     );
   });
 
@@ -87,6 +92,8 @@ describe('hackatime today --json', () => {
       server: 'https://api.wakatime.com/api/v1',
       rule: { name: 'wakatime', timeout_seconds: null },
       range: RANGE,
+      filters: {},
+      writes_only: false,
       total_seconds: 3600.5,
       by: 'project',
       groups: [
@@ -94,6 +101,8 @@ describe('hackatime today --json', () => {
         { name: 'web', total_seconds: 900, percent: 25, heartbeats: null },
         { name: null, total_seconds: 0, percent: 0, heartbeats: null },
       ],
+      groups_left_out: 0,
+      more: [],
       queue: { waiting: 4, quarantined: 0 },
       as_of: '2026-11-21T16:59:00+01:00',
     });
@@ -139,6 +148,7 @@ describe('hackatime today --json', () => {
       from: '2026-11-21T00:00:00-05:00',
       to: '2026-11-22T00:00:00-05:00',
       timezone: 'America/New_York',
+      day_start_hour: 0,
     });
   });
 

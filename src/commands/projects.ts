@@ -1,0 +1,77 @@
+import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import {
+  formatProjectsJson,
+  formatProjectsRows,
+  formatProjectsScreen,
+  type ProjectsView,
+  projectFields,
+} from '../render/projects.ts';
+import { countProjects } from '../report/projects.ts';
+import { gathered } from '../system/files.ts';
+import { localHead, rowsOf } from './report/local.ts';
+import {
+  DAY_OPTIONS,
+  GROUP_LIMIT_OPTION,
+  groupLimitOf,
+  OUTPUT_OPTIONS,
+  RANGE_ARGUMENT,
+  RANGE_OPTIONS,
+  REPORT_EXITS,
+  RULE_OPTIONS,
+  WHAT_OPTIONS,
+} from './report/options.ts';
+import { fieldsOf, isScreen, outputFormOf, recordTexts, screenOf } from './report/output.ts';
+import { planReport, type ReportDeps } from './report/plan.ts';
+
+const SCREEN_PROJECTS = 50;
+
+export const spec: CommandSpec = {
+  name: 'projects',
+  summary: 'List your projects with their time and their last day',
+  description:
+    'Counts the history of this computer, all of it unless a range is named: the time of each project, its share, and ' +
+    'when it was last worked on. In a pipe the fields are separated by tabs, and the first day stands before the last. ' +
+    'The fields of --csv and --fields are name, total_seconds, percent, heartbeats, first and last.',
+  arguments: [RANGE_ARGUMENT],
+  options: [
+    ...WHAT_OPTIONS,
+    { ...GROUP_LIMIT_OPTION, default: `${SCREEN_PROJECTS} on a terminal, else all` },
+    ...RANGE_OPTIONS,
+    ...DAY_OPTIONS,
+    ...RULE_OPTIONS,
+    ...OUTPUT_OPTIONS,
+  ],
+  examples: [
+    { run: 'hackatime projects', shows: 'Every project there ever was' },
+    { run: 'hackatime projects month --language rust', shows: 'Where Rust was written this month' },
+    { run: 'hackatime projects year --fields name', shows: 'Only names, a line each' },
+  ],
+  exits: REPORT_EXITS,
+};
+
+/** `hackatime projects`; see `spec`. */
+export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
+  const { io } = deps;
+  const form = outputFormOf(request);
+  const isSeen = form === 'people' && isScreen(request, io);
+  const limit = groupLimitOf(request, isSeen ? SCREEN_PROJECTS : undefined);
+  const plan = await planReport(request, 'all', deps);
+  const head = localHead(plan);
+  const fields = fieldsOf(request, projectFields(head));
+
+  const { totalSeconds, projects: found } = countProjects(rowsOf(plan, deps), plan);
+  const projects = found.slice(0, limit);
+  const view: ProjectsView = { ...head, totalSeconds, projects, leftOut: found.length - projects.length };
+
+  if (form === 'json') {
+    io.out(`${formatProjectsJson(view, fields)}\n`);
+    return 0;
+  }
+  const style = await screenOf(request, io);
+  if (form === 'people') {
+    io.out(style === undefined ? formatProjectsRows(view) : formatProjectsScreen(view, style));
+    return 0;
+  }
+  for (const text of gathered(recordTexts(form, fields, projects, style))) io.out(text);
+  return 0;
+}

@@ -1,0 +1,97 @@
+import type { CommandRequest } from '../../cli/command.ts';
+import { formatSuggestion, suggest } from '../../cli/suggest.ts';
+import { AppError } from '../../errors.ts';
+import type { FilterWishes } from '../../report/filters.ts';
+import { parseDayStart, parseFromTo, parseRange, type Range } from '../../report/ranges.ts';
+import { parseRule, type Rule } from '../../report/rules.ts';
+import { UNKNOWN } from '../../report/totals.ts';
+import { hasProject, readBounds, readProjectNames } from '../../store/history.ts';
+import type { Store } from '../../store/store.ts';
+import type { Zone } from '../../system/zone.ts';
+import type { Session } from '../deps.ts';
+import { localDialect } from '../todaySource.ts';
+import { filtersOf, textOption } from './options.ts';
+
+/** What reports on the local history work with. */
+export type ReportDeps = Pick<Session, 'clock' | 'dialect' | 'io' | 'settings' | 'store' | 'zone'>;
+
+/** Whose days, and counted how. */
+export interface Basis {
+  readonly zone: Zone;
+  readonly dayStartHour: number;
+  readonly rule: Rule;
+  readonly nowUs: number;
+  /** Where the history begins; undefined while it is empty. */
+  readonly earliestUs: number | undefined;
+}
+
+/** What is to be counted, wherever the numbers then come from. */
+export interface ReportPlan extends Basis {
+  readonly range: Range;
+  readonly filter: FilterWishes | undefined;
+  readonly writesOnly: boolean;
+}
+
+/**
+ * Reads zone, start of the day and rule from the options and, failing them, the settings; says so when nothing was ever
+ * recorded. Throws AppError 'usage'.
+ */
+export async function planBasis(request: CommandRequest, deps: ReportDeps): Promise<Basis> {
+  const settings = await deps.settings();
+  const zone = await zoneNamed(textOption(request, 'tz'), deps.zone);
+  const dayStartHour = parseDayStart(textOption(request, 'day-start') ?? '0');
+  const wish = {
+    rule: textOption(request, 'rule'),
+    keystrokeTimeout: textOption(request, 'keystroke-timeout'),
+  };
+  const rule = parseRule(wish, await localDialect(settings, deps));
+  const bounds = readBounds(deps.store());
+  return { zone, dayStartHour, rule, nowUs: deps.clock.nowUs(), earliestUs: bounds?.oldestUs };
+}
+
+/** See `planBasis`; also the range and what to leave out. `usual` is the range without any wish. */
+export async function planReport(
+  request: CommandRequest,
+  usual: string,
+  deps: ReportDeps,
+): Promise<ReportPlan> {
+  const basis = await planBasis(request, deps);
+  const range = rangeOf(request, usual, basis);
+  const filter = filtersOf(request);
+  if (basis.earliestUs !== undefined) checkProjects(filter?.project ?? [], deps.store());
+  noteEmpty(basis, deps);
+  return { ...basis, range, filter, writesOnly: request.options['writes-only'] === true };
+}
+
+/** Tells somebody whose history is empty what to do about it. */
+export function noteEmpty({ earliestUs }: Pick<Basis, 'earliestUs'>, { io }: Pick<ReportDeps, 'io'>): void {
+  if (earliestUs !== undefined) return;
+  io.err('hackatime: nothing has been recorded yet; run "hackatime link" to have your editors record\n');
+}
+
+function rangeOf(request: CommandRequest, usual: string, basis: Basis): Range {
+  const [from, to] = [textOption(request, 'from'), textOption(request, 'to')];
+  const [name] = request.arguments;
+  if (from === undefined && to === undefined) return parseRange(name ?? usual, basis);
+  if (name === undefined) return parseFromTo(from, to, basis);
+  throw new AppError('usage', `${name} and --${from === undefined ? 'to' : 'from'} are two ranges`, {
+    hint: 'Use either a RANGE, or --from and --to.',
+  });
+}
+
+/** Any other zone than the machine's own needs data that is loaded for it. Throws AppError 'usage'. */
+export async function zoneNamed(name: string | undefined, own: Zone): Promise<Zone> {
+  if (name === undefined || name === own.name) return own;
+  return (await import('../../report/zones.ts')).loadZone(name);
+}
+
+/** Throws AppError 'usage' for a project of which there is no heartbeat, with names that look like it. */
+export function checkProjects(names: readonly string[], store: Pick<Store, 'access'>): void {
+  for (const name of names) {
+    if (name === '' || name.toLowerCase() === UNKNOWN || hasProject(store, name)) continue;
+    const hint = formatSuggestion(suggest(name, readProjectNames(store)));
+    throw new AppError('usage', `no project "${name}" in the local history`, {
+      hint: hint ?? 'Run "hackatime projects" for the list of projects.',
+    });
+  }
+}

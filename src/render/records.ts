@@ -1,0 +1,59 @@
+import { AppError } from '../errors.ts';
+import { printable } from './text.ts';
+
+export type FieldValue = string | number | boolean | null;
+
+/** A column of rows that programs read. */
+export interface Field<Row> {
+  /** snake_case, as in JSON. */
+  readonly name: string;
+  readonly value: (row: Row) => FieldValue;
+}
+
+/**
+ * The fields that `--fields` names, in that order; all of them without it.
+ *
+ * @throws AppError 'usage' for a name that is none
+ */
+export function pickFields<Row>(
+  fields: readonly Field<Row>[],
+  wish: string | undefined,
+): readonly Field<Row>[] {
+  if (wish === undefined) return fields;
+  const names = wish.split(',').map((name) => name.trim().toLowerCase());
+  return names.map((name) => {
+    const found = fields.find((field) => field.name === name);
+    if (found !== undefined) return found;
+    throw new AppError('usage', `unknown field ${JSON.stringify(name)}`, {
+      hint: `Use some of: ${fields.map((field) => field.name).join(', ')}.`,
+    });
+  });
+}
+
+/** A row as an object with these keys. */
+export function recordOf<Row>(fields: readonly Field<Row>[], row: Row): Readonly<Record<string, FieldValue>> {
+  return Object.fromEntries(fields.map(({ name, value }) => [name, value(row)]));
+}
+
+/** Comma-separated values with a header (RFC 4180, lines end in \n); a value that is not known is empty. */
+export function* formatCsv<Row>(fields: readonly Field<Row>[], rows: Iterable<Row>): Iterable<string> {
+  yield csvLine(fields.map(({ name }) => name));
+  for (const row of rows) yield csvLine(fields.map(({ value }) => textOf(value(row))));
+}
+
+/** The cells of each row as text, for tables and rows separated by tabs. */
+export function cellsOf<Row>(fields: readonly Field<Row>[], row: Row): readonly string[] {
+  return fields.map(({ value }) => textOf(value(row)));
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => quoted(printable(cell))).join(',')}\n`;
+}
+
+function quoted(cell: string): string {
+  return /[",]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+function textOf(value: FieldValue): string {
+  return value === null ? '' : String(value);
+}

@@ -1,0 +1,23 @@
+import { type Dimension, WEEKDAYS } from './groups.ts';
+import type { GroupTotal } from './totals.ts';
+
+/**
+ * The groups that are shown: at most `limit`, the longest, and how many are left out. Days, weekdays and hours then stand in
+ * the order of time, everything else stays in its own.
+ */
+export function listGroups(
+  groups: readonly GroupTotal[],
+  dimension: Dimension,
+  limit: number | undefined,
+): { readonly groups: readonly GroupTotal[]; readonly leftOut: number } {
+  const kept = groups.slice(0, limit);
+  return { groups: inOrder(kept, dimension), leftOut: groups.length - kept.length };
+}
+
+function inOrder(groups: readonly GroupTotal[], dimension: Dimension): readonly GroupTotal[] {
+  if (dimension === 'weekday') {
+    return groups.toSorted((a, b) => WEEKDAYS.indexOf(a.name ?? '') - WEEKDAYS.indexOf(b.name ?? ''));
+  }
+  if (dimension !== 'day' && dimension !== 'hour') return groups;
+  return groups.toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
+}
