@@ -90,6 +90,14 @@ _hackatime_value() {
     'stats --fields') : ;;
     'stats --color') _hackatime_words auto always never ;;
     'stats --config') _hackatime_paths -f ;;
+    'project --limit') : ;;
+    'project --tz') : ;;
+    'project --day-start') : ;;
+    'project --rule') _hackatime_words hackatime wakapi wakatime ;;
+    'project --keystroke-timeout') : ;;
+    'project --fields') : ;;
+    'project --color') _hackatime_words auto always never ;;
+    'project --config') _hackatime_paths -f ;;
     'projects --project') : ;;
     'projects --language') : ;;
     'projects --editor') : ;;
@@ -107,6 +115,29 @@ _hackatime_value() {
     'projects --fields') : ;;
     'projects --color') _hackatime_words auto always never ;;
     'projects --config') _hackatime_paths -f ;;
+    'sessions --project') : ;;
+    'sessions --language') : ;;
+    'sessions --editor') : ;;
+    'sessions --branch') : ;;
+    'sessions --machine') : ;;
+    'sessions --os') : ;;
+    'sessions --category') : ;;
+    'sessions --limit') : ;;
+    'sessions --from') : ;;
+    'sessions --to') : ;;
+    'sessions --tz') : ;;
+    'sessions --day-start') : ;;
+    'sessions --rule') _hackatime_words hackatime wakapi wakatime ;;
+    'sessions --keystroke-timeout') : ;;
+    'sessions --fields') : ;;
+    'sessions --color') _hackatime_words auto always never ;;
+    'sessions --config') _hackatime_paths -f ;;
+    'streak --tz') : ;;
+    'streak --day-start') : ;;
+    'streak --rule') _hackatime_words hackatime wakapi wakatime ;;
+    'streak --keystroke-timeout') : ;;
+    'streak --color') _hackatime_words auto always never ;;
+    'streak --config') _hackatime_paths -f ;;
     'track --category') _hackatime_words advising 'ai coding' browsing building 'code reviewing' coding communicating debugging designing indexing learning 'manual testing' meeting notes planning researching 'running tests' supporting translating 'writing docs' 'writing tests' ;;
     'track --project') : ;;
     'track --language') : ;;
@@ -193,7 +224,10 @@ _hackatime_takes_word() {
     ' --entity' | ' --entity-type' | ' --category' | ' --time' | ' --lineno' | ' --cursorpos' | ' --lines-in-file' | ' --ai-line-changes' | ' --human-line-changes' | ' --local-file' | ' --plugin' | ' --hostname' | ' --project' | ' --alternate-project' | ' --alternate-branch' | ' --project-folder' | ' --language' | ' --alternate-language' | ' --exclude' | ' --include' | ' --exclude-ai' | ' --key' | ' --api-url' | ' --proxy' | ' --ssl-certs-file' | ' --timeout' | ' --heartbeat-rate-limit-seconds' | ' --sync-offline-activity' | ' --print-offline-heartbeats' | ' --today-hide-categories' | ' --today-max-categories' | ' --today-goal' | ' --source' | ' --output' | ' --config' | ' --internal-config' | ' --config-read' | ' --config-section' | ' --config-write' | ' --log-file') return 0 ;;
     'today --source' | 'today --color' | 'today --config') return 0 ;;
     'stats --by' | 'stats --project' | 'stats --language' | 'stats --editor' | 'stats --branch' | 'stats --machine' | 'stats --os' | 'stats --category' | 'stats --limit' | 'stats --from' | 'stats --to' | 'stats --tz' | 'stats --day-start' | 'stats --rule' | 'stats --keystroke-timeout' | 'stats --fields' | 'stats --color' | 'stats --config') return 0 ;;
+    'project --limit' | 'project --tz' | 'project --day-start' | 'project --rule' | 'project --keystroke-timeout' | 'project --fields' | 'project --color' | 'project --config') return 0 ;;
     'projects --project' | 'projects --language' | 'projects --editor' | 'projects --branch' | 'projects --machine' | 'projects --os' | 'projects --category' | 'projects --limit' | 'projects --from' | 'projects --to' | 'projects --tz' | 'projects --day-start' | 'projects --rule' | 'projects --keystroke-timeout' | 'projects --fields' | 'projects --color' | 'projects --config') return 0 ;;
+    'sessions --project' | 'sessions --language' | 'sessions --editor' | 'sessions --branch' | 'sessions --machine' | 'sessions --os' | 'sessions --category' | 'sessions --limit' | 'sessions --from' | 'sessions --to' | 'sessions --tz' | 'sessions --day-start' | 'sessions --rule' | 'sessions --keystroke-timeout' | 'sessions --fields' | 'sessions --color' | 'sessions --config') return 0 ;;
+    'streak --tz' | 'streak --day-start' | 'streak --rule' | 'streak --keystroke-timeout' | 'streak --color' | 'streak --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
     'flush --max' | 'flush --since' | 'flush --destination' | 'flush --config') return 0 ;;
     'queue status --config') return 0 ;;
@@ -234,7 +268,9 @@ _hackatime_takes_word() {
 _hackatime_argument() {
   case "$1 $2" in
     'stats '1) : ;;
+    'project '1) : ;;
     'projects '1) : ;;
+    'sessions '1) : ;;
     'track '*) _hackatime_paths -f ;;
     'queue show '1) : ;;
     'queue drop '*) : ;;
@@ -252,7 +288,7 @@ _hackatime_argument() {
     'import '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats projects track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today stats project projects sessions streak track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -304,7 +340,10 @@ _hackatime() {
       '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
       'today') _hackatime_words --source --json --color --config -h --help ;;
       'stats') _hackatime_words --by --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
+      'project') _hackatime_words --limit --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
       'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
+      'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
+      'streak') _hackatime_words --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config -h --help ;;
       'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config -h --help ;;
       'queue status') _hackatime_words --json --config -h --help ;;
@@ -341,7 +380,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats projects track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects sessions streak track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

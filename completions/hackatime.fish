@@ -31,7 +31,10 @@ end
 complete -c hackatime -f
 complete -c hackatime -n __hackatime_first -a today -d 'Show today\'s coding time'
 complete -c hackatime -n __hackatime_first -a stats -d 'Show how much you coded, in any range and by anything'
+complete -c hackatime -n __hackatime_first -a project -d 'Show one project: its time, languages, branches and files'
 complete -c hackatime -n __hackatime_first -a projects -d 'List your projects with their time and their last day'
+complete -c hackatime -n __hackatime_first -a sessions -d 'List when you worked, from when to when and mostly on what'
+complete -c hackatime -n __hackatime_first -a streak -d 'Show how many days in a row you have coded'
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
 complete -c hackatime -n __hackatime_first -a queue -d 'See, send, drop and move the heartbeats that wait'
@@ -161,6 +164,19 @@ complete -c hackatime -n '__hackatime_in stats' -l color -x -a 'auto always neve
 complete -c hackatime -n '__hackatime_in stats' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in stats' -s h -l help -d 'Print this help and exit.'
 
+# project
+complete -c hackatime -n '__hackatime_in project' -l limit -x -d 'At most so many, the longest first; 0 shows all.'
+complete -c hackatime -n '__hackatime_in project' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
+complete -c hackatime -n '__hackatime_in project' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
+complete -c hackatime -n '__hackatime_in project' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
+complete -c hackatime -n '__hackatime_in project' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
+complete -c hackatime -n '__hackatime_in project' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in project' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in project' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in project' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
+complete -c hackatime -n '__hackatime_in project' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in project' -s h -l help -d 'Print this help and exit.'
+
 # projects
 complete -c hackatime -n '__hackatime_in projects' -l project -x -d 'Only this project; may be repeated. unknown: only what has none.'
 complete -c hackatime -n '__hackatime_in projects' -l language -x -d 'Only this language; may be repeated. unknown: only what has none.'
@@ -183,6 +199,39 @@ complete -c hackatime -n '__hackatime_in projects' -l fields -x -d 'Only these f
 complete -c hackatime -n '__hackatime_in projects' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in projects' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in projects' -s h -l help -d 'Print this help and exit.'
+
+# sessions
+complete -c hackatime -n '__hackatime_in sessions' -l project -x -d 'Only this project; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in sessions' -l language -x -d 'Only this language; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in sessions' -l editor -x -d 'Only this editor; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in sessions' -l branch -x -d 'Only this branch; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in sessions' -l machine -x -d 'Only this machine; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in sessions' -l os -x -d 'Only this operating system; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in sessions' -l category -x -d 'Only this category; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in sessions' -l writes-only -d 'Count only saves of files.'
+complete -c hackatime -n '__hackatime_in sessions' -l limit -x -d 'Only the last so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in sessions' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in sessions' -l to -x -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in sessions' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
+complete -c hackatime -n '__hackatime_in sessions' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
+complete -c hackatime -n '__hackatime_in sessions' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
+complete -c hackatime -n '__hackatime_in sessions' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
+complete -c hackatime -n '__hackatime_in sessions' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in sessions' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in sessions' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in sessions' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
+complete -c hackatime -n '__hackatime_in sessions' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in sessions' -s h -l help -d 'Print this help and exit.'
+
+# streak
+complete -c hackatime -n '__hackatime_in streak' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
+complete -c hackatime -n '__hackatime_in streak' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
+complete -c hackatime -n '__hackatime_in streak' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
+complete -c hackatime -n '__hackatime_in streak' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
+complete -c hackatime -n '__hackatime_in streak' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in streak' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
+complete -c hackatime -n '__hackatime_in streak' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in streak' -s h -l help -d 'Print this help and exit.'
 
 # track
 complete -c hackatime -n '__hackatime_in track' -l category -x -a 'advising ai\\ coding browsing building code\\ reviewing coding communicating debugging designing indexing learning manual\\ testing meeting notes planning researching running\\ tests supporting translating writing\\ docs writing\\ tests' -d 'Kind of activity.'
@@ -417,6 +466,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats projects track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects sessions streak track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

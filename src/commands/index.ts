@@ -10,8 +10,9 @@ import { helpFor } from './help.ts';
 import { spec as importHistory } from './import.ts';
 import { spec as leaderboard } from './leaderboard.ts';
 import { spec as link } from './link.ts';
-import { spec as pull } from './pull.ts';
+import { spec as project } from './project.ts';
 import { spec as projects } from './projects.ts';
+import { spec as pull } from './pull.ts';
 import { spec as queueAudit } from './queue/audit.ts';
 import { spec as queueBackfill } from './queue/backfill.ts';
 import { spec as queueDrop } from './queue/drop.ts';
@@ -27,7 +28,9 @@ import { spec as queueQuarantineShow } from './queue/quarantineShow.ts';
 import { spec as queueRetry } from './queue/retry.ts';
 import { spec as queueShow } from './queue/show.ts';
 import { spec as queueStatus } from './queue/status.ts';
+import { spec as sessions } from './sessions.ts';
 import { spec as stats } from './stats.ts';
+import { spec as streak } from './streak.ts';
 import { spec as today } from './today.ts';
 import { spec as track } from './track.ts';
 import { spec as trust } from './trust.ts';
@@ -42,7 +45,10 @@ export type CommandEntry = ProgramCommand<Session>;
 const ENTRIES: readonly CommandEntry[] = [
   { spec: today, load: () => import('./today.ts') },
   { spec: stats, load: () => import('./stats.ts') },
+  { spec: project, load: () => import('./project.ts') },
   { spec: projects, load: () => import('./projects.ts') },
+  { spec: sessions, load: () => import('./sessions.ts') },
+  { spec: streak, load: () => import('./streak.ts') },
   { spec: track, load: () => import('./track.ts') },
   { spec: flush, load: () => import('./flush.ts') },
   { spec: queueStatus, load: () => import('./queue/status.ts') },

@@ -53,7 +53,7 @@ async function runOther(command: OtherCommand, session: Session): Promise<number
     case 'sync-ai-activity':
       return 0;
     case 'today-goal':
-      return (await import('./goal.ts')).runTodayGoal(session);
+      return (await import('./todayGoal.ts')).runTodayGoal(session);
     case 'file-experts':
       return (await import('./fileExperts.ts')).runFileExperts(session);
   }

@@ -75,11 +75,15 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
 /** A group on its own line, with what it is a group of. */
 type GroupRow = StatsGroup & { readonly by: string };
 
-const ROW_FIELDS: readonly Field<GroupRow>[] = [{ name: 'by', value: ({ by }) => by }, ...GROUP_FIELDS];
+/** What programs read of a group that stands among those of other things. */
+export const GROUP_ROW_FIELDS: readonly Field<GroupRow>[] = [
+  { name: 'by', value: ({ by }) => by },
+  ...GROUP_FIELDS,
+];
 
 /** Before anything is counted, so that a typing error is told at once. Throws AppError 'usage'. */
 export function checkFields(request: CommandRequest): void {
-  fieldsOf(request, ROW_FIELDS);
+  fieldsOf(request, GROUP_ROW_FIELDS);
 }
 
 /** Prints a report in the form that is asked for. */
@@ -91,7 +95,7 @@ export async function printStats(
   const form = outputFormOf(request);
   if (form === 'json') {
     // In JSON every list of groups says itself what it is by.
-    const names = fieldsOf(request, ROW_FIELDS).map(({ name }) => name);
+    const names = fieldsOf(request, GROUP_ROW_FIELDS).map(({ name }) => name);
     const fields = names.flatMap((name) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
     io.out(`${formatStatsJson(view, fields)}\n`);
     return;
@@ -102,5 +106,6 @@ export async function printStats(
     return;
   }
   const rows = breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
-  for (const text of gathered(recordTexts(form, fieldsOf(request, ROW_FIELDS), rows, style))) io.out(text);
+  for (const text of gathered(recordTexts(form, fieldsOf(request, GROUP_ROW_FIELDS), rows, style)))
+    io.out(text);
 }

@@ -26,26 +26,31 @@ export function formatStatsScreen(view: StatsView, style: TableStyle): string {
 
 /** The same as rows of tab-separated fields; the first field says what a row is. */
 export function formatStatsRows(view: StatsView): string {
-  const groups = breakdownsOf(view).flatMap(({ by, groups }) =>
-    groups
-      .filter(isShown)
-      .map((group) => [
-        by,
-        group.name ?? UNKNOWN,
-        formatShortDuration(group.totalSeconds),
-        formatPercent(group.percent),
-      ]),
-  );
-  return joinLines(
-    formatRows([
-      ['total', formatShortDuration(view.totalSeconds)],
-      ...groups,
-      ...labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]),
-    ]),
+  return joinLines([
+    ...formatRows([['total', formatShortDuration(view.totalSeconds)]]),
+    ...formatGroupRows(view),
+    ...formatRows(labelsOf(view).map(([label, text]) => [label.toLowerCase(), text])),
+  ]);
+}
+
+/** A row for every group with activity: what it is, its name, its time and its share. */
+export function formatGroupRows(view: StatsView): readonly string[] {
+  return breakdownsOf(view).flatMap(({ by, groups }) =>
+    formatRows(
+      groups
+        .filter(isShown)
+        .map((group) => [
+          by,
+          group.name ?? UNKNOWN,
+          formatShortDuration(group.totalSeconds),
+          formatPercent(group.percent),
+        ]),
+    ),
   );
 }
 
-function formatBreakdown({ groups, leftOut }: Breakdown, style: TableStyle): readonly string[] {
+/** Bars of the groups with activity, and how many more there are. */
+export function formatBreakdown({ groups, leftOut }: Breakdown, style: TableStyle): readonly string[] {
   const shown = groups.filter(isShown);
   const longest = Math.max(1, ...shown.map((group) => group.totalSeconds));
   const bars = formatBars(

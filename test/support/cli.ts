@@ -10,8 +10,10 @@ export interface FakeIo extends Io {
 
 export function fakeIo(
   given: Partial<
-    Pick<Io, 'env' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'stdoutIsClosed' | 'readLine'>
-    Pick<Io, 'env' | 'cwd' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'readLine'>
+    Pick<
+      Io,
+      'env' | 'cwd' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'stdoutIsClosed' | 'readLine'
+    >
   > = {},
 ): FakeIo {
   const out: string[] = [];

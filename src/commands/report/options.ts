@@ -27,8 +27,6 @@ const FILTER_OPTIONS: readonly CommandOption[] = FILTERS.map((name) => ({
   help: `Only this ${name === 'os' ? 'operating system' : name}; may be repeated. unknown: only what has none.`,
 }));
 
-const PROJECT_OPTION = FILTER_OPTIONS.slice(0, 1);
-
 /** Which days, with whose clock. */
 export const RANGE_OPTIONS: readonly CommandOption[] = [
   {
@@ -88,8 +86,6 @@ export const WHAT_OPTIONS: readonly CommandOption[] = [
   { name: 'writes-only', type: 'switch', help: 'Count only saves of files.' },
 ];
 
-export { PROJECT_OPTION };
-
 export const BY_OPTION: CommandOption = {
   name: 'by',
   type: 'list',
@@ -107,9 +103,24 @@ export const GROUP_LIMIT_OPTION: CommandOption = {
   help: 'At most so many, the longest first; 0 shows all.',
 };
 
+export const JSON_OPTION: CommandOption = {
+  name: 'json',
+  type: 'switch',
+  help: 'Print one JSON object, see docs/json.md.',
+};
+
+export const COLOR_OPTION: CommandOption = {
+  name: 'color',
+  type: 'text',
+  placeholder: 'WHEN',
+  choices: ['auto', 'always', 'never'],
+  default: 'auto',
+  help: 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.',
+};
+
 /** In which form the answer comes. */
 export const OUTPUT_OPTIONS: readonly CommandOption[] = [
-  { name: 'json', type: 'switch', help: 'Print one JSON object, see docs/json.md.' },
+  JSON_OPTION,
   { name: 'csv', type: 'switch', help: 'Print comma-separated values with a header.' },
   {
     name: 'fields',
@@ -117,14 +128,7 @@ export const OUTPUT_OPTIONS: readonly CommandOption[] = [
     placeholder: 'NAMES',
     help: 'Only these fields of each row, with commas between them, named as in the CSV header.',
   },
-  {
-    name: 'color',
-    type: 'text',
-    placeholder: 'WHEN',
-    choices: ['auto', 'always', 'never'],
-    default: 'auto',
-    help: 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.',
-  },
+  COLOR_OPTION,
 ];
 
 export const REPORT_EXITS: readonly (readonly [code: number, meaning: string])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runTodayGoal } from '../../../src/commands/goal.ts';
+import { runTodayGoal } from '../../../src/commands/todayGoal.ts';
 import { AppError } from '../../../src/errors.ts';
 import { fakeSession } from '../../support/session.ts';
 

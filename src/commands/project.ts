@@ -1,0 +1,126 @@
+import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import { AppError } from '../errors.ts';
+import { breakdownsOf, GROUP_FIELDS } from '../render/json.ts';
+import {
+  formatProjectJson,
+  formatProjectRows,
+  formatProjectScreen,
+  type PeriodTotal,
+  type ProjectView,
+} from '../render/project.ts';
+import { createFilter } from '../report/filters.ts';
+import type { ReportRow } from '../report/groups.ts';
+import { parseRange } from '../report/ranges.ts';
+import { countReport } from '../report/report.ts';
+import { gathered } from '../system/files.ts';
+import { detectFolderProject, type FolderDeps } from './report/folderProject.ts';
+import { countLocally, localHead, rowsOf } from './report/local.ts';
+import {
+  DAY_OPTIONS,
+  GROUP_LIMIT_OPTION,
+  groupLimitOf,
+  OUTPUT_OPTIONS,
+  REPORT_EXITS,
+  RULE_OPTIONS,
+} from './report/options.ts';
+import { fieldsOf, outputFormOf, recordTexts, screenOf } from './report/output.ts';
+import { checkProjects, noteEmpty, planBasis, type ReportDeps, type ReportPlan } from './report/plan.ts';
+import { GROUP_ROW_FIELDS } from './stats.ts';
+
+const TOP = 5;
+const PERIODS = ['today', 'week', 'month'];
+
+export const spec: CommandSpec = {
+  name: 'project',
+  summary: 'Show one project: its time, languages, branches and files',
+  description:
+    'Counts the history of this computer: what the project got today, this week, this month and in all, what it is made ' +
+    'of, and when it was first and last worked on. Without a name it is the project under which a file of the current ' +
+    'folder would be recorded.',
+  arguments: [{ name: 'NAME', required: false, help: 'A project; without it that of the current folder.' }],
+  options: [
+    { ...GROUP_LIMIT_OPTION, default: String(TOP) },
+    ...DAY_OPTIONS,
+    ...RULE_OPTIONS,
+    ...OUTPUT_OPTIONS,
+  ],
+  examples: [
+    { run: 'hackatime project', shows: 'The project of this folder' },
+    { run: 'hackatime project api --limit 20', shows: 'More of its files' },
+  ],
+  exits: REPORT_EXITS,
+};
+
+/** `hackatime project`; see `spec`. */
+export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps): Promise<number> {
+  const { io } = deps;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, GROUP_ROW_FIELDS);
+  const limit = groupLimitOf(request, TOP);
+  const basis = await planBasis(request, deps);
+  const name = request.arguments[0] ?? (await detectFolderProject(deps));
+  if (name === undefined) {
+    throw new AppError('usage', 'this folder belongs to no project', {
+      hint: 'Name one; "hackatime projects" lists them.',
+    });
+  }
+  if (basis.earliestUs !== undefined) checkProjects([name], deps.store());
+  noteEmpty(basis, deps);
+  const plan: ReportPlan = {
+    ...basis,
+    range: parseRange('all', basis),
+    filter: { project: [name] },
+    writesOnly: false,
+  };
+  const view = countProject(name, plan, limit, deps);
+
+  if (form === 'json') {
+    const keys = fields.flatMap(({ name }) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
+    io.out(`${formatProjectJson(view, keys)}\n`);
+    return 0;
+  }
+  const style = await screenOf(request, io);
+  if (form === 'people') {
+    io.out(style === undefined ? formatProjectRows(view) : formatProjectScreen(view, style));
+    return 0;
+  }
+  const rows = breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
+  for (const text of gathered(recordTexts(form, fields, rows, style))) io.out(text);
+  return 0;
+}
+
+function countProject(
+  name: string,
+  plan: ReportPlan,
+  limit: number | undefined,
+  deps: ReportDeps,
+): ProjectView {
+  const recent = PERIODS.map((period): PeriodTotal => {
+    const range = parseRange(period, plan);
+    const { totalSeconds } = countReport(rowsOf({ range }, deps), { ...plan, by: [] });
+    return { range: localHead({ ...plan, range }).range, totalSeconds };
+  });
+  const seen = {
+    heartbeats: 0,
+    firstUs: undefined as number | undefined,
+    lastUs: undefined as number | undefined,
+  };
+  const matches = createFilter(plan.filter ?? {}, { ...plan, names: plan.rule.name });
+  function* noted(): Iterable<ReportRow> {
+    for (const row of rowsOf(plan, deps)) {
+      if (matches?.(row)) {
+        seen.heartbeats += 1;
+        seen.firstUs ??= row.timeUs;
+        seen.lastUs = row.timeUs;
+      }
+      yield row;
+    }
+  }
+  const view = countLocally(plan, ['language', 'branch', 'entity'], limit, deps, noted());
+  return {
+    ...view,
+    ...seen,
+    name,
+    totals: [...recent, { range: view.range, totalSeconds: view.totalSeconds }],
+  };
+}

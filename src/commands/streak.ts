@@ -1,0 +1,67 @@
+import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import { formatStreakJson, formatStreakRows, formatStreakScreen, type StreakView } from '../render/streak.ts';
+import { addDays, dayHolding, formatDate } from '../report/calendar.ts';
+import { countDays, longestStreak } from '../report/days.ts';
+import type { ReportRow } from '../report/groups.ts';
+import { parseRange } from '../report/ranges.ts';
+import { variantOf } from '../report/rules.ts';
+import { countsForStreak, STREAK_SECONDS, streakOf } from '../report/special.ts';
+import { localHead, rowsOf } from './report/local.ts';
+import { COLOR_OPTION, DAY_OPTIONS, JSON_OPTION, REPORT_EXITS, RULE_OPTIONS } from './report/options.ts';
+import { outputFormOf, screenOf } from './report/output.ts';
+import { noteEmpty, planBasis, type ReportDeps } from './report/plan.ts';
+
+export const spec: CommandSpec = {
+  name: 'streak',
+  summary: 'Show how many days in a row you have coded',
+  description:
+    'Counts, in the history of this computer, the days in a row with at least 15 minutes, back from today, or from ' +
+    'yesterday while today has not enough yet. Browsing does not count. This is how Hackatime counts streaks, save that ' +
+    'it looks no further back than 31 days.',
+  options: [...DAY_OPTIONS, ...RULE_OPTIONS, JSON_OPTION, COLOR_OPTION],
+  examples: [
+    { run: 'hackatime streak', shows: 'The current streak and the longest' },
+    { run: 'hackatime streak --json', shows: 'The same for programs' },
+  ],
+  exits: REPORT_EXITS,
+};
+
+/** `hackatime streak`; see `spec`. */
+export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
+  const { io } = deps;
+  const basis = await planBasis(request, deps);
+  noteEmpty(basis, deps);
+  const plan = { ...basis, range: parseRange('all', basis) };
+  const { days } = countDays(streakRows(rowsOf(plan, deps)), {
+    ...plan,
+    rule: variantOf(plan.rule, 'daily'),
+  });
+
+  const secondsOn = (date: string): number => days.get(date) ?? 0;
+  const today = dayHolding(plan.zone, plan.nowUs, plan.dayStartHour);
+  const current = streakOf(today, secondsOn);
+  const todaySeconds = secondsOn(formatDate(today));
+  const last = todaySeconds >= STREAK_SECONDS ? today : addDays(today, -1);
+  const view: StreakView = {
+    ...localHead(plan),
+    current: {
+      days: current,
+      from: current === 0 ? undefined : formatDate(addDays(last, 1 - current)),
+      to: current === 0 ? undefined : formatDate(last),
+    },
+    longest: longestStreak(days),
+    minimumSeconds: STREAK_SECONDS,
+    todaySeconds,
+  };
+  if (outputFormOf(request) === 'json') {
+    io.out(`${formatStreakJson(view)}\n`);
+    return 0;
+  }
+  const style = await screenOf(request, io);
+  io.out(style === undefined ? formatStreakRows(view) : formatStreakScreen(view, style));
+  return 0;
+}
+
+function* streakRows(rows: Iterable<ReportRow>): Iterable<ReportRow> {
+  for (const row of rows) if (countsForStreak(row)) yield row;
+}
