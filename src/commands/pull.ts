@@ -2,11 +2,12 @@ import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { keyHash } from '../config/apiKey.ts';
 import { AppError, exitCodeFor, isAppError } from '../errors.ts';
 import { type Connection, createClient } from '../server/client.ts';
+import type { DialectName } from '../server/dialects/recognise.ts';
 import { heartbeatsSource } from '../server/heartbeats.ts';
 import { addDays, dateOfDay, formatDays, parseDays } from '../sync/pullPlan.ts';
 import type { Session } from './deps.ts';
 import type { Progress } from './flush.ts';
-import { type Pulled, type PullQuery, pullAll } from './pulling.ts';
+import { nothingPulled, type Pulled, type PullQuery, pullAll } from './pulling.ts';
 import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from './queue/options.ts';
 import { countOf } from './queue/rows.ts';
 
@@ -16,8 +17,8 @@ export const spec: CommandSpec = {
   description:
     'Takes over what the server has, the newest days first, so that numbers of this computer hold what you did on others, ' +
     'or before it knew hackatime. Your privacy settings of today apply. What the history has already is passed over: the ' +
-    'same entity and type in the same second, since some servers cut times to seconds. Nothing is queued, and the queue ' +
-    'does not change.\n\n' +
+    'same entity and type in the same second, since some servers cut times to seconds. Nothing is queued; only "hackatime ' +
+    'queue backfill" would send it to a server again.\n\n' +
     'What was taken is kept when it is interrupted, and the next pull goes on from there. Days that are over are asked for ' +
     'once, those before yesterday; --again asks for all of them, for when another computer has sent late.',
   options: [
@@ -76,7 +77,8 @@ async function pullFrom(
   session: Session,
 ): Promise<Pulled> {
   const store = session.store();
-  const dialect = (await session.dialect()) ?? (await session.probeDialect(connection)) ?? 'wakatime';
+  const dialect = await findDialect(connection, session);
+  if (typeof dialect === 'object') return nothingPulled(dialect);
   const settings = await session.settings();
   const stateName = `pull:${connection.baseUrl} ${keyHash(connection.key).slice(0, 16)}`;
   const client = createClient({ manyRequests: true });
@@ -102,6 +104,16 @@ async function pullFrom(
     stop();
     // A request that was given up may hang for long.
     client.close().catch(() => undefined);
+  }
+}
+
+/** The server's dialect, or why it could not be asked. */
+async function findDialect(connection: Connection, session: Session): Promise<DialectName | AppError> {
+  try {
+    return (await session.dialect()) ?? (await session.probeDialect(connection)) ?? 'wakatime';
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error;
   }
 }
 

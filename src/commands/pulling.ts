@@ -70,20 +70,17 @@ export interface Pulled {
   problem: AppError | undefined;
 }
 
+/** The beginning of every pull, and the end of one that never began. */
+export function nothingPulled(problem?: AppError): Pulled {
+  return { pulled: 0, known: 0, excluded: 0, bad: 0, days: 0, planEnds: undefined, problem };
+}
+
 /**
  * Takes over what a server has, newest days first, into the history alone: nothing is queued and nothing counts as sent.
  * Every request's heartbeats are on disk before the next one is made, and days that are over are asked for once.
  */
 export async function pullAll(query: PullQuery, deps: PullDeps): Promise<Pulled> {
-  const result: Pulled = {
-    pulled: 0,
-    known: 0,
-    excluded: 0,
-    bad: 0,
-    days: 0,
-    planEnds: undefined,
-    problem: undefined,
-  };
+  const result = nothingPulled();
   try {
     const firstDay = query.sinceUs === undefined ? await fetchFirstDay(deps) : 0;
     const { mayLag } = deps.source;

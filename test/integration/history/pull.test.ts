@@ -324,6 +324,14 @@ describe('pull', () => {
     expect((await kit.run(['pull', '--since', '2026-11-20'])).out).toBe('Pulled 1 heartbeat.\n');
   });
 
+  it('says in its object why it could not begin', async () => {
+    serve({ name: 'wakatime', rows: [] });
+    kit.config(['[settings]', 'api_url = http://127.0.0.1:9/api/v1', `api_key = ${KEY}`]);
+    const { code, out, err } = await kit.run(['pull', '--json']);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ pulled: 0, problem: { kind: 'offline' } });
+  });
+
   it('needs a key', async () => {
     kit.config(['[settings]', `api_url = ${server.url}/api/v1`]);
     expect(await kit.run(['pull'])).toMatchObject({ code: 4, out: '' });
