@@ -132,12 +132,43 @@ _hackatime_value() {
     'sessions --fields') : ;;
     'sessions --color') _hackatime_words auto always never ;;
     'sessions --config') _hackatime_paths -f ;;
+    'heatmap --project') : ;;
+    'heatmap --language') : ;;
+    'heatmap --editor') : ;;
+    'heatmap --branch') : ;;
+    'heatmap --machine') : ;;
+    'heatmap --os') : ;;
+    'heatmap --category') : ;;
+    'heatmap --from') : ;;
+    'heatmap --to') : ;;
+    'heatmap --tz') : ;;
+    'heatmap --day-start') : ;;
+    'heatmap --rule') _hackatime_words hackatime wakapi wakatime ;;
+    'heatmap --keystroke-timeout') : ;;
+    'heatmap --fields') : ;;
+    'heatmap --color') _hackatime_words auto always never ;;
+    'heatmap --config') _hackatime_paths -f ;;
     'streak --tz') : ;;
     'streak --day-start') : ;;
     'streak --rule') _hackatime_words hackatime wakapi wakatime ;;
     'streak --keystroke-timeout') : ;;
     'streak --color') _hackatime_words auto always never ;;
     'streak --config') _hackatime_paths -f ;;
+    'goal --daily') : ;;
+    'goal --weekly') : ;;
+    'goal --project') : ;;
+    'goal --language') : ;;
+    'goal --editor') : ;;
+    'goal --branch') : ;;
+    'goal --machine') : ;;
+    'goal --os') : ;;
+    'goal --category') : ;;
+    'goal --tz') : ;;
+    'goal --day-start') : ;;
+    'goal --rule') _hackatime_words hackatime wakapi wakatime ;;
+    'goal --keystroke-timeout') : ;;
+    'goal --color') _hackatime_words auto always never ;;
+    'goal --config') _hackatime_paths -f ;;
     'track --category') _hackatime_words advising 'ai coding' browsing building 'code reviewing' coding communicating debugging designing indexing learning 'manual testing' meeting notes planning researching 'running tests' supporting translating 'writing docs' 'writing tests' ;;
     'track --project') : ;;
     'track --language') : ;;
@@ -227,7 +258,9 @@ _hackatime_takes_word() {
     'project --limit' | 'project --tz' | 'project --day-start' | 'project --rule' | 'project --keystroke-timeout' | 'project --fields' | 'project --color' | 'project --config') return 0 ;;
     'projects --project' | 'projects --language' | 'projects --editor' | 'projects --branch' | 'projects --machine' | 'projects --os' | 'projects --category' | 'projects --limit' | 'projects --from' | 'projects --to' | 'projects --tz' | 'projects --day-start' | 'projects --rule' | 'projects --keystroke-timeout' | 'projects --fields' | 'projects --color' | 'projects --config') return 0 ;;
     'sessions --project' | 'sessions --language' | 'sessions --editor' | 'sessions --branch' | 'sessions --machine' | 'sessions --os' | 'sessions --category' | 'sessions --limit' | 'sessions --from' | 'sessions --to' | 'sessions --tz' | 'sessions --day-start' | 'sessions --rule' | 'sessions --keystroke-timeout' | 'sessions --fields' | 'sessions --color' | 'sessions --config') return 0 ;;
+    'heatmap --project' | 'heatmap --language' | 'heatmap --editor' | 'heatmap --branch' | 'heatmap --machine' | 'heatmap --os' | 'heatmap --category' | 'heatmap --from' | 'heatmap --to' | 'heatmap --tz' | 'heatmap --day-start' | 'heatmap --rule' | 'heatmap --keystroke-timeout' | 'heatmap --fields' | 'heatmap --color' | 'heatmap --config') return 0 ;;
     'streak --tz' | 'streak --day-start' | 'streak --rule' | 'streak --keystroke-timeout' | 'streak --color' | 'streak --config') return 0 ;;
+    'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --tz' | 'goal --day-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --color' | 'goal --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
     'flush --max' | 'flush --since' | 'flush --destination' | 'flush --config') return 0 ;;
     'queue status --config') return 0 ;;
@@ -271,6 +304,7 @@ _hackatime_argument() {
     'project '1) : ;;
     'projects '1) : ;;
     'sessions '1) : ;;
+    'heatmap '1) : ;;
     'track '*) _hackatime_paths -f ;;
     'queue show '1) : ;;
     'queue drop '*) : ;;
@@ -288,7 +322,7 @@ _hackatime_argument() {
     'import '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects sessions streak track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today stats project projects sessions heatmap streak goal track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -343,7 +377,9 @@ _hackatime() {
       'project') _hackatime_words --limit --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
       'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
       'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
+      'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
       'streak') _hackatime_words --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
+      'goal') _hackatime_words --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config -h --help ;;
       'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config -h --help ;;
       'queue status') _hackatime_words --json --config -h --help ;;
@@ -380,7 +416,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects sessions streak track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects sessions heatmap streak goal track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

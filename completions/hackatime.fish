@@ -34,7 +34,9 @@ complete -c hackatime -n __hackatime_first -a stats -d 'Show how much you coded,
 complete -c hackatime -n __hackatime_first -a project -d 'Show one project: its time, languages, branches and files'
 complete -c hackatime -n __hackatime_first -a projects -d 'List your projects with their time and their last day'
 complete -c hackatime -n __hackatime_first -a sessions -d 'List when you worked, from when to when and mostly on what'
+complete -c hackatime -n __hackatime_first -a heatmap -d 'Show the days of a year, the busy ones darker'
 complete -c hackatime -n __hackatime_first -a streak -d 'Show how many days in a row you have coded'
+complete -c hackatime -n __hackatime_first -a goal -d 'Tell whether the goal of the day or the week is reached'
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
 complete -c hackatime -n __hackatime_first -a queue -d 'See, send, drop and move the heartbeats that wait'
@@ -223,6 +225,28 @@ complete -c hackatime -n '__hackatime_in sessions' -l color -x -a 'auto always n
 complete -c hackatime -n '__hackatime_in sessions' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in sessions' -s h -l help -d 'Print this help and exit.'
 
+# heatmap
+complete -c hackatime -n '__hackatime_in heatmap' -l project -x -d 'Only this project; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in heatmap' -l language -x -d 'Only this language; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in heatmap' -l editor -x -d 'Only this editor; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in heatmap' -l branch -x -d 'Only this branch; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in heatmap' -l machine -x -d 'Only this machine; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in heatmap' -l os -x -d 'Only this operating system; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in heatmap' -l category -x -d 'Only this category; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in heatmap' -l writes-only -d 'Count only saves of files.'
+complete -c hackatime -n '__hackatime_in heatmap' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in heatmap' -l to -x -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in heatmap' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
+complete -c hackatime -n '__hackatime_in heatmap' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
+complete -c hackatime -n '__hackatime_in heatmap' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
+complete -c hackatime -n '__hackatime_in heatmap' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
+complete -c hackatime -n '__hackatime_in heatmap' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in heatmap' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in heatmap' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in heatmap' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
+complete -c hackatime -n '__hackatime_in heatmap' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in heatmap' -s h -l help -d 'Print this help and exit.'
+
 # streak
 complete -c hackatime -n '__hackatime_in streak' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in streak' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
@@ -232,6 +256,26 @@ complete -c hackatime -n '__hackatime_in streak' -l json -d 'Print one JSON obje
 complete -c hackatime -n '__hackatime_in streak' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in streak' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in streak' -s h -l help -d 'Print this help and exit.'
+
+# goal
+complete -c hackatime -n '__hackatime_in goal' -l daily -x -d 'Goal of each day.'
+complete -c hackatime -n '__hackatime_in goal' -l weekly -x -d 'Goal of each week.'
+complete -c hackatime -n '__hackatime_in goal' -l project -x -d 'Only this project; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in goal' -l language -x -d 'Only this language; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in goal' -l editor -x -d 'Only this editor; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in goal' -l branch -x -d 'Only this branch; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in goal' -l machine -x -d 'Only this machine; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in goal' -l os -x -d 'Only this operating system; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in goal' -l category -x -d 'Only this category; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in goal' -l writes-only -d 'Count only saves of files.'
+complete -c hackatime -n '__hackatime_in goal' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
+complete -c hackatime -n '__hackatime_in goal' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
+complete -c hackatime -n '__hackatime_in goal' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
+complete -c hackatime -n '__hackatime_in goal' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
+complete -c hackatime -n '__hackatime_in goal' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in goal' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
+complete -c hackatime -n '__hackatime_in goal' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in goal' -s h -l help -d 'Print this help and exit.'
 
 # track
 complete -c hackatime -n '__hackatime_in track' -l category -x -a 'advising ai\\ coding browsing building code\\ reviewing coding communicating debugging designing indexing learning manual\\ testing meeting notes planning researching running\\ tests supporting translating writing\\ docs writing\\ tests' -d 'Kind of activity.'
@@ -466,6 +510,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects sessions streak track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects sessions heatmap streak goal track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

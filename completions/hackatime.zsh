@@ -8,7 +8,9 @@ _hackatime_commands() {
     'project:Show one project: its time, languages, branches and files'
     'projects:List your projects with their time and their last day'
     'sessions:List when you worked, from when to when and mostly on what'
+    'heatmap:Show the days of a year, the busy ones darker'
     'streak:Show how many days in a row you have coded'
+    'goal:Tell whether the goal of the day or the week is reached'
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
     'queue:See, send, drop and move the heartbeats that wait'
@@ -241,8 +243,55 @@ _hackatime_command() {
         '--help[Print this help and exit.]' \
         '1::RANGE:'
       ;;
+    'heatmap')
+      _arguments -s -S \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '--writes-only[Count only saves of files.]' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
+        '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::RANGE:'
+      ;;
     'streak')
       _arguments -s -S \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
+        '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'goal')
+      _arguments -s -S \
+        '--daily=[Goal of each day.]:TIME:' \
+        '--weekly=[Goal of each week.]:TIME:' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '--writes-only[Count only saves of files.]' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -566,7 +615,7 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects sessions streak track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
+        '*:COMMAND:(today stats project projects sessions heatmap streak goal track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

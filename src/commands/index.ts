@@ -6,6 +6,8 @@ import type { Session } from './deps.ts';
 import { spec as exportHistory } from './export.ts';
 import { spec as flush } from './flush.ts';
 import { spec as forget } from './forget.ts';
+import { spec as goal } from './goal.ts';
+import { spec as heatmap } from './heatmap.ts';
 import { helpFor } from './help.ts';
 import { spec as importHistory } from './import.ts';
 import { spec as leaderboard } from './leaderboard.ts';
@@ -48,7 +50,9 @@ const ENTRIES: readonly CommandEntry[] = [
   { spec: project, load: () => import('./project.ts') },
   { spec: projects, load: () => import('./projects.ts') },
   { spec: sessions, load: () => import('./sessions.ts') },
+  { spec: heatmap, load: () => import('./heatmap.ts') },
   { spec: streak, load: () => import('./streak.ts') },
+  { spec: goal, load: () => import('./goal.ts') },
   { spec: track, load: () => import('./track.ts') },
   { spec: flush, load: () => import('./flush.ts') },
   { spec: queueStatus, load: () => import('./queue/status.ts') },

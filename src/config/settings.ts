@@ -79,6 +79,8 @@ export interface Settings {
     readonly maxCategories: number;
     readonly hideMinutes: boolean;
   };
+  /** As written in `[goals]`. */
+  readonly goals: { readonly daily: string | undefined; readonly weekly: string | undefined };
   readonly logFile: string;
   readonly debug: boolean;
   readonly sendDiagnostics: boolean;
@@ -182,6 +184,10 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
         view.setting('status_bar_show_categories') ?? inverted(view.setting('status_bar_hide_categories')),
       maxCategories: look.integer('today-max-categories') ?? DEFAULT_MAX_CATEGORIES,
       hideMinutes: readBool(view.setting('status_bar_hide_minutes')) ?? false,
+    },
+    goals: {
+      daily: view.get('goals', 'daily') || undefined,
+      weekly: view.get('goals', 'weekly') || undefined,
     },
     logFile: logFile === undefined ? paths.logFile : expandHome(logFile, paths.home),
     debug: look.bool('verbose'),

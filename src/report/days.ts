@@ -37,13 +37,14 @@ export function longestStreak(days: DaySeconds): Streak {
       length = 0;
     }
     length += 1;
-    next = formatDate(addDays(parsed(date), 1));
+    next = formatDate(addDays(dateOf(date), 1));
     if (length >= best.days) best = { days: length, from, to: date };
   }
   return best;
 }
 
-function parsed(date: string): CalendarDate {
+/** The date that `YYYY-MM-DD` names. */
+export function dateOf(date: string): CalendarDate {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return dateFrom(year, month, day) ?? { year, month, day };
 }

@@ -1,0 +1,81 @@
+import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import {
+  DAY_FIELDS,
+  formatHeatmapJson,
+  formatHeatmapRows,
+  formatHeatmapScreen,
+  type HeatmapView,
+} from '../render/heatmap.ts';
+import { weekdayOf } from '../report/calendar.ts';
+import { countDays, dateOf, levelOf } from '../report/days.ts';
+import { daysOf } from '../report/ranges.ts';
+import { gathered } from '../system/files.ts';
+import { localHead, rowsOf } from './report/local.ts';
+import {
+  DAY_OPTIONS,
+  OUTPUT_OPTIONS,
+  RANGE_ARGUMENT,
+  RANGE_OPTIONS,
+  REPORT_EXITS,
+  RULE_OPTIONS,
+  WHAT_OPTIONS,
+} from './report/options.ts';
+import { fieldsOf, outputFormOf, recordTexts, screenOf } from './report/output.ts';
+import { planReport, type ReportDeps, type ReportPlan } from './report/plan.ts';
+
+export const spec: CommandSpec = {
+  name: 'heatmap',
+  summary: 'Show the days of a year, the busy ones darker',
+  description:
+    'Counts the history of this computer, the last 365 days unless a year or another range is named. On a terminal every ' +
+    'week is a column from Monday to Sunday; a day has one of five shades, the darkest being the last quarter up to the ' +
+    'busiest day. In a pipe every day is a row. The fields of --csv and --fields are date, total_seconds and level.',
+  arguments: [RANGE_ARGUMENT],
+  options: [...WHAT_OPTIONS, ...RANGE_OPTIONS, ...DAY_OPTIONS, ...RULE_OPTIONS, ...OUTPUT_OPTIONS],
+  examples: [
+    { run: 'hackatime heatmap', shows: 'The last 365 days' },
+    { run: 'hackatime heatmap 2026 --project api', shows: 'A year of one project' },
+    { run: 'hackatime heatmap year --csv', shows: 'For a spreadsheet' },
+  ],
+  exits: REPORT_EXITS,
+};
+
+/** `hackatime heatmap`; see `spec`. */
+export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
+  const { io } = deps;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, DAY_FIELDS);
+  const plan = await planReport(request, '365d', deps);
+  const view = countHeatmap(plan, deps);
+  if (form === 'json') {
+    io.out(`${formatHeatmapJson(view, fields)}\n`);
+    return 0;
+  }
+  const style = await screenOf(request, io);
+  if (form === 'people') {
+    io.out(style === undefined ? formatHeatmapRows(view) : formatHeatmapScreen(view, style));
+    return 0;
+  }
+  for (const text of gathered(recordTexts(form, fields, view.days, style))) io.out(text);
+  return 0;
+}
+
+function countHeatmap(plan: ReportPlan, deps: ReportDeps): HeatmapView {
+  const { range, zone, dayStartHour, nowUs } = plan;
+  const { totalSeconds, days } = countDays(rowsOf(plan, deps), plan);
+  const busiest = Math.max(0, ...days.values());
+  const past = [...daysOf(range, zone, dayStartHour)].filter(({ fromUs }) => fromUs <= nowUs);
+  return {
+    ...localHead(plan),
+    totalSeconds,
+    days: past.map(({ date }) => {
+      const seconds = days.get(date) ?? 0;
+      return {
+        date,
+        weekday: weekdayOf(dateOf(date)),
+        totalSeconds: seconds,
+        level: levelOf(seconds, busiest),
+      };
+    }),
+  };
+}
