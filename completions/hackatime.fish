@@ -137,7 +137,9 @@ complete -c hackatime -n '__hackatime_plugin' -l help -d 'Print this help and ex
 
 # today
 complete -c hackatime -n '__hackatime_in today' -l source -x -a 'auto local server' -d 'Where the numbers come from.'
-complete -c hackatime -n '__hackatime_in today' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in today' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in today' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in today' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in today' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in today' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in today' -s h -l help -d 'Print this help and exit.'

@@ -100,7 +100,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'today' = @(
             @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }

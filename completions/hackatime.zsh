@@ -142,7 +142,9 @@ _hackatime_command() {
     'today')
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \

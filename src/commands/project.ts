@@ -25,7 +25,7 @@ import {
 } from './report/options.ts';
 import { fieldsOf, outputFormOf, recordTexts, screenOf } from './report/output.ts';
 import { checkProjects, noteEmpty, planBasis, type ReportDeps, type ReportPlan } from './report/plan.ts';
-import { GROUP_ROW_FIELDS } from './stats.ts';
+import { GROUP_ROW_FIELDS } from './report/printStats.ts';
 
 const TOP = 5;
 const PERIODS = ['today', 'week', 'month'];

@@ -1,14 +1,4 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
-import {
-  breakdownsOf,
-  formatStatsJson,
-  GROUP_FIELDS,
-  type StatsGroup,
-  type StatsView,
-} from '../render/json.ts';
-import type { Field } from '../render/records.ts';
-import { formatStatsRows, formatStatsScreen } from '../render/stats.ts';
-import { gathered } from '../system/files.ts';
 import { countLocally } from './report/local.ts';
 import {
   BY_OPTION,
@@ -23,8 +13,9 @@ import {
   RULE_OPTIONS,
   WHAT_OPTIONS,
 } from './report/options.ts';
-import { fieldsOf, isScreen, outputFormOf, recordTexts, screenOf } from './report/output.ts';
+import { isScreen, outputFormOf } from './report/output.ts';
 import { planReport, type ReportDeps } from './report/plan.ts';
+import { checkStatsOutput, printStats } from './report/printStats.ts';
 
 /** Groups that a terminal shows unless it is told otherwise. */
 const SCREEN_GROUPS = 20;
@@ -66,46 +57,8 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const isSeen = outputFormOf(request) === 'people' && isScreen(request, deps.io);
   const by = dimensionsOf(request);
   const limit = groupLimitOf(request, isSeen ? SCREEN_GROUPS : undefined);
-  checkFields(request);
+  checkStatsOutput(request);
   const plan = await planReport(request, '7d', deps);
   await printStats(request, countLocally(plan, by, limit, deps), deps);
   return 0;
-}
-
-/** A group on its own line, with what it is a group of. */
-type GroupRow = StatsGroup & { readonly by: string };
-
-/** What programs read of a group that stands among those of other things. */
-export const GROUP_ROW_FIELDS: readonly Field<GroupRow>[] = [
-  { name: 'by', value: ({ by }) => by },
-  ...GROUP_FIELDS,
-];
-
-/** Before anything is counted, so that a typing error is told at once. Throws AppError 'usage'. */
-export function checkFields(request: CommandRequest): void {
-  fieldsOf(request, GROUP_ROW_FIELDS);
-}
-
-/** Prints a report in the form that is asked for. */
-export async function printStats(
-  request: CommandRequest,
-  view: StatsView,
-  { io }: Pick<ReportDeps, 'io'>,
-): Promise<void> {
-  const form = outputFormOf(request);
-  if (form === 'json') {
-    // In JSON every list of groups says itself what it is by.
-    const names = fieldsOf(request, GROUP_ROW_FIELDS).map(({ name }) => name);
-    const fields = names.flatMap((name) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
-    io.out(`${formatStatsJson(view, fields)}\n`);
-    return;
-  }
-  const style = await screenOf(request, io);
-  if (form === 'people') {
-    io.out(style === undefined ? formatStatsRows(view) : formatStatsScreen(view, style));
-    return;
-  }
-  const rows = breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
-  for (const text of gathered(recordTexts(form, fieldsOf(request, GROUP_ROW_FIELDS), rows, style)))
-    io.out(text);
 }

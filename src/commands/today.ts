@@ -1,18 +1,16 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError, redact } from '../errors.ts';
-import { formatStatsJson, type StatsView } from '../render/json.ts';
-import { loadPaint, PLAIN } from '../render/paint.ts';
-import { formatStatsRows, formatStatsScreen } from '../render/stats.ts';
+import type { StatsView } from '../render/json.ts';
 import { projectNameFrom } from '../report/names.ts';
 import { type Range, todayIn } from '../report/ranges.ts';
 import { countReport } from '../report/report.ts';
 import { ruleFor } from '../report/rules.ts';
 import { rankGroups } from '../report/totals.ts';
-import type { Io } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
 import { hasKey } from './keyCheck.ts';
-import { speaksUnicode } from './screen.ts';
+import { OUTPUT_OPTIONS } from './report/options.ts';
+import { checkStatsOutput, printStats } from './report/printStats.ts';
 import {
   fetchToday,
   localRule,
@@ -35,7 +33,7 @@ export const spec: CommandSpec = {
   description:
     'Shows the total of today and of each project, where the numbers come from and by which rule they were counted. ' +
     'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
-    "computer is counted by the same server's rule.",
+    'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats".',
   options: [
     {
       name: 'source',
@@ -45,15 +43,7 @@ export const spec: CommandSpec = {
       default: 'auto',
       help: 'Where the numbers come from.',
     },
-    { name: 'json', type: 'switch', help: 'Print one JSON object.' },
-    {
-      name: 'color',
-      type: 'text',
-      placeholder: 'WHEN',
-      choices: COLOURS,
-      default: 'auto',
-      help: 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.',
-    },
+    ...OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime today', shows: "Today's total and projects" },
@@ -74,7 +64,8 @@ export const spec: CommandSpec = {
  */
 export async function run(request: CommandRequest, deps: TodayDeps): Promise<number> {
   const source = choiceOf(request, 'source', SOURCES);
-  const colour = choiceOf(request, 'color', COLOURS);
+  choiceOf(request, 'color', COLOURS);
+  checkStatsOutput(request);
   const settings = await deps.settings();
 
   let view: StatsView | undefined;
@@ -88,11 +79,7 @@ export async function run(request: CommandRequest, deps: TodayDeps): Promise<num
   }
   view ??= await localView(settings, deps);
 
-  deps.io.out(
-    request.options['json'] === true
-      ? `${formatStatsJson(view)}\n`
-      : await formatHuman(view, colour, deps.io),
-  );
+  await printStats(request, view, deps);
   return 0;
 }
 
@@ -185,20 +172,4 @@ function readQueue(deps: TodayDeps): StatsView['queue'] {
     deps.log.warn('the queue cannot be read', { reason: error.message });
     return undefined;
   }
-}
-
-async function formatHuman(
-  view: StatsView,
-  colour: (typeof COLOURS)[number],
-  io: TodayDeps['io'],
-): Promise<string> {
-  if (!io.stdoutIsTty && colour !== 'always') return formatStatsRows(view);
-  const paint = wantsColour(colour, io) ? await loadPaint() : PLAIN;
-  return formatStatsScreen(view, { width: io.columns, paint, ascii: !speaksUnicode(io.env) });
-}
-
-/** NO_COLOR counts when it is not empty (no-color.org). */
-function wantsColour(colour: (typeof COLOURS)[number], io: Pick<Io, 'env' | 'stdoutIsTty'>): boolean {
-  if (colour !== 'auto') return colour === 'always';
-  return io.stdoutIsTty && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
 }

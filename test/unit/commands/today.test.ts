@@ -346,6 +346,14 @@ describe('hackatime today for people', () => {
     expect(out).toContain('#'.repeat(30));
   });
 
+  it('is a row for each project for programs', async () => {
+    expect((await today(world, { ...local, csv: true })).out).toBe(
+      'by,name,total_seconds,percent,heartbeats\nproject,api,180,100,3\nproject,web,0,0,1\n',
+    );
+    expect((await today(world, { ...local, fields: 'name' })).out).toBe('api\nweb\n');
+    await expect(today(world, { ...local, fields: 'nome' })).rejects.toMatchObject({ kind: 'usage' });
+  });
+
   it('names the server and its rule', async () => {
     const server = {
       [STATUS_BAR_PATH]: ok({ data: { grand_total: { total_seconds: 3600 }, projects: [] } }),
@@ -371,6 +379,6 @@ describe('the command as data', () => {
   it('names every exit code and option', () => {
     expect(spec.name).toBe('today');
     expect(spec.exits.map(([code]) => code)).toEqual([0, 1, 2, 4]);
-    expect(spec.options?.map((option) => option.name)).toEqual(['source', 'json', 'color']);
+    expect(spec.options?.map((option) => option.name)).toEqual(['source', 'json', 'csv', 'fields', 'color']);
   });
 });

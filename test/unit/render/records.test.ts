@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { type Field, formatCsv, pickFields, recordOf } from '../../../src/render/records.ts';
+
+interface Row {
+  readonly name: string | null;
+  readonly seconds: number;
+}
+const FIELDS: readonly Field<Row>[] = [
+  { name: 'name', value: ({ name }) => name },
+  { name: 'seconds', value: ({ seconds }) => seconds },
+];
+
+describe('pickFields', () => {
+  it('gives the named ones in their order, and all of them without a wish', () => {
+    expect(pickFields(FIELDS, ' Seconds,name').map(({ name }) => name)).toEqual(['seconds', 'name']);
+    expect(pickFields(FIELDS, undefined)).toBe(FIELDS);
+  });
+
+  it.each(['length', '', 'name,,seconds'])('refuses %j and says what there is', (wish) => {
+    expect(() => pickFields(FIELDS, wish)).toThrow(/unknown field/);
+  });
+});
+
+describe('formatCsv', () => {
+  it.each([
+    ['plain', 'plain'],
+    [null, ''],
+    ['a,b', '"a,b"'],
+    ['say "a"', '"say ""a"""'],
+    [' edge', '" edge"'],
+    ['two\nlines\u001b[31m', 'two lines [31m'],
+  ])('writes %j', (name, cell) => {
+    expect([...formatCsv(FIELDS, [{ name, seconds: 1.5 }])].join('')).toBe(`name,seconds\n${cell},1.5\n`);
+  });
+});
+
+it('a record has the keys of its fields', () => {
+  expect(JSON.stringify(recordOf(FIELDS, { name: null, seconds: 0 }))).toBe('{"name":null,"seconds":0}');
+});
