@@ -66,7 +66,10 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
     return `  ${name.padEnd(MARGIN - 2)}${cells.join('')}`;
   });
   const hidden = all.length - weeks.length;
-  const note = hidden === 0 ? [] : [`  ${paint.faint(`${hidden} earlier weeks have no room here`)}`];
+  const note =
+    hidden === 0
+      ? []
+      : [`  ${paint.faint(`${hidden} earlier ${hidden === 1 ? 'week has' : 'weeks have'} no room here`)}`];
   const legend = `  ${paint.faint('less')} ${shades.map((shade) => paint.accent(shade)).join(' ')} ${paint.faint('more')}`;
   const title =
     view.totalSeconds === 0
