@@ -37,37 +37,42 @@ export function isLauncher(head: string): boolean {
  *
  * The program ends the launcher early with SIGUSR1 once the heartbeat is safe (`system/launcher.ts`); otherwise the
  * launcher's exit code is the program's. A duplicate of stdin goes along only for `--extra-heartbeats`, as descriptor 3,
- * because a shell gives its background commands an empty stdin; a closed stdin counts as an empty one.
+ * because a shell gives its background commands an empty stdin; a closed stdin counts as an empty one. The search stands
+ * last: a shell reads on only when it gets there.
  */
 export function launcherScript(facts: LauncherFacts): string {
   const { mover } = facts;
   const isBash = mover.kind === 'bash';
   const run = isBash ? '"$node" "$program" "$@"' : '"$mover" "$node" "$program" "$@"';
+  const mayMove = isBash ? '[ -n "$heartbeat" ]' : '[ -n "$heartbeat" ] && [ -x "$mover" ]';
   return `#!${isBash ? mover.file : '/bin/sh'}
 trap '' TERM HUP INT
 ${MARK} \`hackatime link\` writes it, \`hackatime unlink\` puts back what was here before.
 node=${quote(facts.node)}
 program=${quote(facts.program)}
-if [ ! -x "$node" ] || [ ! -f "$program" ]; then
+${isBash ? '' : `mover=${quote(mover.file)}\n`}run() {
+  heartbeat= stdin=/dev/null
+  for word do
+    case $word in
+      --entity|--entity=*|--file|--file=*) heartbeat=yes ;;
+      --extra-heartbeats|--extra-heartbeats=*) stdin= ;;
+    esac
+  done
+  ${mayMove} || exec "$node" "$program" "$@"
+  trap 'exit 0' USR1
+${isBash ? '  set -m\n' : ''}  if [ -n "$stdin" ]; then
+    HACKATIME_LAUNCHER=$$ ${run} </dev/null &
+  else
+    { command exec 3<&0 || exec 3</dev/null; } 2>/dev/null
+    HACKATIME_LAUNCHER=$$ ${run} <&3 3<&- &
+    exec 3<&-
+  fi
+  wait $! 2>/dev/null
+  exit
+}
+if [ -x "$node" ] && [ -f "$program" ]; then run "$@"; fi
 ${searchScript(facts)}
-fi
-heartbeat= stdin=/dev/null
-for word do
-  case $word in
-    --entity|--entity=*|--file|--file=*) heartbeat=yes ;;
-    --extra-heartbeats|--extra-heartbeats=*) stdin= ;;
-  esac
-done
-${isBash ? '' : `mover=${quote(mover.file)}\n`}if [ -z "$heartbeat" ]${isBash ? '' : ' || [ ! -x "$mover" ]'}; then exec "$node" "$program" "$@"; fi
-trap 'exit 0' USR1
-${isBash ? 'set -m\n' : ''}if [ -n "$stdin" ]; then
-  HACKATIME_LAUNCHER=$$ ${run} </dev/null &
-else
-  { command exec 3<&0 || exec 3</dev/null; } 2>/dev/null
-  HACKATIME_LAUNCHER=$$ ${run} <&3 3<&- &
-  exec 3<&-
-fi
-wait $! 2>/dev/null
+run "$@"
 `;
 }
 
@@ -77,28 +82,28 @@ wait $! 2>/dev/null
  */
 function searchScript({ copy, logFile, oldestNode: [major, minor] }: LauncherFacts): string {
   const isNew = `v=process.versions.node.split(".");process.exit(v[0]*1000+ +v[1]<${major * 1000 + minor}?1:0)`;
-  return `  usable() { [ -x "$1" ] && "$1" -e '${isNew}' </dev/null >/dev/null 2>&1; }
-  if ! usable "$node"; then
-    node=
-    for found in "$NODE_BIN" "$(command -v node)" /opt/homebrew/bin/node /usr/local/bin/node /usr/bin/node \\
-      "$HOME"/.nvm/versions/node/*/bin/node "$HOME"/.volta/bin/node \\
-      "$HOME"/.local/share/fnm/node-versions/*/installation/bin/node \\
-      "$HOME/Library/Application Support/fnm/node-versions"/*/installation/bin/node \\
-      "$HOME"/.local/share/mise/installs/node/*/bin/node "$HOME"/.asdf/installs/nodejs/*/bin/node
-    do
-      if usable "$found"; then node=$found; break; fi
-    done
-  fi
-  for found in "$program" "\${node%/bin/node}/lib/node_modules/hackatime/bin/hackatime.js" ${quote(copy)}; do
-    program=$found
-    if [ -f "$program" ]; then break; fi
+  return `usable() { [ -x "$1" ] && "$1" -e '${isNew}' </dev/null >/dev/null 2>&1; }
+if ! usable "$node"; then
+  node=
+  for found in "$NODE_BIN" "$(command -v node)" /opt/homebrew/bin/node /usr/local/bin/node /usr/bin/node \\
+    "$HOME"/.nvm/versions/node/*/bin/node "$HOME"/.volta/bin/node \\
+    "$HOME"/.local/share/fnm/node-versions/*/installation/bin/node \\
+    "$HOME/Library/Application Support/fnm/node-versions"/*/installation/bin/node \\
+    "$HOME"/.local/share/mise/installs/node/*/bin/node "$HOME"/.asdf/installs/nodejs/*/bin/node
+  do
+    if usable "$found"; then node=$found; break; fi
   done
-  if [ -z "$node" ] || [ ! -f "$program" ]; then
-    if [ -x "$0${BACKUP_SUFFIX}" ]; then exec "$0${BACKUP_SUFFIX}" "$@"; fi
-    { printf '{"level":"error","message":"Neither hackatime nor a Node for it is found. Install them and run: hackatime link","now":"%s"}\\n' \\
-      "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >>${quote(logFile)}; } 2>/dev/null
-    exit 1
-  fi`;
+fi
+for found in "$program" "\${node%/bin/node}/lib/node_modules/hackatime/bin/hackatime.js" ${quote(copy)}; do
+  program=$found
+  if [ -f "$program" ]; then break; fi
+done
+if [ -z "$node" ] || [ ! -f "$program" ]; then
+  if [ -x "$0${BACKUP_SUFFIX}" ]; then exec "$0${BACKUP_SUFFIX}" "$@"; fi
+  { printf '{"level":"error","message":"Neither hackatime nor a Node for it is found. Install them and run: hackatime link","now":"%s"}\\n' \\
+    "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >>${quote(logFile)}; } 2>/dev/null
+  exit 1
+fi`;
 }
 
 /** A word for sh, whatever is in it. */
