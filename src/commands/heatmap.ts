@@ -6,10 +6,10 @@ import {
   formatHeatmapScreen,
   type HeatmapView,
 } from '../render/heatmap.ts';
+import type { TableStyle } from '../render/table.ts';
 import { weekdayOf } from '../report/calendar.ts';
 import { countDays, dateOf, levelOf } from '../report/days.ts';
 import { daysOf } from '../report/ranges.ts';
-import { gathered } from '../system/files.ts';
 import { localHead, rowsOf } from './report/local.ts';
 import {
   DAY_OPTIONS,
@@ -20,7 +20,7 @@ import {
   RULE_OPTIONS,
   WHAT_OPTIONS,
 } from './report/options.ts';
-import { fieldsOf, outputFormOf, recordTexts, screenOf } from './report/output.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { planReport, type ReportDeps, type ReportPlan } from './report/plan.ts';
 
 export const spec: CommandSpec = {
@@ -47,16 +47,13 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const fields = fieldsOf(request, DAY_FIELDS);
   const plan = await planReport(request, '365d', deps);
   const view = countHeatmap(plan, deps);
-  if (form === 'json') {
-    io.out(`${formatHeatmapJson(view, fields)}\n`);
-    return 0;
-  }
-  const style = await screenOf(request, io);
-  if (form === 'people') {
-    io.out(style === undefined ? formatHeatmapRows(view) : formatHeatmapScreen(view, style));
-    return 0;
-  }
-  for (const text of gathered(recordTexts(form, fields, view.days, style))) io.out(text);
+  const answer = {
+    json: () => formatHeatmapJson(view, fields),
+    rows: () => formatHeatmapRows(view),
+    screen: (style: TableStyle) => formatHeatmapScreen(view, style),
+    records: () => view.days,
+  };
+  await printAnswer(request, form, fields, answer, io);
   return 0;
 }
 

@@ -1,6 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { AppError } from '../errors.ts';
-import { breakdownsOf, GROUP_FIELDS } from '../render/json.ts';
 import {
   formatProjectJson,
   formatProjectRows,
@@ -8,11 +7,11 @@ import {
   type PeriodTotal,
   type ProjectView,
 } from '../render/project.ts';
+import type { TableStyle } from '../render/table.ts';
 import { createFilter } from '../report/filters.ts';
 import type { ReportRow } from '../report/groups.ts';
 import { parseRange } from '../report/ranges.ts';
 import { countReport } from '../report/report.ts';
-import { gathered } from '../system/files.ts';
 import { detectFolderProject, type FolderDeps } from './report/folderProject.ts';
 import { countLocally, localHead, rowsOf } from './report/local.ts';
 import {
@@ -23,9 +22,9 @@ import {
   REPORT_EXITS,
   RULE_OPTIONS,
 } from './report/options.ts';
-import { fieldsOf, outputFormOf, recordTexts, screenOf } from './report/output.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { checkProjects, noteEmpty, planBasis, type ReportDeps, type ReportPlan } from './report/plan.ts';
-import { GROUP_ROW_FIELDS } from './report/printStats.ts';
+import { GROUP_ROW_FIELDS, groupFieldsOf, groupRowsOf } from './report/printStats.ts';
 
 const TOP = 5;
 const PERIODS = ['today', 'week', 'month'];
@@ -74,18 +73,13 @@ export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps
   };
   const view = countProject(name, plan, limit, deps);
 
-  if (form === 'json') {
-    const keys = fields.flatMap(({ name }) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
-    io.out(`${formatProjectJson(view, keys)}\n`);
-    return 0;
-  }
-  const style = await screenOf(request, io);
-  if (form === 'people') {
-    io.out(style === undefined ? formatProjectRows(view) : formatProjectScreen(view, style));
-    return 0;
-  }
-  const rows = breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
-  for (const text of gathered(recordTexts(form, fields, rows, style))) io.out(text);
+  const answer = {
+    json: () => formatProjectJson(view, groupFieldsOf(fields)),
+    rows: () => formatProjectRows(view),
+    screen: (style: TableStyle) => formatProjectScreen(view, style),
+    records: () => groupRowsOf(view),
+  };
+  await printAnswer(request, form, fields, answer, io);
   return 0;
 }
 

@@ -6,8 +6,8 @@ import {
   type ProjectsView,
   projectFields,
 } from '../render/projects.ts';
+import type { TableStyle } from '../render/table.ts';
 import { countProjects } from '../report/projects.ts';
-import { gathered } from '../system/files.ts';
 import { localHead, rowsOf } from './report/local.ts';
 import {
   DAY_OPTIONS,
@@ -20,7 +20,7 @@ import {
   RULE_OPTIONS,
   WHAT_OPTIONS,
 } from './report/options.ts';
-import { fieldsOf, isScreen, outputFormOf, recordTexts, screenOf } from './report/output.ts';
+import { fieldsOf, isScreen, outputFormOf, printAnswer } from './report/output.ts';
 import { planReport, type ReportDeps } from './report/plan.ts';
 
 const SCREEN_PROJECTS = 50;
@@ -63,15 +63,12 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const projects = found.slice(0, limit);
   const view: ProjectsView = { ...head, totalSeconds, projects, leftOut: found.length - projects.length };
 
-  if (form === 'json') {
-    io.out(`${formatProjectsJson(view, fields)}\n`);
-    return 0;
-  }
-  const style = await screenOf(request, io);
-  if (form === 'people') {
-    io.out(style === undefined ? formatProjectsRows(view) : formatProjectsScreen(view, style));
-    return 0;
-  }
-  for (const text of gathered(recordTexts(form, fields, projects, style))) io.out(text);
+  const answer = {
+    json: () => formatProjectsJson(view, fields),
+    rows: () => formatProjectsRows(view),
+    screen: (style: TableStyle) => formatProjectsScreen(view, style),
+    records: () => projects,
+  };
+  await printAnswer(request, form, fields, answer, io);
   return 0;
 }

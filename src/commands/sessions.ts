@@ -6,10 +6,10 @@ import {
   type SessionsView,
   sessionFields,
 } from '../render/sessions.ts';
+import type { TableStyle } from '../render/table.ts';
 import { createFilter } from '../report/filters.ts';
 import type { ReportRow } from '../report/groups.ts';
 import { sessionsOf } from '../report/sessions.ts';
-import { gathered } from '../system/files.ts';
 import { localHead, rowsOf } from './report/local.ts';
 import {
   DAY_OPTIONS,
@@ -21,7 +21,7 @@ import {
   RULE_OPTIONS,
   WHAT_OPTIONS,
 } from './report/options.ts';
-import { fieldsOf, outputFormOf, recordTexts, screenOf } from './report/output.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { planReport, type ReportDeps, type ReportPlan } from './report/plan.ts';
 
 export const spec: CommandSpec = {
@@ -72,16 +72,13 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const totalSeconds = all.reduce((sum, { seconds }) => sum + seconds, 0);
   const view: SessionsView = { ...head, totalSeconds, sessions, leftOut: all.length - sessions.length };
 
-  if (form === 'json') {
-    io.out(`${formatSessionsJson(view, fields)}\n`);
-    return 0;
-  }
-  const style = await screenOf(request, io);
-  if (form === 'people') {
-    io.out(style === undefined ? formatSessionsRows(view) : formatSessionsScreen(view, style));
-    return 0;
-  }
-  for (const text of gathered(recordTexts(form, fields, sessions, style))) io.out(text);
+  const answer = {
+    json: () => formatSessionsJson(view, fields),
+    rows: () => formatSessionsRows(view),
+    screen: (style: TableStyle) => formatSessionsScreen(view, style),
+    records: () => sessions,
+  };
+  await printAnswer(request, form, fields, answer, io);
   return 0;
 }
 

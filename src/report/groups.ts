@@ -7,20 +7,6 @@ import type { Rule, RuleName } from './rules.ts';
 import type { GroupValue } from './tally.ts';
 
 /** What time can be grouped by. */
-export type Dimension =
-  | 'project'
-  | 'language'
-  | 'editor'
-  | 'branch'
-  | 'machine'
-  | 'os'
-  | 'category'
-  | 'entity'
-  | 'dependency'
-  | 'day'
-  | 'weekday'
-  | 'hour';
-
 export const DIMENSIONS = [
   'project',
   'language',
@@ -34,7 +20,9 @@ export const DIMENSIONS = [
   'day',
   'weekday',
   'hour',
-] as const satisfies readonly Dimension[];
+] as const;
+
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** A heartbeat as far as reports look at it; a row of the local history is one. */
 export interface ReportRow {

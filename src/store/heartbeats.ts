@@ -3,7 +3,7 @@ import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { toWire } from '../heartbeat/wire.ts';
 import type { Queries } from './handle.ts';
 import type { HistoryRow, NewHeartbeat } from './store.ts';
-import { createInterner, createReader } from './strings.ts';
+import { createInterner } from './strings.ts';
 
 /** Columns of `heartbeat` that hold ids of `string`. */
 export const TEXT_COLUMNS = [
@@ -126,16 +126,11 @@ export function destinationIdOf({ sql, value }: Queries, ref: DestinationRef): n
   );
 }
 
-const HISTORY_BATCH = 2_000;
+/** What `historyRowOf` reads. */
+export const HISTORY_COLUMNS =
+  'id, time_us, entity, type, project, branch, language, category, user_agent, machine, is_write';
 
-const SELECT_RANGE = `
-  SELECT id, time_us, entity, type, project, branch, language, category, user_agent, machine, is_write
-  FROM heartbeat
-  WHERE (time_us, id) > (?, ?) AND time_us < ?
-  ORDER BY time_us, id
-  LIMIT ${HISTORY_BATCH}`;
-
-interface RawRow {
+export interface RawHistoryRow {
   readonly id: number;
   readonly time_us: number;
   readonly entity: number;
@@ -149,33 +144,8 @@ interface RawRow {
   readonly is_write: number | null;
 }
 
-/**
- * The history with from ≤ time < to in microseconds, by time then id. Read in batches, so that the connection is free
- * between two rows and no read transaction keeps the WAL from being worked off.
- */
-export function* readHistory(
-  read: <T>(query: (queries: Queries) => T) => T,
-  fromUs: number,
-  toUs: number,
-): Iterable<HistoryRow> {
-  let afterTimeUs = fromUs;
-  let afterId = -1;
-  const known = new Map<number, string>();
-  for (;;) {
-    const batch = read((queries) => {
-      const textOf = createReader(queries, known);
-      const raw = queries.sql(SELECT_RANGE).all(afterTimeUs, afterId, toUs) as RawRow[];
-      return raw.map((row) => ({ id: row.id, row: historyRowOf(row, textOf) }));
-    });
-    for (const { row } of batch) yield row;
-    const last = batch.at(-1);
-    if (last === undefined || batch.length < HISTORY_BATCH) return;
-    afterTimeUs = last.row.timeUs;
-    afterId = last.id;
-  }
-}
-
-function historyRowOf(raw: RawRow, textOf: (id: number) => string): HistoryRow {
+/** A row of the history as the table has it. */
+export function historyRowOf(raw: RawHistoryRow, textOf: (id: number) => string): HistoryRow {
   const nullable = (id: number | null): string | null => (id === null ? null : textOf(id));
   return {
     timeUs: raw.time_us,

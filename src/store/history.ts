@@ -1,4 +1,6 @@
 import type { Queries } from './handle.ts';
+import { HISTORY_COLUMNS, historyRowOf, type RawHistoryRow } from './heartbeats.ts';
+import { readRange } from './range.ts';
 import type { HistoryRow, Store } from './store.ts';
 import { createReader } from './strings.ts';
 
@@ -16,76 +18,18 @@ export interface HistoryBounds {
   readonly newestUs: number;
 }
 
-const BATCH = 2_000;
-
-const SELECT_RANGE = `
-  SELECT id, time_us, entity, type, project, branch, language, category, user_agent, machine, is_write, dependencies
-  FROM heartbeat
-  WHERE (time_us, id) > (?, ?) AND time_us < ?
-  ORDER BY time_us, id
-  LIMIT ${BATCH}`;
-
-interface RawRow {
-  readonly id: number;
-  readonly time_us: number;
-  readonly entity: number;
-  readonly type: number;
-  readonly project: number | null;
-  readonly branch: number | null;
-  readonly language: number | null;
-  readonly category: number;
-  readonly user_agent: number;
-  readonly machine: number | null;
-  readonly is_write: number | null;
+interface RawRow extends RawHistoryRow {
   readonly dependencies: number | null;
 }
 
-/**
- * The history with from ≤ time < to in microseconds, by time then id. Read in batches, so that the connection is free
- * between two rows and no read transaction keeps the WAL from being worked off.
- */
-export function* readReportRows(
-  { access }: Opened,
-  fromUs: number,
-  toUs: number,
-): Iterable<ReportHistoryRow> {
-  let afterUs = fromUs;
-  let afterId = -1;
-  const texts = new Map<number, string>();
+/** The history with from ≤ time < to in microseconds, by time then order of arrival. */
+export function readReportRows({ access }: Opened, fromUs: number, toUs: number): Iterable<ReportHistoryRow> {
   const lists = new Map<number, readonly string[] | null>();
-  for (;;) {
-    const batch = access.read((queries) => {
-      const textOf = createReader(queries, texts);
-      const raw = queries.sql(SELECT_RANGE).all(afterUs, afterId, toUs) as RawRow[];
-      return raw.map((row) => ({ id: row.id, row: rowOf(row, textOf, lists) }));
-    });
-    for (const { row } of batch) yield row;
-    const last = batch.at(-1);
-    if (last === undefined || batch.length < BATCH) return;
-    afterUs = last.row.timeUs;
-    afterId = last.id;
-  }
-}
-
-function rowOf(
-  raw: RawRow,
-  textOf: (id: number) => string,
-  lists: Map<number, readonly string[] | null>,
-): ReportHistoryRow {
-  const nullable = (id: number | null): string | null => (id === null ? null : textOf(id));
-  return {
-    timeUs: raw.time_us,
-    entity: textOf(raw.entity),
-    type: textOf(raw.type),
-    project: nullable(raw.project),
-    branch: nullable(raw.branch),
-    language: nullable(raw.language),
-    category: textOf(raw.category),
-    userAgent: textOf(raw.user_agent),
-    machine: nullable(raw.machine),
-    isWrite: raw.is_write === null ? null : raw.is_write !== 0,
+  const columns = `${HISTORY_COLUMNS}, dependencies`;
+  return readRange(access.read, columns, fromUs, toUs, (raw: RawRow, textOf) => ({
+    ...historyRowOf(raw, textOf),
     dependencies: raw.dependencies === null ? null : listOf(raw.dependencies, textOf, lists),
-  };
+  }));
 }
 
 /** Each distinct list is read once. */

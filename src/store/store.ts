@@ -2,7 +2,7 @@ import type { DestinationRef } from '../heartbeat/destination.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import type { Log } from '../system/ports.ts';
 import { type Handle, openHandle } from './handle.ts';
-import { addHeartbeats, readHistory } from './heartbeats.ts';
+import { addHeartbeats, HISTORY_COLUMNS, historyRowOf } from './heartbeats.ts';
 import {
   countWaiting,
   countWaitingFor,
@@ -14,6 +14,7 @@ import {
   takeRefusedRows,
   takeRows,
 } from './outbox.ts';
+import { readRange } from './range.ts';
 import { salvage } from './salvage.ts';
 
 export interface NewHeartbeat {
@@ -180,7 +181,7 @@ export function openStore(file: string, options: StoreOptions): Store {
       read((queries) => takeRefusedRows(queries, destinationId, limit, sinceUs)),
     rewrite: (id, wire) => write((queries) => rewriteRow(queries, id, wire)),
     settle: (settlement) => write((queries) => settleRows(queries, settlement)),
-    history: (fromUs, toUs) => readHistory(read, fromUs, toUs),
+    history: (fromUs, toUs) => readRange(read, HISTORY_COLUMNS, fromUs, toUs, historyRowOf),
     countQuarantined: () =>
       read(({ sql }) => (sql('SELECT count(*) AS n FROM quarantine').get() as { n: number }).n),
     getState: (name) =>

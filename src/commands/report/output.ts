@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import { loadPaint, PLAIN } from '../../render/paint.ts';
 import { cellsOf, type Field, formatCsv, pickFields } from '../../render/records.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../../render/table.ts';
+import { gathered } from '../../system/files.ts';
 import type { Io } from '../../system/ports.ts';
 import { speaksUnicode } from '../screen.ts';
 import { textOption } from './options.ts';
@@ -42,7 +43,7 @@ export function fieldsOf<Row>(request: CommandRequest, fields: readonly Field<Ro
 }
 
 /** Rows as `--csv` or `--fields` asks for them: aligned with a header on a terminal, else separated by tabs without one. */
-export function* recordTexts<Row>(
+function* recordTexts<Row>(
   form: 'csv' | 'fields',
   fields: readonly Field<Row>[],
   rows: readonly Row[],
@@ -67,4 +68,31 @@ export function* recordTexts<Row>(
     ),
   )}\n`;
   for (const row of cells) yield `${formatColumns(columns, widths, row)}\n`;
+}
+
+/** A report's answer in every form. */
+export interface Answer<Row> {
+  readonly json: () => string;
+  /** Rows for a pipe. */
+  readonly rows: () => string;
+  readonly screen: (style: TableStyle) => string;
+  /** What `--csv` and `--fields` print. */
+  readonly records: () => readonly Row[];
+}
+
+/** Prints an answer in a form. */
+export async function printAnswer<Row>(
+  request: CommandRequest,
+  form: OutputForm,
+  fields: readonly Field<Row>[],
+  answer: Answer<Row>,
+  io: ScreenIo & Pick<Io, 'out'>,
+): Promise<void> {
+  if (form === 'json') {
+    io.out(`${answer.json()}\n`);
+    return;
+  }
+  const style = await screenOf(request, io);
+  if (form === 'people') io.out(style === undefined ? answer.rows() : answer.screen(style));
+  else for (const text of gathered(recordTexts(form, fields, answer.records(), style))) io.out(text);
 }

@@ -8,9 +8,9 @@ import {
 } from '../../render/json.ts';
 import type { Field } from '../../render/records.ts';
 import { formatStatsRows, formatStatsScreen } from '../../render/stats.ts';
-import { gathered } from '../../system/files.ts';
+import type { TableStyle } from '../../render/table.ts';
 import type { Io } from '../../system/ports.ts';
-import { fieldsOf, outputFormOf, recordTexts, screenOf } from './output.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './output.ts';
 
 /** A group on its own line, with what it is a group of. */
 type GroupRow = StatsGroup & { readonly by: string };
@@ -20,6 +20,16 @@ export const GROUP_ROW_FIELDS: readonly Field<GroupRow>[] = [
   { name: 'by', value: ({ by }) => by },
   ...GROUP_FIELDS,
 ];
+
+/** These fields as JSON has them, where every list of groups says itself what it is by. */
+export function groupFieldsOf(fields: readonly Field<GroupRow>[]): readonly Field<StatsGroup>[] {
+  return fields.flatMap(({ name }) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
+}
+
+/** Every group of a report on its own line. */
+export function groupRowsOf(view: Parameters<typeof breakdownsOf>[0]): readonly GroupRow[] {
+  return breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
+}
 
 /** Before anything is counted, so that a typing error is told at once. Throws AppError 'usage'. */
 export function checkStatsOutput(request: CommandRequest): void {
@@ -33,20 +43,12 @@ export async function printStats(
   view: StatsView,
   { io }: { readonly io: Pick<Io, 'columns' | 'env' | 'out' | 'stdoutIsTty'> },
 ): Promise<void> {
-  const form = outputFormOf(request);
-  if (form === 'json') {
-    // In JSON every list of groups says itself what it is by.
-    const names = fieldsOf(request, GROUP_ROW_FIELDS).map(({ name }) => name);
-    const fields = names.flatMap((name) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
-    io.out(`${formatStatsJson(view, fields)}\n`);
-    return;
-  }
-  const style = await screenOf(request, io);
-  if (form === 'people') {
-    io.out(style === undefined ? formatStatsRows(view) : formatStatsScreen(view, style));
-    return;
-  }
-  const rows = breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
-  for (const text of gathered(recordTexts(form, fieldsOf(request, GROUP_ROW_FIELDS), rows, style)))
-    io.out(text);
+  const fields = fieldsOf(request, GROUP_ROW_FIELDS);
+  const answer = {
+    json: () => formatStatsJson(view, groupFieldsOf(fields)),
+    rows: () => formatStatsRows(view),
+    screen: (style: TableStyle) => formatStatsScreen(view, style),
+    records: () => groupRowsOf(view),
+  };
+  await printAnswer(request, outputFormOf(request), fields, answer, io);
 }

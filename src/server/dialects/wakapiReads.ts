@@ -1,9 +1,8 @@
 import { AppError } from '../../errors.ts';
-import { parseAccount } from '../account.ts';
 import { parseLeaders } from '../leaderboard.ts';
-import { type NumbersForm, parseAllTime, parseStats, parseSummaries } from '../numbers.ts';
-import { parseProjects } from '../projects.ts';
-import { segment, withQuery } from './path.ts';
+import type { NumbersForm } from '../numbers.ts';
+import { compatReads } from './compatReads.ts';
+import { withQuery } from './path.ts';
 import type { Reads } from './reads.ts';
 
 /** Its `range.date` is always now and its zone an abbreviation of the server's; dependencies are always empty. */
@@ -28,15 +27,7 @@ const RANGES = ['last_7_days', 'last_30_days', 'last_6_months', 'last_year', 'al
 
 /** What Wakapi can be asked (reference/wakatime-and-wakapi-servers.md §4, reference/server-truth.md §2). */
 export const wakapiReads: Reads = {
-  account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },
-  userStats: {
-    path: (name) => `/users/${segment(name)}/stats`,
-    parse: (answer, server) => ({
-      ...parseStats(answer, server, FORM),
-      trust: undefined,
-      streakDays: undefined,
-    }),
-  },
+  ...compatReads(FORM, (range) => RANGES.includes(range)),
   leaderboard: {
     filters: ['language', 'page'],
     period: 'weekly',
@@ -48,21 +39,5 @@ export const wakapiReads: Reads = {
       return parseLeaders(answer, server);
     },
   },
-  trust: undefined,
-  allTime: { path: () => '/users/current/all_time_since_today', parse: parseAllTime },
-  projects: { path: () => '/users/current/projects', parse: parseProjects },
   goals: undefined,
-  summaries: {
-    maxDays: undefined,
-    path: ({ from, to, project, timezone }) =>
-      withQuery('/users/current/summaries', { start: from, end: to, project, timezone }),
-    parse: (answer, server) => parseSummaries(answer, server, FORM),
-  },
-  stats: (range) =>
-    RANGES.includes(range)
-      ? {
-          path: () => `/users/current/stats/${range}`,
-          parse: (answer, server) => parseStats(answer, server, FORM),
-        }
-      : undefined,
 };
