@@ -16,6 +16,8 @@ export interface Subject {
   readonly argv: readonly string[];
   /** Runs before each measured run, unmeasured. */
   readonly before?: () => void;
+  /** Exit codes that are no failure; 0 unless they are named. */
+  readonly status?: readonly number[];
 }
 
 export interface Surroundings {
@@ -48,7 +50,8 @@ export function runOnce(subject: Subject, around: Surroundings): Cost {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const wallMs = Number(process.hrtime.bigint() - start) / 1e6;
-  if (ran.status !== 0) throw new Error(`${subject.name} ended with ${ran.status}: ${ran.stderr}`);
+  if (!(subject.status ?? [0]).includes(ran.status ?? -1))
+    throw new Error(`${subject.name} ended with ${ran.status}: ${ran.stderr}`);
   const [cpuUs, maxRssKb] = JSON.parse(readFileSync(meter, 'utf8')) as [number, number];
   rmSync(meter);
   return { wallMs, cpuMs: cpuUs / 1000, peakMb: maxRssKb / 1024 };

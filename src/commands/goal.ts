@@ -9,8 +9,7 @@ import {
 } from '../render/goal.ts';
 import { GOAL_RANGES, type GoalPeriod, parseGoal } from '../report/goals.ts';
 import { parseRange } from '../report/ranges.ts';
-import { countReport } from '../report/report.ts';
-import { localHead, rowsOf } from './report/local.ts';
+import { countRange, localHead } from './report/local.ts';
 import {
   COLOR_OPTION,
   DAY_OPTIONS,
@@ -64,7 +63,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     ...localHead(plan),
     goals: wanted.map(({ period, goalSeconds }) => {
       const range = parseRange(GOAL_RANGES[period], plan);
-      const { totalSeconds } = countReport(rowsOf({ range }, deps), { ...plan, by: [] });
+      const { totalSeconds } = countRange({ ...plan, range }, [], deps);
       return { period, goalSeconds, totalSeconds, range: localHead({ ...plan, range }).range };
     }),
   };

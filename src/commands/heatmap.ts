@@ -8,9 +8,9 @@ import {
 } from '../render/heatmap.ts';
 import type { TableStyle } from '../render/table.ts';
 import { weekdayOf } from '../report/calendar.ts';
-import { countDays, dateOf, levelOf } from '../report/days.ts';
+import { dateOf, daySecondsOf, levelOf } from '../report/days.ts';
 import { daysOf } from '../report/ranges.ts';
-import { localHead, rowsOf } from './report/local.ts';
+import { countRange, localHead } from './report/local.ts';
 import {
   DAY_OPTIONS,
   OUTPUT_OPTIONS,
@@ -59,12 +59,13 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
 
 function countHeatmap(plan: ReportPlan, deps: ReportDeps): HeatmapView {
   const { range, zone, dayStartHour, nowUs } = plan;
-  const { totalSeconds, days } = countDays(rowsOf(plan, deps), plan);
+  const report = countRange(plan, ['day'], deps);
+  const days = daySecondsOf(report);
   const busiest = Math.max(0, ...days.values());
   const past = [...daysOf(range, zone, dayStartHour)].filter(({ fromUs }) => fromUs <= nowUs);
   return {
     ...localHead(plan),
-    totalSeconds,
+    totalSeconds: report.totalSeconds,
     days: past.map(({ date }) => {
       const seconds = days.get(date) ?? 0;
       return {

@@ -10,6 +10,7 @@ import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { FILE_RULES, parseRecord } from '../heartbeat/parseRecord.ts';
 import { parseWire } from '../heartbeat/parseWire.ts';
 import { createBulkWriter } from '../store/bulk.ts';
+import { updateDigest } from '../store/digest/update.ts';
 import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
 import { readChunks, splitLines } from '../system/files.ts';
 import type { Session } from './deps.ts';
@@ -70,6 +71,7 @@ export async function importFile(
     else writer.add({ heartbeat, destinations });
   }
   writer.finish();
+  updateDigest(session.store());
   if (seen >= STEPS_SHOWN) io.err('\r\u001b[K');
   if (tally.bad > MOST_NAMED) io.err(`hackatime: ${tally.bad - MOST_NAMED} more could not be used\n`);
   return { ...tally, ...writer.counts() };

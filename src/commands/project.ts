@@ -8,12 +8,9 @@ import {
   type ProjectView,
 } from '../render/project.ts';
 import type { TableStyle } from '../render/table.ts';
-import { createFilter } from '../report/filters.ts';
-import type { ReportRow } from '../report/groups.ts';
 import { parseRange } from '../report/ranges.ts';
-import { countReport } from '../report/report.ts';
 import { detectFolderProject, type FolderDeps } from './report/folderProject.ts';
-import { countLocally, localHead, rowsOf } from './report/local.ts';
+import { countRange, localHead, viewOf } from './report/local.ts';
 import {
   DAY_OPTIONS,
   GROUP_LIMIT_OPTION,
@@ -91,29 +88,18 @@ function countProject(
 ): ProjectView {
   const recent = PERIODS.map((period): PeriodTotal => {
     const range = parseRange(period, plan);
-    const { totalSeconds } = countReport(rowsOf({ range }, deps), { ...plan, by: [] });
+    const { totalSeconds } = countRange({ ...plan, range }, [], deps);
     return { range: localHead({ ...plan, range }).range, totalSeconds };
   });
-  const seen = {
-    heartbeats: 0,
-    firstUs: undefined as number | undefined,
-    lastUs: undefined as number | undefined,
-  };
-  const matches = createFilter(plan.filter ?? {}, { ...plan, names: plan.rule.name });
-  function* noted(): Iterable<ReportRow> {
-    for (const row of rowsOf(plan, deps)) {
-      if (matches?.(row)) {
-        seen.heartbeats += 1;
-        seen.firstUs ??= row.timeUs;
-        seen.lastUs = row.timeUs;
-      }
-      yield row;
-    }
-  }
-  const view = countLocally(plan, ['language', 'branch', 'entity'], limit, deps, noted());
+  const by = ['language', 'branch', 'entity'] as const;
+  const report = countRange(plan, by, deps);
+  const extents = [...report.extents.values()];
+  const view = viewOf(plan, by, limit, report, deps);
   return {
     ...view,
-    ...seen,
+    heartbeats: report.heartbeats,
+    firstUs: extents[0] && Math.min(...extents.map(({ firstUs }) => firstUs)),
+    lastUs: extents[0] && Math.max(...extents.map(({ lastUs }) => lastUs)),
     name,
     totals: [...recent, { range: view.range, totalSeconds: view.totalSeconds }],
   };

@@ -7,8 +7,8 @@ import {
   projectFields,
 } from '../render/projects.ts';
 import type { TableStyle } from '../render/table.ts';
-import { countProjects } from '../report/projects.ts';
-import { localHead, rowsOf } from './report/local.ts';
+import { projectsOf } from '../report/projects.ts';
+import { countRange, localHead } from './report/local.ts';
 import {
   DAY_OPTIONS,
   GROUP_LIMIT_OPTION,
@@ -59,7 +59,9 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const head = localHead(plan);
   const fields = fieldsOf(request, projectFields(head));
 
-  const { totalSeconds, projects: found } = countProjects(rowsOf(plan, deps), plan);
+  const report = countRange(plan, ['project'], deps);
+  const { totalSeconds } = report;
+  const found = projectsOf(report);
   const projects = found.slice(0, limit);
   const view: ProjectsView = { ...head, totalSeconds, projects, leftOut: found.length - projects.length };
 

@@ -1,9 +1,9 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { formatStreakJson, formatStreakRows, formatStreakScreen, type StreakView } from '../render/streak.ts';
 import { addDays, dayHolding, formatDate } from '../report/calendar.ts';
-import { countDays, longestStreak } from '../report/days.ts';
-import type { ReportRow } from '../report/groups.ts';
+import { daySecondsOf, longestStreak } from '../report/days.ts';
 import { parseRange } from '../report/ranges.ts';
+import { countReport } from '../report/report.ts';
 import { variantOf } from '../report/rules.ts';
 import { countsForStreak, STREAK_SECONDS, streakOf } from '../report/special.ts';
 import { localHead, rowsOf } from './report/local.ts';
@@ -32,10 +32,10 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const basis = await planBasis(request, deps);
   noteEmpty(basis, deps);
   const plan = { ...basis, range: parseRange('all', basis) };
-  const { days } = countDays(streakRows(rowsOf(plan, deps)), {
-    ...plan,
-    rule: variantOf(plan.rule, 'daily'),
-  });
+  const rule = variantOf(plan.rule, 'daily');
+  const days = daySecondsOf(
+    countReport(rowsOf(plan, deps), { ...plan, rule, by: ['day'], lets: countsForStreak }),
+  );
 
   const secondsOn = (date: string): number => days.get(date) ?? 0;
   const today = dayHolding(plan.zone, plan.nowUs, plan.dayStartHour);
@@ -60,8 +60,4 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const style = await screenOf(request, io);
   io.out(style === undefined ? formatStreakRows(view) : formatStreakScreen(view, style));
   return 0;
-}
-
-function* streakRows(rows: Iterable<ReportRow>): Iterable<ReportRow> {
-  for (const row of rows) if (countsForStreak(row)) yield row;
 }

@@ -1,19 +1,13 @@
 import { addDays, type CalendarDate, dateFrom, formatDate } from './calendar.ts';
-import type { ReportRow } from './groups.ts';
-import { countReport, type ReportRequest } from './report.ts';
+import type { Report } from './report.ts';
 import { STREAK_SECONDS } from './special.ts';
 
 /** Seconds of each day that has any activity, `YYYY-MM-DD`. */
 export type DaySeconds = ReadonlyMap<string, number>;
 
-/** Counts days in one pass; see `countReport`. */
-export function countDays(
-  rows: Iterable<ReportRow>,
-  request: Omit<ReportRequest, 'by'>,
-): { readonly totalSeconds: number; readonly days: DaySeconds } {
-  const { totalSeconds, groups } = countReport(rows, { ...request, by: ['day'] });
-  const days = new Map((groups[0] ?? []).map((group) => [group.name ?? '', group.totalSeconds]));
-  return { totalSeconds, days };
+/** The days of a report by day. */
+export function daySecondsOf({ groups: [days = []] }: Report): DaySeconds {
+  return new Map(days.map(({ name, totalSeconds }) => [name ?? '', totalSeconds]));
 }
 
 /** Days in a row that each have enough activity. */

@@ -28,8 +28,20 @@ export interface Meter {
    * of the one before it and gets none itself.
    */
   add(timeUs: number, value: GroupValue, counts?: boolean): void;
+  /** The slots of a value; made where there were none, in the order of `Measured.groups`. */
+  slotsOf(value: GroupValue): readonly Slot[];
+  /** Adds many at once, `from` ≤ place < `to`, as `add` does one; in `slotsAt` stands what becomes of each. */
+  addRun(timesUs: ArrayLike<number>, from: number, to: number, slotsAt: (place: number) => Standing): void;
   read(): Measured;
+  /** By value, as of now. */
+  readonly slots: ReadonlyMap<string | null, Readonly<Slot>>;
 }
+
+/**
+ * What becomes of a heartbeat: it counts for the slots of its value, it is only `there`, ending the time of the one before
+ * it, or it is `gone`.
+ */
+export type Standing = readonly Slot[] | 'there' | 'gone';
 
 export interface MeterOptions {
   /** The first moment after the day that holds a moment; needed when the stream spans several days. */
@@ -48,62 +60,92 @@ const NEVER = (): number => Number.POSITIVE_INFINITY;
  */
 export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
   const { dayEndUs = NEVER, cutEndUs = dayEndUs, fromUs = Number.NEGATIVE_INFINITY } = options;
+  const { tickUs, attribution, splitsDays } = rule;
   const tally = createTally(rule);
   const { total, credit } = tally;
   let heartbeats = 0;
-  let day = 0;
-  let dayEnd = Number.NEGATIVE_INFINITY;
-  let cut = 0;
-  let cutEnd = Number.NEGATIVE_INFINITY;
-  let lastUs: number | undefined;
-  let lastCut = 0;
-  let lastCounts = true;
-  let last: Slot[] = [];
-  let slots: Slot[] = [];
+  const chain: Chain = {
+    day: 0,
+    dayEnd: BEFORE,
+    cut: 0,
+    cutEnd: BEFORE,
+    lastUs: BEFORE,
+    lastCut: 0,
+    last: [],
+  };
 
-  function add(timeUs: number, value: GroupValue, counts = true): void {
-    const ticked = rule.tickUs === 1 ? timeUs : timeUs - (timeUs % rule.tickUs);
-    const atUs = lastUs !== undefined && ticked < lastUs ? lastUs : ticked;
-    if (atUs >= dayEnd) {
-      day += 1;
-      dayEnd = dayEndUs(atUs);
-    }
-    if (atUs >= cutEnd) {
-      cut += 1;
-      cutEnd = cutEndUs(atUs);
-    }
-    const inRange = atUs >= fromUs;
-
-    const isCut = rule.splitsDays && lastCut !== cut;
-    const us = lastUs === undefined || !inRange || isCut ? 0 : creditUs(rule, atUs - lastUs);
-    if (lastCounts) credit(total, us, day);
-    if (rule.attribution === 'earlier' && lastCounts) for (const slot of last) credit(slot, us, day);
-
-    if (inRange && counts) {
-      tally.find(value, slots);
-      for (const slot of slots) {
-        if (rule.attribution === 'later') credit(slot, us, day);
-        if (rule.attribution === 'apart') credit(slot, ownUs(slot, atUs), day);
-        slot.heartbeats += 1;
-        slot.lastUs = atUs;
-      }
-      heartbeats += 1;
-    } else {
-      slots.length = 0;
-    }
-
-    [last, slots] = [slots, last];
-    lastUs = atUs;
-    lastCut = cut;
-    lastCounts = counts;
-  }
+  const tick = (timeUs: number): number => (tickUs === 1 ? timeUs : timeUs - (timeUs % tickUs));
 
   /** Since the heartbeat before it of the same value. */
-  function ownUs(slot: Slot, atUs: number): number {
-    return slot.heartbeats === 0 ? 0 : creditUs(rule, atUs - slot.lastUs);
-  }
+  const ownUs = (slot: Slot, atUs: number): number =>
+    slot.heartbeats === 0 ? 0 : creditUs(rule, atUs - slot.lastUs);
 
-  return { add, read: () => readTally(tally, heartbeats) };
+  const addRun: Meter['addRun'] = (timesUs, from, to, slotsAt) => {
+    // What changes with every heartbeat is much faster in variables of this one call.
+    let { day, dayEnd, cut, cutEnd, lastUs, lastCut, last } = chain;
+    for (let place = from; place < to; place++) {
+      const standing = slotsAt(place);
+      if (standing === 'gone') continue;
+      const atUs = Math.max(lastUs, tick(timesUs[place] as number));
+      if (atUs >= dayEnd) {
+        day += 1;
+        dayEnd = dayEndUs(atUs);
+      }
+      if (atUs >= cutEnd) {
+        cut += 1;
+        cutEnd = cutEndUs(atUs);
+      }
+      const inRange = atUs >= fromUs;
+      const isCut = splitsDays && lastCut !== cut;
+      const us = lastUs === BEFORE || !inRange || isCut ? 0 : creditUs(rule, atUs - lastUs);
+      if (last !== undefined) {
+        credit(total, us, day);
+        if (attribution === 'earlier') for (const slot of last) credit(slot, us, day);
+      }
+      last = standing === 'there' ? undefined : inRange ? standing : NO_SLOTS;
+      if (last !== undefined && inRange) {
+        heartbeats += 1;
+        for (const slot of last) {
+          if (attribution === 'later') credit(slot, us, day);
+          if (attribution === 'apart') credit(slot, ownUs(slot, atUs), day);
+          if (slot.heartbeats === 0) slot.firstUs = atUs;
+          slot.heartbeats += 1;
+          slot.lastUs = atUs;
+        }
+      }
+      lastUs = atUs;
+      lastCut = cut;
+    }
+    Object.assign(chain, { day, dayEnd, cut, cutEnd, lastUs, lastCut, last });
+  };
+
+  return {
+    add: (timeUs, value, counts = true) => {
+      // Before the range there is no group: a value that only occurs there is none.
+      const slots = tick(timeUs) >= fromUs ? tally.find : () => NO_SLOTS;
+      const standing = counts ? slots(value) : 'there';
+      addRun([timeUs], 0, 1, () => standing);
+    },
+    slotsOf: tally.find,
+    addRun,
+    read: () => readTally(tally, heartbeats),
+    slots: tally.slots,
+  };
+}
+
+const BEFORE = Number.NEGATIVE_INFINITY;
+const NO_SLOTS: readonly Slot[] = [];
+
+/** Where a chain of heartbeats stands. */
+interface Chain {
+  day: number;
+  dayEnd: number;
+  cut: number;
+  cutEnd: number;
+  lastUs: number;
+  lastCut: number;
+  /** Slots of the last heartbeat; undefined for one that did not count. */
+  last: readonly Slot[] | undefined;
 }
 
 /** What a tally holds by now. */

@@ -1,18 +1,11 @@
-import { type Dimension, type ReaderContext, type ReportRow, readerFor } from './groups.ts';
+import { type About, type AboutDimension, type ReaderContext, readerFor } from './groups.ts';
 import { UNKNOWN } from './totals.ts';
 
 /** Wanted values by dimension: `{ project: ['api', 'web'], language: ['Go'] }`. */
-export type FilterWishes = Partial<Readonly<Record<Dimension, readonly string[]>>>;
+export type FilterWishes = Partial<Readonly<Record<AboutDimension, readonly string[]>>>;
 
 /** Names of these are ours and the servers', so their case says nothing. Projects, branches … differ by it. */
-const ANY_CASE: ReadonlySet<Dimension> = new Set([
-  'language',
-  'editor',
-  'os',
-  'category',
-  'weekday',
-  'dependency',
-]);
+const ANY_CASE: ReadonlySet<AboutDimension> = new Set(['language', 'editor', 'os', 'category', 'dependency']);
 
 /**
  * Whether a heartbeat has one of the wanted values in every dimension that is asked for. A value may be written as it was
@@ -21,19 +14,19 @@ const ANY_CASE: ReadonlySet<Dimension> = new Set([
 export function createFilter(
   wishes: FilterWishes,
   context: ReaderContext,
-): ((row: ReportRow) => boolean) | undefined {
-  const checks = (Object.entries(wishes) as [Dimension, readonly string[]][])
+): ((about: About) => boolean) | undefined {
+  const checks = (Object.entries(wishes) as [AboutDimension, readonly string[]][])
     .filter(([, values]) => values.length > 0)
     .map(([dimension, values]) => createCheck(dimension, values, context));
   if (checks.length === 0) return undefined;
-  return (row) => checks.every((check) => check(row));
+  return (about) => checks.every((check) => check(about));
 }
 
 function createCheck(
-  dimension: Dimension,
+  dimension: AboutDimension,
   values: readonly string[],
   context: ReaderContext,
-): (row: ReportRow) => boolean {
+): (about: About) => boolean {
   const spell = ANY_CASE.has(dimension) ? (text: string) => text.toLowerCase() : (text: string) => text;
   const wanted = new Set(values.map(spell));
   const wantsNone = values.some((value) => value === '' || value.toLowerCase() === UNKNOWN);
@@ -43,8 +36,8 @@ function createCheck(
     const shown = show(value);
     return wanted.has(spell(value)) || (shown === null ? wantsNone : wanted.has(spell(shown)));
   };
-  return (row) => {
-    const value = read(row);
+  return (about) => {
+    const value = read(about);
     if (typeof value === 'string' || value === null) return isWanted(value);
     return value.length === 0 ? wantsNone : value.some(isWanted);
   };

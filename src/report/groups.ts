@@ -38,13 +38,33 @@ export interface ReportRow {
   readonly dependencies?: readonly string[] | null | undefined;
 }
 
-/** How one dimension is read and shown. */
-export interface GroupReader {
-  /** What a heartbeat is counted under; null for what it does not tell. */
-  readonly read: (row: ReportRow) => GroupValue;
+/** What a heartbeat is but for its time. */
+export type About = Omit<ReportRow, 'timeUs'>;
+
+/** Those of the dimensions that only the time tells. */
+export type TimeDimension = 'day' | 'weekday' | 'hour';
+export type AboutDimension = Exclude<Dimension, TimeDimension>;
+
+/** How one dimension is shown. */
+interface Shown {
   /** The name of a value that `read` gave; null where the value is the server's word for nothing. */
   readonly show: (value: string) => string | null;
 }
+
+/** How one dimension is read from what a heartbeat is. */
+export interface AboutReader extends Shown {
+  /** What a heartbeat is counted under; null for what it does not tell. */
+  readonly read: (about: About) => GroupValue;
+}
+
+/** How one dimension is read from the time. */
+export interface TimeReader extends Shown {
+  readonly read: (row: Pick<ReportRow, 'timeUs'>) => string;
+  /** What a heartbeat of that moment is counted under. */
+  readonly readTime: (timeUs: number) => string;
+}
+
+export type GroupReader = AboutReader | TimeReader;
 
 export interface ReaderContext {
   /** Whose names and whose reading of user agents; the others share Hackatime's, as theirs is not documented. */
@@ -77,6 +97,8 @@ export function parseDimension(text: string): Dimension {
  * are one (reference/wakatime-and-wakapi-servers.md §2.5); Hackatime counts what was sent and only shows other names
  * (reference/hackatime-server.md §6.2).
  */
+export function readerFor(dimension: AboutDimension, context: ReaderContext): AboutReader;
+export function readerFor(dimension: Dimension, context: ReaderContext): GroupReader;
 export function readerFor(dimension: Dimension, context: ReaderContext): GroupReader {
   switch (dimension) {
     case 'day':
@@ -114,9 +136,11 @@ export function ruleBy(rule: Rule, dimension: Dimension): Rule {
   return { ...rule, attribution: 'earlier', splitsDays: true, roundsDays: rule.rounding !== 'exact' };
 }
 
-function plain(read: GroupReader['read']): GroupReader {
-  return { read, show: (value) => value };
+function plain(read: AboutReader['read']): AboutReader {
+  return { read, show: asIs };
 }
+
+const asIs = (value: string): string => value;
 
 /** Wakapi's word for nothing joins nothing (reference/server-truth.md §2). */
 function known(value: string | null): string | null {
@@ -127,14 +151,18 @@ function known(value: string | null): string | null {
 function agentReader(
   parse: (userAgent: string, category: string) => Agent,
   part: keyof Agent,
-): (row: ReportRow) => string | null {
-  const seen = new Map<string, string | null>();
+): (about: About) => string | null {
+  const seen = new Map<string | null, Map<string | null, string | null>>();
   return ({ userAgent, category }) => {
-    const key = `${category} ${userAgent}`;
-    let found = seen.get(key);
+    let ofCategory = seen.get(category);
+    if (ofCategory === undefined) {
+      ofCategory = new Map();
+      seen.set(category, ofCategory);
+    }
+    let found = ofCategory.get(userAgent);
     if (found === undefined) {
       found = parse(userAgent ?? '', category ?? '')[part];
-      seen.set(key, found);
+      ofCategory.set(userAgent, found);
     }
     return found;
   };
@@ -152,30 +180,23 @@ export const WEEKDAYS: readonly string[] = [
 ];
 
 /** `2026-11-21`, `Saturday`, `17`; asks the zone once for each hour of the clock, not for each heartbeat. */
-function clockReader(
-  dimension: 'day' | 'weekday' | 'hour',
-  { zone, dayStartHour = 0 }: ReaderContext,
-): GroupReader {
+function clockReader(dimension: TimeDimension, { zone, dayStartHour = 0 }: ReaderContext): TimeReader {
   // All zones change their clocks at a quarter of an hour.
   const quarterUs = 900_000_000;
   let quarter = Number.NaN;
   let value = '';
-  return plain(({ timeUs }) => {
+  const readTime = (timeUs: number): string => {
     const at = Math.floor(timeUs / quarterUs);
     if (at !== quarter) {
       quarter = at;
       value = clockValue(dimension, zone, timeUs, dayStartHour);
     }
     return value;
-  });
+  };
+  return { read: ({ timeUs }) => readTime(timeUs), readTime, show: asIs };
 }
 
-function clockValue(
-  dimension: 'day' | 'weekday' | 'hour',
-  zone: Zone,
-  timeUs: number,
-  dayStartHour: number,
-): string {
+function clockValue(dimension: TimeDimension, zone: Zone, timeUs: number, dayStartHour: number): string {
   if (dimension === 'hour') {
     const local = new Date(Math.floor(timeUs / 1000) + zone.offsetMinutes(timeUs) * 60_000);
     return String(local.getUTCHours()).padStart(2, '0');

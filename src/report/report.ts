@@ -1,9 +1,22 @@
 import type { Zone } from '../system/zone.ts';
-import { createMeter, type Meter } from './durations.ts';
+import { type Block, type BlockedRows, blocksOf } from './blocks.ts';
+import { createMeter, type Measured, type Meter } from './durations.ts';
+import { type Extents, joinExtents } from './extents.ts';
 import { createFilter, type FilterWishes } from './filters.ts';
-import { type Dimension, type GroupReader, type ReportRow, readerFor, ruleBy } from './groups.ts';
+import {
+  type About,
+  type AboutDimension,
+  type AboutReader,
+  type Dimension,
+  type GroupReader,
+  type ReportRow,
+  readerFor,
+  ruleBy,
+  type TimeReader,
+} from './groups.ts';
 import { dayEnds } from './ranges.ts';
 import type { Rule } from './rules.ts';
+import type { Slot } from './tally.ts';
 import { type GroupTotal, totalsOf } from './totals.ts';
 
 export interface ReportRequest {
@@ -16,13 +29,27 @@ export interface ReportRequest {
   readonly filter?: FilterWishes | undefined;
   /** Only heartbeats of a save count (reference/wakatime-and-wakapi-servers.md §3.4). */
   readonly writesOnly?: boolean | undefined;
+  /** What is not let through is gone before anything is counted. */
+  readonly lets?: ((about: About) => boolean) | undefined;
 }
 
 export interface Report {
   readonly totalSeconds: number;
   readonly heartbeats: number;
+  /** When each project was first and last worked on; null for what has none. */
+  readonly extents: Extents;
   /** As many as were asked for, in that order. */
   readonly groups: readonly (readonly GroupTotal[])[];
+}
+
+/** What was counted, before it is shown. */
+export interface MeasuredReport {
+  /** By project: the total of a rule may be the sum of these. */
+  readonly overall: Measured;
+  /** Of the projects. */
+  readonly extents: Extents;
+  /** One for each of `by`. */
+  readonly by: readonly Measured[];
 }
 
 /**
@@ -33,36 +60,119 @@ export interface Report {
  * Hackatime takes the time between two heartbeats (reference/hackatime-server.md §4.1), while on Wakapi it still ends the
  * time of the one before it.
  */
-export function countReport(rows: Iterable<ReportRow>, request: ReportRequest): Report {
-  const { rule, zone, dayStartHour, by, writesOnly = false } = request;
-  const context = { names: rule.name, zone, dayStartHour };
-  const matches = createFilter(request.filter ?? {}, context);
-  const dayEndUs = dayEnds(zone, dayStartHour);
-  const part = (dimension: Dimension): Part => {
-    const own = ruleBy(rule, dimension);
-    return { rule: own, reader: readerFor(dimension, context), meter: createMeter(own, { dayEndUs }) };
+export function countReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportRequest): Report {
+  return showReport(measureReport(rows, request), request);
+}
+
+/** What was measured as the rule's server would show it. */
+export function showReport({ overall, extents, by }: MeasuredReport, request: ReportRequest): Report {
+  const { rule } = request;
+  return {
+    totalSeconds: totalsOf(overall, rule).totalSeconds,
+    heartbeats: overall.heartbeats,
+    extents,
+    groups: by.map((measured, at) => {
+      const dimension = request.by[at] ?? 'project';
+      return totalsOf(measured, ruleBy(rule, dimension), readerFor(dimension, contextOf(request)).show)
+        .groups;
+    }),
   };
+}
+
+export function measureReport(
+  rows: Iterable<ReportRow> | BlockedRows,
+  request: ReportRequest,
+): MeasuredReport {
+  const { rule, zone, dayStartHour, by } = request;
+  const dayEndUs = dayEnds(zone, dayStartHour);
+  const part = (dimension: Dimension): Part => ({
+    dimension,
+    reader: readerFor(dimension, contextOf(request)),
+    meter: createMeter(ruleBy(rule, dimension), { dayEndUs }),
+  });
   const overall = part('project');
   const others = by.map((dimension) => (dimension === 'project' ? overall : part(dimension)));
   const parts = [...new Set([overall, ...others])];
 
-  for (const row of rows) {
-    if (writesOnly && row.isWrite !== true) continue;
-    const counts = matches === undefined || matches(row);
-    if (!counts && rule.filters === 'rows') continue;
-    for (const { reader, meter } of parts) meter.add(row.timeUs, counts ? reader.read(row) : null, counts);
+  const judge = createJudge(request);
+  for (const block of blocksOf(rows)) {
+    const verdicts = judge(block);
+    for (const each of parts) addBlock(each, block, verdicts);
   }
-
-  const whole = overall.meter.read();
   return {
-    totalSeconds: totalsOf(whole, rule).totalSeconds,
-    heartbeats: whole.heartbeats,
-    groups: others.map(({ rule: own, reader, meter }) => totalsOf(meter.read(), own, reader.show).groups),
+    overall: overall.meter.read(),
+    extents: joinExtents(overall.meter.slots),
+    by: others.map(({ meter }) => meter.read()),
   };
 }
 
-interface Part {
-  readonly rule: Rule;
+const contextOf = ({ rule, zone, dayStartHour }: ReportRequest) => ({ names: rule.name, zone, dayStartHour });
+
+export interface Part {
+  readonly dimension: Dimension;
   readonly reader: GroupReader;
   readonly meter: Meter;
+}
+
+/** What becomes of heartbeats of a kind: gone, or there without getting time, or counted. */
+type Verdict = 'gone' | 'there' | 'counted';
+
+/** Judges the kinds of a block; one that no heartbeat is of is judged as well. */
+function createJudge(request: ReportRequest): (block: Block) => readonly Verdict[] {
+  const { rule, writesOnly = false, lets = () => true } = request;
+  const matches = createFilter(request.filter ?? {}, contextOf(request)) ?? (() => true);
+  const judge = (about: About): Verdict => {
+    if (!lets(about) || (writesOnly && about.isWrite !== true)) return 'gone';
+    if (matches(about)) return 'counted';
+    return rule.filters === 'rows' ? 'gone' : 'there';
+  };
+  return ({ kinds }) => kinds.map(judge);
+}
+
+/** Counts a block's heartbeats by one dimension; without verdicts all of them. */
+export function addBlock(
+  { dimension, reader, meter }: Part,
+  block: Block,
+  verdicts?: readonly Verdict[],
+): void {
+  const { timesUs, kindOf, from, to } = block;
+  const slotsOf =
+    'readTime' in reader ? byTime(reader, meter) : byKind(dimension as AboutDimension, reader, meter, block);
+  meter.addRun(timesUs, from, to, (place) => {
+    const kind = kindOf[place] as number;
+    const verdict = verdicts === undefined ? 'counted' : verdicts[kind];
+    return verdict === 'counted' ? slotsOf(kind, timesUs[place] as number) : (verdict ?? 'gone');
+  });
+}
+
+type SlotsOf = (kind: number, timeUs: number) => readonly Slot[];
+
+function byKind(
+  dimension: AboutDimension,
+  { read }: AboutReader,
+  meter: Meter,
+  { kinds, codesOf }: Block,
+): SlotsOf {
+  const codes = codesOf?.(dimension);
+  const known: (readonly Slot[] | undefined)[] = kinds.map(() => undefined);
+  return (kind) => {
+    const code = codes === undefined ? kind : (codes[kind] as number);
+    let slots = known[code];
+    if (slots === undefined) {
+      slots = meter.slotsOf(read(kinds[kind] as About));
+      known[code] = slots;
+    }
+    return slots;
+  };
+}
+
+function byTime({ readTime }: TimeReader, meter: Meter): SlotsOf {
+  let last: string | undefined;
+  let slots: readonly Slot[] = [];
+  return (_, timeUs) => {
+    const value = readTime(timeUs);
+    if (value !== last) slots = meter.slotsOf(value);
+    last = value;
+    return slots;
+  };
 }

@@ -7,9 +7,9 @@ export type GroupValue = string | null | readonly string[];
 export interface Sum {
   /** All of it, before any rounding. */
   us: number;
-  /** Of the days that are over. */
+  /** Where days are rounded: of those that are over. */
   seconds: number;
-  /** Of the day that is not over. */
+  /** Where days are rounded: of the one that is not over. */
   openUs: number;
   day: number;
 }
@@ -17,6 +17,7 @@ export interface Sum {
 /** The sum of one value, and where its own chain of heartbeats stands. */
 export interface Slot extends Sum {
   heartbeats: number;
+  firstUs: number;
   lastUs: number;
 }
 
@@ -25,24 +26,28 @@ export interface Tally {
   readonly total: Sum;
   /** In the order in which the values first occurred. */
   readonly slots: ReadonlyMap<string | null, Slot>;
-  /** Writes the slots of a value into `into`, emptied first, and makes those that are new; gives `into`. */
-  find(value: GroupValue, into: Slot[]): Slot[];
+  /** The slots of a value; makes those that are new. */
+  find(value: GroupValue): readonly Slot[];
   /** `day` must not go back. */
   credit(sum: Sum, us: number, day: number): void;
   secondsOf(sum: Sum): number;
 }
 
+/** A chain of its own is what tells '' from null on Hackatime; elsewhere both are simply nothing. */
+export function countedAs(value: string | null, rule: Rule): string | null {
+  return value === '' && rule.attribution !== 'apart' ? null : value;
+}
+
 /** See `Tally`. */
 export function createTally(rule: Rule): Tally {
+  const { roundsDays } = rule;
   const slots = new Map<string | null, Slot>();
-  // A chain of its own is what tells '' from null on Hackatime; elsewhere both are simply nothing.
-  const keepsBlank = rule.attribution === 'apart';
 
   function slotOf(value: string | null): Slot {
-    const key = value === '' && !keepsBlank ? null : value;
+    const key = countedAs(value, rule);
     let slot = slots.get(key);
     if (slot === undefined) {
-      slot = { ...newSum(), heartbeats: 0, lastUs: 0 };
+      slot = { ...newSum(), heartbeats: 0, firstUs: 0, lastUs: 0 };
       slots.set(key, slot);
     }
     return slot;
@@ -51,29 +56,21 @@ export function createTally(rule: Rule): Tally {
   return {
     total: newSum(),
     slots,
-    find(value, into) {
-      into.length = 0;
-      if (typeof value === 'string' || value === null) {
-        into.push(slotOf(value));
-        return into;
-      }
-      for (const each of value) {
-        const slot = slotOf(each);
-        if (!into.includes(slot)) into.push(slot);
-      }
-      if (into.length === 0) into.push(slotOf(null));
-      return into;
+    find(value) {
+      if (typeof value === 'string' || value === null) return [slotOf(value)];
+      return value.length === 0 ? [slotOf(null)] : [...new Set(value.map(slotOf))];
     },
     credit(sum, us, day) {
-      if (rule.roundsDays && sum.day !== day) {
+      sum.us += us;
+      if (!roundsDays) return;
+      if (sum.day !== day) {
         sum.seconds += toSeconds(sum.openUs, rule);
         sum.openUs = 0;
         sum.day = day;
       }
-      sum.us += us;
       sum.openUs += us;
     },
-    secondsOf: (sum) => sum.seconds + toSeconds(sum.openUs, rule),
+    secondsOf: (sum) => (roundsDays ? sum.seconds + toSeconds(sum.openUs, rule) : toSeconds(sum.us, rule)),
   };
 }
 

@@ -66,7 +66,7 @@ export function measureStretches<Row>(
       dayEnd = dayEndUs(stretch.startUs);
     }
     tally.credit(tally.total, stretch.us, day);
-    for (const slot of tally.find(pick(stretch.row), [])) {
+    for (const slot of tally.find(pick(stretch.row))) {
       tally.credit(slot, stretch.us, day);
       slot.heartbeats += stretch.heartbeats;
     }

@@ -1,4 +1,6 @@
 import { messageOf } from '../errors.ts';
+import { changeEdition } from './digest/edition.ts';
+import { removeDigest } from './digest/file.ts';
 import type { Queries } from './handle.ts';
 import { TEXT_COLUMNS } from './heartbeats.ts';
 import type { Store } from './store.ts';
@@ -26,9 +28,12 @@ const QUEUES = [
 
 /**
  * Deletes heartbeats from all tables for good, and texts that nothing else uses; afterwards their bytes are neither in the
- * database nor in its WAL. What servers said of others is emptied where it names what is forgotten.
+ * database nor in its WAL, and the digest is gone. What servers said of others is emptied where it names what is forgotten.
  */
-export function forgetHeartbeats({ access }: Pick<Store, 'access'>, test: ForgetTest): Forgotten {
+export function forgetHeartbeats(
+  { access, file }: Pick<Store, 'access' | 'file'>,
+  test: ForgetTest,
+): Forgotten {
   // Freed space is overwritten; what older deletions have left behind goes with the VACUUM.
   access.read(({ db }) => db.exec('PRAGMA secure_delete = ON'));
   const counts = access.write((queries) => {
@@ -42,8 +47,10 @@ export function forgetHeartbeats({ access }: Pick<Store, 'access'>, test: Forget
     remove(queries, 'heartbeat', found.heartbeats);
     queries.sql(DELETE_UNUSED).run();
     emptyReasons(queries, found.names);
+    if (found.heartbeats.length > 0) changeEdition(queries.db);
     return countOf(found);
   });
+  if (counts.heartbeats > 0) removeDigest(file);
   return { ...counts, wipeProblem: wipe({ access }) };
 }
 

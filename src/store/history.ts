@@ -1,16 +1,11 @@
+import type { BlockedRows } from '../report/blocks.ts';
+import { readDigestedRows, readUndigestedRows } from './digest/rows.ts';
+import { FEW_HEARTBEATS } from './digest/update.ts';
 import type { Queries } from './handle.ts';
-import { HISTORY_COLUMNS, historyRowOf, type RawHistoryRow } from './heartbeats.ts';
-import { readRange } from './range.ts';
-import type { HistoryRow, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { createReader } from './strings.ts';
 
 type Opened = Pick<Store, 'access'>;
-
-/** A heartbeat of the history with all that reports look at. */
-export interface ReportHistoryRow extends HistoryRow {
-  /** null: none were sent. */
-  readonly dependencies: readonly string[] | null;
-}
 
 /** When the history begins and ends. */
 export interface HistoryBounds {
@@ -18,42 +13,25 @@ export interface HistoryBounds {
   readonly newestUs: number;
 }
 
-interface RawRow extends RawHistoryRow {
-  readonly dependencies: number | null;
+/**
+ * The history with from ≤ time < to in microseconds, by time then order of arrival. A large part of it is read from the
+ * digest, which is made or brought up to date for that.
+ */
+export function readReportRows(
+  store: Pick<Store, 'access' | 'file'>,
+  fromUs: number,
+  toUs: number,
+): BlockedRows {
+  return hasFew(store, fromUs, toUs)
+    ? readUndigestedRows(store, fromUs, toUs)
+    : readDigestedRows(store, fromUs, toUs);
 }
 
-/** The history with from ≤ time < to in microseconds, by time then order of arrival. */
-export function readReportRows({ access }: Opened, fromUs: number, toUs: number): Iterable<ReportHistoryRow> {
-  const lists = new Map<number, readonly string[] | null>();
-  const columns = `${HISTORY_COLUMNS}, dependencies`;
-  return readRange(access.read, columns, fromUs, toUs, (raw: RawRow, textOf) => ({
-    ...historyRowOf(raw, textOf),
-    dependencies: raw.dependencies === null ? null : listOf(raw.dependencies, textOf, lists),
-  }));
-}
-
-/** Each distinct list is read once. */
-function listOf(
-  id: number,
-  textOf: (id: number) => string,
-  lists: Map<number, readonly string[] | null>,
-): readonly string[] | null {
-  let list = lists.get(id);
-  if (list === undefined) {
-    list = parseList(textOf(id));
-    lists.set(id, list);
-  }
-  return list;
-}
-
-/** null for a text that was lost with a damaged file. */
-function parseList(text: string): readonly string[] | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
-  } catch {
-    return null;
-  }
+/** Whether so few heartbeats are in a range that a digest would gain nothing. */
+export function hasFew({ access }: Opened, fromUs: number, toUs: number): boolean {
+  const text = `
+    SELECT count(*) FROM (SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? LIMIT ${FEW_HEARTBEATS + 1})`;
+  return access.read(({ value }) => (value(text, fromUs, toUs) as number) <= FEW_HEARTBEATS);
 }
 
 /** undefined when there is no heartbeat at all. */

@@ -1,4 +1,5 @@
 import { fromWire } from '../heartbeat/wire.ts';
+import { changeEdition } from './digest/edition.ts';
 import { createQueries } from './handle.ts';
 import { insertHeartbeat, TEXT_COLUMNS } from './heartbeats.ts';
 import { type PageFile, readCells } from './salvagePages.ts';
@@ -37,6 +38,8 @@ export function copyReadable(
   copied += copyFromPages(pages, sound);
   keepLostStringIds(sound);
   mendOutbox(sound, nowUs);
+  // Heartbeats may be lost, or have another number.
+  changeEdition(sound);
   sound.exec('COMMIT');
   return copied;
 }

@@ -1,0 +1,196 @@
+/**
+ * The heartbeats of one day, UTC, as the digest keeps them: a few bytes each, in the order of their times. Texts are ids of
+ * `string`, so that no name is in it. All numbers are unsigned, seven bits in a byte, the lowest first:
+ *
+ * - the format, how many heartbeats, how many kinds
+ * - for each of `KIND_COLUMNS`: how many distinct values, the values plus one (0: NULL), and, unless there is only one, for
+ *   each kind the place of its value
+ * - unless there is only one kind, the kind of each heartbeat
+ * - for each heartbeat the microseconds since the one before it, for the first since midnight
+ */
+const FORMAT = 1;
+
+export const DAY_US = 86_400_000_000;
+
+/** What a heartbeat is but for its time, as columns of `heartbeat`; those of one kind share all of it. */
+export const KIND_COLUMNS = [
+  'entity',
+  'project',
+  'branch',
+  'language',
+  'dependencies',
+  'category',
+  'user_agent',
+  'machine',
+  'is_write',
+] as const;
+
+/** Values of `KIND_COLUMNS`, in that order. */
+export type KindValues = readonly (number | null)[];
+
+/** The day that holds a moment: days since 1970. */
+export const dayOf = (timeUs: number): number => Math.floor(timeUs / DAY_US);
+
+/** Takes the heartbeats of a day, in the order of their times. */
+export interface DayPacker {
+  add(timeUs: number, values: KindValues): void;
+  /** At least one must have been taken. */
+  finish(): Buffer;
+}
+
+/** Packs the day that begins at `startUs`. */
+export function packDay(startUs: number): DayPacker {
+  const kinds = new Map<string, number>();
+  const table: KindValues[] = [];
+  const ofRows: number[] = [];
+  const times = createWriter();
+  let lastUs = startUs;
+  return {
+    add(timeUs, values) {
+      const key = values.join();
+      let kind = kinds.get(key);
+      if (kind === undefined) {
+        kind = table.length;
+        kinds.set(key, kind);
+        table.push(values);
+      }
+      ofRows.push(kind);
+      times.number(timeUs - lastUs);
+      lastUs = timeUs;
+    },
+    finish() {
+      const head = createWriter();
+      head.number(FORMAT);
+      head.number(ofRows.length);
+      head.number(table.length);
+      for (let column = 0; column < KIND_COLUMNS.length; column++) writeColumn(head, table, column);
+      if (table.length > 1) for (const kind of ofRows) head.number(kind);
+      return Buffer.concat([head.bytes(), times.bytes()]);
+    },
+  };
+}
+
+function writeColumn(to: Writer, table: readonly KindValues[], column: number): void {
+  const places = new Map<number | null, number>();
+  const ofKinds = table.map((values) => {
+    const value = values[column] ?? null;
+    const place = places.get(value) ?? places.size;
+    places.set(value, place);
+    return place;
+  });
+  to.number(places.size);
+  // No text has a number below 1; only damage to the database leaves one, and then its text is lost anyway.
+  for (const value of places.keys()) to.number(value === null ? 0 : Math.max(value, 0) + 1);
+  if (places.size > 1) for (const place of ofKinds) to.number(place);
+}
+
+/** One of `KIND_COLUMNS` of all kinds of a day. */
+export interface KindColumn {
+  /** Distinct values. */
+  readonly values: KindValues;
+  /** For each kind the place of its value in `values`; undefined: all have the only one. */
+  readonly placeOf: Uint32Array | undefined;
+}
+
+/** The heartbeats of a day. */
+export interface DayRows {
+  /** In ascending order. */
+  readonly timesUs: Float64Array;
+  /** For each heartbeat the number of its kind. */
+  readonly kindOf: Uint32Array;
+  readonly kindCount: number;
+  /** In the order of `KIND_COLUMNS`. */
+  readonly columns: readonly KindColumn[];
+}
+
+/** The day that was packed; undefined for bytes that are none. */
+export function unpackDay(bytes: Uint8Array, startUs: number): DayRows | undefined {
+  const from = createReader(bytes);
+  if (from.number() !== FORMAT) return undefined;
+  const [count, kindCount] = [from.number(), from.number()];
+  // Each heartbeat has at least one byte, and each kind one heartbeat.
+  if (!(count <= bytes.length && kindCount <= count)) return undefined;
+  const columns = KIND_COLUMNS.flatMap(() => readColumn(from, kindCount) ?? []);
+  const kindOf = kindCount > 1 ? readPlaces(from, count, kindCount) : new Uint32Array(count);
+  const timesUs = new Float64Array(count);
+  let timeUs = startUs;
+  for (let at = 0; at < count; at++) {
+    timeUs += from.number();
+    timesUs[at] = timeUs;
+  }
+  const isSound = columns.length === KIND_COLUMNS.length && from.isAtEnd() && !(timeUs >= startUs + DAY_US);
+  return isSound && kindOf !== undefined ? { timesUs, kindOf, kindCount, columns } : undefined;
+}
+
+/** undefined from bytes that are damaged. */
+function readColumn(from: Reader, kindCount: number): KindColumn | undefined {
+  const distinct = from.number();
+  if (!(distinct <= kindCount && distinct > 0)) return undefined;
+  const values: (number | null)[] = [];
+  for (let place = 0; place < distinct; place++) {
+    const value = from.number();
+    values.push(value === 0 ? null : value - 1);
+  }
+  if (distinct === 1) return { values, placeOf: undefined };
+  const placeOf = readPlaces(from, kindCount, distinct);
+  return placeOf && { values, placeOf };
+}
+
+/** Numbers below `end`; undefined from bytes that are damaged. */
+function readPlaces(from: Reader, count: number, end: number): Uint32Array | undefined {
+  const places = new Uint32Array(count);
+  let isSound = true;
+  for (let at = 0; at < count; at++) {
+    const place = from.number();
+    if (!(place < end)) isSound = false;
+    places[at] = place;
+  }
+  return isSound ? places : undefined;
+}
+
+interface Writer {
+  /** A whole number from 0 to 2^53. */
+  number(value: number): void;
+  bytes(): Buffer;
+}
+
+function createWriter(): Writer {
+  let buffer = Buffer.allocUnsafe(4_096);
+  let length = 0;
+  return {
+    number(value) {
+      // Eight bytes of seven bits hold any number there is.
+      if (length + 8 > buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+      let rest = value;
+      while (rest > 127) {
+        buffer[length++] = (rest % 128) + 128;
+        rest = Math.floor(rest / 128);
+      }
+      buffer[length++] = rest;
+    },
+    bytes: () => buffer.subarray(0, length),
+  };
+}
+
+interface Reader {
+  /** NaN past the end. */
+  number(): number;
+  isAtEnd(): boolean;
+}
+
+function createReader(bytes: Uint8Array): Reader {
+  let at = 0;
+  return {
+    number() {
+      let byte = bytes[at++] ?? Number.NaN;
+      if (byte < 128) return byte;
+      let value = byte - 128;
+      for (let scale = 128; byte >= 128; scale *= 128) {
+        byte = bytes[at++] ?? Number.NaN;
+        value += (byte >= 128 ? byte - 128 : byte) * scale;
+      }
+      return value;
+    },
+    isAtEnd: () => at === bytes.length,
+  };
+}

@@ -1,0 +1,195 @@
+import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { programVersion } from '../../version.ts';
+import { createPrivateFile } from '../files.ts';
+import { createQueries, type Queries } from '../handle.ts';
+import { openDatabase, sqliteCode } from '../sqlite.ts';
+import type { Store } from '../store.ts';
+import { EDITION } from './edition.ts';
+
+/**
+ * What reports read instead of a large history: the same heartbeats in a few bytes each, and the totals of days and months. It stands in
+ * a file of its own, so that no heartbeat ever waits for it or is lost with it; whatever is wrong with it, it is left out or
+ * made anew. It holds times and numbers of the database's texts, and no name.
+ */
+export interface Digest {
+  readonly queries: Queries;
+  /** Which history it is of, as `historyMark` tells it. */
+  readonly mark: HistoryMark;
+  /** Keeps others from changing it until it is closed; false when somebody did since it was opened. */
+  hold(): boolean;
+  /** Runs in one transaction. Throws SQLite's error, SQLITE_BUSY while another process writes. */
+  write(work: (queries: Queries) => void): void;
+  close(): void;
+}
+
+/** The part of a history that a digest holds: all heartbeats up to one. */
+export interface HistoryMark {
+  /** Changes whenever heartbeats are taken out. */
+  readonly edition: string;
+  /** 0 for none. */
+  readonly lastId: number;
+  /** Tells a history from another one that took its place. */
+  readonly lastTimeUs: number;
+}
+
+export type DigestedStore = Pick<Store, 'access' | 'file'>;
+
+/** Where the digest of a database is. */
+export const digestFileOf = (database: string): string => `${database}.digest`;
+
+const APPLICATION_ID = 0x68616b64;
+const FORMAT = 1;
+
+const SCHEMA = `
+  CREATE TABLE mark (edition TEXT NOT NULL, last_id INTEGER NOT NULL, last_time_us INTEGER NOT NULL, program TEXT NOT NULL);
+  CREATE TABLE day_rows (day INTEGER PRIMARY KEY, data BLOB NOT NULL);
+  CREATE TABLE totals (
+    id INTEGER PRIMARY KEY,
+    rule TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    from_us INTEGER NOT NULL,
+    to_us INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (rule, kind, from_us)
+  );
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${FORMAT};`;
+
+/**
+ * Opens the digest of a database, emptied when it is not of this history. undefined when there is none and `create` is
+ * false, and for whatever keeps it from being used: another program's file, no permission, a full disk, another process.
+ */
+export function openDigest(store: DigestedStore, create: boolean): Digest | undefined {
+  const file = digestFileOf(store.file);
+  try {
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+      if (!create) return undefined;
+      createPrivateFile(file);
+    }
+    return openSound(file, store) ?? (create ? openAnew(file, store) : undefined);
+  } catch (error) {
+    removeDamaged(store.file, error);
+    return undefined;
+  }
+}
+
+/** Deletes a digest that a failure shows to be damaged; any other failure may pass. */
+export function removeDamaged(database: string, error: unknown): void {
+  if (/^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(sqliteCode(error) ?? '')) removeDigest(database);
+}
+
+/** Deletes the digest of a database; never another program's file. */
+export function removeDigest(database: string): void {
+  const file = digestFileOf(database);
+  try {
+    if (!isOurs(file)) return;
+    for (const suffix of ['', '-journal']) rmSync(file + suffix, { force: true });
+  } catch {
+    // Its mark tells that it is of another edition.
+  }
+}
+
+function openAnew(file: string, store: DigestedStore): Digest | undefined {
+  removeDigest(store.file);
+  createPrivateFile(file);
+  return openSound(file, store);
+}
+
+/** undefined for a file of another format, of another program, or a damaged one. */
+function openSound(file: string, store: DigestedStore): Digest | undefined {
+  // The database's own wait is for heartbeats; what is only there for speed waits for nobody.
+  const db = openDatabase(file, { timeoutMs: 0, mustExist: true });
+  try {
+    const queries = createQueries(db);
+    const write = (work: (queries: Queries) => void): void => {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        work(queries);
+        db.exec('COMMIT');
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    };
+    if (queries.value('SELECT count(*) FROM sqlite_schema') === 0) write(() => db.exec(SCHEMA));
+    const isKnown = db.pragma('application_id', { simple: true }) === APPLICATION_ID;
+    if (isKnown && db.pragma('user_version', { simple: true }) === FORMAT) {
+      const mark = readMark(store, queries) ?? startAnew(store, write);
+      // Another version may count, or read an editor's name, in another way.
+      if (queries.value('SELECT program FROM mark') !== programVersion()) {
+        write(({ sql }) => {
+          sql('DELETE FROM totals').run();
+          writeMark(sql, mark);
+        });
+      }
+      const hold = (): boolean => {
+        db.exec('BEGIN');
+        return isUnchanged(queries, mark);
+      };
+      return { queries, mark, hold, write, close: () => db.close() };
+    }
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  db.close();
+  return undefined;
+}
+
+/** undefined when the digest is not of the history as it is now. */
+function readMark({ access }: DigestedStore, { sql }: Queries): HistoryMark | undefined {
+  const found = sql('SELECT edition, last_id, last_time_us FROM mark').get() as
+    | { edition: string; last_id: number; last_time_us: number }
+    | undefined;
+  if (found === undefined) return undefined;
+  const { edition, last_id: lastId, last_time_us: lastTimeUs } = found;
+  const isOfThis = access.read(
+    ({ value }) =>
+      readEdition(value) === edition &&
+      (lastId === 0 || value('SELECT time_us FROM heartbeat WHERE id = ?', lastId) === lastTimeUs),
+  );
+  return isOfThis ? { edition, lastId, lastTimeUs } : undefined;
+}
+
+function startAnew({ access }: DigestedStore, write: Digest['write']): HistoryMark {
+  const mark = { edition: access.read(({ value }) => readEdition(value)), lastId: 0, lastTimeUs: 0 };
+  write(({ sql }) => {
+    sql('DELETE FROM day_rows').run();
+    sql('DELETE FROM totals').run();
+    writeMark(sql, mark);
+  });
+  return mark;
+}
+
+/** Inside a transaction of the digest. */
+export function writeMark(sql: Queries['sql'], { edition, lastId, lastTimeUs }: HistoryMark): void {
+  sql('DELETE FROM mark').run();
+  sql('INSERT INTO mark VALUES (?, ?, ?, ?)').run(edition, lastId, lastTimeUs, programVersion());
+}
+
+/** Whether the digest on disk still holds what it did when it was opened; inside a transaction of it. */
+export function isUnchanged({ sql }: Queries, { edition, lastId }: HistoryMark): boolean {
+  const found = sql('SELECT edition, last_id FROM mark').get() as
+    | { edition: string; last_id: number }
+    | undefined;
+  return found?.edition === edition && found.last_id === lastId;
+}
+
+function readEdition(value: Queries['value']): string {
+  return (value('SELECT value FROM state WHERE name = ?', EDITION) as string | undefined) ?? '';
+}
+
+/** By its first bytes: an empty file is what a process leaves that was stopped right at the start. */
+function isOurs(file: string): boolean {
+  const handle = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(100);
+    const length = readSync(handle, head, 0, 100, 0);
+    return (
+      length === 0 ||
+      (head.toString('latin1', 0, 15) === 'SQLite format 3' && head.readInt32BE(68) === APPLICATION_ID)
+    );
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,168 @@
+import type { About, ReportRow } from '../../report/groups.ts';
+import type { Store } from '../store.ts';
+import { createReader } from '../strings.ts';
+import { KIND_COLUMNS, type KindColumn } from './dayRows.ts';
+
+/** So many texts are remembered at once. */
+const MOST_TEXTS = 200_000;
+
+/** What heartbeats are that differ only in their time. Texts are read when they are asked for. */
+export class Kind implements About {
+  readonly #columns: readonly KindColumn[];
+  readonly #number: number;
+  readonly #texts: Texts;
+
+  constructor(columns: readonly KindColumn[], number: number, texts: Texts) {
+    this.#columns = columns;
+    this.#number = number;
+    this.#texts = texts;
+  }
+
+  get entity(): string {
+    return this.#texts.of(this.id('entity') ?? 0);
+  }
+  get project(): string | null {
+    return this.#text('project');
+  }
+  get branch(): string | null {
+    return this.#text('branch');
+  }
+  get language(): string | null {
+    return this.#text('language');
+  }
+  get dependencies(): readonly string[] | null {
+    const id = this.id('dependencies');
+    return id === null ? null : this.#texts.list(id);
+  }
+  get category(): string | null {
+    return this.#text('category');
+  }
+  get userAgent(): string | null {
+    return this.#text('user_agent');
+  }
+  get machine(): string | null {
+    return this.#text('machine');
+  }
+  get isWrite(): boolean | null {
+    const value = this.id('is_write');
+    return value === null ? null : value !== 0;
+  }
+
+  /** The value of a column: the number of a text, or 0 and 1 in `is_write`. */
+  id(column: KindColumnName): number | null {
+    const found = this.#columns[COLUMN_AT[column]];
+    return found?.values[found.placeOf?.[this.#number] ?? 0] ?? null;
+  }
+
+  #text(column: KindColumnName): string | null {
+    const id = this.id(column);
+    return id === null ? null : this.#texts.of(id);
+  }
+}
+
+export type KindColumnName = (typeof KIND_COLUMNS)[number];
+
+const COLUMN_AT = Object.fromEntries(KIND_COLUMNS.map((name, at) => [name, at])) as Readonly<
+  Record<KindColumnName, number>
+>;
+
+/** A heartbeat: its time and its kind. */
+export class KindRow implements ReportRow {
+  readonly timeUs: number;
+  readonly kind: Kind;
+
+  constructor(timeUs: number, kind: Kind) {
+    this.timeUs = timeUs;
+    this.kind = kind;
+  }
+
+  get entity(): string {
+    return this.kind.entity;
+  }
+  get project(): string | null {
+    return this.kind.project;
+  }
+  get branch(): string | null {
+    return this.kind.branch;
+  }
+  get language(): string | null {
+    return this.kind.language;
+  }
+  get dependencies(): readonly string[] | null {
+    return this.kind.dependencies;
+  }
+  get category(): string | null {
+    return this.kind.category;
+  }
+  get userAgent(): string | null {
+    return this.kind.userAgent;
+  }
+  get machine(): string | null {
+    return this.kind.machine;
+  }
+  get isWrite(): boolean | null {
+    return this.kind.isWrite;
+  }
+}
+
+/** Texts of the database by their numbers. */
+export interface Texts {
+  of(id: number): string;
+  /** null for a list that was lost with a damaged file. */
+  list(id: number): readonly string[] | null;
+}
+
+/** Reads each text once, as long as there are not too many. */
+export function createTexts({ access }: Pick<Store, 'access'>): Texts {
+  let known = new Map<number, string>();
+  let lists = new Map<number, readonly string[] | null>();
+  const of = (id: number): string => {
+    const text = known.get(id);
+    if (text !== undefined) return text;
+    if (known.size > MOST_TEXTS) known = new Map();
+    return access.read((queries) => createReader(queries, known)(id));
+  };
+  return {
+    of,
+    list(id) {
+      let list = lists.get(id);
+      if (list === undefined) {
+        if (lists.size > MOST_TEXTS) lists = new Map();
+        list = parseList(of(id));
+        lists.set(id, list);
+      }
+      return list;
+    },
+  };
+}
+
+function parseList(text: string): readonly string[] | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What `rowOf` reads. */
+export const ROW_COLUMNS = `id, time_us, ${KIND_COLUMNS.join(', ')}`;
+
+/** A row of `heartbeat` with `ROW_COLUMNS`. */
+export type RawRow = { readonly id: number; readonly time_us: number } & Readonly<
+  Record<KindColumnName, number | null>
+>;
+
+/** A heartbeat as the table has it. */
+export function rowOf(raw: RawRow, texts: Texts): KindRow {
+  return new KindRow(raw.time_us, aboutOf(raw, texts));
+}
+
+/** What a heartbeat is that has these values; what is left out is NULL. */
+export function aboutOf(
+  values: Readonly<Partial<Record<KindColumnName, number | null>>>,
+  texts: Texts,
+): Kind {
+  const columns = KIND_COLUMNS.map((name) => ({ values: [values[name] ?? null], placeOf: undefined }));
+  return new Kind(columns, 0, texts);
+}

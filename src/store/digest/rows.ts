@@ -1,0 +1,214 @@
+import type { Block, BlockedRows } from '../../report/blocks.ts';
+import type { AboutDimension } from '../../report/groups.ts';
+import { readRange } from '../range.ts';
+import { DAY_US, type DayRows, dayOf, KIND_COLUMNS, unpackDay } from './dayRows.ts';
+import { type Digest, type DigestedStore, removeDigest } from './file.ts';
+import { createTexts, Kind, KindRow, type RawRow, ROW_COLUMNS, rowOf, type Texts } from './kinds.ts';
+import { openCurrentDigest } from './update.ts';
+
+const DAYS_AT_ONCE = 64;
+
+/** See `readReportRows`; from the database alone. */
+export function readUndigestedRows(store: DigestedStore, fromUs: number, toUs: number): BlockedRows {
+  return rowsIn(() => readUndigestedBlocks(store, fromUs, toUs));
+}
+
+/** See `readReportRows`; from the digest and, what that does not hold, from the database. */
+export function readDigestedRows(store: DigestedStore, fromUs: number, toUs: number): BlockedRows {
+  return rowsIn(() => readBlocks(store, fromUs, toUs));
+}
+
+function rowsIn(blocks: () => Iterable<KindBlock>): BlockedRows {
+  return {
+    blocks,
+    *[Symbol.iterator]() {
+      for (const { timesUs, kindOf, kinds, from, to } of blocks()) {
+        for (let at = from; at < to; at++) {
+          yield new KindRow(timesUs[at] as number, kinds[kindOf[at] as number] as Kind);
+        }
+      }
+    },
+  };
+}
+
+function readUndigestedBlocks({ access }: DigestedStore, fromUs: number, toUs: number): Iterable<KindBlock> {
+  const texts = createTexts({ access });
+  return blocksOfRows(readRange(access.read, ROW_COLUMNS, fromUs, toUs, (raw: RawRow) => rowOf(raw, texts)));
+}
+
+interface KindBlock extends Block {
+  readonly kinds: readonly Kind[];
+}
+
+function* readBlocks(store: DigestedStore, fromUs: number, toUs: number): Iterable<KindBlock> {
+  const digest = openCurrentDigest(store);
+  const doneUs = digest === undefined ? fromUs : yield* readHeldBlocks(store, digest, fromUs, toUs);
+  if (doneUs < toUs) yield* readUndigestedBlocks(store, doneUs, toUs);
+}
+
+/** Closes the digest at the end. Gives up to when everything was given, which is not all when the digest is damaged. */
+function* readHeldBlocks(
+  store: DigestedStore,
+  digest: Digest,
+  fromUs: number,
+  toUs: number,
+): Generator<KindBlock, number> {
+  const texts = createTexts(store);
+  let doneUs = fromUs;
+  let isSound = true;
+  try {
+    if (!digest.hold()) return fromUs;
+    const later = takerOf(readLaterRows(store, digest.mark.lastId, fromUs, toUs, texts));
+    for (const day of readDays(digest, fromUs, toUs)) {
+      isSound = day !== undefined;
+      if (day === undefined) break;
+      yield* blocksOfRows(later(day.startUs));
+      yield merged(blockOfDay(day, fromUs, toUs, texts), later(day.startUs + DAY_US));
+      doneUs = Math.max(fromUs, day.startUs + DAY_US);
+    }
+    yield* blocksOfRows(later(isSound ? toUs : doneUs));
+  } finally {
+    digest.close();
+    if (!isSound) removeDigest(store.file);
+  }
+  return isSound ? toUs : doneUs;
+}
+
+/** Gives, of rows in the order of time, those before a moment that were not given yet. */
+function takerOf(rows: readonly KindRow[]): (beforeUs: number) => readonly KindRow[] {
+  let next = 0;
+  return (beforeUs) => {
+    const first = next;
+    while (next < rows.length && (rows[next]?.timeUs ?? 0) < beforeUs) next += 1;
+    return rows.slice(first, next);
+  };
+}
+
+const ROWS_AT_ONCE = 1_000;
+
+function* blocksOfRows(rows: Iterable<KindRow>): Iterable<KindBlock> {
+  let some: KindRow[] = [];
+  for (const row of rows) {
+    some.push(row);
+    if (some.length < ROWS_AT_ONCE) continue;
+    yield blockOfRows(some);
+    some = [];
+  }
+  if (some.length > 0) yield blockOfRows(some);
+}
+
+function blockOfRows(rows: readonly KindRow[]): KindBlock {
+  return {
+    timesUs: rows.map(({ timeUs }) => timeUs),
+    kindOf: [...rows.keys()],
+    kinds: rows.map(({ kind }) => kind),
+    from: 0,
+    to: rows.length,
+  };
+}
+
+function blockOfDay(day: Day, fromUs: number, toUs: number, texts: Texts): KindBlock {
+  const { timesUs, kindOf, kindCount, columns } = day;
+  const allSame = new Uint32Array(kindCount);
+  const kinds: Kind[] = [];
+  for (let number = 0; number < kindCount; number++) kinds.push(new Kind(columns, number, texts));
+  let from = 0;
+  let to = timesUs.length;
+  while (from < to && (timesUs[from] as number) < fromUs) from += 1;
+  while (to > from && (timesUs[to - 1] as number) >= toUs) to -= 1;
+  return {
+    timesUs,
+    kindOf,
+    kinds,
+    from,
+    to,
+    codesOf: (dimension) => {
+      const name = COLUMN_OF[dimension];
+      return name && (columns[KIND_COLUMNS.indexOf(name)]?.placeOf ?? allSame);
+    },
+  };
+}
+
+/** The one column that tells a dimension. */
+const COLUMN_OF: Readonly<Partial<Record<AboutDimension, (typeof KIND_COLUMNS)[number]>>> = {
+  entity: 'entity',
+  project: 'project',
+  branch: 'branch',
+  language: 'language',
+  dependency: 'dependencies',
+  category: 'category',
+  machine: 'machine',
+};
+
+/** A block with rows of the same stretch of time in it; of equal times those of the block come first. */
+function merged(block: KindBlock, rows: readonly KindRow[]): KindBlock {
+  if (rows.length === 0) return block;
+  const timesUs: number[] = [];
+  const kindOf: number[] = [];
+  let next = 0;
+  const takeRows = (beforeUs: number): void => {
+    for (let row = rows[next]; row !== undefined && row.timeUs < beforeUs; row = rows[++next]) {
+      timesUs.push(row.timeUs);
+      kindOf.push(block.kinds.length + next);
+    }
+  };
+  for (let at = block.from; at < block.to; at++) {
+    const timeUs = block.timesUs[at] as number;
+    takeRows(timeUs);
+    timesUs.push(timeUs);
+    kindOf.push(block.kindOf[at] as number);
+  }
+  takeRows(Number.POSITIVE_INFINITY);
+  const kinds = [...block.kinds, ...rows.map(({ kind }) => kind)];
+  return { timesUs, kindOf, kinds, from: 0, to: timesUs.length };
+}
+
+interface Day extends DayRows {
+  readonly startUs: number;
+}
+
+/** The days of the digest that overlap a range, in their order; undefined, as the last, where it is damaged. */
+function* readDays({ queries }: Digest, fromUs: number, toUs: number): Iterable<Day | undefined> {
+  const lastDay = dayOf(toUs - 1);
+  let after = dayOf(fromUs) - 1;
+  for (;;) {
+    const found = daysAfter(queries, after, lastDay);
+    if (found === undefined) yield undefined;
+    for (const { day, data } of found ?? []) {
+      const rows = unpackDay(data, day * DAY_US);
+      yield rows === undefined ? undefined : { ...rows, startUs: day * DAY_US };
+      after = day;
+    }
+    if (found === undefined || found.length < DAYS_AT_ONCE) return;
+  }
+}
+
+/** undefined when they cannot be read. */
+function daysAfter(
+  { sql }: Digest['queries'],
+  after: number,
+  last: number,
+): readonly { readonly day: number; readonly data: Buffer }[] | undefined {
+  const text = `
+    SELECT day, data FROM day_rows WHERE day > ? AND day <= ? ORDER BY day LIMIT ${DAYS_AT_ONCE}`;
+  try {
+    return sql(text).all(after, last) as { day: number; data: Buffer }[];
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the digest does not hold yet, in the order of time, then of arrival. */
+function readLaterRows(
+  { access }: DigestedStore,
+  lastId: number,
+  fromUs: number,
+  toUs: number,
+  texts: Texts,
+): readonly KindRow[] {
+  // The sign keeps the index on the time out of it: few rows are later, and many may be in the range.
+  const text = `
+    SELECT ${ROW_COLUMNS} FROM heartbeat WHERE id > ? AND +time_us >= ? AND +time_us < ? ORDER BY id`;
+  const raws = access.read(({ sql }) => sql(text).all(lastId, fromUs, toUs)) as RawRow[];
+  return raws.map((raw) => rowOf(raw, texts)).sort((a, b) => a.timeUs - b.timeUs);
+}

@@ -1,0 +1,98 @@
+import { DAY_US, KIND_COLUMNS, type KindValues, packDay } from './dayRows.ts';
+import {
+  type Digest,
+  type DigestedStore,
+  type HistoryMark,
+  openDigest,
+  removeDamaged,
+  writeMark,
+} from './file.ts';
+
+/** So many heartbeats are read in hardly more time than it takes to open a digest. */
+export const FEW_HEARTBEATS = 20_000;
+
+/** So many later heartbeats are looked at beside the digest, as long as they are of few days. */
+const FEW_LATER = 10_000;
+const FEW_DAYS = 16;
+
+/**
+ * The digest of a database with all of its history in it, but for a few later heartbeats; made if need be. undefined when
+ * that is impossible now: the history itself is read then.
+ */
+export function openCurrentDigest(store: DigestedStore): Digest | undefined {
+  const digest = openDigest(store, true);
+  if (digest === undefined) return undefined;
+  try {
+    if (isCurrent(store, digest)) return digest;
+    takeIn(store, digest);
+  } catch (error) {
+    digest.close();
+    removeDamaged(store.file, error);
+    return undefined;
+  }
+  digest.close();
+  return openDigest(store, false);
+}
+
+/** Brings the digest up to date after many heartbeats came in, so that the next report need not. */
+export function updateDigest(store: DigestedStore): void {
+  const newestId = store.access.read(({ value }) => value('SELECT max(id) FROM heartbeat') as number | null);
+  if ((newestId ?? 0) > FEW_HEARTBEATS) openCurrentDigest(store)?.close();
+}
+
+function isCurrent({ access }: DigestedStore, { mark }: Digest): boolean {
+  return access.read(({ sql, value }) => {
+    const text = `SELECT count(*) FROM (SELECT 1 FROM heartbeat WHERE id > ? LIMIT ${FEW_LATER + 1})`;
+    const later = value(text, mark.lastId) as number;
+    if (later > FEW_LATER) return false;
+    return sql(LATER_DAYS).pluck().all(mark.lastId).length <= FEW_DAYS;
+  });
+}
+
+// Rounds down, also before 1970.
+const DAY_OF_TIME = `(time_us - (time_us % ${DAY_US} + ${DAY_US}) % ${DAY_US}) / ${DAY_US}`;
+
+/** Parameter: the last id that the digest holds. */
+const LATER_DAYS = `SELECT DISTINCT ${DAY_OF_TIME} AS day FROM heartbeat WHERE id > ? ORDER BY day`;
+
+/** Packs every day that has later heartbeats anew. Throws SQLite's error. */
+function takeIn(store: DigestedStore, digest: Digest): void {
+  digest.write((queries) => {
+    const { access } = store;
+    const mark = access.read(({ sql }) => {
+      const text = 'SELECT id AS lastId, time_us AS lastTimeUs FROM heartbeat ORDER BY id DESC LIMIT 1';
+      return sql(text).get() as Omit<HistoryMark, 'edition'> | undefined;
+    });
+    if (mark === undefined) return;
+    const days = access.read(({ sql }) => sql(LATER_DAYS).pluck().all(digest.mark.lastId)) as number[];
+    for (const day of days) {
+      queries
+        .sql('INSERT OR REPLACE INTO day_rows VALUES (?, ?)')
+        .run(day, packFrom(store, day, mark.lastId));
+      queries.sql('DELETE FROM totals WHERE from_us < ? AND to_us > ?').run((day + 1) * DAY_US, day * DAY_US);
+    }
+    writeMark(queries.sql, { ...mark, edition: digest.mark.edition });
+  });
+}
+
+const ROWS_AT_ONCE = 5_000;
+
+const DAY_ROWS = `
+  SELECT id, time_us, ${KIND_COLUMNS.join(', ')} FROM heartbeat
+  WHERE (time_us, id) > (?, ?) AND time_us < ? AND id <= ? ORDER BY time_us, id LIMIT ${ROWS_AT_ONCE}`;
+
+function packFrom({ access }: DigestedStore, day: number, lastId: number): Buffer {
+  const packer = packDay(day * DAY_US);
+  let after: readonly [timeUs: number, id: number] = [day * DAY_US - 1, Number.MAX_SAFE_INTEGER];
+  for (;;) {
+    const rows = access.read(({ sql }) =>
+      sql(DAY_ROWS)
+        .raw()
+        .all(...after, (day + 1) * DAY_US, lastId),
+    ) as (readonly [id: number, timeUs: number, ...KindValues])[];
+    for (const [, timeUs, ...values] of rows) packer.add(timeUs, values);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < ROWS_AT_ONCE) return packer.finish();
+    after = [last[1], last[0]];
+  }
+}

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countRange } from '../../../src/commands/report/local.ts';
+import type { ReportPlan } from '../../../src/commands/report/plan.ts';
+import type { Dimension } from '../../../src/report/groups.ts';
+import { periodsOf } from '../../../src/report/periods.ts';
+import { createValueReader, joinPeriods, measureDays } from '../../../src/report/periodTotals.ts';
+import { daysOf, parseRange } from '../../../src/report/ranges.ts';
+import { countReport } from '../../../src/report/report.ts';
+import { ruleFor } from '../../../src/report/rules.ts';
+import { createBulkWriter } from '../../../src/store/bulk.ts';
+import { digestFileOf, openDigest } from '../../../src/store/digest/file.ts';
+import { openKeptTotals } from '../../../src/store/digest/periodTotals.ts';
+import { forgetHeartbeats } from '../../../src/store/forget.ts';
+import { readReportRows } from '../../../src/store/history.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { beat, makeFolder, openTestStore, START_US } from '../../support/storeKit.ts';
+import { BERLIN } from '../../support/today.ts';
+
+let folder: ReturnType<typeof makeFolder>;
+let store: Store;
+
+beforeEach(() => {
+  folder = makeFolder();
+  store = openTestStore(join(folder.path, 'hackatime.db'));
+});
+afterEach(() => {
+  store.close();
+  folder.remove();
+});
+
+const DAYS = 100;
+const COUNT = 21_000;
+/** In the last one a model stands in front of the editor while an AI writes. */
+const USER_AGENTS = [
+  'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0 vscode/1.99.0 vscode-wakatime/30.2.0',
+  'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0 opus/4.5 Zed/0.200 zed-wakatime/1.0',
+];
+const LANGUAGES = ['TypeScript', 'Go', undefined];
+
+/** More heartbeats than are counted without a digest, in the hundred days before the start. */
+function fill(): void {
+  const writer = createBulkWriter(store, { bySecond: false });
+  for (let at = 0; at < COUNT; at++) {
+    const seconds = -DAYS * 86_400 + Math.floor((at * DAYS * 86_400) / COUNT);
+    const more = {
+      project: `project-${Math.floor(at / 50) % 7}`,
+      language: LANGUAGES[at % 3],
+      userAgent: USER_AGENTS[at % USER_AGENTS.length] ?? '',
+      category: Math.floor(at / 30) % 2 === 0 ? 'ai coding' : 'coding',
+    };
+    writer.add({ heartbeat: beat(seconds, more), destinations: [] });
+  }
+  writer.finish();
+}
+
+const late = (day: number, more = {}): void =>
+  void store.add([{ heartbeat: beat(-day * 86_400 + 100, more), destinations: [] }]);
+
+const deps = { store: () => store, zone: BERLIN };
+
+function plan(more: Partial<ReportPlan> = {}): ReportPlan {
+  const basis = { zone: BERLIN, nowUs: START_US, earliestUs: START_US - DAYS * 86_400e6 };
+  return {
+    ...basis,
+    range: parseRange('all', basis),
+    rule: ruleFor('hackatime'),
+    dayStartHour: 0,
+    filter: undefined,
+    writesOnly: false,
+    ...more,
+  };
+}
+
+const ALL: readonly Dimension[] = ['project', 'language', 'editor', 'day', 'weekday'];
+
+function expectRight(more: Partial<ReportPlan> = {}, by = ALL): void {
+  const wanted = plan(more);
+  const { fromUs, toUs } = wanted.range;
+  expect(countRange(wanted, by, deps)).toEqual(countReport(store.history(fromUs, toUs), { ...wanted, by }));
+}
+
+/** How many totals are kept, by rule. */
+function kept(): Readonly<Record<string, number>> {
+  const digest = openDigest(store, false);
+  const rows = digest?.queries.sql('SELECT rule, count(*) AS n FROM totals GROUP BY rule').all() ?? [];
+  digest?.close();
+  return Object.fromEntries((rows as { rule: string; n: number }[]).map(({ rule, n }) => [rule, n]));
+}
+
+describe('a report on a large history', () => {
+  it('is counted from totals that an earlier one kept, and equals a count of all heartbeats', () => {
+    fill();
+    expectRight();
+    // August, September and October are whole months; the days of the two at the ends stand on their own.
+    expect(kept()['hackatime']).toBeGreaterThan(2);
+    expectRight();
+    expectRight({ range: parseRange('2026-10', plan()) });
+    expectRight({ range: parseRange('90d', plan()) });
+  });
+
+  it('keeps totals by each rule', () => {
+    fill();
+    for (const name of ['wakapi', 'wakatime', 'hackatime'] as const) expectRight({ rule: ruleFor(name) });
+    for (const name of ['wakapi', 'wakatime', 'hackatime'] as const) expectRight({ rule: ruleFor(name) });
+    expect(Object.keys(kept())).toEqual(['hackatime', 'wakapi', 'wakatime']);
+  });
+
+  it('holds what comes late, and what comes late again', () => {
+    fill();
+    expectRight();
+    late(40);
+    late(41, { project: 'new' });
+    expectRight();
+    for (let day = 1; day < 60; day++) late(day, { entity: '/home/alice/late.ts' });
+    expectRight();
+    late(40, { entity: '/home/alice/later.ts' });
+    expectRight();
+  });
+
+  it('does without what was forgotten', () => {
+    fill();
+    expectRight();
+    forgetHeartbeats(store, ({ project }) => project === 'project-3');
+    expect(existsSync(digestFileOf(store.file))).toBe(false);
+    expectRight();
+  });
+
+  it('counts days of another zone, of a time-out of one’s own, or of another hour anew and keeps none', () => {
+    fill();
+    expectRight({ rule: ruleFor('hackatime', 300e6) });
+    expectRight({ dayStartHour: 4, range: parseRange('all', { ...plan(), dayStartHour: 4 }) });
+    expectRight({ writesOnly: true });
+    expectRight({ filter: { project: ['project-2'] } });
+    expectRight({}, ['branch', 'hour']);
+    expect(kept()).toEqual({});
+  });
+
+  it('keeps no total of a day that another process took more into', () => {
+    fill();
+    expectRight({ rule: ruleFor('wakapi') });
+    const request = { ...plan(), by: ALL };
+    const totals = openKeptTotals(store, 'hackatime', createValueReader(request));
+    const [period] = periodsOf(parseRange('2026-10', plan()), BERLIN);
+    if (totals === undefined || period === undefined) expect.fail('nothing to keep');
+    const { fromUs, toUs } = period;
+    const days = [...daysOf({ ...plan().range, fromUs, toUs }, BERLIN)];
+    const counted = joinPeriods(
+      [...measureDays(readReportRows(store, fromUs, toUs), days, request)],
+      request.rule,
+    );
+    const many = { ...counted, whole: counted.whole && { ...counted.whole, heartbeats: 10_000 } };
+    totals.note(period, many);
+    for (let day = 1; day < 60; day++) late(day, { entity: '/home/alice/late.ts' });
+    expectRight({ rule: ruleFor('wakapi') });
+    totals.keep();
+    totals.close();
+    expect(Object.keys(kept())).toEqual(['wakapi']);
+  });
+
+  it('of few days is counted without a digest', () => {
+    fill();
+    expectRight({ range: parseRange('7d', plan()) });
+    expect(existsSync(digestFileOf(store.file))).toBe(false);
+  });
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ReportRow } from '../../../src/report/groups.ts';
+import { type Period, periodsOf } from '../../../src/report/periods.ts';
+import { addTotals, isOfTotals, joinPeriods, measureDays } from '../../../src/report/periodTotals.ts';
+import { daysOf, parseFromTo } from '../../../src/report/ranges.ts';
+import { countReport, type ReportRequest, showReport } from '../../../src/report/report.ts';
+import { ruleFor, variantOf } from '../../../src/report/rules.ts';
+import { loadZone } from '../../../src/report/zones.ts';
+import { AGENTS } from '../../support/bruteForce.ts';
+
+const NAMES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/Santiago',
+  'Asia/Beirut',
+  'Pacific/Apia',
+  'Australia/Lord_Howe',
+];
+const zones = await Promise.all(NAMES.map((name) => loadZone(name)));
+
+const MINUTE_US = 60_000_000;
+const DAY_US = 1_440 * MINUTE_US;
+
+/** Mostly minutes apart, now and then over a midnight, or over weeks. */
+const gap = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 20 * MINUTE_US }) },
+  { weight: 3, arbitrary: fc.constantFrom(0, 1, 120e6, 600e6, 900e6) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 2 * DAY_US }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 * DAY_US }) },
+);
+const word = (...values: readonly string[]) => fc.constantFrom(...values, '', null);
+const body = fc.record({
+  entity: fc.constantFrom('/a.ts', '/b.go'),
+  project: word('api', 'web', 'unknown'),
+  branch: fc.constant(null),
+  language: word('TypeScript', 'typescript', 'Go'),
+  category: fc.constantFrom('coding', 'ai coding'),
+  userAgent: fc.constantFrom(...AGENTS.map(({ text }) => text)),
+  machine: fc.constant(null),
+  isWrite: fc.constant(null),
+});
+const scene = fc.record({
+  zone: fc.constantFrom(...zones),
+  // The year in which Apia left out a day.
+  first: fc.integer({ min: 0, max: 100 }).map((days) => dateAfter('2011-10-01', days)),
+  length: fc.integer({ min: 0, max: 130 }),
+  beats: fc
+    .tuple(fc.integer({ min: -5, max: 60 }), fc.array(fc.tuple(gap, body), { maxLength: 60 }))
+    .map(([days, steps]) => {
+      let timeUs = Date.parse('2011-10-01T00:00:00Z') * 1000 + days * DAY_US;
+      return steps.map(([gapUs, about]): ReportRow => {
+        timeUs += gapUs;
+        return { timeUs, ...about };
+      });
+    }),
+});
+
+const dateAfter = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+const rangeIn = ({ zone, first, length }: { zone: (typeof zones)[0]; first: string; length: number }) =>
+  parseFromTo(first, dateAfter(first, length), { zone, nowUs: 0 });
+
+const isSkipped = (zone: (typeof zones)[0], first: string, length: number): boolean =>
+  zone.name === 'Pacific/Apia' && first === '2011-12-30' && length === 0;
+
+describe('totals of days and months', () => {
+  it('add up to what is counted from all heartbeats at once', () => {
+    const rule = fc.constantFrom(
+      ...(['hackatime', 'wakapi', 'wakatime'] as const).map((name) => ruleFor(name)),
+    );
+    fc.assert(
+      fc.property(scene, rule, ({ zone, first, length, beats }, ofServer) => {
+        fc.pre(!isSkipped(zone, first, length));
+        const range = rangeIn({ zone, first, length });
+        const by = ['project', 'language', 'editor', 'day', 'weekday'] as const;
+        const request: ReportRequest = { rule: ofServer, zone, by };
+        const within = ({ fromUs, toUs }: Omit<Period, 'kind'>) =>
+          beats.filter(({ timeUs }) => timeUs >= fromUs && timeUs < toUs);
+        const totals = [...periodsOf(range, zone)].map((period) => {
+          const days = [...daysOf({ ...range, ...period }, zone)];
+          return joinPeriods([...measureDays(within(period), days, request)], ofServer);
+        });
+        expect(isOfTotals(request)).toBe(true);
+        expect(showReport(addTotals(totals, request), request)).toEqual(countReport(within(range), request));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are of periods that make up the range, whole months wherever there are any', () => {
+    fc.assert(
+      fc.property(scene, ({ zone, first, length }) => {
+        fc.pre(!isSkipped(zone, first, length));
+        const range = rangeIn({ zone, first, length });
+        const periods = [...periodsOf(range, zone)];
+        expect([periods[0]?.fromUs, periods.at(-1)?.toUs]).toEqual([range.fromUs, range.toUs]);
+        periods.forEach(({ kind, fromUs, toUs }, at) => {
+          expect(periods[at + 1]?.fromUs ?? range.toUs).toBe(toUs);
+          const dates = [...daysOf({ ...range, fromUs, toUs }, zone)].map(({ date }) => date);
+          const isMonth = dates[0]?.endsWith('-01') && dateAfter(dates.at(-1) ?? '', 1).endsWith('-01');
+          expect([kind, kind === 'day' ? dates.length : isMonth]).toEqual([kind, kind === 'day' ? 1 : true]);
+        });
+        expect(periods.filter(({ kind }) => kind === 'day').length).toBeLessThanOrEqual(60);
+      }),
+    );
+  });
+
+  it.each([
+    ['a filter', { filter: { project: ['api'] } }],
+    ['saves alone', { writesOnly: true }],
+    ['some heartbeats', { lets: () => true }],
+    ['hours', { by: ['hour'] as const }],
+    ['branches', { by: ['project', 'branch'] as const }],
+    ['a rule whose pauses belong to what follows', { rule: variantOf(ruleFor('hackatime'), 'attributed') }],
+  ])('do not tell %s', (_, more) => {
+    const [zone] = zones;
+    if (zone === undefined) expect.fail('no zone');
+    expect(isOfTotals({ rule: ruleFor('hackatime'), zone, by: ['project'], ...more })).toBe(false);
+  });
+});

@@ -1,0 +1,265 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReportRow } from '../../../../src/report/groups.ts';
+import { digestFileOf, openDigest } from '../../../../src/store/digest/file.ts';
+import { readDigestedRows, readUndigestedRows } from '../../../../src/store/digest/rows.ts';
+import { openCurrentDigest } from '../../../../src/store/digest/update.ts';
+import { forgetHeartbeats } from '../../../../src/store/forget.ts';
+import { openDatabase } from '../../../../src/store/sqlite.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import { beat, makeFolder, openTestStore, START_US } from '../../../support/storeKit.ts';
+
+let folder: ReturnType<typeof makeFolder>;
+let store: Store;
+let file: string;
+
+beforeEach(() => {
+  folder = makeFolder();
+  file = join(folder.path, 'hackatime.db');
+  store = openTestStore(file);
+});
+afterEach(() => {
+  store.close();
+  folder.remove();
+});
+
+const DAY_S = 86_400;
+/** More days than later heartbeats may be of without being taken in. */
+const MANY_DAYS = 20;
+
+type Place = readonly [day: number, second: number];
+
+function add(...places: readonly Place[]): void {
+  store.add(
+    places.map(([day, second], at) => ({
+      heartbeat: beat(day * DAY_S + second, {
+        project: day % 3 === 0 ? undefined : `project-${day % 3}`,
+        entity: `/home/alice/${second % 4}.ts`,
+        isWrite: at % 2 === 0,
+        dependencies: second % 2 === 0 ? ['react'] : undefined,
+      }),
+      destinations: [],
+    })),
+  );
+}
+
+const years = (count: number): readonly Place[] =>
+  Array.from({ length: count }, (_, at): Place => [Math.floor(at / 3), (at % 3) * 600]);
+
+const fields = (row: ReportRow): readonly unknown[] => [
+  row.timeUs,
+  row.entity,
+  row.project,
+  row.branch,
+  row.language,
+  row.category,
+  row.userAgent,
+  row.machine,
+  row.isWrite,
+  row.dependencies,
+];
+
+function expectSame(fromUs = 0, toUs = START_US * 2): void {
+  const digested = [...readDigestedRows(store, fromUs, toUs)].map(fields);
+  expect(digested).toEqual([...readUndigestedRows(store, fromUs, toUs)].map(fields));
+}
+
+/** The last heartbeat that the digest holds. */
+function heldId(): number | undefined {
+  const digest = openDigest(store, false);
+  digest?.close();
+  return digest?.mark.lastId;
+}
+
+describe('the digest', () => {
+  it('holds the history in a file of its own that only its owner can read', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    expect([heldId(), statSync(digestFileOf(file)).mode & 0o777]).toEqual([MANY_DAYS * 3, 0o600]);
+  });
+
+  it('holds no name', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    const bytes = readFileSync(digestFileOf(file)).toString('latin1');
+    expect(['alice', 'project-1', 'react', 'laptop'].filter((name) => bytes.includes(name))).toEqual([]);
+  });
+
+  it('is read together with what came later, on whatever day that was', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    add([0, 300], [MANY_DAYS + 5, 0], [5, 0], [5, 1200], [5, 5000], [-3, 7]);
+    expectSame();
+    expect(heldId()).toBe(MANY_DAYS * 3);
+    expectSame(START_US + 5 * DAY_S * 1e6, START_US + (5 * DAY_S + 1200) * 1e6);
+  });
+
+  it('takes in what is of many days', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    add(...Array.from({ length: MANY_DAYS }, (_, day): Place => [day, 777]));
+    expectSame();
+    expect(heldId()).toBe(MANY_DAYS * 4);
+  });
+
+  it('gives what the history gives, in whatever order heartbeats come and go', () => {
+    const step = fc.oneof(
+      fc.array(fc.tuple(fc.nat(40), fc.nat(30)), { minLength: 1, maxLength: 40 }),
+      fc.constantFrom('/home/alice/0.ts', '/home/alice/3.ts'),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), fc.integer({ min: -1, max: 41 }), (steps, day) => {
+        const own = makeFolder();
+        const outer = store;
+        store = openTestStore(join(own.path, 'hackatime.db'));
+        try {
+          for (const each of steps) {
+            if (typeof each === 'string') forgetHeartbeats(store, ({ entity }) => entity === each);
+            else add(...each);
+            expectSame();
+            expectSame(START_US + day * DAY_S * 1e6, START_US + (day + 7) * DAY_S * 1e6);
+          }
+        } finally {
+          store.close();
+          store = outer;
+          own.remove();
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('is gone after something was forgotten, and made anew', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    forgetHeartbeats(store, ({ project }) => project === 'project-1');
+    expect(existsSync(digestFileOf(file))).toBe(false);
+    expectSame();
+  });
+
+  it('made before something was forgotten counts no longer, should it still be there', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    copyFileSync(digestFileOf(file), join(folder.path, 'kept'));
+    forgetHeartbeats(store, ({ project }) => project === 'project-2');
+    copyFileSync(join(folder.path, 'kept'), digestFileOf(file));
+    expectSame();
+    // As many heartbeats as before, with the same numbers.
+    add(...Array.from({ length: MANY_DAYS * 3 }, (_, at): Place => [at, 4321]));
+    copyFileSync(join(folder.path, 'kept'), digestFileOf(file));
+    expectSame();
+  });
+
+  it('of another history counts no longer', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    copyFileSync(digestFileOf(file), join(folder.path, 'kept'));
+    store.close();
+    const other = makeFolder();
+    store = openTestStore(join(other.path, 'hackatime.db'));
+    add(...years(MANY_DAYS * 6).map(([day, second]): Place => [day + 1, second + 1]));
+    copyFileSync(join(folder.path, 'kept'), digestFileOf(store.file));
+    expectSame();
+    store.close();
+    other.remove();
+    store = openTestStore(file);
+  });
+
+  it('counts no longer after the database was salvaged', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    const before = heldId();
+    store.close();
+    const handle = openSync(file, 'r+');
+    writeSync(handle, Buffer.alloc(200, 0xff), 0, 200, 0);
+    closeSync(handle);
+    store = openTestStore(file);
+    expect(before).toBe(MANY_DAYS * 3);
+    expect(heldId()).toBe(0);
+    expectSame();
+  });
+});
+
+describe('a digest that cannot be used', () => {
+  const damages: readonly (readonly [string, (digest: string) => void])[] = [
+    ['is empty', (digest) => truncateSync(digest, 0)],
+    ['is cut short', (digest) => truncateSync(digest, 4096)],
+    ['is of an unknown format', (digest) => runOn(digest, 'PRAGMA user_version = 99')],
+    ['has a table less', (digest) => runOn(digest, 'DROP TABLE day_rows')],
+    [
+      'has a day that is none',
+      (digest) => runOn(digest, "UPDATE day_rows SET data = x'0102' WHERE day % 5 = 0"),
+    ],
+    ['has a day that is a text', (digest) => runOn(digest, "UPDATE day_rows SET data = 'none'")],
+    ['has lost its mark', (digest) => runOn(digest, 'DELETE FROM mark')],
+  ];
+
+  function runOn(path: string, text: string): void {
+    const db = openDatabase(path, { timeoutMs: 0 });
+    db.exec(text);
+    db.close();
+  }
+
+  it.each(damages)('because it %s does no harm, and is made anew', (_, damage) => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    damage(digestFileOf(file));
+    add([3, 300]);
+    expectSame();
+    expectSame();
+    expect(heldId()).toBeGreaterThanOrEqual(MANY_DAYS * 3);
+  });
+
+  it('because another program has a file there is done without, and that file is left alone', () => {
+    writeFileSync(digestFileOf(file), 'my notes\n'.repeat(100));
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    forgetHeartbeats(store, ({ project }) => project === 'project-1');
+    expectSame();
+    expect(readFileSync(digestFileOf(file), 'utf8')).toBe('my notes\n'.repeat(100));
+  });
+
+  it("because another program's database is there is done without, and that is left alone", () => {
+    const other = openDatabase(digestFileOf(file), { timeoutMs: 0 });
+    other.exec("CREATE TABLE mark (note TEXT); INSERT INTO mark VALUES ('mine')");
+    other.close();
+    const bytes = readFileSync(digestFileOf(file));
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    expect(readFileSync(digestFileOf(file))).toEqual(bytes);
+  });
+
+  it('because another process writes to it is waited for by nobody', () => {
+    add(...years(MANY_DAYS * 3));
+    expectSame();
+    add(...Array.from({ length: MANY_DAYS }, (_, day): Place => [day, 777]));
+    const busy = openDatabase(digestFileOf(file), { timeoutMs: 0 });
+    busy.exec('BEGIN EXCLUSIVE');
+    expectSame();
+    busy.exec('ROLLBACK');
+    busy.close();
+    expectSame();
+    expect(heldId()).toBe(MANY_DAYS * 4);
+  });
+
+  it('because another process took more into it in the meantime is not mixed up', () => {
+    add(...years(MANY_DAYS * 3));
+    const opened = openCurrentDigest(store);
+    add(...Array.from({ length: MANY_DAYS }, (_, day): Place => [day, 777]));
+    openCurrentDigest(store)?.close();
+    expect(opened?.hold()).toBe(false);
+    opened?.close();
+  });
+});
