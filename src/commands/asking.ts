@@ -5,6 +5,7 @@ import type { Connection, HttpAnswer } from '../server/client.ts';
 import { dialectNamed } from '../server/dialects/dialect.ts';
 import type { Asker } from '../server/dialects/reads.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
+import { shareLimit } from './callLimit.ts';
 import type { Session } from './deps.ts';
 
 /** What commands use that only a server can answer. */
@@ -27,15 +28,24 @@ export const ASKING_EXITS = [
   [4, 'The API key is missing or not accepted'],
 ] as const;
 
-/** The default server, ready to be asked. Throws AppError when there is no key, or an unknown server cannot be reached. */
-export async function askerFor(deps: AskingDeps): Promise<Asker> {
+/**
+ * The default server, ready to be asked. Throws AppError when there is no key, or an unknown server cannot be reached.
+ *
+ * @param limits.limitMs for all requests together, from now on; the settings' own time-out for each without it
+ * @param limits.instead the call that works without a server
+ */
+export async function askerFor(
+  deps: AskingDeps,
+  { limitMs, instead }: { readonly limitMs?: number | undefined; readonly instead?: string } = {},
+): Promise<Asker> {
   const connection = await deps.connect();
   if (isAppError(connection)) throw connection;
-  const dialect = (await deps.dialect()) ?? (await withHint(probe(connection, deps)));
+  const limited = shareLimit(connection, limitMs, deps.clock);
+  const dialect = (await deps.dialect()) ?? (await withHint(probe(limited(), deps), instead));
   return {
     dialect,
     server: connection.baseUrl,
-    fetch: (path): Promise<HttpAnswer> => withHint(deps.fetchJson(path, connection)),
+    fetch: async (path): Promise<HttpAnswer> => withHint(deps.fetchJson(path, limited()), instead),
   };
 }
 
@@ -44,13 +54,13 @@ async function probe(connection: Connection, deps: AskingDeps): Promise<DialectN
 }
 
 /** Who cannot reach the server is told what works without one. */
-export async function withHint<T>(work: Promise<T>): Promise<T> {
+export async function withHint<T>(work: Promise<T>, instead = 'hackatime today --source local'): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (!isAppError(error) || error.kind !== 'offline' || error.hint !== undefined) throw error;
     throw new AppError('offline', error.message, {
-      hint: 'This needs the server; "hackatime today --source local" works without it.',
+      hint: `This needs the server; "${instead}" works without it.`,
       cause: error,
     });
   }
@@ -68,7 +78,12 @@ export function toldBy(asker: Asker, { clock, zone }: Pick<AskingDeps, 'clock' |
 }
 
 /** The refusal for what this server does not have, with those that do. */
-export function notServed(asker: Asker, what: string, others: readonly string[], local?: string): AppError {
+export function notServed(
+  asker: Pick<Asker, 'dialect'>,
+  what: string,
+  others: readonly string[],
+  local?: string,
+): AppError {
   const { title } = dialectNamed(asker.dialect);
   const who = others.length === 0 ? 'No server has it.' : `${others.join(' and ')} ${verb(others)}.`;
   return new AppError('api', `${title} has no ${what}.`, {
@@ -77,6 +92,11 @@ export function notServed(asker: Asker, what: string, others: readonly string[],
 }
 
 const verb = (others: readonly string[]): string => (others.length === 1 ? 'has it' : 'have it');
+
+/** Tells that numbers are not final. */
+export function noteUnready({ io }: Pick<AskingDeps, 'io'>): void {
+  io.err('hackatime: the server still counts; the numbers are not final\n');
+}
 
 /** Throws AppError 'usage' when both `--json` and `--csv` are given. */
 export function tableForm(request: CommandRequest): 'json' | 'csv' | 'shown' {

@@ -1,29 +1,17 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
-import type { Settings } from '../config/settings.ts';
-import { AppError, isAppError, redact } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { StatsView } from '../render/json.ts';
-import { projectNameFrom } from '../report/names.ts';
 import { type Range, todayIn } from '../report/ranges.ts';
 import { countReport } from '../report/report.ts';
-import { ruleFor } from '../report/rules.ts';
-import { rankGroups } from '../report/totals.ts';
+import { groupsTold } from '../report/told.ts';
 import type { Zone } from '../system/zone.ts';
-import { hasKey } from './keyCheck.ts';
-import { OUTPUT_OPTIONS } from './report/options.ts';
+import { choiceOption, OUTPUT_OPTIONS } from './report/options.ts';
 import { checkStatsOutput, printStats } from './report/printStats.ts';
-import {
-  fetchToday,
-  localRule,
-  readToday,
-  type ServerToday,
-  SOURCES,
-  type TodayDeps,
-} from './todaySource.ts';
+import { readQueue, serverHead, zoneTold } from './report/serverHead.ts';
+import { type Asked, SOURCE_OPTION, type SourceDeps, sourceOf, viewFrom } from './report/source.ts';
+import { fetchToday, localRule, readToday, type TodayDeps as TodaySourceDeps } from './todaySource.ts';
 
-export type { TodayDeps } from './todaySource.ts';
-
-/** Longest wait for the server when local history can stand in (design §6). */
-const AUTO_LIMIT_MS = 1_500;
+export type TodayDeps = TodaySourceDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
 
 const COLOURS = ['auto', 'always', 'never'] as const;
 
@@ -34,17 +22,7 @@ export const spec: CommandSpec = {
     'Shows the total of today and of each project, where the numbers come from and by which rule they were counted. ' +
     'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
     'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats".',
-  options: [
-    {
-      name: 'source',
-      type: 'text',
-      placeholder: 'SOURCE',
-      choices: SOURCES,
-      default: 'auto',
-      help: 'Where the numbers come from.',
-    },
-    ...OUTPUT_OPTIONS,
-  ],
+  options: [SOURCE_OPTION, ...OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime today', shows: "Today's total and projects" },
     { run: 'hackatime today --source local', shows: 'The same from this computer alone, without a network' },
@@ -63,43 +41,19 @@ export const spec: CommandSpec = {
  * server from answering; else only what keeps the local database from being read.
  */
 export async function run(request: CommandRequest, deps: TodayDeps): Promise<number> {
-  const source = choiceOf(request, 'source', SOURCES);
-  choiceOf(request, 'color', COLOURS);
+  const source = sourceOf(request);
+  choiceOption(request, 'color', COLOURS, 'auto');
   checkStatsOutput(request);
-  const settings = await deps.settings();
-
-  let view: StatsView | undefined;
-  if (source === 'server' || (source === 'auto' && hasKey(settings))) {
-    const limitMs = source === 'auto' ? AUTO_LIMIT_MS : undefined;
-    const answer = await fetchToday({ limitMs, detailed: true }, deps);
-    const shown = isAppError(answer) ? answer : await serverView(answer, deps);
-    if (!isAppError(shown)) view = shown;
-    else if (source === 'server') throw shown;
-    else deps.io.err(`hackatime: ${shown.message.replace(/\.$/, '')}; showing the local history instead\n`);
-  }
-  view ??= await localView(settings, deps);
-
-  await printStats(request, view, deps);
+  const ways = {
+    server: (limitMs: number | undefined) => askServer(limitMs, deps),
+    local: () => localView(deps),
+  };
+  await printStats(request, await viewFrom(source, ways, deps), deps);
   return 0;
 }
 
-function choiceOf<T extends string>(
-  request: CommandRequest,
-  name: string,
-  choices: readonly T[],
-): T | 'auto' {
-  const value = request.options[name] ?? 'auto';
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) {
-    throw new AppError('usage', `--${name} ${String(value)} is unknown`, {
-      hint: `Use one of: ${choices.join(', ')}.`,
-    });
-  }
-  return found;
-}
-
-async function localView(settings: Settings, deps: TodayDeps): Promise<StatsView> {
-  const rule = await localRule(settings, deps);
+async function localView(deps: TodayDeps): Promise<StatsView> {
+  const rule = await localRule(await deps.settings(), deps);
   const { range, rows } = readToday(deps);
   const { totalSeconds, groups } = countReport(rows, { rule, zone: deps.zone, by: ['project'] });
   const store = deps.store();
@@ -116,32 +70,26 @@ async function localView(settings: Settings, deps: TodayDeps): Promise<StatsView
   };
 }
 
-async function serverView(answer: ServerToday, deps: TodayDeps): Promise<StatsView | AppError> {
+async function askServer(limitMs: number | undefined, deps: TodayDeps): Promise<Asked<StatsView>> {
+  const answer = await fetchToday({ limitMs, detailed: true }, deps);
+  if (isAppError(answer)) return { kind: 'failed', reason: answer };
   const { bar, dialect, baseUrl } = answer;
-  if (bar.totalSeconds === undefined) return new AppError('api', `${baseUrl} told no total`);
+  if (bar.totalSeconds === undefined) {
+    return { kind: 'failed', reason: new AppError('api', `${baseUrl} told no total`) };
+  }
   const nowUs = deps.clock.nowUs();
-  const zone = await zoneOf(answer, deps.zone);
-  return {
-    source: 'server',
-    server: redact(baseUrl),
-    rule: {
-      name: dialect ?? 'unknown',
-      // Hackatime's is fixed; in the other two it is a setting of the account that this answer does not hold.
-      timeoutSeconds: dialect === 'hackatime' ? ruleFor('hackatime').timeoutUs / 1_000_000 : undefined,
-    },
+  // WakaTime says whose day it counted; the others are taken to share this machine's.
+  const zone = await zoneTold(dialect === 'wakatime' ? bar.timezone : undefined, deps.zone);
+  const view: StatsView = {
+    ...serverHead(baseUrl, dialect),
     ...inZone(todayIn(zone, nowUs), zone),
     totalSeconds: bar.totalSeconds,
     by: 'project',
-    groups: rankGroups(
-      answer.projects.map((project) => ({
-        name: projectNameFrom(dialect, project.name),
-        totalSeconds: project.totalSeconds,
-        heartbeats: undefined,
-      })),
-    ),
+    groups: groupsTold(answer.projects, 'project', dialect),
     queue: readQueue(deps),
     asOfUs: Math.min(bar.cachedAtUs ?? nowUs, nowUs),
   };
+  return { kind: 'answered', view };
 }
 
 function inZone(range: Range, zone: Zone): Pick<StatsView, 'range' | 'offsetMinutes'> {
@@ -149,27 +97,4 @@ function inZone(range: Range, zone: Zone): Pick<StatsView, 'range' | 'offsetMinu
     range: { ...range, timezone: zone.name, isEvident: true },
     offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
   };
-}
-
-/** The zone whose day the server counted: WakaTime says it, the others are taken to share this machine's. */
-async function zoneOf({ bar, dialect }: ServerToday, own: Zone): Promise<Zone> {
-  if (dialect !== 'wakatime' || bar.timezone === undefined || bar.timezone === own.name) return own;
-  const { loadZone } = await import('../report/zones.ts');
-  try {
-    return await loadZone(bar.timezone);
-  } catch {
-    return own;
-  }
-}
-
-/** A server's answer is worth showing without it. */
-function readQueue(deps: TodayDeps): StatsView['queue'] {
-  try {
-    const store = deps.store();
-    return { waiting: store.countWaiting(), quarantined: store.countQuarantined() };
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    deps.log.warn('the queue cannot be read', { reason: error.message });
-    return undefined;
-  }
 }

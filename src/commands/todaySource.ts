@@ -15,8 +15,10 @@ import {
 import type { HistoryRow, Store } from '../store/store.ts';
 import type { Clock, Io, Log } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
+import { shareLimit } from './callLimit.ts';
 import { hasKey } from './keyCheck.ts';
 
+/** Where numbers come from; `auto` is the server if it answers soon, else the local history. */
 export type Source = 'auto' | 'local' | 'server';
 export const SOURCES = ['auto', 'local', 'server'] as const satisfies readonly Source[];
 
@@ -75,7 +77,7 @@ export function readToday(deps: Pick<TodayDeps, 'clock' | 'store' | 'zone'>): {
 }
 
 /**
- * Asks the default server for today, each request for at most `limitMs` (undefined: the settings' own limit). Gives the
+ * Asks the default server for today, all requests at once, for at most `limitMs` (undefined: the settings' own limit). Gives the
  * failure instead of throwing it: it decides whether local numbers are shown.
  *
  * `detailed` also finds out the dialect and, where the status bar has none, the projects.
@@ -87,7 +89,7 @@ export async function fetchToday(
   try {
     const configured = await deps.connect();
     if (isAppError(configured)) return configured;
-    const connection = limited(configured, query.limitMs);
+    const connection = shareLimit(configured, query.limitMs, deps.clock)();
     const known = await deps.dialect();
     // Every server has the status bar below the base url that heartbeats go to, so an unknown one need not be probed first.
     const path = known === undefined ? `${connection.baseUrl}${STATUS_BAR_PATH}` : STATUS_BAR_PATH;
@@ -101,12 +103,6 @@ export async function fetchToday(
   } catch (error) {
     return isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
   }
-}
-
-function limited(connection: Connection, limitMs: number | undefined): Connection {
-  if (limitMs === undefined) return connection;
-  const own = connection.timeoutMs;
-  return { ...connection, timeoutMs: own === 0 ? limitMs : Math.min(own, limitMs) };
 }
 
 type DaySummary = ReturnType<typeof parseDaySummary>;

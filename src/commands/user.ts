@@ -13,7 +13,15 @@ import { type Asker, readsOf, type UserStats } from '../server/dialects/reads.ts
 import type { NamedSeconds } from '../server/fields.ts';
 import { wordsOf } from '../server/json.ts';
 import type { Groups } from '../server/numbers.ts';
-import { ASKING_EXITS, type AskingDeps, askerFor, CSV_OPTION, tableForm, toldBy } from './asking.ts';
+import {
+  ASKING_EXITS,
+  type AskingDeps,
+  askerFor,
+  CSV_OPTION,
+  noteUnready,
+  tableForm,
+  toldBy,
+} from './asking.ts';
 import { JSON_OPTION } from './queue/options.ts';
 import { screenStyle } from './screen.ts';
 
@@ -46,7 +54,7 @@ export async function run(request: CommandRequest, deps: AskingDeps): Promise<nu
   const [user = ''] = request.arguments;
   const asker = await askerFor(deps);
   const view = viewOf(user, await fetchUser(user, asker), toldBy(asker, deps));
-  if (view.isUnready) io.err('hackatime: the server still counts; the numbers are not final\n');
+  if (view.isUnready) noteUnready(deps);
   if (form === 'json') io.out(formatUserJson(view));
   else if (form === 'csv') io.out(formatUserCsv(view));
   else if (!io.stdoutIsTty) io.out(formatUserRows(view));

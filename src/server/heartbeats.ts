@@ -1,5 +1,6 @@
 import type { RecordRules } from '../heartbeat/parseRecord.ts';
 import { type Dialect, dialectNamed } from './dialects/dialect.ts';
+import { instant } from './dialects/path.ts';
 import type { DialectName } from './dialects/recognise.ts';
 import { type Answer, asObject, type JsonObject, parseObject, propertyOf } from './json.ts';
 
@@ -61,13 +62,6 @@ export function heartbeatsSource(name: DialectName): HeartbeatsSource {
 function betweenUrl({ fromUs, toUs }: HeartbeatsQuery, baseUrl: string, { readBase }: Dialect): string {
   const own = readBase(baseUrl).replace(/\/api\/hackatime\/v1$/, '/api/v1');
   return `${own}/my/heartbeats?start_time=${instant(fromUs)}&end_time=${instant(toUs - 1)}`;
-}
-
-/** RFC 3339 in UTC with microseconds. */
-function instant(timeUs: number): string {
-  const seconds = Math.floor(timeUs / 1e6);
-  const fraction = String(timeUs - seconds * 1e6).padStart(6, '0');
-  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, `.${fraction}Z`);
 }
 
 /**

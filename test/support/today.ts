@@ -1,5 +1,5 @@
 import type { CommandRequest } from '../../src/cli/command.ts';
-import type { TodayDeps } from '../../src/commands/todaySource.ts';
+import type { TodayDeps } from '../../src/commands/today.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { AppError } from '../../src/errors.ts';
 import type { PluginOptions } from '../../src/options.ts';
@@ -120,6 +120,7 @@ export function todayWorld(world: World): { readonly deps: TodayDeps; readonly t
     clock: { nowUs: () => NOW_US, monotonicMs: () => 0 },
     log: { debug: note, info: note, warn: note, error: note },
     zone: BERLIN,
+    wait: () => new Promise(() => undefined),
     settings: async () => settings,
     store: () => {
       trace.storeOpened = true;

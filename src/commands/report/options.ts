@@ -143,6 +143,19 @@ export function textOption(request: CommandRequest, name: string): string | unde
   return value === undefined ? undefined : String(value);
 }
 
+/** The choice that an option makes, or the usual one. Throws AppError 'usage' for any other word. */
+export function choiceOption<T extends string>(
+  request: CommandRequest,
+  name: string,
+  choices: readonly T[],
+  usual: T,
+): T {
+  const text = textOption(request, name) ?? usual;
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw new AppError('usage', `--${name} ${text} is unknown`, { hint: `Use one of: ${choices.join(', ')}.` });
+}
+
 /** What `--by` names, each once; projects without it. Throws AppError 'usage'. */
 export function dimensionsOf(request: CommandRequest): readonly [Dimension, ...Dimension[]] {
   const words = (request.lists?.['by'] ?? []).flatMap((text) => text.split(','));

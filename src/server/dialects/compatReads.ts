@@ -1,19 +1,23 @@
 import { parseAccount } from '../account.ts';
-import { type NumbersForm, parseAllTime, parseStats, parseSummaries } from '../numbers.ts';
+import { type Dimension, type NumbersForm, parseAllTime, parseStats, parseSummaries } from '../numbers.ts';
 import { parseProjects } from '../projects.ts';
 import { segment, withQuery } from './path.ts';
 import type { Reads } from './reads.ts';
 
+const PROJECT_DIMENSIONS: readonly Dimension[] = ['branch', 'entity'];
+
 /**
- * What Wakapi serves at WakaTime's own paths and in its shapes (reference/wakatime-and-wakapi-servers.md §1).
+ * What Wakapi serves at WakaTime's own paths and in its shapes (reference/wakatime-and-wakapi-servers.md §1). Neither counts
+ * anything but days and its own ranges.
  *
- * @param form what of those shapes means something there
+ * @param form what of those shapes means something there; branches and entities only of a single project (§4.2)
  * @param hasStats whether it has statistics of that range
  */
 export function compatReads(
   form: NumbersForm,
   hasStats: (range: string) => boolean,
-): Pick<Reads, 'account' | 'userStats' | 'trust' | 'allTime' | 'projects' | 'summaries' | 'stats'> {
+): Omit<Reads, 'leaderboard' | 'goals'> {
+  const dimensions = form.dimensions.filter((each) => !PROJECT_DIMENSIONS.includes(each));
   return {
     account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },
     userStats: {
@@ -29,16 +33,21 @@ export function compatReads(
     projects: { path: () => '/users/current/projects', parse: parseProjects },
     summaries: {
       maxDays: undefined,
+      dimensions,
+      projectDimensions: PROJECT_DIMENSIONS,
       path: ({ from, to, project, timezone }) =>
         withQuery('/users/current/summaries', { start: from, end: to, project, timezone }),
       parse: (answer, server) => parseSummaries(answer, server, form),
     },
+    span: undefined,
     stats: (range) =>
       hasStats(range)
         ? {
+            dimensions,
             path: () => `/users/current/stats/${range}`,
             parse: (answer, server) => parseStats(answer, server, form),
           }
         : undefined,
+    statsRanges: { all: 'all_time' },
   };
 }

@@ -1,12 +1,12 @@
 import { parseAccount } from '../account.ts';
 import { asCount } from '../fields.ts';
 import { parseStatusBarGoal } from '../goals.ts';
-import { type Answer, asObject, parseAnswer } from '../json.ts';
+import { type Answer, asObject, parseAnswer, wordsOf } from '../json.ts';
 import { parseHackatimeLeaders } from '../leaderboard.ts';
 import { type NumbersForm, parseBareTotal, parseStats, parseSummaries, readStats } from '../numbers.ts';
 import { parseProjectDetails } from '../projects.ts';
 import { parseTrust, trustIn } from '../trust.ts';
-import { segment, withQuery } from './path.ts';
+import { instant, segment, withQuery } from './path.ts';
 import type { Read, Reads, UserStats } from './reads.ts';
 
 /** Lists of everything but projects are placeholders there. */
@@ -28,8 +28,10 @@ const USER: NumbersForm = {
   hasAverage: false,
 };
 
+const USER_FEATURES = 'languages,projects';
+
 const userStats: Read<string, UserStats> = {
-  path: (name) => `/api/v1/users/${segment(name)}/stats?features=languages,projects`,
+  path: (name) => `/api/v1/users/${segment(name)}/stats?features=${USER_FEATURES}`,
   parse: parseUserStats,
 };
 
@@ -43,6 +45,15 @@ function parseUserStats(answer: Answer, server: string): UserStats {
     trust: trustIn(body),
     streakDays: asCount(asObject(body['data'])?.['streak']),
   };
+}
+
+/**
+ * The numbers of the key's own account. A key that is not accepted is nobody's there, which is no 401
+ * (reference/hackatime-server.md §1.3).
+ */
+function parseOwnStats(answer: Answer, server: string): UserStats {
+  const isNobody = answer.status === 404 && wordsOf(answer) === 'User not found';
+  return parseUserStats(isNobody ? { ...answer, status: 401 } : answer, server);
 }
 
 /** What Hackatime can be asked (reference/hackatime-server.md §1.2, §1.3, §5). */
@@ -65,17 +76,37 @@ export const hackatimeReads: Reads = {
   goals: { path: () => '/users/current/statusbar/today', parse: parseStatusBarGoal },
   summaries: {
     maxDays: 366,
+    dimensions: SUMMARIES.dimensions,
+    projectDimensions: [],
     path: ({ from, to, project, timezone }) =>
       withQuery('/users/current/summaries', { start: from, end: to, project, timezone }),
     parse: (answer, server) => parseSummaries(answer, server, SUMMARIES),
   },
+  // Both its totals and its groups are those that `ruleFor('hackatime')` counts (§4.3, variants A and B).
+  span: {
+    dimensions: USER.dimensions,
+    takesProject: (name) => !name.includes(','),
+    path: ({ fromUs, toUs, projects }) =>
+      withQuery('/api/v1/users/my/stats', {
+        features: USER_FEATURES,
+        start_date: instant(fromUs),
+        end_date: instant(toUs),
+        filter_by_project: projects.length === 0 ? undefined : projects.join(','),
+      }),
+    parse: parseOwnStats,
+  },
+  // Its seven days are eight (§3.2).
+  statsRanges: { '8d': 'last_7_days' },
   stats(range) {
     if (range === 'last_7_days') {
       return {
+        dimensions: WEEK.dimensions,
         path: () => '/users/current/stats/last_7_days',
         parse: (answer, server) => parseStats(answer, server, WEEK),
       };
     }
-    return range === 'all_time' ? { path: () => userStats.path('my'), parse: userStats.parse } : undefined;
+    return range === 'all_time'
+      ? { dimensions: USER.dimensions, path: () => userStats.path('my'), parse: parseOwnStats }
+      : undefined;
   },
 };

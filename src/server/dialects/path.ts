@@ -11,3 +11,10 @@ export function withQuery(
   );
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
+
+/** A moment (microseconds since 1970) as RFC 3339 in UTC with microseconds. */
+export function instant(timeUs: number): string {
+  const seconds = Math.floor(timeUs / 1e6);
+  const fraction = String(timeUs - seconds * 1e6).padStart(6, '0');
+  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, `.${fraction}Z`);
+}

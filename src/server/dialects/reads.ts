@@ -4,12 +4,12 @@ import type { HttpAnswer } from '../client.ts';
 import type { ServerGoal } from '../goals.ts';
 import type { Answer } from '../json.ts';
 import type { Leaderboard } from '../leaderboard.ts';
-import type { AllTime, ServerNumbers } from '../numbers.ts';
-import { sumDays } from '../numbers.ts';
+import { type AllTime, type Dimension, type ServerNumbers, sumDays } from '../numbers.ts';
 import type { ServerProject } from '../projects.ts';
 import type { Trust } from '../trust.ts';
 import { dialectNamed } from './dialect.ts';
 import { hackatimeReads } from './hackatimeReads.ts';
+import { planParts } from './parts.ts';
 import type { DialectName } from './recognise.ts';
 import { wakapiReads } from './wakapiReads.ts';
 import { wakatimeReads } from './wakatimeReads.ts';
@@ -43,6 +43,20 @@ export interface DateRange {
   readonly timezone?: string;
 }
 
+/** A stretch of time between any two moments, in microseconds since 1970. */
+export interface SpanQuery {
+  readonly fromUs: number;
+  /** The first moment after it. */
+  readonly toUs: number;
+  /** Only these, together; every project when there are none. */
+  readonly projects: readonly string[];
+}
+
+/** What an answer groups its time by. */
+interface Tells {
+  readonly dimensions: readonly Dimension[];
+}
+
 /** `last_7_days`, `last_30_days`, `last_6_months`, `last_year`, `all_time`, `YYYY` or `YYYY-MM`. */
 export type StatsRange = string;
 
@@ -66,12 +80,25 @@ export interface Reads {
   readonly allTime: Read<undefined, AllTime>;
   readonly projects: Read<undefined, readonly ServerProject[]>;
   readonly goals: Read<undefined, readonly ServerGoal[]> | undefined;
-  readonly summaries: Read<DateRange, ServerNumbers> & {
-    /** Days in one request; undefined: any number. */
-    readonly maxDays: number | undefined;
-  };
+  readonly summaries: Read<DateRange, ServerNumbers> &
+    Tells & {
+      /** Days in one request; undefined: any number. */
+      readonly maxDays: number | undefined;
+      /** What it tells besides `dimensions` of a single project. */
+      readonly projectDimensions: readonly Dimension[];
+    };
+  /** Any stretch of time, counted as one. */
+  readonly span:
+    | (Read<SpanQuery, ServerNumbers> &
+        Tells & {
+          /** Whether it can be asked for a project of this name. */
+          takesProject(name: string): boolean;
+        })
+    | undefined;
   /** undefined for a range that this server has no stats of. */
-  stats(range: StatsRange): Read<undefined, ServerNumbers> | undefined;
+  stats(range: StatsRange): (Read<undefined, ServerNumbers> & Tells) | undefined;
+  /** Which of those ranges has exactly the days of a range of `parseRange`, by the name of the latter. */
+  readonly statsRanges: Readonly<Record<string, StatsRange>>;
 }
 
 /** What the dialect of this name can be asked. */
@@ -86,11 +113,11 @@ export function readsOf(name: DialectName): Reads {
   }
 }
 
-const NAMES = ['hackatime', 'wakatime', 'wakapi'] as const satisfies readonly DialectName[];
+export const DIALECT_NAMES = ['hackatime', 'wakatime', 'wakapi'] as const satisfies readonly DialectName[];
 
 /** The titles of the dialects for which something holds. */
 export function dialectsThat(can: (reads: Reads) => boolean): readonly string[] {
-  return NAMES.filter((name) => can(readsOf(name))).map((name) => dialectNamed(name).title);
+  return DIALECT_NAMES.filter((name) => can(readsOf(name))).map((name) => dialectNamed(name).title);
 }
 
 /** A server that can be asked. */
@@ -149,31 +176,3 @@ export async function fetchStats(range: StatsRange, asker: Asker): Promise<Serve
   }
   return fetchRead(read, undefined, asker);
 }
-
-const DAY_MS = 86_400_000;
-
-/** The range cut into pieces of at most so many days. Throws AppError 'usage' as `fetchSummaries`. */
-export function planParts(range: DateRange, maxDays: number | undefined): readonly DateRange[] {
-  const from = parseDate(range.from);
-  const to = parseDate(range.to);
-  if (to < from) {
-    throw new AppError('usage', `${range.to} is before ${range.from}`, {
-      hint: 'The earlier day comes first.',
-    });
-  }
-  const step = (maxDays ?? Number.POSITIVE_INFINITY) * DAY_MS;
-  const parts: DateRange[] = [];
-  for (let start = from; start <= to; start += step) {
-    const end = Math.min(to, start + step - DAY_MS);
-    parts.push({ ...range, from: formatDate(start), to: formatDate(end) });
-  }
-  return parts;
-}
-
-function parseDate(text: string): number {
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isFinite(ms) && formatDate(ms) === text) return ms;
-  throw new AppError('usage', `"${text}" is no date`, { hint: 'Write it as 2026-11-21.' });
-}
-
-const formatDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  dialectsThat,
-  fetchStats,
-  fetchSummaries,
-  planParts,
-  readsOf,
-} from '../../../src/server/dialects/reads.ts';
+import { planParts } from '../../../src/server/dialects/parts.ts';
+import { dialectsThat, fetchStats, fetchSummaries, readsOf } from '../../../src/server/dialects/reads.ts';
 import type { DialectName } from '../../../src/server/dialects/recognise.ts';
 import { ok } from '../../support/today.ts';
 

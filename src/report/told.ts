@@ -1,0 +1,62 @@
+import { weekdayOf } from './calendar.ts';
+import { dateOf } from './days.ts';
+import { type Dimension, WEEKDAYS } from './groups.ts';
+import { projectNameFrom } from './names.ts';
+import type { RuleName } from './rules.ts';
+import { type GroupTotal, rankGroups } from './totals.ts';
+
+/** A name with its time, as a server tells it. */
+interface Told {
+  readonly name: string;
+  readonly totalSeconds: number;
+}
+
+/**
+ * Groups that a server has counted, in the order of a report: with null where the server's own word means nothing, and one
+ * group for all that is called by it.
+ */
+export function groupsTold(
+  items: readonly Told[],
+  dimension: Dimension,
+  dialect: RuleName | undefined,
+): readonly GroupTotal[] {
+  return sumByName(items.map((item) => ({ ...item, name: nameTold(item.name, dimension, dialect) })));
+}
+
+/**
+ * The name of a group, or null for the word by which a server calls what has none: Wakapi's `unknown` or `Unknown`
+ * (reference/server-truth.md §2), Hackatime's `Other`, `Unknown` and `unknown` (reference/hackatime-server.md §3.2 and §5.2).
+ */
+function nameTold(name: string, dimension: Dimension, dialect: RuleName | undefined): string | null {
+  if (dimension === 'project' || name === '') return projectNameFrom(dialect, name);
+  const isNothing = name.toLowerCase() === 'unknown' || (name === 'Other' && dimension === 'language');
+  return isNothing && (dialect === 'hackatime' || dialect === 'wakapi') ? null : name;
+}
+
+/** One day as a server tells it. */
+interface DayTold {
+  /** `YYYY-MM-DD`. */
+  readonly date: string | undefined;
+  readonly totalSeconds: number | undefined;
+}
+
+/** Days or weekdays that a server has counted; those without any time are no group, as they are none of the local history. */
+export function daysTold(days: readonly DayTold[], dimension: 'day' | 'weekday'): readonly GroupTotal[] {
+  return sumByName(
+    days.flatMap(({ date, totalSeconds = 0 }) => {
+      if (date === undefined || totalSeconds === 0) return [];
+      const name = dimension === 'day' ? date : (WEEKDAYS[weekdayOf(dateOf(date)) - 1] ?? date);
+      return [{ name, totalSeconds }];
+    }),
+  );
+}
+
+function sumByName(
+  items: readonly { readonly name: string | null; readonly totalSeconds: number }[],
+): readonly GroupTotal[] {
+  const sums = new Map<string | null, number>();
+  for (const { name, totalSeconds } of items) sums.set(name, (sums.get(name) ?? 0) + totalSeconds);
+  return rankGroups(
+    Array.from(sums, ([name, totalSeconds]) => ({ name, totalSeconds, heartbeats: undefined })),
+  );
+}
