@@ -145,6 +145,7 @@ complete -c hackatime -n '__hackatime_in today' -l config -r -F -d 'Config file.
 complete -c hackatime -n '__hackatime_in today' -s h -l help -d 'Print this help and exit.'
 
 # stats
+complete -c hackatime -n '__hackatime_in stats' -l source -x -a 'auto local server' -d 'Where the numbers come from.'
 complete -c hackatime -n '__hackatime_in stats' -l by -x -a 'project language editor branch machine os category entity dependency day weekday hour' -d 'What to group by; may be repeated, or several with commas between them.'
 complete -c hackatime -n '__hackatime_in stats' -l project -x -d 'Only this project; may be repeated. unknown: only what has none.'
 complete -c hackatime -n '__hackatime_in stats' -l language -x -d 'Only this language; may be repeated. unknown: only what has none.'

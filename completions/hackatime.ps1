@@ -108,6 +108,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'stats' = @(
+            @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
             @{ Names = @('--by'); Takes = $true; Help = 'What to group by; may be repeated, or several with commas between them.'; Offers = @(@{ Word = 'project'; Help = 'project' }, @{ Word = 'language'; Help = 'language' }, @{ Word = 'editor'; Help = 'editor' }, @{ Word = 'branch'; Help = 'branch' }, @{ Word = 'machine'; Help = 'machine' }, @{ Word = 'os'; Help = 'os' }, @{ Word = 'category'; Help = 'category' }, @{ Word = 'entity'; Help = 'entity' }, @{ Word = 'dependency'; Help = 'dependency' }, @{ Word = 'day'; Help = 'day' }, @{ Word = 'weekday'; Help = 'weekday' }, @{ Word = 'hour'; Help = 'hour' }) }
             @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
             @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }

@@ -152,6 +152,7 @@ _hackatime_command() {
       ;;
     'stats')
       _arguments -s -S \
+        '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
         '*--by=[What to group by; may be repeated, or several with commas between them.]:GROUP:(project language editor branch machine os category entity dependency day weekday hour)' \
         '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \

@@ -14,8 +14,14 @@ import {
   WHAT_OPTIONS,
 } from './report/options.ts';
 import { isScreen, outputFormOf } from './report/output.ts';
-import { planReport, type ReportDeps } from './report/plan.ts';
+import { planReport, planWish } from './report/plan.ts';
 import { checkStatsOutput, printStats } from './report/printStats.ts';
+import type { ServerReportDeps } from './report/server.ts';
+import { SOURCE_OPTION, type SourceDeps, sourceExits, sourceOf, viewFrom } from './report/source.ts';
+
+type StatsDeps = ServerReportDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
+
+const USUAL_RANGE = '7d';
 
 /** Groups that a terminal shows unless it is told otherwise. */
 const SCREEN_GROUPS = 20;
@@ -24,14 +30,18 @@ export const spec: CommandSpec = {
   name: 'stats',
   summary: 'Show how much you coded, in any range and by anything',
   description:
-    'Counts the history of this computer: the total of a range, the last seven days if none is named, and of each ' +
-    'project, or of whatever --by names. The time is counted by the rule of the configured server; the last lines say ' +
-    'which that is.\n\n' +
+    'Shows the total of a range, the last seven days if none is named, and of each project, or of whatever --by names. ' +
+    'The last lines say where the numbers come from and by which rule they were counted.\n\n' +
+    'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, or does not have what is ' +
+    "asked for, the history of this computer is counted by the same server's rule, as with --source local. With --source " +
+    'server only what it counted is shown. A server can be asked for whole days and for a project; Hackatime also for any ' +
+    'times and for several projects. No server takes another filter, a rule or a time-out.\n\n' +
     'On a terminal groups are bars; in a pipe they are rows of tab-separated fields, the first of which says what a row ' +
     'is. --csv and --fields print a row for each group and nothing else, with the fields by, name, total_seconds, ' +
     'percent and heartbeats.',
   arguments: [RANGE_ARGUMENT],
   options: [
+    SOURCE_OPTION,
     BY_OPTION,
     ...WHAT_OPTIONS,
     GROUP_LIMIT_OPTION,
@@ -48,17 +58,26 @@ export const spec: CommandSpec = {
       shows: 'One project, a line a day',
     },
     { run: 'hackatime stats 2026 --rule wakatime --json', shows: 'A year as WakaTime would count it' },
+    { run: 'hackatime stats month --source server', shows: 'This month as the server counts it' },
   ],
-  exits: REPORT_EXITS,
+  exits: sourceExits(REPORT_EXITS),
 };
 
 /** `hackatime stats`; see `spec`. */
-export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
+export async function run(request: CommandRequest, deps: StatsDeps): Promise<number> {
   const isSeen = outputFormOf(request) === 'people' && isScreen(request, deps.io);
   const by = dimensionsOf(request);
   const limit = groupLimitOf(request, isSeen ? SCREEN_GROUPS : undefined);
   checkStatsOutput(request);
-  const plan = await planReport(request, '7d', deps);
-  await printStats(request, countLocally(plan, by, limit, deps), deps);
+  const source = sourceOf(request);
+  const ways = {
+    async server(limitMs: number | undefined) {
+      const wish = await planWish(request, USUAL_RANGE, deps);
+      const { countOnServer } = await import('./report/server.ts');
+      return countOnServer({ ...wish, by, limit, limitMs }, deps);
+    },
+    local: async () => countLocally(await planReport(request, USUAL_RANGE, deps), by, limit, deps),
+  };
+  await printStats(request, await viewFrom(source, ways, deps), deps);
   return 0;
 }

@@ -8,7 +8,14 @@ import type { Zone } from '../system/zone.ts';
 import { choiceOption, OUTPUT_OPTIONS } from './report/options.ts';
 import { checkStatsOutput, printStats } from './report/printStats.ts';
 import { readQueue, serverHead, zoneTold } from './report/serverHead.ts';
-import { type Asked, SOURCE_OPTION, type SourceDeps, sourceOf, viewFrom } from './report/source.ts';
+import {
+  type Asked,
+  SOURCE_OPTION,
+  type SourceDeps,
+  sourceExits,
+  sourceOf,
+  viewFrom,
+} from './report/source.ts';
 import { fetchToday, localRule, readToday, type TodayDeps as TodaySourceDeps } from './todaySource.ts';
 
 export type TodayDeps = TodaySourceDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
@@ -28,12 +35,11 @@ export const spec: CommandSpec = {
     { run: 'hackatime today --source local', shows: 'The same from this computer alone, without a network' },
     { run: 'hackatime today --json', shows: 'The same for programs, see docs/json.md' },
   ],
-  exits: [
+  exits: sourceExits([
     [0, 'Shown; also when there was no activity'],
-    [1, 'Neither the server nor the local history could be read'],
+    [1, 'The local history cannot be read'],
     [2, 'Usage error'],
-    [4, 'The server was asked for (--source server) and the API key is missing or not accepted'],
-  ],
+  ]),
 };
 
 /**

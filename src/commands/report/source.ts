@@ -1,4 +1,4 @@
-import type { CommandOption, CommandRequest } from '../../cli/command.ts';
+import type { CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { AppError } from '../../errors.ts';
 import type { Io } from '../../system/ports.ts';
@@ -21,11 +21,16 @@ export function sourceOf(request: CommandRequest): Source {
   return choiceOption(request, SOURCE_OPTION.name, SOURCES, 'auto');
 }
 
-/** The exits of a command with `--source`, beside what its local numbers end with. */
-export const SOURCE_EXITS = [
-  [1, 'Neither the server nor the local history could be read, or the server asked for does not have this'],
-  [4, 'The server was asked for (--source server) and the API key is missing or not accepted'],
-] as const satisfies readonly (readonly [code: number, meaning: string])[];
+/** The exits of a report on the local history, once it has `--source`. */
+export function sourceExits(local: CommandSpec['exits']): CommandSpec['exits'] {
+  return [
+    ...local.map(([code, meaning]) => (code === 1 ? ([1, FAILED] as const) : ([code, meaning] as const))),
+    [4, 'The server was asked for (--source server) and the API key is missing or not accepted'],
+  ];
+}
+
+const FAILED =
+  'Neither the server nor the local history could be read, or only the server was asked for and has no answer';
 
 /** Longest wait for the server when local history can stand in (design §6). */
 const AUTO_LIMIT_MS = 1_500;

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { atTerminal } from '../../support/queueKit.ts';
+import { API_URL, atTerminal } from '../../support/queueKit.ts';
 import { createReportKit, minutes, type ReportKit } from '../../support/reportKit.ts';
 
 let kit: ReportKit;
 beforeEach(() => {
   kit = createReportKit();
+  // Without a key no server is asked.
+  kit.config(['[settings]', `api_url = ${API_URL}`]);
 });
 afterEach(() => kit.remove());
 
@@ -175,7 +177,8 @@ describe('stats --json', () => {
 
   it('follows the configured server’s rule', async () => {
     kit.config(['[settings]', 'api_url = https://wakapi.dev/api', 'api_key = x']);
-    expect((await kit.parsed('stats'))['rule']).toEqual({ name: 'wakapi', timeout_seconds: 600 });
+    const { rule } = await kit.parsed('stats --source local');
+    expect(rule).toEqual({ name: 'wakapi', timeout_seconds: 600 });
   });
 
   it('tells what it was told to count', async () => {
