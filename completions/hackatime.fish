@@ -261,6 +261,7 @@ complete -c hackatime -n '__hackatime_in streak' -l config -r -F -d 'Config file
 complete -c hackatime -n '__hackatime_in streak' -s h -l help -d 'Print this help and exit.'
 
 # goal
+complete -c hackatime -n '__hackatime_in goal' -l source -x -a 'local server' -d 'Whose goals, and who counts.'
 complete -c hackatime -n '__hackatime_in goal' -l daily -x -d 'Goal of each day.'
 complete -c hackatime -n '__hackatime_in goal' -l weekly -x -d 'Goal of each week.'
 complete -c hackatime -n '__hackatime_in goal' -l project -x -d 'Only this project; may be repeated. unknown: only what has none.'

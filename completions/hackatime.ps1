@@ -224,6 +224,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'goal' = @(
+            @{ Names = @('--source'); Takes = $true; Help = 'Whose goals, and who counts.'; Offers = @(@{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
             @{ Names = @('--daily'); Takes = $true; Help = 'Goal of each day.'; Offers = @() }
             @{ Names = @('--weekly'); Takes = $true; Help = 'Goal of each week.'; Offers = @() }
             @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }

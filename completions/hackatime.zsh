@@ -285,6 +285,7 @@ _hackatime_command() {
       ;;
     'goal')
       _arguments -s -S \
+        '--source=[Whose goals, and who counts.]:SOURCE:(local server)' \
         '--daily=[Goal of each day.]:TIME:' \
         '--weekly=[Goal of each week.]:TIME:' \
         '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \

@@ -1,4 +1,4 @@
-import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import type { CommandOption, CommandRequest, CommandSpec } from '../cli/command.ts';
 import { AppError } from '../errors.ts';
 import {
   formatGoalJson,
@@ -9,9 +9,11 @@ import {
 } from '../render/goal.ts';
 import { GOAL_RANGES, type GoalPeriod, parseGoal } from '../report/goals.ts';
 import { parseRange } from '../report/ranges.ts';
+import type { AskingDeps } from './asking.ts';
 import { countRange, localHead } from './report/local.ts';
 import {
   COLOR_OPTION,
+  choiceOption,
   DAY_OPTIONS,
   JSON_OPTION,
   RULE_OPTIONS,
@@ -20,8 +22,15 @@ import {
 } from './report/options.ts';
 import { outputFormOf, screenOf } from './report/output.ts';
 import { planReport, type ReportDeps } from './report/plan.ts';
+import type { Source } from './todaySource.ts';
 
 const PERIODS = ['daily', 'weekly'] as const satisfies readonly GoalPeriod[];
+const SOURCES = ['local', 'server'] as const satisfies readonly Source[];
+
+const OWN_OPTIONS: readonly CommandOption[] = [
+  { name: 'daily', type: 'text', placeholder: 'TIME', help: 'Goal of each day.' },
+  { name: 'weekly', type: 'text', placeholder: 'TIME', help: 'Goal of each week.' },
+];
 
 export const spec: CommandSpec = {
   name: 'goal',
@@ -29,10 +38,19 @@ export const spec: CommandSpec = {
   description:
     'Compares the history of this computer, today and in this week from Monday on, with goals of your own, which are ' +
     'hours and minutes: 2h, 90m, 1h30m. Without --daily and --weekly they are those of the section [goals] of the ' +
-    'config file, with the keys daily and weekly. The exit code tells scripts whether all of them are reached.',
+    'config file, with the keys daily and weekly. The exit code tells scripts whether all of them are reached.\n\n' +
+    "With --source server they are the goals of your account on WakaTime, or Hackatime's goal of the day, as the server " +
+    'sees them; a day that it ignores is taken as reached.',
   options: [
-    { name: 'daily', type: 'text', placeholder: 'TIME', help: 'Goal of each day.' },
-    { name: 'weekly', type: 'text', placeholder: 'TIME', help: 'Goal of each week.' },
+    {
+      name: 'source',
+      type: 'text',
+      placeholder: 'SOURCE',
+      choices: SOURCES,
+      default: 'local',
+      help: 'Whose goals, and who counts.',
+    },
+    ...OWN_OPTIONS,
     ...WHAT_OPTIONS,
     ...DAY_OPTIONS,
     ...RULE_OPTIONS,
@@ -45,28 +63,21 @@ export const spec: CommandSpec = {
       run: 'hackatime goal --weekly 10h --project thesis --json',
       shows: 'A week of one project, for programs',
     },
+    { run: 'hackatime goal --source server', shows: 'The goals of your account' },
   ],
   exits: [
     [0, 'Every goal is reached'],
-    [1, 'Not yet, or the local history cannot be read'],
+    [1, 'Not yet; or the local history cannot be read, the server cannot be reached or has no goals'],
     [2, 'Usage error, no goal, or a project that the history does not know'],
+    [4, 'The server was asked for (--source server) and the API key is missing or not accepted'],
   ],
 };
 
 /** `hackatime goal`; see `spec`. */
-export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
+export async function run(request: CommandRequest, deps: ReportDeps & AskingDeps): Promise<number> {
   const { io } = deps;
-  const wanted = await goalsOf(request, deps);
-  const longest = wanted.at(-1)?.period ?? 'daily';
-  const plan = await planReport(request, GOAL_RANGES[longest], deps);
-  const view: GoalView = {
-    ...localHead(plan),
-    goals: wanted.map(({ period, goalSeconds }) => {
-      const range = parseRange(GOAL_RANGES[period], plan);
-      const { totalSeconds } = countRange({ ...plan, range }, [], deps);
-      return { period, goalSeconds, totalSeconds, range: localHead({ ...plan, range }).range };
-    }),
-  };
+  const isServers = choiceOption(request, 'source', SOURCES, 'local') === 'server';
+  const view = isServers ? await askServer(request, deps) : await countLocalGoals(request, deps);
   if (outputFormOf(request) === 'json') {
     io.out(`${formatGoalJson(view)}\n`);
   } else {
@@ -74,6 +85,34 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     io.out(style === undefined ? formatGoalRows(view) : formatGoalScreen(view, style));
   }
   return isReached(view) ? 0 : 1;
+}
+
+async function countLocalGoals(request: CommandRequest, deps: ReportDeps): Promise<GoalView> {
+  const wanted = await goalsOf(request, deps);
+  const longest = wanted.at(-1)?.period ?? 'daily';
+  const plan = await planReport(request, GOAL_RANGES[longest], deps);
+  return {
+    ...localHead(plan),
+    goals: wanted.map(({ period, goalSeconds }) => {
+      const range = parseRange(GOAL_RANGES[period], plan);
+      const { totalSeconds } = countRange({ ...plan, range }, [], deps);
+      return { period, goalSeconds, totalSeconds, range: localHead({ ...plan, range }).range };
+    }),
+  };
+}
+
+/** Throws AppError 'usage' for what only says something of goals of one's own. */
+async function askServer(request: CommandRequest, deps: AskingDeps): Promise<GoalView> {
+  const own = [...OWN_OPTIONS, ...WHAT_OPTIONS, ...DAY_OPTIONS, ...RULE_OPTIONS].find(
+    ({ name }) => request.options[name] !== undefined || request.lists?.[name] !== undefined,
+  );
+  if (own !== undefined) {
+    throw new AppError('usage', `--${own.name} and --source server exclude each other`, {
+      hint: 'The goals of your account are set on the server, with all that belongs to them.',
+    });
+  }
+  const { fetchGoals } = await import('./report/serverGoals.ts');
+  return fetchGoals(deps);
 }
 
 /** Flags count instead of the configured goals, not beside them. Throws AppError 'usage' when there is none. */

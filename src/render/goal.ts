@@ -9,36 +9,73 @@ export interface GoalView extends ReportHead {
   readonly goals: readonly GoalRow[];
 }
 
+/** A goal; undefined is what a server does not say. */
 export interface GoalRow {
-  readonly period: string;
-  readonly range: ReportHead['range'];
-  readonly goalSeconds: number;
-  readonly totalSeconds: number;
+  /** `daily`, `weekly`, or a server's own word. */
+  readonly period: string | undefined;
+  readonly range: ReportHead['range'] | undefined;
+  readonly goalSeconds: number | undefined;
+  readonly totalSeconds: number | undefined;
+  /** Only of a goal that was set on a server. */
+  readonly told?: ToldGoal | undefined;
+}
+
+export interface ToldGoal {
+  readonly title: string | undefined;
+  /** The server's word: `success`, `fail`, `pending`, `ignored`. */
+  readonly status: string | undefined;
+  /** Less is better. */
+  readonly isInverse: boolean;
+  readonly projects: readonly string[];
+  readonly languages: readonly string[];
+  readonly editors: readonly string[];
 }
 
 /** Whether every goal is reached. */
 export function isReached({ goals }: Pick<GoalView, 'goals'>): boolean {
-  return goals.every((goal) => goal.totalSeconds >= goal.goalSeconds);
+  return goals.every(isGoalReached);
+}
+
+/**
+ * Whether nothing is missing: by the server's word where it has one, and for a day on which nothing is wanted; else by the
+ * numbers, of which those of an inverse goal must not be exceeded.
+ */
+function isGoalReached({ told, goalSeconds, totalSeconds }: GoalRow): boolean {
+  if (told?.status === 'success' || told?.status === 'ignored') return true;
+  if (told?.status === 'fail' || goalSeconds === undefined || totalSeconds === undefined) return false;
+  return told?.isInverse === true ? totalSeconds <= goalSeconds : totalSeconds >= goalSeconds;
 }
 
 /** The object of docs/json.md, on one line. */
 export function formatGoalJson(view: GoalView): string {
+  const instant = (timeUs: number | undefined): string | null =>
+    timeUs === undefined ? null : instantOf(view, timeUs);
   return JSON.stringify({
     schema: 'hackatime.goal/1',
     ...headJson(view),
     reached: isReached(view),
     goals: view.goals.map((goal) => ({
-      period: goal.period,
-      from: instantOf(view, goal.range.fromUs),
-      to: instantOf(view, goal.range.toUs),
-      goal_seconds: goal.goalSeconds,
-      total_seconds: goal.totalSeconds,
-      remaining_seconds: remainingOf(goal),
-      percent: percentOf(goal),
-      reached: goal.totalSeconds >= goal.goalSeconds,
+      period: goal.period ?? null,
+      from: instant(goal.range?.fromUs),
+      to: instant(goal.range?.toUs),
+      goal_seconds: goal.goalSeconds ?? null,
+      total_seconds: goal.totalSeconds ?? null,
+      remaining_seconds: remainingOf(goal) ?? null,
+      percent: percentOf(goal) ?? null,
+      reached: isGoalReached(goal),
+      title: goal.told?.title ?? null,
+      status: goal.told?.status ?? null,
+      inverse: goal.told?.isInverse ?? false,
+      filters: filtersOf(goal.told),
     })),
     as_of: instantOf(view, view.asOfUs),
   });
+}
+
+/** What alone counts for a goal; {} for one of the local history, where it is in the head. */
+function filtersOf(told: ToldGoal | undefined): Readonly<Record<string, readonly string[]>> {
+  const all = { project: told?.projects ?? [], language: told?.languages ?? [], editor: told?.editors ?? [] };
+  return Object.fromEntries(Object.entries(all).filter(([, names]) => names.length > 0));
 }
 
 /** A bar for every goal. */
@@ -46,10 +83,12 @@ export function formatGoalScreen(view: GoalView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
   const bars = formatBars(
     view.goals.map((goal) => ({
-      name: titleOf(goal),
-      amount: `${formatShortDuration(goal.totalSeconds)} of ${formatShortDuration(goal.goalSeconds)}`,
-      share: goal.totalSeconds / goal.goalSeconds,
-      note: `${Math.floor(percentOf(goal))}%`,
+      name:
+        goal.told?.title ??
+        (goal.range === undefined ? (goal.period ?? UNKNOWN) : titleOf({ range: goal.range })),
+      amount: `${durationText(goal.totalSeconds)} of ${goal.told?.isInverse === true ? 'at most ' : ''}${durationText(goal.goalSeconds)}`,
+      share: (percentOf(goal) ?? 0) / 100,
+      note: goal.told?.status === 'ignored' ? 'ignored' : percentText(goal),
     })),
     style,
   );
@@ -57,27 +96,50 @@ export function formatGoalScreen(view: GoalView, style: TableStyle): string {
   return joinLines([paint.strong(title), '', ...bars, '', ...formatLabelLines(labelsOf(view), style)]);
 }
 
-/** The same as rows of tab-separated fields. */
+/** The same as rows of tab-separated fields; a goal of a server has its title behind the others. */
 export function formatGoalRows(view: GoalView): string {
   return joinLines(
     formatRows([
       ...view.goals.map((goal) => [
-        goal.period,
-        goal.totalSeconds >= goal.goalSeconds ? 'reached' : 'not yet',
-        formatShortDuration(goal.totalSeconds),
-        formatShortDuration(goal.goalSeconds),
-        `${Math.floor(percentOf(goal))}%`,
+        goal.period ?? UNKNOWN,
+        stateOf(goal),
+        durationText(goal.totalSeconds),
+        durationText(goal.goalSeconds),
+        percentText(goal),
+        ...(goal.told?.title === undefined ? [] : [goal.told.title]),
       ]),
       ...labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]),
     ]),
   );
 }
 
+const UNKNOWN = 'unknown';
+
+function stateOf(goal: GoalRow): string {
+  if (goal.told?.status === 'ignored') return 'ignored';
+  if (goal.told?.status === 'fail') return 'missed';
+  if (isGoalReached(goal)) return 'reached';
+  return goal.told?.isInverse === true && remainingOf(goal) !== undefined ? 'exceeded' : 'not yet';
+}
+
+const durationText = (seconds: number | undefined): string =>
+  seconds === undefined ? UNKNOWN : formatShortDuration(seconds);
+
+function percentText(goal: GoalRow): string {
+  const percent = percentOf(goal);
+  return percent === undefined ? UNKNOWN : `${Math.floor(percent)}%`;
+}
+
 const labelsOf = (view: GoalView): ReturnType<typeof headLabels> =>
   headLabels({ ...view, range: { ...view.range, isEvident: true } });
 
-const remainingOf = (goal: GoalRow): number => Math.max(0, goal.goalSeconds - goal.totalSeconds);
+function remainingOf({ goalSeconds, totalSeconds }: GoalRow): number | undefined {
+  if (goalSeconds === undefined || totalSeconds === undefined) return undefined;
+  return Math.max(0, goalSeconds - totalSeconds);
+}
 
-/** Cut, not rounded: only what is reached is 100. */
-const percentOf = (goal: GoalRow): number =>
-  Math.floor((goal.totalSeconds / goal.goalSeconds) * 10_000) / 100;
+/** Cut, not rounded: only what is reached is 100. undefined also for a goal of no time. */
+function percentOf({ goalSeconds, totalSeconds }: GoalRow): number | undefined {
+  if (goalSeconds === undefined || goalSeconds === 0 || totalSeconds === undefined) return undefined;
+  return Math.floor((totalSeconds / goalSeconds) * 10_000) / 100;
+}

@@ -1,4 +1,4 @@
-import { asId, asList, asSeconds, asTexts, filled } from './fields.ts';
+import { asId, asList, asMoment, asSeconds, asTexts, filled } from './fields.ts';
 import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
 
 /** A goal that was set on the server; undefined is what it does not say. */
@@ -7,6 +7,10 @@ export interface ServerGoal {
   readonly title: string | undefined;
   /** `day` or `week`; any other word as it came. */
   readonly period: string | undefined;
+  /** The period that now is, in microseconds since 1970. */
+  readonly fromUs: number | undefined;
+  /** The first moment after it. */
+  readonly toUs: number | undefined;
   readonly targetSeconds: number | undefined;
   /** Done in the period that now is. */
   readonly actualSeconds: number | undefined;
@@ -16,33 +20,43 @@ export interface ServerGoal {
   readonly isInverse: boolean;
   readonly languages: readonly string[];
   readonly projects: readonly string[];
+  readonly editors: readonly string[];
 }
 
 /**
- * Reads WakaTime's list of goals, or a single one.
+ * Reads WakaTime's list of goals, or a single one; those that are switched off are left out.
  *
  * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §4.6)
  */
 export function parseGoals(answer: Answer, server: string): readonly ServerGoal[] {
   const { data } = parseAnswer(answer, server);
   const one = asObject(data);
-  return (one === undefined ? asList(data) : [one]).map(readGoal);
+  const goals = one === undefined ? asList(data) : [one];
+  return goals.filter((goal) => goal['is_enabled'] !== false).map(readGoal);
 }
 
 function readGoal(goal: JsonObject): ServerGoal {
   const now = asList(goal['chart_data']).at(-1);
+  const range = asObject(now?.['range']);
+  const lastUs = asMoment(range?.['end']);
   return {
     id: asId(goal['id']),
     title: filled(goal['custom_title']) ?? filled(goal['title']),
     period: filled(goal['delta']),
+    fromUs: asMoment(range?.['start']),
+    // The last second of a day is told as its end.
+    toUs: lastUs === undefined ? undefined : Math.ceil(lastUs / MINUTE_US) * MINUTE_US,
     targetSeconds: asSeconds(now?.['goal_seconds']) ?? asSeconds(goal['seconds']),
     actualSeconds: asSeconds(now?.['actual_seconds']),
     status: filled(goal['status']) ?? filled(now?.['range_status']),
     isInverse: goal['is_inverse'] === true,
     languages: asTexts(goal['languages']),
     projects: asTexts(goal['projects']),
+    editors: asTexts(goal['editors']),
   };
 }
+
+const MINUTE_US = 60_000_000;
 
 /** The daily goal in Hackatime's status bar; none is no goal. Throws as `parseGoals` (reference/hackatime-server.md §3.1). */
 export function parseStatusBarGoal(answer: Answer, server: string): readonly ServerGoal[] {
@@ -54,12 +68,15 @@ export function parseStatusBarGoal(answer: Answer, server: string): readonly Ser
       id: undefined,
       title: undefined,
       period: 'day',
+      fromUs: undefined,
+      toUs: undefined,
       targetSeconds: asSeconds(goal['target_seconds']),
       actualSeconds: asSeconds(goal['tracked_seconds']),
       status: typeof isComplete !== 'boolean' ? undefined : isComplete ? 'success' : 'pending',
       isInverse: false,
       languages: [],
       projects: [],
+      editors: [],
     },
   ];
 }

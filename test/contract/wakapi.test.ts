@@ -86,6 +86,29 @@ describe('a real Wakapi 2.17', () => {
     expect(numbers.groups).not.toHaveProperty('branch');
   });
 
+  it('tells branches and files of a single project, and of no more', async () => {
+    const numbers = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21', project: 'alpha' }, asker);
+    expect(numbers.totalSeconds).toBe(2370 + 2430);
+    expect(numbers.groups.project).toEqual([{ name: 'alpha', totalSeconds: 4800 }]);
+    for (const dimension of [...reads.summaries.dimensions, ...reads.summaries.projectDimensions]) {
+      expect(numbers.groups[dimension]?.length, dimension).toBeGreaterThan(0);
+    }
+    const all = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21' }, asker);
+    expect(Object.keys(all.groups).sort()).toEqual([...reads.summaries.dimensions].sort());
+  });
+
+  it('tells stats of all time, from the first activity on', async () => {
+    const numbers = await fetchStats('all_time', asker);
+    expect(numbers).toMatchObject({
+      totalSeconds: 10069,
+      timezone: 'Europe/Berlin',
+      range: { fromUs: seconds('2026-11-19T22:45:19+01:00') },
+    });
+    expect(Object.keys(numbers.groups)).toEqual(
+      expect.arrayContaining([...(reads.stats('all_time')?.dimensions ?? [])]),
+    );
+  });
+
   it('tells all time and the projects', async () => {
     expect(await ask(reads.allTime, undefined)).toEqual({
       totalSeconds: 10069,

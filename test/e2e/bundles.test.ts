@@ -30,6 +30,15 @@ describe('what an editor’s heartbeat loads', () => {
   });
 });
 
+describe('what reports on the local history load', () => {
+  it.each(['commands-stats.js', 'commands-goal.js', 'commands-projects.js'])(
+    '%s knows no server',
+    (bundle) => {
+      expect(within(bundle, /^src\/server|node_modules\/(undici|ora)/)).toEqual([]);
+    },
+  );
+});
+
 describe('what --today loads', () => {
   it('is no command-line library and no colour', () => {
     for (const bundle of ['main.js', 'commands-pluginOther.js', 'commands-statusBar.js']) {

@@ -29,6 +29,10 @@ describe('goal', () => {
         remaining_seconds: 1800,
         percent: 50,
         reached: false,
+        title: null,
+        status: null,
+        inverse: false,
+        filters: {},
       },
       {
         period: 'weekly',
@@ -39,6 +43,10 @@ describe('goal', () => {
         remaining_seconds: 0,
         percent: 102.22,
         reached: true,
+        title: null,
+        status: null,
+        inverse: false,
+        filters: {},
       },
     ]);
   });

@@ -1,69 +1,26 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type AskingKit,
+  BASES,
+  captured,
+  createAskingKit,
+  json,
+  type Name,
+} from '../../support/askingKit.ts';
 import { KEY } from '../../support/config.ts';
-import { type FakeServer, type Mode, startFakeServer } from '../../support/fakeServer.ts';
+import type { Mode } from '../../support/fakeServer.ts';
 import { atTerminal } from '../../support/queueKit.ts';
-import { createReportKit, minutes, type ReportKit } from '../../support/reportKit.ts';
-
-const BASES = {
-  hackatime: '/api/hackatime/v1',
-  wakapi: '/api/compat/wakatime/v1',
-  wakatime: '/api/v1',
-} as const;
-type Name = keyof typeof BASES;
+import { minutes } from '../../support/reportKit.ts';
 
 const OWN_STATS = '/api/v1/users/my/stats';
 const SUMMARIES = '/users/current/summaries';
 
-let server: FakeServer;
-let kit: ReportKit;
-let speaks: Name;
+let kit: AskingKit;
 beforeEach(async () => {
-  server = await startFakeServer();
-  kit = createReportKit();
+  kit = await createAskingKit();
 });
-afterEach(async () => {
-  kit.remove();
-  await server.close();
-});
-
-/** A server of this kind, which the configuration names. */
-function speak(name: Name, key: readonly string[] = [`api_key = ${KEY}`]): void {
-  speaks = name;
-  kit.config(['[settings]', `api_url = ${server.url}${BASES[name]}`, ...key]);
-  if (name === 'wakatime') server.route('GET /api/health', { status: 404 });
-}
-/** Below the read base, or from the root. */
-const route = (path: string, mode: Mode): void =>
-  server.route(`GET ${path.startsWith('/api/') ? path : `${BASES[speaks]}${path}`}`, mode);
-const json = (body: unknown, status = 200): Mode => ({ status, body: JSON.stringify(body) });
-const captured = (name: string): Mode => {
-  const file = resolve(import.meta.dirname, '../../fixtures/wakapi', `${name}.json`);
-  const { response } = JSON.parse(readFileSync(file, 'utf8')) as {
-    response: { status: number; body: unknown };
-  };
-  return json(response.body, response.status);
-};
-
-/** Paths that were asked for, save the probe of the dialect, with their queries readable. */
-const asked = (): readonly string[] =>
-  server.requests.map(({ path }) => decodeURIComponent(path)).filter((path) => path !== '/api/health');
-
-/** Runs and sees to it that nothing shows the key. */
-async function call(line: string, io?: Parameters<ReportKit['call']>[1]) {
-  const ran = await kit.call(line, io);
-  for (const secret of [KEY, Buffer.from(KEY).toString('base64')]) {
-    expect(ran.out + ran.err).not.toContain(secret);
-    expect(server.requests.map(({ path }) => path).join()).not.toContain(secret);
-  }
-  return ran;
-}
-const parsed = async (line: string): Promise<Record<string, unknown>> => {
-  const { code, out, err } = await call(`${line} --json`);
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  return JSON.parse(out) as Record<string, unknown>;
-};
+afterEach(() => kit.remove());
 
 const named = (name: string, seconds: number): object => ({ name, total_seconds: seconds });
 /** As Hackatime counts a stretch of time (reference/hackatime-server.md §5.2). */
@@ -91,13 +48,13 @@ const day = (date: string, seconds: number, more: object = {}): object => ({
 
 describe('stats --source server', () => {
   it('is the documented object', async () => {
-    speak('hackatime');
-    route(OWN_STATS, hackatimeStats);
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, hackatimeStats);
     kit.queue([0]);
-    expect(await parsed('stats --source server --by project --by language --limit 2')).toEqual({
+    expect(await kit.parsed('stats --source server --by project --by language --limit 2')).toEqual({
       schema: 'hackatime.stats/1',
       source: 'server',
-      server: `${server.url}/api/hackatime/v1`,
+      server: `${kit.server.url}/api/hackatime/v1`,
       rule: { name: 'hackatime', timeout_seconds: 120 },
       range: {
         name: '7d',
@@ -128,60 +85,63 @@ describe('stats --source server', () => {
       queue: { waiting: 1, quarantined: 0 },
       as_of: '2026-11-22T12:00:00+00:00',
     });
-    expect(asked()).toEqual([
+    expect(kit.asked()).toEqual([
       `${OWN_STATS}?features=languages,projects&start_date=2026-11-16T00:00:00.000000Z&end_date=2026-11-23T00:00:00.000000Z`,
     ]);
-    expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
+    expect(kit.server.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
   });
 
   it('asks Hackatime for days besides', async () => {
-    speak('hackatime');
-    route(OWN_STATS, hackatimeStats);
-    route(SUMMARIES, json({ data: [day('2026-11-20', 900), day('2026-11-21', 0), day('2026-11-22', 1800)] }));
-    const { total_seconds: total, groups } = await parsed('stats 3d --source server --by day');
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, hackatimeStats);
+    kit.route(
+      SUMMARIES,
+      json({ data: [day('2026-11-20', 900), day('2026-11-21', 0), day('2026-11-22', 1800)] }),
+    );
+    const { total_seconds: total, groups } = await kit.parsed('stats 3d --source server --by day');
     expect(total).toBe(3600);
     expect(groups).toMatchObject([
       { name: '2026-11-20', total_seconds: 900 },
       { name: '2026-11-22', total_seconds: 1800 },
     ]);
-    expect(asked()[1]).toBe(
+    expect(kit.asked()[1]).toBe(
       '/api/hackatime/v1/users/current/summaries?start=2026-11-20&end=2026-11-22&timezone=UTC',
     );
   });
 
   it('asks Hackatime for projects and moments as they are meant', async () => {
-    speak('hackatime');
-    route(OWN_STATS, hackatimeStats);
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, hackatimeStats);
     const line = 'stats --from 2026-11-21T09:00 --to 2026-11-21T17:30+02:00 --project api --project web';
-    const { filters, range } = await parsed(`${line} --source server`);
+    const { filters, range } = await kit.parsed(`${line} --source server`);
     expect(filters).toEqual({ project: ['api', 'web'] });
     expect(range).toMatchObject({ name: 'custom', to: '2026-11-21T15:30:00+00:00' });
-    expect(asked()[0]).toMatch(
+    expect(kit.asked()[0]).toMatch(
       /start_date=2026-11-21T09:00:00.000000Z&end_date=2026-11-21T15:30:00.000000Z&filter_by_project=api,web$/,
     );
   });
 
   it('tells editors of Hackatime’s own week, unless that is of another zone', async () => {
-    speak('hackatime');
-    route(OWN_STATS, hackatimeStats);
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, hackatimeStats);
     const week = (start: string): Mode =>
       json({ data: { start, total_seconds: 3600, editors: [named('VSCode', 60), named('Unknown', 5)] } });
-    route('/users/current/stats/last_7_days', week('2026-11-15T00:00:00Z'));
-    const { groups } = await parsed('stats 8d --source server --by editor');
+    kit.route('/users/current/stats/last_7_days', week('2026-11-15T00:00:00Z'));
+    const { groups } = await kit.parsed('stats 8d --source server --by editor');
     expect(groups).toMatchObject([{ name: 'VSCode' }, { name: null, total_seconds: 5 }]);
 
-    route('/users/current/stats/last_7_days', week('2026-11-15T00:00:00-05:00'));
-    expect(await call('stats 8d --source server --by editor')).toMatchObject({
+    kit.route('/users/current/stats/last_7_days', week('2026-11-15T00:00:00-05:00'));
+    expect(await kit.call('stats 8d --source server --by editor')).toMatchObject({
       code: 1,
       err: expect.stringContaining('another time zone'),
     });
   });
 
   it('adds the days of a real Wakapi', async () => {
-    speak('wakapi');
-    route(SUMMARIES, captured('get-summaries-two-days'));
+    kit.speak('wakapi');
+    kit.route(SUMMARIES, captured('get-summaries-two-days'));
     const line = 'stats --from 2026-11-20 --to 2026-11-21 --tz Europe/Berlin --by project,os,day';
-    const answer = await parsed(`${line} --source server`);
+    const answer = await kit.parsed(`${line} --source server`);
     expect(answer).toMatchObject({
       rule: { name: 'wakapi', timeout_seconds: null },
       range: {
@@ -202,26 +162,28 @@ describe('stats --source server', () => {
       { by: 'os', groups: [{ name: 'Linux' }] },
       { by: 'day', groups: [{ name: '2026-11-20', total_seconds: 3049 }, { name: '2026-11-21' }] },
     ]);
-    expect(asked()).toEqual([
+    expect(kit.asked()).toEqual([
       `${BASES.wakapi}${SUMMARIES}?start=2026-11-20&end=2026-11-21&timezone=Europe/Berlin`,
     ]);
   });
 
   it('tells branches and files of one project of a real Wakapi', async () => {
-    speak('wakapi');
-    route(SUMMARIES, captured('get-summaries-project'));
-    const { groups, more } = await parsed('stats week --project alpha --by branch,entity --source server');
+    kit.speak('wakapi');
+    kit.route(SUMMARIES, captured('get-summaries-project'));
+    const { groups, more } = await kit.parsed(
+      'stats week --project alpha --by branch,entity --source server',
+    );
     expect(groups).toEqual([{ name: 'main', total_seconds: 4800, percent: 100, heartbeats: null }]);
     expect((more as [{ groups: object[] }])[0].groups[0]).toMatchObject({
       name: '/home/u/alpha/src/main.ts',
     });
-    expect(asked()[0]).toContain('start=2026-11-16&end=2026-11-22&project=alpha&timezone=UTC');
+    expect(kit.asked()[0]).toContain('start=2026-11-16&end=2026-11-22&project=alpha&timezone=UTC');
   });
 
   it('tells all time of a real Wakapi, from the day on which it began', async () => {
-    speak('wakapi');
-    route('/users/current/stats/all_time', captured('get-stats-all_time'));
-    expect(await parsed('stats all --source server --by language --limit 1')).toMatchObject({
+    kit.speak('wakapi');
+    kit.route('/users/current/stats/all_time', captured('get-stats-all_time'));
+    expect(await kit.parsed('stats all --source server --by language --limit 1')).toMatchObject({
       total_seconds: 10069,
       range: {
         name: 'all',
@@ -234,27 +196,27 @@ describe('stats --source server', () => {
   });
 
   it('keeps the fractions of WakaTime, and says that it still counts', async () => {
-    speak('wakatime');
-    route(SUMMARIES, json({ data: [day('2026-11-21', 60.25), day('2026-11-22', 0.5)] }));
-    expect(await parsed('stats 2d --source server')).toMatchObject({
+    kit.speak('wakatime');
+    kit.route(SUMMARIES, json({ data: [day('2026-11-21', 60.25), day('2026-11-22', 0.5)] }));
+    expect(await kit.parsed('stats 2d --source server')).toMatchObject({
       total_seconds: 60.75,
       groups: [{ name: 'api', total_seconds: 60.75 }],
     });
-    route('/users/current/stats/all_time', json({ data: { total_seconds: 5, projects: [] } }, 202));
-    expect(await call('stats all --source server')).toMatchObject({
+    kit.route('/users/current/stats/all_time', json({ data: { total_seconds: 5, projects: [] } }, 202));
+    expect(await kit.call('stats all --source server')).toMatchObject({
       code: 0,
       err: 'hackatime: the server still counts; the numbers are not final\n',
     });
   });
 
   it('is the usual view for people, rows and fields', async () => {
-    speak('hackatime');
-    route(OWN_STATS, hackatimeStats);
-    const host = `127.0.0.1:${server.port}`;
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, hackatimeStats);
+    const host = `127.0.0.1:${kit.server.port}`;
     expect(
-      (await call('stats --source server', { ...atTerminal(''), stderrIsTty: false, columns: 60 })).out.split(
-        '\n',
-      ),
+      (
+        await kit.call('stats --source server', { ...atTerminal(''), stderrIsTty: false, columns: 60 })
+      ).out.split('\n'),
     ).toEqual([
       'Last 7 days  1h 00m',
       '',
@@ -268,24 +230,24 @@ describe('stats --source server', () => {
       'Queue   0 waiting, 0 quarantined',
       '',
     ]);
-    expect((await call('stats all --source server')).out.split('\n').slice(-4)).toEqual([
+    expect((await kit.call('stats all --source server')).out.split('\n').slice(-4)).toEqual([
       `source\tserver ${host}`,
       'rule\thackatime, time-out 2 min: longer pauses count as 2 min',
       'queue\t0 waiting, 0 quarantined',
       '',
     ]);
-    expect((await call('stats --source server --fields name,heartbeats --limit 1')).out).toBe('api\t\n');
-    expect((await call('stats --source server --csv --limit 1')).out).toBe(
+    expect((await kit.call('stats --source server --fields name,heartbeats --limit 1')).out).toBe('api\t\n');
+    expect((await kit.call('stats --source server --csv --limit 1')).out).toBe(
       'by,name,total_seconds,percent,heartbeats\nproject,api,2400,66.12,\n',
     );
   });
 
   it('works while the database does not', async () => {
-    speak('hackatime');
-    route(OWN_STATS, hackatimeStats);
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, hackatimeStats);
     mkdirSync(kit.database);
-    expect(await parsed('stats --source server')).toMatchObject({ total_seconds: 3600, queue: null });
-    expect(await call('stats --source local')).toMatchObject({ code: 1, out: '' });
+    expect(await kit.parsed('stats --source server')).toMatchObject({ total_seconds: 3600, queue: null });
+    expect(await kit.call('stats --source local')).toMatchObject({ code: 1, out: '' });
   });
 });
 
@@ -311,28 +273,28 @@ describe('what a server does not have', () => {
     ['hackatime', '--keystroke-timeout 5', 'No server has stats with a time-out of your choice.', ''],
     ['hackatime', '--writes-only', 'No server has stats of saves alone.', ''],
   ])('on %s, with %s, is told with those that have it and what works', async (name, flags, message, who) => {
-    speak(name);
+    kit.speak(name);
     kit.add(minutes('2026-11-22T09:00', 6));
     const local = '"--source local" counts it from the history of this computer.';
-    expect(await call(`stats ${flags} --source server`)).toEqual({
+    expect(await kit.call(`stats ${flags} --source server`)).toEqual({
       code: 1,
       out: '',
       err: `hackatime: ${message}\n${`${who} ${local}`.trim()}\n`,
     });
-    expect(await parsed(`stats ${flags}`)).toMatchObject({ source: 'local' });
-    expect(server.requests).toEqual([]);
+    expect(await kit.parsed(`stats ${flags}`)).toMatchObject({ source: 'local' });
+    expect(kit.server.requests).toEqual([]);
   });
 
   it('is found out by asking only which server it is', async () => {
-    speak('wakatime');
-    expect((await call('stats --by dependency --day-start 4 --source server')).err).toContain(
+    kit.speak('wakatime');
+    expect((await kit.call('stats --by dependency --day-start 4 --source server')).err).toContain(
       'No server has stats of days that begin at another hour.',
     );
-    expect(server.requests).toEqual([]);
-    expect((await call('stats --from 2026-11-21T09:00 --source server')).err).toContain(
+    expect(kit.server.requests).toEqual([]);
+    expect((await kit.call('stats --from 2026-11-21T09:00 --source server')).err).toContain(
       'WakaTime has no stats of parts of days.\nHackatime has it.',
     );
-    expect(server.requests.map(({ path }) => path)).toEqual(['/api/health']);
+    expect(kit.server.requests.map(({ path }) => path)).toEqual(['/api/health']);
   });
 });
 
@@ -348,10 +310,10 @@ describe('a server that fails', () => {
   ];
 
   it.each(FAILURES)('%s: local numbers and a word, or exit code and reason', async (_, mode, code, words) => {
-    speak('hackatime');
-    route(OWN_STATS, mode);
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, mode);
     kit.add(minutes('2026-11-22T09:00', 6));
-    const ran = await call('stats --json');
+    const ran = await kit.call('stats --json');
     expect(ran.code).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({
       source: 'local',
@@ -361,20 +323,20 @@ describe('a server that fails', () => {
     expect(ran.err).toMatch(/^hackatime: .*; showing the local history instead\n$/);
     expect(ran.err).toContain(words);
 
-    const alone = await call('stats --json --source server');
+    const alone = await kit.call('stats --json --source server');
     expect([alone.code, alone.out]).toEqual([code, '']);
     expect(alone.err).toContain(words);
   });
 
   it('is not there: the same, and what works without it', async () => {
     kit.config(['[settings]', 'api_url = http://127.0.0.1:9/api/hackatime/v1', `api_key = ${KEY}`]);
-    expect(await call('stats')).toMatchObject({
+    expect(await kit.call('stats')).toMatchObject({
       code: 0,
       err: expect.stringMatching(
         /^hackatime: Cannot reach 127\.0\.0\.1:9.*; showing the local history instead\n/,
       ),
     });
-    expect(await call('stats --source server')).toMatchObject({
+    expect(await kit.call('stats --source server')).toMatchObject({
       code: 1,
       out: '',
       err: expect.stringMatching(
@@ -384,44 +346,44 @@ describe('a server that fails', () => {
   });
 
   it('is not asked without a key', async () => {
-    speak('hackatime', []);
+    kit.speak('hackatime', []);
     kit.add(minutes('2026-11-22T09:00', 6));
-    expect(await parsed('stats')).toMatchObject({ source: 'local', total_seconds: 300 });
-    expect(await call('stats --source server')).toMatchObject({ code: 4, out: '' });
-    expect(server.requests).toEqual([]);
+    expect(await kit.parsed('stats')).toMatchObject({ source: 'local', total_seconds: 300 });
+    expect(await kit.call('stats --source server')).toMatchObject({ code: 4, out: '' });
+    expect(kit.server.requests).toEqual([]);
   });
 
   it('is not asked when the local numbers are asked for', async () => {
-    speak('hackatime');
+    kit.speak('hackatime');
     kit.add(minutes('2026-11-22T09:00', 6));
-    expect(await parsed('stats --source local')).toMatchObject({ source: 'local', total_seconds: 300 });
-    expect(server.requests).toEqual([]);
+    expect(await kit.parsed('stats --source local')).toMatchObject({ source: 'local', total_seconds: 300 });
+    expect(kit.server.requests).toEqual([]);
   });
 
   it('is not asked before the words are understood', async () => {
-    speak('hackatime');
+    kit.speak('hackatime');
     for (const line of [
       'stats fortnight',
       'stats --rule toggl',
       'stats --source moon',
       'stats --tz Berlin',
     ]) {
-      expect(await call(line)).toMatchObject({ code: 2, out: '' });
+      expect(await kit.call(line)).toMatchObject({ code: 2, out: '' });
     }
-    expect(server.requests).toEqual([]);
+    expect(kit.server.requests).toEqual([]);
   });
 });
 
 describe('a project that the server has no time of', () => {
   beforeEach(() => {
-    speak('hackatime');
-    route(OWN_STATS, json({ data: { total_seconds: 0, projects: [], languages: [] } }));
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, json({ data: { total_seconds: 0, projects: [], languages: [] } }));
     kit.add(minutes('2026-10-22T09:00', 6));
   });
 
   it('is a typing error when the history does not know it either', async () => {
     for (const source of ['auto', 'server']) {
-      expect(await call(`stats --project ap --source ${source}`)).toMatchObject({
+      expect(await kit.call(`stats --project ap --source ${source}`)).toMatchObject({
         code: 2,
         err: expect.stringContaining('Did you mean api?'),
       });
@@ -429,7 +391,7 @@ describe('a project that the server has no time of', () => {
   });
 
   it('is no activity when it is known', async () => {
-    expect(await call('stats --project api --source server')).toMatchObject({
+    expect(await kit.call('stats --project api --source server')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^total\t0s\n/),
     });

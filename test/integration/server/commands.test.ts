@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BASES, captured, json, type Name } from '../../support/askingKit.ts';
 import { KEY } from '../../support/config.ts';
 import { type FakeServer, startFakeServer } from '../../support/fakeServer.ts';
 import { atTerminal, createQueueKit, type QueueKit } from '../../support/queueKit.ts';
-
-const FIXTURES = resolve(import.meta.dirname, '../../fixtures/wakapi');
-const BASES = {
-  hackatime: '/api/hackatime/v1',
-  wakapi: '/api/compat/wakatime/v1',
-  wakatime: '/api/v1',
-} as const;
-type Name = keyof typeof BASES;
 
 let server: FakeServer;
 let kit: QueueKit;
@@ -22,15 +13,6 @@ afterEach(async () => {
   kit.remove();
   await server.close();
 });
-
-const json = (body: unknown, status = 200) => ({ status, body: JSON.stringify(body) });
-const captured = (name: string): { readonly status: number; readonly body: string } => {
-  const { response } = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as {
-    response: { status: number; body: unknown };
-  };
-  const { status, body } = response;
-  return { status, body: typeof body === 'string' ? body : JSON.stringify(body) };
-};
 
 /** A server of this kind, which the configuration names. */
 function speak(name: Name): void {

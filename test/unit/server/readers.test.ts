@@ -127,8 +127,17 @@ const GOALS = {
       is_inverse: false,
       languages: ['Go'],
       projects: [],
-      chart_data: [{ actual_seconds: 5 }, { actual_seconds: 60, goal_seconds: 1800 }],
+      editors: ['Vim'],
+      chart_data: [
+        { actual_seconds: 5 },
+        {
+          actual_seconds: 60,
+          goal_seconds: 1800,
+          range: { start: '2026-11-20T23:00:00Z', end: '2026-11-21T22:59:59Z' },
+        },
+      ],
     },
+    { id: 'g2', title: 'Switched off', is_enabled: false },
   ],
 };
 const BAR = {
@@ -310,6 +319,9 @@ describe('what is read', () => {
         isInverse: false,
         languages: ['Go'],
         projects: [],
+        editors: ['Vim'],
+        fromUs: Date.parse('2026-11-20T23:00:00Z') * 1000,
+        toUs: Date.parse('2026-11-21T23:00:00Z') * 1000,
       },
     ]);
     expect(parseGoals(ok({ data: { chart_data: [] } }), SERVER)).toHaveLength(1);
