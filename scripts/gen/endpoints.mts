@@ -27,6 +27,7 @@ const OAUTH = 'takes only an OAuth token: `--token-env`';
 const ADMIN = 'takes only an admin key: `--token-env`';
 const GONE = "not on today's servers";
 const BROWSER = 'wants the login of a browser, not a key';
+const ALL_TIME = 'the command: all time';
 const APP = 'takes only the OAuth token of an app: `--token-env`';
 
 const get = (path: string, command?: string, note?: string): Endpoint => make('GET', path, command, note);
@@ -57,7 +58,7 @@ const WAKATIME: EndpointSet = {
     post('/api/v1/users/{user}/external_durations', undefined, APP),
     post('/api/v1/users/{user}/external_durations.bulk', undefined, APP),
     make('DELETE', '/api/v1/users/{user}/external_durations.bulk', undefined, APP),
-    get('/api/v1/users/{user}/goals'),
+    get('/api/v1/users/{user}/goals', 'hackatime goal --source server'),
     get('/api/v1/users/{user}/goals/{goal}', undefined, 'plugins: `--today-goal`'),
     get('/api/v1/users/{user}/heartbeats'),
     post('/api/v1/users/{user}/heartbeats', 'hackatime track FILE'),
@@ -77,10 +78,10 @@ const WAKATIME: EndpointSet = {
     get('/api/v1/program_languages'),
     get('/api/v1/users/{user}/projects'),
     get('/api/v1/users/{user}/stats', 'hackatime user NAME'),
-    get('/api/v1/users/{user}/stats/{range}'),
+    get('/api/v1/users/{user}/stats/{range}', 'hackatime stats all --source server', ALL_TIME),
     get('/api/v1/stats/{range}'),
     get('/api/v1/users/{user}/status_bar/today', 'hackatime today --source server'),
-    get('/api/v1/users/{user}/summaries'),
+    get('/api/v1/users/{user}/summaries', 'hackatime stats --source server'),
     get('/api/v1/users/{user}/user_agents'),
     get('/api/v1/users/{user}', 'hackatime whoami'),
     get(
@@ -98,8 +99,15 @@ const HACKATIME: EndpointSet = {
   text: 'Documented at hackatime.hackclub.com/api-docs. `api_url` is `https://hackatime.hackclub.com/api/hackatime/v1`.',
   readBase: '/api/hackatime/v1',
   endpoints: [
-    get('/api/hackatime/v1/users/{user}/statusbar/today', 'hackatime today --source server'),
-    get('/api/hackatime/v1/users/current/stats/last_7_days'),
+    get(
+      '/api/hackatime/v1/users/{user}/statusbar/today',
+      'hackatime today --source server',
+      'its goal: `hackatime goal --source server`',
+    ),
+    get(
+      '/api/hackatime/v1/users/current/stats/last_7_days',
+      'hackatime stats 8d --by editor --source server',
+    ),
     get('/api/summary'),
     get('/api/v1/my/heartbeats'),
     get('/api/v1/my/heartbeats/most_recent'),
@@ -107,7 +115,11 @@ const HACKATIME: EndpointSet = {
     get('/api/v1/leaderboard/daily', 'hackatime leaderboard --period daily'),
     get('/api/v1/leaderboard/weekly', 'hackatime leaderboard --period weekly'),
     get('/api/v1/users', undefined, GONE),
-    get('/api/v1/users/{name}/stats', 'hackatime user NAME'),
+    get(
+      '/api/v1/users/{name}/stats',
+      'hackatime user NAME',
+      'your own, of any range: `hackatime stats --source server`',
+    ),
     get('/api/v1/users/{name}/trust_factor', 'hackatime trust NAME'),
     get('/api/v1/users/{name}/heartbeats/spans'),
     get('/api/v1/users/{name}/projects'),
@@ -160,9 +172,9 @@ const WAKAPI: EndpointSet = {
     get(
       '/api/compat/wakatime/v1/users/{user}/stats/{range}',
       'hackatime user NAME',
-      'the command: last 7 days',
+      'the command: last 7 days; all time of your own: `hackatime stats all --source server`',
     ),
-    get('/api/compat/wakatime/v1/users/{user}/summaries'),
+    get('/api/compat/wakatime/v1/users/{user}/summaries', 'hackatime stats --source server'),
     get('/api/users/{user}/statusbar/today', 'hackatime today --source server'),
     get('/api/compat/wakatime/v1/users/{user}/heartbeats'),
     post('/api/compat/wakatime/v1/users/{user}/heartbeats', 'hackatime track FILE'),
