@@ -230,7 +230,8 @@ describe('stats --source server', () => {
       'Queue   0 waiting, 0 quarantined',
       '',
     ]);
-    expect((await kit.call('stats all --source server')).out.split('\n').slice(-4)).toEqual([
+    expect((await kit.call('stats all --source server')).out.split('\n').slice(-5)).toEqual([
+      'project\tunknown\t30s\t<1%',
       `source\tserver ${host}`,
       'rule\thackatime, time-out 2 min: longer pauses count as 2 min',
       'queue\t0 waiting, 0 quarantined',
@@ -362,12 +363,14 @@ describe('a server that fails', () => {
 
   it('is not asked before the words are understood', async () => {
     kit.speak('hackatime');
-    for (const line of [
+    const lines = [
       'stats fortnight',
       'stats --rule toggl',
       'stats --source moon',
       'stats --tz Berlin',
-    ]) {
+      'stats --keystroke-timeout 0 --source server',
+    ];
+    for (const line of lines) {
       expect(await kit.call(line)).toMatchObject({ code: 2, out: '' });
     }
     expect(kit.server.requests).toEqual([]);
