@@ -7,6 +7,7 @@ import { heartbeatsSource } from '../server/heartbeats.ts';
 import { addDays, dateOfDay, formatDays, parseDays } from '../sync/pullPlan.ts';
 import type { Session } from './deps.ts';
 import type { Progress } from './flush.ts';
+import { startProgress } from './progress.ts';
 import { nothingPulled, type Pulled, type PullQuery, pullAll } from './pulling.ts';
 import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from './queue/options.ts';
 import { countOf } from './queue/rows.ts';
@@ -51,7 +52,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   const configured = await session.connect();
   if (isAppError(configured)) throw configured;
   const connection = { ...configured, maxAnswerBytes: MAX_ANSWER_BYTES };
-  const progress = await startProgress(io.stderrIsTty && !isJson);
+  const progress = await startProgress('Pulling', io.stderrIsTty && !isJson);
   let result: Pulled;
   try {
     result = await pullFrom(connection, query, request.options['again'] === true, progress, session);
@@ -132,12 +133,6 @@ function listen({ onInterrupt }: Pick<Session, 'onInterrupt'>): {
     orInterrupted: (work) => Promise.race([work, interrupted]),
     stop: onInterrupt(() => interrupt()),
   };
-}
-
-async function startProgress(isShown: boolean): Promise<Progress> {
-  if (!isShown) return { show: () => undefined, end: () => undefined };
-  const { startSpinner } = await import('./spinner.ts');
-  return startSpinner('Pulling');
 }
 
 function formatSummary({ pulled, known, excluded, bad, planEnds }: Pulled): string {

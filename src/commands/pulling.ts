@@ -1,49 +1,18 @@
 import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { type RecordRules, readRecord } from '../heartbeat/parseRecord.ts';
-import type { HttpAnswer } from '../server/client.ts';
-import {
-  ALL_TIME_PATH,
-  type HeartbeatsSource,
-  NAME_LISTS,
-  namesPath,
-  parseFirstDate,
-  parseHeartbeats,
-  parseNames,
-} from '../server/heartbeats.ts';
+import { ALL_TIME_PATH, parseFirstDate } from '../server/heartbeats.ts';
 import { asObject } from '../server/json.ts';
 import { createBulkWriter } from '../store/bulk.ts';
 import type { Store } from '../store/store.ts';
-import {
-  type Day,
-  type Days,
-  dateOfDay,
-  dayOfDate,
-  type PullRange,
-  planRange,
-  planSize,
-  planWait,
-  planWindow,
-  startOfDayUs,
-} from '../sync/pullPlan.ts';
-import type { Clock } from '../system/ports.ts';
-import type { Zone } from '../system/zone.ts';
-import type { Progress } from './flush.ts';
+import { type Day, type Days, dayOfDate, type PullRange, planRange } from '../sync/pullPlan.ts';
 import { sanitiseKnown } from './sanitiseAgain.ts';
+import { fetchHeartbeats, fetchPatiently, fetchRules, type HeartbeatsDeps } from './serverHeartbeats.ts';
 
 /** What a pull works with. */
-export interface PullDeps {
+export interface PullDeps extends HeartbeatsDeps {
   readonly store: Pick<Store, 'access'>;
   readonly settings: Pick<Settings, 'filter' | 'hide'>;
-  readonly zone: Zone;
-  readonly clock: Clock;
-  /** Base url of the server, also its name in messages. */
-  readonly server: string;
-  readonly source: HeartbeatsSource;
-  /** One GET; see `Client.fetchJson`. */
-  readonly fetch: (path: string) => Promise<HttpAnswer>;
-  readonly wait: (ms: number) => Promise<void>;
-  readonly progress: Pick<Progress, 'show'>;
   /** Days that need not be asked for. */
   readonly done: Days;
   /** Remembers days as complete. */
@@ -94,66 +63,18 @@ export async function pullAll(query: PullQuery, deps: PullDeps): Promise<Pulled>
 }
 
 async function pullDays(query: PullQuery, range: PullRange, result: Pulled, deps: PullDeps): Promise<void> {
-  const { source } = deps;
   let rules: RecordRules | undefined;
-  let newest = range.last;
-  let size = 1;
-  for (;;) {
-    const window = planWindow(deps.done, range, newest, size);
-    if (window === undefined) return;
-    const { first, last } = window;
-    deps.progress.show(`${dateOfDay(first)}: ${result.pulled} new so far`);
-    const answer = await fetchWindow(first, last, deps);
-    if (answer === undefined) {
-      size = 1;
-      continue;
-    }
-    if (answer.status === 402) {
+  const textFor = (date: string): string => `${date}: ${result.pulled} new so far`;
+  for await (const { first, last, rows } of fetchHeartbeats(range, deps.done, textFor, deps)) {
+    if (rows === undefined) {
       result.planEnds = last;
       return;
     }
-    const rows = parseHeartbeats(answer, deps.server);
     if (rows.length > 0) rules ??= await fetchRules(deps);
     if (rules !== undefined) storeRows(rows, query, rules, result, deps);
     result.days += last - first + 1;
     const { complete } = range;
     deps.markDone(Math.max(first, complete.first), Math.min(last, complete.last));
-    newest = first - 1;
-    if (source.takesRange) size = planSize(last - first + 1, rows.length);
-  }
-}
-
-/** The answer for some days; undefined when it did not come and fewer days may help. */
-async function fetchWindow(first: Day, last: Day, deps: PullDeps): Promise<HttpAnswer | undefined> {
-  const path = deps.source.path(
-    {
-      date: dateOfDay(first),
-      fromUs: startOfDayUs(first, deps.zone),
-      toUs: startOfDayUs(last + 1, deps.zone),
-    },
-    deps.server,
-  );
-  try {
-    return await fetchPatiently(path, deps);
-  } catch (error) {
-    if (first < last && isAppError(error) && error.kind === 'offline') return undefined;
-    throw error;
-  }
-}
-
-/** An answer that is no "too many requests"; waits where the server wants it, if not for long. */
-async function fetchPatiently(path: string, deps: PullDeps): Promise<HttpAnswer> {
-  for (let waits = 0; ; waits++) {
-    const answer = await deps.fetch(path);
-    if (answer.status !== 429) return answer;
-    const waitMs = planWait(answer.headers['retry-after'], deps.clock.nowUs(), waits);
-    if (waitMs === undefined) {
-      throw new AppError('api', `${deps.server} wants no more requests for now`, {
-        hint: 'Run it again later; it goes on where it stopped.',
-      });
-    }
-    deps.progress.show(`the server wants a pause of ${Math.ceil(waitMs / 1000)} s`);
-    await deps.wait(waitMs);
   }
 }
 
@@ -168,32 +89,6 @@ async function fetchFirstDay(deps: PullDeps): Promise<Day> {
   throw new AppError('api', `${deps.server} does not say since when it has heartbeats`, {
     hint: 'Say from when on, e.g. --since 2024-01-01.',
   });
-}
-
-/** Heartbeats without a user agent are better than none: a server that has no such list is not asked again. */
-async function fetchRules({ source, ...deps }: PullDeps): Promise<RecordRules> {
-  const namesIn = async (list: string): Promise<(id: string) => string | undefined> => {
-    if (!source.hasNameLists) return (id) => id;
-    const names = new Map<string, string>();
-    for (let page = 1, pages = 1; page <= pages; page++) {
-      const answer = await fetchPatiently(namesPath(list, page), { source, ...deps });
-      if (answer.status !== 200) break;
-      const found = parseNames(answer, deps.server);
-      for (const [id, name] of found.names) names.set(id, name);
-      pages = found.pages;
-    }
-    return (id) => names.get(id);
-  };
-  return {
-    userAgentOf: await namesIn(NAME_LISTS.userAgents),
-    machineOf: await namesIn(NAME_LISTS.machines),
-    zeroIsNone: source.zeroIsNone,
-    ...(source.respellsLanguages ? { spell: await loadSpeller() } : {}),
-  };
-}
-
-async function loadSpeller(): Promise<(language: string) => string> {
-  return (await import('../detect/language/spelling.ts')).createSpeller();
 }
 
 function storeRows(
