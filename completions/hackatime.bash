@@ -172,6 +172,15 @@ _hackatime_value() {
     'goal --keystroke-timeout') : ;;
     'goal --color') _hackatime_words auto always never ;;
     'goal --config') _hackatime_paths -f ;;
+    'diff --by') _hackatime_words day ;;
+    'diff --from') : ;;
+    'diff --to') : ;;
+    'diff --tz') : ;;
+    'diff --rule') _hackatime_words hackatime wakapi wakatime ;;
+    'diff --keystroke-timeout') : ;;
+    'diff --fields') : ;;
+    'diff --color') _hackatime_words auto always never ;;
+    'diff --config') _hackatime_paths -f ;;
     'track --category') _hackatime_words advising 'ai coding' browsing building 'code reviewing' coding communicating debugging designing indexing learning 'manual testing' meeting notes planning researching 'running tests' supporting translating 'writing docs' 'writing tests' ;;
     'track --project') : ;;
     'track --language') : ;;
@@ -264,6 +273,8 @@ _hackatime_takes_word() {
     'heatmap --project' | 'heatmap --language' | 'heatmap --editor' | 'heatmap --branch' | 'heatmap --machine' | 'heatmap --os' | 'heatmap --category' | 'heatmap --from' | 'heatmap --to' | 'heatmap --tz' | 'heatmap --day-start' | 'heatmap --rule' | 'heatmap --keystroke-timeout' | 'heatmap --fields' | 'heatmap --color' | 'heatmap --config') return 0 ;;
     'streak --tz' | 'streak --day-start' | 'streak --rule' | 'streak --keystroke-timeout' | 'streak --color' | 'streak --config') return 0 ;;
     'goal --source' | 'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --tz' | 'goal --day-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --color' | 'goal --config') return 0 ;;
+    'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --tz' | 'goal --day-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --color' | 'goal --config') return 0 ;;
+    'diff --by' | 'diff --from' | 'diff --to' | 'diff --tz' | 'diff --rule' | 'diff --keystroke-timeout' | 'diff --fields' | 'diff --color' | 'diff --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
     'flush --max' | 'flush --since' | 'flush --destination' | 'flush --config') return 0 ;;
     'queue status --config') return 0 ;;
@@ -308,6 +319,7 @@ _hackatime_argument() {
     'projects '1) : ;;
     'sessions '1) : ;;
     'heatmap '1) : ;;
+    'diff '1) : ;;
     'track '*) _hackatime_paths -f ;;
     'queue show '1) : ;;
     'queue drop '*) : ;;
@@ -325,7 +337,7 @@ _hackatime_argument() {
     'import '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects sessions heatmap streak goal track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today stats project projects sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -383,6 +395,8 @@ _hackatime() {
       'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
       'streak') _hackatime_words --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
       'goal') _hackatime_words --source --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
+      'goal') _hackatime_words --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
+      'diff') _hackatime_words --by --from --to --tz --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config -h --help ;;
       'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config -h --help ;;
       'queue status') _hackatime_words --json --config -h --help ;;
@@ -419,7 +433,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects sessions heatmap streak goal track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects sessions heatmap streak goal diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -37,6 +37,7 @@ complete -c hackatime -n __hackatime_first -a sessions -d 'List when you worked,
 complete -c hackatime -n __hackatime_first -a heatmap -d 'Show the days of a year, the busy ones darker'
 complete -c hackatime -n __hackatime_first -a streak -d 'Show how many days in a row you have coded'
 complete -c hackatime -n __hackatime_first -a goal -d 'Tell whether the goal of the day or the week is reached'
+complete -c hackatime -n __hackatime_first -a diff -d 'Show why the server\'s total differs from that of this computer'
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
 complete -c hackatime -n __hackatime_first -a queue -d 'See, send, drop and move the heartbeats that wait'
@@ -281,6 +282,20 @@ complete -c hackatime -n '__hackatime_in goal' -l color -x -a 'auto always never
 complete -c hackatime -n '__hackatime_in goal' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in goal' -s h -l help -d 'Print this help and exit.'
 
+# diff
+complete -c hackatime -n '__hackatime_in diff' -l by -x -a 'day' -d 'Explain each day for itself as well.'
+complete -c hackatime -n '__hackatime_in diff' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in diff' -l to -x -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in diff' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
+complete -c hackatime -n '__hackatime_in diff' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
+complete -c hackatime -n '__hackatime_in diff' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
+complete -c hackatime -n '__hackatime_in diff' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in diff' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in diff' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in diff' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
+complete -c hackatime -n '__hackatime_in diff' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in diff' -s h -l help -d 'Print this help and exit.'
+
 # track
 complete -c hackatime -n '__hackatime_in track' -l category -x -a 'advising ai\\ coding browsing building code\\ reviewing coding communicating debugging designing indexing learning manual\\ testing meeting notes planning researching running\\ tests supporting translating writing\\ docs writing\\ tests' -d 'Kind of activity.'
 complete -c hackatime -n '__hackatime_in track' -l write -d 'The file was just saved.'
@@ -514,6 +529,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects sessions heatmap streak goal track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

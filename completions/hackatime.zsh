@@ -11,6 +11,7 @@ _hackatime_commands() {
     'heatmap:Show the days of a year, the busy ones darker'
     'streak:Show how many days in a row you have coded'
     'goal:Tell whether the goal of the day or the week is reached'
+    'diff:Show why the server'\''s total differs from that of this computer'
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
     'queue:See, send, drop and move the heartbeats that wait'
@@ -305,6 +306,23 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
+      ;;
+    'diff')
+      _arguments -s -S \
+        '--by=[Explain each day for itself as well.]:GROUP:(day)' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
+        '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
+        '--config=[Config file.]:FILE:_files' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::RANGE:'
       ;;
     'track')
       _arguments -s -S \
@@ -619,7 +637,7 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects sessions heatmap streak goal track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
+        '*:COMMAND:(today stats project projects sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

@@ -3,6 +3,7 @@ import { spec as allow } from './allow.ts';
 import { spec as api } from './api.ts';
 import { spec as completion } from './completion.ts';
 import type { Session } from './deps.ts';
+import { spec as diff } from './diff.ts';
 import { spec as exportHistory } from './export.ts';
 import { spec as flush } from './flush.ts';
 import { spec as forget } from './forget.ts';
@@ -53,6 +54,7 @@ const ENTRIES: readonly CommandEntry[] = [
   { spec: heatmap, load: () => import('./heatmap.ts') },
   { spec: streak, load: () => import('./streak.ts') },
   { spec: goal, load: () => import('./goal.ts') },
+  { spec: diff, load: () => import('./diff.ts') },
   { spec: track, load: () => import('./track.ts') },
   { spec: flush, load: () => import('./flush.ts') },
   { spec: queueStatus, load: () => import('./queue/status.ts') },

@@ -30,6 +30,20 @@ export function formatShortDuration(totalSeconds: number): string {
   return hours === 0 ? `${minutes}m` : `${hours}h ${String(minutes).padStart(2, '0')}m`;
 }
 
+/** Nothing of it cut off: `45s`, `7m 05s`, `3h 02m 09s`. */
+export function formatExactDuration(totalSeconds: number): string {
+  const { hours, minutes, seconds } = split(totalSeconds);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  if (hours > 0) return `${hours}h ${two(minutes)}m ${two(seconds)}s`;
+  return minutes > 0 ? `${minutes}m ${two(seconds)}s` : `${seconds}s`;
+}
+
+/** A change: `+7m 05s`, `-45s`, `0s`. */
+export function formatChange(seconds: number): string {
+  const sign = seconds > 0 ? '+' : seconds < 0 ? '-' : '';
+  return `${sign}${formatExactDuration(Math.abs(seconds))}`;
+}
+
 /** How long ago, the two largest units of it: `40 s`, `5 min`, `2 h 5 min`, `3 d 4 h`. */
 export function formatAge(totalSeconds: number): string {
   const { hours, minutes, seconds } = split(totalSeconds);

@@ -22,6 +22,10 @@ export interface HeartbeatsSource {
    * (reference/wakatime-and-wakapi-servers.md §4.8).
    */
   readonly mayLag: boolean;
+  /**
+   * Times are cut to seconds, while the server itself counts with fractions (reference/server-truth.md §2, 4.8).
+   */
+  readonly cutsTimes: boolean;
   readonly zeroIsNone: RecordRules['zeroIsNone'];
   /** Languages come in another letter case than they were sent in. */
   readonly respellsLanguages: boolean;
@@ -35,7 +39,13 @@ const byDate = ({ date }: HeartbeatsQuery): string => `/users/current/heartbeats
 
 /** Where a server of this dialect tells its heartbeats. */
 export function heartbeatsSource(name: DialectName): HeartbeatsSource {
-  const usual = { takesRange: false, mayLag: false, zeroIsNone: false, respellsLanguages: false };
+  const usual = {
+    takesRange: false,
+    mayLag: false,
+    cutsTimes: false,
+    zeroIsNone: false,
+    respellsLanguages: false,
+  };
   switch (name) {
     case 'hackatime':
       return {
@@ -48,6 +58,7 @@ export function heartbeatsSource(name: DialectName): HeartbeatsSource {
       return {
         ...usual,
         mayLag: true,
+        cutsTimes: true,
         zeroIsNone: true,
         respellsLanguages: true,
         hasNameLists: false,

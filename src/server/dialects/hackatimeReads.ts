@@ -74,6 +74,7 @@ export const hackatimeReads: Reads = {
     parse: parseProjectDetails,
   },
   goals: { path: () => '/users/current/statusbar/today', parse: parseStatusBarGoal },
+  preferences: undefined,
   summaries: {
     maxDays: 366,
     dimensions: SUMMARIES.dimensions,

@@ -5,6 +5,7 @@ import type { ServerGoal } from '../goals.ts';
 import type { Answer } from '../json.ts';
 import type { Leaderboard } from '../leaderboard.ts';
 import { type AllTime, type Dimension, type ServerNumbers, sumDays } from '../numbers.ts';
+import type { Preferences } from '../preferences.ts';
 import type { ServerProject } from '../projects.ts';
 import type { Trust } from '../trust.ts';
 import { dialectNamed } from './dialect.ts';
@@ -80,6 +81,8 @@ export interface Reads {
   readonly allTime: Read<undefined, AllTime>;
   readonly projects: Read<undefined, readonly ServerProject[]>;
   readonly goals: Read<undefined, readonly ServerGoal[]> | undefined;
+  /** How the account wants to be counted. */
+  readonly preferences: Read<undefined, Preferences> | undefined;
   readonly summaries: Read<DateRange, ServerNumbers> &
     Tells & {
       /** Days in one request; undefined: any number. */

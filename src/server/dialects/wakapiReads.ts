@@ -40,4 +40,5 @@ export const wakapiReads: Reads = {
     },
   },
   goals: undefined,
+  preferences: undefined,
 };

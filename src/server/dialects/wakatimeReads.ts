@@ -1,6 +1,7 @@
 import { parseGoals } from '../goals.ts';
 import { parseLeaders } from '../leaderboard.ts';
 import type { NumbersForm } from '../numbers.ts';
+import { parsePreferences } from '../preferences.ts';
 import { compatReads } from './compatReads.ts';
 import { segment, withQuery } from './path.ts';
 import type { Reads } from './reads.ts';
@@ -40,4 +41,5 @@ export const wakatimeReads: Reads = {
     parse: parseLeaders,
   },
   goals: { path: () => '/users/current/goals', parse: parseGoals },
+  preferences: { path: () => '/users/current/stats/last_7_days', parse: parsePreferences },
 };

@@ -1,0 +1,26 @@
+import { asSeconds } from './fields.ts';
+import { type Answer, asObject, parseAnswer } from './json.ts';
+
+/** How somebody wants to be counted; undefined is what the server does not say. */
+export interface Preferences {
+  /** Of the keystroke time-out. */
+  readonly timeoutSeconds: number | undefined;
+  /** Only saves count. */
+  readonly writesOnly: boolean | undefined;
+}
+
+/**
+ * Reads the preferences that WakaTime counted stats by: without others in the query they are those of the account
+ * (reference/wakatime-and-wakapi-servers.md §3.4 and §4.3).
+ *
+ * @throws AppError 'auth' for 401, else 'api'
+ */
+export function parsePreferences(answer: Answer, server: string): Preferences {
+  const data = asObject(parseAnswer(answer, server)['data']) ?? {};
+  const minutes = asSeconds(data['timeout']);
+  const writesOnly = data['writes_only'];
+  return {
+    timeoutSeconds: minutes === undefined || minutes === 0 ? undefined : minutes * 60,
+    writesOnly: typeof writesOnly === 'boolean' ? writesOnly : undefined,
+  };
+}
