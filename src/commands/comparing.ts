@@ -127,7 +127,7 @@ const MOST_PROJECTS = 20;
 
 /**
  * What the account does otherwise than others. Where nothing explains a Wakapi's numbers it is asked for them project by
- * project, which holds what it does not count yet; `current` is that, if it is explained.
+ * project, which holds what it does not count yet; `current` is that, if it is more and explained.
  */
 async function findHabits(
   matched: Matched,
@@ -148,11 +148,13 @@ async function findHabits(
     cutRows: heartbeatsSource(dialect).cutsTimes ? matched.foreign.size : 0,
   };
   const { habits, isExplained } = guessHabits(evidence);
-  if (isExplained || dialect !== 'wakapi') return { habits, current: undefined };
+  // Only its heartbeats tell all the projects there are.
+  if (isExplained || dialect !== 'wakapi' || isAppError(side.rows)) return { habits, current: undefined };
   const { read } = readerFor('project', { names: dialect, zone });
   const projects = [...new Set(rowsIn(rows, endsOf(days)).map((row) => read(row) as string | null))];
   if (projects.length > MOST_PROJECTS) return { habits, current: undefined };
   const current = await fetchProjectDays(days, projects, timezone, asker);
   const again = guessHabits({ ...evidence, days: current });
-  return again.isExplained ? { habits: again.habits, current } : { habits, current: undefined };
+  const isBehind = sumOf(current) > sumOf(days);
+  return again.isExplained && isBehind ? { habits: again.habits, current } : { habits, current: undefined };
 }

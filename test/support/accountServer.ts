@@ -75,18 +75,24 @@ const machinesOf = ({ beats }: Account): readonly string[] => [
   ...new Set(beats.map(({ machine = 'box' }) => machine)),
 ];
 
-function listed({ name, beats }: Account): readonly { readonly time: number }[] {
-  return beats.map(({ time, entity, project = null, machine = 'box', isWrite = false }, id) => {
-    const common = { id, entity, type: 'file', category: 'coding', project, is_write: isWrite };
-    switch (name) {
-      case 'hackatime':
-        return { ...common, time, machine, user_agent: EDITOR, ai_model: null };
-      case 'wakapi':
-        return { ...common, time: Math.floor(time), machine_name_id: machine, user_agent_id: EDITOR };
-      case 'wakatime':
-        return { ...common, time, machine_name_id: `id of ${machine}`, user_agent_id: 'ua' };
-    }
-  });
+const listed = ({ name, beats }: Account) => beats.map((beat, id) => listedBeat(name, beat, id));
+
+/** A heartbeat in the words of a server. */
+function listedBeat(
+  name: Name,
+  beat: AccountBeat,
+  id: number,
+): Readonly<Record<string, unknown>> & { readonly time: number } {
+  const { time, entity, project = null, machine = 'box', isWrite = false } = beat;
+  const common = { id, time, entity, type: 'file', category: 'coding', project, is_write: isWrite };
+  switch (name) {
+    case 'hackatime':
+      return { ...common, machine, user_agent: EDITOR, ai_model: null };
+    case 'wakapi':
+      return { ...common, time: Math.floor(time), machine_name_id: machine, user_agent_id: EDITOR };
+    case 'wakatime':
+      return { ...common, machine_name_id: `id of ${machine}`, user_agent_id: 'ua' };
+  }
 }
 
 function summaries(account: Account, query: URLSearchParams): object {
