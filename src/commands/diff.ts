@@ -95,7 +95,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     const view = await compare({ ...plan, rule }, query, asker, { ...session, progress });
     progress.end();
     const answer = {
-      json: () => formatDiffJson(view),
+      json: () => formatDiffJson(view, fields),
       rows: () => formatDiffRows(view),
       screen: (style: TableStyle) => formatDiffScreen(view, style),
       records: () => partRowsOf(view),

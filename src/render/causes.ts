@@ -7,8 +7,8 @@ export interface CauseFacts {
   readonly isGuessed: boolean;
   /** The date from which on, `YYYY-MM-DD`. */
   readonly since: string;
-  /** Why the server's heartbeats are not known. */
-  readonly problem: string | undefined;
+  /** Whether the server tells its heartbeats. */
+  readonly isListed: boolean;
 }
 
 interface Words {
@@ -48,7 +48,7 @@ const CAUSES = {
     say: counted('is for another server, by your settings', 'are for other servers, by your settings'),
   },
   not_on_server: {
-    say: counted('is only here, and does not wait', 'are only here, and do not wait'),
+    say: counted('is only here, and not queued', 'are only here, and not queued'),
     advise: ({ since }) => `hackatime queue backfill --since ${since}`,
   },
   altered: { say: () => 'the server has heartbeats otherwise than they were sent' },
@@ -62,7 +62,7 @@ const CAUSES = {
     advise: pull,
   },
   rule: { say: ({ name }) => `here you count by the rule ${name}` },
-  each_day: { say: () => 'the server counts and rounds each day and project for itself' },
+  each_day: { say: () => 'the server counts each day for itself, without the pause over midnight' },
   timeout: { say: (facts) => `the time-out of the account ${is(facts)} ${facts.name}` },
   writes_only: { say: () => 'the account counts only saves' },
   no_project: {
@@ -80,7 +80,8 @@ const CAUSES = {
     advise: () => 'it does so at night',
   },
   unexplained: {
-    say: ({ problem }) => (problem === undefined ? 'unexplained' : `unexplained: ${problem}`),
+    say: ({ isListed }) =>
+      isListed ? 'unexplained' : 'unexplained: the server does not tell its heartbeats',
   },
 } satisfies Readonly<Record<string, Words>>;
 

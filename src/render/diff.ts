@@ -48,17 +48,13 @@ export interface DiffDay extends DiffTotals {
 /** A cause on its own line. */
 export type PartRow = DiffPart & { readonly date: string | null };
 
-const PART_FIELDS: readonly Field<DiffPart>[] = [
+/** What `--csv` and `--fields` know. */
+export const PART_ROW_FIELDS: readonly Field<PartRow>[] = [
+  { name: 'date', value: ({ date }) => date },
   { name: 'cause', value: ({ cause }) => cause },
   { name: 'name', value: ({ name }) => name },
   { name: 'seconds', value: ({ seconds }) => seconds },
   { name: 'heartbeats', value: ({ heartbeats }) => heartbeats ?? null },
-];
-
-/** What `--csv` and `--fields` know. */
-export const PART_ROW_FIELDS: readonly Field<PartRow>[] = [
-  { name: 'date', value: ({ date }) => date },
-  ...PART_FIELDS,
 ];
 
 /** Every cause on its own line: of each day where days were asked for, else of the range. */
@@ -67,14 +63,15 @@ export function partRowsOf({ total, days }: Pick<DiffView, 'days' | 'total'>): r
   return days === undefined ? rows(total, null) : days.flatMap((day) => rows(day, day.date));
 }
 
-/** The object of docs/json.md, on one line. */
-export function formatDiffJson(view: DiffView): string {
+/** The object of docs/json.md, on one line; `fields` are the keys of its causes. */
+export function formatDiffJson(view: DiffView, fields = PART_ROW_FIELDS): string {
   const { listed, days } = view;
+  const keys = fields.filter(({ name }) => name !== 'date');
   const json = ({ localSeconds, serverSeconds, parts }: DiffTotals) => ({
     local_seconds: localSeconds,
     server_seconds: serverSeconds,
     difference_seconds: serverSeconds - localSeconds,
-    causes: parts.map((part) => recordOf(PART_FIELDS, part)),
+    causes: parts.map((part) => recordOf(keys, { ...part, date: null })),
   });
   return JSON.stringify({
     schema: 'hackatime.diff/1',
@@ -96,26 +93,26 @@ export function formatDiffScreen(view: DiffView, style: TableStyle): string {
   const here = formatExactDuration(total.localSeconds);
   const there = formatExactDuration(total.serverSeconds);
   const width = Math.max(textWidth(here), textWidth(there));
-  const lines = days.flatMap((day) => ['', ...formatDay(day, view, style)]);
   return joinLines([
     `${titleOf(view)}  ${paint.strong(describeChange(total))}`,
     '',
     `  Here    ${padText(here, width, 'right')}`,
     `  Server  ${padText(there, width, 'right')}`,
     '',
-    ...formatParts(total.parts, view, style),
-    ...lines,
+    ...formatParts(total.parts, view, style, true),
     '',
+    ...days.flatMap((day) => formatDay(day, view, style)),
     ...formatLabelLines(labelsOf(view), style),
   ]);
 }
 
+/** Nothing of a day on which neither side has anything. */
 function formatDay(day: DiffDay, view: DiffView, style: TableStyle): readonly string[] {
   const { strong } = style.paint ?? PLAIN;
-  const isEqual = day.parts.every(({ seconds, heartbeats = 0 }) => seconds === 0 && heartbeats === 0);
-  const here = formatExactDuration(day.localSeconds);
-  const title = `${day.date}  ${here} here  ${strong(describeChange(day))}`;
-  return isEqual ? [title] : [title, ...formatParts(day.parts, view, style)];
+  const parts = day.parts.filter(({ seconds, heartbeats = 0 }) => seconds !== 0 || heartbeats > 0);
+  if (parts.length === 0 && day.localSeconds === 0) return [];
+  const title = `${day.date}  ${strong(describeChange(day))}`;
+  return [title, ...formatParts(parts, view, style, false), ''];
 }
 
 /** What is to be said of the sum of all causes. */
@@ -129,13 +126,14 @@ function formatParts(
   parts: readonly DiffPart[],
   view: DiffView,
   { paint = PLAIN }: TableStyle,
+  isAdvised: boolean,
 ): readonly string[] {
   const amounts = parts.map(({ seconds }) => formatChange(seconds));
   const width = Math.max(...amounts.map(textWidth));
   const facts = {
     isGuessed: view.isGuessed,
+    isListed: typeof view.listed === 'number',
     since: instantOf(view, view.range.fromUs).slice(0, 10),
-    problem: typeof view.listed === 'number' ? undefined : view.listed.problem,
   };
   return parts.flatMap((part, at) => {
     const amount = paint.strong(padText(amounts[at] ?? '', width, 'right'));
@@ -145,9 +143,8 @@ function formatParts(
       heartbeats: part.heartbeats ?? 0,
     });
     const line = `  ${amount}  ${printable(text)}`;
-    return advice === undefined
-      ? [line]
-      : [line, `  ${' '.repeat(width)}  ${paint.faint(printable(advice))}`];
+    if (advice === undefined || !isAdvised) return [line];
+    return [line, `  ${' '.repeat(width)}  ${paint.faint(printable(advice))}`];
   });
 }
 
@@ -181,7 +178,10 @@ export function formatDiffRows(view: DiffView): string {
 function labelsOf(view: DiffView): readonly Label[] {
   const { range, accountZone, listed } = view;
   const days = accountZone === range.timezone ? '' : `; the account's days are those of ${accountZone}`;
-  const heartbeats = typeof listed === 'number' ? `${listed} heartbeats` : 'its heartbeats are not known';
+  const heartbeats =
+    typeof listed === 'number'
+      ? `${listed} heartbeats`
+      : `its heartbeats are not known: ${listed.problem.replace(/\.$/, '')}`;
   return [
     ['Range', `${formatRange(view)}${days}`],
     ['Server', `${view.title}, ${URL.parse(view.server)?.host || view.server}; ${heartbeats}`],

@@ -288,7 +288,7 @@ describe('forms of the answer', () => {
         '           hackatime queue quarantine list',
         '  -1m 00s  1 heartbeat was dropped from the queue',
         '           hackatime queue drop --undo',
-        '  -2m 00s  1 heartbeat is only here, and does not wait',
+        '  -2m 00s  1 heartbeat is only here, and not queued',
         '           hackatime queue backfill --since 2026-11-21',
         '  +3m 00s  2 heartbeats from desktop',
         '           hackatime pull --since 2026-11-21',

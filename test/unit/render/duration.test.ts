@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   dropMinutes,
+  formatChange,
   formatDigital,
+  formatExactDuration,
   formatShortDuration,
   formatStatusDuration,
 } from '../../../src/render/duration.ts';
@@ -28,6 +30,19 @@ describe('a duration', () => {
 
   it('fits a clock without seconds', () => {
     expect(formatDigital(2 * 3600 + 17 * 60 + 59, false)).toBe('2:17');
+  });
+});
+
+describe('a duration to the second', () => {
+  it.each([
+    [0, '0s', '0s'],
+    [5, '5s', '+5s'],
+    [-65, '0s', '-1m 05s'],
+    [3600, '1h 00m 00s', '+1h 00m 00s'],
+    [2 * 3600 + 61, '2h 01m 01s', '+2h 01m 01s'],
+  ])('of %d s is "%s", as a change "%s"', (seconds, exact, change) => {
+    expect(formatExactDuration(seconds)).toBe(exact);
+    expect(formatChange(seconds)).toBe(change);
   });
 });
 
