@@ -273,7 +273,6 @@ _hackatime_takes_word() {
     'heatmap --project' | 'heatmap --language' | 'heatmap --editor' | 'heatmap --branch' | 'heatmap --machine' | 'heatmap --os' | 'heatmap --category' | 'heatmap --from' | 'heatmap --to' | 'heatmap --tz' | 'heatmap --day-start' | 'heatmap --rule' | 'heatmap --keystroke-timeout' | 'heatmap --fields' | 'heatmap --color' | 'heatmap --config') return 0 ;;
     'streak --tz' | 'streak --day-start' | 'streak --rule' | 'streak --keystroke-timeout' | 'streak --color' | 'streak --config') return 0 ;;
     'goal --source' | 'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --tz' | 'goal --day-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --color' | 'goal --config') return 0 ;;
-    'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --tz' | 'goal --day-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --color' | 'goal --config') return 0 ;;
     'diff --by' | 'diff --from' | 'diff --to' | 'diff --tz' | 'diff --rule' | 'diff --keystroke-timeout' | 'diff --fields' | 'diff --color' | 'diff --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
     'flush --max' | 'flush --since' | 'flush --destination' | 'flush --config') return 0 ;;
@@ -395,7 +394,6 @@ _hackatime() {
       'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
       'streak') _hackatime_words --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
       'goal') _hackatime_words --source --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
-      'goal') _hackatime_words --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --tz --day-start --rule --keystroke-timeout --json --color --config -h --help ;;
       'diff') _hackatime_words --by --from --to --tz --rule --keystroke-timeout --json --csv --fields --color --config -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config -h --help ;;
       'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config -h --help ;;

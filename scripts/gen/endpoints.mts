@@ -28,6 +28,8 @@ const ADMIN = 'takes only an admin key: `--token-env`';
 const GONE = "not on today's servers";
 const BROWSER = 'wants the login of a browser, not a key';
 const ALL_TIME = 'the command: all time';
+/** What two commands ask for stands under the one that takes it over. */
+const COMPARED = '`hackatime diff` compares them';
 const APP = 'takes only the OAuth token of an app: `--token-env`';
 
 const get = (path: string, command?: string, note?: string): Endpoint => make('GET', path, command, note);
@@ -60,7 +62,7 @@ const WAKATIME: EndpointSet = {
     make('DELETE', '/api/v1/users/{user}/external_durations.bulk', undefined, APP),
     get('/api/v1/users/{user}/goals', 'hackatime goal --source server'),
     get('/api/v1/users/{user}/goals/{goal}', undefined, 'plugins: `--today-goal`'),
-    get('/api/v1/users/{user}/heartbeats'),
+    get('/api/v1/users/{user}/heartbeats', 'hackatime pull', COMPARED),
     post('/api/v1/users/{user}/heartbeats', 'hackatime track FILE'),
     post('/api/v1/users/{user}/heartbeats.bulk', 'hackatime flush'),
     make('DELETE', '/api/v1/users/{user}/heartbeats.bulk'),
@@ -81,7 +83,7 @@ const WAKATIME: EndpointSet = {
     get('/api/v1/users/{user}/stats/{range}', 'hackatime stats all --source server', ALL_TIME),
     get('/api/v1/stats/{range}'),
     get('/api/v1/users/{user}/status_bar/today', 'hackatime today --source server'),
-    get('/api/v1/users/{user}/summaries', 'hackatime stats --source server'),
+    get('/api/v1/users/{user}/summaries', 'hackatime stats --source server', COMPARED),
     get('/api/v1/users/{user}/user_agents'),
     get('/api/v1/users/{user}', 'hackatime whoami'),
     get(
@@ -109,7 +111,7 @@ const HACKATIME: EndpointSet = {
       'hackatime stats 8d --by editor --source server',
     ),
     get('/api/summary'),
-    get('/api/v1/my/heartbeats'),
+    get('/api/v1/my/heartbeats', 'hackatime pull', COMPARED),
     get('/api/v1/my/heartbeats/most_recent'),
     get('/api/v1/leaderboard', 'hackatime leaderboard'),
     get('/api/v1/leaderboard/daily', 'hackatime leaderboard --period daily'),
@@ -174,9 +176,9 @@ const WAKAPI: EndpointSet = {
       'hackatime user NAME',
       'the command: last 7 days; all time of your own: `hackatime stats all --source server`',
     ),
-    get('/api/compat/wakatime/v1/users/{user}/summaries', 'hackatime stats --source server'),
+    get('/api/compat/wakatime/v1/users/{user}/summaries', 'hackatime stats --source server', COMPARED),
     get('/api/users/{user}/statusbar/today', 'hackatime today --source server'),
-    get('/api/compat/wakatime/v1/users/{user}/heartbeats'),
+    get('/api/compat/wakatime/v1/users/{user}/heartbeats', 'hackatime pull', COMPARED),
     post('/api/compat/wakatime/v1/users/{user}/heartbeats', 'hackatime track FILE'),
     post('/api/compat/wakatime/v1/users/{user}/heartbeats.bulk', 'hackatime flush'),
     post('/api/heartbeat'),

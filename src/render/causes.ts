@@ -88,6 +88,9 @@ const CAUSES = {
 /** Every cause that there are words for. */
 export type CauseName = keyof typeof CAUSES;
 
+/** In the order in which they come. */
+export const CAUSE_NAMES = Object.keys(CAUSES) as readonly CauseName[];
+
 /** A cause in a few words, and what to do about it. */
 export function describeCause(
   cause: CauseName,

@@ -45,12 +45,11 @@ export function guessHabits(evidence: Evidence): Guess {
   const { days, told, dialect, cutRows } = evidence;
   const stated = days.reduce((sum, day) => sum + day.seconds, 0);
   const slack = days.length + Math.min(cutRows, stated * SLACK);
-  let best = { habits: told, error: errorOf(told, evidence) };
-  if (dialect === 'hackatime' || best.error <= days.length) {
-    return { habits: told, isExplained: best.error <= slack };
-  }
+  const usual = errorOf(told, evidence, slack);
+  if (dialect === 'hackatime' || usual <= days.length) return { habits: told, isExplained: usual <= slack };
+  let best = { habits: told, error: usual };
   const attempt = (habits: Habits): void => {
-    const error = errorOf(habits, evidence);
+    const error = errorOf(habits, evidence, Math.min(best.error, slack));
     if (error < best.error) best = { habits, error };
   };
   const bases = dialect === 'wakapi' ? [told, ...otherSettings(evidence)] : [told];
@@ -58,9 +57,7 @@ export function guessHabits(evidence: Evidence): Guess {
   if (told.timeoutUs === undefined) {
     for (const habits of bases) for (const timeoutUs of timeouts()) attempt({ ...habits, timeoutUs });
   }
-  return best.error <= slack
-    ? { habits: best.habits, isExplained: true }
-    : { habits: told, isExplained: false };
+  return { habits: best.habits, isExplained: best.error <= slack };
 }
 
 function* otherSettings({ told, serverZones }: Evidence): Iterable<Habits> {
@@ -80,10 +77,13 @@ function* timeouts(): Iterable<number> {
   }
 }
 
-/** Seconds by which the days are missed, all together. */
-function errorOf(habits: Habits, { dialect, rows, days, zone }: Evidence): number {
-  return days.reduce((sum, { fromUs, toUs, seconds }) => {
+/** Seconds by which the days are missed, all together; infinite when more than `most`, for which not all are counted. */
+function errorOf(habits: Habits, { dialect, rows, days, zone }: Evidence, most: number): number {
+  let error = 0;
+  for (const { fromUs, toUs, seconds } of days) {
     const view = serverView({ dialect, habits, server: { fromUs, toUs, zone } });
-    return sum + Math.abs(countView(rows, view) - seconds);
-  }, 0);
+    error += Math.abs(countView(rows, view) - seconds);
+    if (error > most) return Number.POSITIVE_INFINITY;
+  }
+  return error;
 }

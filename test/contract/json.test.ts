@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
+import { CAUSE_NAMES } from '../../src/render/causes.ts';
+import { type DiffView, formatDiffJson } from '../../src/render/diff.ts';
 import { formatGoalJson, type GoalView } from '../../src/render/goal.ts';
 import { formatStatsJson, type ReportHead } from '../../src/render/json.ts';
 
@@ -72,4 +74,59 @@ it.each([
   const keys = keysOf(JSON.parse(text), '');
   expect(keys.length).toBeGreaterThan(15);
   expect(keys.filter((key) => !isNamed(key))).toEqual([]);
+});
+
+const BERLIN_MINUTES = 60;
+const us = (text: string): number => Date.parse(text) * 1000;
+const DIFF: DiffView = {
+  source: 'local',
+  server: 'https://wakapi.example/api',
+  title: 'Wakapi',
+  dialect: 'wakapi',
+  accountZone: 'Europe/Berlin',
+  rule: { name: 'wakapi', timeoutSeconds: 600 },
+  range: {
+    name: 'today',
+    fromUs: us('2026-11-21T00:00:00+01:00'),
+    toUs: us('2026-11-22T00:00:00+01:00'),
+    timezone: 'Europe/Berlin',
+  },
+  asOfUs: us('2026-11-21T17:02:11+01:00'),
+  offsetMinutes: () => BERLIN_MINUTES,
+  total: {
+    localSeconds: 4980,
+    serverSeconds: 4500,
+    parts: [
+      { cause: 'waiting', name: null, seconds: -720, heartbeats: 12 },
+      { cause: 'other_machine', name: 'laptop', seconds: 240, heartbeats: 4 },
+      { cause: 'unexplained', name: null, seconds: 0, heartbeats: undefined },
+    ],
+  },
+  days: undefined,
+  listed: 77,
+  isGuessed: false,
+};
+
+it('the example of hackatime.diff/1 is what is printed', () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(sectionOf('hackatime.diff/1')) ?? [];
+  expect(JSON.parse(formatDiffJson(DIFF))).toEqual(JSON.parse(example));
+});
+
+it('hackatime.diff/1 with days has the same of each day, and only the fields that are asked for', () => {
+  const days = [{ date: '2026-11-21', ...DIFF.total }];
+  const answer = JSON.parse(formatDiffJson({ ...DIFF, days, listed: { problem: 'no' } })) as Record<
+    string,
+    unknown
+  >;
+  const { local_seconds, server_seconds, difference_seconds, causes } = answer;
+  expect(answer['days']).toEqual([
+    { date: '2026-11-21', local_seconds, server_seconds, difference_seconds, causes },
+  ]);
+  expect([answer['server_heartbeats'], answer['problem']]).toEqual([null, 'no']);
+});
+
+it('every cause of a difference is documented', () => {
+  const [, table = ''] = sectionOf('hackatime.diff/1').split('| cause | the difference comes from |');
+  const named = [...table.matchAll(/^\| `(\w+)` \|/gm)];
+  expect(named.map(([, name]) => name)).toEqual(CAUSE_NAMES);
 });

@@ -55,6 +55,10 @@ function serve(account: Account, settings: readonly string[] = []): void {
   ]);
 }
 
+/** Where a server lists its heartbeats. */
+const listOf = (name: Name): string =>
+  name === 'hackatime' ? '/api/v1/my/heartbeats' : `${BASES[name].read}/users/current/heartbeats`;
+
 /** Heartbeats that are in the history alone: delivered by now, or never queued. */
 function keep(seconds: readonly number[], patch: Partial<Heartbeat> = {}): void {
   kit.withStore((store) => {
@@ -154,9 +158,7 @@ describe.each(NAMES)('diff with %s', (name) => {
 
   it('tells what it knows itself where the server does not tell its heartbeats', async () => {
     sendAll(name);
-    const path =
-      name === 'hackatime' ? '/api/v1/my/heartbeats' : `${BASES[name].read}/users/current/heartbeats`;
-    server.route(`GET ${path}`, json({ error: 'Not for you' }, 403));
+    server.route(`GET ${listOf(name)}`, json({ error: 'Not for you' }, 403));
     const answer = await diff();
     expect(answer.causes.map(({ cause }) => cause)).toEqual([
       'waiting',
@@ -167,6 +169,19 @@ describe.each(NAMES)('diff with %s', (name) => {
     expect(answer['problem']).toMatch(/answered with status 403/);
     expect(answer['server_heartbeats']).toBe(null);
     expect((await kit.run(['diff'])).out).toContain('its heartbeats are not known');
+  });
+
+  it.each([
+    ['is cut off in the middle', 'cut-mid-body'],
+    ['is beyond the plan', { status: 402 }],
+    ['is a page of a hotel', 'html'],
+  ] as const)('still tells that when the list of heartbeats %s', async (_, mode) => {
+    sendAll(name);
+    server.route(`GET ${listOf(name)}`, mode);
+    const answer = await diff();
+    expect(answer['server_heartbeats']).toBe(null);
+    expect(String(answer['problem'])).not.toBe('');
+    expect(answer.causes.map(({ cause }) => cause)).toContain('waiting');
   });
 
   it('counts days of the account, or those of both sides', async () => {

@@ -10,6 +10,7 @@ import {
   parseStats,
   parseSummaries,
 } from '../../../src/server/numbers.ts';
+import { parsePreferences } from '../../../src/server/preferences.ts';
 import { parseProjectDetails, parseProjects } from '../../../src/server/projects.ts';
 import { parseTrust } from '../../../src/server/trust.ts';
 import { ok } from '../../support/today.ts';
@@ -192,6 +193,7 @@ describe.each([
   ['projects', PROJECTS, parseProjects],
   ['project details', DETAILS, parseProjectDetails],
   ['trust', TRUST, parseTrust],
+  ['preferences', { data: { timeout: 15, writes_only: true } }, parsePreferences],
 ] as const)('the reader of %s', (_, whole, parse) => {
   it('survives any field that is missing or wrong, and gives no wrong type for it', () => {
     const numbers = /(Seconds|Us|[rR]ank|value|Days|Pages|page)$/;
@@ -373,5 +375,18 @@ describe('a refusal', () => {
 
   it('without words has its status', () => {
     expect(() => parseAnswer({ status: 500, body: '' }, SERVER)).toThrow(/status 500$/);
+  });
+});
+
+describe('preferences', () => {
+  it('are those that the numbers were counted by', () => {
+    const body = { data: { timeout: 10, writes_only: true } };
+    expect(parsePreferences(ok(body), SERVER)).toEqual({ timeoutSeconds: 600, writesOnly: true });
+  });
+
+  it('are not known where the server says nothing, or no time-out that could be one', () => {
+    const unknown = { timeoutSeconds: undefined, writesOnly: undefined };
+    expect(parsePreferences(ok({ data: {} }), SERVER)).toEqual(unknown);
+    expect(parsePreferences(ok({ data: { timeout: 0, writes_only: 'no' } }), SERVER)).toEqual(unknown);
   });
 });
