@@ -148,8 +148,7 @@ async function findHabits(
     cutRows: heartbeatsSource(dialect).cutsTimes ? matched.foreign.size : 0,
   };
   const { habits, isExplained } = guessHabits(evidence);
-  // Only its heartbeats tell all the projects there are.
-  if (isExplained || dialect !== 'wakapi' || isAppError(side.rows)) return { habits, current: undefined };
+  if (isExplained || dialect !== 'wakapi') return { habits, current: undefined };
   const { read } = readerFor('project', { names: dialect, zone });
   const projects = [...new Set(rowsIn(rows, endsOf(days)).map((row) => read(row) as string | null))];
   if (projects.length > MOST_PROJECTS) return { habits, current: undefined };

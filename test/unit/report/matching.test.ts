@@ -86,9 +86,14 @@ describe('heartbeats of a computer and of a server', () => {
     }
   });
 
-  it('of which the server made one are both there', () => {
+  it('of which the server made one are both there, unless one of them waits', () => {
     const twins = [here('09:00:00'), here('09:00:00', { branch: 'dev' })];
     expect(placesOf(matchRows(twins, [there('09:00:00')], false))).toEqual({ missing: [], foreign: [] });
+    const kept = here('09:00:00', { branch: 'dev', whereabouts: 'waiting' });
+    expect(placesOf(matchRows([here('09:00:00'), kept], [there('09:00:00')], false))).toEqual({
+      missing: [1],
+      foreign: [],
+    });
   });
 
   it('keep the order in which the server has those of one moment', () => {
