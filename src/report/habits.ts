@@ -33,8 +33,8 @@ export interface Guess {
 
 /** The longest time-out that Wakapi lets its users choose, in minutes (reference/wakatime-and-wakapi-servers.md §3.1). */
 const LONGEST_TIMEOUT = 60;
-/** Beyond this share of the time nothing is taken for an explanation. */
-const SLACK = 0.01;
+/** How much several errors of up to a second may come to, as a multiple of the root of their count: they mostly cancel. */
+const SPREAD = 2;
 
 /**
  * What the account does otherwise than its kind usually does, where its server does not say so: the habits under which its
@@ -43,10 +43,9 @@ const SLACK = 0.01;
  */
 export function guessHabits(evidence: Evidence): Guess {
   const { days, told, dialect, cutRows } = evidence;
-  const stated = days.reduce((sum, day) => sum + day.seconds, 0);
-  const slack = days.length + Math.min(cutRows, stated * SLACK);
+  const slack = days.length + Math.min(cutRows, SPREAD * Math.sqrt(cutRows));
   const usual = errorOf(told, evidence, slack);
-  if (dialect === 'hackatime' || usual <= days.length) return { habits: told, isExplained: usual <= slack };
+  if (dialect === 'hackatime' || usual <= slack) return { habits: told, isExplained: usual <= slack };
   let best = { habits: told, error: usual };
   const attempt = (habits: Habits): void => {
     const error = errorOf(habits, evidence, Math.min(best.error, slack));

@@ -174,6 +174,7 @@ describe.each(NAMES)('diff with %s', (name) => {
   it.each([
     ['is cut off in the middle', 'cut-mid-body'],
     ['is beyond the plan', { status: 402 }],
+    ['is not for this account', { status: 401 }],
     ['is a page of a hotel', 'html'],
   ] as const)('still tells that when the list of heartbeats %s', async (_, mode) => {
     sendAll(name);
@@ -233,6 +234,15 @@ describe('other ways to count', () => {
     expect((await kit.run(['diff'], SCREEN)).out).toContain('seems to be 15 min');
   });
 
+  it('as the server does that was found out only now', async () => {
+    keep(times);
+    serve({ name: 'wakapi', beats });
+    kit.config(['[settings]', `api_url = ${server.url}/api`, `api_key = ${KEY}`, 'hostname = laptop']);
+    const answer = await diff();
+    expect(answer).toMatchObject({ dialect: 'wakapi', rule: { name: 'wakapi' } });
+    expect(secondsBy(answer)).toEqual({ unexplained: 0 });
+  });
+
   it('a rule of one’s own', async () => {
     keep(times);
     serve({ name: 'wakatime', beats });
@@ -247,6 +257,11 @@ describe('other ways to count', () => {
     keep(times);
     serve({ name: 'wakapi', beats, counts: ({ time }) => time < START + 1000 });
     expect(secondsBy(await diff())).toEqual({ delay: -60, unexplained: 0 });
+    const days = (await diff('--by', 'day'))['days'] as readonly Totals[];
+    expect(days.map(secondsBy).filter(({ delay }) => delay !== undefined)).toEqual([
+      { delay: -60, unexplained: 0 },
+    ]);
+    expect(days.filter((day) => secondsBy(day)['unexplained'] !== 0)).toEqual([]);
   });
 
   it('what has no project, where the account leaves that out', async () => {

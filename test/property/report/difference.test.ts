@@ -60,7 +60,7 @@ const world = fc.record({
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 /** The heartbeats of a world as both sides have them, and as they really were. */
-function settle({ dialect, startUs, events }: World) {
+function settle({ dialect, startUs, events }: World, isWhole = true) {
   const cutsTimes = dialect === 'wakapi';
   let timeUs = startUs;
   const local: LocalRow[] = [];
@@ -71,7 +71,7 @@ function settle({ dialect, startUs, events }: World) {
     timeUs += gap;
     const foreign = isForeign(fate);
     // What only the server has is known to the second alone where times are cut: there it happens on whole ones.
-    if (foreign && cutsTimes) timeUs = Math.ceil(timeUs / 1e6) * 1e6;
+    if (foreign && cutsTimes && isWhole) timeUs = Math.ceil(timeUs / 1e6) * 1e6;
     placed.push({ fate, timeUs });
     const beat: Beat & { readonly type: string } = {
       timeUs,
@@ -119,9 +119,16 @@ interface Told {
   readonly writesOnly?: boolean;
 }
 
-function explain(given: World, told: Told = {}, isListed = true) {
+interface How {
+  /** Whether the server lists its heartbeats. */
+  readonly isListed?: boolean;
+  /** Whether what only a Wakapi has is on whole seconds. */
+  readonly isWhole?: boolean;
+}
+
+function explain(given: World, told: Told = {}, { isListed = true, isWhole = true }: How = {}) {
   const { dialect, here, account } = given;
-  const { local, listed, there, cutsTimes } = settle(given);
+  const { local, listed, there, cutsTimes } = settle(given, isWhole);
   const timeoutUs = told.timeoutUs ?? ruleFor(dialect).timeoutUs;
   const [zone, accountZone] = [zoneOf(here), zoneOf(account)];
   const days = DATES.map((date): StatedDay => {
@@ -132,7 +139,14 @@ function explain(given: World, told: Told = {}, isListed = true) {
   const range = parseFromTo(FIRST, LAST, { zone, nowUs: 0 });
   const matched = isListed ? matchRows(local, listed, cutsTimes) : matchUnlisted(local);
   // Wakapi does not tell what its accounts have chosen.
-  const evidence = { dialect, rows: matched.server, days, zone: accountZone, serverZones: [], cutRows: 0 };
+  const evidence = {
+    dialect,
+    rows: matched.server,
+    days,
+    zone: accountZone,
+    serverZones: [],
+    cutRows: cutsTimes && !isWhole ? matched.foreign.size : 0,
+  };
   const { habits } = guessHabits({ ...evidence, told: dialect === 'wakapi' ? {} : told });
   const compared: Compared = {
     matched,
@@ -240,11 +254,31 @@ describe('the difference between a computer and a server', () => {
     );
   });
 
+  it('is known to a second for each heartbeat of which Wakapi tells no fraction', () => {
+    fc.assert(
+      fc.property(world, (drawn) => {
+        const given = { ...drawn, dialect: 'wakapi' as const };
+        const { there } = settle(given, false);
+        // A second more or less decides whether a pause of about the time-out counts at all.
+        const timeoutUs = ruleFor('wakapi').timeoutUs;
+        const isClose = there.some(({ timeUs }, at) => {
+          const before = there[at - 1]?.timeUs ?? timeUs;
+          return Math.abs(timeUs - before - timeoutUs) < 2e6;
+        });
+        fc.pre(!isClose);
+        const { difference } = explain(given, {}, { isWhole: false });
+        const foreign = given.events.filter(({ fate }) => isForeign(fate)).length;
+        expect(Math.abs(unexplainedIn(difference))).toBeLessThanOrEqual(foreign + DATES.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('is what the local database knows where the server does not tell its heartbeats', () => {
     fc.assert(
       fc.property(world, (given) => {
         const events = given.events.filter(({ fate }) => !isForeign(fate) && fate !== 'not_on_server');
-        const { difference } = explain({ ...given, events }, {}, false);
+        const { difference } = explain({ ...given, events }, {}, { isListed: false });
         expect(Math.abs(unexplainedIn(difference))).toBeLessThanOrEqual(given.dialect === 'wakatime' ? 1 : 0);
       }),
       { numRuns: 500 },
