@@ -1,7 +1,6 @@
 import { destinationsFor } from '../config/destinations.ts';
 import type { Settings } from '../config/settings.ts';
 import { isAppError, redact } from '../errors.ts';
-import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
 import type { DiffView } from '../render/diff.ts';
 import { type Compared, explainDifference, type Habits } from '../report/difference.ts';
 import { readerFor } from '../report/groups.ts';
@@ -13,6 +12,7 @@ import { dialectNamed } from '../server/dialects/dialect.ts';
 import type { Asker } from '../server/dialects/reads.ts';
 import { heartbeatsSource } from '../server/heartbeats.ts';
 import { readLocalRows } from '../store/whereabouts.ts';
+import { isDefault } from '../sync/health.ts';
 import type { Session } from './deps.ts';
 import { localHead } from './report/local.ts';
 import { type ReportPlan, zoneNamed } from './report/plan.ts';
@@ -101,7 +101,7 @@ function readLocal(
     let found = bound.get(key);
     if (found === undefined) {
       const refs = destinationsFor(settings, entity, type === 'file');
-      found = !refs.some(({ url, keyHash }) => url === HOME.url && keyHash === HOME.keyHash);
+      found = !refs.some(isDefault);
       bound.set(key, found);
     }
     return found;
@@ -110,8 +110,6 @@ function readLocal(
     row.whereabouts === undefined && isBoundElsewhere(row) ? { ...row, whereabouts: 'other_server' } : row,
   );
 }
-
-const HOME = DEFAULT_DESTINATION;
 
 function endsOf(stretches: readonly Stretch[]): Stretch {
   return {

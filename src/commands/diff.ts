@@ -24,9 +24,12 @@ import {
 } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { planReport, type ReportPlan } from './report/plan.ts';
+import { MAX_ANSWER_BYTES } from './serverHeartbeats.ts';
 
 /** Days that are compared at most: both sides' heartbeats are held in memory, and some servers tell one day a request. */
 const MOST_DAYS = 31;
+const DAY_US = 86_400e6;
+
 export const spec: CommandSpec = {
   name: 'diff',
   summary: "Show why the server's total differs from that of this computer",
@@ -63,10 +66,6 @@ export const spec: CommandSpec = {
     code === 0 ? 'Shown, whether or not they differ' : meaning,
   ]),
 };
-
-const DAY_US = 86_400e6;
-/** A day of the account can be some thousand heartbeats of 1 kB. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** `hackatime diff`; see `spec`. */
 export async function run(request: CommandRequest, session: Session): Promise<number> {

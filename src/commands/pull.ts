@@ -11,6 +11,7 @@ import { startProgress } from './progress.ts';
 import { nothingPulled, type Pulled, type PullQuery, pullAll } from './pulling.ts';
 import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from './queue/options.ts';
 import { countOf } from './queue/rows.ts';
+import { MAX_ANSWER_BYTES } from './serverHeartbeats.ts';
 
 export const spec: CommandSpec = {
   name: 'pull',
@@ -40,9 +41,6 @@ export const spec: CommandSpec = {
     [130, 'Interrupted; what came is kept'],
   ],
 };
-
-/** A day of an account can be some thousand heartbeats of 1 kB. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** `hackatime pull`; see `spec`. */
 export async function run(request: CommandRequest, session: Session): Promise<number> {

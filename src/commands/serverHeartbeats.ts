@@ -21,6 +21,9 @@ import type { Clock } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
 import type { Progress } from './flush.ts';
 
+/** A day of an account can be some thousand heartbeats of 1 kB. */
+export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
 /** What asking a server for its heartbeats takes. */
 export interface HeartbeatsDeps {
   readonly zone: Zone;
