@@ -16,7 +16,7 @@ const PROJECT_DIMENSIONS: readonly Dimension[] = ['branch', 'entity'];
 export function compatReads(
   form: NumbersForm,
   hasStats: (range: string) => boolean,
-): Omit<Reads, 'leaderboard' | 'goals'> {
+): Omit<Reads, 'leaderboard' | 'goals' | 'preferences'> {
   const dimensions = form.dimensions.filter((each) => !PROJECT_DIMENSIONS.includes(each));
   return {
     account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },

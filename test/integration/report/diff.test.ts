@@ -137,7 +137,7 @@ describe.each(NAMES)('diff with %s', (name) => {
 
   it('begins with the total of stats', async () => {
     sendAll(name);
-    const stats = await kit.json('stats', '7d');
+    const stats = await kit.json('stats', '7d', '--source', 'local');
     expect((await diff()).local_seconds).toBe(stats['total_seconds']);
   });
 
