@@ -10,12 +10,13 @@ import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { FILE_RULES, parseRecord } from '../heartbeat/parseRecord.ts';
 import { parseWire } from '../heartbeat/parseWire.ts';
 import { createBulkWriter } from '../store/bulk.ts';
-import { updateDigest } from '../store/digest/update.ts';
 import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
 import { readChunks, splitLines } from '../system/files.ts';
 import type { Session } from './deps.ts';
 import { countOf } from './queue/rows.ts';
+import { prepareReports } from './report/byPeriods.ts';
 import { sanitiseKnown } from './sanitiseAgain.ts';
+import { localRule } from './todaySource.ts';
 
 /** What became of the records of a file. */
 export interface Tally {
@@ -71,7 +72,8 @@ export async function importFile(
     else writer.add({ heartbeat, destinations });
   }
   writer.finish();
-  updateDigest(session.store());
+  const { clock, zone } = session;
+  prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, session) }, session.store());
   if (seen >= STEPS_SHOWN) io.err('\r\u001b[K');
   if (tally.bad > MOST_NAMED) io.err(`hackatime: ${tally.bad - MOST_NAMED} more could not be used\n`);
   return { ...tally, ...writer.counts() };

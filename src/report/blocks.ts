@@ -9,7 +9,7 @@ export interface Block {
   /** The first heartbeat that is meant, and the first after the last. */
   readonly from: number;
   readonly to: number;
-  /** For each kind a number below that of the kinds, the same for two only if a dimension tells no difference; if known. */
+  /** For each kind a small number, the same for two only if a dimension tells no difference between them; if known. */
   readonly codesOf?: (dimension: AboutDimension) => ArrayLike<number> | undefined;
 }
 

@@ -6,6 +6,7 @@ import { type Extent, joinExtents } from './extents.ts';
 import {
   type About,
   type AboutDimension,
+  type AboutReader,
   type Dimension,
   type ReportRow,
   readerFor,
@@ -104,7 +105,9 @@ export function* measureDays(
 ): Iterable<PeriodTotals> {
   const [first, ...rest] = days;
   if (first === undefined) return;
-  let counter = countDay(first, counting);
+  const { rule } = counting;
+  const readers = KEPT_DIMENSIONS.map((dimension) => readerFor(dimension, { ...counting, names: rule.name }));
+  let counter = countDay(first, rule, readers);
   for (const block of blocksOf(rows)) {
     let { from } = block;
     while (from < block.to) {
@@ -114,11 +117,11 @@ export function* measureDays(
       const next = from < block.to ? rest.shift() : undefined;
       if (next === undefined) break;
       yield counter.read();
-      counter = countDay(next, counting);
+      counter = countDay(next, rule, readers);
     }
   }
   yield counter.read();
-  for (const day of rest) yield countDay(day, counting).read();
+  for (const day of rest) yield countDay(day, rule, readers).read();
 }
 
 /** The place of the first heartbeat from a moment on. */
@@ -128,15 +131,15 @@ function placeOf(timeUs: number, { timesUs, from, to }: Block): number {
   return place;
 }
 
-function countDay(day: Day, { rule, zone }: Counting) {
-  const parts = KEPT_DIMENSIONS.map((dimension) => {
+function countDay(day: Day, rule: Rule, readers: readonly AboutReader[]) {
+  const parts = readers.map(({ read, show }, at) => {
     const samples = new Map<GroupValue, About>();
-    const { read, show } = readerFor(dimension, { names: rule.name, zone });
     const noted = (about: About): GroupValue => {
       const value = read(about);
       if (!samples.has(value)) samples.set(value, about);
       return value;
     };
+    const dimension = KEPT_DIMENSIONS[at] ?? 'project';
     return { dimension, samples, meter: createMeter(rule), reader: { read: noted, show } };
   });
   const [projects] = parts as [(typeof parts)[0]];

@@ -1,6 +1,8 @@
+import { createReader, createWriter, type NumberReader, type NumberWriter } from './numbers.ts';
+
 /**
  * The heartbeats of one day, UTC, as the digest keeps them: a few bytes each, in the order of their times. Texts are ids of
- * `string`, so that no name is in it. All numbers are unsigned, seven bits in a byte, the lowest first:
+ * `string`, so that no name is in it. All of it is numbers (see `NumberWriter`):
  *
  * - the format, how many heartbeats, how many kinds
  * - for each of `KIND_COLUMNS`: how many distinct values, the values plus one (0: NULL), and, unless there is only one, for
@@ -70,7 +72,7 @@ export function packDay(startUs: number): DayPacker {
   };
 }
 
-function writeColumn(to: Writer, table: readonly KindValues[], column: number): void {
+function writeColumn(to: NumberWriter, table: readonly KindValues[], column: number): void {
   const places = new Map<number | null, number>();
   const ofKinds = table.map((values) => {
     const value = values[column] ?? null;
@@ -123,7 +125,7 @@ export function unpackDay(bytes: Uint8Array, startUs: number): DayRows | undefin
 }
 
 /** undefined from bytes that are damaged. */
-function readColumn(from: Reader, kindCount: number): KindColumn | undefined {
+function readColumn(from: NumberReader, kindCount: number): KindColumn | undefined {
   const distinct = from.number();
   if (!(distinct <= kindCount && distinct > 0)) return undefined;
   const values: (number | null)[] = [];
@@ -137,7 +139,7 @@ function readColumn(from: Reader, kindCount: number): KindColumn | undefined {
 }
 
 /** Numbers below `end`; undefined from bytes that are damaged. */
-function readPlaces(from: Reader, count: number, end: number): Uint32Array | undefined {
+function readPlaces(from: NumberReader, count: number, end: number): Uint32Array | undefined {
   const places = new Uint32Array(count);
   let isSound = true;
   for (let at = 0; at < count; at++) {
@@ -146,51 +148,4 @@ function readPlaces(from: Reader, count: number, end: number): Uint32Array | und
     places[at] = place;
   }
   return isSound ? places : undefined;
-}
-
-interface Writer {
-  /** A whole number from 0 to 2^53. */
-  number(value: number): void;
-  bytes(): Buffer;
-}
-
-function createWriter(): Writer {
-  let buffer = Buffer.allocUnsafe(4_096);
-  let length = 0;
-  return {
-    number(value) {
-      // Eight bytes of seven bits hold any number there is.
-      if (length + 8 > buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
-      let rest = value;
-      while (rest > 127) {
-        buffer[length++] = (rest % 128) + 128;
-        rest = Math.floor(rest / 128);
-      }
-      buffer[length++] = rest;
-    },
-    bytes: () => buffer.subarray(0, length),
-  };
-}
-
-interface Reader {
-  /** NaN past the end. */
-  number(): number;
-  isAtEnd(): boolean;
-}
-
-function createReader(bytes: Uint8Array): Reader {
-  let at = 0;
-  return {
-    number() {
-      let byte = bytes[at++] ?? Number.NaN;
-      if (byte < 128) return byte;
-      let value = byte - 128;
-      for (let scale = 128; byte >= 128; scale *= 128) {
-        byte = bytes[at++] ?? Number.NaN;
-        value += (byte >= 128 ? byte - 128 : byte) * scale;
-      }
-      return value;
-    },
-    isAtEnd: () => at === bytes.length,
-  };
 }

@@ -1,4 +1,4 @@
-import type { About, ReportRow } from '../../report/groups.ts';
+import type { About, AboutDimension, ReportRow } from '../../report/groups.ts';
 import type { Store } from '../store.ts';
 import { createReader } from '../strings.ts';
 import { KIND_COLUMNS, type KindColumn } from './dayRows.ts';
@@ -65,6 +65,21 @@ export type KindColumnName = (typeof KIND_COLUMNS)[number];
 const COLUMN_AT = Object.fromEntries(KIND_COLUMNS.map((name, at) => [name, at])) as Readonly<
   Record<KindColumnName, number>
 >;
+
+/** The columns that alone tell a dimension. */
+export const COLUMNS_OF: Readonly<
+  Record<AboutDimension, readonly [KindColumnName] | readonly [KindColumnName, KindColumnName]>
+> = {
+  entity: ['entity'],
+  project: ['project'],
+  branch: ['branch'],
+  language: ['language'],
+  dependency: ['dependencies'],
+  category: ['category'],
+  machine: ['machine'],
+  editor: ['user_agent', 'category'],
+  os: ['user_agent', 'category'],
+};
 
 /** A heartbeat: its time and its kind. */
 export class KindRow implements ReportRow {

@@ -9,7 +9,8 @@ import {
 import type { Queries } from '../handle.ts';
 import { DAY_US } from './dayRows.ts';
 import { type Digest, type DigestedStore, isUnchanged } from './file.ts';
-import { aboutOf, createTexts, Kind, type KindColumnName } from './kinds.ts';
+import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from './kinds.ts';
+import { createReader, createWriter, type NumberWriter } from './numbers.ts';
 import { openCurrentDigest } from './update.ts';
 
 /** Totals by one rule that were counted before. */
@@ -46,19 +47,19 @@ export function openKeptTotals(store: DigestedStore, rule: string, read: ReadVal
   let heartbeats = 0;
   return {
     find(periods) {
-      const [first] = periods;
-      const last = periods.at(-1);
-      if (first === undefined || last === undefined) return [];
-      const rows = readKept(digest, rule, first.fromUs, last.toUs);
-      const kept = new Map(rows.map((row) => [`${row.kind} ${row.from_us}`, row]));
+      const kept = new Map(
+        runsOf(periods).flatMap((run) =>
+          readKept(digest, rule, run).map((row) => [`${run.kind} ${row.from_us}`, row]),
+        ),
+      );
       return periods.map((period) => {
         const row = isSettled(period) ? kept.get(`${period.kind} ${period.fromUs}`) : undefined;
-        return row?.to_us === period.toUs ? decode(row.data) : undefined;
+        return row?.to_us === period.toUs ? decode(period, row.data) : undefined;
       });
     },
     note(period, totals) {
       if (!isSettled(period)) return;
-      noted.push({ period, data: encodeTotals(totals) });
+      noted.push({ period, data: encodeTotals(period, totals) });
       heartbeats += totals.whole?.heartbeats ?? 0;
     },
     keep() {
@@ -118,115 +119,116 @@ function firstFrom(sorted: Float64Array, value: number): number {
 }
 
 interface KeptRow {
-  readonly kind: Period['kind'];
   readonly from_us: number;
   readonly to_us: number;
   readonly data: Buffer;
 }
 
+/** Periods of one kind that follow each other. */
+function runsOf(periods: readonly Period[]): readonly Period[] {
+  const runs: Period[] = [];
+  for (const period of periods) {
+    const last = runs.at(-1);
+    if (last?.kind === period.kind && last.toUs === period.fromUs) {
+      runs[runs.length - 1] = { ...last, toUs: period.toUs };
+    } else runs.push(period);
+  }
+  return runs;
+}
+
 /** None where the digest is damaged: they are counted then. */
-function readKept({ queries }: Digest, rule: string, fromUs: number, toUs: number): readonly KeptRow[] {
+function readKept({ queries }: Digest, rule: string, { kind, fromUs, toUs }: Period): readonly KeptRow[] {
   const text = `
-    SELECT kind, from_us, to_us, data FROM totals WHERE rule = ? AND kind = ? AND from_us >= ? AND from_us < ?`;
+    SELECT from_us, to_us, data FROM totals WHERE rule = ? AND kind = ? AND from_us >= ? AND from_us < ?`;
   try {
-    return (['day', 'month'] as const).flatMap(
-      (kind) => queries.sql(text).all(rule, kind, fromUs, toUs) as KeptRow[],
-    );
+    return queries.sql(text).all(rule, kind, fromUs, toUs) as KeptRow[];
   } catch {
     return [];
   }
 }
 
-/** The columns that tell a value of a dimension; of a sample nothing else is kept. */
-const COLUMNS_OF: Readonly<Record<KeptDimension, readonly [KindColumnName, KindColumnName?]>> = {
-  project: ['project'],
-  language: ['language'],
-  editor: ['user_agent', 'category'],
-};
-
-const TOTAL_NUMBERS = 5;
-const DAY_NUMBERS = 3;
-const VALUE_NUMBERS = 2 + TOTAL_NUMBERS;
-const HEAD_NUMBERS = 1 + KEPT_DIMENSIONS.length + TOTAL_NUMBERS;
+const FORMAT = 1;
 
 /**
- * A period as 64-bit floats in this machine's order: how many days it has and how many values of each of `KEPT_DIMENSIONS`,
- * the total, the days, the values. A total is its microseconds, seconds, heartbeats, first and last moment; a day its date as
- * days since 1970, microseconds and heartbeats; a value the numbers of its texts plus one (0: NULL), then its total.
+ * A period as numbers (see `NumberWriter`): the format; the total; how many days it has, and each as days since 1970,
+ * microseconds and heartbeats; how many bytes each of `KEPT_DIMENSIONS` takes; the values of each. A total is its
+ * microseconds, seconds and heartbeats, its first moment from the beginning of the period and its last one from that; a value
+ * the numbers of the texts of `COLUMNS_OF`, plus one (0: NULL), then its total.
  */
-function encodeTotals({ whole, days, visit }: PeriodTotals): Buffer {
-  const { us = 0, seconds = 0, heartbeats = 0, firstUs = 0, lastUs = 0 } = whole ?? {};
-  const counts: number[] = [];
-  const values: number[] = [];
-  for (const dimension of KEPT_DIMENSIONS) {
+function encodeTotals({ fromUs }: Period, { whole, days, visit }: PeriodTotals): Buffer {
+  const head = createWriter();
+  const { us = 0, seconds = 0, heartbeats = 0, firstUs = fromUs, lastUs = fromUs } = whole ?? {};
+  writeAll(head, [FORMAT, us, seconds, heartbeats, firstUs - fromUs, lastUs - firstUs, days.length]);
+  for (const day of days) writeAll(head, [Date.parse(day.date) / DAY_MS, day.us, day.heartbeats]);
+  const parts = KEPT_DIMENSIONS.map((dimension) => {
+    const part = createWriter();
     const [one, other] = COLUMNS_OF[dimension];
-    let count = 0;
-    visit(dimension, (_, sample, ...total) => {
-      values.push(numberIn(sample, one), other === undefined ? 0 : numberIn(sample, other), ...total);
-      count += 1;
+    visit(dimension, (_, sample, ownUs, ownSeconds, own, first, last) => {
+      const ids = [numberIn(sample, one), other === undefined ? 0 : numberIn(sample, other)];
+      writeAll(part, [...ids, ownUs, ownSeconds, own, first - fromUs, last - first]);
     });
-    counts.push(count);
-  }
-  const numbers = [
-    days.length,
-    ...counts,
-    ...[us, seconds, heartbeats, firstUs, lastUs],
-    ...days.flatMap((day) => [Date.parse(day.date) / 86_400_000, day.us, day.heartbeats]),
-    ...values,
-  ];
-  return Buffer.from(Float64Array.from(numbers).buffer);
+    return part.bytes();
+  });
+  for (const part of parts) head.number(part.length);
+  return Buffer.concat([head.bytes(), ...parts]);
+}
+
+const DAY_MS = 86_400_000;
+/** As many as a `Date` can hold. */
+const MOST_DAYS = 1e8;
+
+function writeAll(to: NumberWriter, numbers: readonly number[]): void {
+  for (const number of numbers) to.number(number);
 }
 
 function numberIn(sample: About, column: KindColumnName): number {
   if (!(sample instanceof Kind)) throw new TypeError('a sample is not of the store');
-  return (sample.id(column) ?? -1) + 1;
+  return Math.max(sample.id(column) ?? -1, -1) + 1;
 }
 
 const idOf = (number: number): number | null => (number === 0 ? null : number - 1);
 
 /** Reads what `encodeTotals` wrote; undefined for other bytes. */
-function createDecoder(store: DigestedStore, read: ReadValue): (data: Buffer) => PeriodTotals | undefined {
+function createDecoder(
+  store: DigestedStore,
+  read: ReadValue,
+): (period: Period, data: Buffer) => PeriodTotals | undefined {
   const sampleOf = createSamples(store, read);
-  return (data) => {
-    const { buffer, byteOffset, byteLength } = data;
-    if (byteLength % 8 !== 0 || byteLength < HEAD_NUMBERS * 8) return undefined;
-    const numbers = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
-    const [dayCount = 0] = numbers;
-    const daysEnd = HEAD_NUMBERS + dayCount * DAY_NUMBERS;
-    const ends: number[] = [];
-    for (let at = 0; at < KEPT_DIMENSIONS.length; at++) {
-      ends.push((ends.at(-1) ?? daysEnd) + (numbers[1 + at] ?? 0) * VALUE_NUMBERS);
+  return ({ fromUs }, data) => {
+    const head = createReader(data);
+    if (head.number() !== FORMAT) return undefined;
+    const [us, seconds, heartbeats] = [head.number(), head.number(), head.number()];
+    const firstUs = fromUs + head.number();
+    const lastUs = firstUs + head.number();
+    const days: DayTotal[] = [];
+    for (let count = head.number(); count > 0 && head.place() < data.length; count--) {
+      const day = head.number();
+      if (!(day < MOST_DAYS)) return undefined;
+      const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+      days.push({ date, us: head.number(), heartbeats: head.number() });
     }
-    if (ends.at(-1) !== numbers.length) return undefined;
-    const [us = 0, seconds = 0, heartbeats = 0, firstUs = 0, lastUs = 0] = numbers.subarray(
-      HEAD_NUMBERS - TOTAL_NUMBERS,
+    const lengths = KEPT_DIMENSIONS.map(() => head.number());
+    const ends = lengths.map((_, at) =>
+      lengths.slice(0, at + 1).reduce((sum, length) => sum + length, head.place()),
     );
+    if (ends.at(-1) !== data.length) return undefined;
     return {
       whole: heartbeats === 0 ? undefined : { us, seconds, heartbeats, firstUs, lastUs },
-      get days() {
-        return daysIn(numbers.subarray(HEAD_NUMBERS, daysEnd));
-      },
+      days,
       visit(dimension, visitor) {
         const place = KEPT_DIMENSIONS.indexOf(dimension);
-        const from = place === 0 ? daysEnd : (ends[place - 1] ?? 0);
-        for (let at = from; at < (ends[place] ?? 0); at += VALUE_NUMBERS) {
-          const [one = 0, other = 0, ownUs = 0, ownSeconds = 0, own = 0, first = 0, last = 0] =
-            numbers.subarray(at);
-          const { value, sample } = sampleOf(dimension, one, other);
-          visitor(value, sample, ownUs, ownSeconds, own, first, last);
+        const end = ends[place] ?? 0;
+        const length = lengths[place] ?? 0;
+        const part = createReader(data.subarray(end - length, end));
+        while (part.place() < length) {
+          const { value, sample } = sampleOf(dimension, part.number(), part.number());
+          const [ownUs, ownSeconds, own] = [part.number(), part.number(), part.number()];
+          const first = fromUs + part.number();
+          visitor(value, sample, ownUs, ownSeconds, own, first, first + part.number());
         }
       },
     };
   };
-}
-
-function daysIn(numbers: Float64Array): readonly DayTotal[] {
-  const days: DayTotal[] = [];
-  for (let at = 0; at < numbers.length; at += DAY_NUMBERS) {
-    const [day = 0, us = 0, heartbeats = 0] = numbers.subarray(at);
-    days.push({ date: new Date(day * 86_400_000).toISOString().slice(0, 10), us, heartbeats });
-  }
-  return days;
 }
 
 interface Sample {

@@ -1,9 +1,17 @@
 import type { Block, BlockedRows } from '../../report/blocks.ts';
-import type { AboutDimension } from '../../report/groups.ts';
 import { readRange } from '../range.ts';
-import { DAY_US, type DayRows, dayOf, KIND_COLUMNS, unpackDay } from './dayRows.ts';
+import { DAY_US, type DayRows, dayOf, KIND_COLUMNS, type KindColumn, unpackDay } from './dayRows.ts';
 import { type Digest, type DigestedStore, removeDigest } from './file.ts';
-import { createTexts, Kind, KindRow, type RawRow, ROW_COLUMNS, rowOf, type Texts } from './kinds.ts';
+import {
+  COLUMNS_OF,
+  createTexts,
+  Kind,
+  KindRow,
+  type RawRow,
+  ROW_COLUMNS,
+  rowOf,
+  type Texts,
+} from './kinds.ts';
 import { openCurrentDigest } from './update.ts';
 
 const DAYS_AT_ONCE = 64;
@@ -123,22 +131,21 @@ function blockOfDay(day: Day, fromUs: number, toUs: number, texts: Texts): KindB
     from,
     to,
     codesOf: (dimension) => {
-      const name = COLUMN_OF[dimension];
-      return name && (columns[KIND_COLUMNS.indexOf(name)]?.placeOf ?? allSame);
+      const [first, second] = COLUMNS_OF[dimension].map((name) => columns[KIND_COLUMNS.indexOf(name)]);
+      return second === undefined ? (first?.placeOf ?? allSame) : pairsOf(first, second, kindCount);
     },
   };
 }
 
-/** The one column that tells a dimension. */
-const COLUMN_OF: Readonly<Partial<Record<AboutDimension, (typeof KIND_COLUMNS)[number]>>> = {
-  entity: 'entity',
-  project: 'project',
-  branch: 'branch',
-  language: 'language',
-  dependency: 'dependencies',
-  category: 'category',
-  machine: 'machine',
-};
+/** For each kind a number for the pair of values that it has in two columns. */
+function pairsOf(one: KindColumn | undefined, other: KindColumn, kindCount: number): Uint32Array {
+  const others = other.values.length;
+  const pairs = new Uint32Array(kindCount);
+  for (let kind = 0; kind < kindCount; kind++) {
+    pairs[kind] = (one?.placeOf?.[kind] ?? 0) * others + (other.placeOf?.[kind] ?? 0);
+  }
+  return pairs;
+}
 
 /** A block with rows of the same stretch of time in it; of equal times those of the block come first. */
 function merged(block: KindBlock, rows: readonly KindRow[]): KindBlock {

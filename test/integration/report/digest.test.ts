@@ -119,6 +119,18 @@ describe('a report on a large history', () => {
     expectRight();
   });
 
+  it.each(["x''", "x'02'", "x'01'", "x'01010101010101ffffffffffffff7f'", "'text'", 'zeroblob(300)'])(
+    'counts anew what is damaged to %s',
+    (data) => {
+      fill();
+      expectRight();
+      const digest = openDigest(store, false);
+      digest?.write(({ sql }) => sql(`UPDATE totals SET data = ${data}`).run());
+      digest?.close();
+      expectRight();
+    },
+  );
+
   it('does without what was forgotten', () => {
     fill();
     expectRight();
