@@ -15,6 +15,10 @@ export const FILES: readonly Fact[] = [
     '~/.wakatime/spool/',
     'Heartbeats that came while the database could not be used; the next call takes them in.',
   ],
+  [
+    '~/.wakatime/hackatime.db.digest',
+    'What reports on a large history are had from, without a name; may be deleted, and is made anew.',
+  ],
   ['~/.wakatime/cache/', 'Compiled code of the program, so that a call starts sooner; may be deleted.'],
   [
     '~/.wakatime/wakatime-cli-*, ~/.wakatime/wakatime-cli',

@@ -18,26 +18,35 @@ export interface BlockedRows extends Iterable<ReportRow> {
   blocks(): Iterable<Block>;
 }
 
-const ROWS_AT_ONCE = 500;
-
 /** The blocks of heartbeats, which may well be given one by one. */
-export function* blocksOf(rows: Iterable<ReportRow> | BlockedRows): Iterable<Block> {
-  if ('blocks' in rows) {
-    yield* rows.blocks();
-    return;
-  }
-  let kinds: ReportRow[] = [];
-  for (const row of rows) {
-    kinds.push(row);
-    if (kinds.length < ROWS_AT_ONCE) continue;
-    yield blockOf(kinds);
-    kinds = [];
-  }
-  yield blockOf(kinds);
+export function blocksOf(rows: Iterable<ReportRow> | BlockedRows): Iterable<Block> {
+  return 'blocks' in rows ? rows.blocks() : blocksOfRows(rows);
 }
 
-/** Heartbeats of which each is of a kind of its own. */
-function blockOf(kinds: readonly ReportRow[]): Block {
-  const timesUs = kinds.map(({ timeUs }) => timeUs);
-  return { timesUs, kindOf: [...kinds.keys()], kinds, from: 0, to: kinds.length };
+const ROWS_AT_ONCE = 500;
+
+/** Blocks in which each heartbeat is of a kind of its own. */
+export function* blocksOfRows<Row extends ReportRow>(
+  rows: Iterable<Row>,
+): Iterable<Block & { readonly kinds: readonly Row[] }> {
+  let some: Row[] = [];
+  for (const row of rows) {
+    some.push(row);
+    if (some.length < ROWS_AT_ONCE) continue;
+    yield blockOfRows(some);
+    some = [];
+  }
+  if (some.length > 0) yield blockOfRows(some);
+}
+
+function blockOfRows<Row extends ReportRow>(
+  rows: readonly Row[],
+): Block & { readonly kinds: readonly Row[] } {
+  return {
+    timesUs: rows.map(({ timeUs }) => timeUs),
+    kindOf: [...rows.keys()],
+    kinds: rows,
+    from: 0,
+    to: rows.length,
+  };
 }

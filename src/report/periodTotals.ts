@@ -1,22 +1,11 @@
-import { type Block, type BlockedRows, blocksOf } from './blocks.ts';
 import { weekdayOf } from './calendar.ts';
 import { dateOf } from './days.ts';
-import { createMeter, type Measured, type MeasuredGroup, type Meter } from './durations.ts';
+import type { Measured, MeasuredGroup } from './durations.ts';
 import { type Extent, joinExtents } from './extents.ts';
-import {
-  type About,
-  type AboutDimension,
-  type AboutReader,
-  type Dimension,
-  type ReportRow,
-  readerFor,
-  ruleBy,
-  WEEKDAYS,
-} from './groups.ts';
-import type { Day } from './ranges.ts';
-import { addBlock, type MeasuredReport, type ReportRequest } from './report.ts';
+import { type About, type AboutDimension, type Dimension, readerFor, ruleBy, WEEKDAYS } from './groups.ts';
+import type { MeasuredReport, ReportRequest } from './report.ts';
 import { creditUs, type Rule, toSeconds } from './rules.ts';
-import { countedAs, type GroupValue } from './tally.ts';
+import { countedAs } from './tally.ts';
 
 /** What totals are kept by. */
 export const KEPT_DIMENSIONS = ['project', 'language', 'editor'] as const satisfies readonly AboutDimension[];
@@ -97,99 +86,8 @@ export function createValueReader({
   };
 }
 
-/** Counts each day on its own: heartbeats in the order of their times, and days that follow each other and hold them all. */
-export function* measureDays(
-  rows: Iterable<ReportRow> | BlockedRows,
-  days: readonly Day[],
-  counting: Counting,
-): Iterable<PeriodTotals> {
-  const [first, ...rest] = days;
-  if (first === undefined) return;
-  const { rule } = counting;
-  const readers = KEPT_DIMENSIONS.map((dimension) => readerFor(dimension, { ...counting, names: rule.name }));
-  let counter = countDay(first, rule, readers);
-  for (const block of blocksOf(rows)) {
-    let { from } = block;
-    while (from < block.to) {
-      const to = placeOf(counter.day.toUs, { ...block, from });
-      counter.add({ ...block, from, to });
-      from = to;
-      const next = from < block.to ? rest.shift() : undefined;
-      if (next === undefined) break;
-      yield counter.read();
-      counter = countDay(next, rule, readers);
-    }
-  }
-  yield counter.read();
-  for (const day of rest) yield countDay(day, rule, readers).read();
-}
-
-/** The place of the first heartbeat from a moment on. */
-function placeOf(timeUs: number, { timesUs, from, to }: Block): number {
-  let place = from;
-  while (place < to && (timesUs[place] as number) < timeUs) place += 1;
-  return place;
-}
-
-function countDay(day: Day, rule: Rule, readers: readonly AboutReader[]) {
-  const parts = readers.map(({ read, show }, at) => {
-    const samples = new Map<GroupValue, About>();
-    const noted = (about: About): GroupValue => {
-      const value = read(about);
-      if (!samples.has(value)) samples.set(value, about);
-      return value;
-    };
-    const dimension = KEPT_DIMENSIONS[at] ?? 'project';
-    return { dimension, samples, meter: createMeter(rule), reader: { read: noted, show } };
-  });
-  const [projects] = parts as [(typeof parts)[0]];
-  return {
-    day,
-    add: (block: Block): void => {
-      for (const part of parts) addBlock(part, block);
-    },
-    read: (): PeriodTotals => {
-      const { us, heartbeats } = projects.meter.read();
-      const values = new Map<KeptDimension, readonly ValueTotal[]>(
-        parts.map(({ dimension, meter, samples }) => [dimension, valuesOf(meter, samples, rule)]),
-      );
-      const whole = {
-        us,
-        seconds: toSeconds(us, rule),
-        heartbeats,
-        ...extentOf(values.get('project') ?? []),
-      };
-      const isEmpty = heartbeats === 0;
-      return totalsFrom(
-        isEmpty ? undefined : whole,
-        isEmpty ? [] : [{ date: day.date, us, heartbeats }],
-        values,
-      );
-    },
-  };
-}
-
-function valuesOf(
-  { slots }: Meter,
-  samples: ReadonlyMap<GroupValue, About>,
-  rule: Rule,
-): readonly ValueTotal[] {
-  return Array.from(slots, ([value, { us, heartbeats, firstUs, lastUs }]) => {
-    // Most rules take '' for null.
-    const sample = samples.get(value) ?? samples.get('');
-    if (sample === undefined) throw new Error('a value was counted that no heartbeat has');
-    return { value, sample, us, seconds: toSeconds(us, rule), heartbeats, firstUs, lastUs };
-  });
-}
-
-function extentOf(totals: readonly Extent[]): Extent {
-  return {
-    firstUs: Math.min(...totals.map(({ firstUs }) => firstUs)),
-    lastUs: Math.max(...totals.map(({ lastUs }) => lastUs)),
-  };
-}
-
-function totalsFrom(
+/** The totals of a period from lists of them. */
+export function totalsFrom(
   whole: Total | undefined,
   days: readonly DayTotal[],
   values: ReadonlyMap<KeptDimension, readonly ValueTotal[]>,

@@ -1,10 +1,10 @@
+import { measureDays } from '../../report/countDays.ts';
 import { type Period, periodsOf } from '../../report/periods.ts';
 import {
   addTotals,
   createValueReader,
   isOfTotals,
   joinPeriods,
-  measureDays,
   type PeriodTotals,
 } from '../../report/periodTotals.ts';
 import { type Day, daysOf, parseRange } from '../../report/ranges.ts';

@@ -48,6 +48,11 @@ export class Kind implements About {
     return value === null ? null : value !== 0;
   }
 
+  /** The heartbeat of this kind at a moment. */
+  at(timeUs: number): KindRow {
+    return new KindRow(this.#columns, this.#number, this.#texts, timeUs);
+  }
+
   /** The value of a column: the number of a text, or 0 and 1 in `is_write`. */
   id(column: KindColumnName): number | null {
     const found = this.#columns[COLUMN_AT[column]];
@@ -81,42 +86,13 @@ export const COLUMNS_OF: Readonly<
   os: ['user_agent', 'category'],
 };
 
-/** A heartbeat: its time and its kind. */
-export class KindRow implements ReportRow {
+/** A heartbeat: of a kind, at its time. */
+export class KindRow extends Kind implements ReportRow {
   readonly timeUs: number;
-  readonly kind: Kind;
 
-  constructor(timeUs: number, kind: Kind) {
+  constructor(columns: readonly KindColumn[], number: number, texts: Texts, timeUs: number) {
+    super(columns, number, texts);
     this.timeUs = timeUs;
-    this.kind = kind;
-  }
-
-  get entity(): string {
-    return this.kind.entity;
-  }
-  get project(): string | null {
-    return this.kind.project;
-  }
-  get branch(): string | null {
-    return this.kind.branch;
-  }
-  get language(): string | null {
-    return this.kind.language;
-  }
-  get dependencies(): readonly string[] | null {
-    return this.kind.dependencies;
-  }
-  get category(): string | null {
-    return this.kind.category;
-  }
-  get userAgent(): string | null {
-    return this.kind.userAgent;
-  }
-  get machine(): string | null {
-    return this.kind.machine;
-  }
-  get isWrite(): boolean | null {
-    return this.kind.isWrite;
   }
 }
 
@@ -170,7 +146,7 @@ export type RawRow = { readonly id: number; readonly time_us: number } & Readonl
 
 /** A heartbeat as the table has it. */
 export function rowOf(raw: RawRow, texts: Texts): KindRow {
-  return new KindRow(raw.time_us, aboutOf(raw, texts));
+  return aboutOf(raw, texts).at(raw.time_us);
 }
 
 /** What a heartbeat is that has these values; what is left out is NULL. */

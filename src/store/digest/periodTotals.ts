@@ -1,16 +1,9 @@
-import type { About } from '../../report/groups.ts';
 import type { Period } from '../../report/periods.ts';
-import {
-  type DayTotal,
-  KEPT_DIMENSIONS,
-  type KeptDimension,
-  type PeriodTotals,
-} from '../../report/periodTotals.ts';
+import type { PeriodTotals } from '../../report/periodTotals.ts';
 import type { Queries } from '../handle.ts';
 import { DAY_US } from './dayRows.ts';
 import { type Digest, type DigestedStore, isUnchanged } from './file.ts';
-import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from './kinds.ts';
-import { createReader, createWriter, type NumberWriter } from './numbers.ts';
+import { createDecoder, encodeTotals, type ReadValue } from './totalsFormat.ts';
 import { openCurrentDigest } from './update.ts';
 
 /** Totals by one rule that were counted before. */
@@ -26,9 +19,6 @@ export interface KeptTotals {
   keep(): void;
   close(): void;
 }
-
-/** Reads a value from what a heartbeat is, as it is counted by the rule. */
-export type ReadValue = (dimension: KeptDimension, about: About) => string | null;
 
 /** So few heartbeats are counted faster than totals are written. */
 const FEW_HEARTBEATS = 10_000;
@@ -145,116 +135,4 @@ function readKept({ queries }: Digest, rule: string, { kind, fromUs, toUs }: Per
   } catch {
     return [];
   }
-}
-
-const FORMAT = 1;
-
-/**
- * A period as numbers (see `NumberWriter`): the format; the total; how many days it has, and each as days since 1970,
- * microseconds and heartbeats; how many bytes each of `KEPT_DIMENSIONS` takes; the values of each. A total is its
- * microseconds, seconds and heartbeats, its first moment from the beginning of the period and its last one from that; a value
- * the numbers of the texts of `COLUMNS_OF`, plus one (0: NULL), then its total.
- */
-function encodeTotals({ fromUs }: Period, { whole, days, visit }: PeriodTotals): Buffer {
-  const head = createWriter();
-  const { us = 0, seconds = 0, heartbeats = 0, firstUs = fromUs, lastUs = fromUs } = whole ?? {};
-  writeAll(head, [FORMAT, us, seconds, heartbeats, firstUs - fromUs, lastUs - firstUs, days.length]);
-  for (const day of days) writeAll(head, [Date.parse(day.date) / DAY_MS, day.us, day.heartbeats]);
-  const parts = KEPT_DIMENSIONS.map((dimension) => {
-    const part = createWriter();
-    const [one, other] = COLUMNS_OF[dimension];
-    visit(dimension, (_, sample, ownUs, ownSeconds, own, first, last) => {
-      const ids = [numberIn(sample, one), other === undefined ? 0 : numberIn(sample, other)];
-      writeAll(part, [...ids, ownUs, ownSeconds, own, first - fromUs, last - first]);
-    });
-    return part.bytes();
-  });
-  for (const part of parts) head.number(part.length);
-  return Buffer.concat([head.bytes(), ...parts]);
-}
-
-const DAY_MS = 86_400_000;
-/** As many as a `Date` can hold. */
-const MOST_DAYS = 1e8;
-
-function writeAll(to: NumberWriter, numbers: readonly number[]): void {
-  for (const number of numbers) to.number(number);
-}
-
-function numberIn(sample: About, column: KindColumnName): number {
-  if (!(sample instanceof Kind)) throw new TypeError('a sample is not of the store');
-  return Math.max(sample.id(column) ?? -1, -1) + 1;
-}
-
-const idOf = (number: number): number | null => (number === 0 ? null : number - 1);
-
-/** Reads what `encodeTotals` wrote; undefined for other bytes. */
-function createDecoder(
-  store: DigestedStore,
-  read: ReadValue,
-): (period: Period, data: Buffer) => PeriodTotals | undefined {
-  const sampleOf = createSamples(store, read);
-  return ({ fromUs }, data) => {
-    const head = createReader(data);
-    if (head.number() !== FORMAT) return undefined;
-    const [us, seconds, heartbeats] = [head.number(), head.number(), head.number()];
-    const firstUs = fromUs + head.number();
-    const lastUs = firstUs + head.number();
-    const days: DayTotal[] = [];
-    for (let count = head.number(); count > 0 && head.place() < data.length; count--) {
-      const day = head.number();
-      if (!(day < MOST_DAYS)) return undefined;
-      const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
-      days.push({ date, us: head.number(), heartbeats: head.number() });
-    }
-    const lengths = KEPT_DIMENSIONS.map(() => head.number());
-    const ends = lengths.map((_, at) =>
-      lengths.slice(0, at + 1).reduce((sum, length) => sum + length, head.place()),
-    );
-    if (ends.at(-1) !== data.length) return undefined;
-    return {
-      whole: heartbeats === 0 ? undefined : { us, seconds, heartbeats, firstUs, lastUs },
-      days,
-      visit(dimension, visitor) {
-        const place = KEPT_DIMENSIONS.indexOf(dimension);
-        const end = ends[place] ?? 0;
-        const length = lengths[place] ?? 0;
-        const part = createReader(data.subarray(end - length, end));
-        while (part.place() < length) {
-          const { value, sample } = sampleOf(dimension, part.number(), part.number());
-          const [ownUs, ownSeconds, own] = [part.number(), part.number(), part.number()];
-          const first = fromUs + part.number();
-          visitor(value, sample, ownUs, ownSeconds, own, first, first + part.number());
-        }
-      },
-    };
-  };
-}
-
-interface Sample {
-  readonly sample: About;
-  readonly value: string | null;
-}
-
-/** Reads each value once. */
-function createSamples(
-  store: DigestedStore,
-  read: ReadValue,
-): (dimension: KeptDimension, one: number, other: number) => Sample {
-  const texts = createTexts(store);
-  const known = new Map(KEPT_DIMENSIONS.map((dimension) => [dimension, new Map<number, Sample>()]));
-  return (dimension, one, other) => {
-    const samples = known.get(dimension);
-    // Both are numbers of texts, of which there are by far fewer than two to the 26th.
-    const key = one * 2 ** 26 + other;
-    let found = samples?.get(key);
-    if (found === undefined) {
-      const [first, second] = COLUMNS_OF[dimension];
-      const ids = second === undefined ? {} : { [second]: idOf(other) };
-      const sample = aboutOf({ ...ids, [first]: idOf(one) }, texts);
-      found = { sample, value: read(dimension, sample) };
-      samples?.set(key, found);
-    }
-    return found;
-  };
 }

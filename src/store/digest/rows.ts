@@ -1,4 +1,4 @@
-import type { Block, BlockedRows } from '../../report/blocks.ts';
+import { type Block, type BlockedRows, blocksOfRows } from '../../report/blocks.ts';
 import { readRange } from '../range.ts';
 import { DAY_US, type DayRows, dayOf, KIND_COLUMNS, type KindColumn, unpackDay } from './dayRows.ts';
 import { type Digest, type DigestedStore, removeDigest } from './file.ts';
@@ -6,7 +6,7 @@ import {
   COLUMNS_OF,
   createTexts,
   Kind,
-  KindRow,
+  type KindRow,
   type RawRow,
   ROW_COLUMNS,
   rowOf,
@@ -32,7 +32,7 @@ function rowsIn(blocks: () => Iterable<KindBlock>): BlockedRows {
     *[Symbol.iterator]() {
       for (const { timesUs, kindOf, kinds, from, to } of blocks()) {
         for (let at = from; at < to; at++) {
-          yield new KindRow(timesUs[at] as number, kinds[kindOf[at] as number] as Kind);
+          yield (kinds[kindOf[at] as number] as Kind).at(timesUs[at] as number);
         }
       }
     },
@@ -92,29 +92,6 @@ function takerOf(rows: readonly KindRow[]): (beforeUs: number) => readonly KindR
   };
 }
 
-const ROWS_AT_ONCE = 1_000;
-
-function* blocksOfRows(rows: Iterable<KindRow>): Iterable<KindBlock> {
-  let some: KindRow[] = [];
-  for (const row of rows) {
-    some.push(row);
-    if (some.length < ROWS_AT_ONCE) continue;
-    yield blockOfRows(some);
-    some = [];
-  }
-  if (some.length > 0) yield blockOfRows(some);
-}
-
-function blockOfRows(rows: readonly KindRow[]): KindBlock {
-  return {
-    timesUs: rows.map(({ timeUs }) => timeUs),
-    kindOf: [...rows.keys()],
-    kinds: rows.map(({ kind }) => kind),
-    from: 0,
-    to: rows.length,
-  };
-}
-
 function blockOfDay(day: Day, fromUs: number, toUs: number, texts: Texts): KindBlock {
   const { timesUs, kindOf, kindCount, columns } = day;
   const allSame = new Uint32Array(kindCount);
@@ -166,8 +143,7 @@ function merged(block: KindBlock, rows: readonly KindRow[]): KindBlock {
     kindOf.push(block.kindOf[at] as number);
   }
   takeRows(Number.POSITIVE_INFINITY);
-  const kinds = [...block.kinds, ...rows.map(({ kind }) => kind)];
-  return { timesUs, kindOf, kinds, from: 0, to: timesUs.length };
+  return { timesUs, kindOf, kinds: [...block.kinds, ...rows], from: 0, to: timesUs.length };
 }
 
 interface Day extends DayRows {

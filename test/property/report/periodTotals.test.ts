@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { measureDays } from '../../../src/report/countDays.ts';
 import type { ReportRow } from '../../../src/report/groups.ts';
 import { type Period, periodsOf } from '../../../src/report/periods.ts';
-import { addTotals, isOfTotals, joinPeriods, measureDays } from '../../../src/report/periodTotals.ts';
+import { addTotals, isOfTotals, joinPeriods } from '../../../src/report/periodTotals.ts';
 import { daysOf, parseFromTo } from '../../../src/report/ranges.ts';
 import { countReport, type ReportRequest, showReport } from '../../../src/report/report.ts';
 import { ruleFor, variantOf } from '../../../src/report/rules.ts';
