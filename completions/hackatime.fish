@@ -257,6 +257,8 @@ complete -c hackatime -n '__hackatime_in streak' -l day-start -x -d 'Hour at whi
 complete -c hackatime -n '__hackatime_in streak' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
 complete -c hackatime -n '__hackatime_in streak' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
 complete -c hackatime -n '__hackatime_in streak' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in streak' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in streak' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in streak' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in streak' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in streak' -s h -l help -d 'Print this help and exit.'
@@ -278,6 +280,8 @@ complete -c hackatime -n '__hackatime_in goal' -l day-start -x -d 'Hour at which
 complete -c hackatime -n '__hackatime_in goal' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
 complete -c hackatime -n '__hackatime_in goal' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
 complete -c hackatime -n '__hackatime_in goal' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in goal' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in goal' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in goal' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in goal' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in goal' -s h -l help -d 'Print this help and exit.'
@@ -427,7 +431,10 @@ complete -c hackatime -n '__hackatime_in queue quarantine export' -s h -l help -
 complete -c hackatime -n '__hackatime_in queue quarantine export' -F
 
 # whoami
-complete -c hackatime -n '__hackatime_in whoami' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in whoami' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in whoami' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in whoami' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in whoami' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in whoami' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in whoami' -s h -l help -d 'Print this help and exit.'
 
@@ -437,19 +444,26 @@ complete -c hackatime -n '__hackatime_in leaderboard' -l language -x -d 'Only ti
 complete -c hackatime -n '__hackatime_in leaderboard' -l country -x -d 'Only people of this country, two letters.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l board -x -d 'A private leaderboard.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l limit -x -d 'At most so many; 0 shows all.'
-complete -c hackatime -n '__hackatime_in leaderboard' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in leaderboard' -s h -l help -d 'Print this help and exit.'
 
 # user
-complete -c hackatime -n '__hackatime_in user' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in user' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in user' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in user' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in user' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in user' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in user' -s h -l help -d 'Print this help and exit.'
 
 # trust
-complete -c hackatime -n '__hackatime_in trust' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in trust' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in trust' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in trust' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in trust' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in trust' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in trust' -s h -l help -d 'Print this help and exit.'
 

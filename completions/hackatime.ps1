@@ -220,6 +220,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -241,6 +243,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -386,7 +390,10 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'whoami' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -396,19 +403,26 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--country'); Takes = $true; Help = 'Only people of this country, two letters.'; Offers = @() }
             @{ Names = @('--board'); Takes = $true; Help = 'A private leaderboard.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'user' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'trust' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )

@@ -279,6 +279,8 @@ _hackatime_command() {
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
@@ -302,6 +304,8 @@ _hackatime_command() {
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
@@ -500,7 +504,10 @@ _hackatime_command() {
       ;;
     'whoami')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -512,16 +519,20 @@ _hackatime_command() {
         '--country=[Only people of this country, two letters.]:CODE:' \
         '--board=[A private leaderboard.]:ID:' \
         '--limit=[At most so many; 0 shows all.]:N:' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
     'user')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -529,7 +540,10 @@ _hackatime_command() {
       ;;
     'trust')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \

@@ -1,4 +1,3 @@
-import type { CommandOption, CommandRequest } from '../cli/command.ts';
 import { AppError, isAppError, redact } from '../errors.ts';
 import type { Told } from '../render/account.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
@@ -13,12 +12,6 @@ export type AskingDeps = Pick<
   Session,
   'io' | 'clock' | 'zone' | 'connect' | 'dialect' | 'probeDialect' | 'fetchJson'
 >;
-
-export const CSV_OPTION: CommandOption = {
-  name: 'csv',
-  type: 'switch',
-  help: 'Print comma-separated values with a header.',
-};
 
 /** The exits of a command that only a server can answer. */
 export const ASKING_EXITS = [
@@ -96,13 +89,4 @@ const verb = (others: readonly string[]): string => (others.length === 1 ? 'has 
 /** Tells that numbers are not final. */
 export function noteUnready({ io }: Pick<AskingDeps, 'io'>): void {
   io.err('hackatime: the server still counts; the numbers are not final\n');
-}
-
-/** Throws AppError 'usage' when both `--json` and `--csv` are given. */
-export function tableForm(request: CommandRequest): 'json' | 'csv' | 'shown' {
-  const isJson = request.options['json'] === true;
-  const isCsv = request.options['csv'] === true;
-  if (isJson && isCsv)
-    throw new AppError('usage', '--json and --csv cannot be combined', { hint: 'Take one.' });
-  return isJson ? 'json' : isCsv ? 'csv' : 'shown';
 }

@@ -4,23 +4,25 @@ import {
   formatGoalJson,
   formatGoalRows,
   formatGoalScreen,
+  GOAL_FIELDS,
   type GoalView,
+  goalRecordsOf,
   isReached,
 } from '../render/goal.ts';
+import type { TableStyle } from '../render/table.ts';
 import { GOAL_RANGES, type GoalPeriod, parseGoal } from '../report/goals.ts';
 import { parseRange } from '../report/ranges.ts';
 import type { AskingDeps } from './asking.ts';
 import { countRange, localHead } from './report/local.ts';
 import {
-  COLOR_OPTION,
   choiceOption,
   DAY_OPTIONS,
-  JSON_OPTION,
+  OUTPUT_OPTIONS,
   RULE_OPTIONS,
   textOption,
   WHAT_OPTIONS,
 } from './report/options.ts';
-import { outputFormOf, screenOf } from './report/output.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { planReport, type ReportDeps } from './report/plan.ts';
 import type { Source } from './todaySource.ts';
 
@@ -40,7 +42,9 @@ export const spec: CommandSpec = {
     'hours and minutes: 2h, 90m, 1h30m. Without --daily and --weekly they are those of the section [goals] of the ' +
     'config file, with the keys daily and weekly. The exit code tells scripts whether all of them are reached.\n\n' +
     "With --source server they are the goals of your account on WakaTime, or Hackatime's goal of the day, as the server " +
-    'sees them; a day that it ignores is taken as reached.',
+    'sees them; a day that it ignores is taken as reached.\n\n' +
+    'The fields of --csv and --fields are period, from, to, goal_seconds, total_seconds, remaining_seconds, percent, ' +
+    'reached, title, status, inverse and filters.',
   options: [
     {
       name: 'source',
@@ -54,8 +58,7 @@ export const spec: CommandSpec = {
     ...WHAT_OPTIONS,
     ...DAY_OPTIONS,
     ...RULE_OPTIONS,
-    JSON_OPTION,
-    COLOR_OPTION,
+    ...OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime goal --daily 2h', shows: 'Whether today has two hours' },
@@ -76,14 +79,17 @@ export const spec: CommandSpec = {
 /** `hackatime goal`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps & AskingDeps): Promise<number> {
   const { io } = deps;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, GOAL_FIELDS);
   const isServers = choiceOption(request, 'source', SOURCES, 'local') === 'server';
   const view = isServers ? await askServer(request, deps) : await countLocalGoals(request, deps);
-  if (outputFormOf(request) === 'json') {
-    io.out(`${formatGoalJson(view)}\n`);
-  } else {
-    const style = await screenOf(request, io);
-    io.out(style === undefined ? formatGoalRows(view) : formatGoalScreen(view, style));
-  }
+  const answer = {
+    json: () => formatGoalJson(view, fields),
+    rows: () => formatGoalRows(view),
+    screen: (style: TableStyle) => formatGoalScreen(view, style),
+    records: () => goalRecordsOf(view),
+  };
+  await printAnswer(request, form, fields, answer, io);
   return isReached(view) ? 0 : 1;
 }
 

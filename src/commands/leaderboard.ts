@@ -1,12 +1,13 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { isAppError } from '../errors.ts';
 import {
-  formatLeaderboardCsv,
   formatLeaderboardJson,
   formatLeaderboardRows,
   formatLeaderboardScreen,
+  LEADER_FIELDS,
   type LeaderboardView,
 } from '../render/leaderboard.ts';
+import type { TableStyle } from '../render/table.ts';
 import {
   type Asker,
   dialectsThat,
@@ -15,18 +16,11 @@ import {
   readsOf,
 } from '../server/dialects/reads.ts';
 import type { Leader, Leaderboard } from '../server/leaderboard.ts';
-import {
-  ASKING_EXITS,
-  type AskingDeps,
-  askerFor,
-  CSV_OPTION,
-  notServed,
-  tableForm,
-  toldBy,
-} from './asking.ts';
+import { ASKING_EXITS, type AskingDeps, askerFor, notServed, toldBy } from './asking.ts';
 import type { Progress } from './flush.ts';
-import { JSON_OPTION, LIMIT_OPTION, limitOf, textOf } from './queue/options.ts';
-import { screenStyle } from './screen.ts';
+import { LIMIT_OPTION, limitOf, textOf } from './queue/options.ts';
+import { OUTPUT_OPTIONS } from './report/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { fetchOwnAccount } from './whoami.ts';
 
 const PERIODS = ['daily', 'weekly'] as const;
@@ -40,7 +34,8 @@ export const spec: CommandSpec = {
   description:
     "Hackatime's covers the last 24 hours or, with --period weekly, seven days. WakaTime's and Wakapi's cover seven days " +
     'and can be narrowed to a language; WakaTime has private ones as well, whose ids "hackatime api ' +
-    'users/current/leaderboards" lists. Your own row is marked.',
+    'users/current/leaderboards" lists. Your own row is marked. The fields of --csv and --fields are rank, id, name, ' +
+    'is_you, total_seconds, daily_average_seconds and languages.',
   options: [
     {
       name: 'period',
@@ -53,8 +48,7 @@ export const spec: CommandSpec = {
     { name: 'country', type: 'text', placeholder: 'CODE', help: 'Only people of this country, two letters.' },
     { name: 'board', type: 'text', placeholder: 'ID', help: 'A private leaderboard.' },
     LIMIT_OPTION,
-    JSON_OPTION,
-    CSV_OPTION,
+    ...OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime leaderboard', shows: 'The first 25' },
@@ -71,21 +65,24 @@ export interface LeaderboardDeps extends AskingDeps {
 
 /** `hackatime leaderboard`; see `spec`. AppErrors pass through. */
 export async function run(request: CommandRequest, deps: LeaderboardDeps): Promise<number> {
-  const { io } = deps;
-  const form = tableForm(request);
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, LEADER_FIELDS);
   const limit = limitOf(request);
   const asker = await askerFor(deps);
   const query = readQuery(request);
   refuseUnknown(query, asker);
   const [board, ownId] = await Promise.all([
-    fetchBoard(query, limit, asker, form === 'shown' ? deps : undefined),
+    fetchBoard(query, limit, asker, form === 'json' || form === 'csv' ? undefined : deps),
     fetchOwnId(asker),
   ]);
   const view = viewOf(board, { ownId, limit, language: query.language }, toldBy(asker, deps));
-  if (form === 'json') io.out(formatLeaderboardJson(view));
-  else if (form === 'csv') io.out(formatLeaderboardCsv(view));
-  else if (!io.stdoutIsTty) io.out(formatLeaderboardRows(view));
-  else io.out(formatLeaderboardScreen(view, await screenStyle(io)));
+  const answer = {
+    json: () => formatLeaderboardJson(view, fields),
+    rows: () => formatLeaderboardRows(view),
+    screen: (style: TableStyle) => formatLeaderboardScreen(view, style),
+    records: () => view.entries,
+  };
+  await printAnswer(request, form, fields, answer, deps.io);
   return 0;
 }
 

@@ -1,5 +1,12 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
-import { formatStreakJson, formatStreakRows, formatStreakScreen, type StreakView } from '../render/streak.ts';
+import {
+  formatStreakJson,
+  formatStreakRows,
+  formatStreakScreen,
+  STREAK_FIELDS,
+  type StreakView,
+} from '../render/streak.ts';
+import type { TableStyle } from '../render/table.ts';
 import { addDays, dayHolding, formatDate } from '../report/calendar.ts';
 import { daySecondsOf, longestStreak } from '../report/days.ts';
 import { parseRange } from '../report/ranges.ts';
@@ -7,8 +14,8 @@ import { countReport } from '../report/report.ts';
 import { variantOf } from '../report/rules.ts';
 import { countsForStreak, STREAK_SECONDS, streakOf } from '../report/special.ts';
 import { localHead, rowsOf } from './report/local.ts';
-import { COLOR_OPTION, DAY_OPTIONS, JSON_OPTION, REPORT_EXITS, RULE_OPTIONS } from './report/options.ts';
-import { outputFormOf, screenOf } from './report/output.ts';
+import { DAY_OPTIONS, OUTPUT_OPTIONS, REPORT_EXITS, RULE_OPTIONS } from './report/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { noteEmpty, planBasis, type ReportDeps } from './report/plan.ts';
 
 export const spec: CommandSpec = {
@@ -17,8 +24,11 @@ export const spec: CommandSpec = {
   description:
     'Counts, in the history of this computer, the days in a row with at least 15 minutes, back from today, or from ' +
     'yesterday while today has not enough yet. Browsing does not count. This is how Hackatime counts streaks, save that ' +
-    'it looks no further back than 31 days.',
-  options: [...DAY_OPTIONS, ...RULE_OPTIONS, JSON_OPTION, COLOR_OPTION],
+    'it looks no further back than 31 days.\n\n' +
+    'The fields of --csv and --fields are current_days, current_from, current_to, longest_days, longest_from, longest_to, ' +
+    'minimum_seconds, today_seconds and today_counts. In JSON the first six are days, from and to of the objects ' +
+    'current and longest. With --fields, --json has only those that are named, beside the range, the rule and the time.',
+  options: [...DAY_OPTIONS, ...RULE_OPTIONS, ...OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime streak', shows: 'The current streak and the longest' },
     { run: 'hackatime streak --json', shows: 'The same for programs' },
@@ -29,6 +39,8 @@ export const spec: CommandSpec = {
 /** `hackatime streak`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, STREAK_FIELDS);
   const basis = await planBasis(request, deps);
   noteEmpty(basis, deps);
   const plan = { ...basis, range: parseRange('all', basis) };
@@ -53,11 +65,13 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     minimumSeconds: STREAK_SECONDS,
     todaySeconds,
   };
-  if (outputFormOf(request) === 'json') {
-    io.out(`${formatStreakJson(view)}\n`);
-    return 0;
-  }
-  const style = await screenOf(request, io);
-  io.out(style === undefined ? formatStreakRows(view) : formatStreakScreen(view, style));
+
+  const answer = {
+    json: () => formatStreakJson(view, fields),
+    rows: () => formatStreakRows(view),
+    screen: (style: TableStyle) => formatStreakScreen(view, style),
+    records: () => [view],
+  };
+  await printAnswer(request, form, fields, answer, io);
   return 0;
 }

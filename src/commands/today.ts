@@ -28,7 +28,8 @@ export const spec: CommandSpec = {
   description:
     'Shows the total of today and of each project, where the numbers come from and by which rule they were counted. ' +
     'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
-    'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats".',
+    'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats". ' +
+    'The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
   options: [SOURCE_OPTION, ...OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime today', shows: "Today's total and projects" },

@@ -1,11 +1,17 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { AppError } from '../errors.ts';
-import { formatTrustJson, formatTrustRows, formatTrustScreen, type TrustView } from '../render/account.ts';
-import { PLAIN } from '../render/paint.ts';
+import {
+  formatTrustJson,
+  formatTrustRows,
+  formatTrustScreen,
+  TRUST_FIELDS,
+  type TrustView,
+} from '../render/account.ts';
+import type { TableStyle } from '../render/table.ts';
 import { type Asker, dialectsThat, readsOf } from '../server/dialects/reads.ts';
 import { ASKING_EXITS, type AskingDeps, askerFor, notServed, toldBy } from './asking.ts';
-import { JSON_OPTION } from './queue/options.ts';
-import { screenStyle } from './screen.ts';
+import { OUTPUT_OPTIONS } from './report/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { noSuchUser } from './user.ts';
 import { fetchOwnAccount } from './whoami.ts';
 
@@ -14,7 +20,9 @@ export const spec: CommandSpec = {
   summary: "Show Hackatime's trust level of an account",
   description:
     'The levels: blue is not judged yet, green is trusted, red is banned: its heartbeats are taken, but it is on no ' +
-    'leaderboard and most of its numbers cannot be read. Only Hackatime has them.',
+    'leaderboard and most of its numbers cannot be read. Only Hackatime has them.\n\n' +
+    'The fields of --csv and --fields are user, level and value. With --fields, --json has only those that are named, ' +
+    'beside the server and the time.',
   arguments: [
     {
       name: 'NAME',
@@ -22,7 +30,7 @@ export const spec: CommandSpec = {
       required: false,
     },
   ],
-  options: [JSON_OPTION],
+  options: OUTPUT_OPTIONS,
   examples: [
     { run: 'hackatime trust', shows: 'Your own' },
     { run: 'hackatime trust alice --json', shows: "Somebody else's, for programs" },
@@ -32,13 +40,18 @@ export const spec: CommandSpec = {
 
 /** `hackatime trust`; see `spec`. AppErrors pass through. */
 export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
-  const { io } = deps;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, TRUST_FIELDS);
   const [user] = request.arguments;
   const asker = await askerFor(deps);
   const view: TrustView = { ...toldBy(asker, deps), user, ...(await fetchTrust(user, asker)) };
-  if (request.options['json'] === true) io.out(formatTrustJson(view));
-  else if (!io.stdoutIsTty) io.out(formatTrustRows(view));
-  else io.out(formatTrustScreen(view, (await screenStyle(io)).paint ?? PLAIN));
+  const answer = {
+    json: () => formatTrustJson(view, fields),
+    rows: () => formatTrustRows(view),
+    screen: ({ paint }: TableStyle) => formatTrustScreen(view, paint),
+    records: () => [view],
+  };
+  await printAnswer(request, form, fields, answer, deps.io);
   return 0;
 }
 

@@ -1,11 +1,13 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { AppError } from '../errors.ts';
+import type { TableStyle } from '../render/table.ts';
 import {
-  formatUserCsv,
   formatUserJson,
   formatUserRows,
   formatUserScreen,
+  USER_ROW_FIELDS,
   type UserView,
+  userRowsOf,
 } from '../render/userStats.ts';
 import { rankGroups } from '../report/totals.ts';
 import { dialectNamed } from '../server/dialects/dialect.ts';
@@ -13,17 +15,9 @@ import { type Asker, readsOf, type UserStats } from '../server/dialects/reads.ts
 import type { NamedSeconds } from '../server/fields.ts';
 import { wordsOf } from '../server/json.ts';
 import type { Groups } from '../server/numbers.ts';
-import {
-  ASKING_EXITS,
-  type AskingDeps,
-  askerFor,
-  CSV_OPTION,
-  noteUnready,
-  tableForm,
-  toldBy,
-} from './asking.ts';
-import { JSON_OPTION } from './queue/options.ts';
-import { screenStyle } from './screen.ts';
+import { ASKING_EXITS, type AskingDeps, askerFor, noteUnready, toldBy } from './asking.ts';
+import { OUTPUT_OPTIONS } from './report/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 
 export const spec: CommandSpec = {
   name: 'user',
@@ -31,7 +25,7 @@ export const spec: CommandSpec = {
   description:
     'Shows the public numbers of an account, in the range that the server shows to others: all time on Hackatime, what ' +
     'the account chose on WakaTime, the last seven days on Wakapi. On a terminal the ten longest of each kind are listed, ' +
-    'elsewhere all.',
+    'elsewhere all. The fields of --csv and --fields are by, name, total_seconds and percent.',
   arguments: [
     {
       name: 'NAME',
@@ -39,7 +33,7 @@ export const spec: CommandSpec = {
       required: true,
     },
   ],
-  options: [JSON_OPTION, CSV_OPTION],
+  options: OUTPUT_OPTIONS,
   examples: [
     { run: 'hackatime user alice', shows: 'Total, languages and projects' },
     { run: 'hackatime user alice --csv', shows: 'A line for each language and project' },
@@ -49,16 +43,19 @@ export const spec: CommandSpec = {
 
 /** `hackatime user`; see `spec`. AppErrors pass through. */
 export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
-  const { io } = deps;
-  const form = tableForm(request);
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, USER_ROW_FIELDS);
   const [user = ''] = request.arguments;
   const asker = await askerFor(deps);
   const view = viewOf(user, await fetchUser(user, asker), toldBy(asker, deps));
   if (view.isUnready) noteUnready(deps);
-  if (form === 'json') io.out(formatUserJson(view));
-  else if (form === 'csv') io.out(formatUserCsv(view));
-  else if (!io.stdoutIsTty) io.out(formatUserRows(view));
-  else io.out(formatUserScreen(view, await screenStyle(io)));
+  const answer = {
+    json: () => formatUserJson(view, fields),
+    rows: () => formatUserRows(view),
+    screen: (style: TableStyle) => formatUserScreen(view, style),
+    records: () => userRowsOf(view),
+  };
+  await printAnswer(request, form, fields, answer, deps.io);
   return 0;
 }
 

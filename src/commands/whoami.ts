@@ -1,27 +1,32 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import {
+  ACCOUNT_FIELDS,
   type AccountView,
   formatAccountJson,
   formatAccountRows,
   formatAccountScreen,
 } from '../render/account.ts';
-import { PLAIN } from '../render/paint.ts';
+import type { TableStyle } from '../render/table.ts';
 import type { Account } from '../server/account.ts';
 import { type Asker, readsOf } from '../server/dialects/reads.ts';
 import { parseStatusBar, STATUS_BAR_PATH } from '../server/today.ts';
 import { ASKING_EXITS, type AskingDeps, askerFor, toldBy } from './asking.ts';
-import { JSON_OPTION } from './queue/options.ts';
-import { screenStyle } from './screen.ts';
+import { OUTPUT_OPTIONS } from './report/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 
 export const spec: CommandSpec = {
   name: 'whoami',
   summary: 'Show whose account the API key belongs to',
   description:
     'Asks the server of the settings, and so shows that it can be reached and that the key is accepted. What a server ' +
-    'does not tell is left out.',
-  options: [JSON_OPTION],
+    'does not tell is left out.\n\n' +
+    'The fields of --csv and --fields are id, username, display_name, email, timezone, plan, created_at, ' +
+    'last_heartbeat_at, last_project and last_editor. With --fields, --json has only those that are ' +
+    'named, beside the server and the time.',
+  options: OUTPUT_OPTIONS,
   examples: [
     { run: 'hackatime whoami', shows: 'The account, its time zone and its last heartbeat' },
+    { run: 'hackatime whoami --fields username', shows: 'Only the user name' },
     { run: 'hackatime whoami --json', shows: 'The same for programs, see docs/json.md' },
   ],
   exits: ASKING_EXITS,
@@ -29,12 +34,17 @@ export const spec: CommandSpec = {
 
 /** `hackatime whoami`; see `spec`. AppErrors pass through. */
 export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
-  const { io } = deps;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, ACCOUNT_FIELDS);
   const asker = await askerFor(deps);
   const view: AccountView = { ...toldBy(asker, deps), account: await fetchOwnAccount(asker) };
-  if (request.options['json'] === true) io.out(formatAccountJson(view));
-  else if (!io.stdoutIsTty) io.out(formatAccountRows(view));
-  else io.out(formatAccountScreen(view, (await screenStyle(io)).paint ?? PLAIN));
+  const answer = {
+    json: () => formatAccountJson(view, fields),
+    rows: () => formatAccountRows(view),
+    screen: ({ paint }: TableStyle) => formatAccountScreen(view, paint),
+    records: () => [view],
+  };
+  await printAnswer(request, form, fields, answer, deps.io);
   return 0;
 }
 

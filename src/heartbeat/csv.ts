@@ -29,7 +29,8 @@ export const CSV_HEADER = `${CSV_COLUMNS.join(',')}\r\n`;
 
 /**
  * A heartbeat as a line of CSV (RFC 4180), with its end. What is left out is empty, '' is `""`; dependencies are a JSON
- * list.
+ * list. The CSV of answers (render/records.ts) is not this one: it puts names on one line for terminals and shows nothing
+ * for '', while an export loses neither a line break nor the difference between '' and what is left out.
  */
 export function formatCsvLine(heartbeat: Heartbeat): string {
   const wire = toWire(heartbeat);

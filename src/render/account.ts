@@ -1,5 +1,6 @@
 import { type Fact, formatFactRows, formatFacts } from './facts.ts';
 import { type Paint, PLAIN } from './paint.ts';
+import { type Field, recordOf } from './records.ts';
 import { joinLines, printable } from './text.ts';
 import { formatInstant, formatLocal } from './time.ts';
 
@@ -65,22 +66,26 @@ function factsOf(view: AccountView, format: (timeUs: number, offset: number) => 
   ];
 }
 
-/** `hackatime.whoami/1` of docs/json.md. */
-export function formatAccountJson(view: AccountView): string {
-  const { account } = view;
-  return json({
+/** What programs read of an account. */
+export const ACCOUNT_FIELDS: readonly Field<AccountView>[] = [
+  { name: 'id', value: ({ account }) => account.id ?? null },
+  { name: 'username', value: ({ account }) => account.username ?? null },
+  { name: 'display_name', value: ({ account }) => account.displayName ?? null },
+  { name: 'email', value: ({ account }) => account.email ?? null },
+  { name: 'timezone', value: ({ account }) => account.timezone ?? null },
+  { name: 'plan', value: ({ account }) => account.plan ?? null },
+  { name: 'created_at', value: (view) => instant(view.account.createdAtUs, view) },
+  { name: 'last_heartbeat_at', value: (view) => instant(view.account.lastHeartbeatAtUs, view) },
+  { name: 'last_project', value: ({ account }) => account.lastProject ?? null },
+  { name: 'last_editor', value: ({ account }) => account.lastEditor ?? null },
+];
+
+/** `hackatime.whoami/1` of docs/json.md, on one line; `fields` are the keys of its record. */
+export function formatAccountJson(view: AccountView, fields = ACCOUNT_FIELDS): string {
+  return JSON.stringify({
     schema: 'hackatime.whoami/1',
     ...toldJson(view),
-    id: account.id ?? null,
-    username: account.username ?? null,
-    display_name: account.displayName ?? null,
-    email: account.email ?? null,
-    timezone: account.timezone ?? null,
-    plan: account.plan ?? null,
-    created_at: instant(account.createdAtUs, view),
-    last_heartbeat_at: instant(account.lastHeartbeatAtUs, view),
-    last_project: account.lastProject ?? null,
-    last_editor: account.lastEditor ?? null,
+    ...recordOf(fields, view),
     as_of: instant(view.asOfUs, view),
   });
 }
@@ -127,14 +132,19 @@ export function formatTrustRows(view: TrustView): string {
   );
 }
 
-/** `hackatime.trust/1` of docs/json.md. */
-export function formatTrustJson(view: TrustView): string {
-  return json({
+/** What programs read of a trust level. */
+export const TRUST_FIELDS: readonly Field<TrustView>[] = [
+  { name: 'user', value: ({ user }) => user ?? null },
+  { name: 'level', value: ({ level }) => level ?? null },
+  { name: 'value', value: ({ value }) => value ?? null },
+];
+
+/** `hackatime.trust/1` of docs/json.md, on one line; `fields` are the keys of its record. */
+export function formatTrustJson(view: TrustView, fields = TRUST_FIELDS): string {
+  return JSON.stringify({
     schema: 'hackatime.trust/1',
     ...toldJson(view),
-    user: view.user ?? null,
-    level: view.level ?? null,
-    value: view.value ?? null,
+    ...recordOf(fields, view),
     as_of: instant(view.asOfUs, view),
   });
 }
@@ -148,5 +158,3 @@ export function toldJson(view: Told): { readonly server: string; readonly dialec
 export function instant(timeUs: number | undefined, view: Pick<Told, 'offsetMinutes'>): string | null {
   return timeUs === undefined ? null : formatInstant(timeUs, view.offsetMinutes(timeUs));
 }
-
-const json = (value: object): string => `${JSON.stringify(value)}\n`;

@@ -1,7 +1,9 @@
+import { instant } from './account.ts';
 import { formatShortDuration } from './duration.ts';
 import { headJson, instantOf, type ReportHead } from './json.ts';
 import { PLAIN } from './paint.ts';
-import { formatLabelLines, headLabels, joinLines, titleOf } from './stats.ts';
+import { type Field, recordOf } from './records.ts';
+import { formatFilters, formatLabelLines, headLabels, joinLines, titleOf } from './stats.ts';
 import { formatBars, formatRows, type TableStyle } from './table.ts';
 
 /** What `hackatime.goal/1` says. */
@@ -46,28 +48,41 @@ function isGoalReached({ told, goalSeconds, totalSeconds }: GoalRow): boolean {
   return told?.isInverse === true ? totalSeconds <= goalSeconds : totalSeconds >= goalSeconds;
 }
 
-/** The object of docs/json.md, on one line. */
-export function formatGoalJson(view: GoalView): string {
-  const instant = (timeUs: number | undefined): string | null =>
-    timeUs === undefined ? null : instantOf(view, timeUs);
+/** A goal on its own line. */
+export type GoalRecord = GoalRow & Pick<ReportHead, 'offsetMinutes'>;
+
+/** What programs read of a goal. */
+export const GOAL_FIELDS: readonly Field<GoalRecord>[] = [
+  { name: 'period', value: ({ period }) => period ?? null },
+  { name: 'from', value: (goal) => instant(goal.range?.fromUs, goal) },
+  { name: 'to', value: (goal) => instant(goal.range?.toUs, goal) },
+  { name: 'goal_seconds', value: ({ goalSeconds }) => goalSeconds ?? null },
+  { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds ?? null },
+  { name: 'remaining_seconds', value: (goal) => remainingOf(goal) ?? null },
+  { name: 'percent', value: (goal) => percentOf(goal) ?? null },
+  { name: 'reached', value: isGoalReached },
+  { name: 'title', value: ({ told }) => told?.title ?? null },
+  { name: 'status', value: ({ told }) => told?.status ?? null },
+  { name: 'inverse', value: ({ told }) => told?.isInverse ?? false },
+  {
+    name: 'filters',
+    value: ({ told }) => formatFilters(filtersOf(told)).join(', '),
+    json: ({ told }) => filtersOf(told),
+  },
+];
+
+/** Every goal on its own line. */
+export function goalRecordsOf({ goals, offsetMinutes }: GoalView): readonly GoalRecord[] {
+  return goals.map((goal) => ({ ...goal, offsetMinutes }));
+}
+
+/** The object of docs/json.md, on one line; `fields` are the keys of its goals. */
+export function formatGoalJson(view: GoalView, fields = GOAL_FIELDS): string {
   return JSON.stringify({
     schema: 'hackatime.goal/1',
     ...headJson(view),
     reached: isReached(view),
-    goals: view.goals.map((goal) => ({
-      period: goal.period ?? null,
-      from: instant(goal.range?.fromUs),
-      to: instant(goal.range?.toUs),
-      goal_seconds: goal.goalSeconds ?? null,
-      total_seconds: goal.totalSeconds ?? null,
-      remaining_seconds: remainingOf(goal) ?? null,
-      percent: percentOf(goal) ?? null,
-      reached: isGoalReached(goal),
-      title: goal.told?.title ?? null,
-      status: goal.told?.status ?? null,
-      inverse: goal.told?.isInverse ?? false,
-      filters: filtersOf(goal.told),
-    })),
+    goals: goalRecordsOf(view).map((goal) => recordOf(fields, goal)),
     as_of: instantOf(view, view.asOfUs),
   });
 }

@@ -1,7 +1,7 @@
 import { instant, type Told, toldJson } from './account.ts';
-import { formatCsv } from './csv.ts';
 import { formatShortDuration } from './duration.ts';
 import { PLAIN } from './paint.ts';
+import { type Field, recordOf } from './records.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from './table.ts';
 import { joinLines, printable } from './text.ts';
 
@@ -23,6 +23,26 @@ export interface LeaderView {
   readonly totalSeconds: number | undefined;
   readonly dailyAverageSeconds: number | undefined;
   readonly languages: readonly { readonly name: string; readonly totalSeconds: number }[];
+}
+
+/** What programs read of a row. */
+export const LEADER_FIELDS: readonly Field<LeaderView>[] = [
+  { name: 'rank', value: ({ rank }) => rank ?? null },
+  { name: 'id', value: ({ userId }) => userId ?? null },
+  { name: 'name', value: ({ name }) => name ?? null },
+  { name: 'is_you', value: ({ isYou }) => isYou },
+  { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds ?? null },
+  { name: 'daily_average_seconds', value: ({ dailyAverageSeconds }) => dailyAverageSeconds ?? null },
+  {
+    name: 'languages',
+    value: languageNames,
+    json: ({ languages }) =>
+      languages.map(({ name, totalSeconds }) => ({ name, total_seconds: totalSeconds })),
+  },
+];
+
+function languageNames({ languages }: Pick<LeaderView, 'languages'>): string {
+  return languages.map(({ name }) => name).join(', ');
 }
 
 const COLUMNS: readonly Column[] = [
@@ -68,13 +88,12 @@ const isOwnHidden = (view: LeaderboardView): boolean =>
   view.ownRank !== undefined && !view.entries.some(({ isYou }) => isYou);
 
 function cellsOf(leader: LeaderView): readonly string[] {
-  const languages = leader.languages.slice(0, NAMED_LANGUAGES).map(({ name }) => name);
   return [
     leader.rank === undefined ? '' : String(leader.rank),
     `${leader.name ?? 'unknown'}${leader.isYou ? ' (you)' : ''}`,
     duration(leader.totalSeconds),
     duration(leader.dailyAverageSeconds),
-    languages.join(', '),
+    languageNames({ languages: leader.languages.slice(0, NAMED_LANGUAGES) }),
   ];
 }
 
@@ -90,32 +109,16 @@ export function formatLeaderboardRows(view: LeaderboardView): string {
         leader.name ?? 'unknown',
         duration(leader.totalSeconds),
         duration(leader.dailyAverageSeconds),
-        leader.languages.map(({ name }) => name).join(', '),
+        languageNames(leader),
         leader.isYou ? 'you' : '',
       ]),
     ),
   );
 }
 
-/** With a header; times in seconds. */
-export function formatLeaderboardCsv(view: LeaderboardView): string {
-  return formatCsv(
-    ['rank', 'id', 'name', 'is_you', 'total_seconds', 'daily_average_seconds', 'languages'],
-    view.entries.map((leader) => [
-      leader.rank,
-      leader.userId,
-      leader.name,
-      String(leader.isYou),
-      leader.totalSeconds,
-      leader.dailyAverageSeconds,
-      leader.languages.map(({ name }) => name).join(' '),
-    ]),
-  );
-}
-
-/** `hackatime.leaderboard/1` of docs/json.md. */
-export function formatLeaderboardJson(view: LeaderboardView): string {
-  const object = {
+/** `hackatime.leaderboard/1` of docs/json.md, on one line; `fields` are the keys of its entries. */
+export function formatLeaderboardJson(view: LeaderboardView, fields = LEADER_FIELDS): string {
+  return JSON.stringify({
     schema: 'hackatime.leaderboard/1',
     ...toldJson(view),
     period: view.period ?? null,
@@ -123,16 +126,7 @@ export function formatLeaderboardJson(view: LeaderboardView): string {
     language: view.language ?? null,
     updated_at: instant(view.updatedAtUs, view),
     own_rank: view.ownRank ?? null,
-    entries: view.entries.map((leader) => ({
-      rank: leader.rank ?? null,
-      id: leader.userId ?? null,
-      name: leader.name ?? null,
-      is_you: leader.isYou,
-      total_seconds: leader.totalSeconds ?? null,
-      daily_average_seconds: leader.dailyAverageSeconds ?? null,
-      languages: leader.languages.map(({ name, totalSeconds }) => ({ name, total_seconds: totalSeconds })),
-    })),
+    entries: view.entries.map((leader) => recordOf(fields, leader)),
     as_of: instant(view.asOfUs, view),
-  };
-  return `${JSON.stringify(object)}\n`;
+  });
 }

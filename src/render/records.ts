@@ -8,6 +8,8 @@ export interface Field<Row> {
   /** snake_case, as in JSON. */
   readonly name: string;
   readonly value: (row: Row) => FieldValue;
+  /** What JSON has, where `value` is only a text about it. */
+  readonly json?: (row: Row) => object;
 }
 
 /**
@@ -30,9 +32,12 @@ export function pickFields<Row>(
   });
 }
 
-/** A row as an object with these keys. */
-export function recordOf<Row>(fields: readonly Field<Row>[], row: Row): Readonly<Record<string, FieldValue>> {
-  return Object.fromEntries(fields.map(({ name, value }) => [name, value(row)]));
+/** A row as an object with these keys, for JSON. */
+export function recordOf<Row>(
+  fields: readonly Field<Row>[],
+  row: Row,
+): Readonly<Record<string, FieldValue | object>> {
+  return Object.fromEntries(fields.map(({ name, value, json = value }) => [name, json(row)]));
 }
 
 /** Comma-separated values with a header (RFC 4180, lines end in \n); a value that is not known is empty. */

@@ -90,9 +90,7 @@ function labelsOf(view: StatsView): readonly Label[] {
 
 /** The range of a report, what it left out, its source and its rule. */
 export function headLabels(view: ReportHead): readonly Label[] {
-  const filters = Object.entries(view.filters ?? {}).map(
-    ([dimension, values]) => `${dimension} ${values.map((value) => value || UNKNOWN).join(' or ')}`,
-  );
+  const filters = [...formatFilters(view.filters ?? {})];
   if (view.writesOnly === true) filters.push('saves only');
   return [
     ...(view.range.isEvident === true ? [] : [['Range', formatRange(view)] as const]),
@@ -100,6 +98,13 @@ export function headLabels(view: ReportHead): readonly Label[] {
     ['Source', view.server === undefined ? 'local history' : `server ${hostOf(view.server)}`],
     ['Rule', formatRule(view.rule)],
   ];
+}
+
+/** `project api or web` for each dimension that is filtered by. */
+export function formatFilters(filters: NonNullable<ReportHead['filters']>): readonly string[] {
+  return Object.entries(filters).map(
+    ([dimension, values]) => `${dimension} ${values.map((value) => value || UNKNOWN).join(' or ')}`,
+  );
 }
 
 /** `2026-11-15 to 2026-11-21, Europe/Berlin`; with times where an end is not that of a day. */

@@ -1,6 +1,7 @@
 import { formatShortDuration } from './duration.ts';
 import { headJson, instantOf, type ReportHead } from './json.ts';
 import { PLAIN } from './paint.ts';
+import { type Field, recordOf } from './records.ts';
 import { formatLabelLines, headLabels, joinLines, type Label } from './stats.ts';
 import { formatRows, type TableStyle } from './table.ts';
 
@@ -20,19 +21,43 @@ export interface StreakDays {
   readonly to: string | undefined;
 }
 
-/** The object of docs/json.md, on one line. */
-export function formatStreakJson(view: StreakView): string {
-  const json = ({ days, from, to }: StreakDays) => ({ days, from: from ?? null, to: to ?? null });
+const STREAKS = ['current', 'longest'] as const satisfies readonly (keyof StreakView)[];
+
+/** What programs read of both streaks, on one line. */
+export const STREAK_FIELDS: readonly Field<StreakView>[] = [
+  ...STREAKS.flatMap((which): readonly Field<StreakView>[] => [
+    { name: `${which}_days`, value: (view) => view[which].days },
+    { name: `${which}_from`, value: (view) => view[which].from ?? null },
+    { name: `${which}_to`, value: (view) => view[which].to ?? null },
+  ]),
+  { name: 'minimum_seconds', value: ({ minimumSeconds }) => minimumSeconds },
+  { name: 'today_seconds', value: ({ todaySeconds }) => todaySeconds },
+  { name: 'today_counts', value: countsToday },
+];
+
+function countsToday({ todaySeconds, minimumSeconds }: StreakView): boolean {
+  return todaySeconds >= minimumSeconds;
+}
+
+/** The object of docs/json.md, on one line; `fields` are the keys of its record. */
+export function formatStreakJson(view: StreakView, fields = STREAK_FIELDS): string {
   return JSON.stringify({
     schema: 'hackatime.streak/1',
     ...headJson(view),
-    current: json(view.current),
-    longest: json(view.longest),
-    minimum_seconds: view.minimumSeconds,
-    today_seconds: view.todaySeconds,
-    today_counts: view.todaySeconds >= view.minimumSeconds,
+    ...nested(recordOf(fields, view)),
     as_of: instantOf(view, view.asOfUs),
   });
+}
+
+/** `current_days` of a line is `days` of `current` in JSON. */
+function nested(record: ReturnType<typeof recordOf>): object {
+  const json: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(record)) {
+    const which = STREAKS.find((each) => name.startsWith(`${each}_`));
+    if (which === undefined) json[name] = value;
+    else json[which] = { ...(json[which] as object), [name.slice(which.length + 1)]: value };
+  }
+  return json;
 }
 
 /** The streak for a terminal. */
@@ -54,7 +79,7 @@ function labelsOf(view: StreakView): readonly Label[] {
   const today = formatShortDuration(todaySeconds);
   const period = longest.days === 0 ? '' : `, ${longest.from} to ${longest.to}`;
   return [
-    ['Today', todaySeconds >= minimumSeconds ? `${today}, counts` : `${today}, ${missing} more to count`],
+    ['Today', countsToday(view) ? `${today}, counts` : `${today}, ${missing} more to count`],
     ['Longest', `${countDays(longest.days)}${period}`],
     ...headLabels({ ...view, range: { ...view.range, isEvident: true } }),
   ];

@@ -1,8 +1,9 @@
 import { instant, type Told, toldJson } from './account.ts';
-import { formatCsv } from './csv.ts';
 import { formatShortDuration } from './duration.ts';
 import { formatFactRows, formatFacts } from './facts.ts';
 import { PLAIN } from './paint.ts';
+import { type Field, recordOf } from './records.ts';
+import { formatPercent, UNKNOWN } from './stats.ts';
 import { formatBars, formatRows, type TableStyle } from './table.ts';
 import { joinLines, printable } from './text.ts';
 
@@ -34,7 +35,22 @@ export interface UserGroup {
   readonly percent: number;
 }
 
-const UNKNOWN = 'unknown';
+/** A group on its own line, with what it is a group of. */
+export type UserRow = UserGroup & Pick<UserGroups, 'by'>;
+
+/** What programs read of a group that stands among those of other things. */
+export const USER_ROW_FIELDS: readonly Field<UserRow>[] = [
+  { name: 'by', value: ({ by }) => by },
+  { name: 'name', value: ({ name }) => name },
+  { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds },
+  { name: 'percent', value: ({ percent }) => percent },
+];
+
+/** Every group on its own line. */
+export function userRowsOf({ groups }: Pick<UserView, 'groups'>): readonly UserRow[] {
+  return groups.flatMap(({ by, items }) => items.map((item) => ({ ...item, by })));
+}
+
 /** Names of a kind that a screen shows; rows, CSV and JSON have all. */
 const SHOWN = 10;
 
@@ -53,7 +69,7 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
           name: item.name ?? UNKNOWN,
           amount: formatShortDuration(item.totalSeconds),
           share: item.totalSeconds / longest,
-          note: percentText(item.percent),
+          note: formatPercent(item.percent),
         })),
         style,
       );
@@ -78,14 +94,12 @@ export function formatUserRows(view: UserView): string {
   return joinLines([
     ...formatRows([['total', total, view.rangeText ?? view.rangeName ?? '']]),
     ...formatRows(
-      view.groups.flatMap(({ by, items }) =>
-        items.map((item) => [
-          by,
-          item.name ?? UNKNOWN,
-          formatShortDuration(item.totalSeconds),
-          percentText(item.percent),
-        ]),
-      ),
+      userRowsOf(view).map((row) => [
+        row.by,
+        row.name ?? UNKNOWN,
+        formatShortDuration(row.totalSeconds),
+        formatPercent(row.percent),
+      ]),
     ),
     ...formatFactRows(factsOf(view)),
   ]);
@@ -103,28 +117,16 @@ function factsOf(view: UserView): readonly (readonly [string, string | undefined
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
-const percentText = (percent: number): string =>
-  percent > 0 && percent < 1 ? '<1%' : `${Math.round(percent)}%`;
-
 /** `operating_system` → `Operating system`. */
 function titleOf(by: string): string {
   const words = by.replaceAll('_', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** A line for each group; times in seconds. */
-export function formatUserCsv(view: UserView): string {
-  return formatCsv(
-    ['by', 'name', 'total_seconds', 'percent'],
-    view.groups.flatMap(({ by, items }) =>
-      items.map((item) => [by, item.name ?? '', item.totalSeconds, item.percent]),
-    ),
-  );
-}
-
-/** `hackatime.user/1` of docs/json.md. */
-export function formatUserJson(view: UserView): string {
-  const object = {
+/** `hackatime.user/1` of docs/json.md, on one line; `fields` are the keys of its items. */
+export function formatUserJson(view: UserView, fields = USER_ROW_FIELDS): string {
+  const keys = fields.filter(({ name }) => name !== 'by');
+  return JSON.stringify({
     schema: 'hackatime.user/1',
     ...toldJson(view),
     user: view.user,
@@ -138,13 +140,8 @@ export function formatUserJson(view: UserView): string {
       view.trust === undefined ? null : { level: view.trust.level ?? null, value: view.trust.value ?? null },
     groups: view.groups.map(({ by, items }) => ({
       by,
-      items: items.map((item) => ({
-        name: item.name,
-        total_seconds: item.totalSeconds,
-        percent: item.percent,
-      })),
+      items: items.map((item) => recordOf(keys, { ...item, by })),
     })),
     as_of: instant(view.asOfUs, view),
-  };
-  return `${JSON.stringify(object)}\n`;
+  });
 }

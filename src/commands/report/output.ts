@@ -6,7 +6,6 @@ import { cellsOf, type Field, formatCsv, pickFields } from '../../render/records
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../../render/table.ts';
 import { gathered } from '../../system/files.ts';
 import type { Io } from '../../system/ports.ts';
-import { speaksUnicode } from '../screen.ts';
 import { textOption } from './options.ts';
 
 /** The form in which an answer is asked for: `people` is a screen or, in a pipe, rows. */
@@ -30,6 +29,12 @@ export async function screenOf(request: CommandRequest, io: ScreenIo): Promise<T
   const isColoured = wish === 'auto' ? helpStyle(io).colour : wish === 'always';
   const paint = isColoured ? await loadPaint() : PLAIN;
   return { width: io.columns, paint, ascii: !speaksUnicode(io.env) };
+}
+
+/** Without any locale in the environment (Windows, macOS apps) terminals speak UTF-8 too. */
+function speaksUnicode(env: Io['env']): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return locale === '' || /utf-?8/i.test(locale);
 }
 
 /** Whether the answer is for the eyes of somebody at a terminal. */

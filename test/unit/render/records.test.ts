@@ -34,6 +34,10 @@ describe('formatCsv', () => {
   });
 });
 
-it('a record has the keys of its fields', () => {
+it('a record has the keys of its fields, and in JSON the whole of what is a text elsewhere', () => {
   expect(JSON.stringify(recordOf(FIELDS, { name: null, seconds: 0 }))).toBe('{"name":null,"seconds":0}');
+  const list: Field<Row> = { name: 'list', value: () => 'a, b', json: () => ['a', 'b'] };
+  const row = { name: null, seconds: 0 };
+  expect(recordOf([list], row)).toEqual({ list: ['a', 'b'] });
+  expect([...formatCsv([list], [row])].join('')).toBe('list\n"a, b"\n');
 });
