@@ -3,6 +3,7 @@ import type { Zone } from '../system/zone.ts';
 import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
 import { dayHolding, formatDate, weekdayOf } from './calendar.ts';
 import { hackatimeEditorName, hackatimeOsName } from './names.ts';
+import { dayEnds } from './ranges.ts';
 import type { Rule, RuleName } from './rules.ts';
 import type { GroupValue } from './tally.ts';
 
@@ -179,16 +180,19 @@ export const WEEKDAYS: readonly string[] = [
   'Sunday',
 ];
 
-/** `2026-11-21`, `Saturday`, `17`; asks the zone once for each hour of the clock, not for each heartbeat. */
+/** `2026-11-21`, `Saturday`, `17`; asks the zone once for each day or quarter of an hour, not for each heartbeat. */
 function clockReader(dimension: TimeDimension, { zone, dayStartHour = 0 }: ReaderContext): TimeReader {
   // All zones change their clocks at a quarter of an hour.
   const quarterUs = 900_000_000;
-  let quarter = Number.NaN;
+  const endOfQuarter = (timeUs: number): number => (Math.floor(timeUs / quarterUs) + 1) * quarterUs;
+  const endOf = dimension === 'hour' ? endOfQuarter : dayEnds(zone, dayStartHour);
+  let fromUs = Number.POSITIVE_INFINITY;
+  let toUs = Number.NEGATIVE_INFINITY;
   let value = '';
   const readTime = (timeUs: number): string => {
-    const at = Math.floor(timeUs / quarterUs);
-    if (at !== quarter) {
-      quarter = at;
+    if (timeUs < fromUs || timeUs >= toUs) {
+      fromUs = timeUs;
+      toUs = endOf(timeUs);
       value = clockValue(dimension, zone, timeUs, dayStartHour);
     }
     return value;
