@@ -307,7 +307,7 @@ complete -c hackatime -n '__hackatime_in track' -l project -x -d 'Project, unles
 complete -c hackatime -n '__hackatime_in track' -l language -x -d 'Language, instead of the detected one.'
 complete -c hackatime -n '__hackatime_in track' -l time -x -d 'When, in seconds since 1970.'
 complete -c hackatime -n '__hackatime_in track' -s q -l quiet -d 'Print only errors.'
-complete -c hackatime -n '__hackatime_in track' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in track' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in track' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in track' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in track' -F
@@ -318,12 +318,12 @@ complete -c hackatime -n '__hackatime_in flush' -l since -x -d 'Only heartbeats 
 complete -c hackatime -n '__hackatime_in flush' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in flush' -l dry-run -d 'Send nothing; show for each server how many would go, in how many requests.'
 complete -c hackatime -n '__hackatime_in flush' -s q -l quiet -d 'Print only errors.'
-complete -c hackatime -n '__hackatime_in flush' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in flush' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in flush' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in flush' -s h -l help -d 'Print this help and exit.'
 
 # queue status
-complete -c hackatime -n '__hackatime_in queue status' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue status' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue status' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue status' -s h -l help -d 'Print this help and exit.'
 
@@ -331,12 +331,12 @@ complete -c hackatime -n '__hackatime_in queue status' -s h -l help -d 'Print th
 complete -c hackatime -n '__hackatime_in queue list' -l limit -x -d 'At most so many; 0 shows all.'
 complete -c hackatime -n '__hackatime_in queue list' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue list' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
-complete -c hackatime -n '__hackatime_in queue list' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue list' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue list' -s h -l help -d 'Print this help and exit.'
 
 # queue show
-complete -c hackatime -n '__hackatime_in queue show' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue show' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue show' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue show' -s h -l help -d 'Print this help and exit.'
 
@@ -346,13 +346,13 @@ complete -c hackatime -n '__hackatime_in queue flush' -l since -x -d 'Only heart
 complete -c hackatime -n '__hackatime_in queue flush' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue flush' -l dry-run -d 'Send nothing; show for each server how many would go, in how many requests.'
 complete -c hackatime -n '__hackatime_in queue flush' -s q -l quiet -d 'Print only errors.'
-complete -c hackatime -n '__hackatime_in queue flush' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue flush' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue flush' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue flush' -s h -l help -d 'Print this help and exit.'
 
 # queue retry
 complete -c hackatime -n '__hackatime_in queue retry' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
-complete -c hackatime -n '__hackatime_in queue retry' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue retry' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue retry' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue retry' -s h -l help -d 'Print this help and exit.'
 
@@ -360,7 +360,7 @@ complete -c hackatime -n '__hackatime_in queue retry' -s h -l help -d 'Print thi
 complete -c hackatime -n '__hackatime_in queue backfill' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
 complete -c hackatime -n '__hackatime_in queue backfill' -l destination -x -d 'Server to queue for, by its address or host.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l dry-run -d 'Only count.'
-complete -c hackatime -n '__hackatime_in queue backfill' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue backfill' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue backfill' -s h -l help -d 'Print this help and exit.'
 
@@ -370,7 +370,7 @@ complete -c hackatime -n '__hackatime_in queue drop' -l before -x -d 'Heartbeats
 complete -c hackatime -n '__hackatime_in queue drop' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue drop' -l undo -d 'Bring back what the last drop took out, of the quarantine too.'
 complete -c hackatime -n '__hackatime_in queue drop' -s y -l yes -d 'Do not ask.'
-complete -c hackatime -n '__hackatime_in queue drop' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue drop' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue drop' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue drop' -s h -l help -d 'Print this help and exit.'
 
@@ -383,14 +383,14 @@ complete -c hackatime -n '__hackatime_in queue export' -s h -l help -d 'Print th
 complete -c hackatime -n '__hackatime_in queue export' -F
 
 # queue import
-complete -c hackatime -n '__hackatime_in queue import' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue import' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue import' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue import' -F
 
 # queue audit
 complete -c hackatime -n '__hackatime_in queue audit' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
-complete -c hackatime -n '__hackatime_in queue audit' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue audit' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue audit' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue audit' -s h -l help -d 'Print this help and exit.'
 
@@ -398,19 +398,19 @@ complete -c hackatime -n '__hackatime_in queue audit' -s h -l help -d 'Print thi
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l limit -x -d 'At most so many; 0 shows all.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
-complete -c hackatime -n '__hackatime_in queue quarantine list' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine show
-complete -c hackatime -n '__hackatime_in queue quarantine show' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue quarantine show' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine show' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue quarantine show' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine retry
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l all -d 'All that are quarantined; also without ids.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
-complete -c hackatime -n '__hackatime_in queue quarantine retry' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -s h -l help -d 'Print this help and exit.'
 
@@ -418,7 +418,7 @@ complete -c hackatime -n '__hackatime_in queue quarantine retry' -s h -l help -d
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -l all -d 'All that are quarantined.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -s y -l yes -d 'Do not ask.'
-complete -c hackatime -n '__hackatime_in queue quarantine drop' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -s h -l help -d 'Print this help and exit.'
 
@@ -488,7 +488,7 @@ complete -c hackatime -n '__hackatime_in export' -F
 
 # import
 complete -c hackatime -n '__hackatime_in import' -l queue -d 'Queue what is new for the server, too.'
-complete -c hackatime -n '__hackatime_in import' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in import' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in import' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in import' -F
@@ -497,7 +497,7 @@ complete -c hackatime -n '__hackatime_in import' -F
 complete -c hackatime -n '__hackatime_in pull' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
 complete -c hackatime -n '__hackatime_in pull' -l until -x -d 'Only heartbeats before then.'
 complete -c hackatime -n '__hackatime_in pull' -l again -d 'Ask also for days that were pulled before.'
-complete -c hackatime -n '__hackatime_in pull' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in pull' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in pull' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in pull' -s h -l help -d 'Print this help and exit.'
 
@@ -506,18 +506,18 @@ complete -c hackatime -n '__hackatime_in forget' -l entity -r -F -d 'Files, urls
 complete -c hackatime -n '__hackatime_in forget' -l project -x -d 'Projects that match.'
 complete -c hackatime -n '__hackatime_in forget' -l dry-run -d 'Only count.'
 complete -c hackatime -n '__hackatime_in forget' -s y -l yes -d 'Do not ask.'
-complete -c hackatime -n '__hackatime_in forget' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in forget' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in forget' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in forget' -s h -l help -d 'Print this help and exit.'
 
 # link
 complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each plugin runs, and whether it will replace it.'
-complete -c hackatime -n '__hackatime_in link' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in link' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in link' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in link' -s h -l help -d 'Print this help and exit.'
 
 # unlink
-complete -c hackatime -n '__hackatime_in unlink' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in unlink' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in unlink' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in unlink' -s h -l help -d 'Print this help and exit.'
 
@@ -525,7 +525,7 @@ complete -c hackatime -n '__hackatime_in unlink' -s h -l help -d 'Print this hel
 complete -c hackatime -n '__hackatime_in allow' -l with-own-key -d 'Send your own API key to that server when the file brings none.'
 complete -c hackatime -n '__hackatime_in allow' -l list -d 'Show what is allowed.'
 complete -c hackatime -n '__hackatime_in allow' -l remove -d 'Take the permission back.'
-complete -c hackatime -n '__hackatime_in allow' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in allow' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in allow' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in allow' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in allow' -a '(__fish_complete_directories)'
@@ -536,7 +536,7 @@ complete -c hackatime -n '__hackatime_in completion' -s h -l help -d 'Print this
 complete -c hackatime -n '__hackatime_in completion' -a 'bash zsh fish powershell'
 
 # version
-complete -c hackatime -n '__hackatime_in version' -l json -d 'Print one JSON object.'
+complete -c hackatime -n '__hackatime_in version' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in version' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this help and exit.'
 

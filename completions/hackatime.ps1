@@ -270,7 +270,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--language'); Takes = $true; Help = 'Language, instead of the detected one.'; Offers = @() }
             @{ Names = @('--time'); Takes = $true; Help = 'When, in seconds since 1970.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -280,12 +280,12 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue status' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -293,12 +293,12 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue show' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -308,13 +308,13 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue retry' = @(
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -322,7 +322,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Server to queue for, by its address or host.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -332,7 +332,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--undo'); Takes = $false; Help = 'Bring back what the last drop took out, of the quarantine too.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -344,13 +344,13 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue import' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue audit' = @(
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -358,19 +358,19 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue quarantine show' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue quarantine retry' = @(
             @{ Names = @('--all'); Takes = $false; Help = 'All that are quarantined; also without ids.'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -378,7 +378,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--all'); Takes = $false; Help = 'All that are quarantined.'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -446,7 +446,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'import' = @(
             @{ Names = @('--queue'); Takes = $false; Help = 'Queue what is new for the server, too.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -454,7 +454,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @() }
             @{ Names = @('--again'); Takes = $false; Help = 'Ask also for days that were pulled before.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -463,18 +463,18 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--project'); Takes = $true; Help = 'Projects that match.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'link' = @(
             @{ Names = @('--status'); Takes = $false; Help = 'Change nothing; show which program each plugin runs, and whether it will replace it.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'unlink' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -482,7 +482,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--with-own-key'); Takes = $false; Help = 'Send your own API key to that server when the file brings none.'; Offers = @() }
             @{ Names = @('--list'); Takes = $false; Help = 'Show what is allowed.'; Offers = @() }
             @{ Names = @('--remove'); Takes = $false; Help = 'Take the permission back.'; Offers = @() }
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -491,7 +491,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'version' = @(
-            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )

@@ -337,7 +337,7 @@ _hackatime_command() {
         '--time=[When, in seconds since 1970.]:SECONDS:' \
         '-q[Print only errors.]' \
         '--quiet[Print only errors.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -351,14 +351,14 @@ _hackatime_command() {
         '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
         '-q[Print only errors.]' \
         '--quiet[Print only errors.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
     'queue status')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -368,14 +368,14 @@ _hackatime_command() {
         '--limit=[At most so many; 0 shows all.]:N:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
     'queue show')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -389,7 +389,7 @@ _hackatime_command() {
         '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
         '-q[Print only errors.]' \
         '--quiet[Print only errors.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -397,7 +397,7 @@ _hackatime_command() {
     'queue retry')
       _arguments -s -S \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -407,7 +407,7 @@ _hackatime_command() {
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--destination=[Server to queue for, by its address or host.]:URL:' \
         '--dry-run[Only count.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -420,7 +420,7 @@ _hackatime_command() {
         '--undo[Bring back what the last drop took out, of the quarantine too.]' \
         '-y[Do not ask.]' \
         '--yes[Do not ask.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -438,7 +438,7 @@ _hackatime_command() {
       ;;
     'queue import')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -447,7 +447,7 @@ _hackatime_command() {
     'queue audit')
       _arguments -s -S \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -457,14 +457,14 @@ _hackatime_command() {
         '--limit=[At most so many; 0 shows all.]:N:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
     'queue quarantine show')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -474,7 +474,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--all[All that are quarantined; also without ids.]' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -486,7 +486,7 @@ _hackatime_command() {
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '-y[Do not ask.]' \
         '--yes[Do not ask.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -578,7 +578,7 @@ _hackatime_command() {
     'import')
       _arguments -s -S \
         '--queue[Queue what is new for the server, too.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -589,7 +589,7 @@ _hackatime_command() {
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--until=[Only heartbeats before then.]:TIME:' \
         '--again[Ask also for days that were pulled before.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -601,7 +601,7 @@ _hackatime_command() {
         '--dry-run[Only count.]' \
         '-y[Do not ask.]' \
         '--yes[Do not ask.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -609,14 +609,14 @@ _hackatime_command() {
     'link')
       _arguments -s -S \
         '--status[Change nothing; show which program each plugin runs, and whether it will replace it.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
     'unlink')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -626,7 +626,7 @@ _hackatime_command() {
         '--with-own-key[Send your own API key to that server when the file brings none.]' \
         '--list[Show what is allowed.]' \
         '--remove[Take the permission back.]' \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -641,7 +641,7 @@ _hackatime_command() {
       ;;
     'version')
       _arguments -s -S \
-        '--json[Print one JSON object.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'

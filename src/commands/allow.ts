@@ -8,6 +8,7 @@ import { viewOf } from '../config/sources.ts';
 import { readProjectFileText, readTrusted, textHash, updateTrusted } from '../config/trust.ts';
 import { AppError } from '../errors.ts';
 import type { Fs, Io } from '../system/ports.ts';
+import { JSON_OPTION } from './options.ts';
 
 export const spec: CommandSpec = {
   name: 'allow',
@@ -30,7 +31,7 @@ export const spec: CommandSpec = {
     },
     { name: 'list', type: 'switch', help: 'Show what is allowed.' },
     { name: 'remove', type: 'switch', help: 'Take the permission back.' },
-    { name: 'json', type: 'switch', help: 'Print one JSON object.' },
+    JSON_OPTION,
   ],
   examples: [
     { run: 'hackatime allow', shows: 'Permit the .wakatime file of this folder' },

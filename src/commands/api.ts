@@ -9,7 +9,7 @@ import { mergePages, nextPage, splitPath } from '../server/paging.ts';
 import { readChunks, splitLines } from '../system/files.ts';
 import { withHint } from './asking.ts';
 import type { Session } from './deps.ts';
-import { textOf } from './queue/options.ts';
+import { textOption } from './options.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly HttpMethod[];
 
@@ -107,7 +107,7 @@ export async function run(request: CommandRequest, deps: ApiDeps): Promise<numbe
 export function readRequest(request: CommandRequest, deps: Pick<ApiDeps, 'io' | 'paths'>): ApiRequest {
   const words = request.arguments;
   const fields = pairsOf(request, 'field');
-  const text = textOf(request, 'body');
+  const text = textOption(request, 'body');
   if (fields.length > 0 && text !== undefined) {
     throw new AppError('usage', '--field and --body cannot be combined', { hint: 'Take one.' });
   }
@@ -117,7 +117,7 @@ export function readRequest(request: CommandRequest, deps: Pick<ApiDeps, 'io' | 
     throw new AppError('usage', 'a GET takes no body', { hint: 'Use --query for what it asks for.' });
   }
   const { path, query } = splitPath(words.at(-1) ?? '');
-  const token = tokenOf(textOf(request, 'token-env'), deps);
+  const token = tokenOf(textOption(request, 'token-env'), deps);
   return {
     method,
     path,

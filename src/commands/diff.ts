@@ -13,6 +13,7 @@ import { createClient } from '../server/client.ts';
 import { ASKING_EXITS, askerFor } from './asking.ts';
 import { compare } from './comparing.ts';
 import type { Session } from './deps.ts';
+import { textOption } from './options.ts';
 import { startProgress } from './progress.ts';
 import {
   DAY_OPTIONS,
@@ -20,7 +21,6 @@ import {
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   RULE_OPTIONS,
-  textOption,
 } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { planReport, type ReportPlan } from './report/plan.ts';

@@ -8,7 +8,7 @@ import { toWire } from '../heartbeat/wire.ts';
 import { readHeartbeats } from '../store/wholeHistory.ts';
 import { gathered, writeTexts } from '../system/files.ts';
 import type { Session } from './deps.ts';
-import { JSON_OPTION, SINCE_OPTION, spanOf, textOf, UNTIL_OPTION } from './queue/options.ts';
+import { JSON_OPTION, SINCE_OPTION, spanOf, textOption, UNTIL_OPTION } from './options.ts';
 import { countOf } from './queue/rows.ts';
 
 const FORMATS = ['jsonl', 'csv'] as const;
@@ -64,7 +64,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
       hint: 'Without one the heartbeats themselves are printed.',
     });
   const { sinceUs, untilUs } = spanOf(request, session);
-  const isCsv = textOf(request, 'format') === 'csv';
+  const isCsv = textOption(request, 'format') === 'csv';
   const heartbeats = readHeartbeats(
     session.store(),
     sinceUs ?? Number.MIN_SAFE_INTEGER,

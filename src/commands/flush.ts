@@ -4,8 +4,8 @@ import { readQueueDestinations } from '../store/queue.ts';
 import type { FlushRequest, FlushResult } from '../sync/flush.ts';
 import type { Clock, Io, Log } from '../system/ports.ts';
 import type { Session } from './deps.ts';
+import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from './options.ts';
 import { pickDestinations } from './queue/destinations.ts';
-import { DESTINATION_OPTION, momentOf, SINCE_OPTION, textOf } from './queue/options.ts';
 
 export const spec: CommandSpec = {
   name: 'flush',
@@ -23,7 +23,7 @@ export const spec: CommandSpec = {
       help: 'Send nothing; show for each server how many would go, in how many requests.',
     },
     { name: 'quiet', type: 'switch', short: 'q', help: 'Print only errors.' },
-    { name: 'json', type: 'switch', help: 'Print one JSON object.' },
+    JSON_OPTION,
   ],
   examples: [
     { run: 'hackatime flush', shows: 'Delivered 12 heartbeats.' },
@@ -75,7 +75,7 @@ async function readRequest(request: CommandRequest, deps: FlushCommandDeps): Pro
   if (max !== undefined && Number(max) < 1)
     throw new AppError('usage', `--max cannot be ${max}`, { hint: 'Leave it out to send all.' });
   const sinceUs = momentOf(request, 'since', deps);
-  const text = textOf(request, 'destination');
+  const text = textOption(request, 'destination');
   const destinations = text === undefined ? undefined : await idsFor(text, deps);
   return {
     cause: 'asked',

@@ -6,7 +6,7 @@ import { listDamagedCopies, listSpoolFiles } from '../store/leftovers.ts';
 import { absorbSpool, spoolFolder } from '../store/spool.ts';
 import { confirm } from './confirm.ts';
 import type { Session } from './deps.ts';
-import { JSON_OPTION, textOf, YES_OPTION } from './queue/options.ts';
+import { JSON_OPTION, textOption, YES_OPTION } from './options.ts';
 import { countOf } from './queue/rows.ts';
 
 export const spec: CommandSpec = {
@@ -90,8 +90,8 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
 const entriesOf = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
 
 async function readPattern(request: CommandRequest, { log }: Session): Promise<ForgetTest> {
-  const entity = textOf(request, 'entity');
-  const project = textOf(request, 'project');
+  const entity = textOption(request, 'entity');
+  const project = textOption(request, 'project');
   if ((entity === undefined) === (project === undefined)) {
     const hint = 'Give --entity PATTERN or --project PATTERN.';
     const message = entity === undefined ? 'it is not said what to forget' : 'one pattern at a time';

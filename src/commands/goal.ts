@@ -13,15 +13,9 @@ import type { TableStyle } from '../render/table.ts';
 import { GOAL_RANGES, type GoalPeriod, parseGoal } from '../report/goals.ts';
 import { parseRange } from '../report/ranges.ts';
 import type { AskingDeps } from './asking.ts';
+import { choiceOption, textOption } from './options.ts';
 import { countRange, localHead } from './report/local.ts';
-import {
-  choiceOption,
-  DAY_OPTIONS,
-  OUTPUT_OPTIONS,
-  RULE_OPTIONS,
-  textOption,
-  WHAT_OPTIONS,
-} from './report/options.ts';
+import { DAY_OPTIONS, OUTPUT_OPTIONS, RULE_OPTIONS, WHAT_OPTIONS } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { planReport, type ReportDeps } from './report/plan.ts';
 import type { Source } from './todaySource.ts';

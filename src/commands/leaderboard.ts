@@ -18,7 +18,7 @@ import {
 import type { Leader, Leaderboard } from '../server/leaderboard.ts';
 import { ASKING_EXITS, type AskingDeps, askerFor, notServed, toldBy } from './asking.ts';
 import type { Progress } from './flush.ts';
-import { LIMIT_OPTION, limitOf, textOf } from './queue/options.ts';
+import { LIMIT_OPTION, limitOf, textOption, USUAL_LIMIT } from './options.ts';
 import { OUTPUT_OPTIONS } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { fetchOwnAccount } from './whoami.ts';
@@ -67,7 +67,7 @@ export interface LeaderboardDeps extends AskingDeps {
 export async function run(request: CommandRequest, deps: LeaderboardDeps): Promise<number> {
   const form = outputFormOf(request);
   const fields = fieldsOf(request, LEADER_FIELDS);
-  const limit = limitOf(request);
+  const limit = limitOf(request, USUAL_LIMIT);
   const asker = await askerFor(deps);
   const query = readQuery(request);
   refuseUnknown(query, asker);
@@ -87,10 +87,10 @@ export async function run(request: CommandRequest, deps: LeaderboardDeps): Promi
 }
 
 function readQuery(request: CommandRequest): Omit<LeaderboardQuery, 'page'> {
-  const period = PERIODS.find((each) => each === textOf(request, 'period'));
-  const language = textOf(request, 'language');
-  const country = textOf(request, 'country');
-  const board = textOf(request, 'board');
+  const period = PERIODS.find((each) => each === textOption(request, 'period'));
+  const language = textOption(request, 'language');
+  const country = textOption(request, 'country');
+  const board = textOption(request, 'board');
   return {
     ...(period !== undefined && { period }),
     ...(language !== undefined && { language }),

@@ -7,6 +7,7 @@ import { findNativeFile } from '../store/sqlite.ts';
 import type { Session } from './deps.ts';
 import { isCopy, type LauncherDeps, placesOf, planLaunchers, tilde } from './launchers.ts';
 import { formatStatus, type LinkStatus, readStatus, statusJson } from './linkStatus.ts';
+import { JSON_OPTION } from './options.ts';
 import { countOf } from './queue/rows.ts';
 
 export const spec: CommandSpec = {
@@ -24,7 +25,7 @@ export const spec: CommandSpec = {
       type: 'switch',
       help: 'Change nothing; show which program each plugin runs, and whether it will replace it.',
     },
-    { name: 'json', type: 'switch', help: 'Print one JSON object.' },
+    JSON_OPTION,
   ],
   examples: [
     { run: 'hackatime link', shows: 'Put launchers into their places, or back into them' },

@@ -9,12 +9,12 @@ import {
 } from '../render/project.ts';
 import type { TableStyle } from '../render/table.ts';
 import { parseRange } from '../report/ranges.ts';
+import { limitOf } from './options.ts';
 import { detectFolderProject, type FolderDeps } from './report/folderProject.ts';
 import { countRange, localHead, viewOf } from './report/local.ts';
 import {
   DAY_OPTIONS,
   GROUP_LIMIT_OPTION,
-  groupLimitOf,
   OUTPUT_OPTIONS,
   REPORT_EXITS,
   RULE_OPTIONS,
@@ -52,7 +52,7 @@ export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps
   const { io } = deps;
   const form = outputFormOf(request);
   const fields = fieldsOf(request, GROUP_ROW_FIELDS);
-  const limit = groupLimitOf(request, TOP);
+  const limit = limitOf(request, TOP);
   const basis = await planBasis(request, deps);
   const name = request.arguments[0] ?? (await detectFolderProject(deps));
   if (name === undefined) {

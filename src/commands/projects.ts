@@ -8,11 +8,11 @@ import {
 } from '../render/projects.ts';
 import type { TableStyle } from '../render/table.ts';
 import { projectsOf } from '../report/projects.ts';
+import { limitOf } from './options.ts';
 import { countRange, localHead } from './report/local.ts';
 import {
   DAY_OPTIONS,
   GROUP_LIMIT_OPTION,
-  groupLimitOf,
   OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
@@ -54,7 +54,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const { io } = deps;
   const form = outputFormOf(request);
   const isSeen = form === 'people' && isScreen(request, io);
-  const limit = groupLimitOf(request, isSeen ? SCREEN_PROJECTS : undefined);
+  const limit = limitOf(request, isSeen ? SCREEN_PROJECTS : undefined);
   const plan = await planReport(request, 'all', deps);
   const head = localHead(plan);
   const fields = fieldsOf(request, projectFields(head));

@@ -7,9 +7,9 @@ import { heartbeatsSource } from '../server/heartbeats.ts';
 import { addDays, dateOfDay, formatDays, parseDays } from '../sync/pullPlan.ts';
 import type { Session } from './deps.ts';
 import type { Progress } from './flush.ts';
+import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from './options.ts';
 import { startProgress } from './progress.ts';
 import { nothingPulled, type Pulled, type PullQuery, pullAll } from './pulling.ts';
-import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from './queue/options.ts';
 import { countOf } from './queue/rows.ts';
 import { MAX_ANSWER_BYTES } from './serverHeartbeats.ts';
 

@@ -10,10 +10,10 @@ import type { TableStyle } from '../render/table.ts';
 import { createFilter } from '../report/filters.ts';
 import type { ReportRow } from '../report/groups.ts';
 import { sessionsOf } from '../report/sessions.ts';
+import { limitOf } from './options.ts';
 import { localHead, rowsOf } from './report/local.ts';
 import {
   DAY_OPTIONS,
-  groupLimitOf,
   OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
@@ -62,7 +62,7 @@ export const spec: CommandSpec = {
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
   const form = outputFormOf(request);
-  const limit = groupLimitOf(request, undefined) ?? Number.POSITIVE_INFINITY;
+  const limit = limitOf(request, undefined) ?? Number.POSITIVE_INFINITY;
   const plan = await planReport(request, 'today', deps);
   const head = localHead(plan);
   const fields = fieldsOf(request, sessionFields(head));

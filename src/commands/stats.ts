@@ -1,11 +1,11 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import { limitOf } from './options.ts';
 import { countLocally } from './report/local.ts';
 import {
   BY_OPTION,
   DAY_OPTIONS,
   dimensionsOf,
   GROUP_LIMIT_OPTION,
-  groupLimitOf,
   OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
@@ -67,7 +67,7 @@ export const spec: CommandSpec = {
 export async function run(request: CommandRequest, deps: StatsDeps): Promise<number> {
   const isSeen = outputFormOf(request) === 'people' && isScreen(request, deps.io);
   const by = dimensionsOf(request);
-  const limit = groupLimitOf(request, isSeen ? SCREEN_GROUPS : undefined);
+  const limit = limitOf(request, isSeen ? SCREEN_GROUPS : undefined);
   checkStatsOutput(request);
   const source = sourceOf(request);
   const ways = {

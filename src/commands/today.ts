@@ -5,7 +5,8 @@ import { type Range, todayIn } from '../report/ranges.ts';
 import { countReport } from '../report/report.ts';
 import { groupsTold } from '../report/told.ts';
 import type { Zone } from '../system/zone.ts';
-import { choiceOption, OUTPUT_OPTIONS } from './report/options.ts';
+import { choiceOption } from './options.ts';
+import { OUTPUT_OPTIONS } from './report/options.ts';
 import { checkStatsOutput, printStats } from './report/printStats.ts';
 import { readQueue, serverHead, zoneTold } from './report/serverHead.ts';
 import {

@@ -5,6 +5,7 @@ import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../heartbeat/he
 import { toWire } from '../heartbeat/wire.ts';
 import type { Session } from './deps.ts';
 import { type KeepOutcome, keepOrSend } from './keep.ts';
+import { JSON_OPTION } from './options.ts';
 import type { SkipReason } from './prepare.ts';
 import { type PreparedAll, prepareAll } from './prepareAll.ts';
 
@@ -36,7 +37,7 @@ export const spec: CommandSpec = {
       help: 'When, in seconds since 1970.',
     },
     { name: 'quiet', type: 'switch', short: 'q', help: 'Print only errors.' },
-    { name: 'json', type: 'switch', help: 'Print one JSON object.' },
+    JSON_OPTION,
   ],
   examples: [
     { run: 'hackatime track src/main.ts', shows: 'What was detected and where the heartbeat went:' },

@@ -4,6 +4,7 @@ import { type PlaceChange, uninstallAt } from '../launcher/install.ts';
 import { forgetLaunchers, readLaunchers } from '../launcher/record.ts';
 import { type LauncherDeps, planLaunchers, tilde } from './launchers.ts';
 import { changesJson } from './linkStatus.ts';
+import { JSON_OPTION } from './options.ts';
 
 export const spec: CommandSpec = {
   name: 'unlink',
@@ -11,7 +12,7 @@ export const spec: CommandSpec = {
   description:
     'Undoes `hackatime link`: takes every launcher away and puts back what was there before. A file that a plugin has put ' +
     'in the place of a launcher stays. Recorded heartbeats stay too.',
-  options: [{ name: 'json', type: 'switch', help: 'Print one JSON object.' }],
+  options: [JSON_OPTION],
   examples: [{ run: 'hackatime unlink', shows: 'Every plugin runs what it ran before' }],
   exits: [
     [0, 'Done'],

@@ -1,11 +1,12 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { programVersion } from '../version.ts';
 import type { Deps } from './deps.ts';
+import { JSON_OPTION } from './options.ts';
 
 export const spec: CommandSpec = {
   name: 'version',
   summary: 'Show the version of hackatime and of what it runs on',
-  options: [{ name: 'json', type: 'switch', help: 'Print one JSON object.' }],
+  options: [JSON_OPTION],
   examples: [{ run: 'hackatime version', shows: 'What to put into a bug report' }],
   exits: [
     [0, 'Printed'],

@@ -6,9 +6,9 @@ import { planNextRequest } from '../../sync/destination.ts';
 import { isDefault } from '../../sync/health.ts';
 import type { Session } from '../deps.ts';
 import { connector } from '../network.ts';
+import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../options.ts';
 import { sanitiseAgain } from '../sanitiseAgain.ts';
 import { pickDestinations, titleOf } from './destinations.ts';
-import { DESTINATION_OPTION, JSON_OPTION, textOf } from './options.ts';
 import { countOf } from './rows.ts';
 import { readSending, type Sending } from './sending.ts';
 import { nextOf } from './status.ts';
@@ -51,7 +51,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     all.some((each) => each.waiting > 0),
   );
   const { settings, problem, keyring } = sending;
-  const chosen = pickDestinations(textOf(request, 'destination'), all, settings.apiUrl);
+  const chosen = pickDestinations(textOption(request, 'destination'), all, settings.apiUrl);
   const waiting = chosen.filter((each) => each.waiting > 0);
   if (problem !== undefined && waiting.length > 0) throw problem;
 

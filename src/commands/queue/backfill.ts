@@ -8,8 +8,8 @@ import { readQueueDestinations } from '../../store/queue.ts';
 import { backfill, countBackfill } from '../../store/queueChanges.ts';
 import type { Store } from '../../store/store.ts';
 import type { Session } from '../deps.ts';
+import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../options.ts';
 import { configuredRefs, nameOf, pickDestinations, titleOf } from './destinations.ts';
-import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOf } from './options.ts';
 import { countOf } from './rows.ts';
 
 export const spec: CommandSpec = {
@@ -50,7 +50,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     throw new AppError('usage', '--since is missing', { hint: 'For all there is: --since 1970-01-01.' });
   const store = session.store();
   const settings = await session.settings();
-  const ref = chooseRef(textOf(request, 'destination') ?? 'default', store, settings);
+  const ref = chooseRef(textOption(request, 'destination') ?? 'default', store, settings);
   const isDry = request.options['dry-run'] === true;
   const heartbeats = isDry ? countBackfill(store, ref, sinceUs) : backfill(store, ref, sinceUs);
   if (request.options['json'] === true) {

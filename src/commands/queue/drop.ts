@@ -2,8 +2,8 @@ import type { CommandOption, CommandRequest, CommandSpec } from '../../cli/comma
 import { MOMENT_HELP } from '../../cli/moment.ts';
 import { AppError } from '../../errors.ts';
 import type { Session } from '../deps.ts';
+import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from '../options.ts';
 import { drop, undo } from './dropping.ts';
-import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from './options.ts';
 
 const ALL_OPTION: CommandOption = { name: 'all', type: 'switch', help: 'All that wait.' };
 

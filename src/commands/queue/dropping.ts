@@ -5,7 +5,7 @@ import { dropRows, type Selection, undoDrop } from '../../store/queueChanges.ts'
 import type { Store } from '../../store/store.ts';
 import { confirm } from '../confirm.ts';
 import type { Session } from '../deps.ts';
-import { idsOf, momentOf, textOf } from './options.ts';
+import { idsOf, momentOf, textOption } from '../options.ts';
 import { countOf, destinationIds } from './rows.ts';
 import { unknownIds } from './showing.ts';
 
@@ -72,7 +72,7 @@ export async function selectionOf(
 ): Promise<Selection> {
   const ids = idsOf(request.arguments);
   const beforeUs = momentOf(request, 'before', session);
-  const destination = textOf(request, 'destination');
+  const destination = textOption(request, 'destination');
   const isAll = request.options['all'] === true;
   if (ids.length > 0) {
     if (!isAll && beforeUs === undefined && destination === undefined) return { ids };

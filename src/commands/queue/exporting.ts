@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import { type QueueRow, type QueueTable, readRows } from '../../store/queue.ts';
 import { gathered, writeTexts } from '../../system/files.ts';
 import type { Session } from '../deps.ts';
-import { momentOf, textOf } from './options.ts';
+import { momentOf, textOption } from '../options.ts';
 import { countOf, destinationIds } from './rows.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function exportRows(
   const sinceUs = momentOf(request, 'since', session);
   const store = session.store();
   const { apiUrl } = await session.settings();
-  const destinations = destinationIds(store, textOf(request, 'destination'), apiUrl, table);
+  const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
   const texts = wireLines(readRows(store, table, { destinations, sinceUs }));
   if (isStdout) {
     for (const chunk of gathered(texts)) io.out(chunk);

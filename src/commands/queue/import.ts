@@ -2,7 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
 import type { Session } from '../deps.ts';
 import { formatTally, importFile } from '../importing.ts';
-import { JSON_OPTION } from './options.ts';
+import { JSON_OPTION } from '../options.ts';
 
 export const spec: CommandSpec = {
   name: 'queue import',

@@ -6,8 +6,8 @@ import { formatInstant, formatLocal } from '../../render/time.ts';
 import { type QueueRow, type QueueTable, readQueueDestinations, readRows } from '../../store/queue.ts';
 import { gathered } from '../../system/files.ts';
 import type { Session } from '../deps.ts';
+import { limitOf, momentOf, textOption, USUAL_LIMIT } from '../options.ts';
 import { nameOf } from './destinations.ts';
-import { limitOf, momentOf, textOf } from './options.ts';
 import { destinationIds, entityOf, rowJson } from './rows.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -30,12 +30,12 @@ export async function listRows(
   session: Session,
 ): Promise<number> {
   const { io, zone } = session;
-  const limit = limitOf(request);
+  const limit = limitOf(request, USUAL_LIMIT);
   const sinceUs = momentOf(request, 'since', session);
   const store = session.store();
   const { apiUrl } = await session.settings();
   const names = new Map(readQueueDestinations(store).map(({ id, ref }) => [id, nameOf(ref, apiUrl)]));
-  const destinations = destinationIds(store, textOf(request, 'destination'), apiUrl, table);
+  const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
   const found = firstOf(readRows(store, table, { destinations, sinceUs }), limit);
   const nameOfRow = (row: QueueRow): string => names.get(row.destinationId) ?? 'lost';
 

@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Session } from '../deps.ts';
+import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from '../options.ts';
 import { drop } from './dropping.ts';
-import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from './options.ts';
 
 export const spec: CommandSpec = {
   name: 'queue quarantine drop',

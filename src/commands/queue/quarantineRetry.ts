@@ -2,8 +2,8 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { countRows } from '../../store/queue.ts';
 import { requeueRows } from '../../store/queueChanges.ts';
 import type { Session } from '../deps.ts';
+import { DESTINATION_OPTION, JSON_OPTION } from '../options.ts';
 import { selectionOf } from './dropping.ts';
-import { DESTINATION_OPTION, JSON_OPTION } from './options.ts';
 import { countOf } from './rows.ts';
 import { unknownIds } from './showing.ts';
 

@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Session } from '../deps.ts';
-import { JSON_OPTION } from './options.ts';
+import { JSON_OPTION } from '../options.ts';
 import { showRow } from './showing.ts';
 
 export const spec: CommandSpec = {

@@ -7,8 +7,8 @@ import { isDefault } from '../../sync/health.ts';
 import { wishUntilUs } from '../../sync/nextAttempt.ts';
 import { NO_WAIT, releaseDestination } from '../../sync/release.ts';
 import type { Session } from '../deps.ts';
+import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../options.ts';
 import { pickDestinations, titleOf } from './destinations.ts';
-import { DESTINATION_OPTION, JSON_OPTION, textOf } from './options.ts';
 import { countOf } from './rows.ts';
 
 export const spec: CommandSpec = {
@@ -32,7 +32,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   const { io, clock, zone } = session;
   const { apiUrl } = await session.settings();
   const store = session.store();
-  const text = textOf(request, 'destination');
+  const text = textOption(request, 'destination');
   const chosen = pickDestinations(text, readQueueDestinations(store), apiUrl);
   const nowUs = clock.nowUs();
   for (const each of chosen) releaseDestination(each, nowUs, store);

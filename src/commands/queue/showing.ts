@@ -5,8 +5,8 @@ import { padText, printable } from '../../render/text.ts';
 import { formatInstant } from '../../render/time.ts';
 import { type QueueRow, type QueueTable, readQueueDestinations, readRow } from '../../store/queue.ts';
 import type { Session } from '../deps.ts';
+import { idsOf } from '../options.ts';
 import { nameOf, titleOf } from './destinations.ts';
-import { idsOf } from './options.ts';
 import { heartbeatOf, rowJson } from './rows.ts';
 
 const LABEL = 13;

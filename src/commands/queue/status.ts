@@ -18,8 +18,8 @@ import type { Store } from '../../store/store.ts';
 import { isDefault } from '../../sync/health.ts';
 import { type NextAttempt, planNextAttempt, type Stopped } from '../../sync/nextAttempt.ts';
 import type { Session } from '../deps.ts';
+import { JSON_OPTION } from '../options.ts';
 import { titleOf } from './destinations.ts';
-import { JSON_OPTION } from './options.ts';
 import { readSending, type Sending } from './sending.ts';
 
 export const spec: CommandSpec = {

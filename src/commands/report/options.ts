@@ -1,8 +1,8 @@
 import type { ArgumentSpec, CommandOption, CommandRequest } from '../../cli/command.ts';
-import { AppError } from '../../errors.ts';
 import type { FilterWishes } from '../../report/filters.ts';
 import { DIMENSIONS, type Dimension, parseDimension } from '../../report/groups.ts';
 import { RANGE_HELP } from '../../report/ranges.ts';
+import { JSON_OPTION } from '../options.ts';
 
 export const RANGE_ARGUMENT: ArgumentSpec = {
   name: 'RANGE',
@@ -103,12 +103,6 @@ export const GROUP_LIMIT_OPTION: CommandOption = {
   help: 'At most so many, the longest first; 0 shows all.',
 };
 
-export const JSON_OPTION: CommandOption = {
-  name: 'json',
-  type: 'switch',
-  help: 'Print one JSON object, see docs/json.md.',
-};
-
 export const COLOR_OPTION: CommandOption = {
   name: 'color',
   type: 'text',
@@ -137,25 +131,6 @@ export const REPORT_EXITS: readonly (readonly [code: number, meaning: string])[]
   [2, 'Usage error, or a project that the history does not know'],
 ];
 
-/** Text of an option; undefined when it was not given. */
-export function textOption(request: CommandRequest, name: string): string | undefined {
-  const value = request.options[name];
-  return value === undefined ? undefined : String(value);
-}
-
-/** The choice that an option makes, or the usual one. Throws AppError 'usage' for any other word. */
-export function choiceOption<T extends string>(
-  request: CommandRequest,
-  name: string,
-  choices: readonly T[],
-  usual: T,
-): T {
-  const text = textOption(request, name) ?? usual;
-  const found = choices.find((choice) => choice === text);
-  if (found !== undefined) return found;
-  throw new AppError('usage', `--${name} ${text} is unknown`, { hint: `Use one of: ${choices.join(', ')}.` });
-}
-
 /** What `--by` names, each once; projects without it. Throws AppError 'usage'. */
 export function dimensionsOf(request: CommandRequest): readonly [Dimension, ...Dimension[]] {
   const words = (request.lists?.['by'] ?? []).flatMap((text) => text.split(','));
@@ -170,13 +145,4 @@ export function filtersOf(request: CommandRequest): FilterWishes | undefined {
     return values === undefined ? [] : [[name, values] as const];
   });
   return given.length === 0 ? undefined : Object.fromEntries(given);
-}
-
-/** `--limit`, or the usual one; undefined for all. Throws AppError 'usage' for a negative one. */
-export function groupLimitOf(request: CommandRequest, usual: number | undefined): number | undefined {
-  const given = request.options['limit'];
-  if (given === undefined) return usual;
-  const limit = Number(given);
-  if (limit < 0) throw new AppError('usage', `--limit cannot be ${limit}`, { hint: '0 shows all.' });
-  return limit === 0 ? undefined : limit;
 }

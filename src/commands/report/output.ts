@@ -6,7 +6,7 @@ import { cellsOf, type Field, formatCsv, pickFields } from '../../render/records
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../../render/table.ts';
 import { gathered } from '../../system/files.ts';
 import type { Io } from '../../system/ports.ts';
-import { textOption } from './options.ts';
+import { textOption } from '../options.ts';
 
 /** The form in which an answer is asked for: `people` is a screen or, in a pipe, rows. */
 export type OutputForm = 'json' | 'csv' | 'fields' | 'people';

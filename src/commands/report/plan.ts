@@ -15,8 +15,9 @@ import { hasProject, readBounds, readProjectNames } from '../../store/history.ts
 import type { Store } from '../../store/store.ts';
 import type { Zone } from '../../system/zone.ts';
 import type { Session } from '../deps.ts';
+import { textOption } from '../options.ts';
 import { localDialect } from '../todaySource.ts';
-import { filtersOf, textOption } from './options.ts';
+import { filtersOf } from './options.ts';
 
 /** What reports on the local history work with. */
 export type ReportDeps = Pick<Session, 'clock' | 'dialect' | 'io' | 'settings' | 'store' | 'zone'>;

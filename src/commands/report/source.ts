@@ -4,8 +4,8 @@ import type { AppError } from '../../errors.ts';
 import type { Io } from '../../system/ports.ts';
 import type { Progress } from '../flush.ts';
 import { hasKey } from '../keyCheck.ts';
+import { choiceOption } from '../options.ts';
 import { SOURCES, type Source } from '../todaySource.ts';
-import { choiceOption } from './options.ts';
 
 export const SOURCE_OPTION: CommandOption = {
   name: 'source',

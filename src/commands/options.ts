@@ -1,9 +1,13 @@
-import type { CommandOption, CommandRequest } from '../../cli/command.ts';
-import { MOMENT_HELP, parseMoment } from '../../cli/moment.ts';
-import { AppError } from '../../errors.ts';
-import type { Session } from '../deps.ts';
+import type { CommandOption, CommandRequest } from '../cli/command.ts';
+import { MOMENT_HELP, parseMoment } from '../cli/moment.ts';
+import { AppError } from '../errors.ts';
+import type { Session } from './deps.ts';
 
-export const JSON_OPTION: CommandOption = { name: 'json', type: 'switch', help: 'Print one JSON object.' };
+export const JSON_OPTION: CommandOption = {
+  name: 'json',
+  type: 'switch',
+  help: 'Print one JSON object, see docs/json.md.',
+};
 export const YES_OPTION: CommandOption = { name: 'yes', type: 'switch', short: 'y', help: 'Do not ask.' };
 export const DESTINATION_OPTION: CommandOption = {
   name: 'destination',
@@ -23,18 +27,18 @@ export const UNTIL_OPTION: CommandOption = {
   placeholder: 'TIME',
   help: 'Only heartbeats before then.',
 };
+/** How many rows a list shows. */
+export const USUAL_LIMIT = 25;
 export const LIMIT_OPTION: CommandOption = {
   name: 'limit',
   type: 'integer',
   placeholder: 'N',
-  default: '25',
+  default: String(USUAL_LIMIT),
   help: 'At most so many; 0 shows all.',
 };
 
-const DEFAULT_LIMIT = 25;
-
 /** Text of an option; undefined when it was not given. */
-export function textOf(request: CommandRequest, name: string): string | undefined {
+export function textOption(request: CommandRequest, name: string): string | undefined {
   const value = request.options[name];
   return value === undefined ? undefined : String(value);
 }
@@ -45,7 +49,7 @@ export function momentOf(
   name: string,
   { clock, zone }: Pick<Session, 'clock' | 'zone'>,
 ): number | undefined {
-  const text = textOf(request, name);
+  const text = textOption(request, name);
   return text === undefined ? undefined : parseMoment(`--${name}`, text, { nowUs: clock.nowUs(), zone });
 }
 
@@ -61,9 +65,24 @@ export function spanOf(
   return { sinceUs, untilUs };
 }
 
-/** `--limit`; undefined for all. Throws AppError 'usage' for a negative one. */
-export function limitOf(request: CommandRequest): number | undefined {
-  const limit = Number(request.options['limit'] ?? DEFAULT_LIMIT);
+/** The choice that an option makes, or the usual one. Throws AppError 'usage' for any other word. */
+export function choiceOption<T extends string>(
+  request: CommandRequest,
+  name: string,
+  choices: readonly T[],
+  usual: T,
+): T {
+  const text = textOption(request, name) ?? usual;
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw new AppError('usage', `--${name} ${text} is unknown`, { hint: `Use one of: ${choices.join(', ')}.` });
+}
+
+/** `--limit`, or the usual one; undefined for all. Throws AppError 'usage' for a negative one. */
+export function limitOf(request: CommandRequest, usual: number | undefined): number | undefined {
+  const given = request.options['limit'];
+  if (given === undefined) return usual;
+  const limit = Number(given);
   if (limit < 0) throw new AppError('usage', `--limit cannot be ${limit}`, { hint: '0 shows all.' });
   return limit === 0 ? undefined : limit;
 }
