@@ -7,13 +7,13 @@ import type { Store } from '../store.ts';
 import { EDITION } from './edition.ts';
 
 /**
- * What reports read instead of a large history: the same heartbeats in a few bytes each, and the totals of days and months. It stands in
- * a file of its own, so that no heartbeat ever waits for it or is lost with it; whatever is wrong with it, it is left out or
- * made anew. It holds times and numbers of the database's texts, and no name.
+ * What reports read instead of a large history: the same heartbeats in a few bytes each, and the totals of days and months.
+ * It stands in a file of its own, so that no heartbeat ever waits for it or is lost with it; whatever is wrong with it, it is
+ * left out or made anew. It holds times and numbers of the database's texts, and no name.
  */
 export interface Digest {
   readonly queries: Queries;
-  /** Which history it is of, as `historyMark` tells it. */
+  /** Which history it is of, and how much of it. */
   readonly mark: HistoryMark;
   /** Keeps others from changing it until it is closed; false when somebody did since it was opened. */
   hold(): boolean;

@@ -1,9 +1,8 @@
 import type { Period } from '../../report/periods.ts';
 import type { PeriodTotals } from '../../report/periodTotals.ts';
-import type { Queries } from '../handle.ts';
-import { DAY_US } from './dayRows.ts';
 import { type Digest, type DigestedStore, isUnchanged } from './file.ts';
 import { createDecoder, encodeTotals, type ReadValue } from './totalsFormat.ts';
+import { type KeptRow, readTotals, writeTotals } from './totalsTable.ts';
 import { openCurrentDigest } from './update.ts';
 
 /** Totals by one rule that were counted before. */
@@ -57,7 +56,7 @@ export function openKeptTotals(store: DigestedStore, rule: string, read: ReadVal
       try {
         digest.write((queries) => {
           if (!isUnchanged(queries, digest.mark)) return;
-          for (const { period, data } of noted) writePeriod(queries, rule, period, data);
+          for (const { period, data } of noted) writeTotals(queries, rule, period, data);
         });
       } catch {
         // They are counted again next time.
@@ -65,27 +64,6 @@ export function openKeptTotals(store: DigestedStore, rule: string, read: ReadVal
     },
     close: digest.close,
   };
-}
-
-/** No period is longer, wherever it is. */
-const LONGEST_US = { day: 2 * DAY_US, month: 32 * DAY_US } as const;
-
-function writePeriod({ sql }: Queries, rule: string, { kind, fromUs, toUs }: Period, data: Buffer): void {
-  // Those of another zone make room.
-  sql('DELETE FROM totals WHERE rule = ? AND kind = ? AND from_us > ? AND from_us < ? AND to_us > ?').run(
-    rule,
-    kind,
-    fromUs - LONGEST_US[kind],
-    toUs,
-    fromUs,
-  );
-  sql('INSERT INTO totals (rule, kind, from_us, to_us, data) VALUES (?, ?, ?, ?, ?)').run(
-    rule,
-    kind,
-    fromUs,
-    toUs,
-    data,
-  );
 }
 
 /** When the heartbeats were that the digest does not hold yet, ascending. */
@@ -108,12 +86,6 @@ function firstFrom(sorted: Float64Array, value: number): number {
   return low;
 }
 
-interface KeptRow {
-  readonly from_us: number;
-  readonly to_us: number;
-  readonly data: Buffer;
-}
-
 /** Periods of one kind that follow each other. */
 function runsOf(periods: readonly Period[]): readonly Period[] {
   const runs: Period[] = [];
@@ -127,11 +99,9 @@ function runsOf(periods: readonly Period[]): readonly Period[] {
 }
 
 /** None where the digest is damaged: they are counted then. */
-function readKept({ queries }: Digest, rule: string, { kind, fromUs, toUs }: Period): readonly KeptRow[] {
-  const text = `
-    SELECT from_us, to_us, data FROM totals WHERE rule = ? AND kind = ? AND from_us >= ? AND from_us < ?`;
+function readKept({ queries }: Digest, rule: string, run: Period): readonly KeptRow[] {
   try {
-    return queries.sql(text).all(rule, kind, fromUs, toUs) as KeptRow[];
+    return readTotals(queries, rule, run);
   } catch {
     return [];
   }

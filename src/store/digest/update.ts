@@ -7,6 +7,7 @@ import {
   removeDamaged,
   writeMark,
 } from './file.ts';
+import { createDropper } from './totalsTable.ts';
 
 /** So many heartbeats are read in hardly more time than it takes to open a digest. */
 export const FEW_HEARTBEATS = 20_000;
@@ -65,11 +66,12 @@ function takeIn(store: DigestedStore, digest: Digest): void {
     });
     if (mark === undefined) return;
     const days = access.read(({ sql }) => sql(LATER_DAYS).pluck().all(digest.mark.lastId)) as number[];
+    const dropTotals = createDropper(queries);
     for (const day of days) {
       queries
         .sql('INSERT OR REPLACE INTO day_rows VALUES (?, ?)')
         .run(day, packFrom(store, day, mark.lastId));
-      queries.sql('DELETE FROM totals WHERE from_us < ? AND to_us > ?').run((day + 1) * DAY_US, day * DAY_US);
+      dropTotals(day * DAY_US, (day + 1) * DAY_US);
     }
     writeMark(queries.sql, { ...mark, edition: digest.mark.edition });
   });

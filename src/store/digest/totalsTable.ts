@@ -1,0 +1,59 @@
+import type { Period } from '../../report/periods.ts';
+import type { Queries } from '../handle.ts';
+import { DAY_US } from './dayRows.ts';
+
+type Kind = Period['kind'];
+
+/** No period is longer, wherever it is. */
+const LONGEST_US: Readonly<Record<Kind, number>> = { day: 2 * DAY_US, month: 32 * DAY_US };
+
+/** A row of `totals`. */
+export interface KeptRow {
+  readonly from_us: number;
+  readonly to_us: number;
+  readonly data: Buffer;
+}
+
+/** Totals of one kind that begin in a stretch of time. Throws SQLite's error. */
+export function readTotals(
+  { sql }: Queries,
+  rule: string,
+  { kind, fromUs, toUs }: Period,
+): readonly KeptRow[] {
+  const text = `
+    SELECT from_us, to_us, data FROM totals WHERE rule = ? AND kind = ? AND from_us >= ? AND from_us < ?`;
+  return sql(text).all(rule, kind, fromUs, toUs) as KeptRow[];
+}
+
+/** Writes the totals of a period in the place of those that overlap it, which are of another zone; inside a transaction. */
+export function writeTotals(queries: Queries, rule: string, period: Period, data: Buffer): void {
+  const { kind, fromUs, toUs } = period;
+  dropOverlapping(queries, { rule, kind }, fromUs, toUs);
+  queries
+    .sql('INSERT INTO totals (rule, kind, from_us, to_us, data) VALUES (?, ?, ?, ?, ?)')
+    .run(rule, kind, fromUs, toUs, data);
+}
+
+/** A function that drops all totals that have a part of a stretch of time in them; inside a transaction. */
+export function createDropper(queries: Queries): (fromUs: number, toUs: number) => void {
+  const sorts = queries.sql('SELECT DISTINCT rule, kind FROM totals').all() as { rule: string; kind: Kind }[];
+  return (fromUs, toUs) => {
+    for (const sort of sorts) dropOverlapping(queries, sort, fromUs, toUs);
+  };
+}
+
+/** Looks only at those near by: there are as many days as the history has. */
+function dropOverlapping(
+  { sql }: Queries,
+  { rule, kind }: { readonly rule: string; readonly kind: Kind },
+  fromUs: number,
+  toUs: number,
+): void {
+  sql('DELETE FROM totals WHERE rule = ? AND kind = ? AND from_us > ? AND from_us < ? AND to_us > ?').run(
+    rule,
+    kind,
+    fromUs - LONGEST_US[kind],
+    toUs,
+    fromUs,
+  );
+}
