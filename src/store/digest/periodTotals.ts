@@ -19,8 +19,9 @@ export interface KeptTotals {
   close(): void;
 }
 
-/** So few heartbeats are counted faster than totals are written. */
+/** So few heartbeats, of so few periods, are counted faster than totals are written. */
 const FEW_HEARTBEATS = 10_000;
+const FEW_PERIODS = 60;
 
 /** The totals that the digest keeps by a rule; undefined where there is no digest. */
 export function openKeptTotals(store: DigestedStore, rule: string, read: ReadValue): KeptTotals | undefined {
@@ -52,7 +53,7 @@ export function openKeptTotals(store: DigestedStore, rule: string, read: ReadVal
       heartbeats += totals.whole?.heartbeats ?? 0;
     },
     keep() {
-      if (heartbeats < FEW_HEARTBEATS) return;
+      if (heartbeats < FEW_HEARTBEATS && noted.length < FEW_PERIODS) return;
       try {
         digest.write((queries) => {
           if (!isUnchanged(queries, digest.mark)) return;

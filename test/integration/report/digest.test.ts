@@ -101,6 +101,18 @@ describe('a report on a large history', () => {
     expectRight({ range: parseRange('90d', plan()) });
   });
 
+  it('keeps also that there was nothing for years', () => {
+    fill();
+    expectRight();
+    const before = kept()['hackatime'] ?? 0;
+    late(20_000);
+    const earliestUs = START_US - 20_000 * 86_400e6;
+    const range = parseRange('all', { ...plan(), earliestUs });
+    expectRight({ range });
+    expect(kept()['hackatime']).toBeGreaterThan(before + 600);
+    expectRight({ range });
+  });
+
   it('keeps totals by each rule', () => {
     fill();
     for (const name of ['wakapi', 'wakatime', 'hackatime'] as const) expectRight({ rule: ruleFor(name) });
