@@ -4,23 +4,38 @@ import type { Dimension } from '../../report/groups.ts';
 import { listGroups } from '../../report/listed.ts';
 import type { Range } from '../../report/ranges.ts';
 import { countReport, type Report } from '../../report/report.ts';
-import { readReportRows } from '../../store/history.ts';
+import { countUndigested } from '../../store/digest/update.ts';
+import { hasFew, readReportRows } from '../../store/history.ts';
+import type { Io } from '../../system/ports.ts';
 import { countByPeriods } from './byPeriods.ts';
 import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
 
+type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
+
 /** The local history in the range that is planned. */
-export function rowsOf({ range }: Pick<ReportPlan, 'range'>, deps: Pick<ReportDeps, 'store'>): BlockedRows {
+export function rowsOf({ range }: Pick<ReportPlan, 'range'>, deps: LocalDeps): BlockedRows {
+  noteFirstReading(range, deps);
   return readReportRows(deps.store(), range.fromUs, range.toUs);
 }
 
+/** So many heartbeats are packed in about a second. */
+const MANY_HEARTBEATS = 500_000;
+
+/** Tells somebody at a terminal why this report takes longer than the next ones will. */
+function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
+  if (!io.stderrIsTty || hasFew(store(), fromUs, toUs)) return;
+  const count = countUndigested(store());
+  if (count >= MANY_HEARTBEATS) io.err(`hackatime: reading ${count} heartbeats for the first time\n`);
+}
+
 /** Counts the local history as planned; see `countReport`. */
-export function countRange(
-  plan: ReportPlan,
-  by: readonly Dimension[],
-  deps: Pick<ReportDeps, 'store' | 'zone'>,
-): Report {
+export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: LocalDeps): Report {
+  noteFirstReading(plan.range, deps);
   const request = { ...plan, by };
-  return countByPeriods(plan, request, deps) ?? countReport(rowsOf(plan, deps), request);
+  return (
+    countByPeriods(plan, request, deps) ??
+    countReport(readReportRows(deps.store(), plan.range.fromUs, plan.range.toUs), request)
+  );
 }
 
 /** The view of a report. */
@@ -54,7 +69,7 @@ export function countLocally(
   plan: ReportPlan,
   by: readonly [Dimension, ...Dimension[]],
   limit: number | undefined,
-  deps: Pick<ReportDeps, 'store' | 'zone'>,
+  deps: LocalDeps,
 ): StatsView {
   return viewOf(plan, by, limit, countRange(plan, by, deps), deps);
 }

@@ -35,10 +35,20 @@ export function openCurrentDigest(store: DigestedStore): Digest | undefined {
   return openDigest(store, false);
 }
 
+/** How many heartbeats came since the digest was brought up to date; about as many as it would have to take in. */
+export function countUndigested(store: DigestedStore): number {
+  const digest = openDigest(store, false);
+  digest?.close();
+  return Math.max(0, newestIdIn(store) - (digest?.mark.lastId ?? 0));
+}
+
 /** Brings the digest up to date after many heartbeats came in, so that the next report need not. */
 export function updateDigest(store: DigestedStore): void {
-  const newestId = store.access.read(({ value }) => value('SELECT max(id) FROM heartbeat') as number | null);
-  if ((newestId ?? 0) > FEW_HEARTBEATS) openCurrentDigest(store)?.close();
+  if (newestIdIn(store) > FEW_HEARTBEATS) openCurrentDigest(store)?.close();
+}
+
+function newestIdIn({ access }: DigestedStore): number {
+  return access.read(({ value }) => (value('SELECT max(id) FROM heartbeat') as number | null) ?? 0);
 }
 
 function isCurrent({ access }: DigestedStore, { mark }: Digest): boolean {

@@ -11,7 +11,7 @@ import { daysOf, parseRange } from '../../../src/report/ranges.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { ruleFor } from '../../../src/report/rules.ts';
 import { createBulkWriter } from '../../../src/store/bulk.ts';
-import { digestFileOf, openDigest } from '../../../src/store/digest/file.ts';
+import { digestFileOf, openDigest, removeDigest } from '../../../src/store/digest/file.ts';
 import { openKeptTotals } from '../../../src/store/digest/periodTotals.ts';
 import { forgetHeartbeats } from '../../../src/store/forget.ts';
 import { readReportRows } from '../../../src/store/history.ts';
@@ -59,7 +59,9 @@ function fill(): void {
 const late = (day: number, more = {}): void =>
   void store.add([{ heartbeat: beat(-day * 86_400 + 100, more), destinations: [] }]);
 
-const deps = { store: () => store, zone: BERLIN };
+const said: string[] = [];
+const io = { err: (text: string) => void said.push(text), stderrIsTty: false };
+const deps = { store: () => store, zone: BERLIN, io };
 
 function plan(more: Partial<ReportPlan> = {}): ReportPlan {
   const basis = { zone: BERLIN, nowUs: START_US, earliestUs: START_US - DAYS * 86_400e6 };
@@ -182,6 +184,22 @@ describe('a report on a large history', () => {
     totals.keep();
     totals.close();
     expect(Object.keys(kept())).toEqual(['wakapi']);
+  });
+
+  it('says on a terminal when the first one takes long, and only then', () => {
+    fill();
+    // The numbers of heartbeats tell how many there may be.
+    store.access.write(({ sql }) => sql('UPDATE heartbeat SET id = id + 600000').run());
+    const at = { ...deps, io: { ...io, stderrIsTty: true } };
+    said.length = 0;
+    countRange(plan(), ['project'], deps);
+    expect(said).toEqual([]);
+    removeDigest(store.file);
+    countRange(plan({ range: parseRange('7d', plan()) }), ['project'], at);
+    expect(said).toEqual([]);
+    countRange(plan(), ['project'], at);
+    countRange(plan(), ['project'], at);
+    expect(said).toEqual([`hackatime: reading ${COUNT + 600_000} heartbeats for the first time\n`]);
   });
 
   it('of few days is counted without a digest', () => {
