@@ -8,6 +8,7 @@ import {
   type ProjectView,
 } from '../render/project.ts';
 import type { TableStyle } from '../render/table.ts';
+import { extentOf } from '../report/extents.ts';
 import { parseRange } from '../report/ranges.ts';
 import { limitOf } from './options.ts';
 import { detectFolderProject, type FolderDeps } from './report/folderProject.ts';
@@ -93,13 +94,13 @@ function countProject(
   });
   const by = ['language', 'branch', 'entity'] as const;
   const report = countRange(plan, by, deps);
-  const extents = [...report.extents.values()];
+  const extent = extentOf(report.extents.values());
   const view = viewOf(plan, by, limit, report, deps);
   return {
     ...view,
     heartbeats: report.heartbeats,
-    firstUs: extents[0] && Math.min(...extents.map(({ firstUs }) => firstUs)),
-    lastUs: extents[0] && Math.max(...extents.map(({ lastUs }) => lastUs)),
+    firstUs: extent?.firstUs,
+    lastUs: extent?.lastUs,
     name,
     totals: [...recent, { range: view.range, totalSeconds: view.totalSeconds }],
   };

@@ -1,17 +1,12 @@
 import { type Block, type BlockedRows, blocksOf } from './blocks.ts';
 import { createMeter, type Meter } from './durations.ts';
-import type { Extent } from './extents.ts';
+import { extentOf } from './extents.ts';
 import { type About, type AboutReader, type ReportRow, readerFor } from './groups.ts';
-import {
-  KEPT_DIMENSIONS,
-  type KeptDimension,
-  type PeriodTotals,
-  totalsFrom,
-  type ValueTotal,
-} from './periodTotals.ts';
+import { KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals, type ValueTotal } from './periodTotals.ts';
 import type { Day } from './ranges.ts';
 import { addBlock, type ReportRequest } from './report.ts';
 import { type Rule, toSeconds } from './rules.ts';
+import { firstFrom } from './search.ts';
 import type { GroupValue } from './tally.ts';
 
 /** Counts each day on its own: heartbeats in the order of their times, and days that follow each other and hold them all. */
@@ -28,7 +23,7 @@ export function* measureDays(
   for (const block of blocksOf(rows)) {
     let { from } = block;
     while (from < block.to) {
-      const to = placeOf(counter.day.toUs, { ...block, from });
+      const to = firstFrom(block.timesUs, counter.day.toUs, from, block.to);
       counter.add({ ...block, from, to });
       from = to;
       const next = from < block.to ? rest.shift() : undefined;
@@ -39,13 +34,6 @@ export function* measureDays(
   }
   yield counter.read();
   for (const day of rest) yield countDay(day, rule, readers).read();
-}
-
-/** The place of the first heartbeat from a moment on. */
-function placeOf(timeUs: number, { timesUs, from, to }: Block): number {
-  let place = from;
-  while (place < to && (timesUs[place] as number) < timeUs) place += 1;
-  return place;
 }
 
 function countDay(day: Day, rule: Rule, readers: readonly AboutReader[]) {
@@ -70,18 +58,12 @@ function countDay(day: Day, rule: Rule, readers: readonly AboutReader[]) {
       const values = new Map<KeptDimension, readonly ValueTotal[]>(
         parts.map(({ dimension, meter, samples }) => [dimension, valuesOf(meter, samples, rule)]),
       );
-      const whole = {
-        us,
-        seconds: toSeconds(us, rule),
-        heartbeats,
-        ...extentOf(values.get('project') ?? []),
+      const extent = extentOf(projects.meter.slots.values());
+      return {
+        whole: extent && { us, seconds: toSeconds(us, rule), heartbeats, ...extent },
+        days: extent === undefined ? [] : [{ date: day.date, us, heartbeats }],
+        values: (dimension) => values.get(dimension) ?? [],
       };
-      const isEmpty = heartbeats === 0;
-      return totalsFrom(
-        isEmpty ? undefined : whole,
-        isEmpty ? [] : [{ date: day.date, us, heartbeats }],
-        values,
-      );
     },
   };
 }
@@ -97,11 +79,4 @@ function valuesOf(
     if (sample === undefined) throw new Error('a value was counted that no heartbeat has');
     return { value, sample, us, seconds: toSeconds(us, rule), heartbeats, firstUs, lastUs };
   });
-}
-
-function extentOf(totals: readonly Extent[]): Extent {
-  return {
-    firstUs: Math.min(...totals.map(({ firstUs }) => firstUs)),
-    lastUs: Math.max(...totals.map(({ lastUs }) => lastUs)),
-  };
 }

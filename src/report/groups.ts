@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Zone } from '../system/zone.ts';
 import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
-import { dayHolding, formatDate, weekdayOf } from './calendar.ts';
+import { type CalendarDate, dayHolding, formatDate, weekdayOf } from './calendar.ts';
 import { hackatimeEditorName, hackatimeOsName } from './names.ts';
 import { dayEnds } from './ranges.ts';
 import type { Rule, RuleName } from './rules.ts';
@@ -180,6 +180,11 @@ export const WEEKDAYS: readonly string[] = [
   'Sunday',
 ];
 
+/** One of `WEEKDAYS`. */
+export function weekdayName(date: CalendarDate): string {
+  return WEEKDAYS[weekdayOf(date) - 1] ?? '';
+}
+
 /** `2026-11-21`, `Saturday`, `17`; asks the zone once for each day or quarter of an hour, not for each heartbeat. */
 function clockReader(dimension: TimeDimension, { zone, dayStartHour = 0 }: ReaderContext): TimeReader {
   // All zones change their clocks at a quarter of an hour.
@@ -206,5 +211,5 @@ function clockValue(dimension: TimeDimension, zone: Zone, timeUs: number, daySta
     return String(local.getUTCHours()).padStart(2, '0');
   }
   const date = dayHolding(zone, timeUs, dayStartHour);
-  return dimension === 'day' ? formatDate(date) : (WEEKDAYS[weekdayOf(date) - 1] ?? '');
+  return dimension === 'day' ? formatDate(date) : weekdayName(date);
 }

@@ -1,8 +1,7 @@
-import { weekdayOf } from './calendar.ts';
 import { dateOf } from './days.ts';
 import type { Measured, MeasuredGroup } from './durations.ts';
 import { type Extent, joinExtents } from './extents.ts';
-import { type About, type AboutDimension, type Dimension, readerFor, ruleBy, WEEKDAYS } from './groups.ts';
+import { type About, type AboutDimension, type Dimension, readerFor, ruleBy, weekdayName } from './groups.ts';
 import type { MeasuredReport, ReportRequest } from './report.ts';
 import { creditUs, type Rule, toSeconds } from './rules.ts';
 import { countedAs } from './tally.ts';
@@ -27,17 +26,6 @@ export interface ValueTotal extends Total {
   readonly sample: About;
 }
 
-/** Is told the total of a value. */
-export type TotalVisitor = (
-  value: string | null,
-  sample: About,
-  us: number,
-  seconds: number,
-  heartbeats: number,
-  firstUs: number,
-  lastUs: number,
-) => void;
-
 /** A day with heartbeats. */
 export interface DayTotal {
   /** `YYYY-MM-DD` */
@@ -51,8 +39,8 @@ export interface PeriodTotals {
   /** undefined without a heartbeat. */
   readonly whole: Total | undefined;
   readonly days: readonly DayTotal[];
-  /** Tells what each value got, in the order in which they first occurred. */
-  visit(dimension: KeptDimension, visitor: TotalVisitor): void;
+  /** What each value got, in the order in which they first occurred. */
+  values(dimension: KeptDimension): Iterable<ValueTotal>;
 }
 
 /**
@@ -86,40 +74,21 @@ export function createValueReader({
   };
 }
 
-/** The totals of a period from lists of them. */
-export function totalsFrom(
-  whole: Total | undefined,
-  days: readonly DayTotal[],
-  values: ReadonlyMap<KeptDimension, readonly ValueTotal[]>,
-): PeriodTotals {
-  return {
-    whole,
-    days,
-    visit(dimension, visitor) {
-      for (const { value, sample, us, seconds, heartbeats, firstUs, lastUs } of values.get(dimension) ?? []) {
-        visitor(value, sample, us, seconds, heartbeats, firstUs, lastUs);
-      }
-    },
-  };
-}
-
 /** Several periods, which must come in their order, as one. */
 export function joinPeriods(periods: readonly PeriodTotals[], rule: Rule): PeriodTotals {
-  const all = createSums(rule);
-  for (const { whole } of periods) if (whole !== undefined) addWhole(all, null, whole);
-  const values = new Map(
-    KEPT_DIMENSIONS.map((dimension) => {
-      const sums = createSums(rule);
-      for (const period of periods) period.visit(dimension, sums.add);
-      return [dimension, sums.totals()];
-    }),
-  );
-  const [whole] = all.totals();
-  return totalsFrom(
-    whole,
-    periods.flatMap(({ days }) => days),
-    values,
-  );
+  const whole = createSums<Total>(rule);
+  for (const period of periods) if (period.whole !== undefined) whole.add(null, period.whole);
+  const values = KEPT_DIMENSIONS.map((dimension) => {
+    const sums = createSums<ValueTotal>(rule);
+    for (const period of periods) sums.addAll(period.values(dimension));
+    return [dimension, [...sums.totals().values()]] as const;
+  });
+  const lists = new Map<KeptDimension, readonly ValueTotal[]>(values);
+  return {
+    whole: whole.totals().get(null),
+    days: periods.flatMap(({ days }) => days),
+    values: (dimension) => lists.get(dimension) ?? [],
+  };
 }
 
 /** What `countReport` measures over the periods, which must come in their order; see `isOfTotals`. */
@@ -127,93 +96,78 @@ export function addTotals(
   periods: Iterable<PeriodTotals>,
   { rule, by }: Pick<ReportRequest, 'rule' | 'by'>,
 ): MeasuredReport {
-  const all = createSums(rule);
-  const sums = new Map<Dimension, Sums>();
-  const wanted = KEPT_DIMENSIONS.filter((dimension) => dimension === 'project' || by.includes(dimension));
-  for (const dimension of wanted) sums.set(dimension, createSums(rule));
+  const whole = createSums<Total>(rule);
+  const projects = createSums<ValueTotal>(rule);
+  const sums = new Map<Dimension, Sums<ValueTotal>>([['project', projects]]);
+  for (const dimension of KEPT_DIMENSIONS) {
+    if (dimension !== 'project' && by.includes(dimension)) sums.set(dimension, createSums(rule));
+  }
   const days: DayTotal[] = [];
   for (const period of periods) {
     if (period.whole === undefined) continue;
-    addWhole(all, null, period.whole);
-    for (const dimension of wanted) period.visit(dimension, (sums.get(dimension) ?? all).add);
+    whole.add(null, period.whole);
+    for (const dimension of KEPT_DIMENSIONS) sums.get(dimension)?.addAll(period.values(dimension));
     days.push(...period.days);
   }
-  if (by.includes('day'))
-    sums.set(
-      'day',
-      sumDays(days, rule, (date) => date),
-    );
-  if (by.includes('weekday')) {
-    sums.set(
-      'weekday',
-      sumDays(days, rule, (date) => WEEKDAYS[weekdayOf(dateOf(date)) - 1] ?? null),
-    );
-  }
-
-  const [whole = { us: 0, seconds: 0, heartbeats: 0 }] = all.groups();
-  const measured = (dimension: Dimension): Measured => ({
-    us: whole.us,
-    seconds: whole.seconds,
-    heartbeats: whole.heartbeats,
-    groups: sums.get(dimension)?.groups() ?? [],
-  });
-  return {
-    overall: measured('project'),
-    extents: joinExtents((sums.get('project')?.totals() ?? []).map((total) => [total.value, total])),
-    by: by.map(measured),
+  const [{ us, seconds, heartbeats } = { us: 0, seconds: 0, heartbeats: 0 }] = whole.groups();
+  const groupsBy = (dimension: Dimension): readonly MeasuredGroup[] => {
+    if (dimension === 'day') return groupDays(days, rule, (date) => date);
+    if (dimension === 'weekday') return groupDays(days, rule, (date) => weekdayName(dateOf(date)));
+    return sums.get(dimension)?.groups() ?? [];
   };
+  const measured = (dimension: Dimension): Measured => ({
+    us,
+    seconds,
+    heartbeats,
+    groups: groupsBy(dimension),
+  });
+  return { overall: measured('project'), extents: joinExtents(projects.totals()), by: by.map(measured) };
 }
 
 /** A day is the whole of what it is grouped by, and nothing goes from one to the next. */
-function sumDays(days: readonly DayTotal[], rule: Rule, nameOf: (date: string) => string | null): Sums {
-  const sums = createSums({ ...ruleBy(rule, 'day'), splitsDays: true });
+function groupDays(
+  days: readonly DayTotal[],
+  rule: Rule,
+  nameOf: (date: string) => string,
+): readonly MeasuredGroup[] {
+  const sums = createSums<Total>({ ...ruleBy(rule, 'day'), splitsDays: true });
   for (const { date, us, heartbeats } of days) {
-    addWhole(sums, nameOf(date), { us, seconds: toSeconds(us, rule), heartbeats, firstUs: 0, lastUs: 0 });
+    sums.add(nameOf(date), { us, seconds: toSeconds(us, rule), heartbeats, firstUs: 0, lastUs: 0 });
   }
-  return sums;
+  return sums.groups();
 }
 
 /** Sums by value, in the order in which the values first occurred. */
-interface Sums {
-  /** Adds what a value got in a later period. */
-  readonly add: TotalVisitor;
-  totals(): readonly ValueTotal[];
+interface Sums<Kept extends Total> {
+  /** Adds what a value got in a later period; of the rest of a total that of the first one stays. */
+  add(value: string | null, total: Kept): void;
+  /** The same for totals that know their values. */
+  addAll(totals: Iterable<Kept & { readonly value: string | null }>): void;
+  totals(): ReadonlyMap<string | null, Kept>;
   groups(): readonly MeasuredGroup[];
 }
 
-/** Nothing is to be read from what stands for all values. */
-const NO_SAMPLE: About = {
-  entity: '',
-  project: null,
-  branch: null,
-  language: null,
-  category: null,
-  userAgent: null,
-  machine: null,
-  isWrite: null,
-};
-
-function addWhole({ add }: Sums, value: string | null, total: Total): void {
-  add(value, NO_SAMPLE, total.us, total.seconds, total.heartbeats, total.firstUs, total.lastUs);
-}
-
-function createSums(rule: Rule): Sums {
-  const sums = new Map<string | null, { -readonly [Key in keyof ValueTotal]: ValueTotal[Key] }>();
+function createSums<Kept extends Total>(rule: Rule): Sums<Kept> {
+  const sums = new Map<string | null, { -readonly [Key in keyof Kept]: Kept[Key] }>();
+  const add = (value: string | null, total: Kept): void => {
+    const sum = sums.get(value);
+    if (sum === undefined) {
+      sums.set(value, { ...total });
+      return;
+    }
+    sum.us += total.us + (rule.splitsDays ? 0 : creditUs(rule, total.firstUs - sum.lastUs));
+    sum.seconds += total.seconds;
+    sum.heartbeats += total.heartbeats;
+    sum.lastUs = total.lastUs;
+  };
   return {
-    add(value, sample, us, seconds, heartbeats, firstUs, lastUs) {
-      const sum = sums.get(value);
-      if (sum === undefined) {
-        sums.set(value, { value, sample, us, seconds, heartbeats, firstUs, lastUs });
-        return;
-      }
-      sum.us += us + (rule.splitsDays ? 0 : creditUs(rule, firstUs - sum.lastUs));
-      sum.seconds += seconds;
-      sum.heartbeats += heartbeats;
-      sum.lastUs = lastUs;
+    add,
+    addAll(totals) {
+      for (const total of totals) add(total.value, total);
     },
-    totals: () => [...sums.values()],
+    totals: () => sums,
     groups: () =>
-      Array.from(sums.values(), ({ value, us, seconds, heartbeats }) => ({
+      Array.from(sums, ([value, { us, seconds, heartbeats }]) => ({
         value,
         us,
         seconds: rule.roundsDays ? seconds : toSeconds(us, rule),

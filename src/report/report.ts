@@ -79,10 +79,7 @@ export function showReport({ overall, extents, by }: MeasuredReport, request: Re
   };
 }
 
-export function measureReport(
-  rows: Iterable<ReportRow> | BlockedRows,
-  request: ReportRequest,
-): MeasuredReport {
+function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportRequest): MeasuredReport {
   const { rule, zone, dayStartHour, by } = request;
   const dayEndUs = dayEnds(zone, dayStartHour);
   const part = (dimension: Dimension): Part => ({

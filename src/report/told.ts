@@ -1,6 +1,5 @@
-import { weekdayOf } from './calendar.ts';
 import { dateOf } from './days.ts';
-import { type Dimension, WEEKDAYS } from './groups.ts';
+import { type Dimension, weekdayName } from './groups.ts';
 import { projectNameFrom } from './names.ts';
 import type { RuleName } from './rules.ts';
 import { type GroupTotal, rankGroups } from './totals.ts';
@@ -45,7 +44,7 @@ export function daysTold(days: readonly DayTold[], dimension: 'day' | 'weekday')
   return sumByName(
     days.flatMap(({ date, totalSeconds = 0 }) => {
       if (date === undefined || totalSeconds === 0) return [];
-      const name = dimension === 'day' ? date : (WEEKDAYS[weekdayOf(dateOf(date)) - 1] ?? date);
+      const name = dimension === 'day' ? date : weekdayName(dateOf(date));
       return [{ name, totalSeconds }];
     }),
   );

@@ -2,6 +2,7 @@ import type { Zone } from '../system/zone.ts';
 import { createMeter } from './durations.ts';
 import { type ReportRow, readerFor } from './groups.ts';
 import type { Rule } from './rules.ts';
+import { firstPlace } from './search.ts';
 import type { GroupValue } from './tally.ts';
 import { joinHeartbeats, measureStretches } from './timeline.ts';
 import { totalsOf } from './totals.ts';
@@ -34,18 +35,9 @@ export function rowsIn<Row extends { readonly timeUs: number }>(
   rows: readonly Row[],
   { fromUs, toUs }: Stretch,
 ): readonly Row[] {
-  return rows.slice(firstFrom(rows, fromUs), firstFrom(rows, toUs));
-}
-
-function firstFrom(rows: readonly { readonly timeUs: number }[], timeUs: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rows[middle]?.timeUs ?? 0) < timeUs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const placeOf = (us: number): number =>
+    firstPlace(0, rows.length, (place) => (rows[place] as Row).timeUs < us);
+  return rows.slice(placeOf(fromUs), placeOf(toUs));
 }
 
 /** A stretch that began before a day can only have begun after the midnight before it. */

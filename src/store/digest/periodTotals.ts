@@ -1,5 +1,6 @@
 import type { Period } from '../../report/periods.ts';
 import type { PeriodTotals } from '../../report/periodTotals.ts';
+import { firstFrom } from '../../report/search.ts';
 import { type Digest, type DigestedStore, isUnchanged } from './file.ts';
 import { createDecoder, encodeTotals, type ReadValue } from './totalsFormat.ts';
 import { type KeptRow, readTotals, writeTotals } from './totalsTable.ts';
@@ -73,18 +74,6 @@ function readLaterTimes({ access }: DigestedStore, { mark }: Digest): Float64Arr
     sql('SELECT time_us FROM heartbeat WHERE id > ?').pluck().all(mark.lastId),
   ) as number[];
   return Float64Array.from(times).sort();
-}
-
-/** The place of the first number that is not below. */
-function firstFrom(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Periods of one kind that follow each other. */

@@ -1,4 +1,5 @@
 import { type Block, type BlockedRows, blocksOfRows } from '../../report/blocks.ts';
+import { firstFrom } from '../../report/search.ts';
 import { readRange } from '../range.ts';
 import { DAY_US, type DayRows, dayOf, KIND_COLUMNS, type KindColumn, unpackDay } from './dayRows.ts';
 import { type Digest, type DigestedStore, removeDigest } from './file.ts';
@@ -97,16 +98,12 @@ function blockOfDay(day: Day, fromUs: number, toUs: number, texts: Texts): KindB
   const allSame = new Uint32Array(kindCount);
   const kinds: Kind[] = [];
   for (let number = 0; number < kindCount; number++) kinds.push(new Kind(columns, number, texts));
-  let from = 0;
-  let to = timesUs.length;
-  while (from < to && (timesUs[from] as number) < fromUs) from += 1;
-  while (to > from && (timesUs[to - 1] as number) >= toUs) to -= 1;
   return {
     timesUs,
     kindOf,
     kinds,
-    from,
-    to,
+    from: firstFrom(timesUs, fromUs),
+    to: firstFrom(timesUs, toUs),
     codesOf: (dimension) => {
       const [first, second] = COLUMNS_OF[dimension].map((name) => columns[KIND_COLUMNS.indexOf(name)]);
       return second === undefined ? (first?.placeOf ?? allSame) : pairsOf(first, second, kindCount);

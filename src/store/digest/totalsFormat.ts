@@ -21,7 +21,7 @@ const FORMAT = 1;
  * microseconds, seconds and heartbeats, its first moment from the beginning of the period and its last one from that; a value
  * the numbers of the texts of `COLUMNS_OF`, plus one (0: NULL), then its total.
  */
-export function encodeTotals({ fromUs }: Period, { whole, days, visit }: PeriodTotals): Buffer {
+export function encodeTotals({ fromUs }: Period, { whole, days, values }: PeriodTotals): Buffer {
   const head = createWriter();
   const { us = 0, seconds = 0, heartbeats = 0, firstUs = fromUs, lastUs = fromUs } = whole ?? {};
   writeAll(head, [FORMAT, us, seconds, heartbeats, firstUs - fromUs, lastUs - firstUs, days.length]);
@@ -29,10 +29,11 @@ export function encodeTotals({ fromUs }: Period, { whole, days, visit }: PeriodT
   const parts = KEPT_DIMENSIONS.map((dimension) => {
     const part = createWriter();
     const [one, other] = COLUMNS_OF[dimension];
-    visit(dimension, (_, sample, ownUs, ownSeconds, own, first, last) => {
+    for (const { sample, ...total } of values(dimension)) {
       const ids = [numberIn(sample, one), other === undefined ? 0 : numberIn(sample, other)];
-      writeAll(part, [...ids, ownUs, ownSeconds, own, first - fromUs, last - first]);
-    });
+      const extent = [total.firstUs - fromUs, total.lastUs - total.firstUs];
+      writeAll(part, [...ids, total.us, total.seconds, total.heartbeats, ...extent]);
+    }
     return part.bytes();
   });
   for (const part of parts) head.number(part.length);
@@ -81,16 +82,16 @@ export function createDecoder(
     return {
       whole: heartbeats === 0 ? undefined : { us, seconds, heartbeats, firstUs, lastUs },
       days,
-      visit(dimension, visitor) {
+      *values(dimension) {
         const place = KEPT_DIMENSIONS.indexOf(dimension);
         const end = ends[place] ?? 0;
         const length = lengths[place] ?? 0;
         const part = createReader(data.subarray(end - length, end));
         while (part.place() < length) {
           const { value, sample } = sampleOf(dimension, part.number(), part.number());
-          const [ownUs, ownSeconds, own] = [part.number(), part.number(), part.number()];
+          const total = { us: part.number(), seconds: part.number(), heartbeats: part.number() };
           const first = fromUs + part.number();
-          visitor(value, sample, ownUs, ownSeconds, own, first, first + part.number());
+          yield { value, sample, ...total, firstUs: first, lastUs: first + part.number() };
         }
       },
     };
