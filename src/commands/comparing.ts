@@ -15,7 +15,7 @@ import { readLocalRows } from '../store/whereabouts.ts';
 import { isDefault } from '../sync/health.ts';
 import type { Session } from './deps.ts';
 import { localHead } from './report/local.ts';
-import { type ReportPlan, zoneNamed } from './report/plan.ts';
+import type { ReportPlan } from './report/plan.ts';
 import {
   type AccountDay,
   fetchProjectDays,
@@ -23,6 +23,7 @@ import {
   type ServerSide,
   type ServerSideDeps,
 } from './serverSide.ts';
+import { zoneNamed } from './zones.ts';
 
 export interface ComparisonQuery {
   /** Whether the server is to count days of the plan's zone, not of the account's. */

@@ -15,7 +15,7 @@ import { parseRange } from '../report/ranges.ts';
 import type { AskingDeps } from './asking.ts';
 import { choiceOption, textOption } from './options.ts';
 import { countRange, localHead } from './report/local.ts';
-import { DAY_OPTIONS, OUTPUT_OPTIONS, RULE_OPTIONS, WHAT_OPTIONS } from './report/options.ts';
+import { BASIS_OPTIONS, OUTPUT_OPTIONS, WHAT_OPTIONS } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { planReport, type ReportDeps } from './report/plan.ts';
 import type { Source } from './todaySource.ts';
@@ -50,8 +50,7 @@ export const spec: CommandSpec = {
     },
     ...OWN_OPTIONS,
     ...WHAT_OPTIONS,
-    ...DAY_OPTIONS,
-    ...RULE_OPTIONS,
+    ...BASIS_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],
   examples: [
@@ -103,7 +102,7 @@ async function countLocalGoals(request: CommandRequest, deps: ReportDeps): Promi
 
 /** Throws AppError 'usage' for what only says something of goals of one's own. */
 async function askServer(request: CommandRequest, deps: AskingDeps): Promise<GoalView> {
-  const own = [...OWN_OPTIONS, ...WHAT_OPTIONS, ...DAY_OPTIONS, ...RULE_OPTIONS].find(
+  const own = [...OWN_OPTIONS, ...WHAT_OPTIONS, ...BASIS_OPTIONS].find(
     ({ name }) => request.options[name] !== undefined || request.lists?.[name] !== undefined,
   );
   if (own !== undefined) {

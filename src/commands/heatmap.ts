@@ -12,12 +12,11 @@ import { dateOf, daySecondsOf, levelOf } from '../report/days.ts';
 import { daysOf } from '../report/ranges.ts';
 import { countRange, localHead } from './report/local.ts';
 import {
-  DAY_OPTIONS,
+  BASIS_OPTIONS,
   OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
-  RULE_OPTIONS,
   WHAT_OPTIONS,
 } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
@@ -31,7 +30,7 @@ export const spec: CommandSpec = {
     'week is a column from Monday to Sunday; a day has one of five shades, the darkest being the last quarter up to the ' +
     'busiest day. In a pipe every day is a row. The fields of --csv and --fields are date, total_seconds and level.',
   arguments: [RANGE_ARGUMENT],
-  options: [...WHAT_OPTIONS, ...RANGE_OPTIONS, ...DAY_OPTIONS, ...RULE_OPTIONS, ...OUTPUT_OPTIONS],
+  options: [...WHAT_OPTIONS, ...RANGE_OPTIONS, ...BASIS_OPTIONS, ...OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime heatmap', shows: 'The last 365 days' },
     { run: 'hackatime heatmap 2026 --project api', shows: 'A year of one project' },

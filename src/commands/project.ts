@@ -13,13 +13,7 @@ import { parseRange } from '../report/ranges.ts';
 import { limitOf } from './options.ts';
 import { detectFolderProject, type FolderDeps } from './report/folderProject.ts';
 import { countRange, localHead, viewOf } from './report/local.ts';
-import {
-  DAY_OPTIONS,
-  GROUP_LIMIT_OPTION,
-  OUTPUT_OPTIONS,
-  REPORT_EXITS,
-  RULE_OPTIONS,
-} from './report/options.ts';
+import { BASIS_OPTIONS, GROUP_LIMIT_OPTION, OUTPUT_OPTIONS, REPORT_EXITS } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { checkProjects, noteEmpty, planBasis, type ReportDeps, type ReportPlan } from './report/plan.ts';
 import { GROUP_ROW_FIELDS, groupFieldsOf, groupRowsOf } from './report/printStats.ts';
@@ -35,12 +29,7 @@ export const spec: CommandSpec = {
     'of, and when it was first and last worked on. Without a name it is the project under which a file of the current ' +
     'folder would be recorded. The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
   arguments: [{ name: 'NAME', required: false, help: 'A project; without it that of the current folder.' }],
-  options: [
-    { ...GROUP_LIMIT_OPTION, default: String(TOP) },
-    ...DAY_OPTIONS,
-    ...RULE_OPTIONS,
-    ...OUTPUT_OPTIONS,
-  ],
+  options: [{ ...GROUP_LIMIT_OPTION, default: String(TOP) }, ...BASIS_OPTIONS, ...OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime project', shows: 'The project of this folder' },
     { run: 'hackatime project api --limit 20', shows: 'More of its files' },

@@ -11,13 +11,12 @@ import { projectsOf } from '../report/projects.ts';
 import { limitOf } from './options.ts';
 import { countRange, localHead } from './report/local.ts';
 import {
-  DAY_OPTIONS,
+  BASIS_OPTIONS,
   GROUP_LIMIT_OPTION,
   OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
-  RULE_OPTIONS,
   WHAT_OPTIONS,
 } from './report/options.ts';
 import { fieldsOf, isScreen, outputFormOf, printAnswer } from './report/output.ts';
@@ -37,8 +36,7 @@ export const spec: CommandSpec = {
     ...WHAT_OPTIONS,
     { ...GROUP_LIMIT_OPTION, default: `${SCREEN_PROJECTS} on a terminal, else all` },
     ...RANGE_OPTIONS,
-    ...DAY_OPTIONS,
-    ...RULE_OPTIONS,
+    ...BASIS_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],
   examples: [

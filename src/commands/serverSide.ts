@@ -12,8 +12,9 @@ import { asObject, type JsonObject } from '../server/json.ts';
 import type { ServerNumbers } from '../server/numbers.ts';
 import { dateOfDay, dayOf } from '../sync/pullPlan.ts';
 import type { Zone } from '../system/zone.ts';
-import { type ReportPlan, zoneNamed } from './report/plan.ts';
+import type { ReportPlan } from './report/plan.ts';
 import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from './serverHeartbeats.ts';
+import { zoneNamed } from './zones.ts';
 
 /** A day of the account, with what the server says of it. */
 export interface AccountDay extends StatedDay {

@@ -13,12 +13,11 @@ import { sessionsOf } from '../report/sessions.ts';
 import { limitOf } from './options.ts';
 import { localHead, rowsOf } from './report/local.ts';
 import {
-  DAY_OPTIONS,
+  BASIS_OPTIONS,
   OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
-  RULE_OPTIONS,
   WHAT_OPTIONS,
 } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
@@ -43,8 +42,7 @@ export const spec: CommandSpec = {
       help: 'Only the last so many; 0 shows all.',
     },
     ...RANGE_OPTIONS,
-    ...DAY_OPTIONS,
-    ...RULE_OPTIONS,
+    ...BASIS_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],
   examples: [

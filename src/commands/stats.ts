@@ -2,15 +2,14 @@ import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { limitOf } from './options.ts';
 import { countLocally } from './report/local.ts';
 import {
+  BASIS_OPTIONS,
   BY_OPTION,
-  DAY_OPTIONS,
   dimensionsOf,
   GROUP_LIMIT_OPTION,
   OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
-  RULE_OPTIONS,
   WHAT_OPTIONS,
 } from './report/options.ts';
 import { isScreen, outputFormOf } from './report/output.ts';
@@ -46,8 +45,7 @@ export const spec: CommandSpec = {
     ...WHAT_OPTIONS,
     GROUP_LIMIT_OPTION,
     ...RANGE_OPTIONS,
-    ...DAY_OPTIONS,
-    ...RULE_OPTIONS,
+    ...BASIS_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],
   examples: [

@@ -14,7 +14,7 @@ import { countReport } from '../report/report.ts';
 import { variantOf } from '../report/rules.ts';
 import { countsForStreak, STREAK_SECONDS, streakOf } from '../report/special.ts';
 import { localHead, rowsOf } from './report/local.ts';
-import { DAY_OPTIONS, OUTPUT_OPTIONS, REPORT_EXITS, RULE_OPTIONS } from './report/options.ts';
+import { BASIS_OPTIONS, OUTPUT_OPTIONS, REPORT_EXITS } from './report/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from './report/output.ts';
 import { noteEmpty, planBasis, type ReportDeps } from './report/plan.ts';
 
@@ -28,7 +28,7 @@ export const spec: CommandSpec = {
     'The fields of --csv and --fields are current_days, current_from, current_to, longest_days, longest_from, longest_to, ' +
     'minimum_seconds, today_seconds and today_counts. In JSON the first six are days, from and to of the objects ' +
     'current and longest. With --fields, --json has only those that are named, beside the range, the rule and the time.',
-  options: [...DAY_OPTIONS, ...RULE_OPTIONS, ...OUTPUT_OPTIONS],
+  options: [...BASIS_OPTIONS, ...OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime streak', shows: 'The current streak and the longest' },
     { run: 'hackatime streak --json', shows: 'The same for programs' },

@@ -8,7 +8,8 @@ import type { Zone } from '../system/zone.ts';
 import { choiceOption } from './options.ts';
 import { OUTPUT_OPTIONS } from './report/options.ts';
 import { checkStatsOutput, printStats } from './report/printStats.ts';
-import { readQueue, serverHead, zoneTold } from './report/serverHead.ts';
+import { countQueue, readQueue } from './report/queueCounts.ts';
+import { serverHead } from './report/serverHead.ts';
 import {
   type Asked,
   SOURCE_OPTION,
@@ -18,6 +19,7 @@ import {
   viewFrom,
 } from './report/source.ts';
 import { fetchToday, localRule, readToday, type TodayDeps as TodaySourceDeps } from './todaySource.ts';
+import { zoneTold } from './zones.ts';
 
 export type TodayDeps = TodaySourceDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
 
@@ -64,7 +66,6 @@ async function localView(deps: TodayDeps): Promise<StatsView> {
   const rule = await localRule(await deps.settings(), deps);
   const { range, rows } = readToday(deps);
   const { totalSeconds, groups } = countReport(rows, { rule, zone: deps.zone, by: ['project'] });
-  const store = deps.store();
   return {
     source: 'local',
     server: undefined,
@@ -73,7 +74,7 @@ async function localView(deps: TodayDeps): Promise<StatsView> {
     totalSeconds,
     groups: groups[0] ?? [],
     by: 'project',
-    queue: { waiting: store.countWaiting(), quarantined: store.countQuarantined() },
+    queue: countQueue(deps.store()),
     asOfUs: deps.clock.nowUs(),
   };
 }

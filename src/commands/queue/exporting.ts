@@ -1,12 +1,19 @@
-import { resolve } from 'node:path';
-import type { CommandRequest } from '../../cli/command.ts';
-import { expandHome } from '../../config/paths.ts';
-import { AppError } from '../../errors.ts';
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { type QueueRow, type QueueTable, readRows } from '../../store/queue.ts';
-import { gathered, writeTexts } from '../../system/files.ts';
 import type { Session } from '../deps.ts';
-import { momentOf, textOption } from '../options.ts';
-import { countOf, destinationIds } from './rows.ts';
+import { FILE_ARGUMENT, FILE_EXITS, FILE_JSON_OPTION, fileOf, writeOut } from '../fileOutput.ts';
+import { DESTINATION_OPTION, momentOf, SINCE_OPTION, textOption } from '../options.ts';
+import { destinationIds } from './rows.ts';
+
+/** What the specs of the exports have in common. */
+export const EXPORT_SPEC = {
+  description:
+    'Each line is the JSON of one heartbeat, byte for byte as it is sent; one that is for several servers comes once. ' +
+    'Nothing changes in the queue. "hackatime queue import" reads the file.',
+  arguments: [FILE_ARGUMENT],
+  options: [DESTINATION_OPTION, SINCE_OPTION, FILE_JSON_OPTION],
+  exits: FILE_EXITS,
+} satisfies Partial<CommandSpec>;
 
 /**
  * Writes the wire form of rows, a line each, exactly as it would be sent; one that is for several servers once.
@@ -19,30 +26,13 @@ export async function exportRows(
   request: CommandRequest,
   session: Session,
 ): Promise<number> {
-  const { io, paths } = session;
-  const [given] = request.arguments;
-  const isJson = request.options['json'] === true;
-  const isStdout = given === undefined || given === '-';
-  if (isJson && isStdout)
-    throw new AppError('usage', '--json needs a FILE', {
-      hint: 'Without one the heartbeats themselves are printed.',
-    });
+  const file = fileOf(request, session);
   const sinceUs = momentOf(request, 'since', session);
   const store = session.store();
   const { apiUrl } = await session.settings();
   const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
   const texts = wireLines(readRows(store, table, { destinations, sinceUs }));
-  if (isStdout) {
-    for (const chunk of gathered(texts)) io.out(chunk);
-    return 0;
-  }
-  const file = resolve(io.cwd, expandHome(given, paths.home));
-  const heartbeats = writeTexts(file, texts);
-  io.out(
-    isJson
-      ? `${JSON.stringify({ schema, file, heartbeats })}\n`
-      : `Wrote ${countOf(heartbeats)} to ${file}.\n`,
-  );
+  writeOut(file, texts, (file, heartbeats) => ({ schema, file, heartbeats }), request, session);
   return 0;
 }
 

@@ -9,6 +9,7 @@ import { hasFew, readReportRows } from '../../store/history.ts';
 import type { Io } from '../../system/ports.ts';
 import { countByPeriods } from './byPeriods.ts';
 import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
+import { countQueue } from './queueCounts.ts';
 
 type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
 
@@ -52,7 +53,6 @@ export function viewOf(
       ...listGroups(report.groups[at] ?? [], dimension, limit),
     }),
   );
-  const store = deps.store();
   return {
     ...localHead(plan),
     totalSeconds: report.totalSeconds,
@@ -60,7 +60,7 @@ export function viewOf(
     groups: first?.groups ?? [],
     leftOut: first?.leftOut,
     more,
-    queue: { waiting: store.countWaiting(), quarantined: store.countQuarantined() },
+    queue: countQueue(deps.store()),
   };
 }
 

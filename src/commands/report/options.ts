@@ -80,6 +80,9 @@ export const RULE_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
+/** Whose days, and counted how: what `planBasis` reads. */
+export const BASIS_OPTIONS: readonly CommandOption[] = [...DAY_OPTIONS, ...RULE_OPTIONS];
+
 /** What is counted at all. */
 export const WHAT_OPTIONS: readonly CommandOption[] = [
   ...FILTER_OPTIONS,

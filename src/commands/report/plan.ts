@@ -17,6 +17,7 @@ import type { Zone } from '../../system/zone.ts';
 import type { Session } from '../deps.ts';
 import { textOption } from '../options.ts';
 import { localDialect } from '../todaySource.ts';
+import { zoneNamed } from '../zones.ts';
 import { filtersOf } from './options.ts';
 
 /** What reports on the local history work with. */
@@ -135,12 +136,6 @@ function rangeOf(request: CommandRequest, usual: string, context: RangeContext):
   throw new AppError('usage', `${name} and --${from === undefined ? 'to' : 'from'} are two ranges`, {
     hint: 'Use either a RANGE, or --from and --to.',
   });
-}
-
-/** Any other zone than the machine's own needs data that is loaded for it. Throws AppError 'usage'. */
-export async function zoneNamed(name: string | undefined, own: Zone): Promise<Zone> {
-  if (name === undefined || name === own.name) return own;
-  return (await import('../../report/zones.ts')).loadZone(name);
 }
 
 /** Throws AppError 'usage' for a project of which there is no heartbeat, with names that look like it. */

@@ -19,9 +19,11 @@ import type { ServerNumbers } from '../../server/numbers.ts';
 import { readBounds } from '../../store/history.ts';
 import { type AskingDeps, askerFor, noteUnready, notServed } from '../asking.ts';
 import type { Session } from '../deps.ts';
+import { zoneTold } from '../zones.ts';
 import { checkProjects, type ReportDeps, type ReportWish } from './plan.ts';
 import { type Part, planQuestion, type Question } from './question.ts';
-import { readQueue, serverHead, zoneTold } from './serverHead.ts';
+import { readQueue } from './queueCounts.ts';
+import { serverHead } from './serverHead.ts';
 import type { Asked } from './source.ts';
 
 /** What reports that a server may count work with. */
