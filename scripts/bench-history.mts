@@ -10,14 +10,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readChunks } from '../src/system/files.ts';
 import { writeHistory } from './bench/history.mts';
-import { medianCost, meterSource, runOnce, type Subject } from './bench/measure.mts';
+import { argumentOf, medianCost, meterSource, runOnce, type Subject } from './bench/measure.mts';
 
 const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
-
-const argumentOf = (name: string, otherwise: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(process.argv[at + 1]);
-};
 
 /** Larger files than a buffer can hold come in chunks. */
 function hashOf(file: string): string {

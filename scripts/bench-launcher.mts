@@ -10,7 +10,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { median } from './bench/measure.mts';
+import { argumentOf, median } from './bench/measure.mts';
 
 const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
 const WARM_UP_RUNS = 20;
@@ -19,8 +19,7 @@ const KILLS = 50;
 /** neovim's signal comes some 50 ms after the call was started. */
 const KILL_AFTER_MS = [3, 10, 25, 50];
 
-const at = process.argv.indexOf('--runs');
-const runs = at < 0 ? 60 : Number(process.argv[at + 1]);
+const runs = argumentOf('runs', 60);
 
 const folder = mkdtempSync(join(tmpdir(), 'hackatime-bench-'));
 const home = join(folder, 'home');

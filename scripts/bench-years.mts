@@ -8,14 +8,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeHistory } from './bench/history.mts';
-import { median, meterSource, runOnce, type Subject } from './bench/measure.mts';
+import { argumentOf, median, meterSource, runOnce, type Subject } from './bench/measure.mts';
 
 const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
-
-const argumentOf = (name: string, otherwise: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(process.argv[at + 1]);
-};
 
 const DAYS_MS = 150;
 const HEATMAP_MS = 200;

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore } from '../src/store/store.ts';
 import {
+  argumentOf,
   type Cost,
   median,
   medianCost,
@@ -27,10 +28,6 @@ const WARM_UP_CALLS = 200;
 const SIMULTANEOUS = 300;
 const DRAIN = 10_000;
 
-const argumentOf = (name: string, otherwise: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(process.argv[at + 1]);
-};
 const runs = argumentOf('runs', 40);
 const historyRows = argumentOf('history', 1_000_000);
 

@@ -96,3 +96,9 @@ export function medianCost(costs: readonly Cost[]): Cost {
     peakMb: median(costs.map(({ peakMb }) => peakMb)),
   };
 }
+
+/** The number behind `--name` of this process's arguments. */
+export function argumentOf(name: string, otherwise: number): number {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : Number(process.argv[at + 1]);
+}
