@@ -1,7 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-
-/** What SQLite stores in a cell of ours; a blob or a fraction is none of them. */
-export type CellValue = number | string | null | undefined;
+import { type CellValue, localLength, readRecord, readVarint } from './records.ts';
 
 /** A row as it lies in the file. */
 export interface FoundCell {
@@ -101,14 +99,9 @@ function readPayload(
   isTable: boolean,
 ): Buffer | undefined {
   const usable = pages.pageSize;
-  const most = isTable ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23;
-  if (length <= most) {
-    return start + length <= usable ? page.subarray(start, start + length) : undefined;
-  }
+  const local = localLength(usable, length, isTable);
+  if (local === length) return start + length <= usable ? page.subarray(start, start + length) : undefined;
   if (length > pages.count * usable) return undefined;
-  const least = Math.floor(((usable - 12) * 32) / 255) - 23;
-  const wished = least + ((length - least) % (usable - 4));
-  const local = wished <= most ? wished : least;
   const parts = [page.subarray(start, start + local)];
   let missing = length - local;
   let next = page.readUInt32BE(start + local);
@@ -120,53 +113,4 @@ function readPayload(
     next = more.readUInt32BE(0);
   }
   return Buffer.concat(parts);
-}
-
-/** The values of a record; see "Record Format" of SQLite's file format. RangeError when it does not add up. */
-function readRecord(payload: Buffer): readonly CellValue[] {
-  const header = readVarint(payload, 0);
-  const values: CellValue[] = [];
-  let body = header.value;
-  for (let at = header.end; at < header.value; ) {
-    const type = readVarint(payload, at);
-    at = type.end;
-    const length = lengthOf(type.value);
-    if (body + length > payload.length) throw new RangeError('a value beyond the end of its row');
-    values.push(readValue(payload, body, type.value, length));
-    body += length;
-  }
-  if (body !== payload.length) throw new RangeError('a row longer than its values');
-  return values;
-}
-
-const INTEGER_LENGTHS = [0, 1, 2, 3, 4, 6, 8] as const;
-
-function lengthOf(type: number): number {
-  if (type >= 12) return Math.floor((type - 12) / 2);
-  if (type === 7) return 8;
-  return INTEGER_LENGTHS[type] ?? 0;
-}
-
-function readValue(payload: Buffer, at: number, type: number, length: number): CellValue {
-  if (type === 0) return null;
-  if (type === 8 || type === 9) return type - 8;
-  if (type >= 13 && type % 2 === 1) return payload.toString('utf8', at, at + length);
-  if (type >= 1 && type <= 5) return payload.readIntBE(at, length);
-  if (type !== 6) return undefined;
-  const value = Number(payload.readBigInt64BE(at));
-  return Number.isSafeInteger(value) ? value : undefined;
-}
-
-/** A number of one to nine bytes. RangeError where it cannot be one of ours, or runs out of the buffer. */
-function readVarint(buffer: Buffer, start: number): { readonly value: number; readonly end: number } {
-  let value = 0;
-  for (let at = start; at < start + 8; at++) {
-    const byte = buffer.readUInt8(at);
-    value = value * 128 + (byte & 0x7f);
-    if (byte < 0x80) {
-      if (!Number.isSafeInteger(value)) break;
-      return { value, end: at + 1 };
-    }
-  }
-  throw new RangeError('a number larger than any of ours');
 }
