@@ -1,6 +1,7 @@
 /** Which language a heartbeat is about. reference/wakatime-cli.md §9 */
 import type { Fs } from '../../system/ports.ts';
 import type { Content } from '../content.ts';
+import { languageByContent } from './byContent.ts';
 import { guessLanguage } from './guess.ts';
 import { addedLanguage, languageOf, lexersFor } from './names.ts';
 import { chooseLexer } from './rank.ts';
@@ -34,15 +35,17 @@ function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
   const parts = splitPath(query.path);
   if (Object.hasOwn(BY_NAME, parts.name)) return BY_NAME[parts.name];
 
-  const siblings = createSiblings(parts, (folder) => fs.list(folder));
-  const byFolder = languageBySiblings(parts.extension, siblings);
-  if (byFolder !== undefined) return byFolder;
-
   let head: string | undefined;
   const text = () => {
     head ??= headText(query.content);
     return head;
   };
+  const siblings = createSiblings(parts, (folder) => fs.list(folder));
+  const byFolder = languageBySiblings(parts.extension, siblings, text);
+  if (byFolder !== undefined) return byFolder;
+  const byContent = languageByContent(parts.extension, text);
+  if (byContent !== undefined) return byContent;
+
   const lexer = chooseLexer(lexersFor(parts.name), { extension: parts.extension, text, siblings });
   if (lexer !== undefined) return languageOf(lexer);
 
@@ -55,7 +58,7 @@ function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
 /**
  * The language to send, or undefined when nothing tells. What the editor gave wins; then folder, name and content; then
  * the alternate. Reads the head of the file only when its name is ambiguous or guessing is asked for, and lists the folder
- * only for the extensions that its neighbours decide (`.c…`, `.h…`, `.m`, `.mm`, `.pas`).
+ * only for the extensions that its neighbours decide (headers and sources of C and its relatives, `.pas`).
  */
 export function detectLanguage(query: LanguageQuery, deps: { readonly fs: Fs }): string | undefined {
   return query.given || findLanguage(query, deps.fs) || query.alternate || undefined;

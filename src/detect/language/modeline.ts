@@ -2,14 +2,14 @@
 
 /** Vim's file types → lexers (the languages of reference/wakatime-cli.md §9.4, and more). Everything else is ignored. */
 const FILE_TYPES =
-  '\na65=GAS\nasm=GAS\nasm68k=GAS\nasmh8300=GAS\nawk=Awk\nbash=Bash\nbasic=BASIC\nc=C\nclojure=Clojure\ncmake=CMake\n' +
+  '\na65=GAS\nasm=GAS\nasm68k=GAS\nasmh8300=GAS\nawk=Awk\nbash=Bash\nbasic=BASIC\nc=C\nclojure=Clojure\ncmake=CMake\ncoq=Coq\n' +
   'cpp=C++\ncrontab=Crontab\ncs=C#\ncss=CSS\ndart=Dart\ndockerfile=Docker\nelixir=Elixir\nerlang=Erlang\nfish=Fish\n' +
-  'forth=Forth\nfsharp=FSharp\ngo=Go\ngroovy=Groovy\nhaml=Haml\nhaskell=Haskell\nhtml=HTML\nhtmlcheetah=HTML\n' +
-  'htmldjango=HTML\nhtmlm4=HTML\njava=Java\njavascript=JavaScript\njson=JSON\nkotlin=Kotlin\nlhaskell=Haskell\nlua=Lua\n' +
-  'make=Makefile\nmarkdown=markdown\nmatlab=Matlab\nobjc=Objective-C\nobjcpp=Objective-C++\nocaml=OCaml\nperl=Perl\n' +
-  'perl6=Perl\nphp=PHP\nphtml=PHP\nprolog=Prolog\npython=Python\nr=R\nruby=Ruby\nrust=Rust\nsass=Sass\nscala=Scala\n' +
+  'forth=Forth\nfsharp=FSharp\nglsl=GLSL\ngo=Go\ngroovy=Groovy\nhaml=Haml\nhaskell=Haskell\nhtml=HTML\nhtmlcheetah=HTML\n' +
+  'htmldjango=HTML\nhtmlm4=HTML\nidlang=IDL\njava=Java\njavascript=JavaScript\njson=JSON\nkotlin=Kotlin\nlhaskell=Haskell\nlisp=Common Lisp\nlua=Lua\n' +
+  'make=Makefile\nmarkdown=markdown\nmasm=TASM\nmatlab=Matlab\nnasm=NASM\nobjc=Objective-C\nobjcpp=Objective-C++\nocaml=OCaml\nopencl=OpenCL\nperl=Perl\n' +
+  'perl6=Perl\nphp=PHP\nphtml=PHP\nplaintex=TeX\nprolog=Prolog\npython=Python\nr=R\nruby=Ruby\nrust=Rust\nsass=Sass\nscala=Scala\n' +
   'scheme=Scheme\nscss=SCSS\nsh=Bash\nskill=Skill\nsql=SQL\nswift=Swift\ntcl=Tcl\ntex=TeX\ntoml=TOML\n' +
-  'typescript=TypeScript\nvb=VB.net\nverilog=verilog\nvim=VimL\nxhtml=HTML\nxml=XML\nyaml=YAML\nzsh=Bash\n';
+  'typescript=TypeScript\nvb=VB.net\nverilog=verilog\nvim=VimL\nvlang=V\nxhtml=HTML\nxml=XML\nyaml=YAML\nzsh=Bash\n';
 
 /** The lexer that a modeline anywhere in the text names. reference/wakatime-cli.md §9.1 e */
 export function lexerByModeline(text: string): string | undefined {

@@ -50,12 +50,25 @@ export function createSiblings(parts: PathParts, list: (folder: string) => reado
   };
 }
 
+/** Headers, and `.c`, which is C also when it is written `.C`. */
+const HEADERS: ReadonlySet<string> = new Set(['.h', '.hh', '.hpp', '.hxx', '.h++', '.inc', '.c']);
+/** Sources of C++: as long as there is nothing in one, the file it was made beside tells more than its name. */
+const SOURCES: ReadonlySet<string> = new Set(['.cpp', '.cc', '.cxx', '.c++', '.cp']);
+
 /**
- * The language that the folder decides, before any table is asked. The C rules look at every extension that begins with
- * `.c` or `.h` (so `.css` beside C files is C): statistics of the servers are built on it. reference/wakatime-cli.md §9.1 b
+ * The language that the folder decides, before any table is asked: headers belong to the sources beside them. Of all the
+ * other extensions that begin with `.c` or `.h` (`.css`, `.html`, `.hs` …) the folder says nothing.
+ *
+ * @param text gives the head of the file; asked for the few extensions where it counts
  */
-export function languageBySiblings(extension: string, siblings: Siblings): string | undefined {
-  if (extension.startsWith('.c') || extension.startsWith('.h')) {
+export function languageBySiblings(
+  extension: string,
+  siblings: Siblings,
+  text: () => string,
+): string | undefined {
+  // PHP's includes lie beside C sources too, in the repository of PHP itself to begin with.
+  if (extension === '.inc' && /^\s{0,1000}<\?/.test(text())) return undefined;
+  if (HEADERS.has(extension) || (SOURCES.has(extension) && text() === '')) {
     if (siblings.twin('.c')) return 'C';
     if (siblings.twin('.m')) return 'Objective-C';
     if (siblings.twin('.mm')) return 'Objective-C++';

@@ -1,3 +1,4 @@
+import { languagesByContent } from './byContent.ts';
 import { languageOf } from './names.ts';
 import { ADDED, ALIASES, NAMES, PATTERNS } from './table.generated.ts';
 
@@ -16,5 +17,6 @@ export function createSpeller(): (name: string) => string {
     const [, language = ''] = line.split('\t');
     if (language !== '') add(language);
   }
+  for (const language of languagesByContent()) add(language);
   return (name) => known.get(name.toLowerCase()) ?? name;
 }

@@ -146,9 +146,10 @@ describe('the files beside one', () => {
     ['m.cpp', [], 'C++'],
     ['m.cpp', ['m.c'], 'C'],
     ['m.css', [], 'CSS'],
-    ['m.css', ['a.c'], 'C'],
-    ['m.html', ['a.cpp'], 'C++'],
-    ['m.hs', ['m.c'], 'C'],
+    ['m.inc', ['m.c'], 'C'],
+    ['m.inc', ['other.cpp'], 'C++'],
+    ['m.inc', ['other.asm'], 'PHP'],
+    ['m.hpp', ['m.m'], 'Objective-C'],
     ['m.txt', ['m.c'], 'Text'],
     ['m.m', ['m.h'], 'Objective-C'],
     ['m.m', ['data.mat'], 'Matlab'],
@@ -160,5 +161,61 @@ describe('the files beside one', () => {
     ['m.pas', ['x.DPROJ'], 'Delphi'],
   ])('%s beside %j is %s', (name, others, language) => {
     expect(languageOfFile(name, '', others)).toBe(language);
+  });
+
+  it.each(
+    Object.entries({
+      '.cabal': 'Cabal Config',
+      '.cfg': 'INI',
+      '.cjs': 'JavaScript',
+      '.cl': 'Common Lisp',
+      '.clj': 'Clojure',
+      '.cljs': 'ClojureScript',
+      '.cls': 'OpenEdge ABL',
+      '.cmake': 'CMake',
+      '.cmd': 'Batchfile',
+      '.cob': 'COBOL',
+      '.coffee': 'CoffeeScript',
+      '.conf': undefined,
+      '.cr': 'Crystal',
+      '.cs': 'C#',
+      '.csh': 'Tcsh',
+      '.cshtml': 'HTML+Razor',
+      '.csproj': 'XML',
+      '.css': 'CSS',
+      '.csv': 'CSV',
+      '.cts': 'TypeScript',
+      '.cu': 'Cuda',
+      '.cuh': 'Cuda',
+      '.cue': 'CUE',
+      '.haml': 'Haml',
+      '.har': 'JSON',
+      '.hbs': 'Handlebars',
+      '.hcl': 'Terraform',
+      '.heex': 'HTML+EEX',
+      '.hlsl': 'HLSL',
+      '.hrl': 'Erlang',
+      '.hs': 'Haskell',
+      '.htaccess': 'Apache Config',
+      '.htm': 'HTML',
+      '.html': 'HTML',
+      '.hx': 'Haxe',
+      '.hy': 'Hybris',
+    }),
+  )('say nothing of %s', (extension, language) => {
+    const name = `m${extension}`.replace(/^m(?=\.htaccess)/, '');
+    for (const others of [[], ['m.c'], ['a.c'], ['m.m'], ['m.mm'], ['a.cpp', 'b.hh']]) {
+      expect(languageOfFile(name, '', others), others.join()).toBe(language);
+    }
+  });
+
+  it('say nothing of C++ sources that have a text of their own', () => {
+    for (const name of ['m.cpp', 'm.cc', 'm.cxx', 'm.c++', 'm.cp']) {
+      expect(languageOfFile(name, 'int a;\n', ['m.c', 'm.m', 'm.mm'])).toBe('C++');
+    }
+  });
+
+  it('do not make C of an include that is PHP', () => {
+    expect(languageOfFile('m.inc', '\n<?php\necho 1;\n', ['m.c'])).toBe('PHP');
   });
 });

@@ -33,12 +33,26 @@ describe('detectLanguage', () => {
     expect(languageIn(query('C:\\p\\Makefile'), { fs })).toBe('Makefile');
   });
 
-  it.each(['x.ts', 'x.py', 'x.go', 'x.md', 'x.json', 'x.sql', 'x.php', 'Makefile', 'tool'])(
+  it.each(['x.tsx', 'x.py', 'x.go', 'x.md', 'x.json', 'x.sql', 'x.php', 'Makefile', 'tool'])(
     'neither opens nor lists anything for %s',
     (name) => {
       const files = fakeFiles({ [`/p/${name}`]: 'x' });
       languageIn(query(`/p/${name}`), files);
       expect({ opened: files.opened, listed: files.listed }).toEqual({ opened: [], listed: [] });
+    },
+  );
+
+  it('opens a shared extension once and lists nothing for it', () => {
+    const files = fakeFiles({ '/p/x.ts': 'export const a = 1;\n' });
+    expect(languageIn(query('/p/x.ts'), files)).toBe('TypeScript');
+    expect({ opened: files.opened, listed: files.listed }).toEqual({ opened: ['/p/x.ts'], listed: [] });
+  });
+
+  it.each(['x.asm', 'x.cls', 'x.ts', 'x.v', 'x.pro', 'x.cl', 'x.fs', 'x.css'])(
+    'sends what the editor gave for %s, whatever its text shows',
+    (name) => {
+      const { fs } = fakeFiles({ [`/p/${name}`]: '<TS>\\ProvidesClass{a}', '/p/x.c': '' });
+      expect(languageIn(query(`/p/${name}`, { given: 'Mine' }), { fs })).toBe('Mine');
     },
   );
 
