@@ -3,6 +3,12 @@
 // The guard against old Nodes, and the loader of the bundles in dist/. This file has to run, and to speak, where the rest
 // cannot: it keeps to the JavaScript of Node 6, and is one file because looking up another one costs every call.
 const OLDEST = [22, 19];
+// Of a file of kept code; see halfOf.
+const HEAD_BYTES = 256;
+const CHUNK_BYTES = 65536;
+const MOST_BYTES = 33554432;
+const SECTOR_BYTES = 512;
+
 const have = process.versions.node.split('.').map(Number);
 if (have[0] > OLDEST[0] || (have[0] === OLDEST[0] && have[1] >= OLDEST[1])) start();
 else require('./old-node.js')(OLDEST.join('.'));
@@ -26,6 +32,7 @@ function createLoader() {
   const Script = require('vm').Script;
   const dist = path.join(__dirname, '..', 'dist');
   const folder = cacheFolder(fs);
+  const mayRead = folder !== undefined && isOwnFolder(fs, folder);
   const loaded = new Map();
   const load = (name) => {
     if (!loaded.has(name)) loaded.set(name, evaluate(name));
@@ -38,47 +45,23 @@ function createLoader() {
     const file = path.join(dist, name);
     const source = fs.readFileSync(file, 'latin1');
     // The bundle begins with a hash of itself.
-    const hash = source.slice(2, source.indexOf('*/'));
-    const kept = folder && path.join(folder, `${name}@${hash}@${process.version}@${process.arch}`);
-    const script = new Script(source, { filename: file, cachedData: kept && read(kept) });
+    const label = `${name}@${source.slice(2, source.indexOf('*/'))}@${process.version}@${process.arch}`;
+    const kept = mayRead ? readKept(fs, `${folder}/${label}`, label) : undefined;
+    const script = new Script(source, { filename: file, cachedData: kept });
+    // V8 refuses what was made with other flags; it then compiles as if nothing were there.
+    if (folder && script.cachedDataRejected !== false) keepLater(label, script);
     const bundle = { exports: {} };
     script.runInThisContext().call(bundle.exports, bundle.exports, requireFrom, bundle, file, dist);
-    // V8 refuses what another version or other flags made; it then compiles as if nothing were there.
-    if (kept && script.cachedDataRejected !== false) process.on('exit', () => keep(kept, script));
     return bundle.exports;
   }
 
-  function read(file) {
+  /** The functions that are compiled by then are kept as well. */
+  function keepLater(label, script) {
     try {
-      return fs.readFileSync(file);
+      const keep = require('./keep.js')(folder, label, (path) => isOwnFolder(fs, path));
+      process.on('exit', () => keep(() => halfOf(label, script.createCachedData())));
     } catch (error) {
-      return undefined;
-    }
-  }
-
-  function keep(file, script) {
-    const unfinished = `${file}.${process.pid}`;
-    try {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const own = path.basename(file).split('@');
-      // What another build of the bundle left behind goes; other Nodes' code of this one stays.
-      for (const name of fs.readdirSync(folder)) {
-        const parts = name.split('@');
-        if (parts[0] === own[0] && parts[1] !== own[1]) fs.unlinkSync(path.join(folder, name));
-      }
-      // Flushed before it gets its name: half a file after a power cut would be run.
-      fs.writeFileSync(unfinished, script.createCachedData(), { mode: 0o600, flush: true });
-      fs.renameSync(unfinished, file);
-    } catch (error) {
-      discard(unfinished);
-    }
-  }
-
-  function discard(file) {
-    try {
-      fs.unlinkSync(file);
-    } catch (error) {
-      // It was never made.
+      // An update is just taking the program away.
     }
   }
 
@@ -86,12 +69,85 @@ function createLoader() {
 }
 
 /**
- * Where compiled code is kept: beside the program's other files once those are there, and only in a folder of this user's
- * own, because what lies in it is run. Undefined where there is none.
+ * Where compiled code is kept: beside the program's other files once those are there, and only where nobody else can put
+ * anything, because what lies in it is run. Folders further up are not asked: who may write there can as well replace the
+ * configuration, which names commands to run. A relative folder would be one of whatever the editor has opened.
+ * Undefined where there is none.
  */
 function cacheFolder(fs) {
   const home = process.env.WAKATIME_HOME || (process.env.HOME && `${process.env.HOME}/.wakatime`);
-  if (!home || home[0] === '~' || !process.getuid) return undefined;
-  const found = fs.statSync(home, { throwIfNoEntry: false });
-  return found && found.uid === process.getuid() ? `${home}/cache` : undefined;
+  if (!home || home[0] !== '/' || !process.getuid) return undefined;
+  return isOwnFolder(fs, home) ? `${home}/cache` : undefined;
+}
+
+/** Whether a path leads to a folder that only this user can write to. */
+function isOwnFolder(fs, folder) {
+  try {
+    const found = fs.statSync(folder, { throwIfNoEntry: false });
+    return found !== undefined && found.isDirectory() && isOwn(found);
+  } catch (error) {
+    return false;
+  }
+}
+
+function isOwn(found) {
+  return found.uid === process.getuid() && (found.mode & 0o22) === 0;
+}
+
+/**
+ * What a file of kept code begins with: the bundle, Node and V8 that it is for, and how long the code is. The first and
+ * last characters are those that a transfer as text would change.
+ */
+function headOf(label, length) {
+  return `${`\u0089hackatime ${label}@${process.versions.v8} ${length} `.padEnd(HEAD_BYTES - 2)}\r\n`;
+}
+
+/**
+ * A file of kept code is two equal halves: V8 runs what it is given and does not look at it first, so that one bit that the
+ * disk has lost would end every call, and comparing costs a tenth of any checksum that can be had here without loading
+ * more of Node. The halves lie half a sector apart: a sector or page that is zeroed, moved or repeated in each of them
+ * cannot make them equal again.
+ */
+function halfOf(label, code) {
+  const bytes = HEAD_BYTES + code.length;
+  const half = Buffer.alloc(halfBytes(code.length), ' ');
+  half.write(headOf(label, code.length), 0, 'latin1');
+  code.copy(half, HEAD_BYTES, 0, bytes);
+  return half;
+}
+
+/** An odd number of half sectors. */
+function halfBytes(codeBytes) {
+  return (
+    Math.ceil((HEAD_BYTES + codeBytes + SECTOR_BYTES / 2) / SECTOR_BYTES) * SECTOR_BYTES - SECTOR_BYTES / 2
+  );
+}
+
+/** The code that an earlier call kept in a file, or undefined when it is not exactly what that call wrote. */
+function readKept(fs, file, label) {
+  let handle;
+  try {
+    // Neither a link nor a FIFO may lead anywhere or hold the call.
+    handle = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+    const found = fs.fstatSync(handle);
+    const half = found.size / 2;
+    if (!found.isFile() || !isOwn(found) || found.size > MOST_BYTES) return undefined;
+    if (half % SECTOR_BYTES !== SECTOR_BYTES / 2) return undefined;
+    const bytes = Buffer.allocUnsafeSlow(half);
+    if (fs.readSync(handle, bytes, 0, half, 0) !== half) return undefined;
+    const head = bytes.toString('latin1', 0, HEAD_BYTES);
+    const length = Number(head.split(' ')[2]);
+    if (head !== headOf(label, length) || halfBytes(length) !== half) return undefined;
+    const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    for (let at = 0; at < half; at += CHUNK_BYTES) {
+      const count = Math.min(CHUNK_BYTES, half - at);
+      if (fs.readSync(handle, chunk, 0, count, half + at) !== count) return undefined;
+      if (chunk.compare(bytes, at, at + count, 0, count) !== 0) return undefined;
+    }
+    return bytes.subarray(HEAD_BYTES, HEAD_BYTES + length);
+  } catch (error) {
+    return undefined;
+  } finally {
+    if (handle !== undefined) fs.closeSync(handle);
+  }
 }

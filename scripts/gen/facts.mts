@@ -19,7 +19,10 @@ export const FILES: readonly Fact[] = [
     '~/.wakatime/hackatime.db.digest',
     'What reports on a large history are had from, without a name; may be deleted, and is made anew.',
   ],
-  ['~/.wakatime/cache/', 'Compiled code of the program, so that a call starts sooner; may be deleted.'],
+  [
+    '~/.wakatime/cache/',
+    'Compiled code of the program, so that a call starts sooner, kept where only you can write to ~/.wakatime; may be deleted.',
+  ],
   [
     '~/.wakatime/wakatime-cli-*, ~/.wakatime/wakatime-cli',
     'The launchers of hackatime link; launchers.json beside them says where all are.',
