@@ -40,7 +40,11 @@ module.exports = function oldNode(oldest) {
     var folder = process.env.WAKATIME_HOME || path.join(os.homedir(), '.wakatime');
     if (!fs.existsSync(folder)) fs.mkdirSync(folder, 448);
     var line = JSON.stringify({ level: 'error', now: new Date().toISOString(), message: message });
-    fs.appendFileSync(path.join(folder, 'wakatime.log'), line + '\n', { mode: 384 });
+    // A FIFO or a device in the log's place must not hold the call.
+    var flags =
+      fs.constants.O_APPEND | fs.constants.O_CREAT | fs.constants.O_WRONLY | fs.constants.O_NONBLOCK;
+    var log = fs.openSync(path.join(folder, 'wakatime.log'), flags, 384);
+    if (fs.fstatSync(log).isFile()) fs.writeSync(log, line + '\n');
   } catch (error) {
     // Nothing is left to tell it to.
   }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Home, KEY, makeHome } from '../support/bundle.ts';
@@ -57,6 +58,15 @@ describe('on a Node that is too old', () => {
       stderr: '',
     });
     expect(readFileSync(join(home.home, '.wakatime', 'wakatime.log'), 'utf8')).toContain('needs Node');
+  });
+
+  it.skipIf(!existsSync(node))('a FIFO in the place of the log holds no editor', async () => {
+    mkdirSync(join(home.home, '.wakatime'));
+    execFileSync('mkfifo', [join(home.home, '.wakatime', 'wakatime.log')]);
+    const running = home.start(['--entity', home.file], { node, env });
+    const timer = setTimeout(() => running.kill('SIGKILL'), 20_000);
+    expect(await running.ended).toEqual({ code: 1, stdout: '', stderr: '' });
+    clearTimeout(timer);
   });
 
   it.skipIf(!existsSync(node))('a checkout runs on the Node that it brings along', async () => {
