@@ -62,15 +62,20 @@ export function parseVisualBasic(text: string): readonly string[] {
   for (let keyword = scanner.seek(); keyword !== undefined; keyword = scanner.seek()) {
     if (scanner.before(keyword) !== '' && scanner.before(keyword) !== '\n') continue;
     let path = '';
+    // The line goes on behind a comma and behind `_`.
+    let isOpen = false;
     for (let token = scanner.next(); ; token = scanner.next()) {
+      if (token?.kind === 'newline' && isOpen) continue;
+      isOpen = token?.text === ',' || token?.text === '_';
       if (token?.text === '_') continue;
-      if (token === undefined || token.text === ',' || (token.kind === 'newline' && path !== '')) {
+      if (token === undefined || token.text === ',' || token.kind === 'newline') {
         found.push(path);
         path = '';
         if (token?.text !== ',') break;
-      } else if (token.text === '=') path = '';
+      } else if (token.text === '<' || token.text === '(') skipGroup(scanner);
+      else if (token.text === '=') path = '';
       else if (token.kind === 'word' || token.text === '.') path += token.text;
-      else if (token.kind !== 'newline') {
+      else {
         found.push(path);
         scanner.putBack(token);
         break;
@@ -78,6 +83,21 @@ export function parseVisualBasic(text: string): readonly string[] {
     }
   }
   return withoutFramework(found);
+}
+
+/** The rest of an XML namespace, `<xmlns:a="b">`, or of the arguments of a generic type, up to the end of the line. */
+function skipGroup(scanner: Scanner): void {
+  let depth = 1;
+  while (depth > 0) {
+    const token = scanner.next();
+    if (token === undefined) return;
+    if (token.kind === 'newline') {
+      scanner.putBack(token);
+      return;
+    }
+    if (token.text === '<' || token.text === '(') depth++;
+    if (token.text === '>' || token.text === ')') depth--;
+  }
 }
 
 function withoutFramework(paths: readonly string[]): readonly string[] {

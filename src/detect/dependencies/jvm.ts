@@ -27,7 +27,7 @@ function readJavaName(scanner: Scanner): string {
   let isBehindWord = false;
   for (let token = scanner.next(); token !== undefined && token.text !== ';'; token = scanner.next()) {
     if (token.kind === 'newline') {
-      if (isBehindWord) break;
+      if (isBehindWord && name !== 'static' && name !== 'module') break;
     } else if (token.kind === 'word') {
       // Two words side by side: the first one was `static` or `module`.
       name = isBehindWord ? token.text : name + token.text;

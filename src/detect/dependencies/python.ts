@@ -2,8 +2,8 @@ import { createScanner, type Scanner, type Token } from './scanner.ts';
 import { fenced, lineComment, quoted } from './skip.ts';
 
 /**
- * The first part of every module a Python file imports; relative imports have none (reference/wakatime-cli.md §10.2).
- * What follows an `as` in the same `import` is left out, as wakatime-cli does (§18): both give a file the same list.
+ * The first part of every module a Python file imports, under whatever name; relative imports have none
+ * (reference/wakatime-cli.md §10.2).
  */
 export function parsePython(text: string): readonly string[] {
   const found: string[] = [];
@@ -14,10 +14,16 @@ export function parsePython(text: string): readonly string[] {
   });
   for (let keyword = scanner.seek(); keyword !== undefined; keyword = scanner.seek()) {
     const before = scanner.before(keyword);
-    if (before !== '' && !'\n;:'.includes(before)) continue;
+    const begins = before === '' || '\n;:'.includes(before) || isLazy(text, keyword.start);
+    if (!begins) continue;
     found.push(...(keyword.text === 'from' ? readFrom(scanner) : readImport(scanner)));
   }
   return found.filter((name) => !/^(?:os|sys|__[a-z]+__)$/i.test(name));
+}
+
+/** Whether `lazy`, as the first word of a statement, stands in front. */
+function isLazy(text: string, start: number): boolean {
+  return /(?:^|[\n;:])[ \t]*lazy[ \t]+$/.test(text.slice(Math.max(0, start - 200), start));
 }
 
 function readFrom(scanner: Scanner): readonly string[] {
@@ -33,7 +39,12 @@ function readImport(scanner: Scanner): readonly string[] {
     const name = nextInLine(scanner);
     if (name?.kind !== 'word') return putBack(scanner, name, names);
     names.push(name.text);
-    const behind = behindPath(scanner);
+    let behind = behindPath(scanner);
+    if (behind?.text === 'as') {
+      const alias = nextInLine(scanner);
+      if (alias?.kind !== 'word') return putBack(scanner, alias, names);
+      behind = nextInLine(scanner);
+    }
     if (behind?.text !== ',') return putBack(scanner, behind, names);
   }
 }

@@ -44,6 +44,16 @@ describe('VB.NET', () => {
     ['several in one statement', 'Imports Acme.A, Beta.B, _\n  Gamma.C', ['Acme', 'Beta', 'Gamma']],
     ['a comment behind', "Imports Acme ' Beta", ['Acme']],
     ['a generic alias', 'Imports A = Acme.List(Of String)', ['Acme']],
+    [
+      'what follows a generic alias',
+      'Imports A = Acme.Map(Of B, List(Of C)), Beta\nImports Gamma',
+      ['Acme', 'Beta', 'Gamma'],
+    ],
+    [
+      'what follows an XML namespace',
+      'Imports <xmlns:a="b">, Acme.A\nImports <xmlns="c">\nImports Beta',
+      ['Acme', 'Beta'],
+    ],
   ])('finds %s', (_name, text, expected) => {
     expect(dependenciesOf('VB.NET', text)).toEqual(expected);
   });

@@ -11,6 +11,11 @@ describe('Java', () => {
     ['two parts of other names', 'import alpha.beta.Gamma;\nimport foobar;', ['alpha.beta', 'foobar']],
     ['a lone three-letter name', 'import foo;', ['foo']],
     ['static imports', 'import static alpha.beta.Gamma.*;', ['alpha.beta']],
+    [
+      'static imports on two lines',
+      'import static\n  alpha.beta.Gamma.*;\nimport delta.Epsilon;',
+      ['alpha.beta', 'delta.Epsilon'],
+    ],
     ['odd spacing', 'import alpha . beta\n. Gamma ;import\tdelta.Epsilon;', ['alpha.beta', 'delta.Epsilon']],
     ['a comment inside', 'import /* x */ alpha.beta.C; // import no.no', ['alpha.beta']],
   ])('finds %s', (_name, text, expected) => {
