@@ -4,6 +4,7 @@ import { withProjectFile } from '../config/settings.ts';
 import { guessCategory } from '../detect/category.ts';
 import { createContent } from '../detect/content.ts';
 import { detectDependencies } from '../detect/dependencies/index.ts';
+import { editorPathKind } from '../detect/editorPath.ts';
 import { type FormattedEntity, formatEntity } from '../detect/entity.ts';
 import { detectLanguage } from '../detect/language/index.ts';
 import { countLines } from '../detect/lines.ts';
@@ -64,11 +65,13 @@ export async function prepareHeartbeat(
     : callSettings;
   const excluded = filterEntity(formatted.entity, settings.filter);
   if (excluded !== undefined) return { skipped: excluded };
+  const local = findLocalFile(input, deps);
   if (isOnDisk) {
-    const missing =
-      input.localFile === undefined ? formatted.exists === false : fs.stat(input.localFile) === 'missing';
-    if (missing) return { skipped: 'missing file' };
-    const start = input.localFile ?? formatted.path;
+    if (input.localFile === undefined && formatted.exists === false) {
+      logMissing(input, formatted, settings, log);
+      return { skipped: 'missing file' };
+    }
+    const start = local ?? formatted.path;
     if (settings.filter.includeOnlyWithProjectFile && findProjectFile(start, deps) === undefined) {
       return { skipped: 'no project file' };
     }
@@ -92,7 +95,7 @@ export async function prepareHeartbeat(
     root: found.root,
     projectFolder: formatted.projectFolder ?? '',
   };
-  const detected = detectContent(input, formatted, found, subjects, settings, deps);
+  const detected = detectContent(input, local, formatted, found, subjects, settings, deps);
   const dropped = filterDetected(detected, settings.filter);
   if (dropped !== undefined) return { skipped: dropped };
 
@@ -113,8 +116,29 @@ async function madeUpName(found: ProjectFound, subjects: HideSubjects, deps: Pre
   return isAbove ? ((await deps.keepProjectName(found.root)) ?? '') : '';
 }
 
+/** The copy that is to be looked at instead of the file; undefined when there is none, or no longer. */
+function findLocalFile({ localFile }: HeartbeatInput, { fs, log }: PrepareDeps): string | undefined {
+  if (localFile === undefined || fs.stat(localFile) !== 'missing') return localFile;
+  log.info('the local file of a heartbeat does not exist: it goes out without what stands in it');
+  return undefined;
+}
+
+/** One line for a heartbeat that nobody would miss otherwise; with the name only where no names are hidden. */
+function logMissing(input: HeartbeatInput, formatted: FormattedEntity, settings: Settings, log: Log): void {
+  const kind = editorPathKind(input.entity);
+  if (kind !== undefined) {
+    log.info('a heartbeat is left out: its path is one that only the editor understands', { kind });
+    return;
+  }
+  const { files, projects } = settings.hide;
+  const isHidden = files.configured || projects.configured || settings.hide.projectFolder;
+  const entity = isHidden ? undefined : formatted.entity;
+  log.info('a heartbeat is left out: there is no such file', { entity });
+}
+
 function detectContent(
   input: HeartbeatInput,
+  local: string | undefined,
   formatted: FormattedEntity,
   found: ProjectFound,
   subjects: HideSubjects,
@@ -123,16 +147,16 @@ function detectContent(
 ): Heartbeat {
   const { fs, log } = deps;
   const isFile = input.entityType === 'file';
-  const file =
-    input.localFile ?? (isFile && !input.isUnsaved && !formatted.isRemote ? formatted.path : undefined);
+  const own = isFile && !input.isUnsaved && !formatted.isRemote ? formatted.path : undefined;
+  const file = input.localFile === undefined ? own : local;
   const content = file === undefined ? undefined : createContent(file, fs);
 
   const query = { content, given: input.language, guess: settings.guessLanguage };
   const language =
     // A copy of a remote file often has a name of its own that says nothing: then the entity's name decides.
-    (input.localFile === undefined
+    (local === undefined
       ? undefined
-      : detectLanguage({ ...query, path: input.localFile, alternate: undefined }, { fs })) ??
+      : detectLanguage({ ...query, path: local, alternate: undefined }, { fs })) ??
     detectLanguage({ ...query, path: formatted.path, alternate: input.alternateLanguage }, { fs });
 
   const countsLines = isFile && !input.isUnsaved && !formatted.isRemote && content !== undefined;

@@ -4,6 +4,7 @@
  * within the bounds below. The pages are described in "Database File Format" of SQLite's documentation.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { onDisk } from '../system/lostNames.ts';
 import { type CellValue, localLength, readRecordStart, readVarint } from './records.ts';
 
 /** All that may be read for one look-up. A working copy of a million files takes some thirty pages of 4 KiB. */
@@ -45,7 +46,10 @@ export function lookIntoDatabase<T>(
   let handle: number | undefined;
   try {
     // A FIFO must not block; neither flag exists on Windows.
-    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+    handle = openSync(
+      onDisk(file),
+      constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0),
+    );
     if (!fstatSync(handle).isFile()) return undefined;
     const pages = pagesOf(handle);
     return pages === undefined ? undefined : look(pages);

@@ -119,6 +119,55 @@ describe('a heartbeat on its way to the store', () => {
     expect((await prepare('', { entity: '/none.py', isUnsaved: true })).prepared).toHaveProperty('kept');
   });
 
+  it('whose local file is gone goes out without what it would have told', async () => {
+    const gone = { localFile: '/gone/copy.rb' };
+    for (const entity of ['/remote/main.py', undefined]) {
+      const { prepared } = await prepare('', { ...gone, ...(entity === undefined ? {} : { entity }) });
+      expect(prepared).toMatchObject({
+        kept: { heartbeat: { language: 'Python', lines: undefined, dependencies: undefined } },
+      });
+    }
+    expect(opened.filter((path) => path.endsWith('.py') || path.endsWith('.rb'))).toEqual([]);
+    const remote = await prepare('', { ...gone, entity: 'ssh://host/srv/a.py' });
+    expect(remote.prepared).toMatchObject({ kept: { heartbeat: { language: 'Python' } } });
+  });
+
+  it('whose local file is gone is still left out where the project has no project file', async () => {
+    const { prepared } = await prepare('include_only_with_project_file = true\n', {
+      localFile: '/gone/copy.rb',
+    });
+    expect(prepared).toEqual({ skipped: 'no project file' });
+  });
+
+  it.each<[string, string, string, object]>([
+    ['a missing file', '', '/none.py', { entity: '/none.py' }],
+    ['a missing file whose name may be hidden', 'hide_file_names = other\n', '/none.py', {}],
+    ['a missing file in a folder that is hidden', 'hide_project_folder = true\n', '/none.py', {}],
+    ['TRAMP', '', '/ssh:jo@secret-host:/srv/a.py', { kind: 'ssh' }],
+    ['TRAMP over several hosts', '', '/ssh:jo@a|sudo:root@b:/etc/x', { kind: 'ssh' }],
+    ['a buffer of an editor', '', 'fugitive:///home/jo/.git//0/a.py', { kind: 'fugitive' }],
+    ['a buffer with a password in its address', '', 'ftp://jo:geheim@host/a.py', { kind: 'ftp' }],
+    ['a buffer without a name', '', 'untitled:Untitled-1', { kind: 'untitled' }],
+    ['a buffer of Emacs', '', '*scratch*', { kind: 'buffer' }],
+  ])('of %s leaves one line in the log', async (_, cfg, entity, fields) => {
+    const lines: object[] = [];
+    const info = (_message: string, given = {}): void => void lines.push(given);
+    const silent = (): void => undefined;
+    const log = { debug: silent, info, warn: silent, error: silent };
+    const { prepared } = await prepare(cfg, { entity }, { log });
+    expect(prepared).toEqual({ skipped: 'missing file' });
+    expect(lines).toEqual([fields]);
+  });
+
+  it('of an excluded file that is missing leaves nothing in the log', async () => {
+    const lines: unknown[] = [];
+    const note = (...line: readonly unknown[]): void => void lines.push(line);
+    const log = { debug: note, info: note, warn: note, error: note };
+    const { prepared } = await prepare('exclude = none\n', { entity: '/none.py' }, { log });
+    expect(prepared).toEqual({ skipped: 'excluded' });
+    expect(lines).toEqual([]);
+  });
+
   it('of a remote file is kept without its password, and nothing of it is opened', async () => {
     const { prepared } = await prepare('', { entity: 'ssh://jo:geheim@host/srv/a.py' });
     expect(prepared).toMatchObject({
