@@ -13,7 +13,7 @@ export const FILES: readonly Fact[] = [
   ['~/.wakatime/wakatime.log', 'The log, JSON lines; at 5 MB it is renamed to wakatime.log.1.'],
   [
     '~/.wakatime/spool/',
-    'Heartbeats that came while the database could not be used; the next call takes them in.',
+    'Heartbeats that came while the database was taken or could not be used; the call that has it, or the next one, takes them in.',
   ],
   [
     '~/.wakatime/hackatime.db.digest',
@@ -30,6 +30,7 @@ export const FILES: readonly Fact[] = [
   ['~/.wakatime/program/', 'A copy of the program, which launchers run when the installed one is gone.'],
   ['~/.wakatime/allowed.json', 'The .wakatime files you allowed.'],
   ['~/.wakatime/flush.lock.db', 'Makes sure that only one call sends at a time.'],
+  ['~/.wakatime/spool.lock.db', 'Makes sure that only one call takes in spool files at a time.'],
   ['.wakatime-project', 'In a project: its name on the first line, its branch on the second.'],
   ['.wakatime', 'In a project: settings for the files below it; its server counts once you allow it.'],
 ];

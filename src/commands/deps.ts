@@ -79,6 +79,11 @@ export interface Session extends Deps {
   readonly offline: () => Promise<boolean>;
   /** Throws AppError when the database cannot be used. */
   readonly store: () => Store;
+  /**
+   * Takes in what waits in spool files, waiting at most so long for another process that is at it; how many heartbeats were
+   * new. Throws AppError when the database cannot be used.
+   */
+  readonly absorbSpool: (waitMs?: number) => number;
   /** The one flusher's lock; undefined when another process holds it. Throws AppError when it cannot be used. */
   readonly acquireFlushLock: (file: string) => { release(): void } | undefined;
   /** The default server with its key, or why there is none; asks nothing of a network. */

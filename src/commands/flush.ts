@@ -38,7 +38,8 @@ export const spec: CommandSpec = {
   ],
 };
 
-export interface FlushCommandDeps extends Pick<Session, 'zone' | 'settings' | 'store' | 'paths'> {
+export interface FlushCommandDeps
+  extends Pick<Session, 'zone' | 'settings' | 'store' | 'absorbSpool' | 'paths'> {
   readonly log: Log;
   readonly io: Io;
   readonly clock: Clock;

@@ -2,7 +2,7 @@ import { formatRows } from '../render/table.ts';
 import { printable } from '../render/text.ts';
 import { formatClock } from '../render/time.ts';
 import { countRows, type QueueDestination, readQueueDestinations } from '../store/queue.ts';
-import { absorbSpool, spoolFolder } from '../store/spool.ts';
+import { PATIENCE_MS } from '../store/store.ts';
 import type { FlushRequest } from '../sync/flush.ts';
 import { wishUntilUs } from '../sync/nextAttempt.ts';
 import { orderDestinations, planRequests } from '../sync/plan.ts';
@@ -26,9 +26,9 @@ export async function planFlush(
   isJson: boolean,
   deps: FlushCommandDeps,
 ): Promise<number> {
-  const { io, log, paths } = deps;
+  const { io } = deps;
+  deps.absorbSpool(PATIENCE_MS);
   const store = deps.store();
-  absorbSpool(spoolFolder(paths.resources), store, log);
   const sending = await readSending(deps, store.destinations().length > 0);
   const chosen = orderDestinations(readQueueDestinations(store)).filter(
     ({ id, waiting }) => waiting > 0 && (request.destinations?.has(id) ?? true),

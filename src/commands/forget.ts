@@ -3,7 +3,8 @@ import { compileEach, type Pattern } from '../config/pattern.ts';
 import { AppError } from '../errors.ts';
 import { countForgettable, type ForgetTest, forgetHeartbeats } from '../store/forget.ts';
 import { listDamagedCopies, listSpoolFiles } from '../store/leftovers.ts';
-import { absorbSpool, spoolFolder } from '../store/spool.ts';
+import { spoolFolder } from '../store/spool.ts';
+import { PATIENCE_MS } from '../store/store.ts';
 import { confirm } from './confirm.ts';
 import type { Session } from './deps.ts';
 import { JSON_OPTION, textOption, YES_OPTION } from './options.ts';
@@ -42,13 +43,13 @@ export const spec: CommandSpec = {
 
 /** `hackatime forget`; see `spec`. */
 export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const { io, log, paths } = session;
+  const { io, paths } = session;
   const isJson = request.options['json'] === true;
   const isDry = request.options['dry-run'] === true;
   const test = await readPattern(request, session);
   const store = session.store();
   const folder = spoolFolder(paths.resources);
-  absorbSpool(folder, store, log);
+  session.absorbSpool(PATIENCE_MS);
   const found = countForgettable(store, test);
   const isNothing = found.heartbeats + found.queued === 0;
   if (!isDry && !isNothing) {

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
-import { absorbSpool, spoolFolder, writeSpool } from '../store/spool.ts';
+import { isBusy, isStoreFailure } from '../store/connect.ts';
+import type { HeldLock } from '../store/flushLock.ts';
+import { isAbsorbing, isSpooled, spoolFolder, spoolMark, writeSpool } from '../store/spool.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { decideDue } from '../sync/due.ts';
 import { GROUP_SIZE } from '../sync/plan.ts';
@@ -45,7 +48,7 @@ export async function keepOrSend(
     return { place, ...(await sendIfDue(settings, session)) };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    // Safe on disk; a later call, to which the database answers, sends it.
+    // As in `sendAlone`.
     session.log.warn(error.message);
     return { place, problem: undefined, delivered: false };
   }
@@ -55,37 +58,84 @@ function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {
   return kept.map(({ heartbeat }) => ({ heartbeat, destinations: [] }));
 }
 
-/** Puts heartbeats on disk and sends nothing; gives where they are, undefined when no place could be written to. */
+/**
+ * Puts heartbeats on disk and sends nothing; gives where they are, undefined when no place could be written to.
+ *
+ * Many calls at once do not queue for the database: whoever does not get it at once, or sees that others did not, leaves a
+ * spool file, and one of them takes in the files of all. What is in a spool file when this returns 'spool' is taken in by
+ * the process that is at it, or by a later call where the database cannot be used.
+ */
 export function keep(
   kept: readonly NewHeartbeat[],
   settings: Settings,
   session: Session,
 ): 'store' | 'spool' | undefined {
-  const { log, paths } = session;
   const rows = settings.offline ? kept : historyOnly(kept);
+  const folder = spoolFolder(session.paths.resources);
+  const mark = spoolMark(session.paths);
+  if (isSpooled(folder, mark) && isAbsorbing(folder)) return spoolAndAbsorb(rows, undefined, session);
   try {
-    session.store().add(rows);
+    session.store().add(rows, { patienceMs: 0 });
   } catch (error) {
-    return spool(rows, messageOf(error), session);
+    return spoolAndAbsorb(rows, error, session);
   }
-  try {
-    absorbSpool(spoolFolder(paths.resources), session.store(), log);
-  } catch (error) {
-    log.warn(`spool files wait for the next call: ${messageOf(error)}`);
-  }
+  absorb(session);
   return 'store';
 }
 
-function spool(kept: readonly NewHeartbeat[], reason: string, session: Session): 'spool' | undefined {
-  const { log, paths } = session;
+/** What cannot be taken in now waits on. */
+function absorb(session: Session): void {
   try {
-    writeSpool(spoolFolder(paths.resources), kept);
-    log.error(`${reason} The heartbeat waits in a spool file.`, { count: kept.length });
-    return 'spool';
+    session.absorbSpool();
   } catch (error) {
-    log.error(`${reason} No spool file could be written either: ${messageOf(error)}`, { count: kept.length });
-    return undefined;
+    session.log.warn(`spool files wait for the next call: ${messageOf(error)}`);
   }
+}
+
+/** `failure`: why the database did not take them; undefined when it was not tried. */
+function spoolAndAbsorb(
+  kept: readonly NewHeartbeat[],
+  failure: unknown,
+  session: Session,
+): 'store' | 'spool' | undefined {
+  const { log, paths, clock } = session;
+  const isInUse = failure === undefined || isBusy(failure);
+  let file: string;
+  try {
+    file = writeSpool(spoolFolder(paths.resources), kept, { nowUs: clock.nowUs, mark: spoolMark(paths) });
+  } catch (error) {
+    return isInUse ? addPatiently(kept, error, session) : noPlace(kept, failure, error, session);
+  }
+  if (!isInUse) {
+    log.error(`${messageOf(failure)} The heartbeat waits in a spool file.`, { count: kept.length });
+    return 'spool';
+  }
+  absorb(session);
+  return existsSync(file) ? 'spool' : 'store';
+}
+
+/** Where there can be no spool file, the call waits for those who have the database. */
+function addPatiently(
+  kept: readonly NewHeartbeat[],
+  spoolFailure: unknown,
+  session: Session,
+): 'store' | undefined {
+  try {
+    session.store().add(kept);
+    return 'store';
+  } catch (error) {
+    return noPlace(kept, error, spoolFailure, session);
+  }
+}
+
+function noPlace(
+  kept: readonly NewHeartbeat[],
+  failure: unknown,
+  spoolFailure: unknown,
+  { log }: Session,
+): undefined {
+  const text = `${messageOf(failure)} No spool file could be written either: ${messageOf(spoolFailure)}`;
+  log.error(text, { count: kept.length });
 }
 
 async function sendIfDue(
@@ -104,6 +154,31 @@ async function sendIfDue(
     const problem = new AppError('backoff', 'The server failed a short while ago and is left alone for now.');
     return { problem, delivered: false };
   }
-  const { flushForCall } = await import('./network.ts');
-  return flushForCall(settings, session);
+  return sendAlone(settings, session);
+}
+
+/** Takes the flusher's place before anything of the network is loaded: most of many calls at once find it taken. */
+async function sendAlone(
+  settings: Settings,
+  session: Session,
+): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
+  let lock: HeldLock | undefined;
+  try {
+    lock = session.acquireFlushLock(session.paths.flushLock);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { problem: error, delivered: false };
+  }
+  if (lock === undefined) return { problem: undefined, delivered: false };
+  try {
+    const { flushForCall } = await import('./network.ts');
+    const sent = await flushForCall(settings, session);
+    if (!isStoreFailure(sent.problem)) return sent;
+    // What waits is safe on disk; a later call, to which the database answers, sends it.
+    session.log.warn(sent.problem.message);
+    return { ...sent, problem: undefined };
+  } finally {
+    lock.release();
+    absorb(session);
+  }
 }

@@ -11,10 +11,15 @@ import {
   type HttpAnswer,
 } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
-import { absorbSpool, spoolFolder } from '../store/spool.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { sendDirectly } from '../sync/direct.ts';
-import { type FlushRequest, type FlushResult, flush, isAnythingToSend } from '../sync/flush.ts';
+import {
+  type FlushDeps,
+  type FlushRequest,
+  type FlushResult,
+  flush,
+  isAnythingToSend,
+} from '../sync/flush.ts';
 import { callLimitMs } from './callLimit.ts';
 import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
@@ -22,7 +27,7 @@ import { findNewQueues } from './newQueues.ts';
 import { sanitiseAgain } from './sanitiseAgain.ts';
 import { userAgentOf } from './userAgent.ts';
 
-/** Sends what waits, as an editor's call does: within a bounded time. */
+/** Sends what waits, as an editor's call does: within a bounded time. The caller holds the flusher's lock. */
 export async function flushForCall(
   settings: Settings,
   session: Session,
@@ -30,7 +35,8 @@ export async function flushForCall(
   const deadlineMs = callLimitMs(settings.timeoutMs);
   try {
     const request = { cause: 'call', max: undefined, deadlineMs } as const;
-    const { problem, outcome } = await flushWith(request, settings, session, deadlineMs);
+    const held = { release: () => undefined };
+    const { problem, outcome } = await flushWith(request, settings, session, deadlineMs, () => held);
     return { problem, delivered: outcome === 'done' };
   } catch (error) {
     return { problem: expected(error), delivered: false };
@@ -60,10 +66,13 @@ export async function sendNow(
   }
 }
 
+/** How long a flush that was asked for waits for a call that is taking in spool files. */
+const ABSORB_WAIT_MS = 2_000;
+
 /** A flush that somebody asked for. Throws AppError when there is no key or no database. */
 export async function flushAsked(request: FlushRequest, session: Session): Promise<FlushResult> {
   const settings = await session.settings();
-  absorbSpool(spoolFolder(session.paths.resources), session.store(), session.log);
+  session.absorbSpool(ABSORB_WAIT_MS);
   return flushWith(request, settings, session, settings.timeoutMs);
 }
 
@@ -114,6 +123,7 @@ async function flushWith(
   settings: Settings,
   session: Session,
   timeoutMs: number,
+  acquireLock: FlushDeps['acquireLock'] = session.acquireFlushLock,
 ): Promise<FlushResult> {
   const store = session.store();
   const others = findNewQueues(session, request.cause);
@@ -145,7 +155,7 @@ async function flushWith(
       clock: session.clock,
       log: session.log,
       sanitise: (wire) => sanitiseAgain(wire, settings),
-      acquireLock: session.acquireFlushLock,
+      acquireLock,
       writeInternal,
     });
   } finally {

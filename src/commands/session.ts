@@ -2,6 +2,7 @@ import { prepareResources, resolvePaths } from '../config/paths.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
 import { acquireFlushLock } from '../store/flushLock.ts';
+import { absorbSpool, isSpooled, spoolFolder, spoolMark } from '../store/spool.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { systemZone } from '../system/zone.ts';
 import type { Deps, Session } from './deps.ts';
@@ -32,6 +33,11 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
         opened = openStore(paths.database, { nowUs: deps.clock.nowUs, log: deps.log });
       }
       return opened;
+    },
+    absorbSpool(waitMs = 0) {
+      const folder = spoolFolder(paths.resources);
+      const mark = spoolMark(paths);
+      return isSpooled(folder, mark) ? absorbSpool(folder, session.store(), deps.log, { mark, waitMs }) : 0;
     },
     acquireFlushLock,
     connect: async () => (await import('./network.ts')).connectDefault(session),

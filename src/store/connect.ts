@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, isAppError, messageOf } from '../errors.ts';
+import { systemClock } from '../system/clock.ts';
 import { pause } from '../system/pause.ts';
 import { createPrivateFile, isOnNetwork } from './files.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
@@ -11,7 +12,7 @@ export type Synchronous = 'full' | 'normal';
 export interface ConnectOptions {
   /** 'full' survives a power cut; 'normal' may lose the last moments to one, never the file. */
   readonly synchronous: Synchronous;
-  /** How long to wait for other processes' writes. */
+  /** How long one statement waits for other processes. */
   readonly timeoutMs: number;
 }
 
@@ -41,7 +42,7 @@ function openCurrent(file: string, options: ConnectOptions): Connection {
     const version = readVersion(db);
     if (version !== SCHEMA_VERSION && !(isNoVersion(version) && mendVersion(db))) {
       refuseForeign(db, file, version);
-      if (version === 0) chooseJournal(db, file);
+      if (version === 0) chooseJournal(db, file, options.timeoutMs);
       migrate(db, file);
     }
     // This build of SQLite defaults to NORMAL under WAL. What is deleted is overwritten: after damage to the file, salvage
@@ -78,20 +79,19 @@ function mendVersion(db: Connection): boolean {
   return true;
 }
 
-const JOURNAL_TRIES = 200;
-
 /** Sets the new file's journal: a WAL unless the folder is on a network mount or SQLite finds that it cannot work. */
-function chooseJournal(db: Connection, file: string): void {
+function chooseJournal(db: Connection, file: string, timeoutMs: number): void {
   if (isOnNetwork(dirname(file))) return;
-  for (let attempt = 1; ; attempt++) {
+  const deadlineMs = systemClock.monotonicMs() + timeoutMs;
+  for (;;) {
     try {
       db.pragma('journal_mode = WAL');
       return;
     } catch (error) {
       // Several processes meeting a new file: SQLite does not wait for this lock by itself.
       if (!isBusy(error)) return;
-      if (attempt === JOURNAL_TRIES) throw error;
-      pause(5 + (attempt % 7));
+      if (systemClock.monotonicMs() >= deadlineMs) throw error;
+      pause(2 + Math.random() * 8);
     }
   }
 }
@@ -136,7 +136,16 @@ export function mendFormat(file: string): boolean {
 const FORMAT_OFFSET = 18;
 const NEWEST_FORMAT = 2;
 
-const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(sqliteCode(error) ?? '');
+/** Another process holds what is needed; SQLite's error, or the AppError made of it. */
+export function isBusy(error: unknown): boolean {
+  const cause = isAppError(error) ? error.cause : error;
+  return /^SQLITE_(BUSY|LOCKED)/.test(sqliteCode(cause) ?? '');
+}
+
+/** Whether the database could not be used; the AppError that `storeError` made. */
+export function isStoreFailure(error: unknown): error is AppError {
+  return isAppError(error) && sqliteCode(error.cause) !== undefined;
+}
 
 /** Only these mean that the file itself is broken; everything else may pass, and never moves the file. */
 export function isDamage(error: unknown): boolean {

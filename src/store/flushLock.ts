@@ -10,7 +10,7 @@ export interface HeldLock {
 
 /**
  * Takes the one lock of this file, held until `release` or until this process ends in whatever way: the kernel frees it,
- * so there is no lease to guess. undefined when another holds it. The lock is SQLite's exclusive one on an empty database.
+ * so there is no lease to guess. undefined when another holds it. The lock is a writer's on an empty SQLite database.
  * AppError 'internal' when the file cannot be locked at all (read-only, another user's): then nobody may go on.
  */
 export function acquireFlushLock(file: string): HeldLock | undefined {
@@ -43,7 +43,8 @@ export function acquireLock(file: string, timeoutMs: number): HeldLock | undefin
 function lock(file: string, timeoutMs: number): HeldLock | undefined {
   const db = openDatabase(file, { timeoutMs });
   try {
-    db.exec('BEGIN EXCLUSIVE');
+    // Not the exclusive lock: of two that ask for that in the same moment both may be refused, and nobody has it.
+    db.exec('BEGIN IMMEDIATE');
   } catch (error) {
     db.close();
     if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) return undefined;

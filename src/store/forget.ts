@@ -3,7 +3,7 @@ import { changeEdition } from './digest/edition.ts';
 import { removeDigest } from './digest/file.ts';
 import type { Queries } from './handle.ts';
 import { TEXT_COLUMNS } from './heartbeats.ts';
-import type { Store } from './store.ts';
+import { PATIENCE_MS, type Store } from './store.ts';
 
 /** What is to be forgotten, by a heartbeat's names; `project` is undefined where it has none. */
 export type ForgetTest = (names: {
@@ -187,6 +187,8 @@ const DELETE_UNUSED = `
 function wipe({ access }: Pick<Store, 'access'>): string | undefined {
   try {
     const isDone = access.read(({ db }) => {
+      // Emptying the WAL is no failure when somebody reads: it only says that it was not done.
+      db.pragma(`busy_timeout = ${PATIENCE_MS}`);
       db.exec('VACUUM');
       const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
       return result?.busy === 0;

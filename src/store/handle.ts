@@ -1,5 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
-import { type ConnectOptions, connect, isDamage, isReadonly, mendFormat, storeError } from './connect.ts';
+import { systemClock } from '../system/clock.ts';
+import { pause } from '../system/pause.ts';
+import {
+  connect,
+  isBusy,
+  isDamage,
+  isReadonly,
+  mendFormat,
+  type Synchronous,
+  storeError,
+} from './connect.ts';
 import { fileIdentity } from './files.ts';
 import { isBoltFile, placeBeside } from './identify.ts';
 import type { Connection, Statement } from './sqlite.ts';
@@ -35,8 +45,11 @@ export interface Handle {
   /** The file in use; beside the one asked for when that is another program's queue. */
   readonly file: string;
   read<T>(query: (queries: Queries) => T): T;
-  /** Runs in one immediate transaction: all of it is on disk afterwards, or nothing. */
-  write<T>(query: (queries: Queries) => T): T;
+  /**
+   * Runs in one immediate transaction: all of it is on disk afterwards, or nothing. Waits for other processes as long as
+   * the handle's patience, or as `patienceMs`, and runs the query once.
+   */
+  write<T>(query: (queries: Queries) => T, patienceMs?: number): T;
   close(): void;
   leave(): void;
 }
@@ -50,11 +63,25 @@ export type Repair = (file: string, brokenIdentity: string) => void;
  */
 export const LEFT_WAL_BYTES = 256 * 1024;
 
+export interface HandleOptions {
+  readonly synchronous: Synchronous;
+  /** How long to wait for other processes, all in all. */
+  readonly patienceMs: number;
+}
+
+/**
+ * SQLite waits in steps that grow to a tenth of a second, so that whoever waits long loses against whoever has just come.
+ * It is left to wait only so long at a time.
+ */
+const TRY_MS = 50;
+
 /**
  * Opens the database for reading and writing. A broken file is repaired once and the work done again; all other failures
- * are AppErrors of kind 'internal' and leave the file alone.
+ * are AppErrors of kind 'internal' and leave the file alone. While another process keeps it from being opened, the first
+ * use opens it.
  */
-export function openHandle(asked: string, options: ConnectOptions, repair: Repair): Handle {
+export function openHandle(asked: string, options: HandleOptions, repair: Repair): Handle {
+  const timeoutMs = Math.min(TRY_MS, options.patienceMs);
   let file = locate(asked);
   let identity = '';
   let queries: Queries | undefined;
@@ -63,7 +90,7 @@ export function openHandle(asked: string, options: ConnectOptions, repair: Repai
     if (queries === undefined) {
       // Looked at before opening: should another file come into this place meanwhile, the next write notices.
       identity = identityOf(file);
-      queries = createQueries(connect(file, options));
+      queries = createQueries(connect(file, { synchronous: options.synchronous, timeoutMs }));
       if (identity === '') identity = identityOf(file);
     }
     return queries;
@@ -97,10 +124,17 @@ export function openHandle(asked: string, options: ConnectOptions, repair: Repai
     }
   };
 
-  const transaction = <T>(query: (queries: Queries) => T, mayMove: boolean): T | typeof MOVED => {
-    const queries = open();
+  const transaction = <T>(
+    query: (queries: Queries) => T,
+    mayMove: boolean,
+    patienceMs: number,
+  ): T | typeof MOVED => {
+    const queries = patiently(() => {
+      const opened = open();
+      opened.db.exec('BEGIN IMMEDIATE');
+      return opened;
+    }, patienceMs);
     const { db } = queries;
-    db.exec('BEGIN IMMEDIATE');
     try {
       // Another process may have put a sound file in place of the broken one this connection was opened on.
       if (mayMove && identity !== identityOf(file)) {
@@ -108,7 +142,8 @@ export function openHandle(asked: string, options: ConnectOptions, repair: Repai
         return MOVED;
       }
       const result = query(queries);
-      db.exec('COMMIT');
+      // Without a WAL the end of a transaction waits for those who read; it stays open when that takes too long.
+      patiently(() => db.exec('COMMIT'), options.patienceMs);
       return result;
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK');
@@ -116,17 +151,21 @@ export function openHandle(asked: string, options: ConnectOptions, repair: Repai
     }
   };
 
-  guarded(open);
+  try {
+    guarded(open);
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
   return {
     get file() {
       return file;
     },
-    read: (query) => guarded(() => query(open())),
-    write: (query) =>
+    read: (query) => guarded(() => patiently(() => query(open()), options.patienceMs)),
+    write: (query, patienceMs = options.patienceMs) =>
       guarded(() => {
         for (let reopened = 0; ; reopened++) {
           // Some file systems give a file another number at every look.
-          const result = transaction(query, reopened < 2);
+          const result = transaction(query, reopened < 2, patienceMs);
           if (result !== MOVED) return result;
           drop();
         }
@@ -137,6 +176,21 @@ export function openHandle(asked: string, options: ConnectOptions, repair: Repai
       if (wal === undefined || wal.size > LEFT_WAL_BYTES) drop();
     },
   };
+}
+
+/** Tries again while another process holds what is needed, at short and uneven intervals, at least once. */
+function patiently<T>(work: () => T, patienceMs: number): T {
+  let deadlineMs: number | undefined;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      deadlineMs ??= systemClock.monotonicMs() + patienceMs;
+      if (systemClock.monotonicMs() >= deadlineMs) throw error;
+      pause(1 + Math.random() * 4);
+    }
+  }
 }
 
 const identityOf = (file: string): string => fileIdentity(statSync(file, { throwIfNoEntry: false }));

@@ -29,7 +29,7 @@ export function salvage(
   options: ConnectOptions,
   deps: SalvageDeps,
 ): void {
-  const lock = acquireLock(`${file}.salvage`, 30_000);
+  const lock = acquireLock(`${file}.salvage`, options.timeoutMs);
   if (lock === undefined)
     throw new AppError('internal', `${file} is damaged and is being salvaged by another process`);
   try {

@@ -1,25 +1,35 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
-import { messageOf } from '../errors.ts';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isAppError, messageOf } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
-import { giveToOwnerOf } from '../system/owner.ts';
 import type { Log } from '../system/ports.ts';
-import { createPrivateFolder, errnoOf, isOwnFolder } from './files.ts';
+import { uniqueName, writeDurably } from './durable.ts';
+import { errnoOf, isOwnFolder } from './files.ts';
+import { acquireLock, type HeldLock } from './flushLock.ts';
 import type { NewHeartbeat, Store } from './store.ts';
 
 /** The folder of the spool files for a resource folder, which may also be a private one below the temporary folder. */
 export function spoolFolder(resources: string): string {
   return join(resources, 'spool');
+}
+
+/** Which database a spool file is for; part of its name. '' is the usual one of the resource folder. */
+export function spoolMark(paths: { readonly resources: string; readonly database: string }): string {
+  const file = resolve(paths.database);
+  return file === resolve(paths.resources, 'hackatime.db') ? '' : `.${hashOf(file)}`;
+}
+
+/** FNV-1a: an editor's call loads no cryptography for it. */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+export interface SpoolOptions {
+  readonly nowUs: () => number;
+  /** See `spoolMark`. */
+  readonly mark?: string;
 }
 
 /**
@@ -29,73 +39,112 @@ export function spoolFolder(resources: string): string {
 export function writeSpool(
   folder: string,
   items: readonly NewHeartbeat[],
-  deps: { readonly nowUs: () => number } = systemClock,
+  { nowUs, mark = '' }: SpoolOptions = systemClock,
 ): string {
-  createPrivateFolder(folder);
-  const random = Math.random().toString(36).slice(2, 10).padEnd(8, '0');
-  const file = join(folder, `${deps.nowUs()}-${process.pid}-${random}.json`);
-  const unfinished = `${file}.tmp`;
-  const handle = openSync(unfinished, 'wx', 0o600);
-  try {
-    writeWhole(handle, Buffer.from(JSON.stringify(items)));
-    fsyncSync(handle);
-    closeSync(handle);
-    giveToOwnerOf(folder, unfinished);
-    renameSync(unfinished, file);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-  syncFolder(folder);
-  return file;
+  return writeDurably(folder, uniqueName(`${mark}.json`, nowUs()), JSON.stringify(items));
 }
 
-function writeWhole(handle: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
-}
+/** How many files become one transaction; those who read and send meanwhile wait for its end. */
+const FILES_AT_ONCE = 100;
 
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch {
-    // Windows cannot flush a folder.
-  }
+export interface AbsorbOptions {
+  /** See `spoolMark`. */
+  readonly mark?: string;
+  /** How long to wait for another process that is at it already. */
+  readonly waitMs?: number;
 }
-
-const FILES_AT_ONCE = 500;
 
 /**
  * Moves everything in the spool into the database, oldest file first; gives how many heartbeats were new there. A file is
- * removed after its heartbeats are on disk, and an equal heartbeat is stored once, so a crash in between and several
- * processes at once do no harm. What cannot be understood is renamed to `….json.bad` and not read again. Costs one look at
- * a path when there is no spool. Throws what `Store.add` throws; the files then stay.
+ * removed after its heartbeats are on disk, and an equal heartbeat is stored once, so a crash in between does no harm. What
+ * cannot be understood is renamed to `….json.bad` and not read again. Costs one look at a path when there is no spool.
+ * Throws what `Store.add` throws; the files then stay.
+ *
+ * One process does it at a time, and the others need not wait: it gives up its place first and looks once more after that,
+ * so a file whose writer finds the place taken after writing it is taken in by whoever has the place.
  */
-export function absorbSpool(folder: string, store: Pick<Store, 'add'>, log?: Log): number {
-  if (!existsSync(folder) || !isOwnFolder(folder)) return 0;
-  const names = listSpool(folder);
+export function absorbSpool(
+  folder: string,
+  store: Pick<Store, 'add'>,
+  log?: Log,
+  { mark = '', waitMs = 0 }: AbsorbOptions = {},
+): number {
+  if (!isSpooled(folder, mark) || !isOwnFolder(folder)) return 0;
+  const staying = new Set<string>();
+  let added = 0;
+  for (;;) {
+    const lock = holdPlace(folder, waitMs, log);
+    if (lock === undefined) return added;
+    try {
+      added += takeIn(folder, store, log, mark, staying);
+    } finally {
+      lock.release();
+    }
+    if (listSpool(folder, mark).every((name) => staying.has(name))) return added;
+  }
+}
+
+/** Whether a file waits in the spool for the database with this mark; costs one look at a path when there is no spool. */
+export function isSpooled(folder: string, mark: string): boolean {
+  return existsSync(folder) && listSpool(folder, mark).length > 0;
+}
+
+/** Whether a process is taking in what is in the spool; who asks this looks at the spool once more later. */
+export function isAbsorbing(folder: string): boolean {
+  const lock = holdPlace(folder, 0, undefined);
+  lock?.release();
+  return lock === undefined;
+}
+
+/** Two at once do no harm, so where there can be no lock it is done without. */
+function holdPlace(folder: string, waitMs: number, log: Log | undefined): HeldLock | undefined {
+  try {
+    return acquireLock(`${folder}.lock.db`, waitMs);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    log?.warn(error.message);
+    return { release: () => undefined };
+  }
+}
+
+function takeIn(
+  folder: string,
+  store: Pick<Store, 'add'>,
+  log: Log | undefined,
+  mark: string,
+  staying: Set<string>,
+): number {
+  const names = listSpool(folder, mark).filter((name) => !staying.has(name));
   let added = 0;
   for (let start = 0; start < names.length; start += FILES_AT_ONCE) {
-    const files = names.slice(start, start + FILES_AT_ONCE).map((name) => join(folder, name));
-    const readable = files.flatMap((file) => {
-      const items = readSpool(file, log);
-      return items === undefined ? [] : [{ file, items }];
+    const batch = names.slice(start, start + FILES_AT_ONCE);
+    const readable = batch.flatMap((name) => {
+      const items = readSpool(join(folder, name), log);
+      if (items === undefined) staying.add(name);
+      return items === undefined ? [] : [{ name, items }];
     });
     added += store.add(readable.flatMap(({ items }) => items)).added;
-    for (const { file } of readable) remove(file, log);
+    for (const { name } of readable) if (!remove(join(folder, name), log)) staying.add(name);
   }
   return added;
 }
 
-function listSpool(folder: string): readonly string[] {
+/** So long a file waits for its own database; after that any other takes it, since its own may be gone for ever. */
+const OWN_US = 60e6;
+
+function listSpool(folder: string, mark: string): readonly string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
+      .filter((name) => name.endsWith('.json') && isFor(name, mark))
       .sort();
   } catch {
     return [];
   }
+}
+
+function isFor(name: string, mark: string): boolean {
+  const [, writtenUs = '0', own = ''] = /^(\d+)-.*?(\.[0-9a-f]{8})?\.json$/.exec(name) ?? [];
+  return own === mark || Math.abs(systemClock.nowUs() - Number(writtenUs)) > OWN_US;
 }
 
 function readSpool(file: string, log: Log | undefined): readonly NewHeartbeat[] | undefined {
@@ -143,10 +192,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function remove(file: string, log: Log | undefined): void {
+function remove(file: string, log: Log | undefined): boolean {
   try {
     rmSync(file, { force: true });
+    return true;
   } catch (error) {
     log?.warn(`Cannot remove ${file}: ${messageOf(error)}`);
+    return false;
   }
 }

@@ -107,8 +107,11 @@ export interface HistoryRow {
 export interface Store {
   /** The file in use, which differs from the one asked for where that is another program's queue. */
   readonly file: string;
-  /** On disk in one transaction when it returns. One equal in every wire field but `user_agent` is stored and queued once. */
-  add(items: readonly NewHeartbeat[]): { readonly added: number };
+  /**
+   * On disk in one transaction when it returns. One equal in every wire field but `user_agent` is stored and queued once.
+   * `patienceMs`: how long to wait for other processes, if not as long as usual; 0 tries once.
+   */
+  add(items: readonly NewHeartbeat[], options?: { readonly patienceMs?: number }): { readonly added: number };
   /** Heartbeats that wait for at least one destination, each once, without quarantined ones. */
   countWaiting(): number;
   /** Rows waiting for one destination, counted no further than `upTo`; cheap. */
@@ -149,28 +152,30 @@ export interface StoreOptions {
   readonly log: Log;
   /** 'full' (default) survives a power cut; 'normal' may lose the last moments to one, for disks where a flush stalls. */
   readonly synchronous?: 'full' | 'normal';
-  /** How long to wait for other processes' writes; default 5000. */
-  readonly busyTimeoutMs?: number;
+  /** How long to wait for other processes; default `PATIENCE_MS`. */
+  readonly patienceMs?: number;
 }
+
+/** Nobody waits longer for the database, whoever has it. */
+export const PATIENCE_MS = 2_000;
 
 /**
  * Opens the database, creating it (0600, in a folder of 0700) when there is none. Throws AppError 'internal' when it
  * cannot be used: busy beyond the wait, read-only, unreadable, written by a newer version, no SQLite on this platform.
  */
 export function openStore(file: string, options: StoreOptions): Store {
-  const connectOptions = {
-    synchronous: options.synchronous ?? 'full',
-    timeoutMs: options.busyTimeoutMs ?? 5_000,
-  };
-  const handle = openHandle(file, connectOptions, (broken, identity) =>
-    salvage(broken, identity, connectOptions, options),
+  const { synchronous = 'full', patienceMs = PATIENCE_MS } = options;
+  const handle = openHandle(file, { synchronous, patienceMs }, (broken, identity) =>
+    salvage(broken, identity, { synchronous, timeoutMs: patienceMs }, options),
   );
   const { read, write } = handle;
   return {
     get file() {
       return handle.file;
     },
-    add: (items) => ({ added: items.length === 0 ? 0 : write((queries) => addHeartbeats(queries, items)) }),
+    add: (items, { patienceMs } = {}) => ({
+      added: items.length === 0 ? 0 : write((queries) => addHeartbeats(queries, items), patienceMs),
+    }),
     countWaiting: () => read(countWaiting),
     countWaitingFor: (ref, upTo) => read((queries) => countWaitingFor(queries, ref, upTo)),
     printWaiting: (limit) => read((queries) => readWaiting(queries, limit)),

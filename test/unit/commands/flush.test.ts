@@ -49,6 +49,7 @@ function command(result: Partial<FlushResult>, terminal = false) {
     zone: systemZone(),
     settings: unused,
     store: unused,
+    absorbSpool: unused,
     paths: resolvePaths({ text: {} }, {}),
     log: memoryLog(),
   };

@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../../src/commands/deps.ts';
 import { keepOrSend } from '../../../src/commands/keep.ts';
 import type { Settings } from '../../../src/config/settings.ts';
 import { AppError } from '../../../src/errors.ts';
-import { spoolFolder, writeSpool } from '../../../src/store/spool.ts';
+import { absorbSpool, spoolFolder, writeSpool } from '../../../src/store/spool.ts';
 import { beat, hearLog, makeFolder, queued } from '../../support/storeKit.ts';
 
 let folder: ReturnType<typeof makeFolder>;
@@ -43,10 +44,11 @@ function session(adds: readonly (() => void)[], waiting: () => number): Session 
   };
   return {
     log,
-    paths: { resources: folder.path },
+    paths: { resources: folder.path, database: join(folder.path, 'hackatime.db') },
     clock: { nowUs: () => 1_700_000_000e6 },
     options: { switches: {} },
     store: () => store,
+    absorbSpool: () => absorbSpool(spoolFolder(folder.path), store, log),
     letCallerGo: () => {
       letGo += 1;
     },

@@ -66,7 +66,7 @@ describe('a file that cannot be used', () => {
     openTestStore(file).close();
     const other = openDatabase(file, { timeoutMs: 0 });
     other.exec('BEGIN IMMEDIATE');
-    const store = openTestStore(file, { busyTimeoutMs: 1 });
+    const store = openTestStore(file, { patienceMs: 1 });
     const failure = failureOf(() => store.add([queued(beat(1))]));
     expect(failure).toMatchObject({ kind: 'internal' });
     expect(failure.message).toContain(file);
