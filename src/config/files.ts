@@ -5,9 +5,8 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
-  openSync,
-  readFileSync,
   readlinkSync,
   renameSync,
   type Stats,
@@ -21,6 +20,7 @@ import { systemClock } from '../system/clock.ts';
 import { giveToOwnerOf, isRoot } from '../system/owner.ts';
 import { pause } from '../system/pause.ts';
 import type { Fs } from '../system/ports.ts';
+import { createRegular, openRegular, readAnything, readRegular } from '../system/regular.ts';
 import { setValues } from './documentEdit.ts';
 import { decodeConfig, encodeConfig } from './encoding.ts';
 import { acquireLock, type LockDeps } from './lock.ts';
@@ -62,6 +62,17 @@ export function readOnce(file: string, fs: Pick<Fs, 'stat' | 'readHead'>): Readi
   return fs.stat(file) === 'missing' ? undefined : { kind: 'unreadable' };
 }
 
+const PIPE_WAIT_MS = 2000;
+
+/** The text of a pipe or device that the user named; it can be read once. */
+export function readPipe(file: string): Reading {
+  try {
+    return { kind: 'text', text: decodeConfig(readAnything(file, MAX_READ_BYTES, PIPE_WAIT_MS)).text };
+  } catch {
+    return { kind: 'unreadable' };
+  }
+}
+
 /** Empty, nothing but NULs, or ending in the middle of a section or key. */
 function looksCut(text: string): boolean {
   if (text.length > 0 && text.endsWith('\n') && text.charCodeAt(0) !== 0) return false;
@@ -73,6 +84,11 @@ export interface UpdateOptions {
   /** Force the bytes onto the disk before they replace the old ones; default true. */
   readonly durable?: boolean;
   readonly lockWaitMs?: number;
+  /**
+   * A file that the program alone keeps, in a folder of its own: a FIFO, a device or a link to no file in its place is
+   * replaced. Otherwise it is the user's, and such a thing is an error.
+   */
+  readonly isOwn?: boolean;
 }
 
 /**
@@ -89,8 +105,8 @@ export function updateFile(
   options: UpdateOptions = {},
   deps: LockDeps = realDeps,
 ): boolean {
-  const target = followLinks(file);
   try {
+    const target = findTarget(file, options.isOwn ?? false);
     const folder = dirname(target);
     const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (made !== undefined) giveToOwnerOf(dirname(made), folder);
@@ -106,7 +122,9 @@ export function updateFile(
       lock.release();
     }
   } catch (error) {
-    if (isAppError(error)) throw error;
+    if (isAppError(error) && error.kind === 'config-write') throw error;
+    if (isAppError(error))
+      throw new AppError('config-write', `cannot write ${file}: ${error.message}`, { cause: error });
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new AppError('config-write', `cannot write ${file}: ${reason}`, { cause: error });
   }
@@ -154,6 +172,29 @@ function followLinks(file: string): string {
   return path;
 }
 
+/** The file to be replaced. What would wait or never end is not opened, and what cannot be replaced is an error. */
+function findTarget(file: string, isOwn: boolean): string {
+  const path = followLinks(file);
+  const kind = kindOf(path);
+  if (kind === 'file' || kind === 'missing') return path;
+  if (isOwn && kind === 'other') return resolve(file);
+  throw new AppError(
+    'config-write',
+    `cannot write ${file}: it is ${kind === 'folder' ? 'a folder' : 'no regular file'}`,
+  );
+}
+
+function kindOf(path: string): 'file' | 'folder' | 'other' | 'missing' {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return 'missing';
+    return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOOP') return 'other';
+    throw error;
+  }
+}
+
 function updateLocked(
   target: string,
   change: (content: Buffer | undefined) => Buffer | undefined,
@@ -162,8 +203,8 @@ function updateLocked(
   deps: LockDeps,
 ): boolean {
   for (let attempt = 0; ; attempt++) {
-    const before = statSync(target, { throwIfNoEntry: false });
-    const content = before === undefined ? undefined : readFileSync(target);
+    const before = fileAt(target);
+    const content = before === undefined ? undefined : readRegular(target);
     // A plugin that knows no lock may be between truncating and writing: its keys must not be lost to our copy.
     if (content?.length === 0 && attempt < RETRIES) {
       deps.pause(RETRY_PAUSE_MS);
@@ -174,13 +215,18 @@ function updateLocked(
     if (before !== undefined) accessSync(target, constants.W_OK);
     try {
       writeTemp(temp, changed, before, dirname(target), durable);
-      if (attempt < RETRIES && !isSame(before, statSync(target, { throwIfNoEntry: false }))) continue;
+      if (attempt < RETRIES && !isSame(before, fileAt(target))) continue;
       replace(temp, target, changed);
       return true;
     } finally {
       discard(temp);
     }
   }
+}
+
+/** undefined also for what is no file and is about to be replaced. */
+function fileAt(path: string): Stats | undefined {
+  return kindOf(path) === 'file' ? statSync(path) : undefined;
 }
 
 function isSame(before: Stats | undefined, now: Stats | undefined): boolean {
@@ -194,7 +240,7 @@ function writeTemp(
   folder: string,
   durable: boolean,
 ): void {
-  const fd = openSync(temp, 'wx', 0o600);
+  const fd = createRegular(temp, 0o600);
   try {
     writeFileSync(fd, content);
     if (isRoot()) {
@@ -215,7 +261,13 @@ function replace(temp: string, target: string, content: Buffer): void {
     // A file that is a mount point of its own (containers) cannot be replaced, only rewritten.
     const code = (error as NodeJS.ErrnoException).code;
     if (code !== 'EBUSY' && code !== 'EXDEV') throw error;
-    writeFileSync(target, content);
+    const handle = openRegular(target, 'change');
+    try {
+      ftruncateSync(handle);
+      writeFileSync(handle, content);
+    } finally {
+      closeSync(handle);
+    }
   }
 }
 

@@ -11,6 +11,8 @@ export interface InternalState {
 }
 
 const SECTION = 'internal';
+/** What is remembered only makes sending rarer: no call waits long to write it down. */
+const STATE_WAIT_MS = 500;
 /** Clocks of two processes differ by a little; more than this is a wrong clock. */
 const TOLERANCE_US = 2_000_000;
 
@@ -50,7 +52,7 @@ export function writeInternal(file: string, values: Readonly<Record<string, stri
       });
       return pairs.length === 0 ? undefined : encodeConfig(setValues(text, SECTION, pairs), encoding);
     },
-    { durable: false },
+    { durable: false, isOwn: true, lockWaitMs: STATE_WAIT_MS },
   );
 }
 

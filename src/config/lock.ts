@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, lstatSync, readlinkSync, rmdirSync, symlinkSync, unlinkSync, writeSync } from 'node:fs';
 import { AppError } from '../errors.ts';
 import { hostName } from '../system/host.ts';
 import type { Clock } from '../system/ports.ts';
+import { createRegular, readRegularHead } from '../system/regular.ts';
 
 export interface FileLock {
   /** Names what the holder makes beside the locked file, so that a successor can clear it away. */
@@ -30,9 +22,13 @@ export interface LockDeps {
  */
 export const STALE_LOCK_MS = 4000;
 
+/** So often stale locks are broken in one wait: each time, another process left one in between. */
+const MOST_BROKEN = 100;
+
 /**
- * Takes the lock file `<file>.lock`, waiting at most `waitMs`. A lock whose holder is dead or that is older than
- * `STALE_LOCK_MS` is broken, so that no crash can block later calls.
+ * Takes the lock file `<file>.lock`, waiting at most `waitMs` whatever is in its place. A lock whose holder is dead or that
+ * is older than `STALE_LOCK_MS` is broken, so that no crash can block later calls, and so is what is no lock at all. What
+ * should be broken and cannot be removed is not waited for.
  *
  * @param onBroken told the token of a dead holder
  * @throws AppError 'config-write' when the lock stays taken or cannot be made
@@ -46,10 +42,12 @@ export function acquireLock(
   const path = `${file}.lock`;
   const token = `${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
   const deadline = deps.clock.monotonicMs() + waitMs;
-  while (!create(path, `${token} ${hostName()}`, file)) {
-    const broken = breakStale(path, deps);
-    if (broken !== undefined) onBroken(broken);
-    else if (deps.clock.monotonicMs() >= deadline) {
+  for (let broken = 0; !create(path, `${token} ${hostName()}`, file); ) {
+    const found = breakStale(path, deps);
+    if (found.is === 'broken' && broken < MOST_BROKEN) {
+      broken += 1;
+      onBroken(found.token);
+    } else if (found.is === 'stuck' || deps.clock.monotonicMs() >= deadline) {
       throw new AppError('config-write', `${file} is being written by another process`, {
         hint: `If no other process is running, remove ${path}.`,
       });
@@ -74,7 +72,12 @@ function create(path: string, holder: string, file: string): boolean {
   }
   // No links on this file system.
   try {
-    writeFileSync(path, holder, { flag: 'wx', mode: 0o600 });
+    const handle = createRegular(path, 0o600);
+    try {
+      writeSync(handle, holder);
+    } finally {
+      closeSync(handle);
+    }
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -83,26 +86,30 @@ function create(path: string, holder: string, file: string): boolean {
   }
 }
 
+/** What became of a lock: 'broken' with the token of the holder that was gone ('' when it left none), or 'stuck': it cannot be removed. */
+type Judged =
+  | { readonly is: 'broken'; readonly token: string }
+  | { readonly is: 'held' }
+  | { readonly is: 'stuck' };
+
+const HELD: Judged = { is: 'held' };
+
 /**
  * Removes a stale lock. Two processes may judge the same lock, so that one of them could remove the lock the other has
  * just taken: only who holds the breaker file judges and removes. The breaker itself only ages.
- *
- * @returns the token of the holder that was gone, '' when it left none, undefined when nothing was broken
  */
-function breakStale(path: string, deps: LockDeps): string | undefined {
-  if (!isStale(path, deps)) return undefined;
+function breakStale(path: string, deps: LockDeps): Judged {
+  if (!isStale(path, deps)) return HELD;
   const breaker = `${path}.break`;
   try {
-    closeSync(openSync(breaker, 'wx', 0o600));
+    closeSync(createRegular(breaker, 0o600));
   } catch {
-    if (isOld(breaker, deps)) remove(breaker);
-    return undefined;
+    return isOld(breaker, deps) && !remove(breaker) ? { is: 'stuck' } : HELD;
   }
   try {
-    if (!isStale(path, deps)) return undefined;
+    if (!isStale(path, deps)) return HELD;
     const token = readHolder(path)?.token ?? '';
-    remove(path);
-    return token;
+    return remove(path) ? { is: 'broken', token } : { is: 'stuck' };
   } finally {
     remove(breaker);
   }
@@ -112,7 +119,13 @@ function isStale(path: string, deps: LockDeps): boolean {
   const holder = readHolder(path);
   // Process ids of another machine or container mean nothing here.
   if (holder !== undefined && holder.host === hostName() && !isAlive(holder.pid)) return true;
-  return isOld(path, deps);
+  return isNoLock(path) || isOld(path, deps);
+}
+
+/** A folder, a FIFO and the like: no process of ours makes these. */
+function isNoLock(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isSymbolicLink() && !found.isFile();
 }
 
 /** A time far in the future comes from a wrong clock and must not block for ever either. */
@@ -133,6 +146,8 @@ function readHolder(path: string): Holder | undefined {
   return parts === null ? undefined : { pid: Number(parts[2]), token: parts[1] ?? '', host: parts[3] ?? '' };
 }
 
+const MOST_HOLDER_BYTES = 1024;
+
 function readName(path: string): string | undefined {
   try {
     return readlinkSync(path, 'utf8');
@@ -140,7 +155,7 @@ function readName(path: string): string | undefined {
     // Gone, or a plain file.
   }
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularHead(path, MOST_HOLDER_BYTES).toString('utf8');
   } catch {
     return undefined;
   }
@@ -155,10 +170,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function remove(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch {
-    // Already gone.
+/** Whether nothing is there any more. */
+function remove(path: string): boolean {
+  for (const act of [unlinkSync, rmdirSync]) {
+    try {
+      act(path);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    }
   }
+  return false;
 }

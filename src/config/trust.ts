@@ -19,9 +19,9 @@ const trustFile = (paths: Pick<Paths, 'resources'>): string => join(paths.resour
 /** The files allowed so far; none when the list cannot be read. */
 export function readTrusted(
   paths: Pick<Paths, 'resources'>,
-  fs: Pick<Fs, 'readText'>,
+  fs: Pick<Fs, 'readOwn'>,
 ): readonly TrustedFile[] {
-  return parseTrusted(fs.readText(trustFile(paths), MAX_BYTES));
+  return parseTrusted(fs.readOwn(trustFile(paths), MAX_BYTES)?.toString('utf8'));
 }
 
 /** Changes the list of allowed files under its lock. Throws AppError 'config-write'. */
@@ -29,10 +29,11 @@ export function updateTrusted(
   paths: Pick<Paths, 'resources'>,
   change: (files: readonly TrustedFile[]) => readonly TrustedFile[],
 ): void {
-  updateFile(trustFile(paths), (content) => {
+  const rewrite = (content: Buffer | undefined): Buffer => {
     const files = change(parseTrusted(content?.toString('utf8')));
     return Buffer.from(`${JSON.stringify({ schema: 'hackatime.allowed/1', files }, undefined, 2)}\n`);
-  });
+  };
+  updateFile(trustFile(paths), rewrite, { isOwn: true });
 }
 
 /** Answers whether a file with this text is allowed; the list is read at the first question. */

@@ -1,11 +1,12 @@
-import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
 import { pause } from '../system/pause.ts';
+import { checkRegular, openRegular } from '../system/regular.ts';
 import { createPrivateFile, isOnNetwork } from './files.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
-import { type Connection, openDatabase, sqliteCode } from './sqlite.ts';
+import { type Connection, IN_MEMORY, openDatabase, sqliteCode } from './sqlite.ts';
 
 export type Synchronous = 'full' | 'normal';
 
@@ -26,7 +27,7 @@ export interface ConnectOptions {
  * Throws SQLite's errors (see `isDamage`, `storeError`) and AppError 'internal' for files that are not to be touched.
  */
 export function connect(file: string, options: ConnectOptions): Connection {
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) createPrivateFile(file);
+  if (!checkRegular(file)) createPrivateFile(file);
   try {
     return openCurrent(file, options);
   } catch (error) {
@@ -68,9 +69,9 @@ function mendVersion(db: Connection): boolean {
     JSON.stringify(one.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').raw().all());
   const schema = schemaOf(db);
   if (schema === '[]') return false;
-  const sound = openDatabase(':memory:', { timeoutMs: 0 });
+  const sound = openDatabase(IN_MEMORY, { timeoutMs: 0 });
   try {
-    migrate(sound, ':memory:');
+    migrate(sound, IN_MEMORY);
     if (schema !== schemaOf(sound)) return false;
   } finally {
     sound.close();
@@ -116,7 +117,7 @@ const isSharedMemoryFailure = (error: unknown): boolean =>
  */
 export function mendFormat(file: string): boolean {
   try {
-    const handle = openSync(file, 'r+');
+    const handle = openRegular(file, 'change');
     try {
       const versions = Buffer.alloc(2);
       if (readSync(handle, versions, 0, 2, FORMAT_OFFSET) < 2) return false;

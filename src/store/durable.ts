@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../system/clock.ts';
 import { giveToOwnerOf } from '../system/owner.ts';
+import { createRegular, flushFolder } from '../system/regular.ts';
 import { createPrivateFolder } from './files.ts';
 
 /**
@@ -21,7 +22,7 @@ export function writeDurably(folder: string, name: string, text: string): string
   createPrivateFolder(folder);
   const file = join(folder, name);
   const unfinished = `${file}.tmp`;
-  const handle = openSync(unfinished, 'wx', 0o600);
+  const handle = createRegular(unfinished, 0o600);
   try {
     try {
       writeWhole(handle, Buffer.from(text));
@@ -35,22 +36,11 @@ export function writeDurably(folder: string, name: string, text: string): string
     rmSync(unfinished, { force: true });
     throw error;
   }
-  syncFolder(folder);
+  flushFolder(folder);
   return file;
 }
 
 /** Writes all of it at the handle's position. */
 export function writeWhole(handle: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
-}
-
-/** Puts on disk what names a folder holds. */
-export function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch {
-    // Windows cannot flush a folder.
-  }
 }

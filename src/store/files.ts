@@ -1,7 +1,8 @@
-import { closeSync, lstatSync, mkdirSync, openSync, type Stats, statfsSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../errors.ts';
-import { giveToOwnerOf, isRoot } from '../system/owner.ts';
+import { giveToOwnerOf, isRoot, mayBePlanted } from '../system/owner.ts';
+import { createRegular } from '../system/regular.ts';
 
 /** Creates an empty file that only its owner can read, and its folder, unless it is there already. */
 export function createPrivateFile(file: string): void {
@@ -9,7 +10,7 @@ export function createPrivateFile(file: string): void {
   createPrivateFolder(folder);
   let handle: number;
   try {
-    handle = openSync(file, 'wx', 0o600);
+    handle = createRegular(file, 0o600);
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return;
     throw cannot('create', file, error);
@@ -38,15 +39,15 @@ export function createPrivateFolder(folder: string): void {
 }
 
 /**
- * Whether what is in a folder may be trusted. Only folders right below one that everybody can write to, such as `/tmp`,
- * are in doubt: there it must be a real folder of this very user that nobody else can write to.
+ * Whether a folder is not one that somebody else has put there. Right below one that everybody can write to, such as `/tmp`,
+ * it must be a real folder of this very user that nobody else can write to.
  */
 export function isOwnFolder(folder: string): boolean {
   const uid = process.getuid?.();
   if (uid === undefined) return true;
   try {
     const above = statSync(dirname(folder));
-    if ((above.mode & 0o002) === 0) return true;
+    if ((above.mode & 0o002) === 0) return !mayBePlanted(folder);
     const found = lstatSync(folder);
     return found.isDirectory() && found.uid === uid && (found.mode & 0o022) === 0;
   } catch {

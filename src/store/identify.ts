@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readRegularHead } from '../system/regular.ts';
 
 const BOLT_MAGIC = 0xed0cdaed;
 
@@ -13,14 +13,10 @@ export function placeBeside(file: string): string {
 
 /** Whether a file is a bbolt database, by the magic number after its first page's header. */
 export function isBoltFile(file: string): boolean {
-  let handle: number | undefined;
   try {
-    handle = openSync(file, 'r');
-    const head = Buffer.alloc(20);
-    return readSync(handle, head, 0, 20, 0) === 20 && head.readUInt32LE(16) === BOLT_MAGIC;
+    const head = readRegularHead(file, 20, { ofAnybody: true });
+    return head.length === 20 && head.readUInt32LE(16) === BOLT_MAGIC;
   } catch {
     return false;
-  } finally {
-    if (handle !== undefined) closeSync(handle);
   }
 }

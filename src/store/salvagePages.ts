@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { openRegular } from '../system/regular.ts';
 import { type CellValue, localLength, readRecord, readVarint } from './records.ts';
 
 /** A row as it lies in the file. */
@@ -27,7 +28,7 @@ const FILE_HEADER = 100;
  * holds it through SQLite closes this one last.
  */
 export function openPages(file: string): PageFile {
-  const handle = openSync(file, 'r');
+  const handle = openRegular(file, 'read');
   const { size } = fstatSync(handle);
   const head = Buffer.alloc(FILE_HEADER);
   readSync(handle, head, 0, FILE_HEADER, 0);

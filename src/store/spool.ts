@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isAppError, messageOf } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
 import type { Log } from '../system/ports.ts';
+import { readRegular } from '../system/regular.ts';
 import { uniqueName, writeDurably } from './durable.ts';
 import { errnoOf, isOwnFolder } from './files.ts';
 import { acquireLock, type HeldLock } from './flushLock.ts';
@@ -150,8 +151,9 @@ function isFor(name: string, mark: string): boolean {
 function readSpool(file: string, log: Log | undefined): readonly NewHeartbeat[] | undefined {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readRegular(file).toString('utf8');
   } catch (error) {
+    if (isAppError(error) || isLink(file)) return setAside(file, log);
     // Another process was faster, or it is not ours to read.
     if (errnoOf(error) !== 'ENOENT') log?.warn(`Cannot read ${file}: ${messageOf(error)}`);
     return undefined;
@@ -159,13 +161,22 @@ function readSpool(file: string, log: Log | undefined): readonly NewHeartbeat[] 
   try {
     return parseSpool(text);
   } catch {
-    log?.error('A spool file could not be understood; it is kept.', { file: `${file}.bad` });
-    try {
-      renameSync(file, `${file}.bad`);
-    } catch {
-      // Left as it is.
-    }
-    return undefined;
+    return setAside(file, log);
+  }
+}
+
+/** One that leads nowhere, or nowhere that may be followed. */
+function isLink(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Out of the way of later calls: what is no spool file, or none of this user's. */
+function setAside(file: string, log: Log | undefined): undefined {
+  log?.error('A spool file could not be understood; it is kept.', { file: `${file}.bad` });
+  try {
+    renameSync(file, `${file}.bad`);
+  } catch {
+    // Left as it is.
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../errors.ts';
+import { checkRegular } from '../system/regular.ts';
 
 /** An open database. This module is the only one that knows which library stands behind it. */
 export type Connection = Database.Database;
@@ -23,11 +24,19 @@ export interface Machine {
   readonly readMaps: () => string | undefined;
 }
 
+/** The name of a database without a file. */
+export const IN_MEMORY = ':memory:';
+
+/** Files that SQLite opens by itself beside a database. */
+const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
+
 /**
  * Opens a database file with SQLite's own messages and codes on failure (`sqliteCode`). The file's folder has to exist.
- * AppError 'internal' where no native library fits this platform.
+ * AppError 'internal' for what is no regular file or may be somebody else's, also beside the file (SQLite would wait for a
+ * FIFO, and work a foreign WAL into the file), and where no native library fits this platform.
  */
 export function openDatabase(file: string, options: OpenOptions): Connection {
+  if (file !== IN_MEMORY) checkDatabaseFiles(file);
   return new Database(file, {
     timeout: options.timeoutMs,
     readonly: options.readonly ?? false,
@@ -42,6 +51,11 @@ export function openDatabase(file: string, options: OpenOptions): Connection {
  */
 export function openCopy(bytes: Buffer): Connection {
   return new Database(bytes, { nativeBinding: findNativeFile() });
+}
+
+/** Throws AppError 'internal' when the file, or one that SQLite opens beside it, is none that may be opened. */
+export function checkDatabaseFiles(file: string): void {
+  for (const suffix of ['', ...COMPANIONS]) checkRegular(file + suffix);
 }
 
 /** SQLite's extended result code by name, e.g. `SQLITE_BUSY_SNAPSHOT`; undefined for any other failure. */

@@ -1,9 +1,9 @@
-import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { onDisk } from './lostNames.ts';
 import type { FileStat, Fs } from './ports.ts';
+import { readRegularHead } from './regular.ts';
 
 const TEXT_LIMIT = 1024 * 1024;
-// A FIFO or a device as "file" would block or never end: only regular files are opened.
 const isAbsent = (error: unknown): boolean => {
   const code = (error as NodeJS.ErrnoException).code;
   return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
@@ -22,24 +22,10 @@ function stat(path: string): FileStat | 'missing' | 'denied' {
 
 function readHead(path: string, maxBytes: number): Buffer | undefined {
   const found = stat(path);
+  // Merely opening a FIFO would let go of whoever waits to write to it.
   if (typeof found === 'string' || found.kind !== 'file') return undefined;
-  let fd: number | undefined;
-  try {
-    fd = openSync(onDisk(path), 'r');
-    // Files of /proc say size 0, growing files more than they had: read until the limit or the end.
-    const buffer = Buffer.allocUnsafe(Math.min(maxBytes, Math.max(found.size, 4096)));
-    let filled = 0;
-    while (filled < buffer.length) {
-      const read = readSync(fd, buffer, filled, buffer.length - filled, null);
-      if (read === 0) break;
-      filled += read;
-    }
-    return buffer.subarray(0, filled);
-  } catch {
-    return undefined;
-  } finally {
-    if (fd !== undefined) closeSync(fd);
-  }
+  const read = (): Buffer => readRegularHead(onDisk(path), maxBytes, { ofAnybody: true });
+  return attempt<Buffer | undefined>(read, undefined);
 }
 
 function attempt<T>(act: () => T, otherwise: T): T {
@@ -58,6 +44,7 @@ const realpathOf = (path: string | Buffer): string =>
 export const systemFs: Fs = {
   stat,
   readHead,
+  readOwn: (path, maxBytes) => attempt<Buffer | undefined>(() => readRegularHead(path, maxBytes), undefined),
   readText: (path, maxBytes = TEXT_LIMIT) => readHead(path, maxBytes)?.toString('utf8'),
   list: (folder) => attempt(() => readdirSync(onDisk(folder)), []),
   realpath: (path) => attempt<string | undefined>(() => realpathOf(onDisk(path)), undefined),

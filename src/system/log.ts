@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { redact } from '../errors.ts';
 import type { Clock, Log, LogFields, LogLevel } from './ports.ts';
+import { openRegular } from './regular.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const RANK: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
@@ -65,13 +66,23 @@ function append(file: string, text: string): void {
   try {
     rotate(file);
     try {
-      appendFileSync(file, text, { mode: 0o600 });
-    } catch {
+      appendTo(file, text);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      appendFileSync(file, text, { mode: 0o600 });
+      appendTo(file, text);
     }
   } catch {
     // Full disk, read-only home: the heartbeat matters, its log line does not.
+  }
+}
+
+function appendTo(file: string, text: string): void {
+  const handle = openRegular(file, 'append');
+  try {
+    writeSync(handle, text);
+  } finally {
+    closeSync(handle);
   }
 }
 

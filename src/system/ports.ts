@@ -14,6 +14,8 @@ export interface Fs {
   stat(path: string): FileStat | 'missing' | 'denied';
   /** The first `maxBytes` bytes, or undefined when it is not a readable regular file. */
   readHead(path: string, maxBytes: number): Buffer | undefined;
+  /** As `readHead`, for a file whose content is obeyed: undefined also when somebody else may have put it there. */
+  readOwn(path: string, maxBytes: number): Buffer | undefined;
   /** UTF-8 text of at most `maxBytes` (default 1 MiB), or undefined. */
   readText(path: string, maxBytes?: number): string | undefined;
   /** Names in a folder, unsorted; empty when it cannot be read. */

@@ -25,6 +25,18 @@ const OWNED: readonly { readonly module: RegExp; readonly owner: string }[] = [
   { module: /^commander$/, owner: 'cli' },
 ];
 
+/** Who opens files without `system/regular.ts`, and why that is right. */
+const OPENING: Readonly<Record<string, string>> = {
+  'system/regular.ts': 'the one place',
+  'system/host.ts': "the kernel's own files",
+  'store/sqlite.ts': "the kernel's own files",
+  'system/launcher.ts': '/dev/null',
+  'system/files.ts': 'what a person names on a command line may be a pipe; new files',
+  'config/files.ts': 'writes into descriptors',
+  'launcher/install.ts': 'new files',
+  'store/foreignPages.ts': "a stranger's file, of which not even a link is followed",
+};
+
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const partOf = (path: string): string => (path.split('/')[0] ?? '').replace(/\.ts$/, '');
 const levelOf = (part: string): number => LEVELS.findIndex((level) => level.includes(part));
@@ -65,6 +77,15 @@ describe('the direction of imports', () => {
   it('sees an import that points to the left', () => {
     expect(problemsOf('store/store.ts', ['../sync/flush.ts'])).toEqual(['store/store.ts imports sync']);
     expect(problemsOf('detect/lines.ts', ['better-sqlite3'])).toHaveLength(1);
+  });
+
+  it('opens files in one place, which neither waits nor takes what is no file', () => {
+    const opens =
+      /\b(openSync|readFileSync|appendFileSync|writeFileSync|createReadStream|createWriteStream)\(|node:fs\/promises/;
+    const outside = files.filter(
+      (file) => !(file in OPENING) && opens.test(readFileSync(join(SRC, file), 'utf8')),
+    );
+    expect(outside).toEqual([]);
   });
 
   it('leaves clock, environment and streams to system', () => {

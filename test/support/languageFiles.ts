@@ -22,6 +22,7 @@ export function fakeFiles(files: Readonly<Record<string, string>>): FakeFiles {
     stat: (path) =>
       path in files ? { kind: 'file', size: Buffer.byteLength(files[path] ?? ''), uid: 0 } : 'missing',
     readHead: read,
+    readOwn: read,
     readText: (path, maxBytes = 1 << 20) => read(path, maxBytes)?.toString('utf8'),
     list: (folder) => {
       listed.push(folder);

@@ -56,6 +56,7 @@ export function memoryFs(tree: Tree): MemoryFs {
       return isFolder(path) ? { kind: 'directory', size: 0, uid: 1 } : 'missing';
     }),
     readHead: heard('read', readHead),
+    readOwn: heard('read', readHead),
     readText: heard('read', (path, maxBytes?: number) => readHead(path, maxBytes ?? 1 << 20)?.toString()),
     list: heard('list', () => []),
     realpath: heard('realpath', (path) => {

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { Env } from '../../system/ports.ts';
+import { readRegular } from '../../system/regular.ts';
 import type { Trust } from './transport.ts';
 
 /** Node's own roots. */
@@ -47,7 +48,7 @@ export function systemTrust(env: Env): Trust | undefined {
 
 function readPem(file: string): string | undefined {
   try {
-    const text = process.getBuiltinModule('node:fs').readFileSync(file, 'utf8');
+    const text = readRegular(file, { ofAnybody: true }).toString('utf8');
     return text.includes('-----BEGIN') ? text : undefined;
   } catch {
     return undefined;

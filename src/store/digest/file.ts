@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import { checkRegular, readRegularHead } from '../../system/regular.ts';
 import { programVersion } from '../../version.ts';
 import { createPrivateFile } from '../files.ts';
 import { createQueries, type Queries } from '../handle.ts';
@@ -62,7 +63,7 @@ const SCHEMA = `
 export function openDigest(store: DigestedStore, create: boolean): Digest | undefined {
   const file = digestFileOf(store.file);
   try {
-    if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    if (!isThere(file)) {
       if (!create) return undefined;
       createPrivateFile(file);
     }
@@ -70,6 +71,27 @@ export function openDigest(store: DigestedStore, create: boolean): Digest | unde
   } catch (error) {
     removeDamaged(store.file, error);
     return undefined;
+  }
+}
+
+/** Whether there is a file to be looked into. What is no regular file, or may be somebody else's, is taken away. */
+function isThere(file: string): boolean {
+  try {
+    if (checkRegular(file)) return true;
+    if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return false;
+  } catch {
+    // No regular file, or another user's.
+  }
+  removeOdd(file);
+  return false;
+}
+
+/** Nothing that holds anything is removed: a link, a FIFO or an empty folder goes, another user's file leaves its place. */
+function removeOdd(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    rmdirSync(path);
   }
 }
 
@@ -179,17 +201,17 @@ function readEdition(value: Queries['value']): string {
   return (value('SELECT value FROM state WHERE name = ?', EDITION) as string | undefined) ?? '';
 }
 
-/** By its first bytes: an empty file is what a process leaves that was stopped right at the start. */
+const HEAD_BYTES = 16 * 1024;
+
+/**
+ * Whether a file in the digest's place is a digest, also a damaged one: by its own mark, by its tables, or because it is
+ * neither a database nor a text. An empty file is what a process leaves that was stopped right at the start.
+ */
 function isOurs(file: string): boolean {
-  const handle = openSync(file, 'r');
-  try {
-    const head = Buffer.alloc(100);
-    const length = readSync(handle, head, 0, 100, 0);
-    return (
-      length === 0 ||
-      (head.toString('latin1', 0, 15) === 'SQLite format 3' && head.readInt32BE(68) === APPLICATION_ID)
-    );
-  } finally {
-    closeSync(handle);
-  }
+  const head = readRegularHead(file, HEAD_BYTES);
+  const isDatabase = head.toString('latin1', 0, 15) === 'SQLite format 3';
+  if (!isDatabase) return head.length === 0 || head.includes(0);
+  return (
+    head.length < 100 || head.readInt32BE(68) === APPLICATION_ID || head.includes('CREATE TABLE day_rows')
+  );
 }

@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { AppError } from '../../errors.ts';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { openRegular } from '../../system/regular.ts';
 
 /** Bytes that can be read anywhere. A buffer or an open file stands behind it. */
 export interface ByteSource {
@@ -17,24 +17,15 @@ export interface OpenSource extends ByteSource {
 export const LARGEST_FILE = 2 ** 31;
 
 const SECTOR = 4096;
-const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Opens a file for reading only. Bytes the disk cannot give are read as zeros, so that one bad sector costs no more than
  * itself. AppError 'internal' when it is no regular file, system errors when it cannot be opened.
  */
 export function openSource(file: string): OpenSource {
-  // Without O_NONBLOCK, opening a FIFO would wait for a writer. Windows has no such flag.
-  const fd = openSync(file, READ_ONLY);
-  try {
-    const stats = fstatSync(fd);
-    if (!stats.isFile()) throw new AppError('internal', `${file} is not a regular file`);
-    const size = Math.min(stats.size, LARGEST_FILE);
-    return { size, read: (at, length) => readAt(fd, size, at, length), close: () => closeSync(fd) };
-  } catch (error) {
-    closeSync(fd);
-    throw error;
-  }
+  const fd = openRegular(file, 'read', { ofAnybody: true });
+  const size = Math.min(fstatSync(fd).size, LARGEST_FILE);
+  return { size, read: (at, length) => readAt(fd, size, at, length), close: () => closeSync(fd) };
 }
 
 /** A buffer as a source; what is read shares its memory. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { mayBePlanted } from '../../system/owner.ts';
 import type { Fs } from '../../system/ports.ts';
 import { isBoltFile } from '../identify.ts';
 
@@ -21,7 +22,7 @@ const ASIDE = '.corrupt.';
 /**
  * The queues of other tools that exist (reference/wakatime-cli.md §5.1): those in use first, then those that were moved
  * aside, oldest first, unless `only` is 'in-use', which looks at a few paths and lists no folder. `resources` is `$WAKATIME_HOME` or `~/.wakatime`, `home` the user's home or ''. A file that is
- * reached in two ways is named once.
+ * reached in two ways is named once, one that somebody else may have put there never.
  */
 export function findForeignQueues(
   resources: string,
@@ -43,7 +44,7 @@ export function findForeignQueues(
   return [...inUse, ...aside].filter(({ path }) => {
     const stat = fs.stat(path);
     // One that cannot be looked at is named, so that the user learns of it.
-    if (stat === 'missing' || (stat !== 'denied' && stat.kind !== 'file')) return false;
+    if (stat === 'missing' || (stat !== 'denied' && stat.kind !== 'file') || mayBePlanted(path)) return false;
     const real = fs.realpath(path) ?? path;
     return !known.has(real) && known.add(real) !== undefined;
   });

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
   lstatSync,
+  lutimesSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -13,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeConfig } from '../../../src/config/encoding.ts';
 import { readConfigText, updateFile, writeConfigValues } from '../../../src/config/files.ts';
@@ -155,6 +157,17 @@ describe('writing', () => {
     expect(text()).toContain('a = 1');
   });
 
+  it.skipIf(process.platform === 'win32').each([
+    ['a FIFO', (path: string) => void execFileSync('mkfifo', [path])],
+    ['a link to an endless device', (path: string) => symlinkSync('/dev/zero', path)],
+  ])('neither waits for %s nor takes its place', (_, put) => {
+    rmSync(file);
+    put(file);
+    const before = lstatSync(file).mode;
+    expect(() => set('2')).toThrow(expect.objectContaining({ kind: 'config-write' }));
+    expect(lstatSync(file).mode).toBe(before);
+  });
+
   it('fails with the name of the file', () => {
     mkdirSync(join(home.folder, 'folder.cfg'));
     const attempt = (): boolean =>
@@ -211,6 +224,54 @@ describe('the lock', () => {
     expect(readdirSync(home.folder)).toEqual(['.wakatime.cfg']);
   });
 
+  const putFolder = (path: string): void => void mkdirSync(path);
+  const putFifo = (path: string): void => void execFileSync('mkfifo', [path]);
+  const fill = (path: string): void => {
+    mkdirSync(path);
+    writeFileSync(join(path, 'note'), 'kept');
+  };
+  /** A clock on which a wait is over soon; a loop that does not look at it ends the test. */
+  const tired = () => {
+    let looks = 0;
+    const clock = {
+      nowUs: () => {
+        looks += 1;
+        if (looks > 1000) throw new Error('waits for ever');
+        return systemClock.nowUs();
+      },
+      monotonicMs: () => looks * 5,
+    };
+    return { clock, pause: () => {} };
+  };
+  const write = (): boolean => writeConfigValues(file, 'settings', [['a', '2']], waiting, tired());
+
+  it.skipIf(process.platform === 'win32').each([
+    ['an empty folder', putFolder],
+    ['a FIFO', putFifo],
+    ['a link to itself', (path: string) => symlinkSync(path, path)],
+  ])('is not in the way when it is %s', (_, put) => {
+    put(lockFile());
+    const old = new Date(0);
+    lutimesSync(lockFile(), old, old);
+    expect(write()).toBe(true);
+    expect(readdirSync(home.folder)).toEqual(['.wakatime.cfg']);
+  });
+
+  it('that cannot be removed is not waited for', () => {
+    fill(lockFile());
+    expect(write).toThrow(expect.objectContaining({ kind: 'config-write' }));
+    expect(existsSync(join(lockFile(), 'note'))).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['a folder that is not empty', fill],
+    ['a FIFO', putFifo],
+  ])('is waited for no longer where its breaker is %s', (_, put) => {
+    symlinkSync(`${GONE}-abc ${hostname()}`, lockFile());
+    put(`${lockFile()}.break`);
+    expect(write).toThrow(expect.objectContaining({ kind: 'config-write' }));
+  });
+
   it('that was taken over is left to its new holder', () => {
     updateFile(file, () => {
       rmSync(lockFile());
@@ -235,6 +296,20 @@ describe('the internal config', () => {
   it.each([{}, { backoff_at: '', backoff_retries: '0' }])('is not made for %j', (values) => {
     expect(writeInternal(internal(), values)).toBe(false);
     expect(existsSync(internal())).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['a FIFO', (path: string) => void execFileSync('mkfifo', [path])],
+    ['a link to itself', (path: string) => symlinkSync(path, path)],
+    ['a link to an endless device', (path: string) => symlinkSync('/dev/zero', path)],
+  ])('takes the place of %s', (_, put) => {
+    mkdirSync(dirname(internal()), { recursive: true });
+    put(internal());
+    expect(writeInternal(internal(), { backoff_retries: '1' })).toBe(true);
+    expect([lstatSync(internal()).isFile(), text(internal())]).toEqual([
+      true,
+      '[internal]\nbackoff_retries = 1\n',
+    ]);
   });
 
   it('is mended by the way', () => {

@@ -1,7 +1,7 @@
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { isAppError } from '../../../src/errors.ts';
 import { acquireFlushLock } from '../../../src/store/flushLock.ts';
 import { makeFolder } from '../../support/storeKit.ts';
 
@@ -41,16 +41,39 @@ it('is not lost for ever when its file holds something else', () => {
   lock?.release();
 });
 
+const OBSTACLES: readonly (readonly [what: string, put: (path: string) => void])[] = [
+  ['a folder', (path) => void mkdirSync(path)],
+  ['a FIFO', (path) => void execFileSync('mkfifo', [path])],
+  ['a link that leads nowhere', (path) => symlinkSync('nowhere/at-all', path)],
+  ['a link to itself', (path) => symlinkSync(path, path)],
+  ['a link to a full device', (path) => symlinkSync('/dev/full', path)],
+  [
+    'a file beside a FIFO that would be its journal',
+    (path) => void execFileSync('mkfifo', [`${path}-journal`]),
+  ],
+];
+
+it.skipIf(process.platform === 'win32').each(OBSTACLES)('has one holder at a time where %s is', (_, put) => {
+  put(file);
+  const first = acquireFlushLock(file);
+  expect(first).toBeDefined();
+  expect(acquireFlushLock(file)).toBeUndefined();
+  first?.release();
+});
+
 it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
-  'fails loudly on a file it cannot lock',
+  'has one holder at a time where its file cannot be written to',
   () => {
     writeFileSync(file, '');
     chmodSync(file, 0o400);
-    try {
-      acquireFlushLock(file);
-      expect.unreachable();
-    } catch (error) {
-      expect(isAppError(error) && error.kind).toBe('internal');
-    }
+    const first = acquireFlushLock(file);
+    expect([first !== undefined, acquireFlushLock(file)]).toEqual([true, undefined]);
+    first?.release();
   },
 );
+
+it.skipIf(process.platform === 'win32')('fails loudly where nothing can be locked', () => {
+  mkdirSync(file);
+  mkdirSync(`${file}.2`);
+  expect(() => acquireFlushLock(file)).toThrow(expect.objectContaining({ kind: 'internal' }));
+});

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -108,6 +109,19 @@ describe('absorbing the spool', () => {
     };
     expect(() => absorbSpool(spool, broken)).toThrow('full');
     expect(readdirSync(spool)).toHaveLength(1);
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['a FIFO', (path: string) => void execFileSync('mkfifo', [path])],
+    ['a folder', (path: string) => void mkdirSync(path)],
+    ['a link to an endless device', (path: string) => symlinkSync('/dev/zero', path)],
+    ['a link to itself', (path: string) => symlinkSync(path, path)],
+    ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)],
+  ])('waits for no end of %s, and takes the rest', (_, put) => {
+    writeSpool(spool, [queued(beat(1))], clock);
+    put(join(spool, '0-odd.json'));
+    expect([absorbSpool(spool, store), absorbSpool(spool, store)]).toEqual([1, 0]);
+    expect(readdirSync(spool)).toEqual(['0-odd.json.bad']);
   });
 
   it.each([
