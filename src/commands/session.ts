@@ -29,7 +29,7 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
     offline: async () => (await session.settings()).offline,
     store() {
       if (opened === undefined) {
-        prepareResources(paths);
+        if (paths.unusable === undefined || !paths.isDatabaseNamed) prepareResources(paths);
         opened = openStore(paths.database, { nowUs: deps.clock.nowUs, log: deps.log });
       }
       return opened;

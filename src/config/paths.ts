@@ -1,21 +1,32 @@
-import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { AppError } from '../errors.ts';
+import { lstatSync, mkdirSync, type Stats, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AppError, isAppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import { homeFolder, temporaryFolder } from '../system/host.ts';
-import { giveToOwnerOf } from '../system/owner.ts';
+import { giveToOwnerOf, isWritable } from '../system/owner.ts';
 import type { Env } from '../system/ports.ts';
+import { checkPrivateFolder, privateFolderIn } from './privateFolder.ts';
 
 export interface Paths {
   /** The user's home, for `~`; '' when there is none. */
   readonly home: string;
-  /** Folder of everything the program keeps: `$WAKATIME_HOME` or `~/.wakatime`. */
+  /**
+   * Folder of everything the program keeps. It has been looked at: either it can be written to, or its parent can, or it is a
+   * path that leads nowhere (see `unusable`), so that nothing below it can be read or written.
+   */
   readonly resources: string;
+  /** The folder that was meant, where another one has taken its place because this one cannot be written to. */
+  readonly avoided: string | undefined;
+  /** Why there is no folder at all. */
+  readonly unusable: AppError | undefined;
   readonly configFile: string;
+  readonly isConfigNamed: boolean;
   readonly internalConfigFile: string;
+  readonly isInternalNamed: boolean;
   /** Where the log goes unless the config says otherwise. */
   readonly logFile: string;
   readonly database: string;
+  readonly isDatabaseNamed: boolean;
   readonly flushLock: string;
 }
 
@@ -36,22 +47,28 @@ type PathOptions = {
 };
 
 /**
- * Where all files are (reference/wakatime-cli.md §2.1). Without a home that can be written to, `$TMPDIR/hackatime-<uid>`
- * takes the place of `~/.wakatime`; see `prepareResources`.
+ * Where all files are (reference/wakatime-cli.md §2.1). Where `$WAKATIME_HOME` or `~/.wakatime` cannot be written to,
+ * `$TMPDIR/hackatime-<uid>` takes its place: it is made at once, so that nobody else can make it first, and counts only when
+ * it is this user's alone.
  */
 export function resolvePaths(options: PathOptions, env: Env, deps: HomeDeps = realDeps): Paths {
   const home = env['HOME'] || (deps.platform === 'win32' ? env['USERPROFILE'] : undefined) || osHome(deps);
   const own = env['WAKATIME_HOME'] ? expandHome(env['WAKATIME_HOME'], home) : undefined;
-  const resources = own ?? (isUsableHome(home) ? join(home, '.wakatime') : fallbackFolder(env));
+  const place = findPlace(own, home, env);
+  const { resources } = place;
   const given = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : expandHome(path, home);
+  const { text } = options;
   return {
     home,
-    resources,
-    configFile: given(options.text.config) ?? join(own ?? (home || resources), '.wakatime.cfg'),
-    internalConfigFile: given(options.text['internal-config']) ?? join(resources, 'wakatime-internal.cfg'),
-    logFile: given(options.text['log-file']) ?? join(resources, 'wakatime.log'),
-    database: given(options.text['offline-queue-file']) ?? join(resources, 'hackatime.db'),
+    ...place,
+    configFile: given(text.config) ?? join(own ?? (home || resources), '.wakatime.cfg'),
+    isConfigNamed: text.config !== undefined,
+    internalConfigFile: given(text['internal-config']) ?? join(resources, 'wakatime-internal.cfg'),
+    isInternalNamed: text['internal-config'] !== undefined,
+    logFile: given(text['log-file']) ?? join(resources, 'wakatime.log'),
+    database: given(text['offline-queue-file']) ?? join(resources, 'hackatime.db'),
+    isDatabaseNamed: text['offline-queue-file'] !== undefined,
     flushLock: join(resources, 'flush.lock.db'),
   };
 }
@@ -63,30 +80,69 @@ export function expandHome(path: string, home: string): string {
 }
 
 /**
- * Makes the resource folder when it is missing. One below a temporary folder, where others may write, has to belong to
- * this user and to nobody else.
+ * Makes the resource folder when it is missing.
  *
- * @throws AppError 'config' when the folder cannot be made or is somebody else's
+ * @throws AppError 'config' when there is none to be used, or it cannot be made
  */
-export function prepareResources(paths: Pick<Paths, 'resources' | 'home'>): void {
-  const { resources } = paths;
-  const found = lstatSync(resources, { throwIfNoEntry: false });
-  const isShared = basename(resources).startsWith(FALLBACK_PREFIX);
-  if (found === undefined) {
-    try {
-      mkdirSync(resources, { recursive: true, mode: 0o700 });
-      giveToOwnerOf(dirname(resources), resources);
-      return;
-    } catch (error) {
-      throw new AppError('config', `cannot make the folder ${resources}`, { cause: error });
-    }
-  }
-  if (isShared && (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o077) !== 0)) {
-    throw new AppError('config', `${resources} belongs to somebody else or is open to others`);
+export function prepareResources({ resources, unusable }: Pick<Paths, 'resources' | 'unusable'>): void {
+  if (unusable !== undefined) throw unusable;
+  if (lstatSync(resources, { throwIfNoEntry: false }) !== undefined) return;
+  try {
+    mkdirSync(resources, { recursive: true, mode: 0o700 });
+    giveToOwnerOf(dirname(resources), resources);
+  } catch (error) {
+    throw new AppError('config', `cannot make the folder ${resources}`, { cause: error });
   }
 }
 
-const FALLBACK_PREFIX = 'hackatime-';
+type Place = Pick<Paths, 'resources' | 'avoided' | 'unusable'>;
+
+function findPlace(own: string | undefined, home: string, env: Env): Place {
+  const wished = own ?? (home === '' ? undefined : join(home, '.wakatime'));
+  if (wished !== undefined && isUsable(wished, own === undefined)) {
+    return { resources: wished, avoided: undefined, unusable: undefined };
+  }
+  const fallback = fallbackFolder(env);
+  try {
+    checkPrivateFolder(fallback);
+    return { resources: fallback, avoided: wished, unusable: undefined };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { resources: NOWHERE, avoided: wished, unusable: error };
+  }
+}
+
+/** Below what is no folder there is nothing, and nothing can be made. */
+const NOWHERE = process.platform === 'win32' ? 'NUL:\\hackatime' : '/dev/null/hackatime';
+
+/** `$TMPDIR/hackatime-<uid>`, whether it is there or not. */
+export function fallbackFolder(env: Env): string {
+  return privateFolderIn(env['TMPDIR'] || temporaryFolder());
+}
+
+/**
+ * Whether a folder can be used, or made. A home is never made: where it is missing, nobody lives there.
+ */
+function isUsable(folder: string, isInHome: boolean): boolean {
+  const found = look(folder);
+  if (found !== 'missing') return found !== 'odd' && found.isDirectory() && isWritable(folder);
+  for (let above = dirname(folder); ; above = dirname(above)) {
+    const parent = look(above);
+    if (parent !== 'missing') return parent !== 'odd' && parent.isDirectory() && isWritable(above);
+    if (isInHome || dirname(above) === above) return false;
+  }
+}
+
+/** 'odd' for what cannot be looked at, and for a link that leads nowhere or round in circles. */
+function look(path: string): Stats | 'missing' | 'odd' {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined) return found;
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined ? 'missing' : 'odd';
+  } catch {
+    return 'odd';
+  }
+}
 
 function osHome(deps: HomeDeps): string {
   try {
@@ -94,24 +150,4 @@ function osHome(deps: HomeDeps): string {
   } catch {
     return '';
   }
-}
-
-function isUsableHome(home: string): boolean {
-  if (home === '') return false;
-  // A ~/.wakatime that sudo made is of no use, even in a home that can be written to.
-  const own = writability(join(home, '.wakatime'));
-  return own === 'missing' ? writability(home) === 'writable' : own === 'writable';
-}
-
-function writability(folder: string): 'writable' | 'denied' | 'missing' {
-  try {
-    accessSync(folder, constants.W_OK);
-    return 'writable';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'denied';
-  }
-}
-
-function fallbackFolder(env: Env): string {
-  return join(env['TMPDIR'] || temporaryFolder(), `${FALLBACK_PREFIX}${process.getuid?.() ?? 'user'}`);
 }

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Fs, Log } from '../system/ports.ts';
-import { type ConfigDocument, getSection, getValue, parseDocument } from './document.ts';
-import { type Reading, readConfigText, readOnce } from './files.ts';
+import { type ConfigDocument, type Entry, getSection, getValue, parseDocument } from './document.ts';
+import { type Reading, readConfigText, readOnce, readPipe } from './files.ts';
 import { expandHome, type Paths } from './paths.ts';
 import { trimQuotes } from './values.ts';
 
@@ -62,11 +62,43 @@ export interface SourceDeps {
 /** Reads the user's config files. Missing ones are nothing special, damaged ones are salvaged and logged. */
 export function readConfigFiles(paths: Paths, deps: SourceDeps): ConfigFiles {
   const { fs } = deps;
-  const main = use(paths.configFile, readConfigText(paths.configFile, { fs }), deps);
+  // Files that nobody named count only when nobody else can have put them there.
+  const own = { stat: fs.stat, readHead: fs.readOwn };
+  const main = use(paths.configFile, readMain(paths, deps, own), deps);
   const imported = importOf(main.document, paths, deps);
-  const internal = use(paths.internalConfigFile, readOnce(paths.internalConfigFile, fs), deps);
-  const documents = [main.document, imported.document, internal.document].filter((one) => one !== undefined);
-  return { documents, internal: internal.document, isBroken: main.isBroken || imported.isBroken };
+  const internalFs = paths.isInternalNamed ? fs : own;
+  const internal = use(paths.internalConfigFile, readOnce(paths.internalConfigFile, internalFs), deps);
+  const state = internal.document === undefined ? undefined : onlyState(internal.document);
+  const documents = [main.document, imported.document, state].filter((one) => one !== undefined);
+  return { documents, internal: state, isBroken: main.isBroken || imported.isBroken };
+}
+
+function readMain(paths: Paths, { fs }: SourceDeps, own: Pick<Fs, 'stat' | 'readHead'>): Reading {
+  if (!paths.isConfigNamed) return readConfigText(paths.configFile, { fs: own });
+  const found = fs.stat(paths.configFile);
+  // `--config <(…)` and `--config /dev/null`: a pipe is read once, and to its end.
+  if (typeof found !== 'string' && found.kind === 'other') return readPipe(paths.configFile);
+  return readConfigText(paths.configFile, { fs });
+}
+
+/**
+ * What an internal config may say: the state that it is for, and few settings that send nothing anywhere, run nothing, open
+ * no file and show nothing that is hidden. Editors and older programs write to it, nobody looks into it.
+ */
+const INTERNAL_SETTINGS: ReadonlySet<string> = new Set([
+  'debug',
+  'guess_language',
+  'heartbeat_rate_limit_seconds',
+  'hostname',
+  'timeout',
+]);
+
+function onlyState(document: ConfigDocument): ConfigDocument {
+  const counts = ({ section, key }: Entry): boolean =>
+    section === 'internal' ||
+    (section === 'settings' && (INTERNAL_SETTINGS.has(key.toLowerCase()) || /^status_bar_/i.test(key)));
+  const index = new Map([...document.index].filter(([, entry]) => counts(entry)));
+  return { ...document, entries: document.entries.filter(counts), index };
 }
 
 interface Used {

@@ -1,5 +1,4 @@
 import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { helpStyle } from '../../cli/help.ts';
 import { type AppError, isAppError } from '../../errors.ts';
@@ -67,7 +66,7 @@ export async function readStatus(session: Session): Promise<QueueStatus> {
     problem: undefined,
     isReadOnly: isReadOnly(file),
     damagedCopies: listDamagedCopies(file),
-    insteadOf: avoidedFolder(session),
+    insteadOf: paths.avoided,
   };
   const failed = (problem: AppError): QueueStatus => ({
     ...common,
@@ -92,12 +91,6 @@ function openOrProblem(session: Session): { readonly store: Store } | { readonly
     if (!isAppError(error)) throw error;
     return { problem: error };
   }
-}
-
-/** The usual folder, where it cannot be written to and another one below the temporary folder takes its place. */
-function avoidedFolder({ paths, io }: Session): string | undefined {
-  const usual = join(paths.home, '.wakatime');
-  return io.env['WAKATIME_HOME'] || paths.home === '' || paths.resources === usual ? undefined : usual;
 }
 
 /** SQLite opens such a file for reading, and fails only at the first write. */
