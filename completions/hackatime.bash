@@ -412,7 +412,7 @@ _hackatime() {
       'queue show') _hackatime_words --json --config -h --help ;;
       'queue flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config -h --help ;;
       'queue retry') _hackatime_words --destination --json --config -h --help ;;
-      'queue backfill') _hackatime_words --since --destination --dry-run --json --config -h --help ;;
+      'queue backfill') _hackatime_words --since --destination --include-unclear --dry-run --json --config -h --help ;;
       'queue drop') _hackatime_words --all --before --destination --undo -y --yes --json --config -h --help ;;
       'queue export') _hackatime_words --destination --since --json --config -h --help ;;
       'queue import') _hackatime_words --json --config -h --help ;;

@@ -359,6 +359,7 @@ complete -c hackatime -n '__hackatime_in queue retry' -s h -l help -d 'Print thi
 # queue backfill
 complete -c hackatime -n '__hackatime_in queue backfill' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
 complete -c hackatime -n '__hackatime_in queue backfill' -l destination -x -d 'Server to queue for, by its address or host.'
+complete -c hackatime -n '__hackatime_in queue backfill' -l include-unclear -d 'Also queue what may belong to another account, for all that can be told.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l dry-run -d 'Only count.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l config -r -F -d 'Config file.'

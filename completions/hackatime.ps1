@@ -321,6 +321,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'queue backfill' = @(
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Server to queue for, by its address or host.'; Offers = @() }
+            @{ Names = @('--include-unclear'); Takes = $false; Help = 'Also queue what may belong to another account, for all that can be told.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }

@@ -406,6 +406,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--destination=[Server to queue for, by its address or host.]:URL:' \
+        '--include-unclear[Also queue what may belong to another account, for all that can be told.]' \
         '--dry-run[Only count.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \

@@ -1,21 +1,27 @@
-import { destinationsFor } from '../config/destinations.ts';
+import { type Belonging, createJudge } from '../config/routes.ts';
 import type { Settings } from '../config/settings.ts';
 import { isAppError, redact } from '../errors.ts';
 import type { DiffView } from '../render/diff.ts';
 import { type Compared, explainDifference, type Habits } from '../report/difference.ts';
 import { readerFor } from '../report/groups.ts';
 import { guessHabits } from '../report/habits.ts';
-import { type LocalRow, type Matched, matchRows, matchUnlisted } from '../report/matching.ts';
+import {
+  type LocalRow,
+  type Matched,
+  matchRows,
+  matchUnlisted,
+  type Whereabouts,
+} from '../report/matching.ts';
 import { parseRange } from '../report/ranges.ts';
 import { rowsIn, type Stretch } from '../report/views.ts';
 import { dialectNamed } from '../server/dialects/dialect.ts';
 import type { Asker } from '../server/dialects/reads.ts';
 import { heartbeatsSource } from '../server/heartbeats.ts';
 import { readLocalRows } from '../store/whereabouts.ts';
-import { isDefault } from '../sync/health.ts';
 import type { Session } from './deps.ts';
 import { localHead } from './report/local.ts';
 import type { ReportPlan } from './report/plan.ts';
+import { createRouter } from './routing.ts';
 import {
   type AccountDay,
   fetchProjectDays,
@@ -32,7 +38,7 @@ export interface ComparisonQuery {
   readonly byDay: boolean;
 }
 
-type ComparisonDeps = ServerSideDeps & Pick<Session, 'settings' | 'store'>;
+type ComparisonDeps = ServerSideDeps & Pick<Session, 'settings' | 'store' | 'fs' | 'log' | 'paths'>;
 
 /**
  * Asks the server, reads the history and takes the difference of both totals apart.
@@ -48,7 +54,7 @@ export async function compare(
   const side = await fetchServerSide(plan, query.isOwnZone, asker, deps);
   const settings = await deps.settings();
   const { dialect } = asker;
-  const local = readLocal([plan.range, ...side.days], settings, deps);
+  const local = await readLocal([plan.range, ...side.days], settings, deps);
   const matched = isAppError(side.rows)
     ? matchUnlisted(local)
     : matchRows(local, side.rows, heartbeatsSource(dialect).cutsTimes);
@@ -90,27 +96,29 @@ const HOUR_US = 3_600e6;
 /** What lies within a day of the range has a say where the server cuts days otherwise. */
 const MARGIN_US = 26 * HOUR_US;
 
-function readLocal(
+async function readLocal(
   stretches: readonly Stretch[],
   settings: Settings,
-  { store }: Pick<Session, 'store'>,
-): readonly LocalRow[] {
+  deps: ComparisonDeps,
+): Promise<readonly LocalRow[]> {
   const { fromUs, toUs } = endsOf(stretches);
-  const bound = new Map<string, boolean>();
-  const isBoundElsewhere = ({ entity, type }: LocalRow): boolean => {
-    const key = `${type} ${entity}`;
-    let found = bound.get(key);
-    if (found === undefined) {
-      const refs = destinationsFor(settings, entity, type === 'file');
-      found = !refs.some(isDefault);
-      bound.set(key, found);
-    }
-    return found;
-  };
-  return Array.from(readLocalRows(store(), fromUs - MARGIN_US, toUs + MARGIN_US), (row) =>
-    row.whereabouts === undefined && isBoundElsewhere(row) ? { ...row, whereabouts: 'other_server' } : row,
-  );
+  const router = createRouter(settings, 'old', deps);
+  const judge = createJudge(settings);
+  const rows: LocalRow[] = [];
+  for (const { route, ...row } of readLocalRows(deps.store(), fromUs - MARGIN_US, toUs + MARGIN_US)) {
+    const { whereabouts } = row;
+    const belonging = whereabouts === undefined ? judge.wasForDefault(route, await router(row)) : 'here';
+    rows.push({ ...row, whereabouts: PLACES[belonging] ?? whereabouts });
+  }
+  return rows;
 }
+
+/** Where a heartbeat is that is not known to be for the default server. */
+const PLACES: Readonly<Record<Belonging, Whereabouts | undefined>> = {
+  here: undefined,
+  elsewhere: 'other_server',
+  unclear: 'unclear',
+};
 
 function endsOf(stretches: readonly Stretch[]): Stretch {
   return {

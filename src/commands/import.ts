@@ -1,5 +1,4 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
-import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
 import type { Session } from './deps.ts';
 import { formatTally, importFile } from './importing.ts';
 import { JSON_OPTION } from './options.ts';
@@ -33,12 +32,12 @@ export const spec: CommandSpec = {
 /** `hackatime import`; see `spec`. */
 export async function run(request: CommandRequest, session: Session): Promise<number> {
   const isQueued = request.options['queue'] === true;
-  const tally = await importFile(request, isQueued ? [DEFAULT_DESTINATION] : [], session);
-  const { added, known, excluded, bad } = tally;
+  const tally = await importFile(request, isQueued, session);
+  const { added, known, excluded, bad, unclear } = tally;
   const answer = {
     schema: 'hackatime.import/1',
     imported: added,
-    queued: isQueued ? added : 0,
+    queued: isQueued ? added - unclear : 0,
     known,
     excluded,
     bad_records: bad,

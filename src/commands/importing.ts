@@ -3,7 +3,6 @@ import type { CommandRequest } from '../cli/command.ts';
 import { expandHome } from '../config/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError } from '../errors.ts';
-import type { DestinationRef } from '../heartbeat/destination.ts';
 import { detectFormat, type FileFormat, HEAD_BYTES } from '../heartbeat/fileFormat.ts';
 import { findRecords } from '../heartbeat/findRecords.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
@@ -15,6 +14,7 @@ import { readChunks, splitLines } from '../system/files.ts';
 import type { Session } from './deps.ts';
 import { countOf } from './queue/rows.ts';
 import { prepareReports } from './report/byPeriods.ts';
+import { createRouter, toStore } from './routing.ts';
 import { sanitiseKnown } from './sanitiseAgain.ts';
 import { localRule } from './todaySource.ts';
 
@@ -24,6 +24,8 @@ export interface Tally {
   known: number;
   excluded: number;
   bad: number;
+  /** Of those added: in the history alone, since nothing tells to which account they belong. */
+  unclear: number;
 }
 
 /** One record: the heartbeat, or why it is none, and where it stands. */
@@ -38,15 +40,15 @@ const MOST_NAMED = 20;
 const STEPS_SHOWN = 20_000;
 
 /**
- * Takes the heartbeats of the file that was named, `-` for standard input, into the history and into the queues of
- * `destinations`, as the privacy settings of today allow it. Records that cannot be used are named on standard error.
- * Another client's queue is taken over if there are destinations.
+ * Takes the heartbeats of the file that was named, `-` for standard input, into the history, as the privacy settings of today
+ * allow it, and if that is asked for into the queues of the servers to which an editor's call would send them. Records that
+ * cannot be used are named on standard error. Another client's queue is taken over only to be queued.
  *
  * @throws AppError 'internal' for a file that cannot be read or that holds something else
  */
 export async function importFile(
   request: CommandRequest,
-  destinations: readonly DestinationRef[],
+  isQueued: boolean,
   session: Session,
 ): Promise<Tally> {
   const { io, paths } = session;
@@ -54,10 +56,11 @@ export async function importFile(
   const path = given === '-' ? '-' : resolve(io.cwd, expandHome(given, paths.home));
   const settings = await session.settings();
   const kind = path === '-' ? undefined : kindOfQueue(path, session.fs);
-  if (kind !== undefined) return importQueue({ path, kind }, destinations.length > 0, settings, session);
+  if (kind !== undefined) return importQueue({ path, kind }, isQueued, settings, session);
   const { format, chunks } = openRecords(path);
   const writer = createBulkWriter(session.store(), { bySecond: format === 'document' });
-  const tally = { added: 0, known: 0, excluded: 0, bad: 0 };
+  const router = createRouter(settings, 'new', session);
+  const tally = { added: 0, known: 0, excluded: 0, bad: 0, unclear: 0 };
   const isShown = io.stderrIsTty && request.options['json'] !== true;
   let seen = 0;
   for (const { where, result } of format === 'lines' ? readLines(chunks) : readDocument(chunks)) {
@@ -67,16 +70,17 @@ export async function importFile(
       if (tally.bad <= MOST_NAMED) io.err(`hackatime: ${where}: ${result}\n`);
       continue;
     }
-    const heartbeat = sanitiseKnown(result, settings);
+    const placed = await router(result);
+    const heartbeat = sanitiseKnown(result, placed.settings);
     if (heartbeat === undefined) tally.excluded += 1;
-    else writer.add({ heartbeat, destinations });
+    else writer.add(toStore(heartbeat, placed, isQueued));
   }
   writer.finish();
   const { clock, zone } = session;
   prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, session) }, session.store());
   if (seen >= STEPS_SHOWN) io.err('\r\u001b[K');
   if (tally.bad > MOST_NAMED) io.err(`hackatime: ${tally.bad - MOST_NAMED} more could not be used\n`);
-  return { ...tally, ...writer.counts() };
+  return { ...tally, ...writer.counts(), unclear: isQueued ? writer.unrouted() : 0 };
 }
 
 /** The queue of wakatime-cli, or of the Python client before it. */
@@ -91,9 +95,9 @@ async function importQueue(
       hint: 'Take it over with "hackatime queue import", which queues what is in it.',
     });
   const { takeOverOne } = await import('./takeOver.ts');
-  const { taken, known, excluded, unusable, problems } = takeOverOne(queue, settings, session);
+  const { taken, known, excluded, unusable, unclear, problems } = await takeOverOne(queue, settings, session);
   for (const problem of problems) session.io.err(`hackatime: ${queue.path}: ${problem}\n`);
-  return { added: taken, known, excluded, bad: unusable };
+  return { added: taken, known, excluded, bad: unusable, unclear };
 }
 
 function openRecords(path: string): { readonly format: FileFormat; readonly chunks: Iterable<Buffer> } {
@@ -161,10 +165,18 @@ export function* readDocument(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
 }
 
 /** One line about what was done; `unit` is what a file is made of. */
-export function formatTally({ added, known, excluded, bad }: Tally, unit: 'line' | 'record'): string {
+export function formatTally(
+  { added, known, excluded, bad, unclear }: Tally,
+  unit: 'line' | 'record',
+): string {
   const parts = [`Imported ${countOf(added)}`];
   if (known > 0) parts.push(`${known} known already`);
   if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
   if (bad > 0) parts.push(`${bad} ${bad === 1 ? unit : `${unit}s`} could not be used`);
-  return `${parts.join('; ')}.\n`;
+  const left =
+    unclear === 0 ? '' : `Not queued: ${countOf(unclear)}, since ${UNCLEAR}.\n${INCLUDE_UNCLEAR}\n`;
+  return `${parts.join('; ')}.\n${left}`;
 }
+
+const UNCLEAR = 'nothing tells to which account they belong: their file names are hidden';
+const INCLUDE_UNCLEAR = '"hackatime queue backfill --since TIME --include-unclear" queues them all the same.';

@@ -55,7 +55,7 @@ export async function keepOrSend(
 }
 
 function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {
-  return kept.map(({ heartbeat }) => ({ heartbeat, destinations: [] }));
+  return kept.map(({ heartbeat, destinations }) => ({ heartbeat, destinations: [], route: destinations }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError } from '../errors.ts';
+import { DEFAULT_DESTINATION, type Route } from '../heartbeat/destination.ts';
 import { type RecordRules, readRecord } from '../heartbeat/parseRecord.ts';
 import { ALL_TIME_PATH, parseFirstDate } from '../server/heartbeats.ts';
 import { asObject } from '../server/json.ts';
@@ -91,6 +92,9 @@ async function fetchFirstDay(deps: PullDeps): Promise<Day> {
   });
 }
 
+/** It is in the account of the default server. */
+const PULLED: Route = [DEFAULT_DESTINATION];
+
 function storeRows(
   rows: readonly unknown[],
   { sinceUs = Number.MIN_SAFE_INTEGER, untilUs = Number.MAX_SAFE_INTEGER }: PullQuery,
@@ -109,7 +113,7 @@ function storeRows(
     if (heartbeat.timeUs < sinceUs || heartbeat.timeUs >= untilUs) continue;
     const clean = sanitiseKnown(heartbeat, deps.settings);
     if (clean === undefined) result.excluded += 1;
-    else writer.add({ heartbeat: clean, destinations: [] });
+    else writer.add({ heartbeat: clean, destinations: [], route: PULLED });
   }
   writer.finish();
   const { added, known } = writer.counts();

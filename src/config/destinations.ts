@@ -20,18 +20,30 @@ export function destinationsFor(
   const refs: DestinationRef[] = [refOf(url, key, settings)];
   if (isFile) {
     for (const extra of settings.apiUrls) {
-      if (extra.pattern.test(entityPath)) refs.push(refOf(extra.url, extra.key || undefined, settings));
+      if (extra.pattern.test(entityPath)) refs.push(copyRef(extra, settings));
     }
   }
-  for (const mirror of settings.mirrors) {
-    const isOwn = mirror.url === settings.own.apiUrl && mirror.key === settings.own.key;
-    refs.push(isOwn ? DEFAULT_DESTINATION : { url: mirror.url, keyHash: keyHash(mirror.key) });
-  }
+  refs.push(...mirrorRefs(settings));
   const seen = new Set<string>();
   return refs.filter((ref) => {
     const id = `${ref.url || settings.own.apiUrl}\n${ref.keyHash}`;
     return !seen.has(id) && seen.add(id);
   });
+}
+
+/** What `url` and `key` of the settings stand for; '' is the default url or key. */
+export function copyRef(
+  { url, key }: { readonly url: string; readonly key: string },
+  settings: Settings,
+): DestinationRef {
+  return refOf(url, key || undefined, settings);
+}
+
+/** The servers that get every heartbeat, whatever its name. */
+export function mirrorRefs({ mirrors, own }: Pick<Settings, 'mirrors' | 'own'>): readonly DestinationRef[] {
+  return mirrors.map(({ url, key }) =>
+    url === own.apiUrl && key === own.key ? DEFAULT_DESTINATION : { url, keyHash: keyHash(key) },
+  );
 }
 
 function refOf(url: string, key: string | undefined, settings: Settings): DestinationRef {

@@ -45,7 +45,13 @@ const CAUSES = {
     advise: () => 'hackatime queue drop --undo',
   },
   other_server: {
-    say: counted('is for another server, by your settings', 'are for other servers, by your settings'),
+    say: counted('is for another account or server', 'are for other accounts or servers'),
+  },
+  unclear: {
+    say: counted(
+      'may be for another account: its name is hidden',
+      'may be for other accounts: their names are hidden',
+    ),
   },
   not_on_server: {
     say: counted('is only here, and not queued', 'are only here, and not queued'),

@@ -7,7 +7,7 @@ import { type CountedRow, countView, rowsIn, type Stretch, type View } from './v
 /**
  * Why the total of a server is another than that of this computer.
  *
- * - `waiting`, `quarantined`, `dropped`, `other_server`, `not_on_server`: heartbeats that only this computer has
+ * - `waiting`, `quarantined`, `dropped`, `other_server`, `unclear`, `not_on_server`: heartbeats that only this computer has
  * - `altered`: the server has them otherwise than they were sent, or made one of several
  * - `other_machine`, `other_tool`: heartbeats that only the server has
  * - `rule`, `each_day`, `timeout`, `writes_only`, `no_project`, `day_borders`, `server_midnight`: the same heartbeats, counted
@@ -28,7 +28,7 @@ export type Cause =
   | 'delay'
   | 'unexplained';
 
-const MISSING = ['waiting', 'quarantined', 'dropped', 'other_server', 'not_on_server'] as const;
+const MISSING = ['waiting', 'quarantined', 'dropped', 'other_server', 'unclear', 'not_on_server'] as const;
 type MissingCause = (typeof MISSING)[number];
 
 /** The share of one cause. */

@@ -1,8 +1,8 @@
 import type { ReportRow } from './groups.ts';
 import type { CountedRow } from './views.ts';
 
-/** What becomes of a heartbeat of this computer that the server does not have. */
-export type Whereabouts = 'waiting' | 'quarantined' | 'dropped' | 'other_server';
+/** What becomes of a heartbeat of this computer that the server does not have; `unclear` is whether it is for that server. */
+export type Whereabouts = 'waiting' | 'quarantined' | 'dropped' | 'other_server' | 'unclear';
 
 /** A heartbeat of this computer, and what its database knows of its way to the server; undefined: nothing. */
 export interface LocalRow extends ReportRow {
@@ -93,7 +93,7 @@ const isKept = ({ whereabouts }: LocalRow): boolean => whereabouts !== undefined
 
 /** What can be said when the server does not tell its heartbeats: it has all of which the local database knows no better. */
 export function matchUnlisted(local: readonly LocalRow[]): Matched {
-  const missing = new Set(local.filter(isKept));
+  const missing = new Set(local.filter((row) => isKept(row) && row.whereabouts !== 'unclear'));
   return { local, missing, server: local.filter((row) => !missing.has(row)), foreign: new Set() };
 }
 

@@ -1,5 +1,6 @@
+import { formatRoute, type Route } from '../heartbeat/destination.ts';
 import type { Queries } from './handle.ts';
-import { FIND_EQUAL, INSERT, identityOf, queueHeartbeat } from './heartbeats.ts';
+import { FIND_EQUAL, INSERT, identityOf, queueHeartbeat, routeOf } from './heartbeats.ts';
 import type { NewHeartbeat, Store } from './store.ts';
 import { createInterner, type Interner } from './strings.ts';
 
@@ -11,6 +12,8 @@ export interface BulkWriter {
   finish(): void;
   /** How many of those written were new, and how many in the history already. */
   counts(): { readonly added: number; readonly known: number };
+  /** Of how many of the new ones nobody knows where they were meant to go. */
+  unrouted(): number;
 }
 
 export interface BulkOptions {
@@ -37,6 +40,7 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
   const texts = createTexts();
   let waiting: NewHeartbeat[] = [];
   let added = 0;
+  let unrouted = 0;
   let known = 0;
 
   const write = (): void => {
@@ -45,8 +49,9 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
     if (items.length === 0) return;
     try {
       const inserted = access.write((queries) => insertAll(queries, items, texts.for(queries), options));
-      added += inserted;
-      known += items.length - inserted;
+      added += inserted.rows;
+      unrouted += inserted.unrouted;
+      known += items.length - inserted.rows;
     } catch (error) {
       // Ids of texts whose transaction was undone are no ids.
       texts.forget();
@@ -61,6 +66,7 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
     },
     finish: write,
     counts: () => ({ added, known }),
+    unrouted: () => unrouted,
   };
 }
 
@@ -71,15 +77,25 @@ function insertAll(
   items: readonly NewHeartbeat[],
   intern: (text: string) => number,
   { bySecond }: BulkOptions,
-): number {
+): { readonly rows: number; readonly unrouted: number } {
   const { value } = queries;
   const insert = queries.sql(INSERT);
   // What is newer than all there is needs no look for an equal one: files are mostly in the order of time.
   let newestUs = (value('SELECT max(time_us) FROM heartbeat') as number | null) ?? Number.MIN_SAFE_INTEGER;
   const destinations = new Map<string, number>();
-  let inserted = 0;
+  let rows = 0;
+  let unrouted = 0;
   const isKnownBySecond = (second: number, [, entity, type]: Identity): boolean =>
     value(FIND_SECOND, second, second + 1e6, entity, type) !== undefined;
+  const routeTexts = new Map<Route, string>();
+  const routeIdOf = (item: NewHeartbeat): number | null => {
+    const route = routeOf(item);
+    if (route === undefined) return null;
+    // Whoever imports hands the same list over again and again.
+    const text = routeTexts.get(route) ?? formatRoute(route);
+    routeTexts.set(route, text);
+    return intern(text);
+  };
   const isKnown = (identity: Identity): boolean =>
     value(FIND_TIME, identity[0]) !== undefined && value(FIND_EQUAL, ...identity) !== undefined;
   for (const item of items) {
@@ -89,12 +105,14 @@ function insertAll(
     const isNewest = (bySecond ? second : heartbeat.timeUs) > newestUs;
     if (!isNewest && (bySecond ? isKnownBySecond(second, identity) : isKnown(identity))) continue;
     // One list of all values is bound faster than each as an argument.
-    const { lastInsertRowid } = insert.run([...identity, intern(heartbeat.userAgent)]);
+    const routeId = routeIdOf(item);
+    const { lastInsertRowid } = insert.run([...identity, intern(heartbeat.userAgent), routeId]);
     newestUs = Math.max(newestUs, heartbeat.timeUs);
-    inserted++;
+    rows++;
+    if (routeId === null) unrouted++;
     if (item.destinations.length > 0) queueHeartbeat(queries, Number(lastInsertRowid), item, destinations);
   }
-  return inserted;
+  return { rows, unrouted };
 }
 
 /** So many texts are remembered: most are of few files and come again and again. */

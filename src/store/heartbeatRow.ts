@@ -22,6 +22,7 @@ export interface RawHeartbeat {
   readonly human_line_changes: number | null;
   readonly line_additions: number | null;
   readonly line_deletions: number | null;
+  readonly route: number | null;
 }
 
 /** The heartbeat of a row; '' stands for a text that was lost with a damaged file. */

@@ -1,9 +1,9 @@
-import type { DestinationRef } from '../heartbeat/destination.ts';
+import { type DestinationRef, formatRoute, parseRoute, type Route } from '../heartbeat/destination.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { toWire } from '../heartbeat/wire.ts';
 import type { Queries } from './handle.ts';
 import type { HistoryRow, NewHeartbeat } from './store.ts';
-import { createInterner } from './strings.ts';
+import { createInterner, createReader } from './strings.ts';
 
 /** Columns of `heartbeat` that hold ids of `string`. */
 export const TEXT_COLUMNS = [
@@ -16,22 +16,26 @@ export const TEXT_COLUMNS = [
   'dependencies',
   'machine',
   'user_agent',
+  'route',
 ] as const;
 
-/** Parameters: `identityOf`. */
-export const FIND_EQUAL = `
-  SELECT 1 FROM heartbeat
+const EQUAL = `
+  FROM heartbeat
   WHERE time_us = ? AND entity = ? AND type = ? AND category = ? AND project IS ? AND branch IS ? AND language IS ?
     AND dependencies IS ? AND machine IS ? AND is_write IS ? AND lines IS ? AND lineno IS ? AND cursorpos IS ?
     AND project_root_count IS ? AND ai_line_changes IS ? AND human_line_changes IS ? AND line_additions IS ?
     AND line_deletions IS ?`;
 
-/** Parameters: `identityOf`, then the user agent. */
+/** Parameters: `identityOf`. */
+export const FIND_EQUAL = `SELECT 1 ${EQUAL}`;
+const EQUAL_ROUTES = `SELECT route ${EQUAL}`;
+
+/** Parameters: `identityOf`, then the user agent and the route. */
 export const INSERT = `
   INSERT INTO heartbeat (time_us, entity, type, category, project, branch, language, dependencies, machine, is_write,
     lines, lineno, cursorpos, project_root_count, ai_line_changes, human_line_changes, line_additions, line_deletions,
-    user_agent)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    user_agent, route)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /**
  * Writes heartbeats with one outbox row per destination; inside a transaction. One that is equal in every wire field but
@@ -44,13 +48,22 @@ export function addHeartbeats(queries: Queries, items: readonly NewHeartbeat[]):
   const intern = createInterner(queries);
   const destinations = new Map<string, number>();
   let added = 0;
-  for (const { heartbeat, destinations: refs } of items) {
-    const id = insertHeartbeat(queries, heartbeat, intern);
+  for (const item of items) {
+    const id = insertHeartbeat(queries, item, intern);
     if (id === undefined) continue;
     added++;
-    if (refs.length > 0) queueHeartbeat(queries, id, { heartbeat, destinations: refs }, destinations);
+    if (item.destinations.length > 0) queueHeartbeat(queries, id, item, destinations);
   }
   return added;
+}
+
+/** What is to be remembered of where a heartbeat was meant to go; undefined: nothing. */
+export function routeOf({
+  destinations,
+  route,
+}: Pick<NewHeartbeat, 'destinations' | 'route'>): Route | undefined {
+  if (route !== undefined) return route ?? undefined;
+  return destinations.length > 0 ? destinations : undefined;
 }
 
 /** Writes the outbox rows of a heartbeat. `known` remembers the numbers of destinations within a transaction. */
@@ -75,15 +88,31 @@ export function queueHeartbeat(
   }
 }
 
-/** Writes one history row; its id, or undefined when an equal one is there. */
+/** Writes one history row; its id, or undefined when an equal one of the same account is there. */
 export function insertHeartbeat(
-  { sql, value }: Queries,
-  heartbeat: Heartbeat,
+  queries: Queries,
+  item: NewHeartbeat,
   intern: (text: string) => number,
 ): number | undefined {
+  const { sql, value } = queries;
+  const { heartbeat } = item;
   const identity = identityOf(heartbeat, intern);
-  if (value(FIND_EQUAL, ...identity) !== undefined) return undefined;
-  return Number(sql(INSERT).run(...identity, intern(heartbeat.userAgent)).lastInsertRowid);
+  const route = routeOf(item);
+  if (value(FIND_EQUAL, ...identity) !== undefined) {
+    const equals = sql(EQUAL_ROUTES).all(...identity) as { route: number | null }[];
+    if (equals.some((equal) => isSameAccount(queries, equal.route, route))) return undefined;
+  }
+  const routeId = route === undefined ? null : intern(formatRoute(route));
+  return Number(sql(INSERT).run(...identity, intern(heartbeat.userAgent), routeId).lastInsertRowid);
+}
+
+/** Whether a stored route may lead to the same account as a new one: two files with hidden names look the same. */
+function isSameAccount(queries: Queries, stored: number | null, route: Route | undefined): boolean {
+  const known = stored === null ? undefined : parseRoute(createReader(queries, new Map())(stored));
+  const [one] = known ?? [];
+  const [other] = route ?? [];
+  if (one === undefined || other === undefined) return true;
+  return one.url === other.url && one.keyHash === other.keyHash;
 }
 
 /** What makes a heartbeat this one, in the order of the columns of `FIND_EQUAL` and `INSERT`. */

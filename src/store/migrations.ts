@@ -18,6 +18,10 @@ export const APPLICATION_ID = 0x68616b61;
  * - `dropped`: what the user took out of the outbox or the quarantine (`origin`), a batch for each time, to be put back.
  * - `quarantine.destination_id` is 0, which no destination has, where the destination was lost with a damaged file: the
  *   number of a lost one may come to stand for another server.
+ *
+ * Version 3:
+ * - `heartbeat.route`: for which destinations it was meant when it was recorded, an id of `string`, whose text is that of
+ *   `formatRoute`; NULL where nobody knows.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -104,6 +108,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX dropped_by_batch ON dropped (batch);
   UPDATE quarantine SET destination_id = 0 WHERE destination_id NOT IN (SELECT id FROM destination);
   CREATE INDEX quarantine_by_time ON quarantine (destination_id, time_us, id);
+  `,
+  `
+  ALTER TABLE heartbeat ADD COLUMN route INTEGER;
   `,
 ];
 

@@ -1,11 +1,6 @@
-import type { DestinationRef } from '../heartbeat/destination.ts';
-import { toWire } from '../heartbeat/wire.ts';
 import type { Queries } from './handle.ts';
-import { heartbeatOf, type RawHeartbeat } from './heartbeatRow.ts';
-import { destinationIdOf } from './heartbeats.ts';
 import { missingIds, type QueueFilter, type QueueTable, whereOf } from './queue.ts';
 import type { Store } from './store.ts';
-import { createReader } from './strings.ts';
 
 type Opened = Pick<Store, 'access'>;
 
@@ -121,57 +116,4 @@ function changeSelected(
   if (missing.length > 0) return { missing };
   const ids = JSON.stringify(selection.ids);
   return change(queries, 'id IN (SELECT value FROM json_each(?))', [ids]);
-}
-
-const NOT_QUEUED = `
-  NOT EXISTS (
-    SELECT 1 FROM outbox o WHERE o.destination_id = ? AND o.time_us = h.time_us AND o.heartbeat_id = h.id)
-  AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.heartbeat_id = h.id AND q.destination_id = ?)`;
-
-/** See `countBackfill`. Parameters: the time from which on, and twice the destination's number. */
-export const COUNT_BACKFILL = `SELECT count(*) FROM heartbeat h WHERE time_us >= ? AND ${NOT_QUEUED}`;
-
-/** How many heartbeats of the history neither wait for a destination nor were refused by it. */
-export function countBackfill({ access }: Opened, ref: DestinationRef, sinceUs: number): number {
-  return access.read(({ value }) => {
-    const id = value('SELECT id FROM destination WHERE url = ? AND key_hash = ?', ref.url, ref.keyHash) ?? -1;
-    return value(COUNT_BACKFILL, sinceUs, id, id) as number;
-  });
-}
-
-const BACKFILL_AT_ONCE = 1_000;
-
-/**
- * Queues the history from a moment on for a destination, leaving out what waits for it or was refused by it; gives how
- * many. In one transaction for every thousand, so that others get their turn; done again after it was cut short, it goes on.
- */
-export function backfill({ access }: Opened, ref: DestinationRef, sinceUs: number): number {
-  let queued = 0;
-  let afterUs = sinceUs;
-  let afterId = -1;
-  for (;;) {
-    const batch = access.write((queries) => {
-      const { sql } = queries;
-      const id = destinationIdOf(queries, ref);
-      const text = `
-        SELECT * FROM heartbeat h WHERE (time_us, id) > (?, ?) AND ${NOT_QUEUED} ORDER BY time_us, id LIMIT ?`;
-      const rows = sql(text).all(afterUs, afterId, id, id, BACKFILL_AT_ONCE) as RawHeartbeat[];
-      const textOf = createReader(queries, new Map());
-      const insert = sql(
-        'INSERT INTO outbox (heartbeat_id, destination_id, time_us, wire) VALUES (?, ?, ?, ?)',
-      );
-      for (const row of rows) {
-        const heartbeat = heartbeatOf(row, textOf);
-        // Its name was lost with a damaged file: no server has a use for it.
-        if (heartbeat.entity === '') continue;
-        insert.run(row.id, id, row.time_us, JSON.stringify(toWire(heartbeat)));
-        queued++;
-      }
-      return rows;
-    });
-    const last = batch.at(-1);
-    if (last === undefined || batch.length < BACKFILL_AT_ONCE) return queued;
-    afterUs = last.time_us;
-    afterId = last.id;
-  }
 }

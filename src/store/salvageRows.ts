@@ -5,6 +5,7 @@ import { insertHeartbeat, TEXT_COLUMNS } from './heartbeats.ts';
 import { type PageFile, readCells } from './salvagePages.ts';
 import { columnsNamed, columnsOf, fits, prepare, prepareInsert } from './salvageTables.ts';
 import type { Connection, Statement } from './sqlite.ts';
+import type { NewHeartbeat } from './store.ts';
 import { createInterner } from './strings.ts';
 
 const TABLES_WITH_ID = ['string', 'heartbeat', 'destination', 'outbox', 'quarantine', 'dropped'] as const;
@@ -199,6 +200,13 @@ function keepLostStringIds(sound: Connection): void {
   sound.exec(`UPDATE sqlite_sequence SET seq = max(seq, ${highest}) WHERE name = 'string'`);
 }
 
+/** What is left of a route in the queue may be less than the whole, so nothing is said of it. */
+const lostOne = (wire: string): NewHeartbeat => ({
+  heartbeat: fromWire(wire),
+  destinations: [],
+  route: null,
+});
+
 function mendOutbox(sound: Connection, nowUs: number): void {
   const queries = createQueries(sound);
   const intern = createInterner(queries);
@@ -213,7 +221,7 @@ function mendOutbox(sound: Connection, nowUs: number): void {
   const mended = new Map<number, number>();
   for (const { id, lost, wire } of orphans) {
     try {
-      const heartbeatId = mended.get(lost) ?? insertHeartbeat(queries, fromWire(wire), intern);
+      const heartbeatId = mended.get(lost) ?? insertHeartbeat(queries, lostOne(wire), intern);
       if (heartbeatId === undefined) continue;
       mended.set(lost, heartbeatId);
       point.run(heartbeatId, id);

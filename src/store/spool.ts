@@ -193,11 +193,15 @@ function isNewHeartbeat(item: unknown): item is NewHeartbeat {
   return (
     [entity, type, category, userAgent].every((text) => typeof text === 'string') &&
     Number.isSafeInteger(timeUs) &&
-    item['destinations'].every(
-      (ref) => isRecord(ref) && typeof ref['url'] === 'string' && typeof ref['keyHash'] === 'string',
-    )
+    item['destinations'].every(isRef) &&
+    (item['route'] === undefined || item['route'] === null || isRoute(item['route']))
   );
 }
+
+const isRef = (ref: unknown): boolean =>
+  isRecord(ref) && typeof ref['url'] === 'string' && typeof ref['keyHash'] === 'string';
+
+const isRoute = (route: unknown): boolean => Array.isArray(route) && route.length > 0 && route.every(isRef);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

@@ -1,4 +1,4 @@
-import type { DestinationRef } from '../heartbeat/destination.ts';
+import type { DestinationRef, Route } from '../heartbeat/destination.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import type { Log } from '../system/ports.ts';
 import { type Handle, openHandle } from './handle.ts';
@@ -21,6 +21,8 @@ export interface NewHeartbeat {
   readonly heartbeat: Heartbeat;
   /** Where it has to go; empty: into the history only. */
   readonly destinations: readonly DestinationRef[];
+  /** Where it was meant to go, if that is more than `destinations`; null when nobody knows. */
+  readonly route?: Route | null | undefined;
 }
 
 /** A heartbeat waiting for one destination. */

@@ -1,4 +1,4 @@
-import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
+import { DEFAULT_DESTINATION, parseRoute, type Route } from '../heartbeat/destination.ts';
 import type { LocalRow, Whereabouts } from '../report/matching.ts';
 import type { Queries } from './handle.ts';
 import { HISTORY_COLUMNS, historyRowOf, type RawHistoryRow } from './heartbeats.ts';
@@ -8,19 +8,23 @@ import type { Store } from './store.ts';
 
 /**
  * The history with from ≤ time < to in microseconds, by time then order of arrival, with what keeps each heartbeat from the
- * default server, as far as this database knows: of what was delivered nothing is written down.
+ * default server, as far as this database knows, and for what it was meant: of what was delivered nothing is written down.
  */
 export function* readLocalRows(
   { access }: Pick<Store, 'access'>,
   fromUs: number,
   toUs: number,
-): Iterable<LocalRow> {
+): Iterable<LocalRow & { readonly route: Route | undefined }> {
   const places = access.read((queries) => readPlaces(queries, fromUs, toUs));
-  yield* readRange(access.read, HISTORY_COLUMNS, fromUs, toUs, (raw: RawHistoryRow, textOf) => ({
+  yield* readRange(access.read, COLUMNS, fromUs, toUs, (raw: RawLocalRow, textOf) => ({
     ...historyRowOf(raw, textOf),
     whereabouts: places.get(raw.id),
+    route: raw.route === null ? undefined : parseRoute(textOf(raw.route)),
   }));
 }
+
+const COLUMNS = `${HISTORY_COLUMNS}, route`;
+type RawLocalRow = RawHistoryRow & { readonly route: number | null };
 
 /**
  * In the order in which they count: what waits is on its way, whatever else became of it. What was refused by a destination

@@ -1,15 +1,18 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { type Belonging, createJudge, namedRefs } from '../../config/routes.ts';
 import type { Settings } from '../../config/settings.ts';
 import { AppError } from '../../errors.ts';
 import type { DestinationRef } from '../../heartbeat/destination.ts';
 import { printable } from '../../render/text.ts';
 import { formatInstant } from '../../render/time.ts';
+import { queueOld, readUnqueued } from '../../store/backfill.ts';
 import { readQueueDestinations } from '../../store/queue.ts';
-import { backfill, countBackfill } from '../../store/queueChanges.ts';
 import type { Store } from '../../store/store.ts';
+import { isDefault } from '../../sync/health.ts';
 import type { Session } from '../deps.ts';
 import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../options.ts';
-import { configuredRefs, nameOf, pickDestinations, titleOf } from './destinations.ts';
+import { createRouter } from '../routing.ts';
+import { nameOf, pickDestinations, titleOf } from './destinations.ts';
 import { countOf } from './rows.ts';
 
 export const spec: CommandSpec = {
@@ -18,10 +21,20 @@ export const spec: CommandSpec = {
   description:
     'For a server that is new, or has lost data. What already waits for it or was refused by it is left out, so that the ' +
     'command may be repeated. What was delivered before is sent again, byte for byte; servers pass over what they have. ' +
-    'Your privacy settings of today apply.',
+    'Your privacy settings of today apply.\n\n' +
+    'Only what belongs to a server is queued for it. A server of [destinations] gets every heartbeat. Any other gets what ' +
+    'was meant for it when it was recorded, and of what was recorded for the default server also what an editor would send ' +
+    'there today. What was recorded for an account of its own, by [project_api_key] or the .wakatime file of a project, goes ' +
+    'to no other account; what these give to another account today does not go to the default server. Where nobody can ' +
+    'tell, as of a hidden file name that was recorded before this was written down, the heartbeat is left out and counted.',
   options: [
     SINCE_OPTION,
     { ...DESTINATION_OPTION, default: 'default', help: 'Server to queue for, by its address or host.' },
+    {
+      name: 'include-unclear',
+      type: 'switch',
+      help: 'Also queue what may belong to another account, for all that can be told.',
+    },
     { name: 'dry-run', type: 'switch', help: 'Only count.' },
     JSON_OPTION,
   ],
@@ -52,27 +65,65 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   const settings = await session.settings();
   const ref = chooseRef(textOption(request, 'destination') ?? 'default', store, settings);
   const isDry = request.options['dry-run'] === true;
-  const heartbeats = isDry ? countBackfill(store, ref, sinceUs) : backfill(store, ref, sinceUs);
+  const found = await sortOut(
+    ref,
+    sinceUs,
+    request.options['include-unclear'] === true,
+    settings,
+    session,
+    (ids) => (isDry ? ids.length : queueOld(store, ref, ids)),
+  );
   if (request.options['json'] === true) {
     const data = {
       schema: 'hackatime.queue.backfill/1',
       destination: nameOf(ref, settings.apiUrl),
       since: formatInstant(sinceUs, zone.offsetMinutes(sinceUs)),
       dry_run: isDry,
-      heartbeats,
+      heartbeats: found.here,
+      elsewhere: found.elsewhere,
+      unclear: found.unclear,
     };
     io.out(`${JSON.stringify(data)}\n`);
     return 0;
   }
   const title = printable(titleOf(ref, settings.apiUrl));
-  io.out(`${isDry ? 'Would queue' : 'Queued'} ${countOf(heartbeats)} for ${title}.\n`);
+  io.out(`${isDry ? 'Would queue' : 'Queued'} ${countOf(found.here)} for ${title}.\n`);
+  if (found.elsewhere > 0) io.out(`Left out ${countOf(found.elsewhere)} for other accounts or servers.\n`);
+  if (found.unclear > 0) {
+    io.out(`Left out ${countOf(found.unclear)}: nothing tells whether they belong to this account.\n`);
+    io.out('With --include-unclear they are queued, too.\n');
+  }
   return 0;
+}
+
+/** Hands over the numbers of what belongs to a destination, and counts all that does not wait for it. */
+async function sortOut(
+  ref: DestinationRef,
+  sinceUs: number,
+  isUnclearWanted: boolean,
+  settings: Settings,
+  session: Session,
+  queue: (ids: readonly number[]) => number,
+): Promise<Readonly<Record<Belonging, number>>> {
+  const router = createRouter(settings, 'old', session);
+  const judge = createJudge(settings);
+  const counts = { here: 0, elsewhere: 0, unclear: 0 };
+  for (const batch of readUnqueued(session.store(), ref, sinceUs)) {
+    const ids: number[] = [];
+    for (const row of batch) {
+      const belonging = judge.belongsTo(ref, row.route, await router(row));
+      if (belonging === 'here' || (belonging === 'unclear' && isUnclearWanted)) ids.push(row.id);
+      else counts[belonging] += 1;
+    }
+    counts.here += queue(ids);
+  }
+  return counts;
 }
 
 /** One destination, known from before or from the settings. Throws AppError 'internal' when there is none, or several. */
 function chooseRef(text: string, store: Store, settings: Settings): DestinationRef {
   const known = readQueueDestinations(store).map(({ ref }) => ref);
-  const configured = configuredRefs(settings);
+  const configured = namedRefs(settings);
   const isSame = (one: DestinationRef, other: DestinationRef): boolean =>
     one.url === other.url && one.keyHash === other.keyHash;
   const others = known.filter((ref) => !configured.some((other) => isSame(ref, other)));
@@ -80,7 +131,10 @@ function chooseRef(text: string, store: Store, settings: Settings): DestinationR
   const found = pickDestinations(text, all, settings.apiUrl);
   // One whose key is in the settings can be sent to; an older one of the same address cannot.
   const usable = found.filter(({ ref }) => configured.some((other) => isSame(ref, other)));
-  const [only, second] = usable.length > 0 ? usable : found;
+  const candidates = usable.length > 0 ? usable : found;
+  // By its address alone the default server is its own account there.
+  const atDefault = candidates.filter(({ ref }) => isDefault(ref));
+  const [only, second] = atDefault.length > 0 ? atDefault : candidates;
   if (only !== undefined && second === undefined) return only.ref;
   const titles = found.map(({ ref }) => titleOf(ref, settings.apiUrl)).join(', ');
   throw new AppError('internal', `"${text}" is several: ${titles}`, {

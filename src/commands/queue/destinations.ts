@@ -1,8 +1,6 @@
 import { normaliseApiUrl } from '../../config/address.ts';
-import { keyHash } from '../../config/apiKey.ts';
-import type { Settings } from '../../config/settings.ts';
 import { AppError } from '../../errors.ts';
-import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destination.ts';
+import type { DestinationRef } from '../../heartbeat/destination.ts';
 import { isDefault } from '../../sync/health.ts';
 
 type Place = { readonly ref: DestinationRef };
@@ -46,15 +44,4 @@ function isMeant(text: string, ref: DestinationRef, apiUrl: string): boolean {
   if (url === normaliseApiUrl(text) || (URL.canParse(url) && new URL(url).host === text.toLowerCase()))
     return true;
   return /^[0-9a-f]{8,64}$/.test(text) && ref.keyHash.startsWith(text);
-}
-
-/** Destinations that the settings name, whether anything was ever queued for them or not. */
-export function configuredRefs(settings: Settings): readonly DestinationRef[] {
-  const refs = [
-    DEFAULT_DESTINATION,
-    ...settings.mirrors.map(({ url, key }) => ({ url, keyHash: keyHash(key) })),
-    ...settings.apiUrls.map(({ url, key }) => ({ url, keyHash: key === '' ? '' : keyHash(key) })),
-  ];
-  const seen = new Set<string>();
-  return refs.filter(({ url, keyHash }) => !seen.has(`${keyHash} ${url}`) && seen.add(`${keyHash} ${url}`));
 }

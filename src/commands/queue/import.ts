@@ -1,5 +1,4 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
 import type { Session } from '../deps.ts';
 import { formatTally, importFile } from '../importing.ts';
 import { JSON_OPTION } from '../options.ts';
@@ -9,8 +8,10 @@ export const spec: CommandSpec = {
   summary: 'Take heartbeats from a file into the history and the queue',
   description:
     'Reads what "hackatime import" reads, such as JSON lines of "hackatime queue export". Your privacy settings of today apply, as ' +
-    'far as what is in the file allows it. What is in the history already is passed over. They are queued for the server of ' +
-    "the settings. What cannot be used is named, and the rest is taken.\n\nThe file may also be wakatime-cli's " +
+    'far as what is in the file allows it. What is in the history already is passed over. They are queued for the servers ' +
+    "to which an editor would send them: [project_api_key], [api_urls], [destinations] and a project's .wakatime file count. Where " +
+    'a file name is hidden, so that these cannot tell to which account a heartbeat belongs, it is not queued, and counted. ' +
+    "What cannot be used is named, and the rest is taken.\n\nThe file may also be wakatime-cli's " +
     'offline queue (offline_heartbeats.bdb) or that of the Python client before it (.wakatime.db); what of a damaged one ' +
     'can be read is taken. Those in their usual places are taken over by themselves.',
   arguments: [
@@ -31,9 +32,16 @@ export const spec: CommandSpec = {
 
 /** `hackatime queue import`; see `spec`. */
 export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const tally = await importFile(request, [DEFAULT_DESTINATION], session);
-  const { added, known, excluded, bad } = tally;
-  const answer = { schema: 'hackatime.queue.import/1', imported: added, known, excluded, bad_lines: bad };
+  const tally = await importFile(request, true, session);
+  const { added, known, excluded, bad, unclear } = tally;
+  const answer = {
+    schema: 'hackatime.queue.import/1',
+    imported: added,
+    queued: added - unclear,
+    known,
+    excluded,
+    bad_lines: bad,
+  };
   session.io.out(
     request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatTally(tally, 'line'),
   );

@@ -295,8 +295,9 @@ describe('queue backfill', () => {
   it('goes through a long history in parts', async () => {
     kit.queue(
       Array.from({ length: 2_500 }, (_, at) => at),
-      [OTHER_DESTINATION],
+      [DEFAULT_DESTINATION, OTHER_DESTINATION],
     );
+    await run('queue drop --all --destination default --yes');
     expect(await kit.json('queue', 'backfill', '--since', '30d')).toMatchObject({ heartbeats: 2_500 });
     expect(await kit.json('queue', 'backfill', '--since', '30d')).toMatchObject({ heartbeats: 0 });
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
+import { DEFAULT_DESTINATION, type Route } from '../../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
 import { dropRows } from '../../../src/store/queueChanges.ts';
 import {
@@ -294,6 +294,54 @@ describe('heartbeats that are for another server', () => {
     const { causes } = await diff();
     expect(causes.map(({ cause, heartbeats }) => [cause, heartbeats])).toEqual([
       ['other_server', 2],
+      ['unexplained', null],
+    ]);
+  });
+});
+
+describe('heartbeats with hidden names', () => {
+  const RULES = [
+    'hide_file_names = true',
+    '[project_api_key]',
+    `^/work/ = 11111111-1111-4111-8111-111111111111`,
+  ];
+  const CLIENT = { url: '', keyHash: 'c'.repeat(64) };
+  const hidden = (seconds: readonly number[], route: Route | null): void =>
+    kit.withStore((store) => {
+      const beats = seconds.map((second) => beat(second, { entity: 'HIDDEN.ts' }));
+      store.add(beats.map((heartbeat) => ({ heartbeat, destinations: [], route })));
+    });
+  const counts = ({ causes }: Totals) => causes.map(({ cause, heartbeats }) => [cause, heartbeats]);
+
+  it('are told apart by what was written down with them', async () => {
+    hidden([0], [DEFAULT_DESTINATION]);
+    hidden([120, 180], [CLIENT]);
+    serve({ name: 'wakatime', beats: [] }, RULES);
+    const answer = await diff();
+    expect(counts(answer)).toEqual([
+      ['other_server', 2],
+      ['not_on_server', 1],
+      ['unexplained', null],
+    ]);
+  });
+
+  it('are not said to be missing where nothing was, and no backfill is advised', async () => {
+    hidden([0, 60, 120], null);
+    serve({ name: 'wakatime', beats: [beatAt(0, { entity: 'HIDDEN.ts' })] }, RULES);
+    expect(counts(await diff())).toEqual([
+      ['unclear', 2],
+      ['unexplained', null],
+    ]);
+    const { out } = await kit.run(['diff', '2026-11-21'], SCREEN);
+    expect(out).toContain('2 heartbeats may be for other accounts: their names are hidden\n');
+    expect(out).not.toContain('backfill');
+  });
+
+  it('are the own ones where no rule gives any to another account', async () => {
+    hidden([0, 60, 120], null);
+    serve({ name: 'wakatime', beats: [] }, RULES.slice(0, 1));
+    expect(counts(await diff())).toEqual([
+      ['not_on_server', 3],
       ['unexplained', null],
     ]);
   });

@@ -2,9 +2,19 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAppError } from '../../../src/errors.ts';
+import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
+import { readUnqueued } from '../../../src/store/backfill.ts';
 import { APPLICATION_ID, refuseForeign, SCHEMA_VERSION } from '../../../src/store/migrations.ts';
 import { openDatabase } from '../../../src/store/sqlite.ts';
-import { beat, historySeconds, idOf, makeFolder, openTestStore, queued } from '../../support/storeKit.ts';
+import {
+  beat,
+  historySeconds,
+  idOf,
+  makeFolder,
+  OTHER_DESTINATION,
+  openTestStore,
+  queued,
+} from '../../support/storeKit.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 let file: string;
@@ -48,6 +58,10 @@ describe('a file of an older version', () => {
     expect(store.countWaiting()).toBe(2);
     expect(store.countQuarantined()).toBe(1);
     expect(store.getState('status')).toBe('kept');
+    const routes = [...readUnqueued(store, { url: 'https://never.example', keyHash: '' }, 0)].flat();
+    const meant =
+      version < 3 ? [] : [DEFAULT_DESTINATION, DEFAULT_DESTINATION, DEFAULT_DESTINATION, OTHER_DESTINATION];
+    expect(routes.flatMap(({ route }) => route ?? [])).toEqual(meant);
     expect(store.add([queued(beat(1)), queued(beat(6))])).toEqual({ added: 1 });
     expect(store.take(idOf(store), { limit: 9, newestFirst: false }).map((row) => row.id)).toEqual([3, 5]);
     store.close();

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
+import { readUnqueued } from '../../../src/store/backfill.ts';
 import { readRow } from '../../../src/store/queue.ts';
 import { dropRows, requeueRows, undoDrop } from '../../../src/store/queueChanges.ts';
 import { openDatabase } from '../../../src/store/sqlite.ts';
@@ -114,6 +115,33 @@ describe('a damaged file', () => {
     expect(store.getState('status')).toBe('kept');
     store.close();
     expect(isSound()).toBe('ok');
+  });
+
+  it.each([
+    ['a first page of zeros', () => zeroPage(1)],
+    ['a lost page of the history', () => zeroPage(pagesOf('heartbeat').at(-2) ?? 0)],
+    ['a lost root of the history', () => zeroPage(pagesOf('heartbeat')[0] ?? 0)],
+    ['a lost page of the texts', () => zeroPage(pagesOf('string').at(-1) ?? 0)],
+    [
+      'lost texts and their index',
+      () => ['string', 'sqlite_autoindex_string_1'].flatMap(pagesOf).forEach(zeroPage),
+    ],
+    ['no list of destinations', () => pagesOf('destination').forEach(zeroPage)],
+  ])('with %s knows of each heartbeat where it belongs, or that nobody knows', (name, damage) => {
+    damage();
+    store = openTestStore(file);
+    const never = { url: 'https://never.example', keyHash: '' };
+    const rows = [...readUnqueued(store, never, 0)].flat();
+    expect(rows.length).toBeGreaterThan(0);
+    const belongs = (timeUs: number) =>
+      ((timeUs - START_US) / 1e6) % 2 === 0 ? DEFAULT_DESTINATION : OTHER_DESTINATION;
+    for (const { timeUs, route } of rows) expect([undefined, belongs(timeUs)]).toContainEqual(route?.[0]);
+    const known = rows.filter(({ route }) => route !== undefined).length;
+    expect(known > COUNT / 2).toBe(!name.startsWith('lost texts'));
+    // A new text must not come to stand for a lost one.
+    store.add([queued(beat(-1), { url: 'https://new.example', keyHash: '' })]);
+    const again = [...readUnqueued(store, never, START_US)].flat();
+    for (const { timeUs, route } of again) expect([undefined, belongs(timeUs)]).toContainEqual(route?.[0]);
   });
 
   it('with a lost page of the outbox keeps the history and the other waiting ones', () => {

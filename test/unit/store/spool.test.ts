@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readUnqueued } from '../../../src/store/backfill.ts';
 import { absorbSpool, spoolFolder, writeSpool } from '../../../src/store/spool.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {
@@ -77,6 +78,15 @@ describe('writing a spool file', () => {
 });
 
 describe('absorbing the spool', () => {
+  it('keeps for what heartbeats were meant that are not to be queued', () => {
+    writeSpool(spool, [{ heartbeat: beat(1), destinations: [], route: [OTHER_DESTINATION] }], clock);
+    writeSpool(spool, [{ heartbeat: beat(2), destinations: [] }], clock);
+    expect(absorbSpool(spool, store)).toBe(2);
+    const [first, second] = [...readUnqueued(store, OTHER_DESTINATION, 0)].flat();
+    expect([first?.route, second?.route]).toEqual([[OTHER_DESTINATION], undefined]);
+    expect(store.countWaiting()).toBe(0);
+  });
+
   it('does nothing without one', () => {
     expect(absorbSpool(spool, store)).toBe(0);
     expect(existsSync(spool)).toBe(false);
