@@ -12,7 +12,7 @@ export const spec: CommandSpec = {
   summary: 'Let what a server refused wait for it again',
   description:
     'They are sent exactly as they were before. What belonged to a server that was lost with a damaged database stays: ' +
-    '"hackatime queue backfill" queues it for another one.',
+    '"hackatime queue backfill" queues it where it belongs.',
   arguments: [{ name: 'ID', help: 'Ids, from the list.', required: false, variadic: true }],
   options: [
     { name: 'all', type: 'switch', help: 'All that are quarantined; also without ids.' },
@@ -53,7 +53,9 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   );
   if (stays > 0) {
     session.io.err(`hackatime: the server of ${countOf(stays)} was lost with a damaged database\n`);
-    session.io.err('"hackatime queue backfill --since TIME" queues them for the server of the settings.\n');
+    session.io.err(
+      '"hackatime queue backfill --since TIME" queues those that belong to the server of the settings.\n',
+    );
   }
   return 0;
 }
