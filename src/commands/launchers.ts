@@ -13,6 +13,7 @@ import {
   type Surroundings,
 } from '../launcher/places.ts';
 import { launcherScript, type Mover } from '../launcher/script.ts';
+import { findShell } from '../launcher/shell.ts';
 import { OLDEST_NODE } from '../version.ts';
 import type { Deps } from './deps.ts';
 
@@ -65,6 +66,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
       program,
       copy: join(copyFolder, 'bin', 'hackatime.js'),
       logFile: paths.logFile,
+      shell: findShell(mover),
       mover,
       oldestNode: OLDEST_NODE,
     }),

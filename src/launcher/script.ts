@@ -13,6 +13,8 @@ export interface LauncherFacts {
   readonly copy: string;
   /** Log to write to when nothing can be run. */
   readonly logFile: string;
+  /** What the kernel is to run the launcher with, see `findShell`. */
+  readonly shell: string;
   readonly mover: Mover;
   /** The oldest Node that the program runs on: major and minor. */
   readonly oldestNode: readonly [major: number, minor: number];
@@ -30,6 +32,27 @@ export function isLauncher(head: string): boolean {
 }
 
 /**
+ * Variables by which Node runs other code, prints, waits for a debugger, writes files or does not start: meant for another
+ * program, as by an editor's debugger, they would cost the heartbeat. Those by which users name their certificate
+ * authorities stay.
+ */
+const UNWANTED = [
+  'NODE_OPTIONS',
+  'NODE_V8_COVERAGE',
+  'NODE_COMPILE_CACHE',
+  'NODE_DEBUG',
+  'NODE_DEBUG_NATIVE',
+  'NODE_PENDING_DEPRECATION',
+  'NODE_REDIRECT_WARNINGS',
+  'NODE_CHANNEL_FD',
+  'NODE_CHANNEL_SERIALIZATION_MODE',
+  'NODE_UNIQUE_ID',
+  'NODE_ICU_DATA',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_ENV_PROXY',
+];
+
+/**
  * The launcher: a shell script that runs the program with an absolute Node and, when the call is a heartbeat, in a session
  * of its own. Measured with neovim and emacs: a call in the editor's own process group dies with it
  * (reference/editor-plugins.md §C11 and its corrections). Its traps stand on the second line, because what comes before
@@ -37,38 +60,45 @@ export function isLauncher(head: string): boolean {
  *
  * The program ends the launcher early with SIGUSR1 once the heartbeat is safe (`system/launcher.ts`); otherwise the
  * launcher's exit code is the program's. A duplicate of stdin goes along only for `--extra-heartbeats`, as descriptor 3,
- * because a shell gives its background commands an empty stdin; a closed stdin counts as an empty one. The search stands
- * last: a shell reads on only when it gets there.
+ * because a shell gives its background commands an empty stdin; a closed stdin counts as an empty one. A heartbeat prints
+ * nothing, so whatever comes on its stderr is Node's or the system's own and for nobody. When Node itself crashes, the call
+ * is made once more without the compiled code that earlier calls have kept. The search stands last: a shell reads on only
+ * when it gets there.
  */
 export function launcherScript(facts: LauncherFacts): string {
   const { mover } = facts;
   const isBash = mover.kind === 'bash';
   const run = isBash ? '"$node" "$program" "$@"' : '"$mover" "$node" "$program" "$@"';
   const mayMove = isBash ? '[ -n "$heartbeat" ]' : '[ -n "$heartbeat" ] && [ -x "$mover" ]';
-  return `#!${isBash ? mover.file : '/bin/sh'}
+  return `#!${facts.shell}
 trap '' TERM HUP INT
 ${MARK} \`hackatime link\` writes it, \`hackatime unlink\` puts back what was here before.
 node=${quote(facts.node)}
 program=${quote(facts.program)}
-${isBash ? '' : `mover=${quote(mover.file)}\n`}run() {
+${isBash ? '' : `mover=${quote(mover.file)}\n`}unset PWD ${UNWANTED.join(' ')}
+run() {
   heartbeat= stdin=/dev/null
-  for word do
-    case $word in
-      --entity|--entity=*|--file|--file=*) heartbeat=yes ;;
-      --extra-heartbeats|--extra-heartbeats=*) stdin= ;;
-    esac
-  done
+  case $1 in -*)
+    for word do
+      case $word in
+        --entity|--entity=*|--file|--file=*) heartbeat=yes ;;
+        --extra-heartbeats|--extra-heartbeats=*) stdin= ;;
+      esac
+    done
+  esac
   ${mayMove} || exec "$node" "$program" "$@"
   trap 'exit 0' USR1
-${isBash ? '  set -m\n' : ''}  if [ -n "$stdin" ]; then
-    HACKATIME_LAUNCHER=$$ ${run} </dev/null &
-  else
-    { command exec 3<&0 || exec 3</dev/null; } 2>/dev/null
-    HACKATIME_LAUNCHER=$$ ${run} <&3 3<&- &
-    exec 3<&-
-  fi
-  wait $! 2>/dev/null
-  exit
+${isBash ? '  set -m\n' : ''}  { [ -z "$stdin" ] && command exec 3<&0 || exec 3</dev/null; } 2>/dev/null
+  for time in first last; do
+    HACKATIME_LAUNCHER=$$ ${run} <&3 3<&- 2>/dev/null &
+    wait $! 2>/dev/null
+    code=$?
+    case $code in
+      132|133|134|135|139) rm -f "\${WAKATIME_HOME:-$HOME/.wakatime}"/cache/*.js@* 2>/dev/null ;;
+      *) break ;;
+    esac
+  done
+  exit $code
 }
 if [ -x "$node" ] && [ -f "$program" ]; then run "$@"; fi
 ${searchScript(facts)}
@@ -100,8 +130,11 @@ for found in "$program" "\${node%/bin/node}/lib/node_modules/hackatime/bin/hacka
 done
 if [ -z "$node" ] || [ ! -f "$program" ]; then
   if [ -x "$0${BACKUP_SUFFIX}" ]; then exec "$0${BACKUP_SUFFIX}" "$@"; fi
-  { printf '{"level":"error","message":"Neither hackatime nor a Node for it is found. Install them and run: hackatime link","now":"%s"}\\n' \\
-    "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >>${quote(logFile)}; } 2>/dev/null
+  log=${quote(logFile)}
+  if [ -f "$log" ] || [ ! -e "$log" ]; then
+    printf '{"level":"error","message":"Neither hackatime nor a Node for it is found. Install them and run: hackatime link","now":"%s"}\\n' \\
+      "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >>"$log"
+  fi 2>/dev/null
   exit 1
 fi`;
 }

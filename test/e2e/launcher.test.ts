@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -14,6 +15,7 @@ import { createServer } from 'node:http';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { launcherScript } from '../../src/launcher/script.ts';
+import { findShell } from '../../src/launcher/shell.ts';
 import { OLDEST_NODE } from '../../src/version.ts';
 import { BIN, type Ended, type Home, KEY, makeHome, type RunOptions } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
@@ -230,15 +232,51 @@ describe.skipIf(process.platform !== 'linux').each(['setsid', 'bash'] as const)(
   (kind) => {
     beforeEach(async () => {
       await link();
+      const mover = { kind, file: kind === 'bash' ? '/bin/bash' : '/usr/bin/setsid' };
       const facts = {
         node: process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
         program: BIN,
         copy: resource('program/bin/hackatime.js'),
         logFile: resource('wakatime.log'),
-        mover: { kind, file: kind === 'bash' ? '/bin/bash' : '/usr/bin/setsid' },
+        shell: findShell(mover),
+        mover,
         oldestNode: OLDEST_NODE,
       };
       writeFileSync(launcher, launcherScript(facts));
+    });
+
+    it.each<Record<string, string>>([
+      { NODE_OPTIONS: '--require /not/there' },
+      { NODE_OPTIONS: '--inspect=127.0.0.1:0' },
+      { NODE_OPTIONS: '--inspect-brk=127.0.0.1:0' },
+      { NODE_OPTIONS: '--permission' },
+      { NODE_OPTIONS: '--no-such-option' },
+      { NODE_OPTIONS: '--import data:text/javascript,process.exit(3)' },
+      { NODE_OPTIONS: '--cpu-prof --heap-prof --trace-exit --trace-gc' },
+      { NODE_V8_COVERAGE: 'coverage' },
+      { NODE_COMPILE_CACHE: 'coverage' },
+      { NODE_DEBUG: 'module,fs,net' },
+      { NODE_CHANNEL_FD: 'abc' },
+      { NODE_CHANNEL_FD: '1' },
+      { NODE_ICU_DATA: '/not/there' },
+      { NODE_EXTRA_CA_CERTS: '/not/there' },
+      { SHELLOPTS: 'xtrace' },
+      { BASH_ENV: '/etc/passwd' },
+    ])('is not disturbed by %j', async (more) => {
+      const running = call(beat(1_700_000_000), { env: { ...env, ...more } });
+      const timer = setTimeout(() => running.kill('SIGKILL'), 20_000);
+      expect(await running.ended).toEqual({ code: 0, ...SILENT });
+      clearTimeout(timer);
+      expect(server.accepted).toHaveLength(1);
+      expect(readdirSync(home.repository).sort()).toEqual(['.git', 'src']);
+    });
+
+    it('hands on the authorities that the user trusts', async () => {
+      const text = readFileSync(launcher, 'utf8').replace(/^program=.*$/m, `program='${home.bin}/say.js'`);
+      writeFileSync(join(home.bin, 'say.js'), 'console.log(process.env.NODE_EXTRA_CA_CERTS);');
+      writeFileSync(launcher, text);
+      const { stdout } = await call([], { env: { ...env, NODE_EXTRA_CA_CERTS: '/my/ca.pem' } }).ended;
+      expect(stdout).toBe('/my/ca.pem\n');
     });
 
     it('is let go with code 0 while a server keeps silent, and the heartbeat arrives', async () => {
@@ -320,6 +358,18 @@ describe('a launcher whose program has gone', () => {
     expect(await call(beat(1_700_000_000)).ended).toMatchObject({
       stdout: expect.stringContaining('former --entity'),
     });
+  });
+
+  it('is not held by a FIFO in the place of the log when nothing is left to run', async () => {
+    edit((text) => withoutProgram(withoutNode(text)));
+    rmSync(resource('program'), { recursive: true });
+    rmSync(`${launcher}.before-hackatime`);
+    rmSync(resource('wakatime.log'), { force: true });
+    execFileSync('mkfifo', [resource('wakatime.log')]);
+    const running = call(beat(1_700_000_000));
+    const timer = setTimeout(() => running.kill('SIGKILL'), 20_000);
+    expect(await running.ended).toEqual({ code: 1, ...SILENT });
+    clearTimeout(timer);
   });
 
   it('is silent and tells the log when not even that is there', async () => {

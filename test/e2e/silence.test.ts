@@ -134,6 +134,10 @@ const TROUBLES: readonly (readonly [name: string, cause: (world: World) => Troub
   ['warnings of Node', () => ({ env: { NODE_OPTIONS: '--trace-warnings --pending-deprecation' } })],
   ['a locale and a zone that are none', () => ({ env: { LANG: 'xx', LC_ALL: 'yy', TZ: 'Nowhere/Land' } })],
   ['an empty environment', () => ({ shell: 'exec env -i "$@"' })],
+  [
+    'a working folder that has been deleted',
+    () => ({ shell: 'mkdir gone && cd gone && rmdir ../gone && exec "$@"' }),
+  ],
   ['too few file descriptors', () => ({ shell: 'ulimit -n 24; exec "$@"' })],
 ];
 

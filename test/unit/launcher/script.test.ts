@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isLauncher, launcherScript, type Mover } from '../../../src/launcher/script.ts';
+import { findShell } from '../../../src/launcher/shell.ts';
 import { OLDEST_NODE } from '../../../src/version.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -33,6 +34,7 @@ function write(mover: Mover): string {
       program,
       copy: join(odd, 'copy.js'),
       logFile: join(odd, 'log'),
+      shell: findShell(mover),
       mover,
       oldestNode: OLDEST_NODE,
     }),
@@ -64,6 +66,48 @@ describe.each(MOVERS)('a launcher with %s', (kind, file) => {
     writeFileSync(join(launcher, '..', 'hackatime.js'), "process.kill(process.pid, 'SIGKILL');");
     const { stdout, stderr } = spawnSync(launcher, ['--entity', 'x'], { encoding: 'utf8' });
     expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
+  });
+
+  it.skipIf(file === undefined)('makes a call that Node crashed in once more, without kept code', () => {
+    const launcher = write({ kind, file: file ?? '' });
+    const cache = join(folder, 'waka', 'cache');
+    const kept = join(cache, 'editor.js@0123456789abcdef@v24.1.0@x64');
+    mkdirSync(cache, { recursive: true });
+    writeFileSync(kept, '');
+    writeFileSync(join(cache, 'somebody’s file'), '');
+    writeFileSync(
+      join(launcher, '..', 'hackatime.js'),
+      `if (require('fs').existsSync(${JSON.stringify(kept)})) process.kill(process.pid, 'SIGSEGV');
+      else console.log(require('fs').readFileSync(0, 'utf8'));`,
+    );
+    const { stdout, stderr, status } = spawnSync(launcher, ['--entity', 'x', '--extra-heartbeats'], {
+      encoding: 'utf8',
+      input: '[]',
+      env: { PATH: '/usr/bin:/bin', WAKATIME_HOME: join(folder, 'waka') },
+    });
+    expect({ stdout, stderr, status }).toEqual({ stdout: '[]\n', stderr: '', status: 0 });
+    expect(readdirSync(cache)).toEqual(['somebody’s file']);
+  });
+
+  it.skipIf(file === undefined)('makes it no more than twice', () => {
+    const launcher = write({ kind, file: file ?? '' });
+    const calls = join(folder, 'calls');
+    writeFileSync(
+      join(launcher, '..', 'hackatime.js'),
+      `require('fs').appendFileSync(${JSON.stringify(calls)}, 'x'); process.kill(process.pid, 'SIGSEGV');`,
+    );
+    const { stdout, stderr, status } = spawnSync(launcher, ['--entity', 'x'], { encoding: 'utf8' });
+    expect({ stdout, stderr, status }).toEqual({ stdout: '', stderr: '', status: 139 });
+    expect(readFileSync(calls, 'utf8')).toBe('xx');
+  });
+
+  it.skipIf(file === undefined)('lets what Node has to say about a heartbeat go nowhere', () => {
+    const launcher = write({ kind, file: file ?? '' });
+    writeFileSync(join(launcher, '..', 'hackatime.js'), 'console.error("Fatal error in V8");');
+    const say = (...argv: string[]) => spawnSync(launcher, argv, { encoding: 'utf8' }).stderr;
+    expect(say('--entity', 'x')).toBe('');
+    expect(say('--today')).toBe('Fatal error in V8\n');
+    expect(say('forget', '--entity', 'x')).toBe('Fatal error in V8\n');
   });
 
   it('is known by its first lines, with its traps on the second', () => {
