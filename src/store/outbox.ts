@@ -82,30 +82,48 @@ const ROW = `
   FROM outbox`;
 
 /** Waiting rows of a destination, oldest or newest first, always given in ascending order of time. */
-export function takeRows({ sql }: Queries, destinationId: number, query: TakeQuery): readonly OutboxRow[] {
-  const { except, limit, newestFirst } = query;
-  const order = newestFirst ? 'time_us DESC, id DESC' : 'time_us, id';
+export function takeRows(queries: Queries, destinationId: number, query: TakeQuery): readonly OutboxRow[] {
+  const { newestFirst, leastTriedFirst } = query;
+  const byTime = newestFirst ? 'time_us DESC, id DESC' : 'time_us, id';
+  const order = leastTriedFirst === true ? `attempts, ${byTime}` : byTime;
   const refused = query.withoutRefused === true ? 'AND refusals = 0' : '';
-  const left = except !== undefined && except.size > 0;
-  const leftOut = left ? 'AND id NOT IN (SELECT value FROM json_each(?))' : '';
-  const since = query.sinceUs === undefined ? '' : 'AND time_us >= ?';
-  const text = `SELECT ${ROW} WHERE destination_id = ? AND id > ? ${refused} ${leftOut} ${since} ORDER BY ${order} LIMIT ?`;
-  const values: unknown[] = [destinationId, query.afterId ?? 0];
-  if (left) values.push(JSON.stringify([...except]));
-  if (query.sinceUs !== undefined) values.push(query.sinceUs);
-  const rows = sql(text).all(...values, limit) as OutboxRow[];
-  return newestFirst ? rows.reverse() : rows;
+  const rows = selectRows(queries, destinationId, query, refused, order);
+  return newestFirst ? [...rows].reverse() : rows;
 }
 
 /** Rows refused as a whole request while alone, oldest first. */
 export function takeRefusedRows(
+  queries: Queries,
+  destinationId: number,
+  query: Pick<TakeQuery, 'limit' | 'sinceUs' | 'except'>,
+): readonly OutboxRow[] {
+  return selectRows(queries, destinationId, query, 'AND refusals > 0', 'time_us');
+}
+
+function selectRows(
   { sql }: Queries,
   destinationId: number,
-  limit: number,
-  sinceUs = 0,
+  query: Omit<TakeQuery, 'newestFirst'>,
+  condition: string,
+  order: string,
 ): readonly OutboxRow[] {
-  const text = `SELECT ${ROW} WHERE destination_id = ? AND refusals > 0 AND time_us >= ? ORDER BY time_us LIMIT ?`;
-  return sql(text).all(destinationId, sinceUs, limit) as OutboxRow[];
+  const { afterId, except, only, sinceUs, limit } = query;
+  const conditions: string[] = ['destination_id = ?', ...(afterId === undefined ? [] : ['id > ?'])];
+  const values: unknown[] = [destinationId, ...(afterId === undefined ? [] : [afterId])];
+  if (except !== undefined && except.size > 0) {
+    conditions.push('id NOT IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify([...except]));
+  }
+  if (only !== undefined) {
+    conditions.push('id IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify(only));
+  }
+  if (sinceUs !== undefined) {
+    conditions.push('time_us >= ?');
+    values.push(sinceUs);
+  }
+  const text = `SELECT ${ROW} WHERE ${conditions.join(' AND ')} ${condition} ORDER BY ${order} LIMIT ?`;
+  return sql(text).all(...values, limit) as OutboxRow[];
 }
 
 /** Freezes another wire form of a row that was never tried, or removes the row (null). */

@@ -62,6 +62,10 @@ export interface TakeQuery {
   readonly withoutRefused?: boolean;
   /** Leaves out these. */
   readonly except?: ReadonlySet<number>;
+  /** No others than these. */
+  readonly only?: readonly number[];
+  /** Those first that were part of the fewest requests. */
+  readonly leastTriedFirst?: boolean;
   /** Only heartbeats from this moment on. */
   readonly sinceUs?: number | undefined;
 }
@@ -125,7 +129,10 @@ export interface Store {
   destination(ref: DestinationRef): WaitingDestination | undefined;
   take(destinationId: number, query: TakeQuery): readonly OutboxRow[];
   /** Rows that were refused while alone, oldest first. */
-  takeRefused(destinationId: number, limit: number, sinceUs?: number): readonly OutboxRow[];
+  takeRefused(
+    destinationId: number,
+    query: Pick<TakeQuery, 'limit' | 'sinceUs' | 'except'>,
+  ): readonly OutboxRow[];
   /** Replaces the wire form of a row that was never tried; null removes the row. A row that was tried stays as it is. */
   rewrite(id: number, wire: string | null): void;
   /** Writes down how a request ended, in one transaction. */
@@ -184,8 +191,7 @@ export function openStore(file: string, options: StoreOptions): Store {
     destinations: () => read(readDestinations),
     destination: (ref) => read((queries) => readDestination(queries, ref)),
     take: (destinationId, query) => read((queries) => takeRows(queries, destinationId, query)),
-    takeRefused: (destinationId, limit, sinceUs) =>
-      read((queries) => takeRefusedRows(queries, destinationId, limit, sinceUs)),
+    takeRefused: (destinationId, query) => read((queries) => takeRefusedRows(queries, destinationId, query)),
     rewrite: (id, wire) => write((queries) => rewriteRow(queries, id, wire)),
     settle: (settlement) => write((queries) => settleRows(queries, settlement)),
     history: (fromUs, toUs) => readRange(read, HISTORY_COLUMNS, fromUs, toUs, historyRowOf),

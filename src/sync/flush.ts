@@ -5,10 +5,11 @@ import type { DestinationRef } from '../heartbeat/destination.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
 import type { Store, WaitingDestination } from '../store/store.ts';
 import type { Clock, Log } from '../system/ports.ts';
-import { flushDestination, type Tally } from './destination.ts';
+import { flushDestination } from './destination.ts';
 import { createHealth, isDefault } from './health.ts';
 import { decideHold } from './hold.ts';
 import { orderDestinations } from './plan.ts';
+import type { Tally } from './run.ts';
 
 export interface FlushRequest {
   /** `call`: an editor's, which keeps to the backoff; `asked`: a person or cron wants it now. */

@@ -3,6 +3,9 @@ import type { ItemOutcome } from './answer.ts';
 
 /** A heartbeat that a server refused as a whole request so often is given up (design §5). */
 const REFUSALS_UNTIL_QUARANTINE = 3;
+/** One that failed so often by itself, while the server took others, is given up as well. */
+const FAILURES_UNTIL_QUARANTINE = 5;
+const TOO_MANY = 429;
 
 /** What becomes of rows. */
 export type Verdict = Pick<Settlement, 'delivered' | 'quarantined' | 'failed' | 'refused'>;
@@ -15,9 +18,18 @@ export function judgeFailed(rows: readonly OutboxRow[], reason: string): Verdict
   return { ...NO_VERDICT, failed: rows.map(({ id }) => ({ id, reason })) };
 }
 
-/** Each row was refused by itself: it stays, and is quarantined when it was the last time. */
-export function judgeRefused(rows: readonly OutboxRow[], status: number, message: string): Verdict {
-  const isLast = (row: OutboxRow): boolean => row.refusals + 1 >= REFUSALS_UNTIL_QUARANTINE;
+/**
+ * Each row was refused by itself: it stays, and is quarantined when it was the last time.
+ *
+ * @param most so many times it may be refused
+ */
+export function judgeRefused(
+  rows: readonly OutboxRow[],
+  status: number,
+  message: string,
+  most = REFUSALS_UNTIL_QUARANTINE,
+): Verdict {
+  const isLast = (row: OutboxRow): boolean => row.refusals + 1 >= most;
   return {
     ...NO_VERDICT,
     refused: rows.filter((row) => !isLast(row)).map(({ id }) => ({ id, reason: message })),
@@ -35,9 +47,18 @@ export interface ItemsVerdict {
   readonly reason: string | undefined;
 }
 
-/** What becomes of the rows of a request whose answer has a result for each, by the table of design §5. */
-export function judgeItems(rows: readonly OutboxRow[], items: readonly ItemOutcome[]): ItemsVerdict {
-  const verdicts = rows.map((row, at) => judgeItem(row, items[at] ?? { kind: 'missing' }));
+/**
+ * What becomes of the rows of a request whose answer has a result for each, by the table of design §5.
+ *
+ * @param hasTaken the server took something before in this run
+ */
+export function judgeItems(
+  rows: readonly OutboxRow[],
+  items: readonly ItemOutcome[],
+  hasTaken: boolean,
+): ItemsVerdict {
+  const isWell = hasTaken || items.some(({ kind }) => kind === 'delivered');
+  const verdicts = rows.map((row, at) => judgeItem(row, items[at] ?? { kind: 'missing' }, isWell));
   const verdict: Verdict = {
     delivered: verdicts.flatMap((each) => each.delivered),
     quarantined: verdicts.flatMap((each) => each.quarantined),
@@ -47,12 +68,12 @@ export function judgeItems(rows: readonly OutboxRow[], items: readonly ItemOutco
   return {
     verdict,
     results: rows.filter((_, at) => (items[at]?.kind ?? 'missing') !== 'missing').length,
-    isLimited: items.some((item) => item.kind === 'failed' && item.status === 429),
+    isLimited: items.some((item) => item.kind === 'failed' && item.status === TOO_MANY),
     reason: verdict.failed[0]?.reason ?? verdict.refused[0]?.reason,
   };
 }
 
-function judgeItem(row: OutboxRow, item: ItemOutcome): Verdict {
+function judgeItem(row: OutboxRow, item: ItemOutcome, isWell: boolean): Verdict {
   switch (item.kind) {
     case 'delivered':
       return { ...NO_VERDICT, delivered: [row.id] };
@@ -61,7 +82,9 @@ function judgeItem(row: OutboxRow, item: ItemOutcome): Verdict {
     case 'refused':
       return judgeRefused([row], item.status, item.message);
     case 'failed':
-      return judgeFailed([row], item.message);
+      return isWell && item.status !== TOO_MANY
+        ? judgeRefused([row], item.status, item.message, FAILURES_UNTIL_QUARANTINE)
+        : judgeFailed([row], item.message);
     case 'missing':
       return judgeFailed([row], 'the answer has no result for it');
   }

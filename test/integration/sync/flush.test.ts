@@ -274,6 +274,87 @@ describe('a request refused as a whole', () => {
   });
 });
 
+describe('a heartbeat that makes the server fail', () => {
+  const call = { cause: 'call', deadlineMs: 10_000 } as const;
+  /** A new heartbeat and the call that brings it, a few minutes later. */
+  const work = (at: number) => {
+    bench.queue([at]);
+    bench.pass(300);
+    return bench.run(call);
+  };
+
+  it.each<[string, Mode]>([
+    ['500', { status: 500, body: '{"error":"Internal Server Error"}' }],
+    ['404', { status: 404 }],
+    ['a cut connection', 'cut-mid-body'],
+    ['no result for any', { status: 202, body: '{"responses":[]}' }],
+  ])('does not hold up those behind it, and is set aside with the server’s words: %s', async (_, refusal) => {
+    bench.queue([0]);
+    server.setMode(poisoned([0], refusal));
+    for (let at = 1; at <= 8; at++) await work(at);
+    expect([...secondsOf(server.accepted)].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(bench.waiting()).toEqual([]);
+    expect(bench.store.countQuarantined()).toBe(1);
+  });
+
+  it('stays while nothing else is there that the server could take instead', async () => {
+    bench.queue([0]);
+    server.setMode(poisoned([0], { status: 500 }));
+    for (let count = 1; count <= 8; count++) {
+      expect(await bench.run()).toMatchObject({ waiting: 1, quarantined: 0, problem: { kind: 'api' } });
+      expect(server.requests).toHaveLength(count);
+    }
+  });
+
+  it('brings no wait over those that the server takes', async () => {
+    bench.queue([0]);
+    server.setMode(poisoned([0], { status: 500 }));
+    for (let at = 1; at <= 4; at++) await work(at);
+    bench.queue([9]);
+    expect(await bench.run(call)).toMatchObject({ delivered: 1 });
+  });
+
+  it('is set aside too when the server takes the others of the same request each time', async () => {
+    server.setMode((beats) => ({ items: secondsOf(beats).map((at) => (at === 0 ? 503 : 201)) }));
+    bench.queue([0]);
+    for (let at = 1; at <= 6; at++) await work(at);
+    expect(bench.waiting()).toEqual([]);
+    expect(bench.store.countQuarantined()).toBe(1);
+  });
+
+  it('is found behind a Retry-After, too', async () => {
+    bench.queue(upTo(4));
+    server.setMode(poisoned([0], { status: 503, headers: { 'Retry-After': '60' } }));
+    for (let count = 0; count < 16; count++) {
+      bench.pass(300);
+      await bench.run();
+    }
+    expect([...secondsOf(server.accepted)].sort((a, b) => a - b)).toEqual([1, 2, 3]);
+  });
+
+  it('is not looked for when the server limits requests: groups stay as large as they are', async () => {
+    bench.queue(upTo(100));
+    server.setMode({ status: 429 });
+    for (let count = 0; count < 4; count++) await bench.run();
+    server.setMode('ok', { status: 429 });
+    await bench.run();
+    expect(server.accepted).toHaveLength(25);
+  });
+
+  it('is told of in the next request that "queue audit" shows', async () => {
+    const { planNextRequest } = await import('../../../src/sync/destination.ts');
+    bench.queue(upTo(30));
+    server.setMode({ status: 500 });
+    for (let count = 0; count < 2; count++) await bench.run();
+    const [destination] = bench.store.destinations();
+    if (destination === undefined) throw new Error('nothing waits');
+    const planned = planNextRequest(destination, `${server.url}/api/v1`, { store: bench.store });
+    await bench.run();
+    expect(server.requests.at(-1)?.body).toBe(`[${planned.map(({ wire }) => wire).join(',')}]`);
+    expect(planned).toHaveLength(1);
+  });
+});
+
 describe('a server that fails', () => {
   it.each([
     [402, 'api'],

@@ -6,6 +6,7 @@ import { runDestinations } from './destinations.ts';
 import { runFullDisk } from './fullDisk.ts';
 import { runKills } from './kills.ts';
 import { runRefusals } from './refusals.ts';
+import { runUpsets } from './upsets.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -21,6 +22,11 @@ export const SCENARIOS: readonly Scenario[] = [
     run: runKills,
   },
   { name: 'refusals', summary: 'a long queue with heartbeats the server refuses', run: runRefusals },
+  {
+    name: 'upsets',
+    summary: 'heartbeats that make the server fail for all that comes with them',
+    run: runUpsets,
+  },
   { name: 'damage', summary: 'databases cut, zeroed, flipped, swapped and torn', run: runDamage },
   { name: 'crowd', summary: 'hundreds of calls at the same moment', run: runCrowd },
   { name: 'destinations', summary: 'five servers of which four fail', run: runDestinations },

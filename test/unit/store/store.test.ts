@@ -159,7 +159,9 @@ describe('taking from the outbox', () => {
   it('gives what was refused alone apart from the rest', () => {
     store.settle(settlement(idOf(store), { refused: [{ id: 2, reason: '400' }] }));
     expect(seconds(store.take(idOf(store), { ...ALL, withoutRefused: true }))).toEqual([2, 3, 4, 5]);
-    expect(store.takeRefused(idOf(store), 10)).toMatchObject([{ id: 2, attempts: 1, refusals: 1 }]);
+    expect(store.takeRefused(idOf(store), { limit: 10 })).toMatchObject([
+      { id: 2, attempts: 1, refusals: 1 },
+    ]);
   });
 
   it('counts no further than asked', () => {
