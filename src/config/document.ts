@@ -147,6 +147,17 @@ export function getSection(
   return pairs;
 }
 
+/** Every pair of a section in the order of the file, also where a key stands on several lines. */
+export function getLines(
+  document: ConfigDocument,
+  section: string,
+): readonly (readonly [key: string, value: string])[] {
+  const name = section.toLowerCase();
+  return document.entries
+    .filter((entry) => entry.section === name)
+    .map((entry) => [entry.key, interpolate(document, entry)]);
+}
+
 const MAX_INTERPOLATIONS = 99;
 const MAX_INTERPOLATED = 64 * 1024;
 

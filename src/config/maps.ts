@@ -12,8 +12,8 @@ async function patternPairs(
   section: string,
   log: Log,
   untrusted: boolean,
+  pairs = view.section(section),
 ): Promise<readonly { readonly pattern: Pattern; readonly value: string }[]> {
-  const pairs = view.section(section);
   if (pairs.length === 0) return [];
   const patterns = await compileEach(
     pairs.map(([key]) => key),
@@ -47,24 +47,32 @@ export async function projectSettings(
   };
 }
 
-/** `[project_api_key]`. */
+/** `[project_api_key]`. A file belongs to one account: of two lines with the same pattern the last one counts. */
 export async function keyPatterns(view: ConfigView, log: Log): Promise<Settings['projectKeys']> {
-  const pairs = await patternPairs(view, 'project_api_key', log, false);
+  const lines = view.lines('project_api_key');
+  const last = new Map(lines);
+  if (lines.some(([pattern, key]) => last.get(pattern) !== key)) {
+    log.warn('lines of [project_api_key] have the same pattern and different keys; the last one counts');
+  }
+  const pairs = await patternPairs(view, 'project_api_key', log, false, [...last]);
   return pairs.map(({ pattern, value }) => ({ pattern, key: value }));
 }
 
-/** `url|key`, `|key` or `url|`; '' stands for the default (reference/wakatime-cli.md §3.6). */
+/**
+ * `url|key`, `|key` or `url|`; '' stands for the default (reference/wakatime-cli.md §3.6). Each line is a server, also where
+ * several have the same pattern.
+ */
 export async function urlPatterns(view: ConfigView, log: Log): Promise<Settings['apiUrls']> {
-  const pairs = await patternPairs(view, 'api_urls', log, false);
+  const pairs = await patternPairs(view, 'api_urls', log, false, view.lines('api_urls'));
   return pairs.map(({ pattern, value }) => ({ pattern, ...splitUrlAndKey(value) }));
 }
 
 /**
- * `[destinations]`: `name = url|key`. One without a usable url or key of its own is left out and named in the log: the
+ * `[destinations]`: `name = url|key`; each line is a server, also where several have the same name. One without a usable url or key of its own is left out and named in the log: the
  * default key belongs to the default server.
  */
 export function mirrorsOf(view: ConfigView, log: Log): Settings['mirrors'] {
-  return view.section('destinations').flatMap(([name, value]) => {
+  return view.lines('destinations').flatMap(([name, value]) => {
     const mirror = { name, ...splitUrlAndKey(value) };
     const isUsable = isKeyShaped(mirror.key) && mirror.url !== '' && apiUrlProblem(mirror.url) === undefined;
     if (!isUsable)

@@ -1,9 +1,16 @@
 import { dirname, resolve } from 'node:path';
 import type { Fs, Log } from '../system/ports.ts';
-import { type ConfigDocument, type Entry, getSection, getValue, parseDocument } from './document.ts';
+import {
+  type ConfigDocument,
+  type Entry,
+  getLines,
+  getSection,
+  getValue,
+  parseDocument,
+} from './document.ts';
 import { type Reading, readConfigText, readOnce, readPipe } from './files.ts';
 import { expandHome, type Paths } from './paths.ts';
-import { trimQuotes } from './values.ts';
+import { splitLines, trimQuotes } from './values.ts';
 
 /** Several config files as one; what a later one says counts. */
 export interface ConfigView {
@@ -11,6 +18,11 @@ export interface ConfigView {
   get(section: string, key: string): string | undefined;
   /** Pairs of a section, quotes trimmed, in the order of the files. */
   section(name: string): readonly (readonly [key: string, value: string])[];
+  /**
+   * As `section`, for sections whose keys are no names but conditions: each line counts, also where several have the same
+   * key. Of several files the last one that has a key counts, with all of its lines.
+   */
+  lines(name: string): readonly (readonly [key: string, value: string])[];
   /** A value of `[settings]`, or of before all sections: quotes trimmed, undefined when empty. */
   setting(key: string): string | undefined;
 }
@@ -33,6 +45,19 @@ export function viewOf(documents: readonly ConfigDocument[]): ConfigView {
         for (const [key, value] of getSection(document, name)) merged.set(key, trimQuotes(value.trim()));
       }
       return [...merged];
+    },
+    lines(name) {
+      const merged = new Map<string, readonly string[]>();
+      for (const document of documents) {
+        const own = new Map<string, readonly string[]>();
+        for (const [key, value] of getLines(document, name)) {
+          // Indented lines below it are values of their own.
+          const values = value.includes('\n') ? splitLines(value) : [value.trim()];
+          own.set(key, [...(own.get(key) ?? []), ...values.map(trimQuotes)]);
+        }
+        for (const [key, values] of own) merged.set(key, values);
+      }
+      return [...merged].flatMap(([key, values]) => values.map((value) => [key, value] as const));
     },
     setting(key) {
       // wakatime-cli looks for few keys outside the sections; a file that lost its header must not lose its hide rules.

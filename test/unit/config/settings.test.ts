@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { destinationsFor } from '../../../src/config/destinations.ts';
 import type { Settings } from '../../../src/config/settings.ts';
 import { createHome, type Home, KEY, KEY2, NOW_US, optionsOf } from '../../support/config.ts';
 
@@ -204,6 +205,55 @@ describe('maps', () => {
       ['http://i', ''],
       ['http://j', ''],
     ]);
+  });
+
+  it.each([
+    ['two lines', `/a/ = http://h|${KEY}\n/a/ = http://i|${KEY2}`],
+    ['two lines around others', `/a/ = http://h|${KEY}\n\n[git]\nx = y\n[api_urls]\n/a/ = http://i|${KEY2}`],
+    ['two lines of one value', `/a/ =\n  http://h|${KEY}\n  http://i|${KEY2}`],
+    ['a line in quotes', `"/a/" = http://h|${KEY}\n/a/ = "http://i|${KEY2}"`],
+  ])('of servers count with every line of a pattern: %s', async (_name, lines) => {
+    home = createHome(`api_key = ${KEY}\n[api_urls]\n${lines}\n`);
+    const settings = await home.settings();
+    expect(
+      settings.apiUrls.filter(({ pattern }) => pattern.test('/a/b')).map(({ url, key }) => [url, key]),
+    ).toEqual([
+      ['http://h', KEY],
+      ['http://i', KEY2],
+    ]);
+    expect(destinationsFor(settings, '/a/b').map(({ url }) => url)).toEqual(['', 'http://h', 'http://i']);
+  });
+
+  it('of servers tell patterns apart that differ in their letters alone', async () => {
+    home = createHome(`[api_urls]\n^\\S+$ = http://h\n^\\s+$ = http://i\n`);
+    const { apiUrls } = await home.settings();
+    expect(apiUrls.map(({ url }) => url)).toEqual(['http://h', 'http://i']);
+  });
+
+  it('of servers in an imported config take the place of those with the same pattern', async () => {
+    home = createHome(`import_cfg = more.cfg\n[api_urls]\n/a/ = http://h\n/a/ = http://i\n/b/ = http://b\n`);
+    home.write('more.cfg', '[api_urls]\n/a/ = http://j\n/a/ = http://k\n');
+    const { apiUrls } = await home.settings();
+    expect(apiUrls.map(({ url }) => url)).toEqual(['http://j', 'http://k', 'http://b']);
+  });
+
+  it('of mirrors count with every line of a name, each server once', async () => {
+    home = createHome(`[destinations]\nm = http://h|${KEY}\nm = http://i|${KEY2}\nn = http://i|${KEY2}\n`);
+    const settings = await home.settings();
+    expect(settings.mirrors.map(({ name, url }) => [name, url])).toEqual([
+      ['m', 'http://h'],
+      ['m', 'http://i'],
+      ['n', 'http://i'],
+    ]);
+    expect(destinationsFor(settings, '/a').map(({ url }) => url)).toEqual(['', 'http://h', 'http://i']);
+  });
+
+  it('of keys count with the last line of a pattern, which is said without the key', async () => {
+    home = createHome(`[project_api_key]\n/a/ = ${KEY}\n/b/ = ${KEY}\n/a/ = ${KEY2}\n`);
+    const { projectKeys } = await home.settings();
+    expect(projectKeys.map(({ key }) => key)).toEqual([KEY2, KEY]);
+    expect(home.log.lines.filter((line) => line.includes('the same pattern'))).toHaveLength(1);
+    expect(home.log.lines.join('\n')).not.toContain(KEY2);
   });
 });
 
