@@ -29,6 +29,10 @@ export const FILES: readonly Fact[] = [
   ],
   ['~/.wakatime/program/', 'A copy of the program, which launchers run when the installed one is gone.'],
   ['~/.wakatime/allowed.json', 'The .wakatime files you allowed.'],
+  [
+    '~/.wakatime/hackatime.db.settled/',
+    'What servers took while the database could not be written, until it is written down there; nothing is sent twice because of it.',
+  ],
   ['~/.wakatime/flush.lock.db', 'Makes sure that only one call sends at a time.'],
   ['~/.wakatime/spool.lock.db', 'Makes sure that only one call takes in spool files at a time.'],
   ['.wakatime-project', 'In a project: its name on the first line, its branch on the second.'],

@@ -4,7 +4,7 @@ import { AppError, isAppError, messageOf } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
 import { pause } from '../system/pause.ts';
 import { checkRegular, openRegular } from '../system/regular.ts';
-import { createPrivateFile, isOnNetwork } from './files.ts';
+import { createPrivateFile, isNoRoom, isOnNetwork } from './files.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
 import { type Connection, IN_MEMORY, openDatabase, sqliteCode } from './sqlite.ts';
 
@@ -143,9 +143,15 @@ export function isBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(sqliteCode(cause) ?? '');
 }
 
-/** Whether the database could not be used; the AppError that `storeError` made. */
+/** Whether the database cannot be written for a reason that may pass: somebody has it, the disk is full, or the like. */
+export function mayPass(error: unknown): error is AppError {
+  const code = isAppError(error) ? (sqliteCode(error.cause) ?? '') : '';
+  return /^SQLITE_(BUSY|LOCKED|PROTOCOL|FULL|IOERR|READONLY|CANTOPEN)/.test(code);
+}
+
+/** Whether the database, or what lies beside it, could not be used. */
 export function isStoreFailure(error: unknown): error is AppError {
-  return isAppError(error) && sqliteCode(error.cause) !== undefined;
+  return isAppError(error) && (sqliteCode(error.cause) !== undefined || isNoRoom(error.cause));
 }
 
 /** Only these mean that the file itself is broken; everything else may pass, and never moves the file. */

@@ -88,5 +88,10 @@ function cannot(verb: string, path: string, error: unknown): AppError {
 
 /** The system's error name, e.g. `ENOENT`. */
 export function errnoOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
+  return (error as NodeJS.ErrnoException | undefined)?.code;
+}
+
+/** Whether it failed because a disk, a quota or a limit on the size of files is used up. */
+export function isNoRoom(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(errnoOf(error) ?? '');
 }

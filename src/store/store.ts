@@ -10,12 +10,12 @@ import {
   readDestinations,
   readWaiting,
   rewriteRow,
-  settleRows,
   takeRefusedRows,
   takeRows,
 } from './outbox.ts';
 import { readRange } from './range.ts';
 import { salvage } from './salvage.ts';
+import { createSettling } from './settlements.ts';
 
 export interface NewHeartbeat {
   readonly heartbeat: Heartbeat;
@@ -127,6 +127,12 @@ export interface Store {
   /** Destinations something waits for. */
   destinations(): readonly WaitingDestination[];
   destination(ref: DestinationRef): WaitingDestination | undefined;
+  /**
+   * Has to come before `take` when the rows are to be sent: AppError 'internal' while what became of earlier ones cannot be
+   * written down, or where there is no room to keep what becomes of these.
+   */
+  beginSending(): void;
+  /** Rows that wait; none while it cannot be written down how an earlier request of this store ended. */
   take(destinationId: number, query: TakeQuery): readonly OutboxRow[];
   /** Rows that were refused while alone, oldest first. */
   takeRefused(
@@ -135,7 +141,10 @@ export interface Store {
   ): readonly OutboxRow[];
   /** Replaces the wire form of a row that was never tried; null removes the row. A row that was tried stays as it is. */
   rewrite(id: number, wire: string | null): void;
-  /** Writes down how a request ended, in one transaction. */
+  /**
+   * Writes down how a request ended, in one transaction. While the database cannot be written, that is kept in a file beside
+   * it, and written down before anything is taken again; for rows that this store gave.
+   */
   settle(settlement: Settlement): void;
   /** from ≤ time < to in microseconds, by time then order of arrival; with quarantined ones. */
   history(fromUs: number, toUs: number): Iterable<HistoryRow>;
@@ -177,7 +186,15 @@ export function openStore(file: string, options: StoreOptions): Store {
   const handle = openHandle(file, { synchronous, patienceMs }, (broken, identity) =>
     salvage(broken, identity, { synchronous, timeoutMs: patienceMs }, options),
   );
+  const settling = createSettling(handle, { log: options.log, patienceMs });
   const { read, write } = handle;
+  /** For what people are told, and for what they change. */
+  const tidied = <Args extends readonly unknown[], T>(work: (...args: Args) => T) => {
+    return (...args: Args): T => {
+      settling.tidy();
+      return work(...args);
+    };
+  };
   return {
     get file() {
       return handle.file;
@@ -185,15 +202,22 @@ export function openStore(file: string, options: StoreOptions): Store {
     add: (items, { patienceMs } = {}) => ({
       added: items.length === 0 ? 0 : write((queries) => addHeartbeats(queries, items), patienceMs),
     }),
-    countWaiting: () => read(countWaiting),
+    countWaiting: tidied(() => read(countWaiting)),
     countWaitingFor: (ref, upTo) => read((queries) => countWaitingFor(queries, ref, upTo)),
-    printWaiting: (limit) => read((queries) => readWaiting(queries, limit)),
-    destinations: () => read(readDestinations),
+    printWaiting: tidied((limit) => read((queries) => readWaiting(queries, limit))),
+    destinations: tidied(() => read(readDestinations)),
     destination: (ref) => read((queries) => readDestination(queries, ref)),
-    take: (destinationId, query) => read((queries) => takeRows(queries, destinationId, query)),
-    takeRefused: (destinationId, query) => read((queries) => takeRefusedRows(queries, destinationId, query)),
+    beginSending: settling.begin,
+    take(destinationId, query) {
+      if (!settling.mayGoOn()) return [];
+      return settling.note(read((queries) => takeRows(queries, destinationId, query)));
+    },
+    takeRefused(destinationId, query) {
+      if (!settling.mayGoOn()) return [];
+      return settling.note(read((queries) => takeRefusedRows(queries, destinationId, query)));
+    },
     rewrite: (id, wire) => write((queries) => rewriteRow(queries, id, wire)),
-    settle: (settlement) => write((queries) => settleRows(queries, settlement)),
+    settle: settling.settle,
     history: (fromUs, toUs) => readRange(read, HISTORY_COLUMNS, fromUs, toUs, historyRowOf),
     countQuarantined: () =>
       read(({ sql }) => (sql('SELECT count(*) AS n FROM quarantine').get() as { n: number }).n),
@@ -209,6 +233,9 @@ export function openStore(file: string, options: StoreOptions): Store {
       }),
     close: handle.close,
     leave: handle.leave,
-    access: { read, write },
+    access: {
+      read: (query) => tidied(() => read(query))(),
+      write: (query) => tidied(() => write(query))(),
+    },
   };
 }

@@ -74,6 +74,7 @@ export async function flush(request: FlushRequest, deps: FlushDeps): Promise<Flu
   if (lock === undefined)
     return { ...nothing, outcome: 'busy', waiting: store.countWaiting(), problem: undefined };
   try {
+    store.beginSending();
     return await flushAll(request, deps);
   } finally {
     lock.release();

@@ -5,7 +5,7 @@ import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/de
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
 import { type Client, type Connection, createClient } from '../../src/server/client.ts';
 import { acquireFlushLock } from '../../src/store/flushLock.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store, StoreOptions } from '../../src/store/store.ts';
 import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/flush.ts';
 import type { FakeServer } from './fakeServer.ts';
 import { beat, hearLog, makeFolder, openTestStore, queued, START_US } from './storeKit.ts';
@@ -33,9 +33,9 @@ export interface SyncBench {
   close(): Promise<void>;
 }
 
-export function createSyncBench(server: FakeServer): SyncBench {
+export function createSyncBench(server: FakeServer, options: Partial<StoreOptions> = {}): SyncBench {
   const folder = makeFolder();
-  const store = openTestStore(join(folder.path, 'hackatime.db'));
+  const store = openTestStore(join(folder.path, 'hackatime.db'), options);
   const client = createClient();
   const log = hearLog();
   const internalConfigFile = join(folder.path, 'wakatime-internal.cfg');
