@@ -18,6 +18,8 @@ export interface SubversionInfo {
 }
 
 const MAX_DEPTH = 500;
+/** Characters of the longest address or path that is believed. */
+const TEXT_LIMIT = 4096;
 const KEY = ['wc_id', 'local_relpath', 'op_depth'] as const;
 const WORKING_COPY = 1;
 
@@ -48,7 +50,7 @@ function lookUp(
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const node = findNode(pages, nodes, current);
     const root = node?.opDepth === 0 ? findRepository(pages, repositories, node.repository) : undefined;
-    if (root !== undefined && typeof node?.path === 'string') {
+    if (root !== undefined && isText(node?.path)) {
       const below = [node.path, added].filter((part) => part !== '').join('/');
       return { root, url: below === '' ? root : `${root}/${encodePath(below)}` };
     }
@@ -108,11 +110,13 @@ function findRepository(pages: ForeignPages, table: ForeignTable, id: CellValue)
     // A whole number that is the table's key stands beside the row, not in it.
     if (id !== null && (row.values[at] ?? row.id) === id) {
       const root = row.values[table.columns.indexOf('root')];
-      return typeof root === 'string' ? root : undefined;
+      return isText(root) ? root : undefined;
     }
   }
   return undefined;
 }
+
+const isText = (value: CellValue): value is string => typeof value === 'string' && value.length <= TEXT_LIMIT;
 
 /** Root is stored as it is shown, paths are stored plain. */
 function encodePath(path: string): string {

@@ -13,6 +13,8 @@ import {
 const HEAD_BYTES = 4096;
 const CONFIG_BYTES = 256 * 1024;
 const DEFAULT_BRANCH = 'master';
+/** `.git` files followed for one place; only folders made on purpose have more that lead nowhere. */
+const MAX_POINTERS = 10;
 
 /**
  * The git repository around a place (reference/wakatime-cli.md §8.4). Nothing is executed, and of what a repository says
@@ -23,10 +25,12 @@ export function detectGit(
   settings: ProjectSettings,
   deps: ProjectDeps,
 ): Repository | undefined {
+  let pointers = 0;
   for (const folder of place.folders) {
     const marker = `${folder}/.git`;
     const found = deps.fs.stat(marker);
     if (typeof found === 'string') continue;
+    if (found.kind !== 'directory' && ++pointers > MAX_POINTERS) continue;
     const repository =
       found.kind === 'directory'
         ? plainRepository(folder, marker, settings, deps)

@@ -1,4 +1,6 @@
 const MAX_LINES = 1000;
+/** Characters of the longest url that is looked at: some of the expressions below cost a square of its length. */
+const URL_LIMIT = 2048;
 
 /**
  * The url of `origin` in the text of a git config, or undefined.
@@ -40,10 +42,10 @@ function readValue(written: string): string {
 
 /**
  * `owner/name` of a remote's url in any of the forms git knows. undefined for a path on this machine, and for everything
- * that could hold a user or a password (reference/wakatime-cli.md §8.4; https urls give the same name as ssh ones).
+ * that could hold a user or a password, and for a url that is longer than any (reference/wakatime-cli.md §8.4; https urls give the same name as ssh ones).
  */
 export function projectOfRemote(url: string): string | undefined {
-  const path = hostedPath(url.trim());
+  const path = url.length > URL_LIMIT ? undefined : hostedPath(url.trim());
   if (path === undefined) return undefined;
   const name = decode(path)
     .replace(/^\/+|\/+$/g, '')

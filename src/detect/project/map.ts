@@ -1,5 +1,6 @@
 import type { NamedPattern } from '../../config/settings.ts';
 import type { Log } from '../../system/ports.ts';
+import { NAME_LIMIT } from './place.ts';
 
 /**
  * The name that the first matching entry of a map gives to a path (reference/wakatime-cli.md §8.3). An entry whose name
@@ -16,23 +17,27 @@ export function detectMapped(
     const filled = fillGroups(name, groups)?.trim();
     if (filled) return filled;
     // Neither the name nor the pattern: both may be what the user hides.
-    if (filled === undefined) log?.error('a name of a project map has a placeholder without a group');
+    if (filled === undefined) log?.error('a name of a project map cannot be filled in');
   }
   return undefined;
 }
 
 /**
  * A name with its placeholders filled in as in a Python format string: `{0}` and `{1}` are capture groups by number, `{}`
- * the next one, `{{` and `}}` braces. undefined when a placeholder is something else or has no group.
+ * the next one, `{{` and `}}` braces. undefined when a placeholder is something else or has no group, or the name gets longer
+ * than any.
  */
 export function fillGroups(name: string, groups: readonly (string | undefined)[]): string | undefined {
   let next = 0;
   let isBad = false;
+  let length = name.length;
   const filled = name.replace(/\{\{|\}\}|\{(\d*)\}|[{}]/g, (token, index: string | undefined) => {
     if (token === '{{' || token === '}}') return token.slice(1);
     const at = index === undefined ? groups.length : index === '' ? next++ : Number(index);
-    if (at >= groups.length) isBad = true;
-    return groups[at] ?? '';
+    const group = groups[at] ?? '';
+    length += group.length;
+    if (at >= groups.length || length > NAME_LIMIT) isBad = true;
+    return isBad ? '' : group;
   });
   return isBad ? undefined : filled;
 }

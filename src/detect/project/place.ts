@@ -37,6 +37,9 @@ export interface Repository {
 /** Enough for any marker file; nothing longer is read. */
 const MARKER_BYTES = 4096;
 
+/** Characters of the longest name that is put together from parts, of which a repository may bring any number. */
+export const NAME_LIMIT = 4096;
+
 /** The place of an entity, which may be a folder, a file, or not there. */
 export function placeOfEntity(path: string, fs: Pick<Fs, 'stat'>): Place {
   const above = foldersAbove(path);

@@ -1,6 +1,6 @@
 import type { Fs } from '../../system/ports.ts';
 import { baseName } from '../paths.ts';
-import { type Place, placeOfEntity, readMarker } from './place.ts';
+import { NAME_LIMIT, type Place, placeOfEntity, readMarker } from './place.ts';
 
 const NAME = '.wakatime-project';
 const PLACEHOLDER = '{project}';
@@ -47,7 +47,13 @@ export function hasPlaceholder(project: string): boolean {
   return project.includes(PLACEHOLDER);
 }
 
-/** `firm/{project}` with the name that version control gives. */
+/** `firm/{project}` with the name that version control gives; what is longer than any name is cut. */
 export function fillPlaceholder(project: string, name: string): string {
-  return project.replaceAll(PLACEHOLDER, () => name);
+  const [first = '', ...others] = project.split(PLACEHOLDER);
+  let filled = first;
+  for (const part of others) {
+    if (filled.length > NAME_LIMIT) break;
+    filled += name + part;
+  }
+  return filled.slice(0, NAME_LIMIT);
 }

@@ -119,6 +119,10 @@ describe('nothing is computed for a crafted one', () => {
       `${NODES} ${REPOSITORY} UPDATE REPOSITORY SET root = 'https://a/' || hex(zeroblob(10000000));`,
     ],
     ['a path of 20 MB', `${REPOSITORY} ${NODES} UPDATE NODES SET repos_path = hex(zeroblob(10000000));`],
+    [
+      'a root of 5,000 characters',
+      `${NODES} ${REPOSITORY} UPDATE REPOSITORY SET root = 'https://a/' || hex(zeroblob(2500));`,
+    ],
     ['a root that is no text', `${NODES} ${REPOSITORY} UPDATE REPOSITORY SET root = x'6162';`],
     ['text in UTF-16', `PRAGMA encoding = 'UTF-16le'; ${REPOSITORY} ${NODES}`],
     [

@@ -214,3 +214,21 @@ describe('a submodule', () => {
     expect(found).toMatchObject({ project: 'p', branch: 'main' });
   });
 });
+
+describe('pointers that lead nowhere', () => {
+  const folders = (count: number): readonly string[] =>
+    Array.from({ length: count }, (_, at) => `/w/${'d/'.repeat(at)}d`);
+  const broken = (count: number): Tree =>
+    Object.fromEntries(folders(count).map((folder) => [`${folder}/.git`, 'gitdir: ../gone\n']));
+
+  it('are passed over as long as there are few', () => {
+    expect(detect({ ...broken(5), ...repository('/w/.git') }, `${folders(5).at(-1)}/a.py`).project).toBe('w');
+  });
+
+  it('do not all have to be followed where somebody has made hundreds', () => {
+    const path = `${folders(400).at(-1)}/a.py`;
+    const fs = memoryFs({ [path]: '', ...broken(400), ...repository('/w/.git') });
+    expect(detectProject(queryFor(path), projectDeps(fs)).project).toBe('w');
+    expect(fs.calls.filter((call) => call.startsWith('realpath ')).length).toBeLessThan(20);
+  });
+});

@@ -70,3 +70,14 @@ describe('originOfConfig', () => {
     expect(originOfConfig('\n'.repeat(1000) + origin)).toBeUndefined();
   });
 });
+
+describe('a remote that is longer than any', () => {
+  it.each(['/', 'a@[', ' ', ':'])(
+    'is none, however it is made (%j)',
+    (piece) => {
+      expect(projectOfRemote(`ssh://host/x${piece.repeat(250_000)}b`)).toBeUndefined();
+      expect(projectOfRemote(`${piece.repeat(250_000)}:b`)).toBeUndefined();
+    },
+    5_000,
+  );
+});

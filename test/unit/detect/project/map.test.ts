@@ -38,4 +38,10 @@ describe('detectMapped', () => {
     expect(heard).toHaveLength(1);
     expect(heard.join()).not.toContain('secret');
   });
+
+  it('passes over a name that would grow beyond any', () => {
+    const long = named(/(.*)/, '{0}'.repeat(100_000));
+    expect(detectMapped([long, named(/work/, 'Next')], `/${'a'.repeat(4000)}`, log)).toBeUndefined();
+    expect(detectMapped([long, named(/work/, 'Next')], path, log)).toBe('Next');
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectProject, findProjectFile } from '../../../../src/detect/project/index.ts';
+import { fillPlaceholder } from '../../../../src/detect/project/projectFile.ts';
 import { memoryFs, type Tree } from '../../../support/projectFs.ts';
 import { projectDeps, queryFor } from '../../../support/projectQuery.ts';
 
@@ -94,5 +95,20 @@ describe('findProjectFile', () => {
     ['Untitled-1', undefined],
   ])('above %s is %s', (path, wanted) => {
     expect(findProjectFile(path, { fs })).toBe(wanted);
+  });
+});
+
+describe('fillPlaceholder', () => {
+  it.each([
+    ['{project}', 'tool', 'tool'],
+    ['firm/{project}', '$&', 'firm/$&'],
+    ['{project}-{project}', 'a', 'a-a'],
+    ['none', 'a', 'none'],
+  ])('%s with %s is %s', (project, name, filled) => {
+    expect(fillPlaceholder(project, name)).toBe(filled);
+  });
+
+  it('makes no name that is longer than any', () => {
+    expect(fillPlaceholder('{project}'.repeat(400), 'n'.repeat(200_000)).length).toBeLessThan(5000);
   });
 });
