@@ -6,6 +6,7 @@ import { runDestinations } from './destinations.ts';
 import { runFullDisk } from './fullDisk.ts';
 import { runKills } from './kills.ts';
 import { runRefusals } from './refusals.ts';
+import { runRepositories } from './repositories.ts';
 import { runUpsets } from './upsets.ts';
 
 export interface Scenario {
@@ -31,4 +32,9 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'crowd', summary: 'hundreds of calls at the same moment', run: runCrowd },
   { name: 'destinations', summary: 'five servers of which four fail', run: runDestinations },
   { name: 'full-disk', summary: 'a disk without room, with and without a server', run: runFullDisk },
+  {
+    name: 'repositories',
+    summary: 'repositories that were made to harm who opens them',
+    run: runRepositories,
+  },
 ];
