@@ -1,6 +1,6 @@
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { type OptionSpec, PLUGIN_OPTIONS, type PluginOption, type PluginOptions } from '../options.ts';
-import { parseSwitch, secondsToUs, toInt32, trimQuotes } from './values.ts';
+import { NO_MOMENT, parseSwitch, secondsToUs, toInt32, trimQuotes } from './values.ts';
 
 /** What an argv of the plugin face says, and what in it could not be used. */
 export interface EditorCall {
@@ -70,6 +70,10 @@ export function parseEditorCall(argv: readonly string[]): EditorCall {
     else fromAlias.delete(spec.name);
     draft.given.add(spec.name);
     assign(draft, spec, value);
+  }
+  const { time } = draft.numbers;
+  if (time !== undefined && time !== 0 && secondsToUs(time) === undefined) {
+    draft.problems.push(`--${NO_MOMENT}`);
   }
   const { problems, given, ...values } = draft;
   return { options: { ...values, given: given as ReadonlySet<PluginOption> }, problems };

@@ -1,5 +1,5 @@
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
-import { parseSwitch, secondsToUs, toInt32, trimQuotes } from './values.ts';
+import { NO_MOMENT, parseSwitch, secondsToUs, toInt32, trimQuotes } from './values.ts';
 
 export interface Extras {
   readonly inputs: readonly HeartbeatInput[];
@@ -26,7 +26,10 @@ export function parseExtras(line: string | undefined): Extras {
   for (const [at, item] of items.entries()) {
     const input = readItem(item);
     if (typeof input === 'string') problems.push(`extra heartbeat ${at + 1} ignored: ${input}`);
-    else inputs.push(input);
+    else {
+      inputs.push(input);
+      if (input.timeUs === undefined) problems.push(`extra heartbeat ${at + 1}: its ${NO_MOMENT}`);
+    }
   }
   return { inputs, problems };
 }
@@ -64,15 +67,14 @@ function readItem(item: unknown): HeartbeatInput | string {
   const entity = get('entity');
   if (typeof entity !== 'string' || entity === '') return 'no entity';
   const time = get('time', 'timestamp');
-  const timeUs =
-    typeof time === 'number' || typeof time === 'string'
-      ? secondsToUs(Number(time || Number.NaN))
-      : undefined;
-  if (timeUs === undefined) return 'no usable time';
+  const seconds =
+    typeof time === 'number' || typeof time === 'string' ? Number(time || Number.NaN) : Number.NaN;
+  if (Number.isNaN(seconds)) return 'no usable time';
   return {
     entity,
     entityType: text('type', 'entity_type') ?? 'file',
-    timeUs,
+    // Not worth the heartbeat: one that cannot be is now, as for the call's own.
+    timeUs: secondsToUs(seconds),
     category: text('category'),
     project: text('project'),
     projectFolder: text('project_folder'),

@@ -4,6 +4,10 @@ import type { Zone } from '../system/zone.ts';
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
 
+/** Years of four digits, which is what can be shown. */
+const FIRST_US = Date.UTC(1000, 0, 1) * 1000;
+const END_US = Date.UTC(10_000, 0, 1) * 1000;
+
 /** What a moment may be written as, for help texts. */
 export const MOMENT_HELP = 'A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).';
 
@@ -20,7 +24,7 @@ export function parseMoment(
   now: { readonly nowUs: number; readonly zone: Zone },
 ): number {
   const timeUs = readAgo(text, now.nowUs) ?? readDay(text, now.zone) ?? readInstant(text);
-  if (timeUs !== undefined) return timeUs;
+  if (timeUs !== undefined && timeUs >= FIRST_US && timeUs < END_US) return timeUs;
   throw new AppError('usage', `${option} cannot be "${text}"`, { hint: MOMENT_HELP });
 }
 

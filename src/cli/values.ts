@@ -1,3 +1,5 @@
+import { timeUsOf } from '../heartbeat/time.ts';
+
 export { readBool as parseSwitch, trimQuotes } from '../config/values.ts';
 
 const INT32 = 2 ** 31;
@@ -12,15 +14,18 @@ export function toInt32(value: unknown): number | undefined {
   return number >= -INT32 && number < INT32 ? number + 0 : undefined;
 }
 
+/** What is said of a time that is given and of which `secondsToUs` makes nothing. */
+export const NO_MOMENT = 'time is not between 1970 and 2255, taken as now';
+
 const MILLISECONDS_FROM = 1e11;
 
 /**
- * Microseconds of a time in seconds since 1970; undefined, which means now, for none, zero, a negative one or one that is
- * no number. Times that can only be milli-, micro- or nanoseconds are taken as such.
+ * Microseconds of a time in seconds since 1970; undefined, which means now, for none and for one that no heartbeat can have.
+ * Times that can only be milli-, micro- or nanoseconds are taken as such.
  */
 export function secondsToUs(seconds: number | undefined): number | undefined {
-  if (seconds === undefined || !Number.isFinite(seconds) || seconds <= 0) return undefined;
+  if (seconds === undefined || !Number.isFinite(seconds)) return undefined;
   let time = seconds;
   while (time >= MILLISECONDS_FROM) time /= 1000;
-  return Math.round(time * 1e6);
+  return timeUsOf(time);
 }

@@ -1,6 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { CSV_HEADER, formatCsvLine } from '../heartbeat/csv.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { FOREVER_US } from '../heartbeat/time.ts';
 import { toWire } from '../heartbeat/wire.ts';
 import { readHeartbeats } from '../store/wholeHistory.ts';
 import type { Session } from './deps.ts';
@@ -46,7 +47,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   const heartbeats = readHeartbeats(
     session.store(),
     sinceUs ?? Number.MIN_SAFE_INTEGER,
-    untilUs ?? Number.MAX_SAFE_INTEGER,
+    untilUs ?? FOREVER_US,
   );
   const answerOf = (file: string, texts: number) => ({
     schema: 'hackatime.export/1',

@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { DEFAULT_DESTINATION, type Route } from '../heartbeat/destination.ts';
 import { type RecordRules, readRecord } from '../heartbeat/parseRecord.ts';
+import { FOREVER_US } from '../heartbeat/time.ts';
 import { ALL_TIME_PATH, parseFirstDate } from '../server/heartbeats.ts';
 import { asObject } from '../server/json.ts';
 import { createBulkWriter } from '../store/bulk.ts';
@@ -97,7 +98,7 @@ const PULLED: Route = [DEFAULT_DESTINATION];
 
 function storeRows(
   rows: readonly unknown[],
-  { sinceUs = Number.MIN_SAFE_INTEGER, untilUs = Number.MAX_SAFE_INTEGER }: PullQuery,
+  { sinceUs = Number.MIN_SAFE_INTEGER, untilUs = FOREVER_US }: PullQuery,
   rules: RecordRules,
   result: Pulled,
   deps: PullDeps,

@@ -90,7 +90,9 @@ function readTime(given: string | number | boolean | undefined): number | undefi
   if (given === undefined) return undefined;
   const timeUs = secondsToUs(Number(given));
   if (timeUs === undefined)
-    throw new AppError('usage', `track: --time needs seconds since 1970, not "${given}"`);
+    throw new AppError('usage', `track: --time needs seconds since 1970, not "${given}"`, {
+      hint: 'Times of the years 1970 to 2255 can be recorded.',
+    });
   return timeUs;
 }
 

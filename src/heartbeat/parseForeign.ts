@@ -1,4 +1,5 @@
 import type { Heartbeat } from './heartbeat.ts';
+import { timeUsOf } from './time.ts';
 
 export interface ForeignDeps {
   /** The user agent for a heartbeat that was stored without one, given the plugin that was stored with it. */
@@ -65,9 +66,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 /** Seconds to microseconds; undefined for what no clock has shown. */
 function timeOf(value: unknown): number | undefined {
   const seconds = numberOf(value);
-  if (seconds === undefined) return undefined;
-  const timeUs = Math.round(seconds * 1e6);
-  return timeUs > 0 && Number.isSafeInteger(timeUs) ? timeUs : undefined;
+  return seconds === undefined ? undefined : timeUsOf(seconds);
 }
 
 function numberOf(value: unknown): number | undefined {

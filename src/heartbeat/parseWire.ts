@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { timeUsOf } from './time.ts';
 
 /** One number beyond 32 bits makes Hackatime refuse a whole batch. */
 const LIMIT = 2 ** 31;
@@ -86,8 +87,10 @@ function textsIn(wire: Fields, name: string): readonly string[] | undefined {
 
 function timeIn(wire: Fields): number {
   const value = needed('time', wire['time'] ?? undefined);
-  const timeUs = typeof value === 'number' && value < LATEST_SECONDS ? Math.round(value * 1e6) : 0;
-  if (timeUs <= 0) throw bad('time is no seconds since 1970');
+  if (typeof value !== 'number' || value <= 0 || value >= LATEST_SECONDS)
+    throw bad('time is no seconds since 1970');
+  const timeUs = timeUsOf(value);
+  if (timeUs === undefined) throw bad('time is not between 1970 and 2255');
   return timeUs;
 }
 

@@ -67,7 +67,7 @@ export function formatQueueScreen(status: QueueStatus, paint: Paint = PLAIN): st
   const width = Math.max(...numbers.map((text) => text.length));
   const [waiting = '', quarantined = '', files = ''] = numbers.map((text) => padText(text, width, 'right'));
   const age = (timeUs: number): string => formatAge((status.asOfUs - timeUs) / 1e6);
-  const oldest = counts?.oldestUs === undefined ? '' : `, oldest from ${age(counts.oldestUs)} ago`;
+  const oldest = counts?.oldestUs === undefined ? '' : `, oldest from ${ago(counts.oldestUs, status)}`;
   const lines = [
     label('Waiting', `${paint.strong(waiting)}${oldest}`),
     label('Quarantined', quarantined),
@@ -80,6 +80,12 @@ export function formatQueueScreen(status: QueueStatus, paint: Paint = PLAIN): st
   for (const each of status.destinations)
     lines.push('', ...destinationLines(each, status, label, age, paint));
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+/** `2 h 5 min ago`; of what is still to come the date. */
+function ago(timeUs: number, { asOfUs, offsetMinutes }: QueueStatus): string {
+  if (timeUs > asOfUs) return formatClock(timeUs, asOfUs, offsetMinutes);
+  return `${formatAge((asOfUs - timeUs) / 1e6)} ago`;
 }
 
 function destinationLines(

@@ -183,7 +183,8 @@ function datesOf(
       return yearOf(year - 1);
     case 'all':
       return {
-        first: earliestUs === undefined ? undefined : dayHolding(zone, earliestUs, dayStartHour),
+        first:
+          earliestUs === undefined ? undefined : dayHolding(zone, Math.min(earliestUs, nowUs), dayStartHour),
         after: addDays(today, 1),
       };
     default:

@@ -1,3 +1,4 @@
+import { FOREVER_US } from '../heartbeat/time.ts';
 import type { Queries } from './handle.ts';
 import { destinationOf, type RawDestination, WITH_COUNTS } from './outbox.ts';
 import type { Store, WaitingDestination } from './store.ts';
@@ -84,7 +85,7 @@ export function* readRows({ access }: Opened, table: QueueTable, filter: QueueFi
   const destinations = filter.destinations.slice(0, MOST_PARTS);
   if (destinations.length === 0) return;
   const text = selectRows(table, destinations.length);
-  const toUs = filter.beforeUs ?? Number.MAX_SAFE_INTEGER;
+  const toUs = filter.beforeUs ?? FOREVER_US;
   let afterUs = filter.sinceUs ?? Number.MIN_SAFE_INTEGER;
   let afterId = -1;
   for (;;) {
@@ -158,7 +159,7 @@ export function whereOf(filter: QueueFilter): { readonly text: string; readonly 
     values: [
       JSON.stringify(filter.destinations),
       filter.sinceUs ?? Number.MIN_SAFE_INTEGER,
-      filter.beforeUs ?? Number.MAX_SAFE_INTEGER,
+      filter.beforeUs ?? FOREVER_US,
     ],
   };
 }

@@ -177,6 +177,9 @@ describe('a range by its name', async () => {
 
   it('all begins in 1970 when nothing is known', () => {
     expect(parseRange('all', { zone, nowUs }).fromUs).toBe(0);
+    // A history of nothing but what is still to come.
+    const { fromUs, toUs } = parseRange('all', { zone, nowUs, earliestUs: us('2100-01-01T00:00:00Z') });
+    expect(fromUs).toBeLessThan(toUs);
   });
 
   it.each([
