@@ -66,7 +66,10 @@ export const SETTINGS: readonly Fact[] = [
 export const SECTIONS: readonly Fact[] = [
   ['[projectmap]', 'pattern = project, which may contain {0}, {1} … for the groups of the pattern.'],
   ['[project_api_key]', 'pattern = API key for files that match.'],
-  ['[api_urls]', 'pattern = url|key: send files that match there too. Each line counts, also several with one pattern.'],
+  [
+    '[api_urls]',
+    'pattern = url|key: send files that match there too. Each line counts, also several with one pattern.',
+  ],
   ['[destinations]', 'name = url|key: send every heartbeat there too.'],
   ['[git]', 'submodules_disabled (true, false or patterns), project_from_git_remote (true or false).'],
   ['[git_submodule_projectmap]', 'pattern on the folder of a submodule = project.'],
