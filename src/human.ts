@@ -1,6 +1,7 @@
 import { buildProgram } from './cli/program.ts';
 import type { Deps, Session } from './commands/deps.ts';
 import { COMMANDS } from './commands/index.ts';
+import { storeForPeople } from './commands/peoplesStore.ts';
 import { openSession } from './commands/session.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import type { PluginOptions } from './options.ts';
@@ -8,8 +9,8 @@ import type { PluginOptions } from './options.ts';
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Deps): Promise<number> {
   const sessions: Session[] = [];
-  const program = buildProgram(COMMANDS, deps.io, (request) => {
-    const session = openSession(optionsFrom(request.options), deps);
+  const program = buildProgram(COMMANDS, deps.io, (request, { readsHistory = false }) => {
+    const session = openSession(optionsFrom(request.options), deps, storeForPeople(readsHistory));
     sessions.push(session);
     return session;
   });

@@ -37,6 +37,8 @@ export interface CommandSpec {
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly CommandOption[];
   readonly examples?: readonly Example[];
+  /** Only reads the local history, and so works also where nothing can be written. */
+  readonly readsHistory?: boolean;
   /** What each exit code means, 0 included. */
   readonly exits: readonly (readonly [code: number, meaning: string])[];
 }

@@ -34,12 +34,12 @@ export interface Program<D> {
 
 /**
  * The program for people: `argv` without node and script, its first word a command. `prepare` makes what the command
- * works with once its request is known.
+ * works with once it is known, and its request.
  */
 export function buildProgram<D>(
   commands: readonly ProgramCommand<D>[],
   io: Io,
-  prepare: (request: CommandRequest) => D,
+  prepare: (request: CommandRequest, spec: CommandSpec) => D,
 ): Program<D> {
   const parse = (argv: readonly string[]): HumanCall<D> => parseCall(argv, commands, helpStyle(io));
   return {
@@ -51,7 +51,7 @@ export function buildProgram<D>(
         return 0;
       }
       const { run } = await call.command.load();
-      return run(call.request, prepare(call.request));
+      return run(call.request, prepare(call.request, call.command.spec));
     },
   };
 }

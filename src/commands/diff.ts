@@ -32,6 +32,7 @@ const DAY_US = 86_400e6;
 
 export const spec: CommandSpec = {
   name: 'diff',
+  readsHistory: true,
   summary: "Show why the server's total differs from that of this computer",
   description:
     'Compares what the history of this computer makes of a range of days with what the server says of it, and tells what ' +

@@ -12,6 +12,7 @@ const FORMATS = ['jsonl', 'csv'] as const;
 
 export const spec: CommandSpec = {
   name: 'export',
+  readsHistory: true,
   summary: 'Write the local history to a file',
   description:
     'Writes every heartbeat of this computer, the oldest first. JSON lines hold each of them as it is sent, with its exact ' +

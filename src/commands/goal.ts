@@ -30,6 +30,7 @@ const OWN_OPTIONS: readonly CommandOption[] = [
 
 export const spec: CommandSpec = {
   name: 'goal',
+  readsHistory: true,
   summary: 'Tell whether the goal of the day or the week is reached',
   description:
     'Compares the history of this computer, today and in this week from Monday on, with goals of your own, which are ' +

@@ -1,6 +1,7 @@
 import { heartbeatOf } from '../cli/editorCall.ts';
 import { parseExtras } from '../cli/extras.ts';
-import { exitCodeFor } from '../errors.ts';
+import { findLeftBehind } from '../config/paths.ts';
+import { exitCodeFor, messageOf } from '../errors.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import type { PluginOptions } from '../options.ts';
 import type { NewHeartbeat } from '../store/store.ts';
@@ -22,9 +23,19 @@ const EXTRAS_WAIT_MS = 10_000;
 export function callHeartbeat(options: PluginOptions, deps: Deps): Promise<number> {
   return withSession(options, deps, async (session) => {
     const code = await runHeartbeat(session);
+    if (findLeftBehind(session.paths, deps.io.env) !== undefined) await takeLeftBehindIn(session);
     if (isStartScriptCall(deps)) (await import('./relink.ts')).relink(session);
     return code;
   });
+}
+
+/** What other calls kept elsewhere goes out with the next call; it must not cost this one anything. */
+async function takeLeftBehindIn(session: Session): Promise<void> {
+  try {
+    (await import('./leftBehind.ts')).takeLeftBehind(session, session.store());
+  } catch (error) {
+    session.log.warn(messageOf(error));
+  }
 }
 
 /** Whether a package manager's start script was called where a launcher may have been before the last update. */

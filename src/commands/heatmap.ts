@@ -24,6 +24,7 @@ import { planReport, type ReportDeps, type ReportPlan } from './report/plan.ts';
 
 export const spec: CommandSpec = {
   name: 'heatmap',
+  readsHistory: true,
   summary: 'Show the days of a year, the busy ones darker',
   description:
     'Counts the history of this computer, the last 365 days unless a year or another range is named. On a terminal every ' +

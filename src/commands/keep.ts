@@ -40,8 +40,9 @@ export async function keepOrSend(
   if (place === undefined || !settings.offline) {
     const { sendNow } = await import('./network.ts');
     const problem = await sendNow(kept, settings, session);
-    const isSafe = problem === undefined ? 'server' : 'lost';
-    return { place: place ?? isSafe, problem, delivered: problem === undefined };
+    if (problem === undefined) return { place: place ?? 'server', problem, delivered: true };
+    if (place !== undefined) return { place, problem, delivered: false };
+    return { place: 'lost', problem: lossOf(problem), delivered: false };
   }
   if (place === 'spool') return { place, problem: undefined, delivered: false };
   try {
@@ -52,6 +53,13 @@ export async function keepOrSend(
     session.log.warn(error.message);
     return { place, problem: undefined, delivered: false };
   }
+}
+
+/** The codes of a server that cannot be reached say that the heartbeat is queued. */
+function lossOf(problem: AppError): AppError {
+  if (problem.kind === 'auth') return problem;
+  const message = `The heartbeat is lost: no disk took it, and the server did not either. ${problem.message}`;
+  return new AppError('internal', message, { cause: problem });
 }
 
 function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {

@@ -3,6 +3,7 @@ import { exitCodeFor, isAppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import { programVersion } from '../version.ts';
 import type { Deps, Session } from './deps.ts';
+import { storeForPeople } from './peoplesStore.ts';
 import { withSession } from './session.ts';
 import { userAgentOf } from './userAgent.ts';
 
@@ -12,7 +13,7 @@ type OtherCommand = Exclude<PluginCommand, 'heartbeat'>;
 
 /** Every command of the plugin face but the heartbeat. */
 export function callOther(command: OtherCommand, options: PluginOptions, deps: Deps): Promise<number> {
-  return withSession(options, deps, (session) => runOther(command, session));
+  return withSession(options, deps, (session) => runOther(command, session), storeForPeople(false));
 }
 
 async function runOther(command: OtherCommand, session: Session): Promise<number> {

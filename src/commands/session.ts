@@ -7,8 +7,21 @@ import { openStore, type Store } from '../store/store.ts';
 import { systemZone } from '../system/zone.ts';
 import type { Deps, Session } from './deps.ts';
 
+/** Opens the database of a call. Throws AppError when it cannot be used. */
+export type StoreOpener = (session: Pick<Session, 'paths' | 'clock' | 'log' | 'io'>) => Store;
+
+/** The database to be written to, with its folder. */
+export const openOwnStore: StoreOpener = ({ paths, clock, log }) => {
+  if (paths.unusable === undefined || !paths.isDatabaseNamed) prepareResources(paths);
+  return openStore(paths.database, { nowUs: clock.nowUs, log });
+};
+
 /** A call's configuration and database, each read when first asked for; the network's part is loaded when it is used. */
-export function openSession(options: PluginOptions, deps: Deps): Session {
+export function openSession(
+  options: PluginOptions,
+  deps: Deps,
+  openStoreOf: StoreOpener = openOwnStore,
+): Session {
   const paths = resolvePaths(options, deps.io.env);
   let settings: Promise<Settings> | undefined;
   let opened: Store | undefined;
@@ -28,10 +41,7 @@ export function openSession(options: PluginOptions, deps: Deps): Session {
     },
     offline: async () => (await session.settings()).offline,
     store() {
-      if (opened === undefined) {
-        if (paths.unusable === undefined || !paths.isDatabaseNamed) prepareResources(paths);
-        opened = openStore(paths.database, { nowUs: deps.clock.nowUs, log: deps.log });
-      }
+      opened ??= openStoreOf(session);
       return opened;
     },
     absorbSpool(waitMs = 0) {
@@ -71,8 +81,9 @@ export async function withSession(
   options: PluginOptions,
   deps: Deps,
   run: (session: Session) => Promise<number>,
+  openStoreOf: StoreOpener = openOwnStore,
 ): Promise<number> {
-  const session = openSession(options, deps);
+  const session = openSession(options, deps, openStoreOf);
   try {
     return await run(session);
   } finally {

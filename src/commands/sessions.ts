@@ -25,6 +25,7 @@ import { planReport, type ReportDeps, type ReportPlan } from './report/plan.ts';
 
 export const spec: CommandSpec = {
   name: 'sessions',
+  readsHistory: true,
   summary: 'List when you worked, from when to when and mostly on what',
   description:
     'Splits the history of this computer, today unless another range is named, at every pause that is longer than the ' +

@@ -20,6 +20,7 @@ import { noteEmpty, planBasis, type ReportDeps } from './report/plan.ts';
 
 export const spec: CommandSpec = {
   name: 'streak',
+  readsHistory: true,
   summary: 'Show how many days in a row you have coded',
   description:
     'Counts, in the history of this computer, the days in a row with at least 15 minutes, back from today, or from ' +

@@ -27,6 +27,7 @@ const COLOURS = ['auto', 'always', 'never'] as const;
 
 export const spec: CommandSpec = {
   name: 'today',
+  readsHistory: true,
   summary: "Show today's coding time",
   description:
     'Shows the total of today and of each project, where the numbers come from and by which rule they were counted. ' +

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError, isAppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
@@ -114,6 +114,20 @@ function findPlace(own: string | undefined, home: string, env: Env): Place {
 
 /** Below what is no folder there is nothing, and nothing can be made. */
 const NOWHERE = process.platform === 'win32' ? 'NUL:\\hackatime' : '/dev/null/hackatime';
+
+/**
+ * The folder in which something may have been kept while the usual one could not be written to; undefined when that is still
+ * so, and when there is nothing. Costs one look at a path when there is no such folder.
+ */
+export function findLeftBehind(
+  paths: Pick<Paths, 'resources' | 'avoided' | 'unusable' | 'isDatabaseNamed'>,
+  env: Env,
+): string | undefined {
+  if (paths.avoided !== undefined || paths.unusable !== undefined || paths.isDatabaseNamed) return undefined;
+  const folder = fallbackFolder(env);
+  if (folder === paths.resources || !existsSync(folder)) return undefined;
+  return ['hackatime.db', 'spool'].some((name) => existsSync(join(folder, name))) ? folder : undefined;
+}
 
 /** `$TMPDIR/hackatime-<uid>`, whether it is there or not. */
 export function fallbackFolder(env: Env): string {

@@ -4,7 +4,7 @@ import { AppError, isAppError, messageOf } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
 import { pause } from '../system/pause.ts';
 import { checkRegular, openRegular } from '../system/regular.ts';
-import { createPrivateFile, isNoRoom, isOnNetwork } from './files.ts';
+import { createPrivateFile, errnoOf, isNoRoom, isOnNetwork } from './files.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
 import { type Connection, IN_MEMORY, openDatabase, sqliteCode } from './sqlite.ts';
 
@@ -172,7 +172,8 @@ export function storeError(error: unknown, file: string): unknown {
   if (isAppError(error)) return error;
   const code = sqliteCode(error);
   if (code === undefined) {
-    return new AppError('internal', `Cannot open ${file}: ${messageOf(error)}`, { cause: error });
+    const reason = errnoOf(error) ?? messageOf(error);
+    return new AppError('internal', `Cannot open ${file}: ${reason}`, { cause: error });
   }
   return new AppError('internal', `Cannot use ${file}: ${messageOf(error)} (${code})`, {
     hint: hintFor(code),

@@ -186,7 +186,12 @@ export function openStore(file: string, options: StoreOptions): Store {
   const handle = openHandle(file, { synchronous, patienceMs }, (broken, identity) =>
     salvage(broken, identity, { synchronous, timeoutMs: patienceMs }, options),
   );
-  const settling = createSettling(handle, { log: options.log, patienceMs });
+  return storeOf(handle, { log: options.log, patienceMs });
+}
+
+/** The store on an open database. */
+export function storeOf(handle: Handle, options: { readonly log: Log; readonly patienceMs: number }): Store {
+  const settling = createSettling(handle, options);
   const { read, write } = handle;
   /** For what people are told, and for what they change. */
   const tidied = <Args extends readonly unknown[], T>(work: (...args: Args) => T) => {

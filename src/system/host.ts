@@ -37,5 +37,6 @@ export function homeFolder(): string {
 
 /** The folder for temporary files. */
 export function temporaryFolder(): string {
-  return os().tmpdir();
+  const { TMPDIR, TMP, TEMP } = process.env;
+  return process.platform === 'win32' ? os().tmpdir() : TMPDIR || TMP || TEMP || '/tmp';
 }

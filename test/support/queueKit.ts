@@ -70,7 +70,7 @@ export function createQueueKit(apiUrl = API_URL): QueueKit {
     }
   };
   const run: QueueKit['run'] = async (argv, given = {}) => {
-    const io = fakeIo({ ...given, env: { HOME: home, ...given.env } });
+    const io = fakeIo({ ...given, env: { HOME: home, TMPDIR: home, ...given.env } });
     const clock = { nowUs: () => nowUs, monotonicMs: () => nowUs / 1000 };
     const code = await runHuman(argv, { ...createDeps(io as Io), clock, wait });
     return { code, out: io.printed(), err: io.complained() };
