@@ -1,8 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 
 /** What stands for bytes that are no UTF-8: U+FFFD in arguments and text, lone surrogates where Python wrote the name. */
-const LOST = /[\ufffd\ud800-\udfff]+/gu;
-const hasLost = (text: string): boolean => text.search(LOST) >= 0;
+const hasLost = (text: string): boolean => text.includes('\ufffd') || !text.isWellFormed();
 
 /**
  * The path as the disk knows it, for one that came as text. A name that is not UTF-8 has lost bytes on its way here; then the
@@ -32,4 +31,4 @@ function entryLike(folder: Buffer, name: string): Buffer | undefined {
 }
 
 /** Decoders differ in how many marks they put for a run of such bytes. */
-const readable = (name: string): string => name.replace(LOST, '\ufffd');
+const readable = (name: string): string => name.toWellFormed().replace(/\ufffd+/g, '\ufffd');

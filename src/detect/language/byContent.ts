@@ -9,14 +9,13 @@ import { languageOf } from './names.ts';
 type Sign = readonly [language: string, sign: RegExp];
 
 interface Shared {
-  /** Characters of the text that are looked at; all that was read unless said. */
-  readonly within?: number;
   readonly signs: readonly Sign[];
   /** For a text without any of the signs. */
   readonly otherwise?: string;
 }
 
-const SHARED: Readonly<Record<string, Shared>> = {
+/** A function, so that the many expressions are made only for a file that needs them. */
+const sharedEndings = (): Readonly<Record<string, Shared>> => ({
   '.asm': {
     signs: [
       [
@@ -93,7 +92,6 @@ const SHARED: Readonly<Record<string, Shared>> = {
     ],
   },
   '.ts': {
-    within: 1024,
     signs: [['XML', /^\s*(?:<\?xml[\s?]|<!doctype[ \t]+ts\b|<ts[\s>])/i]],
   },
   '.v': {
@@ -112,7 +110,9 @@ const SHARED: Readonly<Record<string, Shared>> = {
       ],
     ],
   },
-};
+});
+
+const ENDINGS = ['.asm', '.cl', '.cls', '.cp', '.fs', '.pro', '.ts', '.v'];
 
 /**
  * The language that the text of a file of a shared extension shows; undefined where the name alone is to decide. A modeline
@@ -122,10 +122,13 @@ const SHARED: Readonly<Record<string, Shared>> = {
  * @param text gives the head of the file, one character per byte; asked only for a shared extension
  */
 export function languageByContent(extension: string, text: () => string): string | undefined {
-  const shared = Object.hasOwn(SHARED, extension) ? SHARED[extension] : undefined;
+  if (!ENDINGS.includes(extension)) return undefined;
+  const head = text();
+  const first = head.trimStart().charAt(0);
+  // The most frequent of them by far is told by one character.
+  if (first === '' || (extension === '.ts' && first !== '<')) return undefined;
+  const shared = sharedEndings()[extension];
   if (shared === undefined) return undefined;
-  const head = text().slice(0, shared.within);
-  if (head.trim() === '') return undefined;
   const lexer = lexerByModeline(head);
   const said = lexer === undefined ? undefined : languageOf(lexer);
   const isShared = said === shared.otherwise || shared.signs.some(([language]) => language === said);
@@ -135,7 +138,7 @@ export function languageByContent(extension: string, text: () => string): string
 
 /** Every language that can be the answer. */
 export function languagesByContent(): readonly string[] {
-  return Object.values(SHARED).flatMap(({ signs, otherwise }) => [
+  return Object.values(sharedEndings()).flatMap(({ signs, otherwise }) => [
     ...signs.map(([language]) => language),
     ...(otherwise === undefined ? [] : [otherwise]),
   ]);

@@ -51,9 +51,9 @@ export function createSiblings(parts: PathParts, list: (folder: string) => reado
 }
 
 /** Headers, and `.c`, which is C also when it is written `.C`. */
-const HEADERS: ReadonlySet<string> = new Set(['.h', '.hh', '.hpp', '.hxx', '.h++', '.inc', '.c']);
+const HEADERS: readonly string[] = ['.h', '.hh', '.hpp', '.hxx', '.h++', '.inc', '.c'];
 /** Sources of C++: as long as there is nothing in one, the file it was made beside tells more than its name. */
-const SOURCES: ReadonlySet<string> = new Set(['.cpp', '.cc', '.cxx', '.c++', '.cp']);
+const SOURCES: readonly string[] = ['.cpp', '.cc', '.cxx', '.c++', '.cp'];
 
 /**
  * The language that the folder decides, before any table is asked: headers belong to the sources beside them. Of all the
@@ -68,7 +68,7 @@ export function languageBySiblings(
 ): string | undefined {
   // PHP's includes lie beside C sources too, in the repository of PHP itself to begin with.
   if (extension === '.inc' && /^\s{0,1000}<\?/.test(text())) return undefined;
-  if (HEADERS.has(extension) || (SOURCES.has(extension) && text() === '')) {
+  if (HEADERS.includes(extension) || (SOURCES.includes(extension) && text() === '')) {
     if (siblings.twin('.c')) return 'C';
     if (siblings.twin('.m')) return 'Objective-C';
     if (siblings.twin('.mm')) return 'Objective-C++';
