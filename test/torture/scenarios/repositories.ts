@@ -51,7 +51,7 @@ export async function runRepositories(world: World): Promise<readonly Figure[]> 
 
 /** All of them, or some of each kind. */
 function choose(world: World): readonly Hostile[] {
-  const count = world.count(HOSTILE.length, 16);
+  const count = world.count(HOSTILE.length, 32);
   return count >= HOSTILE.length ? HOSTILE : world.random.shuffle(HOSTILE).slice(0, count);
 }
 
