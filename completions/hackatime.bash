@@ -258,8 +258,10 @@ _hackatime_value() {
     'pull --since') : ;;
     'pull --until') : ;;
     'pull --config') _hackatime_paths -f ;;
-    'forget --entity') _hackatime_paths -f ;;
     'forget --project') : ;;
+    'forget --project-pattern') : ;;
+    'forget --entity') _hackatime_paths -f ;;
+    'forget --entity-pattern') : ;;
     'forget --config') _hackatime_paths -f ;;
     'link --config') _hackatime_paths -f ;;
     'unlink --config') _hackatime_paths -f ;;
@@ -309,7 +311,7 @@ _hackatime_takes_word() {
     'export --since' | 'export --until' | 'export --format' | 'export --config') return 0 ;;
     'import --config') return 0 ;;
     'pull --since' | 'pull --until' | 'pull --config') return 0 ;;
-    'forget --entity' | 'forget --project' | 'forget --config') return 0 ;;
+    'forget --project' | 'forget --project-pattern' | 'forget --entity' | 'forget --entity-pattern' | 'forget --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
     'allow --config') return 0 ;;
@@ -430,7 +432,7 @@ _hackatime() {
       'export') _hackatime_words --since --until --format --json --config -h --help ;;
       'import') _hackatime_words --queue --json --config -h --help ;;
       'pull') _hackatime_words --since --until --again --json --config -h --help ;;
-      'forget') _hackatime_words --entity --project --dry-run -y --yes --json --config -h --help ;;
+      'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config -h --help ;;
       'link') _hackatime_words --status --json --config -h --help ;;
       'unlink') _hackatime_words --json --config -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config -h --help ;;

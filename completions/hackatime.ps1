@@ -460,9 +460,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'forget' = @(
-            @{ Names = @('--entity'); Takes = $true; Help = 'Files, urls, domains and apps that match.'; Offers = @() }
-            @{ Names = @('--project'); Takes = $true; Help = 'Projects that match.'; Offers = @() }
-            @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'The project of this name.'; Offers = @() }
+            @{ Names = @('--project-pattern'); Takes = $true; Help = 'Projects that match.'; Offers = @() }
+            @{ Names = @('--entity'); Takes = $true; Help = 'The file, url, domain or app of this name.'; Offers = @() }
+            @{ Names = @('--entity-pattern'); Takes = $true; Help = 'Files, urls, domains and apps that match.'; Offers = @() }
+            @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count, and list the names.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }

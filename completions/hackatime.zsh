@@ -597,9 +597,11 @@ _hackatime_command() {
       ;;
     'forget')
       _arguments -s -S \
-        '--entity=[Files, urls, domains and apps that match.]:PATTERN:_files' \
-        '--project=[Projects that match.]:PATTERN:' \
-        '--dry-run[Only count.]' \
+        '--project=[The project of this name.]:NAME:' \
+        '--project-pattern=[Projects that match.]:PATTERN:' \
+        '--entity=[The file, url, domain or app of this name.]:NAME:_files' \
+        '--entity-pattern=[Files, urls, domains and apps that match.]:PATTERN:' \
+        '--dry-run[Only count, and list the names.]' \
         '-y[Do not ask.]' \
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \

@@ -5,11 +5,22 @@ import type { Queries } from './handle.ts';
 import { TEXT_COLUMNS } from './heartbeats.ts';
 import { PATIENCE_MS, type Store } from './store.ts';
 
-/** What is to be forgotten, by a heartbeat's names; `project` is undefined where it has none. */
-export type ForgetTest = (names: {
+/** A heartbeat's names. */
+export interface ForgetNames {
   readonly entity: string;
+  /** undefined where it has none. */
   readonly project: string | undefined;
-}) => boolean;
+  /** Both are the whole text of a heartbeat that is damaged. */
+  readonly isDamaged?: boolean;
+}
+
+/** What is to be forgotten. */
+export type ForgetTest = (names: ForgetNames) => boolean;
+
+/** How many heartbeats of the history have the same names; 0 of what is in the queue alone. */
+export interface ForgettableNames extends ForgetNames {
+  readonly heartbeats: number;
+}
 
 export interface Forgotten {
   /** Of the history. */
@@ -66,12 +77,15 @@ function emptyReasons({ sql }: Queries, names: (text: string) => boolean): void 
   }
 }
 
-/** How many rows `forgetHeartbeats` would delete. */
+/** How many rows `forgetHeartbeats` would delete, and by what names. */
 export function countForgettable(
   { access }: Pick<Store, 'access'>,
   test: ForgetTest,
-): Omit<Forgotten, 'wipeProblem'> {
-  return access.read((queries) => countOf(findRows(queries, test)));
+): Omit<Forgotten, 'wipeProblem'> & { readonly names: readonly ForgettableNames[] } {
+  return access.read((queries) => {
+    const found = findRows(queries, test);
+    return { ...countOf(found), names: found.forgettable };
+  });
 }
 
 interface FoundRows {
@@ -82,6 +96,7 @@ interface FoundRows {
     /** Others whose reason names what is forgotten. */
     readonly mentioning: readonly number[];
   }[];
+  readonly forgettable: readonly ForgettableNames[];
   /** Whether a text names what is found. */
   readonly names: (text: string) => boolean;
 }
@@ -92,7 +107,9 @@ const countOf = ({ heartbeats, queues }: FoundRows): Omit<Forgotten, 'wipeProble
 });
 
 function findRows(queries: Queries, test: ForgetTest): FoundRows {
-  const { heartbeats, texts } = findHeartbeats(queries, test);
+  const { heartbeats, wanted } = findHeartbeats(queries, test);
+  const texts = new Set(wanted.flatMap(({ entity, project }) => [entity, project ?? '']));
+  const forgettable: ForgettableNames[] = [...wanted];
   const forgotten = new Set(heartbeats);
   const others: { readonly table: string; readonly id: number; readonly reason: string }[] = [];
   const found = QUEUES.map(({ table, reason }) => {
@@ -102,6 +119,7 @@ function findRows(queries: Queries, test: ForgetTest): FoundRows {
       // What is to be sent may hold a name that the history lost with a damaged file.
       if (forgotten.has(row['heartbeat_id'] as number) || test(names)) {
         ids.push(row.id);
+        if (!forgotten.has(row['heartbeat_id'] as number)) forgettable.push({ ...names, heartbeats: 0 });
         texts.add(names.entity).add(names.project ?? '');
       } else if (row['reason'] !== null) others.push({ table, id: row.id, reason: String(row['reason']) });
     }
@@ -111,6 +129,7 @@ function findRows(queries: Queries, test: ForgetTest): FoundRows {
   const mentioning = others.filter(({ reason }) => names(reason));
   return {
     heartbeats,
+    forgettable,
     names,
     queues: found.map(({ table, ids }) => ({
       table,
@@ -135,13 +154,14 @@ function createMentions(texts: ReadonlySet<string>): (text: string) => boolean {
 function findHeartbeats(
   { sql }: Queries,
   test: ForgetTest,
-): { readonly heartbeats: readonly number[]; readonly texts: Set<string> } {
+): { readonly heartbeats: readonly number[]; readonly wanted: readonly ForgettableNames[] } {
   const pairs = sql(`
-    SELECT p.entity AS entityId, p.project AS projectId, e.value AS entity, o.value AS project
-    FROM (SELECT DISTINCT entity, project FROM heartbeat) p
+    SELECT p.entity AS entityId, p.project AS projectId, p.heartbeats, e.value AS entity, o.value AS project
+    FROM (SELECT entity, project, count(*) AS heartbeats FROM heartbeat GROUP BY entity, project) p
     JOIN string e ON e.id = p.entity LEFT JOIN string o ON o.id = p.project`).all() as {
     entityId: number;
     projectId: number | null;
+    heartbeats: number;
     entity: string;
     project: string | null;
   }[];
@@ -152,7 +172,11 @@ function findHeartbeats(
     WHERE entity || ' ' || ifnull(project, 'null') IN (SELECT value FROM json_each(?))`).all(keys);
   return {
     heartbeats: (rows as { id: number }[]).map(({ id }) => id),
-    texts: new Set(wanted.flatMap(({ entity, project }) => [entity, project ?? ''])),
+    wanted: wanted.map(({ heartbeats, entity, project }) => ({
+      heartbeats,
+      entity,
+      project: project ?? undefined,
+    })),
   };
 }
 
@@ -170,12 +194,12 @@ function* readAll({ sql }: Queries, text: string): Iterable<Row> {
   }
 }
 
-function namesOf(wire: string): { readonly entity: string; readonly project: string | undefined } {
+function namesOf(wire: string): ForgetNames {
   try {
     const { entity, project } = JSON.parse(wire) as { entity?: unknown; project?: unknown };
     return { entity: String(entity ?? ''), project: typeof project === 'string' ? project : undefined };
   } catch {
-    return { entity: wire, project: wire };
+    return { entity: wire, project: wire, isDamaged: true };
   }
 }
 

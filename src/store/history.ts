@@ -51,12 +51,21 @@ export function hasProject({ access }: Opened, project: string): boolean {
 }
 
 /** Names of all projects, in no order; without '' and what has none. */
-export function readProjectNames({ access }: Opened): readonly string[] {
+export function readProjectNames(store: Opened): readonly string[] {
+  return readNames(store, 'project');
+}
+
+/** Names of all files, urls, domains and apps, in no order. */
+export function readEntityNames(store: Opened): readonly string[] {
+  return readNames(store, 'entity');
+}
+
+function readNames({ access }: Opened, column: 'project' | 'entity'): readonly string[] {
   return access.read((queries: Queries) => {
     const textOf = createReader(queries, new Map());
-    const ids = queries.sql('SELECT DISTINCT project FROM heartbeat WHERE project IS NOT NULL').all() as {
-      project: number;
-    }[];
-    return ids.map(({ project }) => textOf(project)).filter((name) => name !== '');
+    const ids = queries
+      .sql(`SELECT DISTINCT ${column} AS id FROM heartbeat WHERE ${column} IS NOT NULL`)
+      .all() as { id: number }[];
+    return ids.map(({ id }) => textOf(id)).filter((name) => name !== '');
   });
 }

@@ -68,9 +68,9 @@ it('an export goes through a pipe into an import, and out again with the same by
 
 it('what is forgotten is in no file but the log, and without a terminal nothing is asked', async () => {
   await queue(1, 2);
-  const { code, stderr } = await home.run(['forget', '--entity', 'list\\.ts$']);
+  const { code, stderr } = await home.run(['forget', '--entity-pattern', 'list\\.ts$']);
   expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Add --yes') });
-  expect((await home.run(['forget', '--entity', 'list\\.ts$', '--yes'])).code).toBe(0);
+  expect((await home.run(['forget', '--entity-pattern', 'list\\.ts$', '--yes'])).code).toBe(0);
   const folder = join(home.home, '.wakatime');
   const named = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (name) =>

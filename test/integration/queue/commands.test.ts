@@ -103,8 +103,8 @@ it.each([
   ['queue flush --max 0', '--max cannot be 0'],
   ['queue quarantine drop', 'it is not said which heartbeats'],
   ['forget', 'it is not said what to forget'],
-  ['forget --entity a --project b', 'one pattern at a time'],
-  ['forget --entity (', 'the pattern "(" cannot be read'],
+  ['forget --entity a --project b', 'one name or pattern at a time'],
+  ['forget --entity-pattern (', 'the pattern "(" cannot be read'],
 ])('%s is refused in one line and a hint', async (line, message) => {
   const { code, out, err } = await run(line);
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -347,6 +347,6 @@ it('nothing is remembered of a client that is forgotten', async () => {
     return found;
   };
   expect(textOf()).toBe(3);
-  await kit.run(['forget', '--entity', '^HIDDEN', '--yes']);
+  await kit.run(['forget', '--entity-pattern', '^HIDDEN', '--yes']);
   expect(textOf()).toBe(1);
 });
