@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors.ts';
+import { readDefinition } from '../foreignSchema.ts';
 import { readAround } from '../salvageRows.ts';
 import { type Connection, openCopy, type Statement, sqliteCode } from '../sqlite.ts';
 import type { ByteSource } from './bytes.ts';
@@ -25,6 +26,15 @@ export interface PythonReport {
  */
 const TABLES: ReadonlySet<string> = new Set(['action', 'heartbeat', 'heartbeat_1', 'heartbeat_2']);
 const LIST_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+
+interface SchemaRow {
+  readonly type: string;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Indexes that a table has by itself have no text. */
+const LIST_SCHEMA = 'SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL';
 
 /** The whole file is held in memory; a larger one is only searched for texts. */
 const LARGEST_COPY = 2 ** 28;
@@ -56,6 +66,10 @@ function readRows(bytes: Buffer, problems: Problems, give: (record: PythonRecord
   for (const at of FORMAT_BYTES) if (bytes[at] === 2) bytes[at] = 1;
   const db = attempt(problems, () => openCopy(bytes));
   if (db === undefined) return;
+  if (!isPlain(db, problems)) {
+    db.close();
+    return;
+  }
   const state = attempt(problems, () => db.prepare('PRAGMA quick_check(1)').pluck().get());
   if (state !== undefined && state !== 'ok') problems.add(`SQLite says: ${String(state)}`);
   try {
@@ -76,6 +90,19 @@ function readRows(bytes: Buffer, problems: Problems, give: (record: PythonRecord
   } finally {
     db.close();
   }
+}
+
+/**
+ * Whether there is nothing but plain tables, as in every queue of that client. Views, triggers, checks and columns that are
+ * computed would have SQLite work for whoever made the file.
+ */
+function isPlain(db: Connection, problems: Problems): boolean {
+  const schema = attempt(problems, () => db.prepare(LIST_SCHEMA).all() as readonly SchemaRow[]) ?? [];
+  const odd = schema.find(
+    ({ type, sql }) => type !== 'table' || readDefinition(sql) === undefined || /\bcheck\b/i.test(sql),
+  );
+  if (odd !== undefined) problems.add(`the ${odd.type} ${odd.name} is none of a queue`);
+  return odd === undefined;
 }
 
 /** undefined, with a problem noted, when SQLite cannot do it. */

@@ -141,3 +141,25 @@ describe('a damaged one', () => {
     expect(read(Buffer.from(text)).records).toEqual([]);
   });
 });
+
+describe('a file that was made to keep SQLite busy', () => {
+  const LARGE = 'hex(zeroblob(1000000))';
+  it.each([
+    ['a view', `CREATE VIEW heartbeat AS SELECT ${LARGE} AS file`],
+    [
+      'a computed column',
+      `CREATE TABLE heartbeat_1 (entity text, x text AS (${LARGE})); INSERT INTO heartbeat_1 VALUES ('a')`,
+    ],
+    ['an index on an expression', `CREATE INDEX i ON heartbeat_2 (length(id) + 1)`],
+    ['a check', `CREATE TABLE action (a text CHECK (a IS NOT NULL))`],
+  ])(
+    '(%s) is only searched for texts',
+    (_, sql) => {
+      const { records, intact, problems } = read(database(`${CURRENT} ${sql};`, beats(3)));
+      expect(intact).toBe(false);
+      expect(problems.join()).toMatch(/none of a queue/);
+      expect(records.map(({ found }) => found)).toEqual(['scan', 'scan', 'scan']);
+    },
+    10_000,
+  );
+});
