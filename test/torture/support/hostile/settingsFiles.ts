@@ -28,7 +28,7 @@ export const SETTINGS_FILES: readonly Hostile[] = [
     (place) =>
       place.file(
         '.wakatime',
-        `[settings]\nhide_branch_names =\n    (a+)+$\n    (?=.)(a+)+$\n    (a|aa)+$\n    (.*)*x\\1\nexclude =\n    (?=.)(a+)+b$\n`,
+        `[settings]\nhide_branch_names =\n    (a+)+$\n    (?=.)(a+)+$\n    (a|aa)+$\n    (.*)*x\\1\nhide_file_names =\n    (?=.)(a+)+b$\n`,
       ),
     `${'a'.repeat(200)}.py`,
   ),
