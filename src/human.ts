@@ -5,6 +5,7 @@ import { storeForPeople } from './commands/peoplesStore.ts';
 import { openSession } from './commands/session.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import type { PluginOptions } from './options.ts';
+import { formatProblem } from './render/text.ts';
 
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Deps): Promise<number> {
@@ -18,8 +19,7 @@ export async function runHuman(argv: readonly string[], deps: Deps): Promise<num
     return await program.run(argv);
   } catch (error) {
     const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
-    deps.io.err(`hackatime: ${known.message}\n`);
-    if (known.hint !== undefined) deps.io.err(`${known.hint}\n`);
+    deps.io.err(formatProblem(known));
     deps.log.error(known.message, { kind: known.kind });
     return exitCodeFor(known.kind, 'human');
   } finally {

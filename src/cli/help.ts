@@ -1,4 +1,5 @@
 import { type OptionGroup, type OptionSpec, PLUGIN_OPTIONS } from '../options.ts';
+import { markColour } from '../system/door.ts';
 import type { Io } from '../system/ports.ts';
 import {
   type ArgumentSpec,
@@ -210,7 +211,9 @@ function exitRows(exits: CommandSpec['exits']): readonly Row[] {
 }
 
 function headings(style: HelpStyle): (title: string) => string {
-  return style.colour ? (title) => `\u001b[1m${title}\u001b[0m` : (title) => title;
+  if (!style.colour) return (title) => title;
+  const [bold, plain] = ['\u001b[1m', '\u001b[0m'].map(markColour);
+  return (title) => `${bold}${title}${plain}`;
 }
 
 /**

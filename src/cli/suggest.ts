@@ -1,3 +1,5 @@
+import { printable } from '../render/text.ts';
+
 /** Candidates that a mistyped word most likely meant, best first, at most three; empty when nothing is near. */
 export function suggest(word: string, candidates: readonly string[]): readonly string[] {
   const typed = word.toLowerCase();
@@ -43,9 +45,9 @@ function at(row: readonly number[], column: number): number {
   return row[column] ?? Number.POSITIVE_INFINITY;
 }
 
-/** `Did you mean today?`, or undefined when there is nothing to offer. */
+/** `Did you mean today?`, or undefined when there is nothing to offer. What is found may be a name from anywhere. */
 export function formatSuggestion(found: readonly string[]): string | undefined {
-  const [last, ...others] = [...found].reverse();
+  const [last, ...others] = found.map(printable).reverse();
   if (last === undefined) return undefined;
   return others.length === 0
     ? `Did you mean ${last}?`

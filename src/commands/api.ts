@@ -98,7 +98,8 @@ export async function run(request: CommandRequest, deps: ApiDeps): Promise<numbe
     ? await fetchPages(wanted, connection, deps)
     : { answer: await withHint(deps.request(wanted, connection)), isCut: false };
   if (request.options['include'] === true) io.out(formatHead(answer));
-  io.out(io.stdoutIsTty ? layOut(answer.body) : answer.body);
+  if (io.stdoutIsTty) io.out(layOut(answer.body));
+  else io.data(answer.body);
   if (isCut) io.err(`hackatime: there is more behind page ${MAX_PAGES}\n`);
   return isCut ? 1 : settle(answer, wanted, io.err);
 }

@@ -46,7 +46,7 @@ export function run(request: CommandRequest, deps: Pick<Deps, 'io' | 'fs'>): num
       hint: 'Install the package again: npm install -g hackatime',
     });
   }
-  deps.io.out(script);
+  deps.io.data(script);
   return 0;
 }
 

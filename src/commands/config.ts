@@ -7,7 +7,7 @@ import type { PluginOptions } from '../options.ts';
 import type { Fs, Io, Log } from '../system/ports.ts';
 
 export interface ConfigDeps {
-  readonly io: Pick<Io, 'out' | 'err'>;
+  readonly io: Pick<Io, 'data' | 'err'>;
   readonly fs: Fs;
   readonly log: Log;
   readonly paths: Paths;
@@ -29,7 +29,7 @@ export function runConfigRead(options: ConfigOptions, deps: ConfigDeps): number 
     log.error(`given section and key "${section}.${key}" returned an empty string`);
     return exitCodeFor('config-read', 'plugin');
   }
-  io.out(`${value}\n`);
+  io.data(`${value}\n`);
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { printable } from '../render/text.ts';
 import type { Io } from '../system/ports.ts';
 
 /** The longest time a timer knows; whoever is asked may think as long as they like. */
@@ -21,7 +22,7 @@ export async function confirm(
       hint: 'Add --yes to do it without being asked.',
     });
   }
-  io.err(`${question} [y/N] `);
+  io.err(`${printable(question)} [y/N] `);
   const { text } = await io.readLine(1024, FOREVER_MS);
   return /^\s*y(es)?\s*$/i.test(text ?? '');
 }

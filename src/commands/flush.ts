@@ -1,5 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { AppError, exitCodeFor } from '../errors.ts';
+import { formatProblem } from '../render/text.ts';
 import { readQueueDestinations } from '../store/queue.ts';
 import type { FlushRequest, FlushResult } from '../sync/flush.ts';
 import type { Clock, Io, Log } from '../system/ports.ts';
@@ -128,10 +129,6 @@ export function formatSummary(result: FlushResult): string {
 const wait = (count: number): string => (count === 1 ? 'waits' : 'wait');
 
 const countOf = (count: number): string => (count === 1 ? '1 heartbeat' : `${count} heartbeats`);
-
-function formatProblem(problem: AppError): string {
-  return `hackatime: ${problem.message}\n${problem.hint === undefined ? '' : `${problem.hint}\n`}`;
-}
 
 /** `hackatime.flush/1` of docs/json.md. */
 function formatJson(result: FlushResult, nowUs: number): object {

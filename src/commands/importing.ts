@@ -64,7 +64,7 @@ export async function importFile(
   const isShown = io.stderrIsTty && request.options['json'] !== true;
   let seen = 0;
   for (const { where, result } of format === 'lines' ? readLines(chunks) : readDocument(chunks)) {
-    if (isShown && ++seen % STEPS_SHOWN === 0) io.err(`\r${seen} read`);
+    if (isShown && ++seen % STEPS_SHOWN === 0) io.showPassing(`${seen} read`);
     if (typeof result === 'string') {
       tally.bad += 1;
       if (tally.bad <= MOST_NAMED) io.err(`hackatime: ${where}: ${result}\n`);
@@ -78,7 +78,7 @@ export async function importFile(
   writer.finish();
   const { clock, zone } = session;
   prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, session) }, session.store());
-  if (seen >= STEPS_SHOWN) io.err('\r\u001b[K');
+  if (seen >= STEPS_SHOWN) io.showPassing('');
   if (tally.bad > MOST_NAMED) io.err(`hackatime: ${tally.bad - MOST_NAMED} more could not be used\n`);
   return { ...tally, ...writer.counts(), unclear: isQueued ? writer.unrouted() : 0 };
 }

@@ -1,6 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { keyHash } from '../config/apiKey.ts';
 import { AppError, exitCodeFor, isAppError } from '../errors.ts';
+import { formatProblem } from '../render/text.ts';
 import { type Connection, createClient } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import { heartbeatsSource } from '../server/heartbeats.ts';
@@ -61,8 +62,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   else {
     io.out(formatSummary(result));
     const { problem } = result;
-    if (problem !== undefined) io.err(`hackatime: ${problem.message}\n`);
-    if (problem?.hint !== undefined) io.err(`${problem.hint}\n`);
+    if (problem !== undefined) io.err(formatProblem(problem));
   }
   if (result.problem !== undefined) return exitCodeFor(result.problem.kind, 'human');
   return result.planEnds === undefined ? 0 : 1;

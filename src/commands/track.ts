@@ -3,6 +3,7 @@ import { secondsToUs } from '../cli/values.ts';
 import { AppError } from '../errors.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { toWire } from '../heartbeat/wire.ts';
+import { printable } from '../render/text.ts';
 import type { Session } from './deps.ts';
 import { type KeepOutcome, keepOrSend } from './keep.ts';
 import { JSON_OPTION } from './options.ts';
@@ -81,7 +82,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   if (request.options['json'] === true) session.io.out(`${JSON.stringify(formatJson(prepared, outcome))}\n`);
   else if (request.options['quiet'] !== true) session.io.out(formatRecorded(prepared, outcome));
   for (const { input, reason } of prepared.skipped) {
-    session.io.err(`hackatime: ${input.entity} was not recorded: ${REASONS[reason]}\n`);
+    session.io.err(`hackatime: ${printable(input.entity)} was not recorded: ${REASONS[reason]}\n`);
   }
   return prepared.skipped.length === 0 ? 0 : 1;
 }
@@ -135,7 +136,8 @@ function describe(heartbeat: Heartbeat): string {
       : undefined,
     heartbeat.category === 'coding' ? undefined : heartbeat.category,
   ];
-  return `${heartbeat.entity}\n  ${facts.filter((fact) => fact !== undefined).join(' · ')}`;
+  const known = facts.filter((fact) => fact !== undefined).map(printable);
+  return `${printable(heartbeat.entity)}\n  ${known.join(' · ')}`;
 }
 
 function describeOutcome({ place, problem, delivered }: KeepOutcome): string {

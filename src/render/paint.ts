@@ -1,3 +1,5 @@
+import { markColour } from '../system/door.ts';
+
 /** Colours as functions, so that what formats text needs to know neither terminals nor a library. */
 export interface Paint {
   readonly strong: (text: string) => string;
@@ -10,9 +12,15 @@ const same = (text: string): string => text;
 /** No colours at all. */
 export const PLAIN: Paint = { strong: same, faint: same, accent: same };
 
-/** Colours that every terminal has; the library is loaded only here. */
+/** Colours that every terminal has, in the form that `Io.out` lets through; the library is loaded only here. */
 export async function loadPaint(): Promise<Paint> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  return { strong: chalk.bold, faint: chalk.dim, accent: chalk.cyan };
+  return { strong: painter(chalk.bold), faint: painter(chalk.dim), accent: painter(chalk.cyan) };
+}
+
+/** The text itself stays as it is: an escape character in it is none of ours. */
+function painter(style: (text: string) => string): (text: string) => string {
+  const [before = '', after = ''] = style('|').split('|').map(markColour);
+  return (text) => (text === '' ? '' : `${before}${text}${after}`);
 }

@@ -1,6 +1,8 @@
 import { read, writeSync } from 'node:fs';
+import { createDoor } from './door.ts';
 import { pause } from './pause.ts';
 import type { Io, Line } from './ports.ts';
+import { describeSystemError } from './systemError.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -12,8 +14,16 @@ const STDERR = 2;
  */
 export function systemIo(): SystemIo {
   const stdin = lineReader(STDIN);
-  let isClosed = false;
+  let failure: NodeJS.ErrnoException | undefined;
+  const door = createDoor({
+    out(text) {
+      failure ??= writeAll(STDOUT, text);
+    },
+    err: (text) => void writeAll(STDERR, text),
+    stdoutIsTty: () => isTerminal(STDOUT),
+  });
   return {
+    ...door,
     env: process.env,
     cwd: currentFolder(),
     get stdoutIsTty() {
@@ -30,12 +40,13 @@ export function systemIo(): SystemIo {
       return process.stdout.columns || 80;
     },
     get stdoutIsClosed() {
-      return isClosed;
+      return failure !== undefined;
     },
-    out: (text) => {
-      if (!writeAll(STDOUT, text)) isClosed = true;
+    get stdoutProblem() {
+      return failure === undefined || READER_LEFT.has(failure.code ?? '')
+        ? undefined
+        : describeSystemError(failure);
     },
-    err: (text) => void writeAll(STDERR, text),
     readLine: stdin.readLine,
     exit(code) {
       if (stdin.isReading()) leaveBlockedRead(code);
@@ -61,19 +72,22 @@ function currentFolder(): string {
   }
 }
 
-/** Whether all of it was taken. */
-function writeAll(fd: number, text: string): boolean {
+/** How a system says that the reader of a pipe or socket has gone; Windows has several names for it. */
+const READER_LEFT: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET', 'ENOTCONN', 'ESHUTDOWN', 'EOF']);
+
+/** The error that kept some of it from being taken. */
+function writeAll(fd: number, text: string): NodeJS.ErrnoException | undefined {
   let rest = Buffer.from(text);
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code !== 'EAGAIN') return false; // EPIPE, EIO, EBADF: nobody reads any more
+      const failure = error as NodeJS.ErrnoException;
+      if (failure.code !== 'EAGAIN') return failure;
       pause(2);
     }
   }
-  return true;
+  return undefined;
 }
 
 /**

@@ -46,7 +46,10 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
 }
 
-/** The standard streams and what is known about them. Writing to a closed one is not an error. */
+/**
+ * The standard streams and what is known about them. Writing never throws. What is written may hold foreign text: nothing in it
+ * that a terminal would obey gets there.
+ */
 export interface Io {
   readonly env: Env;
   readonly cwd: string;
@@ -56,10 +59,17 @@ export interface Io {
   readonly stderrIsTty: boolean;
   /** Columns of the terminal; 80 when unknown. */
   readonly columns: number;
-  /** Nobody reads any more what is printed; known only after something was. */
+  /** What is printed goes nowhere any more; known only after something was. */
   readonly stdoutIsClosed: boolean;
+  /** Why it does: e.g. `no space left on device`. Undefined while all is well, and where only the reader has left. */
+  readonly stdoutProblem: string | undefined;
+  /** For people, and JSON; in colours of `render/paint.ts`. */
   out(text: string): void;
   err(text: string): void;
+  /** For programs: the exact bytes, unless standard output is a terminal. */
+  data(text: string): void;
+  /** On stderr, a line that the next one takes the place of; '' takes it away. For terminals alone. */
+  showPassing(text: string): void;
   /**
    * One line of stdin, never waiting for the end of the stream, and at most `waitMs`. Asked again after a late answer, it
    * goes on waiting for the same line.

@@ -1,5 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../src/cli/command.ts';
 import type { ProgramCommand } from '../../src/cli/program.ts';
+import { createDoor } from '../../src/system/door.ts';
 import type { Io } from '../../src/system/ports.ts';
 
 export interface FakeIo extends Io {
@@ -12,22 +13,35 @@ export function fakeIo(
   given: Partial<
     Pick<
       Io,
-      'env' | 'cwd' | 'columns' | 'stdoutIsTty' | 'stdinIsTty' | 'stderrIsTty' | 'stdoutIsClosed' | 'readLine'
+      | 'env'
+      | 'cwd'
+      | 'columns'
+      | 'stdoutIsTty'
+      | 'stdinIsTty'
+      | 'stderrIsTty'
+      | 'stdoutIsClosed'
+      | 'stdoutProblem'
+      | 'readLine'
     >
   > = {},
 ): FakeIo {
   const out: string[] = [];
   const err: string[] = [];
+  const door = createDoor({
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    stdoutIsTty: () => given.stdoutIsTty ?? false,
+  });
   return {
+    ...door,
     env: {},
     cwd: '/work',
     stdoutIsTty: false,
     stdinIsTty: false,
     stderrIsTty: false,
     columns: 80,
-    stdoutIsClosed: false,
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
+    stdoutIsClosed: given.stdoutProblem !== undefined,
+    stdoutProblem: undefined,
     readLine: async () => ({ text: undefined, isLate: false }),
     ...given,
     printed: () => out.join(''),

@@ -8,6 +8,7 @@ import type { Rule } from '../../src/report/rules.ts';
 import type { HttpAnswer } from '../../src/server/client.ts';
 import type { DialectName } from '../../src/server/dialects/recognise.ts';
 import type { HistoryRow } from '../../src/store/store.ts';
+import { createDoor } from '../../src/system/door.ts';
 import type { Zone } from '../../src/system/zone.ts';
 
 /** A heartbeat as the tests write it down: seconds, and the value it is grouped by. */
@@ -110,12 +111,15 @@ export function todayWorld(world: World): { readonly deps: TodayDeps; readonly t
       env: world.env ?? {},
       stdoutIsTty: world.tty ?? false,
       columns: 60,
-      out: (text: string) => {
-        trace.out += text;
-      },
-      err: (text: string) => {
-        trace.err += text;
-      },
+      ...createDoor({
+        out: (text) => {
+          trace.out += text;
+        },
+        err: (text) => {
+          trace.err += text;
+        },
+        stdoutIsTty: () => world.tty ?? false,
+      }),
     },
     clock: { nowUs: () => NOW_US, monotonicMs: () => 0 },
     log: { debug: note, info: note, warn: note, error: note },

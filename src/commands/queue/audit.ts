@@ -70,7 +70,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   }
   if (request.options['json'] !== true) {
     if (waiting.length === 0 && io.stdoutIsTty) io.out('Nothing waits.\n');
-    io.out(planned.map(formatRequest).join('\n'));
+    io.data(planned.map(formatRequest).join('\n'));
     return 0;
   }
   const moment = {

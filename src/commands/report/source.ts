@@ -1,6 +1,7 @@
 import type { CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { AppError } from '../../errors.ts';
+import { printable } from '../../render/text.ts';
 import type { Io } from '../../system/ports.ts';
 import type { Progress } from '../flush.ts';
 import { hasKey } from '../keyCheck.ts';
@@ -77,7 +78,9 @@ export async function viewFrom<View>(
     const { reason } = asked;
     if (source === 'server') throw reason;
     if (asked.kind === 'failed') {
-      deps.io.err(`hackatime: ${reason.message.replace(/\.$/, '')}; showing the local history instead\n`);
+      deps.io.err(
+        `hackatime: ${printable(reason.message.replace(/\.$/, ''))}; showing the local history instead\n`,
+      );
     }
   }
   return ways.local();

@@ -8,6 +8,7 @@ import {
   wrap,
 } from '../../../src/cli/help.ts';
 import { type OptionSpec, PLUGIN_OPTIONS } from '../../../src/options.ts';
+import { toScreen } from '../../../src/system/door.ts';
 import { SAMPLE_SPECS } from '../../support/cli.ts';
 
 const PLAIN = { width: 80, colour: false };
@@ -112,7 +113,7 @@ describe('layout', () => {
     ['colour', true],
     ['no colour', false],
   ])('differs with %s in escape sequences only', (_, colour) => {
-    const text = formatTopHelp(SAMPLE_SPECS, { width: 80, colour });
+    const text = toScreen(formatTopHelp(SAMPLE_SPECS, { width: 80, colour }));
     expect(text.includes('\u001b[')).toBe(colour);
     expect(text.replace(/\u001b\[\d+m/g, '')).toBe(formatTopHelp(SAMPLE_SPECS, PLAIN));
   });

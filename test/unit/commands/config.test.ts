@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseEditorCall } from '../../../src/cli/editorCall.ts';
 import { type ConfigDeps, runConfigRead, runConfigWrite } from '../../../src/commands/config.ts';
 import { systemFs } from '../../../src/system/fs.ts';
+import { fakeIo } from '../../support/cli.ts';
 import { createHome, type Home, KEY } from '../../support/config.ts';
 
 let home: Home;
@@ -13,18 +14,10 @@ function call(
   run: (options: Parameters<typeof runConfigRead>[0], deps: ConfigDeps) => number,
   argv: readonly string[],
 ) {
-  let [stdout, stderr] = ['', ''];
-  const io = {
-    out: (text: string): void => {
-      stdout += text;
-    },
-    err: (text: string): void => {
-      stderr += text;
-    },
-  };
+  const io = fakeIo();
   const { options } = parseEditorCall(argv);
   const exit = run(options, { io, fs: systemFs, log: home.log, paths: home.paths });
-  return { exit, stdout, stderr };
+  return { exit, stdout: io.printed(), stderr: io.complained() };
 }
 const read = (...argv: readonly string[]) => call(runConfigRead, ['--config-read', ...argv]);
 const write = (...argv: readonly string[]) => call(runConfigWrite, ['--config-write', ...argv]);

@@ -6,6 +6,7 @@ import { AppError } from '../../../src/errors.ts';
 import type { PluginOptions } from '../../../src/options.ts';
 import type { FlushRequest, FlushResult } from '../../../src/sync/flush.ts';
 import { systemZone } from '../../../src/system/zone.ts';
+import { fakeIo } from '../../support/cli.ts';
 import { memoryLog } from '../../support/config.ts';
 
 const DONE: FlushResult = { outcome: 'done', delivered: 12, quarantined: 0, waiting: 0, problem: undefined };
@@ -14,24 +15,19 @@ const OFFLINE = new AppError('offline', 'Cannot reach waka.example: the connecti
 });
 
 function command(result: Partial<FlushResult>, terminal = false) {
-  const told = { out: '', err: '', shown: [] as string[], requests: [] as FlushRequest[] };
-  const deps = {
-    io: {
-      env: {},
-      cwd: '/',
-      stdoutIsTty: terminal,
-      stdinIsTty: terminal,
-      stderrIsTty: terminal,
-      columns: 80,
-      stdoutIsClosed: false,
-      out: (text: string) => {
-        told.out += text;
-      },
-      err: (text: string) => {
-        told.err += text;
-      },
-      readLine: async () => ({ text: undefined, isLate: false }),
+  const io = fakeIo({ stdoutIsTty: terminal, stdinIsTty: terminal, stderrIsTty: terminal });
+  const told = {
+    get out() {
+      return io.printed();
     },
+    get err() {
+      return io.complained();
+    },
+    shown: [] as string[],
+    requests: [] as FlushRequest[],
+  };
+  const deps = {
+    io,
     clock: { nowUs: () => Date.UTC(2026, 10, 21, 12) * 1000, monotonicMs: () => 0 },
     flush: async (request: FlushRequest) => {
       told.requests.push(request);
