@@ -378,6 +378,7 @@ complete -c hackatime -n '__hackatime_in queue drop' -s h -l help -d 'Print this
 # queue export
 complete -c hackatime -n '__hackatime_in queue export' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue export' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in queue export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in queue export' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue export' -s h -l help -d 'Print this help and exit.'
@@ -426,6 +427,7 @@ complete -c hackatime -n '__hackatime_in queue quarantine drop' -s h -l help -d 
 # queue quarantine export
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -s h -l help -d 'Print this help and exit.'
@@ -482,6 +484,7 @@ complete -c hackatime -n '__hackatime_in api' -s h -l help -d 'Print this help a
 complete -c hackatime -n '__hackatime_in export' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
 complete -c hackatime -n '__hackatime_in export' -l until -x -d 'Only heartbeats before then.'
 complete -c hackatime -n '__hackatime_in export' -l format -x -a 'jsonl csv' -d 'JSON lines or CSV.'
+complete -c hackatime -n '__hackatime_in export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in export' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in export' -s h -l help -d 'Print this help and exit.'

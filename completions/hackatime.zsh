@@ -431,6 +431,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
@@ -497,6 +498,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \
@@ -570,6 +572,7 @@ _hackatime_command() {
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--until=[Only heartbeats before then.]:TIME:' \
         '--format=[JSON lines or CSV.]:FORMAT:(jsonl csv)' \
+        '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \

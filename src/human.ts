@@ -6,6 +6,7 @@ import { openSession } from './commands/session.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import type { PluginOptions } from './options.ts';
 import { formatProblem } from './render/text.ts';
+import type { Io } from './system/ports.ts';
 
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Deps): Promise<number> {
@@ -16,7 +17,7 @@ export async function runHuman(argv: readonly string[], deps: Deps): Promise<num
     return session;
   });
   try {
-    return await program.run(argv);
+    return settleOutput(await program.run(argv), deps.io);
   } catch (error) {
     const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
     deps.io.err(formatProblem(known));
@@ -25,6 +26,13 @@ export async function runHuman(argv: readonly string[], deps: Deps): Promise<num
   } finally {
     for (const session of sessions) session.close();
   }
+}
+
+/** A success whose answer did not arrive is none. Whoever has stopped reading wants no more, and is told nothing. */
+function settleOutput(code: number, io: Io): number {
+  if (io.stdoutProblem === undefined) return code;
+  io.err(formatProblem({ message: `Cannot write to standard output: ${io.stdoutProblem}` }));
+  return code === 0 ? exitCodeFor('internal', 'human') : code;
 }
 
 /** The settings of a command come from the same files as an editor's; `--config` is the one flag both share. */

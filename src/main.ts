@@ -1,4 +1,4 @@
-import { chooseCommand, type EditorCall, parseEditorCall } from './cli/editorCall.ts';
+import { chooseCommand, type PluginCommand, parseEditorCall } from './cli/editorCall.ts';
 import { createDeps, type Deps } from './commands/deps.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import { systemIo } from './system/io.ts';
@@ -22,11 +22,16 @@ export async function main(
     const { runHuman } = await import('./human.ts');
     return runHuman(argv, deps);
   }
-  return runPlugin(parseEditorCall(argv), deps, loadHeartbeat);
+  return runPlugin(argv, deps, loadHeartbeat);
 }
 
-async function runPlugin(call: EditorCall, deps: Deps, loadHeartbeat: HeartbeatLoader): Promise<number> {
+async function runPlugin(
+  argv: readonly string[],
+  deps: Deps,
+  loadHeartbeat: HeartbeatLoader,
+): Promise<number> {
   try {
+    const call = parseEditorCall(argv);
     for (const problem of call.problems) deps.log.warn(problem);
     const command = chooseCommand(call.options);
     if (command === 'heartbeat') {
@@ -34,12 +39,21 @@ async function runPlugin(call: EditorCall, deps: Deps, loadHeartbeat: HeartbeatL
       return await callHeartbeat(call.options, deps);
     }
     const { callOther } = await import('./commands/pluginOther.ts');
-    return await callOther(command, call.options, deps);
+    const code = await callOther(command, call.options, deps);
+    return deps.io.stdoutProblem === undefined ? code : reportLostAnswer(command, code, deps);
   } catch (error) {
     const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
     deps.log.error(known.message, { kind: known.kind, hint: known.hint });
     return exitCodeFor(known.kind, 'plugin');
   }
+}
+
+/** An answer that could not be written is none. Only who asks for help or the version looks at stderr; editors take it amiss. */
+function reportLostAnswer(command: PluginCommand, code: number, { io, log }: Deps): number {
+  const message = `Cannot write to standard output: ${io.stdoutProblem}`;
+  log.error(message);
+  if (command === 'help' || command === 'version') io.err(`hackatime: ${message}\n`);
+  return code === 0 ? exitCodeFor('internal', 'plugin') : code;
 }
 
 /** Runs the program on the real machine; bin/ calls it. */

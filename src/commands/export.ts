@@ -5,7 +5,7 @@ import { FOREVER_US } from '../heartbeat/time.ts';
 import { toWire } from '../heartbeat/wire.ts';
 import { readHeartbeats } from '../store/wholeHistory.ts';
 import type { Session } from './deps.ts';
-import { FILE_ARGUMENT, FILE_EXITS, FILE_JSON_OPTION, fileOf, writeOut } from './fileOutput.ts';
+import { FILE_ARGUMENT, FILE_EXITS, FILE_JSON_OPTION, FORCE_OPTION, fileOf, writeOut } from './fileOutput.ts';
 import { SINCE_OPTION, spanOf, textOption, UNTIL_OPTION } from './options.ts';
 
 const FORMATS = ['jsonl', 'csv'] as const;
@@ -31,6 +31,7 @@ export const spec: CommandSpec = {
       default: 'jsonl',
       help: 'JSON lines or CSV.',
     },
+    FORCE_OPTION,
     FILE_JSON_OPTION,
   ],
   examples: [
@@ -57,8 +58,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     // One text is the header.
     heartbeats: texts - (isCsv ? 1 : 0),
   });
-  writeOut(file, formatted(heartbeats, isCsv), answerOf, request, session);
-  return 0;
+  return writeOut(file, formatted(heartbeats, isCsv), answerOf, request, session);
 }
 
 function* formatted(heartbeats: Iterable<Heartbeat>, isCsv: boolean): Iterable<string> {

@@ -50,3 +50,17 @@ export function detectFormat(head: Buffer): FileFormat | FormatProblem {
   const [, key = ''] = /^\{\s*"([^"\\]{0,32})"/.exec(text) ?? [];
   return DOCUMENT_KEYS.has(key) ? 'document' : 'lines';
 }
+
+/** What the header of every CSV export of ours begins with, since columns are only ever added behind it. */
+const CSV_START = 'time,entity,type,category,';
+
+/** Whether a line may be the first of a file that an export made: a heartbeat in wire form, or the header of CSV. */
+export function isExportLine(line: string): boolean {
+  if (line.startsWith(CSV_START)) return true;
+  try {
+    const record = JSON.parse(line) as { entity?: unknown; time?: unknown } | null;
+    return typeof record?.entity === 'string' && typeof record.time === 'number';
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { AppError } from '../errors.ts';
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { AppError, isAppError } from '../errors.ts';
 import { pause } from './pause.ts';
+import { describeSystemError } from './systemError.ts';
 
 /** Creates a file that must not exist yet. Never overwrites, never throws. */
 export function createFile(path: string, text: string, mode: number): 'created' | 'exists' | 'failed' {
@@ -14,30 +15,6 @@ export function createFile(path: string, text: string, mode: number): 'created' 
 
 const CHUNK_BYTES = 64 * 1024;
 
-/**
- * Puts texts into a file only its owner can read, which takes the place of what was there when all is written.
- *
- * @returns how many texts there were
- * @throws AppError 'internal' when it cannot be written
- */
-export function writeTexts(path: string, texts: Iterable<string>): number {
-  const unfinished = `${path}.${process.pid}.tmp`;
-  let count = 0;
-  try {
-    const handle = openSync(unfinished, 'wx', 0o600);
-    try {
-      for (const chunk of gathered(texts, () => count++)) writeWhole(handle, Buffer.from(chunk));
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(unfinished, path);
-    return count;
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw fileError('write', path, error);
-  }
-}
-
 /** The texts in larger pieces, to be written at once; `onText` is called for each text. */
 export function* gathered(texts: Iterable<string>, onText: () => void = () => undefined): Iterable<string> {
   let chunk = '';
@@ -49,10 +26,6 @@ export function* gathered(texts: Iterable<string>, onText: () => void = () => un
     chunk = '';
   }
   if (chunk !== '') yield chunk;
-}
-
-function writeWhole(handle: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
 }
 
 /**
@@ -123,13 +96,9 @@ function readChunk(handle: number, path: string): Buffer {
   }
 }
 
-function fileError(verb: 'read' | 'write', path: string, error: unknown): AppError {
-  const { code } = error as NodeJS.ErrnoException;
-  return new AppError(
-    'internal',
-    `Cannot ${verb} ${path === '-' ? 'standard input' : path}: ${code ?? String(error)}`,
-    {
-      cause: error,
-    },
-  );
+/** What is told of a file that cannot be read or written; an AppError is told as it is. */
+export function fileError(verb: 'read' | 'write', path: string, error: unknown): AppError {
+  if (isAppError(error)) return error;
+  const name = path === '-' ? 'standard input' : path;
+  return new AppError('internal', `Cannot ${verb} ${name}: ${describeSystemError(error)}`, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDeps } from '../../src/commands/deps.ts';
+import { createDeps, type Deps } from '../../src/commands/deps.ts';
 import { keyHash } from '../../src/config/apiKey.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
@@ -37,7 +37,7 @@ export interface QueueKit {
   withStore<T>(work: (store: Store) => T): T;
   /** Wire JSON of all that waits, oldest first. */
   waiting(): readonly string[];
-  run(argv: readonly string[], io?: Parameters<typeof fakeIo>[0]): Promise<Ran>;
+  run(argv: readonly string[], io?: Parameters<typeof fakeIo>[0], deps?: Partial<Deps>): Promise<Ran>;
   /** As `run` with `--json`, parsed. */
   json(...argv: readonly string[]): Promise<Record<string, unknown>>;
   /** All that is in files of the resources folder, names included. */
@@ -69,10 +69,10 @@ export function createQueueKit(apiUrl = API_URL): QueueKit {
       store.close();
     }
   };
-  const run: QueueKit['run'] = async (argv, given = {}) => {
+  const run: QueueKit['run'] = async (argv, given = {}, deps = {}) => {
     const io = fakeIo({ ...given, env: { HOME: home, TMPDIR: home, ...given.env } });
     const clock = { nowUs: () => nowUs, monotonicMs: () => nowUs / 1000 };
-    const code = await runHuman(argv, { ...createDeps(io as Io), clock, wait });
+    const code = await runHuman(argv, { ...createDeps(io as Io), clock, wait, ...deps });
     return { code, out: io.printed(), err: io.complained() };
   };
   const kit: QueueKit = {

@@ -1,7 +1,14 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { type QueueRow, type QueueTable, readRows } from '../../store/queue.ts';
 import type { Session } from '../deps.ts';
-import { FILE_ARGUMENT, FILE_EXITS, FILE_JSON_OPTION, fileOf, writeOut } from '../fileOutput.ts';
+import {
+  FILE_ARGUMENT,
+  FILE_EXITS,
+  FILE_JSON_OPTION,
+  FORCE_OPTION,
+  fileOf,
+  writeOut,
+} from '../fileOutput.ts';
 import { DESTINATION_OPTION, momentOf, SINCE_OPTION, textOption } from '../options.ts';
 import { destinationIds } from './rows.ts';
 
@@ -11,7 +18,7 @@ export const EXPORT_SPEC = {
     'Each line is the JSON of one heartbeat, byte for byte as it is sent; one that is for several servers comes once. ' +
     'Nothing changes in the queue. "hackatime queue import" reads the file.',
   arguments: [FILE_ARGUMENT],
-  options: [DESTINATION_OPTION, SINCE_OPTION, FILE_JSON_OPTION],
+  options: [DESTINATION_OPTION, SINCE_OPTION, FORCE_OPTION, FILE_JSON_OPTION],
   exits: FILE_EXITS,
 } satisfies Partial<CommandSpec>;
 
@@ -32,8 +39,7 @@ export async function exportRows(
   const { apiUrl } = await session.settings();
   const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
   const texts = wireLines(readRows(store, table, { destinations, sinceUs }));
-  writeOut(file, texts, (file, heartbeats) => ({ schema, file, heartbeats }), request, session);
-  return 0;
+  return writeOut(file, texts, (file, heartbeats) => ({ schema, file, heartbeats }), request, session);
 }
 
 /** Rows of one heartbeat have one time, so that they come close to each other. */

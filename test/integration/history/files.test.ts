@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
@@ -37,7 +37,7 @@ describe('export', () => {
   });
 
   it('writes a file that only its owner can read', async () => {
-    const file = fileOf('out.jsonl', 'old');
+    const file = join(kit.home, 'out.jsonl');
     expect(await kit.run(['export', file])).toMatchObject({
       code: 0,
       out: `Wrote 4 heartbeats to ${file}.\n`,
@@ -51,6 +51,71 @@ describe('export', () => {
       heartbeats: 4,
     });
     expect(readFileSync(file, 'utf8').split('\r\n')).toHaveLength(6);
+  });
+
+  it.each([['export'], ['queue', 'export'], ['queue', 'quarantine', 'export']])(
+    '%s %s %s replaces no file that is something else, unless it is told to',
+    async (...words) => {
+      const file = fileOf('notes.txt', 'precious\n');
+      const refused = await kit.run([...words, file]);
+      expect(refused).toEqual({
+        code: 1,
+        out: '',
+        err: `hackatime: ${file} is there already, and is no earlier export\nAdd --force to replace it.\n`,
+      });
+      expect(await kit.run([...words, file], atTerminal('n'))).toEqual({
+        code: 1,
+        out: '',
+        err: `${file} is no earlier export. Replace it? [y/N] Nothing was changed.\n`,
+      });
+      expect(readFileSync(file, 'utf8')).toBe('precious\n');
+      expect((await kit.run([...words, file], atTerminal('y'))).code).toBe(0);
+      expect(readFileSync(file, 'utf8')).not.toContain('precious');
+      writeFileSync(file, 'precious\n');
+      expect((await kit.run([...words, file, '--force'])).code).toBe(0);
+      expect(readFileSync(file, 'utf8')).not.toContain('precious');
+    },
+  );
+
+  it.each([
+    ['a data dump', '{"user":{},"days":[]}\n'],
+    ['a JSON number', '1\n'],
+    ['null', 'null\n'],
+    ['bytes', '\u0000\u0001'],
+  ])('takes %s for no earlier export', async (_, text) => {
+    expect((await kit.run(['export', fileOf('x', text)])).code).toBe(1);
+  });
+
+  it('writes over an empty file, and where a link of the user leads', async () => {
+    expect((await kit.run(['export', fileOf('empty', '')])).code).toBe(0);
+    const real = fileOf('real', 'old');
+    symlinkSync('real', join(kit.home, 'link'));
+    expect((await kit.run(['export', join(kit.home, 'link')])).code).toBe(0);
+    expect(readFileSync(real, 'utf8').split('\n')).toHaveLength(5);
+  });
+
+  it('that is interrupted leaves the file as it was, and nothing beside it', async () => {
+    const file = join(kit.home, 'out.jsonl');
+    await kit.run(['export', file]);
+    const before = readFileSync(file, 'utf8');
+    kit.queue([4]);
+    const names = readdirSync(kit.home);
+    const onInterrupt = (act: () => void): (() => void) => {
+      act();
+      return () => undefined;
+    };
+    const { code, err } = await kit.run(['export', file], {}, { onInterrupt });
+    expect([code, err]).toEqual([130, `hackatime: Interrupted; ${file} is as it was\n`]);
+    expect([readFileSync(file, 'utf8'), readdirSync(kit.home)]).toEqual([before, names]);
+  });
+
+  it('that found no room for its answer failed, and says why', async () => {
+    for (const argv of [['export'], ['queue', 'export'], ['today', '--csv'], ['version'], ['help']])
+      expect(await kit.run(argv, { stdoutProblem: 'no space left on device' })).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/Cannot write to standard output: no space left on device\n$/),
+      });
+    expect((await kit.run(['nonsense'], { stdoutProblem: 'no space left on device' })).code).toBe(2);
   });
 
   it('keeps to the time that is asked for', async () => {
