@@ -40,10 +40,13 @@ export function recordOf<Row>(
   return Object.fromEntries(fields.map(({ name, value, json = value }) => [name, json(row)]));
 }
 
-/** Comma-separated values with a header (RFC 4180, lines end in \n); a value that is not known is empty. */
+/**
+ * Comma-separated values with a header (RFC 4180, lines end in \n); a value that is not known is empty. A text that a
+ * spreadsheet would run as a formula has an apostrophe in front: it may be a name that somebody else chose.
+ */
 export function* formatCsv<Row>(fields: readonly Field<Row>[], rows: Iterable<Row>): Iterable<string> {
   yield csvLine(fields.map(({ name }) => name));
-  for (const row of rows) yield csvLine(fields.map(({ value }) => textOf(value(row))));
+  for (const row of rows) yield csvLine(fields.map(({ value }) => guarded(value(row))));
 }
 
 /** The cells of each row as text, for tables and rows separated by tabs. */
@@ -57,6 +60,16 @@ function csvLine(cells: readonly string[]): string {
 
 function quoted(cell: string): string {
   return /[",]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Also with blanks in front, and in the full-width forms that East Asian spreadsheets take. */
+const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
+
+function guarded(value: FieldValue): string {
+  const text = textOf(value);
+  const isFormula = typeof value === 'string' && FORMULA.test(printable(text)) && !NUMBER.test(text);
+  return isFormula ? `'${text}` : text;
 }
 
 function textOf(value: FieldValue): string {

@@ -29,8 +29,22 @@ describe('formatCsv', () => {
     ['say "a"', '"say ""a"""'],
     [' edge', '" edge"'],
     ['two\nlines\u001b[31m', 'two lines [31m'],
+    ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
+    ['+cmd|calc', "'+cmd|calc"],
+    ['-cmd', "'-cmd"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "' =1"],
+    ['\r\n@a', "' @a"],
+    ['\uff1d1', "'\uff1d1"],
+    ['-12.5', '-12.5'],
+    ['+3', '+3'],
+    ['a=b', 'a=b'],
   ])('writes %j', (name, cell) => {
     expect([...formatCsv(FIELDS, [{ name, seconds: 1.5 }])].join('')).toBe(`name,seconds\n${cell},1.5\n`);
+  });
+
+  it('leaves numbers numbers', () => {
+    expect([...formatCsv(FIELDS, [{ name: 'a', seconds: -1.5 }])].join('')).toBe('name,seconds\na,-1.5\n');
   });
 });
 
