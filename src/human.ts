@@ -1,3 +1,4 @@
+import { readTyped, splitLeading } from './cli/leading.ts';
 import { buildProgram } from './cli/program.ts';
 import type { Deps, Session } from './commands/deps.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -26,6 +27,33 @@ export async function runHuman(argv: readonly string[], deps: Deps): Promise<num
   } finally {
     for (const session of sessions) session.close();
   }
+}
+
+/** Whether a command line with options in front is a person's: the first other word is a command. */
+export function namesCommand(argv: readonly string[]): boolean {
+  const [word] = splitLeading(argv).words;
+  return COMMANDS.some(({ spec }) => spec.name.split(' ')[0] === word);
+}
+
+/**
+ * A command line that begins with a dash and asks for nothing that a plugin does: what a person meant by it, or why it means
+ * nothing, and the exit code. Undefined when it may be an editor's.
+ */
+export async function runTyped(
+  argv: readonly string[],
+  options: PluginOptions,
+  deps: Deps,
+): Promise<number | undefined> {
+  const typed = readTyped(
+    argv,
+    options,
+    COMMANDS.map(({ spec }) => spec),
+  );
+  if (typed?.kind === 'version') return runHuman(['version'], deps);
+  if (typed?.kind === 'command') return runHuman(argv, deps);
+  if (typed === undefined) return undefined;
+  deps.io.err(formatProblem(typed));
+  return exitCodeFor('usage', 'human');
 }
 
 /** A success whose answer did not arrive is none. Whoever has stopped reading wants no more, and is told nothing. */

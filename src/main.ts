@@ -10,7 +10,7 @@ type HeartbeatModule = Pick<typeof import('./commands/heartbeat.ts'), 'callHeart
 
 /**
  * The whole program: gives the exit code, never throws. A first argument without a dash is a person's command, anything
- * else an editor's call (design §3). What a call needs is loaded for it alone.
+ * else an editor's call, except what a person plainly typed (design §3). What a call needs is loaded for it alone.
  */
 export async function main(
   argv: readonly string[],
@@ -21,6 +21,10 @@ export async function main(
   if (first === undefined || !first.startsWith('-')) {
     const { runHuman } = await import('./human.ts');
     return runHuman(argv, deps);
+  }
+  if (first === '--config' || first.startsWith('--config=')) {
+    const { namesCommand, runHuman } = await import('./human.ts');
+    if (namesCommand(argv)) return runHuman(argv, deps);
   }
   return runPlugin(argv, deps, loadHeartbeat);
 }
@@ -37,6 +41,11 @@ async function runPlugin(
     if (command === 'heartbeat') {
       const { callHeartbeat } = await loadHeartbeat();
       return await callHeartbeat(call.options, deps);
+    }
+    if (command === 'nothing') {
+      const { runTyped } = await import('./human.ts');
+      const code = await runTyped(argv, call.options, deps);
+      if (code !== undefined) return code;
     }
     const { callOther } = await import('./commands/pluginOther.ts');
     const code = await callOther(command, call.options, deps);

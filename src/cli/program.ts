@@ -12,6 +12,7 @@ import {
   helpStyle,
   optionsOf,
 } from './help.ts';
+import { splitLeading } from './leading.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 
 /** A command whose code is loaded when it runs; `D` is what it works with. */
@@ -62,18 +63,19 @@ function parseCall<D>(
   style: HelpStyle,
 ): HumanCall<D> {
   const specs = commands.map(({ spec }) => spec);
-  if (argv[0] === undefined || argv[0] === '') return { kind: 'help', text: formatTopHelp(specs, style) };
+  const { options, words } = splitLeading(argv);
+  if (words[0] === undefined || words[0] === '') return { kind: 'help', text: formatTopHelp(specs, style) };
 
-  const command = namedBy(argv, commands);
+  const command = namedBy(words, commands);
   if (command !== undefined) {
-    const rest = argv.slice(command.spec.name.split(' ').length);
+    const rest = [...options, ...words.slice(command.spec.name.split(' ').length)];
     const request = parseRequest(command.spec, rest);
     if (request === 'help') return { kind: 'help', text: formatCommandHelp(command.spec, style) };
     return { kind: 'run', command, request };
   }
 
-  const group = groupIn(argv, specs);
-  const next = argv[group.length];
+  const group = groupIn(words, specs);
+  const next = words[group.length];
   const name = group.join(' ');
   if (group.length > 0 && (next === undefined || next.startsWith('-'))) {
     return { kind: 'help', text: formatGroupHelp(name, specs, style) };

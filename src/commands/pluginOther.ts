@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { PluginCommand } from '../cli/editorCall.ts';
 import { exitCodeFor, isAppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
@@ -29,7 +30,7 @@ async function runOther(command: OtherCommand, session: Session): Promise<number
       io.out(`${userAgentOf(session)}\n`);
       return 0;
     case 'version':
-      io.out(versionText(session));
+      io.out(await versionText(session));
       return 0;
     case 'config-read':
       await session.settings();
@@ -65,9 +66,17 @@ async function helpText(session: Session): Promise<string> {
   return topHelp(session.io);
 }
 
-/** `<local-build>` is the one text that keeps plugins from replacing the program (reference/editor-plugins.md §C7). */
-function versionText(session: Session): string {
-  if (session.options.switches.verbose !== true) return '<local-build>\n';
+/**
+ * `<local-build>` is the one text that keeps plugins from replacing the program (reference/editor-plugins.md §C7). Who looks at
+ * a terminal is no plugin, and sees the version, unless the program goes by the plugins' name for it.
+ */
+async function versionText(session: Session): Promise<string> {
+  if (session.options.switches.verbose !== true) {
+    const isForPlugins = !session.io.stdoutIsTty || basename(session.calledAs).startsWith('wakatime-cli');
+    if (isForPlugins) return '<local-build>\n';
+    const { versionLine } = await import('./version.ts');
+    return `${versionLine(session)}\n`;
+  }
   const rows = [
     'hackatime',
     `  Version: ${programVersion()}`,

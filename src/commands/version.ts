@@ -14,7 +14,16 @@ export const spec: CommandSpec = {
   ],
 };
 
-/** Prints e.g. `hackatime 0.1.0 (node 24.9.0, linux x64)`, or the same as `hackatime.version/1`. */
+/** `hackatime 0.1.0 (node 24.9.0, linux x64)` */
+export function versionLine({
+  nodeVersion,
+  platform,
+  arch,
+}: Pick<Deps, 'nodeVersion' | 'platform' | 'arch'>): string {
+  return `hackatime ${programVersion()} (node ${nodeVersion}, ${platform} ${arch})`;
+}
+
+/** Prints what `versionLine` says, or the same as `hackatime.version/1`. */
 export function run(
   request: CommandRequest,
   deps: Pick<Deps, 'io' | 'nodeVersion' | 'platform' | 'arch'>,
@@ -23,7 +32,7 @@ export function run(
   const { nodeVersion: node, platform, arch } = deps;
   const text = request.options['json']
     ? JSON.stringify({ schema: 'hackatime.version/1', version, node, platform, arch })
-    : `hackatime ${version} (node ${node}, ${platform} ${arch})`;
+    : versionLine(deps);
   deps.io.out(`${text}\n`);
   return 0;
 }

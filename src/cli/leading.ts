@@ -1,0 +1,80 @@
+import { type OptionSpec, PLUGIN_OPTIONS, type PluginOptions } from '../options.ts';
+import type { CommandSpec } from './command.ts';
+import { formatSuggestion, suggest } from './suggest.ts';
+
+/** A command line whose first words were options that every command has. */
+export interface Led {
+  /** Those options, as they were written. */
+  readonly options: readonly string[];
+  /** What follows them. */
+  readonly words: readonly string[];
+}
+
+/** Takes off the options that may stand before a command: `--config FILE`, `--config=FILE`. */
+export function splitLeading(argv: readonly string[]): Led {
+  let at = 0;
+  while (argv[at]?.startsWith('--config=') || (argv[at] === '--config' && at + 1 < argv.length))
+    at += argv[at] === '--config' ? 2 : 1;
+  return { options: argv.slice(0, at), words: argv.slice(at) };
+}
+
+/** What a person typed who began with a dash, and with nothing that a plugin asks for. */
+export type Typed =
+  | { readonly kind: 'version' }
+  /** A command, or a word that is meant as one. */
+  | { readonly kind: 'command' }
+  | { readonly kind: 'wrong'; readonly message: string; readonly hint: string };
+
+const isFlag = (word: string): boolean => word.startsWith('-');
+
+/**
+ * Undefined for what may as well be an editor's: a call that names its plugin, or one of known flags alone, gets what
+ * wakatime-cli gives it.
+ */
+export function readTyped(
+  argv: readonly string[],
+  options: PluginOptions,
+  specs: readonly CommandSpec[],
+): Typed | undefined {
+  if (options.given.has('plugin')) return undefined;
+  const { words } = splitLeading(argv);
+  const [first] = words;
+  if (first === undefined) return undefined;
+  if (first === '-v' || first === '-V') return { kind: 'version' };
+  if (!isFlag(first)) return { kind: 'command' };
+
+  const commands = new Set(specs.map(({ name }) => name.split(' ')[0] ?? ''));
+  const command = words.find((word) => commands.has(word));
+  const unknown = words.find((word) => isFlag(word) && !isKnown(word));
+  if (command !== undefined) {
+    const message = `${nameOf(unknown ?? first)} stands before the command`;
+    return {
+      kind: 'wrong',
+      message,
+      hint: `Options follow it, as in: hackatime ${command} ${unknown ?? first}`,
+    };
+  }
+  if (unknown === undefined) return undefined;
+  return {
+    kind: 'wrong',
+    message: `unknown option ${nameOf(unknown)}`,
+    hint: hintFor(nameOf(unknown), commands),
+  };
+}
+
+const nameOf = (word: string): string => word.split('=', 1)[0] ?? word;
+
+function isKnown(word: string): boolean {
+  const name = nameOf(word).replace(/^--/, '');
+  const options: readonly OptionSpec[] = PLUGIN_OPTIONS;
+  return word === '-h' || options.some((each) => each.name === name || each.aliases?.includes(name) === true);
+}
+
+function hintFor(flag: string, commands: ReadonlySet<string>): string {
+  const bare = flag.replace(/^-+/, '');
+  if (commands.has(bare)) return `Did you mean "hackatime ${bare}"?`;
+  const visible = (PLUGIN_OPTIONS as readonly OptionSpec[]).filter(({ hidden }) => hidden !== true);
+  const flags = visible.map(({ name }) => `--${name}`);
+  const near = bare.length < 2 ? [] : suggest(`--${bare}`, flags);
+  return formatSuggestion(near.slice(0, 1)) ?? 'Run "hackatime --help" for what there is.';
+}
