@@ -33,6 +33,9 @@ export type KindValues = readonly (number | null)[];
 /** The day that holds a moment: days since 1970. */
 export const dayOf = (timeUs: number): number => Math.floor(timeUs / DAY_US);
 
+/** What a day's bytes are sealed for. */
+export const placeOfDay = (day: number): string => `day ${day}`;
+
 /** Takes the heartbeats of a day, in the order of their times. */
 export interface DayPacker {
   add(timeUs: number, values: KindValues): void;

@@ -6,6 +6,7 @@ import { createQueries, type Queries } from '../handle.ts';
 import { openDatabase, sqliteCode } from '../sqlite.ts';
 import type { Store } from '../store.ts';
 import { EDITION } from './edition.ts';
+import { packDays, seal, unpackDays, unseal } from './seal.ts';
 
 /**
  * What reports read instead of a large history: the same heartbeats in a few bytes each, and the totals of days and months.
@@ -31,6 +32,8 @@ export interface HistoryMark {
   readonly lastId: number;
   /** Tells a history from another one that took its place. */
   readonly lastTimeUs: number;
+  /** Of which days it holds heartbeats, ascending: days since 1970. */
+  readonly days: readonly number[];
 }
 
 export type DigestedStore = Pick<Store, 'access' | 'file'>;
@@ -39,10 +42,11 @@ export type DigestedStore = Pick<Store, 'access' | 'file'>;
 export const digestFileOf = (database: string): string => `${database}.digest`;
 
 const APPLICATION_ID = 0x68616b64;
-const FORMAT = 1;
+const FORMAT = 2;
 
 const SCHEMA = `
-  CREATE TABLE mark (edition TEXT NOT NULL, last_id INTEGER NOT NULL, last_time_us INTEGER NOT NULL, program TEXT NOT NULL);
+  CREATE TABLE mark (edition TEXT NOT NULL, last_id INTEGER NOT NULL, last_time_us INTEGER NOT NULL, program TEXT NOT NULL,
+    days BLOB NOT NULL);
   CREATE TABLE day_rows (day INTEGER PRIMARY KEY, data BLOB NOT NULL);
   CREATE TABLE totals (
     id INTEGER PRIMARY KEY,
@@ -160,21 +164,28 @@ function openSound(file: string, store: DigestedStore): Digest | undefined {
 
 /** undefined when the digest is not of the history as it is now. */
 function readMark({ access }: DigestedStore, { sql }: Queries): HistoryMark | undefined {
-  const found = sql('SELECT edition, last_id, last_time_us FROM mark').get() as
-    | { edition: string; last_id: number; last_time_us: number }
+  const found = sql('SELECT edition, last_id, last_time_us, program, days FROM mark').get() as
+    | { edition: string; last_id: number; last_time_us: number; program: string; days: Buffer }
     | undefined;
   if (found === undefined) return undefined;
-  const { edition, last_id: lastId, last_time_us: lastTimeUs } = found;
+  const { edition, last_id: lastId, last_time_us: lastTimeUs, program } = found;
+  const days = unseal(placeOfMark({ edition, lastId, lastTimeUs }, program), found.days);
+  if (days === undefined) return undefined;
   const isOfThis = access.read(
     ({ value }) =>
       readEdition(value) === edition &&
       (lastId === 0 || value('SELECT time_us FROM heartbeat WHERE id = ?', lastId) === lastTimeUs),
   );
-  return isOfThis ? { edition, lastId, lastTimeUs } : undefined;
+  return isOfThis ? { edition, lastId, lastTimeUs, days: unpackDays(days) } : undefined;
 }
 
 function startAnew({ access }: DigestedStore, write: Digest['write']): HistoryMark {
-  const mark = { edition: access.read(({ value }) => readEdition(value)), lastId: 0, lastTimeUs: 0 };
+  const mark = {
+    edition: access.read(({ value }) => readEdition(value)),
+    lastId: 0,
+    lastTimeUs: 0,
+    days: [],
+  };
   write(({ sql }) => {
     sql('DELETE FROM day_rows').run();
     sql('DELETE FROM totals').run();
@@ -184,10 +195,21 @@ function startAnew({ access }: DigestedStore, write: Digest['write']): HistoryMa
 }
 
 /** Inside a transaction of the digest. */
-export function writeMark(sql: Queries['sql'], { edition, lastId, lastTimeUs }: HistoryMark): void {
+export function writeMark(sql: Queries['sql'], mark: HistoryMark): void {
+  const { edition, lastId, lastTimeUs, days } = mark;
+  const program = programVersion();
   sql('DELETE FROM mark').run();
-  sql('INSERT INTO mark VALUES (?, ?, ?, ?)').run(edition, lastId, lastTimeUs, programVersion());
+  sql('INSERT INTO mark VALUES (?, ?, ?, ?, ?)').run(
+    edition,
+    lastId,
+    lastTimeUs,
+    program,
+    seal(placeOfMark(mark, program), packDays(days)),
+  );
 }
+
+const placeOfMark = (mark: Omit<HistoryMark, 'days'>, program: string): string =>
+  `mark ${mark.edition} ${mark.lastId} ${mark.lastTimeUs} ${program}`;
 
 /** Whether the digest on disk still holds what it did when it was opened; inside a transaction of it. */
 export function isUnchanged({ sql }: Queries, { edition, lastId }: HistoryMark): boolean {

@@ -1,7 +1,15 @@
 import { type Block, type BlockedRows, blocksOfRows } from '../../report/blocks.ts';
 import { firstFrom } from '../../report/search.ts';
 import { readRange } from '../range.ts';
-import { DAY_US, type DayRows, dayOf, KIND_COLUMNS, type KindColumn, unpackDay } from './dayRows.ts';
+import {
+  DAY_US,
+  type DayRows,
+  dayOf,
+  KIND_COLUMNS,
+  type KindColumn,
+  placeOfDay,
+  unpackDay,
+} from './dayRows.ts';
 import { type Digest, type DigestedStore, removeDigest } from './file.ts';
 import {
   COLUMNS_OF,
@@ -13,6 +21,7 @@ import {
   rowOf,
   type Texts,
 } from './kinds.ts';
+import { unseal } from './seal.ts';
 import { openCurrentDigest } from './update.ts';
 
 const DAYS_AT_ONCE = 64;
@@ -148,31 +157,31 @@ interface Day extends DayRows {
 }
 
 /** The days of the digest that overlap a range, in their order; undefined, as the last, where it is damaged. */
-function* readDays({ queries }: Digest, fromUs: number, toUs: number): Iterable<Day | undefined> {
+function* readDays({ queries, mark }: Digest, fromUs: number, toUs: number): Iterable<Day | undefined> {
+  const firstDay = dayOf(fromUs);
   const lastDay = dayOf(toUs - 1);
-  let after = dayOf(fromUs) - 1;
-  for (;;) {
-    const found = daysAfter(queries, after, lastDay);
-    if (found === undefined) yield undefined;
-    for (const { day, data } of found ?? []) {
-      const rows = unpackDay(data, day * DAY_US);
+  const held = mark.days.filter((day) => day >= firstDay && day <= lastDay);
+  for (let start = 0; start < held.length; start += DAYS_AT_ONCE) {
+    const wanted = held.slice(start, start + DAYS_AT_ONCE);
+    const found = daysFrom(queries, wanted[0] ?? firstDay, wanted.at(-1) ?? lastDay);
+    for (const [at, day] of wanted.entries()) {
+      const row = found?.[at];
+      const bytes = row?.day === day ? unseal(placeOfDay(day), row.data) : undefined;
+      const rows = bytes === undefined ? undefined : unpackDay(bytes, day * DAY_US);
       yield rows === undefined ? undefined : { ...rows, startUs: day * DAY_US };
-      after = day;
     }
-    if (found === undefined || found.length < DAYS_AT_ONCE) return;
   }
 }
 
 /** undefined when they cannot be read. */
-function daysAfter(
+function daysFrom(
   { sql }: Digest['queries'],
-  after: number,
+  first: number,
   last: number,
 ): readonly { readonly day: number; readonly data: Buffer }[] | undefined {
-  const text = `
-    SELECT day, data FROM day_rows WHERE day > ? AND day <= ? ORDER BY day LIMIT ${DAYS_AT_ONCE}`;
+  const text = 'SELECT day, data FROM day_rows WHERE day >= ? AND day <= ? ORDER BY day';
   try {
-    return sql(text).all(after, last) as { day: number; data: Buffer }[];
+    return sql(text).all(first, last) as { day: number; data: Buffer }[];
   } catch {
     return undefined;
   }

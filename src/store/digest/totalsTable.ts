@@ -1,6 +1,7 @@
 import type { Period } from '../../report/periods.ts';
 import type { Queries } from '../handle.ts';
 import { DAY_US } from './dayRows.ts';
+import { seal, unseal } from './seal.ts';
 
 type Kind = Period['kind'];
 
@@ -14,7 +15,7 @@ export interface KeptRow {
   readonly data: Buffer;
 }
 
-/** Totals of one kind that begin in a stretch of time. Throws SQLite's error. */
+/** Totals of one kind that begin in a stretch of time, without damaged ones. Throws SQLite's error. */
 export function readTotals(
   { sql }: Queries,
   rule: string,
@@ -22,8 +23,16 @@ export function readTotals(
 ): readonly KeptRow[] {
   const text = `
     SELECT from_us, to_us, data FROM totals WHERE rule = ? AND kind = ? AND from_us >= ? AND from_us < ?`;
-  return sql(text).all(rule, kind, fromUs, toUs) as KeptRow[];
+  const rows = sql(text).all(rule, kind, fromUs, toUs) as KeptRow[];
+  return rows.flatMap(({ data, ...row }) => {
+    const bytes = unseal(placeOf(rule, kind, row.from_us, row.to_us), data);
+    return bytes === undefined ? [] : [{ ...row, data: bytes }];
+  });
 }
+
+/** What the bytes of totals are sealed for. */
+const placeOf = (rule: string, kind: Kind, fromUs: number, toUs: number): string =>
+  `totals ${rule} ${kind} ${fromUs} ${toUs}`;
 
 /** Writes the totals of a period in the place of those that overlap it, which are of another zone; inside a transaction. */
 export function writeTotals(queries: Queries, rule: string, period: Period, data: Buffer): void {
@@ -31,7 +40,7 @@ export function writeTotals(queries: Queries, rule: string, period: Period, data
   dropOverlapping(queries, { rule, kind }, fromUs, toUs);
   queries
     .sql('INSERT INTO totals (rule, kind, from_us, to_us, data) VALUES (?, ?, ?, ?, ?)')
-    .run(rule, kind, fromUs, toUs, data);
+    .run(rule, kind, fromUs, toUs, seal(placeOf(rule, kind, fromUs, toUs), data));
 }
 
 /** A function that drops all totals that have a part of a stretch of time in them; inside a transaction. */

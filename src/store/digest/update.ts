@@ -1,4 +1,4 @@
-import { DAY_US, KIND_COLUMNS, type KindValues, packDay } from './dayRows.ts';
+import { DAY_US, KIND_COLUMNS, type KindValues, packDay, placeOfDay } from './dayRows.ts';
 import {
   type Digest,
   type DigestedStore,
@@ -7,6 +7,7 @@ import {
   removeDamaged,
   writeMark,
 } from './file.ts';
+import { seal } from './seal.ts';
 import { createDropper } from './totalsTable.ts';
 
 /** So many heartbeats are read in hardly more time than it takes to open a digest. */
@@ -72,7 +73,7 @@ function takeIn(store: DigestedStore, digest: Digest): void {
     const { access } = store;
     const mark = access.read(({ sql }) => {
       const text = 'SELECT id AS lastId, time_us AS lastTimeUs FROM heartbeat ORDER BY id DESC LIMIT 1';
-      return sql(text).get() as Omit<HistoryMark, 'edition'> | undefined;
+      return sql(text).get() as Pick<HistoryMark, 'lastId' | 'lastTimeUs'> | undefined;
     });
     if (mark === undefined) return;
     const days = access.read(({ sql }) => sql(LATER_DAYS).pluck().all(digest.mark.lastId)) as number[];
@@ -80,10 +81,11 @@ function takeIn(store: DigestedStore, digest: Digest): void {
     for (const day of days) {
       queries
         .sql('INSERT OR REPLACE INTO day_rows VALUES (?, ?)')
-        .run(day, packFrom(store, day, mark.lastId));
+        .run(day, seal(placeOfDay(day), packFrom(store, day, mark.lastId)));
       dropTotals(day * DAY_US, (day + 1) * DAY_US);
     }
-    writeMark(queries.sql, { ...mark, edition: digest.mark.edition });
+    const all = [...new Set([...digest.mark.days, ...days])].sort((one, other) => one - other);
+    writeMark(queries.sql, { ...mark, edition: digest.mark.edition, days: all });
   });
 }
 

@@ -2,6 +2,7 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  lstatSync,
   openSync,
   readFileSync,
   statSync,
@@ -20,6 +21,8 @@ import { forgetHeartbeats } from '../../../../src/store/forget.ts';
 import { openDatabase } from '../../../../src/store/sqlite.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { beat, makeFolder, openTestStore, START_US } from '../../../support/storeKit.ts';
+import { CONTENT_DAMAGES, damageFile, PLACE_DAMAGES } from '../../../torture/support/fileDamages.ts';
+import { createRandom } from '../../../torture/support/random.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 let store: Store;
@@ -221,6 +224,38 @@ describe('a digest that cannot be used', () => {
     expectSame();
     expect(heldId()).toBeGreaterThanOrEqual(MANY_DAYS * 3);
   });
+
+  it('because any bit or page of it has changed does no harm, and is made anew', () => {
+    add(...years(MANY_DAYS * 12));
+    expectSame();
+    const sound = readFileSync(digestFileOf(file));
+    const truth = [...readUndigestedRows(store, 0, START_US * 2)].map(fields);
+    const random = createRandom(7);
+    for (let turn = 0; turn < 400; turn++) {
+      writeFileSync(digestFileOf(file), sound);
+      const what = damageFile(
+        CONTENT_DAMAGES[turn % CONTENT_DAMAGES.length] ?? 'zeroed',
+        digestFileOf(file),
+        random,
+      );
+      expect([...readDigestedRows(store, 0, START_US * 2)].map(fields), what).toEqual(truth);
+      expect([...readDigestedRows(store, 0, START_US * 2)].map(fields), what).toEqual(truth);
+      expect(heldId(), what).toBe(MANY_DAYS * 12);
+    }
+  });
+
+  it
+    .skipIf(process.platform === 'win32')
+    .each(PLACE_DAMAGES.filter((kind) => kind !== 'a full folder' && kind !== 'a link to the file'))(
+    'because %s is in its place does no harm, and is made anew',
+    (kind) => {
+      add(...years(MANY_DAYS * 3));
+      expectSame();
+      damageFile(kind, digestFileOf(file), createRandom(1));
+      expectSame();
+      expect([heldId(), lstatSync(digestFileOf(file)).isFile()]).toEqual([MANY_DAYS * 3, true]);
+    },
+  );
 
   it('because another program has a file there is done without, and that file is left alone', () => {
     writeFileSync(digestFileOf(file), 'my notes\n'.repeat(100));
