@@ -28,10 +28,20 @@ export interface QueueStatus {
     | undefined;
   readonly lastDrop: { readonly heartbeats: number; readonly droppedUs: number } | undefined;
   readonly spool: { readonly folder: string; readonly files: number; readonly bad: readonly string[] };
+  readonly otherQueues: readonly OtherQueue[];
   readonly destinations: readonly DestinationStatus[];
   readonly asOfUs: number;
   /** Minutes east of UTC at a moment. */
   readonly offsetMinutes: (timeUs: number) => number;
+}
+
+/** What another tool has queued and is not taken over yet. */
+export interface OtherQueue {
+  readonly file: string;
+  /** 'bolt': of wakatime-cli. 'python': of the client before it. */
+  readonly kind: 'bolt' | 'python';
+  /** undefined where they were not counted. */
+  readonly heartbeats: number | undefined;
 }
 
 interface Problem {
@@ -137,7 +147,7 @@ export function describeNext(each: DestinationStatus, status: QueueStatus): stri
 }
 
 function remarksOf(
-  { database, counts, spool, lastDrop }: QueueStatus,
+  { database, counts, spool, lastDrop, otherQueues }: QueueStatus,
   age: (timeUs: number) => string,
 ): readonly (readonly [string, string])[] {
   const remarks: [string, string][] = [];
@@ -153,6 +163,13 @@ function remarksOf(
   }
   if (database.insteadOf !== undefined) {
     remarks.push(['Database', `${database.file} is used, since ${database.insteadOf} cannot be written to`]);
+  }
+  for (const { file, kind, heartbeats } of otherQueues) {
+    const tool = kind === 'bolt' ? 'wakatime-cli' : "wakatime's Python client";
+    remarks.push([
+      'Other queue',
+      `${heartbeats ?? 'heartbeats'} of ${tool} in ${file}; "hackatime flush" takes them over`,
+    ]);
   }
   for (const file of database.damagedCopies) remarks.push(['Damaged copy', file]);
   for (const file of spool.bad) remarks.push(['Not readable', file]);
@@ -222,6 +239,11 @@ export function formatQueueJson(status: QueueStatus): string {
       damaged_copies: database.damagedCopies,
     },
     spool: { folder: spool.folder, files: spool.files, unreadable: spool.bad },
+    other_queues: status.otherQueues.map(({ file, kind, heartbeats }) => ({
+      file,
+      kind,
+      heartbeats: heartbeats ?? null,
+    })),
     destinations: status.destinations.map((each) => ({
       url: each.url,
       title: each.title,

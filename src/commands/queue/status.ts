@@ -19,6 +19,7 @@ import { type NextAttempt, planNextAttempt, type Stopped } from '../../sync/next
 import type { Session } from '../deps.ts';
 import { JSON_OPTION } from '../options.ts';
 import { titleOf } from './destinations.ts';
+import { readOtherQueues } from './otherQueues.ts';
 import { readSending, type Sending } from './sending.ts';
 
 export const spec: CommandSpec = {
@@ -26,7 +27,7 @@ export const spec: CommandSpec = {
   summary: 'Show what waits, for which server, and when it is sent next',
   description:
     'Counts the heartbeats that wait and those that a server refused for good, and says for each server when an ' +
-    "editor's call asks it next and what it waits for. It also works when the database cannot be used, and then says so.",
+    "editor's call asks it next and what it waits for. What wakatime-cli has left in its own queue is named, too. It also works when the database cannot be used, and then says so.",
   options: [JSON_OPTION],
   examples: [
     { run: 'hackatime queue status', shows: 'What waits, and why' },
@@ -58,6 +59,7 @@ export async function readStatus(session: Session): Promise<QueueStatus> {
   const file = 'store' in opened ? opened.store.file : paths.database;
   const common = {
     spool: { folder, files: spool.waiting.length, bad: spool.bad },
+    otherQueues: readOtherQueues(session),
     asOfUs: clock.nowUs(),
     offsetMinutes: (timeUs: number) => zone.offsetMinutes(timeUs),
   };

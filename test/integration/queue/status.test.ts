@@ -1,9 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeInternal } from '../../../src/config/internal.ts';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
+import { toWire } from '../../../src/heartbeat/wire.ts';
 import { openDatabase } from '../../../src/store/sqlite.ts';
+import { writeBolt } from '../../support/boltWriter.ts';
 import { KEY } from '../../support/config.ts';
 import {
   API_URL,
@@ -13,7 +15,7 @@ import {
   NOW_US,
   type QueueKit,
 } from '../../support/queueKit.ts';
-import { OTHER_DESTINATION } from '../../support/storeKit.ts';
+import { beat, OTHER_DESTINATION } from '../../support/storeKit.ts';
 
 let kit: QueueKit;
 beforeEach(() => {
@@ -72,6 +74,44 @@ ${API_URL} (default)
     expect(text).toContain(`Not readable ${join(kit.spool, '1- [2J.json.bad')}`);
     expect(text).toContain(`Damaged copy ${kit.database}.corrupt-20261101T000000Z`);
     expect(text).toContain('Dropped      1, 0 s ago; "hackatime queue drop --undo" brings them back');
+  });
+
+  it('names what another tool has queued, until it is taken over', async () => {
+    const file = join(kit.home, '.wakatime', 'offline_heartbeats.bdb');
+    const record = (at: number) => [`key-${at}`, JSON.stringify(toWire(beat(at)))] as const;
+    writeFileSync(file, writeBolt({ records: [record(1), record(2)] }).bytes);
+    writeFileSync(join(kit.home, '.wakatime.bdb'), writeBolt({ records: [] }).bytes);
+    expect(await screen()).toContain(
+      `Other queue  2 of wakatime-cli in ${file}; "hackatime flush" takes them over\n`,
+    );
+    expect((await kit.json('queue', 'status'))['other_queues']).toEqual([
+      { file, kind: 'bolt', heartbeats: 2 },
+    ]);
+    await kit.run(['flush']);
+    expect(await kit.json('queue', 'status')).toMatchObject({ other_queues: [], waiting: 2 });
+  });
+
+  it('names a queue that it cannot read or that is large, without a count', async () => {
+    const file = join(kit.home, '.wakatime.db');
+    writeFileSync(file, '');
+    truncateSync(file, 9 * 1024 * 1024);
+    expect((await kit.json('queue', 'status'))['other_queues']).toEqual([
+      { file, kind: 'python', heartbeats: null },
+    ]);
+    expect(await screen()).toContain(`heartbeats of wakatime's Python client in ${file};`);
+  });
+
+  it('names it also when the database cannot be used', async () => {
+    kit.queue([1]);
+    const db = openDatabase(kit.database, { timeoutMs: 0 });
+    db.pragma('user_version = 99');
+    db.close();
+    const file = join(kit.home, '.wakatime.bdb');
+    writeFileSync(file, writeBolt({ records: [['key', JSON.stringify(toWire(beat(1)))]] }).bytes);
+    expect(await kit.json('queue', 'status')).toMatchObject({
+      waiting: null,
+      other_queues: [{ file, heartbeats: 1 }],
+    });
   });
 
   it('lets no text from a server move the cursor', async () => {
