@@ -132,7 +132,7 @@ async function writeFile(
   try {
     const written = await writeFileWhole(place, texts, () => isInterrupted);
     if (written !== undefined) return written;
-    throw new AppError('interrupted', `Interrupted; ${place.name} is as it was`);
+    throw new AppError('interrupted', `Interrupted; nothing was written to ${place.name}`);
   } finally {
     stopListening();
   }

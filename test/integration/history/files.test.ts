@@ -105,7 +105,7 @@ describe('export', () => {
       return () => undefined;
     };
     const { code, err } = await kit.run(['export', file], {}, { onInterrupt });
-    expect([code, err]).toEqual([130, `hackatime: Interrupted; ${file} is as it was\n`]);
+    expect([code, err]).toEqual([130, `hackatime: Interrupted; nothing was written to ${file}\n`]);
     expect([readFileSync(file, 'utf8'), readdirSync(kit.home)]).toEqual([before, names]);
   });
 
