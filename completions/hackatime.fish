@@ -491,7 +491,7 @@ complete -c hackatime -n '__hackatime_in export' -s h -l help -d 'Print this hel
 complete -c hackatime -n '__hackatime_in export' -F
 
 # import
-complete -c hackatime -n '__hackatime_in import' -l queue -d 'Queue what is new for the server, too.'
+complete -c hackatime -n '__hackatime_in import' -l queue -d 'Queue what is new, too, for the servers to which an editor would send it.'
 complete -c hackatime -n '__hackatime_in import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in import' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in import' -s h -l help -d 'Print this help and exit.'

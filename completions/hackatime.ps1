@@ -449,7 +449,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'import' = @(
-            @{ Names = @('--queue'); Takes = $false; Help = 'Queue what is new for the server, too.'; Offers = @() }
+            @{ Names = @('--queue'); Takes = $false; Help = 'Queue what is new, too, for the servers to which an editor would send it.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }

@@ -581,7 +581,7 @@ _hackatime_command() {
       ;;
     'import')
       _arguments -s -S \
-        '--queue[Queue what is new for the server, too.]' \
+        '--queue[Queue what is new, too, for the servers to which an editor would send it.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '-h[Print this help and exit.]' \

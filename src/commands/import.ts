@@ -16,7 +16,14 @@ export const spec: CommandSpec = {
   arguments: [
     { name: 'FILE', help: 'File to read; - is standard input.', required: true, completes: 'file' },
   ],
-  options: [{ name: 'queue', type: 'switch', help: 'Queue what is new for the server, too.' }, JSON_OPTION],
+  options: [
+    {
+      name: 'queue',
+      type: 'switch',
+      help: 'Queue what is new, too, for the servers to which an editor would send it.',
+    },
+    JSON_OPTION,
+  ],
   examples: [
     { run: 'hackatime import heartbeats.jsonl', shows: 'What "hackatime export" has written' },
     { run: 'hackatime import wakatime-dump.json', shows: 'A data dump' },

@@ -41,7 +41,7 @@ function openCurrent(file: string, options: ConnectOptions): Connection {
   const db = openDatabase(file, { timeoutMs: options.timeoutMs });
   try {
     const version = readVersion(db);
-    if (version !== SCHEMA_VERSION && !(isNoVersion(version) && mendVersion(db))) {
+    if (version !== SCHEMA_VERSION && !(isDoubtful(version) && mendVersion(db))) {
       refuseForeign(db, file, version);
       if (version === 0) chooseJournal(db, file, options.timeoutMs);
       migrate(db, file);
@@ -57,12 +57,12 @@ function openCurrent(file: string, options: ConnectOptions): Connection {
   }
 }
 
-/** A number that no version will ever have. One that a newer program may write is believed: its file is not touched. */
-const isNoVersion = (version: number): boolean => version <= 0 || version > 1_000;
+/** A number that may be wrong. One that a newer program may write is believed: its file is not touched. */
+const isDoubtful = (version: number): boolean => version < SCHEMA_VERSION || version > 1_000;
 
 /**
- * A file that has exactly this version's tables and no possible number is of this version: a flipped bit in the number would
- * have it left alone for ever. Says whether it was so; the number is then right again.
+ * A file that has exactly this version's tables and another number is of this version: with a flipped bit in the number it
+ * would be left alone for ever, or be given tables that it has. Says whether it was so; the number is then right again.
  */
 function mendVersion(db: Connection): boolean {
   const schemaOf = (one: Connection): string =>

@@ -85,6 +85,29 @@ describe('a new file', () => {
   });
 });
 
+it.each([0, 1, 2, SCHEMA_VERSION + 1_024])(
+  'a file whose number a flipped bit has made %i is of this version',
+  (number) => {
+    const before = openTestStore(file);
+    before.add([queued(beat(1))]);
+    before.close();
+    execute(`PRAGMA user_version = ${number}`);
+    const store = openTestStore(file);
+    expect(store.add([queued(beat(2))])).toEqual({ added: 1 });
+    expect(historySeconds(store)).toEqual([1, 2]);
+    store.close();
+    expect(inFile('PRAGMA user_version')).toBe(SCHEMA_VERSION);
+  },
+);
+
+it('a file that was brought up to date has the tables of a new one', () => {
+  copyFileSync(join(import.meta.dirname, '../../fixtures/store/v1.db'), file);
+  openTestStore(file).close();
+  execute('PRAGMA user_version = 1');
+  openTestStore(file).close();
+  expect(inFile('PRAGMA user_version')).toBe(SCHEMA_VERSION);
+});
+
 describe('a file that is not to be touched', () => {
   it.each([
     [
