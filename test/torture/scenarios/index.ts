@@ -5,6 +5,7 @@ import { runDamage } from './damage.ts';
 import { runDestinations } from './destinations.ts';
 import { runFullDisk } from './fullDisk.ts';
 import { runKills } from './kills.ts';
+import { runOwnFiles } from './ownFiles.ts';
 import { runRefusals } from './refusals.ts';
 import { runRepositories } from './repositories.ts';
 import { runUpsets } from './upsets.ts';
@@ -29,6 +30,11 @@ export const SCENARIOS: readonly Scenario[] = [
     run: runUpsets,
   },
   { name: 'damage', summary: 'databases cut, zeroed, flipped, swapped and torn', run: runDamage },
+  {
+    name: 'own-files',
+    summary: 'every file that the program keeps damaged, given away or replaced by something else',
+    run: runOwnFiles,
+  },
   { name: 'crowd', summary: 'hundreds of calls at the same moment', run: runCrowd },
   { name: 'destinations', summary: 'five servers of which four fail', run: runDestinations },
   { name: 'full-disk', summary: 'a disk without room, with and without a server', run: runFullDisk },
