@@ -68,12 +68,14 @@ export async function planFlush(
 function hindranceOf(
   each: QueueDestination,
   sending: Sending,
-  { clock, zone }: FlushCommandDeps,
+  { clock, zone, store }: FlushCommandDeps,
 ): string | undefined {
   if (sending.problem !== undefined) return sending.problem.message;
-  if (!sending.keyring.keyFor(each.ref)) return 'the key of these heartbeats is not known here';
+  const key = sending.keyring.keyFor(each.ref);
+  if (!key) return 'the key of these heartbeats is not known here';
   const nowUs = clock.nowUs();
-  const untilUs = wishUntilUs(each, nowUs);
+  const server = { url: each.ref.url || sending.settings.apiUrl, key };
+  const untilUs = wishUntilUs(each, server, nowUs, store());
   if (untilUs === undefined) return undefined;
   return `it asked to be left alone until ${formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs))}`;
 }

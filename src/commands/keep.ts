@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createKeyring } from '../config/destinations.ts';
 import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
@@ -8,6 +9,7 @@ import { isAbsorbing, isSpooled, spoolFolder, spoolMark, writeSpool } from '../s
 import type { NewHeartbeat } from '../store/store.ts';
 import { decideDue } from '../sync/due.ts';
 import { GROUP_SIZE } from '../sync/plan.ts';
+import { backoffFor } from '../sync/server.ts';
 import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
 
@@ -146,6 +148,13 @@ function noPlace(
   log.error(text, { count: kept.length });
 }
 
+/** The backoff of the server in force, which may have been made for another one. */
+function backoffInForce(settings: Settings, session: Session): Settings['backoff'] {
+  if (settings.backoff.atUs === undefined) return settings.backoff;
+  const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
+  return backoffFor(settings.backoff, { url: settings.apiUrl, key }, session.store());
+}
+
 async function sendIfDue(
   settings: Settings,
   session: Session,
@@ -154,7 +163,7 @@ async function sendIfDue(
     nowUs: session.clock.nowUs(),
     rateLimitSeconds: settings.rateLimitSeconds,
     lastSentUs: settings.lastSentUs,
-    backoff: settings.backoff,
+    backoff: backoffInForce(settings, session),
     waiting: session.store().countWaitingFor(DEFAULT_DESTINATION, GROUP_SIZE),
   });
   if (due === 'rate-limited') return { problem: undefined, delivered: false };

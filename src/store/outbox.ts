@@ -165,6 +165,8 @@ function settleDestination(
   patch: Settlement['destination'],
 ): void {
   if (patch === undefined) return;
+  if (patch.forgetsRefusals === true)
+    sql('UPDATE outbox SET refusals = 0 WHERE destination_id = ? AND refusals > 0').run(destinationId);
   const columns: readonly (readonly [string, string | number | null | undefined])[] = [
     ['retry_at_us', patch.retryAtUs],
     ['retry_reason', patch.retryReason],

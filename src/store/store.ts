@@ -89,6 +89,8 @@ export interface Settlement {
     readonly notBeforeUs?: number | null;
     readonly backoffRetries?: number;
     readonly lastSentUs?: number;
+    /** Refusals of its rows do not count any more. */
+    readonly forgetsRefusals?: boolean;
   };
 }
 

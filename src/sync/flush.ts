@@ -1,7 +1,7 @@
 import type { Paths } from '../config/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import { AppError, messageOf } from '../errors.ts';
-import type { DestinationRef } from '../heartbeat/destination.ts';
+import { DEFAULT_DESTINATION, type DestinationRef } from '../heartbeat/destination.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
 import type { Store, WaitingDestination } from '../store/store.ts';
 import type { Clock, Log } from '../system/ports.ts';
@@ -10,6 +10,7 @@ import { createHealth, isDefault } from './health.ts';
 import { decideHold } from './hold.ts';
 import { orderDestinations } from './plan.ts';
 import type { Tally } from './run.ts';
+import { backoffFor, beginRecord, noteBackoff, type ServerIdentity } from './server.ts';
 
 export interface FlushRequest {
   /** `call`: an editor's, which keeps to the backoff; `asked`: a person or cron wants it now. */
@@ -104,28 +105,31 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
   const deadlineAtMs =
     request.deadlineMs === undefined ? undefined : clock.monotonicMs() + request.deadlineMs;
   const tally: Tally = { delivered: 0, quarantined: 0, attempted: 0, requests: 0, isComplete: true };
-  const health = createHealth(settings.backoff);
+  const slot = { url: settings.apiUrl, key: deps.keyring.keyFor(DEFAULT_DESTINATION) };
+  const backoff = backoffFor(settings.backoff, slot, store);
+  const health = createHealth(backoff, settings.backoff.atUs !== undefined);
   const total = store.countWaiting();
   const problems: { readonly isDefault: boolean; readonly problem: AppError }[] = [];
   const held: AppError[] = [];
 
-  const flushOne = async (destination: WaitingDestination): Promise<void> => {
-    const key = deps.keyring.keyFor(destination.ref);
+  const flushOne = async (waiting: WaitingDestination): Promise<void> => {
+    const key = deps.keyring.keyFor(waiting.ref);
     const note = (problem: AppError): void => {
-      deps.log.warn(problem.message, { kind: problem.kind, waiting: destination.waiting });
-      problems.push({ isDefault: isDefault(destination.ref), problem });
+      deps.log.warn(problem.message, { kind: problem.kind, waiting: waiting.waiting });
+      problems.push({ isDefault: isDefault(waiting.ref), problem });
     };
     if (key === undefined || key === '') {
       tally.isComplete = false;
-      const problem = missingKey(destination);
-      if (isDefault(destination.ref) || request.cause === 'asked') note(problem);
-      else deps.log.warn(problem.message, { waiting: destination.waiting });
+      const problem = missingKey(waiting);
+      if (isDefault(waiting.ref) || request.cause === 'asked') note(problem);
+      else deps.log.warn(problem.message, { waiting: waiting.waiting });
       return;
     }
-    const url = destination.ref.url || settings.apiUrl;
+    const url = waiting.ref.url || settings.apiUrl;
+    const destination = beginRecord(waiting, { url, key }, clock.nowUs(), store);
     const hold = decideHold(
       destination,
-      { cause: request.cause, url, key, backoff: settings.backoff, nowUs: clock.nowUs() },
+      { cause: request.cause, url, key, backoff, nowUs: clock.nowUs() },
       store,
     );
     if (hold !== undefined) {
@@ -142,7 +146,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
 
   // Side by side: a server that keeps silent must not use up the time of the others.
   const runs = await Promise.allSettled(destinationsOf(request, store).map(flushOne));
-  remember(health.changes(), deps);
+  remember(health.changes(), slot, deps);
   for (const run of runs) if (run.status === 'rejected') throw run.reason;
 
   const waiting = store.countWaiting();
@@ -161,11 +165,14 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
 /** What cannot be remembered costs at worst one request too many. */
 function remember(
   values: Readonly<Record<string, string>> | undefined,
-  { paths, writeInternal, log }: FlushDeps,
+  slot: ServerIdentity,
+  { paths, writeInternal, log, store }: FlushDeps,
 ): void {
   if (values === undefined) return;
   try {
     writeInternal(paths.internalConfigFile, values);
+    const at = values['backoff_at'] ?? '';
+    if (at !== '') noteBackoff(Date.parse(at) * 1000, slot, store);
   } catch (error) {
     log.warn('the internal config cannot be written', { reason: messageOf(error) });
   }

@@ -27,8 +27,11 @@ export interface Health {
 /**
  * The default destination's backoff and the moment of the last success are recorded in the internal config, where
  * wakatime-cli keeps them (reference/wakatime-cli.md §5.3, §5.7); the others' with the destination.
+ *
+ * @param recorded the default destination's backoff, as far as it is about the server in force
+ * @param isRecorded the internal config holds a backoff, of whichever server
  */
-export function createHealth(recorded: Backoff): Health {
+export function createHealth(recorded: Backoff, isRecorded = recorded.atUs !== undefined): Health {
   const retries = new Map<number, number>();
   let values: Record<string, string> | undefined;
   const retriesOf = (destination: WaitingDestination): number =>
@@ -41,7 +44,7 @@ export function createHealth(recorded: Backoff): Health {
       retries.set(destination.id, 0);
       values = { ...values, heartbeats_last_sent_at: formatTime(nowUs) };
       if (isDefault(destination.ref)) {
-        const isNoted = 'backoff_retries' in values || had > 0 || recorded.atUs !== undefined;
+        const isNoted = 'backoff_retries' in values || had > 0 || isRecorded;
         if (isNoted) values = { ...values, backoff_at: '', backoff_retries: '0' };
       }
       return { retryAtUs: null, retryReason: null, notBeforeUs: null, backoffRetries: 0, lastSentUs: nowUs };

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Store, WaitingDestination } from '../store/store.ts';
 import { type Backoff, backoffUntilUs, boundUntilUs } from './backoff.ts';
 import { isDefault } from './health.ts';
+import { recordFor } from './server.ts';
 
 const LONGEST_BACKOFF_US = 15 * 60 * 1e6;
 /** A key that was refused is tried again once a day: the refusal may have been the server's mistake. */
@@ -11,7 +12,7 @@ export interface HoldQuery {
   readonly cause: 'call' | 'asked';
   readonly url: string;
   readonly key: string;
-  /** Of the default destination, from the internal config. */
+  /** Of the default destination, from the internal config, as far as it is about this server. */
   readonly backoff: Backoff;
   readonly nowUs: number;
 }
@@ -32,14 +33,15 @@ export function findHold(
   state: Pick<Store, 'getState'>,
 ): Hold | undefined {
   const { nowUs } = query;
-  const wishUs = boundUntilUs(destination.notBeforeUs, nowUs);
+  const record = recordFor(destination, query, state);
+  const wishUs = boundUntilUs(record.notBeforeUs, nowUs);
   if (wishUs !== undefined) return { kind: 'wish', untilUs: wishUs };
   if (query.cause === 'asked') return undefined;
   const refusedUs = keyRefusedUntilUs(destination, query, state);
   if (refusedUs !== undefined) return { kind: 'key-refused', untilUs: refusedUs };
   const untilUs = isDefault(destination.ref)
     ? backoffUntilUs(query.backoff, nowUs)
-    : retryUntilUs(destination, nowUs);
+    : retryUntilUs(record, nowUs);
   return untilUs === undefined ? undefined : { kind: 'backoff', untilUs };
 }
 

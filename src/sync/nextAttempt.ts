@@ -3,6 +3,7 @@ import { type Backoff, backoffUntilUs, boundUntilUs } from './backoff.ts';
 import { rateLimitUntilUs } from './due.ts';
 import { isDefault } from './health.ts';
 import { findHold } from './hold.ts';
+import { recordFor, type ServerIdentity } from './server.ts';
 
 /** Why calls do not send from the queue at all. */
 export type Stopped = 'config' | 'read-only' | 'queue-off';
@@ -37,7 +38,7 @@ export interface NextAttemptQuery {
   readonly rateLimitSeconds: number;
   /** When any server took something last. */
   readonly lastSentUs: number | undefined;
-  /** Of the default destination. */
+  /** Of the default destination, as far as it is about the server in force. */
   readonly backoff: Backoff;
   /** Rows waiting for the default destination. */
   readonly waitingForDefault: number;
@@ -71,6 +72,11 @@ export function planNextAttempt(
 }
 
 /** Until when a server wants to be left alone, which no flush passes over. */
-export function wishUntilUs(destination: WaitingDestination, nowUs: number): number | undefined {
-  return boundUntilUs(destination.notBeforeUs, nowUs);
+export function wishUntilUs(
+  destination: WaitingDestination,
+  server: ServerIdentity,
+  nowUs: number,
+  state: Pick<Store, 'getState'>,
+): number | undefined {
+  return boundUntilUs(recordFor(destination, server, state).notBeforeUs, nowUs);
 }

@@ -1,4 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { createKeyring } from '../../config/destinations.ts';
 import { writeInternal } from '../../config/internal.ts';
 import { printable } from '../../render/text.ts';
 import { formatClock, formatInstant } from '../../render/time.ts';
@@ -30,11 +31,17 @@ export const spec: CommandSpec = {
 /** `hackatime queue retry`; see `spec`. */
 export async function run(request: CommandRequest, session: Session): Promise<number> {
   const { io, clock, zone } = session;
-  const { apiUrl } = await session.settings();
+  const settings = await session.settings();
+  const { apiUrl } = settings;
+  const keyring = createKeyring(settings);
   const store = session.store();
   const text = textOption(request, 'destination');
   const chosen = pickDestinations(text, readQueueDestinations(store), apiUrl);
   const nowUs = clock.nowUs();
+  const held = chosen.map((each) => {
+    const server = { url: each.ref.url || apiUrl, key: keyring.keyFor(each.ref) };
+    return { ...each, untilUs: wishUntilUs(each, server, nowUs, store) };
+  });
   for (const each of chosen) releaseDestination(each, nowUs, store);
   // They are one record for all calls, whichever server is meant; a rate limit that stays would keep the call from it.
   const isSlotMeant = text === undefined || chosen.some(({ ref }) => isDefault(ref));
@@ -43,16 +50,17 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   writeInternal(session.paths.internalConfigFile, values);
 
   const waiting = store.countWaiting();
-  const bound = chosen.flatMap(({ ref, waiting: count, ...each }) => {
-    const untilUs = count === 0 ? undefined : wishUntilUs({ ref, waiting: count, ...each }, nowUs);
-    return untilUs === undefined ? [] : [{ title: titleOf(ref, apiUrl), url: ref.url || apiUrl, untilUs }];
-  });
+  const bound = held.flatMap(({ ref, waiting: count, untilUs }) =>
+    count === 0 || untilUs === undefined
+      ? []
+      : [{ title: titleOf(ref, apiUrl), url: ref.url || apiUrl, untilUs }],
+  );
   if (request.options['json'] === true) {
-    const held = bound.map(({ url, untilUs }) => ({
+    const waits = bound.map(({ url, untilUs }) => ({
       url,
       until: formatInstant(untilUs, zone.offsetMinutes(untilUs)),
     }));
-    io.out(`${JSON.stringify({ schema: 'hackatime.queue.retry/1', waiting, held })}\n`);
+    io.out(`${JSON.stringify({ schema: 'hackatime.queue.retry/1', waiting, held: waits })}\n`);
     return 0;
   }
   io.out(

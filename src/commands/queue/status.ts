@@ -1,7 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { helpStyle } from '../../cli/help.ts';
+import { createKeyring } from '../../config/destinations.ts';
 import { type AppError, isAppError } from '../../errors.ts';
+import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destination.ts';
 import { loadPaint, PLAIN } from '../../render/paint.ts';
 import {
   type DestinationStatus,
@@ -16,6 +18,7 @@ import { spoolFolder } from '../../store/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { isDefault } from '../../sync/health.ts';
 import { type NextAttempt, planNextAttempt, type Stopped } from '../../sync/nextAttempt.ts';
+import { backoffFor, recordFor, type ServerIdentity } from '../../sync/server.ts';
 import type { Session } from '../deps.ts';
 import { JSON_OPTION } from '../options.ts';
 import { titleOf } from './destinations.ts';
@@ -143,6 +146,8 @@ interface Moment {
 function statusOf(each: QueueDestination, sending: Sending, moment: Moment): DestinationStatus {
   const { settings } = sending;
   const isSlot = isDefault(each.ref);
+  const server = serverOf(each.ref, sending);
+  const record = recordFor(each, server, moment.store);
   const next = each.waiting === 0 ? undefined : nextOf(each, sending, moment);
   return {
     title: titleOf(each.ref, settings.apiUrl),
@@ -152,10 +157,16 @@ function statusOf(each: QueueDestination, sending: Sending, moment: Moment): Des
     oldestUs: each.waiting === 0 ? undefined : each.oldestTimeUs,
     quarantined: each.quarantined,
     lastSentUs: each.lastSentUs,
-    failures: isSlot ? settings.backoff.retries : each.backoffRetries,
-    lastError: each.retryReason,
+    failures: isSlot ? backoffFor(settings.backoff, server, moment.store).retries : record.backoffRetries,
+    lastError: record.retryReason,
     next: next === undefined ? undefined : { ...next, problem: sending.problem?.message },
   };
+}
+
+/** What a destination stands for now; with the configured keys where nothing waits and none was asked for. */
+function serverOf(ref: DestinationRef, { settings, keyring }: Sending): ServerIdentity {
+  const key = keyring.keyFor(ref) ?? createKeyring(settings).keyFor(ref);
+  return { url: ref.url || settings.apiUrl, key };
 }
 
 /** In the order in which a call meets them. */
@@ -168,9 +179,10 @@ function stoppedBy(file: string, isQueued: boolean, problem: AppError | undefine
 /** When a call asks this destination next. */
 export function nextOf(
   each: QueueDestination,
-  { settings, keyring, problem }: Sending,
+  sending: Sending,
   { store, nowUs, waitingForDefault }: Moment,
 ): NextAttempt {
+  const { settings, keyring, problem } = sending;
   const query = {
     nowUs,
     url: each.ref.url || settings.apiUrl,
@@ -178,7 +190,7 @@ export function nextOf(
     stopped: stoppedBy(store.file, settings.offline, problem),
     rateLimitSeconds: settings.rateLimitSeconds,
     lastSentUs: settings.lastSentUs,
-    backoff: settings.backoff,
+    backoff: backoffFor(settings.backoff, serverOf(DEFAULT_DESTINATION, sending), store),
     waitingForDefault,
   };
   return planNextAttempt(each, query, store);
