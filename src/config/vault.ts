@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { AppError } from '../errors.ts';
 
 const TIMEOUT_MS = 2000;
 const MAX_OUTPUT_CHARS = 64 * 1024;
+const QUIET_ROUNDS = 10;
+const MOST_ROUNDS = 100;
 
 /**
  * Output of a shell line that prints an API key, trimmed. It gets no standard input, and what it says on standard error
@@ -34,14 +37,37 @@ export function runVault(command: string, timeoutMs = TIMEOUT_MS): Promise<strin
       if (output.length > MAX_OUTPUT_CHARS) fail('it printed too much');
     });
     child.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'it could not be started'));
+    const succeed = (): void => {
+      clearTimeout(timer);
+      child.stdout.destroy();
+      resolve(output.trim());
+    };
     child.on('exit', (code) => {
       if (code !== 0) fail(`it ended with ${code ?? 'a signal'}`);
+      // What it left running may hold the output open for ever; what it printed itself is there by now.
+      else afterReading(child.stdout, succeed);
     });
     child.on('close', (code) => {
-      clearTimeout(timer);
-      if (code === 0) resolve(output.trim());
+      if (code === 0) succeed();
     });
   });
+}
+
+/** Calls back once a stream has nothing more to give at the moment: no data in a few rounds of the event loop. */
+function afterReading(stream: Readable, done: () => void): void {
+  let rounds = 0;
+  let quietRounds = 0;
+  const onData = (): void => {
+    quietRounds = 0;
+  };
+  stream.on('data', onData);
+  const look = (): void => {
+    rounds += 1;
+    quietRounds += 1;
+    if (quietRounds > QUIET_ROUNDS || rounds > MOST_ROUNDS || stream.destroyed) done();
+    else setTimeout(look, 1);
+  };
+  look();
 }
 
 function endProcess(id: number): void {

@@ -83,7 +83,20 @@ describe('the vault', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('may leave something running that holds its output only until the time is up', async () => {
-    await expect(runVault('sleep 60 & echo x', 300)).rejects.toMatchObject({ kind: 'auth' });
+  it('has spoken when its command has ended, whatever that left running with its output', async () => {
+    expect(await runVault('sleep 5 & echo x')).toBe('x');
+    expect(await runVault('(sleep 5; echo late) & echo x; echo y')).toBe('x\ny');
+  });
+
+  it('is heard to its end, also when that is long', async () => {
+    expect(await runVault('sleep 5 & head -c 60000 /dev/zero | tr "\\0" a')).toHaveLength(60_000);
+  });
+
+  it('that prints without an end is stopped', async () => {
+    await expect(runVault('yes')).rejects.toMatchObject({ kind: 'auth' });
+  });
+
+  it('that fails and leaves something running has failed', async () => {
+    await expect(runVault('sleep 5 & exit 3')).rejects.toMatchObject({ kind: 'auth' });
   });
 });
