@@ -129,6 +129,7 @@ complete -c hackatime -n '__hackatime_plugin' -l internal-config -r -F -d 'File 
 complete -c hackatime -n '__hackatime_plugin' -l config-read -x -d 'Print the value of a config key and exit.'
 complete -c hackatime -n '__hackatime_plugin' -l config-section -x -d 'Section for --config-read and --config-write.'
 complete -c hackatime -n '__hackatime_plugin' -l config-write -x -d 'Set config keys and exit. Repeatable.'
+complete -c hackatime -n '__hackatime_plugin' -l force -d 'Let --config-write set a key that looks like a misspelled one.'
 complete -c hackatime -n '__hackatime_plugin' -l verbose -d 'Log more.'
 complete -c hackatime -n '__hackatime_plugin' -l log-file -r -F -d 'Log file.'
 complete -c hackatime -n '__hackatime_plugin' -l log-to-stdout -d 'Log to standard output instead of the file.'

@@ -92,6 +92,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--config-read'); Takes = $true; Help = 'Print the value of a config key and exit.'; Offers = @() }
             @{ Names = @('--config-section'); Takes = $true; Help = 'Section for --config-read and --config-write.'; Offers = @() }
             @{ Names = @('--config-write'); Takes = $true; Help = 'Set config keys and exit. Repeatable.'; Offers = @() }
+            @{ Names = @('--force'); Takes = $false; Help = 'Let --config-write set a key that looks like a misspelled one.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more.'; Offers = @() }
             @{ Names = @('--log-file'); Takes = $true; Help = 'Log file.'; Offers = @() }
             @{ Names = @('--log-to-stdout'); Takes = $false; Help = 'Log to standard output instead of the file.'; Offers = @() }

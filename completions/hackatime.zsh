@@ -91,6 +91,7 @@ _hackatime_plugin() {
     '--config-read=[Print the value of a config key and exit.]:KEY:' \
     '--config-section=[Section for --config-read and --config-write.]:SECTION:' \
     '*--config-write=[Set config keys and exit. Repeatable.]:KEY=VALUE:' \
+    '--force[Let --config-write set a key that looks like a misspelled one.]' \
     '--verbose[Log more.]' \
     '--log-file=[Log file.]:FILE:_files' \
     '--log-to-stdout[Log to standard output instead of the file.]' \

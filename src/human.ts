@@ -4,17 +4,22 @@ import type { Deps, Session } from './commands/deps.ts';
 import { COMMANDS } from './commands/index.ts';
 import { storeForPeople } from './commands/peoplesStore.ts';
 import { openSession } from './commands/session.ts';
+import { tellSettings } from './commands/settingsTold.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import type { PluginOptions } from './options.ts';
 import { formatProblem } from './render/text.ts';
 import type { Io } from './system/ports.ts';
 
+/** Commands that say the same whatever is configured. */
+const WITHOUT_SETTINGS: readonly string[] = ['completion', 'help', 'version'];
+
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Deps): Promise<number> {
   const sessions: Session[] = [];
-  const program = buildProgram(COMMANDS, deps.io, (request, { readsHistory = false }) => {
+  const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
     const session = openSession(optionsFrom(request.options), deps, storeForPeople(readsHistory));
     sessions.push(session);
+    if (!WITHOUT_SETTINGS.includes(name)) await tellSettings(session);
     return session;
   });
   try {

@@ -552,6 +552,12 @@ export const PLUGIN_OPTIONS = [
     placeholder: 'KEY=VALUE',
     help: 'Set config keys and exit. Repeatable.',
   },
+  {
+    name: 'force',
+    type: 'switch',
+    group: 'Configuration',
+    help: 'Let --config-write set a key that looks like a misspelled one.',
+  },
 
   {
     name: 'verbose',

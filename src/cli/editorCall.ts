@@ -99,8 +99,11 @@ function assign(draft: Draft, spec: OptionSpec, raw: string | undefined): void {
   switch (spec.type) {
     case 'switch': {
       const on = value === undefined ? true : parseSwitch(value);
-      if (on === undefined) draft.problems.push(`--${spec.name} is neither true nor false, ignored`);
-      else draft.switches[spec.name] = on;
+      // A switch that hides or leaves out does so in doubt.
+      const inDoubt = spec.group === 'Privacy' ? true : undefined;
+      if (on === undefined) draft.problems.push(`--${spec.name} is neither true nor false`);
+      const decided = on ?? inDoubt;
+      if (decided !== undefined) draft.switches[spec.name] = decided;
       return;
     }
     case 'rules':

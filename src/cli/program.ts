@@ -40,7 +40,7 @@ export interface Program<D> {
 export function buildProgram<D>(
   commands: readonly ProgramCommand<D>[],
   io: Io,
-  prepare: (request: CommandRequest, spec: CommandSpec) => D,
+  prepare: (request: CommandRequest, spec: CommandSpec) => D | Promise<D>,
 ): Program<D> {
   const parse = (argv: readonly string[]): HumanCall<D> => parseCall(argv, commands, helpStyle(io));
   return {
@@ -52,7 +52,7 @@ export function buildProgram<D>(
         return 0;
       }
       const { run } = await call.command.load();
-      return run(call.request, prepare(call.request, call.command.spec));
+      return run(call.request, await prepare(call.request, call.command.spec));
     },
   };
 }

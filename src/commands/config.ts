@@ -1,4 +1,6 @@
 import { writeConfigValues } from '../config/files.ts';
+import { isKnownSection, knownKeys, nearKey, nearSection } from '../config/known.ts';
+import { named } from '../config/meant.ts';
 import type { Paths } from '../config/paths.ts';
 import { readConfigFiles, viewOf } from '../config/sources.ts';
 import { trimQuotes } from '../config/values.ts';
@@ -13,7 +15,7 @@ export interface ConfigDeps {
   readonly paths: Paths;
 }
 
-type ConfigOptions = Pick<PluginOptions, 'text' | 'pairs' | 'given'>;
+type ConfigOptions = Pick<PluginOptions, 'text' | 'pairs' | 'given' | 'switches'>;
 
 /** `--config-read`: prints the value of a key in the merged config; 110 when there is none (reference/wakatime-cli.md §2.8). */
 export function runConfigRead(options: ConfigOptions, deps: ConfigDeps): number {
@@ -42,13 +44,38 @@ export function runConfigWrite(options: ConfigOptions, deps: ConfigDeps): number
     io.err('hackatime: --config-write needs KEY=VALUE, and a --config-section that is not empty\n');
     return exitCodeFor('usage', 'plugin');
   }
+  const misspelled = options.switches.force === true ? undefined : findMisspelled(section, pairs);
+  if (misspelled !== undefined) {
+    io.err(`hackatime: ${misspelled} Nothing was written; with --force it is.\n`);
+    return exitCodeFor('usage', 'plugin');
+  }
   try {
     writeConfigValues(paths.configFile, section, pairs);
     return 0;
   } catch (error) {
     log.error(messageOf(error));
+    io.err(`hackatime: ${messageOf(error)}\n`);
     return exitCodeFor(isAppError(error) ? error.kind : 'internal', 'plugin');
   }
+}
+
+/** A sentence about a section or key that comes near to a known one; undefined when there is none. */
+function findMisspelled(
+  section: string,
+  pairs: readonly (readonly [key: string, value: string])[],
+): string | undefined {
+  const name = section.trim().toLowerCase();
+  if (!isKnownSection(name)) {
+    const near = nearSection(name);
+    return near === undefined ? undefined : `[${named(section)}] is no section. Did you mean ${near.known}?`;
+  }
+  if (name !== 'settings') return undefined;
+  const known = knownKeys();
+  for (const [key] of pairs) {
+    const near = known.has(key.trim().toLowerCase()) ? undefined : nearKey(key);
+    if (near !== undefined) return `${named(key)} is no setting. Did you mean ${near.known}?`;
+  }
+  return undefined;
 }
 
 function sectionOf(options: ConfigOptions): string {

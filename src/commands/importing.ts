@@ -16,6 +16,7 @@ import { countOf } from './queue/rows.ts';
 import { prepareReports } from './report/byPeriods.ts';
 import { createRouter, toStore } from './routing.ts';
 import { sanitiseKnown } from './sanitiseAgain.ts';
+import { createIsShown } from './shownProjects.ts';
 import { localRule } from './todaySource.ts';
 
 /** What became of the records of a file. */
@@ -60,6 +61,7 @@ export async function importFile(
   const { format, chunks } = openRecords(path);
   const writer = createBulkWriter(session.store(), { bySecond: format === 'document' });
   const router = createRouter(settings, 'new', session);
+  const isNameShown = createIsShown(session.store());
   const tally = { added: 0, known: 0, excluded: 0, bad: 0, unclear: 0 };
   const isShown = io.stderrIsTty && request.options['json'] !== true;
   let seen = 0;
@@ -71,7 +73,7 @@ export async function importFile(
       continue;
     }
     const placed = await router(result);
-    const heartbeat = sanitiseKnown(result, placed.settings);
+    const heartbeat = sanitiseKnown(result, placed.settings, isNameShown);
     if (heartbeat === undefined) tally.excluded += 1;
     else writer.add(toStore(heartbeat, placed, isQueued));
   }

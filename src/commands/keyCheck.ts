@@ -10,12 +10,13 @@ export function hasKey(settings: Settings): boolean {
 
 /** Why nothing may be sent at all; heartbeats are kept all the same. */
 export function sendProblem(settings: Settings): AppError | undefined {
+  // What it would have hidden or excluded is not known, nor which server it names.
+  if (settings.configBroken) {
+    return new AppError('config', 'The config file cannot be read.', {
+      hint: 'Nothing is sent until it can: what it hides and excludes is not known.',
+    });
+  }
   if (settings.sendProblem !== undefined) return settings.sendProblem;
   if (hasKey(settings)) return undefined;
-  const hint = 'Set api_key in the config file.';
-  return settings.configBroken
-    ? new AppError('config', 'The config file could not be read, and no API key was found elsewhere.', {
-        hint,
-      })
-    : new AppError('auth', 'No API key is configured.', { hint });
+  return new AppError('auth', 'No API key is configured.', { hint: 'Set api_key in the config file.' });
 }

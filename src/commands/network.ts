@@ -25,6 +25,7 @@ import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
 import { findNewQueues } from './newQueues.ts';
 import { sanitiseAgain } from './sanitiseAgain.ts';
+import { createIsShown } from './shownProjects.ts';
 import { userAgentOf } from './userAgent.ts';
 
 /** Sends what waits, as an editor's call does: within a bounded time. The caller holds the flusher's lock. */
@@ -145,6 +146,7 @@ async function flushWith(
   const client = createClient({ manyRequests: request.cause === 'asked' });
   try {
     const key = await resolveKey(settings);
+    const isShown = createIsShown(store);
     return await flush(request, {
       store,
       settings,
@@ -154,7 +156,7 @@ async function flushWith(
       send: client.sendHeartbeats,
       clock: session.clock,
       log: session.log,
-      sanitise: (wire) => sanitiseAgain(wire, settings),
+      sanitise: (wire) => sanitiseAgain(wire, settings, isShown),
       acquireLock,
       writeInternal,
     });

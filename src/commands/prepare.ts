@@ -11,7 +11,13 @@ import { countLines } from '../detect/lines.ts';
 import { detectProject, findProjectFile, type ProjectFound } from '../detect/project/index.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { filterDetected, filterEntity } from '../privacy/filter.ts';
-import { type HideSubjects, hidesFile, hidesProject, sanitise } from '../privacy/sanitise.ts';
+import {
+  type HideSubjects,
+  hidesFile,
+  hidesProject,
+  meansWholeFolder,
+  sanitise,
+} from '../privacy/sanitise.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import type { Fs, Log } from '../system/ports.ts';
 
@@ -43,7 +49,13 @@ export type SkipReason =
   | 'missing file'
   | 'no project file';
 
-export type Prepared = { readonly kept: NewHeartbeat } | { readonly skipped: SkipReason };
+export type Prepared =
+  | {
+      readonly kept: NewHeartbeat;
+      /** The project's name, where names are hidden and this one was written down to be shown. */
+      readonly shownProject: string | undefined;
+    }
+  | { readonly skipped: SkipReason };
 
 /**
  * The way of one heartbeat from what the caller said to what may be stored: path filter, detection, project filter,
@@ -101,8 +113,11 @@ export async function prepareHeartbeat(
 
   const projectHidden = hidesProject(found.project, subjects, settings.hide);
   const project =
-    projectHidden && !found.fromProjectFile ? await madeUpName(found, subjects, deps) : found.project;
+    projectHidden && !found.isWritten
+      ? await madeUpName(found, subjects, settings.hide, deps)
+      : found.project;
   return {
+    shownProject: projectHidden && found.isWritten ? found.project : undefined,
     kept: {
       heartbeat: sanitise({ ...detected, project }, subjects, settings.hide, projectHidden),
       destinations: destinationsFor(settings, formatted.entity, isFile),
@@ -110,10 +125,18 @@ export async function prepareHeartbeat(
   };
 }
 
-async function madeUpName(found: ProjectFound, subjects: HideSubjects, deps: PrepareDeps): Promise<string> {
+async function madeUpName(
+  found: ProjectFound,
+  subjects: HideSubjects,
+  hide: Settings['hide'],
+  deps: PrepareDeps,
+): Promise<string> {
   // A name kept anywhere but above the file would not be found again, and another one be made at each call.
-  const isAbove = found.root !== '' && subjects.entity.startsWith(`${found.root.replace(/\/$/, '')}/`);
-  return isAbove ? ((await deps.keepProjectName(found.root)) ?? '') : '';
+  const root = found.root.replace(/\/$/, '');
+  if (root === '' || !subjects.entity.startsWith(`${root}/`)) return '';
+  // Everything below would get the name: it has to be hidden as well.
+  if (!meansWholeFolder(root, found.project, hide.projects)) return '';
+  return (await deps.keepProjectName(root)) ?? '';
 }
 
 /** The copy that is to be looked at instead of the file; undefined when there is none, or no longer. */

@@ -22,17 +22,20 @@ export async function prepareAll(
   const deps = prepareDeps(session);
   const kept: NewHeartbeat[] = [];
   const skipped: { input: HeartbeatInput; reason: SkipReason }[] = [];
+  const shown = new Set<string>();
   for (const input of inputs) {
     const prepared = await prepareHeartbeat(input, settings, deps);
     if ('kept' in prepared) {
       const { entity, type, project, timeUs } = prepared.kept.heartbeat;
       kept.push(prepared.kept);
+      if (prepared.shownProject !== undefined) shown.add(prepared.shownProject);
       session.log.debug('heartbeat kept', { entity, type, project, time: timeUs / 1e6 });
     } else {
       skipped.push({ input, reason: prepared.skipped });
       session.log.debug('heartbeat left out', { reason: prepared.skipped });
     }
   }
+  if (shown.size > 0) (await import('./shownProjects.ts')).rememberShown([...shown], session);
   return { kept, skipped };
 }
 
@@ -47,7 +50,8 @@ function prepareDeps(session: Session): PrepareDeps {
     nowUs: session.clock.nowUs(),
     userAgent: userAgentOf(session),
     readSubversion,
-    keepProjectName: (folder) => keepProjectName(folder, session),
+    keepProjectName: (folder) =>
+      keepProjectName(folder, { fs: session.fs, random: session.random, home: paths.home, env: io.env }),
     isTrusted: createTrust(paths, session.fs),
   };
 }

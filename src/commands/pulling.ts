@@ -10,10 +10,11 @@ import type { Store } from '../store/store.ts';
 import { type Day, type Days, dayOfDate, type PullRange, planRange } from '../sync/pullPlan.ts';
 import { sanitiseKnown } from './sanitiseAgain.ts';
 import { fetchHeartbeats, fetchPatiently, fetchRules, type HeartbeatsDeps } from './serverHeartbeats.ts';
+import { createIsShown } from './shownProjects.ts';
 
 /** What a pull works with. */
 export interface PullDeps extends HeartbeatsDeps {
-  readonly store: Pick<Store, 'access'>;
+  readonly store: Pick<Store, 'access' | 'getState'>;
   readonly settings: Pick<Settings, 'filter' | 'hide'>;
   /** Days that need not be asked for. */
   readonly done: Days;
@@ -104,6 +105,7 @@ function storeRows(
   deps: PullDeps,
 ): void {
   const writer = createBulkWriter(deps.store, { bySecond: true });
+  const isShown = createIsShown(deps.store);
   for (const row of rows) {
     const fields = asObject(row);
     const heartbeat = fields === undefined ? undefined : readRecord(fields, rules);
@@ -112,7 +114,7 @@ function storeRows(
       continue;
     }
     if (heartbeat.timeUs < sinceUs || heartbeat.timeUs >= untilUs) continue;
-    const clean = sanitiseKnown(heartbeat, deps.settings);
+    const clean = sanitiseKnown(heartbeat, deps.settings, isShown);
     if (clean === undefined) result.excluded += 1;
     else writer.add({ heartbeat: clean, destinations: [], route: PULLED });
   }

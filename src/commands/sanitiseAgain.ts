@@ -1,28 +1,57 @@
 import type { Settings } from '../config/settings.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { fromWire, toWire } from '../heartbeat/wire.ts';
-import { filterDetected, filterEntity } from '../privacy/filter.ts';
+import { type FilterReason, filterDetected, filterEntity, isDoubtful } from '../privacy/filter.ts';
 import { folderOf, hidesProject, isMadeUpName, sanitise } from '../privacy/sanitise.ts';
 
 type PrivacySettings = Pick<Settings, 'filter' | 'hide'>;
 
-/** What may go out of a row that was never tried, by the settings of now; null when it is excluded now. */
-export function sanitiseAgain(wire: string, settings: PrivacySettings): string | null {
-  const clean = sanitiseKnown(fromWire(wire), settings);
-  return clean === undefined ? null : JSON.stringify(toWire(clean));
+/** Whether a name is one that the user wrote down to be shown; see `shownProjects.ts`. */
+export type IsShown = (project: string) => boolean;
+
+/**
+ * What may go out of a row that was never tried, by the settings of now; null when it is excluded now, undefined when that
+ * cannot be told: it then has to wait.
+ */
+export function sanitiseAgain(
+  wire: string,
+  settings: PrivacySettings,
+  isShown?: IsShown,
+): string | null | undefined {
+  const heartbeat = fromWire(wire);
+  const reason = filterAgain(heartbeat, settings);
+  if (reason !== undefined) {
+    return isDoubtful(heartbeat.entity, reason, settings.filter) ? undefined : null;
+  }
+  return JSON.stringify(toWire(hideAgain(heartbeat, settings, isShown)));
 }
 
 /**
  * A heartbeat that was detected before, as the settings of now allow it as far as its wire form tells; undefined when it is
  * excluded now.
  */
-export function sanitiseKnown(heartbeat: Heartbeat, settings: PrivacySettings): Heartbeat | undefined {
-  if (filterEntity(heartbeat.entity, settings.filter) !== undefined) return undefined;
-  if (filterDetected(heartbeat, settings.filter) !== undefined) return undefined;
+export function sanitiseKnown(
+  heartbeat: Heartbeat,
+  settings: PrivacySettings,
+  isShown?: IsShown,
+): Heartbeat | undefined {
+  return filterAgain(heartbeat, settings) === undefined ? hideAgain(heartbeat, settings, isShown) : undefined;
+}
+
+function filterAgain(heartbeat: Heartbeat, settings: PrivacySettings): FilterReason | undefined {
+  return filterEntity(heartbeat.entity, settings.filter) ?? filterDetected(heartbeat, settings.filter);
+}
+
+function hideAgain(
+  heartbeat: Heartbeat,
+  settings: PrivacySettings,
+  isShown: IsShown = () => false,
+): Heartbeat {
+  const name = heartbeat.project ?? '';
   const subjects = { entity: heartbeat.entity, folder: folderOf(heartbeat), root: '', projectFolder: '' };
-  // A made-up name stands in the project's file; a real one that is to be hidden now goes out as none.
-  const isHidden =
-    hidesProject(heartbeat.project ?? '', subjects, settings.hide) && !isMadeUpName(heartbeat.project ?? '');
-  const project = isHidden ? '' : heartbeat.project;
-  return sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden);
+  const isHidden = hidesProject(name, subjects, settings.hide);
+  // A made-up name stands in the project's file, as one does that the user wrote there.
+  const isReplaced = isMadeUpName(name) || (isHidden && isShown(name));
+  const project = isHidden && !isReplaced ? '' : heartbeat.project;
+  return sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden && !isMadeUpName(name));
 }

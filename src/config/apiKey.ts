@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../errors.ts';
+import { cleanKey } from './clean.ts';
 import type { Settings } from './settings.ts';
 
 /** Whether a text has the form of an API key: a UUIDv4 in lower case, with or without `waka_` (reference/wakatime-cli.md §2.4). */
@@ -40,7 +41,7 @@ async function askVault(command: string | undefined, deps: KeyDeps): Promise<str
   if (command === undefined) return '';
   try {
     const runVault = deps.runVault ?? (await import('./vault.ts')).runVault;
-    return (await runVault(command)).trim();
+    return cleanKey(await runVault(command));
   } catch (error) {
     if (isAppError(error)) throw error;
     throw new AppError('auth', 'api_key_vault_cmd failed', { cause: error });

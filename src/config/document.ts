@@ -3,27 +3,15 @@
  * and is reported. The dialect is that of reference/wakatime-cli.md §2.6 with its corrections in §18.
  */
 
-/** A `key = value` of the file. */
-export interface Entry {
-  /** Lower case; '' before the first section. */
-  readonly section: string;
-  /** As written, without quotes around it. */
-  readonly key: string;
-  /** Without quotes, before interpolation; lines of a list are joined with `\n`. */
-  readonly value: string;
-  /** False for backtick values, which are taken as they stand. */
-  readonly interpolates: boolean;
-  /** Index of its first line. */
-  readonly line: number;
-  readonly lineCount: number;
-  /** Where the value begins in the first line. */
-  readonly valueAt: number;
-  /** Spaces and inline comment behind the value, without the line end. */
-  readonly tail: string;
-}
+import { framedStart, trimValue, withoutInvisible } from './clean.ts';
+import { cleanLine, type Entry, entryId, indexOfEither, readValue } from './documentValue.ts';
+import { isKnownSection, isProtecting, knownKeys, nearSection, spellingOf } from './known.ts';
+import { type Meant, named, type Remark, understand } from './meant.ts';
+
+export { type Entry, entryId } from './documentValue.ts';
 
 export interface Header {
-  /** Lower case. */
+  /** Lower case, as written. */
   readonly section: string;
   readonly line: number;
 }
@@ -43,35 +31,19 @@ export interface ConfigDocument {
   readonly diagnostics: readonly Diagnostic[];
   /** The entry that counts (the last) by `entryId`. */
   readonly index: ReadonlyMap<string, Entry>;
-}
-
-/** Sections that are recognised even when the closing bracket is gone. */
-const KNOWN_SECTIONS: readonly string[] = [
-  'settings',
-  'internal',
-  'projectmap',
-  'project_api_key',
-  'api_urls',
-  'destinations',
-  'git',
-  'git_submodule_projectmap',
-];
-
-interface Value {
-  readonly value: string;
-  readonly interpolates: boolean;
-  readonly lineCount: number;
-  readonly tail: string;
-}
-
-/** Key of `ConfigDocument.index`: sections and keys are found in any letter case. */
-export function entryId(section: string, key: string): string {
-  return `${section.toLowerCase()}\n${key.toLowerCase()}`;
+  /** What misspelled and misplaced keys stand for. */
+  readonly meant: Meant;
+  /** Where the text came from. */
+  readonly file: string | undefined;
 }
 
 /** Reads a config text. Never fails; see `diagnostics`. */
-export function parseDocument(text: string): ConfigDocument {
+export function parseDocument(text: string, file?: string): ConfigDocument {
   const lines = splitKeeping(text);
+  const known = knownKeys();
+  const lastTriple = text.includes('"""') ? lines.findLastIndex((line) => line.includes('"""')) : -1;
+  const source = { lines, lastTriple, known };
+  const spelled = spellingOf(known);
   const entries: Entry[] = [];
   const headers: Header[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -80,7 +52,13 @@ export function parseDocument(text: string): ConfigDocument {
     diagnostics.push({ line: at + 1, message });
   };
 
+  const remarks: Remark[] = [];
+  /** Whether the last key hides or leaves out. */
+  let protects = false;
+  const sections = new Map<string, string>();
   let section = '';
+  /** The section that is meant. */
+  let place = '';
   let at = 0;
   while (at < lines.length) {
     const line = cleanLine(lines, at);
@@ -96,26 +74,46 @@ export function parseDocument(text: string): ConfigDocument {
       if (name === undefined) report(at, 'section without its closing bracket, left out');
       else {
         if (!body.includes(']')) report(at, 'section without its closing bracket, mended');
-        section = name.toLowerCase();
+        section = name;
+        place = meantSection(name, at, remarks);
+        if (place !== name) sections.set(name, place);
         headers.push({ section, line: at });
       }
       at += 1;
       continue;
     }
-    const key = readKey(body);
+    const isSettings = place === 'settings' || place === '';
+    const key = readKey(body, isSettings ? spelled : undefined);
     if (key === undefined) {
-      report(at, 'neither comment, section nor key, left out');
+      const list = isSettings && protects ? listAbove(entries, lines, at) : undefined;
+      if (list !== undefined) {
+        report(at, `not indented, read as a part of ${named(list.key)}`);
+        const longer = { ...list, value: `${list.value}\n${body.trim()}`, lineCount: at + 1 - list.line };
+        entries[entries.length - 1] = longer;
+        index.set(entryId(section, list.key), longer);
+      } else report(at, 'neither comment, section nor key, left out');
       at += 1;
       continue;
     }
-    const read = readValue(lines, at, start + key.length, section);
+    const found = readValue(source, at, start + key.length, place);
+    const isAlone = found.value === '' && !/[=:]$/.test(body.slice(0, key.length));
+    const read = isAlone && /^hide/i.test(key.name) ? { ...found, value: 'true' } : found;
     const valueAt = start + key.length + leadingSpace(line.slice(start + key.length));
     const entry: Entry = { section, key: key.name, line: at, valueAt, ...read };
     entries.push(entry);
+    protects = isSettings && isProtecting(known.get(key.name.toLowerCase()) ?? spelled(key.name) ?? '');
     index.set(entryId(section, key.name), entry);
     at += read.lineCount;
   }
-  return { lines, entries, headers, diagnostics, index };
+  return {
+    lines,
+    entries,
+    headers,
+    diagnostics,
+    index,
+    meant: understand(entries, index, { sections, remarks, known }),
+    file,
+  };
 }
 
 /** The text of a document, byte for byte what was parsed. */
@@ -125,8 +123,15 @@ export function formatDocument(document: ConfigDocument): string {
 
 /** The value of a key, or undefined when the file does not have it; the last duplicate counts. */
 export function getValue(document: ConfigDocument, section: string, key: string): string | undefined {
-  const entry = document.index.get(entryId(section, key));
+  const entry = entryOf(document, section, key);
   return entry === undefined ? undefined : interpolate(document, entry);
+}
+
+/** The entry that counts for a key, also where it is misspelled or misplaced; one that says something before an empty one. */
+export function entryOf(document: ConfigDocument, section: string, key: string): Entry | undefined {
+  const id = entryId(section, key);
+  const exact = document.index.get(id);
+  return exact === undefined || exact.value.trim() === '' ? (document.meant.entries.get(id) ?? exact) : exact;
 }
 
 /** All pairs of a section in the order of the file, each key once with the value that counts. */
@@ -139,9 +144,10 @@ export function getSection(
   const pairs: [string, string][] = [];
   for (const entry of document.entries) {
     const id = entryId(name, entry.key);
-    if (entry.section !== name || seen.has(id)) continue;
+    const isMeant = entry.section === name || document.meant.sections.get(entry.section) === name;
+    if (!isMeant || seen.has(id)) continue;
     seen.add(id);
-    const last = document.index.get(id) ?? entry;
+    const last = entryOf(document, name, entry.key) ?? entry;
     pairs.push([last.key, interpolate(document, last)]);
   }
   return pairs;
@@ -154,7 +160,7 @@ export function getLines(
 ): readonly (readonly [key: string, value: string])[] {
   const name = section.toLowerCase();
   return document.entries
-    .filter((entry) => entry.section === name)
+    .filter((entry) => entry.section === name || document.meant.sections.get(entry.section) === name)
     .map((entry) => [entry.key, interpolate(document, entry)]);
 }
 
@@ -173,6 +179,8 @@ function interpolate(document: ConfigDocument, entry: Entry): string {
       .map((section) => document.index.get(entryId(section, name)))
       .find((other) => other !== undefined && other !== entry);
     if (found === undefined) break;
+    const times = value.split(reference[0]).length - 1;
+    if (value.length + times * found.value.length > MAX_INTERPOLATED) break;
     value = value.replaceAll(reference[0], () => found.value);
   }
   return value;
@@ -189,40 +197,57 @@ function splitKeeping(text: string): readonly string[] {
   return lines;
 }
 
-/** Where the first of two characters is; -1 when there is neither. */
-function indexOfEither(text: string, one: string, other: string): number {
-  const first = text.indexOf(one);
-  const second = text.indexOf(other);
-  return first < 0 || (second >= 0 && second < first) ? second : first;
-}
-
-/** NULs are what a crash or a bad editor leaves between the characters. */
-function cleanLine(lines: readonly string[], at: number): string {
-  const line = lines[at] ?? '';
-  return line.includes('\0') ? line.replaceAll('\0', '') : line;
-}
-
 function leadingSpace(text: string): number {
   return text.length - text.trimStart().length;
 }
 
-/** Where the meaning of a line begins: behind spaces, and behind the `-e` that sh's echo leaves in a file. */
+/**
+ * Where the meaning of a line begins: behind spaces, behind the `-e` that sh's echo leaves in a file, and behind what was
+ * copied along with it.
+ */
 function contentStart(line: string): number {
   const space = leadingSpace(line);
-  if (line[space] !== '-') return space;
-  const echo = /^-(?:e|n|ne|en)[\t ]+(?=[[\w])/.exec(line.slice(space));
-  return space + (echo?.[0].length ?? 0);
+  const code = line.charCodeAt(space);
+  if (code === 45) {
+    const echo = /^-(?:e|n|ne|en)[\t ]+(?=[[\w])/.exec(line.slice(space));
+    return space + (echo?.[0].length ?? 0);
+  }
+  const isOdd = code > 127 || code === 62 || code === 124 || code === 36;
+  return isOdd ? framedStart(line) || space : space;
 }
 
+/** Name of a section, in lower case; without its closing bracket only a known one is taken for one. */
 function sectionName(body: string): string | undefined {
   const close = body.indexOf(']');
-  if (close >= 0) return body.slice(1, close);
-  const name = body.slice(1).trim();
-  return KNOWN_SECTIONS.includes(name.toLowerCase()) ? name : undefined;
+  const name = trimValue(withoutInvisible(close >= 0 ? body.slice(1, close) : body.slice(1))).toLowerCase();
+  return close >= 0 || isKnownSection(name) ? name : undefined;
 }
 
-/** The key at the start of a line; `length` reaches behind the delimiter. */
-function readKey(body: string): { readonly name: string; readonly length: number } | undefined {
+function meantSection(name: string, at: number, remarks: Remark[]): string {
+  if (name === '' || isKnownSection(name)) return name;
+  const near = nearSection(name);
+  if (near === undefined || !near.isOnly) return name;
+  const message = `[${named(name)}] is no section and is read as [${near.known}]`;
+  remarks.push({ line: at + 1, message, stopsSending: false });
+  return near.known;
+}
+
+/** The list that a line without any indent can only be meant for: it stands right above. */
+function listAbove(entries: readonly Entry[], lines: readonly string[], at: number): Entry | undefined {
+  const last = entries.at(-1);
+  if (last === undefined) return undefined;
+  const between = lines.slice(last.line + last.lineCount, at);
+  return between.every((line) => line.trim() === '') ? last : undefined;
+}
+
+/**
+ * The key at the start of a line; `length` reaches behind the delimiter. Where `spelled` knows a key it may stand without one:
+ * `api_url https://…`, or `hide_file_names` alone, which can only mean that it is on.
+ */
+function readKey(
+  body: string,
+  spelled: ((word: string) => string | undefined) | undefined,
+): { readonly name: string; readonly length: number } | undefined {
   const quote = body.startsWith('"""') ? '"""' : body.startsWith('"') ? '"' : body.startsWith('`') ? '`' : '';
   let from = 0;
   let name: string | undefined;
@@ -233,104 +258,11 @@ function readKey(body: string): { readonly name: string; readonly length: number
     from = close + quote.length;
   }
   const delimiter = indexOfEither(body.slice(from), '=', ':');
-  if (delimiter < 0) return undefined;
-  name ??= body.slice(0, delimiter).trim();
-  return name === '' ? undefined : { name, length: from + delimiter + 1 };
-}
-
-function readValue(lines: readonly string[], at: number, from: number, section: string): Value {
-  const rest = cleanLine(lines, at).slice(from);
-  const text = rest.trim();
-  if (text.startsWith('"""')) {
-    const quoted = readTripleQuoted(lines, at, rest.trimStart().slice(3));
-    if (quoted !== undefined) return quoted;
-    return readList(lines, at, text.slice(3), '', section);
+  const written = name ?? (delimiter < 0 ? body : body.slice(0, delimiter)).trim();
+  if (spelled !== undefined && quote === '' && (delimiter < 0 || /\s/.test(written))) {
+    const first = /^[A-Za-z]\w*_\w+(?=\s|$)/.exec(body)?.[0];
+    if (first !== undefined && spelled(first) !== undefined) return { name: first, length: first.length };
   }
-  if (text.startsWith('`') && text.length > 1) {
-    const close = text.lastIndexOf('`');
-    if (close > 0)
-      return { value: text.slice(1, close), interpolates: false, lineCount: 1, tail: text.slice(close + 1) };
-  }
-  if (text.endsWith('\\')) return readContinued(lines, at, text.slice(0, -1));
-  const comment = indexOfEither(text, '#', ';');
-  const plain = comment < 0 ? text : text.slice(0, comment).trimEnd();
-  const tail = text.slice(plain.length);
-  if (isQuoted(plain)) return { value: plain.slice(1, -1), interpolates: true, lineCount: 1, tail };
-  return readList(lines, at, plain, tail, section);
-}
-
-function isQuoted(text: string): boolean {
-  const quote = text[0];
-  return (quote === '"' || quote === "'") && text.length >= 2 && text.indexOf(quote, 1) === text.length - 1;
-}
-
-/** `"""…"""`, on one line or over several; undefined when it is never closed. */
-function readTripleQuoted(lines: readonly string[], at: number, start: string): Value | undefined {
-  let value = '';
-  let part = start;
-  for (let line = at; ; part = cleanLine(lines, line)) {
-    const close = part.lastIndexOf('"""');
-    line += 1;
-    if (close >= 0) {
-      const tail = part.slice(close + 3).trimEnd();
-      return { value: value + part.slice(0, close), interpolates: true, lineCount: line - at, tail };
-    }
-    if (line >= lines.length) return undefined;
-    value += part;
-  }
-}
-
-/** A backslash at the end joins the next line, until a blank line or a section. */
-function readContinued(lines: readonly string[], at: number, start: string): Value {
-  let value = start;
-  let line = at + 1;
-  while (line < lines.length) {
-    const next = cleanLine(lines, line).trim();
-    if (next.startsWith('[')) break;
-    line += 1;
-    value += next;
-    if (next === '' || !next.endsWith('\\')) break;
-    value = value.slice(0, -1);
-  }
-  return { value, interpolates: true, lineCount: line - at, tail: '' };
-}
-
-/** Indented lines below a key belong to its value, `#` and `;` included. */
-function readList(lines: readonly string[], at: number, start: string, tail: string, section: string): Value {
-  const own = indentOf(cleanLine(lines, at));
-  let value = start;
-  let end = at + 1;
-  // Lines of nothing but spaces belong to it only between others.
-  let blank = '';
-  for (let line = end; line < lines.length; line++) {
-    const next = cleanLine(lines, line);
-    const indent = indentOf(next);
-    if (indent === 0 || (indent <= own && isKeyLine(next, section))) break;
-    const text = `\n${next.replace(/[\r\n]+$/, '')}`;
-    if (text.trim() === '') {
-      blank += text;
-      continue;
-    }
-    value += blank + text;
-    blank = '';
-    end = line + 1;
-  }
-  return { value, interpolates: true, lineCount: end - at, tail };
-}
-
-function indentOf(line: string): number {
-  let indent = 0;
-  while (line[indent] === ' ' || line[indent] === '\t' || line[indent] === '\f') indent += 1;
-  return indent;
-}
-
-/**
- * Whether a line as far in as the key above it is the next key of an indented section. wakatime-cli takes it for a part of
- * the value, which costs all keys but the first. In [settings] patterns may stand there, so it has to look like a key.
- */
-function isKeyLine(line: string, section: string): boolean {
-  const body = line.trim();
-  const header = /^\[([^\]]+)\]/.exec(body)?.[1];
-  if (header !== undefined && KNOWN_SECTIONS.includes(header.toLowerCase())) return true;
-  return section === 'settings' ? /^[A-Za-z_][\w.-]*\s*[=:]/.test(body) : /[=:]/.test(body);
+  if (delimiter < 0 || written === '') return undefined;
+  return { name: written, length: from + delimiter + 1 };
 }

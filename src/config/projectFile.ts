@@ -1,14 +1,16 @@
 import { dirname, join } from 'node:path';
 import type { Fs, Log } from '../system/ports.ts';
 import { apiUrlProblem, hostOf, normaliseApiUrl } from './address.ts';
+import { MAX_PROJECT_FILE_CHARS } from './allowance.ts';
 import { isKeyShaped } from './apiKey.ts';
+import { cleanKey, cleanUrl } from './clean.ts';
 import { parseDocument } from './document.ts';
 import { projectSettings } from './maps.ts';
-import { compilePatterns, compileRules, type Pattern, type RuleSet } from './pattern.ts';
 import type { Settings } from './settings.ts';
 import { type ConfigView, logDiagnostics, viewOf } from './sources.ts';
+import { type Foreign, foreignOptions, HIDE_EVERYTHING, tighterFilter, tighterHide } from './tighter.ts';
 import { readProjectFileText } from './trust.ts';
-import { readBool, splitList } from './values.ts';
+import { readBool } from './values.ts';
 
 /** Name of the config file that a project may bring along (reference/wakatime-cli.md §2.7). */
 export const PROJECT_FILE = '.wakatime';
@@ -59,9 +61,16 @@ export function withProjectFile(
 async function applyProjectFile(settings: Settings, file: string, deps: ProjectFileDeps): Promise<Settings> {
   const text = readProjectFileText(file, deps.fs);
   if (text === undefined) return settings;
-  const document = parseDocument(text);
   const { log } = deps;
+  if (text.length > MAX_PROJECT_FILE_CHARS) {
+    log.warn("a project's .wakatime file is too large to be read: names below it are hidden", {
+      config: file,
+    });
+    return { ...settings, hide: HIDE_EVERYTHING };
+  }
+  const document = parseDocument(text, file);
   logDiagnostics(file, document, log);
+  for (const { line, message } of document.meant.remarks) log.warn(message, { config: file, line });
   const view = viewOf([document]);
 
   const server = serverOf(view, settings, () => deps.isTrusted?.(file, text) === true);
@@ -78,13 +87,16 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
     settings.met.keys.add(key);
     log.info("a project's .wakatime file brings its own API key", { config: file });
   }
+  const { allowance } = settings.met;
+  const foreign: Foreign = { log, budget: allowance.budget, allowance: allowance.forFile() };
+  const { filter, doubt } = await tighterFilter(view, settings.filter, foreign);
   return {
     ...settings,
     ...(key === undefined ? {} : { key: { value: key, from: 'project-file' as const } }),
     ...(server === undefined || server === 'refused' ? {} : { apiUrl: server }),
-    filter: await tighterFilter(view, settings.filter, log),
-    hide: await tighterHide(view, settings.hide, log),
-    project: await mergedProject(view, settings.project, log),
+    filter,
+    hide: await tighterHide(view, settings.hide, foreign, doubt),
+    project: await mergedProject(view, settings.project, foreign),
     guessLanguage: readBool(view.setting('guess_language')) ?? settings.guessLanguage,
   };
 }
@@ -97,7 +109,7 @@ function serverOf(
 ): string | 'refused' | undefined {
   const written = view.setting('api_url');
   if (written === undefined) return undefined;
-  const url = normaliseApiUrl(written);
+  const url = normaliseApiUrl(cleanUrl(written));
   if (apiUrlProblem(url) !== undefined) return 'refused';
   return isOwnServer(url, settings) || isTrusted() ? url : 'refused';
 }
@@ -113,86 +125,20 @@ export function isOwnServer(url: string, settings: Pick<Settings, 'own'>): boole
 }
 
 function keyOf(view: ConfigView, file: string, log: Log): string | undefined {
-  const key = view.setting('api_key') ?? view.setting('apikey');
+  const written = view.setting('api_key') ?? view.setting('apikey');
+  const key = written === undefined ? undefined : cleanKey(written);
   if (key === undefined || isKeyShaped(key)) return key;
   log.warn("api_key of a project's .wakatime file is no API key and is ignored", { config: file });
   return undefined;
 }
 
-async function tighterFilter(
-  view: ConfigView,
-  own: Settings['filter'],
-  log: Log,
-): Promise<Settings['filter']> {
-  const compile = (...keys: readonly string[]): Promise<readonly Pattern[]> =>
-    compilePatterns(
-      keys.flatMap((key) => splitList(view.setting(key))),
-      log,
-      { label: keys[0] ?? '', untrusted: true },
-    );
-  const exclude = await compile('exclude', 'ignore');
-  const include = exclude.length === 0 ? [] : await compile('include');
-  return {
-    // Its include makes exceptions from its own exclude, never from the user's.
-    exclude: [...own.exclude, ...exclude.map((pattern) => except(pattern, include))],
-    include: own.include,
-    excludeAi: [...own.excludeAi, ...(await compile('exclude_ai'))],
-    excludeUnknownProject: own.excludeUnknownProject || isOn(view, 'exclude_unknown_project'),
-    includeOnlyWithProjectFile:
-      own.includeOnlyWithProjectFile || isOn(view, 'include_only_with_project_file'),
-  };
-}
-
-function except(pattern: Pattern, exceptions: readonly Pattern[]): Pattern {
-  if (exceptions.length === 0) return pattern;
-  return {
-    ...pattern,
-    test: (subject) => pattern.test(subject) && !exceptions.some((exception) => exception.test(subject)),
-  };
-}
-
-const isOn = (view: ConfigView, key: string): boolean => readBool(view.setting(key)) === true;
-
-async function tighterHide(view: ConfigView, own: Settings['hide'], log: Log): Promise<Settings['hide']> {
-  const rules = async (...keys: readonly string[]): Promise<RuleSet> => {
-    const text = keys.map((key) => view.setting(key)).find((value) => value !== undefined);
-    return compileRules(text, log, { label: keys[0] ?? '', untrusted: true });
-  };
-  const files = await rules('hide_file_names', 'hide_filenames', 'hidefilenames');
-  const projects = await rules('hide_project_names', 'hide_projectnames', 'hideprojectnames');
-  const branches = await rules('hide_branch_names', 'hide_branchnames', 'hidebranchnames');
-  const dependencies = await rules('hide_dependencies');
-  const hidesMore = own.files.configured || own.projects.configured;
-  return {
-    files: either(own.files, files),
-    projects: either(own.projects, projects),
-    branches: eitherImplied(own.branches, branches, hidesMore),
-    dependencies: eitherImplied(own.dependencies, dependencies, hidesMore),
-    projectFolder: own.projectFolder || isOn(view, 'hide_project_folder'),
-  };
-}
-
-function either(own: RuleSet, added: RuleSet): RuleSet {
-  if (!added.configured) return own;
-  if (!own.configured) return added;
-  return { configured: true, matches: (subject) => own.matches(subject) || added.matches(subject) };
-}
-
-/**
- * For branches and dependencies, which are hidden together with names as long as no rule of their own is configured
- * (reference/wakatime-cli.md §7.7). A project's rule must not end that where the user hides names.
- */
-function eitherImplied(own: RuleSet, added: RuleSet, userHidesNames: boolean): RuleSet {
-  if (!added.configured || own.configured || !userHidesNames) return either(own, added);
-  return { configured: true, matches: () => true };
-}
-
 async function mergedProject(
   view: ConfigView,
   own: Settings['project'],
-  log: Log,
+  foreign: Foreign,
 ): Promise<Settings['project']> {
-  const added = await projectSettings(view, log, true);
+  const granted: ConfigView = { ...view, section: (name) => foreign.allowance.grant(view.section(name)) };
+  const added = await projectSettings(granted, foreign.log, foreignOptions(foreign, ''));
   return {
     map: [...added.map, ...own.map],
     submoduleMap: [...added.submoduleMap, ...own.submoduleMap],

@@ -1,16 +1,21 @@
-import { AppError } from '../errors.ts';
-import { type OptionSpec, PLUGIN_OPTIONS, type PluginOption, type PluginOptions } from '../options.ts';
+import type { AppError } from '../errors.ts';
+import type { PluginOptions } from '../options.ts';
 import { systemClock } from '../system/clock.ts';
 import { hostName } from '../system/host.ts';
-import type { Clock, Env, Log } from '../system/ports.ts';
-import { apiUrlProblem, DEFAULT_API_URL, normaliseApiUrl, proxyProblem } from './address.ts';
-import { isKeyShaped } from './apiKey.ts';
+import type { Clock, Env } from '../system/ports.ts';
+import { DEFAULT_API_URL, normaliseApiUrl } from './address.ts';
+import { type Allowance, createAllowance } from './allowance.ts';
+import { createBudget, OWN_PATTERNS } from './budget.ts';
+import { cleanKey, cleanUrl } from './clean.ts';
 import { internalState } from './internal.ts';
+import { createLookup, type ListOption, type TextOption } from './lookup.ts';
 import { keyPatterns, mirrorsOf, projectSettings, urlPatterns } from './maps.ts';
 import { expandHome, type Paths } from './paths.ts';
-import { compilePatterns, compileRules, type Pattern, type RuleSet } from './pattern.ts';
+import { type CompileOptions, compileLists, compileRules, type Pattern, type RuleSet } from './pattern.ts';
+import { collectProblems, type Problem, problemsOf } from './problems.ts';
+import { findProblem, missingFiles, unclearServer } from './sendable.ts';
 import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';
-import { readBool, readInteger, splitList } from './values.ts';
+import { readBool } from './values.ts';
 
 export { withProjectFile } from './projectFile.ts';
 
@@ -90,6 +95,8 @@ export interface Settings {
   readonly sendProblem: AppError | undefined;
   /** A config file is there and could not be used even after salvage. */
   readonly configBroken: boolean;
+  /** What in the user's own files was not understood as it stands, in the order of the files. */
+  readonly problems: readonly Problem[];
   /** What project files brought during this call. */
   readonly met: ProjectFilesMet;
 }
@@ -98,6 +105,8 @@ export interface Settings {
 export interface ProjectFilesMet {
   readonly settings: Map<string, Promise<Settings>>;
   readonly keys: Set<string>;
+  /** What all of their patterns together may cost this call. */
+  readonly allowance: Allowance;
 }
 
 export interface SettingsRequest {
@@ -120,21 +129,30 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
   const { log } = deps;
   const files = readConfigFiles(paths, deps);
   const view = viewOf(files.documents);
-  const look = createLookup(options, view, log);
+  const problems = collectProblems(view, log);
+  const look = createLookup(options, view, problems.log);
+  const budget = createBudget(OWN_PATTERNS, () =>
+    log.warn('patterns of the configuration take too long: what they may mean is left out or hidden'),
+  );
+  const list = (name: ListOption, label: string, more: CompileOptions = {}): Promise<readonly Pattern[]> =>
+    compileLists(look.lists(name), problems.log, { label, budget, ...more });
+  const rules = (name: TextOption, label: string): Promise<RuleSet> =>
+    compileRules(look.text(name), problems.log, { label, budget, inDoubt: 'everything is hidden' });
+  const leftOut = { inDoubt: 'what it may mean is left out' };
   const state = internalState(files.internal, (deps.clock ?? systemClock).nowUs());
 
-  const configKey = look.setting('key');
-  const flagKey = options.text.key;
+  const configKey = cleaned(look.setting('key'), cleanKey);
+  const flagKey = cleaned(options.text.key, cleanKey);
   const vaultCommand = view.setting('api_key_vault_cmd');
-  const environmentKey = env['WAKATIME_API_KEY']?.trim() || undefined;
-  const apiUrl = normaliseApiUrl(look.text('api-url') ?? DEFAULT_API_URL);
+  const environmentKey = cleaned(env['WAKATIME_API_KEY'], cleanKey);
+  const apiUrl = normaliseApiUrl(cleanUrl(look.text('api-url') ?? DEFAULT_API_URL));
   const proxy = look.text('proxy');
   const certificates = look.text('ssl-certs-file');
   const logFile = options.text['log-file'] === undefined ? look.setting('log-file') : undefined;
   const rateLimit = look.integer('heartbeat-rate-limit-seconds') ?? DEFAULT_RATE_LIMIT_SECONDS;
   const timeout = look.integer('timeout') ?? DEFAULT_TIMEOUT_SECONDS;
-  const projectKeys = await keyPatterns(view, log);
-  const extraUrls = await urlPatterns(view, log);
+  const projectKeys = await keyPatterns(view, problems.log, budget);
+  const extraUrls = await urlPatterns(view, problems.log, budget);
   const key = flagKey !== undefined ? { value: flagKey, from: 'flag' as const } : configKeyOf(configKey);
 
   return {
@@ -144,7 +162,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       apiUrl,
       apiUrls: [
         apiUrl,
-        look.setting('api-url') ?? apiUrl,
+        cleaned(look.setting('api-url'), cleanUrl) ?? apiUrl,
         ...extraUrls.filter(({ key }) => key === '').map(({ url }) => url),
       ]
         .filter((url) => url !== '')
@@ -161,24 +179,24 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
     rateLimitSeconds: Math.max(0, rateLimit),
     offline: isOffline(options, view),
     filter: {
-      exclude: await compilePatterns(look.list('exclude'), log, { label: 'exclude' }),
-      include: await compilePatterns(look.list('include'), log, { label: 'include' }),
-      excludeAi: await compilePatterns(look.list('exclude-ai'), log, { label: 'exclude_ai' }),
-      excludeUnknownProject: look.bool('exclude-unknown-project'),
-      includeOnlyWithProjectFile: look.bool('include-only-with-project-file'),
+      exclude: await list('exclude', 'exclude', leftOut),
+      include: await list('include', 'include', { word: 'none' }),
+      excludeAi: await list('exclude-ai', 'exclude_ai', leftOut),
+      excludeUnknownProject: look.protection('exclude-unknown-project'),
+      includeOnlyWithProjectFile: look.protection('include-only-with-project-file'),
     },
     hide: {
-      files: await compileRules(look.text('hide-file-names'), log, { label: 'hide_file_names' }),
-      projects: await compileRules(look.text('hide-project-names'), log, { label: 'hide_project_names' }),
-      branches: await compileRules(look.text('hide-branch-names'), log, { label: 'hide_branch_names' }),
-      dependencies: await compileRules(look.text('hide-dependencies'), log, { label: 'hide_dependencies' }),
-      projectFolder: look.bool('hide-project-folder'),
+      files: await rules('hide-file-names', 'hide_file_names'),
+      projects: await rules('hide-project-names', 'hide_project_names'),
+      branches: await rules('hide-branch-names', 'hide_branch_names'),
+      dependencies: await rules('hide-dependencies', 'hide_dependencies'),
+      projectFolder: look.protection('hide-project-folder'),
     },
-    project: await projectSettings(view, log),
+    project: await projectSettings(view, problems.log, { budget }),
     guessLanguage: look.bool('guess-language'),
     projectKeys,
     apiUrls: extraUrls,
-    mirrors: mirrorsOf(view, log),
+    mirrors: mirrorsOf(view, problems.log),
     statusBar: {
       showCategories:
         view.setting('status_bar_show_categories') ?? inverted(view.setting('status_bar_hide_categories')),
@@ -199,63 +217,19 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       proxy,
       projectKeys,
       extraUrls,
+      unclearServer: unclearServer(options, files.documents, view),
     }),
     configBroken: files.isBroken,
-    met: { settings: new Map(), keys: new Set() },
+    problems: [...problemsOf(files.documents), ...problems.all, ...missingFiles(files, view, paths)],
+    met: { settings: new Map(), keys: new Set(), allowance: createAllowance(log) },
   };
 }
+
+const cleaned = (text: string | undefined, clean: (text: string) => string): string | undefined =>
+  text === undefined ? undefined : clean(text) || undefined;
 
 function configKeyOf(value: string | undefined): Settings['key'] {
   return value === undefined ? undefined : { value, from: 'config' };
-}
-
-/** How an option's value is found: its flag, then its config keys, newest spelling first. */
-interface Lookup {
-  text(name: TextOption): string | undefined;
-  /** Without the flag. */
-  setting(name: PluginOption): string | undefined;
-  bool(name: SwitchOption): boolean;
-  integer(name: NumberOption): number | undefined;
-  /** Flag and all keys together. */
-  list(name: ListOption): readonly string[];
-}
-
-type TextOption = keyof PluginOptions['text'];
-type SwitchOption = keyof PluginOptions['switches'];
-type NumberOption = keyof PluginOptions['numbers'];
-type ListOption = keyof PluginOptions['lists'];
-
-/** Config keys of every option that has some. */
-function allConfigKeys(): ReadonlyMap<string, readonly string[]> {
-  const keys = new Map<string, readonly string[]>();
-  for (const option of PLUGIN_OPTIONS as readonly OptionSpec[]) {
-    if (option.config !== undefined) keys.set(option.name, option.config);
-  }
-  return keys;
-}
-
-function createLookup(options: PluginOptions, view: ConfigView, log: Log): Lookup {
-  const keys = allConfigKeys();
-  const configKeys = (name: PluginOption): readonly string[] => keys.get(name) ?? [];
-  const written = (name: PluginOption): readonly string[] =>
-    configKeys(name)
-      .map((key) => view.setting(key))
-      .filter((value) => value !== undefined);
-  const parsed = <T>(name: PluginOption, parse: (text: string) => T | undefined): T | undefined => {
-    for (const text of written(name)) {
-      const value = parse(text);
-      if (value !== undefined) return value;
-      log.warn('a setting has no usable value and is ignored', { setting: configKeys(name)[0] });
-    }
-    return undefined;
-  };
-  return {
-    text: (name) => options.text[name] || written(name)[0],
-    setting: (name) => written(name)[0],
-    bool: (name) => options.switches[name] ?? parsed(name, readBool) ?? false,
-    integer: (name) => options.numbers[name] ?? parsed(name, readInteger),
-    list: (name) => [...(options.lists[name] ?? []), ...written(name).flatMap(splitList)],
-  };
 }
 
 function isOffline(options: PluginOptions, view: ConfigView): boolean {
@@ -266,28 +240,4 @@ function isOffline(options: PluginOptions, view: ConfigView): boolean {
 function inverted(text: string | undefined): string | undefined {
   const value = readBool(text);
   return value === undefined ? undefined : String(!value);
-}
-
-interface Checked {
-  readonly key: string | undefined;
-  readonly apiUrl: string;
-  readonly proxy: string | undefined;
-  readonly projectKeys: Settings['projectKeys'];
-  readonly extraUrls: Settings['apiUrls'];
-}
-
-function findProblem({ key, apiUrl, proxy, projectKeys, extraUrls }: Checked): AppError | undefined {
-  const badKey = (where: string): AppError =>
-    new AppError('auth', `invalid API key in ${where}`, {
-      hint: 'A key is a UUID in lower case, as the settings page of the server shows it.',
-    });
-  if (key !== undefined && !isKeyShaped(key)) return badKey('the configuration');
-  if (projectKeys.some((entry) => !isKeyShaped(entry.key))) return badKey('[project_api_key]');
-  if (extraUrls.some((extra) => extra.key !== '' && !isKeyShaped(extra.key))) return badKey('[api_urls]');
-  const urls = [apiUrl, ...extraUrls.map((extra) => extra.url).filter((url) => url !== '')];
-  for (const url of urls) {
-    const problem = apiUrlProblem(url);
-    if (problem !== undefined) return problem;
-  }
-  return proxy === undefined ? undefined : proxyProblem(proxy);
 }

@@ -1,16 +1,26 @@
 import { dirname, resolve } from 'node:path';
 import type { Fs, Log } from '../system/ports.ts';
+import { trimValue } from './clean.ts';
 import {
   type ConfigDocument,
   type Entry,
+  entryOf,
   getLines,
   getSection,
   getValue,
   parseDocument,
 } from './document.ts';
 import { type Reading, readConfigText, readOnce, readPipe } from './files.ts';
+import { NOTHING_MEANT } from './meant.ts';
 import { expandHome, type Paths } from './paths.ts';
-import { splitLines, trimQuotes } from './values.ts';
+import { splitLines } from './values.ts';
+
+/** A place in a config file. */
+export interface Place {
+  readonly file: string | undefined;
+  /** Counted from 1. */
+  readonly line: number;
+}
 
 /** Several config files as one; what a later one says counts. */
 export interface ConfigView {
@@ -25,6 +35,8 @@ export interface ConfigView {
   lines(name: string): readonly (readonly [key: string, value: string])[];
   /** A value of `[settings]`, or of before all sections: quotes trimmed, undefined when empty. */
   setting(key: string): string | undefined;
+  /** Where the value of a setting stands; undefined when no file has it. */
+  whereIs(key: string): Place | undefined;
 }
 
 /** Merges documents, the one that counts last (reference/wakatime-cli.md §2.1). */
@@ -42,7 +54,7 @@ export function viewOf(documents: readonly ConfigDocument[]): ConfigView {
     section(name) {
       const merged = new Map<string, string>();
       for (const document of documents) {
-        for (const [key, value] of getSection(document, name)) merged.set(key, trimQuotes(value.trim()));
+        for (const [key, value] of getSection(document, name)) merged.set(key, trimValue(value));
       }
       return [...merged];
     },
@@ -52,8 +64,8 @@ export function viewOf(documents: readonly ConfigDocument[]): ConfigView {
         const own = new Map<string, readonly string[]>();
         for (const [key, value] of getLines(document, name)) {
           // Indented lines below it are values of their own.
-          const values = value.includes('\n') ? splitLines(value) : [value.trim()];
-          own.set(key, [...(own.get(key) ?? []), ...values.map(trimQuotes)]);
+          const values = value.includes('\n') ? splitLines(value) : [trimValue(value)];
+          own.set(key, [...(own.get(key) ?? []), ...values]);
         }
         for (const [key, values] of own) merged.set(key, values);
       }
@@ -64,11 +76,18 @@ export function viewOf(documents: readonly ConfigDocument[]): ConfigView {
       const [first, second] = key === 'api_url' ? ['', 'settings'] : ['settings', ''];
       return nonEmpty(get(first, key)) ?? nonEmpty(get(second, key));
     },
+    whereIs(key) {
+      for (const document of newestFirst) {
+        const entry = entryOf(document, 'settings', key) ?? entryOf(document, '', key);
+        if (entry !== undefined) return { file: document.file, line: entry.line + 1 };
+      }
+      return undefined;
+    },
   };
 }
 
 function nonEmpty(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : trimQuotes(text) || undefined;
+  return text === undefined ? undefined : trimValue(text) || undefined;
 }
 
 export interface ConfigFiles {
@@ -123,7 +142,7 @@ function onlyState(document: ConfigDocument): ConfigDocument {
     section === 'internal' ||
     (section === 'settings' && (INTERNAL_SETTINGS.has(key.toLowerCase()) || /^status_bar_/i.test(key)));
   const index = new Map([...document.index].filter(([, entry]) => counts(entry)));
-  return { ...document, entries: document.entries.filter(counts), index };
+  return { ...document, entries: document.entries.filter(counts), index, meant: NOTHING_MEANT };
 }
 
 interface Used {
@@ -144,7 +163,7 @@ function use(file: string, reading: Reading, deps: SourceDeps): Used {
     deps.log.error('config file cannot be read', { config: file });
     return { document: undefined, isBroken: true };
   }
-  const document = parseDocument(reading.text);
+  const document = parseDocument(reading.text, file);
   logDiagnostics(file, document, deps.log);
   return { document, isBroken: document.entries.length === 0 && document.diagnostics.length > 0 };
 }

@@ -1,5 +1,7 @@
 /** How the texts of a config file are read as values. Pure. */
 
+import { trimValue, withoutMeaningless } from './clean.ts';
+
 /** The text without quotes at its ends (reference/wakatime-cli.md §2.4). */
 export function trimQuotes(text: string): string {
   let [from, to] = [0, text.length];
@@ -10,26 +12,15 @@ export function trimQuotes(text: string): string {
 
 const isQuote = (char: string | undefined): boolean => char === '"' || char === "'";
 
-/** Go's ParseBool set, the only spellings wakatime-cli knows; undefined for any other text. */
+const TRUE_WORDS = ['true', 't', 'yes', 'y', 'on', '1', 'enable', 'enabled'];
+const FALSE_WORDS = ['false', 'f', 'no', 'n', 'off', '0', 'disable', 'disabled', 'none', 'never'];
+
+/** What a word that people write for true or false says, in any letter case; undefined for any other text. */
 export function readBool(text: string | undefined): boolean | undefined {
-  switch (text) {
-    case '1':
-    case 't':
-    case 'T':
-    case 'TRUE':
-    case 'true':
-    case 'True':
-      return true;
-    case '0':
-    case 'f':
-    case 'F':
-    case 'FALSE':
-    case 'false':
-    case 'False':
-      return false;
-    default:
-      return undefined;
-  }
+  if (text === undefined) return undefined;
+  const word = trimValue(text).toLowerCase();
+  if (TRUE_WORDS.includes(word)) return true;
+  return FALSE_WORDS.includes(word) ? false : undefined;
 }
 
 /** A whole number, decimal or `0x…`; undefined for any other text or one beyond 32 bits. */
@@ -45,15 +36,21 @@ export function readInteger(text: string | undefined): number | undefined {
 // A hash or semicolon that stands alone begins a remark; one inside a word (`#.*#$`) belongs to the pattern.
 const REMARK = /(^|[\t\f ])[#;]([\t\f ].*)?$/;
 
-/** The lines of a multi-line value: trimmed, without remarks, none of them empty. */
+/** The lines of a multi-line value: without remarks, blanks and quotes around them, none of them empty. */
 export function splitLines(text: string): readonly string[] {
   return text
     .split(/[\r\n]+/)
-    .map((line) => line.replace(REMARK, '').trim())
+    .map((line) => clean(line.replace(REMARK, '')))
     .filter((line) => line !== '');
 }
 
 /** A plain list (`exclude`, `include`): any whitespace separates (reference/wakatime-cli.md §2.5). */
 export function splitList(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : splitLines(text).flatMap((line) => line.split(/\s+/));
+  if (text === undefined) return [];
+  return splitLines(text)
+    .flatMap((line) => line.split(/\s+/))
+    .map((word) => clean(word).replace(/,$/, ''))
+    .filter((word) => word !== '');
 }
+
+const clean = (text: string): string => trimValue(withoutMeaningless(text));

@@ -1,6 +1,7 @@
 /** The parts of a pattern that filtering needs; those of config/pattern.ts fit. */
 interface Tester {
   test(subject: string): boolean;
+  mayMatch(subject: string): boolean;
 }
 
 export interface FilterSettings {
@@ -15,12 +16,12 @@ export type FilterReason = 'excluded' | 'excluded-ai' | 'unknown-project';
 
 /**
  * Decides before anything of the entity is read. An include pattern beats every exclude pattern; without any, include
- * excludes nothing (reference/wakatime-cli.md §7.4).
+ * excludes nothing (reference/wakatime-cli.md §7.4). What an exclude pattern may have meant is excluded in doubt.
  */
 export function filterEntity(entity: string, settings: FilterSettings): FilterReason | undefined {
   if (entity === '' || settings.exclude.length === 0) return undefined;
   if (settings.include.some((pattern) => pattern.test(entity))) return undefined;
-  return settings.exclude.some((pattern) => pattern.test(entity)) ? 'excluded' : undefined;
+  return settings.exclude.some((pattern) => pattern.mayMatch(entity)) ? 'excluded' : undefined;
 }
 
 /** Decides once the project and the category are known. */
@@ -35,6 +36,13 @@ export function filterDetected(
 ): FilterReason | undefined {
   if (settings.excludeUnknownProject && !heartbeat.project) return 'unknown-project';
   const isAi = heartbeat.category === 'ai coding' && heartbeat.type === 'file';
-  if (isAi && settings.excludeAi.some((pattern) => pattern.test(heartbeat.entity))) return 'excluded-ai';
+  if (isAi && settings.excludeAi.some((pattern) => pattern.mayMatch(heartbeat.entity))) return 'excluded-ai';
   return undefined;
+}
+
+/** Whether a heartbeat that is excluded is so in doubt only: no pattern says it for certain. */
+export function isDoubtful(entity: string, reason: FilterReason, settings: FilterSettings): boolean {
+  if (reason === 'unknown-project') return false;
+  const patterns = reason === 'excluded' ? settings.exclude : settings.excludeAi;
+  return !patterns.some((pattern) => pattern.test(entity));
 }

@@ -47,6 +47,19 @@ export function hidesProject(project: string, subjects: HideSubjects, hide: Hide
   return project !== '' && anyMatch(hide.projects, [...paths(subjects), project]);
 }
 
+/**
+ * Whether the rules about project names mean all of a folder, so that one name may stand for everything in it. A pattern
+ * that means some file or folder in it says nothing about the others.
+ */
+export function meansWholeFolder(
+  folder: string,
+  project: string,
+  rules: { surelyMatches(subject: string): boolean },
+): boolean {
+  const subjects = [folder, `${folder}/`, project];
+  return subjects.some((subject) => subject !== '' && rules.surelyMatches(subject));
+}
+
 /** Whether a project's name has the form of those that are made up, e.g. `Brave Otter 7`. */
 export function isMadeUpName(name: string): boolean {
   return /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/.test(name);

@@ -152,7 +152,10 @@ export function planNextRequest(
   return store.takeRefused(id, { limit: GROUP_SIZE, except });
 }
 
-/** Rows never sent, once more through today's privacy settings; those excluded now are gone. */
+/**
+ * Rows never sent, once more through today's privacy settings; those excluded now are gone, and those of which that cannot
+ * be told stay where they are.
+ */
 function sanitiseRows(
   rows: readonly OutboxRow[],
   { sanitise, store }: Pick<FlushDeps, 'sanitise'> & { readonly store: Pick<FlushDeps['store'], 'rewrite'> },
@@ -161,6 +164,7 @@ function sanitiseRows(
   return rows.flatMap((row) => {
     if (row.attempts > 0 || row.refusals > 0) return [row];
     const wire = sanitise(row.wire);
+    if (wire === undefined) return [];
     if (wire !== row.wire) store.rewrite(row.id, wire);
     return wire === null ? [] : [{ ...row, wire }];
   });

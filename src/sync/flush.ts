@@ -50,7 +50,7 @@ export interface FlushDeps {
   readonly clock: Clock;
   readonly log: Log;
   /** The row as the present settings allow it, null when it is excluded now. */
-  readonly sanitise?: (wire: string) => string | null;
+  readonly sanitise?: (wire: string) => string | null | undefined;
   /** undefined: another process holds it. */
   readonly acquireLock: (file: string) => { release(): void } | undefined;
   readonly writeInternal: (file: string, values: Readonly<Record<string, string>>) => unknown;

@@ -9,7 +9,9 @@ export function named(expression: RegExp, name: string): Settings['map'][number]
     name,
     pattern: {
       source: expression.source,
+      isReadable: true,
       test: (subject) => expression.test(subject),
+      mayMatch: (subject) => expression.test(subject),
       groups: (subject) => expression.exec(subject)?.slice(1),
     },
   };
@@ -20,6 +22,7 @@ export function rules(...expressions: readonly RegExp[]): Settings['submodulesDi
   return {
     configured: expressions.length > 0,
     matches: (subject) => expressions.some((expression) => expression.test(subject)),
+    surelyMatches: (subject) => expressions.some((expression) => expression.test(subject)),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Session } from '../deps.ts';
 import { connector } from '../network.ts';
 import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../options.ts';
 import { sanitiseAgain } from '../sanitiseAgain.ts';
+import { createIsShown } from '../shownProjects.ts';
 import { pickDestinations, titleOf } from './destinations.ts';
 import { countOf } from './rows.ts';
 import { readSending, type Sending } from './sending.ts';
@@ -103,7 +104,8 @@ function planOne(
 ): PlannedRequest | undefined {
   const url = destination.ref.url || settings.apiUrl;
   const store = session.store();
-  const sanitise = (wire: string): string | null => sanitiseAgain(wire, settings);
+  const isShown = createIsShown(store);
+  const sanitise = (wire: string): string | null | undefined => sanitiseAgain(wire, settings, isShown);
   const rows = planNextRequest(destination, url, { store, sanitise });
   if (rows.length === 0) return undefined;
   const connection = connector(settings, session, settings.timeoutMs)(url, key);

@@ -32,6 +32,6 @@ export async function detectFolderProject(deps: FolderDeps): Promise<string | un
     { fs, log, readSubversion },
   );
   const subjects = { entity, folder: found.folder, root: found.root, projectFolder: '' };
-  const isHidden = !found.fromProjectFile && hidesProject(found.project, subjects, settings.hide);
+  const isHidden = !found.isWritten && hidesProject(found.project, subjects, settings.hide);
   return found.project === '' || isHidden ? undefined : found.project;
 }

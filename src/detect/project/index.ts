@@ -32,8 +32,8 @@ export interface ProjectFound {
   readonly folder: string;
   /** Top folder of the working copy the entity lies in, otherwise the project's folder; '' when unknown. */
   readonly root: string;
-  /** Whether a `.wakatime-project` gave the name. */
-  readonly fromProjectFile: boolean;
+  /** Whether the name stands in a `.wakatime-project` just so: somebody wrote it there to be shown. */
+  readonly isWritten: boolean;
   /** `project_root_count`. */
   readonly rootCount: number | undefined;
 }
@@ -44,7 +44,17 @@ interface Draft {
   readonly folder: string;
   readonly root: string;
   readonly fromProjectFile: boolean;
+  readonly isWritten: boolean;
 }
+
+const NOTHING: Draft = {
+  project: '',
+  branch: '',
+  folder: '',
+  root: '',
+  fromProjectFile: false,
+  isWritten: false,
+};
 
 /** Finds project, branch and folder in the order of reference/wakatime-cli.md §8.1; nothing is hidden yet. */
 export function detectProject(query: ProjectQuery, deps: ProjectDeps): ProjectFound {
@@ -55,8 +65,11 @@ export function detectProject(query: ProjectQuery, deps: ProjectDeps): ProjectFo
     places,
   );
   const folder = isAbsolutePath(draft.folder) ? resolveLink(draft.folder, deps.fs) : '';
+  const { project, branch, isWritten } = draft;
   return {
-    ...draft,
+    project,
+    branch,
+    isWritten,
     folder,
     root: isAbsolutePath(draft.root) ? draft.root : folder,
     rootCount: countRoot(query.path, folder),
@@ -75,13 +88,14 @@ function placesOf(query: ProjectQuery, deps: ProjectDeps): readonly Place[] {
 /** What the user has written down: `.wakatime-project`, `[projectmap]`, `--project`. */
 function startOf(query: ProjectQuery, places: readonly Place[], deps: ProjectDeps): Draft {
   const configured = firstOf(places, (place) => configuredProject(place, query.settings, deps));
-  const draft = configured ?? { project: '', branch: '', folder: '', root: '', fromProjectFile: false };
+  const draft = configured ?? NOTHING;
   if (draft.project !== '' || !query.given) return draft;
   return {
     ...draft,
     project: query.given,
     folder: query.projectFolder ?? draft.folder,
     fromProjectFile: false,
+    isWritten: false,
   };
 }
 
@@ -90,7 +104,7 @@ function configuredProject(place: Place, settings: ProjectSettings, deps: Projec
   if (named !== undefined) return { ...named, root: '', fromProjectFile: named.project !== '' };
   const project = detectMapped(settings.map, place.path, deps.log);
   if (project === undefined) return undefined;
-  return { project, branch: '', folder: place.folder, root: '', fromProjectFile: false };
+  return { ...NOTHING, project, folder: place.folder };
 }
 
 /** Fills from version control what is still missing. */
@@ -112,6 +126,8 @@ function withRepository(
   return {
     ...draft,
     project,
+    // A name with a part that was found is not what somebody wrote.
+    isWritten: draft.isWritten && !isWaiting,
     branch: draft.branch || found?.branch || '',
     folder: draft.folder || found?.folder || '',
     root: found?.root ?? '',

@@ -10,6 +10,8 @@ export interface NamedProject {
   /** '' leaves the name to others; may hold `{project}`. */
   readonly project: string;
   readonly branch: string;
+  /** The name stands in the file; of an empty one it is the folder's. */
+  readonly isWritten: boolean;
   /** Folder of the file. */
   readonly folder: string;
 }
@@ -33,13 +35,13 @@ export function detectNamed(place: Place, fs: Fs): NamedProject | undefined {
   return undefined;
 }
 
-function readNames(bytes: Buffer, folder: string): { readonly project: string; readonly branch: string } {
+function readNames(bytes: Buffer, folder: string): Omit<NamedProject, 'folder'> {
   // Windows PowerShell writes UTF-16 when it redirects into a file.
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
-  if (text === '') return { project: baseName(folder), branch: '' };
+  if (text === '') return { project: baseName(folder), branch: '', isWritten: false };
   const [project = '', branch = ''] = text.split('\n', 2);
-  return { project: project.trim(), branch: branch.trim() };
+  return { project: project.trim(), branch: branch.trim(), isWritten: project.trim() !== '' };
 }
 
 /** Whether the name waits for the one that version control gives. */

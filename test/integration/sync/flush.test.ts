@@ -672,6 +672,15 @@ describe('privacy settings that became stricter', () => {
     expect(server.attempted.map(({ entity }) => entity)).toEqual(['HIDDEN.ts']);
   });
 
+  it('keep what they may exclude where it is, for as long as that cannot be told', async () => {
+    bench.queue(upTo(60), { patch: { entity: '/home/secret/x.ts' } });
+    bench.queue([100, 101]);
+    const doubt = (wire: string): string | undefined => (wire.includes('secret') ? undefined : wire);
+    expect(await bench.run({}, { sanitise: doubt })).toMatchObject({ delivered: 2, waiting: 60 });
+    expect(secondsOf(server.attempted)).toEqual([100, 101]);
+    expect(await bench.run()).toMatchObject({ delivered: 60, waiting: 0 });
+  });
+
   it('leave alone what a server may have seen: a repeat must be byte-identical', async () => {
     bench.queue([1]);
     server.setMode('cut-mid-body', 'ok');

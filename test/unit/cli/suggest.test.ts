@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, formatSuggestion, suggest } from '../../../src/cli/suggest.ts';
+import { formatSuggestion, suggest } from '../../../src/cli/suggest.ts';
+import { editDistance } from '../../../src/config/editDistance.ts';
 
 const COMMANDS = ['today', 'track', 'flush', 'allow', 'completion', 'version', 'help'];
 

@@ -104,9 +104,33 @@ describe('--config-write', () => {
   it('says 111 when the file cannot be written', () => {
     home = createHome();
     mkdirSync(home.paths.configFile);
-    expect(write('a=1')).toEqual({ exit: 111, stdout: '', stderr: '' });
+    const { exit, stdout, stderr } = write('a=1');
+    expect([exit, stdout]).toEqual([111, '']);
+    expect(stderr).toContain('.wakatime.cfg');
     expect(home.log.lines.join()).toContain('.wakatime.cfg');
   });
+
+  it.each([
+    [['api-url=http://h'], 'api-url is no setting. Did you mean api_url?'],
+    [['timeout=3,api_kye=x'], 'api_kye is no setting. Did you mean api_key?'],
+    [['timeout=3', '--config-section', 'setting'], '[setting] is no section. Did you mean settings?'],
+  ])('%j is refused, with what was most likely meant', (argv, said) => {
+    home = createHome('[settings]\n');
+    const { exit, stdout, stderr } = write(...argv);
+    expect([exit, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(said);
+    expect(text()).toBe('[settings]\n');
+    expect(write(...argv, '--force')).toEqual({ exit: 0, stdout: '', stderr: '' });
+    expect(text()).toContain('=');
+  });
+
+  it.each(['status_bar_enabled=true', 'API_KEY=x', 'hidefilenames=true', 'theme=dark', 'cli_version=1'])(
+    '%s is written: a plugin may keep what it likes',
+    (pair) => {
+      home = createHome('[settings]\n');
+      expect(write(pair)).toEqual({ exit: 0, stdout: '', stderr: '' });
+    },
+  );
 
   it('does not wait for the lock of a dead process', () => {
     home = createHome('');

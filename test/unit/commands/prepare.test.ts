@@ -31,9 +31,11 @@ async function prepare(
   input: Partial<HeartbeatInput>,
   overrides: Partial<PrepareDeps> = {},
   name = 'plan.py',
+  files: Readonly<Record<string, string>> = {},
 ) {
   home = createHome(`[settings]\napi_key = ${KEY}\n${cfg}`);
   const entity = home.write(`proj/${name}`, 'import alpha\n');
+  for (const [file, text] of Object.entries(files)) home.write(`proj/${file}`, text);
   const settings = await home.settings();
   const deps: PrepareDeps = {
     fs: watchedFs,
@@ -163,7 +165,7 @@ describe('a heartbeat on its way to the store', () => {
     const lines: unknown[] = [];
     const note = (...line: readonly unknown[]): void => void lines.push(line);
     const log = { debug: note, info: note, warn: note, error: note };
-    const { prepared } = await prepare('exclude = none\n', { entity: '/none.py' }, { log });
+    const { prepared } = await prepare('exclude = /none\n', { entity: '/none.py' }, { log });
     expect(prepared).toEqual({ skipped: 'excluded' });
     expect(lines).toEqual([]);
   });
@@ -175,6 +177,55 @@ describe('a heartbeat on its way to the store', () => {
     });
     expect(opened.filter((path) => path.includes('srv'))).toEqual([]);
   });
+
+  it.each([
+    ['/code/{home}/proj$', 'proj', true],
+    ['^hush$', 'hush', true],
+    ['/plan', 'hush', false],
+  ])(
+    'under a project pattern %s asks for a made-up name only where it means the whole project',
+    async (pattern, project, isAsked) => {
+      const asked: string[] = [];
+      const written = pattern.replace('/code/{home}', '');
+      const { prepared } = await prepare(
+        `hide_project_names =\n    ${written}\n`,
+        { project },
+        {
+          keepProjectName: async (folder) => {
+            asked.push(folder);
+            return 'Brave Otter 7';
+          },
+        },
+      );
+      expect(asked.map((folder) => folder.slice(-5))).toEqual(isAsked ? ['/proj'] : []);
+      expect(prepared).toMatchObject({ kept: { heartbeat: { project: isAsked ? 'Brave Otter 7' : '' } } });
+    },
+  );
+
+  it('whose project pattern cannot be read hides the name and writes none down', async () => {
+    const { prepared } = await prepare(
+      'hide_project_names = /x(\n',
+      { project: 'hush' },
+      {
+        keepProjectName: () => Promise.reject(new Error('asked')),
+      },
+    );
+    expect(prepared).toMatchObject({ kept: { heartbeat: { project: '' } } });
+  });
+
+  it.each([
+    ['Client A\n', 'Client A', 'Client A'],
+    ['firm/{project}\n', 'Brave Otter 7', undefined],
+    ['', 'Brave Otter 7', undefined],
+  ])(
+    'of a project called %j by its file is shown as %j under hidden names',
+    async (text, shown, shownProject) => {
+      const { prepared } = await prepare('hide_project_names = true\n', {}, {}, 'plan.py', {
+        '.wakatime-project': text,
+      });
+      expect(prepared).toMatchObject({ kept: { heartbeat: { project: shown } }, shownProject });
+    },
+  );
 
   it('whose project’s made-up name cannot be kept has none', async () => {
     const { prepared } = await prepare(

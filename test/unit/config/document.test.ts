@@ -32,7 +32,8 @@ describe('reading a value', () => {
     ['sections that come twice', '[settings]\na = 1\n[x]\nb = 1\n[settings]\nvalue = two\n', 'two'],
     ['no value', '[settings]\nvalue =\nother = 1\n', ''],
     ['no such key', '[settings]\nother = 1\n', undefined],
-    ['spaces in a section name count', '[ settings ]\nvalue = 1\n', undefined],
+    ['spaces in a section name', '[ settings ]\nvalue = 1\n', '1'],
+    ['invisible characters in a section name', '\u200b[set\u200btings\u00a0]\nvalue = 1\n', '1'],
     ['a section with a remark', '[settings] # see [docs]\nvalue = 1\n', '1'],
     ['no line end', '[settings]\nvalue = one', 'one'],
   ])('%s', (_, text, expected) => {

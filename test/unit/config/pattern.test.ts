@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createBudget, OWN_PATTERNS } from '../../../src/config/budget.ts';
 import { compilePatterns, compileRules, NO_RULES } from '../../../src/config/pattern.ts';
 import { plainPattern } from '../../../src/config/plain.ts';
 import { memoryLog } from '../../support/config.ts';
@@ -43,10 +44,16 @@ describe('a pattern', () => {
     expect((await compile(source))?.groups(subject)).toEqual(groups);
   });
 
-  it('leaves bad ones out and says so without their text', async () => {
+  it('that cannot be read matches nothing for certain, and is told without its text', async () => {
     const log = memoryLog();
     const patterns = await compilePatterns(['([a-z', 'good', 'a++', '(?=('], log, { label: 'exclude' });
-    expect(patterns.map(({ source }) => source)).toEqual(['good']);
+    expect(patterns.map(({ isReadable }) => isReadable)).toEqual([false, true, false, false]);
+    expect(patterns.map((pattern) => pattern.test('([a-z good a++ (?=('))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
     expect(log.lines).toHaveLength(3);
     expect(log.lines.join()).not.toContain('[a-z');
   });
@@ -60,10 +67,39 @@ describe('a pattern', () => {
     },
   );
 
-  it('of a file nobody vouches for is refused when it could take long', async () => {
-    expect(await compile('^(?=(a+)+$)', true)).toBeUndefined();
-    expect(await compile('^/var/(?!www/).*', true)).toBeDefined();
-    expect(await compile('(a+)+$', true)).toBeDefined();
+  it('that cannot be read may match whatever holds what it asks for at least', async () => {
+    const pattern = await compile('/secret(');
+    expect(['/a/SECRET/x', '/a/x'].map((path) => pattern?.mayMatch(path))).toEqual([true, false]);
+    expect((await compile('('))?.mayMatch('/a/x')).toBe(true);
+  });
+
+  it('that explodes gives no answer, and may match', async () => {
+    const pattern = await compile('(?=.)(a+)+$');
+    const name = `/${'a'.repeat(60)}_.py`;
+    expect(['/aaa', '/aaab'].map((path) => pattern?.test(path))).toEqual([true, false]);
+    expect([pattern?.test(name), pattern?.mayMatch(name), pattern?.groups(name)]).toEqual([
+      false,
+      true,
+      undefined,
+    ]);
+  });
+
+  it('that explodes is searched no more once all searches of a call took too long', async () => {
+    const log = memoryLog();
+    const budget = createBudget(OWN_PATTERNS, () => log.warn('too long'));
+    const patterns = await compilePatterns(['(?=.)(a+)+$', '(?=.)(b+)+$'], log, { budget });
+    const names = Array.from({ length: 500 }, (_, at) => `/${'a'.repeat(60)}${'b'.repeat(60)}_${at}.py`);
+    for (const name of names) expect(patterns.map((pattern) => pattern.mayMatch(name))).toEqual([true, true]);
+    expect(log.lines).toHaveLength(1);
+  });
+
+  it('of a file nobody vouches for is not read when it could take long', async () => {
+    const isRead = async (source: string) => (await compile(source, true))?.isReadable;
+    expect(await isRead('^(?=(a+)+$)')).toBe(false);
+    expect(await isRead('(x{1,30}){1,30}y')).toBe(false);
+    expect(await isRead(`a${'b'.repeat(500)}`)).toBe(false);
+    expect(await isRead('^/var/(?!www/).*')).toBe(true);
+    expect(await isRead('(a+)+$')).toBe(true);
   });
 
   it('searches both ends of a very long subject', async () => {
@@ -137,14 +173,31 @@ describe('rules', () => {
     ['secret', true, true],
     ['nothing\rSECRET', true, true],
     ['\n    ([a-z\n    secret', true, true],
-    ['\n    ([a-z\n    nothing', true, false],
+    ['\n    ([a-z\n    nothing', true, true],
+    ['\n    true\n    nothing', true, true],
+    ['yes', true, true],
+    ['On', true, true],
+    [' TRUE ', true, true],
+    ['“true”', true, true],
+    ['true\u200b', true, true],
+    ['no', true, false],
+    ['off', true, false],
+    ['0', true, false],
+    ['none', true, false],
+    ['\n    “secret”\n    nothing', true, true],
+    ['sec\u200bret', true, true],
     ['([a-z', true, true],
     ['# secret\nnothing', true, false],
     ['a secret # remark', true, true],
-    ['1', true, false],
+    ['1', true, true],
   ])('%j', async (text, configured, matches) => {
     const compiled = await rules(text);
     expect([compiled.configured, compiled.matches('a secret')]).toEqual([configured, matches]);
+  });
+
+  it('with a pattern that cannot be read still tell what the others mean', async () => {
+    const compiled = await rules('([a-z\nsecret');
+    expect([compiled.surelyMatches('a secret'), compiled.surelyMatches('another')]).toEqual([true, false]);
   });
 
   it('of nothing are no rules', async () => {

@@ -106,6 +106,76 @@ describe('privacy', () => {
   });
 });
 
+describe('what a file may cost', () => {
+  const settingsBelow = async (projectFile: string) => {
+    const settings = await inProject(projectFile);
+    const path = join(home.folder, 'code/proj/src/a.py');
+    return {
+      settings,
+      hides: () => settings.hide.files.matches(path) && settings.hide.branches.matches(path),
+    };
+  };
+
+  it('too large a one is not read, and hides', async () => {
+    const { settings, hides } = await settingsBelow(
+      `[settings]\nguess_language = true\nexclude =\n${'    (a+)+$\n'.repeat(40_000)}`,
+    );
+    expect([hides(), settings.guessLanguage, settings.filter.exclude]).toEqual([true, false, []]);
+    expect(home.log.lines.filter((line) => line.includes('hidden'))).toHaveLength(1);
+  });
+
+  it('of too many patterns the first count, and everything is hidden', async () => {
+    const patterns = Array.from({ length: 3000 }, (_, at) => `    /x${at}/`).join('\n');
+    const { settings, hides } = await settingsBelow(`[settings]\nexclude =\n${patterns}\n`);
+    expect([settings.filter.exclude.length, hides()]).toEqual([100, true]);
+    expect(home.log.lines.filter((line) => line.includes('too much'))).toHaveLength(1);
+  });
+
+  it('a hundred patterns are within it', async () => {
+    const patterns = Array.from({ length: 100 }, (_, at) => `    /x${at}/`).join('\n');
+    const { hides } = await settingsBelow(`[settings]\nexclude =\n${patterns}\n`);
+    expect(hides()).toBe(false);
+  });
+
+  it('all patterns of all files of a call share one limit', async () => {
+    home = createHome(BASE);
+    const settings = await home.settings();
+    const patterns = Array.from({ length: 90 }, (_, at) => `    /x${at}/`).join('\n');
+    const hidden: boolean[] = [];
+    for (let at = 0; at < 20; at++) {
+      home.write(`p${at}/.wakatime`, `[settings]\nhide_file_names =\n${patterns}\n`);
+      const path = home.write(`p${at}/a.py`, '');
+      const below = await withProjectFile(settings, path, { fs: systemFs, log: home.log });
+      hidden.push(below.hide.files.matches(path));
+    }
+    expect(hidden.indexOf(true)).toBe(11);
+    expect(hidden.slice(11)).not.toContain(false);
+  });
+
+  it('patterns that compute for long end, and hide what they may have left out', async () => {
+    const slow = Array.from({ length: 99 }, (_, at) => `    a[^b]*c${at}`).join('\n');
+    const { settings } = await settingsBelow(`[settings]\nexclude =\n${slow}\n`);
+    const path = `/${'a'.repeat(4000)}`;
+    for (const pattern of settings.filter.exclude) expect(pattern.mayMatch(path)).toBe(false);
+    expect([settings.hide.files.matches(path), settings.hide.projects.configured]).toEqual([true, true]);
+  });
+
+  it.each([
+    ['exclude = /private(', '/a/private/x', true],
+    ['exclude = /private(', '/a/x', false],
+    ['exclude_ai = (?=.)(a+)+b', '/a/b', true],
+    ['exclude_unknown_project = ja', '/a/x', true],
+    ['exclude = [a-z]', '/a/x', false],
+  ])('%s: what may be meant is hidden and not lost: %s %j', async (text, path, isHidden) => {
+    const { settings } = await settingsBelow(`[settings]\n${text}\n`);
+    const { exclude, excludeAi, excludeUnknownProject } = settings.filter;
+    expect(settings.hide.files.matches(path) && settings.hide.projects.matches(path)).toBe(isHidden);
+    expect(excludeUnknownProject).toBe(false);
+    const patterns = [...exclude, ...excludeAi].filter(({ isReadable }) => !isReadable);
+    expect(patterns.some((pattern) => pattern.mayMatch(path))).toBe(false);
+  });
+});
+
 describe('key and server', () => {
   it('another key is taken and logged without its text', async () => {
     const settings = await inProject(`[settings]\napi_key = ${KEY2}\n`);

@@ -3,7 +3,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { destinationsFor } from '../../../src/config/destinations.ts';
+import { formatProblem } from '../../../src/config/problems.ts';
 import type { Settings } from '../../../src/config/settings.ts';
+import { filterEntity } from '../../../src/privacy/filter.ts';
 import { createHome, type Home, KEY, KEY2, NOW_US, optionsOf } from '../../support/config.ts';
 
 let home: Home;
@@ -83,7 +85,8 @@ describe('where settings come from', () => {
   it.each([
     ['guess_language = true', undefined, true],
     ['guess_language = 1', undefined, true],
-    ['guess_language = yes', undefined, false],
+    ['guess_language = yes', undefined, true],
+    ['guess_language = maybe', undefined, false],
     ['guess_language = true', false, false],
     ['guess_language = false', true, true],
     ['', undefined, false],
@@ -170,9 +173,9 @@ describe('lists', () => {
     expect((await read('hide_file_names =\nhide_filenames = true')).hide.files.matches('x')).toBe(true);
   });
 
-  it('a hide list with one bad pattern keeps the good ones', async () => {
+  it('a hide list with one bad pattern hides everything', async () => {
     const { files } = (await read('hide_file_names =\n    ([a-z\n    secret')).hide;
-    expect([files.matches('/a/secret.py'), files.matches('/a/b.py')]).toEqual([true, false]);
+    expect([files.matches('/a/secret.py'), files.matches('/a/b.py')]).toEqual([true, true]);
     expect(home.log.lines.join()).not.toContain('a-z');
   });
 
@@ -358,5 +361,184 @@ describe('what is remembered between calls', () => {
 
   it('a count that is none is 0', async () => {
     expect((await state('backoff_retries = many')).backoff.retries).toBe(0);
+  });
+});
+
+describe('settings that are not understood', () => {
+  const told = (settings: Settings): readonly string[] =>
+    settings.problems.map((problem) => formatProblem(problem).replace(home.folder, '~'));
+
+  it.each([
+    ['exclude = true', '/any/file', true],
+    ['exclude = yes', '/any/file', true],
+    ['exclude = 1', '/any/file', true],
+    ['ignore = on', '/any/file', true],
+    ['exclude = false', '/any/false/file', false],
+    ['exclude = off', '/coffee', false],
+    ['exclude = /secret(', '/a/secret/x', true],
+    ['exclude = /secret(', '/a/x', false],
+    ['exclude =\n    /one/\n    /secret(', '/a/secret/x', true],
+    ['exclude = *', '/a/x', true],
+    ['exclude = "/secret/"', '/a/secret/x', true],
+    ['exclude =\n    “/secret/”\n    /x/', '/a/secret/x', true],
+    ['exclude =\n/secret/\n', '/a/secret/x', true],
+    ['exclude =\n\u00a0\u00a0/secret/\n', '/a/secret/x', true],
+    ['exclude /secret/', '/a/secret/x', false],
+    ['exlude = /secret/', '/a/secret/x', true],
+    ['exclude-ai = x\nexcludes = /secret/', '/a/secret/x', true],
+    ['exclude = .\ninclude = true', '/any/file', true],
+    ['exclude = .\ninclude = /any(', '/any/file', true],
+    ['exclude = .\ninlcude = /any/', '/any/file', true],
+    ['exclude = .\nInclude = /any/', '/any/file', false],
+  ])('%j leaves out %s: %j', async (text, path, expected) => {
+    expect(filterEntity(path, (await read(text)).filter) !== undefined).toBe(expected);
+  });
+
+  it.each([
+    'hide_file_names = yes',
+    'hide_file_names = 1',
+    'hide_file_names = “true”',
+    'hide_file_names = true │',
+    'hide_file_names = /secret(',
+    'hide_file_names',
+    'hide_file_names true',
+    'hide-file-names = true',
+    'HideFileNames: true',
+    'hide_file_name = true',
+    'hide_files = true',
+    'debug = false\n    hide_file_names = true',
+    '\u00a0hide_file_names = true',
+    '\u200bhide_file_names = true',
+    '> hide_file_names = true',
+    '│ hide_file_names = true │',
+    '[ settings ]\nhide_file_names = true',
+    '[SETTINGS]\nhide_file_names = true',
+    '[setting]\nhide_file_names = true',
+    '[git]\nhide_file_names = true',
+    '[projectmap]\nhide_file_names = true',
+    '[mine]\nhide_file_names = true',
+    'hide_file_names =\nhide-file-names = true',
+  ])('%j hides names of files', async (text) => {
+    expect((await read(text)).hide.files.matches('/a/x.py')).toBe(true);
+  });
+
+  it.each([
+    ['hide_project_folder = maybe', true],
+    ['hide_project_folder = yes', true],
+    ['hide_project_folder = no', false],
+    ['hide-project-folder = true', true],
+    ['hide_project_folders = true', true],
+  ])('%s hides folders: %j', async (text, expected) => {
+    expect((await read(text)).hide.projectFolder).toBe(expected);
+  });
+
+  it.each([
+    ['exclude_unknown_project = ja', true],
+    ['exclude_unknown_projects = true', true],
+    ['exclude_unknown_project = off', false],
+  ])('%s leaves out what has no project: %j', async (text, expected) => {
+    expect((await read(text)).filter.excludeUnknownProject).toBe(expected);
+  });
+
+  it('leave certificates checked', async () => {
+    expect((await read('no_ssl_verify = maybe')).noSslVerify).toBe(false);
+  });
+
+  it.each([
+    'api-url = http://mine/api',
+    'API.URL: http://mine/api',
+    'api_url http://mine/api',
+    'export api_url = http://mine/api',
+    'api_url = “http://mine/api”',
+    '[ settings ]\napi_url = http://mine/api',
+    '[setting]\napi_url = http://mine/api',
+  ])('%j names the server that is meant', async (text) => {
+    const settings = await read(`api_key = ${KEY}\n${text}`);
+    expect([settings.apiUrl, settings.sendProblem]).toEqual(['http://mine/api', undefined]);
+  });
+
+  it.each(['api_ulr = http://mine/api', 'api_urls = http://mine/api', '[git]\napi_url = http://mine/api'])(
+    '%j may name a server: nothing is sent to another one',
+    async (text) => {
+      const settings = await read(`api_key = ${KEY}\n${text}`);
+      expect(settings.sendProblem?.kind).toBe('config');
+      expect(settings.sendProblem?.message).toContain('api_ur');
+    },
+  );
+
+  it('do not matter where the server is named as well', async () => {
+    const text = `api_key = ${KEY}\napi_ulr = http://mine/api\napi_url = http://mine/api`;
+    expect((await read(text)).sendProblem).toBeUndefined();
+    const flag = optionsOf({ text: { 'api-url': 'http://mine/api' } });
+    expect((await read(`api_key = ${KEY}\napi_ulr = http://mine/api`, flag)).sendProblem).toBeUndefined();
+  });
+
+  it('of which a key of a path cannot be told to go with keep everything here', async () => {
+    home = createHome(`[settings]\napi_key = ${KEY}\n[project_api_key]\n/second( = ${KEY2}\n`);
+    const settings = await home.settings();
+    expect(settings.sendProblem?.kind).toBe('config');
+    expect(settings.projectKeys.map(({ pattern }) => pattern.test('/a/second/b.rb'))).toEqual([true]);
+  });
+
+  it.each([
+    ['api_kye = x', '~/.wakatime.cfg:2: "api_kye" is no setting. Did you mean api_key?'],
+    ['api-url = http://h', '~/.wakatime.cfg:2: "api-url" is no setting and is read as api_url'],
+    ['[setting]', '~/.wakatime.cfg:2: [setting] is no section and is read as [settings]'],
+    [
+      '[git]\nhide_file_names = true',
+      '~/.wakatime.cfg:3: hide_file_names stands in [git] and is read; it belongs in [settings]',
+    ],
+    [
+      'a = b\nexclude = /x(',
+      '~/.wakatime.cfg:3: exclude: a pattern cannot be read: what it may mean is left out',
+    ],
+    [
+      'hide_file_names = /x(',
+      '~/.wakatime.cfg:2: hide_file_names: a pattern cannot be read: everything is hidden',
+    ],
+    ['timeout = soon', '~/.wakatime.cfg:2: timeout: has no usable value and is ignored'],
+    [
+      'hide_project_folder = ja',
+      '~/.wakatime.cfg:2: hide_project_folder: is neither true nor false, and taken for true',
+    ],
+    ['exclude =\n/secret/', '~/.wakatime.cfg:3: not indented, read as a part of exclude'],
+    ['import_cfg = ~/none.cfg', '~/.wakatime.cfg:2: import_cfg: there is no such file'],
+  ])('%j is told', async (text, expected) => {
+    expect(told(await read(text))).toContain(expected);
+  });
+
+  it('above the first section are told, and read', async () => {
+    home = createHome(`api_key = ${KEY}\n[settings]\n`);
+    const settings = await home.settings();
+    expect(told(settings)).toEqual([
+      '~/.wakatime.cfg:1: api_key stands above [settings], where other programs do not look for it',
+    ]);
+    expect(settings.key?.value).toBe(KEY);
+  });
+
+  it('are not seen in a file that is all right', async () => {
+    home = createHome(
+      `# mine\n[settings]\napi_key = ${KEY}\nstatus_bar_enabled = true\ntheme = dark\nhide_file_names =\n    secret\n[projectmap]\n/proxy/ = x\ntimeout = y\n[git]\nsubmodules_disabled = true\n[mine]\ndebug = 1\n`,
+      '[internal]\ncli_version = v1\nbackoff_retries = 0\n',
+    );
+    expect((await home.settings()).problems).toEqual([]);
+  });
+
+  it.each([
+    ['zero-width', `api_key = \u200b${KEY}\u200b`],
+    ['a frame', `│ api_key = ${KEY} │`],
+    ['a quotation', `> api_key = ${KEY}`],
+    ['a line for a shell', `export WAKATIME_API_KEY=${KEY}`],
+    ['typographic quotes', `api_key = “${KEY}”`],
+    ['a no-break space', `\u00a0api_key\u00a0=\u00a0${KEY}`],
+  ])('hold the key in %s', async (_, text) => {
+    const settings = await read(text);
+    expect([settings.key?.value, settings.sendProblem]).toEqual([KEY, undefined]);
+  });
+
+  it('of the environment and the command line hold it as well', async () => {
+    home = createHome();
+    expect((await home.settings(optionsOf(), { WAKATIME_API_KEY: `“${KEY}”` })).environmentKey).toBe(KEY);
+    expect((await home.settings(optionsOf({ text: { key: `${KEY}\u200b` } }))).key?.value).toBe(KEY);
   });
 });

@@ -125,7 +125,7 @@ describe.skipIf(process.platform === 'win32')('a config that was named', () => {
   it('may be /dev/null, which says nothing', () => {
     home = createHome();
     expect(read('/dev/null')).toEqual({
-      documents: [parseDocument('')],
+      documents: [parseDocument('', '/dev/null')],
       internal: undefined,
       isBroken: false,
     });

@@ -9,8 +9,16 @@ it.each([
   ['T', true],
   ['0', false],
   ['False', false],
-  ['yes', undefined],
-  ['off', undefined],
+  ['yes', true],
+  ['On', true],
+  [' 1 ', true],
+  ['“true”', true],
+  ['enabled', true],
+  ['off', false],
+  ['NO', false],
+  ['none', false],
+  ['disabled', false],
+  ['maybe', undefined],
   ['', undefined],
   [undefined, undefined],
 ])('%j as a bool', (text, expected) => {
@@ -36,6 +44,9 @@ describe('lists', () => {
     ['\r\n one\r\n', ['one']],
     ['\n # a remark\n one # why\n ; other\n', ['one']],
     ['/#.*#$', ['/#.*#$']],
+    ['\n "one"\n “two”\n', ['one', 'two']],
+    ['one, two', ['one', 'two']],
+    ['on\u200be', ['one']],
     [undefined, []],
   ])('%j', (text, expected) => {
     expect(splitList(text)).toEqual(expected);

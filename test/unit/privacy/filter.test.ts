@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type FilterSettings, filterDetected, filterEntity } from '../../../src/privacy/filter.ts';
+import {
+  type FilterSettings,
+  filterDetected,
+  filterEntity,
+  isDoubtful,
+} from '../../../src/privacy/filter.ts';
+
+const pattern = (expression: RegExp) => ({
+  test: (subject: string) => expression.test(subject),
+  mayMatch: (subject: string) => expression.test(subject),
+});
+/** A pattern that cannot be read, and may have meant this. */
+const doubtful = (expression: RegExp) => ({ ...pattern(expression), test: () => false });
 
 const settings = (given: Partial<FilterSettings>): FilterSettings => ({
   exclude: [],
@@ -12,10 +24,12 @@ const settings = (given: Partial<FilterSettings>): FilterSettings => ({
 describe('the path filter', () => {
   it.each([
     ['nothing configured', {}, undefined],
-    ['an exclude pattern', { exclude: [/skip/] }, 'excluded'],
-    ['another exclude pattern', { exclude: [/other/] }, undefined],
-    ['include beats exclude', { exclude: [/./], include: [/skip/] }, undefined],
-    ['include alone excludes nothing', { include: [/other/] }, undefined],
+    ['an exclude pattern', { exclude: [pattern(/skip/)] }, 'excluded'],
+    ['another exclude pattern', { exclude: [pattern(/other/)] }, undefined],
+    ['include beats exclude', { exclude: [pattern(/./)], include: [pattern(/skip/)] }, undefined],
+    ['an exclude pattern in doubt', { exclude: [doubtful(/skip/)] }, 'excluded'],
+    ['an include pattern in doubt', { exclude: [pattern(/./)], include: [doubtful(/skip/)] }, 'excluded'],
+    ['include alone excludes nothing', { include: [pattern(/other/)] }, undefined],
   ] as const)('%s', (_, given, reason) => {
     expect(filterEntity('/code/skip/a.py', settings(given))).toBe(reason);
   });
@@ -32,9 +46,23 @@ describe('the filter after detection', () => {
   });
 
   it('drops AI heartbeats of matching files only', () => {
-    const ai = settings({ excludeAi: [/a\.py/] });
+    const ai = settings({ excludeAi: [pattern(/a\.py/)] });
     expect(filterDetected({ ...heartbeat, category: 'ai coding' }, ai)).toBe('excluded-ai');
     expect(filterDetected({ ...heartbeat, category: 'ai coding', type: 'app' }, ai)).toBeUndefined();
     expect(filterDetected(heartbeat, ai)).toBeUndefined();
+  });
+});
+
+describe('what is excluded', () => {
+  it.each([
+    ['by a pattern', [pattern(/skip/)], false],
+    ['by what a pattern may have meant', [doubtful(/skip/)], true],
+    ['by both', [doubtful(/skip/), pattern(/skip/)], false],
+  ])('%s: in doubt only %j', (_, exclude, expected) => {
+    expect(isDoubtful('/code/skip/a.py', 'excluded', settings({ exclude }))).toBe(expected);
+  });
+
+  it('for want of a project is so for certain', () => {
+    expect(isDoubtful('/a.py', 'unknown-project', settings({}))).toBe(false);
   });
 });

@@ -23,7 +23,7 @@ describe('a plain repository', () => {
       branch: 'main',
       folder: '/w/p',
       root: '/w/p',
-      fromProjectFile: false,
+      isWritten: false,
       rootCount: 3,
     });
   });

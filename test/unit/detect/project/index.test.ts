@@ -26,7 +26,7 @@ describe('without a trace of a project', () => {
       branch: '',
       folder,
       root: folder,
-      fromProjectFile: false,
+      isWritten: false,
       rootCount,
     });
   });

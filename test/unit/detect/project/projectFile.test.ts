@@ -28,10 +28,10 @@ describe('.wakatime-project', () => {
     ['Named\n', 'Named', 'main', true],
     ['Named\nside\n', 'Named', 'side', true],
     ['\nside\n', 'p', 'side', false],
-    ['firm/{project}\nside\n', 'firm/p', 'side', true],
-  ])('with %j in a repository means project %j, branch %j', (text, project, branch, fromProjectFile) => {
+    ['firm/{project}\nside\n', 'firm/p', 'side', false],
+  ])('with %j in a repository means project %j, branch %j', (text, project, branch, isWritten) => {
     const found = detect({ ...REPOSITORY, '/w/p/src/.wakatime-project': text });
-    expect(found).toMatchObject({ project, branch, fromProjectFile, folder: '/w/p/src' });
+    expect(found).toMatchObject({ project, branch, isWritten, folder: '/w/p/src' });
   });
 
   it('takes the place of no other name in {project}', () => {

@@ -1,0 +1,48 @@
+import type { Log } from '../system/ports.ts';
+import type { ConfigDocument } from './document.ts';
+import type { ConfigView, Place } from './sources.ts';
+
+/** Something in the configuration that a person should mend. */
+export interface Problem {
+  /** Where it stands, as far as it stands in a file. */
+  readonly place: Place | undefined;
+  readonly message: string;
+}
+
+/** What a call does not understand in its settings: kept for people, and logged for those who look later. */
+export interface Problems {
+  readonly all: readonly Problem[];
+  /** A log whose warnings are kept as well; their field `setting` says where they belong. */
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** Collects problems; `view` tells where a setting stands. */
+export function collectProblems(view: ConfigView, log: Log): Problems {
+  const all: Problem[] = [];
+  return {
+    all,
+    log: {
+      warn(message, fields = {}) {
+        const { setting, position } = fields;
+        log.warn(message, fields);
+        const which = typeof position === 'number' && position > 1 ? ` (number ${position})` : '';
+        all.push({
+          place: typeof setting === 'string' ? view.whereIs(setting) : undefined,
+          message: typeof setting === 'string' ? `${setting}: ${message}${which}` : message,
+        });
+      },
+    },
+  };
+}
+
+/** What the files themselves hold that could not be understood as it stands. */
+export function problemsOf(documents: readonly ConfigDocument[]): readonly Problem[] {
+  return documents.flatMap(({ file, diagnostics, meant }) =>
+    [...diagnostics, ...meant.remarks].map(({ line, message }) => ({ place: { file, line }, message })),
+  );
+}
+
+/** A problem in a line: `FILE:LINE: what is wrong`. */
+export function formatProblem({ place, message }: Problem): string {
+  return place?.file === undefined ? message : `${place.file}:${place.line}: ${message}`;
+}

@@ -1,0 +1,78 @@
+import { AppError } from '../errors.ts';
+import type { PluginOptions } from '../options.ts';
+import { apiUrlProblem, proxyProblem } from './address.ts';
+import { isKeyShaped } from './apiKey.ts';
+import type { ConfigDocument } from './document.ts';
+import type { Paths } from './paths.ts';
+import { formatProblem, type Problem, problemsOf } from './problems.ts';
+import type { Settings } from './settings.ts';
+import type { ConfigFiles, ConfigView } from './sources.ts';
+
+/** What of the configuration is not there or cannot be read at all. */
+export function missingFiles(files: ConfigFiles, view: ConfigView, paths: Paths): readonly Problem[] {
+  if (files.isBroken && problemsOf(files.documents).length === 0) {
+    const message = `${paths.configFile}, or a file that it imports, cannot be read: nothing is sent until it can`;
+    return [{ place: undefined, message }];
+  }
+  const own = [paths.configFile, paths.internalConfigFile];
+  const isImported = files.documents.some(({ file }) => file !== undefined && !own.includes(file));
+  if (files.isBroken || isImported || view.setting('import_cfg') === undefined) return [];
+  return [{ place: view.whereIs('import_cfg'), message: 'import_cfg: there is no such file' }];
+}
+
+/** Where a key stands that may have been meant for the server, when nothing else names one. */
+export function unclearServer(
+  options: PluginOptions,
+  documents: readonly ConfigDocument[],
+  view: ConfigView,
+): Problem | undefined {
+  if (options.text['api-url'] !== undefined || view.setting('api_url') !== undefined) return undefined;
+  for (const { file, meant } of documents) {
+    const remark = meant.remarks.find(({ stopsSending }) => stopsSending);
+    if (remark !== undefined) return { place: { file, line: remark.line }, message: remark.message };
+  }
+  return undefined;
+}
+
+interface Checked {
+  readonly key: string | undefined;
+  readonly apiUrl: string;
+  readonly proxy: string | undefined;
+  readonly projectKeys: Settings['projectKeys'];
+  readonly extraUrls: Settings['apiUrls'];
+  readonly unclearServer: Problem | undefined;
+}
+
+/** First reason why nothing may be sent; undefined when there is none. A missing key is none. */
+export function findProblem({
+  key,
+  apiUrl,
+  proxy,
+  projectKeys,
+  extraUrls,
+  unclearServer,
+}: Checked): AppError | undefined {
+  const badKey = (where: string): AppError =>
+    new AppError('auth', `invalid API key in ${where}`, {
+      hint: 'A key is a UUID in lower case, as the settings page of the server shows it.',
+    });
+  if (unclearServer !== undefined) {
+    return new AppError('config', formatProblem(unclearServer), {
+      hint: 'Nothing is sent until it is clear which server is meant.',
+    });
+  }
+  if (projectKeys.some(({ pattern }) => !pattern.isReadable)) {
+    return new AppError('config', 'a pattern in [project_api_key] cannot be read', {
+      hint: 'Nothing is sent until it is clear which key is meant for what.',
+    });
+  }
+  if (key !== undefined && !isKeyShaped(key)) return badKey('the configuration');
+  if (projectKeys.some((entry) => !isKeyShaped(entry.key))) return badKey('[project_api_key]');
+  if (extraUrls.some((extra) => extra.key !== '' && !isKeyShaped(extra.key))) return badKey('[api_urls]');
+  const urls = [apiUrl, ...extraUrls.map((extra) => extra.url).filter((url) => url !== '')];
+  for (const url of urls) {
+    const problem = apiUrlProblem(url);
+    if (problem !== undefined) return problem;
+  }
+  return proxy === undefined ? undefined : proxyProblem(proxy);
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createBudget } from '../../../src/config/budget.ts';
+
+/** A budget beside a clock that work moves. */
+function withClock(limitMs: number, freeMs: number) {
+  let usedMs = 0;
+  let told = 0;
+  const budget = createBudget(
+    { limitMs, freeMs },
+    () => {
+      told += 1;
+    },
+    () => usedMs,
+  );
+  const work = (ms: number) =>
+    budget.spend(() => {
+      usedMs += ms;
+      return 'done';
+    });
+  return { budget, work, told: () => told };
+}
+
+describe('what patterns may compute', () => {
+  it('is over once it is used up, for all that comes then, and told once', () => {
+    const { budget, work, told } = withClock(100, 0);
+    expect([work(60), work(60), budget.isExceeded()]).toEqual(['done', 'done', false]);
+    expect([work(1), work(1), budget.isExceeded(), told()]).toEqual([undefined, undefined, true, 1]);
+  });
+
+  it('is never used up by many quick searches', () => {
+    const { work } = withClock(100, 2);
+    expect(Array.from({ length: 1000 }, () => work(2)).filter((one) => one === undefined)).toEqual([]);
+  });
+
+  it('is exceeded when a search gives up', () => {
+    const { budget } = withClock(100, 0);
+    expect(budget.spend(() => undefined)).toBeUndefined();
+    expect(budget.isExceeded()).toBe(true);
+  });
+
+  it('gives a search that finds nothing its answer', () => {
+    expect(withClock(100, 0).budget.spend(() => false)).toBe(false);
+  });
+});
