@@ -12,7 +12,7 @@ import { createBulkWriter } from '../store/bulk.ts';
 import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
 import { readChunks, splitLines } from '../system/files.ts';
 import type { Session } from './deps.ts';
-import { countOf } from './queue/rows.ts';
+import { countOf, noteUnclear } from './queue/rows.ts';
 import { prepareReports } from './report/byPeriods.ts';
 import { createRouter, toStore } from './routing.ts';
 import { sanitiseKnown } from './sanitiseAgain.ts';
@@ -175,10 +175,5 @@ export function formatTally(
   if (known > 0) parts.push(`${known} known already`);
   if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
   if (bad > 0) parts.push(`${bad} ${bad === 1 ? unit : `${unit}s`} could not be used`);
-  const left =
-    unclear === 0 ? '' : `Not queued: ${countOf(unclear)}, since ${UNCLEAR}.\n${INCLUDE_UNCLEAR}\n`;
-  return `${parts.join('; ')}.\n${left}`;
+  return `${parts.join('; ')}.\n${unclear === 0 ? '' : noteUnclear(unclear)}`;
 }
-
-const UNCLEAR = 'nothing tells to which account they belong: their file names are hidden';
-const INCLUDE_UNCLEAR = '"hackatime queue backfill --since TIME --include-unclear" queues them all the same.';

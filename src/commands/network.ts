@@ -128,7 +128,10 @@ async function flushWith(
 ): Promise<FlushResult> {
   const store = session.store();
   const others = findNewQueues(session, request.cause);
-  if (others.length > 0) await (await import('./takeOver.ts')).takeOver(others, settings, session);
+  if (others.length > 0) {
+    const isPerson = request.cause === 'asked' && !session.options.given.has('sync-offline-activity');
+    await (await import('./takeOver.ts')).takeOver(others, settings, session, isPerson);
+  }
   if (!isAnythingToSend(request, store)) {
     const waiting = store.countWaiting();
     return { outcome: 'nothing', delivered: 0, quarantined: 0, waiting, problem: undefined };

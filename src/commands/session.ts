@@ -65,7 +65,7 @@ export function openSession(
       const settings = await session.settings();
       const { findNewQueues } = await import('./newQueues.ts');
       const { takeOver } = await import('./takeOver.ts');
-      return takeOver(findNewQueues(session, 'asked'), settings, session);
+      return takeOver(findNewQueues(session, 'asked'), settings, session, true);
     },
     flush: async (request) => (await import('./network.ts')).flushAsked(request, session),
     close() {

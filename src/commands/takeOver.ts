@@ -5,6 +5,7 @@ import { type ForeignQueue, fingerprintOf } from '../store/rescue/find.ts';
 import { type ForeignBatch, type ForeignReport, readForeignQueue } from '../store/rescue/foreign.ts';
 import type { Session } from './deps.ts';
 import { stateName } from './newQueues.ts';
+import { noteUnclear } from './queue/rows.ts';
 import { createRouter, toStore } from './routing.ts';
 import { sanitiseKnown } from './sanitiseAgain.ts';
 import { userAgentOf } from './userAgent.ts';
@@ -30,11 +31,14 @@ export interface TakenOver {
  * Takes what another tool has queued into the history and the queue, by the settings of now. The file is only read, and is
  * remembered as taken over once all of it is stored; an equal heartbeat is stored once, however often this is done. One
  * that cannot be read costs none of the others, and is named in the log.
+ *
+ * @param isTold a person is there to be told what is not queued; an editor's call writes nothing
  */
 export async function takeOver(
   queues: readonly ForeignQueue[],
   settings: Settings,
   session: Session,
+  isTold: boolean,
 ): Promise<readonly TakenOver[]> {
   const results: TakenOver[] = [];
   for (const queue of queues) {
@@ -44,8 +48,10 @@ export async function takeOver(
       const { taken, known, excluded, unclear, unusable } = result;
       session.log.info("another program's queue was taken over", { path, taken, known, excluded, unusable });
       for (const problem of result.problems) session.log.warn(problem, { path });
-      if (unclear > 0)
+      if (unclear > 0) {
         session.log.warn('not queued: nothing tells to which account they belong', { path, count: unclear });
+        if (isTold) session.io.err(`hackatime: ${path} was taken over. ${noteUnclear(unclear)}`);
+      }
       results.push(result);
     } catch (error) {
       session.log.error(`another program's queue cannot be taken over: ${messageOf(error)}`, { path });

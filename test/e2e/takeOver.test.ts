@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeBolt } from '../support/boltWriter.ts';
 import { type Home, KEY, makeHome } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 
@@ -60,6 +61,34 @@ describe('what wakatime-cli has queued', () => {
     settings('exclude = .*');
     await home.run(['flush']);
     expect(server.requests).toEqual([]);
+  });
+
+  it.each([
+    ['an editor’s call', () => ['--entity', home.file]],
+    ['a sync that an editor asks for', () => ['--sync-offline-activity', '500']],
+  ])('is kept out of every queue by %s, without a word, where a rule may mean it', async (_name, argv) => {
+    settings('[project_api_key]', '/client/ = 2e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f71');
+    const { bytes } = writeBolt({
+      records: [
+        ['1', JSON.stringify({ entity: 'HIDDEN.rb', type: 'file', time: 1_700_000_000 })],
+        ['2', JSON.stringify({ entity: '/client/a.rb', type: 'file', time: 1_700_000_001 })],
+        ['3', JSON.stringify({ entity: '/own/a.rb', type: 'file', time: 1_700_000_002 })],
+      ],
+    });
+    writeFileSync(queue, bytes);
+    expect(await home.run(argv())).toEqual({ code: 0, stdout: '', stderr: '' });
+    const taken = server.requests.flatMap(({ headers, body }) =>
+      (JSON.parse(body) as { entity: string }[]).map(({ entity }) => [
+        entity,
+        String(headers['authorization']),
+      ]),
+    );
+    const client = `Basic ${Buffer.from('2e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f71').toString('base64')}`;
+    const own = `Basic ${Buffer.from(KEY).toString('base64')}`;
+    expect(taken.filter(([entity]) => entity !== home.file).sort()).toEqual([
+      ['/client/a.rb', client],
+      ['/own/a.rb', own],
+    ]);
   });
 
   it('is taken over when the launchers are made', async () => {

@@ -210,6 +210,17 @@ describe('a project’s own account', () => {
     expect(waiting()).toEqual({ default: ['first/a.rb'], client: ['second/a.rb'] });
   });
 
+  it('may be that of what another tool has queued with hidden names, which is said', async () => {
+    configure([], CLIENT_RULE);
+    const records = [['key', JSON.stringify(toWire(beat(1, { entity: 'HIDDEN.rb' })))] as const];
+    const queue = join(kit.home, '.wakatime', 'offline_heartbeats.bdb');
+    writeFileSync(queue, writeBolt({ records }).bytes);
+    const { err } = await kit.run(['flush']);
+    expect(err).toContain(`hackatime: ${queue} was taken over. Not queued: 1 heartbeat, since nothing tells`);
+    expect(waiting()).toEqual({});
+    expect(await backfill()).toMatchObject({ unclear: 1 });
+  });
+
   it('may have had what its files were before they were moved away', async () => {
     bind();
     configure([]);
