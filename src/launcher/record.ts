@@ -6,9 +6,11 @@ import type { Fs } from '../system/ports.ts';
 
 const recordFile = (paths: Pick<Paths, 'resources'>): string => join(paths.resources, 'launchers.json');
 
+const MAX_BYTES = 1024 * 1024;
+
 /** Where launchers were put, so that they can be taken away also when PATH is another; empty when nothing is known. */
-export function readLaunchers(paths: Pick<Paths, 'resources'>, fs: Pick<Fs, 'readText'>): readonly string[] {
-  return parse(fs.readText(recordFile(paths)));
+export function readLaunchers(paths: Pick<Paths, 'resources'>, fs: Pick<Fs, 'readOwn'>): readonly string[] {
+  return parse(fs.readOwn(recordFile(paths), MAX_BYTES)?.toString('utf8'));
 }
 
 /** Writes down where launchers are. Throws AppError 'config-write'. */
@@ -16,10 +18,11 @@ export function updateLaunchers(
   paths: Pick<Paths, 'resources'>,
   change: (launchers: readonly string[]) => readonly string[],
 ): void {
-  updateFile(recordFile(paths), (content) => {
+  const rewrite = (content: Buffer | undefined): Buffer => {
     const launchers = [...new Set(change(parse(content?.toString('utf8'))))];
     return Buffer.from(`${JSON.stringify({ launchers }, undefined, 2)}\n`);
-  });
+  };
+  updateFile(recordFile(paths), rewrite, { isOwn: true });
 }
 
 /** Forgets where launchers were. */
