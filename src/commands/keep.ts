@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createKeyring } from '../config/destinations.ts';
+import { fallbackFolder } from '../config/paths.ts';
+import { checkPrivateFolder } from '../config/privateFolder.ts';
 import type { Settings } from '../config/settings.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
@@ -129,7 +131,7 @@ function addPatiently(
   kept: readonly NewHeartbeat[],
   spoolFailure: unknown,
   session: Session,
-): 'store' | undefined {
+): 'store' | 'spool' | undefined {
   try {
     session.store().add(kept);
     return 'store';
@@ -138,14 +140,24 @@ function addPatiently(
   }
 }
 
+/** The last place is the temporary folder, which is another disk more often than not; see `takeLeftBehind`. */
 function noPlace(
   kept: readonly NewHeartbeat[],
   failure: unknown,
   spoolFailure: unknown,
-  { log }: Session,
-): undefined {
+  { log, paths, io, clock }: Session,
+): 'spool' | undefined {
   const text = `${messageOf(failure)} No spool file could be written either: ${messageOf(spoolFailure)}`;
-  log.error(text, { count: kept.length });
+  try {
+    const folder = fallbackFolder(io.env);
+    checkPrivateFolder(folder);
+    const file = writeSpool(spoolFolder(folder), kept, { nowUs: clock.nowUs, mark: spoolMark(paths) });
+    log.error(`${text} The heartbeat waits in ${file}.`, { count: kept.length });
+    return 'spool';
+  } catch (error) {
+    log.error(`${text} Nor in the temporary folder: ${messageOf(error)}`, { count: kept.length });
+    return undefined;
+  }
 }
 
 /** The backoff of the server in force, which may have been made for another one. */

@@ -57,5 +57,5 @@ function findExchangeable(folder: string): string | undefined {
 
 const unusable = (folder: string, why: string): AppError =>
   new AppError('config', `${folder} cannot be used: ${why}`, {
-    hint: 'It is needed because the usual folder cannot be written to. Remove it, or set WAKATIME_HOME to a folder of your own.',
+    hint: 'It is needed because the usual folder cannot be written to; WAKATIME_HOME names another one.',
   });

@@ -7,6 +7,8 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -139,6 +141,25 @@ describe.skipIf(process.platform === 'win32')('what is no folder in the place of
     expect(existsSync(join(resources, 'hackatime.db'))).toBe(true);
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'where neither the database nor the spool can be written to, the temporary folder is the last place',
+  () => {
+    beat('a');
+    const database = join(resources, 'hackatime.db');
+    const spool = join(resources, 'spool');
+    renameSync(database, `${database}.away`);
+    mkdirSync(database);
+    writeFileSync(spool, '');
+    expect(beat('b')).toEqual([0, '']);
+    expect(readdirSync(join(fallback, 'spool'))).toHaveLength(1);
+    rmdirSync(database);
+    renameSync(`${database}.away`, database);
+    rmSync(spool);
+    expect(exported()).toEqual(['a', 'b']);
+    expect(existsSync(join(fallback, 'spool'))).toBe(false);
+  },
+);
 
 describe.skipIf(!isRoot)("another user's folder in the place of the one that is used instead", () => {
   const CONFIG = [
