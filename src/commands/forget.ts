@@ -15,6 +15,7 @@ import { listDamagedCopies, listSpoolFiles } from '../store/leftovers.ts';
 import { spoolFolder } from '../store/spool.ts';
 import type { Store } from '../store/store.ts';
 import { PATIENCE_MS } from '../store/store.ts';
+import { absorbLeft } from './absorbLeft.ts';
 import { confirm } from './confirm.ts';
 import type { Session } from './deps.ts';
 import { JSON_OPTION, textOption, YES_OPTION } from './options.ts';
@@ -79,6 +80,8 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   }
   // Where nothing matches any more the file is still written anew: an earlier run may have been kept from it.
   const done = isDry ? { ...found, wipeProblem: undefined } : forgetHeartbeats(store, test);
+  // Calls that found the database taken by this one.
+  absorbLeft(session);
   const unsearched = [...listDamagedCopies(store.file), ...listSpoolFiles(folder).bad];
   if (isJson) {
     const data = {

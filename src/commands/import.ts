@@ -1,4 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
+import { absorbLeft } from './absorbLeft.ts';
 import type { Session } from './deps.ts';
 import { formatTally, importFile } from './importing.ts';
 import { JSON_OPTION } from './options.ts';
@@ -40,6 +41,8 @@ export const spec: CommandSpec = {
 export async function run(request: CommandRequest, session: Session): Promise<number> {
   const isQueued = request.options['queue'] === true;
   const tally = await importFile(request, isQueued, session);
+  // Calls that found the database taken by this one.
+  absorbLeft(session);
   const { added, known, excluded, bad, unclear } = tally;
   const answer = {
     schema: 'hackatime.import/1',

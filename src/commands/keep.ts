@@ -12,6 +12,7 @@ import type { NewHeartbeat } from '../store/store.ts';
 import { decideDue } from '../sync/due.ts';
 import { GROUP_SIZE } from '../sync/plan.ts';
 import { backoffFor } from '../sync/server.ts';
+import { absorbLeft, noteUnusable } from './absorbLeft.ts';
 import type { Session } from './deps.ts';
 import { sendProblem } from './keyCheck.ts';
 
@@ -53,8 +54,7 @@ export async function keepOrSend(
     return { place, ...(await sendIfDue(settings, session)) };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    // As in `sendAlone`.
-    session.log.warn(error.message);
+    noteUnusable(error, 'what waits is sent by a later call', session.log);
     return { place, problem: undefined, delivered: false };
   }
 }
@@ -91,17 +91,8 @@ export function keep(
   } catch (error) {
     return spoolAndAbsorb(rows, error, session);
   }
-  absorb(session);
+  absorbLeft(session);
   return 'store';
-}
-
-/** What cannot be taken in now waits on. */
-function absorb(session: Session): void {
-  try {
-    session.absorbSpool();
-  } catch (error) {
-    session.log.warn(`spool files wait for the next call: ${messageOf(error)}`);
-  }
 }
 
 /** `failure`: why the database did not take them; undefined when it was not tried. */
@@ -122,7 +113,7 @@ function spoolAndAbsorb(
     log.error(`${messageOf(failure)} The heartbeat waits in a spool file.`, { count: kept.length });
     return 'spool';
   }
-  absorb(session);
+  absorbLeft(session);
   return existsSync(file) ? 'spool' : 'store';
 }
 
@@ -204,10 +195,10 @@ async function sendAlone(
     const sent = await flushForCall(settings, session);
     if (!isStoreFailure(sent.problem)) return sent;
     // What waits is safe on disk; a later call, to which the database answers, sends it.
-    session.log.warn(sent.problem.message);
+    noteUnusable(sent.problem, 'what waits is sent by a later call', session.log);
     return { ...sent, problem: undefined };
   } finally {
     lock.release();
-    absorb(session);
+    absorbLeft(session);
   }
 }

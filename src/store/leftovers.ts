@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 export interface SpoolFiles {
   /** Taken in by the next call that can use the database. */
   readonly waiting: readonly string[];
-  /** Could not be understood, or were never finished; nothing reads them again. */
+  /** Could not be understood; nothing reads them again. */
   readonly bad: readonly string[];
 }
 
@@ -13,7 +13,7 @@ export function listSpoolFiles(folder: string): SpoolFiles {
   const names = namesIn(folder).map((name) => join(folder, name));
   return {
     waiting: names.filter((name) => name.endsWith('.json')),
-    bad: names.filter((name) => /\.json\.(bad|tmp)$/.test(name)),
+    bad: names.filter((name) => name.endsWith('.json.bad')),
   };
 }
 

@@ -137,7 +137,9 @@ function isKept(value: unknown): value is KeptSettlement {
     ) &&
     [failed, refused].every((rows) => isListOf(rows, (row) => isRowRef(row) && isText(row['reason']))) &&
     isRecord(destination) &&
-    Object.values(destination).every((field) => ['string', 'number'].includes(typeof field) || field === null)
+    Object.values(destination).every(
+      (field) => ['string', 'number', 'boolean'].includes(typeof field) || field === null,
+    )
   );
 }
 

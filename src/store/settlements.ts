@@ -47,6 +47,7 @@ export function createSettling(
   const taken = new Map<number, RowRef>();
   let hasKept = false;
   let isTidy = false;
+  let isSending = false;
 
   const apply = (waitMs: number): void => {
     const files = listKept(settlementFolderOf(handle.file));
@@ -65,7 +66,10 @@ export function createSettling(
   };
 
   return {
-    begin: () => begin(patienceMs),
+    begin() {
+      begin(patienceMs);
+      isSending = true;
+    },
     mayGoOn() {
       // The wait was at the end of the request.
       if (hasKept) attempt(() => begin(0));
@@ -80,12 +84,13 @@ export function createSettling(
         if (hasKept) apply(settleMs);
         handle.write((queries) => settleRows(queries, settlement), settleMs);
       } catch (error) {
-        const kept = describe(settlement, taken);
+        // What somebody changes who sends nothing has failed when it is not written down.
+        const kept = isSending ? describe(settlement, taken) : undefined;
         if (!mayPass(error) || kept === undefined) throw error;
         if (!keepSettlement(settlementFolderOf(handle.file), kept)) throw error;
         hasKept = true;
         if (isBusy(error))
-          log.info('The database is in use; how a request ended is kept in a file until then.');
+          log.info('the database is in use: how a request ended is kept in a file until it is not');
         else log.error(`${error.message} How a request ended is kept in a file.`);
       }
       for (const id of settlement.delivered) taken.delete(id);
@@ -107,7 +112,7 @@ function attempt(work: () => void): void {
   }
 }
 
-/** undefined where it is about no row, or about one that is not known. */
+/** undefined where it is about a row that is not known. */
 function describe(settlement: Settlement, rows: ReadonlyMap<number, RowRef>): KeptSettlement | undefined {
   const { delivered, quarantined, failed, refused, ...rest } = settlement;
   const refOf = (id: number): RowRef | undefined => {
@@ -133,8 +138,7 @@ function describe(settlement: Settlement, rows: ReadonlyMap<number, RowRef>): Ke
     kept.quarantined.length === quarantined.length &&
     kept.failed.length === failed.length &&
     kept.refused.length === refused.length;
-  const isAny = delivered.length + quarantined.length + failed.length + refused.length > 0;
-  return isWhole && isAny ? kept : undefined;
+  return isWhole ? kept : undefined;
 }
 
 /** The settlement for those rows that are still as they were: another process may have written it down before. */

@@ -130,13 +130,17 @@ function takeIn(
   return added;
 }
 
-/** So long a file waits for its own database; after that any other takes it, since its own may be gone for ever. */
+/**
+ * So long a file waits for its own database; after that any other takes it, since its own may be gone for ever. A file that
+ * is unfinished after this time was left by a process that was killed.
+ */
 const OWN_US = 60e6;
+const UNFINISHED = '.tmp';
 
 function listSpool(folder: string, mark: string): readonly string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith('.json') && isFor(name, mark))
+      .filter((name) => isFor(name, mark))
       .sort();
   } catch {
     return [];
@@ -144,8 +148,11 @@ function listSpool(folder: string, mark: string): readonly string[] {
 }
 
 function isFor(name: string, mark: string): boolean {
-  const [, writtenUs = '0', own = ''] = /^(\d+)-.*?(\.[0-9a-f]{8})?\.json$/.exec(name) ?? [];
-  return own === mark || Math.abs(systemClock.nowUs() - Number(writtenUs)) > OWN_US;
+  const found = /^(?:(\d+)-)?.*?(\.[0-9a-f]{8})?\.json(\.tmp)?$/.exec(name);
+  if (found === null) return false;
+  const [, writtenUs = '0', own = '', unfinished] = found;
+  const isOld = Math.abs(systemClock.nowUs() - Number(writtenUs)) > OWN_US;
+  return isOld || (own === mark && unfinished === undefined);
 }
 
 function readSpool(file: string, log: Log | undefined): readonly NewHeartbeat[] | undefined {
@@ -161,7 +168,10 @@ function readSpool(file: string, log: Log | undefined): readonly NewHeartbeat[] 
   try {
     return parseSpool(text);
   } catch {
-    return setAside(file, log);
+    // Nobody was told that what is unfinished is safe.
+    if (!file.endsWith(UNFINISHED)) return setAside(file, log);
+    remove(file, log);
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -110,6 +111,20 @@ describe('a call that finds the database taken', () => {
     });
     store.close();
     expect([outcomes, added, spooled(), stored()]).toEqual([['spool'], 2, [], [1, 2]]);
+  });
+
+  it('is not left alone with it by one that was killed while it took in the files of all', async () => {
+    const worker = join(import.meta.dirname, '../support/storeWorker.ts');
+    const holder = spawn(process.execPath, ['--no-warnings', worker, 'lock', `${spool}.lock.db`]);
+    await new Promise((held) => holder.stdout.once('data', held));
+    const release = holdDatabase();
+    expect(keep([queued(beat(1))], settings, openCall())).toBe('spool');
+    release();
+    const ended = new Promise((done) => holder.once('close', done));
+    holder.kill('SIGKILL');
+    await ended;
+    expect(keep([queued(beat(2))], settings, openCall())).toBe('store');
+    expect([spooled(), stored()]).toEqual([[], [1, 2]]);
   });
 
   it('keeps it for the database that the call named', () => {

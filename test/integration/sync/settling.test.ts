@@ -84,6 +84,7 @@ describe('an answer that comes while another process writes', () => {
 describe('what is kept beside the database', () => {
   /** Keeps the end of a request about heartbeat 1 and gives the file's text; another process has the database meanwhile. */
   function keepOne(patch: 'delivered' | 'failed'): { readonly file: string; readonly text: string } {
+    bench.store.beginSending();
     const [row] = bench.store.take(idOf(bench.store), { limit: 1, newestFirst: false });
     const id = row?.id ?? 0;
     const release = holdDatabase();

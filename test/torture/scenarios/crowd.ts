@@ -1,14 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { Ended } from '../../support/bundle.ts';
+import { BIN, type Ended } from '../../support/bundle.ts';
 import { BASE_MS, beatCall } from '../support/calls.ts';
 import { readContents } from '../support/database.ts';
 import { atMost, exactly, type Figure, none } from '../support/figures.ts';
 import { configure, findLeftovers, type World } from '../support/world.ts';
 
-/** Calls that all start at the same moment, each with one heartbeat, each wanting to send, to a server that takes its time. */
+/** How much of a machine the calls have to themselves. */
+interface Machine {
+  readonly name: string;
+  /** All calls share one processor. */
+  readonly onOneCore: boolean;
+  /** Another process takes as much of it as it can get. */
+  readonly isBusy: boolean;
+}
+
+const MACHINES: readonly Machine[] = [
+  { name: 'all cores', onOneCore: false, isBusy: false },
+  { name: 'one core', onOneCore: true, isBusy: false },
+  { name: 'one busy core', onOneCore: true, isBusy: true },
+];
+
+/**
+ * Calls that all start at the same moment, each with one heartbeat, each wanting to send, to a server that takes its time:
+ * on a machine that has time for them, and on ones that let each wait long for its turn, also while it has a lock.
+ */
 export async function runCrowd(world: World): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const machine of MACHINES) {
+    world.say(machine.name);
+    const noise = machine.isBusy ? spawnOn(machine, ['-e', 'for (;;);']) : undefined;
+    try {
+      figures.push(...(await runCalls(world, machine)));
+    } finally {
+      noise?.kill('SIGKILL');
+    }
+  }
+  return figures;
+}
+
+function spawnOn(machine: Machine, argv: readonly string[]): ChildProcess {
+  const [program, ...args] = commandOn(machine, [process.execPath, ...argv]);
+  const child = spawn(program ?? '', args, { stdio: 'ignore' });
+  child.on('error', () => undefined);
+  return child;
+}
+
+/** The command with what ties it to one processor, where the system can do that. */
+function commandOn({ onOneCore }: Machine, command: readonly string[]): readonly string[] {
+  const taskset = ['/usr/bin/taskset', '/bin/taskset'].find((file) => existsSync(file));
+  return onOneCore && taskset !== undefined ? [taskset, '-c', firstCore(), ...command] : command;
+}
+
+/** The number of a processor that this process may use. */
+function firstCore(): string {
+  return /^Cpus_allowed_list:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+}
+
+async function runCalls(world: World, machine: Machine): Promise<readonly Figure[]> {
   const count = world.count(300, 16);
   const server = await world.server();
   const home = world.home();
@@ -17,7 +68,8 @@ export async function runCrowd(world: World): Promise<readonly Figure[]> {
   const running: Promise<Ended>[] = [];
   for (let number = 0; number < count; number++) {
     const { argv, stdin } = beatCall(`call-${number}`, [number]);
-    running.push(home.run(argv, { stdin }));
+    const [cli = '', ...args] = commandOn(machine, [process.execPath, BIN, ...argv]);
+    running.push(home.run(args, { cli, stdin }));
     // Starting a process takes this one's time, in which the server would answer nobody.
     await setImmediate();
   }
@@ -33,24 +85,25 @@ export async function runCrowd(world: World): Promise<readonly Figure[]> {
     (number) => !server.acknowledged.has(BASE_MS + number) && !waiting.has(number),
   );
   const strange = ends.filter(({ code, stdout, stderr }) => code !== 0 || stdout !== '' || stderr !== '');
+  const where = machine.name;
   return [
-    exactly(`rows of ${count} simultaneous calls`, count, rows.size),
-    exactly('rows in all', count, contents.history.length),
-    atMost('requests at a time', 1, server.mostOpen()),
-    none('flushers that came in between the requests of another', findInterrupted(server.calls)),
-    exactly('heartbeats neither delivered nor waiting', 0, unaccounted.length),
+    exactly(`${where}: rows of ${count} simultaneous calls`, count, rows.size),
+    exactly(`${where}: rows in all`, count, contents.history.length),
+    atMost(`${where}: requests at a time`, 1, server.mostOpen()),
+    none(`${where}: flushers that came in between the requests of another`, findInterrupted(server.calls)),
+    exactly(`${where}: heartbeats neither delivered nor waiting`, 0, unaccounted.length),
     exactly(
-      'heartbeats acknowledged more than once',
+      `${where}: heartbeats acknowledged more than once`,
       0,
       [...server.acknowledged.values()].filter(({ length }) => length > 1).length,
     ),
     none(
-      'calls that failed or said something',
+      `${where}: calls that failed or said something`,
       strange.map(({ code, stderr }) => `${code} ${stderr}`),
     ),
-    none('busy errors in the log', busy),
-    none('faults of the database', contents.integrity === 'ok' ? [] : [contents.integrity]),
-    none('leftovers', findLeftovers(home)),
+    none(`${where}: busy errors in the log`, busy),
+    none(`${where}: faults of the database`, contents.integrity === 'ok' ? [] : [contents.integrity]),
+    none(`${where}: leftovers`, findLeftovers(home)),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '../../../src/store/sqlite.ts';
 import { BIN } from '../../support/bundle.ts';
 import { BASE_MS, beatCall, enqueue, numbersFrom, writeBackoff } from '../support/calls.ts';
 import { readContents } from '../support/database.ts';
@@ -8,6 +9,7 @@ import { configure, findLeftovers, type TortureHome, type World } from '../suppo
 
 const BEFORE = 400;
 const PER_LARGE_CALL = 60;
+const FLUSHED = 60;
 /** KiB that no file may outgrow: a spool file of one heartbeat has room in it, the database has not. */
 const SOME_ROOM_KB = 24;
 /** The same without room for the spool file of a large call; a log line still fits. */
@@ -22,6 +24,39 @@ export async function runFullDisk(world: World): Promise<readonly Figure[]> {
     ...(await runWithRoomForSpool(world)),
     ...(await runWithoutRoom(world, true)),
     ...(await runWithoutRoom(world, false)),
+    ...(await runFlush(world)),
+  ];
+}
+
+/** A flush that can tell the server everything and write down nothing of it in the database. */
+async function runFlush(world: World): Promise<readonly Figure[]> {
+  const server = await world.server();
+  const home = world.home();
+  configure(home, server.url);
+  // What is remembered of a server is written down before it is asked for the first time.
+  await enqueue(home, 1, 1);
+  await home.run(['--sync-offline-activity', '0']);
+  await enqueue(home, FLUSHED, 20);
+  // Somebody who reads, so that the files of the WAL are there: reading goes on then, and writing does not.
+  const reader = openDatabase(home.database, { timeoutMs: 0 });
+  reader.prepare('SELECT count(*) FROM heartbeat').get();
+  for (let flush = 0; flush < 3; flush++) await limited(home, ['--sync-offline-activity', '0'], NO_ROOM_KB);
+  reader.close();
+  const duringIt = server.acknowledged.size;
+  const { code } = await home.run(['--sync-offline-activity', '0']);
+  const contents = readContents(home.database);
+  const where = 'a flush on a full disk';
+  return [
+    exactly(`${where}: heartbeats delivered before it was full, and a group then`, 26, duringIt),
+    exactly(`${where}: exit code once there is room`, 0, Number(code)),
+    exactly(`${where}: heartbeats delivered then`, FLUSHED, server.acknowledged.size),
+    exactly(
+      `${where}: heartbeats sent again that the server had taken`,
+      0,
+      [...server.acknowledged.values()].filter(({ length }) => length > 1).length,
+    ),
+    exactly(`${where}: heartbeats that wait`, 0, contents.waiting.length),
+    none(`${where}: leftovers`, findLeftovers(home)),
   ];
 }
 
@@ -99,9 +134,19 @@ async function runWithoutRoom(world: World, hasServer: boolean): Promise<readonl
 /** A heartbeat call under a limit on the size of files; its exit code, with what it said if it said something. */
 async function callLimited(home: TortureHome, numbers: readonly number[], limitKb: number): Promise<unknown> {
   const { argv, stdin } = beatCall('box', numbers);
+  return limited(home, argv, limitKb, stdin);
+}
+
+async function limited(
+  home: TortureHome,
+  argv: readonly string[],
+  limitKb: number,
+  stdin?: string,
+): Promise<unknown> {
   const script = `trap '' XFSZ; ulimit -f ${limitKb}; exec "$@"`;
-  const limited = ['-c', script, 'bash', process.execPath, BIN, ...argv];
-  const { code, stdout, stderr } = await home.run(limited, { cli: 'bash', stdin });
+  const command = ['-c', script, 'bash', process.execPath, BIN, ...argv];
+  const given = stdin === undefined ? {} : { stdin };
+  const { code, stdout, stderr } = await home.run(command, { cli: 'bash', ...given });
   return stdout + stderr === '' ? code : `${code} ${stdout}${stderr}`;
 }
 

@@ -151,8 +151,16 @@ describe('absorbing the spool', () => {
 
   it('leaves alone what another process is still writing', () => {
     mkdirSync(spool);
-    writeFileSync(join(spool, '1-1-a.json.tmp'), '[');
+    const unfinished = `${Date.now() * 1000}-1-a.json.tmp`;
+    writeFileSync(join(spool, unfinished), '[');
     expect(absorbSpool(spool, store)).toBe(0);
-    expect(readdirSync(spool)).toEqual(['1-1-a.json.tmp']);
+    expect(readdirSync(spool)).toEqual([unfinished]);
+  });
+
+  it('takes what a killed process has left behind, or removes what it had only begun', () => {
+    mkdirSync(spool);
+    writeFileSync(join(spool, '1-1-a.json.tmp'), JSON.stringify([queued(beat(1))]));
+    writeFileSync(join(spool, '2-1-b.json.tmp'), '[{"heartbeat":');
+    expect([absorbSpool(spool, store), readdirSync(spool)]).toEqual([1, []]);
   });
 });
