@@ -1,4 +1,4 @@
-import { read, writeSync } from 'node:fs';
+import { existsSync, read, writeSync } from 'node:fs';
 import { createDoor } from './door.ts';
 import { pause } from './pause.ts';
 import type { Io, Line } from './ports.ts';
@@ -49,7 +49,7 @@ export function systemIo(): SystemIo {
     },
     readLine: stdin.readLine,
     exit(code) {
-      if (stdin.isReading()) leaveBlockedRead(code);
+      if (stdin.isReading() || isNameAwaited()) leaveAtOnce(code);
       process.exit(code);
     },
   };
@@ -145,13 +145,20 @@ function readChunk(fd: number): Promise<Buffer> {
   });
 }
 
+/** Whether a look-up of a host name has not come back; it holds a thread of the pool, and cannot be called off. */
+const isNameAwaited = (): boolean => process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+
+const SHELL = '/bin/sh';
+
 /**
- * `process.exit` waits for the threads of the pool, and so for whoever holds the other end of stdin. Another program in the
- * place of this process ends with the same code and waits for nobody.
+ * `process.exit` waits for the threads of the pool, and so for whoever holds the other end of stdin or answers for names.
+ * Another program in the place of this process ends with the same code and waits for nobody.
  */
-function leaveBlockedRead(code: number): void {
+function leaveAtOnce(code: number): void {
+  // A program that is not there would end this process with a signal.
+  if (!existsSync(SHELL)) return;
   try {
-    process.execve?.('/bin/sh', ['sh', '-c', `exit ${code}`], {});
+    process.execve?.(SHELL, ['sh', '-c', `exit ${code}`], {});
   } catch {
     // No such call here (Windows): the exit waits.
   }
