@@ -1,15 +1,55 @@
 import { AppError } from '../errors.ts';
+import { parseProxy } from '../system/proxy.ts';
 
 /** Base url of WakaTime itself, used when nothing is configured. */
 export const DEFAULT_API_URL = 'https://api.wakatime.com/api/v1';
 
-/** The base of an api url, whatever was appended to it (reference/wakatime-cli.md §2.4). */
+/** The API of servers whose other addresses lead to web pages, by host. */
+const KNOWN_APIS: ReadonlyMap<string, string> = new Map([
+  ['wakatime.com', 'https://wakatime.com/api/v1'],
+  ['www.wakatime.com', 'https://wakatime.com/api/v1'],
+  ['api.wakatime.com', 'https://api.wakatime.com/api/v1'],
+  ['hackatime.hackclub.com', 'https://hackatime.hackclub.com/api/hackatime/v1'],
+  ['wakapi.dev', 'https://wakapi.dev/api'],
+]);
+/** Of Hackatime the API of its own, where no heartbeats go (reference/hackatime-server.md §1). */
+const NO_BASE = /^https?:\/\/hackatime\.hackclub\.com\/api\/v1/i;
+
+/**
+ * The base of an api url, whatever was appended to it (reference/wakatime-cli.md §2.4). Of a host whose API is known, an
+ * address that a browser shows stands for the API.
+ */
 export function normaliseApiUrl(text: string): string {
   let url = text.trim().replace(/\/+$/, '');
-  for (const suffix of ['.bulk', '/users/current/heartbeats', '/heartbeats', '/heartbeat']) {
-    if (url.endsWith(suffix)) url = url.slice(0, -suffix.length);
+  for (const suffix of [
+    '.bulk',
+    '/users/current/heartbeats',
+    '/heartbeats',
+    '/heartbeat',
+    '/users/current',
+  ]) {
+    if (url.endsWith(suffix)) url = url.slice(0, -suffix.length).replace(/\/+$/, '');
   }
-  return url.replace(/\/+$/, '');
+  return apiOfKnownHost(url) ?? url;
+}
+
+function apiOfKnownHost(url: string): string | undefined {
+  // Most addresses name an API already: then nothing has to be taken apart.
+  if (/\/api\/./.test(url) && !NO_BASE.test(url)) return undefined;
+  const parsed = parseUrl(url);
+  if (parsed === undefined || parsed.port !== '' || !/^https?:$/.test(parsed.protocol)) return undefined;
+  const api = KNOWN_APIS.get(parsed.hostname);
+  return api === url ? undefined : api;
+}
+
+/** What may be wrong with an api url at whose host no API answers, as a sentence; undefined when nothing is to be seen. */
+export function addressHint(url: string): string | undefined {
+  const parsed = parseUrl(url);
+  if (parsed === undefined) return undefined;
+  if (parsed.hostname === 'waka.hackclub.com')
+    return `That is its old address: set api_url = ${KNOWN_APIS.get('hackatime.hackclub.com')}`;
+  if (/\/api(\/|$)/.test(parsed.pathname)) return undefined;
+  return `If its API begins below /api, as Wakapi's does, set api_url = ${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}/api`;
 }
 
 /** What is wrong with a normalised api url: 'auth' when it cannot be read, 'api' when no request can be made to it. */
@@ -35,15 +75,10 @@ function parseUrl(url: string): URL | undefined {
   return URL.canParse(url) ? new URL(url) : undefined;
 }
 
-const PROXY =
-  /^(?:(?:https?|socks5):\/\/)?(?:[^\s/]*@)?(?:\[[0-9a-f:.%]+\]|[^\s:@/[\]\\]+)(?::\d{1,5})?\/?$/i;
-const BARE_IPV6 = /^(?:(?:https?|socks5):\/\/)?(?:[^\s/]*@)?[0-9a-f]*(?::[0-9a-f]*){2,8}$/i;
-const NTLM = /^.*\\.+$/;
-
-/** What is wrong with a proxy's text (reference/wakatime-cli.md §3.9). */
-export function proxyProblem(proxy: string): AppError | undefined {
-  if (PROXY.test(proxy) || BARE_IPV6.test(proxy) || NTLM.test(proxy)) return undefined;
-  return new AppError('auth', 'invalid proxy', {
+/** What is wrong with a proxy's text; undefined also for one of a kind that is not supported, which is said when it is used. */
+export function proxyProblem(text: string): AppError | undefined {
+  if (parseProxy(text) !== undefined) return undefined;
+  return new AppError('config', 'invalid proxy', {
     hint: "The form is 'https://NAME:PASSWORD@host:port', 'socks5://host:port' or 'DOMAIN\\NAME:PASSWORD'.",
   });
 }

@@ -1,3 +1,4 @@
+import { addressHint } from '../config/address.ts';
 import { AppError } from '../errors.ts';
 import type { HttpAnswer } from '../server/client.ts';
 import type { AnswerOutcome } from './answer.ts';
@@ -21,7 +22,7 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
     case 'all-refused':
       return outcome.kind === 'refused' && outcome.isPage
         ? new AppError('api', `${host} answered ${outcome.status} with a web page.`, {
-            hint: 'Is api_url right?',
+            hint: addressHint(url) ?? 'Is api_url right?',
           })
         : new AppError('internal', `${host} refused heartbeats (${outcome.status})${said(outcome.message)}.`);
     case 'limited':
@@ -29,8 +30,18 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
     case 'failed':
       return isRedirect(answer)
         ? redirectProblem(url, answer)
-        : new AppError('api', `${host} answered ${outcome.status}${said(outcome.message)}.`);
+        : new AppError(
+            'api',
+            `${host} answered ${outcome.status}${said(outcome.message)}.`,
+            hintOf(url, answer),
+          );
   }
+}
+
+/** Where no API is, servers have no such page or method, or show a page of their own. */
+function hintOf(url: string, { status }: HttpAnswer): { readonly hint?: string } {
+  const hint = [404, 405].includes(status) || status < 300 ? addressHint(url) : undefined;
+  return hint === undefined ? {} : { hint };
 }
 
 const isRedirect = ({ status }: HttpAnswer): boolean => status >= 300 && status < 400;

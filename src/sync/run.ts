@@ -97,7 +97,7 @@ export function finishRun(run: Run): AppError | undefined {
   }
   const { problem } = run;
   if (run.fruits === 0 && problem !== undefined && problem.kind !== 'auth' && !run.isFailureNoted) {
-    settle(run, NO_VERDICT, noteFailure(run, problem.message));
+    settle(run, NO_VERDICT, noteFailure(run, inWords(problem)));
   }
   run.trouble = endTrouble(run.trouble, run.fruits > 0, run.failed);
   writeTrouble(target.destination, run.trouble, run.deps.store);
@@ -137,8 +137,12 @@ export function stop(run: Run, verdict: Verdict, error: AppError, notBeforeUs?: 
   run.tally.isComplete = false;
   run.isOver = true;
   run.problem ??= error;
-  settle(run, verdict, noteFailure(run, error.message, notBeforeUs));
+  settle(run, verdict, noteFailure(run, inWords(error), notBeforeUs));
 }
+
+/** What "queue status" shows: with what to do about it, which nobody is told by an editor's call. */
+const inWords = ({ message, hint }: AppError): string =>
+  hint === undefined ? message : `${message} ${hint}`;
 
 /** The server took or judged something. */
 export function bearFruit(run: Run): void {

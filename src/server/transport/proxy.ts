@@ -1,27 +1,27 @@
 import { AppError } from '../../errors.ts';
 import type { Env } from '../../system/ports.ts';
-
-const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'socks5:']);
+import { parseProxy } from '../../system/proxy.ts';
 
 /**
  * The proxy for a url: the one given, else that of the environment.
  *
  * @param given text of the flag or the setting, used for every host
- * @throws AppError 'auth' when `given` is no proxy address (reference/wakatime-cli.md §3.9), 'offline' when it asks for
- *   NTLM, or the environment's value cannot be used
+ * @throws AppError 'config' when `given` is no proxy address, 'offline' when it asks for NTLM, or the environment's value
+ *   cannot be used
  */
 export function resolveProxy(url: URL, given: string | undefined, env: Env): URL | undefined {
   if (given !== undefined && given !== '') return parseGivenProxy(given);
   const text = proxyOfEnv(url, env);
   if (text === undefined) return undefined;
-  const proxy = parseAddress(text);
-  if (proxy === undefined)
+  const proxy = parseProxy(text);
+  if (proxy === undefined || proxy === 'ntlm')
     throw new AppError('offline', 'The proxy address in the environment cannot be used.');
   return proxy;
 }
 
 function parseGivenProxy(text: string): URL {
-  if (text.includes('\\')) {
+  const proxy = parseProxy(text);
+  if (proxy === 'ntlm') {
     throw new AppError(
       'offline',
       'Proxies that ask for NTLM (a domain and backslash before the name) are not supported.',
@@ -30,22 +30,12 @@ function parseGivenProxy(text: string): URL {
       },
     );
   }
-  const proxy = parseAddress(text);
   if (proxy === undefined) {
-    throw new AppError('auth', 'The proxy address is not valid.', {
+    throw new AppError('config', 'The proxy address is not valid.', {
       hint: 'Write it as http://host:port, https://… or socks5://…; a name and password may stand before the host.',
     });
   }
   return proxy;
-}
-
-/** A bare `host:port` is an HTTP proxy. */
-function parseAddress(text: string): URL | undefined {
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  // The url class accepts no host names for unknown schemes and keeps default ports: only known ones get this far.
-  if (!URL.canParse(whole)) return undefined;
-  const proxy = new URL(whole.replace(/^socks5h:/i, 'socks5:'));
-  return SCHEMES.has(proxy.protocol) && proxy.hostname !== '' ? proxy : undefined;
 }
 
 function proxyOfEnv(url: URL, env: Env): string | undefined {

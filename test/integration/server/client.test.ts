@@ -296,6 +296,17 @@ describe('proxies', () => {
     expect(proxy.asked).toEqual([]);
   });
 
+  it.each(['http', 'socks5'])('gives a %s proxy a password that is not encoded', async (scheme) => {
+    const target = { port: server.port, wantsUser: true };
+    const proxy = await proxied(scheme === 'http' ? startHttpProxy(target) : startSocksProxy(target));
+    const given = `${scheme}://me:a b@#/100%@127.0.0.1:${proxy.port}`;
+    await sendHeartbeats(WIRE, connection({ baseUrl: 'http://waka.invalid/api', proxy: given }));
+    const credentials = proxy.asked[0]?.credentials ?? '';
+    const [scheme64, text64] = credentials.split(' ');
+    const plain = scheme64 === 'Basic' ? Buffer.from(text64 ?? '', 'base64').toString() : credentials;
+    expect(plain).toBe('me:a b@#/100%');
+  });
+
   it.each([
     ['http', 'http://waka.invalid/api'],
     ['https', 'https://waka.invalid/api'],

@@ -461,6 +461,37 @@ describe('a server that fails', () => {
   });
 });
 
+describe('an address without the API', () => {
+  const at = (path: string) => ({
+    settings: {
+      apiUrl: `${server.url}${path}`,
+      sendProblem: undefined,
+      backoff: { atUs: undefined, retries: 0 },
+    },
+  });
+
+  it.each<[string, Mode]>([
+    ['404', { status: 404, body: '404 page not found' }],
+    ['405', { status: 405 }],
+    ['a web page', 'html'],
+  ])('is told with the line to write, also later: %s', async (_, mode) => {
+    bench.queue([1]);
+    server.setMode(mode);
+    const { problem } = await bench.run({}, at(''));
+    expect(problem?.hint).toContain(`api_url = ${server.url}/api`);
+    expect(bench.store.destinations()[0]?.retryReason).toContain(`api_url = ${server.url}/api`);
+  });
+
+  it.each([
+    ['/api', { status: 404 }],
+    ['', { status: 500 }],
+  ])('is not what is wrong: %s with %j', async (path, mode) => {
+    bench.queue([1]);
+    server.setMode(mode);
+    expect((await bench.run({}, at(path))).problem?.hint).toBeUndefined();
+  });
+});
+
 describe('a key that is refused', () => {
   const withKey = (key: string) => ({ keyring: { keyFor: () => key } });
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { apiUrlProblem, hostOf, normaliseApiUrl, proxyProblem } from '../../../src/config/address.ts';
+import {
+  addressHint,
+  apiUrlProblem,
+  hostOf,
+  normaliseApiUrl,
+  proxyProblem,
+} from '../../../src/config/address.ts';
 import { isKeyShaped, keyHash } from '../../../src/config/apiKey.ts';
 import { readBool, readInteger, splitLines, splitList, trimQuotes } from '../../../src/config/values.ts';
+import { parseProxy } from '../../../src/system/proxy.ts';
 import { KEY } from '../../support/config.ts';
 
 it.each([
@@ -71,6 +78,25 @@ describe('api urls', () => {
     ['http://h/api/v1/heartbeats', 'http://h/api/v1'],
     ['http://h/api/heartbeat', 'http://h/api'],
     ['http://h', 'http://h'],
+    ['http://h/api/v1/users/current', 'http://h/api/v1'],
+    ['http://h/api/v1/users/current/', 'http://h/api/v1'],
+    [' http://h/api/v1/users/current/heartbeats/ ', 'http://h/api/v1'],
+    ['https://wakatime.com', 'https://wakatime.com/api/v1'],
+    ['https://wakatime.com/', 'https://wakatime.com/api/v1'],
+    ['https://wakatime.com/dashboard', 'https://wakatime.com/api/v1'],
+    ['http://api.wakatime.com', 'https://api.wakatime.com/api/v1'],
+    ['https://api.wakatime.com/api', 'https://api.wakatime.com/api/v1'],
+    ['https://WakaTime.com/settings/account?x#y', 'https://wakatime.com/api/v1'],
+    ['https://hackatime.hackclub.com', 'https://hackatime.hackclub.com/api/hackatime/v1'],
+    ['https://hackatime.hackclub.com/my/settings', 'https://hackatime.hackclub.com/api/hackatime/v1'],
+    ['https://hackatime.hackclub.com/api/hackatime/v1', 'https://hackatime.hackclub.com/api/hackatime/v1'],
+    ['https://hackatime.hackclub.com/api/v1', 'https://hackatime.hackclub.com/api/hackatime/v1'],
+    ['https://www.wakatime.com', 'https://wakatime.com/api/v1'],
+    ['http://wakatime.com:8080', 'http://wakatime.com:8080'],
+    ['https://wakapi.dev/', 'https://wakapi.dev/api'],
+    ['https://wakapi.dev/api', 'https://wakapi.dev/api'],
+    ['https://wakapi.dev/api/compat/wakatime/v1', 'https://wakapi.dev/api/compat/wakatime/v1'],
+    ['wakatime.com', 'wakatime.com'],
   ])('%s has the base %s', (written, base) => {
     expect(normaliseApiUrl(written)).toBe(base);
   });
@@ -84,6 +110,17 @@ describe('api urls', () => {
     ['localhost:8000/api', 'api'],
   ])('%s: %s', (url, kind) => {
     expect(apiUrlProblem(url)?.kind).toBe(kind);
+  });
+
+  it.each([
+    ['http://h:3000', 'http://h:3000/api'],
+    ['http://h/wakapi/', 'http://h/wakapi/api'],
+    ['https://waka.hackclub.com/api', 'https://hackatime.hackclub.com/api/hackatime/v1'],
+    ['http://h/api/v1', undefined],
+    ['http://h/api', undefined],
+    ['nonsense', undefined],
+  ])('%s may have to be %s', (url, other) => {
+    expect(/api_url = (.*)$/.exec(addressHint(url) ?? '')?.[1]).toBe(other);
   });
 
   it('are told apart by host and port', () => {
@@ -115,7 +152,31 @@ describe('proxies', () => {
     'http://user@:80',
     'https://in/valid',
   ])('%s is none', (proxy) => {
-    expect(proxyProblem(proxy)?.kind).toBe('auth');
+    // Never 'auth': on its exit code editors ask for another API key.
+    expect(proxyProblem(proxy)?.kind).toBe('config');
+  });
+
+  it.each([
+    ['http://user:100%@host:1', 'user', '100%'],
+    ['http://user:100%25@host:1', 'user', '100%'],
+    ['http://user:p%40ss@host:1', 'user', 'p@ss'],
+    ['http://user:p%40ss%@host:1', 'user', 'p@ss%'],
+    ['http://user:50%abc@host:1', 'user', '50%abc'],
+    ['http://user:p@ss@host:1', 'user', 'p@ss'],
+    ['http://user:p#a/b?c@host:1', 'user', 'p#a/b?c'],
+    ['http://user:a b:c@host:1', 'user', 'a b:c'],
+    ['http://us er:pä€s@host:1', 'us er', 'pä€s'],
+    ['http://user:a\\b@host:1', 'user', 'a\\b'],
+    ['socks5://user:100%/@host:1', 'user', '100%/'],
+    ['user:100%@host:1', 'user', '100%'],
+    ['http://user:\ud800@host:1', 'user', '\ufffd'],
+  ])('%s has the name %j and the password %j', (text, name, password) => {
+    expect(proxyProblem(text)).toBeUndefined();
+    const proxy = parseProxy(text);
+    if (!(proxy instanceof URL)) throw new Error('it is no address');
+    expect(proxy.host).toBe('host:1');
+    expect(decodeURIComponent(proxy.username)).toBe(name);
+    expect(decodeURIComponent(proxy.password)).toBe(password);
   });
 
   it('that are none are not repeated in the message', () => {

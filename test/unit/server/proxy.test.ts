@@ -19,9 +19,9 @@ describe('a proxy that is given', () => {
   });
 
   it.each([
-    ['ftp://a:b:c:d@@', 'auth'],
-    ['http://', 'auth'],
-    ['socks4://proxy.example', 'auth'],
+    ['ftp://a:b:c:d@@', 'config'],
+    ['http://', 'config'],
+    ['socks4://proxy.example', 'config'],
     ['DOMAIN\\user:pass', 'offline'],
   ])('is refused: %s', (text, kind) => {
     expect(() => resolveProxy(HTTPS, text, {})).toThrow(
