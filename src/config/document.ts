@@ -5,7 +5,7 @@
 
 import { framedStart, trimValue, withoutInvisible } from './clean.ts';
 import { cleanLine, type Entry, entryId, indexOfEither, readValue } from './documentValue.ts';
-import { isKnownSection, isProtecting, knownKeys, nearSection, spellingOf } from './known.ts';
+import { isKnownSection, isProtecting, nearSection, rememberingKeys, spellingOf } from './known.ts';
 import { type Meant, named, type Remark, understand } from './meant.ts';
 
 export { type Entry, entryId } from './documentValue.ts';
@@ -40,8 +40,8 @@ export interface ConfigDocument {
 /** Reads a config text. Never fails; see `diagnostics`. */
 export function parseDocument(text: string, file?: string): ConfigDocument {
   const lines = splitKeeping(text);
-  const known = knownKeys();
   const lastTriple = text.includes('"""') ? lines.findLastIndex((line) => line.includes('"""')) : -1;
+  const known = rememberingKeys();
   const source = { lines, lastTriple, known };
   const spelled = spellingOf(known);
   const entries: Entry[] = [];
@@ -101,7 +101,7 @@ export function parseDocument(text: string, file?: string): ConfigDocument {
     const valueAt = start + key.length + leadingSpace(line.slice(start + key.length));
     const entry: Entry = { section, key: key.name, line: at, valueAt, ...read };
     entries.push(entry);
-    protects = isSettings && isProtecting(known.get(key.name.toLowerCase()) ?? spelled(key.name) ?? '');
+    protects = isSettings && isProtecting(known().get(key.name.toLowerCase()) ?? spelled(key.name) ?? '');
     index.set(entryId(section, key.name), entry);
     at += read.lineCount;
   }

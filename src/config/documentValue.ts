@@ -1,5 +1,5 @@
 import { startsWithOddBlank } from './clean.ts';
-import { isKnownSection } from './known.ts';
+import { isKnownSection, type KnownKeys } from './known.ts';
 
 /** A `key = value` of the file. */
 export interface Entry {
@@ -38,7 +38,7 @@ export interface Source {
   readonly lines: readonly string[];
   readonly lastTriple: number;
   /** Keys of `[settings]`. */
-  readonly known: ReadonlyMap<string, string>;
+  readonly known: KnownKeys;
 }
 
 /** Reads the value that begins in a line, and maybe goes on below (reference/wakatime-cli.md §2.6, §18). */
@@ -147,12 +147,7 @@ function indentOf(line: string): number {
  * takes such a key for a part of the value, which costs all keys but the first. In [settings] patterns may stand there, so
  * it has to look like a key, and be one that is known where it stands further in.
  */
-function belongsToList(
-  line: string,
-  ownIndent: number,
-  section: string,
-  known: ReadonlyMap<string, string>,
-): boolean {
+function belongsToList(line: string, ownIndent: number, section: string, known: KnownKeys): boolean {
   const indent = indentOf(line);
   const isOdd = startsWithOddBlank(line);
   if (indent === 0 && !isOdd) return false;
@@ -163,5 +158,5 @@ function belongsToList(
   if (section !== 'settings') return isFurtherIn || !/[=:]/.test(body);
   const key = /^([A-Za-z_][\w.-]*)\s*[=:]/.exec(body)?.[1]?.toLowerCase();
   if (key === undefined) return true;
-  return isFurtherIn && !(key.includes('_') && known.has(key));
+  return isFurtherIn && !(key.includes('_') && known().has(key));
 }

@@ -43,6 +43,17 @@ export function knownKeys(): ReadonlyMap<string, string> {
   return all;
 }
 
+/** Gives `knownKeys`, made when they are first asked for. */
+export type KnownKeys = () => ReadonlyMap<string, string>;
+
+export function rememberingKeys(): KnownKeys {
+  let keys: ReadonlyMap<string, string> | undefined;
+  return () => {
+    keys ??= knownKeys();
+    return keys;
+  };
+}
+
 export const isKnownSection = (name: string): boolean =>
   SECTIONS.includes(name) || MAP_SECTIONS.includes(name);
 
@@ -83,10 +94,10 @@ export function nearSection(word: string): Near | undefined {
  * Answers with the newest spelling of a key that differs from one of `[settings]` in letter case, dashes, dots and blanks
  * alone; undefined for any other word.
  */
-export function spellingOf(known: ReadonlyMap<string, string>): (word: string) => string | undefined {
+export function spellingOf(known: KnownKeys): (word: string) => string | undefined {
   let spellings: Map<string, string> | undefined;
   return (word) => {
-    spellings ??= new Map([...known].map(([key, newest]) => [bare(key), newest]));
+    spellings ??= new Map([...known()].map(([key, newest]) => [bare(key), newest]));
     return spellings.get(bare(word));
   };
 }

@@ -1,6 +1,14 @@
 import { withoutInvisible } from './clean.ts';
 import { type Entry, entryId } from './documentValue.ts';
-import { isKnownSection, isMapSection, isProtecting, type Near, nearKey, spellingOf } from './known.ts';
+import {
+  isKnownSection,
+  isMapSection,
+  isProtecting,
+  type KnownKeys,
+  type Near,
+  nearKey,
+  spellingOf,
+} from './known.ts';
 
 /** Something in a config file that was not understood as it stands; for people, without values. */
 export interface Remark {
@@ -20,7 +28,7 @@ export interface Meant {
 }
 
 /** What is remembered between calls. */
-const STATE = /^(?:backoff|heartbeats|cli|ai)_/i;
+const STATE: readonly string[] = ['backoff_', 'heartbeats_', 'cli_', 'ai_'];
 
 /** Keys that are compared with the known ones: more of them that are none belong to something else. */
 const MOST_LOOKED = 1000;
@@ -39,7 +47,9 @@ export function understand(
   { sections, remarks: ofSections, known }: Found,
 ): Meant {
   const isInPlace = ({ section, key }: Entry): boolean =>
-    section === 'settings' ? known.has(key.toLowerCase()) : section === 'internal' && STATE.test(key);
+    section === 'settings'
+      ? known().has(key.toLowerCase())
+      : section === 'internal' && STATE.some((start) => key.startsWith(start));
   if (sections.size === 0 && entries.every(isInPlace)) return NOTHING_MEANT;
 
   const meant = new Map<string, Entry>();
@@ -49,7 +59,7 @@ export function understand(
   let looked = 0;
   for (const entry of entries) {
     const section = sections.get(entry.section);
-    if (section !== undefined && (section !== 'settings' || known.has(entry.key.toLowerCase()))) {
+    if (section !== undefined && (section !== 'settings' || known().has(entry.key.toLowerCase()))) {
       const id = entryId(section, entry.key);
       if (!sure.has(id)) meant.set(id, entry);
       continue;
@@ -75,7 +85,7 @@ interface Found {
   readonly sections: ReadonlyMap<string, string>;
   readonly remarks: readonly Remark[];
   /** Keys of `[settings]`. */
-  readonly known: ReadonlyMap<string, string>;
+  readonly known: KnownKeys;
 }
 
 interface Meaning {
@@ -90,10 +100,10 @@ interface Meaning {
 function meaningOf(
   section: string,
   key: string,
-  known: ReadonlyMap<string, string>,
+  known: KnownKeys,
   spelled: (word: string) => string | undefined,
 ): Meaning | undefined {
-  const exact = known.get(key.toLowerCase());
+  const exact = known().get(key.toLowerCase());
   if (section === '' && exact !== undefined) {
     const message = `${named(key)} stands above [settings], where other programs do not look for it`;
     return { key: key.toLowerCase(), isRead: false, isSure: true, stopsSending: false, message };
