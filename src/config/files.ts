@@ -57,9 +57,16 @@ export type Reading =
 
 /** As `readConfigText`, without a second look. */
 export function readOnce(file: string, fs: Pick<Fs, 'stat' | 'readHead'>): Reading {
-  const bytes = fs.readHead(file, MAX_READ_BYTES);
-  if (bytes !== undefined) return { kind: 'text', text: decodeConfig(bytes).text };
+  const bytes = fs.readHead(file, MAX_READ_BYTES + 1);
+  if (bytes !== undefined) return readingOf(bytes);
   return fs.stat(file) === 'missing' ? undefined : { kind: 'unreadable' };
+}
+
+/** What is longer than any config counts as unreadable: its end may say what is to be hidden. */
+function readingOf(bytes: Buffer): Reading {
+  return bytes.length > MAX_READ_BYTES
+    ? { kind: 'unreadable' }
+    : { kind: 'text', text: decodeConfig(bytes).text };
 }
 
 const PIPE_WAIT_MS = 2000;
@@ -67,7 +74,7 @@ const PIPE_WAIT_MS = 2000;
 /** The text of a pipe or device that the user named; it can be read once. */
 export function readPipe(file: string): Reading {
   try {
-    return { kind: 'text', text: decodeConfig(readAnything(file, MAX_READ_BYTES, PIPE_WAIT_MS)).text };
+    return readingOf(readAnything(file, MAX_READ_BYTES + 1, PIPE_WAIT_MS));
   } catch {
     return { kind: 'unreadable' };
   }

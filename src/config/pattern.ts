@@ -209,10 +209,13 @@ async function backtrackingMatcher(source: string, budget: Budget): Promise<Matc
   const regExp = attempt(() => new RegExp(rest, `${letters}u`)) ?? attempt(() => new RegExp(rest, letters));
   if (regExp === undefined) return undefined;
   const matcher = regExpMatcher(regExp);
-  const { boundedSearch } = await import('./bounded.ts');
+  const { createBoundedSearch } = await import('./bounded.ts');
+  const bounded = createBoundedSearch();
+  const search = <T extends object | boolean>(work: () => T): T | undefined =>
+    budget.spend((allowedMs) => bounded(work, allowedMs));
   return {
-    test: (subject) => budget.spend(() => boundedSearch(() => matcher.test(subject) === true)),
-    groups: (subject) => budget.spend(() => boundedSearch(() => ({ found: matcher.groups(subject) })))?.found,
+    test: (subject) => search(() => matcher.test(subject) === true),
+    groups: (subject) => search(() => ({ found: matcher.groups(subject) }))?.found,
   };
 }
 

@@ -60,12 +60,11 @@ export function withProjectFile(
 
 async function applyProjectFile(settings: Settings, file: string, deps: ProjectFileDeps): Promise<Settings> {
   const text = readProjectFileText(file, deps.fs);
-  if (text === undefined) return settings;
+  if (text === undefined && deps.fs.stat(file) === 'missing') return settings;
   const { log } = deps;
-  if (text.length > MAX_PROJECT_FILE_CHARS) {
-    log.warn("a project's .wakatime file is too large to be read: names below it are hidden", {
-      config: file,
-    });
+  if (text === undefined || text.length > MAX_PROJECT_FILE_CHARS) {
+    const why = text === undefined ? 'cannot be read' : 'is too large to be read';
+    log.warn(`a project's .wakatime file ${why}: names below it are hidden`, { config: file });
     return { ...settings, hide: HIDE_EVERYTHING };
   }
   const document = parseDocument(text, file);

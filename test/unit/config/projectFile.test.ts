@@ -124,6 +124,16 @@ describe('what a file may cost', () => {
     expect(home.log.lines.filter((line) => line.includes('hidden'))).toHaveLength(1);
   });
 
+  it('one that cannot be read hides', async () => {
+    home = createHome(BASE);
+    const file = home.write('p/.wakatime', '[settings]\n');
+    const readHead = (path: string, max: number) =>
+      path === file ? undefined : systemFs.readHead(path, max);
+    const deps = { fs: { ...systemFs, readHead }, log: home.log };
+    const { hide } = await withProjectFile(await home.settings(), join(home.folder, 'p/a.py'), deps);
+    expect(hide.files.matches('/x')).toBe(true);
+  });
+
   it('of too many patterns the first count, and everything is hidden', async () => {
     const patterns = Array.from({ length: 3000 }, (_, at) => `    /x${at}/`).join('\n');
     const { settings, hides } = await settingsBelow(`[settings]\nexclude =\n${patterns}\n`);

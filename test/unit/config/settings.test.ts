@@ -507,6 +507,17 @@ describe('settings that are not understood', () => {
     expect(told(await read(text))).toContain(expected);
   });
 
+  it('a file that is too long to be read to its end sends nothing', async () => {
+    home = createHome(
+      `[settings]\napi_key = ${KEY}\n${'# a remark\n'.repeat(100_000)}hide_file_names = true\n`,
+    );
+    const settings = await home.settings();
+    expect(settings.configBroken).toBe(true);
+    expect(told(settings)).toEqual([
+      '~/.wakatime.cfg, or a file that it imports, cannot be read: nothing is sent until it can',
+    ]);
+  });
+
   it('above the first section are told, and read', async () => {
     home = createHome(`api_key = ${KEY}\n[settings]\n`);
     const settings = await home.settings();
