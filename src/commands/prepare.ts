@@ -10,6 +10,7 @@ import { detectLanguage } from '../detect/language/index.ts';
 import { countLines } from '../detect/lines.ts';
 import { detectProject, findProjectFile, type ProjectFound } from '../detect/project/index.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import { mendInput, mendText } from '../heartbeat/mend.ts';
 import { filterDetected, filterEntity } from '../privacy/filter.ts';
 import {
   type HideSubjects,
@@ -62,11 +63,12 @@ export type Prepared =
  * sanitising, destinations (design §2). An excluded file is never opened, a hidden one not searched for dependencies.
  */
 export async function prepareHeartbeat(
-  input: HeartbeatInput,
+  given: HeartbeatInput,
   callSettings: Settings,
   deps: PrepareDeps,
 ): Promise<Prepared> {
   const { fs, log } = deps;
+  const input = mendInput(given);
   if (input.entity.trim() === '') return { skipped: 'no entity' };
   const formatted = formatEntity(input, deps);
   const isFile = input.entityType === 'file';
@@ -89,7 +91,7 @@ export async function prepareHeartbeat(
     }
   }
 
-  const found = detectProject(
+  const detectedProject = detectProject(
     {
       path: formatted.path,
       isFile,
@@ -101,6 +103,8 @@ export async function prepareHeartbeat(
     },
     deps,
   );
+  // A file of the project may say anything.
+  const found = { ...detectedProject, project: mendText(detectedProject.project) };
   const subjects: HideSubjects = {
     entity: formatted.entity,
     folder: found.folder,

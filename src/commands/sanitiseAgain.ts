@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { mendHeartbeat } from '../heartbeat/mend.ts';
 import { fromWire, toWire } from '../heartbeat/wire.ts';
 import { type FilterReason, filterDetected, filterEntity, isDoubtful } from '../privacy/filter.ts';
 import { folderOf, hidesProject, isMadeUpName, sanitise } from '../privacy/sanitise.ts';
@@ -18,7 +19,7 @@ export function sanitiseAgain(
   settings: PrivacySettings,
   isShown?: IsShown,
 ): string | null | undefined {
-  const heartbeat = fromWire(wire);
+  const heartbeat = mendHeartbeat(fromWire(wire));
   const reason = filterAgain(heartbeat, settings);
   if (reason !== undefined) {
     return isDoubtful(heartbeat.entity, reason, settings.filter) ? undefined : null;
@@ -31,10 +32,11 @@ export function sanitiseAgain(
  * excluded now.
  */
 export function sanitiseKnown(
-  heartbeat: Heartbeat,
+  given: Heartbeat,
   settings: PrivacySettings,
   isShown?: IsShown,
 ): Heartbeat | undefined {
+  const heartbeat = mendHeartbeat(given);
   return filterAgain(heartbeat, settings) === undefined ? hideAgain(heartbeat, settings, isShown) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { fitHeartbeat, mendHeartbeat } from '../heartbeat/mend.ts';
 
 /** A list of hide patterns; config/pattern.ts makes them. */
 interface Rules {
@@ -66,15 +67,17 @@ export function isMadeUpName(name: string): boolean {
 }
 
 /**
- * The heartbeat with everything removed that the settings hide (reference/wakatime-cli.md §7.7, both subjects of §18).
+ * The heartbeat as it may be stored and sent: with everything removed that the settings hide, and fit for every server
+ * (reference/wakatime-cli.md §7.7, both subjects of §18).
  * `projectHidden` says that the project's name was hidden; its replacement already stands in `heartbeat.project`.
  */
 export function sanitise(
-  heartbeat: Heartbeat,
+  given: Heartbeat,
   subjects: HideSubjects,
   hide: HideSettings,
   projectHidden: boolean,
 ): Heartbeat {
+  const heartbeat = mendHeartbeat(given);
   const fileHidden = hidesFile(subjects, hide);
   const branchHidden =
     anyMatch(hide.branches, [...paths(subjects), heartbeat.branch]) ||
@@ -85,7 +88,7 @@ export function sanitise(
   const folderHidden = hide.projectFolder && heartbeat.type === 'file';
   const placeHidden = fileHidden || projectHidden;
 
-  return {
+  return fitHeartbeat({
     ...heartbeat,
     entity: fileHidden
       ? hiddenEntity(heartbeat)
@@ -98,7 +101,7 @@ export function sanitise(
     lineno: placeHidden ? undefined : heartbeat.lineno,
     cursorpos: placeHidden ? undefined : heartbeat.cursorpos,
     projectRootCount: placeHidden || folderHidden ? undefined : heartbeat.projectRootCount,
-  };
+  });
 }
 
 function hiddenEntity(heartbeat: Heartbeat): string {

@@ -11,6 +11,8 @@ import { isProbeDue, nextDoubted, readTrouble, type Trouble } from './trouble.ts
 
 /** Groups in a row of which nothing was taken, after which a run gives up. */
 const FRUITLESS_GROUPS = 2;
+/** Rows that may not be sent now of which so many are looked at for one that may. */
+const MOST_HELD_BACK = 100;
 /** Rows under suspicion that an asked flush tries again. */
 const MOST_SUSPECTS = 10_000;
 
@@ -38,19 +40,38 @@ export async function flushDestination(
 
 /** Asks for one heartbeat alone, to see whether the server is up; a run that learns nothing ends there. */
 async function sendProbe(run: Run, newestFirst: boolean): Promise<void> {
-  const { destination } = run.target;
-  const [row] = run.deps.store.take(destination.id, {
-    ...probeQuery(newestFirst),
-    sinceUs: run.limits.sinceUs,
-  });
-  if (row === undefined) return;
-  const rows = sanitiseRows([row], run.deps);
+  const { target, limits, deps } = run;
+  const query = { sinceUs: limits.sinceUs };
+  const asSent = (rows: readonly OutboxRow[]) => sanitiseRows(rows, deps);
+  const rows = takeProbe(target.destination.id, newestFirst, query, deps.store, asSent);
   if (rows.length === 0) return;
   await sendGroup(run, rows);
   run.isOver ||= run.fruits === 0;
 }
 
-const probeQuery = (newestFirst: boolean): TakeQuery => ({ limit: 1, newestFirst, leastTriedFirst: true });
+/** The row that was tried least; one that the settings of now hold back is passed over. */
+function takeProbe(
+  destinationId: number,
+  newestFirst: boolean,
+  query: Pick<TakeQuery, 'sinceUs'>,
+  store: Pick<Store, 'take'>,
+  asSent: (rows: readonly OutboxRow[]) => readonly OutboxRow[],
+): readonly OutboxRow[] {
+  const except = new Set<number>();
+  while (except.size < MOST_HELD_BACK) {
+    const [row] = store.take(destinationId, {
+      ...query,
+      limit: 1,
+      newestFirst,
+      leastTriedFirst: true,
+      except,
+    });
+    const rows = row === undefined ? [] : asSent([row]);
+    if (row === undefined || rows.length > 0) return rows;
+    except.add(row.id);
+  }
+  return [];
+}
 
 async function sendFresh(run: Run, newestFirstAllowed: boolean): Promise<void> {
   const { destination } = run.target;
@@ -131,7 +152,7 @@ export function planNextRequest(
       ...(sanitise === undefined ? {} : { sanitise }),
     });
   if (isProbeDue(trouble, { hasTaken: false })) {
-    const rows = asSent(store.take(id, probeQuery(newestFirstAllowed)));
+    const rows = takeProbe(id, newestFirstAllowed, {}, store, asSent);
     if (rows.length > 0) return rows;
   }
   const except = new Set(trouble.doubted.keys());

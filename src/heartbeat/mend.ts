@@ -1,0 +1,95 @@
+import type { Heartbeat, HeartbeatInput } from './heartbeat.ts';
+
+/** Two servers index names: a longer one makes their database refuse all of a request (reference/hackatime-server.md §2.1). */
+const NAME_BYTES = 1_000;
+const USER_AGENT_BYTES = 2_000;
+/** No file system of a Unix has longer paths. */
+const ENTITY_BYTES = 8_192;
+const INT32 = 2 ** 31;
+
+/**
+ * A text without what no database of a server takes: NUL characters are gone, half of a surrogate pair is the replacement
+ * character.
+ */
+export function mendText(text: string): string {
+  const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  return whole.isWellFormed() ? whole : whole.toWellFormed();
+}
+
+/** The longest beginning of a text that has at most so many bytes in UTF-8; never a part of a character. */
+export function cutText(text: string, mostBytes: number): string {
+  if (text.length * 3 <= mostBytes) return text;
+  let bytes = 0;
+  let end = 0;
+  for (const character of text) {
+    bytes += bytesOf(character.codePointAt(0) ?? 0);
+    if (bytes > mostBytes) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
+
+const bytesOf = (code: number): number => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
+
+type Change = (text: string, mostBytes: number) => string;
+
+/** The heartbeat with all its texts mended, nothing cut: what patterns are to be looked for in. */
+export function mendHeartbeat(heartbeat: Heartbeat): Heartbeat {
+  return changeTexts(heartbeat, mendText);
+}
+
+/** What a caller said with its names mended: patterns of the user are looked for in what is stored later. */
+export function mendInput(input: HeartbeatInput): HeartbeatInput {
+  const name = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : mendText(text);
+  return {
+    ...input,
+    entity: mendText(input.entity),
+    entityType: mendText(input.entityType),
+    project: name(input.project),
+    alternateProject: name(input.alternateProject),
+    alternateBranch: name(input.alternateBranch),
+    language: name(input.language),
+    alternateLanguage: name(input.alternateLanguage),
+  };
+}
+
+/**
+ * The heartbeat as every server can take it: texts mended and cut, numbers beyond 32 bits left out. The same one always gives
+ * the same result.
+ */
+export function fitHeartbeat(heartbeat: Heartbeat): Heartbeat {
+  const fitted = changeTexts(heartbeat, (text, mostBytes) => cutText(mendText(text), mostBytes));
+  return {
+    ...fitted,
+    lines: fitNumber(fitted.lines),
+    lineno: fitNumber(fitted.lineno),
+    cursorpos: fitNumber(fitted.cursorpos),
+    projectRootCount: fitNumber(fitted.projectRootCount),
+    aiLineChanges: fitNumber(fitted.aiLineChanges),
+    humanLineChanges: fitNumber(fitted.humanLineChanges),
+    lineAdditions: fitNumber(fitted.lineAdditions),
+    lineDeletions: fitNumber(fitted.lineDeletions),
+  };
+}
+
+function changeTexts(heartbeat: Heartbeat, change: Change): Heartbeat {
+  const name = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : change(text, NAME_BYTES);
+  return {
+    ...heartbeat,
+    entity: change(heartbeat.entity, ENTITY_BYTES),
+    type: change(heartbeat.type, NAME_BYTES),
+    category: change(heartbeat.category, NAME_BYTES),
+    project: name(heartbeat.project),
+    branch: name(heartbeat.branch),
+    language: name(heartbeat.language),
+    dependencies: heartbeat.dependencies?.map((each) => change(each, NAME_BYTES)),
+    machine: name(heartbeat.machine),
+    userAgent: change(heartbeat.userAgent, USER_AGENT_BYTES),
+  };
+}
+
+function fitNumber(value: number | undefined): number | undefined {
+  return value !== undefined && value >= -INT32 && value < INT32 ? value : undefined;
+}
