@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { hostOf, normaliseApiUrl } from '../config/address.ts';
+import { MAX_PROJECT_FILE_CHARS } from '../config/allowance.ts';
+import { cleanUrl } from '../config/clean.ts';
 import { parseDocument } from '../config/document.ts';
 import { expandHome, type Paths } from '../config/paths.ts';
 import { PROJECT_FILE } from '../config/projectFile.ts';
@@ -82,9 +84,14 @@ function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): Answer {
       hint: 'Name the folder that holds the .wakatime file.',
     });
   }
+  if (text.length > MAX_PROJECT_FILE_CHARS) {
+    throw new AppError('config', `${path} is too large: such a file is not read`, {
+      hint: `It may have ${MAX_PROJECT_FILE_CHARS} characters.`,
+    });
+  }
   const view = viewOf([parseDocument(text)]);
   const apiUrl = view.setting('api_url');
-  const host = apiUrl === undefined ? undefined : hostOf(normaliseApiUrl(apiUrl))?.host;
+  const host = apiUrl === undefined ? undefined : hostOf(normaliseApiUrl(cleanUrl(apiUrl)))?.host;
   const bringsKey = (view.setting('api_key') ?? view.setting('apikey')) !== undefined;
   if (host === undefined) {
     const said = apiUrl === undefined ? 'names no server' : 'names no usable server';

@@ -1,9 +1,9 @@
+import { cleanKey, cleanUrl, trimValue } from '../config/clean.ts';
 import { writeConfigValues } from '../config/files.ts';
 import { isKnownSection, knownKeys, nearKey, nearSection } from '../config/known.ts';
 import { named } from '../config/meant.ts';
 import type { Paths } from '../config/paths.ts';
 import { readConfigFiles, viewOf } from '../config/sources.ts';
-import { trimQuotes } from '../config/values.ts';
 import { exitCodeFor, isAppError, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import type { Fs, Io, Log } from '../system/ports.ts';
@@ -26,7 +26,8 @@ export function runConfigRead(options: ConfigOptions, deps: ConfigDeps): number 
     log.error('failed reading wakatime config file. neither section nor key can be empty');
     return exitCodeFor('config-read', 'plugin');
   }
-  const value = trimQuotes(viewOf(readConfigFiles(paths, deps).documents).get(section, key) ?? '').trim();
+  const written = viewOf(readConfigFiles(paths, deps).documents).get(section, key) ?? '';
+  const value = cleanValue(key, trimValue(written));
   if (value === '') {
     log.error(`given section and key "${section}.${key}" returned an empty string`);
     return exitCodeFor('config-read', 'plugin');
@@ -57,6 +58,13 @@ export function runConfigWrite(options: ConfigOptions, deps: ConfigDeps): number
     io.err(`hackatime: ${messageOf(error)}\n`);
     return exitCodeFor(isAppError(error) ? error.kind : 'internal', 'plugin');
   }
+}
+
+/** Key and address as they are used, for the plugins that ask for them here. */
+function cleanValue(key: string, value: string): string {
+  const name = key.toLowerCase();
+  if (name === 'api_key' || name === 'apikey') return cleanKey(value);
+  return name === 'api_url' ? cleanUrl(value) : value;
 }
 
 /** A sentence about a section or key that comes near to a known one; undefined when there is none. */

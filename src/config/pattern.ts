@@ -149,7 +149,7 @@ export async function compileRules(
   const word = lines.length === 1 ? readBool(lines[0]) : undefined;
   if (word === false) return { configured: true, matches: never, surelyMatches: never };
   // Among patterns the word is no pattern either.
-  if (word === true || lines.some((line) => line.toLowerCase() === 'true')) {
+  if (word === true || lines.some((line) => /^true(?:[\s,]|$)/i.test(line))) {
     return { configured: true, matches: always, surelyMatches: always };
   }
   const patterns = await compilePatterns(lines, log, options);

@@ -42,6 +42,13 @@ export function problemsOf(documents: readonly ConfigDocument[]): readonly Probl
   );
 }
 
+/** Says in the log what of the files was not understood as it stands. */
+export function logRemarks(documents: readonly ConfigDocument[], log: Pick<Log, 'warn'>): void {
+  for (const { file, meant } of documents) {
+    for (const { line, message } of meant.remarks) log.warn(message, { config: file, line });
+  }
+}
+
 /** A problem in a line: `FILE:LINE: what is wrong`. */
 export function formatProblem({ place, message }: Problem): string {
   return place?.file === undefined ? message : `${place.file}:${place.line}: ${message}`;

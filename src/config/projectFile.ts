@@ -6,6 +6,7 @@ import { isKeyShaped } from './apiKey.ts';
 import { cleanKey, cleanUrl } from './clean.ts';
 import { parseDocument } from './document.ts';
 import { projectSettings } from './maps.ts';
+import { logRemarks } from './problems.ts';
 import type { Settings } from './settings.ts';
 import { type ConfigView, logDiagnostics, viewOf } from './sources.ts';
 import { type Foreign, foreignOptions, HIDE_EVERYTHING, tighterFilter, tighterHide } from './tighter.ts';
@@ -69,7 +70,7 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
   }
   const document = parseDocument(text, file);
   logDiagnostics(file, document, log);
-  for (const { line, message } of document.meant.remarks) log.warn(message, { config: file, line });
+  logRemarks([document], log);
   const view = viewOf([document]);
 
   const server = serverOf(view, settings, () => deps.isTrusted?.(file, text) === true);

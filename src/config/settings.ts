@@ -12,7 +12,7 @@ import { createLookup, type ListOption, type TextOption } from './lookup.ts';
 import { keyPatterns, mirrorsOf, projectSettings, urlPatterns } from './maps.ts';
 import { expandHome, type Paths } from './paths.ts';
 import { type CompileOptions, compileLists, compileRules, type Pattern, type RuleSet } from './pattern.ts';
-import { collectProblems, type Problem, problemsOf } from './problems.ts';
+import { collectProblems, logRemarks, type Problem, problemsOf } from './problems.ts';
 import { findProblem, missingFiles, unclearServer } from './sendable.ts';
 import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';
 import { readBool } from './values.ts';
@@ -130,6 +130,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
   const files = readConfigFiles(paths, deps);
   const view = viewOf(files.documents);
   const problems = collectProblems(view, log);
+  logRemarks(files.documents, log);
   const look = createLookup(options, view, problems.log);
   const budget = createBudget(OWN_PATTERNS, () =>
     log.warn('patterns of the configuration take too long: what they may mean is left out or hidden'),

@@ -109,6 +109,11 @@ describe('hackatime allow', () => {
     expect(act).toThrow(expect.objectContaining({ kind }));
   });
 
+  it('permits no file that is too large to be read', () => {
+    home.write('proj/.wakatime', `${PROJECT}${'# a remark\n'.repeat(10_000)}`);
+    expect(() => allow('.')).toThrow('too large');
+  });
+
   it('keeps its list for the user alone, and survives a damaged one', () => {
     allow('.');
     const list = join(home.paths.resources, 'allowed.json');

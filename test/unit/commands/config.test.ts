@@ -53,6 +53,11 @@ describe('--config-read', () => {
     expect(home.log.lines).toHaveLength(1);
   });
 
+  it('gives key and address without what was copied along with them', () => {
+    home = createHome(`[settings]\napi_key = “${KEY}”\u200b\napi-url = <http://h/api>\n`);
+    expect([read('api_key').stdout, read('api_url').stdout]).toEqual([`${KEY}\n`, 'http://h/api\n']);
+  });
+
   it('without a config: 110', () => {
     home = createHome();
     expect(read('api_key').exit).toBe(110);

@@ -175,6 +175,7 @@ describe('rules', () => {
     ['\n    ([a-z\n    secret', true, true],
     ['\n    ([a-z\n    nothing', true, true],
     ['\n    true\n    nothing', true, true],
+    ['true, false', true, true],
     ['yes', true, true],
     ['On', true, true],
     [' TRUE ', true, true],
