@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
+import { mendText } from '../../../src/heartbeat/mend.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
 import { createBulkWriter } from '../../../src/store/bulk.ts';
 import { createQueueKit, type QueueKit } from '../../support/queueKit.ts';
@@ -10,10 +11,10 @@ import { createQueueKit, type QueueKit } from '../../support/queueKit.ts';
 const START_US = 978_307_200_000_000;
 const END_US = 2_240_000_000_000_000;
 
-// SQLite's texts are UTF-8, in which half a surrogate pair cannot be written; NUL ends them for some of its functions.
+// Texts as they are stored: what no server takes, NUL and half a surrogate pair, is mended on every way in.
 const text = fc
   .oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 10 }))
-  .map((each) => Buffer.from(each).toString());
+  .map(mendText);
 const whole = fc.oneof(fc.constantFrom(0, 1), fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 }));
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined });
