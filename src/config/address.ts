@@ -78,7 +78,7 @@ function parseUrl(url: string): URL | undefined {
 /** What is wrong with a proxy's text; undefined also for one of a kind that is not supported, which is said when it is used. */
 export function proxyProblem(text: string): AppError | undefined {
   if (parseProxy(text) !== undefined) return undefined;
-  return new AppError('config', 'invalid proxy', {
+  return new AppError('config', 'The proxy address is not valid.', {
     hint: "The form is 'https://NAME:PASSWORD@host:port', 'socks5://host:port' or 'DOMAIN\\NAME:PASSWORD'.",
   });
 }

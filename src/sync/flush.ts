@@ -1,6 +1,6 @@
 import type { Paths } from '../config/paths.ts';
 import type { Settings } from '../config/settings.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, isAppError, messageOf } from '../errors.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../heartbeat/destination.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
 import type { Store, WaitingDestination } from '../store/store.ts';
@@ -10,7 +10,7 @@ import { createHealth, isDefault } from './health.ts';
 import { decideHold } from './hold.ts';
 import { orderDestinations } from './plan.ts';
 import type { Tally } from './run.ts';
-import { backoffFor, beginRecord, noteBackoff, type ServerIdentity } from './server.ts';
+import { backoffFor, beginRecord, noteBackoff, recordFor, type ServerIdentity } from './server.ts';
 
 export interface FlushRequest {
   /** `call`: an editor's, which keeps to the backoff; `asked`: a person or cron wants it now. */
@@ -126,7 +126,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
       return;
     }
     const url = waiting.ref.url || settings.apiUrl;
-    const destination = beginRecord(waiting, { url, key }, clock.nowUs(), store);
+    const destination = recordOrSay(waiting, { url, key }, deps);
     const hold = decideHold(
       destination,
       { cause: request.cause, url, key, backoff, nowUs: clock.nowUs() },
@@ -160,6 +160,21 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
     waiting,
     problem,
   };
+}
+
+/** The record that counts for a server; where nothing can be written down, it is found out again the next time. */
+function recordOrSay(
+  destination: WaitingDestination,
+  server: ServerIdentity,
+  { store, clock, log }: FlushDeps,
+): WaitingDestination {
+  try {
+    return beginRecord(destination, server, clock.nowUs(), store);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    log.warn(error.message);
+    return recordFor(destination, server, store);
+  }
 }
 
 /** What cannot be remembered costs at worst one request too many. */

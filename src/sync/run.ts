@@ -1,4 +1,4 @@
-import type { AppError } from '../errors.ts';
+import { type AppError, isAppError } from '../errors.ts';
 import type { Connection } from '../server/client.ts';
 import type { OutboxRow, Settlement, WaitingDestination } from '../store/store.ts';
 import { readAnswer } from './answer.ts';
@@ -100,7 +100,7 @@ export function finishRun(run: Run): AppError | undefined {
     settle(run, NO_VERDICT, noteFailure(run, inWords(problem)));
   }
   run.trouble = endTrouble(run.trouble, run.fruits > 0, run.failed);
-  writeTrouble(target.destination, run.trouble, run.deps.store);
+  rememberTrouble(run);
   return problem;
 }
 
@@ -157,7 +157,7 @@ export function blame(run: Run, rows: readonly OutboxRow[], status: number, mess
   const ids = rows.map(({ id }) => id);
   run.failuresInRow += 1;
   run.trouble = doubtRows(run.trouble, ids);
-  writeTrouble(run.target.destination, run.trouble, run.deps.store);
+  rememberTrouble(run);
   if (rows.length === 1) {
     settle(run, judgeRefused(rows, status, message));
     return;
@@ -165,4 +165,14 @@ export function blame(run: Run, rows: readonly OutboxRow[], status: number, mess
   for (const id of ids) run.tried.delete(id);
   settle(run, judgeFailed(rows, message));
   run.tally.isComplete = false;
+}
+
+/** What cannot be remembered is found out again. */
+function rememberTrouble({ target, trouble, deps }: Run): void {
+  try {
+    writeTrouble(target.destination, trouble, deps.store);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    deps.log.warn(error.message);
+  }
 }

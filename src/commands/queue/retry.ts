@@ -63,11 +63,10 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     io.out(`${JSON.stringify({ schema: 'hackatime.queue.retry/1', waiting, held: waits })}\n`);
     return 0;
   }
-  io.out(
-    waiting === 0
-      ? 'Nothing waits.\n'
-      : `The next call tries at once to send ${countOf(waiting)}; "hackatime flush" does it now.\n`,
-  );
+  const isAllBound = held.every(({ waiting: count, untilUs }) => count === 0 || untilUs !== undefined);
+  if (waiting === 0) io.out('Nothing waits.\n');
+  else if (bound.length === 0 || !isAllBound)
+    io.out(`The next call tries at once to send ${countOf(waiting)}; "hackatime flush" does it now.\n`);
   for (const { title, untilUs } of bound) {
     const until = formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs));
     io.out(`${printable(title)} asked to be left alone until ${until}; that still holds.\n`);

@@ -408,6 +408,12 @@ describe('export and import', () => {
 });
 
 describe('queue retry', () => {
+  it('promises no attempt where all servers asked to be left alone', async () => {
+    kit.queue([1], [DEFAULT_DESTINATION]);
+    kit.settle(DEFAULT_DESTINATION, { destination: { notBeforeUs: NOW_US + 1_200e6 } });
+    expect((await run('queue retry')).out).toMatch(/^\S+ \(default\) asked to be left alone until 12:20; /);
+  });
+
   it('makes the next attempt due, but for what the server itself asked for', async () => {
     kit.queue([1], [DEFAULT_DESTINATION, MIRROR]);
     writeInternal(join(kit.home, '.wakatime', 'wakatime-internal.cfg'), {

@@ -678,6 +678,22 @@ describe('what must not happen', () => {
   });
 });
 
+describe('what cannot be remembered', () => {
+  it('costs no delivery', async () => {
+    bench.queue(upTo(30));
+    const store = {
+      ...bench.store,
+      setState: (): never => {
+        throw new AppError('internal', 'the database is busy');
+      },
+    };
+    expect(await bench.run({}, { store })).toMatchObject({ outcome: 'done', delivered: 30 });
+    bench.queue([40]);
+    server.setMode({ status: 500 });
+    expect(await bench.run({}, { store })).toMatchObject({ waiting: 1, problem: { kind: 'api' } });
+  });
+});
+
 describe('privacy settings that became stricter', () => {
   const hide = (wire: string): string | null =>
     wire.includes('secret') ? null : wire.replaceAll('/home/alice/src/api/server.ts', 'HIDDEN.ts');
