@@ -35,7 +35,7 @@ type Change = (text: string, mostBytes: number) => string;
 
 /** The heartbeat with all its texts mended, nothing cut: what patterns are to be looked for in. */
 export function mendHeartbeat(heartbeat: Heartbeat): Heartbeat {
-  return changeTexts(heartbeat, mendText);
+  return isPlain(heartbeat) ? heartbeat : changeTexts(heartbeat, mendText);
 }
 
 /** What a caller said with its names mended: patterns of the user are looked for in what is stored later. */
@@ -59,6 +59,7 @@ export function mendInput(input: HeartbeatInput): HeartbeatInput {
  * the same result.
  */
 export function fitHeartbeat(heartbeat: Heartbeat): Heartbeat {
+  if (isPlain(heartbeat)) return heartbeat;
   const fitted = changeTexts(heartbeat, (text, mostBytes) => cutText(mendText(text), mostBytes));
   return {
     ...fitted,
@@ -72,6 +73,19 @@ export function fitHeartbeat(heartbeat: Heartbeat): Heartbeat {
     lineDeletions: fitNumber(fitted.lineDeletions),
   };
 }
+
+/** Short texts without anything odd, and small numbers, as nearly all heartbeats have: known at little cost. */
+function isPlain(heartbeat: Heartbeat): boolean {
+  for (const value of Object.values(heartbeat)) {
+    if (typeof value === 'string' && !isPlainText(value)) return false;
+    if (typeof value === 'number' && value !== heartbeat.timeUs && fitNumber(value) === undefined)
+      return false;
+  }
+  return heartbeat.dependencies?.every(isPlainText) ?? true;
+}
+
+const isPlainText = (text: string): boolean =>
+  text.length * 3 <= NAME_BYTES && !text.includes('\0') && text.isWellFormed();
 
 function changeTexts(heartbeat: Heartbeat, change: Change): Heartbeat {
   const name = (text: string | undefined): string | undefined =>
