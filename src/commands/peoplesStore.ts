@@ -5,6 +5,7 @@ import { openReadOnly } from '../store/readOnly.ts';
 import { absorbSpool, spoolFolder, spoolMark } from '../store/spool.ts';
 import type { NewHeartbeat, Store } from '../store/store.ts';
 import { readWholeDatabase } from '../store/wholeDatabase.ts';
+import { noteUnusable } from './absorbLeft.ts';
 import { takeLeftBehind } from './leftBehind.ts';
 import { openOwnStore, type StoreOpener } from './session.ts';
 
@@ -23,12 +24,12 @@ export function storeForPeople(readsHistory: boolean): StoreOpener {
   };
 }
 
-/** What came while the database could not be used belongs to the history. */
+/** What came while the database could not be used belongs to the history; who only reads waits for nobody who writes. */
 function takeSpool({ paths, log }: Opening, store: Store): void {
   try {
-    absorbSpool(spoolFolder(paths.resources), store, log, { mark: spoolMark(paths) });
+    absorbSpool(spoolFolder(paths.resources), store, log, { mark: spoolMark(paths), patienceMs: 0 });
   } catch (error) {
-    log.warn(`spool files wait for the next call: ${messageOf(error)}`);
+    noteUnusable(error, 'spool files wait for the next call', log);
   }
 }
 

@@ -82,6 +82,8 @@ const TRY_MS = 50;
  */
 export function openHandle(asked: string, options: HandleOptions, repair: Repair): Handle {
   const timeoutMs = Math.min(TRY_MS, options.patienceMs);
+  const waitToRead = createWait();
+  const waitToWrite = createWait();
   let file = locate(asked);
   let identity = '';
   let queries: Queries | undefined;
@@ -129,7 +131,7 @@ export function openHandle(asked: string, options: HandleOptions, repair: Repair
     mayMove: boolean,
     patienceMs: number,
   ): T | typeof MOVED => {
-    const queries = patiently(() => {
+    const queries = waitToWrite(() => {
       const opened = open();
       opened.db.exec('BEGIN IMMEDIATE');
       return opened;
@@ -143,7 +145,7 @@ export function openHandle(asked: string, options: HandleOptions, repair: Repair
       }
       const result = query(queries);
       // Without a WAL the end of a transaction waits for those who read; it stays open when that takes too long.
-      patiently(() => db.exec('COMMIT'), options.patienceMs);
+      waitToWrite(() => db.exec('COMMIT'), options.patienceMs);
       return result;
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK');
@@ -160,7 +162,7 @@ export function openHandle(asked: string, options: HandleOptions, repair: Repair
     get file() {
       return file;
     },
-    read: (query) => guarded(() => patiently(() => query(open()), options.patienceMs)),
+    read: (query) => guarded(() => waitToRead(() => query(open()), options.patienceMs)),
     write: (query, patienceMs = options.patienceMs) =>
       guarded(() => {
         for (let reopened = 0; ; reopened++) {
@@ -178,19 +180,30 @@ export function openHandle(asked: string, options: HandleOptions, repair: Repair
   };
 }
 
-/** Tries again while another process holds what is needed, at short and uneven intervals, at least once. */
-function patiently<T>(work: () => T, patienceMs: number): T {
-  let deadlineMs: number | undefined;
-  for (;;) {
-    try {
-      return work();
-    } catch (error) {
-      if (!isBusy(error)) throw error;
-      deadlineMs ??= systemClock.monotonicMs() + patienceMs;
-      if (systemClock.monotonicMs() >= deadlineMs) throw error;
-      pause(1 + Math.random() * 4);
+/**
+ * Runs something again while another process holds what it needs, at short and uneven intervals, at least once. Who has
+ * waited in vain once does not wait again, so that a process waits only so long in all, however much it has to do.
+ */
+function createWait(): <T>(work: () => T, patienceMs: number) => T {
+  let hasWaited = false;
+  return (work, patienceMs) => {
+    let deadlineMs: number | undefined;
+    for (;;) {
+      try {
+        const result = work();
+        hasWaited = false;
+        return result;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        deadlineMs ??= systemClock.monotonicMs() + (hasWaited ? 0 : patienceMs);
+        if (systemClock.monotonicMs() >= deadlineMs) {
+          hasWaited ||= patienceMs > 0;
+          throw error;
+        }
+        pause(1 + Math.random() * 4);
+      }
     }
-  }
+  };
 }
 
 const identityOf = (file: string): string => fileIdentity(statSync(file, { throwIfNoEntry: false }));

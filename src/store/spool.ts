@@ -53,6 +53,8 @@ export interface AbsorbOptions {
   readonly mark?: string;
   /** How long to wait for another process that is at it already. */
   readonly waitMs?: number;
+  /** How long to wait for the database, if not as long as usual; see `Store.add`. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -68,16 +70,18 @@ export function absorbSpool(
   folder: string,
   store: Pick<Store, 'add'>,
   log?: Log,
-  { mark = '', waitMs = 0 }: AbsorbOptions = {},
+  { mark = '', waitMs = 0, patienceMs }: AbsorbOptions = {},
 ): number {
   if (!isSpooled(folder, mark) || !isOwnFolder(folder)) return 0;
   const staying = new Set<string>();
+  const patient: Pick<Store, 'add'> =
+    patienceMs === undefined ? store : { add: (items) => store.add(items, { patienceMs }) };
   let added = 0;
   for (;;) {
     const lock = holdPlace(folder, waitMs, log);
     if (lock === undefined) return added;
     try {
-      added += takeIn(folder, store, log, mark, staying);
+      added += takeIn(folder, patient, log, mark, staying);
     } finally {
       lock.release();
     }

@@ -77,6 +77,19 @@ describe('a file that cannot be used', () => {
     store.close();
   });
 
+  it('because another process writes is waited for once, however often it is tried', () => {
+    openTestStore(file).close();
+    const other = openDatabase(file, { timeoutMs: 0 });
+    other.exec('BEGIN IMMEDIATE');
+    const store = openTestStore(file);
+    // Each wait would be two seconds.
+    for (let number = 0; number < 30; number++) failureOf(() => store.add([queued(beat(number))]));
+    other.exec('ROLLBACK');
+    other.close();
+    expect(store.add([queued(beat(1))])).toEqual({ added: 1 });
+    store.close();
+  });
+
   it('because a folder is in its place is an error of the same kind', () => {
     mkdirSync(file);
     expect(failureOf(() => openTestStore(file))).toMatchObject({ kind: 'internal' });

@@ -110,6 +110,17 @@ describe('absorbing the spool', () => {
     expect(store.countWaiting()).toBe(1);
   });
 
+  it('waits for the database no longer than it is told', () => {
+    writeSpool(spool, [queued(beat(1))], clock);
+    const waits: unknown[] = [];
+    const add: Store['add'] = (items, options) => {
+      waits.push(options?.patienceMs);
+      return store.add(items);
+    };
+    absorbSpool(spool, { add }, undefined, { patienceMs: 0 });
+    expect([waits, historySeconds(store)]).toEqual([[0], [1]]);
+  });
+
   it('keeps the files when the database cannot take them', () => {
     writeSpool(spool, [queued(beat(1))], clock);
     const broken = {
