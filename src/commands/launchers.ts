@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Paths } from '../config/paths.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError, messageOf } from '../errors.ts';
+import type { Disk } from '../launcher/disk.ts';
 import { isExecutable, isWritable } from '../launcher/inspect.ts';
 import {
   lastingNode,
@@ -19,20 +20,26 @@ import type { Deps } from './deps.ts';
 
 export type LauncherDeps = Pick<Deps, 'io' | 'fs' | 'platform' | 'arch' | 'nodeFile' | 'calledAs'> & {
   readonly paths: Paths;
+  /** For tests; the real one unless given. */
+  readonly disk?: Disk;
 };
 
-/** What launchers on this machine are and where they go. */
-export interface LauncherPlan {
+/** Where launchers go on this machine. */
+export interface LauncherPlaces {
   readonly surroundings: Surroundings;
+  /** Folder of the program's copy. */
+  readonly copyFolder: string;
+  readonly resourcePlaces: readonly Place[];
+  readonly onPath: PathPlan;
+}
+
+/** What launchers on this machine are and where they go. */
+export interface LauncherPlan extends LauncherPlaces {
   /** The text of a launcher. */
   readonly script: string;
   readonly node: string;
   /** Absolute path of the program that launchers run. */
   readonly program: string;
-  /** Folder of the program's copy. */
-  readonly copyFolder: string;
-  readonly resourcePlaces: readonly Place[];
-  readonly onPath: PathPlan;
 }
 
 /**
@@ -41,12 +48,9 @@ export interface LauncherPlan {
  * @throws AppError 'config' on Windows, without a home, and where neither setsid nor bash is installed
  */
 export function planLaunchers(deps: LauncherDeps): LauncherPlan {
-  const { fs, paths, platform, arch, io } = deps;
-  if (platform === 'win32') {
-    throw new AppError('config', 'launchers are for Linux, macOS and other Unixes', { hint: WINDOWS_HINT });
-  }
-  if (paths.home === '') throw new AppError('config', 'there is no home folder to put launchers into');
-  const surroundings: Surroundings = { platform, arch, home: paths.home, env: io.env };
+  const { fs, paths } = deps;
+  const places = planPlaces(deps);
+  const { surroundings, copyFolder } = places;
   const mover = findMover(surroundings);
   if (mover === undefined) {
     throw new AppError('config', 'a launcher needs setsid or bash, and neither is installed', {
@@ -54,25 +58,45 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
     });
   }
   const program = fs.realpath(deps.calledAs) ?? deps.calledAs;
-  const copyFolder = join(paths.resources, 'program');
   const node = lastingNode(deps.nodeFile, fs.realpath);
   return {
-    surroundings,
+    ...places,
     node,
     program,
-    copyFolder,
     script: launcherScript({
       node,
       program,
-      copy: join(copyFolder, 'bin', 'hackatime.js'),
+      copy: copyOf(copyFolder),
       logFile: paths.logFile,
       shell: findShell(mover),
       mover,
       oldestNode: OLDEST_NODE,
     }),
+  };
+}
+
+/**
+ * Plans where launchers go on this machine; writes nothing.
+ *
+ * @throws AppError 'config' on Windows and without a home
+ */
+export function planPlaces({ paths, platform, arch, io }: LauncherDeps): LauncherPlaces {
+  if (platform === 'win32') {
+    throw new AppError('config', 'launchers are for Linux, macOS and other Unixes', { hint: WINDOWS_HINT });
+  }
+  if (paths.home === '') throw new AppError('config', 'there is no home folder to put launchers into');
+  const surroundings: Surroundings = { platform, arch, home: paths.home, env: io.env };
+  return {
+    surroundings,
+    copyFolder: join(paths.resources, 'program'),
     resourcePlaces: planResourcePlaces(surroundings),
     onPath: planPathPlace(surroundings, { isExecutable, isWritable }),
   };
+}
+
+/** The program in the folder of its copy. */
+export function copyOf(copyFolder: string): string {
+  return join(copyFolder, 'bin', 'hackatime.js');
 }
 
 /** Whether the running program is the copy that an earlier `link` made. */
@@ -81,8 +105,21 @@ export function isCopy({ program, copyFolder }: LauncherPlan, fs: Deps['fs']): b
 }
 
 /** All places of a plan. */
-export function placesOf({ resourcePlaces, onPath }: LauncherPlan): readonly Place[] {
+export function placesOf({ resourcePlaces, onPath }: LauncherPlaces): readonly Place[] {
   return onPath.kind === 'place' ? [...resourcePlaces, onPath.place] : resourcePlaces;
+}
+
+/** Gives a function that does something and notes what an expected failure of it says; the result, or nothing. */
+export function createAttempt(problems: string[]): <T>(act: () => T) => readonly T[] {
+  return (act) => {
+    try {
+      return [act()];
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      problems.push(messageOf(error));
+      return [];
+    }
+  };
 }
 
 /** A path as people write it. */

@@ -1,11 +1,14 @@
 import type { CommandRequest, CommandSpec } from '../cli/command.ts';
 import { isAppError, messageOf } from '../errors.ts';
+import { systemDisk } from '../launcher/disk.ts';
+import { inspectFile } from '../launcher/inspect.ts';
 import { copyProgram, installAt, type PlaceChange } from '../launcher/install.ts';
+import { removeLeftovers } from '../launcher/leftovers.ts';
 import { type Place, packageFolder } from '../launcher/places.ts';
 import { updateLaunchers } from '../launcher/record.ts';
 import { findNativeFile } from '../store/sqlite.ts';
 import type { Session } from './deps.ts';
-import { isCopy, type LauncherDeps, placesOf, planLaunchers, tilde } from './launchers.ts';
+import { createAttempt, isCopy, type LauncherDeps, placesOf, planLaunchers, tilde } from './launchers.ts';
 import { formatStatus, type LinkStatus, readStatus, statusJson } from './linkStatus.ts';
 import { JSON_OPTION } from './options.ts';
 import { countOf } from './queue/rows.ts';
@@ -65,30 +68,30 @@ export async function run(
 
 function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[] {
   const plan = planLaunchers(deps);
+  const disk = deps.disk ?? systemDisk;
+  const attempt = createAttempt(problems);
   const places = placesOf(plan);
-  const attempt = <T>(act: () => T): readonly T[] => {
-    try {
-      return [act()];
-    } catch (error) {
-      if (!isAppError(error)) throw error;
-      problems.push(messageOf(error));
-      return [];
-    }
-  };
+  const paths = places.map(({ path }) => path);
+  // Written down first: what is ended halfway can be found again.
+  attempt(() => updateLaunchers(deps.paths, disk, (known) => [...known, ...paths]));
+  removeLeftovers(paths, plan.copyFolder, disk);
   if (!isCopy(plan, deps.fs)) {
-    attempt(() => copyProgram(packageFolder(plan.program), nativeFile(), plan.copyFolder));
+    attempt(() => copyProgram(packageFolder(plan.program), nativeFile(), plan.copyFolder, disk));
   }
-  const changes = places.flatMap((place: Place) => attempt(() => installAt(place, plan.script)));
-  const made = changes.filter(({ change }) => change === 'made').map(({ path }) => path);
-  attempt(() => updateLaunchers(deps.paths, (known) => [...known, ...made]));
-  if (plan.onPath.kind === 'blocked') {
-    problems.push(
-      `${plan.onPath.path} comes first on PATH and cannot be replaced; put a folder of yours, such as ~/.local/bin, before it`,
-    );
-  } else if (plan.onPath.kind === 'no-folder') {
+  const changes = places.flatMap((place: Place) => attempt(() => installAt(place, plan.script, disk)));
+  if (plan.onPath.kind === 'blocked') problems.push(explainBlocked(plan.onPath.path));
+  else if (plan.onPath.kind === 'no-folder') {
     problems.push('no folder of PATH can be written to; put one of yours, such as ~/.local/bin, on PATH');
   }
   return changes;
+}
+
+function explainBlocked(path: string): string {
+  const first = `${path} comes first on PATH and cannot be replaced`;
+  if (inspectFile(path, '') !== 'npm') {
+    return `${first}; put a folder of yours, such as ~/.local/bin, before it`;
+  }
+  return `${first}: it is npm's start script of an older hackatime. Take it away with: sudo rm ${path}`;
 }
 
 /** What wakatime-cli has queued would wait for ever once nothing starts it any more. */

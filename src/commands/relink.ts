@@ -1,4 +1,5 @@
 import { messageOf } from '../errors.ts';
+import { systemDisk } from '../launcher/disk.ts';
 import { installAt } from '../launcher/install.ts';
 import { readLaunchers } from '../launcher/record.ts';
 import type { Session } from './deps.ts';
@@ -12,7 +13,11 @@ export function relink(session: Session): void {
   const { calledAs, fs, log, paths } = session;
   if (!readLaunchers(paths, fs).includes(calledAs)) return;
   try {
-    const { change } = installAt({ path: calledAs, linkTo: undefined }, planLaunchers(session).script);
+    const { change } = installAt(
+      { path: calledAs, linkTo: undefined },
+      planLaunchers(session).script,
+      systemDisk,
+    );
     log.info('a launcher is back in its place', { path: calledAs, change });
   } catch (error) {
     log.warn(messageOf(error));

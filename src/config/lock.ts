@@ -1,6 +1,6 @@
 import { closeSync, lstatSync, readlinkSync, rmdirSync, symlinkSync, unlinkSync, writeSync } from 'node:fs';
 import { AppError } from '../errors.ts';
-import { hostName } from '../system/host.ts';
+import { hostName, isRunning } from '../system/host.ts';
 import type { Clock } from '../system/ports.ts';
 import { createRegular, readRegularHead } from '../system/regular.ts';
 
@@ -118,7 +118,7 @@ function breakStale(path: string, deps: LockDeps): Judged {
 function isStale(path: string, deps: LockDeps): boolean {
   const holder = readHolder(path);
   // Process ids of another machine or container mean nothing here.
-  if (holder !== undefined && holder.host === hostName() && !isAlive(holder.pid)) return true;
+  if (holder !== undefined && holder.host === hostName() && !isRunning(holder.pid)) return true;
   return isNoLock(path) || isOld(path, deps);
 }
 
@@ -158,15 +158,6 @@ function readName(path: string): string | undefined {
     return readRegularHead(path, MOST_HOLDER_BYTES).toString('utf8');
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

@@ -1,8 +1,8 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { systemFs } from '../system/fs.ts';
-import { packageFolder } from './places.ts';
-import { isLauncher } from './script.ts';
+import { isPlaceLink, isPlaceName, packageFolder } from './places.ts';
+import { isLauncher, quote } from './script.ts';
 
 /**
  * What a file is to us.
@@ -28,6 +28,29 @@ export function inspectFile(path: string, script: string): FileKind {
 /** Whether anything is at a path, a link that leads nowhere included. */
 export function isTaken(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** A launcher, or a link to one that is or was beside it. */
+export function isOurs(path: string): boolean {
+  const target = systemFs.readLink(path);
+  if (target !== undefined && isPlaceLink(target)) return true;
+  const kind = inspectFile(path, '');
+  if (kind === 'missing') return target !== undefined && isPlaceName(target);
+  return kind === 'launcher' || kind === 'old-launcher';
+}
+
+/** Whether a file is what a launcher, or the link to one, is while it is being made. */
+export function isUnfinished(path: string): boolean {
+  const target = systemFs.readLink(path);
+  if (target !== undefined) return isPlaceLink(target) || isPlaceName(target);
+  const head = systemFs.readHead(path, 2)?.toString('latin1');
+  return head === '' || head === '#' || head === '#!';
+}
+
+/** Whether a file is a launcher that leads to this copy of the program. */
+export function isLauncherOf(path: string, copy: string): boolean {
+  const head = systemFs.readHead(path, HEAD_BYTES)?.toString('utf8');
+  return head !== undefined && isLauncher(head) && head.includes(quote(copy));
 }
 
 /** Whether a file can be run. */

@@ -1,20 +1,10 @@
-import {
-  chmodSync,
-  cpSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError, messageOf } from '../errors.ts';
 import { systemFs } from '../system/fs.ts';
-import { giveToOwnerOf } from '../system/owner.ts';
-import { inspectFile, isTaken } from './inspect.ts';
+import type { Disk } from './disk.ts';
+import { inspectFile, isOurs, isTaken } from './inspect.ts';
+import { formerName, unfinishedName } from './leftovers.ts';
 import type { Place } from './places.ts';
 import { BACKUP_SUFFIX } from './script.ts';
 
@@ -29,27 +19,28 @@ export interface PlaceChange {
 
 /**
  * Puts a launcher, or the link to one, at a place. What is there and is not ours is kept beside it as
- * `….before-hackatime`; at no moment is the place empty. Done again it changes nothing.
+ * `….before-hackatime`; at no moment is the place empty, unless the file system knows no second names. Done again it changes
+ * nothing, and wherever it is ended, doing it again brings it to its end and `uninstallAt` undoes it.
  *
  * @throws AppError 'config-write' when the folder or the file cannot be written
  */
-export function installAt(place: Place, script: string): PlaceChange {
+export function installAt(place: Place, script: string, disk: Disk): PlaceChange {
   const { path, linkTo } = place;
+  const unfinished = unfinishedName(path);
   try {
-    makeFolder(dirname(path));
+    makeFolder(dirname(path), disk);
     if (isInstalled(place, script)) return { path, change: 'unchanged', backup: undefined };
-    const backup = keepOther(path);
-    const unfinished = `${path}.${process.pid}.tmp`;
-    rmSync(unfinished, { force: true });
+    const isNew = !isTaken(path) || !isOurs(path);
+    const backup = keepOther(path, disk);
+    disk.remove(unfinished);
     if (linkTo === undefined) {
-      writeFileSync(unfinished, script, { mode: 0o755, flag: 'wx' });
-      chmodSync(unfinished, 0o755);
-      giveToOwnerOf(dirname(path), unfinished);
-    } else symlinkSync(linkTo, unfinished);
-    const isNew = !isTaken(path) || backup !== undefined;
-    renameSync(unfinished, path);
+      disk.writeScript(unfinished, script);
+      disk.giveAway(unfinished);
+    } else disk.symlink(linkTo, unfinished);
+    disk.rename(unfinished, path);
     return { path, change: isNew ? 'made' : 'updated', backup };
   } catch (error) {
+    discard(() => disk.remove(unfinished));
     throw new AppError('config-write', `cannot put a launcher at ${path}: ${messageOf(error)}`, {
       cause: error,
     });
@@ -62,20 +53,22 @@ export function installAt(place: Place, script: string): PlaceChange {
  *
  * @throws AppError 'config-write' when it cannot be done
  */
-export function uninstallAt(path: string): PlaceChange {
+export function uninstallAt(path: string, disk: Disk): PlaceChange {
   const backup = `${path}${BACKUP_SUFFIX}`;
   try {
     const hasBackup = isTaken(backup);
     if (isTaken(path) && !isOurs(path)) {
-      if (hasBackup) rmSync(backup);
-      return { path, change: 'left', backup: undefined };
+      // A launcher that was never finished: the file has a second name, and nothing else has happened.
+      const change = hasBackup && isSameFile(path, backup) ? 'unchanged' : 'left';
+      if (hasBackup) disk.remove(backup);
+      return { path, change, backup: undefined };
     }
     if (hasBackup) {
-      renameSync(backup, path);
+      disk.rename(backup, path);
       return { path, change: 'restored', backup };
     }
     const change = isTaken(path) ? 'removed' : 'unchanged';
-    rmSync(path, { force: true });
+    disk.remove(path);
     return { path, change, backup: undefined };
   } catch (error) {
     throw new AppError('config-write', `cannot take the launcher away from ${path}: ${messageOf(error)}`, {
@@ -84,40 +77,60 @@ export function uninstallAt(path: string): PlaceChange {
   }
 }
 
+/** Whether linking has done anything at a place that is not undone yet. */
+export function isTouched(path: string): boolean {
+  return isTaken(`${path}${BACKUP_SUFFIX}`) || (isTaken(path) && isOurs(path));
+}
+
 /**
  * Copies the parts of the program that a call needs to a folder beside the launchers, so that these go on working on the
  * day on which the installed package is gone, as after the removal of the Node it was installed with.
  *
  * @throws AppError 'config-write'
  */
-export function copyProgram(from: string, nativeFile: string | undefined, to: string): void {
-  const unfinished = `${to}.${process.pid}.tmp`;
+export function copyProgram(from: string, nativeFile: string | undefined, to: string, disk: Disk): void {
+  const unfinished = unfinishedName(to);
   try {
-    rmSync(unfinished, { recursive: true, force: true });
-    for (const part of ['bin', 'dist', 'package.json']) {
-      cpSync(join(from, part), join(unfinished, part), { recursive: true });
-    }
+    disk.removeFolder(unfinished);
+    for (const part of ['bin', 'dist', 'package.json']) disk.copy(join(from, part), join(unfinished, part));
     if (nativeFile !== undefined) {
       const inPackage = nativeFile.slice(nativeFile.lastIndexOf('/better-sqlite3/') + 1);
-      cpSync(nativeFile, join(unfinished, 'node_modules', inPackage));
+      disk.copy(nativeFile, join(unfinished, 'node_modules', inPackage));
     }
-    giveToOwnerOf(dirname(to), unfinished);
-    const former = `${to}.${process.pid}.old`;
-    if (isTaken(to)) renameSync(to, former);
-    renameSync(unfinished, to);
-    rmSync(former, { recursive: true, force: true });
+    disk.giveAway(unfinished);
+    const former = formerName(to);
+    if (isTaken(to)) disk.rename(to, former);
+    disk.rename(unfinished, to);
+    disk.removeFolder(former);
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
+    discard(() => disk.removeFolder(unfinished));
     throw new AppError('config-write', `cannot copy the program to ${to}: ${messageOf(error)}`, {
       cause: error,
     });
   }
 }
 
-function makeFolder(folder: string): void {
+/** Takes the program's copy away. Throws AppError 'config-write'. */
+export function removeCopy(folder: string, disk: Disk): void {
+  try {
+    disk.removeFolder(folder);
+  } catch (error) {
+    throw new AppError('config-write', `cannot take away ${folder}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function discard(remove: () => void): void {
+  try {
+    remove();
+  } catch {
+    // The next call that links takes it away.
+  }
+}
+
+function makeFolder(folder: string, disk: Disk): void {
   if (isTaken(folder)) return;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  giveToOwnerOf(dirname(folder), folder);
+  disk.makeFolder(folder);
+  disk.giveAway(folder);
 }
 
 /** A link counts also when somebody else made it, as long as it leads to the launcher beside it. */
@@ -128,20 +141,28 @@ function isInstalled({ path, linkTo }: Place, script: string): boolean {
 }
 
 /** Keeps what is at a place and not ours; where, or undefined when there is nothing to keep. */
-function keepOther(path: string): string | undefined {
+function keepOther(path: string, disk: Disk): string | undefined {
   if (!isTaken(path) || isOurs(path)) return undefined;
   if (lstatSync(path).isDirectory()) throw new Error('a folder is in its place');
   const backup = `${path}${BACKUP_SUFFIX}`;
-  rmSync(backup, { force: true });
-  if (isLink(path)) symlinkSync(readlinkSync(path), backup);
-  else linkSync(path, backup);
+  if (isTaken(backup) && isSameFile(path, backup)) return backup;
+  disk.remove(backup);
+  if (isLink(path)) disk.symlink(readlinkSync(path), backup);
+  else {
+    try {
+      disk.link(path, backup);
+    } catch {
+      // A file system without second names, or a file of somebody else, to which the system gives none.
+      disk.rename(path, backup);
+    }
+  }
   return backup;
 }
 
-/** A launcher, or a link to one. */
-function isOurs(path: string): boolean {
-  const kind = inspectFile(path, '');
-  return kind === 'launcher' || kind === 'old-launcher';
+function isSameFile(path: string, other: string): boolean {
+  if (isLink(path)) return isLink(other) && readlinkSync(path) === readlinkSync(other);
+  const [one, two] = [lstatSync(path), lstatSync(other)];
+  return one.ino === two.ino && one.dev === two.dev;
 }
 
 function isLink(path: string): boolean {

@@ -22,7 +22,10 @@ export interface PlaceFs {
 /** A file that `hackatime link` makes: a launcher, or a link to the launcher beside it. */
 export interface Place {
   readonly path: string;
-  /** Name of the launcher in the same folder; undefined when this is the launcher. */
+  /**
+   * The launcher in the same folder; undefined when this is the launcher. Written as nobody else writes it, so that the link
+   * can be told from one to the same file that a user or a plugin has made.
+   */
   readonly linkTo: string | undefined;
 }
 
@@ -36,6 +39,16 @@ export function platformCliName(platform: NodeJS.Platform, arch: string): string
   const system = platform === 'win32' ? 'windows' : platform;
   const machine = arch === 'x64' ? 'amd64' : arch === 'ia32' ? '386' : arch;
   return `${CLI_NAME}-${system}-${machine}${platform === 'win32' ? '.exe' : ''}`;
+}
+
+/** Whether a launcher may have this name. */
+export function isPlaceName(name: string): boolean {
+  return /^wakatime-cli(-[a-z0-9]+-[a-z0-9_]+)?$/.test(name);
+}
+
+/** Whether a link's text is that of a link to a launcher beside it. */
+export function isPlaceLink(text: string): boolean {
+  return text.startsWith('./') && isPlaceName(text.slice(2));
 }
 
 /**
@@ -56,13 +69,14 @@ export function pathFolders(env: Env): readonly string[] {
 
 /**
  * Where launchers go below the resource folders: one real file under the platform's name, and `wakatime-cli` as a link to
- * it, so that a plugin which copies the one over the other finds the same file twice (reference/editor-plugins.md §C11).
+ * it, so that a plugin which copies the one over the other finds the same file twice (reference/editor-plugins.md §C11). The
+ * link comes first: once the launcher is there, a link of the user's own leads to it.
  */
 export function planResourcePlaces(surroundings: Surroundings): readonly Place[] {
   const name = platformCliName(surroundings.platform, surroundings.arch);
   return resourceFolders(surroundings).flatMap((folder) => [
+    { path: join(folder, CLI_NAME), linkTo: `./${name}` },
     { path: join(folder, name), linkTo: undefined },
-    { path: join(folder, CLI_NAME), linkTo: name },
   ]);
 }
 

@@ -1,39 +1,73 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { updateFile } from '../config/files.ts';
+import { lstatSync, readdirSync } from 'node:fs';
+import { basename, isAbsolute, join } from 'node:path';
 import type { Paths } from '../config/paths.ts';
+import { AppError, messageOf } from '../errors.ts';
 import type { Fs } from '../system/ports.ts';
-
-const recordFile = (paths: Pick<Paths, 'resources'>): string => join(paths.resources, 'launchers.json');
+import type { Disk } from './disk.ts';
+import { isTaken } from './inspect.ts';
+import { isPlaceName } from './places.ts';
+import { BACKUP_SUFFIX } from './script.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
-/** Where launchers were put, so that they can be taken away also when PATH is another; empty when nothing is known. */
+const recordFile = (paths: Pick<Paths, 'resources'>): string => join(paths.resources, 'launchers.json');
+
+/**
+ * Where launchers were put or were about to be put, so that they can be taken away also when PATH is another; empty when
+ * nothing is known.
+ */
 export function readLaunchers(paths: Pick<Paths, 'resources'>, fs: Pick<Fs, 'readOwn'>): readonly string[] {
   return parse(fs.readOwn(recordFile(paths), MAX_BYTES)?.toString('utf8'));
 }
 
-/** Writes down where launchers are. Throws AppError 'config-write'. */
+/** Writes down where launchers are going to be, or still are. Throws AppError 'config-write'. */
 export function updateLaunchers(
   paths: Pick<Paths, 'resources'>,
+  disk: Disk,
   change: (launchers: readonly string[]) => readonly string[],
 ): void {
-  const rewrite = (content: Buffer | undefined): Buffer => {
+  makeWay(recordFile(paths), disk);
+  disk.update(recordFile(paths), (content) => {
     const launchers = [...new Set(change(parse(content?.toString('utf8'))))];
     return Buffer.from(`${JSON.stringify({ launchers }, undefined, 2)}\n`);
-  };
-  updateFile(recordFile(paths), rewrite, { isOwn: true });
+  });
 }
 
-/** Forgets where launchers were. */
-export function forgetLaunchers(paths: Pick<Paths, 'resources'>): void {
-  rmSync(recordFile(paths), { force: true });
+/** Forgets where launchers were. Throws AppError 'config-write'. */
+export function forgetLaunchers(paths: Pick<Paths, 'resources'>, disk: Disk): void {
+  const file = recordFile(paths);
+  if (!isTaken(file) && !isTaken(`${file}.lock`)) return;
+  // Under its lock, so that what a call that was killed while writing has left goes too.
+  updateLaunchers(paths, disk, () => []);
+  changing(file, () => disk.remove(file));
 }
 
+/** A folder in the record's place is nothing that the program made: what it holds is kept. */
+function makeWay(file: string, disk: Disk): void {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  changing(file, () => {
+    if (readdirSync(file).length === 0) disk.removeFolder(file);
+    else disk.rename(file, `${file}${BACKUP_SUFFIX}`);
+  });
+}
+
+function changing(file: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    throw new AppError('config-write', `cannot write ${file}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Only what can be a launcher's place: a damaged record must lead to no other file. */
 function parse(text: string | undefined): readonly string[] {
   try {
     const { launchers } = JSON.parse(text ?? '') as { readonly launchers?: unknown };
-    return Array.isArray(launchers) ? launchers.filter((path) => typeof path === 'string') : [];
+    return Array.isArray(launchers)
+      ? launchers.filter(
+          (path) => typeof path === 'string' && isAbsolute(path) && isPlaceName(basename(path)),
+        )
+      : [];
   } catch {
     return [];
   }

@@ -140,6 +140,6 @@ fi`;
 }
 
 /** A word for sh, whatever is in it. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

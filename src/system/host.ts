@@ -40,3 +40,13 @@ export function temporaryFolder(): string {
   const { TMPDIR, TMP, TEMP } = process.env;
   return process.platform === 'win32' ? os().tmpdir() : TMPDIR || TMP || TEMP || '/tmp';
 }
+
+/** Whether there is a process of this number, of whatever user. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}

@@ -34,7 +34,7 @@ const OPENING: Readonly<Record<string, string>> = {
   'system/files.ts': 'what a person names on a command line may be a pipe; new files',
   'system/outputFile.ts': 'where an export goes, a person says: that may be a pipe or a device',
   'config/files.ts': 'writes into descriptors',
-  'launcher/install.ts': 'new files',
+  'launcher/disk.ts': 'new files',
   'store/foreignPages.ts': "a stranger's file, of which not even a link is followed",
 };
 

@@ -73,7 +73,7 @@ describe('hackatime link', () => {
     const { code, stdout } = await link();
     expect([code, stdout]).toEqual([0, expect.stringContaining('Every plugin runs hackatime now')]);
     expect(lstatSync(ownLauncher()).isFile()).toBe(true);
-    expect(readlinkSync(resource('wakatime-cli'))).toBe(basename(ownLauncher()));
+    expect(readlinkSync(resource('wakatime-cli'))).toBe(`./${basename(ownLauncher())}`);
     expect(lstatSync(launcher).isFile()).toBe(true);
     for (const cli of [launcher, ownLauncher(), resource('wakatime-cli')]) {
       expect(await call(['--version'], { cli }).ended).toEqual({

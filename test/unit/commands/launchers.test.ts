@@ -34,7 +34,7 @@ it('a launcher runs this very program with this very Node, and its copy when the
   expect(script).toContain("program='/opt/hackatime/bin/hackatime.js'");
   expect(script).toContain("'/home/me/.wakatime/program/bin/hackatime.js'");
   expect(resourcePlaces.map(({ path }) => tilde(path, '/home/me'))).toEqual([
-    '~/.wakatime/wakatime-cli-linux-amd64',
     '~/.wakatime/wakatime-cli',
+    '~/.wakatime/wakatime-cli-linux-amd64',
   ]);
 });

@@ -33,8 +33,8 @@ describe('the places below the resource folders', () => {
 
   it('are one real file and a link to it', () => {
     expect(planResourcePlaces(around())).toEqual([
+      { path: '/home/me/.wakatime/wakatime-cli', linkTo: './wakatime-cli-linux-amd64' },
       { path: '/home/me/.wakatime/wakatime-cli-linux-amd64', linkTo: undefined },
-      { path: '/home/me/.wakatime/wakatime-cli', linkTo: 'wakatime-cli-linux-amd64' },
     ]);
   });
 
