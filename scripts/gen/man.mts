@@ -34,7 +34,7 @@ function mainPage(surface: Surface): string {
     '.SH DESCRIPTION',
     ...paragraphs([
       'hackatime records what you work on as heartbeats and sends them to a server that speaks the WakaTime API. Every heartbeat is written to a local database first and leaves its queue only when the server has acknowledged it.',
-      'A first argument without a dash is a command for people. Anything else is a call of an editor plugin, with the flags of wakatime-cli; the same program is installed under that name too.',
+      'A first argument without a dash is a command for people. Anything else is a call of an editor plugin, with the flags of wakatime-cli; "hackatime link" makes launchers under that name.',
     ]),
     '.SH COMMANDS',
     ...surface.commands.flatMap((spec) =>

@@ -397,6 +397,16 @@ it('a launcher comes back with the first call after npm has put its start script
   expect((await link('--status')).code).toBe(0);
 });
 
+it('an update of the package leaves launchers alone: it puts nothing under their names on PATH', async () => {
+  const { bin } = JSON.parse(readFileSync(join(dirname(BIN), '../package.json'), 'utf8')) as {
+    readonly bin: Readonly<Record<string, string>>;
+  };
+  await link();
+  const names = readdirSync(home.bin).filter((name) => !name.includes('.'));
+  expect(names).not.toEqual([]);
+  expect(names.filter((name) => name in bin)).toEqual([]);
+});
+
 it('npm’s start script stays as it is where nobody linked', async () => {
   npmStartScript();
   await call(beat(1_700_000_000)).ended;
