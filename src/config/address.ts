@@ -75,10 +75,16 @@ function parseUrl(url: string): URL | undefined {
   return URL.canParse(url) ? new URL(url) : undefined;
 }
 
-/** What is wrong with a proxy's text; undefined also for one of a kind that is not supported, which is said when it is used. */
+/**
+ * What is wrong with a proxy's text; undefined also for one of a kind that is not supported, which is said when it is used.
+ * AppError 'auth' for an address that no proxy has, as wakatime-cli ends there. Any other is 'config': on the exit code of
+ * 'auth' editors ask for another API key.
+ */
 export function proxyProblem(text: string): AppError | undefined {
   if (parseProxy(text) !== undefined) return undefined;
-  return new AppError('config', 'The proxy address is not valid.', {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text.trim())?.[1] ?? '';
+  const isOfProxies = scheme === '' || /^(https?|socks\w*)$/i.test(scheme);
+  return new AppError(isOfProxies ? 'config' : 'auth', 'The proxy address is not valid.', {
     hint: "The form is 'https://NAME:PASSWORD@host:port', 'socks5://host:port' or 'DOMAIN\\NAME:PASSWORD'.",
   });
 }

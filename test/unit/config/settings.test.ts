@@ -265,7 +265,7 @@ describe('why nothing may be sent', () => {
     ['a malformed key', 'api_key = oops', 'auth'],
     ['an upper-case key', `api_key = ${KEY.toUpperCase()}`, 'auth'],
     ['an unparseable url', `api_key = ${KEY}\napi_url = http://[::1`, 'auth'],
-    ['a malformed proxy', `api_key = ${KEY}\nproxy = ftp://a:b:c:d@@`, 'config'],
+    ['a malformed proxy', `api_key = ${KEY}\nproxy = ftp://a:b:c:d@@`, 'auth'],
     ['a malformed project key', `api_key = ${KEY}\n[project_api_key]\n/nowhere/ = oops`, 'auth'],
     ['a malformed extra key', `api_key = ${KEY}\n[api_urls]\n/nowhere/ = http://h|oops`, 'auth'],
   ])('%s', async (_, text, kind) => {

@@ -143,17 +143,16 @@ describe('proxies', () => {
     expect(proxyProblem(proxy)).toBeUndefined();
   });
 
-  it.each([
-    'http://host:port',
-    'ftp://host:1',
-    'ftp://a:b:c:d@@',
-    'http://',
-    'a b',
-    'http://user@:80',
-    'https://in/valid',
-  ])('%s is none', (proxy) => {
-    // Never 'auth': on its exit code editors ask for another API key.
-    expect(proxyProblem(proxy)?.kind).toBe('config');
+  it.each(['http://host:port', 'http://', 'a b', 'http://user@:80', 'https://in/valid'])(
+    '%s is none',
+    (proxy) => {
+      // Never 'auth': on its exit code editors ask for another API key.
+      expect(proxyProblem(proxy)?.kind).toBe('config');
+    },
+  );
+
+  it.each(['ftp://host:1', 'ftp://a:b:c:d@@'])('%s is no address of a proxy', (proxy) => {
+    expect(proxyProblem(proxy)?.kind).toBe('auth');
   });
 
   it.each([
