@@ -1,4 +1,4 @@
-import { existsSync, read, writeSync } from 'node:fs';
+import { existsSync, fstatSync, read, writeSync } from 'node:fs';
 import { createDoor } from './door.ts';
 import { pause } from './pause.ts';
 import type { Io, Line } from './ports.ts';
@@ -60,8 +60,23 @@ export interface SystemIo extends Io {
   readonly exit: (code: number) => void;
 }
 
-/** Loaded on demand: node:tty brings the streams and the network along, some milliseconds of an editor's call. */
-const isTerminal = (fd: number): boolean => process.getBuiltinModule('node:tty').isatty(fd);
+/** Only what may be a terminal is asked: node:tty brings the streams and the network along, some milliseconds of an editor's call. */
+const isTerminal = (fd: number): boolean =>
+  mayBeTerminal(fd) && process.getBuiltinModule('node:tty').isatty(fd);
+
+/** Linux's number for the devices that are memory, such as /dev/null. */
+const MEMORY_DEVICES = 1;
+
+function mayBeTerminal(fd: number): boolean {
+  try {
+    const found = fstatSync(fd);
+    const isMemory = process.platform === 'linux' && found.rdev >> 8 === MEMORY_DEVICES;
+    return found.isCharacterDevice() && !isMemory;
+  } catch {
+    // It is closed, or the system cannot tell.
+    return process.platform === 'win32';
+  }
+}
 
 /** A deleted working folder must not cost the call. */
 function currentFolder(): string {
