@@ -86,7 +86,8 @@ function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[]
   return changes;
 }
 
-function explainBlocked(path: string): string {
+/** What to do about a program that comes first on PATH, where this user can replace nothing. */
+export function explainBlocked(path: string): string {
   const first = `${path} comes first on PATH and cannot be replaced`;
   if (inspectFile(path, '') !== 'npm') {
     return `${first}; put a folder of yours, such as ~/.local/bin, before it`;

@@ -352,6 +352,18 @@ describe('a launcher whose program has gone', () => {
     expect(server.accepted).toHaveLength(1);
   });
 
+  it('can still be undone, by the copy, which goes too', async () => {
+    for (const cli of [launcher, ownLauncher()]) {
+      writeFileSync(cli, withoutProgram(readFileSync(cli, 'utf8')));
+    }
+    const cli = resource('wakatime-cli');
+    expect(await call(['unlink'], { cli }).ended).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(launcher, 'utf8')).toBe('#!/bin/sh\necho former "$@"\n');
+    expect(readdirSync(resource('.')).filter((name) => /wakatime-cli|program|launchers/.test(name))).toEqual(
+      [],
+    );
+  });
+
   it('runs what was there before when nothing else is left', async () => {
     edit((text) => withoutProgram(withoutNode(text)));
     rmSync(resource('program'), { recursive: true });

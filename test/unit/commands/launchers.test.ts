@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type LauncherDeps, planLaunchers, tilde } from '../../../src/commands/launchers.ts';
+import { explainBlocked } from '../../../src/commands/link.ts';
 import { resolvePaths } from '../../../src/config/paths.ts';
 import { systemFs } from '../../../src/system/fs.ts';
+import { BIN } from '../../support/bundle.ts';
 import { fakeIo } from '../../support/cli.ts';
 
 const deps = (changes: Partial<LauncherDeps>): LauncherDeps => ({
@@ -37,4 +42,20 @@ it('a launcher runs this very program with this very Node, and its copy when the
     '~/.wakatime/wakatime-cli',
     '~/.wakatime/wakatime-cli-linux-amd64',
   ]);
+});
+
+describe('a wakatime-cli on PATH that cannot be replaced', () => {
+  it('has to come after a folder of the user’s own', () => {
+    expect(explainBlocked('/usr/bin/env')).toMatch(
+      /^\/usr\/bin\/env comes first on PATH.*put a folder of yours/,
+    );
+  });
+
+  it('is to be taken away where it is npm’s start script of this program, which puts it there no more', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hackatime-blocked-'));
+    const script = join(folder, 'wakatime-cli');
+    symlinkSync(BIN, script);
+    expect(explainBlocked(script)).toContain(`sudo rm ${script}`);
+    rmSync(folder, { recursive: true });
+  });
 });
