@@ -28,9 +28,9 @@ function start() {
  */
 function createLoader() {
   const fs = require('fs');
-  const path = require('path');
   const Script = require('vm').Script;
-  const dist = path.join(__dirname, '..', 'dist');
+  // What lies beside the folder `bin`.
+  const dist = `${__dirname.slice(0, -3)}dist`;
   const folder = cacheFolder(fs);
   const mayRead = folder !== undefined && isOwnFolder(fs, folder);
   const loaded = new Map();
@@ -42,7 +42,7 @@ function createLoader() {
   requireFrom.resolve = require.resolve;
 
   function evaluate(name) {
-    const file = path.join(dist, name);
+    const file = `${dist}/${name}`;
     const source = fs.readFileSync(file, 'latin1');
     // The bundle begins with a hash of itself.
     const label = `${name}@${source.slice(2, source.indexOf('*/'))}@${process.version}@${process.arch}`;

@@ -87,12 +87,18 @@ const KEY_LIKE = /(waka_|hka_)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[
 const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi;
 const AUTHORIZATION = /\b(Basic|Bearer)\s+[A-Za-z0-9+/=_-]{16,}/gi;
 
+function mayAuthorize(text: string): boolean {
+  const lower = text.toLowerCase();
+  return lower.includes('basic') || lower.includes('bearer');
+}
+
 /** The text with API keys, passwords inside urls and authorization values replaced. */
 export function redact(text: string): string {
-  return text
-    .replace(KEY_LIKE, (key) => `<hidden>${key.slice(-4)}`)
-    .replace(AUTHORIZATION, '$1 <hidden>')
-    .replace(URL_PASSWORD, '$1');
+  let plain = text;
+  // Compiling an expression costs an editor's call more than looking whether it can match.
+  if (plain.split('-', 5).length === 5) plain = plain.replace(KEY_LIKE, (key) => `<hidden>${key.slice(-4)}`);
+  if (mayAuthorize(plain)) plain = plain.replace(AUTHORIZATION, '$1 <hidden>');
+  return plain.includes('://') ? plain.replace(URL_PASSWORD, '$1') : plain;
 }
 
 /** The text of anything that was thrown, without secrets and without a stack. */

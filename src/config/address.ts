@@ -72,7 +72,7 @@ export function hostOf(url: string): { readonly host: string; readonly isEncrypt
 }
 
 function parseUrl(url: string): URL | undefined {
-  return URL.canParse(url) ? new URL(url) : undefined;
+  return URL.parse(url) ?? undefined;
 }
 
 /**

@@ -5,7 +5,7 @@
 
 /** The text without blanks, invisible characters, quotes and bars of a drawn box at its ends. */
 export function trimValue(text: string): string {
-  if (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1))) return text;
+  if (text === '' || (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1)))) return text;
   const start =
     /^[\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u2500-\u259f"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\uff02\uff07]+/;
   const end =

@@ -240,6 +240,14 @@ function listAbove(entries: readonly Entry[], lines: readonly string[], at: numb
   return between.every((line) => line.trim() === '') ? last : undefined;
 }
 
+function hasBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || code > 127) return /\s/.test(text);
+  }
+  return false;
+}
+
 /**
  * The key at the start of a line; `length` reaches behind the delimiter. Where `spelled` knows a key it may stand without one:
  * `api_url https://…`, or `hide_file_names` alone, which can only mean that it is on.
@@ -259,7 +267,7 @@ function readKey(
   }
   const delimiter = indexOfEither(body.slice(from), '=', ':');
   const written = name ?? (delimiter < 0 ? body : body.slice(0, delimiter)).trim();
-  if (spelled !== undefined && quote === '' && (delimiter < 0 || /\s/.test(written))) {
+  if (spelled !== undefined && quote === '' && (delimiter < 0 || hasBlank(written))) {
     const first = /^[A-Za-z]\w*_\w+(?=\s|$)/.exec(body)?.[0];
     if (first !== undefined && spelled(first) !== undefined) return { name: first, length: first.length };
   }

@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import { homeFolder, temporaryFolder } from '../system/host.ts';
 import { giveToOwnerOf, isWritable } from '../system/owner.ts';
+import { inFolder } from '../system/path.ts';
 import type { Env } from '../system/ports.ts';
 import { checkPrivateFolder, privateFolderIn } from './privateFolder.ts';
 
@@ -62,14 +63,14 @@ export function resolvePaths(options: PathOptions, env: Env, deps: HomeDeps = re
   return {
     home,
     ...place,
-    configFile: given(text.config) ?? join(own ?? (home || resources), '.wakatime.cfg'),
+    configFile: given(text.config) ?? inFolder(own ?? (home || resources), '.wakatime.cfg'),
     isConfigNamed: text.config !== undefined,
-    internalConfigFile: given(text['internal-config']) ?? join(resources, 'wakatime-internal.cfg'),
+    internalConfigFile: given(text['internal-config']) ?? inFolder(resources, 'wakatime-internal.cfg'),
     isInternalNamed: text['internal-config'] !== undefined,
-    logFile: given(text['log-file']) ?? join(resources, 'wakatime.log'),
-    database: given(text['offline-queue-file']) ?? join(resources, 'hackatime.db'),
+    logFile: given(text['log-file']) ?? inFolder(resources, 'wakatime.log'),
+    database: given(text['offline-queue-file']) ?? inFolder(resources, 'hackatime.db'),
     isDatabaseNamed: text['offline-queue-file'] !== undefined,
-    flushLock: join(resources, 'flush.lock.db'),
+    flushLock: inFolder(resources, 'flush.lock.db'),
   };
 }
 
@@ -98,7 +99,7 @@ export function prepareResources({ resources, unusable }: Pick<Paths, 'resources
 type Place = Pick<Paths, 'resources' | 'avoided' | 'unusable'>;
 
 function findPlace(own: string | undefined, home: string, env: Env): Place {
-  const wished = own ?? (home === '' ? undefined : join(home, '.wakatime'));
+  const wished = own ?? (home === '' ? undefined : inFolder(home, '.wakatime'));
   if (wished !== undefined && isUsable(wished, own === undefined)) {
     return { resources: wished, avoided: undefined, unusable: undefined };
   }
@@ -126,7 +127,7 @@ export function findLeftBehind(
   if (paths.avoided !== undefined || paths.unusable !== undefined || paths.isDatabaseNamed) return undefined;
   const folder = fallbackFolder(env);
   if (folder === paths.resources || !existsSync(folder)) return undefined;
-  return ['hackatime.db', 'spool'].some((name) => existsSync(join(folder, name))) ? folder : undefined;
+  return ['hackatime.db', 'spool'].some((name) => existsSync(inFolder(folder, name))) ? folder : undefined;
 }
 
 /** `$TMPDIR/hackatime-<uid>`, whether it is there or not. */

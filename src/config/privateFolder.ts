@@ -1,11 +1,12 @@
 import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { AppError } from '../errors.ts';
 import { isOpenToOthers, isOwnedHere } from '../system/owner.ts';
+import { inFolder } from '../system/path.ts';
 
 /** This user's folder below a folder for temporary files. */
 export function privateFolderIn(temporary: string): string {
-  return join(temporary, `hackatime-${process.getuid?.() ?? 'user'}`);
+  return inFolder(temporary, `hackatime-${process.getuid?.() ?? 'user'}`);
 }
 
 /**

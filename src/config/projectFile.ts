@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { inFolder } from '../system/path.ts';
 import type { Fs, Log } from '../system/ports.ts';
 import { apiUrlProblem, hostOf, normaliseApiUrl } from './address.ts';
 import { MAX_PROJECT_FILE_CHARS } from './allowance.ts';
@@ -22,7 +23,7 @@ const MAX_LEVELS = 500;
 export function findSettingsFile(path: string, fs: Pick<Fs, 'stat'>): string | undefined {
   let folder = dirname(path);
   for (let level = 0; level < MAX_LEVELS && dirname(folder) !== folder; level++) {
-    const file = join(folder, PROJECT_FILE);
+    const file = inFolder(folder, PROJECT_FILE);
     const found = fs.stat(file);
     if (typeof found !== 'string' && found.kind === 'file') return file;
     folder = dirname(folder);

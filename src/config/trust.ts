@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { inFolder } from '../system/path.ts';
 import type { Fs } from '../system/ports.ts';
 import { decodeConfig } from './encoding.ts';
 import { updateFile } from './files.ts';
@@ -14,7 +14,7 @@ export interface TrustedFile {
 
 const MAX_BYTES = 1024 * 1024;
 
-const trustFile = (paths: Pick<Paths, 'resources'>): string => join(paths.resources, 'allowed.json');
+const trustFile = (paths: Pick<Paths, 'resources'>): string => inFolder(paths.resources, 'allowed.json');
 
 /** The files allowed so far; none when the list cannot be read. */
 export function readTrusted(

@@ -38,6 +38,7 @@ const REMARK = /(^|[\t\f ])[#;]([\t\f ].*)?$/;
 
 /** The lines of a multi-line value: without remarks, blanks and quotes around them, none of them empty. */
 export function splitLines(text: string): readonly string[] {
+  if (text === '') return [];
   return text
     .split(/[\r\n]+/)
     .map((line) => clean(line.replace(REMARK, '')))

@@ -8,8 +8,8 @@ export function guessCategory(entityPath: string): string | undefined {
   const path = entityPath.toLowerCase().replaceAll('\\', '/');
   const isTest =
     path.endsWith('_test.go') ||
-    /\/(?:tests?|testdata|specs?)\//.test(path) ||
-    /\.(?:test|spec)\.[^./]+$/.test(path);
+    ((path.includes('test') || path.includes('spec')) &&
+      (/\/(?:tests?|testdata|specs?)\//.test(path) || /\.(?:test|spec)\.[^./]+$/.test(path)));
   if (isTest) return 'writing tests';
-  return /\.mdx?$/.test(path) ? 'writing docs' : undefined;
+  return path.endsWith('.md') || path.endsWith('.mdx') ? 'writing docs' : undefined;
 }

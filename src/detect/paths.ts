@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path';
+import { isNormalPath } from '../system/path.ts';
 import type { Fs } from '../system/ports.ts';
 
 /** Folders looked at above a file (reference/wakatime-cli.md §8.1). */
@@ -19,7 +20,7 @@ export function isWindowsPath(path: string): boolean {
 
 /** Whether a text is a url of some scheme; a drive letter is none. */
 export function isUrl(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+  return text.includes('://') && /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 }
 
 /**
@@ -35,7 +36,7 @@ export function formatWindowsPath(path: string): string {
 
 /** An absolute path without `.`, `..` or a slash at its end, in the form that is sent. */
 export function absolutePath(path: string, cwd: string, platform: NodeJS.Platform): string {
-  if (platform !== 'win32') return posix.resolve(cwd, path);
+  if (platform !== 'win32') return isNormalPath(path) ? path : posix.resolve(cwd, path);
   const formatted = formatWindowsPath(win32.resolve(cwd, path));
   return /^[A-Z]:\/$/.test(formatted) ? formatted : formatted.replace(/\/$/, '');
 }
@@ -46,13 +47,18 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/', end - 1) + 1, end);
 }
 
+const isDrive = (folder: string): boolean => folder.length === 2 && /^[a-z]:$/i.test(folder);
+
 /** The folder that holds a path; '' for a name alone. */
 export function folderOf(path: string): string {
   const end = path.lastIndexOf('/');
   if (end < 0) return '';
   const folder = path.slice(0, end);
-  return folder === '' || /^[a-z]:$/i.test(folder) ? `${folder}/` : folder;
+  return folder === '' || isDrive(folder) ? `${folder}/` : folder;
 }
+
+/** Whether a folder is `\\\\server` alone. */
+const isMachine = (folder: string): boolean => folder.startsWith('\\\\') && !folder.includes('/');
 
 /** The folders above a path, nearest first, without the root of the file system; none above a url. */
 export function foldersAbove(path: string): readonly string[] {
@@ -61,7 +67,7 @@ export function foldersAbove(path: string): readonly string[] {
   let end = path.lastIndexOf('/');
   while (end > 0 && folders.length < MAX_LEVELS) {
     const folder = path.slice(0, end);
-    if (folder === '.' || /^([a-z]:|\\\\[^/]*)$/i.test(folder)) break;
+    if (folder === '.' || isDrive(folder) || isMachine(folder)) break;
     folders.push(folder);
     end = path.lastIndexOf('/', end - 1);
   }

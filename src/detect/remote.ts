@@ -1,6 +1,6 @@
 /** Whether a file lies on another machine: `ssh://…` or `sftp://…` (reference/wakatime-cli.md §7.6). */
 export function isRemoteEntity(entity: string): boolean {
-  return /^(ssh|sftp):\/\/[^/]/i.test(entity);
+  return entity.includes('://') && /^(ssh|sftp):\/\/[^/]/i.test(entity);
 }
 
 /**

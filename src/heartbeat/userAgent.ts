@@ -18,7 +18,7 @@ export interface UserAgentParts {
  */
 export function formatUserAgent(parts: UserAgentParts): string {
   const os = parts.platform === 'win32' ? 'windows' : parts.platform.toLowerCase();
-  const system = [os, parts.release, archName(parts.arch)].map(formatPart).join('-');
+  const system = formatSystem([os, parts.release, archName(parts.arch)]);
   return `wakatime/${parts.version}-hackatime (${system}) node${parts.nodeVersion} ${formatPlugin(parts.plugin ?? '')}`;
 }
 
@@ -27,8 +27,9 @@ function archName(arch: string): string {
 }
 
 /** Nothing that would end the parenthesis early, and never nothing. */
-function formatPart(text: string): string {
-  return text.replace(/[^A-Za-z0-9._+~-]+/g, '_') || 'unknown';
+function formatSystem(parts: readonly string[]): string {
+  const text = parts.map((part) => part || 'unknown').join('-');
+  return text.replace(/[^A-Za-z0-9._+~-]+/g, '_');
 }
 
 /** Two of the servers index this field; a longer text would fail a whole batch. */
@@ -48,6 +49,8 @@ function formatPlugin(plugin: string): string {
     .join(' ');
 }
 
+const SUFFIX = '-hackatime';
+
 function formatToken(token: string, isFirst: boolean): string {
   const slash = token.lastIndexOf('/');
   const name = token.slice(0, slash);
@@ -65,6 +68,8 @@ function formatToken(token: string, isFirst: boolean): string {
     case 'wakatime.nvim':
       return `neovim-wakatime/${version}`;
     default:
-      return /.-hackatime$/i.test(name) ? `${name.slice(0, -'hackatime'.length)}wakatime/${version}` : token;
+      return name.length > SUFFIX.length && name.toLowerCase().endsWith(SUFFIX)
+        ? `${name.slice(0, 1 - SUFFIX.length)}wakatime/${version}`
+        : token;
   }
 }

@@ -2,8 +2,10 @@ import { existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path';
 import { isAppError, messageOf } from '../errors.ts';
 import { systemClock } from '../system/clock.ts';
+import { inFolder } from '../system/path.ts';
 import type { Log } from '../system/ports.ts';
 import { readRegular } from '../system/regular.ts';
+
 import { uniqueName, writeDurably } from './durable.ts';
 import { errnoOf, isOwnFolder } from './files.ts';
 import { acquireLock, type HeldLock } from './flushLock.ts';
@@ -11,13 +13,15 @@ import type { NewHeartbeat, Store } from './store.ts';
 
 /** The folder of the spool files for a resource folder, which may also be a private one below the temporary folder. */
 export function spoolFolder(resources: string): string {
-  return join(resources, 'spool');
+  return inFolder(resources, 'spool');
 }
 
 /** Which database a spool file is for; part of its name. '' is the usual one of the resource folder. */
 export function spoolMark(paths: { readonly resources: string; readonly database: string }): string {
+  const usual = inFolder(paths.resources, 'hackatime.db');
+  if (paths.database === usual) return '';
   const file = resolve(paths.database);
-  return file === resolve(paths.resources, 'hackatime.db') ? '' : `.${hashOf(file)}`;
+  return file === resolve(usual) ? '' : `.${hashOf(file)}`;
 }
 
 /** FNV-1a: an editor's call loads no cryptography for it. */

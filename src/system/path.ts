@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+
+const PARTS_TO_RESOLVE = ['//', '/./', '/../'];
+const ENDS_TO_RESOLVE = ['/', '/.', '/..'];
+
+/**
+ * Whether a path is an absolute one of a Unix and what `normalize` makes of it, as nearly every path is: a look costs an
+ * editor's call less than the first use of `node:path`. The root is none.
+ */
+export function isNormalPath(path: string): boolean {
+  return (
+    path.startsWith('/') &&
+    !PARTS_TO_RESOLVE.some((part) => path.includes(part)) &&
+    !ENDS_TO_RESOLVE.some((end) => path.endsWith(end))
+  );
+}
+
+/** `join` of a folder and a name in it. */
+export function inFolder(folder: string, name: string): string {
+  return isNormalPath(folder) ? `${folder}/${name}` : join(folder, name);
+}
