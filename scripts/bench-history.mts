@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readChunks } from '../src/system/files.ts';
+import { readChunks } from '../src/system/disk/files.ts';
 import { writeHistory } from './bench/history.mts';
 import { argumentOf, medianCost, meterSource, runOnce, type Subject } from './bench/measure.mts';
 

@@ -55,7 +55,7 @@ const withoutHttp2: Plugin = {
 };
 
 /** Entries that print help; the others get the options table without its texts. */
-const HELPFUL = /src[\\/](human|commands[\\/]topHelp)\.ts$/;
+const HELPFUL = /src[\\/](human|plugin[\\/]help)\.ts$/;
 
 /**
  * The options table with what parsing and settings need of it, as JSON: building some ninety objects of many shapes from

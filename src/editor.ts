@@ -1,5 +1,5 @@
-import { callHeartbeat } from './commands/heartbeat.ts';
 import { start as startMain } from './main.ts';
+import { callHeartbeat } from './plugin/heartbeat.ts';
 
 /**
  * The program with the heartbeat call built in: one file to load for the call that editors make all the time. bin/ takes it

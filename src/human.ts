@@ -1,11 +1,11 @@
 import { readTyped, splitLeading } from './cli/leading.ts';
 import { buildProgram } from './cli/program.ts';
-import type { Deps, Session } from './commands/deps.ts';
 import { COMMANDS } from './commands/index.ts';
-import { storeForPeople } from './commands/peoplesStore.ts';
-import { openSession } from './commands/session.ts';
-import { tellSettings } from './commands/settingsTold.ts';
+import { tellSettings } from './commands/shared/settingsTold.ts';
+import type { Deps, Session } from './context/context.ts';
+import { openSession } from './context/open.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
+import { storeForPeople } from './intake/peoplesStore.ts';
 import type { PluginOptions } from './options.ts';
 import { formatProblem } from './render/text.ts';
 import type { Io } from './system/ports.ts';

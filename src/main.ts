@@ -1,12 +1,12 @@
 import { chooseCommand, type PluginCommand, parseEditorCall } from './cli/editorCall.ts';
-import { createDeps, type Deps } from './commands/deps.ts';
+import { createDeps, type Deps } from './context/context.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
-import { systemIo } from './system/io.ts';
+import { systemIo } from './system/streams/io.ts';
 
 /** Gives the code of the heartbeat call; the editor's own entry has it at hand. */
 export type HeartbeatLoader = () => HeartbeatModule | Promise<HeartbeatModule>;
 
-type HeartbeatModule = Pick<typeof import('./commands/heartbeat.ts'), 'callHeartbeat'>;
+type HeartbeatModule = Pick<typeof import('./plugin/heartbeat.ts'), 'callHeartbeat'>;
 
 /**
  * The whole program: gives the exit code, never throws. A first argument without a dash is a person's command, anything
@@ -15,7 +15,7 @@ type HeartbeatModule = Pick<typeof import('./commands/heartbeat.ts'), 'callHeart
 export async function main(
   argv: readonly string[],
   deps: Deps,
-  loadHeartbeat: HeartbeatLoader = () => import('./commands/heartbeat.ts'),
+  loadHeartbeat: HeartbeatLoader = () => import('./plugin/heartbeat.ts'),
 ): Promise<number> {
   const [first] = argv;
   if (first === undefined || !first.startsWith('-')) {
@@ -47,7 +47,7 @@ async function runPlugin(
       const code = await runTyped(argv, call.options, deps);
       if (code !== undefined) return code;
     }
-    const { callOther } = await import('./commands/pluginOther.ts');
+    const { callOther } = await import('./plugin/dispatch.ts');
     const code = await callOther(command, call.options, deps);
     return deps.io.stdoutProblem === undefined ? code : reportLostAnswer(command, code, deps);
   } catch (error) {

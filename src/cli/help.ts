@@ -1,6 +1,6 @@
 import { type OptionGroup, type OptionSpec, PLUGIN_OPTIONS } from '../options.ts';
-import { markColour } from '../system/door.ts';
 import type { Io } from '../system/ports.ts';
+import { markColour } from '../system/streams/door.ts';
 import {
   type ArgumentSpec,
   COMMON_OPTIONS,

@@ -1,4 +1,4 @@
-import { editDistance } from '../config/editDistance.ts';
+import { editDistance } from '../config/document/editDistance.ts';
 import { printable } from '../render/text.ts';
 
 /** Candidates that a mistyped word most likely meant, best first, at most three; empty when nothing is near. */

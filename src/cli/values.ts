@@ -1,6 +1,6 @@
 import { timeUsOf } from '../heartbeat/time.ts';
 
-export { readBool as parseSwitch, trimQuotes } from '../config/values.ts';
+export { readBool as parseSwitch, trimQuotes } from '../config/document/values.ts';
 
 const INT32 = 2 ** 31;
 

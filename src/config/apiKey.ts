@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../errors.ts';
-import { cleanKey } from './clean.ts';
+import { cleanKey } from './document/clean.ts';
 import type { Settings } from './settings.ts';
 
 /** Whether a text has the form of an API key: a UUIDv4 in lower case, with or without `waka_` (reference/wakatime-cli.md §2.4). */

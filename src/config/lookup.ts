@@ -1,7 +1,7 @@
 import { type OptionSpec, PLUGIN_OPTIONS, type PluginOption, type PluginOptions } from '../options.ts';
 import type { Log } from '../system/ports.ts';
+import { readBool, readInteger, splitList } from './document/values.ts';
 import type { ConfigView } from './sources.ts';
-import { readBool, readInteger, splitList } from './values.ts';
 
 /** How an option's value is found: its flag, then its config keys, newest spelling first. */
 export interface Lookup {

@@ -1,12 +1,18 @@
 import type { Log } from '../system/ports.ts';
 import { apiUrlProblem, normaliseApiUrl } from './address.ts';
 import { isKeyShaped } from './apiKey.ts';
-import type { Budget } from './budget.ts';
-import { cleanKey, cleanUrl } from './clean.ts';
-import { type CompileOptions, compilePatterns, compileRules, NO_RULES, type Pattern } from './pattern.ts';
+import { cleanKey, cleanUrl } from './document/clean.ts';
+import { readBool } from './document/values.ts';
+import type { Budget } from './patterns/budget.ts';
+import {
+  type CompileOptions,
+  compilePatterns,
+  compileRules,
+  NO_RULES,
+  type Pattern,
+} from './patterns/pattern.ts';
 import type { NamedPattern, Settings } from './settings.ts';
 import type { ConfigView } from './sources.ts';
-import { readBool } from './values.ts';
 
 interface Pair {
   readonly pattern: Pattern;

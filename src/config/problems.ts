@@ -1,5 +1,5 @@
 import type { Log } from '../system/ports.ts';
-import type { ConfigDocument } from './document.ts';
+import type { ConfigDocument } from './document/document.ts';
 import type { ConfigView, Place } from './sources.ts';
 
 /** Something in the configuration that a person should mend. */

@@ -4,20 +4,26 @@ import { systemClock } from '../system/clock.ts';
 import { hostName } from '../system/host.ts';
 import type { Clock, Env } from '../system/ports.ts';
 import { DEFAULT_API_URL, normaliseApiUrl } from './address.ts';
-import { type Allowance, createAllowance } from './allowance.ts';
-import { createBudget, OWN_PATTERNS } from './budget.ts';
-import { cleanKey, cleanUrl } from './clean.ts';
-import { internalState } from './internal.ts';
+import { cleanKey, cleanUrl } from './document/clean.ts';
+import { readBool } from './document/values.ts';
+import { internalState } from './files/internal.ts';
+import { expandHome, type Paths } from './files/paths.ts';
 import { createLookup, type ListOption, type TextOption } from './lookup.ts';
 import { keyPatterns, mirrorsOf, projectSettings, urlPatterns } from './maps.ts';
-import { expandHome, type Paths } from './paths.ts';
-import { type CompileOptions, compileLists, compileRules, type Pattern, type RuleSet } from './pattern.ts';
+import { type Allowance, createAllowance } from './patterns/allowance.ts';
+import { createBudget, OWN_PATTERNS } from './patterns/budget.ts';
+import {
+  type CompileOptions,
+  compileLists,
+  compileRules,
+  type Pattern,
+  type RuleSet,
+} from './patterns/pattern.ts';
 import { collectProblems, logRemarks, type Problem, problemsOf } from './problems.ts';
 import { findProblem, missingFiles, unclearServer } from './sendable.ts';
 import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';
-import { readBool } from './values.ts';
 
-export { withProjectFile } from './projectFile.ts';
+export { withProjectFile } from './projectFile/projectFile.ts';
 
 export interface NamedPattern {
   readonly pattern: Pattern;

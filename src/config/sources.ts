@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Fs, Log } from '../system/ports.ts';
-import { trimValue } from './clean.ts';
+import { trimValue } from './document/clean.ts';
 import {
   type ConfigDocument,
   type Entry,
@@ -9,11 +9,11 @@ import {
   getSection,
   getValue,
   parseDocument,
-} from './document.ts';
-import { type Reading, readConfigText, readOnce, readPipe } from './files.ts';
-import { NOTHING_MEANT } from './meant.ts';
-import { expandHome, type Paths } from './paths.ts';
-import { splitLines } from './values.ts';
+} from './document/document.ts';
+import { NOTHING_MEANT } from './document/meant.ts';
+import { splitLines } from './document/values.ts';
+import { expandHome, type Paths } from './files/paths.ts';
+import { type Reading, readConfigText, readOnce, readPipe } from './files/update.ts';
 
 /** A place in a config file. */
 export interface Place {

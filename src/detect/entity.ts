@@ -1,4 +1,4 @@
-import { expandHome } from '../config/paths.ts';
+import { expandHome } from '../config/files/paths.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import type { Fs } from '../system/ports.ts';
 import { absolutePath, formatWindowsPath, isAbsolutePath, isUrl, resolveLink } from './paths.ts';

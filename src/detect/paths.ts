@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { isNormalPath } from '../system/path.ts';
+import { isNormalPath } from '../system/disk/path.ts';
 import type { Fs } from '../system/ports.ts';
 
 /** Folders looked at above a file (reference/wakatime-cli.md §8.1). */

@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { updateFile } from '../config/files.ts';
-import { giveToOwnerOf } from '../system/owner.ts';
+import { updateFile } from '../config/files/update.ts';
+import { giveToOwnerOf } from '../system/disk/owner.ts';
 
 /** Everything that linking and unlinking change, one step each: whatever ends them ends them between two of these, or in one. */
 export interface Disk {

@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
 import { basename } from 'node:path';
-import { systemFs } from '../system/fs.ts';
+import { systemFs } from '../system/disk/fs.ts';
 import { isPlaceLink, isPlaceName, packageFolder } from './places.ts';
 import { isLauncher, quote } from './script.ts';
 

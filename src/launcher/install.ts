@@ -1,7 +1,7 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError, messageOf } from '../errors.ts';
-import { systemFs } from '../system/fs.ts';
+import { systemFs } from '../system/disk/fs.ts';
 import type { Disk } from './disk.ts';
 import { inspectFile, isOurs, isTaken } from './inspect.ts';
 import { formerName, unfinishedName } from './leftovers.ts';

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
-import type { Paths } from '../config/paths.ts';
+import type { Paths } from '../config/files/paths.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { Fs } from '../system/ports.ts';
 import type { Disk } from './disk.ts';

@@ -1,4 +1,4 @@
-/** The parts of a pattern that filtering needs; those of config/pattern.ts fit. */
+/** The parts of a pattern that filtering needs; those of config/patterns/pattern.ts fit. */
 interface Tester {
   test(subject: string): boolean;
   mayMatch(subject: string): boolean;

@@ -1,7 +1,7 @@
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { fitHeartbeat, mendHeartbeat } from '../heartbeat/mend.ts';
 
-/** A list of hide patterns; config/pattern.ts makes them. */
+/** A list of hide patterns; config/patterns/pattern.ts makes them. */
 interface Rules {
   readonly configured: boolean;
   matches(subject: string): boolean;

@@ -1,4 +1,4 @@
-import { markColour } from '../system/door.ts';
+import { markColour } from '../system/streams/door.ts';
 
 /** Colours as functions, so that what formats text needs to know neither terminals nor a library. */
 export interface Paint {

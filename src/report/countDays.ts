@@ -3,11 +3,11 @@ import { createMeter, type Meter } from './durations.ts';
 import { extentOf } from './extents.ts';
 import { type About, type AboutReader, type ReportRow, readerFor } from './groups.ts';
 import { KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals, type ValueTotal } from './periodTotals.ts';
-import type { Day } from './ranges.ts';
 import { addBlock, type ReportRequest } from './report.ts';
 import { type Rule, toSeconds } from './rules.ts';
 import { firstFrom } from './search.ts';
 import type { GroupValue } from './tally.ts';
+import type { Day } from './time/ranges.ts';
 
 /** Counts each day on its own: heartbeats in the order of their times, and days that follow each other and hold them all. */
 export function* measureDays(

@@ -1,10 +1,10 @@
-import { dateOf } from './days.ts';
 import type { Measured, MeasuredGroup } from './durations.ts';
 import { type Extent, joinExtents } from './extents.ts';
 import { type About, type AboutDimension, type Dimension, readerFor, ruleBy, weekdayName } from './groups.ts';
 import type { MeasuredReport, ReportRequest } from './report.ts';
 import { creditUs, type Rule, toSeconds } from './rules.ts';
 import { countedAs } from './tally.ts';
+import { dateOf } from './time/days.ts';
 
 /** What totals are kept by. */
 export const KEPT_DIMENSIONS = ['project', 'language', 'editor'] as const satisfies readonly AboutDimension[];

@@ -14,9 +14,9 @@ import {
   ruleBy,
   type TimeReader,
 } from './groups.ts';
-import { dayEnds } from './ranges.ts';
 import type { Rule } from './rules.ts';
 import type { Slot } from './tally.ts';
+import { dayEnds } from './time/ranges.ts';
 import { type GroupTotal, totalsOf } from './totals.ts';
 
 export interface ReportRequest {

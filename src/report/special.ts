@@ -1,6 +1,6 @@
 import { hackatimeAgent } from './agents.ts';
-import { addDays, type CalendarDate, formatDate } from './calendar.ts';
 import type { ReportRow } from './groups.ts';
+import { addDays, type CalendarDate, formatDate } from './time/calendar.ts';
 
 /** A day counts for a streak from here on (reference/hackatime-server.md §4.4). */
 export const STREAK_SECONDS = 900;

@@ -1,7 +1,7 @@
-import { dateOf } from './days.ts';
 import { type Dimension, weekdayName } from './groups.ts';
 import { projectNameFrom } from './names.ts';
 import type { RuleName } from './rules.ts';
+import { dateOf } from './time/days.ts';
 import { type GroupTotal, rankGroups } from './totals.ts';
 
 /** A name with its time, as a server tells it. */

@@ -1,8 +1,9 @@
 import type { DestinationRef, Route } from '../heartbeat/destination.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import type { Log } from '../system/ports.ts';
-import { type Handle, openHandle } from './handle.ts';
-import { addHeartbeats, HISTORY_COLUMNS, historyRowOf } from './heartbeats.ts';
+import { type Handle, openHandle } from './database/handle.ts';
+import { addHeartbeats, HISTORY_COLUMNS, historyRowOf } from './history/heartbeats.ts';
+import { readRange } from './history/range.ts';
 import {
   countWaiting,
   countWaitingFor,
@@ -12,10 +13,9 @@ import {
   rewriteRow,
   takeRefusedRows,
   takeRows,
-} from './outbox.ts';
-import { readRange } from './range.ts';
-import { salvage } from './salvage.ts';
-import { createSettling } from './settlements.ts';
+} from './queue/outbox.ts';
+import { createSettling } from './queue/settlements.ts';
+import { salvage } from './salvage/salvage.ts';
 
 export interface NewHeartbeat {
   readonly heartbeat: Heartbeat;

@@ -1,4 +1,4 @@
-import type { Queries } from './handle.ts';
+import type { Queries } from './database/handle.ts';
 
 /** Gives ids for texts, remembering them. */
 export interface Interner {

@@ -4,9 +4,9 @@ import { toWire } from '../heartbeat/wire.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import type { Log } from '../system/ports.ts';
-import { readAnswer } from './answer.ts';
 import { GROUP_SIZE } from './plan.ts';
-import { problemOf } from './problems.ts';
+import { readAnswer } from './run/answer.ts';
+import { problemOf } from './run/problems.ts';
 
 export interface DirectDeps {
   readonly apiUrl: string;

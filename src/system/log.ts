@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { redact } from '../errors.ts';
+import { openRegular } from './disk/regular.ts';
 import type { Clock, Log, LogFields, LogLevel } from './ports.ts';
-import { openRegular } from './regular.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const RANK: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };

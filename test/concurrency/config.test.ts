@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { getSection, parseDocument } from '../../src/config/document.ts';
-import { writeConfigValues } from '../../src/config/files.ts';
+import { getSection, parseDocument } from '../../src/config/document/document.ts';
+import { writeConfigValues } from '../../src/config/files/update.ts';
 import { createHome, type Home } from '../support/config.ts';
 
 const WRITER = join(import.meta.dirname, '../support/configWriter.ts');

@@ -3,9 +3,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
-import { acquireFlushLock } from '../../src/store/flushLock.ts';
-import { writeSpool } from '../../src/store/spool.ts';
-import { openDatabase } from '../../src/store/sqlite.ts';
+import { acquireFlushLock } from '../../src/store/database/flushLock.ts';
+import { openDatabase } from '../../src/store/database/sqlite.ts';
+import { writeSpool } from '../../src/store/spool/spool.ts';
 import {
   beat,
   historySeconds,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
-import { GROUP_ROW_FIELDS } from '../../src/commands/report/printStats.ts';
-import { ACCOUNT_FIELDS, TRUST_FIELDS } from '../../src/render/account.ts';
-import { PART_ROW_FIELDS } from '../../src/render/diff.ts';
-import { GOAL_FIELDS } from '../../src/render/goal.ts';
-import { DAY_FIELDS } from '../../src/render/heatmap.ts';
-import { LEADER_FIELDS } from '../../src/render/leaderboard.ts';
-import { projectFields } from '../../src/render/projects.ts';
-import { sessionFields } from '../../src/render/sessions.ts';
-import { STREAK_FIELDS } from '../../src/render/streak.ts';
-import { USER_ROW_FIELDS } from '../../src/render/userStats.ts';
+import { GROUP_ROW_FIELDS } from '../../src/commands/report/shared/printStats.ts';
+import { ACCOUNT_FIELDS, TRUST_FIELDS } from '../../src/render/screens/account.ts';
+import { PART_ROW_FIELDS } from '../../src/render/screens/diff.ts';
+import { GOAL_FIELDS } from '../../src/render/screens/goal.ts';
+import { DAY_FIELDS } from '../../src/render/screens/heatmap.ts';
+import { LEADER_FIELDS } from '../../src/render/screens/leaderboard.ts';
+import { projectFields } from '../../src/render/screens/projects.ts';
+import { sessionFields } from '../../src/render/screens/sessions.ts';
+import { STREAK_FIELDS } from '../../src/render/screens/streak.ts';
+import { USER_ROW_FIELDS } from '../../src/render/screens/userStats.ts';
 
 const ZONE = { offsetMinutes: () => 0 };
 const FIELDS: Readonly<Record<string, readonly { readonly name: string }[]>> = {

@@ -1,14 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { type AccountView, formatAccountJson, formatTrustJson, type Told } from '../../src/render/account.ts';
-import { CAUSE_NAMES } from '../../src/render/causes.ts';
-import { type DiffView, formatDiffJson } from '../../src/render/diff.ts';
-import { formatGoalJson, type GoalView } from '../../src/render/goal.ts';
 import { formatStatsJson, type ReportHead } from '../../src/render/json.ts';
-import { formatLeaderboardJson, type LeaderboardView } from '../../src/render/leaderboard.ts';
-import { formatStreakJson } from '../../src/render/streak.ts';
-import { formatUserJson, type UserView } from '../../src/render/userStats.ts';
+import {
+  type AccountView,
+  formatAccountJson,
+  formatTrustJson,
+  type Told,
+} from '../../src/render/screens/account.ts';
+import { CAUSE_NAMES } from '../../src/render/screens/causes.ts';
+import { type DiffView, formatDiffJson } from '../../src/render/screens/diff.ts';
+import { formatGoalJson, type GoalView } from '../../src/render/screens/goal.ts';
+import { formatLeaderboardJson, type LeaderboardView } from '../../src/render/screens/leaderboard.ts';
+import { formatStreakJson } from '../../src/render/screens/streak.ts';
+import { formatUserJson, type UserView } from '../../src/render/screens/userStats.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ArgumentSpec, CommandSpec } from '../../src/cli/command.ts';
-import { createDeps } from '../../src/commands/deps.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
+import { createDeps } from '../../src/context/context.ts';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
 import { main } from '../../src/main.ts';
 import { fakeIo } from '../support/cli.ts';
@@ -29,18 +29,18 @@ describe('the way to the terminal', () => {
 
   it('is io alone', () => {
     expect(holding(/process\.(?:stdout|stderr)\b|\bconsole\.\w|\bwriteSync\((?:1|2|STD)/)).toEqual([
-      'system/io.ts',
+      'system/streams/io.ts',
     ]);
-    expect(holding(/\bcreateDoor\(/)).toEqual(['system/door.ts', 'system/io.ts']);
-    expect(holding(/\bsystemIo\(/)).toEqual(['main.ts', 'system/io.ts']);
+    expect(holding(/\bcreateDoor\(/)).toEqual(['system/streams/door.ts', 'system/streams/io.ts']);
+    expect(holding(/\bsystemIo\(/)).toEqual(['main.ts', 'system/streams/io.ts']);
   });
 
   it('but for the spinner, which cleans what it shows', () => {
-    expect(holding(/from 'ora'|import\('ora'\)/)).toEqual(['commands/spinner.ts']);
+    expect(holding(/from 'ora'|import\('ora'\)/)).toEqual(['commands/shared/spinner.ts']);
   });
 
   it('is asked for colours by marks: no other file knows escape sequences', () => {
-    expect(holding(/\\u001b|\\x1b|\\e\[|\\033/i)).toEqual(['cli/help.ts', 'system/door.ts']);
+    expect(holding(/\\u001b|\\x1b|\\e\[|\\033/i)).toEqual(['cli/help.ts', 'system/streams/door.ts']);
   });
 });
 

@@ -26,12 +26,12 @@ describe('what an editor’s heartbeat loads', () => {
   });
 
   it('sends without undici, which takes longer to load than the rest of the call', () => {
-    expect(within('commands-network.js', /node_modules/)).toEqual([]);
+    expect(within('context-network.js', /node_modules/)).toEqual([]);
   });
 });
 
 describe('what reports on the local history load', () => {
-  it.each(['commands-stats.js', 'commands-goal.js', 'commands-projects.js'])(
+  it.each(['commands-report-stats.js', 'commands-report-goal.js', 'commands-report-projects.js'])(
     '%s knows no server',
     (bundle) => {
       expect(within(bundle, /^src\/server|node_modules\/(undici|ora)/)).toEqual([]);
@@ -41,7 +41,7 @@ describe('what reports on the local history load', () => {
 
 describe('what --today loads', () => {
   it('is no command-line library and no colour', () => {
-    for (const bundle of ['main.js', 'commands-pluginOther.js', 'commands-statusBar.js']) {
+    for (const bundle of ['main.js', 'plugin-dispatch.js', 'plugin-today.js']) {
       expect(within(bundle, /node_modules\/(commander|chalk|ora|undici)/)).toEqual([]);
     }
   });

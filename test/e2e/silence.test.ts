@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/sqlite.ts';
+import { openDatabase } from '../../src/store/database/sqlite.ts';
 import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
 import { type FakeServer, type Mode, startFakeServer } from '../support/fakeServer.ts';
 

@@ -14,11 +14,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as link from '../../src/commands/link.ts';
-import * as unlink from '../../src/commands/unlink.ts';
-import { resolvePaths } from '../../src/config/paths.ts';
+import * as link from '../../src/commands/setup/link.ts';
+import * as unlink from '../../src/commands/setup/unlink.ts';
+import { resolvePaths } from '../../src/config/files/paths.ts';
 import { type Disk, systemDisk } from '../../src/launcher/disk.ts';
-import { systemFs } from '../../src/system/fs.ts';
+import { systemFs } from '../../src/system/disk/fs.ts';
 import { fakeIo } from '../support/cli.ts';
 import { damageFile, FILE_DAMAGES } from '../torture/support/fileDamages.ts';
 import { createRandom } from '../torture/support/random.ts';

@@ -2,7 +2,7 @@ import { join, normalize, posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { absolutePath } from '../../src/detect/paths.ts';
-import { inFolder, isNormalPath } from '../../src/system/path.ts';
+import { inFolder, isNormalPath } from '../../src/system/disk/path.ts';
 
 /** Paths of the parts that have a meaning of their own, and of names that only look so. */
 const path = fc

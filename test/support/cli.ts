@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../src/cli/command.ts';
 import type { ProgramCommand } from '../../src/cli/program.ts';
-import { createDoor } from '../../src/system/door.ts';
 import type { Io } from '../../src/system/ports.ts';
+import { createDoor } from '../../src/system/streams/door.ts';
 
 export interface FakeIo extends Io {
   /** All that was printed so far. */

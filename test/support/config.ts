@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Paths, resolvePaths } from '../../src/config/paths.ts';
+import { type Paths, resolvePaths } from '../../src/config/files/paths.ts';
 import { readSettings, type Settings } from '../../src/config/settings.ts';
 import type { PluginOption, PluginOptions } from '../../src/options.ts';
-import { systemFs } from '../../src/system/fs.ts';
+import { systemFs } from '../../src/system/disk/fs.ts';
 import type { Env, Log } from '../../src/system/ports.ts';
 
 export const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';

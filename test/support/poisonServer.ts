@@ -3,7 +3,7 @@ import { AppError } from '../../src/errors.ts';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
 import type { Connection, HttpAnswer } from '../../src/server/client.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/flush.ts';
+import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/run/flush.ts';
 import { beat, hearLog, makeFolder, openTestStore, queued, START_US } from './storeKit.ts';
 
 /** How a server answers to any request that one heartbeat is part of; `item` fails that one alone. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDeps, type Deps } from '../../src/commands/deps.ts';
 import { keyHash } from '../../src/config/apiKey.ts';
+import { createDeps, type Deps } from '../../src/context/context.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
 import { runHuman } from '../../src/human.ts';

@@ -1,5 +1,5 @@
 import { parseEditorCall } from '../../src/cli/editorCall.ts';
-import type { Session } from '../../src/commands/deps.ts';
+import type { Session } from '../../src/context/context.ts';
 import type { Connection, HttpAnswer } from '../../src/server/client.ts';
 
 export interface Asked {

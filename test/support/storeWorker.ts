@@ -4,8 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
-import { acquireFlushLock } from '../../src/store/flushLock.ts';
-import { absorbSpool } from '../../src/store/spool.ts';
+import { acquireFlushLock } from '../../src/store/database/flushLock.ts';
+import { absorbSpool } from '../../src/store/spool/spool.ts';
 import { beat, hearLog, idOf, OTHER_DESTINATION, openTestStore, queued } from './storeKit.ts';
 
 const [mode, file = '', number = '0', count = '1'] = process.argv.slice(2);

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeInternal } from '../../src/config/internal.ts';
+import { writeInternal } from '../../src/config/files/internal.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
 import { type Client, type Connection, createClient } from '../../src/server/client.ts';
-import { acquireFlushLock } from '../../src/store/flushLock.ts';
+import { acquireFlushLock } from '../../src/store/database/flushLock.ts';
 import type { Store, StoreOptions } from '../../src/store/store.ts';
-import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/flush.ts';
+import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/run/flush.ts';
 import type { FakeServer } from './fakeServer.ts';
 import { beat, hearLog, makeFolder, openTestStore, queued, START_US } from './storeKit.ts';
 

@@ -1,5 +1,5 @@
 import type { CommandRequest } from '../../src/cli/command.ts';
-import type { TodayDeps } from '../../src/commands/today.ts';
+import type { TodayDeps } from '../../src/commands/report/today.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { AppError } from '../../src/errors.ts';
 import type { PluginOptions } from '../../src/options.ts';
@@ -8,7 +8,7 @@ import type { Rule } from '../../src/report/rules.ts';
 import type { HttpAnswer } from '../../src/server/client.ts';
 import type { DialectName } from '../../src/server/dialects/recognise.ts';
 import type { HistoryRow } from '../../src/store/store.ts';
-import { createDoor } from '../../src/system/door.ts';
+import { createDoor } from '../../src/system/streams/door.ts';
 import type { Zone } from '../../src/system/zone.ts';
 
 /** A heartbeat as the tests write it down: seconds, and the value it is grouped by. */

@@ -1,17 +1,17 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Session } from '../../context/context.ts';
+import { connector } from '../../context/network.ts';
+import { createIsShown } from '../../context/shownProjects.ts';
+import { sanitiseAgain } from '../../privacy/resanitise.ts';
 import { formatInstant } from '../../render/time.ts';
 import { planHeartbeatRequest } from '../../server/client.ts';
-import { type QueueDestination, readQueueDestinations } from '../../store/queue.ts';
-import { planNextRequest } from '../../sync/destination.ts';
+import { type QueueDestination, readQueueDestinations } from '../../store/queue/queue.ts';
 import { isDefault } from '../../sync/health.ts';
-import type { Session } from '../deps.ts';
-import { connector } from '../network.ts';
-import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../options.ts';
-import { sanitiseAgain } from '../sanitiseAgain.ts';
-import { createIsShown } from '../shownProjects.ts';
-import { pickDestinations, titleOf } from './destinations.ts';
-import { countOf } from './rows.ts';
-import { readSending, type Sending } from './sending.ts';
+import { planNextRequest } from '../../sync/run/destination.ts';
+import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../shared/options.ts';
+import { pickDestinations, titleOf } from './shared/destinations.ts';
+import { countOf } from './shared/rows.ts';
+import { readSending, type Sending } from './shared/sending.ts';
 import { nextOf } from './status.ts';
 
 export const spec: CommandSpec = {

@@ -1,19 +1,19 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { type Belonging, createJudge, namedRefs } from '../../config/routes.ts';
 import type { Settings } from '../../config/settings.ts';
+import type { Session } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import type { DestinationRef } from '../../heartbeat/destination.ts';
+import { createRouter } from '../../intake/routing.ts';
 import { printable } from '../../render/text.ts';
 import { formatInstant } from '../../render/time.ts';
-import { queueOld, readUnqueued } from '../../store/backfill.ts';
-import { readQueueDestinations } from '../../store/queue.ts';
+import { queueOld, readUnqueued } from '../../store/queue/backfill.ts';
+import { readQueueDestinations } from '../../store/queue/queue.ts';
 import type { Store } from '../../store/store.ts';
 import { isDefault } from '../../sync/health.ts';
-import type { Session } from '../deps.ts';
-import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../options.ts';
-import { createRouter } from '../routing.ts';
-import { nameOf, pickDestinations, titleOf } from './destinations.ts';
-import { countOf } from './rows.ts';
+import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../shared/options.ts';
+import { nameOf, pickDestinations, titleOf } from './shared/destinations.ts';
+import { countOf } from './shared/rows.ts';
 
 export const spec: CommandSpec = {
   name: 'queue backfill',

@@ -1,9 +1,9 @@
 import type { CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { MOMENT_HELP } from '../../cli/moment.ts';
+import type { Session } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
-import type { Session } from '../deps.ts';
-import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from '../options.ts';
-import { drop, undo } from './dropping.ts';
+import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from '../shared/options.ts';
+import { drop, undo } from './shared/dropping.ts';
 
 const ALL_OPTION: CommandOption = { name: 'all', type: 'switch', help: 'All that wait.' };
 

@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../deps.ts';
-import { EXPORT_SPEC, exportRows } from './exporting.ts';
+import type { Session } from '../../context/context.ts';
+import { EXPORT_SPEC, exportRows } from './shared/exporting.ts';
 
 export const spec: CommandSpec = {
   ...EXPORT_SPEC,

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../../cli/command.ts';
-import { spec as flush } from '../flush.ts';
+import { spec as flush } from '../flush/flush.ts';
 
 /** The same as `hackatime flush`, where somebody looks for it. */
 export const spec: CommandSpec = {
@@ -11,4 +11,4 @@ export const spec: CommandSpec = {
   ],
 };
 
-export { run } from '../flush.ts';
+export { run } from '../flush/flush.ts';

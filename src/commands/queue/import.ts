@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../deps.ts';
-import { formatTally, importFile } from '../importing.ts';
-import { JSON_OPTION } from '../options.ts';
+import type { Session } from '../../context/context.ts';
+import { formatTally, importFile } from '../../intake/importFile.ts';
+import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
   name: 'queue import',

@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../deps.ts';
-import { DESTINATION_OPTION, JSON_OPTION, LIMIT_OPTION, SINCE_OPTION } from '../options.ts';
-import { listRows } from './listing.ts';
+import type { Session } from '../../context/context.ts';
+import { DESTINATION_OPTION, JSON_OPTION, LIMIT_OPTION, SINCE_OPTION } from '../shared/options.ts';
+import { listRows } from './shared/listing.ts';
 
 export const spec: CommandSpec = {
   name: 'queue list',

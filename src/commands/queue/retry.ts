@@ -1,16 +1,16 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { createKeyring } from '../../config/destinations.ts';
-import { writeInternal } from '../../config/internal.ts';
+import { writeInternal } from '../../config/files/internal.ts';
+import type { Session } from '../../context/context.ts';
 import { printable } from '../../render/text.ts';
 import { formatClock, formatInstant } from '../../render/time.ts';
-import { readQueueDestinations } from '../../store/queue.ts';
+import { readQueueDestinations } from '../../store/queue/queue.ts';
 import { isDefault } from '../../sync/health.ts';
 import { wishUntilUs } from '../../sync/nextAttempt.ts';
 import { NO_WAIT, releaseDestination } from '../../sync/release.ts';
-import type { Session } from '../deps.ts';
-import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../options.ts';
-import { pickDestinations, titleOf } from './destinations.ts';
-import { countOf } from './rows.ts';
+import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../shared/options.ts';
+import { pickDestinations, titleOf } from './shared/destinations.ts';
+import { countOf } from './shared/rows.ts';
 
 export const spec: CommandSpec = {
   name: 'queue retry',

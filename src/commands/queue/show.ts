@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../deps.ts';
-import { JSON_OPTION } from '../options.ts';
-import { showRow } from './showing.ts';
+import type { Session } from '../../context/context.ts';
+import { JSON_OPTION } from '../shared/options.ts';
+import { showRow } from './shared/showing.ts';
 
 export const spec: CommandSpec = {
   name: 'queue show',

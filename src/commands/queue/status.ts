@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { helpStyle } from '../../cli/help.ts';
 import { createKeyring } from '../../config/destinations.ts';
+import type { Session } from '../../context/context.ts';
 import { type AppError, isAppError } from '../../errors.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destination.ts';
 import { loadPaint, PLAIN } from '../../render/paint.ts';
@@ -11,19 +12,23 @@ import {
   formatQueueRows,
   formatQueueScreen,
   type QueueStatus,
-} from '../../render/queueStatus.ts';
-import { listDamagedCopies, listSpoolFiles } from '../../store/leftovers.ts';
-import { countLost, type QueueDestination, readLastDrop, readQueueDestinations } from '../../store/queue.ts';
-import { spoolFolder } from '../../store/spool.ts';
+} from '../../render/screens/queueStatus.ts';
+import {
+  countLost,
+  type QueueDestination,
+  readLastDrop,
+  readQueueDestinations,
+} from '../../store/queue/queue.ts';
+import { listDamagedCopies, listSpoolFiles } from '../../store/spool/leftovers.ts';
+import { spoolFolder } from '../../store/spool/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { isDefault } from '../../sync/health.ts';
 import { type NextAttempt, planNextAttempt, type Stopped } from '../../sync/nextAttempt.ts';
 import { backoffFor, recordFor, type ServerIdentity } from '../../sync/server.ts';
-import type { Session } from '../deps.ts';
-import { JSON_OPTION } from '../options.ts';
-import { titleOf } from './destinations.ts';
-import { readOtherQueues } from './otherQueues.ts';
-import { readSending, type Sending } from './sending.ts';
+import { JSON_OPTION } from '../shared/options.ts';
+import { titleOf } from './shared/destinations.ts';
+import { readOtherQueues } from './shared/otherQueues.ts';
+import { readSending, type Sending } from './shared/sending.ts';
 
 export const spec: CommandSpec = {
   name: 'queue status',

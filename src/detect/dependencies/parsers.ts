@@ -1,16 +1,16 @@
-import { parseC, parseCpp, parseObjectiveC } from './cFamily.ts';
-import { parseCSharp, parseVisualBasic } from './dotnet.ts';
-import { parseElm, parseHaskell } from './functional.ts';
-import { parseGo } from './go.ts';
-import { parseHaxe } from './haxe.ts';
-import { parseHtml } from './html.ts';
-import { parseJavaScript } from './javascript.ts';
-import { parseJson } from './json.ts';
-import { parseJava, parseKotlin, parseScala } from './jvm.ts';
-import { parsePhp } from './php.ts';
-import { parsePython } from './python.ts';
-import { parseRust } from './rust.ts';
-import { parseSwift } from './swift.ts';
+import { parseC, parseCpp, parseObjectiveC } from './languages/cFamily.ts';
+import { parseCSharp, parseVisualBasic } from './languages/dotnet.ts';
+import { parseElm, parseHaskell } from './languages/functional.ts';
+import { parseGo } from './languages/go.ts';
+import { parseHaxe } from './languages/haxe.ts';
+import { parseHtml } from './languages/html.ts';
+import { parseJavaScript } from './languages/javascript.ts';
+import { parseJson } from './languages/json.ts';
+import { parseJava, parseKotlin, parseScala } from './languages/jvm.ts';
+import { parsePhp } from './languages/php.ts';
+import { parsePython } from './languages/python.ts';
+import { parseRust } from './languages/rust.ts';
+import { parseSwift } from './languages/swift.ts';
 
 /** Names of what a file depends on, in order of appearance; the caller filters. `fileName` is without its folders. */
 export type DependencyParser = (text: string, fileName: string) => readonly string[];

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
+import { readRegular } from '../../system/disk/regular.ts';
 import type { Env } from '../../system/ports.ts';
-import { readRegular } from '../../system/regular.ts';
 import type { Trust } from './transport.ts';
 
 /** Node's own roots. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../sqlite.ts';
+import type { Connection } from '../database/sqlite.ts';
 
 /** Name in `state` of what changes whenever heartbeats are taken out of the history, or get other numbers. */
 export const EDITION = 'history_edition';

@@ -1,9 +1,9 @@
 import { lstatSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
-import { checkRegular, readRegularHead } from '../../system/regular.ts';
+import { checkRegular, readRegularHead } from '../../system/disk/regular.ts';
 import { programVersion } from '../../version.ts';
-import { createPrivateFile } from '../files.ts';
-import { createQueries, type Queries } from '../handle.ts';
-import { openDatabase, sqliteCode } from '../sqlite.ts';
+import { createPrivateFile } from '../database/files.ts';
+import { createQueries, type Queries } from '../database/handle.ts';
+import { openDatabase, sqliteCode } from '../database/sqlite.ts';
 import type { Store } from '../store.ts';
 import { EDITION } from './edition.ts';
 import { packDays, seal, unpackDays, unseal } from './seal.ts';

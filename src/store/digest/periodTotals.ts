@@ -1,6 +1,6 @@
-import type { Period } from '../../report/periods.ts';
 import type { PeriodTotals } from '../../report/periodTotals.ts';
 import { firstFrom } from '../../report/search.ts';
+import type { Period } from '../../report/time/periods.ts';
 import { type Digest, type DigestedStore, isUnchanged } from './file.ts';
 import { createDecoder, encodeTotals, type ReadValue } from './totalsFormat.ts';
 import { type KeptRow, readTotals, writeTotals } from './totalsTable.ts';

@@ -1,6 +1,6 @@
 import { type Block, type BlockedRows, blocksOfRows } from '../../report/blocks.ts';
 import { firstFrom } from '../../report/search.ts';
-import { readRange } from '../range.ts';
+import { readRange } from '../history/range.ts';
 import {
   DAY_US,
   type DayRows,

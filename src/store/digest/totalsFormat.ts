@@ -1,11 +1,11 @@
 import type { About } from '../../report/groups.ts';
-import type { Period } from '../../report/periods.ts';
 import {
   type DayTotal,
   KEPT_DIMENSIONS,
   type KeptDimension,
   type PeriodTotals,
 } from '../../report/periodTotals.ts';
+import type { Period } from '../../report/time/periods.ts';
 import type { DigestedStore } from './file.ts';
 import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from './kinds.ts';
 import { createReader, createWriter, type NumberWriter } from './numbers.ts';

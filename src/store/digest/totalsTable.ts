@@ -1,5 +1,5 @@
-import type { Period } from '../../report/periods.ts';
-import type { Queries } from '../handle.ts';
+import type { Period } from '../../report/time/periods.ts';
+import type { Queries } from '../database/handle.ts';
 import { DAY_US } from './dayRows.ts';
 import { seal, unseal } from './seal.ts';
 

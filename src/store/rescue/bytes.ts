@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
-import { openRegular } from '../../system/regular.ts';
+import { openRegular } from '../../system/disk/regular.ts';
 
 /** Bytes that can be read anywhere. A buffer or an open file stands behind it. */
 export interface ByteSource {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { mayBePlanted } from '../../system/owner.ts';
+import { mayBePlanted } from '../../system/disk/owner.ts';
 import type { Fs } from '../../system/ports.ts';
-import { isBoltFile } from '../identify.ts';
+import { isBoltFile } from '../database/identify.ts';
 
 export interface ForeignQueue {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { messageOf } from '../../errors.ts';
-import { readDefinition } from '../foreignSchema.ts';
-import { readAround } from '../salvageRows.ts';
-import { type Connection, openCopy, type Statement, sqliteCode } from '../sqlite.ts';
+import { type Connection, openCopy, type Statement, sqliteCode } from '../database/sqlite.ts';
+import { readDefinition } from '../foreign/schema.ts';
+import { readAround } from '../salvage/rows.ts';
 import type { ByteSource } from './bytes.ts';
 import { carve } from './carve.ts';
 import { createOnce } from './once.ts';

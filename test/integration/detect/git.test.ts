@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatEntity } from '../../../src/detect/entity.ts';
 import { detectProject, type ProjectFound, type ProjectQuery } from '../../../src/detect/project/index.ts';
-import { systemFs } from '../../../src/system/fs.ts';
+import { systemFs } from '../../../src/system/disk/fs.ts';
 import { NO_SETTINGS, projectDeps, queryFor, rules } from '../../support/projectQuery.ts';
 import { hasTool, openWorkshop, type Workshop } from '../../support/projectTools.ts';
 

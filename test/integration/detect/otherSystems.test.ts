@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { detectProject } from '../../../src/detect/project/index.ts';
-import { readSubversion } from '../../../src/store/subversion.ts';
-import { systemFs } from '../../../src/system/fs.ts';
+import { readSubversion } from '../../../src/store/foreign/subversion.ts';
+import { systemFs } from '../../../src/system/disk/fs.ts';
 import { projectDeps, queryFor } from '../../support/projectQuery.ts';
 import { hasTool, openWorkshop, type Workshop } from '../../support/projectTools.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeInternal } from '../../../src/config/internal.ts';
+import { writeInternal } from '../../../src/config/files/internal.ts';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
 import {
   API_URL,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { KEY } from '../../support/config.ts';
 import { API_URL, createQueueKit, type QueueKit } from '../../support/queueKit.ts';
 import { START_US } from '../../support/storeKit.ts';

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
-import { writeSpool } from '../../../src/store/spool.ts';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
+import { writeSpool } from '../../../src/store/spool/spool.ts';
 import { atTerminal, createQueueKit, MIRROR, type QueueKit } from '../../support/queueKit.ts';
 import { beat, historySeconds, idOf, openTestStore, queued, settlement } from '../../support/storeKit.ts';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyHash } from '../../../src/config/apiKey.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../../src/heartbeat/destination.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { writeBolt } from '../../support/boltWriter.ts';
 import { KEY, KEY2 } from '../../support/config.ts';
 import {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyHash } from '../../../src/config/apiKey.ts';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
-import { dropRows } from '../../../src/store/queueChanges.ts';
-import { writeSpool } from '../../../src/store/spool.ts';
+import { dropRows } from '../../../src/store/queue/changes.ts';
+import { writeSpool } from '../../../src/store/spool/spool.ts';
 import { KEY, KEY2 } from '../../support/config.ts';
 import { type FakeServer, startFakeServer } from '../../support/fakeServer.ts';
 import { atTerminal, createQueueKit, NOW_US, type QueueKit } from '../../support/queueKit.ts';

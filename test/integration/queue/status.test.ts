@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeInternal } from '../../../src/config/internal.ts';
+import { writeInternal } from '../../../src/config/files/internal.ts';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { writeBolt } from '../../support/boltWriter.ts';
 import { KEY } from '../../support/config.ts';
 import {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION, type Route } from '../../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
-import { dropRows } from '../../../src/store/queueChanges.ts';
+import { dropRows } from '../../../src/store/queue/changes.ts';
 import {
   type Account,
   type AccountBeat,

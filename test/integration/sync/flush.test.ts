@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import type { DestinationRef } from '../../../src/heartbeat/destination.ts';
-import { acquireFlushLock } from '../../../src/store/flushLock.ts';
+import { acquireFlushLock } from '../../../src/store/database/flushLock.ts';
 import { type Beat, type FakeServer, type Mode, startFakeServer } from '../../support/fakeServer.ts';
 import { START_US } from '../../support/storeKit.ts';
 import { createSyncBench, KEY, type SyncBench, upTo } from '../../support/syncBench.ts';
@@ -342,7 +342,7 @@ describe('a heartbeat that makes the server fail', () => {
   });
 
   it('is told of in the next request that "queue audit" shows', async () => {
-    const { planNextRequest } = await import('../../../src/sync/destination.ts');
+    const { planNextRequest } = await import('../../../src/sync/run/destination.ts');
     bench.queue(upTo(30));
     server.setMode({ status: 500 });
     for (let count = 0; count < 2; count++) await bench.run();

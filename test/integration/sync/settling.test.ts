@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { type FakeServer, startFakeServer } from '../../support/fakeServer.ts';
 import { beat, idOf, makeFolder, openTestStore, queued, settlement } from '../../support/storeKit.ts';
 import { createSyncBench, type SyncBench, upTo } from '../../support/syncBench.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDocument, getValue, parseDocument } from '../../../src/config/document.ts';
-import { setValue } from '../../../src/config/documentEdit.ts';
+import { formatDocument, getValue, parseDocument } from '../../../src/config/document/document.ts';
+import { setValue } from '../../../src/config/document/edit.ts';
 import { isAppError } from '../../../src/errors.ts';
 
 const word = fc.string({ unit: fc.constantFrom(...'abk_9.-'), minLength: 1, maxLength: 6 });

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
 import { mendText } from '../../../src/heartbeat/mend.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
-import { createBulkWriter } from '../../../src/store/bulk.ts';
+import { createBulkWriter } from '../../../src/store/history/bulk.ts';
 import { createQueueKit, type QueueKit } from '../../support/queueKit.ts';
 
 const START_US = 978_307_200_000_000;

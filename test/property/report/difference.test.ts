@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Compared, explainDifference } from '../../../src/report/difference.ts';
-import { guessHabits, type StatedDay } from '../../../src/report/habits.ts';
-import { type LocalRow, matchRows, matchUnlisted, type ServerRow } from '../../../src/report/matching.ts';
-import { parseFromTo, parseRange } from '../../../src/report/ranges.ts';
+import { guessHabits, type StatedDay } from '../../../src/report/diff/accountSettings.ts';
+import { type Compared, explainDifference } from '../../../src/report/diff/difference.ts';
+import {
+  type LocalRow,
+  matchRows,
+  matchUnlisted,
+  type ServerRow,
+} from '../../../src/report/diff/matching.ts';
 import { ruleFor } from '../../../src/report/rules.ts';
-import { loadZone } from '../../../src/report/zones.ts';
+import { parseFromTo, parseRange } from '../../../src/report/time/ranges.ts';
+import { loadZone } from '../../../src/report/time/zones.ts';
 import { AGENTS, type Beat, bruteForce, dateOf, hackatimeVariants } from '../../support/bruteForce.ts';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMeter, type Measured, measureBy } from '../../../src/report/durations.ts';
 import { type Rule, ruleFor } from '../../../src/report/rules.ts';
-import { joinHeartbeats, measureStretches } from '../../../src/report/timeline.ts';
+import { joinHeartbeats, measureStretches } from '../../../src/report/time/timeline.ts';
 import { totalsOf } from '../../../src/report/totals.ts';
 
 type Row = { readonly timeUs: number; readonly value: string | null };

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measureBy } from '../../../src/report/durations.ts';
 import { parseDimension } from '../../../src/report/groups.ts';
-import { dayEnds, daysOf, parseFromTo } from '../../../src/report/ranges.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { type Rule, ruleFor, variantOf } from '../../../src/report/rules.ts';
+import { dayEnds, daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
+import { loadZone } from '../../../src/report/time/zones.ts';
 import { totalsOf } from '../../../src/report/totals.ts';
-import { loadZone } from '../../../src/report/zones.ts';
 import {
   AGENTS,
   type Beat,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { BIN } from '../../support/bundle.ts';
 import { BASE_MS, beatCall, enqueue, numbersFrom, writeBackoff } from '../support/calls.ts';
 import { readContents } from '../support/database.ts';

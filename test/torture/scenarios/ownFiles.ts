@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { messageOf } from '../../../src/errors.ts';
 import { readDigestedRows, readUndigestedRows } from '../../../src/store/digest/rows.ts';
 import { openCurrentDigest } from '../../../src/store/digest/update.ts';
-import { absorbSpool, spoolFolder } from '../../../src/store/spool.ts';
+import { absorbSpool, spoolFolder } from '../../../src/store/spool/spool.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { problemWith } from '../../support/keptCode.ts';
 import { hearLog, START_US } from '../../support/storeKit.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { BASE_MS } from '../support/calls.ts';
 import { atMost, exactly, type Figure, none } from '../support/figures.ts';
 import { HOSTILE, type Hostile, openPlace, SECRET } from '../support/hostile/index.ts';

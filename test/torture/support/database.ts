@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { BASE_MS } from './calls.ts';
 
 /** The numbers of all heartbeats in each place. */

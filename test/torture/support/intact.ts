@@ -1,4 +1,4 @@
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 
 /** A row of the history or of the queue, as text, and the pages it needs. */
 export interface StoredRow {

@@ -1,8 +1,8 @@
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { updateTrusted } from '../../../src/config/trust.ts';
+import { updateTrusted } from '../../../src/config/projectFile/trust.ts';
 import { openCurrentDigest } from '../../../src/store/digest/update.ts';
-import { spoolFolder, writeSpool } from '../../../src/store/spool.ts';
+import { spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { findKeptCode, makeKeptCode } from '../../support/keptCode.ts';
 import { beat, hearLog, queued, START_US } from '../../support/storeKit.ts';

@@ -8,7 +8,7 @@ import {
   wrap,
 } from '../../../src/cli/help.ts';
 import { type OptionSpec, PLUGIN_OPTIONS } from '../../../src/options.ts';
-import { toScreen } from '../../../src/system/door.ts';
+import { toScreen } from '../../../src/system/streams/door.ts';
 import { SAMPLE_SPECS } from '../../support/cli.ts';
 
 const PLAIN = { width: 80, colour: false };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatSuggestion, suggest } from '../../../src/cli/suggest.ts';
-import { editDistance } from '../../../src/config/editDistance.ts';
+import { editDistance } from '../../../src/config/document/editDistance.ts';
 
 const COMMANDS = ['today', 'track', 'flush', 'allow', 'completion', 'version', 'help'];
 

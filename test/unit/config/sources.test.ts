@@ -2,11 +2,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseDocument } from '../../../src/config/document.ts';
-import { resolvePaths } from '../../../src/config/paths.ts';
+import { parseDocument } from '../../../src/config/document/document.ts';
+import { resolvePaths } from '../../../src/config/files/paths.ts';
+import { createTrust, readTrusted } from '../../../src/config/projectFile/trust.ts';
 import { readConfigFiles, viewOf } from '../../../src/config/sources.ts';
-import { createTrust, readTrusted } from '../../../src/config/trust.ts';
-import { systemFs } from '../../../src/system/fs.ts';
+import { systemFs } from '../../../src/system/disk/fs.ts';
 import { createHome, type Home, KEY, KEY2, memoryLog, optionsOf } from '../../support/config.ts';
 
 const STRANGER = 12_345;

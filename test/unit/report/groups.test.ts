@@ -10,7 +10,7 @@ import {
 import { hackatimeEditorName, hackatimeOsName, projectNameFrom } from '../../../src/report/names.ts';
 import type { RuleName } from '../../../src/report/rules.ts';
 import { countsBoundaryAware, countsForLeaderboard, countsForStreak } from '../../../src/report/special.ts';
-import { loadZone } from '../../../src/report/zones.ts';
+import { loadZone } from '../../../src/report/time/zones.ts';
 import { BERLIN, row } from '../../support/reportRows.ts';
 
 const CLAUDE = 'wakatime/0.1.0 (darwin-24.6.0-arm64) node24.21.0 claude-code/2.1 claude-code-wakatime/4.1';

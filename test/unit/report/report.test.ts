@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReportRow } from '../../../src/report/groups.ts';
 import { countReport, type ReportRequest } from '../../../src/report/report.ts';
 import { ruleFor, variantOf } from '../../../src/report/rules.ts';
-import { joinHeartbeats, measureStretches } from '../../../src/report/timeline.ts';
+import { joinHeartbeats, measureStretches } from '../../../src/report/time/timeline.ts';
 import { BERLIN, row } from '../../support/reportRows.ts';
 
 const minutes = (count: number): number => count * 60_000_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Attribution, type Rule, ruleFor, variantOf } from '../../../src/report/rules.ts';
 import { streakOf } from '../../../src/report/special.ts';
-import { spansOf } from '../../../src/report/timeline.ts';
+import { spansOf } from '../../../src/report/time/timeline.ts';
 import { rankGroups, totalsOf } from '../../../src/report/totals.ts';
 import { type Beat, measure } from '../../support/today.ts';
 

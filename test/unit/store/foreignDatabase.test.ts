@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readDefinition } from '../../../src/store/foreignSchema.ts';
-import { type Connection, openDatabase } from '../../../src/store/sqlite.ts';
-import { readSubversion } from '../../../src/store/subversion.ts';
+import { type Connection, openDatabase } from '../../../src/store/database/sqlite.ts';
+import { readDefinition } from '../../../src/store/foreign/schema.ts';
+import { readSubversion } from '../../../src/store/foreign/subversion.ts';
 import { makeFolder } from '../../support/storeKit.ts';
 
 let folder: ReturnType<typeof makeFolder>;

@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAppError } from '../../../src/errors.ts';
-import { LEFT_WAL_BYTES } from '../../../src/store/handle.ts';
-import { openDatabase } from '../../../src/store/sqlite.ts';
+import { LEFT_WAL_BYTES } from '../../../src/store/database/handle.ts';
+import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { beat, historySeconds, makeFolder, openTestStore, queued } from '../../support/storeKit.ts';
 
 let folder: ReturnType<typeof makeFolder>;
@@ -173,7 +173,7 @@ describe('durability', () => {
     ['full', 2],
     ['normal', 1],
   ] as const)('%s is what SQLite is told', async (synchronous, expected) => {
-    const { connect } = await import('../../../src/store/connect.ts');
+    const { connect } = await import('../../../src/store/database/connect.ts');
     const db = connect(file, { synchronous, timeoutMs: 0 });
     expect(db.pragma('synchronous', { simple: true })).toBe(expected);
     db.close();

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Connection, openDatabase } from '../../../../src/store/sqlite.ts';
+import { type Connection, openDatabase } from '../../../../src/store/database/sqlite.ts';
 import type { Random } from '../random.ts';
 
 /** Stands in the files of the user that no repository may make known. */

@@ -1,7 +1,7 @@
 /** Working copies of Subversion whose `.svn/wc.db` is not Subversion's. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '../../../../src/store/sqlite.ts';
+import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import { type Hostile, noise, type Place, SECRET } from './place.ts';
 
 const FILE = '.svn/wc.db';

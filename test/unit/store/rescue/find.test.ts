@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findForeignQueues } from '../../../../src/store/rescue/find.ts';
-import { systemFs } from '../../../../src/system/fs.ts';
+import { systemFs } from '../../../../src/system/disk/fs.ts';
 import { makeFolder } from '../../../support/storeKit.ts';
 
 let folder: ReturnType<typeof makeFolder>;

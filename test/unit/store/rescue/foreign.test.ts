@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import {
   type ForeignBatch,
   type ForeignReport,
   readForeignQueue,
 } from '../../../../src/store/rescue/foreign.ts';
-import { openDatabase } from '../../../../src/store/sqlite.ts';
 import { writeBolt } from '../../../support/boltWriter.ts';
 import { makeFolder } from '../../../support/storeKit.ts';
 

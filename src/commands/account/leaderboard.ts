@@ -1,0 +1,189 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { isAppError } from '../../errors.ts';
+import {
+  formatLeaderboardJson,
+  formatLeaderboardRows,
+  formatLeaderboardScreen,
+  LEADER_FIELDS,
+  type LeaderboardView,
+} from '../../render/screens/leaderboard.ts';
+import type { TableStyle } from '../../render/table.ts';
+import {
+  type Asker,
+  dialectsThat,
+  fetchRead,
+  type LeaderboardQuery,
+  readsOf,
+} from '../../server/dialects/reads.ts';
+import type { Leader, Leaderboard } from '../../server/leaderboard.ts';
+import type { Progress } from '../flush/flush.ts';
+import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { LIMIT_OPTION, limitOf, textOption, USUAL_LIMIT } from '../shared/options.ts';
+import { ASKING_EXITS, type AskingDeps, askerFor, notServed, toldBy } from './server.ts';
+import { fetchOwnAccount } from './whoami.ts';
+
+const PERIODS = ['daily', 'weekly'] as const;
+
+/** Pages that are asked for at most; WakaTime's have 100 rows. */
+const MAX_PAGES = 50;
+
+export const spec: CommandSpec = {
+  name: 'leaderboard',
+  summary: 'Show who has coded most',
+  description:
+    "Hackatime's covers the last 24 hours or, with --period weekly, seven days. WakaTime's and Wakapi's cover seven days " +
+    'and can be narrowed to a language; WakaTime has private ones as well, whose ids "hackatime api ' +
+    'users/current/leaderboards" lists. Your own row is marked. The fields of --csv and --fields are rank, id, name, ' +
+    'is_you, total_seconds, daily_average_seconds and languages.',
+  options: [
+    {
+      name: 'period',
+      type: 'text',
+      placeholder: 'PERIOD',
+      choices: PERIODS,
+      help: "Hackatime's last day or week. Default: what the server shows.",
+    },
+    { name: 'language', type: 'text', placeholder: 'NAME', help: 'Only time in this language.' },
+    { name: 'country', type: 'text', placeholder: 'CODE', help: 'Only people of this country, two letters.' },
+    { name: 'board', type: 'text', placeholder: 'ID', help: 'A private leaderboard.' },
+    LIMIT_OPTION,
+    ...OUTPUT_OPTIONS,
+  ],
+  examples: [
+    { run: 'hackatime leaderboard', shows: 'The first 25' },
+    { run: 'hackatime leaderboard --language Go --limit 200 --csv', shows: 'More of them, as a table' },
+    { run: 'hackatime leaderboard --period weekly', shows: "Hackatime's of the week" },
+  ],
+  exits: ASKING_EXITS,
+};
+
+export interface LeaderboardDeps extends AskingDeps {
+  /** Shows a text that changes; by default ora's spinner on stderr. */
+  readonly startProgress?: (text: string) => Progress | Promise<Progress>;
+}
+
+/** `hackatime leaderboard`; see `spec`. AppErrors pass through. */
+export async function run(request: CommandRequest, deps: LeaderboardDeps): Promise<number> {
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, LEADER_FIELDS);
+  const limit = limitOf(request, USUAL_LIMIT);
+  const asker = await askerFor(deps);
+  const query = readQuery(request);
+  refuseUnknown(query, asker);
+  const [board, ownId] = await Promise.all([
+    fetchBoard(query, limit, asker, form === 'json' || form === 'csv' ? undefined : deps),
+    fetchOwnId(asker),
+  ]);
+  const view = viewOf(board, { ownId, limit, language: query.language }, toldBy(asker, deps));
+  const answer = {
+    json: () => formatLeaderboardJson(view, fields),
+    rows: () => formatLeaderboardRows(view),
+    screen: (style: TableStyle) => formatLeaderboardScreen(view, style),
+    records: () => view.entries,
+  };
+  await printAnswer(request, form, fields, answer, deps.io);
+  return 0;
+}
+
+function readQuery(request: CommandRequest): Omit<LeaderboardQuery, 'page'> {
+  const period = PERIODS.find((each) => each === textOption(request, 'period'));
+  const language = textOption(request, 'language');
+  const country = textOption(request, 'country');
+  const board = textOption(request, 'board');
+  return {
+    ...(period !== undefined && { period }),
+    ...(language !== undefined && { language }),
+    ...(country !== undefined && { country }),
+    ...(board !== undefined && { board }),
+  };
+}
+
+const WORDS: Readonly<Record<keyof LeaderboardQuery, string>> = {
+  period: 'daily leaderboard',
+  language: 'leaderboard by language',
+  country: 'leaderboard by country',
+  board: 'private leaderboards',
+  page: 'pages',
+};
+
+/** Throws AppError 'api' for a part of the query that this server would pass over in silence. */
+function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, asker: Asker): void {
+  const { filters, period } = readsOf(asker.dialect).leaderboard;
+  for (const name of Object.keys(query) as (keyof typeof query)[]) {
+    const isKnown = filters.includes(name) || (name === 'period' && query.period === period);
+    if (!isKnown) {
+      throw notServed(
+        asker,
+        WORDS[name],
+        dialectsThat((reads) => reads.leaderboard.filters.includes(name)),
+      );
+    }
+  }
+}
+
+/** As many pages as the limit needs; shows progress once there is more than one. */
+async function fetchBoard(
+  query: Omit<LeaderboardQuery, 'page'>,
+  limit: number | undefined,
+  asker: Asker,
+  shown: LeaderboardDeps | undefined,
+): Promise<Leaderboard> {
+  const { leaderboard } = readsOf(asker.dialect);
+  const first = await fetchRead(leaderboard, { ...query, page: 1 }, asker);
+  const entries = [...first.entries];
+  const isEnough = (): boolean => limit !== undefined && entries.length >= limit;
+  const last = Math.min(first.totalPages, MAX_PAGES);
+  if (isEnough() || last <= 1) return first;
+  const progress = shown?.io.stderrIsTty === true ? await start(shown) : undefined;
+  try {
+    for (let page = 2; page <= last && !isEnough(); page++) {
+      progress?.show(`Page ${page} of ${last}`);
+      const next = await fetchRead(leaderboard, { ...query, page }, asker);
+      // A server that takes no page number gives the first one again, for ever.
+      if (next.page !== page || next.entries.length === 0) break;
+      entries.push(...next.entries);
+    }
+  } finally {
+    progress?.end();
+  }
+  return { ...first, entries };
+}
+
+async function start(deps: LeaderboardDeps): Promise<Progress> {
+  const begin = deps.startProgress ?? (await import('../shared/spinner.ts')).startSpinner;
+  return begin('Reading the leaderboard');
+}
+
+/** Only to mark a row: its failure must not cost the leaderboard. */
+async function fetchOwnId(asker: Asker): Promise<string | undefined> {
+  if (asker.dialect !== 'hackatime') return undefined;
+  try {
+    return (await fetchOwnAccount(asker)).id;
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
+}
+
+function viewOf(
+  board: Leaderboard,
+  asked: {
+    readonly ownId: string | undefined;
+    readonly limit: number | undefined;
+    readonly language: string | undefined;
+  },
+  told: ReturnType<typeof toldBy>,
+): LeaderboardView {
+  const ownId = board.ownId ?? asked.ownId;
+  const isYou = (leader: Leader): boolean => ownId !== undefined && leader.userId === ownId;
+  return {
+    ...told,
+    period: board.period,
+    periodText: board.periodText,
+    language: asked.language,
+    updatedAtUs: board.updatedAtUs,
+    ownRank: board.ownRank ?? board.entries.find(isYou)?.rank,
+    entries: board.entries.slice(0, asked.limit).map((leader) => ({ ...leader, isYou: isYou(leader) })),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Session } from '../../context/context.ts';
+import { shareLimit } from '../../context/deadline.ts';
+import { AppError, isAppError, redact } from '../../errors.ts';
+import type { Told } from '../../render/screens/account.ts';
+import type { Connection, HttpAnswer } from '../../server/client.ts';
+import { dialectNamed } from '../../server/dialects/dialect.ts';
+import type { Asker } from '../../server/dialects/reads.ts';
+import type { DialectName } from '../../server/dialects/recognise.ts';
+
+/** What commands use that only a server can answer. */
+export type AskingDeps = Pick<
+  Session,
+  'io' | 'clock' | 'zone' | 'connect' | 'dialect' | 'probeDialect' | 'fetchJson'
+>;
+
+/** The exits of a command that only a server can answer. */
+export const ASKING_EXITS = [
+  [0, 'Shown'],
+  [1, 'The server cannot be reached, refused, or does not have this'],
+  [2, 'Usage error'],
+  [4, 'The API key is missing or not accepted'],
+] as const;
+
+/**
+ * The default server, ready to be asked. Throws AppError when there is no key, or an unknown server cannot be reached.
+ *
+ * @param limits.limitMs for all requests together, from now on; the settings' own time-out for each without it
+ * @param limits.instead the call that works without a server
+ */
+export async function askerFor(
+  deps: AskingDeps,
+  { limitMs, instead }: { readonly limitMs?: number | undefined; readonly instead?: string } = {},
+): Promise<Asker> {
+  const connection = await deps.connect();
+  if (isAppError(connection)) throw connection;
+  const limited = shareLimit(connection, limitMs, deps.clock);
+  const dialect = (await deps.dialect()) ?? (await withHint(probe(limited(), deps), instead));
+  return {
+    dialect,
+    server: connection.baseUrl,
+    fetch: async (path): Promise<HttpAnswer> => withHint(deps.fetchJson(path, limited()), instead),
+  };
+}
+
+async function probe(connection: Connection, deps: AskingDeps): Promise<DialectName> {
+  return (await deps.probeDialect(connection)) ?? 'wakatime';
+}
+
+/** Who cannot reach the server is told what works without one. */
+export async function withHint<T>(work: Promise<T>, instead = 'hackatime today --source local'): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isAppError(error) || error.kind !== 'offline' || error.hint !== undefined) throw error;
+    throw new AppError('offline', error.message, {
+      hint: `This needs the server; "${instead}" works without it.`,
+      cause: error,
+    });
+  }
+}
+
+/** Who answered, for what is printed. */
+export function toldBy(asker: Asker, { clock, zone }: Pick<AskingDeps, 'clock' | 'zone'>): Told {
+  return {
+    server: redact(asker.server),
+    dialect: asker.dialect,
+    title: dialectNamed(asker.dialect).title,
+    asOfUs: clock.nowUs(),
+    offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
+  };
+}
+
+/** The refusal for what this server does not have, with those that do. */
+export function notServed(
+  asker: Pick<Asker, 'dialect'>,
+  what: string,
+  others: readonly string[],
+  local?: string,
+): AppError {
+  const { title } = dialectNamed(asker.dialect);
+  const who = others.length === 0 ? 'No server has it.' : `${others.join(' and ')} ${verb(others)}.`;
+  return new AppError('api', `${title} has no ${what}.`, {
+    hint: local === undefined ? who : `${who} ${local}`,
+  });
+}
+
+const verb = (others: readonly string[]): string => (others.length === 1 ? 'has it' : 'have it');
+
+/** Tells that numbers are not final. */
+export function noteUnready({ io }: Pick<AskingDeps, 'io'>): void {
+  io.err('hackatime: the server still counts; the numbers are not final\n');
+}

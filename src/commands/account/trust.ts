@@ -1,0 +1,77 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { AppError } from '../../errors.ts';
+import {
+  formatTrustJson,
+  formatTrustRows,
+  formatTrustScreen,
+  TRUST_FIELDS,
+  type TrustView,
+} from '../../render/screens/account.ts';
+import type { TableStyle } from '../../render/table.ts';
+import { type Asker, dialectsThat, readsOf } from '../../server/dialects/reads.ts';
+import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { ASKING_EXITS, type AskingDeps, askerFor, notServed, toldBy } from './server.ts';
+import { noSuchUser } from './user.ts';
+import { fetchOwnAccount } from './whoami.ts';
+
+export const spec: CommandSpec = {
+  name: 'trust',
+  summary: "Show Hackatime's trust level of an account",
+  description:
+    'The levels: blue is not judged yet, green is trusted, red is banned: its heartbeats are taken, but it is on no ' +
+    'leaderboard and most of its numbers cannot be read. Only Hackatime has them.\n\n' +
+    'The fields of --csv and --fields are user, level and value. With --fields, --json has only those that are named, ' +
+    'beside the server and the time.',
+  arguments: [
+    {
+      name: 'NAME',
+      help: 'User name, Slack id or number; without it the account of the key.',
+      required: false,
+    },
+  ],
+  options: OUTPUT_OPTIONS,
+  examples: [
+    { run: 'hackatime trust', shows: 'Your own' },
+    { run: 'hackatime trust alice --json', shows: "Somebody else's, for programs" },
+  ],
+  exits: ASKING_EXITS,
+};
+
+/** `hackatime trust`; see `spec`. AppErrors pass through. */
+export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, TRUST_FIELDS);
+  const [user] = request.arguments;
+  const asker = await askerFor(deps);
+  const view: TrustView = { ...toldBy(asker, deps), user, ...(await fetchTrust(user, asker)) };
+  const answer = {
+    json: () => formatTrustJson(view, fields),
+    rows: () => formatTrustRows(view),
+    screen: ({ paint }: TableStyle) => formatTrustScreen(view, paint),
+    records: () => [view],
+  };
+  await printAnswer(request, form, fields, answer, deps.io);
+  return 0;
+}
+
+/** The server takes no `my` here, so one's own goes by the id. */
+async function fetchTrust(
+  name: string | undefined,
+  asker: Asker,
+): Promise<Pick<TrustView, 'level' | 'value'>> {
+  const { trust } = readsOf(asker.dialect);
+  if (trust === undefined) {
+    const others = dialectsThat((reads) => reads.trust !== undefined);
+    throw notServed(asker, 'trust levels', others, '"hackatime whoami" shows what this server tells.');
+  }
+  const user = name ?? (await fetchOwnAccount(asker)).id;
+  if (user === undefined) {
+    throw new AppError('api', `${asker.server} does not say whose key this is.`, {
+      hint: 'Name the account: hackatime trust NAME.',
+    });
+  }
+  const answer = await asker.fetch(trust.path(user));
+  if (answer.status === 404) throw noSuchUser(user, asker);
+  return trust.parse(answer, asker.server);
+}

@@ -1,0 +1,123 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { AppError } from '../../errors.ts';
+import {
+  formatUserJson,
+  formatUserRows,
+  formatUserScreen,
+  USER_ROW_FIELDS,
+  type UserView,
+  userRowsOf,
+} from '../../render/screens/userStats.ts';
+import type { TableStyle } from '../../render/table.ts';
+import { rankGroups } from '../../report/totals.ts';
+import { dialectNamed } from '../../server/dialects/dialect.ts';
+import { type Asker, readsOf, type UserStats } from '../../server/dialects/reads.ts';
+import type { NamedSeconds } from '../../server/fields.ts';
+import { wordsOf } from '../../server/json.ts';
+import type { Groups } from '../../server/numbers.ts';
+import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { ASKING_EXITS, type AskingDeps, askerFor, noteUnready, toldBy } from './server.ts';
+
+export const spec: CommandSpec = {
+  name: 'user',
+  summary: 'Show what somebody shares of their coding time',
+  description:
+    'Shows the public numbers of an account, in the range that the server shows to others: all time on Hackatime, what ' +
+    'the account chose on WakaTime, the last seven days on Wakapi. On a terminal the ten longest of each kind are listed, ' +
+    'elsewhere all. The fields of --csv and --fields are by, name, total_seconds and percent.',
+  arguments: [
+    {
+      name: 'NAME',
+      help: 'User name; Hackatime also takes a Slack id or a number.',
+      required: true,
+    },
+  ],
+  options: OUTPUT_OPTIONS,
+  examples: [
+    { run: 'hackatime user alice', shows: 'Total, languages and projects' },
+    { run: 'hackatime user alice --csv', shows: 'A line for each language and project' },
+  ],
+  exits: ASKING_EXITS,
+};
+
+/** `hackatime user`; see `spec`. AppErrors pass through. */
+export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, USER_ROW_FIELDS);
+  const [user = ''] = request.arguments;
+  const asker = await askerFor(deps);
+  const view = viewOf(user, await fetchUser(user, asker), toldBy(asker, deps));
+  if (view.isUnready) noteUnready(deps);
+  const answer = {
+    json: () => formatUserJson(view, fields),
+    rows: () => formatUserRows(view),
+    screen: (style: TableStyle) => formatUserScreen(view, style),
+    records: () => userRowsOf(view),
+  };
+  await printAnswer(request, form, fields, answer, deps.io);
+  return 0;
+}
+
+async function fetchUser(name: string, asker: Asker): Promise<UserStats> {
+  const { userStats } = readsOf(asker.dialect);
+  const answer = await asker.fetch(userStats.path(name));
+  if (answer.status === 404) throw noSuchUser(name, asker);
+  if (answer.status === 403) {
+    const words = wordsOf(answer);
+    throw new AppError(
+      'api',
+      `${name} does not share these numbers${words === undefined ? '' : `: ${words}`}.`,
+      {
+        hint: 'Only the account itself can change that, in its settings on the server.',
+      },
+    );
+  }
+  return userStats.parse(answer, asker.server);
+}
+
+/** The refusal for a name that the server does not know. */
+export function noSuchUser(name: string, { dialect, server }: Asker): AppError {
+  const { title } = dialectNamed(dialect);
+  const also =
+    dialect === 'hackatime' ? ' A Slack id or a number works too; upper and lower case matter.' : '';
+  return new AppError('api', `${server} knows no user "${name}".`, {
+    hint: `Names are those of ${title}'s profile pages.${also}`,
+  });
+}
+
+function viewOf(
+  user: string,
+  stats: UserStats,
+  told: ReturnType<typeof toldBy>,
+): UserView & { readonly isUnready: boolean } {
+  return {
+    ...told,
+    user,
+    userId: stats.userId,
+    displayName: stats.username,
+    rangeName: stats.range.name,
+    rangeText: stats.range.text,
+    totalSeconds: stats.totalSeconds,
+    dailyAverageSeconds: stats.dailyAverageSeconds,
+    streakDays: stats.streakDays,
+    trust: stats.trust,
+    groups: groupsOf(stats.groups),
+    isUnready: stats.isUpToDate === false,
+  };
+}
+
+function groupsOf(groups: Groups): UserView['groups'] {
+  return (Object.entries(groups) as [string, readonly NamedSeconds[]][])
+    .filter(([, items]) => items.length > 0)
+    .map(([by, items]) => ({
+      by,
+      items: rankGroups(
+        items.map(({ name, totalSeconds }) => ({
+          name: name === '' ? null : name,
+          totalSeconds,
+          heartbeats: undefined,
+        })),
+      ),
+    }));
+}

@@ -1,0 +1,76 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import {
+  ACCOUNT_FIELDS,
+  type AccountView,
+  formatAccountJson,
+  formatAccountRows,
+  formatAccountScreen,
+} from '../../render/screens/account.ts';
+import type { TableStyle } from '../../render/table.ts';
+import type { Account } from '../../server/account.ts';
+import { type Asker, readsOf } from '../../server/dialects/reads.ts';
+import { parseStatusBar, STATUS_BAR_PATH } from '../../server/today.ts';
+import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { ASKING_EXITS, type AskingDeps, askerFor, toldBy } from './server.ts';
+
+export const spec: CommandSpec = {
+  name: 'whoami',
+  summary: 'Show whose account the API key belongs to',
+  description:
+    'Asks the server of the settings, and so shows that it can be reached and that the key is accepted. What a server ' +
+    'does not tell is left out.\n\n' +
+    'The fields of --csv and --fields are id, username, display_name, email, timezone, plan, created_at, ' +
+    'last_heartbeat_at, last_project and last_editor. With --fields, --json has only those that are ' +
+    'named, beside the server and the time.',
+  options: OUTPUT_OPTIONS,
+  examples: [
+    { run: 'hackatime whoami', shows: 'The account, its time zone and its last heartbeat' },
+    { run: 'hackatime whoami --fields username', shows: 'Only the user name' },
+    { run: 'hackatime whoami --json', shows: 'The same for programs, see docs/json.md' },
+  ],
+  exits: ASKING_EXITS,
+};
+
+/** `hackatime whoami`; see `spec`. AppErrors pass through. */
+export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, ACCOUNT_FIELDS);
+  const asker = await askerFor(deps);
+  const view: AccountView = { ...toldBy(asker, deps), account: await fetchOwnAccount(asker) };
+  const answer = {
+    json: () => formatAccountJson(view, fields),
+    rows: () => formatAccountRows(view),
+    screen: ({ paint }: TableStyle) => formatAccountScreen(view, paint),
+    records: () => [view],
+  };
+  await printAnswer(request, form, fields, answer, deps.io);
+  return 0;
+}
+
+const UNTOLD: Account = {
+  id: undefined,
+  username: undefined,
+  displayName: undefined,
+  email: undefined,
+  timezone: undefined,
+  plan: undefined,
+  createdAtUs: undefined,
+  lastHeartbeatAtUs: undefined,
+  lastProject: undefined,
+  lastEditor: undefined,
+};
+
+/**
+ * The account of the key. Older Hackatime servers do not have it; that they know the key is still worth telling
+ * (reference/hackatime-server.md §5.6).
+ *
+ * @throws AppError 'auth' for a key that is not accepted, 'api', 'offline'
+ */
+export async function fetchOwnAccount(asker: Asker): Promise<Account> {
+  const { account } = readsOf(asker.dialect);
+  const answer = await asker.fetch(account.path('current'));
+  if (answer.status !== 404) return account.parse(answer, asker.server);
+  parseStatusBar(await asker.fetch(STATUS_BAR_PATH), asker.server);
+  return UNTOLD;
+}

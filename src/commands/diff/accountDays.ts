@@ -1,0 +1,185 @@
+import { zoneNamed } from '../../context/zones.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
+import { type RecordRules, readRecord } from '../../heartbeat/parseRecord.ts';
+import type { StatedDay } from '../../report/diff/accountSettings.ts';
+import type { Habits } from '../../report/diff/difference.ts';
+import type { ServerRow } from '../../report/diff/matching.ts';
+import { type Day, daysOf, parseRange } from '../../report/time/ranges.ts';
+import {
+  type Asker,
+  type DateRange,
+  fetchRead,
+  fetchSummaries,
+  readsOf,
+} from '../../server/dialects/reads.ts';
+import { filled } from '../../server/fields.ts';
+import { heartbeatsSource } from '../../server/heartbeats.ts';
+import { asObject, type JsonObject } from '../../server/json.ts';
+import type { ServerNumbers } from '../../server/numbers.ts';
+import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/fetchHeartbeats.ts';
+import { dateOfDay, dayOf } from '../../sync/pullPlan.ts';
+import type { Zone } from '../../system/zone.ts';
+import type { ReportPlan } from '../report/shared/plan.ts';
+
+/** A day of the account, with what the server says of it. */
+export interface AccountDay extends StatedDay {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+}
+
+/** What a server says of a range of days, as the account has them. */
+export interface ServerSide {
+  readonly zone: Zone;
+  readonly days: readonly AccountDay[];
+  /** What it says of how the account wants to be counted. */
+  readonly told: Habits;
+  /** Its heartbeats from the day before to the day after, in the order of time, or why they are not known. */
+  readonly rows: readonly ServerRow[] | AppError;
+}
+
+export type ServerSideDeps = Pick<HeartbeatsDeps, 'clock' | 'progress' | 'wait'>;
+
+/**
+ * Asks a server for the days of a range, how it counts, and for its heartbeats. Days that lie before us are not asked for.
+ *
+ * @param isOwnZone whether the days are to be those of the plan's zone, not of the account's
+ * @throws AppError 'auth' and 'api' as the server refuses its numbers, 'offline'
+ */
+export async function fetchServerSide(
+  plan: Pick<ReportPlan, 'nowUs' | 'range' | 'zone'>,
+  isOwnZone: boolean,
+  asker: Asker,
+  deps: ServerSideDeps,
+): Promise<ServerSide> {
+  deps.progress.show('Asking for the totals');
+  const wanted = pastDays(plan);
+  const dates = datesOf(wanted, isOwnZone ? plan.zone.name : undefined);
+  const numbers = await fetchSummaries(dates, asker);
+  const zone = isOwnZone ? plan.zone : await accountZone(numbers, plan.zone, asker);
+  const days = wanted.map(({ date }): AccountDay => {
+    const { fromUs, toUs } = parseRange(date, { zone, nowUs: plan.nowUs });
+    return { date, fromUs, toUs, seconds: secondsOn(numbers, date, asker.server) };
+  });
+  const told = await fetchPreferences(asker);
+  return { zone, days, told, rows: await fetchRows(wanted, days, plan.zone, asker, deps) };
+}
+
+/**
+ * The same days as the server counts project by project, where that is another way than the one its totals come by: Wakapi's
+ * then hold late heartbeats before the night (reference/wakatime-and-wakapi-servers.md §3.3).
+ *
+ * @param projects as the server names them, null for what has none
+ */
+export async function fetchProjectDays(
+  days: readonly AccountDay[],
+  projects: readonly (string | null)[],
+  timezone: string | undefined,
+  asker: Asker,
+): Promise<readonly AccountDay[]> {
+  const parts: ServerNumbers[] = [];
+  for (const project of projects) {
+    parts.push(await fetchSummaries({ ...datesOf(days, timezone), project: project ?? '-' }, asker));
+  }
+  return days.map((day) => ({
+    ...day,
+    seconds: parts.reduce((sum, numbers) => sum + secondsOn(numbers, day.date, asker.server), 0),
+  }));
+}
+
+/** The days of a range that have begun; of one that lies before us its first. */
+function pastDays({ range, zone, nowUs }: Pick<ReportPlan, 'nowUs' | 'range' | 'zone'>): readonly Day[] {
+  const days = [...daysOf(range, zone)];
+  return days.filter(({ fromUs }, at) => at === 0 || fromUs <= nowUs);
+}
+
+function datesOf(days: readonly { readonly date: string }[], timezone: string | undefined): DateRange {
+  const [from, to] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
+  return timezone === undefined ? { from, to } : { from, to, timezone };
+}
+
+/** A day that the answer leaves out has no activity. */
+function secondsOn(numbers: ServerNumbers, date: string, server: string): number {
+  const days = numbers.days.filter((day) => day.date === date);
+  return days.reduce((sum, { totalSeconds }) => {
+    if (totalSeconds === undefined) throw new AppError('api', `${server} does not say how much ${date} was`);
+    return sum + totalSeconds;
+  }, 0);
+}
+
+/** The zone whose days the account has; that of the plan where the server does not say, or names none that there is. */
+async function accountZone(numbers: ServerNumbers, own: Zone, asker: Asker): Promise<Zone> {
+  try {
+    const account = readsOf(asker.dialect).account;
+    const name = numbers.timezone ?? (await fetchRead(account, 'current', asker)).timezone;
+    return await zoneNamed(name, own);
+  } catch (error) {
+    if (!isAppError(error) || error.kind === 'offline') throw error;
+    return own;
+  }
+}
+
+async function fetchPreferences(asker: Asker): Promise<Habits> {
+  const read = readsOf(asker.dialect).preferences;
+  if (read === undefined) return {};
+  try {
+    const { timeoutSeconds, writesOnly } = await fetchRead(read, undefined, asker);
+    return { writesOnly, timeoutUs: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1e6 };
+  } catch (error) {
+    if (!isAppError(error) || error.kind === 'offline') throw error;
+    return {};
+  }
+}
+
+/** Days are those of `zone`; one more on either side, since the account's may lie otherwise. */
+async function fetchRows(
+  wanted: readonly Day[],
+  days: readonly AccountDay[],
+  zone: Zone,
+  asker: Asker,
+  deps: ServerSideDeps,
+): Promise<readonly ServerRow[] | AppError> {
+  const ends = [...wanted, ...days];
+  const first = dayOf(Math.min(...ends.map(({ fromUs }) => fromUs)), zone) - 1;
+  const last = dayOf(Math.max(...ends.map(({ toUs }) => toUs)) - 1, zone) + 1;
+  const range = { first, last: Math.min(last, dayOf(deps.clock.nowUs(), zone) + 1) };
+  const source = heartbeatsSource(asker.dialect);
+  const all = { ...deps, zone, source, server: asker.server, fetch: asker.fetch };
+  const rows: ServerRow[] = [];
+  let rules: RecordRules | undefined;
+  try {
+    for await (const part of fetchHeartbeats(range, [], (date) => `Heartbeats of ${date}`, all)) {
+      if (part.rows === undefined) {
+        return new AppError('api', `your plan there does not show heartbeats of ${dateOfDay(part.last)}`);
+      }
+      if (part.rows.length > 0) rules ??= await fetchRules(all);
+      for (const row of part.rows) {
+        const read = rules && readRow(asObject(row) ?? {}, rules);
+        if (read !== undefined) rows.push(read);
+      }
+    }
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error;
+  }
+  return rows.sort((one, other) => one.timeUs - other.timeUs);
+}
+
+function readRow(fields: JsonObject, rules: RecordRules): ServerRow | undefined {
+  const heartbeat: Heartbeat | string = readRecord(fields, rules);
+  if (typeof heartbeat === 'string') return undefined;
+  const { project, branch, language, category, machine, userAgent, isWrite } = heartbeat;
+  return {
+    timeUs: heartbeat.timeUs,
+    entity: heartbeat.entity,
+    type: heartbeat.type,
+    project: project ?? null,
+    branch: branch ?? null,
+    language: language ?? null,
+    category,
+    userAgent,
+    machine: machine ?? null,
+    isWrite: isWrite ?? null,
+    aiModel: filled(fields['ai_model']),
+  };
+}

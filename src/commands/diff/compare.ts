@@ -1,0 +1,166 @@
+import { type Belonging, createJudge } from '../../config/routes.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Session } from '../../context/context.ts';
+import { zoneNamed } from '../../context/zones.ts';
+import { isAppError, redact } from '../../errors.ts';
+import { createRouter } from '../../intake/routing.ts';
+import type { DiffView } from '../../render/screens/diff.ts';
+import { guessHabits } from '../../report/diff/accountSettings.ts';
+import { type Compared, explainDifference, type Habits } from '../../report/diff/difference.ts';
+import {
+  type LocalRow,
+  type Matched,
+  matchRows,
+  matchUnlisted,
+  type Whereabouts,
+} from '../../report/diff/matching.ts';
+import { rowsIn, type Stretch } from '../../report/diff/views.ts';
+import { readerFor } from '../../report/groups.ts';
+import { parseRange } from '../../report/time/ranges.ts';
+import { dialectNamed } from '../../server/dialects/dialect.ts';
+import type { Asker } from '../../server/dialects/reads.ts';
+import { heartbeatsSource } from '../../server/heartbeats.ts';
+import { readLocalRows } from '../../store/history/whereabouts.ts';
+import { localHead } from '../report/shared/local.ts';
+import type { ReportPlan } from '../report/shared/plan.ts';
+import {
+  type AccountDay,
+  fetchProjectDays,
+  fetchServerSide,
+  type ServerSide,
+  type ServerSideDeps,
+} from './accountDays.ts';
+
+export interface ComparisonQuery {
+  /** Whether the server is to count days of the plan's zone, not of the account's. */
+  readonly isOwnZone: boolean;
+  /** Whether each day is to be explained for itself as well. */
+  readonly byDay: boolean;
+}
+
+type ComparisonDeps = ServerSideDeps & Pick<Session, 'settings' | 'store' | 'fs' | 'log' | 'paths'>;
+
+/**
+ * Asks the server, reads the history and takes the difference of both totals apart.
+ *
+ * @throws AppError 'auth' and 'api' as the server refuses its totals, 'offline'
+ */
+export async function compare(
+  plan: ReportPlan,
+  query: ComparisonQuery,
+  asker: Asker,
+  deps: ComparisonDeps,
+): Promise<DiffView> {
+  const side = await fetchServerSide(plan, query.isOwnZone, asker, deps);
+  const settings = await deps.settings();
+  const { dialect } = asker;
+  const local = await readLocal([plan.range, ...side.days], settings, deps);
+  const matched = isAppError(side.rows)
+    ? matchUnlisted(local)
+    : matchRows(local, side.rows, heartbeatsSource(dialect).cutsTimes);
+  const timezone = query.isOwnZone ? side.zone.name : undefined;
+  const { habits, current } = await findHabits(matched, side, timezone, asker);
+
+  const explain = (days: readonly AccountDay[], range: Stretch) => {
+    const compared: Compared = {
+      matched,
+      local: { fromUs: range.fromUs, toUs: range.toUs, rule: plan.rule, zone: plan.zone },
+      server: { ...endsOf(days), zone: side.zone },
+      dialect,
+      habits,
+      machine: settings.hostname,
+      serverSeconds: sumOf(days),
+      currentSeconds: current && sumOf(current.filter(({ date }) => days.some((day) => day.date === date))),
+    };
+    return explainDifference(compared);
+  };
+  const dayOf = (day: AccountDay) => ({
+    date: day.date,
+    ...explain([day], parseRange(day.date, { zone: plan.zone, nowUs: plan.nowUs })),
+  });
+  const { rows } = side;
+  return {
+    ...localHead(plan),
+    server: redact(asker.server),
+    title: dialectNamed(dialect).title,
+    dialect,
+    accountZone: side.zone.name,
+    total: explain(side.days, plan.range),
+    days: query.byDay ? side.days.map(dayOf) : undefined,
+    listed: isAppError(rows) ? { problem: rows.message } : rowsIn(rows, endsOf(side.days)).length,
+    isGuessed: habits !== side.told,
+  };
+}
+
+const HOUR_US = 3_600e6;
+/** What lies within a day of the range has a say where the server cuts days otherwise. */
+const MARGIN_US = 26 * HOUR_US;
+
+async function readLocal(
+  stretches: readonly Stretch[],
+  settings: Settings,
+  deps: ComparisonDeps,
+): Promise<readonly LocalRow[]> {
+  const { fromUs, toUs } = endsOf(stretches);
+  const router = createRouter(settings, 'old', deps);
+  const judge = createJudge(settings);
+  const rows: LocalRow[] = [];
+  for (const { route, ...row } of readLocalRows(deps.store(), fromUs - MARGIN_US, toUs + MARGIN_US)) {
+    const { whereabouts } = row;
+    const belonging = whereabouts === undefined ? judge.wasForDefault(route, await router(row)) : 'here';
+    rows.push({ ...row, whereabouts: PLACES[belonging] ?? whereabouts });
+  }
+  return rows;
+}
+
+/** Where a heartbeat is that is not known to be for the default server. */
+const PLACES: Readonly<Record<Belonging, Whereabouts | undefined>> = {
+  here: undefined,
+  elsewhere: 'other_server',
+  unclear: 'unclear',
+};
+
+function endsOf(stretches: readonly Stretch[]): Stretch {
+  return {
+    fromUs: Math.min(...stretches.map(({ fromUs }) => fromUs)),
+    toUs: Math.max(...stretches.map(({ toUs }) => toUs)),
+  };
+}
+
+const sumOf = (days: readonly AccountDay[]): number => days.reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** So many projects are asked for one by one. */
+const MOST_PROJECTS = 20;
+
+/**
+ * What the account does otherwise than others. Where nothing explains a Wakapi's numbers it is asked for them project by
+ * project, which holds what it does not count yet; `current` is that, if it is more and explained.
+ */
+async function findHabits(
+  matched: Matched,
+  side: ServerSide,
+  timezone: string | undefined,
+  asker: Asker,
+): Promise<{ readonly habits: Habits; readonly current: readonly AccountDay[] | undefined }> {
+  const { days, zone, told } = side;
+  const { dialect } = asker;
+  const rows = matched.server;
+  const evidence = {
+    dialect,
+    rows,
+    days,
+    zone,
+    told,
+    serverZones: dialect === 'wakapi' && zone.name !== 'UTC' ? [await zoneNamed('UTC', zone)] : [],
+    cutRows: heartbeatsSource(dialect).cutsTimes ? matched.foreign.size : 0,
+  };
+  const { habits, isExplained } = guessHabits(evidence);
+  if (isExplained || dialect !== 'wakapi') return { habits, current: undefined };
+  const { read } = readerFor('project', { names: dialect, zone });
+  const projects = [...new Set(rowsIn(rows, endsOf(days)).map((row) => read(row) as string | null))];
+  if (projects.length > MOST_PROJECTS) return { habits, current: undefined };
+  const current = await fetchProjectDays(days, projects, timezone, asker);
+  const again = guessHabits({ ...evidence, days: current });
+  const isBehind = sumOf(current) > sumOf(days);
+  return again.isExplained && isBehind ? { habits: again.habits, current } : { habits, current: undefined };
+}

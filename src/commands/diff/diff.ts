@@ -1,0 +1,125 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Session } from '../../context/context.ts';
+import { AppError } from '../../errors.ts';
+import {
+  formatDiffJson,
+  formatDiffRows,
+  formatDiffScreen,
+  PART_ROW_FIELDS,
+  partRowsOf,
+} from '../../render/screens/diff.ts';
+import type { TableStyle } from '../../render/table.ts';
+import { parseRule } from '../../report/rules.ts';
+import { createClient } from '../../server/client.ts';
+import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
+import { ASKING_EXITS, askerFor } from '../account/server.ts';
+import {
+  DAY_OPTIONS,
+  OUTPUT_OPTIONS,
+  RANGE_ARGUMENT,
+  RANGE_OPTIONS,
+  RULE_OPTIONS,
+} from '../report/shared/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { planReport, type ReportPlan } from '../report/shared/plan.ts';
+import { textOption } from '../shared/options.ts';
+import { startProgress } from '../shared/progress.ts';
+import { compare } from './compare.ts';
+
+/** Days that are compared at most: both sides' heartbeats are held in memory, and some servers tell one day a request. */
+const MOST_DAYS = 31;
+const DAY_US = 86_400e6;
+
+export const spec: CommandSpec = {
+  name: 'diff',
+  readsHistory: true,
+  summary: "Show why the server's total differs from that of this computer",
+  description:
+    'Compares what the history of this computer makes of a range of days with what the server says of it, and tells what ' +
+    'each cause makes of the difference: heartbeats that wait, were refused, dropped or never sent; heartbeats of other ' +
+    'computers; another time-out, other days, or a server that does not count all it has yet. The shares add up to the ' +
+    'difference; what none of these causes explains is told as unexplained.\n\n' +
+    'The range is the last seven days, as in "hackatime stats", or at most 31 days. It is of whole days, since the totals of ' +
+    'servers are. With --tz both sides count the days of that zone; else the server counts those of the account.\n\n' +
+    'In a pipe the answer is rows of tab-separated fields, the first of which says what a row is. --csv and --fields print a ' +
+    'row for each cause and nothing else, with the fields date, cause, name, seconds and heartbeats.',
+  arguments: [RANGE_ARGUMENT],
+  options: [
+    {
+      name: 'by',
+      type: 'text',
+      placeholder: 'GROUP',
+      choices: ['day'],
+      help: 'Explain each day for itself as well.',
+    },
+    ...RANGE_OPTIONS,
+    ...DAY_OPTIONS.filter(({ name }) => name === 'tz'),
+    ...RULE_OPTIONS,
+    ...OUTPUT_OPTIONS,
+  ],
+  examples: [
+    { run: 'hackatime diff', shows: 'What the last seven days differ by, and why' },
+    { run: 'hackatime diff today', shows: 'Only today' },
+    { run: 'hackatime diff 2026-11 --by day --csv', shows: 'A month, each cause of each day on a line' },
+  ],
+  exits: ASKING_EXITS.map(([code, meaning]) => [
+    code,
+    code === 0 ? 'Shown, whether or not they differ' : meaning,
+  ]),
+};
+
+/** `hackatime diff`; see `spec`. */
+export async function run(request: CommandRequest, session: Session): Promise<number> {
+  const { io } = session;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, PART_ROW_FIELDS);
+  const plan = await planReport(request, '7d', session);
+  checkDays(plan);
+  const client = createClient({ manyRequests: true });
+  const progress = await startProgress('Comparing', io.stderrIsTty && form !== 'json');
+  try {
+    const asker = await askerFor({
+      ...session,
+      fetchJson: (path, connection) =>
+        client.fetchJson(path, { ...connection, maxAnswerBytes: MAX_ANSWER_BYTES }),
+    });
+    // Which server it is may have been found out only now.
+    const rule = parseRule(
+      { rule: textOption(request, 'rule'), keystrokeTimeout: textOption(request, 'keystroke-timeout') },
+      asker.dialect,
+    );
+    const query = {
+      isOwnZone: textOption(request, 'tz') !== undefined,
+      byDay: textOption(request, 'by') !== undefined,
+    };
+    const view = await compare({ ...plan, rule }, query, asker, { ...session, progress });
+    progress.end();
+    const answer = {
+      json: () => formatDiffJson(view, fields),
+      rows: () => formatDiffRows(view),
+      screen: (style: TableStyle) => formatDiffScreen(view, style),
+      records: () => partRowsOf(view),
+    };
+    await printAnswer(request, form, fields, answer, io);
+    return 0;
+  } finally {
+    progress.end();
+    await client.close();
+  }
+}
+
+/** Throws AppError 'usage' for a range that no server has a total of, or that is too long. */
+function checkDays({ range }: ReportPlan): void {
+  if (!range.isWholeDays) {
+    throw new AppError('usage', 'the totals of servers are of whole days, and this range is not', {
+      hint: 'Let --from and --to be dates, e.g. --from 2026-11-01 --to 2026-11-15.',
+    });
+  }
+  const { fromUs, toUs } = range;
+  const days = Math.round((toUs - fromUs) / DAY_US);
+  if (days > MOST_DAYS) {
+    throw new AppError('usage', `the range has ${days} days, and at most ${MOST_DAYS} can be compared`, {
+      hint: 'Take a part of it, e.g. a month: hackatime diff 2026-11.',
+    });
+  }
+}

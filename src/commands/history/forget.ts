@@ -1,0 +1,204 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { formatSuggestion, suggest } from '../../cli/suggest.ts';
+import { compileEach } from '../../config/patterns/pattern.ts';
+import type { Session } from '../../context/context.ts';
+import { AppError } from '../../errors.ts';
+import { absorbLeft } from '../../intake/absorbLeft.ts';
+import { cutTextStart, joinLines, padText, printable } from '../../render/text.ts';
+import {
+  countForgettable,
+  type ForgetNames,
+  type ForgetTest,
+  type ForgettableNames,
+  forgetHeartbeats,
+} from '../../store/history/forget.ts';
+import { readEntityNames, readProjectNames } from '../../store/history/history.ts';
+import { listDamagedCopies, listSpoolFiles } from '../../store/spool/leftovers.ts';
+import { spoolFolder } from '../../store/spool/spool.ts';
+import type { Store } from '../../store/store.ts';
+import { PATIENCE_MS } from '../../store/store.ts';
+import { countOf } from '../queue/shared/rows.ts';
+import { confirm } from '../shared/confirm.ts';
+import { JSON_OPTION, textOption, YES_OPTION } from '../shared/options.ts';
+
+export const spec: CommandSpec = {
+  name: 'forget',
+  summary: 'Delete heartbeats from this computer for good',
+  description:
+    'Deletes what is named from the history, the queue, the quarantine, what was dropped and the spool, and writes the ' +
+    'database anew, so that nothing of it is left in the file. What a server already has stays there, and so does the log.\n\n' +
+    'A name is meant as "hackatime stats" shows it, letter for letter: "api" leaves "capital-api" alone. Patterns are regular ' +
+    'expressions, as in the setting exclude: they are looked for anywhere in a name, and case does not matter. Before anything ' +
+    'is deleted the names that go are listed.\n\n' +
+    'This cannot be undone. New heartbeats are still recorded: use the setting exclude for that.',
+  options: [
+    { name: 'project', type: 'text', placeholder: 'NAME', help: 'The project of this name.' },
+    { name: 'project-pattern', type: 'text', placeholder: 'PATTERN', help: 'Projects that match.' },
+    { name: 'entity', type: 'text', placeholder: 'NAME', help: 'The file, url, domain or app of this name.' },
+    {
+      name: 'entity-pattern',
+      type: 'text',
+      placeholder: 'PATTERN',
+      help: 'Files, urls, domains and apps that match.',
+    },
+    { name: 'dry-run', type: 'switch', help: 'Only count, and list the names.' },
+    YES_OPTION,
+    JSON_OPTION,
+  ],
+  examples: [
+    { run: 'hackatime forget --project client-x --dry-run', shows: 'How much there is of a project' },
+    { run: "hackatime forget --project-pattern '^client-'", shows: 'Projects that begin like this' },
+    { run: "hackatime forget --entity-pattern '^/home/alice/diary/'", shows: 'A folder' },
+  ],
+  exits: [
+    [0, 'Forgotten; also when nothing matched'],
+    [1, 'You said no, or the database cannot be written'],
+    [2, 'Usage error, or no terminal and no --yes'],
+  ],
+};
+
+/** `hackatime forget`; see `spec`. */
+export async function run(request: CommandRequest, session: Session): Promise<number> {
+  const { io, paths } = session;
+  const isJson = request.options['json'] === true;
+  const isDry = request.options['dry-run'] === true;
+  const wish = await readWish(request, session);
+  const { test } = wish;
+  const store = session.store();
+  const folder = spoolFolder(paths.resources);
+  session.absorbSpool(PATIENCE_MS);
+  const found = countForgettable(store, test);
+  const isNothing = found.heartbeats + found.queued === 0;
+  const names = sumNames(found.names, wish.about);
+  if (!isDry && !isNothing) {
+    if (request.options['yes'] !== true && io.stdinIsTty && io.stderrIsTty) io.err(formatNames(names));
+    const question = `Delete ${countOf(found.heartbeats)} of the history and ${entriesOf(found.queued)} of the queue for good?`;
+    if (!(await confirm(question, request.options['yes'] === true, io))) {
+      io.err('Nothing was changed.\n');
+      return 1;
+    }
+  }
+  // Where nothing matches any more the file is still written anew: an earlier run may have been kept from it.
+  const done = isDry ? { ...found, wipeProblem: undefined } : forgetHeartbeats(store, test);
+  // Calls that found the database taken by this one.
+  absorbLeft(session);
+  const unsearched = [...listDamagedCopies(store.file), ...listSpoolFiles(folder).bad];
+  if (isJson) {
+    const data = {
+      schema: 'hackatime.forget/1',
+      dry_run: isDry,
+      heartbeats: done.heartbeats,
+      queued: done.queued,
+      names,
+    };
+    io.out(`${JSON.stringify({ ...data, not_searched: unsearched, problem: done.wipeProblem ?? null })}\n`);
+  } else {
+    const verb = isDry ? 'Would delete' : 'Deleted';
+    const text = `${verb} ${countOf(done.heartbeats)} of the history and ${entriesOf(done.queued)} of the queue.`;
+    io.out(isNothing ? 'Nothing matches.\n' : `${text}\n${isDry ? formatNames(names) : ''}`);
+    const hint = isNothing ? suggestName(wish, store) : undefined;
+    if (hint !== undefined) io.err(`hackatime: ${hint}\n`);
+    if (unsearched.length > 0) {
+      io.err(
+        `hackatime: not searched; delete them yourself if they may hold it:\n${unsearched.map((file) => `  ${file}\n`).join('')}`,
+      );
+    }
+  }
+  if (done.wipeProblem === undefined) return 0;
+  if (!isJson) {
+    io.err(`hackatime: deleted, but old bytes may still be in the file: ${done.wipeProblem}\n`);
+    io.err('Run the command again when nothing else uses the database.\n');
+  }
+  return 1;
+}
+
+const entriesOf = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
+
+/** What somebody wants to be forgotten. */
+interface Wish {
+  readonly about: 'entity' | 'project';
+  /** The exact name; undefined for a pattern. */
+  readonly name: string | undefined;
+  readonly test: ForgetTest;
+}
+
+const WAYS = ['project', 'project-pattern', 'entity', 'entity-pattern'] as const;
+
+async function readWish(request: CommandRequest, { log }: Session): Promise<Wish> {
+  const given = WAYS.filter((way) => textOption(request, way) !== undefined);
+  const [way] = given;
+  if (way === undefined || given.length > 1) {
+    const message = way === undefined ? 'it is not said what to forget' : 'one name or pattern at a time';
+    throw new AppError('usage', message, { hint: 'Give --project NAME, --entity NAME or a pattern.' });
+  }
+  const text = textOption(request, way) ?? '';
+  const about = way.startsWith('entity') ? 'entity' : 'project';
+  if (way === about) {
+    if (text === '') throw new AppError('usage', `--${way} is empty`);
+    return { about, name: text, test: (names) => hasName(names, about, text) };
+  }
+  const [pattern] = text === '' ? [] : await compileEach([text], log);
+  if (pattern === undefined) {
+    throw new AppError('usage', `the pattern "${text}" cannot be read`, {
+      hint: 'It is a regular expression, as in the setting exclude.',
+    });
+  }
+  return {
+    about,
+    name: undefined,
+    test: (names) => names[about] !== undefined && pattern.test(names[about]),
+  };
+}
+
+/** Of a damaged text is only known what stands in it. */
+function hasName(names: ForgetNames, about: Wish['about'], name: string): boolean {
+  return names.isDamaged === true ? names.entity.includes(JSON.stringify(name)) : names[about] === name;
+}
+
+interface NameCount {
+  readonly name: string;
+  readonly heartbeats: number;
+}
+
+/** The names of one kind, those with the most heartbeats first. */
+function sumNames(found: readonly ForgettableNames[], about: Wish['about']): readonly NameCount[] {
+  const sums = new Map<string, number>();
+  for (const { heartbeats, ...names } of found) {
+    const name = names[about] ?? '';
+    sums.set(name, (sums.get(name) ?? 0) + heartbeats);
+  }
+  return [...sums]
+    .map(([name, heartbeats]) => ({ name, heartbeats }))
+    .sort((one, other) => other.heartbeats - one.heartbeats || (one.name < other.name ? -1 : 1));
+}
+
+const MOST_LISTED = 10;
+const MOST_COLUMNS = 120;
+
+function formatNames(names: readonly NameCount[]): string {
+  const shown = names.slice(0, MOST_LISTED);
+  const width = Math.max(...shown.map(({ heartbeats }) => String(heartbeats).length));
+  const lines = shown.map(
+    ({ name, heartbeats }) =>
+      `  ${padText(String(heartbeats), width, 'right')}  ${cutTextStart(printable(name), MOST_COLUMNS)}`,
+  );
+  const more = names.length - shown.length;
+  return joinLines(more > 0 ? [...lines, `  and ${more} more`] : lines);
+}
+
+/** So many names are compared letter by letter. */
+const MOST_COMPARED = 2_000;
+
+/** What may have been meant by a name that nothing has; undefined for a pattern. */
+function suggestName({ about, name }: Wish, store: Pick<Store, 'access'>): string | undefined {
+  if (name === undefined) return undefined;
+  const all = about === 'project' ? readProjectNames(store) : readEntityNames(store);
+  const last = (text: string): string => text.slice(text.lastIndexOf('/') + 1).toLowerCase();
+  const alike = about === 'entity' ? all.filter((each) => last(each) === last(name)).slice(0, 3) : [];
+  const near = alike.length > 0 ? alike : suggest(name, all.slice(0, MOST_COMPARED));
+  const meant = formatSuggestion(near.map((each) => `"${printable(each)}"`));
+  const asPattern = /[\\^$*+?()[\]|]/.test(name) ? `For a pattern there is --${about}-pattern.` : undefined;
+  const hints = [meant, asPattern].filter((hint) => hint !== undefined);
+  const what = about === 'project' ? 'the project' : 'the name';
+  return [`no heartbeat has ${what} "${printable(name)}".`, ...hints].join(' ');
+}

@@ -1,0 +1,166 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { keyHash } from '../../config/apiKey.ts';
+import type { Session } from '../../context/context.ts';
+import { AppError, exitCodeFor, isAppError } from '../../errors.ts';
+import { nothingPulled, type Pulled, type PullQuery, pullAll } from '../../intake/pullHistory.ts';
+import { formatProblem } from '../../render/text.ts';
+import { type Connection, createClient } from '../../server/client.ts';
+import type { DialectName } from '../../server/dialects/recognise.ts';
+import { heartbeatsSource } from '../../server/heartbeats.ts';
+import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
+import { addDays, dateOfDay, formatDays, parseDays } from '../../sync/pullPlan.ts';
+import type { Progress } from '../flush/flush.ts';
+import { countOf } from '../queue/shared/rows.ts';
+import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from '../shared/options.ts';
+import { startProgress } from '../shared/progress.ts';
+
+export const spec: CommandSpec = {
+  name: 'pull',
+  summary: 'Fill the local history from the server',
+  description:
+    'Takes over what the server has, the newest days first, so that numbers of this computer hold what you did on others, ' +
+    'or before it knew hackatime. Your privacy settings of today apply. What the history has already is passed over: the ' +
+    'same entity and type in the same second, since some servers cut times to seconds. Nothing is queued; only "hackatime ' +
+    'queue backfill" would send it to a server again.\n\n' +
+    'What was taken is kept when it is interrupted, and the next pull goes on from there. Days that are over are asked for ' +
+    'once, those before yesterday; --again asks for all of them, for when another computer has sent late.',
+  options: [
+    SINCE_OPTION,
+    UNTIL_OPTION,
+    { name: 'again', type: 'switch', help: 'Ask also for days that were pulled before.' },
+    JSON_OPTION,
+  ],
+  examples: [
+    { run: 'hackatime pull', shows: 'All that the server has and this computer has not' },
+    { run: 'hackatime pull --since 30d', shows: 'The last 30 days' },
+  ],
+  exits: [
+    [0, 'The history has all that was asked for'],
+    [1, 'The server could not be reached or told not all; what came is kept'],
+    [2, 'Usage error'],
+    [4, 'No API key, or the server refused it'],
+    [130, 'Interrupted; what came is kept'],
+  ],
+};
+
+/** `hackatime pull`; see `spec`. */
+export async function run(request: CommandRequest, session: Session): Promise<number> {
+  const { io } = session;
+  const isJson = request.options['json'] === true;
+  const query = spanOf(request, session);
+  const configured = await session.connect();
+  if (isAppError(configured)) throw configured;
+  const connection = { ...configured, maxAnswerBytes: MAX_ANSWER_BYTES };
+  const progress = await startProgress('Pulling', io.stderrIsTty && !isJson);
+  let result: Pulled;
+  try {
+    result = await pullFrom(connection, query, request.options['again'] === true, progress, session);
+  } finally {
+    progress.end();
+  }
+  if (isJson) io.out(`${JSON.stringify(formatJson(result, connection.baseUrl, session.clock.nowUs()))}\n`);
+  else {
+    io.out(formatSummary(result));
+    const { problem } = result;
+    if (problem !== undefined) io.err(formatProblem(problem));
+  }
+  if (result.problem !== undefined) return exitCodeFor(result.problem.kind, 'human');
+  return result.planEnds === undefined ? 0 : 1;
+}
+
+async function pullFrom(
+  connection: Connection,
+  query: PullQuery,
+  isAgain: boolean,
+  progress: Progress,
+  session: Session,
+): Promise<Pulled> {
+  const store = session.store();
+  const dialect = await findDialect(connection, session);
+  if (typeof dialect === 'object') return nothingPulled(dialect);
+  const settings = await session.settings();
+  const stateName = `pull:${connection.baseUrl} ${keyHash(connection.key).slice(0, 16)}`;
+  const client = createClient({ manyRequests: true });
+  const { orInterrupted, stop } = listen(session);
+  try {
+    return await pullAll(query, {
+      store,
+      settings,
+      zone: session.zone,
+      clock: session.clock,
+      server: connection.baseUrl,
+      source: heartbeatsSource(dialect),
+      fetch: (path) => orInterrupted(client.fetchJson(path, connection)),
+      wait: (ms) => orInterrupted(session.wait(ms)),
+      progress,
+      done: isAgain ? [] : parseDays(store.getState(stateName)),
+      markDone(first, last) {
+        if (first > last) return;
+        store.setState(stateName, formatDays(addDays(parseDays(store.getState(stateName)), first, last)));
+      },
+    });
+  } finally {
+    stop();
+    // A request that was given up may hang for long.
+    client.close().catch(() => undefined);
+  }
+}
+
+/** The server's dialect, or why it could not be asked. */
+async function findDialect(connection: Connection, session: Session): Promise<DialectName | AppError> {
+  try {
+    return (await session.dialect()) ?? (await session.probeDialect(connection)) ?? 'wakatime';
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error;
+  }
+}
+
+/** Ends whatever is waited for when the user presses Ctrl-C. */
+function listen({ onInterrupt }: Pick<Session, 'onInterrupt'>): {
+  readonly orInterrupted: <T>(work: Promise<T>) => Promise<T>;
+  readonly stop: () => void;
+} {
+  let interrupt = (): void => undefined;
+  const interrupted = new Promise<never>((_, fail) => {
+    interrupt = () =>
+      fail(new AppError('interrupted', 'Interrupted', { hint: 'The next pull goes on from here.' }));
+  });
+  interrupted.catch(() => undefined);
+  return {
+    orInterrupted: (work) => Promise.race([work, interrupted]),
+    stop: onInterrupt(() => interrupt()),
+  };
+}
+
+function formatSummary({ pulled, known, excluded, bad, planEnds }: Pulled): string {
+  const parts = [`Pulled ${countOf(pulled)}`];
+  if (known > 0) parts.push(`${known} known already`);
+  if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
+  if (bad > 0) parts.push(`${bad} could not be used`);
+  const end =
+    planEnds === undefined
+      ? ''
+      : `Your plan on this server does not show ${dateOfDay(planEnds)} and what is older.\n`;
+  return `${parts.join('; ')}.\n${end}`;
+}
+
+/** `hackatime.pull/1` of docs/json.md. */
+function formatJson(result: Pulled, server: string, nowUs: number): object {
+  const { problem, planEnds } = result;
+  return {
+    schema: 'hackatime.pull/1',
+    server,
+    days: result.days,
+    pulled: result.pulled,
+    known: result.known,
+    excluded: result.excluded,
+    bad_records: result.bad,
+    not_shown_until: planEnds === undefined ? null : dateOfDay(planEnds),
+    problem:
+      problem === undefined
+        ? null
+        : { kind: problem.kind, message: problem.message, hint: problem.hint ?? null },
+    as_of: new Date(nowUs / 1000).toISOString(),
+  };
+}

@@ -1,0 +1,163 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { secondsToUs } from '../../cli/values.ts';
+import type { Session } from '../../context/context.ts';
+import { AppError } from '../../errors.ts';
+import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat/heartbeat.ts';
+import { toWire } from '../../heartbeat/wire.ts';
+import { type KeepOutcome, keepOrSend } from '../../intake/keep.ts';
+import type { SkipReason } from '../../intake/prepare.ts';
+import { type PreparedAll, prepareAll } from '../../intake/prepareAll.ts';
+import { printable } from '../../render/text.ts';
+import { JSON_OPTION } from '../shared/options.ts';
+
+export const spec: CommandSpec = {
+  name: 'track',
+  summary: 'Record a heartbeat for a file, as an editor would',
+  description:
+    'Detects project, branch, language, dependencies and lines of each file, keeps a heartbeat in the local database and, when a ' +
+    'server is configured and it is time, sends it. Without a server it stays in the local history, which `hackatime today` reads.',
+  arguments: [
+    { name: 'FILE', help: 'A file that exists.', required: true, variadic: true, completes: 'file' },
+  ],
+  options: [
+    {
+      name: 'category',
+      type: 'text',
+      placeholder: 'CATEGORY',
+      choices: [...CATEGORIES],
+      help: 'Kind of activity.',
+    },
+    { name: 'write', type: 'switch', help: 'The file was just saved.' },
+    { name: 'project', type: 'text', placeholder: 'NAME', help: 'Project, unless the folder names another.' },
+    { name: 'language', type: 'text', placeholder: 'NAME', help: 'Language, instead of the detected one.' },
+    {
+      name: 'time',
+      type: 'text',
+      placeholder: 'SECONDS',
+      default: 'now',
+      help: 'When, in seconds since 1970.',
+    },
+    { name: 'quiet', type: 'switch', short: 'q', help: 'Print only errors.' },
+    JSON_OPTION,
+  ],
+  examples: [
+    { run: 'hackatime track src/main.ts', shows: 'What was detected and where the heartbeat went:' },
+    {
+      run: 'hackatime track --write --category "writing docs" README.md',
+      shows: 'A save, with its category:',
+    },
+  ],
+  exits: [
+    [0, 'Every file was recorded'],
+    [1, 'A file was left out, or could not be stored'],
+    [2, 'Usage error'],
+  ],
+};
+
+const REASONS: Readonly<Record<SkipReason, string>> = {
+  'no entity': 'it has no name',
+  excluded: 'an exclude pattern matches it',
+  'excluded-ai': 'an exclude_ai pattern matches it',
+  'unknown-project': 'it belongs to no project, and exclude_unknown_project is on',
+  'missing file': 'there is no such file',
+  'no project file': 'no .wakatime-project is above it, and include_only_with_project_file is on',
+};
+
+/** `hackatime track FILE…`; see `spec`. */
+export async function run(request: CommandRequest, session: Session): Promise<number> {
+  const timeUs = readTime(request.options['time']);
+  const settings = await session.settings();
+  const prepared = await prepareAll(
+    request.arguments.map((file) => inputOf(file, timeUs, request.options)),
+    settings,
+    session,
+  );
+  const outcome: KeepOutcome =
+    prepared.kept.length === 0
+      ? { place: 'none', problem: undefined, delivered: false }
+      : await keepOrSend(prepared.kept, settings, session);
+  if (outcome.place === 'lost')
+    throw new AppError('internal', 'No disk took the heartbeat, and no server could be reached.');
+
+  if (request.options['json'] === true) session.io.out(`${JSON.stringify(formatJson(prepared, outcome))}\n`);
+  else if (request.options['quiet'] !== true) session.io.out(formatRecorded(prepared, outcome));
+  for (const { input, reason } of prepared.skipped) {
+    session.io.err(`hackatime: ${printable(input.entity)} was not recorded: ${REASONS[reason]}\n`);
+  }
+  return prepared.skipped.length === 0 ? 0 : 1;
+}
+
+function readTime(given: string | number | boolean | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const timeUs = secondsToUs(Number(given));
+  if (timeUs === undefined)
+    throw new AppError('usage', `track: --time needs seconds since 1970, not "${given}"`, {
+      hint: 'Times of the years 1970 to 2255 can be recorded.',
+    });
+  return timeUs;
+}
+
+function inputOf(
+  file: string,
+  timeUs: number | undefined,
+  options: CommandRequest['options'],
+): HeartbeatInput {
+  const text = (name: string): string | undefined => {
+    const value = options[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return {
+    entity: file,
+    entityType: 'file',
+    timeUs,
+    category: text('category'),
+    project: text('project'),
+    language: text('language'),
+    isUnsaved: false,
+    isWrite: options['write'] === true ? true : undefined,
+  };
+}
+
+function formatRecorded(prepared: PreparedAll, outcome: KeepOutcome): string {
+  const lines = prepared.kept.map(({ heartbeat }) => describe(heartbeat));
+  if (lines.length === 0) return '';
+  return `${[...lines, describeOutcome(outcome)].join('\n')}\n`;
+}
+
+function describe(heartbeat: Heartbeat): string {
+  const { project, branch, language, lines, dependencies } = heartbeat;
+  const facts = [
+    project ? `project ${project}` : 'no project',
+    branch ? `branch ${branch}` : undefined,
+    language,
+    lines === undefined ? undefined : `${lines} ${lines === 1 ? 'line' : 'lines'}`,
+    dependencies?.length
+      ? `imports ${dependencies.slice(0, 5).join(', ')}${dependencies.length > 5 ? ', …' : ''}`
+      : undefined,
+    heartbeat.category === 'coding' ? undefined : heartbeat.category,
+  ];
+  const known = facts.filter((fact) => fact !== undefined).map(printable);
+  return `${printable(heartbeat.entity)}\n  ${known.join(' · ')}`;
+}
+
+function describeOutcome({ place, problem, delivered }: KeepOutcome): string {
+  const where = place === 'spool' ? 'Kept in a spool file' : 'Recorded';
+  if (delivered) return `${where} and delivered.`;
+  if (problem === undefined) return `${where}; it is sent with the next group.`;
+  return `${where}; it waits here. ${problem.message}${problem.hint === undefined ? '' : ` ${problem.hint}`}`;
+}
+
+/** `hackatime.track/1` of docs/json.md. */
+function formatJson(prepared: PreparedAll, outcome: KeepOutcome): object {
+  const { problem } = outcome;
+  return {
+    schema: 'hackatime.track/1',
+    recorded: prepared.kept.map(({ heartbeat }) => toWire(heartbeat)),
+    skipped: prepared.skipped.map(({ input, reason }) => ({ entity: input.entity, reason: REASONS[reason] })),
+    delivered: outcome.delivered,
+    problem:
+      problem === undefined
+        ? null
+        : { kind: problem.kind, message: problem.message, hint: problem.hint ?? null },
+  };
+}

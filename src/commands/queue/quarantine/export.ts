@@ -1,0 +1,17 @@
+import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
+import type { Session } from '../../../context/context.ts';
+import { EXPORT_SPEC, exportRows } from '../shared/exporting.ts';
+
+export const spec: CommandSpec = {
+  ...EXPORT_SPEC,
+  name: 'queue quarantine export',
+  summary: 'Write what a server refused to a file, a line each',
+  examples: [
+    { run: 'hackatime queue quarantine export heartbeats.jsonl', shows: 'Keep what is quarantined' },
+  ],
+};
+
+/** `hackatime queue quarantine export`; see `spec`. */
+export function run(request: CommandRequest, session: Session): Promise<number> {
+  return exportRows('quarantine', 'hackatime.queue.quarantine.export/1', request, session);
+}

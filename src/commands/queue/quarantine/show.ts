@@ -1,0 +1,24 @@
+import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
+import type { Session } from '../../../context/context.ts';
+import { JSON_OPTION } from '../../shared/options.ts';
+import { showRow } from '../shared/showing.ts';
+
+export const spec: CommandSpec = {
+  name: 'queue quarantine show',
+  summary: 'Show everything about one quarantined heartbeat',
+  description:
+    'With the JSON that is sent. In a pipe, and with --json, that is the very text; on a terminal it is indented.',
+  arguments: [{ name: 'ID', help: 'Its id, from the list.', required: true }],
+  options: [JSON_OPTION],
+  examples: [{ run: 'hackatime queue quarantine show 12', shows: 'All about number 12' }],
+  exits: [
+    [0, 'Shown'],
+    [1, 'There is none of this id, or the database cannot be used'],
+    [2, 'Usage error'],
+  ],
+};
+
+/** `hackatime queue quarantine show`; see `spec`. */
+export function run(request: CommandRequest, session: Session): Promise<number> {
+  return showRow('quarantine', 'hackatime.queue.quarantine.show/1', request, session);
+}

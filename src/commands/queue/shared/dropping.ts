@@ -1,0 +1,92 @@
+import type { CommandRequest } from '../../../cli/command.ts';
+import type { Session } from '../../../context/context.ts';
+import { AppError } from '../../../errors.ts';
+import { dropRows, type Selection, undoDrop } from '../../../store/queue/changes.ts';
+import { countHeartbeats, type QueueTable } from '../../../store/queue/queue.ts';
+import type { Store } from '../../../store/store.ts';
+import { confirm } from '../../shared/confirm.ts';
+import { idsOf, momentOf, textOption } from '../../shared/options.ts';
+import { countOf, destinationIds } from './rows.ts';
+import { unknownIds } from './showing.ts';
+
+/** What was done, as `hackatime.queue.drop/1` of docs/json.md tells it. */
+export interface DropAnswer {
+  readonly action: 'dropped' | 'restored' | 'none';
+  readonly heartbeats: number;
+}
+
+/**
+ * Takes rows out of a table after asking, so that `undo` brings them back. The history stays.
+ *
+ * @throws AppError 'usage' when it is not said which, 'internal' for unknown ids
+ */
+export async function drop(table: QueueTable, request: CommandRequest, session: Session): Promise<number> {
+  const { io, clock } = session;
+  const isJson = request.options['json'] === true;
+  const isSure = request.options['yes'] === true;
+  const selection = await selectionOf(table, request, session);
+  const store = session.store();
+  const count = countSelected(store, table, selection);
+  const rest = table === 'outbox' ? 'wait' : 'are quarantined';
+  if (count === 0)
+    return answer(
+      { action: 'none', heartbeats: 0 },
+      `None of them ${rest}; nothing was changed.`,
+      isJson,
+      session,
+    );
+  if (!(await confirm(`Drop ${countOf(count)}? The history stays as it is.`, isSure, io))) {
+    io.err('Nothing was changed.\n');
+    return 1;
+  }
+  const result = dropRows(store, table, selection, clock.nowUs());
+  if ('missing' in result) throw unknownIds(table, result.missing);
+  const text = `Dropped ${countOf(result.heartbeats)}; "hackatime queue drop --undo" brings them back.`;
+  return answer({ action: 'dropped', heartbeats: result.heartbeats }, text, isJson, session);
+}
+
+/** Brings back what the last drop took out. */
+export function undo(request: CommandRequest, session: Session): number {
+  const restored = undoDrop(session.store());
+  const isJson = request.options['json'] === true;
+  if (restored === undefined)
+    return answer({ action: 'none', heartbeats: 0 }, 'There is no drop to undo.', isJson, session);
+  return answer(
+    { action: 'restored', heartbeats: restored.heartbeats },
+    `Brought back ${countOf(restored.heartbeats)}.`,
+    isJson,
+    session,
+  );
+}
+
+function answer(data: DropAnswer, text: string, isJson: boolean, { io }: Session): number {
+  io.out(isJson ? `${JSON.stringify({ schema: 'hackatime.queue.drop/1', ...data })}\n` : `${text}\n`);
+  return 0;
+}
+
+/** Which rows a request with ids, `--all` or `--before` is about. Throws AppError 'usage' when it says none or several. */
+export async function selectionOf(
+  table: QueueTable,
+  request: CommandRequest,
+  session: Session,
+): Promise<Selection> {
+  const ids = idsOf(request.arguments);
+  const beforeUs = momentOf(request, 'before', session);
+  const destination = textOption(request, 'destination');
+  const isAll = request.options['all'] === true;
+  if (ids.length > 0) {
+    if (!isAll && beforeUs === undefined && destination === undefined) return { ids };
+    throw new AppError('usage', 'ids stand alone', { hint: 'Leave out --all, --before and --destination.' });
+  }
+  if (!isAll && beforeUs === undefined) {
+    const ways = table === 'outbox' ? 'ids, --before TIME or --all' : 'ids or --all';
+    throw new AppError('usage', 'it is not said which heartbeats', { hint: `Give ${ways}.` });
+  }
+  const store = session.store();
+  const { apiUrl } = await session.settings();
+  return { filter: { destinations: destinationIds(store, destination, apiUrl, table), beforeUs } };
+}
+
+function countSelected(store: Store, table: QueueTable, selection: Selection): number {
+  return 'ids' in selection ? selection.ids.length : countHeartbeats(store, table, selection.filter);
+}

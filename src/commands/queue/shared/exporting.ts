@@ -1,0 +1,56 @@
+import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
+import type { Session } from '../../../context/context.ts';
+import { type QueueRow, type QueueTable, readRows } from '../../../store/queue/queue.ts';
+import {
+  FILE_ARGUMENT,
+  FILE_EXITS,
+  FILE_JSON_OPTION,
+  FORCE_OPTION,
+  fileOf,
+  writeOut,
+} from '../../shared/fileOutput.ts';
+import { DESTINATION_OPTION, momentOf, SINCE_OPTION, textOption } from '../../shared/options.ts';
+import { destinationIds } from './rows.ts';
+
+/** What the specs of the exports have in common. */
+export const EXPORT_SPEC = {
+  description:
+    'Each line is the JSON of one heartbeat, byte for byte as it is sent; one that is for several servers comes once. ' +
+    'Nothing changes in the queue. "hackatime queue import" reads the file.',
+  arguments: [FILE_ARGUMENT],
+  options: [DESTINATION_OPTION, SINCE_OPTION, FORCE_OPTION, FILE_JSON_OPTION],
+  exits: FILE_EXITS,
+} satisfies Partial<CommandSpec>;
+
+/**
+ * Writes the wire form of rows, a line each, exactly as it would be sent; one that is for several servers once.
+ *
+ * @throws AppError 'internal' when the file cannot be written
+ */
+export async function exportRows(
+  table: QueueTable,
+  schema: string,
+  request: CommandRequest,
+  session: Session,
+): Promise<number> {
+  const file = fileOf(request, session);
+  const sinceUs = momentOf(request, 'since', session);
+  const store = session.store();
+  const { apiUrl } = await session.settings();
+  const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
+  const texts = wireLines(readRows(store, table, { destinations, sinceUs }));
+  return writeOut(file, texts, (file, heartbeats) => ({ schema, file, heartbeats }), request, session);
+}
+
+/** Rows of one heartbeat have one time, so that they come close to each other. */
+function* wireLines(rows: Iterable<QueueRow>): Iterable<string> {
+  let timeUs = Number.NaN;
+  const seen = new Set<number>();
+  for (const row of rows) {
+    if (row.timeUs !== timeUs) seen.clear();
+    timeUs = row.timeUs;
+    if (seen.has(row.heartbeatId)) continue;
+    seen.add(row.heartbeatId);
+    yield `${row.wire}\n`;
+  }
+}

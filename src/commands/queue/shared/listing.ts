@@ -1,0 +1,125 @@
+import type { CommandRequest } from '../../../cli/command.ts';
+import { helpStyle } from '../../../cli/help.ts';
+import type { Session } from '../../../context/context.ts';
+import { loadPaint, type Paint, PLAIN } from '../../../render/paint.ts';
+import { type Column, formatColumns, formatRows, planColumns } from '../../../render/table.ts';
+import { formatInstant, formatLocal } from '../../../render/time.ts';
+import {
+  type QueueRow,
+  type QueueTable,
+  readQueueDestinations,
+  readRows,
+} from '../../../store/queue/queue.ts';
+import { gathered } from '../../../system/disk/files.ts';
+import { limitOf, momentOf, textOption, USUAL_LIMIT } from '../../shared/options.ts';
+import { nameOf } from './destinations.ts';
+import { destinationIds, entityOf, rowJson } from './rows.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'ID', align: 'right' },
+  { title: 'TIME' },
+  { title: 'DESTINATION', cut: 'end' },
+  { title: 'TRIES', align: 'right' },
+  { title: 'ENTITY', cut: 'start' },
+  { title: 'LAST ERROR', cut: 'end' },
+];
+
+/** Rows whose widths decide how a long table is laid out. */
+const LAYOUT_ROWS = 200;
+
+/** Prints the rows of a table, oldest first: aligned on a terminal, else tab-separated. */
+export async function listRows(
+  table: QueueTable,
+  schema: string,
+  request: CommandRequest,
+  session: Session,
+): Promise<number> {
+  const { io, zone } = session;
+  const limit = limitOf(request, USUAL_LIMIT);
+  const sinceUs = momentOf(request, 'since', session);
+  const store = session.store();
+  const { apiUrl } = await session.settings();
+  const names = new Map(readQueueDestinations(store).map(({ id, ref }) => [id, nameOf(ref, apiUrl)]));
+  const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
+  const found = firstOf(readRows(store, table, { destinations, sinceUs }), limit);
+  const nameOfRow = (row: QueueRow): string => names.get(row.destinationId) ?? 'lost';
+
+  const cells = (row: QueueRow, isTerminal: boolean): readonly string[] => [
+    String(row.id),
+    (isTerminal ? formatLocal : formatInstant)(row.timeUs, zone.offsetMinutes(row.timeUs)),
+    nameOfRow(row),
+    String(row.attempts),
+    entityOf(row.wire),
+    row.reason ?? '',
+  ];
+  let texts: Iterable<string>;
+  if (request.options['json'] === true) {
+    texts = jsonTexts(found, schema, (row) => rowJson(row, nameOfRow(row), zone));
+  } else if (!io.stdoutIsTty) {
+    texts = lines(found, (row) => formatRows([cells(row, false)])[0] ?? '');
+  } else {
+    const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+    const nothing = table === 'outbox' ? 'Nothing waits.' : 'Nothing is quarantined.';
+    texts = tableTexts(found, (row) => cells(row, true), { width: io.columns, paint, nothing });
+  }
+  for (const chunk of gathered(texts)) io.out(chunk);
+  return 0;
+}
+
+/** A table whose layout follows from its first rows. */
+function* tableTexts(
+  found: Found,
+  cells: (row: QueueRow) => readonly string[],
+  style: { readonly width: number; readonly paint: Paint; readonly nothing: string },
+): Iterable<string> {
+  const first = [...found.take(LAYOUT_ROWS)];
+  if (first.length === 0) {
+    yield `${style.nothing}\n`;
+    return;
+  }
+  const widths = planColumns(COLUMNS, first.map(cells), style.width);
+  const titles = COLUMNS.map(({ title }) => title);
+  yield `${style.paint.faint(formatColumns(COLUMNS, widths, titles))}\n`;
+  const format = (row: QueueRow): string => formatColumns(COLUMNS, widths, cells(row));
+  yield* lines(first, format);
+  yield* lines(found.rest(), format);
+}
+
+interface Found extends Iterable<QueueRow> {
+  /** The next ones, at most so many. */
+  take(count: number): Iterable<QueueRow>;
+  rest(): Iterable<QueueRow>;
+}
+
+/** Rows up to a limit, which may be stepped through in parts. */
+function firstOf(rows: Iterable<QueueRow>, limit: number | undefined): Found {
+  const source = rows[Symbol.iterator]();
+  let left = limit ?? Number.POSITIVE_INFINITY;
+  function* take(count: number): Iterable<QueueRow> {
+    for (let taken = 0; taken < count && left > 0; taken++, left--) {
+      const { value, done } = source.next();
+      if (done === true) return;
+      yield value;
+    }
+  }
+  const rest = (): Iterable<QueueRow> => take(Number.POSITIVE_INFINITY);
+  return { take, rest, [Symbol.iterator]: () => rest()[Symbol.iterator]() };
+}
+
+function* lines(rows: Iterable<QueueRow>, format: (row: QueueRow) => string): Iterable<string> {
+  for (const row of rows) yield `${format(row)}\n`;
+}
+
+function* jsonTexts(
+  rows: Iterable<QueueRow>,
+  schema: string,
+  toJson: (row: QueueRow) => object,
+): Iterable<string> {
+  let comma = '';
+  yield `{"schema":${JSON.stringify(schema)},"heartbeats":[`;
+  for (const row of rows) {
+    yield `${comma}${JSON.stringify(toJson(row))}`;
+    comma = ',';
+  }
+  yield ']}\n';
+}

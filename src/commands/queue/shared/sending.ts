@@ -1,0 +1,38 @@
+import { resolveKey } from '../../../config/apiKey.ts';
+import { createKeyring, type Keyring } from '../../../config/destinations.ts';
+import type { Settings } from '../../../config/settings.ts';
+import { sendProblem } from '../../../context/apiKey.ts';
+import type { Session } from '../../../context/context.ts';
+import { type AppError, isAppError } from '../../../errors.ts';
+
+/** What a flush would send with. */
+export interface Sending {
+  readonly settings: Settings;
+  readonly keyring: Keyring;
+  /** Why nothing could be sent at all. */
+  readonly problem: AppError | undefined;
+}
+
+const NO_KEYS: Keyring = { keyFor: () => undefined };
+
+/**
+ * Reads the settings, and asks for the key as a flush does.
+ *
+ * @param isAnythingWaiting false: no flush would ask for the key, which may take a program that asks the user
+ */
+export async function readSending(
+  session: Pick<Session, 'settings'>,
+  isAnythingWaiting: boolean,
+): Promise<Sending> {
+  const settings = await session.settings();
+  if (!isAnythingWaiting) return { settings, keyring: NO_KEYS, problem: undefined };
+  const problem = sendProblem(settings);
+  if (problem !== undefined) return { settings, keyring: NO_KEYS, problem };
+  try {
+    const key = await resolveKey(settings);
+    return { settings, keyring: createKeyring(settings, key), problem: undefined };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { settings, keyring: NO_KEYS, problem: error };
+  }
+}

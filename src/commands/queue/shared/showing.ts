@@ -1,0 +1,90 @@
+import type { CommandRequest } from '../../../cli/command.ts';
+import type { Session } from '../../../context/context.ts';
+import { AppError } from '../../../errors.ts';
+import { formatRows } from '../../../render/table.ts';
+import { padText, printable } from '../../../render/text.ts';
+import { formatInstant } from '../../../render/time.ts';
+import {
+  type QueueRow,
+  type QueueTable,
+  readQueueDestinations,
+  readRow,
+} from '../../../store/queue/queue.ts';
+import { idsOf } from '../../shared/options.ts';
+import { nameOf, titleOf } from './destinations.ts';
+import { heartbeatOf, rowJson } from './rows.ts';
+
+const LABEL = 13;
+
+/** Prints all that is known of one row. Throws AppError 'internal' when there is none of that number. */
+export async function showRow(
+  table: QueueTable,
+  schema: string,
+  request: CommandRequest,
+  session: Session,
+): Promise<number> {
+  const { io, zone } = session;
+  const [id = 0] = idsOf(request.arguments);
+  const store = session.store();
+  const row = readRow(store, table, id);
+  if (row === undefined) throw unknownIds(table, [id]);
+  const { apiUrl } = await session.settings();
+  const ref = readQueueDestinations(store).find((each) => each.id === row.destinationId)?.ref;
+  if (request.options['json'] === true) {
+    const { wire } = row;
+    const known = rowJson(row, nameOf(ref, apiUrl), zone);
+    io.out(
+      `${JSON.stringify({ schema, ...known, refusals: row.refusals, wire, heartbeat: heartbeatOf(wire) })}\n`,
+    );
+    return 0;
+  }
+  const facts = factsOf(
+    row,
+    ref === undefined ? 'lost with a damaged database' : titleOf(ref, apiUrl),
+    (timeUs) => formatInstant(timeUs, zone.offsetMinutes(timeUs)),
+  );
+  if (io.stdoutIsTty) {
+    for (const [name, text] of facts) io.out(`${padText(name, LABEL, 'left')}${printable(text)}\n`);
+    io.out(`\n${indented(row.wire)}\n`);
+  } else {
+    const rows = [...facts.map(([name, text]) => [name.toLowerCase(), text]), ['wire', row.wire]];
+    io.out(
+      formatRows(rows)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  }
+  return 0;
+}
+
+/** The error for numbers that no row has. */
+export function unknownIds(table: QueueTable, ids: readonly number[]): AppError {
+  const what = table === 'outbox' ? 'no waiting heartbeat' : 'no quarantined heartbeat';
+  return new AppError('internal', `${what} has the id ${ids.join(' or ')}`);
+}
+
+function factsOf(
+  row: QueueRow,
+  destination: string,
+  instant: (timeUs: number) => string,
+): readonly (readonly [string, string])[] {
+  const facts: [string, string][] = [
+    ['Id', String(row.id)],
+    ['Time', instant(row.timeUs)],
+    ['Destination', destination],
+    ['Tries', String(row.attempts)],
+  ];
+  if (row.refusals > 0)
+    facts.push(['Refused', `${row.refusals} times by itself; the third time is the last`]);
+  if (row.quarantinedUs !== undefined) facts.push(['Quarantined', instant(row.quarantinedUs)]);
+  if (row.status !== undefined && row.status > 0) facts.push(['Status', String(row.status)]);
+  if (row.reason !== undefined) facts.push(['Last error', row.reason]);
+  return facts;
+}
+
+/** For reading; what is sent is on one line. */
+function indented(wire: string): string {
+  const heartbeat = heartbeatOf(wire);
+  const text = heartbeat === null ? wire : JSON.stringify(heartbeat, null, 2);
+  return text.split('\n').map(printable).join('\n');
+}

@@ -1,0 +1,79 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import {
+  DAY_FIELDS,
+  formatHeatmapJson,
+  formatHeatmapRows,
+  formatHeatmapScreen,
+  type HeatmapView,
+} from '../../render/screens/heatmap.ts';
+import type { TableStyle } from '../../render/table.ts';
+import { weekdayOf } from '../../report/time/calendar.ts';
+import { dateOf, daySecondsOf, levelOf } from '../../report/time/days.ts';
+import { daysOf } from '../../report/time/ranges.ts';
+import { countRange, localHead } from './shared/local.ts';
+import {
+  BASIS_OPTIONS,
+  OUTPUT_OPTIONS,
+  RANGE_ARGUMENT,
+  RANGE_OPTIONS,
+  REPORT_EXITS,
+  WHAT_OPTIONS,
+} from './shared/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './shared/output.ts';
+import { planReport, type ReportDeps, type ReportPlan } from './shared/plan.ts';
+
+export const spec: CommandSpec = {
+  name: 'heatmap',
+  readsHistory: true,
+  summary: 'Show the days of a year, the busy ones darker',
+  description:
+    'Counts the history of this computer, the last 365 days unless a year or another range is named. On a terminal every ' +
+    'week is a column from Monday to Sunday; a day has one of five shades, the darkest being the last quarter up to the ' +
+    'busiest day. In a pipe every day is a row. The fields of --csv and --fields are date, total_seconds and level.',
+  arguments: [RANGE_ARGUMENT],
+  options: [...WHAT_OPTIONS, ...RANGE_OPTIONS, ...BASIS_OPTIONS, ...OUTPUT_OPTIONS],
+  examples: [
+    { run: 'hackatime heatmap', shows: 'The last 365 days' },
+    { run: 'hackatime heatmap 2026 --project api', shows: 'A year of one project' },
+    { run: 'hackatime heatmap year --csv', shows: 'For a spreadsheet' },
+  ],
+  exits: REPORT_EXITS,
+};
+
+/** `hackatime heatmap`; see `spec`. */
+export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
+  const { io } = deps;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, DAY_FIELDS);
+  const plan = await planReport(request, '365d', deps);
+  const view = countHeatmap(plan, deps);
+  const answer = {
+    json: () => formatHeatmapJson(view, fields),
+    rows: () => formatHeatmapRows(view),
+    screen: (style: TableStyle) => formatHeatmapScreen(view, style),
+    records: () => view.days,
+  };
+  await printAnswer(request, form, fields, answer, io);
+  return 0;
+}
+
+function countHeatmap(plan: ReportPlan, deps: ReportDeps): HeatmapView {
+  const { range, zone, dayStartHour, nowUs } = plan;
+  const report = countRange(plan, ['day'], deps);
+  const days = daySecondsOf(report);
+  const busiest = Math.max(0, ...days.values());
+  const past = [...daysOf(range, zone, dayStartHour)].filter(({ fromUs }) => fromUs <= nowUs);
+  return {
+    ...localHead(plan),
+    totalSeconds: report.totalSeconds,
+    days: past.map(({ date }) => {
+      const seconds = days.get(date) ?? 0;
+      return {
+        date,
+        weekday: weekdayOf(dateOf(date)),
+        totalSeconds: seconds,
+        level: levelOf(seconds, busiest),
+      };
+    }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { AppError } from '../../errors.ts';
+import {
+  formatProjectJson,
+  formatProjectRows,
+  formatProjectScreen,
+  type PeriodTotal,
+  type ProjectView,
+} from '../../render/screens/project.ts';
+import type { TableStyle } from '../../render/table.ts';
+import { extentOf } from '../../report/extents.ts';
+import { parseRange } from '../../report/time/ranges.ts';
+import { limitOf } from '../shared/options.ts';
+import { detectFolderProject, type FolderDeps } from './shared/folderProject.ts';
+import { countRange, localHead, viewOf } from './shared/local.ts';
+import { BASIS_OPTIONS, GROUP_LIMIT_OPTION, OUTPUT_OPTIONS, REPORT_EXITS } from './shared/options.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './shared/output.ts';
+import { checkProjects, noteEmpty, planBasis, type ReportDeps, type ReportPlan } from './shared/plan.ts';
+import { GROUP_ROW_FIELDS, groupFieldsOf, groupRowsOf } from './shared/printStats.ts';
+
+const TOP = 5;
+const PERIODS = ['today', 'week', 'month'];
+
+export const spec: CommandSpec = {
+  name: 'project',
+  readsHistory: true,
+  summary: 'Show one project: its time, languages, branches and files',
+  description:
+    'Counts the history of this computer: what the project got today, this week, this month and in all, what it is made ' +
+    'of, and when it was first and last worked on. Without a name it is the project under which a file of the current ' +
+    'folder would be recorded. The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
+  arguments: [{ name: 'NAME', required: false, help: 'A project; without it that of the current folder.' }],
+  options: [{ ...GROUP_LIMIT_OPTION, default: String(TOP) }, ...BASIS_OPTIONS, ...OUTPUT_OPTIONS],
+  examples: [
+    { run: 'hackatime project', shows: 'The project of this folder' },
+    { run: 'hackatime project api --limit 20', shows: 'More of its files' },
+  ],
+  exits: REPORT_EXITS,
+};
+
+/** `hackatime project`; see `spec`. */
+export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps): Promise<number> {
+  const { io } = deps;
+  const form = outputFormOf(request);
+  const fields = fieldsOf(request, GROUP_ROW_FIELDS);
+  const limit = limitOf(request, TOP);
+  const basis = await planBasis(request, deps);
+  const name = request.arguments[0] ?? (await detectFolderProject(deps));
+  if (name === undefined) {
+    throw new AppError('usage', 'this folder belongs to no project', {
+      hint: 'Name one; "hackatime projects" lists them.',
+    });
+  }
+  if (basis.earliestUs !== undefined) checkProjects([name], deps.store());
+  noteEmpty(basis, deps);
+  const plan: ReportPlan = {
+    ...basis,
+    range: parseRange('all', basis),
+    filter: { project: [name] },
+    writesOnly: false,
+  };
+  const view = countProject(name, plan, limit, deps);
+
+  const answer = {
+    json: () => formatProjectJson(view, groupFieldsOf(fields)),
+    rows: () => formatProjectRows(view),
+    screen: (style: TableStyle) => formatProjectScreen(view, style),
+    records: () => groupRowsOf(view),
+  };
+  await printAnswer(request, form, fields, answer, io);
+  return 0;
+}
+
+function countProject(
+  name: string,
+  plan: ReportPlan,
+  limit: number | undefined,
+  deps: ReportDeps,
+): ProjectView {
+  const recent = PERIODS.map((period): PeriodTotal => {
+    const range = parseRange(period, plan);
+    const { totalSeconds } = countRange({ ...plan, range }, [], deps);
+    return { range: localHead({ ...plan, range }).range, totalSeconds };
+  });
+  const by = ['language', 'branch', 'entity'] as const;
+  const report = countRange(plan, by, deps);
+  const extent = extentOf(report.extents.values());
+  const view = viewOf(plan, by, limit, report, deps);
+  return {
+    ...view,
+    heartbeats: report.heartbeats,
+    firstUs: extent?.firstUs,
+    lastUs: extent?.lastUs,
+    name,
+    totals: [...recent, { range: view.range, totalSeconds: view.totalSeconds }],
+  };
+}

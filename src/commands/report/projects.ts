@@ -1,0 +1,75 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import {
+  formatProjectsJson,
+  formatProjectsRows,
+  formatProjectsScreen,
+  type ProjectsView,
+  projectFields,
+} from '../../render/screens/projects.ts';
+import type { TableStyle } from '../../render/table.ts';
+import { projectsOf } from '../../report/projects.ts';
+import { limitOf } from '../shared/options.ts';
+import { countRange, localHead } from './shared/local.ts';
+import {
+  BASIS_OPTIONS,
+  GROUP_LIMIT_OPTION,
+  OUTPUT_OPTIONS,
+  RANGE_ARGUMENT,
+  RANGE_OPTIONS,
+  REPORT_EXITS,
+  WHAT_OPTIONS,
+} from './shared/options.ts';
+import { fieldsOf, isScreen, outputFormOf, printAnswer } from './shared/output.ts';
+import { planReport, type ReportDeps } from './shared/plan.ts';
+
+const SCREEN_PROJECTS = 50;
+
+export const spec: CommandSpec = {
+  name: 'projects',
+  readsHistory: true,
+  summary: 'List your projects with their time and their last day',
+  description:
+    'Counts the history of this computer, all of it unless a range is named: the time of each project, its share, and ' +
+    'when it was last worked on. In a pipe the fields are separated by tabs, and the first day stands before the last. ' +
+    'The fields of --csv and --fields are name, total_seconds, percent, heartbeats, first and last.',
+  arguments: [RANGE_ARGUMENT],
+  options: [
+    ...WHAT_OPTIONS,
+    { ...GROUP_LIMIT_OPTION, default: `${SCREEN_PROJECTS} on a terminal, else all` },
+    ...RANGE_OPTIONS,
+    ...BASIS_OPTIONS,
+    ...OUTPUT_OPTIONS,
+  ],
+  examples: [
+    { run: 'hackatime projects', shows: 'Every project there ever was' },
+    { run: 'hackatime projects month --language rust', shows: 'Where Rust was written this month' },
+    { run: 'hackatime projects year --fields name', shows: 'Only names, a line each' },
+  ],
+  exits: REPORT_EXITS,
+};
+
+/** `hackatime projects`; see `spec`. */
+export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
+  const { io } = deps;
+  const form = outputFormOf(request);
+  const isSeen = form === 'people' && isScreen(request, io);
+  const limit = limitOf(request, isSeen ? SCREEN_PROJECTS : undefined);
+  const plan = await planReport(request, 'all', deps);
+  const head = localHead(plan);
+  const fields = fieldsOf(request, projectFields(head));
+
+  const report = countRange(plan, ['project'], deps);
+  const { totalSeconds } = report;
+  const found = projectsOf(report);
+  const projects = found.slice(0, limit);
+  const view: ProjectsView = { ...head, totalSeconds, projects, leftOut: found.length - projects.length };
+
+  const answer = {
+    json: () => formatProjectsJson(view, fields),
+    rows: () => formatProjectsRows(view),
+    screen: (style: TableStyle) => formatProjectsScreen(view, style),
+    records: () => projects,
+  };
+  await printAnswer(request, form, fields, answer, io);
+  return 0;
+}

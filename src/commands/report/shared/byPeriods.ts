@@ -1,0 +1,122 @@
+import { measureDays } from '../../../report/countDays.ts';
+import {
+  addTotals,
+  createValueReader,
+  isOfTotals,
+  joinPeriods,
+  type PeriodTotals,
+} from '../../../report/periodTotals.ts';
+import { type Report, type ReportRequest, showReport } from '../../../report/report.ts';
+import { ruleFor } from '../../../report/rules.ts';
+import { type Period, periodsOf } from '../../../report/time/periods.ts';
+import { type Day, daysOf, parseRange } from '../../../report/time/ranges.ts';
+import { type KeptTotals, openKeptTotals } from '../../../store/digest/periodTotals.ts';
+import { updateDigest } from '../../../store/digest/update.ts';
+import { hasFew, readBounds, readReportRows } from '../../../store/history/history.ts';
+import type { Store } from '../../../store/store.ts';
+import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
+
+/**
+ * Counts from totals of days and months, most of which an earlier report kept. They are kept for whole days of this
+ * computer's zone, by a server's own rule; undefined for all else, for a range with so few heartbeats that these are counted
+ * as fast, and where totals cannot be kept.
+ */
+export function countByPeriods(
+  plan: ReportPlan,
+  request: ReportRequest,
+  deps: Pick<ReportDeps, 'store' | 'zone'>,
+): Report | undefined {
+  const { range, zone, rule } = plan;
+  if (!isOfTotals(request) || !isUsual(plan, deps)) return undefined;
+  const store = deps.store();
+  if (hasFew(store, range.fromUs, range.toUs)) return undefined;
+  const kept = openKeptTotals(store, rule.name, createValueReader(request));
+  if (kept === undefined) return undefined;
+  try {
+    const measured = addTotals(totalsOf([...periodsOf(range, zone)], kept, request, store), request);
+    kept.keep();
+    return showReport(measured, request);
+  } finally {
+    kept.close();
+  }
+}
+
+/**
+ * Makes, after many heartbeats came in, what the next reports would have to make: the digest, and the totals of all time by a
+ * rule.
+ */
+export function prepareReports(basis: Omit<Basis, 'earliestUs' | 'dayStartHour'>, store: Store): void {
+  updateDigest(store);
+  const bounds = readBounds(store);
+  if (bounds === undefined) return;
+  const whole = { ...basis, dayStartHour: 0, earliestUs: bounds.oldestUs };
+  const plan = { ...whole, range: parseRange('all', whole), filter: undefined, writesOnly: false };
+  countByPeriods(plan, { ...plan, by: [] }, { store: () => store, zone: basis.zone });
+}
+
+function isUsual(plan: ReportPlan, { zone }: Pick<ReportDeps, 'zone'>): boolean {
+  const { range, rule, dayStartHour } = plan;
+  const isOwnRule = rule.name !== 'custom' && rule.timeoutUs === ruleFor(rule.name).timeoutUs;
+  return isOwnRule && plan.zone === zone && dayStartHour === 0 && range.isWholeDays;
+}
+
+type RowStore = Pick<Store, 'access' | 'file'>;
+
+/** The totals of all periods in their order; those that are not kept are counted and noted. */
+function* totalsOf(
+  periods: readonly Period[],
+  kept: KeptTotals,
+  request: ReportRequest,
+  store: RowStore,
+): Iterable<PeriodTotals> {
+  const found = kept.find(periods);
+  let place = 0;
+  while (place < periods.length) {
+    const total = found[place];
+    const missing = total === undefined ? missingFrom(place, periods, found) : [];
+    if (total !== undefined) yield total;
+    else yield* countMissing(missing, kept, request, store);
+    place += Math.max(missing.length, 1);
+  }
+}
+
+/** A month, or days in a row, of which nothing was found. */
+function missingFrom(
+  place: number,
+  periods: readonly Period[],
+  found: readonly (PeriodTotals | undefined)[],
+): readonly Period[] {
+  if (periods[place]?.kind === 'month') return periods.slice(place, place + 1);
+  let end = place;
+  while (periods[end]?.kind === 'day' && found[end] === undefined) end += 1;
+  return periods.slice(place, end);
+}
+
+function* countMissing(
+  periods: readonly Period[],
+  kept: KeptTotals,
+  request: ReportRequest,
+  store: RowStore,
+): Iterable<PeriodTotals> {
+  const [first] = periods;
+  const last = periods.at(-1);
+  if (first === undefined || last === undefined) return;
+  const { fromUs } = first;
+  const { toUs } = last;
+  const days = [...daysOf({ name: '', fromUs, toUs, isWholeDays: true }, request.zone)];
+  if (first.kind === 'month') {
+    const ofDays = totalsOf(days.map(asPeriod), kept, request, store);
+    const month = joinPeriods([...ofDays], request.rule);
+    kept.note(first, month);
+    yield month;
+    return;
+  }
+  let place = 0;
+  for (const counted of measureDays(readReportRows(store, fromUs, toUs), days, request)) {
+    const period = periods[place++];
+    if (period !== undefined) kept.note(period, counted);
+    yield counted;
+  }
+}
+
+const asPeriod = ({ fromUs, toUs }: Day): Period => ({ kind: 'day', fromUs, toUs });

@@ -1,0 +1,37 @@
+import { createTrust } from '../../../config/projectFile/trust.ts';
+import { withProjectFile } from '../../../config/settings.ts';
+import type { Session } from '../../../context/context.ts';
+import { formatEntity } from '../../../detect/entity.ts';
+import { detectProject } from '../../../detect/project/index.ts';
+import { hidesProject } from '../../../privacy/sanitise.ts';
+import { readSubversion } from '../../../store/foreign/subversion.ts';
+
+export type FolderDeps = Pick<Session, 'fs' | 'io' | 'log' | 'paths' | 'platform' | 'settings'>;
+
+/**
+ * The project under which a file in the current folder would be recorded; undefined when it has none, or one whose name is
+ * hidden and for which no other has been made up yet.
+ */
+export async function detectFolderProject(deps: FolderDeps): Promise<string | undefined> {
+  const { fs, log, paths, platform } = deps;
+  // A file that need not be there: only its place counts.
+  const input = { entity: '.hackatime', entityType: 'file', isUnsaved: false, projectFolder: undefined };
+  const { entity, path } = formatEntity(input, { fs, cwd: deps.io.cwd, home: paths.home, platform });
+  const isTrusted = createTrust(paths, fs);
+  const settings = await withProjectFile(await deps.settings(), path, { fs, log, isTrusted });
+  const found = detectProject(
+    {
+      path,
+      isFile: true,
+      projectFolder: undefined,
+      given: undefined,
+      alternateProject: undefined,
+      alternateBranch: undefined,
+      settings: settings.project,
+    },
+    { fs, log, readSubversion },
+  );
+  const subjects = { entity, folder: found.folder, root: found.root, projectFolder: '' };
+  const isHidden = !found.isWritten && hidesProject(found.project, subjects, settings.hide);
+  return found.project === '' || isHidden ? undefined : found.project;
+}

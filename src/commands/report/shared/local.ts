@@ -1,0 +1,92 @@
+import type { Breakdown, ReportHead, StatsView } from '../../../render/json.ts';
+import type { BlockedRows } from '../../../report/blocks.ts';
+import type { Dimension } from '../../../report/groups.ts';
+import { listGroups } from '../../../report/listed.ts';
+import { countReport, type Report } from '../../../report/report.ts';
+import type { Range } from '../../../report/time/ranges.ts';
+import { countUndigested } from '../../../store/digest/update.ts';
+import { hasFew, readReportRows } from '../../../store/history/history.ts';
+import type { Io } from '../../../system/ports.ts';
+import { countByPeriods } from './byPeriods.ts';
+import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
+import { countQueue } from './queueCounts.ts';
+
+type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
+
+/** The local history in the range that is planned. */
+export function rowsOf({ range }: Pick<ReportPlan, 'range'>, deps: LocalDeps): BlockedRows {
+  noteFirstReading(range, deps);
+  return readReportRows(deps.store(), range.fromUs, range.toUs);
+}
+
+/** So many heartbeats are packed in about a second. */
+const MANY_HEARTBEATS = 500_000;
+
+/** Tells somebody at a terminal why this report takes longer than the next ones will. */
+function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
+  if (!io.stderrIsTty || hasFew(store(), fromUs, toUs)) return;
+  const count = countUndigested(store());
+  if (count >= MANY_HEARTBEATS) io.err(`hackatime: reading ${count} heartbeats for the first time\n`);
+}
+
+/** Counts the local history as planned; see `countReport`. */
+export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: LocalDeps): Report {
+  noteFirstReading(plan.range, deps);
+  const request = { ...plan, by };
+  return (
+    countByPeriods(plan, request, deps) ??
+    countReport(readReportRows(deps.store(), plan.range.fromUs, plan.range.toUs), request)
+  );
+}
+
+/** The view of a report. */
+export function viewOf(
+  plan: ReportPlan,
+  by: readonly [Dimension, ...Dimension[]],
+  limit: number | undefined,
+  report: Report,
+  deps: Pick<ReportDeps, 'store'>,
+): StatsView {
+  const [first, ...more] = by.map(
+    (dimension, at): Breakdown => ({
+      by: dimension,
+      ...listGroups(report.groups[at] ?? [], dimension, limit),
+    }),
+  );
+  return {
+    ...localHead(plan),
+    totalSeconds: report.totalSeconds,
+    by: by[0],
+    groups: first?.groups ?? [],
+    leftOut: first?.leftOut,
+    more,
+    queue: countQueue(deps.store()),
+  };
+}
+
+/** Counts the local history as planned; what a server's answer would be made into as well. */
+export function countLocally(
+  plan: ReportPlan,
+  by: readonly [Dimension, ...Dimension[]],
+  limit: number | undefined,
+  deps: LocalDeps,
+): StatsView {
+  return viewOf(plan, by, limit, countRange(plan, by, deps), deps);
+}
+
+/** Where numbers of the local history come from. */
+export function localHead(
+  plan: Basis & { readonly range: Range } & Partial<Pick<ReportPlan, 'filter' | 'writesOnly'>>,
+): ReportHead {
+  const { range, rule, zone, dayStartHour } = plan;
+  return {
+    source: 'local',
+    server: undefined,
+    rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / 1_000_000 },
+    range: { ...range, timezone: zone.name, dayStartHour },
+    offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
+    filters: plan.filter,
+    writesOnly: plan.writesOnly,
+    asOfUs: plan.nowUs,
+  };
+}

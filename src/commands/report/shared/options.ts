@@ -1,0 +1,151 @@
+import type { ArgumentSpec, CommandOption, CommandRequest } from '../../../cli/command.ts';
+import type { FilterWishes } from '../../../report/filters.ts';
+import { DIMENSIONS, type Dimension, parseDimension } from '../../../report/groups.ts';
+import { RANGE_HELP } from '../../../report/time/ranges.ts';
+import { JSON_OPTION } from '../../shared/options.ts';
+
+export const RANGE_ARGUMENT: ArgumentSpec = {
+  name: 'RANGE',
+  required: false,
+  help: `Which days: ${RANGE_HELP}. 7d is today and the six days before it.`,
+};
+
+const FILTERS = [
+  'project',
+  'language',
+  'editor',
+  'branch',
+  'machine',
+  'os',
+  'category',
+] as const satisfies readonly Dimension[];
+
+const FILTER_OPTIONS: readonly CommandOption[] = FILTERS.map((name) => ({
+  name,
+  type: 'list',
+  placeholder: 'NAME',
+  help: `Only this ${name === 'os' ? 'operating system' : name}; may be repeated. unknown: only what has none.`,
+}));
+
+/** Which days, with whose clock. */
+export const RANGE_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'from',
+    type: 'text',
+    placeholder: 'TIME',
+    help: 'Instead of RANGE: from this date, time or range on.',
+  },
+  {
+    name: 'to',
+    type: 'text',
+    placeholder: 'TIME',
+    help: 'Up to this time, or to the end of this date or range.',
+  },
+];
+
+/** Where a day begins. */
+export const DAY_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'tz',
+    type: 'text',
+    placeholder: 'ZONE',
+    default: 'that of this computer',
+    help: 'Time zone of the days, e.g. Europe/Berlin.',
+  },
+  {
+    name: 'day-start',
+    type: 'text',
+    placeholder: 'HOUR',
+    default: '0',
+    help: 'Hour at which days begin, e.g. 4 for people who work at night.',
+  },
+];
+
+/** How seconds are counted. */
+export const RULE_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'rule',
+    type: 'text',
+    placeholder: 'NAME',
+    choices: ['hackatime', 'wakapi', 'wakatime'],
+    default: 'that of the configured server',
+    help: 'Count as this server does.',
+  },
+  {
+    name: 'keystroke-timeout',
+    type: 'text',
+    placeholder: 'MINUTES',
+    default: "the rule's own",
+    help: 'Pause after which the time no longer counts.',
+  },
+];
+
+/** Whose days, and counted how: what `planBasis` reads. */
+export const BASIS_OPTIONS: readonly CommandOption[] = [...DAY_OPTIONS, ...RULE_OPTIONS];
+
+/** What is counted at all. */
+export const WHAT_OPTIONS: readonly CommandOption[] = [
+  ...FILTER_OPTIONS,
+  { name: 'writes-only', type: 'switch', help: 'Count only saves of files.' },
+];
+
+export const BY_OPTION: CommandOption = {
+  name: 'by',
+  type: 'list',
+  placeholder: 'GROUP',
+  choices: DIMENSIONS,
+  default: 'project',
+  help: 'What to group by; may be repeated, or several with commas between them.',
+};
+
+export const GROUP_LIMIT_OPTION: CommandOption = {
+  name: 'limit',
+  type: 'integer',
+  placeholder: 'N',
+  default: '20 on a terminal, else all',
+  help: 'At most so many, the longest first; 0 shows all.',
+};
+
+export const COLOR_OPTION: CommandOption = {
+  name: 'color',
+  type: 'text',
+  placeholder: 'WHEN',
+  choices: ['auto', 'always', 'never'],
+  default: 'auto',
+  help: 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.',
+};
+
+/** In which form the answer comes. */
+export const OUTPUT_OPTIONS: readonly CommandOption[] = [
+  JSON_OPTION,
+  { name: 'csv', type: 'switch', help: 'Print comma-separated values with a header.' },
+  {
+    name: 'fields',
+    type: 'text',
+    placeholder: 'NAMES',
+    help: 'Only these fields of each row, with commas between them, named as in the CSV header.',
+  },
+  COLOR_OPTION,
+];
+
+export const REPORT_EXITS: readonly (readonly [code: number, meaning: string])[] = [
+  [0, 'Shown; also when there was no activity'],
+  [1, 'The local history cannot be read'],
+  [2, 'Usage error, or a project that the history does not know'],
+];
+
+/** What `--by` names, each once; projects without it. Throws AppError 'usage'. */
+export function dimensionsOf(request: CommandRequest): readonly [Dimension, ...Dimension[]] {
+  const words = (request.lists?.['by'] ?? []).flatMap((text) => text.split(','));
+  const [first = 'project', ...rest] = new Set(words.map(parseDimension));
+  return [first, ...rest];
+}
+
+/** What the filters ask for; undefined when there are none. */
+export function filtersOf(request: CommandRequest): FilterWishes | undefined {
+  const given = FILTERS.flatMap((name) => {
+    const values = request.lists?.[name];
+    return values === undefined ? [] : [[name, values] as const];
+  });
+  return given.length === 0 ? undefined : Object.fromEntries(given);
+}

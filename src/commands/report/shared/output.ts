@@ -1,0 +1,109 @@
+import type { CommandRequest } from '../../../cli/command.ts';
+import { helpStyle } from '../../../cli/help.ts';
+import { AppError } from '../../../errors.ts';
+import { loadPaint, PLAIN } from '../../../render/paint.ts';
+import { cellsOf, type Field, formatCsv, pickFields } from '../../../render/records.ts';
+import {
+  type Column,
+  formatColumns,
+  formatRows,
+  planColumns,
+  type TableStyle,
+} from '../../../render/table.ts';
+import { gathered } from '../../../system/disk/files.ts';
+import type { Io } from '../../../system/ports.ts';
+import { textOption } from '../../shared/options.ts';
+
+/** The form in which an answer is asked for: `people` is a screen or, in a pipe, rows. */
+export type OutputForm = 'json' | 'csv' | 'fields' | 'people';
+
+/** Throws AppError 'usage' for two forms at once. */
+export function outputFormOf(request: CommandRequest): OutputForm {
+  const [json, csv] = [request.options['json'] === true, request.options['csv'] === true];
+  if (json && csv) throw new AppError('usage', '--json and --csv exclude each other');
+  if (json) return 'json';
+  if (csv) return 'csv';
+  return request.options['fields'] === undefined ? 'people' : 'fields';
+}
+
+type ScreenIo = Pick<Io, 'columns' | 'env' | 'stdoutIsTty'>;
+
+/** How a terminal is written to; undefined where plain rows are wanted instead. */
+export async function screenOf(request: CommandRequest, io: ScreenIo): Promise<TableStyle | undefined> {
+  const wish = textOption(request, 'color') ?? 'auto';
+  if (!isScreen(request, io)) return undefined;
+  const isColoured = wish === 'auto' ? helpStyle(io).colour : wish === 'always';
+  const paint = isColoured ? await loadPaint() : PLAIN;
+  return { width: io.columns, paint, ascii: !speaksUnicode(io.env) };
+}
+
+/** Without any locale in the environment (Windows, macOS apps) terminals speak UTF-8 too. */
+function speaksUnicode(env: Io['env']): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return locale === '' || /utf-?8/i.test(locale);
+}
+
+/** Whether the answer is for the eyes of somebody at a terminal. */
+export function isScreen(request: CommandRequest, io: Pick<Io, 'stdoutIsTty'>): boolean {
+  return io.stdoutIsTty || request.options['color'] === 'always';
+}
+
+/** The fields that `--fields` names, or these. Throws AppError 'usage'. */
+export function fieldsOf<Row>(request: CommandRequest, fields: readonly Field<Row>[]): readonly Field<Row>[] {
+  return pickFields(fields, textOption(request, 'fields'));
+}
+
+/** Rows as `--csv` or `--fields` asks for them: aligned with a header on a terminal, else separated by tabs without one. */
+function* recordTexts<Row>(
+  form: 'csv' | 'fields',
+  fields: readonly Field<Row>[],
+  rows: readonly Row[],
+  style: TableStyle | undefined,
+): Iterable<string> {
+  if (form === 'csv') {
+    yield* formatCsv(fields, rows);
+    return;
+  }
+  const cells = rows.map((row) => cellsOf(fields, row));
+  if (style === undefined) {
+    for (const line of formatRows(cells)) yield `${line}\n`;
+    return;
+  }
+  const columns = fields.map(({ name }): Column => ({ title: name.toUpperCase() }));
+  const widths = planColumns(columns, cells, style.width);
+  yield `${(style.paint ?? PLAIN).faint(
+    formatColumns(
+      columns,
+      widths,
+      columns.map(({ title }) => title),
+    ),
+  )}\n`;
+  for (const row of cells) yield `${formatColumns(columns, widths, row)}\n`;
+}
+
+/** A report's answer in every form. */
+export interface Answer<Row> {
+  readonly json: () => string;
+  /** Rows for a pipe. */
+  readonly rows: () => string;
+  readonly screen: (style: TableStyle) => string;
+  /** What `--csv` and `--fields` print. */
+  readonly records: () => readonly Row[];
+}
+
+/** Prints an answer in a form. */
+export async function printAnswer<Row>(
+  request: CommandRequest,
+  form: OutputForm,
+  fields: readonly Field<Row>[],
+  answer: Answer<Row>,
+  io: ScreenIo & Pick<Io, 'out'>,
+): Promise<void> {
+  if (form === 'json') {
+    io.out(`${answer.json()}\n`);
+    return;
+  }
+  const style = await screenOf(request, io);
+  if (form === 'people') io.out(style === undefined ? answer.rows() : answer.screen(style));
+  else for (const text of gathered(recordTexts(form, fields, answer.records(), style))) io.out(text);
+}

@@ -1,0 +1,150 @@
+import type { CommandRequest } from '../../../cli/command.ts';
+import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
+import type { Session } from '../../../context/context.ts';
+import { zoneNamed } from '../../../context/zones.ts';
+import { AppError } from '../../../errors.ts';
+import type { FilterWishes } from '../../../report/filters.ts';
+import { parseRule, type Rule } from '../../../report/rules.ts';
+import {
+  parseDayStart,
+  parseFromTo,
+  parseRange,
+  type Range,
+  type RangeContext,
+} from '../../../report/time/ranges.ts';
+import { UNKNOWN } from '../../../report/totals.ts';
+import { hasProject, readBounds, readProjectNames } from '../../../store/history/history.ts';
+import type { Store } from '../../../store/store.ts';
+import type { Zone } from '../../../system/zone.ts';
+import { textOption } from '../../shared/options.ts';
+import { localDialect } from '../todayOnServer.ts';
+import { filtersOf } from './options.ts';
+
+/** What reports on the local history work with. */
+export type ReportDeps = Pick<Session, 'clock' | 'dialect' | 'io' | 'settings' | 'store' | 'zone'>;
+
+/** Whose days. */
+export interface Days {
+  readonly zone: Zone;
+  readonly dayStartHour: number;
+  readonly nowUs: number;
+}
+
+/** Whose days, and counted how. */
+export interface Basis extends Days {
+  readonly rule: Rule;
+  /** Where the history begins; undefined while it is empty. */
+  readonly earliestUs: number | undefined;
+}
+
+/** What is to be counted. */
+interface Subject {
+  readonly range: Range;
+  readonly filter: FilterWishes | undefined;
+  readonly writesOnly: boolean;
+}
+
+/** What is to be counted in the local history. */
+export interface ReportPlan extends Basis, Subject {}
+
+/** What is to be counted, as far as it can be told without the history: what a server may be asked for. */
+export interface ReportWish extends Days, Subject {
+  /** Which of the options were given that say how to count. */
+  readonly counting: readonly (typeof COUNTING)[number][];
+}
+
+const COUNTING = ['tz', 'rule', 'keystroke-timeout'] as const;
+
+/**
+ * Reads zone, start of the day and rule from the options and, failing them, the settings; says so when nothing was ever
+ * recorded. Throws AppError 'usage'.
+ */
+export async function planBasis(request: CommandRequest, deps: ReportDeps): Promise<Basis> {
+  const settings = await deps.settings();
+  const days = await planDays(request, deps);
+  const rule = parseRule(ruleWish(request), await localDialect(settings, deps));
+  return { ...days, rule, earliestUs: readBounds(deps.store())?.oldestUs };
+}
+
+async function planDays(
+  request: CommandRequest,
+  { clock, zone }: Pick<ReportDeps, 'clock' | 'zone'>,
+): Promise<Days> {
+  return {
+    zone: await zoneNamed(textOption(request, 'tz'), zone),
+    dayStartHour: parseDayStart(textOption(request, 'day-start') ?? '0'),
+    nowUs: clock.nowUs(),
+  };
+}
+
+const ruleWish = (request: CommandRequest): Parameters<typeof parseRule>[0] => ({
+  rule: textOption(request, 'rule'),
+  keystrokeTimeout: textOption(request, 'keystroke-timeout'),
+});
+
+/**
+ * Reads what a server may be asked for; opens no database. `usual` is the range without any wish, and a range without a
+ * beginning begins in 1970. Throws AppError 'usage'.
+ */
+export async function planWish(
+  request: CommandRequest,
+  usual: string,
+  deps: Pick<ReportDeps, 'clock' | 'zone'>,
+): Promise<ReportWish> {
+  const days = await planDays(request, deps);
+  // Only for what it says about words that mean nothing.
+  parseRule(ruleWish(request), undefined);
+  return {
+    ...days,
+    ...subjectOf(request, usual, days),
+    counting: COUNTING.filter((name) => textOption(request, name) !== undefined),
+  };
+}
+
+function subjectOf(request: CommandRequest, usual: string, context: RangeContext): Subject {
+  return {
+    range: rangeOf(request, usual, context),
+    filter: filtersOf(request),
+    writesOnly: request.options['writes-only'] === true,
+  };
+}
+
+/** See `planBasis`; also the range and what to leave out. `usual` is the range without any wish. */
+export async function planReport(
+  request: CommandRequest,
+  usual: string,
+  deps: ReportDeps,
+): Promise<ReportPlan> {
+  const basis = await planBasis(request, deps);
+  const subject = subjectOf(request, usual, basis);
+  if (basis.earliestUs !== undefined) checkProjects(subject.filter?.project ?? [], deps.store());
+  noteEmpty(basis, deps);
+  return { ...basis, ...subject };
+}
+
+/** Tells somebody whose history is empty what to do about it. */
+export function noteEmpty({ earliestUs }: Pick<Basis, 'earliestUs'>, { io }: Pick<ReportDeps, 'io'>): void {
+  if (earliestUs !== undefined) return;
+  io.err('hackatime: nothing has been recorded yet; run "hackatime link" to have your editors record\n');
+}
+
+function rangeOf(request: CommandRequest, usual: string, context: RangeContext): Range {
+  const [from, to] = [textOption(request, 'from'), textOption(request, 'to')];
+  const [name] = request.arguments;
+  if (from === undefined && to === undefined) return parseRange(name ?? usual, context);
+  if (name === undefined) return parseFromTo(from, to, context);
+  throw new AppError('usage', `${name} and --${from === undefined ? 'to' : 'from'} are two ranges`, {
+    hint: 'Use either a RANGE, or --from and --to.',
+  });
+}
+
+/** Throws AppError 'usage' for a project of which there is no heartbeat, with names that look like it. */
+export function checkProjects(names: readonly string[], store: Pick<Store, 'access'>): void {
+  for (const name of names) {
+    if (name === '' || name.toLowerCase() === UNKNOWN || hasProject(store, name)) continue;
+    const hint = formatSuggestion(suggest(name, readProjectNames(store)));
+    throw new AppError('usage', `no project "${name}" in the local history`, {
+      hint: hint ?? 'Run "hackatime projects" for the list of projects.',
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import type { CommandRequest } from '../../../cli/command.ts';
+import {
+  breakdownsOf,
+  formatStatsJson,
+  GROUP_FIELDS,
+  type StatsGroup,
+  type StatsView,
+} from '../../../render/json.ts';
+import type { Field } from '../../../render/records.ts';
+import { formatStatsRows, formatStatsScreen } from '../../../render/screens/stats.ts';
+import type { TableStyle } from '../../../render/table.ts';
+import type { Io } from '../../../system/ports.ts';
+import { fieldsOf, outputFormOf, printAnswer } from './output.ts';
+
+/** A group on its own line, with what it is a group of. */
+type GroupRow = StatsGroup & { readonly by: string };
+
+/** What programs read of a group that stands among those of other things. */
+export const GROUP_ROW_FIELDS: readonly Field<GroupRow>[] = [
+  { name: 'by', value: ({ by }) => by },
+  ...GROUP_FIELDS,
+];
+
+/** These fields as JSON has them, where every list of groups says itself what it is by. */
+export function groupFieldsOf(fields: readonly Field<GroupRow>[]): readonly Field<StatsGroup>[] {
+  return fields.flatMap(({ name }) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
+}
+
+/** Every group of a report on its own line. */
+export function groupRowsOf(view: Parameters<typeof breakdownsOf>[0]): readonly GroupRow[] {
+  return breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
+}
+
+/** Before anything is counted, so that a typing error is told at once. Throws AppError 'usage'. */
+export function checkStatsOutput(request: CommandRequest): void {
+  outputFormOf(request);
+  fieldsOf(request, GROUP_ROW_FIELDS);
+}
+
+/** Prints a report in the form that is asked for. */
+export async function printStats(
+  request: CommandRequest,
+  view: StatsView,
+  { io }: { readonly io: Pick<Io, 'columns' | 'env' | 'out' | 'stdoutIsTty'> },
+): Promise<void> {
+  const fields = fieldsOf(request, GROUP_ROW_FIELDS);
+  const answer = {
+    json: () => formatStatsJson(view, groupFieldsOf(fields)),
+    rows: () => formatStatsRows(view),
+    screen: (style: TableStyle) => formatStatsScreen(view, style),
+    records: () => groupRowsOf(view),
+  };
+  await printAnswer(request, outputFormOf(request), fields, answer, io);
+}

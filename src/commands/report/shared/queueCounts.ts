@@ -1,0 +1,25 @@
+import { isAppError } from '../../../errors.ts';
+import type { StatsView } from '../../../render/json.ts';
+import type { Store } from '../../../store/store.ts';
+import type { Log } from '../../../system/ports.ts';
+
+/** What the database of this computer has not delivered. */
+export function countQueue(
+  store: Pick<Store, 'countWaiting' | 'countQuarantined'>,
+): NonNullable<StatsView['queue']> {
+  return { waiting: store.countWaiting(), quarantined: store.countQuarantined() };
+}
+
+/** What waits on this computer; undefined when that cannot be read, without which a server's answer is worth showing. */
+export function readQueue(deps: {
+  readonly store: () => Pick<Store, 'countWaiting' | 'countQuarantined'>;
+  readonly log: Pick<Log, 'warn'>;
+}): StatsView['queue'] {
+  try {
+    return countQueue(deps.store());
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    deps.log.warn('the queue cannot be read', { reason: error.message });
+    return undefined;
+  }
+}

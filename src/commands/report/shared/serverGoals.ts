@@ -1,0 +1,64 @@
+import { AppError } from '../../../errors.ts';
+import type { ReportHead } from '../../../render/json.ts';
+import type { GoalRow, GoalView } from '../../../render/screens/goal.ts';
+import { GOAL_RANGES, type GoalPeriod } from '../../../report/goals.ts';
+import { parseRange } from '../../../report/time/ranges.ts';
+import { dialectNamed } from '../../../server/dialects/dialect.ts';
+import { dialectsThat, fetchRead, readsOf } from '../../../server/dialects/reads.ts';
+import type { ServerGoal } from '../../../server/goals.ts';
+import { type AskingDeps, askerFor, notServed } from '../../account/server.ts';
+import { serverHead } from './serverHead.ts';
+
+const PERIODS: Readonly<Record<string, GoalPeriod>> = { day: 'daily', week: 'weekly' };
+
+/**
+ * The goals that are set in the account on the server, as the server sees them.
+ *
+ * @throws AppError 'api' also when the server has no goals at all, or none is set; 'auth', 'offline'
+ */
+export async function fetchGoals(deps: AskingDeps): Promise<GoalView> {
+  const { clock, zone } = deps;
+  const asker = await askerFor(deps, { instead: 'hackatime goal --daily 2h' });
+  const read = readsOf(asker.dialect).goals;
+  if (read === undefined) {
+    const others = dialectsThat(({ goals }) => goals !== undefined);
+    throw notServed(
+      asker,
+      'goals',
+      others,
+      '"hackatime goal --daily 2h" counts the history of this computer.',
+    );
+  }
+  const goals = await fetchRead(read, undefined, asker);
+  if (goals.length === 0) {
+    throw new AppError('api', `No goal is set on ${asker.server}.`, {
+      hint: `Set one on the pages of ${dialectNamed(asker.dialect).title}, or name one here: hackatime goal --daily 2h.`,
+    });
+  }
+  const nowUs = clock.nowUs();
+  const rangeOf = (period: GoalPeriod): ReportHead['range'] => ({
+    ...parseRange(GOAL_RANGES[period], { zone, nowUs }),
+    timezone: zone.name,
+  });
+  const rows = goals.map((goal) => rowOf(goal, rangeOf));
+  return {
+    ...serverHead(asker.server, asker.dialect),
+    range: rangeOf(rows.some(({ period }) => period === 'weekly') ? 'weekly' : 'daily'),
+    offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
+    goals: rows,
+    asOfUs: nowUs,
+  };
+}
+
+/** What the server does not say of a period is taken from this computer's calendar. */
+function rowOf(goal: ServerGoal, rangeOf: (period: GoalPeriod) => ReportHead['range']): GoalRow {
+  const known = PERIODS[goal.period ?? ''];
+  const range = known === undefined ? undefined : rangeOf(known);
+  return {
+    period: known ?? goal.period,
+    range: range && { ...range, fromUs: goal.fromUs ?? range.fromUs, toUs: goal.toUs ?? range.toUs },
+    goalSeconds: goal.targetSeconds,
+    totalSeconds: goal.actualSeconds,
+    told: goal,
+  };
+}

@@ -1,0 +1,82 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { limitOf } from '../shared/options.ts';
+import { countLocally } from './shared/local.ts';
+import {
+  BASIS_OPTIONS,
+  BY_OPTION,
+  dimensionsOf,
+  GROUP_LIMIT_OPTION,
+  OUTPUT_OPTIONS,
+  RANGE_ARGUMENT,
+  RANGE_OPTIONS,
+  REPORT_EXITS,
+  WHAT_OPTIONS,
+} from './shared/options.ts';
+import { isScreen, outputFormOf } from './shared/output.ts';
+import { planReport, planWish } from './shared/plan.ts';
+import { checkStatsOutput, printStats } from './shared/printStats.ts';
+import type { ServerReportDeps } from './shared/server.ts';
+import { SOURCE_OPTION, type SourceDeps, sourceExits, sourceOf, viewFrom } from './shared/source.ts';
+
+type StatsDeps = ServerReportDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
+
+const USUAL_RANGE = '7d';
+
+/** Groups that a terminal shows unless it is told otherwise. */
+const SCREEN_GROUPS = 20;
+
+export const spec: CommandSpec = {
+  name: 'stats',
+  readsHistory: true,
+  summary: 'Show how much you coded, in any range and by anything',
+  description:
+    'Shows the total of a range, the last seven days if none is named, and of each project, or of whatever --by names. ' +
+    'The last lines say where the numbers come from and by which rule they were counted.\n\n' +
+    'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, or does not have what is ' +
+    "asked for, the history of this computer is counted by the same server's rule, as with --source local. With --source " +
+    'server only what it counted is shown. A server can be asked for whole days and for a project; Hackatime also for any ' +
+    'times and for several projects. No server takes another filter, a rule or a time-out.\n\n' +
+    'On a terminal groups are bars; in a pipe they are rows of tab-separated fields, the first of which says what a row ' +
+    'is. --csv and --fields print a row for each group and nothing else, with the fields by, name, total_seconds, ' +
+    'percent and heartbeats.',
+  arguments: [RANGE_ARGUMENT],
+  options: [
+    SOURCE_OPTION,
+    BY_OPTION,
+    ...WHAT_OPTIONS,
+    GROUP_LIMIT_OPTION,
+    ...RANGE_OPTIONS,
+    ...BASIS_OPTIONS,
+    ...OUTPUT_OPTIONS,
+  ],
+  examples: [
+    { run: 'hackatime stats', shows: 'The last seven days by project' },
+    { run: 'hackatime stats month --by language --by editor', shows: 'This month by two things' },
+    {
+      run: 'hackatime stats --from 2026-11-01 --project api --by day --csv',
+      shows: 'One project, a line a day',
+    },
+    { run: 'hackatime stats 2026 --rule wakatime --json', shows: 'A year as WakaTime would count it' },
+    { run: 'hackatime stats month --source server', shows: 'This month as the server counts it' },
+  ],
+  exits: sourceExits(REPORT_EXITS),
+};
+
+/** `hackatime stats`; see `spec`. */
+export async function run(request: CommandRequest, deps: StatsDeps): Promise<number> {
+  const isSeen = outputFormOf(request) === 'people' && isScreen(request, deps.io);
+  const by = dimensionsOf(request);
+  const limit = limitOf(request, isSeen ? SCREEN_GROUPS : undefined);
+  checkStatsOutput(request);
+  const source = sourceOf(request);
+  const ways = {
+    async server(limitMs: number | undefined) {
+      const wish = await planWish(request, USUAL_RANGE, deps);
+      const { countOnServer } = await import('./shared/server.ts');
+      return countOnServer({ ...wish, by, limit, limitMs }, deps);
+    },
+    local: async () => countLocally(await planReport(request, USUAL_RANGE, deps), by, limit, deps),
+  };
+  await printStats(request, await viewFrom(source, ways, deps), deps);
+  return 0;
+}

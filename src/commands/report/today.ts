@@ -1,0 +1,110 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { zoneTold } from '../../context/zones.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import type { StatsView } from '../../render/json.ts';
+import { countReport } from '../../report/report.ts';
+import { type Range, todayIn } from '../../report/time/ranges.ts';
+import { groupsTold } from '../../report/told.ts';
+import type { Zone } from '../../system/zone.ts';
+import { choiceOption } from '../shared/options.ts';
+import { OUTPUT_OPTIONS } from './shared/options.ts';
+import { checkStatsOutput, printStats } from './shared/printStats.ts';
+import { countQueue, readQueue } from './shared/queueCounts.ts';
+import { serverHead } from './shared/serverHead.ts';
+import {
+  type Asked,
+  SOURCE_OPTION,
+  type SourceDeps,
+  sourceExits,
+  sourceOf,
+  viewFrom,
+} from './shared/source.ts';
+import { fetchToday, localRule, readToday, type TodayDeps as TodaySourceDeps } from './todayOnServer.ts';
+
+export type TodayDeps = TodaySourceDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
+
+const COLOURS = ['auto', 'always', 'never'] as const;
+
+export const spec: CommandSpec = {
+  name: 'today',
+  readsHistory: true,
+  summary: "Show today's coding time",
+  description:
+    'Shows the total of today and of each project, where the numbers come from and by which rule they were counted. ' +
+    'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
+    'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats". ' +
+    'The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
+  options: [SOURCE_OPTION, ...OUTPUT_OPTIONS],
+  examples: [
+    { run: 'hackatime today', shows: "Today's total and projects" },
+    { run: 'hackatime today --source local', shows: 'The same from this computer alone, without a network' },
+    { run: 'hackatime today --json', shows: 'The same for programs, see docs/json.md' },
+  ],
+  exits: sourceExits([
+    [0, 'Shown; also when there was no activity'],
+    [1, 'The local history cannot be read'],
+    [2, 'Usage error'],
+  ]),
+};
+
+/**
+ * Prints today and gives 0. Throws AppError: 'usage' for a bad option value; with `--source server` whatever kept the
+ * server from answering; else only what keeps the local database from being read.
+ */
+export async function run(request: CommandRequest, deps: TodayDeps): Promise<number> {
+  const source = sourceOf(request);
+  choiceOption(request, 'color', COLOURS, 'auto');
+  checkStatsOutput(request);
+  const ways = {
+    server: (limitMs: number | undefined) => askServer(limitMs, deps),
+    local: () => localView(deps),
+  };
+  await printStats(request, await viewFrom(source, ways, deps), deps);
+  return 0;
+}
+
+async function localView(deps: TodayDeps): Promise<StatsView> {
+  const rule = await localRule(await deps.settings(), deps);
+  const { range, rows } = readToday(deps);
+  const { totalSeconds, groups } = countReport(rows, { rule, zone: deps.zone, by: ['project'] });
+  return {
+    source: 'local',
+    server: undefined,
+    rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / 1_000_000 },
+    ...inZone(range, deps.zone),
+    totalSeconds,
+    groups: groups[0] ?? [],
+    by: 'project',
+    queue: countQueue(deps.store()),
+    asOfUs: deps.clock.nowUs(),
+  };
+}
+
+async function askServer(limitMs: number | undefined, deps: TodayDeps): Promise<Asked<StatsView>> {
+  const answer = await fetchToday({ limitMs, detailed: true }, deps);
+  if (isAppError(answer)) return { kind: 'failed', reason: answer };
+  const { bar, dialect, baseUrl } = answer;
+  if (bar.totalSeconds === undefined) {
+    return { kind: 'failed', reason: new AppError('api', `${baseUrl} told no total`) };
+  }
+  const nowUs = deps.clock.nowUs();
+  // WakaTime says whose day it counted; the others are taken to share this machine's.
+  const zone = await zoneTold(dialect === 'wakatime' ? bar.timezone : undefined, deps.zone);
+  const view: StatsView = {
+    ...serverHead(baseUrl, dialect),
+    ...inZone(todayIn(zone, nowUs), zone),
+    totalSeconds: bar.totalSeconds,
+    by: 'project',
+    groups: groupsTold(answer.projects, 'project', dialect),
+    queue: readQueue(deps),
+    asOfUs: Math.min(bar.cachedAtUs ?? nowUs, nowUs),
+  };
+  return { kind: 'answered', view };
+}
+
+function inZone(range: Range, zone: Zone): Pick<StatsView, 'range' | 'offsetMinutes'> {
+  return {
+    range: { ...range, timezone: zone.name, isEvident: true },
+    offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
+  };
+}

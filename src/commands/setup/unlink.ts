@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { systemDisk } from '../../launcher/disk.ts';
+import { isLauncherOf, isOurs } from '../../launcher/inspect.ts';
+import { isTouched, type PlaceChange, removeCopy, uninstallAt } from '../../launcher/install.ts';
+import { removeLeftovers } from '../../launcher/leftovers.ts';
+import { CLI_NAME, pathFolders } from '../../launcher/places.ts';
+import {
+  copyOf,
+  createAttempt,
+  type LauncherDeps,
+  type LauncherPlaces,
+  placesOf,
+  planPlaces,
+  tilde,
+} from '../../launcher/plan.ts';
+import { forgetLaunchers, readLaunchers, updateLaunchers } from '../../launcher/record.ts';
+import { JSON_OPTION } from '../shared/options.ts';
+import { changesJson } from './linkStatus.ts';
+
+export const spec: CommandSpec = {
+  name: 'unlink',
+  summary: 'Take the launchers away again',
+  description:
+    'Undoes `hackatime link`: takes every launcher away and puts back what was there before. A file that a plugin has put ' +
+    'in the place of a launcher stays. Recorded heartbeats stay too.',
+  options: [JSON_OPTION],
+  examples: [{ run: 'hackatime unlink', shows: 'Every plugin runs what it ran before' }],
+  exits: [
+    [0, 'Done'],
+    [1, 'A file could not be changed'],
+    [2, 'Usage error'],
+  ],
+};
+
+/** Runs `hackatime unlink`. Throws AppError 'config' where there can be no launchers. */
+export function run(request: CommandRequest, deps: LauncherDeps): number {
+  const { io, paths } = deps;
+  const disk = deps.disk ?? systemDisk;
+  const problems: string[] = [];
+  const attempt = createAttempt(problems);
+  const plan = planPlaces(deps);
+  const places = findLaunchers(plan, deps);
+  const changes = places.flatMap((path) => attempt(() => uninstallAt(path, disk)));
+  const planned = placesOf(plan).map(({ path }) => path);
+  removeLeftovers([...places, ...planned], plan.copyFolder, disk);
+  const left = places.filter((path) => !changes.some((change) => change.path === path));
+  if (left.length === 0) {
+    attempt(() => removeCopy(plan.copyFolder, disk));
+    // Forgotten last: what is ended halfway can be found again.
+    attempt(() => forgetLaunchers(paths, disk));
+  } else attempt(() => updateLaunchers(paths, disk, () => left));
+  const done = changes.filter(({ change }) => change !== 'unchanged');
+  if (request.options['json'] === true) {
+    io.out(`${JSON.stringify({ schema: 'hackatime.unlink/1', changes: changesJson(changes), problems })}\n`);
+  } else {
+    for (const problem of problems) io.err(`hackatime: ${problem}\n`);
+    const lines = done.map((change) => formatChange(change, paths.home));
+    if (lines.length === 0 && problems.length === 0) lines.push('There are no launchers.');
+    io.out(lines.map((line) => `${line}\n`).join(''));
+  }
+  return problems.length === 0 ? 0 : 1;
+}
+
+/**
+ * The places that were written down, and those where a launcher, or what it has taken the place of, is found although it is
+ * not written down. Links come last: a link of the user's own must not lead to a launcher any more when its turn comes.
+ */
+function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): readonly string[] {
+  const copy = copyOf(plan.copyFolder);
+  const all = [
+    ...readLaunchers(paths, fs),
+    ...plan.resourcePlaces.map(({ path }) => path).filter(isTouched),
+    ...pathFolders(plan.surroundings.env)
+      .map((folder) => join(folder, CLI_NAME))
+      // A folder of PATH may be shared: a launcher there may lead to another user's program.
+      .filter((path) => isLauncherOf(path, copy) || (isTouched(path) && !isOurs(path))),
+  ];
+  const isLink = (path: string): boolean => fs.readLink(path) !== undefined;
+  const places = [...new Set(all)];
+  return [...places.filter((path) => !isLink(path)), ...places.filter(isLink)];
+}
+
+function formatChange({ path, change }: PlaceChange, home: string): string {
+  const where = tilde(path, home);
+  switch (change) {
+    case 'restored':
+      return `Restored ${where}`;
+    case 'left':
+      return `Left ${where}: it is no launcher any more`;
+    default:
+      return `Removed ${where}`;
+  }
+}

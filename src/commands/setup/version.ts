@@ -1,0 +1,38 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Deps } from '../../context/context.ts';
+import { programVersion } from '../../version.ts';
+import { JSON_OPTION } from '../shared/options.ts';
+
+export const spec: CommandSpec = {
+  name: 'version',
+  summary: 'Show the version of hackatime and of what it runs on',
+  options: [JSON_OPTION],
+  examples: [{ run: 'hackatime version', shows: 'What to put into a bug report' }],
+  exits: [
+    [0, 'Printed'],
+    [2, 'Usage error'],
+  ],
+};
+
+/** `hackatime 0.1.0 (node 24.9.0, linux x64)` */
+export function versionLine({
+  nodeVersion,
+  platform,
+  arch,
+}: Pick<Deps, 'nodeVersion' | 'platform' | 'arch'>): string {
+  return `hackatime ${programVersion()} (node ${nodeVersion}, ${platform} ${arch})`;
+}
+
+/** Prints what `versionLine` says, or the same as `hackatime.version/1`. */
+export function run(
+  request: CommandRequest,
+  deps: Pick<Deps, 'io' | 'nodeVersion' | 'platform' | 'arch'>,
+): number {
+  const version = programVersion();
+  const { nodeVersion: node, platform, arch } = deps;
+  const text = request.options['json']
+    ? JSON.stringify({ schema: 'hackatime.version/1', version, node, platform, arch })
+    : versionLine(deps);
+  deps.io.out(`${text}\n`);
+  return 0;
+}

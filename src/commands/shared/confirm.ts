@@ -1,0 +1,28 @@
+import { AppError } from '../../errors.ts';
+import { printable } from '../../render/text.ts';
+import type { Io } from '../../system/ports.ts';
+
+/** The longest time a timer knows; whoever is asked may think as long as they like. */
+const FOREVER_MS = 2 ** 31 - 1;
+
+/**
+ * Asks a yes-or-no question on the terminal; anything but yes is no.
+ *
+ * @param isSure `--yes` was given: nothing is asked
+ * @throws AppError 'usage' when there is nobody to ask
+ */
+export async function confirm(
+  question: string,
+  isSure: boolean,
+  io: Pick<Io, 'stdinIsTty' | 'stderrIsTty' | 'err' | 'readLine'>,
+): Promise<boolean> {
+  if (isSure) return true;
+  if (!io.stdinIsTty || !io.stderrIsTty) {
+    throw new AppError('usage', `"${question}" can only be asked on a terminal`, {
+      hint: 'Add --yes to do it without being asked.',
+    });
+  }
+  io.err(`${printable(question)} [y/N] `);
+  const { text } = await io.readLine(1024, FOREVER_MS);
+  return /^\s*y(es)?\s*$/i.test(text ?? '');
+}

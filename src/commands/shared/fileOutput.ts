@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import type { ArgumentSpec, CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { expandHome } from '../../config/files/paths.ts';
+import type { Session } from '../../context/context.ts';
+import { AppError } from '../../errors.ts';
+import { isExportLine } from '../../heartbeat/fileFormat.ts';
+import { gathered, readChunks, splitLines } from '../../system/disk/files.ts';
+import { findPlace, type OutputPlace, writeFileWhole, writeStream } from '../../system/disk/outputFile.ts';
+import { countOf } from '../queue/shared/rows.ts';
+import { confirm } from './confirm.ts';
+import { JSON_OPTION } from './options.ts';
+
+/** Where an export goes. */
+export const FILE_ARGUMENT: ArgumentSpec = {
+  name: 'FILE',
+  help: 'File to write, a new one only for you to read; standard output when left out.',
+  required: false,
+  completes: 'file',
+};
+
+export const FILE_JSON_OPTION: CommandOption = {
+  ...JSON_OPTION,
+  help: 'Print one JSON object about the file.',
+};
+
+export const FORCE_OPTION: CommandOption = {
+  name: 'force',
+  type: 'switch',
+  help: 'Replace a file that is no earlier export without asking.',
+};
+
+export const FILE_EXITS: CommandSpec['exits'] = [
+  [0, 'Written'],
+  [1, 'The file cannot be written or was not to be replaced, or the database cannot be used'],
+  [2, 'Usage error'],
+];
+
+/** Longest line that an export begins with. */
+const LINE_BYTES = 1024 * 1024;
+
+/** A place that is not standard output. */
+type FilePlace = Exclude<OutputPlace, { readonly kind: 'stdout' }>;
+
+/**
+ * The file that is named; undefined for standard output. Throws AppError 'usage' for `--json` without a file, 'internal' for
+ * what no file can be.
+ */
+export function fileOf(
+  request: CommandRequest,
+  { io, paths }: Pick<Session, 'io' | 'paths'>,
+): FilePlace | undefined {
+  const [given] = request.arguments;
+  if (given !== undefined && given !== '-') {
+    const place = findPlace(resolve(io.cwd, expandHome(given, paths.home)));
+    if (place.kind !== 'stdout') return place;
+  }
+  if (request.options['json'] !== true) return undefined;
+  throw new AppError('usage', '--json needs a FILE', {
+    hint: 'Without one the heartbeats themselves are printed.',
+  });
+}
+
+/**
+ * Writes texts to a file, and says so, or to standard output, as long as somebody reads them. Gives the exit code.
+ *
+ * @param answerOf what `--json` prints of a file with so many texts
+ * @throws AppError 'internal' when the file cannot be written, or nobody can be asked whether to replace it; 'interrupted'
+ */
+export async function writeOut(
+  place: FilePlace | undefined,
+  texts: Iterable<string>,
+  answerOf: (file: string, texts: number) => { readonly heartbeats: number },
+  request: CommandRequest,
+  session: Pick<Session, 'io' | 'onInterrupt'>,
+): Promise<number> {
+  const { io } = session;
+  if (place === undefined) {
+    for (const chunk of gathered(texts)) {
+      io.data(chunk);
+      if (io.stdoutIsClosed) break;
+    }
+    return 0;
+  }
+  if (place.kind === 'file' && request.options['force'] !== true && !(await mayReplace(place, io))) {
+    io.err('Nothing was changed.\n');
+    return 1;
+  }
+  const written = place.kind === 'file' ? await writeFile(place, texts, session) : writeStream(place, texts);
+  // Whoever reads the FIFO wants no more.
+  if (written === undefined) return 0;
+  const answer = answerOf(place.name, written);
+  const isJson = request.options['json'] === true;
+  io.out(isJson ? `${JSON.stringify(answer)}\n` : `Wrote ${countOf(answer.heartbeats)} to ${place.name}.\n`);
+  return 0;
+}
+
+/**
+ * Whether a file may be overwritten: a new or empty one and an earlier export always, another one if the user says so. Where
+ * nobody can be asked, a link of the user's own tells where exports are to go.
+ */
+async function mayReplace(
+  { name, path, found }: FilePlace & { readonly kind: 'file' },
+  io: Session['io'],
+): Promise<boolean> {
+  if (found === undefined || found.stats.size === 0 || isExport(path)) return true;
+  if (io.stdinIsTty && io.stderrIsTty) return confirm(`${name} is no earlier export. Replace it?`, false, io);
+  if (found.isOwnLink) return true;
+  throw new AppError('internal', `${name} is there already, and is no earlier export`, {
+    hint: 'Add --force to replace it.',
+  });
+}
+
+/** Whether a file begins as ours do. */
+function isExport(path: string): boolean {
+  try {
+    for (const line of splitLines(readChunks(path), LINE_BYTES)) return isExportLine(line ?? '');
+  } catch {
+    // What cannot be read cannot be known for one.
+  }
+  return false;
+}
+
+async function writeFile(
+  place: FilePlace & { readonly kind: 'file' },
+  texts: Iterable<string>,
+  { onInterrupt }: Pick<Session, 'onInterrupt'>,
+): Promise<number> {
+  let isInterrupted = false;
+  const stopListening = onInterrupt(() => {
+    isInterrupted = true;
+  });
+  try {
+    const written = await writeFileWhole(place, texts, () => isInterrupted);
+    if (written !== undefined) return written;
+    throw new AppError('interrupted', `Interrupted; nothing was written to ${place.name}`);
+  } finally {
+    stopListening();
+  }
+}

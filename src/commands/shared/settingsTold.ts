@@ -1,0 +1,29 @@
+import { formatProblem } from '../../config/problems.ts';
+import type { Session } from '../../context/context.ts';
+import { AppError } from '../../errors.ts';
+
+const MOST_LINES = 10;
+
+/**
+ * Tells a person on standard error what in the settings was not understood, a line each.
+ *
+ * @throws AppError 'config' when a config file was named that is none
+ */
+export async function tellSettings(
+  session: Pick<Session, 'io' | 'fs' | 'options' | 'paths' | 'settings'>,
+): Promise<void> {
+  const { io, fs, options, paths } = session;
+  if (options.text.config !== undefined) {
+    const found = fs.stat(paths.configFile);
+    const isFile = typeof found !== 'string' && found.kind !== 'directory';
+    if (!isFile) {
+      const why = { missing: 'there is no such file', denied: 'it cannot be read' };
+      const reason = typeof found === 'string' ? why[found] : 'it is a folder';
+      throw new AppError('config', `cannot use the config file ${paths.configFile}: ${reason}`);
+    }
+  }
+  const { problems } = await session.settings();
+  const lines = [...new Set(problems.map(formatProblem))];
+  for (const line of lines.slice(0, MOST_LINES)) io.err(`hackatime: ${line}\n`);
+  if (lines.length > MOST_LINES) io.err(`hackatime: and ${lines.length - MOST_LINES} more\n`);
+}

@@ -1,0 +1,287 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  readlinkSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { AppError, isAppError } from '../../errors.ts';
+import { systemClock } from '../../system/clock.ts';
+import { giveToOwnerOf, isRoot } from '../../system/disk/owner.ts';
+import { createRegular, openRegular, readAnything, readRegular } from '../../system/disk/regular.ts';
+import { pause } from '../../system/pause.ts';
+import type { Fs } from '../../system/ports.ts';
+import { setValues } from '../document/edit.ts';
+import { decodeConfig, encodeConfig } from '../document/encoding.ts';
+import { acquireLock, type LockDeps } from './lock.ts';
+
+const MAX_READ_BYTES = 1024 * 1024;
+const RETRIES = 4;
+const RETRY_PAUSE_MS = 5;
+const LOCK_WAIT_MS = 5000;
+
+const realDeps: LockDeps = { clock: systemClock, pause };
+
+/**
+ * The text of a config file; undefined when there is none, unreadable when it cannot be opened or is no file.
+ *
+ * Plugins rewrite their files in place, so a reader may meet one that is empty or cut off (reference/editor-plugins.md
+ * §C9): such a text is read again, a few milliseconds apart. A whole file is read once.
+ */
+export function readConfigText(
+  file: string,
+  deps: { readonly fs: Pick<Fs, 'stat' | 'readHead'>; readonly pause?: (ms: number) => void },
+): Reading {
+  let reading = readOnce(file, deps.fs);
+  for (let retry = 0; retry < RETRIES && reading?.kind === 'text' && looksCut(reading.text); retry++) {
+    (deps.pause ?? pause)(RETRY_PAUSE_MS);
+    reading = readOnce(file, deps.fs);
+  }
+  return reading;
+}
+
+export type Reading =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unreadable' }
+  | undefined;
+
+/** As `readConfigText`, without a second look. */
+export function readOnce(file: string, fs: Pick<Fs, 'stat' | 'readHead'>): Reading {
+  const bytes = fs.readHead(file, MAX_READ_BYTES + 1);
+  if (bytes !== undefined) return readingOf(bytes);
+  return fs.stat(file) === 'missing' ? undefined : { kind: 'unreadable' };
+}
+
+/** What is longer than any config counts as unreadable: its end may say what is to be hidden. */
+function readingOf(bytes: Buffer): Reading {
+  return bytes.length > MAX_READ_BYTES
+    ? { kind: 'unreadable' }
+    : { kind: 'text', text: decodeConfig(bytes).text };
+}
+
+const PIPE_WAIT_MS = 2000;
+
+/** The text of a pipe or device that the user named; it can be read once. */
+export function readPipe(file: string): Reading {
+  try {
+    return readingOf(readAnything(file, MAX_READ_BYTES + 1, PIPE_WAIT_MS));
+  } catch {
+    return { kind: 'unreadable' };
+  }
+}
+
+/** Empty, nothing but NULs, or ending in the middle of a section or key. */
+function looksCut(text: string): boolean {
+  if (text.length > 0 && text.endsWith('\n') && text.charCodeAt(0) !== 0) return false;
+  const last = text.slice(text.lastIndexOf('\n') + 1).trim();
+  return text.replaceAll('\0', '').trim() === '' || /^(\[[^\]]*|[A-Za-z_][\w-]*)$/.test(last);
+}
+
+export interface UpdateOptions {
+  /** Force the bytes onto the disk before they replace the old ones; default true. */
+  readonly durable?: boolean;
+  readonly lockWaitMs?: number;
+  /**
+   * A file that the program alone keeps, in a folder of its own: a FIFO, a device or a link to no file in its place is
+   * replaced. Otherwise it is the user's, and such a thing is an error.
+   */
+  readonly isOwn?: boolean;
+}
+
+/**
+ * Reads, changes and replaces a file under its lock. Readers see the old or the new content, never a part. Mode and owner
+ * stay, a link is followed, missing folders are made; a new file is readable by its owner alone.
+ *
+ * @param change gives the new content for the old one (undefined: there was no file); undefined or an equal one writes nothing
+ * @returns whether something was written
+ * @throws AppError 'config-write'
+ */
+export function updateFile(
+  file: string,
+  change: (content: Buffer | undefined) => Buffer | undefined,
+  options: UpdateOptions = {},
+  deps: LockDeps = realDeps,
+): boolean {
+  try {
+    const target = findTarget(file, options.isOwn ?? false);
+    const folder = dirname(target);
+    const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (made !== undefined) giveToOwnerOf(dirname(made), folder);
+    const lock = acquireLock(
+      target,
+      options.lockWaitMs ?? LOCK_WAIT_MS,
+      (token) => discard(tempName(target, token)),
+      deps,
+    );
+    try {
+      return updateLocked(target, change, tempName(target, lock.token), options.durable ?? true, deps);
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    if (isAppError(error) && error.kind === 'config-write') throw error;
+    if (isAppError(error))
+      throw new AppError('config-write', `cannot write ${file}: ${error.message}`, { cause: error });
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new AppError('config-write', `cannot write ${file}: ${reason}`, { cause: error });
+  }
+}
+
+/**
+ * Sets values in a config file, changing one line each (`setValue`), and makes the file when it is missing.
+ *
+ * @returns whether something was written
+ * @throws AppError 'config-write'
+ */
+export function writeConfigValues(
+  file: string,
+  section: string,
+  pairs: readonly (readonly [key: string, value: string])[],
+  options: UpdateOptions = {},
+  deps: LockDeps = realDeps,
+): boolean {
+  return updateFile(
+    file,
+    (content) => {
+      const { text, encoding } = decodeConfig(content ?? Buffer.alloc(0));
+      const changed = setValues(text, section, pairs);
+      return changed === text ? undefined : encodeConfig(changed, encoding);
+    },
+    options,
+    deps,
+  );
+}
+
+const tempName = (target: string, token: string): string => `${target}.${token}.tmp`;
+
+const MAX_LINKS = 40;
+
+/** Where a file really lies: the end of a chain of links, also one that leads nowhere yet. */
+function followLinks(file: string): string {
+  let path = resolve(file);
+  for (let links = 0; links < MAX_LINKS; links++) {
+    try {
+      path = resolve(dirname(path), readlinkSync(path));
+    } catch {
+      break;
+    }
+  }
+  return path;
+}
+
+/** The file to be replaced. What would wait or never end is not opened, and what cannot be replaced is an error. */
+function findTarget(file: string, isOwn: boolean): string {
+  const path = followLinks(file);
+  const kind = kindOf(path);
+  if (kind === 'file' || kind === 'missing') return path;
+  if (isOwn && kind === 'other') return resolve(file);
+  throw new AppError(
+    'config-write',
+    `cannot write ${file}: it is ${kind === 'folder' ? 'a folder' : 'no regular file'}`,
+  );
+}
+
+function kindOf(path: string): 'file' | 'folder' | 'other' | 'missing' {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return 'missing';
+    return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOOP') return 'other';
+    throw error;
+  }
+}
+
+function updateLocked(
+  target: string,
+  change: (content: Buffer | undefined) => Buffer | undefined,
+  temp: string,
+  durable: boolean,
+  deps: LockDeps,
+): boolean {
+  for (let attempt = 0; ; attempt++) {
+    const before = fileAt(target);
+    const content = before === undefined ? undefined : readRegular(target);
+    // A plugin that knows no lock may be between truncating and writing: its keys must not be lost to our copy.
+    if (content?.length === 0 && attempt < RETRIES) {
+      deps.pause(RETRY_PAUSE_MS);
+      continue;
+    }
+    const changed = change(content);
+    if (changed === undefined || (content !== undefined && changed.equals(content))) return false;
+    if (before !== undefined) accessSync(target, constants.W_OK);
+    try {
+      writeTemp(temp, changed, before, dirname(target), durable);
+      if (attempt < RETRIES && !isSame(before, fileAt(target))) continue;
+      replace(temp, target, changed);
+      return true;
+    } finally {
+      discard(temp);
+    }
+  }
+}
+
+/** undefined also for what is no file and is about to be replaced. */
+function fileAt(path: string): Stats | undefined {
+  return kindOf(path) === 'file' ? statSync(path) : undefined;
+}
+
+function isSame(before: Stats | undefined, now: Stats | undefined): boolean {
+  return before?.ino === now?.ino && before?.size === now?.size && before?.mtimeMs === now?.mtimeMs;
+}
+
+function writeTemp(
+  temp: string,
+  content: Buffer,
+  model: Stats | undefined,
+  folder: string,
+  durable: boolean,
+): void {
+  const fd = createRegular(temp, 0o600);
+  try {
+    writeFileSync(fd, content);
+    if (isRoot()) {
+      const owner = model ?? statSync(folder);
+      fchownSync(fd, owner.uid, owner.gid);
+    }
+    if (model !== undefined) fchmodSync(fd, model.mode & 0o777);
+    if (durable) fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function replace(temp: string, target: string, content: Buffer): void {
+  try {
+    renameSync(temp, target);
+  } catch (error) {
+    // A file that is a mount point of its own (containers) cannot be replaced, only rewritten.
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'EBUSY' && code !== 'EXDEV') throw error;
+    const handle = openRegular(target, 'change');
+    try {
+      ftruncateSync(handle);
+      writeFileSync(handle, content);
+    } finally {
+      closeSync(handle);
+    }
+  }
+}
+
+function discard(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // Renamed, or never made.
+  }
+}

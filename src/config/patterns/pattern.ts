@@ -1,0 +1,243 @@
+import type { Log } from '../../system/ports.ts';
+import { readBool, splitLines } from '../document/values.ts';
+import { type Budget, createBudget, FOREIGN_PATTERNS, OWN_PATTERNS } from './budget.ts';
+import { plainPattern } from './plain.ts';
+
+/** A user's pattern: searched anywhere in the subject, in any letter case (reference/wakatime-cli.md §2.5). */
+export interface Pattern {
+  readonly source: string;
+  /** Whether the pattern could be read. */
+  readonly isReadable: boolean;
+  /** Whether the subject matches for certain. */
+  test(subject: string): boolean;
+  /** Also true where that cannot be told: for what is to be hidden when in doubt. */
+  mayMatch(subject: string): boolean;
+  /** Capture groups 1…n, or undefined when it does not match. */
+  groups(subject: string): readonly (string | undefined)[] | undefined;
+}
+
+/** How an engine searches; undefined when it gave up. */
+export interface Matcher {
+  test(subject: string): boolean | undefined;
+  groups(subject: string): readonly (string | undefined)[] | undefined;
+}
+
+/** A bool-or-patterns setting. */
+export interface RuleSet {
+  /** Anything was configured, even `false`. */
+  readonly configured: boolean;
+  /** Also where it cannot be told. */
+  matches(subject: string): boolean;
+  /** Only what the patterns say for certain. */
+  surelyMatches(subject: string): boolean;
+}
+
+const never = (): boolean => false;
+const always = (): boolean => true;
+
+/** What holds when nothing is configured. */
+export const NO_RULES: RuleSet = { configured: false, matches: never, surelyMatches: never };
+
+/** Matches whatever there is. */
+export const EVERYTHING: Pattern = {
+  source: '',
+  isReadable: true,
+  test: always,
+  mayMatch: always,
+  groups: () => [],
+};
+
+export interface CompileOptions {
+  /** Name of the setting, for the log. */
+  readonly label?: string;
+  /** What comes of a pattern that cannot be read, for the log. */
+  readonly inDoubt?: string;
+  /** The patterns come from a file that nobody vouches for: nothing is run that could take long. */
+  readonly untrusted?: boolean;
+  /** What the word `true` in place of patterns matches; default everything. */
+  readonly word?: 'everything' | 'none';
+  /** What all patterns of a call together may compute; one of its own when left out. */
+  readonly budget?: Budget;
+}
+
+/** Compiles patterns. One that cannot be read is logged, without its text, and only `mayMatch` says something about it. */
+export async function compilePatterns(
+  sources: readonly string[],
+  log: Pick<Log, 'warn'>,
+  options: CompileOptions = {},
+): Promise<readonly Pattern[]> {
+  const isForeign = options.untrusted === true;
+  const budget = options.budget ?? createBudget(isForeign ? FOREIGN_PATTERNS : OWN_PATTERNS);
+  const patterns: Pattern[] = [];
+  for (const [at, source] of sources.entries()) {
+    const matcher = await compileMatcher(source, isForeign, budget);
+    if (matcher !== undefined) {
+      patterns.push(patternOf(source, matcher));
+      continue;
+    }
+    const effect = options.inDoubt ?? 'it is left out';
+    log.warn(`a pattern cannot be read: ${effect}`, { setting: options.label, position: at + 1 });
+    patterns.push(await guessed(source));
+  }
+  return patterns;
+}
+
+/**
+ * Compiles what several flags and keys list (`exclude`, `include`). A list that is one word for true or false is a switch:
+ * true matches everything, unless `word` says that it means nothing there.
+ */
+export async function compileLists(
+  lists: readonly (readonly string[])[],
+  log: Pick<Log, 'warn'>,
+  options: CompileOptions = {},
+): Promise<readonly Pattern[]> {
+  const words = lists.map((list) => (list.length === 1 ? readBool(list[0]) : undefined));
+  const sources = lists.filter((_, at) => words[at] === undefined).flat();
+  const patterns = await compilePatterns(sources, log, options);
+  if (!words.includes(true)) return patterns;
+  if (options.word !== 'none') return [EVERYTHING, ...patterns];
+  log.warn('needs patterns, not a word: left out', { setting: options.label });
+  return patterns;
+}
+
+/** As `compilePatterns`, with undefined in the place of each pattern that cannot be read. */
+export async function compileEach(
+  sources: readonly string[],
+  log: Pick<Log, 'warn'>,
+  options: CompileOptions = {},
+): Promise<readonly (Pattern | undefined)[]> {
+  const patterns = await compilePatterns(sources, log, options);
+  return patterns.map((pattern) => (pattern.isReadable ? pattern : undefined));
+}
+
+function patternOf(source: string, matcher: Matcher): Pattern {
+  return {
+    source,
+    isReadable: true,
+    test: (subject) => matcher.test(subject) === true,
+    mayMatch: (subject) => matcher.test(subject) !== false,
+    groups: matcher.groups,
+  };
+}
+
+async function guessed(source: string): Promise<Pattern> {
+  const { requiredTexts } = await import('./guess.ts');
+  const texts = requiredTexts(source);
+  return {
+    source,
+    isReadable: false,
+    test: never,
+    mayMatch: (subject) => {
+      const lower = subject.toLowerCase();
+      return texts === undefined || texts.some((text) => lower.includes(text));
+    },
+    groups: () => undefined,
+  };
+}
+
+/**
+ * Compiles a setting that is `true`, `false` or one pattern per line. When one of its patterns cannot be read it matches
+ * everything: what was meant to be hidden must not come out.
+ */
+export async function compileRules(
+  text: string | undefined,
+  log: Pick<Log, 'warn'>,
+  options: CompileOptions = {},
+): Promise<RuleSet> {
+  const lines = splitLines(text ?? '');
+  if (lines.length === 0) return NO_RULES;
+  const word = lines.length === 1 ? readBool(lines[0]) : undefined;
+  if (word === false) return { configured: true, matches: never, surelyMatches: never };
+  // Among patterns the word is no pattern either.
+  if (word === true || lines.some((line) => /^true(?:[\s,]|$)/i.test(line))) {
+    return { configured: true, matches: always, surelyMatches: always };
+  }
+  const patterns = await compilePatterns(lines, log, options);
+  return {
+    configured: true,
+    matches: patterns.every((pattern) => pattern.isReadable)
+      ? (subject) => patterns.some((pattern) => pattern.mayMatch(subject))
+      : always,
+    surelyMatches: (subject) => patterns.some((pattern) => pattern.test(subject)),
+  };
+}
+
+/** Longest pattern, and largest program made of one, of a file that nobody vouches for. */
+const MAX_FOREIGN_PATTERN = 500;
+const MAX_FOREIGN_PROGRAM = 300;
+
+async function compileMatcher(
+  written: string,
+  untrusted: boolean,
+  budget: Budget,
+): Promise<Matcher | undefined> {
+  if (untrusted && written.length > MAX_FOREIGN_PATTERN) return undefined;
+  const source = written.replace(/^(?:\(\?i\))+/, '');
+  const plain = plainPattern(source);
+  const fast = plain === undefined ? undefined : attempt(() => new RegExp(plain.source, 'iu'));
+  if (fast !== undefined) return untrusted ? measured(regExpMatcher(fast), budget) : regExpMatcher(fast);
+  if (needsBacktracking(source)) return untrusted ? undefined : backtrackingMatcher(source, budget);
+  const { compileRe2 } = await import('./re2.ts');
+  const compiled = budget.spend(
+    () => attempt(() => compileRe2(source, untrusted ? MAX_FOREIGN_PROGRAM : undefined)) ?? 'unreadable',
+  );
+  return compiled === undefined || compiled === 'unreadable' ? undefined : measured(compiled, budget);
+}
+
+function measured(matcher: Matcher, budget: Budget): Matcher {
+  return {
+    test: (subject) => budget.spend(() => matcher.test(subject)),
+    groups: (subject) => budget.spend(() => ({ found: matcher.groups(subject) }))?.found,
+  };
+}
+
+/** Look-around and back references, which RE2 does not know. */
+function needsBacktracking(source: string): boolean {
+  const withoutText = source.replace(/\\Q[\s\S]*?(?:\\E|$)/g, '').replace(/\\\\/g, '');
+  const withoutEscapes = withoutText.replace(/\\[^1-9k]/g, '');
+  return /\(\?<?[=!]|\\[1-9]|\\k</.test(withoutEscapes.replace(/\[\^?\]?[^\]]*\]/g, ''));
+}
+
+/** Go's and .NET's spellings of what JavaScript says otherwise. */
+async function backtrackingMatcher(source: string, budget: Budget): Promise<Matcher | undefined> {
+  const flags = /^\(\?([ims]+)\)/.exec(source);
+  const rest = source
+    .slice(flags?.[0].length ?? 0)
+    .replaceAll('(?P<', '(?<')
+    .replace(/\\(?:A|z|Z)/g, (anchor) => (anchor === '\\A' ? '^' : '$'));
+  const letters = [...new Set(`i${flags?.[1] ?? ''}`)].join('');
+  const regExp = attempt(() => new RegExp(rest, `${letters}u`)) ?? attempt(() => new RegExp(rest, letters));
+  if (regExp === undefined) return undefined;
+  const matcher = regExpMatcher(regExp);
+  const { createBoundedSearch } = await import('./bounded.ts');
+  const bounded = createBoundedSearch();
+  const search = <T extends object | boolean>(work: () => T): T | undefined =>
+    budget.spend((allowedMs) => bounded(work, allowedMs));
+  return {
+    test: (subject) => search(() => matcher.test(subject) === true),
+    groups: (subject) => search(() => ({ found: matcher.groups(subject) }))?.found,
+  };
+}
+
+/** Longest subject given to a backtracking engine, in UTF-16 units: twice the longest path there is. */
+const MAX_SUBJECT = 8192;
+
+/** Of a longer subject only both ends are searched. */
+function regExpMatcher(regExp: RegExp): Matcher {
+  const search = (subject: string): RegExpExecArray | null =>
+    subject.length <= MAX_SUBJECT
+      ? regExp.exec(subject)
+      : (regExp.exec(subject.slice(0, MAX_SUBJECT)) ?? regExp.exec(subject.slice(-MAX_SUBJECT)));
+  return {
+    test: (subject) => search(subject) !== null,
+    groups: (subject) => search(subject)?.slice(1),
+  };
+}
+
+function attempt<T>(compile: () => T): T | undefined {
+  try {
+    return compile();
+  } catch {
+    return undefined;
+  }
+}

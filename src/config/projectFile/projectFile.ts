@@ -1,0 +1,151 @@
+import { dirname } from 'node:path';
+import { inFolder } from '../../system/disk/path.ts';
+import type { Fs, Log } from '../../system/ports.ts';
+import { apiUrlProblem, hostOf, normaliseApiUrl } from '../address.ts';
+import { isKeyShaped } from '../apiKey.ts';
+import { cleanKey, cleanUrl } from '../document/clean.ts';
+import { parseDocument } from '../document/document.ts';
+import { readBool } from '../document/values.ts';
+import { projectSettings } from '../maps.ts';
+import { MAX_PROJECT_FILE_CHARS } from '../patterns/allowance.ts';
+import { logRemarks } from '../problems.ts';
+import type { Settings } from '../settings.ts';
+import { type ConfigView, logDiagnostics, viewOf } from '../sources.ts';
+import { type Foreign, foreignOptions, HIDE_EVERYTHING, tighterFilter, tighterHide } from './tighter.ts';
+import { readProjectFileText } from './trust.ts';
+
+/** Name of the config file that a project may bring along (reference/wakatime-cli.md §2.7). */
+export const PROJECT_FILE = '.wakatime';
+
+const MAX_LEVELS = 500;
+
+/** The nearest `.wakatime` file above a path; the root of the file system is not searched, folders do not count. */
+export function findSettingsFile(path: string, fs: Pick<Fs, 'stat'>): string | undefined {
+  let folder = dirname(path);
+  for (let level = 0; level < MAX_LEVELS && dirname(folder) !== folder; level++) {
+    const file = inFolder(folder, PROJECT_FILE);
+    const found = fs.stat(file);
+    if (typeof found !== 'string' && found.kind === 'file') return file;
+    folder = dirname(folder);
+  }
+  return undefined;
+}
+
+export interface ProjectFileDeps {
+  readonly fs: Fs;
+  readonly log: Log;
+  /** Whether the user has allowed this file with exactly this content; never when left out. */
+  readonly isTrusted?: (file: string, text: string) => boolean;
+}
+
+/**
+ * The settings for a file, with what the project's `.wakatime` says; the same object when there is none.
+ *
+ * Such a file may come with a cloned repository, so it is not the user's word. It may change detection and tighten privacy,
+ * and bring an `api_key`. Its `api_url` counts for a server the user's own configuration names, or when the user has
+ * allowed the file; an `api_key` that belongs to a refused server is refused with it. Everything else is ignored.
+ *
+ * @param entityPath absolute path of a file on disk
+ */
+export function withProjectFile(
+  settings: Settings,
+  entityPath: string,
+  deps: ProjectFileDeps,
+): Promise<Settings> {
+  const file = findSettingsFile(entityPath, deps.fs);
+  if (file === undefined) return Promise.resolve(settings);
+  const { met } = settings;
+  const known = met.settings.get(file) ?? applyProjectFile(settings, file, deps);
+  met.settings.set(file, known);
+  return known;
+}
+
+async function applyProjectFile(settings: Settings, file: string, deps: ProjectFileDeps): Promise<Settings> {
+  const text = readProjectFileText(file, deps.fs);
+  if (text === undefined && deps.fs.stat(file) === 'missing') return settings;
+  const { log } = deps;
+  if (text === undefined || text.length > MAX_PROJECT_FILE_CHARS) {
+    const why = text === undefined ? 'cannot be read' : 'is too large to be read';
+    log.warn(`a project's .wakatime file ${why}: names below it are hidden`, { config: file });
+    return { ...settings, hide: HIDE_EVERYTHING };
+  }
+  const document = parseDocument(text, file);
+  logDiagnostics(file, document, log);
+  logRemarks([document], log);
+  const view = viewOf([document]);
+
+  const server = serverOf(view, settings, () => deps.isTrusted?.(file, text) === true);
+  if (server === 'refused') {
+    log.warn(
+      "api_url of a project's .wakatime file is ignored: run `hackatime allow` in its folder to permit it",
+      {
+        config: file,
+      },
+    );
+  }
+  const key = server === 'refused' ? undefined : keyOf(view, file, log);
+  if (key !== undefined) {
+    settings.met.keys.add(key);
+    log.info("a project's .wakatime file brings its own API key", { config: file });
+  }
+  const { allowance } = settings.met;
+  const foreign: Foreign = { log, budget: allowance.budget, allowance: allowance.forFile() };
+  const { filter, doubt } = await tighterFilter(view, settings.filter, foreign);
+  return {
+    ...settings,
+    ...(key === undefined ? {} : { key: { value: key, from: 'project-file' as const } }),
+    ...(server === undefined || server === 'refused' ? {} : { apiUrl: server }),
+    filter,
+    hide: await tighterHide(view, settings.hide, foreign, doubt),
+    project: await mergedProject(view, settings.project, foreign),
+    guessLanguage: readBool(view.setting('guess_language')) ?? settings.guessLanguage,
+  };
+}
+
+/** Server that a project file names: its url, 'refused', or undefined when it names none. */
+function serverOf(
+  view: ConfigView,
+  settings: Settings,
+  isTrusted: () => boolean,
+): string | 'refused' | undefined {
+  const written = view.setting('api_url');
+  if (written === undefined) return undefined;
+  const url = normaliseApiUrl(cleanUrl(written));
+  if (apiUrlProblem(url) !== undefined) return 'refused';
+  return isOwnServer(url, settings) || isTrusted() ? url : 'refused';
+}
+
+/** Whether the user's own configuration names this server, with no less encryption than asked for now. */
+export function isOwnServer(url: string, settings: Pick<Settings, 'own'>): boolean {
+  const wanted = hostOf(url);
+  if (wanted === undefined) return false;
+  return settings.own.apiUrls.some((own) => {
+    const mine = hostOf(own);
+    return mine !== undefined && mine.host === wanted.host && (wanted.isEncrypted || !mine.isEncrypted);
+  });
+}
+
+function keyOf(view: ConfigView, file: string, log: Log): string | undefined {
+  const written = view.setting('api_key') ?? view.setting('apikey');
+  const key = written === undefined ? undefined : cleanKey(written);
+  if (key === undefined || isKeyShaped(key)) return key;
+  log.warn("api_key of a project's .wakatime file is no API key and is ignored", { config: file });
+  return undefined;
+}
+
+async function mergedProject(
+  view: ConfigView,
+  own: Settings['project'],
+  foreign: Foreign,
+): Promise<Settings['project']> {
+  const granted: ConfigView = { ...view, section: (name) => foreign.allowance.grant(view.section(name)) };
+  const added = await projectSettings(granted, foreign.log, foreignOptions(foreign, ''));
+  return {
+    map: [...added.map, ...own.map],
+    submoduleMap: [...added.submoduleMap, ...own.submoduleMap],
+    submodulesDisabled: added.submodulesDisabled.configured
+      ? added.submodulesDisabled
+      : own.submodulesDisabled,
+    fromGitRemote: readBool(view.get('git', 'project_from_git_remote')) ?? own.fromGitRemote,
+  };
+}

@@ -1,0 +1,106 @@
+import type { Paths } from '../config/files/paths.ts';
+import type { Settings } from '../config/settings.ts';
+import type { AppError } from '../errors.ts';
+import type { TakenOver } from '../intake/adoptQueues.ts';
+import type { PluginOptions } from '../options.ts';
+import type { ApiRequest, Connection, HttpAnswer } from '../server/client.ts';
+import type { DialectName } from '../server/dialects/recognise.ts';
+import type { Store } from '../store/store.ts';
+import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
+import { systemClock } from '../system/clock.ts';
+import { systemFs } from '../system/disk/fs.ts';
+import { kernelRelease } from '../system/host.ts';
+import { letCallerGo } from '../system/launcher.ts';
+import { createLog, type DeferredLog } from '../system/log.ts';
+import type { Clock, Fs, Io } from '../system/ports.ts';
+import { onInterrupt } from '../system/streams/interrupt.ts';
+import { systemTimezone } from '../system/timezone.ts';
+import type { Zone } from '../system/zone.ts';
+
+/** The machine as a command sees it. */
+export interface Deps {
+  readonly io: Io;
+  readonly fs: Fs;
+  readonly clock: Clock;
+  readonly log: DeferredLog;
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+  readonly nodeVersion: string;
+  /** Absolute path of the running Node. */
+  readonly nodeFile: string;
+  /** Path under which the program was started; a link that leads to it stays one. */
+  readonly calledAs: string;
+  /** Kernel release, e.g. `6.5.0-25-generic`. */
+  readonly release: () => string;
+  /** The machine's time zone, an IANA name; undefined when it cannot be told. */
+  readonly timezone: () => string | undefined;
+  /** A random number in [0, 1). */
+  readonly random: () => number;
+  /** What a heartbeat call does once its heartbeat is safe; see `system/launcher.ts`. */
+  readonly letCallerGo: () => void;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** Calls back when the user presses Ctrl-C; see `system/streams/interrupt.ts`. */
+  readonly onInterrupt: (act: () => void) => () => void;
+}
+
+/** The real machine. */
+export function createDeps(io: Io): Deps {
+  return {
+    io,
+    fs: systemFs,
+    clock: systemClock,
+    log: createLog(systemClock),
+    platform: process.platform,
+    arch: process.arch,
+    nodeVersion: process.versions.node,
+    nodeFile: process.execPath,
+    calledAs: process.argv[1] ?? '',
+    release: kernelRelease,
+    timezone: systemTimezone,
+    random: Math.random,
+    letCallerGo: () => letCallerGo(io.env),
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    onInterrupt,
+  };
+}
+
+/**
+ * What a command works with: the machine, and one call's configuration, database and server. Whatever costs something is a
+ * function, so that `--version` opens nothing.
+ */
+export interface Session extends Deps {
+  readonly options: PluginOptions;
+  readonly paths: Paths;
+  /** The machine's own zone, for days. */
+  readonly zone: Zone;
+  readonly settings: () => Promise<Settings>;
+  /** Whether heartbeats are queued. */
+  readonly offline: () => Promise<boolean>;
+  /** Throws AppError when the database cannot be used. */
+  readonly store: () => Store;
+  /**
+   * Takes in what waits in spool files, waiting at most so long for another process that is at it; how many heartbeats were
+   * new. Throws AppError when the database cannot be used.
+   */
+  readonly absorbSpool: (waitMs?: number) => number;
+  /** The one flusher's lock; undefined when another process holds it. Throws AppError when it cannot be used. */
+  readonly acquireFlushLock: (file: string) => { release(): void } | undefined;
+  /** The default server with its key, or why there is none; asks nothing of a network. */
+  readonly connect: () => Promise<Connection | AppError>;
+  /** GET of a path below the read base, or of an absolute url of the same server. */
+  readonly fetchJson: (path: string, connection: Connection) => Promise<HttpAnswer>;
+  /** Any request; its answer, whatever the status. */
+  readonly request: (wanted: ApiRequest, connection: Connection) => Promise<HttpAnswer>;
+  /** POST of a JSON value, as `fetchJson`. */
+  readonly postJson: (path: string, body: unknown, connection: Connection) => Promise<HttpAnswer>;
+  /** The default server's dialect as far as it is known without asking. */
+  readonly dialect: () => Promise<DialectName | undefined>;
+  /** Asks the server which dialect it speaks. */
+  readonly probeDialect: (connection: Connection) => Promise<DialectName | undefined>;
+  /** Takes over what other tools have queued; see `takeOver.ts`. */
+  readonly takeOver: () => Promise<readonly TakenOver[]>;
+  /** A flush with everything it needs; throws AppError when there is no key or no database. */
+  readonly flush: (request: FlushRequest) => Promise<FlushResult>;
+  readonly close: () => void;
+}

@@ -1,0 +1,92 @@
+import { prepareResources, resolvePaths } from '../config/files/paths.ts';
+import { readSettings, type Settings } from '../config/settings.ts';
+import type { PluginOptions } from '../options.ts';
+import { acquireFlushLock } from '../store/database/flushLock.ts';
+import { absorbSpool, isSpooled, spoolFolder, spoolMark } from '../store/spool/spool.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { systemZone } from '../system/zone.ts';
+import type { Deps, Session } from './context.ts';
+
+/** Opens the database of a call. Throws AppError when it cannot be used. */
+export type StoreOpener = (session: Pick<Session, 'paths' | 'clock' | 'log' | 'io'>) => Store;
+
+/** The database to be written to, with its folder. */
+export const openOwnStore: StoreOpener = ({ paths, clock, log }) => {
+  if (paths.unusable === undefined || !paths.isDatabaseNamed) prepareResources(paths);
+  return openStore(paths.database, { nowUs: clock.nowUs, log });
+};
+
+/** A call's configuration and database, each read when first asked for; the network's part is loaded when it is used. */
+export function openSession(
+  options: PluginOptions,
+  deps: Deps,
+  openStoreOf: StoreOpener = openOwnStore,
+): Session {
+  const paths = resolvePaths(options, deps.io.env);
+  let settings: Promise<Settings> | undefined;
+  let opened: Store | undefined;
+  const session: Session = {
+    ...deps,
+    options,
+    paths,
+    zone: systemZone(),
+    settings() {
+      settings ??= readSettings({ options, env: deps.io.env, paths }, deps).then((read) => {
+        const isEchoed = options.switches['log-to-stdout'] === true;
+        const echo = isEchoed ? { echo: deps.io.out } : {};
+        deps.log.open({ file: read.logFile, level: read.debug ? 'debug' : 'info', ...echo });
+        return read;
+      });
+      return settings;
+    },
+    offline: async () => (await session.settings()).offline,
+    store() {
+      opened ??= openStoreOf(session);
+      return opened;
+    },
+    absorbSpool(waitMs = 0) {
+      const folder = spoolFolder(paths.resources);
+      const mark = spoolMark(paths);
+      return isSpooled(folder, mark) ? absorbSpool(folder, session.store(), deps.log, { mark, waitMs }) : 0;
+    },
+    acquireFlushLock,
+    connect: async () => (await import('./network.ts')).connectDefault(session),
+    fetchJson: async (path, connection) => (await import('./network.ts')).fetchOnce(path, connection),
+    postJson: async (path, body, connection) =>
+      (await import('./network.ts')).postOnce(path, body, connection),
+    request: async (wanted, connection) => (await import('./network.ts')).requestOnce(wanted, connection),
+    async dialect() {
+      const { apiUrl } = await session.settings();
+      const { readDialectName, recogniseDialect } = await import('../server/dialects/recognise.ts');
+      return recogniseDialect(apiUrl) ?? readDialectName(session.store().getState(`dialect:${apiUrl}`));
+    },
+    probeDialect: async (connection) => (await import('./network.ts')).probeDialect(connection),
+    async takeOver() {
+      const settings = await session.settings();
+      const { findNewQueues } = await import('../intake/findQueues.ts');
+      const { takeOver } = await import('../intake/adoptQueues.ts');
+      return takeOver(findNewQueues(session, 'asked'), settings, session, true);
+    },
+    flush: async (request) => (await import('./network.ts')).flushAsked(request, session),
+    close() {
+      opened?.leave();
+      opened = undefined;
+    },
+  };
+  return session;
+}
+
+/** Runs something with a session and closes it, whatever happens. */
+export async function withSession(
+  options: PluginOptions,
+  deps: Deps,
+  run: (session: Session) => Promise<number>,
+  openStoreOf: StoreOpener = openOwnStore,
+): Promise<number> {
+  const session = openSession(options, deps, openStoreOf);
+  try {
+    return await run(session);
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,25 @@
+import type { Session } from '../context/context.ts';
+import { isBoltFile } from '../store/database/identify.ts';
+import { type ForeignQueue, findForeignQueues, fingerprintOf } from '../store/rescue/find.ts';
+
+/** A larger queue waits for a command that somebody asked for: an editor waits for its call. */
+const MOST_BYTES_IN_A_CALL = 8 * 1024 * 1024;
+
+/**
+ * The queues of other tools that have not been taken over in the state they are in now.
+ *
+ * @param cause an editor's `call` looks at the usual places only, and for small files
+ */
+export function findNewQueues(session: Session, cause: 'call' | 'asked'): readonly ForeignQueue[] {
+  const { paths, fs } = session;
+  const named = isBoltFile(paths.database) ? [{ path: paths.database, kind: 'bolt' as const }] : [];
+  const usual = findForeignQueues(paths.resources, paths.home, fs, cause === 'call' ? 'in-use' : undefined);
+  return [...named, ...usual].filter((queue) => {
+    const found = fingerprintOf(queue);
+    if (found === undefined || (cause === 'call' && found.bytes > MOST_BYTES_IN_A_CALL)) return false;
+    return session.store().getState(stateName(queue)) !== found.text;
+  });
+}
+
+/** Under what name it is remembered which state of a file was taken over. */
+export const stateName = ({ path }: ForeignQueue): string => `taken-over:${path}`;

@@ -1,0 +1,179 @@
+import { resolve } from 'node:path';
+import type { CommandRequest } from '../cli/command.ts';
+import { countOf, noteUnclear } from '../commands/queue/shared/rows.ts';
+import { prepareReports } from '../commands/report/shared/byPeriods.ts';
+import { localRule } from '../commands/report/todayOnServer.ts';
+import { expandHome } from '../config/files/paths.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Session } from '../context/context.ts';
+import { createIsShown } from '../context/shownProjects.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { detectFormat, type FileFormat, HEAD_BYTES } from '../heartbeat/fileFormat.ts';
+import { findRecords } from '../heartbeat/findRecords.ts';
+import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { FILE_RULES, parseRecord } from '../heartbeat/parseRecord.ts';
+import { parseWire } from '../heartbeat/parseWire.ts';
+import { sanitiseKnown } from '../privacy/resanitise.ts';
+import { createBulkWriter } from '../store/history/bulk.ts';
+import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
+import { readChunks, splitLines } from '../system/disk/files.ts';
+import { createRouter, toStore } from './routing.ts';
+
+/** What became of the records of a file. */
+export interface Tally {
+  added: number;
+  known: number;
+  excluded: number;
+  bad: number;
+  /** Of those added: in the history alone, since nothing tells to which account they belong. */
+  unclear: number;
+}
+
+/** One record: the heartbeat, or why it is none, and where it stands. */
+export interface ReadRecord {
+  readonly where: string;
+  readonly result: Heartbeat | string;
+}
+
+const RECORD_BYTES = 1024 * 1024;
+const TOO_LONG = 'it is longer than 1 MiB';
+const MOST_NAMED = 20;
+const STEPS_SHOWN = 20_000;
+
+/**
+ * Takes the heartbeats of the file that was named, `-` for standard input, into the history, as the privacy settings of today
+ * allow it, and if that is asked for into the queues of the servers to which an editor's call would send them. Records that
+ * cannot be used are named on standard error. Another client's queue is taken over only to be queued.
+ *
+ * @throws AppError 'internal' for a file that cannot be read or that holds something else
+ */
+export async function importFile(
+  request: CommandRequest,
+  isQueued: boolean,
+  session: Session,
+): Promise<Tally> {
+  const { io, paths } = session;
+  const [given = '-'] = request.arguments;
+  const path = given === '-' ? '-' : resolve(io.cwd, expandHome(given, paths.home));
+  const settings = await session.settings();
+  const kind = path === '-' ? undefined : kindOfQueue(path, session.fs);
+  if (kind !== undefined) return importQueue({ path, kind }, isQueued, settings, session);
+  const { format, chunks } = openRecords(path);
+  const writer = createBulkWriter(session.store(), { bySecond: format === 'document' });
+  const router = createRouter(settings, 'new', session);
+  const isNameShown = createIsShown(session.store());
+  const tally = { added: 0, known: 0, excluded: 0, bad: 0, unclear: 0 };
+  const isShown = io.stderrIsTty && request.options['json'] !== true;
+  let seen = 0;
+  for (const { where, result } of format === 'lines' ? readLines(chunks) : readDocument(chunks)) {
+    if (isShown && ++seen % STEPS_SHOWN === 0) io.showPassing(`${seen} read`);
+    if (typeof result === 'string') {
+      tally.bad += 1;
+      if (tally.bad <= MOST_NAMED) io.err(`hackatime: ${where}: ${result}\n`);
+      continue;
+    }
+    const placed = await router(result);
+    const heartbeat = sanitiseKnown(result, placed.settings, isNameShown);
+    if (heartbeat === undefined) tally.excluded += 1;
+    else writer.add(toStore(heartbeat, placed, isQueued));
+  }
+  writer.finish();
+  const { clock, zone } = session;
+  prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, session) }, session.store());
+  if (seen >= STEPS_SHOWN) io.showPassing('');
+  if (tally.bad > MOST_NAMED) io.err(`hackatime: ${tally.bad - MOST_NAMED} more could not be used\n`);
+  return { ...tally, ...writer.counts(), unclear: isQueued ? writer.unrouted() : 0 };
+}
+
+/** The queue of wakatime-cli, or of the Python client before it. */
+async function importQueue(
+  queue: ForeignQueue,
+  isQueued: boolean,
+  settings: Settings,
+  session: Session,
+): Promise<Tally> {
+  if (!isQueued)
+    throw new AppError('internal', `${queue.path} is another client's queue`, {
+      hint: 'Take it over with "hackatime queue import", which queues what is in it.',
+    });
+  const { takeOverOne } = await import('./adoptQueues.ts');
+  const { taken, known, excluded, unusable, unclear, problems } = await takeOverOne(queue, settings, session);
+  for (const problem of problems) session.io.err(`hackatime: ${queue.path}: ${problem}\n`);
+  return { added: taken, known, excluded, bad: unusable, unclear };
+}
+
+function openRecords(path: string): { readonly format: FileFormat; readonly chunks: Iterable<Buffer> } {
+  const rest = readChunks(path)[Symbol.iterator]();
+  const first: Buffer[] = [];
+  let size = 0;
+  while (size < HEAD_BYTES) {
+    const { value, done } = rest.next();
+    if (done === true) break;
+    first.push(value);
+    size += value.length;
+  }
+  const format = detectFormat(Buffer.concat(first).subarray(0, HEAD_BYTES));
+  if (typeof format === 'object') {
+    rest.return?.();
+    const name = path === '-' ? 'Standard input' : path;
+    throw new AppError('internal', `${name} cannot be imported: ${format.problem}`, { hint: format.hint });
+  }
+  return { format, chunks: chain(first, rest) };
+}
+
+function* chain(first: readonly Buffer[], rest: Iterator<Buffer>): Iterable<Buffer> {
+  try {
+    yield* first;
+    for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
+  } finally {
+    rest.return?.();
+  }
+}
+
+/** A heartbeat in wire form for each line that is not empty. */
+export function* readLines(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
+  let number = 0;
+  for (const line of splitLines(chunks, RECORD_BYTES)) {
+    number += 1;
+    // A byte order mark is what some editors put in front of the first line.
+    const text = number === 1 ? line?.replace(/^\uFEFF/, '') : line;
+    if (text !== undefined && text.trim() === '') continue;
+    const where = `line ${number}`;
+    yield { where, result: text === undefined ? TOO_LONG : readWire(text) };
+  }
+}
+
+function readWire(text: string): Heartbeat | string {
+  try {
+    return parseWire(text);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error.message;
+  }
+}
+
+/** The heartbeats of a dump, an export or a server's answer. */
+export function* readDocument(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
+  let number = 0;
+  for (const found of findRecords(chunks, RECORD_BYTES)) {
+    if ('problem' in found) {
+      yield { where: `byte ${found.at}`, result: found.problem };
+      return;
+    }
+    number += 1;
+    const where = `heartbeat ${number} (byte ${found.at})`;
+    yield { where, result: found.text === undefined ? TOO_LONG : parseRecord(found.text, FILE_RULES) };
+  }
+}
+
+/** One line about what was done; `unit` is what a file is made of. */
+export function formatTally(
+  { added, known, excluded, bad, unclear }: Tally,
+  unit: 'line' | 'record',
+): string {
+  const parts = [`Imported ${countOf(added)}`];
+  if (known > 0) parts.push(`${known} known already`);
+  if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
+  if (bad > 0) parts.push(`${bad} ${bad === 1 ? unit : `${unit}s`} could not be used`);
+  return `${parts.join('; ')}.\n${unclear === 0 ? '' : noteUnclear(unclear)}`;
+}

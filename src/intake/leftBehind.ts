@@ -1,0 +1,44 @@
+import { existsSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findLeftBehind } from '../config/files/paths.ts';
+import { checkPrivateFolder } from '../config/files/privateFolder.ts';
+import type { Session } from '../context/context.ts';
+import { messageOf } from '../errors.ts';
+import { moveWholeDatabase } from '../store/history/wholeDatabase.ts';
+import { absorbSpool, spoolFolder } from '../store/spool/spool.ts';
+import type { Store, StoreOptions } from '../store/store.ts';
+
+/**
+ * Takes in what was kept in the temporary folder while the usual one could not be written to. What cannot be taken in stays
+ * there for a later call, and is a line in the log.
+ */
+export function takeLeftBehind(
+  { paths, io, log, clock }: Pick<Session, 'paths' | 'io' | 'log' | 'clock'>,
+  store: Store,
+): void {
+  const folder = findLeftBehind(paths, io.env);
+  if (folder === undefined) return;
+  try {
+    checkPrivateFolder(folder);
+    const spool = spoolFolder(folder);
+    const fromSpool = absorbSpool(spool, store, log);
+    removeEmpty(spool);
+    const added = fromSpool + takeDatabase(join(folder, 'hackatime.db'), store, { nowUs: clock.nowUs, log });
+    log.info('what was kept in the temporary folder was taken in', { folder, added });
+  } catch (error) {
+    log.warn(`what was kept in the temporary folder stays there: ${messageOf(error)}`, { folder });
+  }
+}
+
+function takeDatabase(file: string, store: Store, options: StoreOptions): number {
+  return existsSync(file) ? moveWholeDatabase(file, store, options) : 0;
+}
+
+/** So that the next call sees at once that nothing is there. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Not there, or files in it that cannot be understood.
+  }
+}

@@ -1,0 +1,76 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { openOwnStore, type StoreOpener } from '../context/open.ts';
+import { messageOf } from '../errors.ts';
+import { openReadOnly } from '../store/database/readOnly.ts';
+import { readWholeDatabase } from '../store/history/wholeDatabase.ts';
+import { absorbSpool, spoolFolder, spoolMark } from '../store/spool/spool.ts';
+import type { NewHeartbeat, Store } from '../store/store.ts';
+import { noteUnusable } from './absorbLeft.ts';
+import { takeLeftBehind } from './leftBehind.ts';
+
+/**
+ * Opens the database of a person's command. What was kept in the temporary folder is taken in. A command that only reads
+ * the history reads it where it is when it cannot be written to, with what has been kept in the temporary folder since.
+ */
+export function storeForPeople(readsHistory: boolean): StoreOpener {
+  return (session) => {
+    const read = readsHistory ? openAvoided(session) : undefined;
+    if (read !== undefined) return read;
+    const store = openOwnStore(session);
+    if (readsHistory) takeSpool(session, store);
+    takeLeftBehind(session, store);
+    return store;
+  };
+}
+
+/** What came while the database could not be used belongs to the history; who only reads waits for nobody who writes. */
+function takeSpool({ paths, log }: Opening, store: Store): void {
+  try {
+    absorbSpool(spoolFolder(paths.resources), store, log, { mark: spoolMark(paths), patienceMs: 0 });
+  } catch (error) {
+    noteUnusable(error, 'spool files wait for the next call', log);
+  }
+}
+
+type Opening = Parameters<StoreOpener>[0];
+
+/** undefined where there is no database to be read, and where only the one in the temporary folder can be. */
+function openAvoided(session: Opening): Store | undefined {
+  const { avoided, resources, unusable } = session.paths;
+  if (avoided === undefined) return undefined;
+  const file = join(avoided, 'hackatime.db');
+  if (!mayBeThere(file)) return undefined;
+  const say = (text: string): void => session.io.err(`hackatime: ${text}\n`);
+  const newer = unusable === undefined ? readOwn(session) : [];
+  try {
+    const store = openReadOnly(file, session.log, newer);
+    say(`${avoided} cannot be written to; ${unusable?.message ?? `new heartbeats are kept in ${resources}`}`);
+    return store;
+  } catch (error) {
+    if (newer.length === 0) throw error;
+    say(`${messageOf(error)}; this is only what has been kept in ${resources} since`);
+    return undefined;
+  }
+}
+
+/** What cannot be looked at may be there. */
+function mayBeThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code !== 'ENOTDIR' && code !== 'ELOOP';
+  }
+}
+
+/** What has been kept since the usual folder cannot be written to. */
+function readOwn(session: Opening): readonly NewHeartbeat[] {
+  const store = openOwnStore(session);
+  try {
+    absorbSpool(spoolFolder(session.paths.resources), store, session.log);
+    return [...readWholeDatabase(store.access)];
+  } finally {
+    store.close();
+  }
+}

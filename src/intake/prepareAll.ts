@@ -1,0 +1,57 @@
+import { createTrust } from '../config/projectFile/trust.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Session } from '../context/context.ts';
+import { userAgentOf } from '../context/userAgent.ts';
+import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import { readSubversion } from '../store/foreign/subversion.ts';
+import type { NewHeartbeat } from '../store/store.ts';
+import { type PrepareDeps, prepareHeartbeat, type SkipReason } from './prepare.ts';
+import { keepProjectName } from './projectName.ts';
+
+export interface PreparedAll {
+  readonly kept: readonly NewHeartbeat[];
+  readonly skipped: readonly { readonly input: HeartbeatInput; readonly reason: SkipReason }[];
+}
+
+/** Prepares every heartbeat of a call; one that cannot be prepared costs none of the others. */
+export async function prepareAll(
+  inputs: readonly HeartbeatInput[],
+  settings: Settings,
+  session: Session,
+): Promise<PreparedAll> {
+  const deps = prepareDeps(session);
+  const kept: NewHeartbeat[] = [];
+  const skipped: { input: HeartbeatInput; reason: SkipReason }[] = [];
+  const shown = new Set<string>();
+  for (const input of inputs) {
+    const prepared = await prepareHeartbeat(input, settings, deps);
+    if ('kept' in prepared) {
+      const { entity, type, project, timeUs } = prepared.kept.heartbeat;
+      kept.push(prepared.kept);
+      if (prepared.shownProject !== undefined) shown.add(prepared.shownProject);
+      session.log.debug('heartbeat kept', { entity, type, project, time: timeUs / 1e6 });
+    } else {
+      skipped.push({ input, reason: prepared.skipped });
+      session.log.debug('heartbeat left out', { reason: prepared.skipped });
+    }
+  }
+  if (shown.size > 0) (await import('../context/shownProjects.ts')).rememberShown([...shown], session);
+  return { kept, skipped };
+}
+
+function prepareDeps(session: Session): PrepareDeps {
+  const { io, paths, platform } = session;
+  return {
+    fs: session.fs,
+    log: session.log,
+    cwd: io.cwd,
+    home: paths.home,
+    platform,
+    nowUs: session.clock.nowUs(),
+    userAgent: userAgentOf(session),
+    readSubversion,
+    keepProjectName: (folder) =>
+      keepProjectName(folder, { fs: session.fs, random: session.random, home: paths.home, env: io.env }),
+    isTrusted: createTrust(paths, session.fs),
+  };
+}

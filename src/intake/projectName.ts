@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { isMadeUpName } from '../privacy/sanitise.ts';
+import { createFile } from '../system/disk/files.ts';
+import type { Env, Fs } from '../system/ports.ts';
+
+const PROJECT_FILE = '.wakatime-project';
+
+export interface NameDeps {
+  readonly fs: Fs;
+  readonly random: () => number;
+  readonly home: string;
+  readonly env: Env;
+}
+
+/**
+ * Makes up a project name and keeps it in the folder's `.wakatime-project`, so that the next call finds the same one
+ * (reference/wakatime-cli.md §8.6). Another call may have been faster: its name is then taken. Undefined when none can be
+ * kept, or when the folder is no project of the user's own.
+ */
+export async function keepProjectName(folder: string, deps: NameDeps): Promise<string | undefined> {
+  if (!mayHoldName(folder, deps)) return undefined;
+  const { makeUpProjectName } = await import('../privacy/hiddenProject.ts');
+  const file = join(folder, PROJECT_FILE);
+  const name = makeUpProjectName(deps.random);
+  const outcome = createFile(file, `${name}\n`, 0o644);
+  if (outcome === 'created') return name;
+  const kept = deps.fs.readText(file)?.split('\n', 1)[0]?.trim() ?? '';
+  return outcome === 'exists' && isMadeUpName(kept) ? kept : undefined;
+}
+
+/**
+ * Whether a folder may name all that lies below it: not the home folder, one for everybody's temporary files, one above
+ * these, one that belongs to somebody else, or one that holds other projects.
+ */
+function mayHoldName(folder: string, { fs, home, env }: NameDeps): boolean {
+  const real = fs.realpath(folder);
+  const found = real === undefined ? undefined : fs.stat(real);
+  if (real === undefined || found === undefined || typeof found === 'string') return false;
+  const me = process.getuid?.();
+  if (me !== undefined && found.uid !== me) return false;
+  const start = real.endsWith('/') ? real : `${real}/`;
+  const common = [home, env['WAKATIME_HOME'], env['TMPDIR'], '/tmp', '/var/tmp'];
+  const isAbove = common.some((other) => {
+    const place = other === undefined || other === '' ? undefined : fs.realpath(other);
+    return place !== undefined && `${place}/`.startsWith(start);
+  });
+  return !isAbove && !holdsProjects(real, fs);
+}
+
+const MARKERS = ['.git', '.hg', '.svn'];
+/** Folders looked at: so many in the folder, and in each of them. */
+const MOST_FOLDERS = 200;
+
+/** Whether a repository lies in the folder, or one deeper. A submodule or worktree has a file for a marker, and is no other. */
+function holdsProjects(folder: string, fs: Fs): boolean {
+  // Old working copies of Subversion have a marker in every folder.
+  const markers = MARKERS.filter((marker) => marker !== '.svn' || !isFolder(join(folder, marker), fs));
+  let left = MOST_FOLDERS;
+  const search = (place: string, depth: number): boolean => {
+    for (const name of fs.list(place)) {
+      if (name.startsWith('.') || name === 'node_modules') continue;
+      const below = join(place, name);
+      if (left-- <= 0) return false;
+      if (!isFolder(below, fs)) continue;
+      if (markers.some((marker) => isFolder(join(below, marker), fs))) return true;
+      if (depth < 2 && search(below, depth + 1)) return true;
+    }
+    return false;
+  };
+  return search(folder, 1);
+}
+
+function isFolder(path: string, fs: Fs): boolean {
+  const found = fs.stat(path);
+  return typeof found !== 'string' && found.kind === 'directory';
+}

@@ -1,0 +1,125 @@
+import type { Settings } from '../config/settings.ts';
+import { createIsShown } from '../context/shownProjects.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { DEFAULT_DESTINATION, type Route } from '../heartbeat/destination.ts';
+import { type RecordRules, readRecord } from '../heartbeat/parseRecord.ts';
+import { FOREVER_US } from '../heartbeat/time.ts';
+import { sanitiseKnown } from '../privacy/resanitise.ts';
+import { ALL_TIME_PATH, parseFirstDate } from '../server/heartbeats.ts';
+import { asObject } from '../server/json.ts';
+import { createBulkWriter } from '../store/history/bulk.ts';
+import type { Store } from '../store/store.ts';
+import { fetchHeartbeats, fetchPatiently, fetchRules, type HeartbeatsDeps } from '../sync/fetchHeartbeats.ts';
+import { type Day, type Days, dayOfDate, type PullRange, planRange } from '../sync/pullPlan.ts';
+
+/** What a pull works with. */
+export interface PullDeps extends HeartbeatsDeps {
+  readonly store: Pick<Store, 'access' | 'getState'>;
+  readonly settings: Pick<Settings, 'filter' | 'hide'>;
+  /** Days that need not be asked for. */
+  readonly done: Days;
+  /** Remembers days as complete. */
+  readonly markDone: (first: Day, last: Day) => void;
+}
+
+export interface PullQuery {
+  readonly sinceUs: number | undefined;
+  readonly untilUs: number | undefined;
+}
+
+/** How far a pull came. */
+export interface Pulled {
+  /** New in the history. */
+  pulled: number;
+  known: number;
+  excluded: number;
+  bad: number;
+  /** Days that were asked for. */
+  days: number;
+  /** Nothing older is told: the account's plan ends there. */
+  planEnds: Day | undefined;
+  /** Why it ended before all was there. */
+  problem: AppError | undefined;
+}
+
+/** The beginning of every pull, and the end of one that never began. */
+export function nothingPulled(problem?: AppError): Pulled {
+  return { pulled: 0, known: 0, excluded: 0, bad: 0, days: 0, planEnds: undefined, problem };
+}
+
+/**
+ * Takes over what a server has, newest days first, into the history alone: nothing is queued and nothing counts as sent.
+ * Every request's heartbeats are on disk before the next one is made, and days that are over are asked for once.
+ */
+export async function pullAll(query: PullQuery, deps: PullDeps): Promise<Pulled> {
+  const result = nothingPulled();
+  try {
+    const firstDay = query.sinceUs === undefined ? await fetchFirstDay(deps) : 0;
+    const { mayLag } = deps.source;
+    const range = planRange({ ...query, firstDay, nowUs: deps.clock.nowUs(), mayLag }, deps.zone);
+    await pullDays(query, range, result, deps);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    result.problem = error;
+  }
+  return result;
+}
+
+async function pullDays(query: PullQuery, range: PullRange, result: Pulled, deps: PullDeps): Promise<void> {
+  let rules: RecordRules | undefined;
+  const textFor = (date: string): string => `${date}: ${result.pulled} new so far`;
+  for await (const { first, last, rows } of fetchHeartbeats(range, deps.done, textFor, deps)) {
+    if (rows === undefined) {
+      result.planEnds = last;
+      return;
+    }
+    if (rows.length > 0) rules ??= await fetchRules(deps);
+    if (rules !== undefined) storeRows(rows, query, rules, result, deps);
+    result.days += last - first + 1;
+    const { complete } = range;
+    deps.markDone(Math.max(first, complete.first), Math.min(last, complete.last));
+  }
+}
+
+/** No server takes a heartbeat from before (reference/hackatime-server.md §5.5). */
+const FIRST_OF_ALL = '2001-01-01';
+
+async function fetchFirstDay(deps: PullDeps): Promise<Day> {
+  if (deps.source.takesRange) return dayOfDate(FIRST_OF_ALL);
+  const date = parseFirstDate(await fetchPatiently(ALL_TIME_PATH, deps), deps.server);
+  // The account's days may be those of another zone.
+  if (date !== undefined) return dayOfDate(date) - 1;
+  throw new AppError('api', `${deps.server} does not say since when it has heartbeats`, {
+    hint: 'Say from when on, e.g. --since 2024-01-01.',
+  });
+}
+
+/** It is in the account of the default server. */
+const PULLED: Route = [DEFAULT_DESTINATION];
+
+function storeRows(
+  rows: readonly unknown[],
+  { sinceUs = Number.MIN_SAFE_INTEGER, untilUs = FOREVER_US }: PullQuery,
+  rules: RecordRules,
+  result: Pulled,
+  deps: PullDeps,
+): void {
+  const writer = createBulkWriter(deps.store, { bySecond: true });
+  const isShown = createIsShown(deps.store);
+  for (const row of rows) {
+    const fields = asObject(row);
+    const heartbeat = fields === undefined ? undefined : readRecord(fields, rules);
+    if (heartbeat === undefined || typeof heartbeat === 'string') {
+      result.bad += 1;
+      continue;
+    }
+    if (heartbeat.timeUs < sinceUs || heartbeat.timeUs >= untilUs) continue;
+    const clean = sanitiseKnown(heartbeat, deps.settings, isShown);
+    if (clean === undefined) result.excluded += 1;
+    else writer.add({ heartbeat: clean, destinations: [], route: PULLED });
+  }
+  writer.finish();
+  const { added, known } = writer.counts();
+  result.pulled += added;
+  result.known += known;
+}

@@ -1,0 +1,68 @@
+import { dirname, isAbsolute } from 'node:path';
+import { withProjectFile } from '../config/projectFile/projectFile.ts';
+import { createTrust } from '../config/projectFile/trust.ts';
+import { hasOtherAccounts, type Named, type Routed, routeNow } from '../config/routes.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Session } from '../context/context.ts';
+import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { readQueueDestinations } from '../store/queue/queue.ts';
+import type { NewHeartbeat } from '../store/store.ts';
+
+/** What is in force for a heartbeat that was detected before, and where it goes. */
+export interface Placed extends Routed {
+  /** With those of its project's `.wakatime`. */
+  readonly settings: Settings;
+}
+
+/** A heartbeat that comes from a file, as it is stored: one whose account nobody knows is not queued for any. */
+export function toStore(heartbeat: Heartbeat, { route, isKnown }: Routed, isQueued: boolean): NewHeartbeat {
+  return { heartbeat, destinations: isQueued ? route : [], route: isKnown ? route : null };
+}
+
+/** Finds where heartbeats go that no editor's call brings. */
+export type Router = (named: Named) => Promise<Placed>;
+
+type RouterDeps = Pick<Session, 'fs' | 'log' | 'paths' | 'store'>;
+
+/**
+ * A router that looks up every folder and every name once.
+ *
+ * @param about 'new' heartbeats go where an editor's call sends them, as far as their names tell; of 'old' ones, which were
+ *   recorded here, it is not known either what a project that is gone has bound them to
+ */
+export function createRouter(settings: Settings, about: 'new' | 'old', deps: RouterDeps): Router {
+  const known = readQueueDestinations(deps.store()).map(({ ref }) => ref);
+  const hasOthers = hasOtherAccounts(known, settings);
+  const project = { fs: deps.fs, log: deps.log, isTrusted: createTrust(deps.paths, deps.fs) };
+  const settingsIn = remembering((folder) => withProjectFile(settings, `${folder}/file`, project));
+  const isMissing = remembering((folder) => deps.fs.stat(folder) === 'missing');
+  const place = async (named: Named): Promise<Placed> => {
+    const folder = isOnDisk(named) ? dirname(named.entity) : undefined;
+    const inForce = folder === undefined ? settings : await settingsIn(folder);
+    const isGone = hasOthers && about === 'old' && folder !== undefined && isMissing(folder);
+    return { ...routeNow(inForce, named, { hasOthers, isGone }), settings: inForce };
+  };
+  const byType = remembering((type) => remembering((entity) => place({ entity, type })));
+  return ({ entity, type }) => byType(type)(entity);
+}
+
+/** Whether a name is that of a file on this machine. No other machine's disk is looked at: `//host/…` asks that host. */
+function isOnDisk({ entity, type }: Named): boolean {
+  return type === 'file' && isAbsolute(entity) && !/^[\\/]{2}/.test(entity);
+}
+
+const MOST_REMEMBERED = 50_000;
+
+/** The same function, which answers a question that comes again from memory. */
+function remembering<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) {
+      found = work(text);
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(text, found);
+    }
+    return found;
+  };
+}

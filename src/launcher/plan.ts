@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import type { Paths } from '../config/files/paths.ts';
+import type { Deps } from '../context/context.ts';
+import { AppError, isAppError, messageOf } from '../errors.ts';
+import { OLDEST_NODE } from '../version.ts';
+import type { Disk } from './disk.ts';
+import { isExecutable, isWritable } from './inspect.ts';
+import {
+  lastingNode,
+  type PathPlan,
+  type Place,
+  packageFolder,
+  pathFolders,
+  planPathPlace,
+  planResourcePlaces,
+  type Surroundings,
+} from './places.ts';
+import { launcherScript, type Mover } from './script.ts';
+import { findShell } from './shell.ts';
+
+export type LauncherDeps = Pick<Deps, 'io' | 'fs' | 'platform' | 'arch' | 'nodeFile' | 'calledAs'> & {
+  readonly paths: Paths;
+  /** For tests; the real one unless given. */
+  readonly disk?: Disk;
+};
+
+/** Where launchers go on this machine. */
+export interface LauncherPlaces {
+  readonly surroundings: Surroundings;
+  /** Folder of the program's copy. */
+  readonly copyFolder: string;
+  readonly resourcePlaces: readonly Place[];
+  readonly onPath: PathPlan;
+}
+
+/** What launchers on this machine are and where they go. */
+export interface LauncherPlan extends LauncherPlaces {
+  /** The text of a launcher. */
+  readonly script: string;
+  readonly node: string;
+  /** Absolute path of the program that launchers run. */
+  readonly program: string;
+}
+
+/**
+ * Plans the launchers of this machine; writes nothing.
+ *
+ * @throws AppError 'config' on Windows, without a home, and where neither setsid nor bash is installed
+ */
+export function planLaunchers(deps: LauncherDeps): LauncherPlan {
+  const { fs, paths } = deps;
+  const places = planPlaces(deps);
+  const { surroundings, copyFolder } = places;
+  const mover = findMover(surroundings);
+  if (mover === undefined) {
+    throw new AppError('config', 'a launcher needs setsid or bash, and neither is installed', {
+      hint: 'Install util-linux or bash, then run: hackatime link',
+    });
+  }
+  const program = fs.realpath(deps.calledAs) ?? deps.calledAs;
+  const node = lastingNode(deps.nodeFile, fs.realpath);
+  return {
+    ...places,
+    node,
+    program,
+    script: launcherScript({
+      node,
+      program,
+      copy: copyOf(copyFolder),
+      logFile: paths.logFile,
+      shell: findShell(mover),
+      mover,
+      oldestNode: OLDEST_NODE,
+    }),
+  };
+}
+
+/**
+ * Plans where launchers go on this machine; writes nothing.
+ *
+ * @throws AppError 'config' on Windows and without a home
+ */
+export function planPlaces({ paths, platform, arch, io }: LauncherDeps): LauncherPlaces {
+  if (platform === 'win32') {
+    throw new AppError('config', 'launchers are for Linux, macOS and other Unixes', { hint: WINDOWS_HINT });
+  }
+  if (paths.home === '') throw new AppError('config', 'there is no home folder to put launchers into');
+  const surroundings: Surroundings = { platform, arch, home: paths.home, env: io.env };
+  return {
+    surroundings,
+    copyFolder: join(paths.resources, 'program'),
+    resourcePlaces: planResourcePlaces(surroundings),
+    onPath: planPathPlace(surroundings, { isExecutable, isWritable }),
+  };
+}
+
+/** The program in the folder of its copy. */
+export function copyOf(copyFolder: string): string {
+  return join(copyFolder, 'bin', 'hackatime.js');
+}
+
+/** Whether the running program is the copy that an earlier `link` made. */
+export function isCopy({ program, copyFolder }: LauncherPlan, fs: Deps['fs']): boolean {
+  return packageFolder(program) === (fs.realpath(copyFolder) ?? copyFolder);
+}
+
+/** All places of a plan. */
+export function placesOf({ resourcePlaces, onPath }: LauncherPlaces): readonly Place[] {
+  return onPath.kind === 'place' ? [...resourcePlaces, onPath.place] : resourcePlaces;
+}
+
+/** Gives a function that does something and notes what an expected failure of it says; the result, or nothing. */
+export function createAttempt(problems: string[]): <T>(act: () => T) => readonly T[] {
+  return (act) => {
+    try {
+      return [act()];
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      problems.push(messageOf(error));
+      return [];
+    }
+  };
+}
+
+/** A path as people write it. */
+export function tilde(path: string, home: string): string {
+  return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+
+const WINDOWS_HINT =
+  'On Windows plugins start wakatime-cli-windows-amd64.exe in %USERPROFILE%\\.wakatime, which has to be a real .exe; ' +
+  'hackatime has none. A plugin whose command can be set works with: node C:\\path\\to\\hackatime\\bin\\hackatime.js';
+
+function findMover(surroundings: Surroundings): Mover | undefined {
+  const usual = ['/usr/bin', '/bin', ...pathFolders(surroundings.env)];
+  const find = (name: string): string | undefined =>
+    usual.map((folder) => join(folder, name)).find(isExecutable);
+  const setsid = find('setsid');
+  if (setsid !== undefined) return { kind: 'setsid', file: setsid };
+  const bash = find('bash');
+  return bash === undefined ? undefined : { kind: 'bash', file: bash };
+}

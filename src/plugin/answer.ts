@@ -1,0 +1,21 @@
+import type { Session } from '../context/context.ts';
+import { callLimitMs } from '../context/deadline.ts';
+import { AppError, isAppError } from '../errors.ts';
+import type { Connection } from '../server/client.ts';
+
+/** The default server, with an editor's patience. Throws AppError when there is no key. */
+export async function connectForCall(session: Session): Promise<Connection> {
+  const connection = await session.connect();
+  if (isAppError(connection)) throw connection;
+  return { ...connection, timeoutMs: callLimitMs(connection.timeoutMs) };
+}
+
+/** The forms in which a plugin may ask for an answer (`--output`). */
+export type OutputForm = 'text' | 'json' | 'raw-json';
+
+/** Reads `--output`; none is text. Throws AppError 'usage' for any other word. */
+export function parseOutputForm(text: string | undefined): OutputForm {
+  if (text === undefined || text === '') return 'text';
+  if (text === 'text' || text === 'json' || text === 'raw-json') return text;
+  throw new AppError('usage', 'invalid --output: text, json and raw-json are known');
+}

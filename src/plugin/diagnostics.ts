@@ -1,0 +1,27 @@
+import type { Session } from '../context/context.ts';
+import { type AppError, isAppError } from '../errors.ts';
+import { programVersion } from '../version.ts';
+import { connectForCall } from './answer.ts';
+
+/**
+ * Reports a failure to the server's `plugins/errors`, as wakatime-cli does when the user asked for it with
+ * send_diagnostics_on_errors and --verbose (reference/wakatime-cli.md §13.3). Says what failed, never what was worked on. A
+ * report that cannot be sent is only logged.
+ */
+export async function reportFailure(problem: AppError, session: Session): Promise<void> {
+  try {
+    const connection = await connectForCall(session);
+    const report = {
+      architecture: session.arch,
+      cli_version: programVersion(),
+      error_message: problem.message,
+      platform: session.platform,
+      plugin: session.options.text.plugin ?? '',
+    };
+    const { status } = await session.postJson(`${connection.baseUrl}/plugins/errors`, report, connection);
+    if (status !== 201) session.log.warn('the server did not take the report', { status });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    session.log.warn(error.message, { kind: error.kind });
+  }
+}

@@ -1,0 +1,71 @@
+import { heartbeatOf } from '../cli/editorCall.ts';
+import type { Session } from '../context/context.ts';
+import { AppError, exitCodeFor, isAppError } from '../errors.ts';
+import { prepareAll } from '../intake/prepareAll.ts';
+import { printable } from '../render/text.ts';
+import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
+import { connectForCall, type OutputForm, parseOutputForm } from './answer.ts';
+
+/**
+ * `--file-experts`: prints who spent most time in the entity (reference/wakatime-cli.md §12.4). Prints an empty line, and asks
+ * nobody, for a file without project or one whose place is hidden; nothing at all on failure.
+ */
+export async function runFileExperts(session: Session): Promise<number> {
+  const { io, log, options } = session;
+  try {
+    const form = parseOutputForm(options.text.output);
+    const body = await fetchExperts(session);
+    io.out(`${body === undefined ? '' : formatExperts(body, form)}\n`);
+    return 0;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    log.error(error.message, { kind: error.kind });
+    return exitCodeFor(error.kind, 'plugin');
+  }
+}
+
+async function fetchExperts(session: Session): Promise<JsonObject | undefined> {
+  const settings = await session.settings();
+  const input = heartbeatOf(session.options);
+  if (input === undefined) throw new AppError('usage', 'no entity given');
+  const { kept } = await prepareAll([input], settings, session);
+  const { entity, project, projectRootCount } = kept[0]?.heartbeat ?? {};
+  if (entity === undefined || !project || projectRootCount === undefined) return undefined;
+  const connection = await connectForCall(session);
+  const body = { entity, project, project_root_count: projectRootCount };
+  const url = `${connection.baseUrl}/users/current/file_experts`;
+  return parseObject(await session.postJson(url, body, connection), connection.baseUrl, [200, 202]);
+}
+
+interface Expert {
+  readonly isYou: boolean;
+  readonly text: string;
+  readonly shown: object;
+}
+
+/** The current user and the first other one. */
+function formatExperts(body: JsonObject, form: OutputForm): string {
+  if (form === 'raw-json') return JSON.stringify(body);
+  const experts = (Array.isArray(body['data']) ? body['data'] : []).map(readExpert);
+  const you = experts.find(({ isYou }) => isYou);
+  const other = experts.find(({ isYou }) => !isYou);
+  if (form === 'json') return JSON.stringify({ you: you?.shown, other: other?.shown });
+  return printable([you?.text, other?.text].filter((text) => text !== undefined).join(' | '));
+}
+
+function readExpert(item: unknown): Expert {
+  const total = propertyOf(item, 'total');
+  const user = propertyOf(item, 'user');
+  const isYou = propertyOf(user, 'is_current_user') === true;
+  const name = isYou ? 'You' : String(propertyOf(user, 'name') ?? '');
+  const pick = (value: unknown, names: readonly string[]): object =>
+    Object.fromEntries(names.map((key) => [key, propertyOf(value, key)]));
+  return {
+    isYou,
+    text: `${name}: ${String(propertyOf(total, 'text') ?? '')}`,
+    shown: {
+      total: pick(total, ['decimal', 'digital', 'text', 'total_seconds']),
+      user: pick(user, ['id', 'is_current_user', 'long_name', 'name']),
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { formatTopHelp, helpStyle } from '../cli/help.ts';
+import { COMMANDS } from '../commands/index.ts';
+import type { Io } from '../system/ports.ts';
+
+/** The help of the whole program: the commands, then the plugin's flags. */
+export function topHelp(io: Io): string {
+  return formatTopHelp(
+    COMMANDS.map(({ spec }) => spec),
+    helpStyle(io),
+  );
+}

@@ -1,0 +1,25 @@
+import type { Session } from '../context/context.ts';
+import { messageOf } from '../errors.ts';
+import { systemDisk } from '../launcher/disk.ts';
+import { installAt } from '../launcher/install.ts';
+import { planLaunchers } from '../launcher/plan.ts';
+import { readLaunchers } from '../launcher/record.ts';
+
+/**
+ * Puts a launcher back where a package manager's update has put its own start script, if there was one: the update must not
+ * cost neovim's heartbeats. Says nothing but to the log.
+ */
+export function relink(session: Session): void {
+  const { calledAs, fs, log, paths } = session;
+  if (!readLaunchers(paths, fs).includes(calledAs)) return;
+  try {
+    const { change } = installAt(
+      { path: calledAs, linkTo: undefined },
+      planLaunchers(session).script,
+      systemDisk,
+    );
+    log.info('a launcher is back in its place', { path: calledAs, change });
+  } catch (error) {
+    log.warn(messageOf(error));
+  }
+}

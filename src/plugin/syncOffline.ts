@@ -1,0 +1,35 @@
+import { isAppError, messageOf } from '../errors.ts';
+import type { PluginOptions } from '../options.ts';
+import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
+import type { Log } from '../system/ports.ts';
+
+export interface SyncOfflineDeps {
+  readonly log: Log;
+  /** Whether heartbeats are queued at all. */
+  readonly offline: () => Promise<boolean>;
+  /** A flush with everything it needs; AppError when there is no key or no database. */
+  readonly flush: (request: FlushRequest) => Promise<FlushResult>;
+}
+
+/**
+ * `--sync-offline-activity N`: sends up to N waiting heartbeats, oldest first, whatever the rate limit and the backoff say.
+ * Writes nothing. Exit code 0 when nothing failed, 1 for any failure (reference/wakatime-cli.md §5.5, §4).
+ */
+export async function runSyncOffline(options: PluginOptions, deps: SyncOfflineDeps): Promise<number> {
+  try {
+    if (!(await deps.offline())) return 0;
+    const max = parseMax(options.text['sync-offline-activity']);
+    const { problem } = await deps.flush({ cause: 'asked', max, deadlineMs: undefined });
+    return problem === undefined ? 0 : 1;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    deps.log.warn(messageOf(error), { kind: error.kind });
+    return 1;
+  }
+}
+
+/** How many at most: all for 0, a negative number, `none` and whatever else is no whole number. */
+export function parseMax(text: string | undefined): number | undefined {
+  const max = /^\s*\+?\d+\s*$/.test(text ?? '') ? Number(text) : 0;
+  return max > 0 && Number.isSafeInteger(max) ? max : undefined;
+}

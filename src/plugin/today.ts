@@ -1,0 +1,229 @@
+import {
+  fetchToday,
+  localRule,
+  readToday,
+  SOURCES,
+  type Source,
+  type TodayDeps,
+} from '../commands/report/todayOnServer.ts';
+import { readBool } from '../config/document/values.ts';
+import type { Settings } from '../config/settings.ts';
+import { hasKey } from '../context/apiKey.ts';
+import { callLimitMs } from '../context/deadline.ts';
+import { AppError, isAppError, messageOf } from '../errors.ts';
+import type { PluginOptions } from '../options.ts';
+import { dropMinutes, formatDigital, formatStatusDuration } from '../render/duration.ts';
+import { printable } from '../render/text.ts';
+import { formatInstant } from '../render/time.ts';
+import { measureBy } from '../report/durations.ts';
+import { dateIn } from '../report/time/ranges.ts';
+import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/totals.ts';
+import { type RawSummary, rawSummary } from '../server/today.ts';
+import type { HistoryRow } from '../store/store.ts';
+import { type OutputForm, parseOutputForm } from './answer.ts';
+
+/** Longest wait for the server when local history can stand in (design §6). */
+const AUTO_LIMIT_MS = 5_000;
+
+interface Wish {
+  readonly source: Source;
+  readonly output: OutputForm;
+  readonly showCategories: boolean;
+  readonly maxCategories: number;
+  readonly hideMinutes: boolean;
+}
+
+/** A status bar, whoever counted it. */
+interface Shown {
+  readonly text: string;
+  readonly categories: readonly { readonly name: string; readonly text: string }[];
+  readonly hasTeamFeatures: boolean;
+  readonly raw: () => RawSummary;
+}
+
+/**
+ * `--today` (reference/wakatime-cli.md §12.1): prints one line and gives 0. On any failure it prints nothing at all, writes
+ * the reason to the log and gives 1, because editors show whatever comes out. When the server cannot answer and there was
+ * local activity today, the local total is printed in the same form.
+ */
+export async function runToday(options: PluginOptions, deps: TodayDeps): Promise<number> {
+  try {
+    const settings = await deps.settings();
+    const wish = planStatusBar(options, settings);
+    deps.io.out(`${formatStatusBar(await readStatusBar(wish, settings, deps), wish)}\n`);
+    return 0;
+  } catch (error) {
+    deps.log.error(messageOf(error));
+    return 1;
+  }
+}
+
+/** What the flags and, after them, the settings ask for. Throws AppError 'usage' for a value that means nothing. */
+function planStatusBar(options: PluginOptions, settings: Settings): Wish {
+  const hide = options.text['today-hide-categories'];
+  const show = settings.statusBar.showCategories;
+  const maxCategories = options.numbers['today-max-categories'] ?? settings.statusBar.maxCategories;
+  if (maxCategories < 0) {
+    throw new AppError('usage', `today-max-categories must not be negative, got ${maxCategories}`);
+  }
+  return {
+    source: parseSource(options.text.source ?? 'auto'),
+    output: parseOutputForm(options.text.output),
+    showCategories:
+      hide !== undefined
+        ? !parseBool('today-hide-categories', hide)
+        : show !== undefined && parseBool('status_bar_show_categories', show),
+    maxCategories,
+    hideMinutes: settings.statusBar.hideMinutes,
+  };
+}
+
+function parseSource(text: string): Source {
+  const found = SOURCES.find((choice) => choice === text);
+  if (found === undefined) throw new AppError('usage', `invalid source ${JSON.stringify(text)}`);
+  return found;
+}
+
+function parseBool(name: string, text: string): boolean {
+  const value = readBool(text);
+  if (value === undefined) {
+    throw new AppError('usage', `${name} must be true or false, got ${JSON.stringify(text)}`);
+  }
+  return value;
+}
+
+async function readStatusBar(wish: Wish, settings: Settings, deps: TodayDeps): Promise<Shown> {
+  let problem: AppError | undefined;
+  if (wish.source === 'server' || (wish.source === 'auto' && hasKey(settings))) {
+    const limitMs = wish.source === 'auto' ? AUTO_LIMIT_MS : callLimitMs(0);
+    const answer = await fetchToday({ limitMs, detailed: false }, deps);
+    if (!isAppError(answer)) {
+      const { bar } = answer;
+      return {
+        text: bar.text,
+        categories: bar.categories,
+        hasTeamFeatures: bar.hasTeamFeatures,
+        raw: () => bar.raw,
+      };
+    }
+    if (wish.source === 'server') throw answer;
+    problem = answer;
+  } else if (wish.source === 'auto') {
+    problem = new AppError('auth', 'no API key is configured');
+  }
+  return localStatusBar(wish, settings, problem, deps);
+}
+
+/** Throws `problem`, the reason why the server does not answer, when there is nothing local to say instead. */
+async function localStatusBar(
+  wish: Wish,
+  settings: Settings,
+  problem: AppError | undefined,
+  deps: TodayDeps,
+): Promise<Shown> {
+  const rule = await localRule(settings, deps);
+  const { range, rows } = readToday(deps);
+  const wantsAll = wish.output === 'raw-json';
+  const picks: ((row: HistoryRow) => string | null)[] = [(row) => row.project];
+  if (wish.showCategories || wantsAll) picks.push((row) => row.category);
+  if (wantsAll)
+    picks.push(
+      (row) => row.language,
+      (row) => row.machine,
+    );
+
+  const measured = measureBy(rows, rule, picks);
+  if (problem !== undefined) {
+    if ((measured[0]?.heartbeats ?? 0) === 0) throw problem;
+    deps.log.warn('the server cannot tell the total, local history does', { reason: problem.message });
+  }
+  const [projects, categories, languages, machines] = measured.map((each) => totalsOf(each, rule));
+  const totalSeconds = projects?.totalSeconds ?? 0;
+  const text = formatStatusDuration(totalSeconds);
+  return {
+    text,
+    categories: (categories?.groups ?? [])
+      .filter((group) => group.totalSeconds > 0)
+      .map((group) => ({
+        name: titleOf(group.name ?? UNKNOWN),
+        text: formatStatusDuration(group.totalSeconds),
+      })),
+    hasTeamFeatures: false,
+    raw: () => {
+      const nowUs = deps.clock.nowUs();
+      const instant = (timeUs: number) => formatInstant(timeUs, deps.zone.offsetMinutes(timeUs));
+      return rawSummary({
+        cached_at: instant(nowUs),
+        data: {
+          categories: rawItems(categories, titleOf),
+          dependencies: [],
+          editors: [],
+          grand_total: { ...rawTime(totalSeconds), digital: formatDigital(totalSeconds, false) },
+          languages: rawItems(languages),
+          machines: rawItems(machines),
+          operating_systems: [],
+          projects: rawItems(projects),
+          range: {
+            date: dateIn(deps.zone, nowUs),
+            start: instant(range.fromUs),
+            // The last second of the day, as WakaTime writes it.
+            end: instant(range.toUs - 1_000_000),
+            text: 'Today',
+            timezone: deps.zone.name,
+          },
+        },
+        has_team_features: false,
+      });
+    },
+  };
+}
+
+function rawItems(totals: Totals | undefined, nameOf = (name: string): string => name): readonly object[] {
+  return (totals?.groups ?? []).map((group: GroupTotal) => ({
+    ...rawTime(group.totalSeconds),
+    name: nameOf(group.name ?? UNKNOWN),
+    percent: group.percent,
+    seconds: Math.floor(group.totalSeconds) % 60,
+  }));
+}
+
+function rawTime(totalSeconds: number): object {
+  return {
+    decimal: (totalSeconds / 3600).toFixed(2),
+    digital: formatDigital(totalSeconds, true),
+    hours: Math.floor(totalSeconds / 3600),
+    minutes: Math.floor(totalSeconds / 60) % 60,
+    text: formatStatusDuration(totalSeconds),
+    total_seconds: totalSeconds,
+  };
+}
+
+/** `writing tests` → `Writing Tests`, as WakaTime shows categories. */
+function titleOf(category: string): string {
+  return category.replace(/\S+/g, (word) =>
+    word === 'ai' ? 'AI' : word.charAt(0).toUpperCase() + word.slice(1),
+  );
+}
+
+function formatStatusBar(bar: Shown, wish: Wish): string {
+  if (wish.output === 'raw-json') return formatGoJson(bar.raw());
+  const text = formatText(bar, wish);
+  return wish.output === 'json' ? formatGoJson({ text, has_team_features: bar.hasTeamFeatures }) : text;
+}
+
+function formatText(bar: Shown, wish: Wish): string {
+  const shorten = (text: string): string => printable(wish.hideMinutes ? dropMinutes(text) : text);
+  if (!wish.showCategories || bar.categories.length < 2) return shorten(bar.text);
+  const limit = wish.maxCategories === 0 ? bar.categories.length : wish.maxCategories;
+  const kept = bar.categories.slice(0, limit);
+  const line = kept.map((category) => `${shorten(category.text)} ${printable(category.name)}`).join(', ');
+  return kept.length < bar.categories.length && limit > 1 ? `${line}...` : line;
+}
+
+/** JSON as wakatime-cli's encoder writes it: also safe inside HTML, where some plugins put it. */
+function formatGoJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,42 @@
+import type { Session } from '../context/context.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { printable } from '../render/text.ts';
+import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
+import { connectForCall, parseOutputForm } from './answer.ts';
+
+const GOAL_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/**
+ * `--today-goal ID`: prints today's progress of a goal, e.g. `3 hrs 4 mins`. Prints nothing and gives 1 on any failure
+ * (reference/wakatime-cli.md §12.3).
+ */
+export async function runTodayGoal(session: Session): Promise<number> {
+  const { io, log, options } = session;
+  try {
+    const form = parseOutputForm(options.text.output);
+    const body = await fetchGoal(options.text['today-goal'], session);
+    io.out(`${form === 'raw-json' ? JSON.stringify(body) : printable(progressOf(body))}\n`);
+    return 0;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    log.error(error.message, { kind: error.kind });
+    return 1;
+  }
+}
+
+async function fetchGoal(id: string | undefined, session: Session): Promise<JsonObject> {
+  await session.settings();
+  if (id === undefined || !GOAL_ID.test(id)) throw new AppError('usage', 'goal id invalid');
+  const connection = await connectForCall(session);
+  // An absolute url: a server that is not known needs no probe for this.
+  const url = `${connection.baseUrl}/users/current/goals/${id}`;
+  return parseObject(await session.fetchJson(url, connection), connection.baseUrl);
+}
+
+/** What the last day of the goal's chart says. */
+function progressOf(body: JsonObject): string {
+  const chart = propertyOf(body['data'], 'chart_data');
+  const text = propertyOf(Array.isArray(chart) ? chart.at(-1) : undefined, 'actual_seconds_text');
+  if (typeof text !== 'string') throw new AppError('api', 'The goal has no progress for today.');
+  return text;
+}

@@ -1,0 +1,59 @@
+import type { Settings } from '../config/settings.ts';
+import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { mendHeartbeat } from '../heartbeat/mend.ts';
+import { fromWire, toWire } from '../heartbeat/wire.ts';
+import { type FilterReason, filterDetected, filterEntity, isDoubtful } from './filter.ts';
+import { folderOf, hidesProject, isMadeUpName, sanitise } from './sanitise.ts';
+
+type PrivacySettings = Pick<Settings, 'filter' | 'hide'>;
+
+/** Whether a name is one that the user wrote down to be shown; see `shownProjects.ts`. */
+export type IsShown = (project: string) => boolean;
+
+/**
+ * What may go out of a row that was never tried, by the settings of now; null when it is excluded now, undefined when that
+ * cannot be told: it then has to wait.
+ */
+export function sanitiseAgain(
+  wire: string,
+  settings: PrivacySettings,
+  isShown?: IsShown,
+): string | null | undefined {
+  const heartbeat = mendHeartbeat(fromWire(wire));
+  const reason = filterAgain(heartbeat, settings);
+  if (reason !== undefined) {
+    return isDoubtful(heartbeat.entity, reason, settings.filter) ? undefined : null;
+  }
+  return JSON.stringify(toWire(hideAgain(heartbeat, settings, isShown)));
+}
+
+/**
+ * A heartbeat that was detected before, as the settings of now allow it as far as its wire form tells; undefined when it is
+ * excluded now.
+ */
+export function sanitiseKnown(
+  given: Heartbeat,
+  settings: PrivacySettings,
+  isShown?: IsShown,
+): Heartbeat | undefined {
+  const heartbeat = mendHeartbeat(given);
+  return filterAgain(heartbeat, settings) === undefined ? hideAgain(heartbeat, settings, isShown) : undefined;
+}
+
+function filterAgain(heartbeat: Heartbeat, settings: PrivacySettings): FilterReason | undefined {
+  return filterEntity(heartbeat.entity, settings.filter) ?? filterDetected(heartbeat, settings.filter);
+}
+
+function hideAgain(
+  heartbeat: Heartbeat,
+  settings: PrivacySettings,
+  isShown: IsShown = () => false,
+): Heartbeat {
+  const name = heartbeat.project ?? '';
+  const subjects = { entity: heartbeat.entity, folder: folderOf(heartbeat), root: '', projectFolder: '' };
+  const isHidden = hidesProject(name, subjects, settings.hide);
+  // A made-up name stands in the project's file, as one does that the user wrote there.
+  const isReplaced = isMadeUpName(name) || (isHidden && isShown(name));
+  const project = isHidden && !isReplaced ? '' : heartbeat.project;
+  return sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden && !isMadeUpName(name));
+}

@@ -1,0 +1,160 @@
+import { type Fact, formatFactRows, formatFacts } from '../facts.ts';
+import { type Paint, PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { joinLines, printable } from '../text.ts';
+import { formatInstant, formatLocal } from '../time.ts';
+
+/** What an answer of a server always says: who told it, and when. Times are microseconds since 1970. */
+export interface Told {
+  /** Base url, without secrets. */
+  readonly server: string;
+  /** `hackatime`, `wakapi` or `wakatime`, and as people write it. */
+  readonly dialect: string;
+  readonly title: string;
+  readonly asOfUs: number;
+  /** Minutes east of UTC at a moment, in the zone in which times are shown. */
+  readonly offsetMinutes: (timeUs: number) => number;
+}
+
+/** What `hackatime whoami` shows; undefined is what the server does not say. */
+export interface AccountView extends Told {
+  readonly account: {
+    readonly id: string | undefined;
+    readonly username: string | undefined;
+    readonly displayName: string | undefined;
+    readonly email: string | undefined;
+    readonly timezone: string | undefined;
+    readonly plan: string | undefined;
+    readonly createdAtUs: number | undefined;
+    readonly lastHeartbeatAtUs: number | undefined;
+    readonly lastProject: string | undefined;
+    readonly lastEditor: string | undefined;
+  };
+}
+
+/** For a terminal. */
+export function formatAccountScreen(view: AccountView, paint: Paint = PLAIN): string {
+  const { account } = view;
+  const name = account.displayName ?? account.username ?? account.id;
+  const head =
+    name === undefined
+      ? 'The key is accepted; the server does not say whose it is.'
+      : paint.strong(printable(name));
+  return joinLines([head, '', ...formatFacts(factsOf(view, formatLocal), paint)]);
+}
+
+/** Tab-separated fields. */
+export function formatAccountRows(view: AccountView): string {
+  return joinLines(formatFactRows([['Name', view.account.displayName], ...factsOf(view, formatInstant)]));
+}
+
+function factsOf(view: AccountView, format: (timeUs: number, offset: number) => string): readonly Fact[] {
+  const { account } = view;
+  const time = (timeUs: number | undefined): string | undefined =>
+    timeUs === undefined ? undefined : format(timeUs, view.offsetMinutes(timeUs));
+  return [
+    ['User', account.username],
+    ['Id', account.id],
+    ['Email', account.email],
+    ['Time zone', account.timezone],
+    ['Plan', account.plan],
+    ['Since', time(account.createdAtUs)],
+    ['Last heartbeat', time(account.lastHeartbeatAtUs)],
+    ['Last project', account.lastProject],
+    ['Last editor', account.lastEditor],
+    ['Server', `${view.title}, ${view.server}`],
+  ];
+}
+
+/** What programs read of an account. */
+export const ACCOUNT_FIELDS: readonly Field<AccountView>[] = [
+  { name: 'id', value: ({ account }) => account.id ?? null },
+  { name: 'username', value: ({ account }) => account.username ?? null },
+  { name: 'display_name', value: ({ account }) => account.displayName ?? null },
+  { name: 'email', value: ({ account }) => account.email ?? null },
+  { name: 'timezone', value: ({ account }) => account.timezone ?? null },
+  { name: 'plan', value: ({ account }) => account.plan ?? null },
+  { name: 'created_at', value: (view) => instant(view.account.createdAtUs, view) },
+  { name: 'last_heartbeat_at', value: (view) => instant(view.account.lastHeartbeatAtUs, view) },
+  { name: 'last_project', value: ({ account }) => account.lastProject ?? null },
+  { name: 'last_editor', value: ({ account }) => account.lastEditor ?? null },
+];
+
+/** `hackatime.whoami/1` of docs/json.md, on one line; `fields` are the keys of its record. */
+export function formatAccountJson(view: AccountView, fields = ACCOUNT_FIELDS): string {
+  return JSON.stringify({
+    schema: 'hackatime.whoami/1',
+    ...toldJson(view),
+    ...recordOf(fields, view),
+    as_of: instant(view.asOfUs, view),
+  });
+}
+
+/** What `hackatime trust` shows. */
+export interface TrustView extends Told {
+  /** As it was asked for; undefined is the account of the key. */
+  readonly user: string | undefined;
+  readonly level: string | undefined;
+  readonly value: number | undefined;
+}
+
+/** What the levels mean for the one who has it (reference/hackatime-server.md §1.1 and §5.4). */
+function meaningOf(level: string | undefined): string | undefined {
+  switch (level) {
+    case 'blue':
+      return 'not judged yet';
+    case 'green':
+      return 'trusted';
+    case 'yellow':
+      return 'under suspicion';
+    case 'red':
+      return 'banned: heartbeats are taken, but most numbers cannot be read';
+    default:
+      return undefined;
+  }
+}
+
+/** For a terminal. */
+export function formatTrustScreen(view: TrustView, paint: Paint = PLAIN): string {
+  const level = printable(view.level ?? 'unknown');
+  const meaning = meaningOf(view.level);
+  return joinLines([`${paint.strong(level)}${meaning === undefined ? '' : `  ${meaning}`}`]);
+}
+
+/** Tab-separated fields. */
+export function formatTrustRows(view: TrustView): string {
+  return joinLines(
+    formatFactRows([
+      ['Level', view.level ?? 'unknown'],
+      ['Value', view.value === undefined ? undefined : String(view.value)],
+      ['Meaning', meaningOf(view.level)],
+    ]),
+  );
+}
+
+/** What programs read of a trust level. */
+export const TRUST_FIELDS: readonly Field<TrustView>[] = [
+  { name: 'user', value: ({ user }) => user ?? null },
+  { name: 'level', value: ({ level }) => level ?? null },
+  { name: 'value', value: ({ value }) => value ?? null },
+];
+
+/** `hackatime.trust/1` of docs/json.md, on one line; `fields` are the keys of its record. */
+export function formatTrustJson(view: TrustView, fields = TRUST_FIELDS): string {
+  return JSON.stringify({
+    schema: 'hackatime.trust/1',
+    ...toldJson(view),
+    ...recordOf(fields, view),
+    as_of: instant(view.asOfUs, view),
+  });
+}
+
+/** The keys that say who told it. */
+export function toldJson(view: Told): { readonly server: string; readonly dialect: string } {
+  return { server: view.server, dialect: view.dialect };
+}
+
+/** A time of an object, null when it is not known. */
+export function instant(timeUs: number | undefined, view: Pick<Told, 'offsetMinutes'>): string | null {
+  return timeUs === undefined ? null : formatInstant(timeUs, view.offsetMinutes(timeUs));
+}

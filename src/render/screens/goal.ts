@@ -1,0 +1,160 @@
+import { formatShortDuration } from '../duration.ts';
+import { headJson, instantOf, type ReportHead } from '../json.ts';
+import { PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { formatBars, formatRows, type TableStyle } from '../table.ts';
+import { instant } from './account.ts';
+import { formatFilters, formatLabelLines, headLabels, joinLines, titleOf } from './stats.ts';
+
+/** What `hackatime.goal/1` says. */
+export interface GoalView extends ReportHead {
+  readonly goals: readonly GoalRow[];
+}
+
+/** A goal; undefined is what a server does not say. */
+export interface GoalRow {
+  /** `daily`, `weekly`, or a server's own word. */
+  readonly period: string | undefined;
+  readonly range: ReportHead['range'] | undefined;
+  readonly goalSeconds: number | undefined;
+  readonly totalSeconds: number | undefined;
+  /** Only of a goal that was set on a server. */
+  readonly told?: ToldGoal | undefined;
+}
+
+export interface ToldGoal {
+  readonly title: string | undefined;
+  /** The server's word: `success`, `fail`, `pending`, `ignored`. */
+  readonly status: string | undefined;
+  /** Less is better. */
+  readonly isInverse: boolean;
+  readonly projects: readonly string[];
+  readonly languages: readonly string[];
+  readonly editors: readonly string[];
+}
+
+/** Whether every goal is reached. */
+export function isReached({ goals }: Pick<GoalView, 'goals'>): boolean {
+  return goals.every(isGoalReached);
+}
+
+/**
+ * Whether nothing is missing: by the server's word where it has one, and for a day on which nothing is wanted; else by the
+ * numbers, of which those of an inverse goal must not be exceeded.
+ */
+function isGoalReached({ told, goalSeconds, totalSeconds }: GoalRow): boolean {
+  if (told?.status === 'success' || told?.status === 'ignored') return true;
+  if (told?.status === 'fail' || goalSeconds === undefined || totalSeconds === undefined) return false;
+  return told?.isInverse === true ? totalSeconds <= goalSeconds : totalSeconds >= goalSeconds;
+}
+
+/** A goal on its own line. */
+export type GoalRecord = GoalRow & Pick<ReportHead, 'offsetMinutes'>;
+
+/** What programs read of a goal. */
+export const GOAL_FIELDS: readonly Field<GoalRecord>[] = [
+  { name: 'period', value: ({ period }) => period ?? null },
+  { name: 'from', value: (goal) => instant(goal.range?.fromUs, goal) },
+  { name: 'to', value: (goal) => instant(goal.range?.toUs, goal) },
+  { name: 'goal_seconds', value: ({ goalSeconds }) => goalSeconds ?? null },
+  { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds ?? null },
+  { name: 'remaining_seconds', value: (goal) => remainingOf(goal) ?? null },
+  { name: 'percent', value: (goal) => percentOf(goal) ?? null },
+  { name: 'reached', value: isGoalReached },
+  { name: 'title', value: ({ told }) => told?.title ?? null },
+  { name: 'status', value: ({ told }) => told?.status ?? null },
+  { name: 'inverse', value: ({ told }) => told?.isInverse ?? false },
+  {
+    name: 'filters',
+    value: ({ told }) => formatFilters(filtersOf(told)).join(', '),
+    json: ({ told }) => filtersOf(told),
+  },
+];
+
+/** Every goal on its own line. */
+export function goalRecordsOf({ goals, offsetMinutes }: GoalView): readonly GoalRecord[] {
+  return goals.map((goal) => ({ ...goal, offsetMinutes }));
+}
+
+/** The object of docs/json.md, on one line; `fields` are the keys of its goals. */
+export function formatGoalJson(view: GoalView, fields = GOAL_FIELDS): string {
+  return JSON.stringify({
+    schema: 'hackatime.goal/1',
+    ...headJson(view),
+    reached: isReached(view),
+    goals: goalRecordsOf(view).map((goal) => recordOf(fields, goal)),
+    as_of: instantOf(view, view.asOfUs),
+  });
+}
+
+/** What alone counts for a goal; {} for one of the local history, where it is in the head. */
+function filtersOf(told: ToldGoal | undefined): Readonly<Record<string, readonly string[]>> {
+  const all = { project: told?.projects ?? [], language: told?.languages ?? [], editor: told?.editors ?? [] };
+  return Object.fromEntries(Object.entries(all).filter(([, names]) => names.length > 0));
+}
+
+/** A bar for every goal. */
+export function formatGoalScreen(view: GoalView, style: TableStyle): string {
+  const paint = style.paint ?? PLAIN;
+  const bars = formatBars(
+    view.goals.map((goal) => ({
+      name:
+        goal.told?.title ??
+        (goal.range === undefined ? (goal.period ?? UNKNOWN) : titleOf({ range: goal.range })),
+      amount: `${durationText(goal.totalSeconds)} of ${goal.told?.isInverse === true ? 'at most ' : ''}${durationText(goal.goalSeconds)}`,
+      share: (percentOf(goal) ?? 0) / 100,
+      note: goal.told?.status === 'ignored' ? 'ignored' : percentText(goal),
+    })),
+    style,
+  );
+  const title = isReached(view) ? 'Goal reached' : 'Goal not reached yet';
+  return joinLines([paint.strong(title), '', ...bars, '', ...formatLabelLines(labelsOf(view), style)]);
+}
+
+/** The same as rows of tab-separated fields; a goal of a server has its title behind the others. */
+export function formatGoalRows(view: GoalView): string {
+  return joinLines(
+    formatRows([
+      ...view.goals.map((goal) => [
+        goal.period ?? UNKNOWN,
+        stateOf(goal),
+        durationText(goal.totalSeconds),
+        durationText(goal.goalSeconds),
+        percentText(goal),
+        ...(goal.told?.title === undefined ? [] : [goal.told.title]),
+      ]),
+      ...labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]),
+    ]),
+  );
+}
+
+const UNKNOWN = 'unknown';
+
+function stateOf(goal: GoalRow): string {
+  if (goal.told?.status === 'ignored') return 'ignored';
+  if (goal.told?.status === 'fail') return 'missed';
+  if (isGoalReached(goal)) return 'reached';
+  return goal.told?.isInverse === true && remainingOf(goal) !== undefined ? 'exceeded' : 'not yet';
+}
+
+const durationText = (seconds: number | undefined): string =>
+  seconds === undefined ? UNKNOWN : formatShortDuration(seconds);
+
+function percentText(goal: GoalRow): string {
+  const percent = percentOf(goal);
+  return percent === undefined ? UNKNOWN : `${Math.floor(percent)}%`;
+}
+
+const labelsOf = (view: GoalView): ReturnType<typeof headLabels> =>
+  headLabels({ ...view, range: { ...view.range, isEvident: true } });
+
+function remainingOf({ goalSeconds, totalSeconds }: GoalRow): number | undefined {
+  if (goalSeconds === undefined || totalSeconds === undefined) return undefined;
+  return Math.max(0, goalSeconds - totalSeconds);
+}
+
+/** Cut, not rounded: only what is reached is 100. undefined also for a goal of no time. */
+function percentOf({ goalSeconds, totalSeconds }: GoalRow): number | undefined {
+  if (goalSeconds === undefined || goalSeconds === 0 || totalSeconds === undefined) return undefined;
+  return Math.floor((totalSeconds / goalSeconds) * 10_000) / 100;
+}

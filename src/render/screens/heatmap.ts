@@ -1,0 +1,129 @@
+import { formatShortDuration } from '../duration.ts';
+import { headJson, instantOf, type ReportHead } from '../json.ts';
+import { PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { formatRows, type TableStyle } from '../table.ts';
+import { formatLabelLines, formatNothing, headLabels, joinLines, titleOf } from './stats.ts';
+
+/** What `hackatime.heatmap/1` says. */
+export interface HeatmapView extends ReportHead {
+  readonly totalSeconds: number;
+  /** Every day in its order, also those without activity. */
+  readonly days: readonly HeatmapDay[];
+}
+
+export interface HeatmapDay {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  /** 1 for Monday to 7 for Sunday. */
+  readonly weekday: number;
+  readonly totalSeconds: number;
+  /** From 0 for nothing to 4 for much. */
+  readonly level: number;
+}
+
+/** What programs read of a day. */
+export const DAY_FIELDS: readonly Field<HeatmapDay>[] = [
+  { name: 'date', value: ({ date }) => date },
+  { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds },
+  { name: 'level', value: ({ level }) => level },
+];
+
+/** The object of docs/json.md, on one line. */
+export function formatHeatmapJson(view: HeatmapView, fields: readonly Field<HeatmapDay>[]): string {
+  return JSON.stringify({
+    schema: 'hackatime.heatmap/1',
+    ...headJson(view),
+    total_seconds: view.totalSeconds,
+    days: view.days.map((day) => recordOf(fields, day)),
+    as_of: instantOf(view, view.asOfUs),
+  });
+}
+
+const SHADES = ['·', '░', '▒', '▓', '█'];
+const ASCII_SHADES = ['.', '-', '+', 'x', '#'];
+const WEEKDAYS = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MARGIN = 6;
+
+type Week = readonly (HeatmapDay | undefined)[];
+
+/** A calendar with a column for every week, as many of the last ones as the terminal has room for. */
+export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): string {
+  const paint = style.paint ?? PLAIN;
+  const all = weeksOf(view.days);
+  const cell = style.width >= MARGIN + all.length * 2 ? 2 : 1;
+  const weeks = all.slice(-Math.max(1, Math.floor((style.width - MARGIN) / cell)));
+  const shades = style.ascii === true ? ASCII_SHADES : SHADES;
+  const rows = WEEKDAYS.map((name, at) => {
+    const cells = weeks.map((week) => {
+      const day = week[at];
+      const text = day === undefined ? ' ' : (shades[day.level] ?? ' ');
+      return day === undefined || day.level === 0
+        ? paint.faint(text.padEnd(cell))
+        : paint.accent(text.padEnd(cell));
+    });
+    return `  ${name.padEnd(MARGIN - 2)}${cells.join('')}`;
+  });
+  const hidden = all.length - weeks.length;
+  const note =
+    hidden === 0
+      ? []
+      : [`  ${paint.faint(`${hidden} earlier ${hidden === 1 ? 'week has' : 'weeks have'} no room here`)}`];
+  const legend = `  ${paint.faint('less')} ${shades.map((shade) => paint.accent(shade)).join(' ')} ${paint.faint('more')}`;
+  const title =
+    view.totalSeconds === 0
+      ? formatNothing(view)
+      : `${titleOf(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+  return joinLines([
+    title,
+    '',
+    `${' '.repeat(MARGIN)}${monthLine(weeks, cell)}`,
+    ...rows,
+    '',
+    legend,
+    ...note,
+    '',
+    ...formatLabelLines(headLabels(view), style),
+  ]);
+}
+
+/** The same as rows of tab-separated fields; the first says what a row is. */
+export function formatHeatmapRows(view: HeatmapView): string {
+  return joinLines(
+    formatRows([
+      ['total', formatShortDuration(view.totalSeconds)],
+      ...view.days.map(({ date, totalSeconds, level }) => [
+        'day',
+        date,
+        formatShortDuration(totalSeconds),
+        String(level),
+      ]),
+      ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
+    ]),
+  );
+}
+
+function weeksOf(days: readonly HeatmapDay[]): readonly Week[] {
+  const weeks: (HeatmapDay | undefined)[][] = [];
+  for (const day of days) {
+    if (weeks.length === 0 || day.weekday === 1) weeks.push([]);
+    const week = weeks.at(-1);
+    if (week !== undefined) week[day.weekday - 1] = day;
+  }
+  return weeks;
+}
+
+/** Names of months above the weeks in which they begin, where there is room for them. */
+function monthLine(weeks: readonly Week[], cell: number): string {
+  let line = '';
+  let before = '';
+  for (const [at, week] of weeks.entries()) {
+    const month = week.findLast((day) => day !== undefined)?.date.slice(5, 7) ?? before;
+    if (month !== before && line.length <= at * cell) {
+      line = `${line.padEnd(at * cell)}${MONTHS[Number(month) - 1] ?? ''} `;
+    }
+    before = month;
+  }
+  return line.trimEnd();
+}

@@ -1,0 +1,108 @@
+import { formatShortDuration } from '../duration.ts';
+import {
+  breakdownJson,
+  breakdownsOf,
+  GROUP_FIELDS,
+  headJson,
+  instantOf,
+  type StatsGroup,
+  type StatsView,
+} from '../json.ts';
+import { PLAIN } from '../paint.ts';
+import type { Field } from '../records.ts';
+import { formatRows, type TableStyle } from '../table.ts';
+import { padText, printable, textWidth } from '../text.ts';
+import {
+  formatBreakdown,
+  formatGroupRows,
+  formatLabelLines,
+  headLabels,
+  joinLines,
+  type Label,
+  titleOf,
+  UNKNOWN,
+} from './stats.ts';
+
+/** What `hackatime.project/1` says: a report of all time about one project, and how much of it is recent. */
+export interface ProjectView extends StatsView {
+  readonly name: string;
+  readonly totals: readonly PeriodTotal[];
+  readonly heartbeats: number;
+  /** undefined without any activity. */
+  readonly firstUs: number | undefined;
+  readonly lastUs: number | undefined;
+}
+
+export interface PeriodTotal {
+  readonly range: StatsView['range'];
+  readonly totalSeconds: number;
+}
+
+/** The object of docs/json.md, on one line. */
+export function formatProjectJson(
+  view: ProjectView,
+  fields: readonly Field<StatsGroup>[] = GROUP_FIELDS,
+): string {
+  const instant = (timeUs: number | undefined) => (timeUs === undefined ? null : instantOf(view, timeUs));
+  return JSON.stringify({
+    schema: 'hackatime.project/1',
+    ...headJson(view),
+    name: view.name,
+    total_seconds: view.totalSeconds,
+    totals: view.totals.map(({ range, totalSeconds }) => ({
+      range: range.name,
+      from: instant(range.fromUs),
+      to: instant(range.toUs),
+      total_seconds: totalSeconds,
+    })),
+    heartbeats: view.heartbeats,
+    first: instant(view.firstUs),
+    last: instant(view.lastUs),
+    top: breakdownsOf(view).map((breakdown) => breakdownJson(breakdown, fields)),
+    as_of: instant(view.asOfUs),
+  });
+}
+
+/** The project for a terminal. */
+export function formatProjectScreen(view: ProjectView, style: TableStyle): string {
+  const paint = style.paint ?? PLAIN;
+  const amounts = view.totals.map(({ totalSeconds }) => formatShortDuration(totalSeconds));
+  const width = Math.max(...amounts.map(textWidth));
+  const totals = view.totals.map(({ range }, at) => {
+    const amount = padText(amounts[at] ?? '', width, 'right');
+    return `  ${padText(titleOf({ range }), TITLE_WIDTH, 'left')}${paint.strong(amount)}`;
+  });
+  const sections = breakdownsOf(view).flatMap((breakdown) => {
+    const lines = formatBreakdown(breakdown, style);
+    return lines.length === 0 ? [] : [paint.faint(`By ${breakdown.by}`), ...lines, ''];
+  });
+  return joinLines([
+    paint.strong(printable(view.name || UNKNOWN)),
+    '',
+    ...totals,
+    '',
+    ...sections,
+    ...formatLabelLines(labelsOf(view), style),
+  ]);
+}
+
+/** The same as rows of tab-separated fields; the first says what a row is. */
+export function formatProjectRows(view: ProjectView): string {
+  return joinLines([
+    ...formatRows([
+      ['project', view.name || UNKNOWN],
+      ...view.totals.map(({ range, totalSeconds }) => [range.name, formatShortDuration(totalSeconds)]),
+    ]),
+    ...formatGroupRows(view),
+    ...formatRows(labelsOf(view).map(([label, text]) => [label.toLowerCase(), text])),
+  ]);
+}
+
+const TITLE_WIDTH = 12;
+
+function labelsOf(view: ProjectView): readonly Label[] {
+  const day = (timeUs: number | undefined) =>
+    timeUs === undefined ? 'never' : instantOf(view, timeUs).slice(0, 16).replace('T', ' ');
+  const evident = { ...view, filters: undefined, range: { ...view.range, isEvident: true } };
+  return [['First', day(view.firstUs)], ['Last', day(view.lastUs)], ...headLabels(evident)];
+}

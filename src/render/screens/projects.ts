@@ -1,0 +1,94 @@
+import { formatShortDuration } from '../duration.ts';
+import { headJson, instantOf, type ReportHead, type StatsGroup } from '../json.ts';
+import { PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { formatBars, formatRows, type TableStyle } from '../table.ts';
+import {
+  formatLabelLines,
+  formatNothing,
+  formatPercent,
+  headLabels,
+  joinLines,
+  titleOf,
+  UNKNOWN,
+} from './stats.ts';
+
+/** What `hackatime.projects/1` says. */
+export interface ProjectsView extends ReportHead {
+  readonly totalSeconds: number;
+  readonly projects: readonly ProjectRow[];
+  readonly leftOut: number;
+}
+
+export interface ProjectRow extends StatsGroup {
+  readonly firstUs: number;
+  readonly lastUs: number;
+}
+
+/** What programs read of a project. */
+export function projectFields(head: Pick<ReportHead, 'offsetMinutes'>): readonly Field<ProjectRow>[] {
+  return [
+    { name: 'name', value: ({ name }) => name },
+    { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds },
+    { name: 'percent', value: ({ percent }) => percent },
+    { name: 'heartbeats', value: ({ heartbeats }) => heartbeats ?? null },
+    { name: 'first', value: ({ firstUs }) => instantOf(head, firstUs) },
+    { name: 'last', value: ({ lastUs }) => instantOf(head, lastUs) },
+  ];
+}
+
+/** The object of docs/json.md, on one line. */
+export function formatProjectsJson(view: ProjectsView, fields: readonly Field<ProjectRow>[]): string {
+  return JSON.stringify({
+    schema: 'hackatime.projects/1',
+    ...headJson(view),
+    total_seconds: view.totalSeconds,
+    projects: view.projects.map((project) => recordOf(fields, project)),
+    projects_left_out: view.leftOut,
+    as_of: instantOf(view, view.asOfUs),
+  });
+}
+
+/** A bar for every project and the day on which it was last worked on. */
+export function formatProjectsScreen(view: ProjectsView, style: TableStyle): string {
+  const paint = style.paint ?? PLAIN;
+  const longest = Math.max(1, ...view.projects.map(({ totalSeconds }) => totalSeconds));
+  const bars = formatBars(
+    view.projects.map((project) => ({
+      name: project.name ?? UNKNOWN,
+      amount: formatShortDuration(project.totalSeconds),
+      share: project.totalSeconds / longest,
+      note: `${formatPercent(project.percent).padStart(4)}  ${dayOf(view, project.lastUs)}`,
+    })),
+    style,
+  );
+  const rest = view.leftOut === 0 ? [] : [`  ${paint.faint(`and ${view.leftOut} more`)}`];
+  const total =
+    view.projects.length === 0
+      ? formatNothing(view)
+      : `${titleOf(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+  const body = bars.length === 0 ? [] : [...bars, ...rest, ''];
+  return joinLines([total, '', ...body, ...formatLabelLines(headLabels(view), style)]);
+}
+
+/** The same as rows of tab-separated fields; the first says what a row is. */
+export function formatProjectsRows(view: ProjectsView): string {
+  return joinLines(
+    formatRows([
+      ['total', formatShortDuration(view.totalSeconds)],
+      ...view.projects.map((project) => [
+        'project',
+        project.name ?? UNKNOWN,
+        formatShortDuration(project.totalSeconds),
+        formatPercent(project.percent),
+        dayOf(view, project.firstUs),
+        dayOf(view, project.lastUs),
+      ]),
+      ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
+    ]),
+  );
+}
+
+function dayOf(view: ReportHead, timeUs: number): string {
+  return instantOf(view, timeUs).slice(0, 10);
+}

@@ -1,0 +1,91 @@
+import { formatShortDuration } from '../duration.ts';
+import { headJson, instantOf, type ReportHead } from '../json.ts';
+import { PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../table.ts';
+import { formatLabelLines, formatNothing, headLabels, joinLines, titleOf, UNKNOWN } from './stats.ts';
+
+/** What `hackatime.sessions/1` says. */
+export interface SessionsView extends ReportHead {
+  readonly totalSeconds: number;
+  /** Oldest first. */
+  readonly sessions: readonly SessionRow[];
+  readonly leftOut: number;
+}
+
+export interface SessionRow {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly seconds: number;
+  readonly heartbeats: number;
+  readonly project: string | null;
+}
+
+/** What programs read of a session. */
+export function sessionFields(head: Pick<ReportHead, 'offsetMinutes'>): readonly Field<SessionRow>[] {
+  return [
+    { name: 'start', value: ({ fromUs }) => instantOf(head, fromUs) },
+    { name: 'end', value: ({ toUs }) => instantOf(head, toUs) },
+    { name: 'seconds', value: ({ seconds }) => seconds },
+    { name: 'project', value: ({ project }) => project },
+    { name: 'heartbeats', value: ({ heartbeats }) => heartbeats },
+  ];
+}
+
+/** The object of docs/json.md, on one line. */
+export function formatSessionsJson(view: SessionsView, fields: readonly Field<SessionRow>[]): string {
+  return JSON.stringify({
+    schema: 'hackatime.sessions/1',
+    ...headJson(view),
+    total_seconds: view.totalSeconds,
+    sessions: view.sessions.map((session) => recordOf(fields, session)),
+    sessions_left_out: view.leftOut,
+    as_of: instantOf(view, view.asOfUs),
+  });
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'DATE' },
+  { title: 'START' },
+  { title: 'END' },
+  { title: 'LENGTH', align: 'right' },
+  { title: 'PROJECT', cut: 'end' },
+];
+
+/** A table of sessions for a terminal. */
+export function formatSessionsScreen(view: SessionsView, style: TableStyle): string {
+  const paint = style.paint ?? PLAIN;
+  const cells = view.sessions.map((session) => cellsOf(view, session));
+  const widths = planColumns(COLUMNS, cells, style.width - 2);
+  const line = (row: readonly string[]): string => formatColumns(COLUMNS, widths, row);
+  const table = [paint.faint(line(COLUMNS.map(({ title }) => title))), ...cells.map(line)];
+  const title =
+    cells.length === 0
+      ? formatNothing(view)
+      : `${titleOf(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+  const before = view.leftOut === 0 ? [] : [`  ${paint.faint(`and ${view.leftOut} before`)}`];
+  const body = cells.length === 0 ? [] : [...table.map((row) => `  ${row}`), ...before, ''];
+  return joinLines([title, '', ...body, ...formatLabelLines(headLabels(view), style)]);
+}
+
+/** The same as rows of tab-separated fields; the first says what a row is. */
+export function formatSessionsRows(view: SessionsView): string {
+  return joinLines(
+    formatRows([
+      ['total', formatShortDuration(view.totalSeconds)],
+      ...view.sessions.map((session) => ['session', ...cellsOf(view, session)]),
+      ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
+    ]),
+  );
+}
+
+function cellsOf(view: SessionsView, session: SessionRow): readonly string[] {
+  const [from, to] = [instantOf(view, session.fromUs), instantOf(view, session.toUs)];
+  return [
+    from.slice(0, 10),
+    from.slice(11, 16),
+    to.slice(11, 16),
+    formatShortDuration(session.seconds),
+    session.project ?? UNKNOWN,
+  ];
+}

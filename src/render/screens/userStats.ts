@@ -1,0 +1,147 @@
+import { formatShortDuration } from '../duration.ts';
+import { formatFactRows, formatFacts } from '../facts.ts';
+import { PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { formatBars, formatRows, type TableStyle } from '../table.ts';
+import { joinLines, printable } from '../text.ts';
+import { instant, type Told, toldJson } from './account.ts';
+import { formatPercent, UNKNOWN } from './stats.ts';
+
+/** What `hackatime user` shows; undefined is what the server does not say. */
+export interface UserView extends Told {
+  /** As it was asked for. */
+  readonly user: string;
+  readonly userId: string | undefined;
+  readonly displayName: string | undefined;
+  readonly rangeName: string | undefined;
+  readonly rangeText: string | undefined;
+  readonly totalSeconds: number | undefined;
+  readonly dailyAverageSeconds: number | undefined;
+  readonly streakDays: number | undefined;
+  readonly trust: { readonly level: string | undefined; readonly value: number | undefined } | undefined;
+  readonly groups: readonly UserGroups[];
+}
+
+export interface UserGroups {
+  /** e.g. `project`. */
+  readonly by: string;
+  readonly items: readonly UserGroup[];
+}
+
+export interface UserGroup {
+  /** null: without one. */
+  readonly name: string | null;
+  readonly totalSeconds: number;
+  readonly percent: number;
+}
+
+/** A group on its own line, with what it is a group of. */
+export type UserRow = UserGroup & Pick<UserGroups, 'by'>;
+
+/** What programs read of a group that stands among those of other things. */
+export const USER_ROW_FIELDS: readonly Field<UserRow>[] = [
+  { name: 'by', value: ({ by }) => by },
+  { name: 'name', value: ({ name }) => name },
+  { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds },
+  { name: 'percent', value: ({ percent }) => percent },
+];
+
+/** Every group on its own line. */
+export function userRowsOf({ groups }: Pick<UserView, 'groups'>): readonly UserRow[] {
+  return groups.flatMap(({ by, items }) => items.map((item) => ({ ...item, by })));
+}
+
+/** Names of a kind that a screen shows; rows, CSV and JSON have all. */
+const SHOWN = 10;
+
+/** Name, total and bars for each kind of group. */
+export function formatUserScreen(view: UserView, style: TableStyle): string {
+  const paint = style.paint ?? PLAIN;
+  const total = view.totalSeconds === undefined ? 'unknown' : formatShortDuration(view.totalSeconds);
+  const range = view.rangeText ?? view.rangeName;
+  const blocks = view.groups
+    .filter(({ items }) => items.some(({ totalSeconds }) => totalSeconds > 0))
+    .map(({ by, items }) => {
+      const rest = items.length - SHOWN;
+      const longest = items[0]?.totalSeconds || 1;
+      const bars = formatBars(
+        items.slice(0, SHOWN).map((item) => ({
+          name: item.name ?? UNKNOWN,
+          amount: formatShortDuration(item.totalSeconds),
+          share: item.totalSeconds / longest,
+          note: formatPercent(item.percent),
+        })),
+        style,
+      );
+      return [
+        '',
+        paint.faint(titleOf(by)),
+        ...bars,
+        ...(rest > 0 ? [paint.faint(`  and ${rest} more`)] : []),
+      ];
+    });
+  return joinLines([
+    `${printable(view.displayName ?? view.user)}  ${paint.strong(total)}${range === undefined ? '' : `  ${printable(range)}`}`,
+    ...blocks.flat(),
+    '',
+    ...formatFacts(factsOf(view), paint),
+  ]);
+}
+
+/** Tab-separated fields; the first says what a row is. */
+export function formatUserRows(view: UserView): string {
+  const total = view.totalSeconds === undefined ? 'unknown' : formatShortDuration(view.totalSeconds);
+  return joinLines([
+    ...formatRows([['total', total, view.rangeText ?? view.rangeName ?? '']]),
+    ...formatRows(
+      userRowsOf(view).map((row) => [
+        row.by,
+        row.name ?? UNKNOWN,
+        formatShortDuration(row.totalSeconds),
+        formatPercent(row.percent),
+      ]),
+    ),
+    ...formatFactRows(factsOf(view)),
+  ]);
+}
+
+function factsOf(view: UserView): readonly (readonly [string, string | undefined])[] {
+  const average = view.dailyAverageSeconds;
+  return [
+    ['Average', average === undefined ? undefined : `${formatShortDuration(average)} a day`],
+    ['Streak', view.streakDays === undefined ? undefined : days(view.streakDays)],
+    ['Trust', view.trust?.level],
+    ['Server', `${view.title}, ${view.server}`],
+  ];
+}
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+
+/** `operating_system` → `Operating system`. */
+function titleOf(by: string): string {
+  const words = by.replaceAll('_', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** `hackatime.user/1` of docs/json.md, on one line; `fields` are the keys of its items. */
+export function formatUserJson(view: UserView, fields = USER_ROW_FIELDS): string {
+  const keys = fields.filter(({ name }) => name !== 'by');
+  return JSON.stringify({
+    schema: 'hackatime.user/1',
+    ...toldJson(view),
+    user: view.user,
+    id: view.userId ?? null,
+    display_name: view.displayName ?? null,
+    range: { name: view.rangeName ?? null, text: view.rangeText ?? null },
+    total_seconds: view.totalSeconds ?? null,
+    daily_average_seconds: view.dailyAverageSeconds ?? null,
+    streak_days: view.streakDays ?? null,
+    trust:
+      view.trust === undefined ? null : { level: view.trust.level ?? null, value: view.trust.value ?? null },
+    groups: view.groups.map(({ by, items }) => ({
+      by,
+      items: items.map((item) => recordOf(keys, { ...item, by })),
+    })),
+    as_of: instant(view.asOfUs, view),
+  });
+}

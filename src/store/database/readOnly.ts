@@ -1,0 +1,95 @@
+import { statSync } from 'node:fs';
+import { AppError } from '../../errors.ts';
+import { checkRegular, readRegular } from '../../system/disk/regular.ts';
+import type { Log } from '../../system/ports.ts';
+import { addHeartbeats } from '../history/heartbeats.ts';
+import { type NewHeartbeat, type Store, storeOf } from '../store.ts';
+import { storeError } from './connect.ts';
+import { createQueries, type Handle } from './handle.ts';
+import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
+import { type Connection, openCopy, openDatabase, sqliteCode } from './sqlite.ts';
+import { withWal } from './wal.ts';
+
+/** A larger file is not held in memory. */
+const LARGEST_COPY = 2 ** 30;
+
+/**
+ * Opens a database where nothing can be written: neither the file nor one beside it changes. What `more` gives is read as if
+ * it were in it. Throws AppError 'internal' when the file cannot be read that way.
+ */
+export function openReadOnly(file: string, log: Log, more: readonly NewHeartbeat[] = []): Store {
+  try {
+    const db = (more.length === 0 ? openInPlace(file) : undefined) ?? copyOf(file);
+    const queries = createQueries(db);
+    if (more.length > 0) addHeartbeats(queries, more);
+    return storeOf(handleOf(file, db), { log, patienceMs: 0 });
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+function handleOf(file: string, db: Connection): Handle {
+  const queries = createQueries(db);
+  return {
+    file,
+    read: (query) => {
+      try {
+        return query(queries);
+      } catch (error) {
+        throw storeError(error, file);
+      }
+    },
+    write: () => {
+      throw new AppError('internal', `${file} cannot be written to`);
+    },
+    close: () => void db.close(),
+    leave: () => void db.close(),
+  };
+}
+
+/** undefined where SQLite would have to write, and where the file's schema is an older one. */
+function openInPlace(file: string): Connection | undefined {
+  const db = openDatabase(file, { readonly: true, mustExist: true, timeoutMs: 1_000 });
+  try {
+    const version = readVersion(db);
+    if (version === SCHEMA_VERSION) return db;
+    db.close();
+    return undefined;
+  } catch (error) {
+    db.close();
+    // Without its shared memory beside it, a file with a WAL can only be read by who may make that.
+    if (/^SQLITE_(READONLY|CANTOPEN)/.test(sqliteCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+/** A copy in memory, with what waits in the WAL, in the schema of now. */
+function copyOf(file: string): Connection {
+  const db = openCopy(withWal(readBounded(file), readWal(file)));
+  try {
+    const version = readVersion(db);
+    if (version !== SCHEMA_VERSION) {
+      refuseForeign(db, file, version);
+      migrate(db, file);
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function readBounded(file: string): Buffer {
+  if (checkRegular(file) && statSync(file).size > LARGEST_COPY)
+    throw new AppError('internal', `${file} is too large to be read where nothing can be written`);
+  return readRegular(file);
+}
+
+function readWal(file: string): Buffer {
+  try {
+    return readBounded(`${file}-wal`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import { formatRoute, type Route } from '../../heartbeat/destination.ts';
+import type { Queries } from '../database/handle.ts';
+import type { NewHeartbeat, Store } from '../store.ts';
+import { createInterner, type Interner } from '../strings.ts';
+import { FIND_EQUAL, INSERT, identityOf, queueHeartbeat, routeOf } from './heartbeats.ts';
+
+/** Stores many heartbeats, some thousand in a transaction. */
+export interface BulkWriter {
+  /** Takes one; it is on disk after a later `add` or after `finish`. */
+  add(item: NewHeartbeat): void;
+  /** Writes what was taken so far. What a failed write was about is lost; all before it stays. */
+  finish(): void;
+  /** How many of those written were new, and how many in the history already. */
+  counts(): { readonly added: number; readonly known: number };
+  /** Of how many of the new ones nobody knows where they were meant to go. */
+  unrouted(): number;
+}
+
+export interface BulkOptions {
+  /**
+   * Passes over one of which the history has the same entity and type in the same whole second: some servers and exports
+   * cut times to seconds, and leave out what tells two heartbeats apart.
+   */
+  readonly bySecond: boolean;
+}
+
+const ROWS_AT_ONCE = 5_000;
+
+/** The time alone tells nearly always that there is no equal one, for a fraction of the price. */
+const FIND_TIME = 'SELECT 1 FROM heartbeat WHERE time_us = ?';
+
+const FIND_SECOND = `
+  SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? AND entity = ? AND type = ?`;
+
+/**
+ * A writer for imports. One that is equal to a stored one in every wire field but `user_agent` is passed over, as by
+ * `Store.add`. Throws as `Store.add` does.
+ */
+export function createBulkWriter({ access }: Pick<Store, 'access'>, options: BulkOptions): BulkWriter {
+  const texts = createTexts();
+  let waiting: NewHeartbeat[] = [];
+  let added = 0;
+  let unrouted = 0;
+  let known = 0;
+
+  const write = (): void => {
+    const items = waiting;
+    waiting = [];
+    if (items.length === 0) return;
+    try {
+      const inserted = access.write((queries) => insertAll(queries, items, texts.for(queries), options));
+      added += inserted.rows;
+      unrouted += inserted.unrouted;
+      known += items.length - inserted.rows;
+    } catch (error) {
+      // Ids of texts whose transaction was undone are no ids.
+      texts.forget();
+      throw error;
+    }
+  };
+
+  return {
+    add(item) {
+      waiting.push(item);
+      if (waiting.length >= ROWS_AT_ONCE) write();
+    },
+    finish: write,
+    counts: () => ({ added, known }),
+    unrouted: () => unrouted,
+  };
+}
+
+type Identity = readonly (number | null)[];
+
+function insertAll(
+  queries: Queries,
+  items: readonly NewHeartbeat[],
+  intern: (text: string) => number,
+  { bySecond }: BulkOptions,
+): { readonly rows: number; readonly unrouted: number } {
+  const { value } = queries;
+  const insert = queries.sql(INSERT);
+  // What is newer than all there is needs no look for an equal one: files are mostly in the order of time.
+  let newestUs = (value('SELECT max(time_us) FROM heartbeat') as number | null) ?? Number.MIN_SAFE_INTEGER;
+  const destinations = new Map<string, number>();
+  let rows = 0;
+  let unrouted = 0;
+  const isKnownBySecond = (second: number, [, entity, type]: Identity): boolean =>
+    value(FIND_SECOND, second, second + 1e6, entity, type) !== undefined;
+  const routeTexts = new Map<Route, string>();
+  const routeIdOf = (item: NewHeartbeat): number | null => {
+    const route = routeOf(item);
+    if (route === undefined) return null;
+    // Whoever imports hands the same list over again and again.
+    const text = routeTexts.get(route) ?? formatRoute(route);
+    routeTexts.set(route, text);
+    return intern(text);
+  };
+  const isKnown = (identity: Identity): boolean =>
+    value(FIND_TIME, identity[0]) !== undefined && value(FIND_EQUAL, ...identity) !== undefined;
+  for (const item of items) {
+    const { heartbeat } = item;
+    const identity = identityOf(heartbeat, intern);
+    const second = Math.floor(heartbeat.timeUs / 1e6) * 1e6;
+    const isNewest = (bySecond ? second : heartbeat.timeUs) > newestUs;
+    if (!isNewest && (bySecond ? isKnownBySecond(second, identity) : isKnown(identity))) continue;
+    // One list of all values is bound faster than each as an argument.
+    const routeId = routeIdOf(item);
+    const { lastInsertRowid } = insert.run([...identity, intern(heartbeat.userAgent), routeId]);
+    newestUs = Math.max(newestUs, heartbeat.timeUs);
+    rows++;
+    if (routeId === null) unrouted++;
+    if (item.destinations.length > 0) queueHeartbeat(queries, Number(lastInsertRowid), item, destinations);
+  }
+  return { rows, unrouted };
+}
+
+/** So many texts are remembered: most are of few files and come again and again. */
+const MOST_TEXTS = 200_000;
+
+/** Remembers ids of texts from one transaction to the next, as long as no other process can have changed them. */
+function createTexts() {
+  let intern: Interner | undefined;
+  let version: unknown;
+  let db: unknown;
+  return {
+    for(queries: Queries): (text: string) => number {
+      const now = queries.value('PRAGMA data_version');
+      if (intern === undefined || version !== now || db !== queries.db || intern.size() > MOST_TEXTS) {
+        intern = createInterner(queries);
+        version = now;
+        db = queries.db;
+      }
+      return intern;
+    },
+    forget(): void {
+      intern = undefined;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { BlockedRows } from '../../report/blocks.ts';
+import type { Queries } from '../database/handle.ts';
+import { readDigestedRows, readUndigestedRows } from '../digest/rows.ts';
+import { FEW_HEARTBEATS } from '../digest/update.ts';
+import type { Store } from '../store.ts';
+import { createReader } from '../strings.ts';
+
+type Opened = Pick<Store, 'access'>;
+
+/** When the history begins and ends. */
+export interface HistoryBounds {
+  readonly oldestUs: number;
+  readonly newestUs: number;
+}
+
+/**
+ * The history with from ≤ time < to in microseconds, by time then order of arrival. A large part of it is read from the
+ * digest, which is made or brought up to date for that.
+ */
+export function readReportRows(
+  store: Pick<Store, 'access' | 'file'>,
+  fromUs: number,
+  toUs: number,
+): BlockedRows {
+  return hasFew(store, fromUs, toUs)
+    ? readUndigestedRows(store, fromUs, toUs)
+    : readDigestedRows(store, fromUs, toUs);
+}
+
+/** Whether so few heartbeats are in a range that a digest would gain nothing. */
+export function hasFew({ access }: Opened, fromUs: number, toUs: number): boolean {
+  const text = `
+    SELECT count(*) FROM (SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? LIMIT ${FEW_HEARTBEATS + 1})`;
+  return access.read(({ value }) => (value(text, fromUs, toUs) as number) <= FEW_HEARTBEATS);
+}
+
+/** undefined when there is no heartbeat at all. */
+export function readBounds({ access }: Opened): HistoryBounds | undefined {
+  return access.read(({ value }) => {
+    const oldestUs = value('SELECT min(time_us) FROM heartbeat') as number | null;
+    const newestUs = value('SELECT max(time_us) FROM heartbeat') as number | null;
+    return oldestUs === null || newestUs === null ? undefined : { oldestUs, newestUs };
+  });
+}
+
+/** Whether any heartbeat is of this project. */
+export function hasProject({ access }: Opened, project: string): boolean {
+  const text =
+    'SELECT EXISTS (SELECT 1 FROM heartbeat WHERE project = (SELECT id FROM string WHERE value = ?))';
+  return access.read(({ value }) => value(text, project) === 1);
+}
+
+/** Names of all projects, in no order; without '' and what has none. */
+export function readProjectNames(store: Opened): readonly string[] {
+  return readNames(store, 'project');
+}
+
+/** Names of all files, urls, domains and apps, in no order. */
+export function readEntityNames(store: Opened): readonly string[] {
+  return readNames(store, 'entity');
+}
+
+function readNames({ access }: Opened, column: 'project' | 'entity'): readonly string[] {
+  return access.read((queries: Queries) => {
+    const textOf = createReader(queries, new Map());
+    const ids = queries
+      .sql(`SELECT DISTINCT ${column} AS id FROM heartbeat WHERE ${column} IS NOT NULL`)
+      .all() as { id: number }[];
+    return ids.map(({ id }) => textOf(id)).filter((name) => name !== '');
+  });
+}

@@ -1,0 +1,44 @@
+import type { Queries } from '../database/handle.ts';
+import { createReader } from '../strings.ts';
+
+const ROWS_AT_ONCE = 2_000;
+/** So many texts are remembered from one batch to the next. */
+const MOST_TEXTS = 200_000;
+
+/** What every row needs to say for the next batch to begin behind it. */
+interface Placed {
+  readonly id: number;
+  readonly time_us: number;
+}
+
+/**
+ * The history with from ≤ time < to in microseconds, by time then order of arrival. Read in batches, so that the connection
+ * is free between two rows and no read transaction keeps the WAL from being worked off.
+ *
+ * @param columns of `heartbeat`, with `id` and `time_us` among them
+ * @param rowOf makes a row of what was read; `textOf` gives the text of an id of `string`
+ */
+export function* readRange<Raw extends Placed, Row>(
+  read: <T>(query: (queries: Queries) => T) => T,
+  columns: string,
+  fromUs: number,
+  toUs: number,
+  rowOf: (raw: Raw, textOf: (id: number) => string) => Row,
+): Iterable<Row> {
+  const text = `
+    SELECT ${columns} FROM heartbeat
+    WHERE (time_us, id) > (?, ?) AND time_us < ? ORDER BY time_us, id LIMIT ${ROWS_AT_ONCE}`;
+  let after: Placed = { time_us: fromUs, id: -1 };
+  let known = new Map<number, string>();
+  for (;;) {
+    if (known.size > MOST_TEXTS) known = new Map();
+    const batch = read((queries) => {
+      const textOf = createReader(queries, known);
+      const raws = queries.sql(text).all(after.time_us, after.id, toUs) as Raw[];
+      return { rows: raws.map((raw) => rowOf(raw, textOf)), last: raws.at(-1) };
+    });
+    yield* batch.rows;
+    if (batch.last === undefined || batch.rows.length < ROWS_AT_ONCE) return;
+    after = batch.last;
+  }
+}

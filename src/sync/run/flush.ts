@@ -1,0 +1,202 @@
+import type { Paths } from '../../config/files/paths.ts';
+import type { Settings } from '../../config/settings.ts';
+import { AppError, isAppError, messageOf } from '../../errors.ts';
+import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destination.ts';
+import type { Connection, HttpAnswer } from '../../server/client.ts';
+import type { Store, WaitingDestination } from '../../store/store.ts';
+import type { Clock, Log } from '../../system/ports.ts';
+import { createHealth, isDefault } from '../health.ts';
+import { decideHold } from '../hold.ts';
+import { orderDestinations } from '../plan.ts';
+import { backoffFor, beginRecord, noteBackoff, recordFor, type ServerIdentity } from '../server.ts';
+import { flushDestination } from './destination.ts';
+import type { Tally } from './run.ts';
+
+export interface FlushRequest {
+  /** `call`: an editor's, which keeps to the backoff; `asked`: a person or cron wants it now. */
+  readonly cause: 'call' | 'asked';
+  /** Heartbeats to send at most; undefined = all. */
+  readonly max: number | undefined;
+  /** For the whole run; undefined = none. */
+  readonly deadlineMs: number | undefined;
+  /** Only to these, by number; undefined = all. */
+  readonly destinations?: ReadonlySet<number> | undefined;
+  /** Only heartbeats from this moment on. */
+  readonly sinceUs?: number | undefined;
+  readonly onProgress?: (delivered: number, waiting: number) => void;
+}
+
+export interface FlushResult {
+  /**
+   * `nothing` waited; `busy`: another flusher is at work; `done`: all that was to be sent was taken; `partial`: something
+   * was not.
+   */
+  readonly outcome: 'nothing' | 'busy' | 'done' | 'partial';
+  readonly delivered: number;
+  readonly quarantined: number;
+  /** Heartbeats that still wait, for any destination. */
+  readonly waiting: number;
+  /** First failure of the default destination, else of any. */
+  readonly problem: AppError | undefined;
+}
+
+export interface FlushDeps {
+  readonly store: Store;
+  readonly settings: Pick<Settings, 'apiUrl' | 'sendProblem' | 'backoff'>;
+  readonly paths: Pick<Paths, 'flushLock' | 'internalConfigFile'>;
+  readonly connect: (url: string, key: string) => Connection;
+  readonly keyring: { keyFor(ref: DestinationRef): string | undefined };
+  readonly send: (wire: readonly string[], connection: Connection) => Promise<HttpAnswer>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The row as the present settings allow it, null when it is excluded now. */
+  readonly sanitise?: (wire: string) => string | null | undefined;
+  /** undefined: another process holds it. */
+  readonly acquireLock: (file: string) => { release(): void } | undefined;
+  readonly writeInternal: (file: string, values: Readonly<Record<string, string>>) => unknown;
+}
+
+/**
+ * Sends what waits, one flusher at a time, the destinations side by side and independent of each other (design §5). Rows leave the outbox only with the
+ * server's result for that very row, and no transaction is open while a server is talked to; a process that is killed in
+ * between leaves them to be sent again, byte for byte.
+ *
+ * Servers and the network cause no exception: see `problem`. AppErrors of the store pass through.
+ */
+export async function flush(request: FlushRequest, deps: FlushDeps): Promise<FlushResult> {
+  const { store, settings } = deps;
+  const nothing = { delivered: 0, quarantined: 0 };
+  if (!isAnythingToSend(request, store))
+    return { ...nothing, outcome: 'nothing', waiting: store.countWaiting(), problem: undefined };
+  if (settings.sendProblem !== undefined) {
+    return { ...nothing, outcome: 'partial', waiting: store.countWaiting(), problem: settings.sendProblem };
+  }
+  const lock = deps.acquireLock(deps.paths.flushLock);
+  if (lock === undefined)
+    return { ...nothing, outcome: 'busy', waiting: store.countWaiting(), problem: undefined };
+  try {
+    store.beginSending();
+    return await flushAll(request, deps);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Whether anything waits that a flush is asked to send. */
+export function isAnythingToSend(
+  request: Pick<FlushRequest, 'destinations' | 'sinceUs'>,
+  store: Pick<Store, 'destinations' | 'take'>,
+): boolean {
+  const asked = destinationsOf(request, store);
+  const { sinceUs } = request;
+  if (sinceUs === undefined) return asked.length > 0;
+  return asked.some(({ id }) => store.take(id, { limit: 1, newestFirst: false, sinceUs }).length > 0);
+}
+
+function destinationsOf(
+  { destinations }: Pick<FlushRequest, 'destinations'>,
+  store: Pick<Store, 'destinations'>,
+): readonly WaitingDestination[] {
+  return orderDestinations(store.destinations()).filter(({ id }) => destinations?.has(id) ?? true);
+}
+
+async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushResult> {
+  const { store, settings, clock } = deps;
+  const deadlineAtMs =
+    request.deadlineMs === undefined ? undefined : clock.monotonicMs() + request.deadlineMs;
+  const tally: Tally = { delivered: 0, quarantined: 0, attempted: 0, requests: 0, isComplete: true };
+  const slot = { url: settings.apiUrl, key: deps.keyring.keyFor(DEFAULT_DESTINATION) };
+  const backoff = backoffFor(settings.backoff, slot, store);
+  const health = createHealth(backoff, settings.backoff.atUs !== undefined);
+  const total = store.countWaiting();
+  const problems: { readonly isDefault: boolean; readonly problem: AppError }[] = [];
+  const held: AppError[] = [];
+
+  const flushOne = async (waiting: WaitingDestination): Promise<void> => {
+    const key = deps.keyring.keyFor(waiting.ref);
+    const note = (problem: AppError): void => {
+      deps.log.warn(problem.message, { kind: problem.kind, waiting: waiting.waiting });
+      problems.push({ isDefault: isDefault(waiting.ref), problem });
+    };
+    if (key === undefined || key === '') {
+      tally.isComplete = false;
+      const problem = missingKey(waiting);
+      if (isDefault(waiting.ref) || request.cause === 'asked') note(problem);
+      else deps.log.warn(problem.message, { waiting: waiting.waiting });
+      return;
+    }
+    const url = waiting.ref.url || settings.apiUrl;
+    const destination = recordOrSay(waiting, { url, key }, deps);
+    const hold = decideHold(
+      destination,
+      { cause: request.cause, url, key, backoff, nowUs: clock.nowUs() },
+      store,
+    );
+    if (hold !== undefined) {
+      tally.isComplete = false;
+      held.push(hold);
+      return;
+    }
+    const onDelivered = (): void =>
+      request.onProgress?.(tally.delivered, Math.max(0, total - tally.delivered));
+    const limits = { ...request, deadlineAtMs, onDelivered };
+    const problem = await flushDestination({ destination, url, key }, limits, tally, health, deps);
+    if (problem !== undefined) note(problem);
+  };
+
+  // Side by side: a server that keeps silent must not use up the time of the others.
+  const runs = await Promise.allSettled(destinationsOf(request, store).map(flushOne));
+  remember(health.changes(), slot, deps);
+  for (const run of runs) if (run.status === 'rejected') throw run.reason;
+
+  const waiting = store.countWaiting();
+  const problem =
+    (problems.find((each) => each.isDefault) ?? problems[0])?.problem ??
+    (tally.requests === 0 ? held[0] : undefined);
+  return {
+    outcome: tally.isComplete && problem === undefined ? 'done' : 'partial',
+    delivered: tally.delivered,
+    quarantined: tally.quarantined,
+    waiting,
+    problem,
+  };
+}
+
+/** The record that counts for a server; where nothing can be written down, it is found out again the next time. */
+function recordOrSay(
+  destination: WaitingDestination,
+  server: ServerIdentity,
+  { store, clock, log }: FlushDeps,
+): WaitingDestination {
+  try {
+    return beginRecord(destination, server, clock.nowUs(), store);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    log.warn(error.message);
+    return recordFor(destination, server, store);
+  }
+}
+
+/** What cannot be remembered costs at worst one request too many. */
+function remember(
+  values: Readonly<Record<string, string>> | undefined,
+  slot: ServerIdentity,
+  { paths, writeInternal, log, store }: FlushDeps,
+): void {
+  if (values === undefined) return;
+  try {
+    writeInternal(paths.internalConfigFile, values);
+    const at = values['backoff_at'] ?? '';
+    if (at !== '') noteBackoff(Date.parse(at) * 1000, slot, store);
+  } catch (error) {
+    log.warn('the internal config cannot be written', { reason: messageOf(error) });
+  }
+}
+
+function missingKey(destination: WaitingDestination): AppError {
+  if (isDefault(destination.ref))
+    return new AppError('auth', 'No API key is configured.', { hint: 'Set api_key in the config file.' });
+  return new AppError('auth', `The key of ${destination.waiting} waiting heartbeats is not known here.`, {
+    hint: 'They go out with a call or a configuration that has their key.',
+  });
+}

@@ -1,0 +1,178 @@
+import { type AppError, isAppError } from '../../errors.ts';
+import type { Connection } from '../../server/client.ts';
+import type { OutboxRow, Settlement, WaitingDestination } from '../../store/store.ts';
+import type { Health } from '../health.ts';
+import { noteKeyAccepted } from '../hold.ts';
+import { readAnswer } from './answer.ts';
+import type { FlushDeps, FlushRequest } from './flush.ts';
+import { judgeFailed, judgeRefused, NO_VERDICT, type Verdict } from './judge.ts';
+import { problemOf } from './problems.ts';
+import { doubtRows, endTrouble, forgetRows, readTrouble, type Trouble, writeTrouble } from './trouble.ts';
+
+/** What a run did so far, over all destinations. */
+export interface Tally {
+  delivered: number;
+  quarantined: number;
+  /** Rows that were sent, whatever came of it. */
+  attempted: number;
+  requests: number;
+  /** Nothing that should have gone stayed behind. */
+  isComplete: boolean;
+}
+
+export interface Target {
+  readonly destination: WaitingDestination;
+  readonly url: string;
+  readonly key: string;
+}
+
+export type RunLimits = Pick<FlushRequest, 'cause' | 'max' | 'sinceUs'> & {
+  /** By the monotonic clock. */
+  readonly deadlineAtMs: number | undefined;
+  readonly onDelivered: () => void;
+};
+
+/** One destination's part of a flush: what it works with, and how it fares. */
+export interface Run {
+  readonly target: Target;
+  readonly limits: RunLimits;
+  readonly tally: Tally;
+  readonly health: Health;
+  readonly deps: FlushDeps;
+  readonly connection: Connection;
+  /** Rows that were taken and are still there: they are not taken again. What is gone is forgotten, or a long run crawls. */
+  readonly tried: Set<number>;
+  /** Refused one by one with a web page: it counts only when the server is seen to take others. */
+  readonly pages: { readonly row: OutboxRow; readonly status: number }[];
+  trouble: Trouble;
+  /** Answers in which the server took or judged something. */
+  fruits: number;
+  failuresInRow: number;
+  isProven: boolean;
+  slowestMs: number;
+  problem: AppError | undefined;
+  isOver: boolean;
+  isFailureNoted: boolean;
+  /** Rows of the request with which it ended, where nothing explains its failure. */
+  failed: readonly number[] | undefined;
+}
+
+export function startRun(
+  target: Target,
+  limits: RunLimits,
+  tally: Tally,
+  health: Health,
+  deps: FlushDeps,
+): Run {
+  return {
+    ...{ target, limits, tally, health, deps },
+    connection: deps.connect(target.url, target.key),
+    tried: new Set(),
+    pages: [],
+    trouble: readTrouble(target.destination, deps.store),
+    fruits: 0,
+    failuresInRow: 0,
+    isProven: false,
+    slowestMs: 0,
+    problem: undefined,
+    isOver: false,
+    isFailureNoted: false,
+    failed: undefined,
+  };
+}
+
+/** Ends a run: gives the first failure that is worth an exit code. */
+export function finishRun(run: Run): AppError | undefined {
+  const { pages, target } = run;
+  if (run.fruits > 0) {
+    for (const { row, status } of pages)
+      settle(run, judgeRefused([row], status, 'refused with a web page as answer'));
+  } else if (pages.length > 0) {
+    const [first] = pages;
+    const answer = { status: first?.status ?? 400, headers: {}, body: '<' };
+    const error = problemOf(target.url, answer, readAnswer(answer, 1));
+    const rows = pages.map(({ row }) => row);
+    settle(run, judgeFailed(rows, error?.message ?? 'refused with a web page as answer'));
+    run.problem ??= error;
+  }
+  const { problem } = run;
+  if (run.fruits === 0 && problem !== undefined && problem.kind !== 'auth' && !run.isFailureNoted) {
+    settle(run, NO_VERDICT, noteFailure(run, inWords(problem)));
+  }
+  run.trouble = endTrouble(run.trouble, run.fruits > 0, run.failed);
+  rememberTrouble(run);
+  return problem;
+}
+
+/** Writes down what became of rows. */
+export function settle(run: Run, verdict: Verdict, change?: Settlement['destination']): void {
+  const { tally, tried } = run;
+  run.deps.store.settle({
+    ...verdict,
+    destinationId: run.target.destination.id,
+    nowUs: run.deps.clock.nowUs(),
+    ...(change === undefined ? {} : { destination: change }),
+  });
+  const gone = [...verdict.delivered, ...verdict.quarantined.map(({ id }) => id)];
+  for (const id of gone) tried.delete(id);
+  run.trouble = forgetRows(run.trouble, gone);
+  tally.delivered += verdict.delivered.length;
+  tally.quarantined += verdict.quarantined.length;
+  tally.isComplete &&= verdict.failed.length + verdict.refused.length === 0;
+  if (verdict.delivered.length > 0) run.limits.onDelivered();
+}
+
+/** The destination failed; gives what is to be remembered of that. */
+export function noteFailure(
+  run: Run,
+  reason: string,
+  notBeforeUs?: number,
+): NonNullable<Settlement['destination']> {
+  run.isFailureNoted = true;
+  return run.health.failed(run.target.destination, run.deps.clock.nowUs(), reason, notBeforeUs);
+}
+
+/** Ends the run with a failure, after which the destination is left alone for a while. */
+export function stop(run: Run, verdict: Verdict, error: AppError, notBeforeUs?: number): void {
+  run.tally.isComplete = false;
+  run.isOver = true;
+  run.problem ??= error;
+  settle(run, verdict, noteFailure(run, inWords(error), notBeforeUs));
+}
+
+/** What "queue status" shows: with what to do about it, which nobody is told by an editor's call. */
+const inWords = ({ message, hint }: AppError): string =>
+  hint === undefined ? message : `${message} ${hint}`;
+
+/** The server took or judged something. */
+export function bearFruit(run: Run): void {
+  run.fruits += 1;
+  run.isProven ||= run.failuresInRow > 0;
+  run.failuresInRow = 0;
+  if (run.fruits === 1) noteKeyAccepted(run.target.destination, run.deps.store);
+}
+
+/** Puts a failure down to the rows: they go out again in smaller groups, and one alone is refused once more. */
+export function blame(run: Run, rows: readonly OutboxRow[], status: number, message: string): void {
+  const ids = rows.map(({ id }) => id);
+  run.failuresInRow += 1;
+  run.trouble = doubtRows(run.trouble, ids);
+  rememberTrouble(run);
+  if (rows.length === 1) {
+    settle(run, judgeRefused(rows, status, message));
+    return;
+  }
+  for (const id of ids) run.tried.delete(id);
+  settle(run, judgeFailed(rows, message));
+  run.tally.isComplete = false;
+}
+
+/** What cannot be remembered is found out again. */
+function rememberTrouble({ target, trouble, deps }: Run): void {
+  try {
+    writeTrouble(target.destination, trouble, deps.store);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    deps.log.warn(error.message);
+  }
+}

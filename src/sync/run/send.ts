@@ -1,0 +1,191 @@
+import { type AppError, isAppError } from '../../errors.ts';
+import type { HttpAnswer } from '../../server/client.ts';
+import { neverLeft } from '../../server/transport/failure.ts';
+import type { OutboxRow } from '../../store/store.ts';
+import { parseRetryAfter } from '../backoff.ts';
+import { noteKeyRefused } from '../hold.ts';
+import { splitBatch } from '../plan.ts';
+import { type AnswerOutcome, type ItemOutcome, readAnswer } from './answer.ts';
+import { judgeFailed, judgeItems, judgeRefused, NO_VERDICT } from './judge.ts';
+import { problemOf } from './problems.ts';
+import { bearFruit, blame, noteFailure, type Run, settle, stop } from './run.ts';
+import { judgeFailure, type Standing } from './trouble.ts';
+
+/** Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. */
+export async function sendGroup(run: Run, group: readonly OutboxRow[]): Promise<void> {
+  const { limits, tally, connection, deps } = run;
+  tally.attempted += group.length;
+  for (const row of group) run.tried.add(row.id);
+  const open: (readonly OutboxRow[])[] = [group];
+  for (let rows = open.shift(); rows !== undefined && !run.isOver; rows = open.shift()) {
+    const leftMs = timeLeft(limits.deadlineAtMs, deps.clock.monotonicMs(), connection.timeoutMs);
+    // One cut off by this run's own end would be taken all the same, sent again, and count as the server's failure.
+    const timeoutMs = limits.deadlineAtMs !== undefined && (leftMs ?? 0) < run.slowestMs ? undefined : leftMs;
+    if (timeoutMs === undefined) {
+      tally.isComplete = false;
+      run.isOver = true;
+      return;
+    }
+    const answer = await ask(run, rows, timeoutMs);
+    if (answer !== undefined) open.unshift(...takeAnswer(run, rows, answer));
+  }
+}
+
+async function ask(run: Run, rows: readonly OutboxRow[], timeoutMs: number): Promise<HttpAnswer | undefined> {
+  const { tally, limits, connection } = run;
+  const { clock, send } = run.deps;
+  tally.requests += 1;
+  const startMs = clock.monotonicMs();
+  try {
+    const wire = rows.map((row) => row.wire);
+    const answer = await send(wire, { ...connection, timeoutMs });
+    run.slowestMs = Math.max(run.slowestMs, clock.monotonicMs() - startMs);
+    return answer;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    if (neverLeft(error)) {
+      // What did not leave the machine counts as untried: a stricter privacy setting still reaches it.
+      stop(run, NO_VERDICT, error);
+    } else if (run.fruits > 0 && isTimeOver(limits.deadlineAtMs, clock.monotonicMs())) {
+      endInTime(run, rows, error, timeoutMs * 2 >= connection.timeoutMs);
+    } else fail(run, rows, { error, status: 0, message: error.message });
+    return undefined;
+  }
+}
+
+/**
+ * The server answered as long as there was time: it is this run that ends here, and no failure.
+ *
+ * @param isFair the request had so much time that one heartbeat alone cannot complain
+ */
+function endInTime(run: Run, rows: readonly OutboxRow[], error: AppError, isFair: boolean): void {
+  run.tally.isComplete = false;
+  run.isOver = true;
+  const { isTheirs } = judgeFailure(run.trouble, standingOf(run), idsOf(rows));
+  if (isTheirs && (rows.length > 1 || isFair)) blame(run, rows, 0, error.message);
+  else {
+    run.failed = idsOf(rows);
+    settle(run, judgeFailed(rows, error.message));
+  }
+}
+
+/** What comes of an answer; gives the halves that are still to be sent. */
+function takeAnswer(
+  run: Run,
+  rows: readonly OutboxRow[],
+  answer: HttpAnswer,
+): readonly (readonly OutboxRow[])[] {
+  const { target, deps } = run;
+  const outcome = readAnswer(answer, rows.length);
+  if (outcome.kind === 'refused' && rows.length > 1) return splitBatch(rows);
+  const error = problemOf(target.url, answer, outcome);
+  const wishUs = parseRetryAfter(answer.headers['retry-after'], deps.clock.nowUs());
+  switch (outcome.kind) {
+    case 'items':
+      if (error === undefined) settleItems(run, rows, outcome.items, wishUs);
+      else fail(run, rows, { error, status: answer.status, message: error.message });
+      break;
+    case 'refused':
+      if (outcome.isPage) {
+        run.pages.push(...rows.map((row) => ({ row, status: outcome.status })));
+        return [];
+      }
+      settle(run, judgeRefused(rows, outcome.status, outcome.message));
+      break;
+    case 'all-refused':
+      settle(run, judgeRefused(rows, outcome.status, outcome.message));
+      bearFruit(run);
+      break;
+    case 'unauthorized':
+      refuseKey(run, rows, outcome, error);
+      break;
+    case 'limited':
+      if (error !== undefined) stop(run, judgeFailed(rows, error.message), error, wishUs);
+      break;
+    case 'failed':
+      if (error !== undefined)
+        fail(run, rows, { error, status: outcome.status, message: outcome.message, wishUs });
+  }
+  run.problem ??= error;
+  return [];
+}
+
+/** The key is at fault, not the server: no backoff, so that a new key goes out at once. */
+function refuseKey(
+  run: Run,
+  rows: readonly OutboxRow[],
+  { message }: Extract<AnswerOutcome, { kind: 'unauthorized' }>,
+  error: AppError | undefined,
+): void {
+  const { destination, url, key } = run.target;
+  const { store, clock } = run.deps;
+  noteKeyRefused(destination, { url, key, nowUs: clock.nowUs() }, store);
+  settle(run, judgeFailed(rows, message), { retryReason: error?.message ?? message });
+  run.isOver = true;
+}
+
+interface Failure {
+  readonly error: AppError;
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  readonly message: string;
+  /** The server's own wish to be left alone. */
+  readonly wishUs?: number | undefined;
+}
+
+/** A failure that may be the server's or that of a heartbeat in the request. */
+function fail(run: Run, rows: readonly OutboxRow[], failure: Failure): void {
+  const { error, status, message, wishUs } = failure;
+  const { isTheirs, goesOn } = judgeFailure(run.trouble, standingOf(run), idsOf(rows));
+  if (isTheirs) blame(run, rows, status, message);
+  else run.failed = idsOf(rows);
+  const mayGoOn = goesOn && wishUs === undefined;
+  run.problem ??= error;
+  if (!mayGoOn) stop(run, isTheirs ? NO_VERDICT : judgeFailed(rows, error.message), error, wishUs);
+}
+
+const standingOf = ({ fruits, failuresInRow, isProven }: Run): Standing => ({
+  ...{ failuresInRow, isProven },
+  hasTaken: fruits > 0,
+});
+
+const idsOf = (rows: readonly OutboxRow[]): readonly number[] => rows.map(({ id }) => id);
+
+function settleItems(
+  run: Run,
+  rows: readonly OutboxRow[],
+  items: readonly ItemOutcome[],
+  wishUs: number | undefined,
+): void {
+  const { destination } = run.target;
+  const { clock, log } = run.deps;
+  const { verdict, results, isLimited, reason } = judgeItems(rows, items, run.fruits > 0);
+  const notBeforeUs = isLimited ? wishUs : undefined;
+  const isFruit = verdict.delivered.length + verdict.quarantined.length > 0;
+  // A server that has just taken others is well, whatever it says of these.
+  const isWell = run.fruits > 0 && !isLimited;
+  const change = isFruit
+    ? run.health.succeeded(destination, clock.nowUs())
+    : isWell
+      ? undefined
+      : noteFailure(run, reason ?? 'nothing was taken');
+  settle(run, verdict, notBeforeUs === undefined ? change : { ...change, notBeforeUs });
+  if (isFruit) bearFruit(run);
+  if (reason !== undefined)
+    log.warn('heartbeats stay in the queue', { count: rows.length - verdict.delivered.length, reason });
+  // What has no result would be sent again and again: it waits for the next run.
+  run.isOver ||= isLimited || results < rows.length;
+}
+
+/** Whether a run's time is over, or as good as: a timer may go off a moment early. */
+function isTimeOver(deadlineAtMs: number | undefined, nowMs: number): boolean {
+  return deadlineAtMs !== undefined && nowMs >= deadlineAtMs - 20;
+}
+
+/** Milliseconds for the next request, 0 = no limit; undefined when the run's time is over. */
+function timeLeft(deadlineAtMs: number | undefined, nowMs: number, timeoutMs: number): number | undefined {
+  if (deadlineAtMs === undefined) return timeoutMs;
+  const left = Math.floor(deadlineAtMs - nowMs);
+  if (left <= 0) return undefined;
+  return timeoutMs > 0 ? Math.min(timeoutMs, left) : left;
+}

@@ -1,0 +1,55 @@
+import type { Io } from '../ports.ts';
+
+/**
+ * What a terminal obeys (C0 but line end and tab, DEL, C1), and what reorders or breaks the text around it (bidirectional
+ * controls, line and paragraph separators, deprecated format characters).
+ */
+const OBEYED =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]/g;
+
+/**
+ * Stands for the escape character in colours of our own until they pass the door. A noncharacter, which Unicode keeps for
+ * such uses; in foreign text it can do no more than colours do.
+ */
+const COLOUR_MARK = '\ufdd0';
+const COLOURS = /\ufdd0(?:(\[(?:0|1|2|22|3[0-79]|9[0-7])m))?/g;
+
+/** A colour sequence in the form in which it passes the door. */
+export function markColour(sequence: string): string {
+  return sequence.replaceAll('\u001b', COLOUR_MARK);
+}
+
+/**
+ * The text without anything that a terminal would obey: each such character stands there as `\u001b`, which is also what JSON
+ * calls it, so that JSON stays the same value.
+ */
+export function showControls(text: string): string {
+  return text.replace(OBEYED, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The text as a terminal may get it, with the colours that `markColour` made and no others. */
+export function toScreen(text: string): string {
+  return showControls(text).replace(COLOURS, (_, colour: string | undefined) =>
+    colour === undefined ? '' : `\u001b${colour}`,
+  );
+}
+
+/** Where text goes once it may. */
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly stdoutIsTty: () => boolean;
+}
+
+/** The writing half of `Io`: the only way to the standard streams, which lets nothing foreign through that a terminal obeys. */
+export function createDoor(streams: Streams): Pick<Io, 'out' | 'err' | 'data' | 'showPassing'> {
+  return {
+    out: (text) => streams.out(toScreen(text)),
+    err: (text) => streams.err(toScreen(text)),
+    data(text) {
+      const shown = showControls(text);
+      streams.out(shown !== text && streams.stdoutIsTty() ? shown : text);
+    },
+    showPassing: (text) => streams.err(text === '' ? '\r\u001b[K' : `\r${showControls(text)}`),
+  };
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../../../../src/commands/flush/flush.ts';
+import { resolvePaths } from '../../../../src/config/files/paths.ts';
+import { AppError } from '../../../../src/errors.ts';
+import type { PluginOptions } from '../../../../src/options.ts';
+import { parseMax, runSyncOffline } from '../../../../src/plugin/syncOffline.ts';
+import type { FlushRequest, FlushResult } from '../../../../src/sync/run/flush.ts';
+import { systemZone } from '../../../../src/system/zone.ts';
+import { fakeIo } from '../../../support/cli.ts';
+import { memoryLog } from '../../../support/config.ts';
+
+const DONE: FlushResult = { outcome: 'done', delivered: 12, quarantined: 0, waiting: 0, problem: undefined };
+const OFFLINE = new AppError('offline', 'Cannot reach waka.example: the connection was refused.', {
+  hint: 'Try later.',
+});
+
+function command(result: Partial<FlushResult>, terminal = false) {
+  const io = fakeIo({ stdoutIsTty: terminal, stdinIsTty: terminal, stderrIsTty: terminal });
+  const told = {
+    get out() {
+      return io.printed();
+    },
+    get err() {
+      return io.complained();
+    },
+    shown: [] as string[],
+    requests: [] as FlushRequest[],
+  };
+  const deps = {
+    io,
+    clock: { nowUs: () => Date.UTC(2026, 10, 21, 12) * 1000, monotonicMs: () => 0 },
+    flush: async (request: FlushRequest) => {
+      told.requests.push(request);
+      request.onProgress?.(5, 7);
+      return { ...DONE, ...result };
+    },
+    startProgress: async () => ({
+      show: (text: string) => void told.shown.push(text),
+      end: () => void told.shown.push('end'),
+    }),
+  };
+  const unused = () => expect.fail('not needed for this');
+  const session = {
+    ...deps,
+    zone: systemZone(),
+    settings: unused,
+    store: unused,
+    absorbSpool: unused,
+    paths: resolvePaths({ text: {} }, {}),
+    log: memoryLog(),
+  };
+  return { told, start: (options = {}) => run({ arguments: [], options }, session) };
+}
+
+describe('hackatime flush', () => {
+  it.each([
+    ['all delivered', {}, 0, 'Delivered 12 heartbeats.\n', ''],
+    ['nothing to do', { outcome: 'nothing', delivered: 0 }, 0, '', ''],
+    [
+      'another at work',
+      { outcome: 'busy', delivered: 0, waiting: 3 },
+      0,
+      'Another flush is at work; 3 heartbeats wait.\n',
+      '',
+    ],
+    [
+      'some wait',
+      { outcome: 'partial', delivered: 1, waiting: 2 },
+      1,
+      'Delivered 1 heartbeat; 2 still wait.\n',
+      '',
+    ],
+    [
+      'no connection',
+      { outcome: 'partial', delivered: 0, waiting: 1, problem: OFFLINE },
+      1,
+      'Delivered 0 heartbeats; 1 still waits.\n',
+      'hackatime: Cannot reach waka.example: the connection was refused.\nTry later.\n',
+    ],
+    [
+      'key refused',
+      { outcome: 'partial', delivered: 0, waiting: 1, problem: new AppError('auth', 'No.') },
+      4,
+      'Delivered 0 heartbeats; 1 still waits.\n',
+      'hackatime: No.\n',
+    ],
+    [
+      'some refused',
+      { quarantined: 2 },
+      0,
+      "Delivered 12 heartbeats; 2 refused for good (kept, with the server's words).\n",
+      '',
+    ],
+  ] as const)('%s', async (_, result, code, out, err) => {
+    const { told, start } = command(result);
+    expect(await start()).toBe(code);
+    expect(told).toMatchObject({ out, err, shown: [] });
+  });
+
+  it('asks for everything, whatever the backoff says', async () => {
+    const { told, start } = command({});
+    await start();
+    expect(told.requests).toEqual([{ cause: 'asked', max: undefined, deadlineMs: undefined }]);
+  });
+
+  it('prints nothing but errors with --quiet', async () => {
+    const { told, start } = command({ outcome: 'partial', waiting: 1, problem: OFFLINE }, true);
+    expect(await start({ quiet: true })).toBe(1);
+    expect(told).toMatchObject({ out: '', err: expect.stringContaining('Cannot reach'), shown: [] });
+  });
+
+  it('shows its progress on a terminal', async () => {
+    const { told, start } = command({}, true);
+    await start();
+    expect(told.shown).toEqual(['5 delivered, 7 to go', 'end']);
+  });
+
+  it('prints one object with --json, also when nothing was to do', async () => {
+    const { told, start } = command({ outcome: 'partial', delivered: 3, waiting: 4, problem: OFFLINE }, true);
+    expect(await start({ json: true })).toBe(1);
+    expect(JSON.parse(told.out)).toEqual({
+      schema: 'hackatime.flush/1',
+      outcome: 'partial',
+      delivered: 3,
+      quarantined: 0,
+      waiting: 4,
+      problem: {
+        kind: 'offline',
+        message: 'Cannot reach waka.example: the connection was refused.',
+        hint: 'Try later.',
+      },
+      as_of: '2026-11-21T12:00:00.000Z',
+    });
+    expect(told).toMatchObject({ err: '', shown: [] });
+
+    const idle = command({ outcome: 'nothing', delivered: 0 });
+    expect(await idle.start({ json: true })).toBe(0);
+    expect(JSON.parse(idle.told.out)).toMatchObject({ outcome: 'nothing', problem: null });
+  });
+});
+
+describe('--sync-offline-activity', () => {
+  it.each([
+    ['10', 10],
+    ['+3', 3],
+    ['0', undefined],
+    ['-1', undefined],
+    ['none', undefined],
+    ['1.5', undefined],
+    ['', undefined],
+    [undefined, undefined],
+    ['99999999999999999999', undefined],
+  ])('%j sends at most %s', (text, max) => {
+    expect(parseMax(text)).toBe(max);
+  });
+
+  const sync = async (outcome: Partial<FlushResult> | AppError, offline = true) => {
+    const requests: FlushRequest[] = [];
+    const logged: string[] = [];
+    const hear = (message: string): void => void logged.push(message);
+    const options: PluginOptions = {
+      text: { 'sync-offline-activity': '3' },
+      numbers: {},
+      switches: {},
+      lists: {},
+      pairs: {},
+      given: new Set(['sync-offline-activity']),
+    };
+    const code = await runSyncOffline(options, {
+      log: { debug: hear, info: hear, warn: hear, error: hear },
+      offline: async () => offline,
+      flush: async (request) => {
+        requests.push(request);
+        if (outcome instanceof AppError) throw outcome;
+        return { ...DONE, ...outcome };
+      },
+    });
+    return { code, requests, logged };
+  };
+
+  it.each([
+    ['all sent', {}, 0],
+    ['nothing to do', { outcome: 'nothing' }, 0],
+    ['another at work', { outcome: 'busy', waiting: 9 }, 0],
+    ['more waits than was asked for', { waiting: 9 }, 0],
+    ['a failure', { outcome: 'partial', problem: OFFLINE }, 1],
+    ['a refused key', { outcome: 'partial', problem: new AppError('auth', 'no') }, 1],
+    ['no key at all', new AppError('auth', 'no key'), 1],
+  ] as const)('%s', async (_, outcome, code) => {
+    expect(await sync(outcome)).toMatchObject({ code, requests: [{ cause: 'asked', max: 3 }] });
+  });
+
+  it('does nothing when heartbeats are not queued', async () => {
+    expect(await sync({}, false)).toMatchObject({ code: 0, requests: [] });
+  });
+});

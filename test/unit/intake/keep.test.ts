@@ -1,0 +1,80 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Settings } from '../../../src/config/settings.ts';
+import type { Session } from '../../../src/context/context.ts';
+import { AppError } from '../../../src/errors.ts';
+import { keepOrSend } from '../../../src/intake/keep.ts';
+import { absorbSpool, spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
+import { beat, hearLog, makeFolder, queued } from '../../support/storeKit.ts';
+
+let folder: ReturnType<typeof makeFolder>;
+let log: ReturnType<typeof hearLog>;
+let letGo: number;
+const kept = [queued(beat(1))];
+const settings = {
+  offline: true,
+  key: { value: '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70', from: 'config' },
+  rateLimitSeconds: 0,
+  lastSentUs: undefined,
+  backoff: { atUs: undefined, retries: 0 },
+} as unknown as Settings;
+
+beforeEach(() => {
+  folder = makeFolder();
+  log = hearLog();
+  letGo = 0;
+});
+afterEach(() => folder.remove());
+
+const busy = (): never => {
+  throw new AppError('internal', 'the database is busy');
+};
+
+/** `adds`: what becomes of each write, the last one of all further ones. */
+function session(adds: readonly (() => void)[], waiting: () => number): Session {
+  let calls = 0;
+  const store = {
+    add() {
+      adds[Math.min(calls, adds.length - 1)]?.();
+      calls += 1;
+      return { added: 1 };
+    },
+    countWaitingFor: waiting,
+  };
+  return {
+    log,
+    paths: { resources: folder.path, database: join(folder.path, 'hackatime.db') },
+    clock: { nowUs: () => 1_700_000_000e6 },
+    options: { switches: {} },
+    store: () => store,
+    absorbSpool: () => absorbSpool(spoolFolder(folder.path), store, log),
+    letCallerGo: () => {
+      letGo += 1;
+    },
+  } as unknown as Session;
+}
+
+const spooled = (): number => {
+  mkdirSync(spoolFolder(folder.path), { recursive: true });
+  return readdirSync(spoolFolder(folder.path)).length;
+};
+
+describe('a heartbeat that the database took', () => {
+  it('is not spooled as well when older spool files cannot be taken in', async () => {
+    writeSpool(spoolFolder(folder.path), [queued(beat(0))]);
+    const outcome = await keepOrSend(kept, settings, session([() => {}, busy], busy));
+    expect([outcome.place, outcome.problem, spooled(), letGo]).toEqual(['store', undefined, 1, 1]);
+    expect(log.lines.join('\n')).toContain('spool files wait for the next call: the database is busy');
+  });
+
+  it('is no failure when the database is not to be had for sending it', async () => {
+    const outcome = await keepOrSend(kept, settings, session([() => {}], busy));
+    expect(outcome).toEqual({ place: 'store', problem: undefined, delivered: false });
+  });
+});
+
+it('a heartbeat that the database did not take is spooled once', async () => {
+  const outcome = await keepOrSend(kept, settings, session([busy], busy));
+  expect([outcome.place, spooled(), letGo]).toEqual(['spool', 1, 1]);
+});

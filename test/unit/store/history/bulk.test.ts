@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_DESTINATION } from '../../../../src/heartbeat/destination.ts';
+import { createBulkWriter } from '../../../../src/store/history/bulk.ts';
+import { forgetHeartbeats } from '../../../../src/store/history/forget.ts';
+import { readHeartbeats } from '../../../../src/store/history/wholeHistory.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import { beat, historySeconds, makeFolder, openTestStore, queued } from '../../../support/storeKit.ts';
+
+let folder: ReturnType<typeof makeFolder>;
+let file: string;
+let store: Store;
+beforeEach(() => {
+  folder = makeFolder();
+  file = `${folder.path}/hackatime.db`;
+  store = openTestStore(file);
+});
+afterEach(() => {
+  store.close();
+  folder.remove();
+});
+
+const fill = (bySecond: boolean, ...beats: readonly ReturnType<typeof beat>[]) => {
+  const writer = createBulkWriter(store, { bySecond });
+  for (const heartbeat of beats) writer.add({ heartbeat, destinations: [] });
+  writer.finish();
+  return writer.counts();
+};
+const all = () => [...readHeartbeats(store, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)];
+
+describe('many heartbeats at once', () => {
+  it('are stored whole, in the history alone', () => {
+    const beats = [
+      beat(1, { aiLineChanges: -1, humanLineChanges: 2, lineAdditions: 3, lineDeletions: 4 }),
+      beat(2, { project: '', branch: undefined, isWrite: false, lines: 0, dependencies: undefined }),
+    ];
+    expect(fill(false, ...beats)).toEqual({ added: 2, known: 0 });
+    expect(all()).toEqual(beats);
+    expect(store.countWaiting()).toBe(0);
+  });
+
+  it('are passed over where an equal one is stored, whatever its user agent', () => {
+    store.add([queued(beat(1))]);
+    const counts = fill(false, beat(1, { userAgent: 'x' }), beat(1, { lines: 7 }), beat(1, { lines: 7 }));
+    expect(counts).toEqual({ added: 1, known: 2 });
+    expect(all().map(({ lines }) => lines)).toEqual([120, 7]);
+  });
+
+  it('are known by entity, type and second where that is wanted, also among themselves', () => {
+    store.add([queued(beat(1.75))]);
+    const counts = fill(
+      true,
+      beat(1, { machine: 'x' }),
+      beat(0.999999),
+      beat(2),
+      beat(2.5, { lines: 7 }),
+      beat(1, { type: 'app' }),
+      beat(1, { entity: '/b.ts' }),
+    );
+    expect(counts).toEqual({ added: 4, known: 2 });
+    expect(historySeconds(store)).toEqual([0.999999, 1, 1, 1.75, 2]);
+  });
+
+  it('wait for a server only when they are new', () => {
+    fill(false, beat(1));
+    const writer = createBulkWriter(store, { bySecond: false });
+    for (const second of [1, 2]) writer.add(queued(beat(second), DEFAULT_DESTINATION));
+    writer.finish();
+    expect(writer.counts()).toEqual({ added: 1, known: 1 });
+    expect(store.printWaiting(9)).toHaveLength(1);
+  });
+
+  it('are on disk some thousand at a time', () => {
+    const writer = createBulkWriter(store, { bySecond: false });
+    for (let second = 0; second < 5_001; second++) writer.add({ heartbeat: beat(second), destinations: [] });
+    expect(writer.counts().added).toBe(5_000);
+    writer.finish();
+    expect(writer.counts().added).toBe(5_001);
+    expect(all()).toHaveLength(5_001);
+  });
+
+  it('keep their names when another process deletes these between two batches', () => {
+    const writer = createBulkWriter(store, { bySecond: false });
+    writer.add({ heartbeat: beat(1), destinations: [] });
+    writer.finish();
+    const other = openTestStore(file);
+    forgetHeartbeats(other, () => true);
+    other.close();
+    writer.add({ heartbeat: beat(2), destinations: [] });
+    writer.finish();
+    expect(all()).toEqual([beat(2)]);
+  });
+
+  it('keep their names when a batch is undone', () => {
+    const writer = createBulkWriter(store, { bySecond: false });
+    writer.add({ heartbeat: beat(1), destinations: [] });
+    writer.add({ heartbeat: { ...beat(2), lines: {} as number }, destinations: [] });
+    expect(() => writer.finish()).toThrow();
+    expect(writer.counts()).toEqual({ added: 0, known: 0 });
+    writer.add({ heartbeat: beat(3), destinations: [] });
+    writer.finish();
+    expect(all()).toEqual([beat(3)]);
+  });
+});
+
+describe('the whole history', () => {
+  it('comes by time, then arrival, across batches', () => {
+    const beats = Array.from({ length: 4_500 }, (_, at) => beat(9_000 - Math.floor(at / 3), { lineno: at }));
+    fill(false, ...beats);
+    const expected = [...beats].sort((a, b) => a.timeUs - b.timeUs);
+    expect(all()).toEqual(expected);
+  });
+
+  it('begins at its first moment and ends before its last', () => {
+    fill(false, beat(1), beat(2), beat(3));
+    const found = [...readHeartbeats(store, beat(1).timeUs, beat(3).timeUs)];
+    expect(found).toEqual([beat(1), beat(2)]);
+  });
+
+  it('leaves out what has lost its entity', () => {
+    fill(false, beat(1), beat(2, { entity: '/lost.ts' }));
+    store.access.write(({ sql }) => sql("DELETE FROM string WHERE value = '/lost.ts'").run());
+    expect(all()).toEqual([beat(1)]);
+  });
+});
