@@ -2,8 +2,8 @@ import { readTyped, splitLeading } from './cli/leading.ts';
 import { buildProgram } from './cli/program.ts';
 import { COMMANDS } from './commands/index.ts';
 import { tellSettings } from './commands/shared/settingsTold.ts';
-import type { Deps, Session } from './context/context.ts';
-import { openSession } from './context/open.ts';
+import type { Context, Machine } from './context/context.ts';
+import { openContext } from './context/open.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import { storeForPeople } from './intake/peoplesStore.ts';
 import type { PluginOptions } from './options.ts';
@@ -14,13 +14,13 @@ import type { Io } from './system/ports.ts';
 const WITHOUT_SETTINGS: readonly string[] = ['completion', 'help', 'version'];
 
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
-export async function runHuman(argv: readonly string[], deps: Deps): Promise<number> {
-  const sessions: Session[] = [];
+export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {
+  const contexts: Context[] = [];
   const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
-    const session = openSession(optionsFrom(request.options), deps, storeForPeople(readsHistory));
-    sessions.push(session);
-    if (!WITHOUT_SETTINGS.includes(name)) await tellSettings(session);
-    return session;
+    const context = openContext(optionsFrom(request.options), deps, storeForPeople(readsHistory));
+    contexts.push(context);
+    if (!WITHOUT_SETTINGS.includes(name)) await tellSettings(context);
+    return context;
   });
   try {
     return settleOutput(await program.run(argv), deps.io);
@@ -30,7 +30,7 @@ export async function runHuman(argv: readonly string[], deps: Deps): Promise<num
     deps.log.error(known.message, { kind: known.kind });
     return exitCodeFor(known.kind, 'human');
   } finally {
-    for (const session of sessions) session.close();
+    for (const context of contexts) context.close();
   }
 }
 
@@ -47,7 +47,7 @@ export function namesCommand(argv: readonly string[]): boolean {
 export async function runTyped(
   argv: readonly string[],
   options: PluginOptions,
-  deps: Deps,
+  deps: Machine,
 ): Promise<number | undefined> {
   const typed = readTyped(
     argv,

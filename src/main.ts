@@ -1,5 +1,5 @@
 import { chooseCommand, type PluginCommand, parseEditorCall } from './cli/editorCall.ts';
-import { createDeps, type Deps } from './context/context.ts';
+import { createMachine, type Machine } from './context/context.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import { systemIo } from './system/streams/io.ts';
 
@@ -14,7 +14,7 @@ type HeartbeatModule = Pick<typeof import('./plugin/heartbeat.ts'), 'callHeartbe
  */
 export async function main(
   argv: readonly string[],
-  deps: Deps,
+  deps: Machine,
   loadHeartbeat: HeartbeatLoader = () => import('./plugin/heartbeat.ts'),
 ): Promise<number> {
   const [first] = argv;
@@ -31,7 +31,7 @@ export async function main(
 
 async function runPlugin(
   argv: readonly string[],
-  deps: Deps,
+  deps: Machine,
   loadHeartbeat: HeartbeatLoader,
 ): Promise<number> {
   try {
@@ -58,7 +58,7 @@ async function runPlugin(
 }
 
 /** An answer that could not be written is none. Only who asks for help or the version looks at stderr; editors take it amiss. */
-function reportLostAnswer(command: PluginCommand, code: number, { io, log }: Deps): number {
+function reportLostAnswer(command: PluginCommand, code: number, { io, log }: Machine): number {
   const message = `Cannot write to standard output: ${io.stdoutProblem}`;
   log.error(message);
   if (command === 'help' || command === 'version') io.err(`hackatime: ${message}\n`);
@@ -70,7 +70,7 @@ export function start(loadHeartbeat?: HeartbeatLoader): void {
   // Node's own warnings would be output where an editor expects none.
   process.removeAllListeners('warning');
   const io = systemIo();
-  main(process.argv.slice(2), createDeps(io), loadHeartbeat).then(
+  main(process.argv.slice(2), createMachine(io), loadHeartbeat).then(
     (code) => io.exit(code),
     () => io.exit(1),
   );

@@ -1,5 +1,5 @@
 import type { ProgramCommand } from '../cli/program.ts';
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { spec as api } from './account/api.ts';
 import { spec as leaderboard } from './account/leaderboard.ts';
 import { spec as trust } from './account/trust.ts';
@@ -43,7 +43,7 @@ import { spec as unlink } from './setup/unlink.ts';
 import { spec as version } from './setup/version.ts';
 
 /** A command for people: its spec at once, its code when it runs. */
-export type CommandEntry = ProgramCommand<Session>;
+export type CommandEntry = ProgramCommand<Context>;
 
 const ENTRIES: readonly CommandEntry[] = [
   { spec: today, load: () => import('./report/today.ts') },

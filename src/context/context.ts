@@ -18,7 +18,7 @@ import { systemTimezone } from '../system/timezone.ts';
 import type { Zone } from '../system/zone.ts';
 
 /** The machine as a command sees it. */
-export interface Deps {
+export interface Machine {
   readonly io: Io;
   readonly fs: Fs;
   readonly clock: Clock;
@@ -45,7 +45,7 @@ export interface Deps {
 }
 
 /** The real machine. */
-export function createDeps(io: Io): Deps {
+export function createMachine(io: Io): Machine {
   return {
     io,
     fs: systemFs,
@@ -69,7 +69,7 @@ export function createDeps(io: Io): Deps {
  * What a command works with: the machine, and one call's configuration, database and server. Whatever costs something is a
  * function, so that `--version` opens nothing.
  */
-export interface Session extends Deps {
+export interface Context extends Machine {
   readonly options: PluginOptions;
   readonly paths: Paths;
   /** The machine's own zone, for days. */

@@ -23,7 +23,7 @@ import {
   isAnythingToSend,
 } from '../sync/run/flush.ts';
 import { sendProblem } from './apiKey.ts';
-import type { Session } from './context.ts';
+import type { Context } from './context.ts';
 import { callLimitMs } from './deadline.ts';
 import { createIsShown } from './shownProjects.ts';
 import { userAgentOf } from './userAgent.ts';
@@ -31,13 +31,13 @@ import { userAgentOf } from './userAgent.ts';
 /** Sends what waits, as an editor's call does: within a bounded time. The caller holds the flusher's lock. */
 export async function flushForCall(
   settings: Settings,
-  session: Session,
+  context: Context,
 ): Promise<{ readonly problem: AppError | undefined; readonly delivered: boolean }> {
   const deadlineMs = callLimitMs(settings.timeoutMs);
   try {
     const request = { cause: 'call', max: undefined, deadlineMs } as const;
     const held = { release: () => undefined };
-    const { problem, outcome } = await flushWith(request, settings, session, deadlineMs, () => held);
+    const { problem, outcome } = await flushWith(request, settings, context, deadlineMs, () => held);
     return { problem, delivered: outcome === 'done' };
   } catch (error) {
     return { problem: expected(error), delivered: false };
@@ -48,7 +48,7 @@ export async function flushForCall(
 export async function sendNow(
   kept: readonly NewHeartbeat[],
   settings: Settings,
-  session: Session,
+  context: Context,
 ): Promise<AppError | undefined> {
   const client = createClient();
   try {
@@ -56,9 +56,9 @@ export async function sendNow(
     return await sendDirectly(kept, {
       apiUrl: settings.apiUrl,
       keyring: createKeyring(settings, key),
-      connect: connector(settings, session, callLimitMs(settings.timeoutMs)),
+      connect: connector(settings, context, callLimitMs(settings.timeoutMs)),
       send: client.sendHeartbeats,
-      log: session.log,
+      log: context.log,
     });
   } catch (error) {
     return expected(error);
@@ -71,19 +71,19 @@ export async function sendNow(
 const ABSORB_WAIT_MS = 2_000;
 
 /** A flush that somebody asked for. Throws AppError when there is no key or no database. */
-export async function flushAsked(request: FlushRequest, session: Session): Promise<FlushResult> {
-  const settings = await session.settings();
-  session.absorbSpool(ABSORB_WAIT_MS);
-  return flushWith(request, settings, session, settings.timeoutMs);
+export async function flushAsked(request: FlushRequest, context: Context): Promise<FlushResult> {
+  const settings = await context.settings();
+  context.absorbSpool(ABSORB_WAIT_MS);
+  return flushWith(request, settings, context, settings.timeoutMs);
 }
 
 /** The default server with its key, or why there is none. Asks nothing of a network. */
-export async function connectDefault(session: Session): Promise<Connection | AppError> {
-  const settings = await session.settings();
+export async function connectDefault(context: Context): Promise<Connection | AppError> {
+  const settings = await context.settings();
   const problem = sendProblem(settings);
   if (problem !== undefined) return problem;
   try {
-    return connector(settings, session, settings.timeoutMs)(settings.apiUrl, await resolveKey(settings));
+    return connector(settings, context, settings.timeoutMs)(settings.apiUrl, await resolveKey(settings));
   } catch (error) {
     return expected(error);
   }
@@ -122,15 +122,15 @@ export async function probeDialect(connection: Connection): Promise<DialectName>
 async function flushWith(
   request: FlushRequest,
   settings: Settings,
-  session: Session,
+  context: Context,
   timeoutMs: number,
-  acquireLock: FlushDeps['acquireLock'] = session.acquireFlushLock,
+  acquireLock: FlushDeps['acquireLock'] = context.acquireFlushLock,
 ): Promise<FlushResult> {
-  const store = session.store();
-  const others = findNewQueues(session, request.cause);
+  const store = context.store();
+  const others = findNewQueues(context, request.cause);
   if (others.length > 0) {
-    const isPerson = request.cause === 'asked' && !session.options.given.has('sync-offline-activity');
-    await (await import('../intake/adoptQueues.ts')).takeOver(others, settings, session, isPerson);
+    const isPerson = request.cause === 'asked' && !context.options.given.has('sync-offline-activity');
+    await (await import('../intake/adoptQueues.ts')).takeOver(others, settings, context, isPerson);
   }
   if (!isAnythingToSend(request, store)) {
     const waiting = store.countWaiting();
@@ -153,12 +153,12 @@ async function flushWith(
     return await flush(request, {
       store,
       settings,
-      paths: session.paths,
-      connect: connector(settings, session, timeoutMs),
+      paths: context.paths,
+      connect: connector(settings, context, timeoutMs),
       keyring: createKeyring(settings, key),
       send: client.sendHeartbeats,
-      clock: session.clock,
-      log: session.log,
+      clock: context.clock,
+      log: context.log,
       sanitise: (wire) => sanitiseAgain(wire, settings, isShown),
       acquireLock,
       writeInternal,
@@ -171,22 +171,22 @@ async function flushWith(
 /** Makes the way to a server, as every request goes. */
 export function connector(
   settings: Settings,
-  session: Session,
+  context: Context,
   timeoutMs: number,
 ): (url: string, key: string) => Connection {
   const common = {
-    userAgent: userAgentOf(session),
+    userAgent: userAgentOf(context),
     hostname: settings.hostname,
-    timezone: session.timezone(),
+    timezone: context.timezone(),
     proxy: settings.proxy,
-    env: session.io.env,
+    env: context.io.env,
     sslCertsFile: settings.sslCertsFile,
     noSslVerify: settings.noSslVerify,
     timeoutMs,
     // A heartbeat that no disk takes goes out all the same: what is remembered only makes sending quicker.
     remember: {
-      get: (name: string) => unlessBroken(() => session.store().getState(name)),
-      set: (name: string, value: string) => unlessBroken(() => session.store().setState(name, value)),
+      get: (name: string) => unlessBroken(() => context.store().getState(name)),
+      set: (name: string, value: string) => unlessBroken(() => context.store().setState(name, value)),
     },
   };
   return (baseUrl, key) => ({ ...common, baseUrl, key });

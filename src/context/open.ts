@@ -5,10 +5,10 @@ import { acquireFlushLock } from '../store/database/flushLock.ts';
 import { absorbSpool, isSpooled, spoolFolder, spoolMark } from '../store/spool/spool.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { systemZone } from '../system/zone.ts';
-import type { Deps, Session } from './context.ts';
+import type { Context, Machine } from './context.ts';
 
 /** Opens the database of a call. Throws AppError when it cannot be used. */
-export type StoreOpener = (session: Pick<Session, 'paths' | 'clock' | 'log' | 'io'>) => Store;
+export type StoreOpener = (context: Pick<Context, 'paths' | 'clock' | 'log' | 'io'>) => Store;
 
 /** The database to be written to, with its folder. */
 export const openOwnStore: StoreOpener = ({ paths, clock, log }) => {
@@ -17,15 +17,15 @@ export const openOwnStore: StoreOpener = ({ paths, clock, log }) => {
 };
 
 /** A call's configuration and database, each read when first asked for; the network's part is loaded when it is used. */
-export function openSession(
+export function openContext(
   options: PluginOptions,
-  deps: Deps,
+  deps: Machine,
   openStoreOf: StoreOpener = openOwnStore,
-): Session {
+): Context {
   const paths = resolvePaths(options, deps.io.env);
   let settings: Promise<Settings> | undefined;
   let opened: Store | undefined;
-  const session: Session = {
+  const context: Context = {
     ...deps,
     options,
     paths,
@@ -39,54 +39,54 @@ export function openSession(
       });
       return settings;
     },
-    offline: async () => (await session.settings()).offline,
+    offline: async () => (await context.settings()).offline,
     store() {
-      opened ??= openStoreOf(session);
+      opened ??= openStoreOf(context);
       return opened;
     },
     absorbSpool(waitMs = 0) {
       const folder = spoolFolder(paths.resources);
       const mark = spoolMark(paths);
-      return isSpooled(folder, mark) ? absorbSpool(folder, session.store(), deps.log, { mark, waitMs }) : 0;
+      return isSpooled(folder, mark) ? absorbSpool(folder, context.store(), deps.log, { mark, waitMs }) : 0;
     },
     acquireFlushLock,
-    connect: async () => (await import('./network.ts')).connectDefault(session),
+    connect: async () => (await import('./network.ts')).connectDefault(context),
     fetchJson: async (path, connection) => (await import('./network.ts')).fetchOnce(path, connection),
     postJson: async (path, body, connection) =>
       (await import('./network.ts')).postOnce(path, body, connection),
     request: async (wanted, connection) => (await import('./network.ts')).requestOnce(wanted, connection),
     async dialect() {
-      const { apiUrl } = await session.settings();
+      const { apiUrl } = await context.settings();
       const { readDialectName, recogniseDialect } = await import('../server/dialects/recognise.ts');
-      return recogniseDialect(apiUrl) ?? readDialectName(session.store().getState(`dialect:${apiUrl}`));
+      return recogniseDialect(apiUrl) ?? readDialectName(context.store().getState(`dialect:${apiUrl}`));
     },
     probeDialect: async (connection) => (await import('./network.ts')).probeDialect(connection),
     async takeOver() {
-      const settings = await session.settings();
+      const settings = await context.settings();
       const { findNewQueues } = await import('../intake/findQueues.ts');
       const { takeOver } = await import('../intake/adoptQueues.ts');
-      return takeOver(findNewQueues(session, 'asked'), settings, session, true);
+      return takeOver(findNewQueues(context, 'asked'), settings, context, true);
     },
-    flush: async (request) => (await import('./network.ts')).flushAsked(request, session),
+    flush: async (request) => (await import('./network.ts')).flushAsked(request, context),
     close() {
       opened?.leave();
       opened = undefined;
     },
   };
-  return session;
+  return context;
 }
 
-/** Runs something with a session and closes it, whatever happens. */
-export async function withSession(
+/** Runs something with a context and closes it, whatever happens. */
+export async function withContext(
   options: PluginOptions,
-  deps: Deps,
-  run: (session: Session) => Promise<number>,
+  deps: Machine,
+  run: (context: Context) => Promise<number>,
   openStoreOf: StoreOpener = openOwnStore,
 ): Promise<number> {
-  const session = openSession(options, deps, openStoreOf);
+  const context = openContext(options, deps, openStoreOf);
   try {
-    return await run(session);
+    return await run(context);
   } finally {
-    session.close();
+    context.close();
   }
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import type { Session } from './context.ts';
+import type { Context } from './context.ts';
 
 /**
  * Names that somebody wrote into a `.wakatime-project` file to be shown although names of projects are hidden. A heartbeat
@@ -11,14 +11,14 @@ const STATE = 'shown_projects';
 const MOST = 500;
 
 /** Remembers names. Where the database cannot be used, those heartbeats go out without a project. */
-export function rememberShown(names: readonly string[], session: Pick<Session, 'store' | 'log'>): void {
+export function rememberShown(names: readonly string[], context: Pick<Context, 'store' | 'log'>): void {
   try {
-    const store = session.store();
+    const store = context.store();
     const known = readShown(store);
     const added = names.map(digestOf).filter((digest) => !known.includes(digest));
     if (added.length > 0) store.setState(STATE, [...added, ...known].slice(0, MOST).join(' '));
   } catch (error) {
-    session.log.warn(`what projects are called openly cannot be remembered: ${messageOf(error)}`);
+    context.log.warn(`what projects are called openly cannot be remembered: ${messageOf(error)}`);
   }
 }
 

@@ -1,15 +1,15 @@
 import { formatUserAgent } from '../heartbeat/userAgent.ts';
 import { programVersion } from '../version.ts';
-import type { Session } from './context.ts';
+import type { Context } from './context.ts';
 
 /** The user agent of this call, or of another plugin on this machine (design §6.2). */
-export function userAgentOf(session: Session, plugin = session.options.text.plugin): string {
+export function userAgentOf(context: Context, plugin = context.options.text.plugin): string {
   return formatUserAgent({
     version: programVersion(),
-    platform: session.platform,
-    release: session.release(),
-    arch: session.arch,
-    nodeVersion: session.nodeVersion,
+    platform: context.platform,
+    release: context.release(),
+    arch: context.arch,
+    nodeVersion: context.nodeVersion,
     plugin,
   });
 }

@@ -1,10 +1,10 @@
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { isBusy } from '../store/database/connect.ts';
 import type { Log } from '../system/ports.ts';
 
 /** Takes in what calls have left in spool files; what cannot be taken in now waits on. */
-export function absorbLeft({ absorbSpool, log }: Pick<Session, 'absorbSpool' | 'log'>): void {
+export function absorbLeft({ absorbSpool, log }: Pick<Context, 'absorbSpool' | 'log'>): void {
   try {
     absorbSpool();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { noteUnclear } from '../commands/queue/shared/rows.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { userAgentOf } from '../context/userAgent.ts';
 import { messageOf } from '../errors.ts';
 import { sanitiseKnown } from '../privacy/resanitise.ts';
@@ -37,24 +37,24 @@ export interface TakenOver {
 export async function takeOver(
   queues: readonly ForeignQueue[],
   settings: Settings,
-  session: Session,
+  context: Context,
   isTold: boolean,
 ): Promise<readonly TakenOver[]> {
   const results: TakenOver[] = [];
   for (const queue of queues) {
     const { path } = queue;
     try {
-      const result = await takeOverOne(queue, settings, session);
+      const result = await takeOverOne(queue, settings, context);
       const { taken, known, excluded, unclear, unusable } = result;
-      session.log.info("another program's queue was taken over", { path, taken, known, excluded, unusable });
-      for (const problem of result.problems) session.log.warn(problem, { path });
+      context.log.info("another program's queue was taken over", { path, taken, known, excluded, unusable });
+      for (const problem of result.problems) context.log.warn(problem, { path });
       if (unclear > 0) {
-        session.log.warn('not queued: nothing tells to which account they belong', { path, count: unclear });
-        if (isTold) session.io.err(`hackatime: ${path} was taken over. ${noteUnclear(unclear)}`);
+        context.log.warn('not queued: nothing tells to which account they belong', { path, count: unclear });
+        if (isTold) context.io.err(`hackatime: ${path} was taken over. ${noteUnclear(unclear)}`);
       }
       results.push(result);
     } catch (error) {
-      session.log.error(`another program's queue cannot be taken over: ${messageOf(error)}`, { path });
+      context.log.error(`another program's queue cannot be taken over: ${messageOf(error)}`, { path });
     }
   }
   return results;
@@ -64,12 +64,12 @@ export async function takeOver(
 export async function takeOverOne(
   queue: ForeignQueue,
   settings: Settings,
-  session: Session,
+  context: Context,
 ): Promise<TakenOver> {
   // Taken before the reading, so that what is added meanwhile is read the next time.
   const before = fingerprintOf(queue);
-  const router = createRouter(settings, 'new', session);
-  const writer = createBulkWriter(session.store(), { bySecond: false });
+  const router = createRouter(settings, 'new', context);
+  const writer = createBulkWriter(context.store(), { bySecond: false });
   let excluded = 0;
   const take = async ({ heartbeats }: ForeignBatch): Promise<void> => {
     for (const { heartbeat } of heartbeats) {
@@ -80,7 +80,7 @@ export async function takeOverOne(
     }
   };
   const batches: ForeignBatch[] = [];
-  const deps = { userAgent: (plugin: string | undefined) => userAgentOf(session, plugin) };
+  const deps = { userAgent: (plugin: string | undefined) => userAgentOf(context, plugin) };
   let report: ForeignReport;
   try {
     report = readForeignQueue(queue, (batch) => batches.push(batch), deps);
@@ -89,7 +89,7 @@ export async function takeOverOne(
     for (const batch of batches) await take(batch);
     writer.finish();
   }
-  if (before !== undefined) session.store().setState(stateName(queue), before.text);
+  if (before !== undefined) context.store().setState(stateName(queue), before.text);
   const { added: taken, known } = writer.counts();
   const { unusable, problems } = report;
   return { path: queue.path, taken, known, excluded, unclear: writer.unrouted(), unusable, problems };

@@ -1,4 +1,4 @@
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { isBoltFile } from '../store/database/identify.ts';
 import { type ForeignQueue, findForeignQueues, fingerprintOf } from '../store/rescue/find.ts';
 
@@ -10,14 +10,14 @@ const MOST_BYTES_IN_A_CALL = 8 * 1024 * 1024;
  *
  * @param cause an editor's `call` looks at the usual places only, and for small files
  */
-export function findNewQueues(session: Session, cause: 'call' | 'asked'): readonly ForeignQueue[] {
-  const { paths, fs } = session;
+export function findNewQueues(context: Context, cause: 'call' | 'asked'): readonly ForeignQueue[] {
+  const { paths, fs } = context;
   const named = isBoltFile(paths.database) ? [{ path: paths.database, kind: 'bolt' as const }] : [];
   const usual = findForeignQueues(paths.resources, paths.home, fs, cause === 'call' ? 'in-use' : undefined);
   return [...named, ...usual].filter((queue) => {
     const found = fingerprintOf(queue);
     if (found === undefined || (cause === 'call' && found.bytes > MOST_BYTES_IN_A_CALL)) return false;
-    return session.store().getState(stateName(queue)) !== found.text;
+    return context.store().getState(stateName(queue)) !== found.text;
   });
 }
 

@@ -5,7 +5,7 @@ import { prepareReports } from '../commands/report/shared/byPeriods.ts';
 import { localRule } from '../commands/report/todayOnServer.ts';
 import { expandHome } from '../config/files/paths.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { createIsShown } from '../context/shownProjects.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { detectFormat, type FileFormat, HEAD_BYTES } from '../heartbeat/fileFormat.ts';
@@ -50,18 +50,18 @@ const STEPS_SHOWN = 20_000;
 export async function importFile(
   request: CommandRequest,
   isQueued: boolean,
-  session: Session,
+  context: Context,
 ): Promise<Tally> {
-  const { io, paths } = session;
+  const { io, paths } = context;
   const [given = '-'] = request.arguments;
   const path = given === '-' ? '-' : resolve(io.cwd, expandHome(given, paths.home));
-  const settings = await session.settings();
-  const kind = path === '-' ? undefined : kindOfQueue(path, session.fs);
-  if (kind !== undefined) return importQueue({ path, kind }, isQueued, settings, session);
+  const settings = await context.settings();
+  const kind = path === '-' ? undefined : kindOfQueue(path, context.fs);
+  if (kind !== undefined) return importQueue({ path, kind }, isQueued, settings, context);
   const { format, chunks } = openRecords(path);
-  const writer = createBulkWriter(session.store(), { bySecond: format === 'document' });
-  const router = createRouter(settings, 'new', session);
-  const isNameShown = createIsShown(session.store());
+  const writer = createBulkWriter(context.store(), { bySecond: format === 'document' });
+  const router = createRouter(settings, 'new', context);
+  const isNameShown = createIsShown(context.store());
   const tally = { added: 0, known: 0, excluded: 0, bad: 0, unclear: 0 };
   const isShown = io.stderrIsTty && request.options['json'] !== true;
   let seen = 0;
@@ -78,8 +78,8 @@ export async function importFile(
     else writer.add(toStore(heartbeat, placed, isQueued));
   }
   writer.finish();
-  const { clock, zone } = session;
-  prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, session) }, session.store());
+  const { clock, zone } = context;
+  prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, context) }, context.store());
   if (seen >= STEPS_SHOWN) io.showPassing('');
   if (tally.bad > MOST_NAMED) io.err(`hackatime: ${tally.bad - MOST_NAMED} more could not be used\n`);
   return { ...tally, ...writer.counts(), unclear: isQueued ? writer.unrouted() : 0 };
@@ -90,15 +90,15 @@ async function importQueue(
   queue: ForeignQueue,
   isQueued: boolean,
   settings: Settings,
-  session: Session,
+  context: Context,
 ): Promise<Tally> {
   if (!isQueued)
     throw new AppError('internal', `${queue.path} is another client's queue`, {
       hint: 'Take it over with "hackatime queue import", which queues what is in it.',
     });
   const { takeOverOne } = await import('./adoptQueues.ts');
-  const { taken, known, excluded, unusable, unclear, problems } = await takeOverOne(queue, settings, session);
-  for (const problem of problems) session.io.err(`hackatime: ${queue.path}: ${problem}\n`);
+  const { taken, known, excluded, unusable, unclear, problems } = await takeOverOne(queue, settings, context);
+  for (const problem of problems) context.io.err(`hackatime: ${queue.path}: ${problem}\n`);
   return { added: taken, known, excluded, bad: unusable, unclear };
 }
 

@@ -4,7 +4,7 @@ import { fallbackFolder } from '../config/files/paths.ts';
 import { checkPrivateFolder } from '../config/files/privateFolder.ts';
 import type { Settings } from '../config/settings.ts';
 import { sendProblem } from '../context/apiKey.ts';
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
 import { isBusy, isStoreFailure } from '../store/database/connect.ts';
@@ -32,11 +32,11 @@ export interface KeepOutcome {
 export async function keepOrSend(
   kept: readonly NewHeartbeat[],
   settings: Settings,
-  session: Session,
+  context: Context,
 ): Promise<KeepOutcome> {
-  const place = keep(kept, settings, session);
+  const place = keep(kept, settings, context);
   // What is safe holds nobody up; who reads along wants to see the end.
-  if (place !== undefined && session.options.switches['log-to-stdout'] !== true) session.letCallerGo();
+  if (place !== undefined && context.options.switches['log-to-stdout'] !== true) context.letCallerGo();
   const refusal = sendProblem(settings);
   if (refusal !== undefined) {
     return { place: place ?? 'lost', problem: refusal, delivered: false };
@@ -44,17 +44,17 @@ export async function keepOrSend(
   // Where neither the database nor a spool file took it, the server is the last place left.
   if (place === undefined || !settings.offline) {
     const { sendNow } = await import('../context/network.ts');
-    const problem = await sendNow(kept, settings, session);
+    const problem = await sendNow(kept, settings, context);
     if (problem === undefined) return { place: place ?? 'server', problem, delivered: true };
     if (place !== undefined) return { place, problem, delivered: false };
     return { place: 'lost', problem: lossOf(problem), delivered: false };
   }
   if (place === 'spool') return { place, problem: undefined, delivered: false };
   try {
-    return { place, ...(await sendIfDue(settings, session)) };
+    return { place, ...(await sendIfDue(settings, context)) };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    noteUnusable(error, 'what waits is sent by a later call', session.log);
+    noteUnusable(error, 'what waits is sent by a later call', context.log);
     return { place, problem: undefined, delivered: false };
   }
 }
@@ -80,18 +80,18 @@ function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {
 export function keep(
   kept: readonly NewHeartbeat[],
   settings: Settings,
-  session: Session,
+  context: Context,
 ): 'store' | 'spool' | undefined {
   const rows = settings.offline ? kept : historyOnly(kept);
-  const folder = spoolFolder(session.paths.resources);
-  const mark = spoolMark(session.paths);
-  if (isSpooled(folder, mark) && isAbsorbing(folder)) return spoolAndAbsorb(rows, undefined, session);
+  const folder = spoolFolder(context.paths.resources);
+  const mark = spoolMark(context.paths);
+  if (isSpooled(folder, mark) && isAbsorbing(folder)) return spoolAndAbsorb(rows, undefined, context);
   try {
-    session.store().add(rows, { patienceMs: 0 });
+    context.store().add(rows, { patienceMs: 0 });
   } catch (error) {
-    return spoolAndAbsorb(rows, error, session);
+    return spoolAndAbsorb(rows, error, context);
   }
-  absorbLeft(session);
+  absorbLeft(context);
   return 'store';
 }
 
@@ -99,21 +99,21 @@ export function keep(
 function spoolAndAbsorb(
   kept: readonly NewHeartbeat[],
   failure: unknown,
-  session: Session,
+  context: Context,
 ): 'store' | 'spool' | undefined {
-  const { log, paths, clock } = session;
+  const { log, paths, clock } = context;
   const isInUse = failure === undefined || isBusy(failure);
   let file: string;
   try {
     file = writeSpool(spoolFolder(paths.resources), kept, { nowUs: clock.nowUs, mark: spoolMark(paths) });
   } catch (error) {
-    return isInUse ? addPatiently(kept, error, session) : noPlace(kept, failure, error, session);
+    return isInUse ? addPatiently(kept, error, context) : noPlace(kept, failure, error, context);
   }
   if (!isInUse) {
     log.error(`${messageOf(failure)} The heartbeat waits in a spool file.`, { count: kept.length });
     return 'spool';
   }
-  absorbLeft(session);
+  absorbLeft(context);
   return existsSync(file) ? 'spool' : 'store';
 }
 
@@ -121,13 +121,13 @@ function spoolAndAbsorb(
 function addPatiently(
   kept: readonly NewHeartbeat[],
   spoolFailure: unknown,
-  session: Session,
+  context: Context,
 ): 'store' | 'spool' | undefined {
   try {
-    session.store().add(kept);
+    context.store().add(kept);
     return 'store';
   } catch (error) {
-    return noPlace(kept, error, spoolFailure, session);
+    return noPlace(kept, error, spoolFailure, context);
   }
 }
 
@@ -136,7 +136,7 @@ function noPlace(
   kept: readonly NewHeartbeat[],
   failure: unknown,
   spoolFailure: unknown,
-  { log, paths, io, clock }: Session,
+  { log, paths, io, clock }: Context,
 ): 'spool' | undefined {
   const text = `${messageOf(failure)} No spool file could be written either: ${messageOf(spoolFailure)}`;
   try {
@@ -152,39 +152,39 @@ function noPlace(
 }
 
 /** The backoff of the server in force, which may have been made for another one. */
-function backoffInForce(settings: Settings, session: Session): Settings['backoff'] {
+function backoffInForce(settings: Settings, context: Context): Settings['backoff'] {
   if (settings.backoff.atUs === undefined) return settings.backoff;
   const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
-  return backoffFor(settings.backoff, { url: settings.apiUrl, key }, session.store());
+  return backoffFor(settings.backoff, { url: settings.apiUrl, key }, context.store());
 }
 
 async function sendIfDue(
   settings: Settings,
-  session: Session,
+  context: Context,
 ): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
   const due = decideDue({
-    nowUs: session.clock.nowUs(),
+    nowUs: context.clock.nowUs(),
     rateLimitSeconds: settings.rateLimitSeconds,
     lastSentUs: settings.lastSentUs,
-    backoff: backoffInForce(settings, session),
-    waiting: session.store().countWaitingFor(DEFAULT_DESTINATION, GROUP_SIZE),
+    backoff: backoffInForce(settings, context),
+    waiting: context.store().countWaitingFor(DEFAULT_DESTINATION, GROUP_SIZE),
   });
   if (due === 'rate-limited') return { problem: undefined, delivered: false };
   if (due === 'backoff') {
     const problem = new AppError('backoff', 'The server failed a short while ago and is left alone for now.');
     return { problem, delivered: false };
   }
-  return sendAlone(settings, session);
+  return sendAlone(settings, context);
 }
 
 /** Takes the flusher's place before anything of the network is loaded: most of many calls at once find it taken. */
 async function sendAlone(
   settings: Settings,
-  session: Session,
+  context: Context,
 ): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
   let lock: HeldLock | undefined;
   try {
-    lock = session.acquireFlushLock(session.paths.flushLock);
+    lock = context.acquireFlushLock(context.paths.flushLock);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { problem: error, delivered: false };
@@ -192,13 +192,13 @@ async function sendAlone(
   if (lock === undefined) return { problem: undefined, delivered: false };
   try {
     const { flushForCall } = await import('../context/network.ts');
-    const sent = await flushForCall(settings, session);
+    const sent = await flushForCall(settings, context);
     if (!isStoreFailure(sent.problem)) return sent;
     // What waits is safe on disk; a later call, to which the database answers, sends it.
-    noteUnusable(sent.problem, 'what waits is sent by a later call', session.log);
+    noteUnusable(sent.problem, 'what waits is sent by a later call', context.log);
     return { ...sent, problem: undefined };
   } finally {
     lock.release();
-    absorbLeft(session);
+    absorbLeft(context);
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLeftBehind } from '../config/files/paths.ts';
 import { checkPrivateFolder } from '../config/files/privateFolder.ts';
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { moveWholeDatabase } from '../store/history/wholeDatabase.ts';
 import { absorbSpool, spoolFolder } from '../store/spool/spool.ts';
@@ -13,7 +13,7 @@ import type { Store, StoreOptions } from '../store/store.ts';
  * there for a later call, and is a line in the log.
  */
 export function takeLeftBehind(
-  { paths, io, log, clock }: Pick<Session, 'paths' | 'io' | 'log' | 'clock'>,
+  { paths, io, log, clock }: Pick<Context, 'paths' | 'io' | 'log' | 'clock'>,
   store: Store,
 ): void {
   const folder = findLeftBehind(paths, io.env);

@@ -14,12 +14,12 @@ import { takeLeftBehind } from './leftBehind.ts';
  * the history reads it where it is when it cannot be written to, with what has been kept in the temporary folder since.
  */
 export function storeForPeople(readsHistory: boolean): StoreOpener {
-  return (session) => {
-    const read = readsHistory ? openAvoided(session) : undefined;
+  return (context) => {
+    const read = readsHistory ? openAvoided(context) : undefined;
     if (read !== undefined) return read;
-    const store = openOwnStore(session);
-    if (readsHistory) takeSpool(session, store);
-    takeLeftBehind(session, store);
+    const store = openOwnStore(context);
+    if (readsHistory) takeSpool(context, store);
+    takeLeftBehind(context, store);
     return store;
   };
 }
@@ -36,15 +36,15 @@ function takeSpool({ paths, log }: Opening, store: Store): void {
 type Opening = Parameters<StoreOpener>[0];
 
 /** undefined where there is no database to be read, and where only the one in the temporary folder can be. */
-function openAvoided(session: Opening): Store | undefined {
-  const { avoided, resources, unusable } = session.paths;
+function openAvoided(context: Opening): Store | undefined {
+  const { avoided, resources, unusable } = context.paths;
   if (avoided === undefined) return undefined;
   const file = join(avoided, 'hackatime.db');
   if (!mayBeThere(file)) return undefined;
-  const say = (text: string): void => session.io.err(`hackatime: ${text}\n`);
-  const newer = unusable === undefined ? readOwn(session) : [];
+  const say = (text: string): void => context.io.err(`hackatime: ${text}\n`);
+  const newer = unusable === undefined ? readOwn(context) : [];
   try {
-    const store = openReadOnly(file, session.log, newer);
+    const store = openReadOnly(file, context.log, newer);
     say(`${avoided} cannot be written to; ${unusable?.message ?? `new heartbeats are kept in ${resources}`}`);
     return store;
   } catch (error) {
@@ -65,10 +65,10 @@ function mayBeThere(file: string): boolean {
 }
 
 /** What has been kept since the usual folder cannot be written to. */
-function readOwn(session: Opening): readonly NewHeartbeat[] {
-  const store = openOwnStore(session);
+function readOwn(context: Opening): readonly NewHeartbeat[] {
+  const store = openOwnStore(context);
   try {
-    absorbSpool(spoolFolder(session.paths.resources), store, session.log);
+    absorbSpool(spoolFolder(context.paths.resources), store, context.log);
     return [...readWholeDatabase(store.access)];
   } finally {
     store.close();

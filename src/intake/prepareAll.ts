@@ -1,6 +1,6 @@
 import { createTrust } from '../config/projectFile/trust.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { userAgentOf } from '../context/userAgent.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { readSubversion } from '../store/foreign/subversion.ts';
@@ -17,9 +17,9 @@ export interface PreparedAll {
 export async function prepareAll(
   inputs: readonly HeartbeatInput[],
   settings: Settings,
-  session: Session,
+  context: Context,
 ): Promise<PreparedAll> {
-  const deps = prepareDeps(session);
+  const deps = prepareDeps(context);
   const kept: NewHeartbeat[] = [];
   const skipped: { input: HeartbeatInput; reason: SkipReason }[] = [];
   const shown = new Set<string>();
@@ -29,29 +29,29 @@ export async function prepareAll(
       const { entity, type, project, timeUs } = prepared.kept.heartbeat;
       kept.push(prepared.kept);
       if (prepared.shownProject !== undefined) shown.add(prepared.shownProject);
-      session.log.debug('heartbeat kept', { entity, type, project, time: timeUs / 1e6 });
+      context.log.debug('heartbeat kept', { entity, type, project, time: timeUs / 1e6 });
     } else {
       skipped.push({ input, reason: prepared.skipped });
-      session.log.debug('heartbeat left out', { reason: prepared.skipped });
+      context.log.debug('heartbeat left out', { reason: prepared.skipped });
     }
   }
-  if (shown.size > 0) (await import('../context/shownProjects.ts')).rememberShown([...shown], session);
+  if (shown.size > 0) (await import('../context/shownProjects.ts')).rememberShown([...shown], context);
   return { kept, skipped };
 }
 
-function prepareDeps(session: Session): PrepareDeps {
-  const { io, paths, platform } = session;
+function prepareDeps(context: Context): PrepareDeps {
+  const { io, paths, platform } = context;
   return {
-    fs: session.fs,
-    log: session.log,
+    fs: context.fs,
+    log: context.log,
     cwd: io.cwd,
     home: paths.home,
     platform,
-    nowUs: session.clock.nowUs(),
-    userAgent: userAgentOf(session),
+    nowUs: context.clock.nowUs(),
+    userAgent: userAgentOf(context),
     readSubversion,
     keepProjectName: (folder) =>
-      keepProjectName(folder, { fs: session.fs, random: session.random, home: paths.home, env: io.env }),
-    isTrusted: createTrust(paths, session.fs),
+      keepProjectName(folder, { fs: context.fs, random: context.random, home: paths.home, env: io.env }),
+    isTrusted: createTrust(paths, context.fs),
   };
 }

@@ -3,7 +3,7 @@ import { withProjectFile } from '../config/projectFile/projectFile.ts';
 import { createTrust } from '../config/projectFile/trust.ts';
 import { hasOtherAccounts, type Named, type Routed, routeNow } from '../config/routes.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { readQueueDestinations } from '../store/queue/queue.ts';
 import type { NewHeartbeat } from '../store/store.ts';
@@ -22,7 +22,7 @@ export function toStore(heartbeat: Heartbeat, { route, isKnown }: Routed, isQueu
 /** Finds where heartbeats go that no editor's call brings. */
 export type Router = (named: Named) => Promise<Placed>;
 
-type RouterDeps = Pick<Session, 'fs' | 'log' | 'paths' | 'store'>;
+type RouterDeps = Pick<Context, 'fs' | 'log' | 'paths' | 'store'>;
 
 /**
  * A router that looks up every folder and every name once.

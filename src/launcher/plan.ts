@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Paths } from '../config/files/paths.ts';
-import type { Deps } from '../context/context.ts';
+import type { Machine } from '../context/context.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { OLDEST_NODE } from '../version.ts';
 import type { Disk } from './disk.ts';
@@ -18,7 +18,7 @@ import {
 import { launcherScript, type Mover } from './script.ts';
 import { findShell } from './shell.ts';
 
-export type LauncherDeps = Pick<Deps, 'io' | 'fs' | 'platform' | 'arch' | 'nodeFile' | 'calledAs'> & {
+export type LauncherDeps = Pick<Machine, 'io' | 'fs' | 'platform' | 'arch' | 'nodeFile' | 'calledAs'> & {
   readonly paths: Paths;
   /** For tests; the real one unless given. */
   readonly disk?: Disk;
@@ -100,7 +100,7 @@ export function copyOf(copyFolder: string): string {
 }
 
 /** Whether the running program is the copy that an earlier `link` made. */
-export function isCopy({ program, copyFolder }: LauncherPlan, fs: Deps['fs']): boolean {
+export function isCopy({ program, copyFolder }: LauncherPlan, fs: Machine['fs']): boolean {
   return packageFolder(program) === (fs.realpath(copyFolder) ?? copyFolder);
 }
 

@@ -1,11 +1,11 @@
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { callLimitMs } from '../context/deadline.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Connection } from '../server/client.ts';
 
 /** The default server, with an editor's patience. Throws AppError when there is no key. */
-export async function connectForCall(session: Session): Promise<Connection> {
-  const connection = await session.connect();
+export async function connectForCall(context: Context): Promise<Connection> {
+  const connection = await context.connect();
   if (isAppError(connection)) throw connection;
   return { ...connection, timeoutMs: callLimitMs(connection.timeoutMs) };
 }

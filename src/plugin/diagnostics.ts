@@ -1,4 +1,4 @@
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { type AppError, isAppError } from '../errors.ts';
 import { programVersion } from '../version.ts';
 import { connectForCall } from './answer.ts';
@@ -8,20 +8,20 @@ import { connectForCall } from './answer.ts';
  * send_diagnostics_on_errors and --verbose (reference/wakatime-cli.md §13.3). Says what failed, never what was worked on. A
  * report that cannot be sent is only logged.
  */
-export async function reportFailure(problem: AppError, session: Session): Promise<void> {
+export async function reportFailure(problem: AppError, context: Context): Promise<void> {
   try {
-    const connection = await connectForCall(session);
+    const connection = await connectForCall(context);
     const report = {
-      architecture: session.arch,
+      architecture: context.arch,
       cli_version: programVersion(),
       error_message: problem.message,
-      platform: session.platform,
-      plugin: session.options.text.plugin ?? '',
+      platform: context.platform,
+      plugin: context.options.text.plugin ?? '',
     };
-    const { status } = await session.postJson(`${connection.baseUrl}/plugins/errors`, report, connection);
-    if (status !== 201) session.log.warn('the server did not take the report', { status });
+    const { status } = await context.postJson(`${connection.baseUrl}/plugins/errors`, report, connection);
+    if (status !== 201) context.log.warn('the server did not take the report', { status });
   } catch (error) {
     if (!isAppError(error)) throw error;
-    session.log.warn(error.message, { kind: error.kind });
+    context.log.warn(error.message, { kind: error.kind });
   }
 }

@@ -1,5 +1,5 @@
 import { heartbeatOf } from '../cli/editorCall.ts';
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { AppError, exitCodeFor, isAppError } from '../errors.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
 import { printable } from '../render/text.ts';
@@ -10,11 +10,11 @@ import { connectForCall, type OutputForm, parseOutputForm } from './answer.ts';
  * `--file-experts`: prints who spent most time in the entity (reference/wakatime-cli.md §12.4). Prints an empty line, and asks
  * nobody, for a file without project or one whose place is hidden; nothing at all on failure.
  */
-export async function runFileExperts(session: Session): Promise<number> {
-  const { io, log, options } = session;
+export async function runFileExperts(context: Context): Promise<number> {
+  const { io, log, options } = context;
   try {
     const form = parseOutputForm(options.text.output);
-    const body = await fetchExperts(session);
+    const body = await fetchExperts(context);
     io.out(`${body === undefined ? '' : formatExperts(body, form)}\n`);
     return 0;
   } catch (error) {
@@ -24,17 +24,17 @@ export async function runFileExperts(session: Session): Promise<number> {
   }
 }
 
-async function fetchExperts(session: Session): Promise<JsonObject | undefined> {
-  const settings = await session.settings();
-  const input = heartbeatOf(session.options);
+async function fetchExperts(context: Context): Promise<JsonObject | undefined> {
+  const settings = await context.settings();
+  const input = heartbeatOf(context.options);
   if (input === undefined) throw new AppError('usage', 'no entity given');
-  const { kept } = await prepareAll([input], settings, session);
+  const { kept } = await prepareAll([input], settings, context);
   const { entity, project, projectRootCount } = kept[0]?.heartbeat ?? {};
   if (entity === undefined || !project || projectRootCount === undefined) return undefined;
-  const connection = await connectForCall(session);
+  const connection = await connectForCall(context);
   const body = { entity, project, project_root_count: projectRootCount };
   const url = `${connection.baseUrl}/users/current/file_experts`;
-  return parseObject(await session.postJson(url, body, connection), connection.baseUrl, [200, 202]);
+  return parseObject(await context.postJson(url, body, connection), connection.baseUrl, [200, 202]);
 }
 
 interface Expert {

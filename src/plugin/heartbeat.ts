@@ -2,8 +2,8 @@ import { heartbeatOf } from '../cli/editorCall.ts';
 import { parseExtras } from '../cli/extras.ts';
 import { findLeftBehind } from '../config/files/paths.ts';
 import { sendProblem } from '../context/apiKey.ts';
-import type { Deps, Session } from '../context/context.ts';
-import { withSession } from '../context/open.ts';
+import type { Context, Machine } from '../context/context.ts';
+import { withContext } from '../context/open.ts';
 import { exitCodeFor, messageOf } from '../errors.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { keep, keepOrSend } from '../intake/keep.ts';
@@ -20,68 +20,68 @@ const EXTRAS_WAIT_MS = 10_000;
  * An editor's heartbeat call. Writes nothing on the standard streams, whatever happens. Exit codes as in
  * reference/wakatime-cli.md §4; a call without a key fails even when its file is excluded.
  */
-export function callHeartbeat(options: PluginOptions, deps: Deps): Promise<number> {
-  return withSession(options, deps, async (session) => {
-    const code = await runHeartbeat(session);
-    if (findLeftBehind(session.paths, deps.io.env) !== undefined) await takeLeftBehindIn(session);
-    if (isStartScriptCall(deps)) (await import('./relink.ts')).relink(session);
+export function callHeartbeat(options: PluginOptions, deps: Machine): Promise<number> {
+  return withContext(options, deps, async (context) => {
+    const code = await runHeartbeat(context);
+    if (findLeftBehind(context.paths, deps.io.env) !== undefined) await takeLeftBehindIn(context);
+    if (isStartScriptCall(deps)) (await import('./relink.ts')).relink(context);
     return code;
   });
 }
 
 /** What other calls kept elsewhere goes out with the next call; it must not cost this one anything. */
-async function takeLeftBehindIn(session: Session): Promise<void> {
+async function takeLeftBehindIn(context: Context): Promise<void> {
   try {
-    (await import('../intake/leftBehind.ts')).takeLeftBehind(session, session.store());
+    (await import('../intake/leftBehind.ts')).takeLeftBehind(context, context.store());
   } catch (error) {
-    session.log.warn(messageOf(error));
+    context.log.warn(messageOf(error));
   }
 }
 
 /** Whether a package manager's start script was called where a launcher may have been before the last update. */
-function isStartScriptCall({ calledAs, io }: Pick<Deps, 'calledAs' | 'io'>): boolean {
+function isStartScriptCall({ calledAs, io }: Pick<Machine, 'calledAs' | 'io'>): boolean {
   return calledAs.endsWith('/wakatime-cli') && io.env['HACKATIME_LAUNCHER'] === undefined;
 }
 
-async function runHeartbeat(session: Session): Promise<number> {
-  const { options, log } = session;
+async function runHeartbeat(context: Context): Promise<number> {
+  const { options, log } = context;
   const main = heartbeatOf(options);
   const inputs = main === undefined ? [] : [main];
   const kept: NewHeartbeat[] = [];
   if (options.switches['extra-heartbeats'] === true) {
-    let extras = await readExtras(session, PROMPT_MS);
+    let extras = await readExtras(context, PROMPT_MS);
     if (extras === 'late') {
       // Whoever ends a call that hangs on its stdin must not end its heartbeat with it.
-      const settings = await session.settings();
-      kept.push(...(await prepareAll(inputs.splice(0), settings, session)).kept);
-      keep(kept, settings, session);
-      extras = await readExtras(session, EXTRAS_WAIT_MS);
+      const settings = await context.settings();
+      kept.push(...(await prepareAll(inputs.splice(0), settings, context)).kept);
+      keep(kept, settings, context);
+      extras = await readExtras(context, EXTRAS_WAIT_MS);
     }
     if (extras === 'late') log.warn('no extra heartbeats came on standard input');
     else inputs.push(...extras);
   }
-  const settings = await session.settings();
+  const settings = await context.settings();
   if (main === undefined && inputs.length === 0) {
     log.error('no entity given');
     return exitCodeFor('usage', 'plugin');
   }
-  kept.push(...(await prepareAll(inputs, settings, session)).kept);
+  kept.push(...(await prepareAll(inputs, settings, context)).kept);
   const problem =
-    kept.length === 0 ? sendProblem(settings) : (await keepOrSend(kept, settings, session)).problem;
+    kept.length === 0 ? sendProblem(settings) : (await keepOrSend(kept, settings, context)).problem;
   if (problem === undefined) return 0;
   // A call held back after a failure says so by its code alone: there would be one line for each.
   const write = problem.kind === 'backoff' ? log.debug : log.warn;
   write(problem.message, { kind: problem.kind });
   if (settings.debug && settings.sendDiagnostics && ['api', 'internal'].includes(problem.kind)) {
-    await (await import('./diagnostics.ts')).reportFailure(problem, session);
+    await (await import('./diagnostics.ts')).reportFailure(problem, context);
   }
   return exitCodeFor(problem.kind, 'plugin');
 }
 
-async function readExtras(session: Session, waitMs: number): Promise<readonly HeartbeatInput[] | 'late'> {
-  const line = await session.io.readLine(EXTRAS_LIMIT_BYTES, waitMs);
+async function readExtras(context: Context, waitMs: number): Promise<readonly HeartbeatInput[] | 'late'> {
+  const line = await context.io.readLine(EXTRAS_LIMIT_BYTES, waitMs);
   if (line.isLate) return 'late';
   const extras = parseExtras(line.text);
-  for (const problem of extras.problems) session.log.warn(problem);
+  for (const problem of extras.problems) context.log.warn(problem);
   return extras.inputs;
 }

@@ -1,4 +1,4 @@
-import type { Session } from '../context/context.ts';
+import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { systemDisk } from '../launcher/disk.ts';
 import { installAt } from '../launcher/install.ts';
@@ -9,13 +9,13 @@ import { readLaunchers } from '../launcher/record.ts';
  * Puts a launcher back where a package manager's update has put its own start script, if there was one: the update must not
  * cost neovim's heartbeats. Says nothing but to the log.
  */
-export function relink(session: Session): void {
-  const { calledAs, fs, log, paths } = session;
+export function relink(context: Context): void {
+  const { calledAs, fs, log, paths } = context;
   if (!readLaunchers(paths, fs).includes(calledAs)) return;
   try {
     const { change } = installAt(
       { path: calledAs, linkTo: undefined },
-      planLaunchers(session).script,
+      planLaunchers(context).script,
       systemDisk,
     );
     log.info('a launcher is back in its place', { path: calledAs, change });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseEditorCall } from '../../src/cli/editorCall.ts';
 import type { Settings } from '../../src/config/settings.ts';
-import { createDeps, type Session } from '../../src/context/context.ts';
-import { openSession } from '../../src/context/open.ts';
+import { type Context, createMachine } from '../../src/context/context.ts';
+import { openContext } from '../../src/context/open.ts';
 import { keep } from '../../src/intake/keep.ts';
 import { acquireLock } from '../../src/store/database/flushLock.ts';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
@@ -21,7 +21,7 @@ const settings = { offline: true } as Settings;
 let folder: ReturnType<typeof makeFolder>;
 let database: string;
 let spool: string;
-const sessions: Session[] = [];
+const contexts: Context[] = [];
 beforeEach(() => {
   folder = makeFolder();
   database = join(folder.path, '.wakatime', 'hackatime.db');
@@ -29,16 +29,16 @@ beforeEach(() => {
   openTestStore(database).close();
 });
 afterEach(() => {
-  for (const session of sessions.splice(0)) session.close();
+  for (const context of contexts.splice(0)) context.close();
   folder.remove();
 });
 
 /** What an editor's call works with, in a process of its own as far as locks go. */
-function openCall(argv: readonly string[] = []): Session {
+function openCall(argv: readonly string[] = []): Context {
   const io = fakeIo({ env: { HOME: folder.path } });
-  const session = openSession(parseEditorCall(argv).options, createDeps(io as Io));
-  sessions.push(session);
-  return session;
+  const context = openContext(parseEditorCall(argv).options, createMachine(io as Io));
+  contexts.push(context);
+  return context;
 }
 
 /** Begins a write in another process's place; gives its end. */

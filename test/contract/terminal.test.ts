@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ArgumentSpec, CommandSpec } from '../../src/cli/command.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
-import { createDeps } from '../../src/context/context.ts';
+import { createMachine } from '../../src/context/context.ts';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
 import { main } from '../../src/main.ts';
 import { fakeIo } from '../support/cli.ts';
@@ -196,7 +196,7 @@ async function outputOf(argv: readonly string[], io: Parameters<typeof fakeIo>[0
   });
   const clock = { nowUs: () => NOW_US, monotonicMs: () => NOW_US / 1000 };
   try {
-    await main(argv, { ...createDeps(fake), clock, wait: async () => undefined });
+    await main(argv, { ...createMachine(fake), clock, wait: async () => undefined });
   } finally {
     for (const spy of spies) spy.mockRestore();
   }

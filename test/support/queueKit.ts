@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyHash } from '../../src/config/apiKey.ts';
-import { createDeps, type Deps } from '../../src/context/context.ts';
+import { createMachine, type Machine } from '../../src/context/context.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
 import { runHuman } from '../../src/human.ts';
@@ -37,7 +37,7 @@ export interface QueueKit {
   withStore<T>(work: (store: Store) => T): T;
   /** Wire JSON of all that waits, oldest first. */
   waiting(): readonly string[];
-  run(argv: readonly string[], io?: Parameters<typeof fakeIo>[0], deps?: Partial<Deps>): Promise<Ran>;
+  run(argv: readonly string[], io?: Parameters<typeof fakeIo>[0], deps?: Partial<Machine>): Promise<Ran>;
   /** As `run` with `--json`, parsed. */
   json(...argv: readonly string[]): Promise<Record<string, unknown>>;
   /** All that is in files of the resources folder, names included. */
@@ -72,7 +72,7 @@ export function createQueueKit(apiUrl = API_URL): QueueKit {
   const run: QueueKit['run'] = async (argv, given = {}, deps = {}) => {
     const io = fakeIo({ ...given, env: { HOME: home, TMPDIR: home, ...given.env } });
     const clock = { nowUs: () => nowUs, monotonicMs: () => nowUs / 1000 };
-    const code = await runHuman(argv, { ...createDeps(io as Io), clock, wait, ...deps });
+    const code = await runHuman(argv, { ...createMachine(io as Io), clock, wait, ...deps });
     return { code, out: io.printed(), err: io.complained() };
   };
   const kit: QueueKit = {

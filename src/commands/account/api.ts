@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { expandHome } from '../../config/files/paths.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError, exitCodeFor, isAppError, redact } from '../../errors.ts';
 import { printable } from '../../render/text.ts';
 import type { ApiRequest, Connection, HttpAnswer, HttpMethod } from '../../server/client.ts';
@@ -80,7 +80,7 @@ export const spec: CommandSpec = {
   ],
 };
 
-type ApiDeps = Pick<Session, 'io' | 'connect' | 'request' | 'paths'>;
+type ApiDeps = Pick<Context, 'io' | 'connect' | 'request' | 'paths'>;
 
 /** `hackatime api`; see `spec`. AppErrors pass through. */
 export async function run(request: CommandRequest, deps: ApiDeps): Promise<number> {

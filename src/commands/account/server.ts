@@ -1,4 +1,4 @@
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { shareLimit } from '../../context/deadline.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { Told } from '../../render/screens/account.ts';
@@ -9,7 +9,7 @@ import type { DialectName } from '../../server/dialects/recognise.ts';
 
 /** What commands use that only a server can answer. */
 export type AskingDeps = Pick<
-  Session,
+  Context,
   'io' | 'clock' | 'zone' | 'connect' | 'dialect' | 'probeDialect' | 'fetchJson'
 >;
 

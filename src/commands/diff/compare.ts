@@ -1,6 +1,6 @@
 import { type Belonging, createJudge } from '../../config/routes.ts';
 import type { Settings } from '../../config/settings.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { zoneNamed } from '../../context/zones.ts';
 import { isAppError, redact } from '../../errors.ts';
 import { createRouter } from '../../intake/routing.ts';
@@ -38,7 +38,7 @@ export interface ComparisonQuery {
   readonly byDay: boolean;
 }
 
-type ComparisonDeps = ServerSideDeps & Pick<Session, 'settings' | 'store' | 'fs' | 'log' | 'paths'>;
+type ComparisonDeps = ServerSideDeps & Pick<Context, 'settings' | 'store' | 'fs' | 'log' | 'paths'>;
 
 /**
  * Asks the server, reads the history and takes the difference of both totals apart.

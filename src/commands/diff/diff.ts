@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import {
   formatDiffJson,
@@ -69,17 +69,17 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime diff`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const { io } = session;
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const { io } = context;
   const form = outputFormOf(request);
   const fields = fieldsOf(request, PART_ROW_FIELDS);
-  const plan = await planReport(request, '7d', session);
+  const plan = await planReport(request, '7d', context);
   checkDays(plan);
   const client = createClient({ manyRequests: true });
   const progress = await startProgress('Comparing', io.stderrIsTty && form !== 'json');
   try {
     const asker = await askerFor({
-      ...session,
+      ...context,
       fetchJson: (path, connection) =>
         client.fetchJson(path, { ...connection, maxAnswerBytes: MAX_ANSWER_BYTES }),
     });
@@ -92,7 +92,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
       isOwnZone: textOption(request, 'tz') !== undefined,
       byDay: textOption(request, 'by') !== undefined,
     };
-    const view = await compare({ ...plan, rule }, query, asker, { ...session, progress });
+    const view = await compare({ ...plan, rule }, query, asker, { ...context, progress });
     progress.end();
     const answer = {
       json: () => formatDiffJson(view, fields),

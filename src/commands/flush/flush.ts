@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError, exitCodeFor } from '../../errors.ts';
 import { formatProblem } from '../../render/text.ts';
 import { readQueueDestinations } from '../../store/queue/queue.ts';
@@ -40,7 +40,7 @@ export const spec: CommandSpec = {
 };
 
 export interface FlushCommandDeps
-  extends Pick<Session, 'zone' | 'settings' | 'store' | 'absorbSpool' | 'paths'> {
+  extends Pick<Context, 'zone' | 'settings' | 'store' | 'absorbSpool' | 'paths'> {
   readonly log: Log;
   readonly io: Io;
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { CSV_HEADER, formatCsvLine } from '../../heartbeat/csv.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { FOREVER_US } from '../../heartbeat/time.ts';
@@ -49,12 +49,12 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime export`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const file = fileOf(request, session);
-  const { sinceUs, untilUs } = spanOf(request, session);
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const file = fileOf(request, context);
+  const { sinceUs, untilUs } = spanOf(request, context);
   const isCsv = textOption(request, 'format') === 'csv';
   const heartbeats = readHeartbeats(
-    session.store(),
+    context.store(),
     sinceUs ?? Number.MIN_SAFE_INTEGER,
     untilUs ?? FOREVER_US,
   );
@@ -65,7 +65,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     // One text is the header.
     heartbeats: texts - (isCsv ? 1 : 0),
   });
-  return writeOut(file, formatted(heartbeats, isCsv), answerOf, request, session);
+  return writeOut(file, formatted(heartbeats, isCsv), answerOf, request, context);
 }
 
 function* formatted(heartbeats: Iterable<Heartbeat>, isCsv: boolean): Iterable<string> {

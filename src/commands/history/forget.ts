@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { formatSuggestion, suggest } from '../../cli/suggest.ts';
 import { compileEach } from '../../config/patterns/pattern.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { absorbLeft } from '../../intake/absorbLeft.ts';
 import { cutTextStart, joinLines, padText, printable } from '../../render/text.ts';
@@ -58,15 +58,15 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime forget`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const { io, paths } = session;
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const { io, paths } = context;
   const isJson = request.options['json'] === true;
   const isDry = request.options['dry-run'] === true;
-  const wish = await readWish(request, session);
+  const wish = await readWish(request, context);
   const { test } = wish;
-  const store = session.store();
+  const store = context.store();
   const folder = spoolFolder(paths.resources);
-  session.absorbSpool(PATIENCE_MS);
+  context.absorbSpool(PATIENCE_MS);
   const found = countForgettable(store, test);
   const isNothing = found.heartbeats + found.queued === 0;
   const names = sumNames(found.names, wish.about);
@@ -81,7 +81,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   // Where nothing matches any more the file is still written anew: an earlier run may have been kept from it.
   const done = isDry ? { ...found, wipeProblem: undefined } : forgetHeartbeats(store, test);
   // Calls that found the database taken by this one.
-  absorbLeft(session);
+  absorbLeft(context);
   const unsearched = [...listDamagedCopies(store.file), ...listSpoolFiles(folder).bad];
   if (isJson) {
     const data = {
@@ -124,7 +124,7 @@ interface Wish {
 
 const WAYS = ['project', 'project-pattern', 'entity', 'entity-pattern'] as const;
 
-async function readWish(request: CommandRequest, { log }: Session): Promise<Wish> {
+async function readWish(request: CommandRequest, { log }: Context): Promise<Wish> {
   const given = WAYS.filter((way) => textOption(request, way) !== undefined);
   const [way] = given;
   if (way === undefined || given.length > 1) {

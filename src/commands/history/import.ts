@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { absorbLeft } from '../../intake/absorbLeft.ts';
 import { formatTally, importFile } from '../../intake/importFile.ts';
 import { JSON_OPTION } from '../shared/options.ts';
@@ -38,11 +38,11 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime import`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
+export async function run(request: CommandRequest, context: Context): Promise<number> {
   const isQueued = request.options['queue'] === true;
-  const tally = await importFile(request, isQueued, session);
+  const tally = await importFile(request, isQueued, context);
   // Calls that found the database taken by this one.
-  absorbLeft(session);
+  absorbLeft(context);
   const { added, known, excluded, bad, unclear } = tally;
   const answer = {
     schema: 'hackatime.import/1',
@@ -52,7 +52,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     excluded,
     bad_records: bad,
   };
-  session.io.out(
+  context.io.out(
     request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatTally(tally, 'record'),
   );
   return bad === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { keyHash } from '../../config/apiKey.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError, exitCodeFor, isAppError } from '../../errors.ts';
 import { nothingPulled, type Pulled, type PullQuery, pullAll } from '../../intake/pullHistory.ts';
 import { formatProblem } from '../../render/text.ts';
@@ -44,21 +44,21 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime pull`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const { io } = session;
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const { io } = context;
   const isJson = request.options['json'] === true;
-  const query = spanOf(request, session);
-  const configured = await session.connect();
+  const query = spanOf(request, context);
+  const configured = await context.connect();
   if (isAppError(configured)) throw configured;
   const connection = { ...configured, maxAnswerBytes: MAX_ANSWER_BYTES };
   const progress = await startProgress('Pulling', io.stderrIsTty && !isJson);
   let result: Pulled;
   try {
-    result = await pullFrom(connection, query, request.options['again'] === true, progress, session);
+    result = await pullFrom(connection, query, request.options['again'] === true, progress, context);
   } finally {
     progress.end();
   }
-  if (isJson) io.out(`${JSON.stringify(formatJson(result, connection.baseUrl, session.clock.nowUs()))}\n`);
+  if (isJson) io.out(`${JSON.stringify(formatJson(result, connection.baseUrl, context.clock.nowUs()))}\n`);
   else {
     io.out(formatSummary(result));
     const { problem } = result;
@@ -73,25 +73,25 @@ async function pullFrom(
   query: PullQuery,
   isAgain: boolean,
   progress: Progress,
-  session: Session,
+  context: Context,
 ): Promise<Pulled> {
-  const store = session.store();
-  const dialect = await findDialect(connection, session);
+  const store = context.store();
+  const dialect = await findDialect(connection, context);
   if (typeof dialect === 'object') return nothingPulled(dialect);
-  const settings = await session.settings();
+  const settings = await context.settings();
   const stateName = `pull:${connection.baseUrl} ${keyHash(connection.key).slice(0, 16)}`;
   const client = createClient({ manyRequests: true });
-  const { orInterrupted, stop } = listen(session);
+  const { orInterrupted, stop } = listen(context);
   try {
     return await pullAll(query, {
       store,
       settings,
-      zone: session.zone,
-      clock: session.clock,
+      zone: context.zone,
+      clock: context.clock,
       server: connection.baseUrl,
       source: heartbeatsSource(dialect),
       fetch: (path) => orInterrupted(client.fetchJson(path, connection)),
-      wait: (ms) => orInterrupted(session.wait(ms)),
+      wait: (ms) => orInterrupted(context.wait(ms)),
       progress,
       done: isAgain ? [] : parseDays(store.getState(stateName)),
       markDone(first, last) {
@@ -107,9 +107,9 @@ async function pullFrom(
 }
 
 /** The server's dialect, or why it could not be asked. */
-async function findDialect(connection: Connection, session: Session): Promise<DialectName | AppError> {
+async function findDialect(connection: Connection, context: Context): Promise<DialectName | AppError> {
   try {
-    return (await session.dialect()) ?? (await session.probeDialect(connection)) ?? 'wakatime';
+    return (await context.dialect()) ?? (await context.probeDialect(connection)) ?? 'wakatime';
   } catch (error) {
     if (!isAppError(error)) throw error;
     return error;
@@ -117,7 +117,7 @@ async function findDialect(connection: Connection, session: Session): Promise<Di
 }
 
 /** Ends whatever is waited for when the user presses Ctrl-C. */
-function listen({ onInterrupt }: Pick<Session, 'onInterrupt'>): {
+function listen({ onInterrupt }: Pick<Context, 'onInterrupt'>): {
   readonly orInterrupted: <T>(work: Promise<T>) => Promise<T>;
   readonly stop: () => void;
 } {

@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { secondsToUs } from '../../cli/values.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
@@ -64,25 +64,25 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
 };
 
 /** `hackatime track FILE…`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
+export async function run(request: CommandRequest, context: Context): Promise<number> {
   const timeUs = readTime(request.options['time']);
-  const settings = await session.settings();
+  const settings = await context.settings();
   const prepared = await prepareAll(
     request.arguments.map((file) => inputOf(file, timeUs, request.options)),
     settings,
-    session,
+    context,
   );
   const outcome: KeepOutcome =
     prepared.kept.length === 0
       ? { place: 'none', problem: undefined, delivered: false }
-      : await keepOrSend(prepared.kept, settings, session);
+      : await keepOrSend(prepared.kept, settings, context);
   if (outcome.place === 'lost')
     throw new AppError('internal', 'No disk took the heartbeat, and no server could be reached.');
 
-  if (request.options['json'] === true) session.io.out(`${JSON.stringify(formatJson(prepared, outcome))}\n`);
-  else if (request.options['quiet'] !== true) session.io.out(formatRecorded(prepared, outcome));
+  if (request.options['json'] === true) context.io.out(`${JSON.stringify(formatJson(prepared, outcome))}\n`);
+  else if (request.options['quiet'] !== true) context.io.out(formatRecorded(prepared, outcome));
   for (const { input, reason } of prepared.skipped) {
-    session.io.err(`hackatime: ${printable(input.entity)} was not recorded: ${REASONS[reason]}\n`);
+    context.io.err(`hackatime: ${printable(input.entity)} was not recorded: ${REASONS[reason]}\n`);
   }
   return prepared.skipped.length === 0 ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { connector } from '../../context/network.ts';
 import { createIsShown } from '../../context/shownProjects.ts';
 import { sanitiseAgain } from '../../privacy/resanitise.ts';
@@ -43,12 +43,12 @@ interface PlannedRequest {
 }
 
 /** `hackatime queue audit`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const { io, clock, zone } = session;
-  const store = session.store();
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const { io, clock, zone } = context;
+  const store = context.store();
   const all = readQueueDestinations(store);
   const sending = await readSending(
-    session,
+    context,
     all.some((each) => each.waiting > 0),
   );
   const { settings, problem, keyring } = sending;
@@ -66,7 +66,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
       );
       continue;
     }
-    const found = planOne(each, key, sending, session);
+    const found = planOne(each, key, sending, context);
     if (found !== undefined) planned.push(found);
   }
   if (request.options['json'] !== true) {
@@ -100,15 +100,15 @@ function planOne(
   destination: QueueDestination,
   key: string,
   { settings }: Sending,
-  session: Session,
+  context: Context,
 ): PlannedRequest | undefined {
   const url = destination.ref.url || settings.apiUrl;
-  const store = session.store();
+  const store = context.store();
   const isShown = createIsShown(store);
   const sanitise = (wire: string): string | null | undefined => sanitiseAgain(wire, settings, isShown);
   const rows = planNextRequest(destination, url, { store, sanitise });
   if (rows.length === 0) return undefined;
-  const connection = connector(settings, session, settings.timeoutMs)(url, key);
+  const connection = connector(settings, context, settings.timeoutMs)(url, key);
   const planned = planHeartbeatRequest(
     rows.map(({ wire }) => wire),
     connection,

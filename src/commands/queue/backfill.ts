@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { type Belonging, createJudge, namedRefs } from '../../config/routes.ts';
 import type { Settings } from '../../config/settings.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import type { DestinationRef } from '../../heartbeat/destination.ts';
 import { createRouter } from '../../intake/routing.ts';
@@ -56,13 +56,13 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue backfill`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const { io, zone } = session;
-  const sinceUs = momentOf(request, 'since', session);
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const { io, zone } = context;
+  const sinceUs = momentOf(request, 'since', context);
   if (sinceUs === undefined)
     throw new AppError('usage', '--since is missing', { hint: 'For all there is: --since 1970-01-01.' });
-  const store = session.store();
-  const settings = await session.settings();
+  const store = context.store();
+  const settings = await context.settings();
   const ref = chooseRef(textOption(request, 'destination') ?? 'default', store, settings);
   const isDry = request.options['dry-run'] === true;
   const found = await sortOut(
@@ -70,7 +70,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     sinceUs,
     request.options['include-unclear'] === true,
     settings,
-    session,
+    context,
     (ids) => (isDry ? ids.length : queueOld(store, ref, ids)),
   );
   if (request.options['json'] === true) {
@@ -102,13 +102,13 @@ async function sortOut(
   sinceUs: number,
   isUnclearWanted: boolean,
   settings: Settings,
-  session: Session,
+  context: Context,
   queue: (ids: readonly number[]) => number,
 ): Promise<Readonly<Record<Belonging, number>>> {
-  const router = createRouter(settings, 'old', session);
+  const router = createRouter(settings, 'old', context);
   const judge = createJudge(settings);
   const counts = { here: 0, elsewhere: 0, unclear: 0 };
-  for (const batch of readUnqueued(session.store(), ref, sinceUs)) {
+  for (const batch of readUnqueued(context.store(), ref, sinceUs)) {
     const ids: number[] = [];
     for (const row of batch) {
       const belonging = judge.belongsTo(ref, row.route, await router(row));

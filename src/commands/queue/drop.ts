@@ -1,6 +1,6 @@
 import type { CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { MOMENT_HELP } from '../../cli/moment.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from '../shared/options.ts';
 import { drop, undo } from './shared/dropping.ts';
@@ -43,11 +43,11 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue drop`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  if (request.options['undo'] !== true) return drop('outbox', request, session);
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  if (request.options['undo'] !== true) return drop('outbox', request, context);
   const others = ['all', 'before', 'destination'].filter((name) => request.options[name] !== undefined);
   if (others.length > 0 || request.arguments.length > 0) {
     throw new AppError('usage', '--undo stands alone', { hint: 'It brings back all of the last drop.' });
   }
-  return undo(request, session);
+  return undo(request, context);
 }

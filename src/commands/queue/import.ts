@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { formatTally, importFile } from '../../intake/importFile.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
@@ -31,8 +31,8 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue import`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const tally = await importFile(request, true, session);
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const tally = await importFile(request, true, context);
   const { added, known, excluded, bad, unclear } = tally;
   const answer = {
     schema: 'hackatime.queue.import/1',
@@ -42,7 +42,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
     excluded,
     bad_lines: bad,
   };
-  session.io.out(
+  context.io.out(
     request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatTally(tally, 'line'),
   );
   return bad === 0 ? 0 : 1;

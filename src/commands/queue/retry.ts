@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { createKeyring } from '../../config/destinations.ts';
 import { writeInternal } from '../../config/files/internal.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { printable } from '../../render/text.ts';
 import { formatClock, formatInstant } from '../../render/time.ts';
 import { readQueueDestinations } from '../../store/queue/queue.ts';
@@ -29,12 +29,12 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue retry`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const { io, clock, zone } = session;
-  const settings = await session.settings();
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const { io, clock, zone } = context;
+  const settings = await context.settings();
   const { apiUrl } = settings;
   const keyring = createKeyring(settings);
-  const store = session.store();
+  const store = context.store();
   const text = textOption(request, 'destination');
   const chosen = pickDestinations(text, readQueueDestinations(store), apiUrl);
   const nowUs = clock.nowUs();
@@ -47,7 +47,7 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
   const isSlotMeant = text === undefined || chosen.some(({ ref }) => isDefault(ref));
   const { heartbeats_last_sent_at } = NO_WAIT;
   const values = isSlotMeant ? NO_WAIT : { heartbeats_last_sent_at: heartbeats_last_sent_at ?? '' };
-  writeInternal(session.paths.internalConfigFile, values);
+  writeInternal(context.paths.internalConfigFile, values);
 
   const waiting = store.countWaiting();
   const bound = held.flatMap(({ ref, waiting: count, untilUs }) =>

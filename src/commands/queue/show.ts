@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { showRow } from './shared/showing.ts';
 
@@ -19,6 +19,6 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue show`; see `spec`. */
-export function run(request: CommandRequest, session: Session): Promise<number> {
-  return showRow('outbox', 'hackatime.queue.show/1', request, session);
+export function run(request: CommandRequest, context: Context): Promise<number> {
+  return showRow('outbox', 'hackatime.queue.show/1', request, context);
 }

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { helpStyle } from '../../cli/help.ts';
 import { createKeyring } from '../../config/destinations.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { type AppError, isAppError } from '../../errors.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destination.ts';
 import { loadPaint, PLAIN } from '../../render/paint.ts';
@@ -49,9 +49,9 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue status`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
-  const { io } = session;
-  const status = await readStatus(session);
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const { io } = context;
+  const status = await readStatus(context);
   if (request.options['json'] === true) io.out(`${formatQueueJson(status)}\n`);
   else if (!io.stdoutIsTty) io.out(formatQueueRows(status));
   else io.out(formatQueueScreen(status, helpStyle(io).colour ? await loadPaint() : PLAIN));
@@ -59,15 +59,15 @@ export async function run(request: CommandRequest, session: Session): Promise<nu
 }
 
 /** Everything that `queue status` tells; a database that cannot be used is part of the answer. */
-export async function readStatus(session: Session): Promise<QueueStatus> {
-  const { paths, zone, clock } = session;
+export async function readStatus(context: Context): Promise<QueueStatus> {
+  const { paths, zone, clock } = context;
   const folder = spoolFolder(paths.resources);
   const spool = listSpoolFiles(folder);
-  const opened = openOrProblem(session);
+  const opened = openOrProblem(context);
   const file = 'store' in opened ? opened.store.file : paths.database;
   const common = {
     spool: { folder, files: spool.waiting.length, bad: spool.bad },
-    otherQueues: readOtherQueues(session),
+    otherQueues: readOtherQueues(context),
     asOfUs: clock.nowUs(),
     offsetMinutes: (timeUs: number) => zone.offsetMinutes(timeUs),
   };
@@ -87,16 +87,16 @@ export async function readStatus(session: Session): Promise<QueueStatus> {
   });
   if ('problem' in opened) return failed(opened.problem);
   try {
-    return { ...common, database, ...(await readCounts(opened.store, session)) };
+    return { ...common, database, ...(await readCounts(opened.store, context)) };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return failed(error);
   }
 }
 
-function openOrProblem(session: Session): { readonly store: Store } | { readonly problem: AppError } {
+function openOrProblem(context: Context): { readonly store: Store } | { readonly problem: AppError } {
   try {
-    return { store: session.store() };
+    return { store: context.store() };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { problem: error };
@@ -115,11 +115,11 @@ function isReadOnly(file: string): boolean {
 
 async function readCounts(
   store: Store,
-  session: Session,
+  context: Context,
 ): Promise<Pick<QueueStatus, 'counts' | 'lastDrop' | 'destinations'>> {
   const all = readQueueDestinations(store);
   const sending = await readSending(
-    session,
+    context,
     all.some(({ waiting }) => waiting > 0),
   );
   const shown = all.filter((each) => isDefault(each.ref) || each.waiting > 0 || each.quarantined > 0);
@@ -135,7 +135,7 @@ async function readCounts(
     destinations: shown.map((each) =>
       statusOf(each, sending, {
         store,
-        nowUs: session.clock.nowUs(),
+        nowUs: context.clock.nowUs(),
         waitingForDefault: all.find(({ ref }) => isDefault(ref))?.waiting ?? 0,
       }),
     ),

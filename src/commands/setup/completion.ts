@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Deps } from '../../context/context.ts';
+import type { Machine } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import type { Fs } from '../../system/ports.ts';
 
@@ -37,7 +37,7 @@ export const spec: CommandSpec = {
 };
 
 /** Prints the script that came with the package. */
-export function run(request: CommandRequest, deps: Pick<Deps, 'io' | 'fs'>): number {
+export function run(request: CommandRequest, deps: Pick<Machine, 'io' | 'fs'>): number {
   const shell = request.arguments[0] as keyof typeof SHELLS;
   const file = join('completions', `hackatime.${SHELLS[shell]}`);
   const script = readFromPackage(file, deps.fs);

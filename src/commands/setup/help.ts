@@ -7,11 +7,11 @@ import {
   helpStyle,
 } from '../../cli/help.ts';
 import type { ProgramCommand } from '../../cli/program.ts';
-import type { Deps } from '../../context/context.ts';
+import type { Machine } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 
 /** The command `help` for these commands and itself. */
-export function helpFor<D extends Pick<Deps, 'io'>>(
+export function helpFor<D extends Pick<Machine, 'io'>>(
   commands: readonly ProgramCommand<D>[],
 ): ProgramCommand<D> {
   const others = commands.map((command) => command.spec);

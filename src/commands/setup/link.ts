@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { isAppError, messageOf } from '../../errors.ts';
 import { systemDisk } from '../../launcher/disk.ts';
 import { inspectFile } from '../../launcher/inspect.ts';
@@ -51,7 +51,7 @@ export const spec: CommandSpec = {
 /** Runs `hackatime link`. Throws AppError 'config' where there can be no launchers, 'config-write' when all fail. */
 export async function run(
   request: CommandRequest,
-  deps: LauncherDeps & Pick<Session, 'takeOver'>,
+  deps: LauncherDeps & Pick<Context, 'takeOver'>,
 ): Promise<number> {
   const { io } = deps;
   const isJson = request.options['json'] === true;
@@ -103,7 +103,7 @@ export function explainBlocked(path: string): string {
 }
 
 /** What wakatime-cli has queued would wait for ever once nothing starts it any more. */
-async function takeOver(deps: Pick<Session, 'takeOver'>, problems: string[]): Promise<number> {
+async function takeOver(deps: Pick<Context, 'takeOver'>, problems: string[]): Promise<number> {
   try {
     return (await deps.takeOver()).reduce((sum, { taken }) => sum + taken, 0);
   } catch (error) {

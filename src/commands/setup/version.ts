@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import type { Deps } from '../../context/context.ts';
+import type { Machine } from '../../context/context.ts';
 import { programVersion } from '../../version.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
@@ -19,14 +19,14 @@ export function versionLine({
   nodeVersion,
   platform,
   arch,
-}: Pick<Deps, 'nodeVersion' | 'platform' | 'arch'>): string {
+}: Pick<Machine, 'nodeVersion' | 'platform' | 'arch'>): string {
   return `hackatime ${programVersion()} (node ${nodeVersion}, ${platform} ${arch})`;
 }
 
 /** Prints what `versionLine` says, or the same as `hackatime.version/1`. */
 export function run(
   request: CommandRequest,
-  deps: Pick<Deps, 'io' | 'nodeVersion' | 'platform' | 'arch'>,
+  deps: Pick<Machine, 'io' | 'nodeVersion' | 'platform' | 'arch'>,
 ): number {
   const version = programVersion();
   const { nodeVersion: node, platform, arch } = deps;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ArgumentSpec, CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { expandHome } from '../../config/files/paths.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { isExportLine } from '../../heartbeat/fileFormat.ts';
 import { gathered, readChunks, splitLines } from '../../system/disk/files.ts';
@@ -47,7 +47,7 @@ type FilePlace = Exclude<OutputPlace, { readonly kind: 'stdout' }>;
  */
 export function fileOf(
   request: CommandRequest,
-  { io, paths }: Pick<Session, 'io' | 'paths'>,
+  { io, paths }: Pick<Context, 'io' | 'paths'>,
 ): FilePlace | undefined {
   const [given] = request.arguments;
   if (given !== undefined && given !== '-') {
@@ -71,9 +71,9 @@ export async function writeOut(
   texts: Iterable<string>,
   answerOf: (file: string, texts: number) => { readonly heartbeats: number },
   request: CommandRequest,
-  session: Pick<Session, 'io' | 'onInterrupt'>,
+  context: Pick<Context, 'io' | 'onInterrupt'>,
 ): Promise<number> {
-  const { io } = session;
+  const { io } = context;
   if (place === undefined) {
     for (const chunk of gathered(texts)) {
       io.data(chunk);
@@ -85,7 +85,7 @@ export async function writeOut(
     io.err('Nothing was changed.\n');
     return 1;
   }
-  const written = place.kind === 'file' ? await writeFile(place, texts, session) : writeStream(place, texts);
+  const written = place.kind === 'file' ? await writeFile(place, texts, context) : writeStream(place, texts);
   // Whoever reads the FIFO wants no more.
   if (written === undefined) return 0;
   const answer = answerOf(place.name, written);
@@ -100,7 +100,7 @@ export async function writeOut(
  */
 async function mayReplace(
   { name, path, found }: FilePlace & { readonly kind: 'file' },
-  io: Session['io'],
+  io: Context['io'],
 ): Promise<boolean> {
   if (found === undefined || found.stats.size === 0 || isExport(path)) return true;
   if (io.stdinIsTty && io.stderrIsTty) return confirm(`${name} is no earlier export. Replace it?`, false, io);
@@ -123,7 +123,7 @@ function isExport(path: string): boolean {
 async function writeFile(
   place: FilePlace & { readonly kind: 'file' },
   texts: Iterable<string>,
-  { onInterrupt }: Pick<Session, 'onInterrupt'>,
+  { onInterrupt }: Pick<Context, 'onInterrupt'>,
 ): Promise<number> {
   let isInterrupted = false;
   const stopListening = onInterrupt(() => {

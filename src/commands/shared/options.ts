@@ -1,6 +1,6 @@
 import type { CommandOption, CommandRequest } from '../../cli/command.ts';
 import { MOMENT_HELP, parseMoment } from '../../cli/moment.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 
 export const JSON_OPTION: CommandOption = {
@@ -47,7 +47,7 @@ export function textOption(request: CommandRequest, name: string): string | unde
 export function momentOf(
   request: CommandRequest,
   name: string,
-  { clock, zone }: Pick<Session, 'clock' | 'zone'>,
+  { clock, zone }: Pick<Context, 'clock' | 'zone'>,
 ): number | undefined {
   const text = textOption(request, name);
   return text === undefined ? undefined : parseMoment(`--${name}`, text, { nowUs: clock.nowUs(), zone });
@@ -56,7 +56,7 @@ export function momentOf(
 /** Microseconds of `--since` and `--until`. Throws AppError 'usage', also where nothing lies between them. */
 export function spanOf(
   request: CommandRequest,
-  now: Pick<Session, 'clock' | 'zone'>,
+  now: Pick<Context, 'clock' | 'zone'>,
 ): { readonly sinceUs: number | undefined; readonly untilUs: number | undefined } {
   const sinceUs = momentOf(request, 'since', now);
   const untilUs = momentOf(request, 'until', now);

@@ -1,5 +1,5 @@
 import { formatProblem } from '../../config/problems.ts';
-import type { Session } from '../../context/context.ts';
+import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 
 const MOST_LINES = 10;
@@ -10,9 +10,9 @@ const MOST_LINES = 10;
  * @throws AppError 'config' when a config file was named that is none
  */
 export async function tellSettings(
-  session: Pick<Session, 'io' | 'fs' | 'options' | 'paths' | 'settings'>,
+  context: Pick<Context, 'io' | 'fs' | 'options' | 'paths' | 'settings'>,
 ): Promise<void> {
-  const { io, fs, options, paths } = session;
+  const { io, fs, options, paths } = context;
   if (options.text.config !== undefined) {
     const found = fs.stat(paths.configFile);
     const isFile = typeof found !== 'string' && found.kind !== 'directory';
@@ -22,7 +22,7 @@ export async function tellSettings(
       throw new AppError('config', `cannot use the config file ${paths.configFile}: ${reason}`);
     }
   }
-  const { problems } = await session.settings();
+  const { problems } = await context.settings();
   const lines = [...new Set(problems.map(formatProblem))];
   for (const line of lines.slice(0, MOST_LINES)) io.err(`hackatime: ${line}\n`);
   if (lines.length > MOST_LINES) io.err(`hackatime: and ${lines.length - MOST_LINES} more\n`);

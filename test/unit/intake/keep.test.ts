@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../src/config/settings.ts';
-import type { Session } from '../../../src/context/context.ts';
+import type { Context } from '../../../src/context/context.ts';
 import { AppError } from '../../../src/errors.ts';
 import { keepOrSend } from '../../../src/intake/keep.ts';
 import { absorbSpool, spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
@@ -32,7 +32,7 @@ const busy = (): never => {
 };
 
 /** `adds`: what becomes of each write, the last one of all further ones. */
-function session(adds: readonly (() => void)[], waiting: () => number): Session {
+function context(adds: readonly (() => void)[], waiting: () => number): Context {
   let calls = 0;
   const store = {
     add() {
@@ -52,7 +52,7 @@ function session(adds: readonly (() => void)[], waiting: () => number): Session 
     letCallerGo: () => {
       letGo += 1;
     },
-  } as unknown as Session;
+  } as unknown as Context;
 }
 
 const spooled = (): number => {
@@ -63,18 +63,18 @@ const spooled = (): number => {
 describe('a heartbeat that the database took', () => {
   it('is not spooled as well when older spool files cannot be taken in', async () => {
     writeSpool(spoolFolder(folder.path), [queued(beat(0))]);
-    const outcome = await keepOrSend(kept, settings, session([() => {}, busy], busy));
+    const outcome = await keepOrSend(kept, settings, context([() => {}, busy], busy));
     expect([outcome.place, outcome.problem, spooled(), letGo]).toEqual(['store', undefined, 1, 1]);
     expect(log.lines.join('\n')).toContain('spool files wait for the next call: the database is busy');
   });
 
   it('is no failure when the database is not to be had for sending it', async () => {
-    const outcome = await keepOrSend(kept, settings, session([() => {}], busy));
+    const outcome = await keepOrSend(kept, settings, context([() => {}], busy));
     expect(outcome).toEqual({ place: 'store', problem: undefined, delivered: false });
   });
 });
 
 it('a heartbeat that the database did not take is spooled once', async () => {
-  const outcome = await keepOrSend(kept, settings, session([busy], busy));
+  const outcome = await keepOrSend(kept, settings, context([busy], busy));
   expect([outcome.place, spooled(), letGo]).toEqual(['spool', 1, 1]);
 });

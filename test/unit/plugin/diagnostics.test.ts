@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import { reportFailure } from '../../../src/plugin/diagnostics.ts';
-import { fakeSession } from '../../support/session.ts';
+import { fakeContext } from '../../support/context.ts';
 
 const PROBLEM = new AppError('api', 'waka.example answered 500.');
 
 describe('a report of a failure', () => {
   it('says what failed and on what, and nothing of what was worked on', async () => {
-    const { session, asked } = fakeSession(['--entity', '/secret/plan.py', '--plugin', 'x/1 x-wakatime/1'], {
+    const { context, asked } = fakeContext(['--entity', '/secret/plan.py', '--plugin', 'x/1 x-wakatime/1'], {
       status: 201,
     });
-    await reportFailure(PROBLEM, session);
+    await reportFailure(PROBLEM, context);
     expect(asked.map(({ path }) => path)).toEqual(['https://waka.example/api/v1/plugins/errors']);
     expect(asked[0]?.body).toEqual({
       architecture: 'x64',
@@ -24,8 +24,8 @@ describe('a report of a failure', () => {
   it.each([{ status: 404 }, new AppError('offline', 'no connection')])(
     'that is not taken is only logged',
     async (answer) => {
-      const { session, lines } = fakeSession([], answer);
-      await reportFailure(PROBLEM, session);
+      const { context, lines } = fakeContext([], answer);
+      await reportFailure(PROBLEM, context);
       expect(lines).toHaveLength(1);
     },
   );

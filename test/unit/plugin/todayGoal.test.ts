@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import { runTodayGoal } from '../../../src/plugin/todayGoal.ts';
-import { fakeSession } from '../../support/session.ts';
+import { fakeContext } from '../../support/context.ts';
 
 const ID = '00000000-0000-4000-8000-000000000abc';
 const chart = (...texts: string[]) => ({
   body: JSON.stringify({ data: { chart_data: texts.map((text) => ({ actual_seconds_text: text })) } }),
 });
-const goal = async (answer: Parameters<typeof fakeSession>[1], ...argv: string[]) => {
-  const fake = fakeSession(['--today-goal', ID, ...argv], answer);
-  return { code: await runTodayGoal(fake.session), ...fake };
+const goal = async (answer: Parameters<typeof fakeContext>[1], ...argv: string[]) => {
+  const fake = fakeContext(['--today-goal', ID, ...argv], answer);
+  return { code: await runTodayGoal(fake.context), ...fake };
 };
 
 describe('--today-goal', () => {
@@ -42,8 +42,8 @@ describe('--today-goal', () => {
   });
 
   it.each(['', 'my-goal', '../../x'])('asks nobody about the id %j', async (id) => {
-    const fake = fakeSession(['--today-goal', id], chart('1 min'));
-    expect(await runTodayGoal(fake.session)).toBe(1);
+    const fake = fakeContext(['--today-goal', id], chart('1 min'));
+    expect(await runTodayGoal(fake.context)).toBe(1);
     expect([fake.asked, fake.out()]).toEqual([[], '']);
   });
 

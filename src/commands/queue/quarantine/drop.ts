@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from '../../shared/options.ts';
 import { drop } from '../shared/dropping.ts';
 
@@ -24,6 +24,6 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue quarantine drop`; see `spec`. */
-export function run(request: CommandRequest, session: Session): Promise<number> {
-  return drop('quarantine', request, session);
+export function run(request: CommandRequest, context: Context): Promise<number> {
+  return drop('quarantine', request, context);
 }

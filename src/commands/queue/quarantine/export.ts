@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { EXPORT_SPEC, exportRows } from '../shared/exporting.ts';
 
 export const spec: CommandSpec = {
@@ -12,6 +12,6 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue quarantine export`; see `spec`. */
-export function run(request: CommandRequest, session: Session): Promise<number> {
-  return exportRows('quarantine', 'hackatime.queue.quarantine.export/1', request, session);
+export function run(request: CommandRequest, context: Context): Promise<number> {
+  return exportRows('quarantine', 'hackatime.queue.quarantine.export/1', request, context);
 }

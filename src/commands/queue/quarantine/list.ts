@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { DESTINATION_OPTION, JSON_OPTION, LIMIT_OPTION, SINCE_OPTION } from '../../shared/options.ts';
 import { listRows } from '../shared/listing.ts';
 
@@ -17,6 +17,6 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue quarantine list`; see `spec`. */
-export function run(request: CommandRequest, session: Session): Promise<number> {
-  return listRows('quarantine', 'hackatime.queue.quarantine.list/1', request, session);
+export function run(request: CommandRequest, context: Context): Promise<number> {
+  return listRows('quarantine', 'hackatime.queue.quarantine.list/1', request, context);
 }

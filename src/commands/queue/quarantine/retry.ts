@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { requeueRows } from '../../../store/queue/changes.ts';
 import { countRows } from '../../../store/queue/queue.ts';
 import { DESTINATION_OPTION, JSON_OPTION } from '../../shared/options.ts';
@@ -31,29 +31,29 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue quarantine retry`; see `spec`. */
-export async function run(request: CommandRequest, session: Session): Promise<number> {
+export async function run(request: CommandRequest, context: Context): Promise<number> {
   const isAll = request.arguments.length === 0;
   const asked = isAll ? { ...request, options: { ...request.options, all: true } } : request;
-  const selection = await selectionOf('quarantine', asked, session);
-  const store = session.store();
+  const selection = await selectionOf('quarantine', asked, context);
+  const store = context.store();
   const result = requeueRows(store, selection);
   if ('missing' in result) throw unknownIds('quarantine', result.missing);
   const left = 'filter' in selection ? countRows(store, 'quarantine', selection.filter) : 0;
   const stays = 'ids' in selection ? selection.ids.length - result.rows : left;
   if (request.options['json'] === true) {
     const data = { schema: 'hackatime.queue.quarantine.retry/1', heartbeats: result.heartbeats, left: stays };
-    session.io.out(`${JSON.stringify(data)}\n`);
+    context.io.out(`${JSON.stringify(data)}\n`);
     return 0;
   }
   const verb = result.heartbeats === 1 ? 'waits' : 'wait';
-  session.io.out(
+  context.io.out(
     result.rows === 0 && stays === 0
       ? 'Nothing is quarantined.\n'
       : `${countOf(result.heartbeats)} ${verb} again.\n`,
   );
   if (stays > 0) {
-    session.io.err(`hackatime: the server of ${countOf(stays)} was lost with a damaged database\n`);
-    session.io.err(
+    context.io.err(`hackatime: the server of ${countOf(stays)} was lost with a damaged database\n`);
+    context.io.err(
       '"hackatime queue backfill --since TIME" queues those that belong to the server of the settings.\n',
     );
   }

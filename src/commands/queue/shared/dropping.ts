@@ -1,5 +1,5 @@
 import type { CommandRequest } from '../../../cli/command.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { AppError } from '../../../errors.ts';
 import { dropRows, type Selection, undoDrop } from '../../../store/queue/changes.ts';
 import { countHeartbeats, type QueueTable } from '../../../store/queue/queue.ts';
@@ -20,12 +20,12 @@ export interface DropAnswer {
  *
  * @throws AppError 'usage' when it is not said which, 'internal' for unknown ids
  */
-export async function drop(table: QueueTable, request: CommandRequest, session: Session): Promise<number> {
-  const { io, clock } = session;
+export async function drop(table: QueueTable, request: CommandRequest, context: Context): Promise<number> {
+  const { io, clock } = context;
   const isJson = request.options['json'] === true;
   const isSure = request.options['yes'] === true;
-  const selection = await selectionOf(table, request, session);
-  const store = session.store();
+  const selection = await selectionOf(table, request, context);
+  const store = context.store();
   const count = countSelected(store, table, selection);
   const rest = table === 'outbox' ? 'wait' : 'are quarantined';
   if (count === 0)
@@ -33,7 +33,7 @@ export async function drop(table: QueueTable, request: CommandRequest, session: 
       { action: 'none', heartbeats: 0 },
       `None of them ${rest}; nothing was changed.`,
       isJson,
-      session,
+      context,
     );
   if (!(await confirm(`Drop ${countOf(count)}? The history stays as it is.`, isSure, io))) {
     io.err('Nothing was changed.\n');
@@ -42,24 +42,24 @@ export async function drop(table: QueueTable, request: CommandRequest, session: 
   const result = dropRows(store, table, selection, clock.nowUs());
   if ('missing' in result) throw unknownIds(table, result.missing);
   const text = `Dropped ${countOf(result.heartbeats)}; "hackatime queue drop --undo" brings them back.`;
-  return answer({ action: 'dropped', heartbeats: result.heartbeats }, text, isJson, session);
+  return answer({ action: 'dropped', heartbeats: result.heartbeats }, text, isJson, context);
 }
 
 /** Brings back what the last drop took out. */
-export function undo(request: CommandRequest, session: Session): number {
-  const restored = undoDrop(session.store());
+export function undo(request: CommandRequest, context: Context): number {
+  const restored = undoDrop(context.store());
   const isJson = request.options['json'] === true;
   if (restored === undefined)
-    return answer({ action: 'none', heartbeats: 0 }, 'There is no drop to undo.', isJson, session);
+    return answer({ action: 'none', heartbeats: 0 }, 'There is no drop to undo.', isJson, context);
   return answer(
     { action: 'restored', heartbeats: restored.heartbeats },
     `Brought back ${countOf(restored.heartbeats)}.`,
     isJson,
-    session,
+    context,
   );
 }
 
-function answer(data: DropAnswer, text: string, isJson: boolean, { io }: Session): number {
+function answer(data: DropAnswer, text: string, isJson: boolean, { io }: Context): number {
   io.out(isJson ? `${JSON.stringify({ schema: 'hackatime.queue.drop/1', ...data })}\n` : `${text}\n`);
   return 0;
 }
@@ -68,10 +68,10 @@ function answer(data: DropAnswer, text: string, isJson: boolean, { io }: Session
 export async function selectionOf(
   table: QueueTable,
   request: CommandRequest,
-  session: Session,
+  context: Context,
 ): Promise<Selection> {
   const ids = idsOf(request.arguments);
-  const beforeUs = momentOf(request, 'before', session);
+  const beforeUs = momentOf(request, 'before', context);
   const destination = textOption(request, 'destination');
   const isAll = request.options['all'] === true;
   if (ids.length > 0) {
@@ -82,8 +82,8 @@ export async function selectionOf(
     const ways = table === 'outbox' ? 'ids, --before TIME or --all' : 'ids or --all';
     throw new AppError('usage', 'it is not said which heartbeats', { hint: `Give ${ways}.` });
   }
-  const store = session.store();
-  const { apiUrl } = await session.settings();
+  const store = context.store();
+  const { apiUrl } = await context.settings();
   return { filter: { destinations: destinationIds(store, destination, apiUrl, table), beforeUs } };
 }
 

@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { type QueueRow, type QueueTable, readRows } from '../../../store/queue/queue.ts';
 import {
   FILE_ARGUMENT,
@@ -31,15 +31,15 @@ export async function exportRows(
   table: QueueTable,
   schema: string,
   request: CommandRequest,
-  session: Session,
+  context: Context,
 ): Promise<number> {
-  const file = fileOf(request, session);
-  const sinceUs = momentOf(request, 'since', session);
-  const store = session.store();
-  const { apiUrl } = await session.settings();
+  const file = fileOf(request, context);
+  const sinceUs = momentOf(request, 'since', context);
+  const store = context.store();
+  const { apiUrl } = await context.settings();
   const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
   const texts = wireLines(readRows(store, table, { destinations, sinceUs }));
-  return writeOut(file, texts, (file, heartbeats) => ({ schema, file, heartbeats }), request, session);
+  return writeOut(file, texts, (file, heartbeats) => ({ schema, file, heartbeats }), request, context);
 }
 
 /** Rows of one heartbeat have one time, so that they come close to each other. */

@@ -1,6 +1,6 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import { helpStyle } from '../../../cli/help.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { loadPaint, type Paint, PLAIN } from '../../../render/paint.ts';
 import { type Column, formatColumns, formatRows, planColumns } from '../../../render/table.ts';
 import { formatInstant, formatLocal } from '../../../render/time.ts';
@@ -32,13 +32,13 @@ export async function listRows(
   table: QueueTable,
   schema: string,
   request: CommandRequest,
-  session: Session,
+  context: Context,
 ): Promise<number> {
-  const { io, zone } = session;
+  const { io, zone } = context;
   const limit = limitOf(request, USUAL_LIMIT);
-  const sinceUs = momentOf(request, 'since', session);
-  const store = session.store();
-  const { apiUrl } = await session.settings();
+  const sinceUs = momentOf(request, 'since', context);
+  const store = context.store();
+  const { apiUrl } = await context.settings();
   const names = new Map(readQueueDestinations(store).map(({ id, ref }) => [id, nameOf(ref, apiUrl)]));
   const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
   const found = firstOf(readRows(store, table, { destinations, sinceUs }), limit);

@@ -1,4 +1,4 @@
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { isAppError } from '../../../errors.ts';
 import { findNewQueues } from '../../../intake/findQueues.ts';
 import type { OtherQueue } from '../../../render/screens/queueStatus.ts';
@@ -9,20 +9,20 @@ import { readForeignQueue } from '../../../store/rescue/foreign.ts';
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /** What other tools have queued and is not taken over yet; a queue with nothing in it is left out. */
-export function readOtherQueues(session: Session): readonly OtherQueue[] {
-  return findQueues(session).flatMap((queue) => {
+export function readOtherQueues(context: Context): readonly OtherQueue[] {
+  return findQueues(context).flatMap((queue) => {
     const heartbeats = countIn(queue);
     return heartbeats === 0 ? [] : [{ file: queue.path, kind: queue.kind, heartbeats }];
   });
 }
 
 /** Where the database cannot be used it is not known what was taken over. */
-function findQueues(session: Session): readonly ForeignQueue[] {
+function findQueues(context: Context): readonly ForeignQueue[] {
   try {
-    return findNewQueues(session, 'asked');
+    return findNewQueues(context, 'asked');
   } catch (error) {
     if (!isAppError(error)) throw error;
-    const { paths, fs } = session;
+    const { paths, fs } = context;
     return findForeignQueues(paths.resources, paths.home, fs);
   }
 }

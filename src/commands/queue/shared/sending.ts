@@ -2,7 +2,7 @@ import { resolveKey } from '../../../config/apiKey.ts';
 import { createKeyring, type Keyring } from '../../../config/destinations.ts';
 import type { Settings } from '../../../config/settings.ts';
 import { sendProblem } from '../../../context/apiKey.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { type AppError, isAppError } from '../../../errors.ts';
 
 /** What a flush would send with. */
@@ -21,10 +21,10 @@ const NO_KEYS: Keyring = { keyFor: () => undefined };
  * @param isAnythingWaiting false: no flush would ask for the key, which may take a program that asks the user
  */
 export async function readSending(
-  session: Pick<Session, 'settings'>,
+  context: Pick<Context, 'settings'>,
   isAnythingWaiting: boolean,
 ): Promise<Sending> {
-  const settings = await session.settings();
+  const settings = await context.settings();
   if (!isAnythingWaiting) return { settings, keyring: NO_KEYS, problem: undefined };
   const problem = sendProblem(settings);
   if (problem !== undefined) return { settings, keyring: NO_KEYS, problem };

@@ -1,5 +1,5 @@
 import type { CommandRequest } from '../../../cli/command.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { AppError } from '../../../errors.ts';
 import { formatRows } from '../../../render/table.ts';
 import { padText, printable } from '../../../render/text.ts';
@@ -21,14 +21,14 @@ export async function showRow(
   table: QueueTable,
   schema: string,
   request: CommandRequest,
-  session: Session,
+  context: Context,
 ): Promise<number> {
-  const { io, zone } = session;
+  const { io, zone } = context;
   const [id = 0] = idsOf(request.arguments);
-  const store = session.store();
+  const store = context.store();
   const row = readRow(store, table, id);
   if (row === undefined) throw unknownIds(table, [id]);
-  const { apiUrl } = await session.settings();
+  const { apiUrl } = await context.settings();
   const ref = readQueueDestinations(store).find((each) => each.id === row.destinationId)?.ref;
   if (request.options['json'] === true) {
     const { wire } = row;

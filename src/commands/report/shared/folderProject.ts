@@ -1,12 +1,12 @@
 import { createTrust } from '../../../config/projectFile/trust.ts';
 import { withProjectFile } from '../../../config/settings.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { formatEntity } from '../../../detect/entity.ts';
 import { detectProject } from '../../../detect/project/index.ts';
 import { hidesProject } from '../../../privacy/sanitise.ts';
 import { readSubversion } from '../../../store/foreign/subversion.ts';
 
-export type FolderDeps = Pick<Session, 'fs' | 'io' | 'log' | 'paths' | 'platform' | 'settings'>;
+export type FolderDeps = Pick<Context, 'fs' | 'io' | 'log' | 'paths' | 'platform' | 'settings'>;
 
 /**
  * The project under which a file in the current folder would be recorded; undefined when it has none, or one whose name is

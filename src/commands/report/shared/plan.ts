@@ -1,6 +1,6 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { zoneNamed } from '../../../context/zones.ts';
 import { AppError } from '../../../errors.ts';
 import type { FilterWishes } from '../../../report/filters.ts';
@@ -21,7 +21,7 @@ import { localDialect } from '../todayOnServer.ts';
 import { filtersOf } from './options.ts';
 
 /** What reports on the local history work with. */
-export type ReportDeps = Pick<Session, 'clock' | 'dialect' | 'io' | 'settings' | 'store' | 'zone'>;
+export type ReportDeps = Pick<Context, 'clock' | 'dialect' | 'io' | 'settings' | 'store' | 'zone'>;
 
 /** Whose days. */
 export interface Days {

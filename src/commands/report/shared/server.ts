@@ -1,4 +1,4 @@
-import type { Session } from '../../../context/context.ts';
+import type { Context } from '../../../context/context.ts';
 import { zoneTold } from '../../../context/zones.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { Breakdown, ReportHead, StatsView } from '../../../render/json.ts';
@@ -27,7 +27,7 @@ import { serverHead } from './serverHead.ts';
 import type { Asked } from './source.ts';
 
 /** What reports that a server may count work with. */
-export type ServerReportDeps = ReportDeps & AskingDeps & Pick<Session, 'log'>;
+export type ServerReportDeps = ReportDeps & AskingDeps & Pick<Context, 'log'>;
 
 /** What a server is asked to count. */
 export interface ServerWish extends ReportWish {

@@ -1,5 +1,5 @@
 import { parseEditorCall } from '../../src/cli/editorCall.ts';
-import type { Session } from '../../src/context/context.ts';
+import type { Context } from '../../src/context/context.ts';
 import type { Connection, HttpAnswer } from '../../src/server/client.ts';
 
 export interface Asked {
@@ -8,11 +8,11 @@ export interface Asked {
   readonly timeoutMs: number;
 }
 
-/** A session for commands that read from a server: `answer` is what it says, `asked` what it was asked, `out` what was printed. */
-export function fakeSession(
+/** A context for commands that read from a server: `answer` is what it says, `asked` what it was asked, `out` what was printed. */
+export function fakeContext(
   argv: readonly string[],
   answer: Partial<HttpAnswer> | Error,
-  overrides: Partial<Session> = {},
+  overrides: Partial<Context> = {},
 ) {
   const asked: Asked[] = [];
   let out = '';
@@ -23,7 +23,7 @@ export function fakeSession(
     if (answer instanceof Error) throw answer;
     return { status: 200, headers: {}, body: '{}', ...answer };
   };
-  const session = {
+  const context = {
     options: parseEditorCall(argv).options,
     io: {
       out: (text: string) => {
@@ -38,6 +38,6 @@ export function fakeSession(
     fetchJson: (path: string, connection: Connection) => reply(path, connection),
     postJson: (path: string, body: unknown, connection: Connection) => reply(path, connection, body),
     ...overrides,
-  } as unknown as Session;
-  return { session, asked, lines, out: () => out };
+  } as unknown as Context;
+  return { context, asked, lines, out: () => out };
 }
