@@ -1,7 +1,7 @@
 import { readTyped, splitLeading } from './cli/leading.ts';
 import { buildProgram } from './cli/program.ts';
 import { COMMANDS } from './commands/index.ts';
-import { tellSettings } from './commands/shared/settingsTold.ts';
+import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
 import type { Context, Machine } from './context/context.ts';
 import { openContext } from './context/open.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
@@ -19,7 +19,7 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
   const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
     const context = openContext(optionsFrom(request.options), deps, storeForPeople(readsHistory));
     contexts.push(context);
-    if (!WITHOUT_SETTINGS.includes(name)) await tellSettings(context);
+    if (!WITHOUT_SETTINGS.includes(name)) await printSettingsProblems(context);
     return context;
   });
   try {

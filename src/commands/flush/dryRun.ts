@@ -6,9 +6,9 @@ import { PATIENCE_MS } from '../../store/store.ts';
 import { wishUntilUs } from '../../sync/nextAttempt.ts';
 import { orderDestinations, planRequests } from '../../sync/plan.ts';
 import type { FlushRequest } from '../../sync/run/flush.ts';
-import { titleOf } from '../queue/shared/destinations.ts';
+import { type DeliverySetup, readDeliverySetup } from '../queue/shared/deliverySetup.ts';
+import { destinationTitle } from '../queue/shared/destinations.ts';
 import { countOf } from '../queue/shared/rows.ts';
-import { readSending, type Sending } from '../queue/shared/sending.ts';
 import type { FlushCommandDeps } from './flush.ts';
 
 interface PlannedFlush {
@@ -29,7 +29,7 @@ export async function planFlush(
   const { io } = deps;
   deps.absorbSpool(PATIENCE_MS);
   const store = deps.store();
-  const sending = await readSending(deps, store.destinations().length > 0);
+  const sending = await readDeliverySetup(deps, store.destinations().length > 0);
   const chosen = orderDestinations(readQueueDestinations(store)).filter(
     ({ id, waiting }) => waiting > 0 && (request.destinations?.has(id) ?? true),
   );
@@ -42,7 +42,9 @@ export async function planFlush(
     if (planned === undefined || planned.heartbeats === 0) return [];
     const { apiUrl } = sending.settings;
     const hindrance = hindranceOf(each, sending, deps);
-    return [{ title: titleOf(each.ref, apiUrl), url: each.ref.url || apiUrl, ...planned, hindrance }];
+    return [
+      { title: destinationTitle(each.ref, apiUrl), url: each.ref.url || apiUrl, ...planned, hindrance },
+    ];
   });
   if (isJson) {
     const destinations = plans.map(({ hindrance, ...plan }) => ({ ...plan, hindrance: hindrance ?? null }));
@@ -67,7 +69,7 @@ export async function planFlush(
 
 function hindranceOf(
   each: QueueDestination,
-  sending: Sending,
+  sending: DeliverySetup,
   { clock, zone, store }: FlushCommandDeps,
 ): string | undefined {
   if (sending.problem !== undefined) return sending.problem.message;

@@ -9,10 +9,10 @@ import { type QueueDestination, readQueueDestinations } from '../../store/queue/
 import { isDefault } from '../../sync/health.ts';
 import { planNextRequest } from '../../sync/run/destination.ts';
 import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../shared/options.ts';
-import { pickDestinations, titleOf } from './shared/destinations.ts';
+import { type DeliverySetup, readDeliverySetup } from './shared/deliverySetup.ts';
+import { destinationTitle, pickDestinations } from './shared/destinations.ts';
 import { countOf } from './shared/rows.ts';
-import { readSending, type Sending } from './shared/sending.ts';
-import { nextOf } from './status.ts';
+import { nextAttemptOf } from './status.ts';
 
 export const spec: CommandSpec = {
   name: 'queue audit',
@@ -47,11 +47,11 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const { io, clock, zone } = context;
   const store = context.store();
   const all = readQueueDestinations(store);
-  const sending = await readSending(
+  const setup = await readDeliverySetup(
     context,
     all.some((each) => each.waiting > 0),
   );
-  const { settings, problem, keyring } = sending;
+  const { settings, problem, keyring } = setup;
   const chosen = pickDestinations(textOption(request, 'destination'), all, settings.apiUrl);
   const waiting = chosen.filter((each) => each.waiting > 0);
   if (problem !== undefined && waiting.length > 0) throw problem;
@@ -60,13 +60,13 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   for (const each of waiting) {
     const key = keyring.keyFor(each.ref);
     if (key === undefined || key === '') {
-      const title = titleOf(each.ref, settings.apiUrl);
+      const title = destinationTitle(each.ref, settings.apiUrl);
       io.err(
         `hackatime: the key of ${countOf(each.waiting)} for ${title} is not known here; nothing is sent there\n`,
       );
       continue;
     }
-    const found = planOne(each, key, sending, context);
+    const found = planOne(each, key, setup, context);
     if (found !== undefined) planned.push(found);
   }
   if (request.options['json'] !== true) {
@@ -80,10 +80,10 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     waitingForDefault: all.find(({ ref }) => isDefault(ref))?.waiting ?? 0,
   };
   const requests = planned.map(({ destination, ...each }) => {
-    const next = nextOf(destination, sending, moment);
+    const next = nextAttemptOf(destination, setup, moment);
     const at = next.atUs === undefined ? null : formatInstant(next.atUs, zone.offsetMinutes(next.atUs));
     return {
-      destination: titleOf(destination.ref, settings.apiUrl),
+      destination: destinationTitle(destination.ref, settings.apiUrl),
       heartbeats: each.heartbeats,
       next_attempt: { reason: next.reason, at },
       method: each.method,
@@ -99,7 +99,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 function planOne(
   destination: QueueDestination,
   key: string,
-  { settings }: Sending,
+  { settings }: DeliverySetup,
   context: Context,
 ): PlannedRequest | undefined {
   const url = destination.ref.url || settings.apiUrl;

@@ -12,7 +12,7 @@ import { readQueueDestinations } from '../../store/queue/queue.ts';
 import type { Store } from '../../store/store.ts';
 import { isDefault } from '../../sync/health.ts';
 import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../shared/options.ts';
-import { nameOf, pickDestinations, titleOf } from './shared/destinations.ts';
+import { destinationName, destinationTitle, pickDestinations } from './shared/destinations.ts';
 import { countOf } from './shared/rows.ts';
 
 export const spec: CommandSpec = {
@@ -76,7 +76,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   if (request.options['json'] === true) {
     const data = {
       schema: 'hackatime.queue.backfill/1',
-      destination: nameOf(ref, settings.apiUrl),
+      destination: destinationName(ref, settings.apiUrl),
       since: formatInstant(sinceUs, zone.offsetMinutes(sinceUs)),
       dry_run: isDry,
       heartbeats: found.here,
@@ -86,7 +86,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     io.out(`${JSON.stringify(data)}\n`);
     return 0;
   }
-  const title = printable(titleOf(ref, settings.apiUrl));
+  const title = printable(destinationTitle(ref, settings.apiUrl));
   io.out(`${isDry ? 'Would queue' : 'Queued'} ${countOf(found.here)} for ${title}.\n`);
   if (found.elsewhere > 0) io.out(`Left out ${countOf(found.elsewhere)} for other accounts or servers.\n`);
   if (found.unclear > 0) {
@@ -136,7 +136,7 @@ function chooseRef(text: string, store: Store, settings: Settings): DestinationR
   const atDefault = candidates.filter(({ ref }) => isDefault(ref));
   const [only, second] = atDefault.length > 0 ? atDefault : candidates;
   if (only !== undefined && second === undefined) return only.ref;
-  const titles = found.map(({ ref }) => titleOf(ref, settings.apiUrl)).join(', ');
+  const titles = found.map(({ ref }) => destinationTitle(ref, settings.apiUrl)).join(', ');
   throw new AppError('internal', `"${text}" is several: ${titles}`, {
     hint: 'Name one by the first characters of its key shown here.',
   });

@@ -3,7 +3,7 @@ import { MOMENT_HELP } from '../../cli/moment.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from '../shared/options.ts';
-import { drop, undo } from './shared/dropping.ts';
+import { dropHeartbeats, undoLastDrop } from './shared/dropHeartbeats.ts';
 
 const ALL_OPTION: CommandOption = { name: 'all', type: 'switch', help: 'All that wait.' };
 
@@ -44,10 +44,10 @@ export const spec: CommandSpec = {
 
 /** `hackatime queue drop`; see `spec`. */
 export async function run(request: CommandRequest, context: Context): Promise<number> {
-  if (request.options['undo'] !== true) return drop('outbox', request, context);
+  if (request.options['undo'] !== true) return dropHeartbeats('outbox', request, context);
   const others = ['all', 'before', 'destination'].filter((name) => request.options[name] !== undefined);
   if (others.length > 0 || request.arguments.length > 0) {
     throw new AppError('usage', '--undo stands alone', { hint: 'It brings back all of the last drop.' });
   }
-  return undo(request, context);
+  return undoLastDrop(request, context);
 }

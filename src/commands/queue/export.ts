@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
-import { EXPORT_SPEC, exportRows } from './shared/exporting.ts';
+import { EXPORT_SPEC, exportHeartbeats } from './shared/exportHeartbeats.ts';
 
 export const spec: CommandSpec = {
   ...EXPORT_SPEC,
@@ -11,5 +11,5 @@ export const spec: CommandSpec = {
 
 /** `hackatime queue export`; see `spec`. */
 export function run(request: CommandRequest, context: Context): Promise<number> {
-  return exportRows('outbox', 'hackatime.queue.export/1', request, context);
+  return exportHeartbeats('outbox', 'hackatime.queue.export/1', request, context);
 }

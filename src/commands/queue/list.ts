@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { DESTINATION_OPTION, JSON_OPTION, LIMIT_OPTION, SINCE_OPTION } from '../shared/options.ts';
-import { listRows } from './shared/listing.ts';
+import { listHeartbeats } from './shared/listHeartbeats.ts';
 
 export const spec: CommandSpec = {
   name: 'queue list',
@@ -23,5 +23,5 @@ export const spec: CommandSpec = {
 
 /** `hackatime queue list`; see `spec`. */
 export function run(request: CommandRequest, context: Context): Promise<number> {
-  return listRows('outbox', 'hackatime.queue.list/1', request, context);
+  return listHeartbeats('outbox', 'hackatime.queue.list/1', request, context);
 }

@@ -9,7 +9,7 @@ import { isDefault } from '../../sync/health.ts';
 import { wishUntilUs } from '../../sync/nextAttempt.ts';
 import { NO_WAIT, releaseDestination } from '../../sync/release.ts';
 import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../shared/options.ts';
-import { pickDestinations, titleOf } from './shared/destinations.ts';
+import { destinationTitle, pickDestinations } from './shared/destinations.ts';
 import { countOf } from './shared/rows.ts';
 
 export const spec: CommandSpec = {
@@ -53,7 +53,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const bound = held.flatMap(({ ref, waiting: count, untilUs }) =>
     count === 0 || untilUs === undefined
       ? []
-      : [{ title: titleOf(ref, apiUrl), url: ref.url || apiUrl, untilUs }],
+      : [{ title: destinationTitle(ref, apiUrl), url: ref.url || apiUrl, untilUs }],
   );
   if (request.options['json'] === true) {
     const waits = bound.map(({ url, untilUs }) => ({

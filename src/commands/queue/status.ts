@@ -26,9 +26,9 @@ import { isDefault } from '../../sync/health.ts';
 import { type NextAttempt, planNextAttempt, type Stopped } from '../../sync/nextAttempt.ts';
 import { backoffFor, recordFor, type ServerIdentity } from '../../sync/server.ts';
 import { JSON_OPTION } from '../shared/options.ts';
-import { titleOf } from './shared/destinations.ts';
+import { type DeliverySetup, readDeliverySetup } from './shared/deliverySetup.ts';
+import { destinationTitle } from './shared/destinations.ts';
 import { readOtherQueues } from './shared/otherQueues.ts';
-import { readSending, type Sending } from './shared/sending.ts';
 
 export const spec: CommandSpec = {
   name: 'queue status',
@@ -51,7 +51,7 @@ export const spec: CommandSpec = {
 /** `hackatime queue status`; see `spec`. */
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const { io } = context;
-  const status = await readStatus(context);
+  const status = await readQueueStatus(context);
   if (request.options['json'] === true) io.out(`${formatQueueJson(status)}\n`);
   else if (!io.stdoutIsTty) io.out(formatQueueRows(status));
   else io.out(formatQueueScreen(status, helpStyle(io).colour ? await loadPaint() : PLAIN));
@@ -59,7 +59,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 }
 
 /** Everything that `queue status` tells; a database that cannot be used is part of the answer. */
-export async function readStatus(context: Context): Promise<QueueStatus> {
+export async function readQueueStatus(context: Context): Promise<QueueStatus> {
   const { paths, zone, clock } = context;
   const folder = spoolFolder(paths.resources);
   const spool = listSpoolFiles(folder);
@@ -118,7 +118,7 @@ async function readCounts(
   context: Context,
 ): Promise<Pick<QueueStatus, 'counts' | 'lastDrop' | 'destinations'>> {
   const all = readQueueDestinations(store);
-  const sending = await readSending(
+  const setup = await readDeliverySetup(
     context,
     all.some(({ waiting }) => waiting > 0),
   );
@@ -133,7 +133,7 @@ async function readCounts(
     },
     lastDrop: readLastDrop(store),
     destinations: shown.map((each) =>
-      statusOf(each, sending, {
+      statusOf(each, setup, {
         store,
         nowUs: context.clock.nowUs(),
         waitingForDefault: all.find(({ ref }) => isDefault(ref))?.waiting ?? 0,
@@ -148,14 +148,14 @@ interface Moment {
   readonly waitingForDefault: number;
 }
 
-function statusOf(each: QueueDestination, sending: Sending, moment: Moment): DestinationStatus {
-  const { settings } = sending;
+function statusOf(each: QueueDestination, setup: DeliverySetup, moment: Moment): DestinationStatus {
+  const { settings } = setup;
   const isSlot = isDefault(each.ref);
-  const server = serverOf(each.ref, sending);
+  const server = serverOf(each.ref, setup);
   const record = recordFor(each, server, moment.store);
-  const next = each.waiting === 0 ? undefined : nextOf(each, sending, moment);
+  const next = each.waiting === 0 ? undefined : nextAttemptOf(each, setup, moment);
   return {
-    title: titleOf(each.ref, settings.apiUrl),
+    title: destinationTitle(each.ref, settings.apiUrl),
     url: each.ref.url || settings.apiUrl,
     isDefault: isSlot,
     waiting: each.waiting,
@@ -164,12 +164,12 @@ function statusOf(each: QueueDestination, sending: Sending, moment: Moment): Des
     lastSentUs: each.lastSentUs,
     failures: isSlot ? backoffFor(settings.backoff, server, moment.store).retries : record.backoffRetries,
     lastError: record.retryReason,
-    next: next === undefined ? undefined : { ...next, problem: sending.problem?.message },
+    next: next === undefined ? undefined : { ...next, problem: setup.problem?.message },
   };
 }
 
 /** What a destination stands for now; with the configured keys where nothing waits and none was asked for. */
-function serverOf(ref: DestinationRef, { settings, keyring }: Sending): ServerIdentity {
+function serverOf(ref: DestinationRef, { settings, keyring }: DeliverySetup): ServerIdentity {
   const key = keyring.keyFor(ref) ?? createKeyring(settings).keyFor(ref);
   return { url: ref.url || settings.apiUrl, key };
 }
@@ -182,12 +182,12 @@ function stoppedBy(file: string, isQueued: boolean, problem: AppError | undefine
 }
 
 /** When a call asks this destination next. */
-export function nextOf(
+export function nextAttemptOf(
   each: QueueDestination,
-  sending: Sending,
+  setup: DeliverySetup,
   { store, nowUs, waitingForDefault }: Moment,
 ): NextAttempt {
-  const { settings, keyring, problem } = sending;
+  const { settings, keyring, problem } = setup;
   const query = {
     nowUs,
     url: each.ref.url || settings.apiUrl,
@@ -195,7 +195,7 @@ export function nextOf(
     stopped: stoppedBy(store.file, settings.offline, problem),
     rateLimitSeconds: settings.rateLimitSeconds,
     lastSentUs: settings.lastSentUs,
-    backoff: backoffFor(settings.backoff, serverOf(DEFAULT_DESTINATION, sending), store),
+    backoff: backoffFor(settings.backoff, serverOf(DEFAULT_DESTINATION, setup), store),
     waitingForDefault,
   };
   return planNextAttempt(each, query, store);

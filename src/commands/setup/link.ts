@@ -18,7 +18,7 @@ import { updateLaunchers } from '../../launcher/record.ts';
 import { findNativeFile } from '../../store/database/sqlite.ts';
 import { countOf } from '../queue/shared/rows.ts';
 import { JSON_OPTION } from '../shared/options.ts';
-import { formatStatus, type LinkStatus, readStatus, statusJson } from './linkStatus.ts';
+import { formatStatus, type LinkStatus, readLinkStatus, statusJson } from './linkStatus.ts';
 
 export const spec: CommandSpec = {
   name: 'link',
@@ -60,7 +60,7 @@ export async function run(
   const problems: string[] = [];
   const changes = isStatus ? [] : install(deps, problems);
   const queued = isStatus ? 0 : await takeOver(deps, problems);
-  const status = readStatus(isStatus ? plan : planLaunchers(deps));
+  const status = readLinkStatus(isStatus ? plan : planLaunchers(deps));
   if (isJson) {
     const answer = statusJson(isStatus ? 'status' : 'link', status, changes, problems);
     io.out(`${JSON.stringify({ ...answer, taken_over: queued })}\n`);

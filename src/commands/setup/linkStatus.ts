@@ -28,7 +28,7 @@ export interface LinkStatus {
 }
 
 /** Looks up what PATH and each known plugin family lead to. */
-export function readStatus(plan: LauncherPlan): LinkStatus {
+export function readLinkStatus(plan: LauncherPlan): LinkStatus {
   const { surroundings, script, node, program } = plan;
   const kindOf = (path: string | undefined): FileKind =>
     path === undefined ? 'missing' : inspectFile(path, script);

@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
 import { DESTINATION_OPTION, JSON_OPTION, YES_OPTION } from '../../shared/options.ts';
-import { drop } from '../shared/dropping.ts';
+import { dropHeartbeats } from '../shared/dropHeartbeats.ts';
 
 export const spec: CommandSpec = {
   name: 'queue quarantine drop',
@@ -25,5 +25,5 @@ export const spec: CommandSpec = {
 
 /** `hackatime queue quarantine drop`; see `spec`. */
 export function run(request: CommandRequest, context: Context): Promise<number> {
-  return drop('quarantine', request, context);
+  return dropHeartbeats('quarantine', request, context);
 }

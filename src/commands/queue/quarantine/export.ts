@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
-import { EXPORT_SPEC, exportRows } from '../shared/exporting.ts';
+import { EXPORT_SPEC, exportHeartbeats } from '../shared/exportHeartbeats.ts';
 
 export const spec: CommandSpec = {
   ...EXPORT_SPEC,
@@ -13,5 +13,5 @@ export const spec: CommandSpec = {
 
 /** `hackatime queue quarantine export`; see `spec`. */
 export function run(request: CommandRequest, context: Context): Promise<number> {
-  return exportRows('quarantine', 'hackatime.queue.quarantine.export/1', request, context);
+  return exportHeartbeats('quarantine', 'hackatime.queue.quarantine.export/1', request, context);
 }

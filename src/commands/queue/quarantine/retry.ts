@@ -3,9 +3,9 @@ import type { Context } from '../../../context/context.ts';
 import { requeueRows } from '../../../store/queue/changes.ts';
 import { countRows } from '../../../store/queue/queue.ts';
 import { DESTINATION_OPTION, JSON_OPTION } from '../../shared/options.ts';
-import { selectionOf } from '../shared/dropping.ts';
+import { readSelection } from '../shared/dropHeartbeats.ts';
 import { countOf } from '../shared/rows.ts';
-import { unknownIds } from '../shared/showing.ts';
+import { unknownIdsError } from '../shared/showHeartbeat.ts';
 
 export const spec: CommandSpec = {
   name: 'queue quarantine retry',
@@ -34,10 +34,10 @@ export const spec: CommandSpec = {
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const isAll = request.arguments.length === 0;
   const asked = isAll ? { ...request, options: { ...request.options, all: true } } : request;
-  const selection = await selectionOf('quarantine', asked, context);
+  const selection = await readSelection('quarantine', asked, context);
   const store = context.store();
   const result = requeueRows(store, selection);
-  if ('missing' in result) throw unknownIds('quarantine', result.missing);
+  if ('missing' in result) throw unknownIdsError('quarantine', result.missing);
   const left = 'filter' in selection ? countRows(store, 'quarantine', selection.filter) : 0;
   const stays = 'ids' in selection ? selection.ids.length - result.rows : left;
   if (request.options['json'] === true) {

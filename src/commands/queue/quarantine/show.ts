@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
-import { showRow } from '../shared/showing.ts';
+import { showHeartbeat } from '../shared/showHeartbeat.ts';
 
 export const spec: CommandSpec = {
   name: 'queue quarantine show',
@@ -20,5 +20,5 @@ export const spec: CommandSpec = {
 
 /** `hackatime queue quarantine show`; see `spec`. */
 export function run(request: CommandRequest, context: Context): Promise<number> {
-  return showRow('quarantine', 'hackatime.queue.quarantine.show/1', request, context);
+  return showHeartbeat('quarantine', 'hackatime.queue.quarantine.show/1', request, context);
 }

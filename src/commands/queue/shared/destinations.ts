@@ -3,16 +3,16 @@ import { AppError } from '../../../errors.ts';
 import type { DestinationRef } from '../../../heartbeat/destination.ts';
 import { isDefault } from '../../../sync/health.ts';
 
-type Place = { readonly ref: DestinationRef };
+type WithRef = { readonly ref: DestinationRef };
 
 /** What a person calls a destination: `default`, or its address. */
-export function nameOf(ref: DestinationRef | undefined, apiUrl: string): string {
+export function destinationName(ref: DestinationRef | undefined, apiUrl: string): string {
   if (ref === undefined) return 'lost';
   return isDefault(ref) ? 'default' : ref.url || apiUrl;
 }
 
 /** Its address, with what tells it from others of the same address. */
-export function titleOf(ref: DestinationRef, apiUrl: string): string {
+export function destinationTitle(ref: DestinationRef, apiUrl: string): string {
   const url = ref.url || apiUrl;
   if (isDefault(ref)) return `${url} (default)`;
   return ref.keyHash === '' ? url : `${url} (key ${ref.keyHash.slice(0, 8)})`;
@@ -24,7 +24,7 @@ export function titleOf(ref: DestinationRef, apiUrl: string): string {
  *
  * @throws AppError 'internal' when there is none
  */
-export function pickDestinations<T extends Place>(
+export function pickDestinations<T extends WithRef>(
   text: string | undefined,
   all: readonly T[],
   apiUrl: string,
@@ -34,7 +34,7 @@ export function pickDestinations<T extends Place>(
   const found = all.filter(({ ref }) => isMeant(wanted, ref, apiUrl));
   // The default server always exists, also while nothing waits for it.
   if (found.length > 0 || wanted === 'default') return found;
-  const names = [...new Set(['default', ...all.map(({ ref }) => nameOf(ref, apiUrl))])];
+  const names = [...new Set(['default', ...all.map(({ ref }) => destinationName(ref, apiUrl))])];
   throw new AppError('internal', `no heartbeat is for "${wanted}"; there are: ${names.join(', ')}`);
 }
 

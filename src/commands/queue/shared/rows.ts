@@ -6,7 +6,7 @@ import type { Zone } from '../../../system/zone.ts';
 import { pickDestinations } from './destinations.ts';
 
 /** The name that a waiting heartbeat goes by; of a damaged one its whole text. */
-export function entityOf(wire: string): string {
+export function entityOfWire(wire: string): string {
   try {
     const { entity } = JSON.parse(wire) as { entity?: unknown };
     return typeof entity === 'string' ? entity : wire;
@@ -16,7 +16,7 @@ export function entityOf(wire: string): string {
 }
 
 /** The heartbeat as an object; null when its text is damaged. */
-export function heartbeatOf(wire: string): unknown {
+export function parseStoredWire(wire: string): unknown {
   try {
     return JSON.parse(wire) as unknown;
   } catch {
@@ -36,14 +36,18 @@ export function destinationIds(
 }
 
 /** A row as programs read it, in `list` and `show`. */
-export function rowJson(row: QueueRow, destination: string, zone: Zone): Readonly<Record<string, unknown>> {
+export function queueRowJson(
+  row: QueueRow,
+  destination: string,
+  zone: Zone,
+): Readonly<Record<string, unknown>> {
   const instant = (timeUs: number): string => formatInstant(timeUs, zone.offsetMinutes(timeUs));
   const isQuarantined = row.quarantinedUs !== undefined;
   return {
     id: row.id,
     time: instant(row.timeUs),
     destination,
-    entity: entityOf(row.wire),
+    entity: entityOfWire(row.wire),
     attempts: row.attempts,
     last_error: row.reason === undefined ? null : printable(row.reason),
     ...(isQuarantined ? { status: row.status ?? 0, quarantined_at: instant(row.quarantinedUs ?? 0) } : {}),

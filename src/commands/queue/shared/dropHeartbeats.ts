@@ -7,29 +7,33 @@ import type { Store } from '../../../store/store.ts';
 import { confirm } from '../../shared/confirm.ts';
 import { idsOf, momentOf, textOption } from '../../shared/options.ts';
 import { countOf, destinationIds } from './rows.ts';
-import { unknownIds } from './showing.ts';
+import { unknownIdsError } from './showHeartbeat.ts';
 
 /** What was done, as `hackatime.queue.drop/1` of docs/json.md tells it. */
-export interface DropAnswer {
+export interface DropResult {
   readonly action: 'dropped' | 'restored' | 'none';
   readonly heartbeats: number;
 }
 
 /**
- * Takes rows out of a table after asking, so that `undo` brings them back. The history stays.
+ * Takes rows out of a table after asking, so that `undoLastDrop` brings them back. The history stays.
  *
  * @throws AppError 'usage' when it is not said which, 'internal' for unknown ids
  */
-export async function drop(table: QueueTable, request: CommandRequest, context: Context): Promise<number> {
+export async function dropHeartbeats(
+  table: QueueTable,
+  request: CommandRequest,
+  context: Context,
+): Promise<number> {
   const { io, clock } = context;
   const isJson = request.options['json'] === true;
   const isSure = request.options['yes'] === true;
-  const selection = await selectionOf(table, request, context);
+  const selection = await readSelection(table, request, context);
   const store = context.store();
   const count = countSelected(store, table, selection);
   const rest = table === 'outbox' ? 'wait' : 'are quarantined';
   if (count === 0)
-    return answer(
+    return printResult(
       { action: 'none', heartbeats: 0 },
       `None of them ${rest}; nothing was changed.`,
       isJson,
@@ -40,18 +44,18 @@ export async function drop(table: QueueTable, request: CommandRequest, context: 
     return 1;
   }
   const result = dropRows(store, table, selection, clock.nowUs());
-  if ('missing' in result) throw unknownIds(table, result.missing);
+  if ('missing' in result) throw unknownIdsError(table, result.missing);
   const text = `Dropped ${countOf(result.heartbeats)}; "hackatime queue drop --undo" brings them back.`;
-  return answer({ action: 'dropped', heartbeats: result.heartbeats }, text, isJson, context);
+  return printResult({ action: 'dropped', heartbeats: result.heartbeats }, text, isJson, context);
 }
 
 /** Brings back what the last drop took out. */
-export function undo(request: CommandRequest, context: Context): number {
+export function undoLastDrop(request: CommandRequest, context: Context): number {
   const restored = undoDrop(context.store());
   const isJson = request.options['json'] === true;
   if (restored === undefined)
-    return answer({ action: 'none', heartbeats: 0 }, 'There is no drop to undo.', isJson, context);
-  return answer(
+    return printResult({ action: 'none', heartbeats: 0 }, 'There is no drop to undo.', isJson, context);
+  return printResult(
     { action: 'restored', heartbeats: restored.heartbeats },
     `Brought back ${countOf(restored.heartbeats)}.`,
     isJson,
@@ -59,13 +63,13 @@ export function undo(request: CommandRequest, context: Context): number {
   );
 }
 
-function answer(data: DropAnswer, text: string, isJson: boolean, { io }: Context): number {
+function printResult(data: DropResult, text: string, isJson: boolean, { io }: Context): number {
   io.out(isJson ? `${JSON.stringify({ schema: 'hackatime.queue.drop/1', ...data })}\n` : `${text}\n`);
   return 0;
 }
 
 /** Which rows a request with ids, `--all` or `--before` is about. Throws AppError 'usage' when it says none or several. */
-export async function selectionOf(
+export async function readSelection(
   table: QueueTable,
   request: CommandRequest,
   context: Context,

@@ -27,7 +27,7 @@ export const EXPORT_SPEC = {
  *
  * @throws AppError 'internal' when the file cannot be written
  */
-export async function exportRows(
+export async function exportHeartbeats(
   table: QueueTable,
   schema: string,
   request: CommandRequest,

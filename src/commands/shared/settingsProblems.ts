@@ -9,7 +9,7 @@ const MOST_LINES = 10;
  *
  * @throws AppError 'config' when a config file was named that is none
  */
-export async function tellSettings(
+export async function printSettingsProblems(
   context: Pick<Context, 'io' | 'fs' | 'options' | 'paths' | 'settings'>,
 ): Promise<void> {
   const { io, fs, options, paths } = context;

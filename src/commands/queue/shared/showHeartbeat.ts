@@ -11,13 +11,13 @@ import {
   readRow,
 } from '../../../store/queue/queue.ts';
 import { idsOf } from '../../shared/options.ts';
-import { nameOf, titleOf } from './destinations.ts';
-import { heartbeatOf, rowJson } from './rows.ts';
+import { destinationName, destinationTitle } from './destinations.ts';
+import { parseStoredWire, queueRowJson } from './rows.ts';
 
-const LABEL = 13;
+const LABEL_WIDTH = 13;
 
 /** Prints all that is known of one row. Throws AppError 'internal' when there is none of that number. */
-export async function showRow(
+export async function showHeartbeat(
   table: QueueTable,
   schema: string,
   request: CommandRequest,
@@ -27,25 +27,25 @@ export async function showRow(
   const [id = 0] = idsOf(request.arguments);
   const store = context.store();
   const row = readRow(store, table, id);
-  if (row === undefined) throw unknownIds(table, [id]);
+  if (row === undefined) throw unknownIdsError(table, [id]);
   const { apiUrl } = await context.settings();
   const ref = readQueueDestinations(store).find((each) => each.id === row.destinationId)?.ref;
   if (request.options['json'] === true) {
     const { wire } = row;
-    const known = rowJson(row, nameOf(ref, apiUrl), zone);
+    const known = queueRowJson(row, destinationName(ref, apiUrl), zone);
     io.out(
-      `${JSON.stringify({ schema, ...known, refusals: row.refusals, wire, heartbeat: heartbeatOf(wire) })}\n`,
+      `${JSON.stringify({ schema, ...known, refusals: row.refusals, wire, heartbeat: parseStoredWire(wire) })}\n`,
     );
     return 0;
   }
-  const facts = factsOf(
+  const facts = rowFacts(
     row,
-    ref === undefined ? 'lost with a damaged database' : titleOf(ref, apiUrl),
+    ref === undefined ? 'lost with a damaged database' : destinationTitle(ref, apiUrl),
     (timeUs) => formatInstant(timeUs, zone.offsetMinutes(timeUs)),
   );
   if (io.stdoutIsTty) {
-    for (const [name, text] of facts) io.out(`${padText(name, LABEL, 'left')}${printable(text)}\n`);
-    io.out(`\n${indented(row.wire)}\n`);
+    for (const [name, text] of facts) io.out(`${padText(name, LABEL_WIDTH, 'left')}${printable(text)}\n`);
+    io.out(`\n${formatWire(row.wire)}\n`);
   } else {
     const rows = [...facts.map(([name, text]) => [name.toLowerCase(), text]), ['wire', row.wire]];
     io.out(
@@ -58,12 +58,12 @@ export async function showRow(
 }
 
 /** The error for numbers that no row has. */
-export function unknownIds(table: QueueTable, ids: readonly number[]): AppError {
+export function unknownIdsError(table: QueueTable, ids: readonly number[]): AppError {
   const what = table === 'outbox' ? 'no waiting heartbeat' : 'no quarantined heartbeat';
   return new AppError('internal', `${what} has the id ${ids.join(' or ')}`);
 }
 
-function factsOf(
+function rowFacts(
   row: QueueRow,
   destination: string,
   instant: (timeUs: number) => string,
@@ -83,8 +83,8 @@ function factsOf(
 }
 
 /** For reading; what is sent is on one line. */
-function indented(wire: string): string {
-  const heartbeat = heartbeatOf(wire);
+function formatWire(wire: string): string {
+  const heartbeat = parseStoredWire(wire);
   const text = heartbeat === null ? wire : JSON.stringify(heartbeat, null, 2);
   return text.split('\n').map(printable).join('\n');
 }

@@ -6,7 +6,7 @@ import type { Context } from '../../../context/context.ts';
 import { type AppError, isAppError } from '../../../errors.ts';
 
 /** What a flush would send with. */
-export interface Sending {
+export interface DeliverySetup {
   readonly settings: Settings;
   readonly keyring: Keyring;
   /** Why nothing could be sent at all. */
@@ -20,10 +20,10 @@ const NO_KEYS: Keyring = { keyFor: () => undefined };
  *
  * @param isAnythingWaiting false: no flush would ask for the key, which may take a program that asks the user
  */
-export async function readSending(
+export async function readDeliverySetup(
   context: Pick<Context, 'settings'>,
   isAnythingWaiting: boolean,
-): Promise<Sending> {
+): Promise<DeliverySetup> {
   const settings = await context.settings();
   if (!isAnythingWaiting) return { settings, keyring: NO_KEYS, problem: undefined };
   const problem = sendProblem(settings);

@@ -12,8 +12,8 @@ import {
 } from '../../../store/queue/queue.ts';
 import { gathered } from '../../../system/disk/files.ts';
 import { limitOf, momentOf, textOption, USUAL_LIMIT } from '../../shared/options.ts';
-import { nameOf } from './destinations.ts';
-import { destinationIds, entityOf, rowJson } from './rows.ts';
+import { destinationName } from './destinations.ts';
+import { destinationIds, entityOfWire, queueRowJson } from './rows.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'ID', align: 'right' },
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column[] = [
 const LAYOUT_ROWS = 200;
 
 /** Prints the rows of a table, oldest first: aligned on a terminal, else tab-separated. */
-export async function listRows(
+export async function listHeartbeats(
   table: QueueTable,
   schema: string,
   request: CommandRequest,
@@ -39,9 +39,11 @@ export async function listRows(
   const sinceUs = momentOf(request, 'since', context);
   const store = context.store();
   const { apiUrl } = await context.settings();
-  const names = new Map(readQueueDestinations(store).map(({ id, ref }) => [id, nameOf(ref, apiUrl)]));
+  const names = new Map(
+    readQueueDestinations(store).map(({ id, ref }) => [id, destinationName(ref, apiUrl)]),
+  );
   const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
-  const found = firstOf(readRows(store, table, { destinations, sinceUs }), limit);
+  const found = limitRows(readRows(store, table, { destinations, sinceUs }), limit);
   const nameOfRow = (row: QueueRow): string => names.get(row.destinationId) ?? 'lost';
 
   const cells = (row: QueueRow, isTerminal: boolean): readonly string[] => [
@@ -49,12 +51,12 @@ export async function listRows(
     (isTerminal ? formatLocal : formatInstant)(row.timeUs, zone.offsetMinutes(row.timeUs)),
     nameOfRow(row),
     String(row.attempts),
-    entityOf(row.wire),
+    entityOfWire(row.wire),
     row.reason ?? '',
   ];
   let texts: Iterable<string>;
   if (request.options['json'] === true) {
-    texts = jsonTexts(found, schema, (row) => rowJson(row, nameOfRow(row), zone));
+    texts = jsonTexts(found, schema, (row) => queueRowJson(row, nameOfRow(row), zone));
   } else if (!io.stdoutIsTty) {
     texts = lines(found, (row) => formatRows([cells(row, false)])[0] ?? '');
   } else {
@@ -68,7 +70,7 @@ export async function listRows(
 
 /** A table whose layout follows from its first rows. */
 function* tableTexts(
-  found: Found,
+  found: RowSource,
   cells: (row: QueueRow) => readonly string[],
   style: { readonly width: number; readonly paint: Paint; readonly nothing: string },
 ): Iterable<string> {
@@ -85,14 +87,14 @@ function* tableTexts(
   yield* lines(found.rest(), format);
 }
 
-interface Found extends Iterable<QueueRow> {
+interface RowSource extends Iterable<QueueRow> {
   /** The next ones, at most so many. */
   take(count: number): Iterable<QueueRow>;
   rest(): Iterable<QueueRow>;
 }
 
 /** Rows up to a limit, which may be stepped through in parts. */
-function firstOf(rows: Iterable<QueueRow>, limit: number | undefined): Found {
+function limitRows(rows: Iterable<QueueRow>, limit: number | undefined): RowSource {
   const source = rows[Symbol.iterator]();
   let left = limit ?? Number.POSITIVE_INFINITY;
   function* take(count: number): Iterable<QueueRow> {
