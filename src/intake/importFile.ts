@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { CommandRequest } from '../cli/command.ts';
 import { countOf, noteUnclear } from '../commands/queue/shared/rows.ts';
-import { prepareReports } from '../commands/report/shared/byPeriods.ts';
 import { localRule } from '../commands/report/todayOnServer.ts';
 import { expandHome } from '../config/files/paths.ts';
 import type { Settings } from '../config/settings.ts';
@@ -16,6 +15,7 @@ import { parseWire } from '../heartbeat/parseWire.ts';
 import { sanitiseKnown } from '../privacy/resanitise.ts';
 import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
+import { prepareReports } from '../store/rollup/index.ts';
 import { readChunks, splitLines } from '../system/disk/files.ts';
 import { createRouter, toStore } from './routing.ts';
 

@@ -1,7 +1,6 @@
 import { messageOf } from '../../errors.ts';
 import type { Queries } from '../database/handle.ts';
-import { changeEdition } from '../digest/edition.ts';
-import { removeDigest } from '../digest/file.ts';
+import { changeEdition, removeDigest } from '../rollup/index.ts';
 import { PATIENCE_MS, type Store } from '../store.ts';
 import { TEXT_COLUMNS } from './heartbeats.ts';
 

@@ -1,7 +1,4 @@
-import type { BlockedRows } from '../../report/blocks.ts';
 import type { Queries } from '../database/handle.ts';
-import { readDigestedRows, readUndigestedRows } from '../digest/rows.ts';
-import { FEW_HEARTBEATS } from '../digest/update.ts';
 import type { Store } from '../store.ts';
 import { createReader } from '../strings.ts';
 
@@ -11,27 +8,6 @@ type Opened = Pick<Store, 'access'>;
 export interface HistoryBounds {
   readonly oldestUs: number;
   readonly newestUs: number;
-}
-
-/**
- * The history with from ≤ time < to in microseconds, by time then order of arrival. A large part of it is read from the
- * digest, which is made or brought up to date for that.
- */
-export function readReportRows(
-  store: Pick<Store, 'access' | 'file'>,
-  fromUs: number,
-  toUs: number,
-): BlockedRows {
-  return hasFew(store, fromUs, toUs)
-    ? readUndigestedRows(store, fromUs, toUs)
-    : readDigestedRows(store, fromUs, toUs);
-}
-
-/** Whether so few heartbeats are in a range that a digest would gain nothing. */
-export function hasFew({ access }: Opened, fromUs: number, toUs: number): boolean {
-  const text = `
-    SELECT count(*) FROM (SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? LIMIT ${FEW_HEARTBEATS + 1})`;
-  return access.read(({ value }) => (value(text, fromUs, toUs) as number) <= FEW_HEARTBEATS);
 }
 
 /** undefined when there is no heartbeat at all. */

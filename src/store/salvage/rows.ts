@@ -1,8 +1,8 @@
 import { fromWire } from '../../heartbeat/wire.ts';
 import { createQueries } from '../database/handle.ts';
 import type { Connection, Statement } from '../database/sqlite.ts';
-import { changeEdition } from '../digest/edition.ts';
 import { insertHeartbeat, TEXT_COLUMNS } from '../history/heartbeats.ts';
+import { changeEdition } from '../rollup/index.ts';
 import type { NewHeartbeat } from '../store.ts';
 import { createInterner } from '../strings.ts';
 import { type PageFile, readCells } from './pages.ts';

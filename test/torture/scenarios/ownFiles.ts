@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../../src/errors.ts';
-import { readDigestedRows, readUndigestedRows } from '../../../src/store/digest/rows.ts';
-import { openCurrentDigest } from '../../../src/store/digest/update.ts';
+import { readDigestedRows, readUndigestedRows } from '../../../src/store/rollup/rows.ts';
+import { openCurrentDigest } from '../../../src/store/rollup/update.ts';
 import { absorbSpool, spoolFolder } from '../../../src/store/spool/spool.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { problemWith } from '../../support/keptCode.ts';

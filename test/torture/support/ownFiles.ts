@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { updateTrusted } from '../../../src/config/projectFile/trust.ts';
-import { openCurrentDigest } from '../../../src/store/digest/update.ts';
+import { openCurrentDigest } from '../../../src/store/rollup/update.ts';
 import { spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { findKeptCode, makeKeptCode } from '../../support/keptCode.ts';

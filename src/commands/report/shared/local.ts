@@ -4,10 +4,8 @@ import type { Dimension } from '../../../report/groups.ts';
 import { listGroups } from '../../../report/listed.ts';
 import { countReport, type Report } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
-import { countUndigested } from '../../../store/digest/update.ts';
-import { hasFew, readReportRows } from '../../../store/history/history.ts';
+import { countByPeriods, countUndigested, hasFew, readReportRows } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
-import { countByPeriods } from './byPeriods.ts';
 import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
 import { countQueue } from './queueCounts.ts';
 

@@ -1,11 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  hasProject,
-  readBounds,
-  readProjectNames,
-  readReportRows,
-} from '../../../../src/store/history/history.ts';
+import { hasProject, readBounds, readProjectNames } from '../../../../src/store/history/history.ts';
+import { readReportRows } from '../../../../src/store/rollup/index.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { beat, makeFolder, openTestStore, START_US } from '../../../support/storeKit.ts';
 

@@ -5,7 +5,7 @@ import { createPrivateFile } from '../database/files.ts';
 import { createQueries, type Queries } from '../database/handle.ts';
 import { openDatabase, sqliteCode } from '../database/sqlite.ts';
 import type { Store } from '../store.ts';
-import { EDITION } from './edition.ts';
+import { EDITION } from './generation.ts';
 import { packDays, seal, unpackDays, unseal } from './seal.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Period } from '../../report/time/periods.ts';
-import type { Queries } from '../database/handle.ts';
-import { DAY_US } from './dayRows.ts';
-import { seal, unseal } from './seal.ts';
+import type { Queries } from '../../database/handle.ts';
+import { DAY_US } from '../dayRows.ts';
+import { seal, unseal } from '../seal.ts';
+import type { Period } from './periods.ts';
 
 type Kind = Period['kind'];
 

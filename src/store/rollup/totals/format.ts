@@ -1,14 +1,9 @@
-import type { About } from '../../report/groups.ts';
-import {
-  type DayTotal,
-  KEPT_DIMENSIONS,
-  type KeptDimension,
-  type PeriodTotals,
-} from '../../report/periodTotals.ts';
-import type { Period } from '../../report/time/periods.ts';
-import type { DigestedStore } from './file.ts';
-import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from './kinds.ts';
-import { createReader, createWriter, type NumberWriter } from './numbers.ts';
+import type { About } from '../../../report/groups.ts';
+import type { DigestedStore } from '../file.ts';
+import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from '../kinds.ts';
+import { createReader, createWriter, type NumberWriter } from '../numbers.ts';
+import type { Period } from './periods.ts';
+import { type DayTotal, KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals } from './periodTotals.ts';
 
 /** Reads a value from what a heartbeat is, as it is counted by the rule. */
 export type ReadValue = (dimension: KeptDimension, about: About) => string | null;

@@ -8,7 +8,7 @@ import {
   writeMark,
 } from './file.ts';
 import { seal } from './seal.ts';
-import { createDropper } from './totalsTable.ts';
+import { createDropper } from './totals/table.ts';
 
 /** So many heartbeats are read in hardly more time than it takes to open a digest. */
 export const FEW_HEARTBEATS = 20_000;

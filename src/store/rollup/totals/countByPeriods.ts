@@ -1,20 +1,31 @@
-import { measureDays } from '../../../report/countDays.ts';
-import {
-  addTotals,
-  createValueReader,
-  isOfTotals,
-  joinPeriods,
-  type PeriodTotals,
-} from '../../../report/periodTotals.ts';
 import { type Report, type ReportRequest, showReport } from '../../../report/report.ts';
+import type { Rule } from '../../../report/rules.ts';
 import { ruleFor } from '../../../report/rules.ts';
-import { type Period, periodsOf } from '../../../report/time/periods.ts';
+import type { Range } from '../../../report/time/ranges.ts';
 import { type Day, daysOf, parseRange } from '../../../report/time/ranges.ts';
-import { type KeptTotals, openKeptTotals } from '../../../store/digest/periodTotals.ts';
-import { updateDigest } from '../../../store/digest/update.ts';
-import { hasFew, readBounds, readReportRows } from '../../../store/history/history.ts';
-import type { Store } from '../../../store/store.ts';
-import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
+import type { Zone } from '../../../system/zone.ts';
+import { readBounds } from '../../history/history.ts';
+import type { DigestedStore } from '../file.ts';
+import { hasFew, readReportRows } from '../read.ts';
+import { updateDigest } from '../update.ts';
+import { measureDays } from './countDays.ts';
+import { type KeptTotals, openKeptTotals } from './keptTotals.ts';
+import { type Period, periodsOf } from './periods.ts';
+import { addTotals, createValueReader, isOfTotals, joinPeriods, type PeriodTotals } from './periodTotals.ts';
+
+/** Which part of the history is to be counted, and how. */
+export interface CountedPart {
+  readonly range: Range;
+  readonly zone: Zone;
+  readonly dayStartHour: number;
+  readonly rule: Rule;
+}
+
+/** Where the history is, and this computer's zone. */
+export interface HistoryDeps {
+  readonly store: () => DigestedStore;
+  readonly zone: Zone;
+}
 
 /**
  * Counts from totals of days and months, most of which an earlier report kept. They are kept for whole days of this
@@ -22,12 +33,12 @@ import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
  * as fast, and where totals cannot be kept.
  */
 export function countByPeriods(
-  plan: ReportPlan,
+  part: CountedPart,
   request: ReportRequest,
-  deps: Pick<ReportDeps, 'store' | 'zone'>,
+  deps: HistoryDeps,
 ): Report | undefined {
-  const { range, zone, rule } = plan;
-  if (!isOfTotals(request) || !isUsual(plan, deps)) return undefined;
+  const { range, zone, rule } = part;
+  if (!isOfTotals(request) || !isUsual(part, deps)) return undefined;
   const store = deps.store();
   if (hasFew(store, range.fromUs, range.toUs)) return undefined;
   const kept = openKeptTotals(store, rule.name, createValueReader(request));
@@ -45,29 +56,30 @@ export function countByPeriods(
  * Makes, after many heartbeats came in, what the next reports would have to make: the digest, and the totals of all time by a
  * rule.
  */
-export function prepareReports(basis: Omit<Basis, 'earliestUs' | 'dayStartHour'>, store: Store): void {
+export function prepareReports(
+  basis: { readonly zone: Zone; readonly nowUs: number; readonly rule: Rule },
+  store: DigestedStore,
+): void {
   updateDigest(store);
   const bounds = readBounds(store);
   if (bounds === undefined) return;
   const whole = { ...basis, dayStartHour: 0, earliestUs: bounds.oldestUs };
-  const plan = { ...whole, range: parseRange('all', whole), filter: undefined, writesOnly: false };
-  countByPeriods(plan, { ...plan, by: [] }, { store: () => store, zone: basis.zone });
+  const part = { ...whole, range: parseRange('all', whole) };
+  countByPeriods(part, { ...part, by: [] }, { store: () => store, zone: basis.zone });
 }
 
-function isUsual(plan: ReportPlan, { zone }: Pick<ReportDeps, 'zone'>): boolean {
-  const { range, rule, dayStartHour } = plan;
+function isUsual(part: CountedPart, { zone }: Pick<HistoryDeps, 'zone'>): boolean {
+  const { range, rule, dayStartHour } = part;
   const isOwnRule = rule.name !== 'custom' && rule.timeoutUs === ruleFor(rule.name).timeoutUs;
-  return isOwnRule && plan.zone === zone && dayStartHour === 0 && range.isWholeDays;
+  return isOwnRule && part.zone === zone && dayStartHour === 0 && range.isWholeDays;
 }
-
-type RowStore = Pick<Store, 'access' | 'file'>;
 
 /** The totals of all periods in their order; those that are not kept are counted and noted. */
 function* totalsOf(
   periods: readonly Period[],
   kept: KeptTotals,
   request: ReportRequest,
-  store: RowStore,
+  store: DigestedStore,
 ): Iterable<PeriodTotals> {
   const found = kept.find(periods);
   let place = 0;
@@ -96,7 +108,7 @@ function* countMissing(
   periods: readonly Period[],
   kept: KeptTotals,
   request: ReportRequest,
-  store: RowStore,
+  store: DigestedStore,
 ): Iterable<PeriodTotals> {
   const [first] = periods;
   const last = periods.at(-1);

@@ -1,10 +1,17 @@
-import type { Measured, MeasuredGroup } from './durations.ts';
-import { type Extent, joinExtents } from './extents.ts';
-import { type About, type AboutDimension, type Dimension, readerFor, ruleBy, weekdayName } from './groups.ts';
-import type { MeasuredReport, ReportRequest } from './report.ts';
-import { creditUs, type Rule, toSeconds } from './rules.ts';
-import { countedAs } from './tally.ts';
-import { dateOf } from './time/days.ts';
+import type { Measured, MeasuredGroup } from '../../../report/durations.ts';
+import { type Extent, joinExtents } from '../../../report/extents.ts';
+import {
+  type About,
+  type AboutDimension,
+  type Dimension,
+  readerFor,
+  ruleBy,
+  weekdayName,
+} from '../../../report/groups.ts';
+import type { MeasuredReport, ReportRequest } from '../../../report/report.ts';
+import { creditUs, type Rule, toSeconds } from '../../../report/rules.ts';
+import { countedAs } from '../../../report/tally.ts';
+import { dateOf } from '../../../report/time/days.ts';
 
 /** What totals are kept by. */
 export const KEPT_DIMENSIONS = ['project', 'language', 'editor'] as const satisfies readonly AboutDimension[];

@@ -8,7 +8,7 @@ import {
   type KindValues,
   packDay,
   unpackDay,
-} from '../../../../src/store/digest/dayRows.ts';
+} from '../../../../src/store/rollup/dayRows.ts';
 
 interface PackedRow {
   readonly timeUs: number;

@@ -1,13 +1,13 @@
-import { type Block, type BlockedRows, blocksOf } from './blocks.ts';
-import { createMeter, type Meter } from './durations.ts';
-import { extentOf } from './extents.ts';
-import { type About, type AboutReader, type ReportRow, readerFor } from './groups.ts';
+import { type Block, type BlockedRows, blocksOf } from '../../../report/blocks.ts';
+import { createMeter, type Meter } from '../../../report/durations.ts';
+import { extentOf } from '../../../report/extents.ts';
+import { type About, type AboutReader, type ReportRow, readerFor } from '../../../report/groups.ts';
+import { addBlock, type ReportRequest } from '../../../report/report.ts';
+import { type Rule, toSeconds } from '../../../report/rules.ts';
+import { firstFrom } from '../../../report/search.ts';
+import type { GroupValue } from '../../../report/tally.ts';
+import type { Day } from '../../../report/time/ranges.ts';
 import { KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals, type ValueTotal } from './periodTotals.ts';
-import { addBlock, type ReportRequest } from './report.ts';
-import { type Rule, toSeconds } from './rules.ts';
-import { firstFrom } from './search.ts';
-import type { GroupValue } from './tally.ts';
-import type { Day } from './time/ranges.ts';
 
 /** Counts each day on its own: heartbeats in the order of their times, and days that follow each other and hold them all. */
 export function* measureDays(

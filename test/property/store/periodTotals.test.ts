@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureDays } from '../../../src/report/countDays.ts';
 import type { ReportRow } from '../../../src/report/groups.ts';
-import { addTotals, isOfTotals, joinPeriods } from '../../../src/report/periodTotals.ts';
 import { countReport, type ReportRequest, showReport } from '../../../src/report/report.ts';
 import { ruleFor, variantOf } from '../../../src/report/rules.ts';
-import { type Period, periodsOf } from '../../../src/report/time/periods.ts';
 import { daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
+import { measureDays } from '../../../src/store/rollup/totals/countDays.ts';
+import { type Period, periodsOf } from '../../../src/store/rollup/totals/periods.ts';
+import { addTotals, isOfTotals, joinPeriods } from '../../../src/store/rollup/totals/periodTotals.ts';
 import { AGENTS } from '../../support/bruteForce.ts';
 
 const NAMES = [

@@ -1,10 +1,10 @@
-import type { PeriodTotals } from '../../report/periodTotals.ts';
-import { firstFrom } from '../../report/search.ts';
-import type { Period } from '../../report/time/periods.ts';
-import { type Digest, type DigestedStore, isUnchanged } from './file.ts';
-import { createDecoder, encodeTotals, type ReadValue } from './totalsFormat.ts';
-import { type KeptRow, readTotals, writeTotals } from './totalsTable.ts';
-import { openCurrentDigest } from './update.ts';
+import { firstFrom } from '../../../report/search.ts';
+import { type Digest, type DigestedStore, isUnchanged } from '../file.ts';
+import { openCurrentDigest } from '../update.ts';
+import { createDecoder, encodeTotals, type ReadValue } from './format.ts';
+import type { Period } from './periods.ts';
+import type { PeriodTotals } from './periodTotals.ts';
+import { type KeptRow, readTotals, writeTotals } from './table.ts';
 
 /** Totals by one rule that were counted before. */
 export interface KeptTotals {
