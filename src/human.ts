@@ -7,7 +7,7 @@ import { openContext } from './context/open.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import { storeForPeople } from './intake/peoplesStore.ts';
 import type { PluginOptions } from './options.ts';
-import { formatProblem } from './render/text.ts';
+import { formatError } from './render/text.ts';
 import type { Io } from './system/ports.ts';
 
 /** Commands that say the same whatever is configured. */
@@ -26,7 +26,7 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
     return settleOutput(await program.run(argv), deps.io);
   } catch (error) {
     const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
-    deps.io.err(formatProblem(known));
+    deps.io.err(formatError(known));
     deps.log.error(known.message, { kind: known.kind });
     return exitCodeFor(known.kind, 'human');
   } finally {
@@ -57,14 +57,14 @@ export async function runTyped(
   if (typed?.kind === 'version') return runHuman(['version'], deps);
   if (typed?.kind === 'command') return runHuman(argv, deps);
   if (typed === undefined) return undefined;
-  deps.io.err(formatProblem(typed));
+  deps.io.err(formatError(typed));
   return exitCodeFor('usage', 'human');
 }
 
 /** A success whose answer did not arrive is none. Whoever has stopped reading wants no more, and is told nothing. */
 function settleOutput(code: number, io: Io): number {
   if (io.stdoutProblem === undefined) return code;
-  io.err(formatProblem({ message: `Cannot write to standard output: ${io.stdoutProblem}` }));
+  io.err(formatError({ message: `Cannot write to standard output: ${io.stdoutProblem}` }));
   return code === 0 ? exitCodeFor('internal', 'human') : code;
 }
 

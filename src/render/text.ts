@@ -7,7 +7,7 @@ export function printable(text: string): string {
 }
 
 /** What stderr says of a failure: one line, and its hint behind it. */
-export function formatProblem({
+export function formatError({
   message,
   hint,
 }: {

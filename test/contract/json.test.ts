@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { formatStatsJson, type ReportHead } from '../../src/render/json.ts';
+import { formatStatsJson, type ReportHead } from '../../src/render/reportJson.ts';
 import {
   type AccountView,
   formatAccountJson,
   formatTrustJson,
-  type Told,
+  type ServerInfo,
 } from '../../src/render/screens/account.ts';
 import { CAUSE_NAMES } from '../../src/render/screens/causes.ts';
 import { type DiffView, formatDiffJson } from '../../src/render/screens/diff.ts';
@@ -47,11 +47,24 @@ const GOAL: GoalView['goals'][number] = {
   range: HEAD.range,
   goalSeconds: 2,
   totalSeconds: 1,
-  told: { title: 'T', status: 'pending', isInverse: false, projects: ['api'], languages: [], editors: [] },
+  fromServer: {
+    title: 'T',
+    status: 'pending',
+    isInverse: false,
+    projects: ['api'],
+    languages: [],
+    editors: [],
+  },
 };
 
 const STREAK = { days: 1, from: '2026-11-21', to: '2026-11-21' };
-const TOLD: Told = { server: 's', dialect: 'wakatime', title: 'WakaTime', asOfUs: 0, offsetMinutes: () => 0 };
+const TOLD: ServerInfo = {
+  server: 's',
+  dialect: 'wakatime',
+  title: 'WakaTime',
+  asOfUs: 0,
+  offsetMinutes: () => 0,
+};
 const ACCOUNT: AccountView = {
   ...TOLD,
   account: {

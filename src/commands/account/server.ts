@@ -1,7 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { shareLimit } from '../../context/deadline.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
-import type { Told } from '../../render/screens/account.ts';
+import type { ServerInfo } from '../../render/screens/account.ts';
 import type { Connection, HttpAnswer } from '../../server/client.ts';
 import { dialectNamed } from '../../server/dialects/dialect.ts';
 import type { Asker } from '../../server/dialects/reads.ts';
@@ -60,7 +60,7 @@ export async function withHint<T>(work: Promise<T>, instead = 'hackatime today -
 }
 
 /** Who answered, for what is printed. */
-export function toldBy(asker: Asker, { clock, zone }: Pick<AskingDeps, 'clock' | 'zone'>): Told {
+export function toldBy(asker: Asker, { clock, zone }: Pick<AskingDeps, 'clock' | 'zone'>): ServerInfo {
   return {
     server: redact(asker.server),
     dialect: asker.dialect,

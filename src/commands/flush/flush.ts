@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError, exitCodeFor } from '../../errors.ts';
-import { formatProblem } from '../../render/text.ts';
+import { formatError } from '../../render/text.ts';
 import { readQueueDestinations } from '../../store/queue/queue.ts';
 import type { FlushRequest, FlushResult } from '../../sync/run/flush.ts';
 import type { Clock, Io, Log } from '../../system/ports.ts';
@@ -67,7 +67,7 @@ export async function run(request: CommandRequest, deps: FlushCommandDeps): Prom
   const result = await flushShowingProgress(asked, deps, deps.io.stderrIsTty && !isQuiet && !isJson);
   if (isJson) deps.io.out(`${JSON.stringify(formatJson(result, deps.clock.nowUs()))}\n`);
   else if (!isQuiet) deps.io.out(formatSummary(result));
-  if (result.problem !== undefined && !isJson) deps.io.err(formatProblem(result.problem));
+  if (result.problem !== undefined && !isJson) deps.io.err(formatError(result.problem));
   return exitCodeOf(result, isLimited(asked));
 }
 

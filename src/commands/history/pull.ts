@@ -3,7 +3,7 @@ import { keyHash } from '../../config/apiKey.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError, exitCodeFor, isAppError } from '../../errors.ts';
 import { nothingPulled, type Pulled, type PullQuery, pullAll } from '../../intake/pullHistory.ts';
-import { formatProblem } from '../../render/text.ts';
+import { formatError } from '../../render/text.ts';
 import { type Connection, createClient } from '../../server/client.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import { heartbeatsSource } from '../../server/heartbeats.ts';
@@ -62,7 +62,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   else {
     io.out(formatSummary(result));
     const { problem } = result;
-    if (problem !== undefined) io.err(formatProblem(problem));
+    if (problem !== undefined) io.err(formatError(problem));
   }
   if (result.problem !== undefined) return exitCodeFor(result.problem.kind, 'human');
   return result.planEnds === undefined ? 0 : 1;

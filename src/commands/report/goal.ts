@@ -1,13 +1,13 @@
 import type { CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { AppError } from '../../errors.ts';
 import {
+  areGoalsReached,
   formatGoalJson,
   formatGoalRows,
   formatGoalScreen,
   GOAL_FIELDS,
   type GoalView,
   goalRecordsOf,
-  isReached,
 } from '../../render/screens/goal.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { GOAL_RANGES, type GoalPeriod, parseGoal } from '../../report/goals.ts';
@@ -84,7 +84,7 @@ export async function run(request: CommandRequest, deps: ReportDeps & AskingDeps
     records: () => goalRecordsOf(view),
   };
   await printAnswer(request, form, fields, answer, io);
-  return isReached(view) ? 0 : 1;
+  return areGoalsReached(view) ? 0 : 1;
 }
 
 async function countLocalGoals(request: CommandRequest, deps: ReportDeps): Promise<GoalView> {

@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { zoneTold } from '../../context/zones.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import type { StatsView } from '../../render/json.ts';
+import type { StatsView } from '../../render/reportJson.ts';
 import { countReport } from '../../report/report.ts';
 import { type Range, todayIn } from '../../report/time/ranges.ts';
 import { groupsTold } from '../../report/told.ts';

@@ -1,11 +1,11 @@
-import { type Fact, formatFactRows, formatFacts } from '../facts.ts';
+import { formatKeyValueRows, formatKeyValues, type KeyValue } from '../keyValues.ts';
 import { type Paint, PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { joinLines, printable } from '../text.ts';
 import { formatInstant, formatLocal } from '../time.ts';
 
 /** What an answer of a server always says: who told it, and when. Times are microseconds since 1970. */
-export interface Told {
+export interface ServerInfo {
   /** Base url, without secrets. */
   readonly server: string;
   /** `hackatime`, `wakapi` or `wakatime`, and as people write it. */
@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** What `hackatime whoami` shows; undefined is what the server does not say. */
-export interface AccountView extends Told {
+export interface AccountView extends ServerInfo {
   readonly account: {
     readonly id: string | undefined;
     readonly username: string | undefined;
@@ -40,15 +40,20 @@ export function formatAccountScreen(view: AccountView, paint: Paint = PLAIN): st
     name === undefined
       ? 'The key is accepted; the server does not say whose it is.'
       : paint.strong(printable(name));
-  return joinLines([head, '', ...formatFacts(factsOf(view, formatLocal), paint)]);
+  return joinLines([head, '', ...formatKeyValues(accountKeyValues(view, formatLocal), paint)]);
 }
 
 /** Tab-separated fields. */
 export function formatAccountRows(view: AccountView): string {
-  return joinLines(formatFactRows([['Name', view.account.displayName], ...factsOf(view, formatInstant)]));
+  return joinLines(
+    formatKeyValueRows([['Name', view.account.displayName], ...accountKeyValues(view, formatInstant)]),
+  );
 }
 
-function factsOf(view: AccountView, format: (timeUs: number, offset: number) => string): readonly Fact[] {
+function accountKeyValues(
+  view: AccountView,
+  format: (timeUs: number, offset: number) => string,
+): readonly KeyValue[] {
   const { account } = view;
   const time = (timeUs: number | undefined): string | undefined =>
     timeUs === undefined ? undefined : format(timeUs, view.offsetMinutes(timeUs));
@@ -74,8 +79,8 @@ export const ACCOUNT_FIELDS: readonly Field<AccountView>[] = [
   { name: 'email', value: ({ account }) => account.email ?? null },
   { name: 'timezone', value: ({ account }) => account.timezone ?? null },
   { name: 'plan', value: ({ account }) => account.plan ?? null },
-  { name: 'created_at', value: (view) => instant(view.account.createdAtUs, view) },
-  { name: 'last_heartbeat_at', value: (view) => instant(view.account.lastHeartbeatAtUs, view) },
+  { name: 'created_at', value: (view) => instantOrNull(view.account.createdAtUs, view) },
+  { name: 'last_heartbeat_at', value: (view) => instantOrNull(view.account.lastHeartbeatAtUs, view) },
   { name: 'last_project', value: ({ account }) => account.lastProject ?? null },
   { name: 'last_editor', value: ({ account }) => account.lastEditor ?? null },
 ];
@@ -84,14 +89,14 @@ export const ACCOUNT_FIELDS: readonly Field<AccountView>[] = [
 export function formatAccountJson(view: AccountView, fields = ACCOUNT_FIELDS): string {
   return JSON.stringify({
     schema: 'hackatime.whoami/1',
-    ...toldJson(view),
+    ...serverInfoJson(view),
     ...recordOf(fields, view),
-    as_of: instant(view.asOfUs, view),
+    as_of: instantOrNull(view.asOfUs, view),
   });
 }
 
 /** What `hackatime trust` shows. */
-export interface TrustView extends Told {
+export interface TrustView extends ServerInfo {
   /** As it was asked for; undefined is the account of the key. */
   readonly user: string | undefined;
   readonly level: string | undefined;
@@ -99,7 +104,7 @@ export interface TrustView extends Told {
 }
 
 /** What the levels mean for the one who has it (reference/hackatime-server.md §1.1 and §5.4). */
-function meaningOf(level: string | undefined): string | undefined {
+function trustMeaning(level: string | undefined): string | undefined {
   switch (level) {
     case 'blue':
       return 'not judged yet';
@@ -117,17 +122,17 @@ function meaningOf(level: string | undefined): string | undefined {
 /** For a terminal. */
 export function formatTrustScreen(view: TrustView, paint: Paint = PLAIN): string {
   const level = printable(view.level ?? 'unknown');
-  const meaning = meaningOf(view.level);
+  const meaning = trustMeaning(view.level);
   return joinLines([`${paint.strong(level)}${meaning === undefined ? '' : `  ${meaning}`}`]);
 }
 
 /** Tab-separated fields. */
 export function formatTrustRows(view: TrustView): string {
   return joinLines(
-    formatFactRows([
+    formatKeyValueRows([
       ['Level', view.level ?? 'unknown'],
       ['Value', view.value === undefined ? undefined : String(view.value)],
-      ['Meaning', meaningOf(view.level)],
+      ['Meaning', trustMeaning(view.level)],
     ]),
   );
 }
@@ -143,18 +148,21 @@ export const TRUST_FIELDS: readonly Field<TrustView>[] = [
 export function formatTrustJson(view: TrustView, fields = TRUST_FIELDS): string {
   return JSON.stringify({
     schema: 'hackatime.trust/1',
-    ...toldJson(view),
+    ...serverInfoJson(view),
     ...recordOf(fields, view),
-    as_of: instant(view.asOfUs, view),
+    as_of: instantOrNull(view.asOfUs, view),
   });
 }
 
 /** The keys that say who told it. */
-export function toldJson(view: Told): { readonly server: string; readonly dialect: string } {
+export function serverInfoJson(view: ServerInfo): { readonly server: string; readonly dialect: string } {
   return { server: view.server, dialect: view.dialect };
 }
 
 /** A time of an object, null when it is not known. */
-export function instant(timeUs: number | undefined, view: Pick<Told, 'offsetMinutes'>): string | null {
+export function instantOrNull(
+  timeUs: number | undefined,
+  view: Pick<ServerInfo, 'offsetMinutes'>,
+): string | null {
   return timeUs === undefined ? null : formatInstant(timeUs, view.offsetMinutes(timeUs));
 }

@@ -1,11 +1,18 @@
 import { formatChange, formatExactDuration } from '../duration.ts';
-import { headJson, instantOf, type ReportHead } from '../json.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { formatRows, type TableStyle } from '../table.ts';
 import { padText, printable, textWidth } from '../text.ts';
 import { type CauseName, describeCause } from './causes.ts';
-import { formatLabelLines, formatRange, formatRule, joinLines, type Label, titleOf } from './stats.ts';
+import {
+  formatLabelLines,
+  formatRange,
+  formatRule,
+  joinTrimmedLines,
+  type Label,
+  rangeTitle,
+} from './stats.ts';
 
 /** The share of one cause, in whole seconds by which it makes the server's total larger, or with a minus smaller. */
 export interface DiffPart {
@@ -93,8 +100,8 @@ export function formatDiffScreen(view: DiffView, style: TableStyle): string {
   const here = formatExactDuration(total.localSeconds);
   const there = formatExactDuration(total.serverSeconds);
   const width = Math.max(textWidth(here), textWidth(there));
-  return joinLines([
-    `${titleOf(view)}  ${paint.strong(describeChange(total))}`,
+  return joinTrimmedLines([
+    `${rangeTitle(view)}  ${paint.strong(describeChange(total))}`,
     '',
     `  Here    ${padText(here, width, 'right')}`,
     `  Server  ${padText(there, width, 'right')}`,
@@ -165,7 +172,7 @@ export function formatDiffRows(view: DiffView): string {
       formatChange(part.seconds),
       String(part.heartbeats ?? ''),
     ]);
-  return joinLines(
+  return joinTrimmedLines(
     formatRows([
       ['total', '', ...sums(total)],
       ...causes(total, ''),

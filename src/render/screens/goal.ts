@@ -1,10 +1,10 @@
 import { formatShortDuration } from '../duration.ts';
-import { headJson, instantOf, type ReportHead } from '../json.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
-import { instant } from './account.ts';
-import { formatFilters, formatLabelLines, headLabels, joinLines, titleOf } from './stats.ts';
+import { instantOrNull } from './account.ts';
+import { formatFilters, formatLabelLines, headLabels, joinTrimmedLines, rangeTitle } from './stats.ts';
 
 /** What `hackatime.goal/1` says. */
 export interface GoalView extends ReportHead {
@@ -19,10 +19,10 @@ export interface GoalRow {
   readonly goalSeconds: number | undefined;
   readonly totalSeconds: number | undefined;
   /** Only of a goal that was set on a server. */
-  readonly told?: ToldGoal | undefined;
+  readonly fromServer?: GoalFromServer | undefined;
 }
 
-export interface ToldGoal {
+export interface GoalFromServer {
   readonly title: string | undefined;
   /** The server's word: `success`, `fail`, `pending`, `ignored`. */
   readonly status: string | undefined;
@@ -34,7 +34,7 @@ export interface ToldGoal {
 }
 
 /** Whether every goal is reached. */
-export function isReached({ goals }: Pick<GoalView, 'goals'>): boolean {
+export function areGoalsReached({ goals }: Pick<GoalView, 'goals'>): boolean {
   return goals.every(isGoalReached);
 }
 
@@ -42,10 +42,10 @@ export function isReached({ goals }: Pick<GoalView, 'goals'>): boolean {
  * Whether nothing is missing: by the server's word where it has one, and for a day on which nothing is wanted; else by the
  * numbers, of which those of an inverse goal must not be exceeded.
  */
-function isGoalReached({ told, goalSeconds, totalSeconds }: GoalRow): boolean {
-  if (told?.status === 'success' || told?.status === 'ignored') return true;
-  if (told?.status === 'fail' || goalSeconds === undefined || totalSeconds === undefined) return false;
-  return told?.isInverse === true ? totalSeconds <= goalSeconds : totalSeconds >= goalSeconds;
+function isGoalReached({ fromServer, goalSeconds, totalSeconds }: GoalRow): boolean {
+  if (fromServer?.status === 'success' || fromServer?.status === 'ignored') return true;
+  if (fromServer?.status === 'fail' || goalSeconds === undefined || totalSeconds === undefined) return false;
+  return fromServer?.isInverse === true ? totalSeconds <= goalSeconds : totalSeconds >= goalSeconds;
 }
 
 /** A goal on its own line. */
@@ -54,20 +54,20 @@ export type GoalRecord = GoalRow & Pick<ReportHead, 'offsetMinutes'>;
 /** What programs read of a goal. */
 export const GOAL_FIELDS: readonly Field<GoalRecord>[] = [
   { name: 'period', value: ({ period }) => period ?? null },
-  { name: 'from', value: (goal) => instant(goal.range?.fromUs, goal) },
-  { name: 'to', value: (goal) => instant(goal.range?.toUs, goal) },
+  { name: 'from', value: (goal) => instantOrNull(goal.range?.fromUs, goal) },
+  { name: 'to', value: (goal) => instantOrNull(goal.range?.toUs, goal) },
   { name: 'goal_seconds', value: ({ goalSeconds }) => goalSeconds ?? null },
   { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds ?? null },
   { name: 'remaining_seconds', value: (goal) => remainingOf(goal) ?? null },
   { name: 'percent', value: (goal) => percentOf(goal) ?? null },
   { name: 'reached', value: isGoalReached },
-  { name: 'title', value: ({ told }) => told?.title ?? null },
-  { name: 'status', value: ({ told }) => told?.status ?? null },
-  { name: 'inverse', value: ({ told }) => told?.isInverse ?? false },
+  { name: 'title', value: ({ fromServer }) => fromServer?.title ?? null },
+  { name: 'status', value: ({ fromServer }) => fromServer?.status ?? null },
+  { name: 'inverse', value: ({ fromServer }) => fromServer?.isInverse ?? false },
   {
     name: 'filters',
-    value: ({ told }) => formatFilters(filtersOf(told)).join(', '),
-    json: ({ told }) => filtersOf(told),
+    value: ({ fromServer }) => formatFilters(filtersOf(fromServer)).join(', '),
+    json: ({ fromServer }) => filtersOf(fromServer),
   },
 ];
 
@@ -81,15 +81,19 @@ export function formatGoalJson(view: GoalView, fields = GOAL_FIELDS): string {
   return JSON.stringify({
     schema: 'hackatime.goal/1',
     ...headJson(view),
-    reached: isReached(view),
+    reached: areGoalsReached(view),
     goals: goalRecordsOf(view).map((goal) => recordOf(fields, goal)),
     as_of: instantOf(view, view.asOfUs),
   });
 }
 
 /** What alone counts for a goal; {} for one of the local history, where it is in the head. */
-function filtersOf(told: ToldGoal | undefined): Readonly<Record<string, readonly string[]>> {
-  const all = { project: told?.projects ?? [], language: told?.languages ?? [], editor: told?.editors ?? [] };
+function filtersOf(fromServer: GoalFromServer | undefined): Readonly<Record<string, readonly string[]>> {
+  const all = {
+    project: fromServer?.projects ?? [],
+    language: fromServer?.languages ?? [],
+    editor: fromServer?.editors ?? [],
+  };
   return Object.fromEntries(Object.entries(all).filter(([, names]) => names.length > 0));
 }
 
@@ -99,21 +103,21 @@ export function formatGoalScreen(view: GoalView, style: TableStyle): string {
   const bars = formatBars(
     view.goals.map((goal) => ({
       name:
-        goal.told?.title ??
-        (goal.range === undefined ? (goal.period ?? UNKNOWN) : titleOf({ range: goal.range })),
-      amount: `${durationText(goal.totalSeconds)} of ${goal.told?.isInverse === true ? 'at most ' : ''}${durationText(goal.goalSeconds)}`,
+        goal.fromServer?.title ??
+        (goal.range === undefined ? (goal.period ?? UNKNOWN) : rangeTitle({ range: goal.range })),
+      amount: `${durationText(goal.totalSeconds)} of ${goal.fromServer?.isInverse === true ? 'at most ' : ''}${durationText(goal.goalSeconds)}`,
       share: (percentOf(goal) ?? 0) / 100,
-      note: goal.told?.status === 'ignored' ? 'ignored' : percentText(goal),
+      note: goal.fromServer?.status === 'ignored' ? 'ignored' : percentText(goal),
     })),
     style,
   );
-  const title = isReached(view) ? 'Goal reached' : 'Goal not reached yet';
-  return joinLines([paint.strong(title), '', ...bars, '', ...formatLabelLines(labelsOf(view), style)]);
+  const title = areGoalsReached(view) ? 'Goal reached' : 'Goal not reached yet';
+  return joinTrimmedLines([paint.strong(title), '', ...bars, '', ...formatLabelLines(labelsOf(view), style)]);
 }
 
 /** The same as rows of tab-separated fields; a goal of a server has its title behind the others. */
 export function formatGoalRows(view: GoalView): string {
-  return joinLines(
+  return joinTrimmedLines(
     formatRows([
       ...view.goals.map((goal) => [
         goal.period ?? UNKNOWN,
@@ -121,7 +125,7 @@ export function formatGoalRows(view: GoalView): string {
         durationText(goal.totalSeconds),
         durationText(goal.goalSeconds),
         percentText(goal),
-        ...(goal.told?.title === undefined ? [] : [goal.told.title]),
+        ...(goal.fromServer?.title === undefined ? [] : [goal.fromServer.title]),
       ]),
       ...labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]),
     ]),
@@ -131,10 +135,10 @@ export function formatGoalRows(view: GoalView): string {
 const UNKNOWN = 'unknown';
 
 function stateOf(goal: GoalRow): string {
-  if (goal.told?.status === 'ignored') return 'ignored';
-  if (goal.told?.status === 'fail') return 'missed';
+  if (goal.fromServer?.status === 'ignored') return 'ignored';
+  if (goal.fromServer?.status === 'fail') return 'missed';
   if (isGoalReached(goal)) return 'reached';
-  return goal.told?.isInverse === true && remainingOf(goal) !== undefined ? 'exceeded' : 'not yet';
+  return goal.fromServer?.isInverse === true && remainingOf(goal) !== undefined ? 'exceeded' : 'not yet';
 }
 
 const durationText = (seconds: number | undefined): string =>

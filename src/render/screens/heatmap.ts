@@ -1,9 +1,9 @@
 import { formatShortDuration } from '../duration.ts';
-import { headJson, instantOf, type ReportHead } from '../json.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { formatRows, type TableStyle } from '../table.ts';
-import { formatLabelLines, formatNothing, headLabels, joinLines, titleOf } from './stats.ts';
+import { formatLabelLines, formatNoActivity, headLabels, joinTrimmedLines, rangeTitle } from './stats.ts';
 
 /** What `hackatime.heatmap/1` says. */
 export interface HeatmapView extends ReportHead {
@@ -73,9 +73,9 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
   const legend = `  ${paint.faint('less')} ${shades.map((shade) => paint.accent(shade)).join(' ')} ${paint.faint('more')}`;
   const title =
     view.totalSeconds === 0
-      ? formatNothing(view)
-      : `${titleOf(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
-  return joinLines([
+      ? formatNoActivity(view)
+      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+  return joinTrimmedLines([
     title,
     '',
     `${' '.repeat(MARGIN)}${monthLine(weeks, cell)}`,
@@ -90,7 +90,7 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
 
 /** The same as rows of tab-separated fields; the first says what a row is. */
 export function formatHeatmapRows(view: HeatmapView): string {
-  return joinLines(
+  return joinTrimmedLines(
     formatRows([
       ['total', formatShortDuration(view.totalSeconds)],
       ...view.days.map(({ date, totalSeconds, level }) => [

@@ -3,10 +3,10 @@ import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../table.ts';
 import { joinLines, printable } from '../text.ts';
-import { instant, type Told, toldJson } from './account.ts';
+import { instantOrNull, type ServerInfo, serverInfoJson } from './account.ts';
 
 /** What `hackatime leaderboard` shows; undefined is what the server does not say. */
-export interface LeaderboardView extends Told {
+export interface LeaderboardView extends ServerInfo {
   readonly period: string | undefined;
   readonly periodText: string | undefined;
   readonly language: string | undefined;
@@ -120,13 +120,13 @@ export function formatLeaderboardRows(view: LeaderboardView): string {
 export function formatLeaderboardJson(view: LeaderboardView, fields = LEADER_FIELDS): string {
   return JSON.stringify({
     schema: 'hackatime.leaderboard/1',
-    ...toldJson(view),
+    ...serverInfoJson(view),
     period: view.period ?? null,
     period_text: view.periodText ?? null,
     language: view.language ?? null,
-    updated_at: instant(view.updatedAtUs, view),
+    updated_at: instantOrNull(view.updatedAtUs, view),
     own_rank: view.ownRank ?? null,
     entries: view.entries.map((leader) => recordOf(fields, leader)),
-    as_of: instant(view.asOfUs, view),
+    as_of: instantOrNull(view.asOfUs, view),
   });
 }

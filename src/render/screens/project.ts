@@ -1,4 +1,6 @@
 import { formatShortDuration } from '../duration.ts';
+import { PLAIN } from '../paint.ts';
+import type { Field } from '../records.ts';
 import {
   breakdownJson,
   breakdownsOf,
@@ -7,9 +9,7 @@ import {
   instantOf,
   type StatsGroup,
   type StatsView,
-} from '../json.ts';
-import { PLAIN } from '../paint.ts';
-import type { Field } from '../records.ts';
+} from '../reportJson.ts';
 import { formatRows, type TableStyle } from '../table.ts';
 import { padText, printable, textWidth } from '../text.ts';
 import {
@@ -17,10 +17,10 @@ import {
   formatGroupRows,
   formatLabelLines,
   headLabels,
-  joinLines,
+  joinTrimmedLines,
   type Label,
-  titleOf,
-  UNKNOWN,
+  rangeTitle,
+  UNKNOWN_NAME,
 } from './stats.ts';
 
 /** What `hackatime.project/1` says: a report of all time about one project, and how much of it is recent. */
@@ -70,14 +70,14 @@ export function formatProjectScreen(view: ProjectView, style: TableStyle): strin
   const width = Math.max(...amounts.map(textWidth));
   const totals = view.totals.map(({ range }, at) => {
     const amount = padText(amounts[at] ?? '', width, 'right');
-    return `  ${padText(titleOf({ range }), TITLE_WIDTH, 'left')}${paint.strong(amount)}`;
+    return `  ${padText(rangeTitle({ range }), TITLE_WIDTH, 'left')}${paint.strong(amount)}`;
   });
   const sections = breakdownsOf(view).flatMap((breakdown) => {
     const lines = formatBreakdown(breakdown, style);
     return lines.length === 0 ? [] : [paint.faint(`By ${breakdown.by}`), ...lines, ''];
   });
-  return joinLines([
-    paint.strong(printable(view.name || UNKNOWN)),
+  return joinTrimmedLines([
+    paint.strong(printable(view.name || UNKNOWN_NAME)),
     '',
     ...totals,
     '',
@@ -88,9 +88,9 @@ export function formatProjectScreen(view: ProjectView, style: TableStyle): strin
 
 /** The same as rows of tab-separated fields; the first says what a row is. */
 export function formatProjectRows(view: ProjectView): string {
-  return joinLines([
+  return joinTrimmedLines([
     ...formatRows([
-      ['project', view.name || UNKNOWN],
+      ['project', view.name || UNKNOWN_NAME],
       ...view.totals.map(({ range, totalSeconds }) => [range.name, formatShortDuration(totalSeconds)]),
     ]),
     ...formatGroupRows(view),

@@ -1,16 +1,16 @@
 import { formatShortDuration } from '../duration.ts';
-import { headJson, instantOf, type ReportHead, type StatsGroup } from '../json.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead, type StatsGroup } from '../reportJson.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import {
   formatLabelLines,
-  formatNothing,
+  formatNoActivity,
   formatPercent,
   headLabels,
-  joinLines,
-  titleOf,
-  UNKNOWN,
+  joinTrimmedLines,
+  rangeTitle,
+  UNKNOWN_NAME,
 } from './stats.ts';
 
 /** What `hackatime.projects/1` says. */
@@ -55,7 +55,7 @@ export function formatProjectsScreen(view: ProjectsView, style: TableStyle): str
   const longest = Math.max(1, ...view.projects.map(({ totalSeconds }) => totalSeconds));
   const bars = formatBars(
     view.projects.map((project) => ({
-      name: project.name ?? UNKNOWN,
+      name: project.name ?? UNKNOWN_NAME,
       amount: formatShortDuration(project.totalSeconds),
       share: project.totalSeconds / longest,
       note: `${formatPercent(project.percent).padStart(4)}  ${dayOf(view, project.lastUs)}`,
@@ -65,20 +65,20 @@ export function formatProjectsScreen(view: ProjectsView, style: TableStyle): str
   const rest = view.leftOut === 0 ? [] : [`  ${paint.faint(`and ${view.leftOut} more`)}`];
   const total =
     view.projects.length === 0
-      ? formatNothing(view)
-      : `${titleOf(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+      ? formatNoActivity(view)
+      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
   const body = bars.length === 0 ? [] : [...bars, ...rest, ''];
-  return joinLines([total, '', ...body, ...formatLabelLines(headLabels(view), style)]);
+  return joinTrimmedLines([total, '', ...body, ...formatLabelLines(headLabels(view), style)]);
 }
 
 /** The same as rows of tab-separated fields; the first says what a row is. */
 export function formatProjectsRows(view: ProjectsView): string {
-  return joinLines(
+  return joinTrimmedLines(
     formatRows([
       ['total', formatShortDuration(view.totalSeconds)],
       ...view.projects.map((project) => [
         'project',
-        project.name ?? UNKNOWN,
+        project.name ?? UNKNOWN_NAME,
         formatShortDuration(project.totalSeconds),
         formatPercent(project.percent),
         dayOf(view, project.firstUs),

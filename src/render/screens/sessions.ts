@@ -1,9 +1,16 @@
 import { formatShortDuration } from '../duration.ts';
-import { headJson, instantOf, type ReportHead } from '../json.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../table.ts';
-import { formatLabelLines, formatNothing, headLabels, joinLines, titleOf, UNKNOWN } from './stats.ts';
+import {
+  formatLabelLines,
+  formatNoActivity,
+  headLabels,
+  joinTrimmedLines,
+  rangeTitle,
+  UNKNOWN_NAME,
+} from './stats.ts';
 
 /** What `hackatime.sessions/1` says. */
 export interface SessionsView extends ReportHead {
@@ -61,16 +68,16 @@ export function formatSessionsScreen(view: SessionsView, style: TableStyle): str
   const table = [paint.faint(line(COLUMNS.map(({ title }) => title))), ...cells.map(line)];
   const title =
     cells.length === 0
-      ? formatNothing(view)
-      : `${titleOf(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+      ? formatNoActivity(view)
+      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
   const before = view.leftOut === 0 ? [] : [`  ${paint.faint(`and ${view.leftOut} before`)}`];
   const body = cells.length === 0 ? [] : [...table.map((row) => `  ${row}`), ...before, ''];
-  return joinLines([title, '', ...body, ...formatLabelLines(headLabels(view), style)]);
+  return joinTrimmedLines([title, '', ...body, ...formatLabelLines(headLabels(view), style)]);
 }
 
 /** The same as rows of tab-separated fields; the first says what a row is. */
 export function formatSessionsRows(view: SessionsView): string {
-  return joinLines(
+  return joinTrimmedLines(
     formatRows([
       ['total', formatShortDuration(view.totalSeconds)],
       ...view.sessions.map((session) => ['session', ...cellsOf(view, session)]),
@@ -86,6 +93,6 @@ function cellsOf(view: SessionsView, session: SessionRow): readonly string[] {
     from.slice(11, 16),
     to.slice(11, 16),
     formatShortDuration(session.seconds),
-    session.project ?? UNKNOWN,
+    session.project ?? UNKNOWN_NAME,
   ];
 }

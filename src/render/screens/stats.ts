@@ -1,6 +1,12 @@
 import { formatShortDuration } from '../duration.ts';
-import { type Breakdown, breakdownsOf, type ReportHead, type StatsGroup, type StatsView } from '../json.ts';
 import { PLAIN } from '../paint.ts';
+import {
+  type Breakdown,
+  breakdownsOf,
+  type ReportHead,
+  type StatsGroup,
+  type StatsView,
+} from '../reportJson.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { padText, printable } from '../text.ts';
 import { formatLocal } from '../time.ts';
@@ -11,22 +17,22 @@ export type Label = readonly [label: string, text: string];
 export function formatStatsScreen(view: StatsView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
   const breakdowns = breakdownsOf(view);
-  const title = titleOf(view);
+  const title = rangeTitle(view);
   const total = hasActivity(view)
     ? `${title}  ${paint.strong(formatShortDuration(view.totalSeconds))}`
-    : formatNothing(view);
+    : formatNoActivity(view);
   const sections = breakdowns.map((breakdown) => formatBreakdown(breakdown, style));
   const body = sections.flatMap((lines, at) => {
     if (lines.length === 0) return [];
     const heading = breakdowns.length > 1 ? [paint.faint(`By ${breakdowns[at]?.by}`)] : [];
     return [...heading, ...lines, ''];
   });
-  return joinLines([total, '', ...body, ...formatLabelLines(labelsOf(view), style)]);
+  return joinTrimmedLines([total, '', ...body, ...formatLabelLines(labelsOf(view), style)]);
 }
 
 /** The same as rows of tab-separated fields; the first field says what a row is. */
 export function formatStatsRows(view: StatsView): string {
-  return joinLines([
+  return joinTrimmedLines([
     ...formatRows([['total', formatShortDuration(view.totalSeconds)]]),
     ...formatGroupRows(view),
     ...formatRows(labelsOf(view).map(([label, text]) => [label.toLowerCase(), text])),
@@ -38,10 +44,10 @@ export function formatGroupRows(view: StatsView): readonly string[] {
   return breakdownsOf(view).flatMap(({ by, groups }) =>
     formatRows(
       groups
-        .filter(isShown)
+        .filter(hasAnything)
         .map((group) => [
           by,
-          group.name ?? UNKNOWN,
+          group.name ?? UNKNOWN_NAME,
           formatShortDuration(group.totalSeconds),
           formatPercent(group.percent),
         ]),
@@ -51,11 +57,11 @@ export function formatGroupRows(view: StatsView): readonly string[] {
 
 /** Bars of the groups with activity, and how many more there are. */
 export function formatBreakdown({ groups, leftOut }: Breakdown, style: TableStyle): readonly string[] {
-  const shown = groups.filter(isShown);
+  const shown = groups.filter(hasAnything);
   const longest = Math.max(1, ...shown.map((group) => group.totalSeconds));
   const bars = formatBars(
     shown.map((group) => ({
-      name: group.name ?? UNKNOWN,
+      name: group.name ?? UNKNOWN_NAME,
       amount: formatShortDuration(group.totalSeconds),
       share: group.totalSeconds / longest,
       note: formatPercent(group.percent),
@@ -67,14 +73,14 @@ export function formatBreakdown({ groups, leftOut }: Breakdown, style: TableStyl
 }
 
 /** A lone heartbeat is worth no time yet, and still somebody's who wants to see it arrive. */
-const isShown = (group: StatsGroup): boolean => group.totalSeconds > 0 || (group.heartbeats ?? 0) > 0;
+const hasAnything = (group: StatsGroup): boolean => group.totalSeconds > 0 || (group.heartbeats ?? 0) > 0;
 
-const hasActivity = (view: StatsView): boolean => view.totalSeconds > 0 || view.groups.some(isShown);
+const hasActivity = (view: StatsView): boolean => view.totalSeconds > 0 || view.groups.some(hasAnything);
 
 const LABEL_WIDTH = 8;
 
 /** What people read for what has no name. */
-export const UNKNOWN = 'unknown';
+export const UNKNOWN_NAME = 'unknown';
 
 /** Lines that say where numbers come from, for a terminal. */
 export function formatLabelLines(labels: readonly Label[], style: TableStyle): readonly string[] {
@@ -103,7 +109,7 @@ export function headLabels(view: ReportHead): readonly Label[] {
 /** `project api or web` for each dimension that is filtered by. */
 export function formatFilters(filters: NonNullable<ReportHead['filters']>): readonly string[] {
   return Object.entries(filters).map(
-    ([dimension, values]) => `${dimension} ${values.map((value) => value || UNKNOWN).join(' or ')}`,
+    ([dimension, values]) => `${dimension} ${values.map((value) => value || UNKNOWN_NAME).join(' or ')}`,
   );
 }
 
@@ -138,14 +144,14 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** The name of a range as a title. */
-export function titleOf({ range }: Pick<ReportHead, 'range'>): string {
+export function rangeTitle({ range }: Pick<ReportHead, 'range'>): string {
   const days = /^(\d+)d$/.exec(range.name)?.[1];
   return days === undefined ? (TITLES[range.name] ?? range.name) : `Last ${days} days`;
 }
 
 /** `No activity in the last 7 days.` */
-export function formatNothing(head: Pick<ReportHead, 'range'>): string {
-  return `No activity ${inSentence(titleOf(head))}.`;
+export function formatNoActivity(head: Pick<ReportHead, 'range'>): string {
+  return `No activity ${inSentence(rangeTitle(head))}.`;
 }
 
 function inSentence(title: string): string {
@@ -196,6 +202,6 @@ function hostOf(url: string): string {
 }
 
 /** Lines without spaces at their ends. */
-export function joinLines(lines: readonly string[]): string {
+export function joinTrimmedLines(lines: readonly string[]): string {
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

@@ -1,9 +1,9 @@
 import { formatShortDuration } from '../duration.ts';
-import { headJson, instantOf, type ReportHead } from '../json.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { formatRows, type TableStyle } from '../table.ts';
-import { formatLabelLines, headLabels, joinLines, type Label } from './stats.ts';
+import { formatLabelLines, headLabels, joinTrimmedLines, type Label } from './stats.ts';
 
 /** What `hackatime.streak/1` says. */
 export interface StreakView extends ReportHead {
@@ -64,13 +64,13 @@ function nested(record: ReturnType<typeof recordOf>): object {
 export function formatStreakScreen(view: StreakView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
   const title = `Streak  ${paint.strong(countDays(view.current.days))}`;
-  return joinLines([title, '', ...formatLabelLines(labelsOf(view), style)]);
+  return joinTrimmedLines([title, '', ...formatLabelLines(labelsOf(view), style)]);
 }
 
 /** The same as rows of tab-separated fields. */
 export function formatStreakRows(view: StreakView): string {
   const rows = labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]);
-  return joinLines(formatRows([['streak', String(view.current.days)], ...rows]));
+  return joinTrimmedLines(formatRows([['streak', String(view.current.days)], ...rows]));
 }
 
 function labelsOf(view: StreakView): readonly Label[] {

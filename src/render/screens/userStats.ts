@@ -1,14 +1,14 @@
 import { formatShortDuration } from '../duration.ts';
-import { formatFactRows, formatFacts } from '../facts.ts';
+import { formatKeyValueRows, formatKeyValues } from '../keyValues.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinLines, printable } from '../text.ts';
-import { instant, type Told, toldJson } from './account.ts';
-import { formatPercent, UNKNOWN } from './stats.ts';
+import { instantOrNull, type ServerInfo, serverInfoJson } from './account.ts';
+import { formatPercent, UNKNOWN_NAME } from './stats.ts';
 
 /** What `hackatime user` shows; undefined is what the server does not say. */
-export interface UserView extends Told {
+export interface UserView extends ServerInfo {
   /** As it was asked for. */
   readonly user: string;
   readonly userId: string | undefined;
@@ -52,7 +52,7 @@ export function userRowsOf({ groups }: Pick<UserView, 'groups'>): readonly UserR
 }
 
 /** Names of a kind that a screen shows; rows, CSV and JSON have all. */
-const SHOWN = 10;
+const MAX_GROUPS_SHOWN = 10;
 
 /** Name, total and bars for each kind of group. */
 export function formatUserScreen(view: UserView, style: TableStyle): string {
@@ -62,11 +62,11 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
   const blocks = view.groups
     .filter(({ items }) => items.some(({ totalSeconds }) => totalSeconds > 0))
     .map(({ by, items }) => {
-      const rest = items.length - SHOWN;
+      const rest = items.length - MAX_GROUPS_SHOWN;
       const longest = items[0]?.totalSeconds || 1;
       const bars = formatBars(
-        items.slice(0, SHOWN).map((item) => ({
-          name: item.name ?? UNKNOWN,
+        items.slice(0, MAX_GROUPS_SHOWN).map((item) => ({
+          name: item.name ?? UNKNOWN_NAME,
           amount: formatShortDuration(item.totalSeconds),
           share: item.totalSeconds / longest,
           note: formatPercent(item.percent),
@@ -75,7 +75,7 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
       );
       return [
         '',
-        paint.faint(titleOf(by)),
+        paint.faint(userTitle(by)),
         ...bars,
         ...(rest > 0 ? [paint.faint(`  and ${rest} more`)] : []),
       ];
@@ -84,7 +84,7 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
     `${printable(view.displayName ?? view.user)}  ${paint.strong(total)}${range === undefined ? '' : `  ${printable(range)}`}`,
     ...blocks.flat(),
     '',
-    ...formatFacts(factsOf(view), paint),
+    ...formatKeyValues(userKeyValues(view), paint),
   ]);
 }
 
@@ -96,29 +96,29 @@ export function formatUserRows(view: UserView): string {
     ...formatRows(
       userRowsOf(view).map((row) => [
         row.by,
-        row.name ?? UNKNOWN,
+        row.name ?? UNKNOWN_NAME,
         formatShortDuration(row.totalSeconds),
         formatPercent(row.percent),
       ]),
     ),
-    ...formatFactRows(factsOf(view)),
+    ...formatKeyValueRows(userKeyValues(view)),
   ]);
 }
 
-function factsOf(view: UserView): readonly (readonly [string, string | undefined])[] {
+function userKeyValues(view: UserView): readonly (readonly [string, string | undefined])[] {
   const average = view.dailyAverageSeconds;
   return [
     ['Average', average === undefined ? undefined : `${formatShortDuration(average)} a day`],
-    ['Streak', view.streakDays === undefined ? undefined : days(view.streakDays)],
+    ['Streak', view.streakDays === undefined ? undefined : formatDays(view.streakDays)],
     ['Trust', view.trust?.level],
     ['Server', `${view.title}, ${view.server}`],
   ];
 }
 
-const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+const formatDays = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
 /** `operating_system` → `Operating system`. */
-function titleOf(by: string): string {
+function userTitle(by: string): string {
   const words = by.replaceAll('_', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
@@ -128,7 +128,7 @@ export function formatUserJson(view: UserView, fields = USER_ROW_FIELDS): string
   const keys = fields.filter(({ name }) => name !== 'by');
   return JSON.stringify({
     schema: 'hackatime.user/1',
-    ...toldJson(view),
+    ...serverInfoJson(view),
     user: view.user,
     id: view.userId ?? null,
     display_name: view.displayName ?? null,
@@ -142,6 +142,6 @@ export function formatUserJson(view: UserView, fields = USER_ROW_FIELDS): string
       by,
       items: items.map((item) => recordOf(keys, { ...item, by })),
     })),
-    as_of: instant(view.asOfUs, view),
+    as_of: instantOrNull(view.asOfUs, view),
   });
 }

@@ -1,4 +1,4 @@
-import type { Breakdown, ReportHead, StatsView } from '../../../render/json.ts';
+import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
 import type { BlockedRows } from '../../../report/blocks.ts';
 import type { Dimension } from '../../../report/groups.ts';
 import { listGroups } from '../../../report/listed.ts';

@@ -1,12 +1,12 @@
 import type { CommandRequest } from '../../../cli/command.ts';
+import type { Field } from '../../../render/records.ts';
 import {
   breakdownsOf,
   formatStatsJson,
   GROUP_FIELDS,
   type StatsGroup,
   type StatsView,
-} from '../../../render/json.ts';
-import type { Field } from '../../../render/records.ts';
+} from '../../../render/reportJson.ts';
 import { formatStatsRows, formatStatsScreen } from '../../../render/screens/stats.ts';
 import type { TableStyle } from '../../../render/table.ts';
 import type { Io } from '../../../system/ports.ts';

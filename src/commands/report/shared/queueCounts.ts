@@ -1,5 +1,5 @@
 import { isAppError } from '../../../errors.ts';
-import type { StatsView } from '../../../render/json.ts';
+import type { StatsView } from '../../../render/reportJson.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Log } from '../../../system/ports.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../../context/context.ts';
 import { zoneTold } from '../../../context/zones.ts';
 import { AppError, isAppError } from '../../../errors.ts';
-import type { Breakdown, ReportHead, StatsView } from '../../../render/json.ts';
+import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
 import type { Dimension } from '../../../report/groups.ts';
 import { listGroups } from '../../../report/listed.ts';
 import { todayIn } from '../../../report/time/ranges.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../../errors.ts';
-import type { ReportHead } from '../../../render/json.ts';
+import type { ReportHead } from '../../../render/reportJson.ts';
 import type { GoalRow, GoalView } from '../../../render/screens/goal.ts';
 import { GOAL_RANGES, type GoalPeriod } from '../../../report/goals.ts';
 import { parseRange } from '../../../report/time/ranges.ts';
@@ -59,6 +59,6 @@ function rowOf(goal: ServerGoal, rangeOf: (period: GoalPeriod) => ReportHead['ra
     range: range && { ...range, fromUs: goal.fromUs ?? range.fromUs, toUs: goal.toUs ?? range.toUs },
     goalSeconds: goal.targetSeconds,
     totalSeconds: goal.actualSeconds,
-    told: goal,
+    fromServer: goal,
   };
 }

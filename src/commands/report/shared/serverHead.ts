@@ -1,5 +1,5 @@
 import { redact } from '../../../errors.ts';
-import type { ReportHead } from '../../../render/json.ts';
+import type { ReportHead } from '../../../render/reportJson.ts';
 import { ruleFor } from '../../../report/rules.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 

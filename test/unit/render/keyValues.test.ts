@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatFactRows, formatFacts } from '../../../src/render/facts.ts';
+import { formatKeyValueRows, formatKeyValues } from '../../../src/render/keyValues.ts';
 
 describe('facts', () => {
   const facts = [
@@ -9,10 +9,10 @@ describe('facts', () => {
   ] as const;
 
   it('stand below each other, without what is not known', () => {
-    expect(formatFacts(facts)).toEqual(['User       alice', 'Time zone  UTC [2J']);
+    expect(formatKeyValues(facts)).toEqual(['User       alice', 'Time zone  UTC [2J']);
   });
 
   it('are fields in a pipe', () => {
-    expect(formatFactRows(facts)).toEqual(['user\talice', 'time_zone\tUTC [2J']);
+    expect(formatKeyValueRows(facts)).toEqual(['user\talice', 'time_zone\tUTC [2J']);
   });
 });
