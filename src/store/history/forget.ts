@@ -1,6 +1,6 @@
 import { messageOf } from '../../errors.ts';
 import type { Queries } from '../database/handle.ts';
-import { changeEdition, removeDigest } from '../rollup/index.ts';
+import { invalidateRollup, removeRollup } from '../rollup/index.ts';
 import { PATIENCE_MS, type Store } from '../store.ts';
 import { TEXT_COLUMNS } from './heartbeats.ts';
 
@@ -38,7 +38,7 @@ const QUEUES = [
 
 /**
  * Deletes heartbeats from all tables for good, and texts that nothing else uses; afterwards their bytes are neither in the
- * database nor in its WAL, and the digest is gone. What servers said of others is emptied where it names what is forgotten.
+ * database nor in its WAL, and the rollup is gone. What servers said of others is emptied where it names what is forgotten.
  */
 export function forgetHeartbeats(
   { access, file }: Pick<Store, 'access' | 'file'>,
@@ -57,10 +57,10 @@ export function forgetHeartbeats(
     remove(queries, 'heartbeat', found.heartbeats);
     queries.sql(DELETE_UNUSED).run();
     emptyReasons(queries, found.names);
-    if (found.heartbeats.length > 0) changeEdition(queries.db);
+    if (found.heartbeats.length > 0) invalidateRollup(queries.db);
     return countOf(found);
   });
-  if (counts.heartbeats > 0) removeDigest(file);
+  if (counts.heartbeats > 0) removeRollup(file);
   return { ...counts, wipeProblem: wipe({ access }) };
 }
 

@@ -1,7 +1,7 @@
 import { createReader, createWriter, type NumberReader, type NumberWriter } from './numbers.ts';
 
 /**
- * The heartbeats of one day, UTC, as the digest keeps them: a few bytes each, in the order of their times. Texts are ids of
+ * The heartbeats of one day, UTC, as the rollup keeps them: a few bytes each, in the order of their times. Texts are ids of
  * `string`, so that no name is in it. All of it is numbers (see `NumberWriter`):
  *
  * - the format, how many heartbeats, how many kinds

@@ -5,7 +5,7 @@ import { createPrivateFile } from '../database/files.ts';
 import { createQueries, type Queries } from '../database/handle.ts';
 import { openDatabase, sqliteCode } from '../database/sqlite.ts';
 import type { Store } from '../store.ts';
-import { EDITION } from './generation.ts';
+import { GENERATION } from './generation.ts';
 import { packDays, seal, unpackDays, unseal } from './seal.ts';
 
 /**
@@ -13,7 +13,7 @@ import { packDays, seal, unpackDays, unseal } from './seal.ts';
  * It stands in a file of its own, so that no heartbeat ever waits for it or is lost with it; whatever is wrong with it, it is
  * left out or made anew. It holds times and numbers of the database's texts, and no name.
  */
-export interface Digest {
+export interface Rollup {
   readonly queries: Queries;
   /** Which history it is of, and how much of it. */
   readonly mark: HistoryMark;
@@ -24,10 +24,10 @@ export interface Digest {
   close(): void;
 }
 
-/** The part of a history that a digest holds: all heartbeats up to one. */
+/** The part of a history that a rollup holds: all heartbeats up to one. */
 export interface HistoryMark {
   /** Changes whenever heartbeats are taken out. */
-  readonly edition: string;
+  readonly generation: string;
   /** 0 for none. */
   readonly lastId: number;
   /** Tells a history from another one that took its place. */
@@ -36,10 +36,10 @@ export interface HistoryMark {
   readonly days: readonly number[];
 }
 
-export type DigestedStore = Pick<Store, 'access' | 'file'>;
+export type RollupSource = Pick<Store, 'access' | 'file'>;
 
-/** Where the digest of a database is. */
-export const digestFileOf = (database: string): string => `${database}.digest`;
+/** Where the rollup of a database is. On disk it is called a digest, and its generation an edition: users have such files. */
+export const rollupFileOf = (database: string): string => `${database}.digest`;
 
 const APPLICATION_ID = 0x68616b64;
 const FORMAT = 2;
@@ -61,11 +61,11 @@ const SCHEMA = `
   PRAGMA user_version = ${FORMAT};`;
 
 /**
- * Opens the digest of a database, emptied when it is not of this history. undefined when there is none and `create` is
+ * Opens the rollup of a database, emptied when it is not of this history. undefined when there is none and `create` is
  * false, and for whatever keeps it from being used: another program's file, no permission, a full disk, another process.
  */
-export function openDigest(store: DigestedStore, create: boolean): Digest | undefined {
-  const file = digestFileOf(store.file);
+export function openRollup(store: RollupSource, create: boolean): Rollup | undefined {
+  const file = rollupFileOf(store.file);
   try {
     if (!isThere(file)) {
       if (!create) return undefined;
@@ -99,30 +99,30 @@ function removeOdd(path: string): void {
   }
 }
 
-/** Deletes a digest that a failure shows to be damaged; any other failure may pass. */
+/** Deletes a rollup that a failure shows to be damaged; any other failure may pass. */
 export function removeDamaged(database: string, error: unknown): void {
-  if (/^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(sqliteCode(error) ?? '')) removeDigest(database);
+  if (/^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(sqliteCode(error) ?? '')) removeRollup(database);
 }
 
-/** Deletes the digest of a database; never another program's file. */
-export function removeDigest(database: string): void {
-  const file = digestFileOf(database);
+/** Deletes the rollup of a database; never another program's file. */
+export function removeRollup(database: string): void {
+  const file = rollupFileOf(database);
   try {
     if (!isOurs(file)) return;
     for (const suffix of ['', '-journal']) rmSync(file + suffix, { force: true });
   } catch {
-    // Its mark tells that it is of another edition.
+    // Its mark tells that it is of another generation.
   }
 }
 
-function openAnew(file: string, store: DigestedStore): Digest | undefined {
-  removeDigest(store.file);
+function openAnew(file: string, store: RollupSource): Rollup | undefined {
+  removeRollup(store.file);
   createPrivateFile(file);
   return openSound(file, store);
 }
 
 /** undefined for a file of another format, of another program, or a damaged one. */
-function openSound(file: string, store: DigestedStore): Digest | undefined {
+function openSound(file: string, store: RollupSource): Rollup | undefined {
   // The database's own wait is for heartbeats; what is only there for speed waits for nobody.
   const db = openDatabase(file, { timeoutMs: 0, mustExist: true });
   try {
@@ -162,26 +162,26 @@ function openSound(file: string, store: DigestedStore): Digest | undefined {
   return undefined;
 }
 
-/** undefined when the digest is not of the history as it is now. */
-function readMark({ access }: DigestedStore, { sql }: Queries): HistoryMark | undefined {
-  const found = sql('SELECT edition, last_id, last_time_us, program, days FROM mark').get() as
-    | { edition: string; last_id: number; last_time_us: number; program: string; days: Buffer }
+/** undefined when the rollup is not of the history as it is now. */
+function readMark({ access }: RollupSource, { sql }: Queries): HistoryMark | undefined {
+  const found = sql('SELECT edition AS generation, last_id, last_time_us, program, days FROM mark').get() as
+    | { generation: string; last_id: number; last_time_us: number; program: string; days: Buffer }
     | undefined;
   if (found === undefined) return undefined;
-  const { edition, last_id: lastId, last_time_us: lastTimeUs, program } = found;
-  const days = unseal(placeOfMark({ edition, lastId, lastTimeUs }, program), found.days);
+  const { generation, last_id: lastId, last_time_us: lastTimeUs, program } = found;
+  const days = unseal(placeOfMark({ generation, lastId, lastTimeUs }, program), found.days);
   if (days === undefined) return undefined;
   const isOfThis = access.read(
     ({ value }) =>
-      readEdition(value) === edition &&
+      readGeneration(value) === generation &&
       (lastId === 0 || value('SELECT time_us FROM heartbeat WHERE id = ?', lastId) === lastTimeUs),
   );
-  return isOfThis ? { edition, lastId, lastTimeUs, days: unpackDays(days) } : undefined;
+  return isOfThis ? { generation, lastId, lastTimeUs, days: unpackDays(days) } : undefined;
 }
 
-function startAnew({ access }: DigestedStore, write: Digest['write']): HistoryMark {
+function startAnew({ access }: RollupSource, write: Rollup['write']): HistoryMark {
   const mark = {
-    edition: access.read(({ value }) => readEdition(value)),
+    generation: access.read(({ value }) => readGeneration(value)),
     lastId: 0,
     lastTimeUs: 0,
     days: [],
@@ -194,13 +194,13 @@ function startAnew({ access }: DigestedStore, write: Digest['write']): HistoryMa
   return mark;
 }
 
-/** Inside a transaction of the digest. */
+/** Inside a transaction of the rollup. */
 export function writeMark(sql: Queries['sql'], mark: HistoryMark): void {
-  const { edition, lastId, lastTimeUs, days } = mark;
+  const { generation, lastId, lastTimeUs, days } = mark;
   const program = programVersion();
   sql('DELETE FROM mark').run();
   sql('INSERT INTO mark VALUES (?, ?, ?, ?, ?)').run(
-    edition,
+    generation,
     lastId,
     lastTimeUs,
     program,
@@ -209,24 +209,24 @@ export function writeMark(sql: Queries['sql'], mark: HistoryMark): void {
 }
 
 const placeOfMark = (mark: Omit<HistoryMark, 'days'>, program: string): string =>
-  `mark ${mark.edition} ${mark.lastId} ${mark.lastTimeUs} ${program}`;
+  `mark ${mark.generation} ${mark.lastId} ${mark.lastTimeUs} ${program}`;
 
-/** Whether the digest on disk still holds what it did when it was opened; inside a transaction of it. */
-export function isUnchanged({ sql }: Queries, { edition, lastId }: HistoryMark): boolean {
-  const found = sql('SELECT edition, last_id FROM mark').get() as
-    | { edition: string; last_id: number }
+/** Whether the rollup on disk still holds what it did when it was opened; inside a transaction of it. */
+export function isUnchanged({ sql }: Queries, { generation, lastId }: HistoryMark): boolean {
+  const found = sql('SELECT edition AS generation, last_id FROM mark').get() as
+    | { generation: string; last_id: number }
     | undefined;
-  return found?.edition === edition && found.last_id === lastId;
+  return found?.generation === generation && found.last_id === lastId;
 }
 
-function readEdition(value: Queries['value']): string {
-  return (value('SELECT value FROM state WHERE name = ?', EDITION) as string | undefined) ?? '';
+function readGeneration(value: Queries['value']): string {
+  return (value('SELECT value FROM state WHERE name = ?', GENERATION) as string | undefined) ?? '';
 }
 
 const HEAD_BYTES = 16 * 1024;
 
 /**
- * Whether a file in the digest's place is a digest, also a damaged one: by its own mark, by its tables, or because it is
+ * Whether a file in the rollup's place is a rollup, also a damaged one: by its own mark, by its tables, or because it is
  * neither a database nor a text. An empty file is what a process leaves that was stopped right at the start.
  */
 function isOurs(file: string): boolean {

@@ -2,8 +2,8 @@
  * The door of the rollup, what reports read in place of a large history: its heartbeats packed by days, and totals of days
  * and months. Outside of this folder and its tests nothing is imported from it but this file.
  */
-export { removeDigest } from './file.ts';
-export { changeEdition } from './generation.ts';
+export { removeRollup } from './file.ts';
+export { invalidateRollup } from './generation.ts';
 export { hasFew, readReportRows } from './read.ts';
 export { countByPeriods, prepareReports } from './totals/countByPeriods.ts';
-export { countUndigested } from './update.ts';
+export { countUnpacked } from './update.ts';

@@ -1,11 +1,11 @@
 import type { BlockedRows } from '../../report/blocks.ts';
 import type { Store } from '../store.ts';
-import { readDigestedRows, readUndigestedRows } from './rows.ts';
+import { readPackedRows, readUnpackedRows } from './rows.ts';
 import { FEW_HEARTBEATS } from './update.ts';
 
 /**
  * The history with from ≤ time < to in microseconds, by time then order of arrival. A large part of it is read from the
- * digest, which is made or brought up to date for that.
+ * rollup, which is made or brought up to date for that.
  */
 export function readReportRows(
   store: Pick<Store, 'access' | 'file'>,
@@ -13,11 +13,11 @@ export function readReportRows(
   toUs: number,
 ): BlockedRows {
   return hasFew(store, fromUs, toUs)
-    ? readUndigestedRows(store, fromUs, toUs)
-    : readDigestedRows(store, fromUs, toUs);
+    ? readUnpackedRows(store, fromUs, toUs)
+    : readPackedRows(store, fromUs, toUs);
 }
 
-/** Whether so few heartbeats are in a range that a digest would gain nothing. */
+/** Whether so few heartbeats are in a range that a rollup would gain nothing. */
 export function hasFew({ access }: Pick<Store, 'access'>, fromUs: number, toUs: number): boolean {
   const text = `
     SELECT count(*) FROM (SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? LIMIT ${FEW_HEARTBEATS + 1})`;

@@ -10,7 +10,7 @@ import {
   placeOfDay,
   unpackDay,
 } from './dayRows.ts';
-import { type Digest, type DigestedStore, removeDigest } from './file.ts';
+import { type Rollup, type RollupSource, removeRollup } from './file.ts';
 import {
   COLUMNS_OF,
   createTexts,
@@ -22,17 +22,17 @@ import {
   type Texts,
 } from './kinds.ts';
 import { unseal } from './seal.ts';
-import { openCurrentDigest } from './update.ts';
+import { openCurrentRollup } from './update.ts';
 
 const DAYS_AT_ONCE = 64;
 
 /** See `readReportRows`; from the database alone. */
-export function readUndigestedRows(store: DigestedStore, fromUs: number, toUs: number): BlockedRows {
-  return rowsIn(() => readUndigestedBlocks(store, fromUs, toUs));
+export function readUnpackedRows(store: RollupSource, fromUs: number, toUs: number): BlockedRows {
+  return rowsIn(() => readUnpackedBlocks(store, fromUs, toUs));
 }
 
-/** See `readReportRows`; from the digest and, what that does not hold, from the database. */
-export function readDigestedRows(store: DigestedStore, fromUs: number, toUs: number): BlockedRows {
+/** See `readReportRows`; from the rollup and, what that does not hold, from the database. */
+export function readPackedRows(store: RollupSource, fromUs: number, toUs: number): BlockedRows {
   return rowsIn(() => readBlocks(store, fromUs, toUs));
 }
 
@@ -49,7 +49,7 @@ function rowsIn(blocks: () => Iterable<KindBlock>): BlockedRows {
   };
 }
 
-function readUndigestedBlocks({ access }: DigestedStore, fromUs: number, toUs: number): Iterable<KindBlock> {
+function readUnpackedBlocks({ access }: RollupSource, fromUs: number, toUs: number): Iterable<KindBlock> {
   const texts = createTexts({ access });
   return blocksOfRows(readRange(access.read, ROW_COLUMNS, fromUs, toUs, (raw: RawRow) => rowOf(raw, texts)));
 }
@@ -58,16 +58,16 @@ interface KindBlock extends Block {
   readonly kinds: readonly Kind[];
 }
 
-function* readBlocks(store: DigestedStore, fromUs: number, toUs: number): Iterable<KindBlock> {
-  const digest = openCurrentDigest(store);
-  const doneUs = digest === undefined ? fromUs : yield* readHeldBlocks(store, digest, fromUs, toUs);
-  if (doneUs < toUs) yield* readUndigestedBlocks(store, doneUs, toUs);
+function* readBlocks(store: RollupSource, fromUs: number, toUs: number): Iterable<KindBlock> {
+  const rollup = openCurrentRollup(store);
+  const doneUs = rollup === undefined ? fromUs : yield* readHeldBlocks(store, rollup, fromUs, toUs);
+  if (doneUs < toUs) yield* readUnpackedBlocks(store, doneUs, toUs);
 }
 
-/** Closes the digest at the end. Gives up to when everything was given, which is not all when the digest is damaged. */
+/** Closes the rollup at the end. Gives up to when everything was given, which is not all when the rollup is damaged. */
 function* readHeldBlocks(
-  store: DigestedStore,
-  digest: Digest,
+  store: RollupSource,
+  rollup: Rollup,
   fromUs: number,
   toUs: number,
 ): Generator<KindBlock, number> {
@@ -75,9 +75,9 @@ function* readHeldBlocks(
   let doneUs = fromUs;
   let isSound = true;
   try {
-    if (!digest.hold()) return fromUs;
-    const later = takerOf(readLaterRows(store, digest.mark.lastId, fromUs, toUs, texts));
-    for (const day of readDays(digest, fromUs, toUs)) {
+    if (!rollup.hold()) return fromUs;
+    const later = takerOf(readLaterRows(store, rollup.mark.lastId, fromUs, toUs, texts));
+    for (const day of readDays(rollup, fromUs, toUs)) {
       isSound = day !== undefined;
       if (day === undefined) break;
       yield* blocksOfRows(later(day.startUs));
@@ -86,8 +86,8 @@ function* readHeldBlocks(
     }
     yield* blocksOfRows(later(isSound ? toUs : doneUs));
   } finally {
-    digest.close();
-    if (!isSound) removeDigest(store.file);
+    rollup.close();
+    if (!isSound) removeRollup(store.file);
   }
   return isSound ? toUs : doneUs;
 }
@@ -156,8 +156,8 @@ interface Day extends DayRows {
   readonly startUs: number;
 }
 
-/** The days of the digest that overlap a range, in their order; undefined, as the last, where it is damaged. */
-function* readDays({ queries, mark }: Digest, fromUs: number, toUs: number): Iterable<Day | undefined> {
+/** The days of the rollup that overlap a range, in their order; undefined, as the last, where it is damaged. */
+function* readDays({ queries, mark }: Rollup, fromUs: number, toUs: number): Iterable<Day | undefined> {
   const firstDay = dayOf(fromUs);
   const lastDay = dayOf(toUs - 1);
   const held = mark.days.filter((day) => day >= firstDay && day <= lastDay);
@@ -175,7 +175,7 @@ function* readDays({ queries, mark }: Digest, fromUs: number, toUs: number): Ite
 
 /** undefined when they cannot be read. */
 function daysFrom(
-  { sql }: Digest['queries'],
+  { sql }: Rollup['queries'],
   first: number,
   last: number,
 ): readonly { readonly day: number; readonly data: Buffer }[] | undefined {
@@ -187,9 +187,9 @@ function daysFrom(
   }
 }
 
-/** What the digest does not hold yet, in the order of time, then of arrival. */
+/** What the rollup does not hold yet, in the order of time, then of arrival. */
 function readLaterRows(
-  { access }: DigestedStore,
+  { access }: RollupSource,
   lastId: number,
   fromUs: number,
   toUs: number,

@@ -1,6 +1,6 @@
 /**
  * A disk that flips a bit in packed numbers makes other numbers of them, which nothing in the file would contradict: what the
- * digest keeps is sealed with a checksum of what it is and of what it is for.
+ * rollup keeps is sealed with a checksum of what it is and of what it is for.
  */
 const SEAL_BYTES = 4;
 

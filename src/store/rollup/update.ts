@@ -1,58 +1,58 @@
 import { DAY_US, KIND_COLUMNS, type KindValues, packDay, placeOfDay } from './dayRows.ts';
 import {
-  type Digest,
-  type DigestedStore,
   type HistoryMark,
-  openDigest,
+  openRollup,
+  type Rollup,
+  type RollupSource,
   removeDamaged,
   writeMark,
 } from './file.ts';
 import { seal } from './seal.ts';
 import { createDropper } from './totals/table.ts';
 
-/** So many heartbeats are read in hardly more time than it takes to open a digest. */
+/** So many heartbeats are read in hardly more time than it takes to open a rollup. */
 export const FEW_HEARTBEATS = 20_000;
 
-/** So many later heartbeats are looked at beside the digest, as long as they are of few days. */
+/** So many later heartbeats are looked at beside the rollup, as long as they are of few days. */
 const FEW_LATER = 10_000;
 const FEW_DAYS = 16;
 
 /**
- * The digest of a database with all of its history in it, but for a few later heartbeats; made if need be. undefined when
+ * The rollup of a database with all of its history in it, but for a few later heartbeats; made if need be. undefined when
  * that is impossible now: the history itself is read then.
  */
-export function openCurrentDigest(store: DigestedStore): Digest | undefined {
-  const digest = openDigest(store, true);
-  if (digest === undefined) return undefined;
+export function openCurrentRollup(store: RollupSource): Rollup | undefined {
+  const rollup = openRollup(store, true);
+  if (rollup === undefined) return undefined;
   try {
-    if (isCurrent(store, digest)) return digest;
-    takeIn(store, digest);
+    if (isCurrent(store, rollup)) return rollup;
+    takeIn(store, rollup);
   } catch (error) {
-    digest.close();
+    rollup.close();
     removeDamaged(store.file, error);
     return undefined;
   }
-  digest.close();
-  return openDigest(store, false);
+  rollup.close();
+  return openRollup(store, false);
 }
 
-/** How many heartbeats came since the digest was brought up to date; about as many as it would have to take in. */
-export function countUndigested(store: DigestedStore): number {
-  const digest = openDigest(store, false);
-  digest?.close();
-  return Math.max(0, newestIdIn(store) - (digest?.mark.lastId ?? 0));
+/** How many heartbeats came since the rollup was brought up to date; about as many as it would have to take in. */
+export function countUnpacked(store: RollupSource): number {
+  const rollup = openRollup(store, false);
+  rollup?.close();
+  return Math.max(0, newestIdIn(store) - (rollup?.mark.lastId ?? 0));
 }
 
-/** Brings the digest up to date after many heartbeats came in, so that the next report need not. */
-export function updateDigest(store: DigestedStore): void {
-  if (newestIdIn(store) > FEW_HEARTBEATS) openCurrentDigest(store)?.close();
+/** Brings the rollup up to date after many heartbeats came in, so that the next report need not. */
+export function updateRollup(store: RollupSource): void {
+  if (newestIdIn(store) > FEW_HEARTBEATS) openCurrentRollup(store)?.close();
 }
 
-function newestIdIn({ access }: DigestedStore): number {
+function newestIdIn({ access }: RollupSource): number {
   return access.read(({ value }) => (value('SELECT max(id) FROM heartbeat') as number | null) ?? 0);
 }
 
-function isCurrent({ access }: DigestedStore, { mark }: Digest): boolean {
+function isCurrent({ access }: RollupSource, { mark }: Rollup): boolean {
   return access.read(({ sql, value }) => {
     const text = `SELECT count(*) FROM (SELECT 1 FROM heartbeat WHERE id > ? LIMIT ${FEW_LATER + 1})`;
     const later = value(text, mark.lastId) as number;
@@ -64,19 +64,19 @@ function isCurrent({ access }: DigestedStore, { mark }: Digest): boolean {
 // Rounds down, also before 1970.
 const DAY_OF_TIME = `(time_us - (time_us % ${DAY_US} + ${DAY_US}) % ${DAY_US}) / ${DAY_US}`;
 
-/** Parameter: the last id that the digest holds. */
+/** Parameter: the last id that the rollup holds. */
 const LATER_DAYS = `SELECT DISTINCT ${DAY_OF_TIME} AS day FROM heartbeat WHERE id > ? ORDER BY day`;
 
 /** Packs every day that has later heartbeats anew. Throws SQLite's error. */
-function takeIn(store: DigestedStore, digest: Digest): void {
-  digest.write((queries) => {
+function takeIn(store: RollupSource, rollup: Rollup): void {
+  rollup.write((queries) => {
     const { access } = store;
     const mark = access.read(({ sql }) => {
       const text = 'SELECT id AS lastId, time_us AS lastTimeUs FROM heartbeat ORDER BY id DESC LIMIT 1';
       return sql(text).get() as Pick<HistoryMark, 'lastId' | 'lastTimeUs'> | undefined;
     });
     if (mark === undefined) return;
-    const days = access.read(({ sql }) => sql(LATER_DAYS).pluck().all(digest.mark.lastId)) as number[];
+    const days = access.read(({ sql }) => sql(LATER_DAYS).pluck().all(rollup.mark.lastId)) as number[];
     const dropTotals = createDropper(queries);
     for (const day of days) {
       queries
@@ -84,8 +84,8 @@ function takeIn(store: DigestedStore, digest: Digest): void {
         .run(day, seal(placeOfDay(day), packFrom(store, day, mark.lastId)));
       dropTotals(day * DAY_US, (day + 1) * DAY_US);
     }
-    const all = [...new Set([...digest.mark.days, ...days])].sort((one, other) => one - other);
-    writeMark(queries.sql, { ...mark, edition: digest.mark.edition, days: all });
+    const all = [...new Set([...rollup.mark.days, ...days])].sort((one, other) => one - other);
+    writeMark(queries.sql, { ...mark, generation: rollup.mark.generation, days: all });
   });
 }
 
@@ -95,7 +95,7 @@ const DAY_ROWS = `
   SELECT id, time_us, ${KIND_COLUMNS.join(', ')} FROM heartbeat
   WHERE (time_us, id) > (?, ?) AND time_us < ? AND id <= ? ORDER BY time_us, id LIMIT ${ROWS_AT_ONCE}`;
 
-function packFrom({ access }: DigestedStore, day: number, lastId: number): Buffer {
+function packFrom({ access }: RollupSource, day: number, lastId: number): Buffer {
   const packer = packDay(day * DAY_US);
   let after: readonly [timeUs: number, id: number] = [day * DAY_US - 1, Number.MAX_SAFE_INTEGER];
   for (;;) {

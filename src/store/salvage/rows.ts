@@ -2,7 +2,7 @@ import { fromWire } from '../../heartbeat/wire.ts';
 import { createQueries } from '../database/handle.ts';
 import type { Connection, Statement } from '../database/sqlite.ts';
 import { insertHeartbeat, TEXT_COLUMNS } from '../history/heartbeats.ts';
-import { changeEdition } from '../rollup/index.ts';
+import { invalidateRollup } from '../rollup/index.ts';
 import type { NewHeartbeat } from '../store.ts';
 import { createInterner } from '../strings.ts';
 import { type PageFile, readCells } from './pages.ts';
@@ -40,7 +40,7 @@ export function copyReadable(
   keepLostStringIds(sound);
   mendOutbox(sound, nowUs);
   // Heartbeats may be lost, or have another number.
-  changeEdition(sound);
+  invalidateRollup(sound);
   sound.exec('COMMIT');
   return copied;
 }

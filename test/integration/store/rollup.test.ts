@@ -9,7 +9,7 @@ import { ruleFor } from '../../../src/report/rules.ts';
 import { daysOf, parseRange } from '../../../src/report/time/ranges.ts';
 import { createBulkWriter } from '../../../src/store/history/bulk.ts';
 import { forgetHeartbeats } from '../../../src/store/history/forget.ts';
-import { digestFileOf, openDigest, removeDigest } from '../../../src/store/rollup/file.ts';
+import { openRollup, removeRollup, rollupFileOf } from '../../../src/store/rollup/file.ts';
 import { readReportRows } from '../../../src/store/rollup/index.ts';
 import { measureDays } from '../../../src/store/rollup/totals/countDays.ts';
 import { openKeptTotals } from '../../../src/store/rollup/totals/keptTotals.ts';
@@ -40,7 +40,7 @@ const USER_AGENTS = [
 ];
 const LANGUAGES = ['TypeScript', 'Go', undefined];
 
-/** More heartbeats than are counted without a digest, in the hundred days before the start. */
+/** More heartbeats than are counted without a rollup, in the hundred days before the start. */
 function fill(): void {
   const writer = createBulkWriter(store, { bySecond: false });
   for (let at = 0; at < COUNT; at++) {
@@ -86,9 +86,9 @@ function expectRight(more: Partial<ReportPlan> = {}, by = ALL): void {
 
 /** How many totals are kept, by rule. */
 function kept(): Readonly<Record<string, number>> {
-  const digest = openDigest(store, false);
-  const rows = digest?.queries.sql('SELECT rule, count(*) AS n FROM totals GROUP BY rule').all() ?? [];
-  digest?.close();
+  const rollup = openRollup(store, false);
+  const rows = rollup?.queries.sql('SELECT rule, count(*) AS n FROM totals GROUP BY rule').all() ?? [];
+  rollup?.close();
   return Object.fromEntries((rows as { rule: string; n: number }[]).map(({ rule, n }) => [rule, n]));
 }
 
@@ -139,9 +139,9 @@ describe('a report on a large history', () => {
     (data) => {
       fill();
       expectRight();
-      const digest = openDigest(store, false);
-      digest?.write(({ sql }) => sql(`UPDATE totals SET data = ${data}`).run());
-      digest?.close();
+      const rollup = openRollup(store, false);
+      rollup?.write(({ sql }) => sql(`UPDATE totals SET data = ${data}`).run());
+      rollup?.close();
       expectRight();
     },
   );
@@ -150,7 +150,7 @@ describe('a report on a large history', () => {
     fill();
     expectRight();
     forgetHeartbeats(store, ({ project }) => project === 'project-3');
-    expect(existsSync(digestFileOf(store.file))).toBe(false);
+    expect(existsSync(rollupFileOf(store.file))).toBe(false);
     expectRight();
   });
 
@@ -194,7 +194,7 @@ describe('a report on a large history', () => {
     said.length = 0;
     countRange(plan(), ['project'], deps);
     expect(said).toEqual([]);
-    removeDigest(store.file);
+    removeRollup(store.file);
     countRange(plan({ range: parseRange('7d', plan()) }), ['project'], at);
     expect(said).toEqual([]);
     countRange(plan(), ['project'], at);
@@ -202,9 +202,9 @@ describe('a report on a large history', () => {
     expect(said).toEqual([`hackatime: reading ${COUNT + 600_000} heartbeats for the first time\n`]);
   });
 
-  it('of few days is counted without a digest', () => {
+  it('of few days is counted without a rollup', () => {
     fill();
     expectRight({ range: parseRange('7d', plan()) });
-    expect(existsSync(digestFileOf(store.file))).toBe(false);
+    expect(existsSync(rollupFileOf(store.file))).toBe(false);
   });
 });

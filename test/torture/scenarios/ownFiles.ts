@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../../src/errors.ts';
-import { readDigestedRows, readUndigestedRows } from '../../../src/store/rollup/rows.ts';
-import { openCurrentDigest } from '../../../src/store/rollup/update.ts';
+import { readPackedRows, readUnpackedRows } from '../../../src/store/rollup/rows.ts';
+import { openCurrentRollup } from '../../../src/store/rollup/update.ts';
 import { absorbSpool, spoolFolder } from '../../../src/store/spool/spool.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { problemWith } from '../../support/keptCode.ts';
@@ -169,10 +169,10 @@ function find(file: OwnFile, home: TortureHome, timeUs: number): Found {
 }
 
 function lookAtDigest(store: Store): Found {
-  const rows = (read: typeof readDigestedRows): string => JSON.stringify([...read(store, 0, START_US * 2)]);
-  const truth = rows(readUndigestedRows);
-  if (rows(readDigestedRows) !== truth) return 'a report is wrong';
-  const digest = openCurrentDigest(store);
+  const rows = (read: typeof readPackedRows): string => JSON.stringify([...read(store, 0, START_US * 2)]);
+  const truth = rows(readUnpackedRows);
+  if (rows(readPackedRows) !== truth) return 'a report is wrong';
+  const digest = openCurrentRollup(store);
   digest?.close();
   return digest === undefined ? 'the digest cannot be used' : 'found';
 }

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { updateTrusted } from '../../../src/config/projectFile/trust.ts';
-import { openCurrentDigest } from '../../../src/store/rollup/update.ts';
+import { openCurrentRollup } from '../../../src/store/rollup/update.ts';
 import { spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { findKeptCode, makeKeptCode } from '../../support/keptCode.ts';
@@ -76,7 +76,7 @@ export async function fillHome(home: TortureHome, url: string): Promise<void> {
   store.add(
     Array.from({ length: BASE_BEATS }, (_, at) => queued(beat(at * 700, { entity: `/src/${at % 40}.ts` }))),
   );
-  openCurrentDigest(store)?.close();
+  openCurrentRollup(store)?.close();
   store.close();
   updateTrusted(home, () => [{ path: '/src/.wakatime', sha256: 'a'.repeat(64) }]);
   for (const [name, text] of [

@@ -4,7 +4,7 @@ import type { Dimension } from '../../../report/groups.ts';
 import { listGroups } from '../../../report/listed.ts';
 import { countReport, type Report } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
-import { countByPeriods, countUndigested, hasFew, readReportRows } from '../../../store/rollup/index.ts';
+import { countByPeriods, countUnpacked, hasFew, readReportRows } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
 import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
 import { countQueue } from './queueCounts.ts';
@@ -23,7 +23,7 @@ const MANY_HEARTBEATS = 500_000;
 /** Tells somebody at a terminal why this report takes longer than the next ones will. */
 function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
   if (!io.stderrIsTty || hasFew(store(), fromUs, toUs)) return;
-  const count = countUndigested(store());
+  const count = countUnpacked(store());
   if (count >= MANY_HEARTBEATS) io.err(`hackatime: reading ${count} heartbeats for the first time\n`);
 }
 

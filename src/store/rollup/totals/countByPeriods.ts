@@ -5,9 +5,9 @@ import type { Range } from '../../../report/time/ranges.ts';
 import { type Day, daysOf, parseRange } from '../../../report/time/ranges.ts';
 import type { Zone } from '../../../system/zone.ts';
 import { readBounds } from '../../history/history.ts';
-import type { DigestedStore } from '../file.ts';
+import type { RollupSource } from '../file.ts';
 import { hasFew, readReportRows } from '../read.ts';
-import { updateDigest } from '../update.ts';
+import { updateRollup } from '../update.ts';
 import { measureDays } from './countDays.ts';
 import { type KeptTotals, openKeptTotals } from './keptTotals.ts';
 import { type Period, periodsOf } from './periods.ts';
@@ -23,7 +23,7 @@ export interface CountedPart {
 
 /** Where the history is, and this computer's zone. */
 export interface HistoryDeps {
-  readonly store: () => DigestedStore;
+  readonly store: () => RollupSource;
   readonly zone: Zone;
 }
 
@@ -53,14 +53,14 @@ export function countByPeriods(
 }
 
 /**
- * Makes, after many heartbeats came in, what the next reports would have to make: the digest, and the totals of all time by a
+ * Makes, after many heartbeats came in, what the next reports would have to make: the rollup, and the totals of all time by a
  * rule.
  */
 export function prepareReports(
   basis: { readonly zone: Zone; readonly nowUs: number; readonly rule: Rule },
-  store: DigestedStore,
+  store: RollupSource,
 ): void {
-  updateDigest(store);
+  updateRollup(store);
   const bounds = readBounds(store);
   if (bounds === undefined) return;
   const whole = { ...basis, dayStartHour: 0, earliestUs: bounds.oldestUs };
@@ -79,7 +79,7 @@ function* totalsOf(
   periods: readonly Period[],
   kept: KeptTotals,
   request: ReportRequest,
-  store: DigestedStore,
+  store: RollupSource,
 ): Iterable<PeriodTotals> {
   const found = kept.find(periods);
   let place = 0;
@@ -108,7 +108,7 @@ function* countMissing(
   periods: readonly Period[],
   kept: KeptTotals,
   request: ReportRequest,
-  store: DigestedStore,
+  store: RollupSource,
 ): Iterable<PeriodTotals> {
   const [first] = periods;
   const last = periods.at(-1);

@@ -1,5 +1,5 @@
 import type { About } from '../../../report/groups.ts';
-import type { DigestedStore } from '../file.ts';
+import type { RollupSource } from '../file.ts';
 import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from '../kinds.ts';
 import { createReader, createWriter, type NumberWriter } from '../numbers.ts';
 import type { Period } from './periods.ts';
@@ -52,7 +52,7 @@ const idOf = (number: number): number | null => (number === 0 ? null : number - 
 
 /** Reads what `encodeTotals` wrote; undefined for other bytes. */
 export function createDecoder(
-  store: DigestedStore,
+  store: RollupSource,
   read: ReadValue,
 ): (period: Period, data: Buffer) => PeriodTotals | undefined {
   const sampleOf = createSamples(store, read);
@@ -100,7 +100,7 @@ interface Sample {
 
 /** Reads each value once. */
 function createSamples(
-  store: DigestedStore,
+  store: RollupSource,
   read: ReadValue,
 ): (dimension: KeptDimension, one: number, other: number) => Sample {
   const texts = createTexts(store);

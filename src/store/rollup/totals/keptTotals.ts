@@ -1,6 +1,6 @@
 import { firstFrom } from '../../../report/search.ts';
-import { type Digest, type DigestedStore, isUnchanged } from '../file.ts';
-import { openCurrentDigest } from '../update.ts';
+import { isUnchanged, type Rollup, type RollupSource } from '../file.ts';
+import { openCurrentRollup } from '../update.ts';
 import { createDecoder, encodeTotals, type ReadValue } from './format.ts';
 import type { Period } from './periods.ts';
 import type { PeriodTotals } from './periodTotals.ts';
@@ -14,7 +14,7 @@ export interface KeptTotals {
   note(period: Period, totals: PeriodTotals): void;
   /**
    * Keeps what was noted, unless it is so little that it is counted as fast as it is written. Periods with heartbeats that the
-   * digest does not hold yet are passed over. Nothing of this process may be reading the digest.
+   * rollup does not hold yet are passed over. Nothing of this process may be reading the rollup.
    */
   keep(): void;
   close(): void;
@@ -24,11 +24,11 @@ export interface KeptTotals {
 const FEW_HEARTBEATS = 10_000;
 const FEW_PERIODS = 60;
 
-/** The totals that the digest keeps by a rule; undefined where there is no digest. */
-export function openKeptTotals(store: DigestedStore, rule: string, read: ReadValue): KeptTotals | undefined {
-  const digest = openCurrentDigest(store);
-  if (digest === undefined) return undefined;
-  const laterUs = readLaterTimes(store, digest);
+/** The totals that the rollup keeps by a rule; undefined where there is no rollup. */
+export function openKeptTotals(store: RollupSource, rule: string, read: ReadValue): KeptTotals | undefined {
+  const rollup = openCurrentRollup(store);
+  if (rollup === undefined) return undefined;
+  const laterUs = readLaterTimes(store, rollup);
   const isSettled = ({ fromUs, toUs }: Period): boolean => {
     const next = laterUs[firstFrom(laterUs, fromUs)];
     return next === undefined || next >= toUs;
@@ -40,7 +40,7 @@ export function openKeptTotals(store: DigestedStore, rule: string, read: ReadVal
     find(periods) {
       const kept = new Map(
         runsOf(periods).flatMap((run) =>
-          readKept(digest, rule, run).map((row) => [`${run.kind} ${row.from_us}`, row]),
+          readKept(rollup, rule, run).map((row) => [`${run.kind} ${row.from_us}`, row]),
         ),
       );
       return periods.map((period) => {
@@ -56,20 +56,20 @@ export function openKeptTotals(store: DigestedStore, rule: string, read: ReadVal
     keep() {
       if (heartbeats < FEW_HEARTBEATS && noted.length < FEW_PERIODS) return;
       try {
-        digest.write((queries) => {
-          if (!isUnchanged(queries, digest.mark)) return;
+        rollup.write((queries) => {
+          if (!isUnchanged(queries, rollup.mark)) return;
           for (const { period, data } of noted) writeTotals(queries, rule, period, data);
         });
       } catch {
         // They are counted again next time.
       }
     },
-    close: digest.close,
+    close: rollup.close,
   };
 }
 
-/** When the heartbeats were that the digest does not hold yet, ascending. */
-function readLaterTimes({ access }: DigestedStore, { mark }: Digest): Float64Array {
+/** When the heartbeats were that the rollup does not hold yet, ascending. */
+function readLaterTimes({ access }: RollupSource, { mark }: Rollup): Float64Array {
   const times = access.read(({ sql }) =>
     sql('SELECT time_us FROM heartbeat WHERE id > ?').pluck().all(mark.lastId),
   ) as number[];
@@ -88,8 +88,8 @@ function runsOf(periods: readonly Period[]): readonly Period[] {
   return runs;
 }
 
-/** None where the digest is damaged: they are counted then. */
-function readKept({ queries }: Digest, rule: string, run: Period): readonly KeptRow[] {
+/** None where the rollup is damaged: they are counted then. */
+function readKept({ queries }: Rollup, rule: string, run: Period): readonly KeptRow[] {
   try {
     return readTotals(queries, rule, run);
   } catch {

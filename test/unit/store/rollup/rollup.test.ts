@@ -16,9 +16,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportRow } from '../../../../src/report/groups.ts';
 import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import { forgetHeartbeats } from '../../../../src/store/history/forget.ts';
-import { digestFileOf, openDigest } from '../../../../src/store/rollup/file.ts';
-import { readDigestedRows, readUndigestedRows } from '../../../../src/store/rollup/rows.ts';
-import { openCurrentDigest } from '../../../../src/store/rollup/update.ts';
+import { openRollup, rollupFileOf } from '../../../../src/store/rollup/file.ts';
+import { readPackedRows, readUnpackedRows } from '../../../../src/store/rollup/rows.ts';
+import { openCurrentRollup } from '../../../../src/store/rollup/update.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { beat, makeFolder, openTestStore, START_US } from '../../../support/storeKit.ts';
 import { CONTENT_DAMAGES, damageFile, PLACE_DAMAGES } from '../../../torture/support/fileDamages.ts';
@@ -75,28 +75,28 @@ const fields = (row: ReportRow): readonly unknown[] => [
 ];
 
 function expectSame(fromUs = 0, toUs = START_US * 2): void {
-  const digested = [...readDigestedRows(store, fromUs, toUs)].map(fields);
-  expect(digested).toEqual([...readUndigestedRows(store, fromUs, toUs)].map(fields));
+  const packed = [...readPackedRows(store, fromUs, toUs)].map(fields);
+  expect(packed).toEqual([...readUnpackedRows(store, fromUs, toUs)].map(fields));
 }
 
-/** The last heartbeat that the digest holds. */
+/** The last heartbeat that the rollup holds. */
 function heldId(): number | undefined {
-  const digest = openDigest(store, false);
-  digest?.close();
-  return digest?.mark.lastId;
+  const rollup = openRollup(store, false);
+  rollup?.close();
+  return rollup?.mark.lastId;
 }
 
-describe('the digest', () => {
+describe('the rollup', () => {
   it('holds the history in a file of its own that only its owner can read', () => {
     add(...years(MANY_DAYS * 3));
     expectSame();
-    expect([heldId(), statSync(digestFileOf(file)).mode & 0o777]).toEqual([MANY_DAYS * 3, 0o600]);
+    expect([heldId(), statSync(rollupFileOf(file)).mode & 0o777]).toEqual([MANY_DAYS * 3, 0o600]);
   });
 
   it('holds no name', () => {
     add(...years(MANY_DAYS * 3));
     expectSame();
-    const bytes = readFileSync(digestFileOf(file)).toString('latin1');
+    const bytes = readFileSync(rollupFileOf(file)).toString('latin1');
     expect(['alice', 'project-1', 'react', 'laptop'].filter((name) => bytes.includes(name))).toEqual([]);
   });
 
@@ -148,32 +148,32 @@ describe('the digest', () => {
     add(...years(MANY_DAYS * 3));
     expectSame();
     forgetHeartbeats(store, ({ project }) => project === 'project-1');
-    expect(existsSync(digestFileOf(file))).toBe(false);
+    expect(existsSync(rollupFileOf(file))).toBe(false);
     expectSame();
   });
 
   it('made before something was forgotten counts no longer, should it still be there', () => {
     add(...years(MANY_DAYS * 3));
     expectSame();
-    copyFileSync(digestFileOf(file), join(folder.path, 'kept'));
+    copyFileSync(rollupFileOf(file), join(folder.path, 'kept'));
     forgetHeartbeats(store, ({ project }) => project === 'project-2');
-    copyFileSync(join(folder.path, 'kept'), digestFileOf(file));
+    copyFileSync(join(folder.path, 'kept'), rollupFileOf(file));
     expectSame();
     // As many heartbeats as before, with the same numbers.
     add(...Array.from({ length: MANY_DAYS * 3 }, (_, at): Place => [at, 4321]));
-    copyFileSync(join(folder.path, 'kept'), digestFileOf(file));
+    copyFileSync(join(folder.path, 'kept'), rollupFileOf(file));
     expectSame();
   });
 
   it('of another history counts no longer', () => {
     add(...years(MANY_DAYS * 3));
     expectSame();
-    copyFileSync(digestFileOf(file), join(folder.path, 'kept'));
+    copyFileSync(rollupFileOf(file), join(folder.path, 'kept'));
     store.close();
     const other = makeFolder();
     store = openTestStore(join(other.path, 'hackatime.db'));
     add(...years(MANY_DAYS * 6).map(([day, second]): Place => [day + 1, second + 1]));
-    copyFileSync(join(folder.path, 'kept'), digestFileOf(store.file));
+    copyFileSync(join(folder.path, 'kept'), rollupFileOf(store.file));
     expectSame();
     store.close();
     other.remove();
@@ -195,18 +195,18 @@ describe('the digest', () => {
   });
 });
 
-describe('a digest that cannot be used', () => {
-  const damages: readonly (readonly [string, (digest: string) => void])[] = [
-    ['is empty', (digest) => truncateSync(digest, 0)],
-    ['is cut short', (digest) => truncateSync(digest, 4096)],
-    ['is of an unknown format', (digest) => runOn(digest, 'PRAGMA user_version = 99')],
-    ['has a table less', (digest) => runOn(digest, 'DROP TABLE day_rows')],
+describe('a rollup that cannot be used', () => {
+  const damages: readonly (readonly [string, (rollup: string) => void])[] = [
+    ['is empty', (rollup) => truncateSync(rollup, 0)],
+    ['is cut short', (rollup) => truncateSync(rollup, 4096)],
+    ['is of an unknown format', (rollup) => runOn(rollup, 'PRAGMA user_version = 99')],
+    ['has a table less', (rollup) => runOn(rollup, 'DROP TABLE day_rows')],
     [
       'has a day that is none',
-      (digest) => runOn(digest, "UPDATE day_rows SET data = x'0102' WHERE day % 5 = 0"),
+      (rollup) => runOn(rollup, "UPDATE day_rows SET data = x'0102' WHERE day % 5 = 0"),
     ],
-    ['has a day that is a text', (digest) => runOn(digest, "UPDATE day_rows SET data = 'none'")],
-    ['has lost its mark', (digest) => runOn(digest, 'DELETE FROM mark')],
+    ['has a day that is a text', (rollup) => runOn(rollup, "UPDATE day_rows SET data = 'none'")],
+    ['has lost its mark', (rollup) => runOn(rollup, 'DELETE FROM mark')],
   ];
 
   function runOn(path: string, text: string): void {
@@ -218,7 +218,7 @@ describe('a digest that cannot be used', () => {
   it.each(damages)('because it %s does no harm, and is made anew', (_, damage) => {
     add(...years(MANY_DAYS * 3));
     expectSame();
-    damage(digestFileOf(file));
+    damage(rollupFileOf(file));
     add([3, 300]);
     expectSame();
     expectSame();
@@ -228,18 +228,18 @@ describe('a digest that cannot be used', () => {
   it('because any bit or page of it has changed does no harm, and is made anew', () => {
     add(...years(MANY_DAYS * 12));
     expectSame();
-    const sound = readFileSync(digestFileOf(file));
-    const truth = [...readUndigestedRows(store, 0, START_US * 2)].map(fields);
+    const sound = readFileSync(rollupFileOf(file));
+    const truth = [...readUnpackedRows(store, 0, START_US * 2)].map(fields);
     const random = createRandom(7);
     for (let turn = 0; turn < 400; turn++) {
-      writeFileSync(digestFileOf(file), sound);
+      writeFileSync(rollupFileOf(file), sound);
       const what = damageFile(
         CONTENT_DAMAGES[turn % CONTENT_DAMAGES.length] ?? 'zeroed',
-        digestFileOf(file),
+        rollupFileOf(file),
         random,
       );
-      expect([...readDigestedRows(store, 0, START_US * 2)].map(fields), what).toEqual(truth);
-      expect([...readDigestedRows(store, 0, START_US * 2)].map(fields), what).toEqual(truth);
+      expect([...readPackedRows(store, 0, START_US * 2)].map(fields), what).toEqual(truth);
+      expect([...readPackedRows(store, 0, START_US * 2)].map(fields), what).toEqual(truth);
       expect(heldId(), what).toBe(MANY_DAYS * 12);
     }
   });
@@ -251,36 +251,36 @@ describe('a digest that cannot be used', () => {
     (kind) => {
       add(...years(MANY_DAYS * 3));
       expectSame();
-      damageFile(kind, digestFileOf(file), createRandom(1));
+      damageFile(kind, rollupFileOf(file), createRandom(1));
       expectSame();
-      expect([heldId(), lstatSync(digestFileOf(file)).isFile()]).toEqual([MANY_DAYS * 3, true]);
+      expect([heldId(), lstatSync(rollupFileOf(file)).isFile()]).toEqual([MANY_DAYS * 3, true]);
     },
   );
 
   it('because another program has a file there is done without, and that file is left alone', () => {
-    writeFileSync(digestFileOf(file), 'my notes\n'.repeat(100));
+    writeFileSync(rollupFileOf(file), 'my notes\n'.repeat(100));
     add(...years(MANY_DAYS * 3));
     expectSame();
     forgetHeartbeats(store, ({ project }) => project === 'project-1');
     expectSame();
-    expect(readFileSync(digestFileOf(file), 'utf8')).toBe('my notes\n'.repeat(100));
+    expect(readFileSync(rollupFileOf(file), 'utf8')).toBe('my notes\n'.repeat(100));
   });
 
   it("because another program's database is there is done without, and that is left alone", () => {
-    const other = openDatabase(digestFileOf(file), { timeoutMs: 0 });
+    const other = openDatabase(rollupFileOf(file), { timeoutMs: 0 });
     other.exec("CREATE TABLE mark (note TEXT); INSERT INTO mark VALUES ('mine')");
     other.close();
-    const bytes = readFileSync(digestFileOf(file));
+    const bytes = readFileSync(rollupFileOf(file));
     add(...years(MANY_DAYS * 3));
     expectSame();
-    expect(readFileSync(digestFileOf(file))).toEqual(bytes);
+    expect(readFileSync(rollupFileOf(file))).toEqual(bytes);
   });
 
   it('because another process writes to it is waited for by nobody', () => {
     add(...years(MANY_DAYS * 3));
     expectSame();
     add(...Array.from({ length: MANY_DAYS }, (_, day): Place => [day, 777]));
-    const busy = openDatabase(digestFileOf(file), { timeoutMs: 0 });
+    const busy = openDatabase(rollupFileOf(file), { timeoutMs: 0 });
     busy.exec('BEGIN EXCLUSIVE');
     expectSame();
     busy.exec('ROLLBACK');
@@ -291,9 +291,9 @@ describe('a digest that cannot be used', () => {
 
   it('because another process took more into it in the meantime is not mixed up', () => {
     add(...years(MANY_DAYS * 3));
-    const opened = openCurrentDigest(store);
+    const opened = openCurrentRollup(store);
     add(...Array.from({ length: MANY_DAYS }, (_, day): Place => [day, 777]));
-    openCurrentDigest(store)?.close();
+    openCurrentRollup(store)?.close();
     expect(opened?.hold()).toBe(false);
     opened?.close();
   });
