@@ -1,4 +1,4 @@
-import { readTyped, splitLeading } from './cli/leading.ts';
+import { recogniseHumanInput, splitLeadingOptions } from './cli/leadingOptions.ts';
 import { buildProgram } from './cli/program.ts';
 import { COMMANDS } from './commands/index.ts';
 import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
@@ -36,7 +36,7 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
 
 /** Whether a command line with options in front is a person's: the first other word is a command. */
 export function namesCommand(argv: readonly string[]): boolean {
-  const [word] = splitLeading(argv).words;
+  const [word] = splitLeadingOptions(argv).words;
   return COMMANDS.some(({ spec }) => spec.name.split(' ')[0] === word);
 }
 
@@ -49,7 +49,7 @@ export async function runTyped(
   options: PluginOptions,
   deps: Machine,
 ): Promise<number | undefined> {
-  const typed = readTyped(
+  const typed = recogniseHumanInput(
     argv,
     options,
     COMMANDS.map(({ spec }) => spec),

@@ -1,4 +1,4 @@
-import { chooseCommand, type PluginCommand, parseEditorCall } from './cli/editorCall.ts';
+import { choosePluginCommand, type PluginCommand, parseEditorCall } from './cli/editorCall.ts';
 import { createMachine, type Machine } from './context/context.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
 import { systemIo } from './system/streams/io.ts';
@@ -37,7 +37,7 @@ async function runPlugin(
   try {
     const call = parseEditorCall(argv);
     for (const problem of call.problems) deps.log.warn(problem);
-    const command = chooseCommand(call.options);
+    const command = choosePluginCommand(call.options);
     if (command === 'heartbeat') {
       const { callHeartbeat } = await loadHeartbeat();
       return await callHeartbeat(call.options, deps);

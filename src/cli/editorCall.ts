@@ -1,6 +1,6 @@
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { type OptionSpec, PLUGIN_OPTIONS, type PluginOption, type PluginOptions } from '../options.ts';
-import { NO_MOMENT, parseSwitch, secondsToUs, toInt32, trimQuotes } from './values.ts';
+import { parseSwitch, secondsToUs, toInt32, trimQuotes, UNUSABLE_TIME } from './values.ts';
 
 /** What an argv of the plugin face says, and what in it could not be used. */
 export interface EditorCall {
@@ -35,7 +35,7 @@ export function parseEditorCall(argv: readonly string[]): EditorCall {
     for (const alias of spec.aliases ?? []) if (!specs.has(alias)) specs.set(alias, spec);
   }
   const isFlag = (word: string | undefined): boolean =>
-    word?.startsWith('--') === true && specs.has(nameOf(word));
+    word?.startsWith('--') === true && specs.has(flagName(word));
 
   const draft: Draft = {
     text: {},
@@ -51,7 +51,7 @@ export function parseEditorCall(argv: readonly string[]): EditorCall {
     const word = argv[at] ?? '';
     if (word === '-h') draft.switches['help'] = true;
     if (!word.startsWith('--') || word === '--') continue;
-    const name = nameOf(word);
+    const name = flagName(word);
     const spec = specs.get(name);
     if (spec === undefined) {
       draft.problems.push(`unknown flag --${name} ignored`);
@@ -73,13 +73,13 @@ export function parseEditorCall(argv: readonly string[]): EditorCall {
   }
   const { time } = draft.numbers;
   if (time !== undefined && time !== 0 && secondsToUs(time) === undefined) {
-    draft.problems.push(`--${NO_MOMENT}`);
+    draft.problems.push(`--${UNUSABLE_TIME}`);
   }
   const { problems, given, ...values } = draft;
   return { options: { ...values, given: given as ReadonlySet<PluginOption> }, problems };
 }
 
-function nameOf(word: string): string {
+function flagName(word: string): string {
   const end = word.indexOf('=');
   return end < 0 ? word.slice(2) : word.slice(2, end);
 }
@@ -190,7 +190,7 @@ export type PluginCommand =
   | 'nothing';
 
 /** Chooses the command of an editor's call. */
-export function chooseCommand(options: PluginOptions): PluginCommand {
+export function choosePluginCommand(options: PluginOptions): PluginCommand {
   const { switches, given } = options;
   if (switches.help) return 'help';
   if (switches['user-agent']) return 'user-agent';
@@ -209,7 +209,7 @@ export function chooseCommand(options: PluginOptions): PluginCommand {
 }
 
 /** The heartbeat that the flags describe; undefined without an entity. */
-export function heartbeatOf(options: PluginOptions): HeartbeatInput | undefined {
+export function heartbeatInputFrom(options: PluginOptions): HeartbeatInput | undefined {
   const { text, numbers, switches } = options;
   if (text.entity === undefined) return undefined;
   return {

@@ -12,7 +12,7 @@ import {
   helpStyle,
   optionsOf,
 } from './help.ts';
-import { splitLeading } from './leading.ts';
+import { splitLeadingOptions } from './leadingOptions.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 
 /** A command whose code is loaded when it runs; `D` is what it works with. */
@@ -63,7 +63,7 @@ function parseCall<D>(
   style: HelpStyle,
 ): HumanCall<D> {
   const specs = commands.map(({ spec }) => spec);
-  const { options, words } = splitLeading(argv);
+  const { options, words } = splitLeadingOptions(argv);
   if (words[0] === undefined || words[0] === '') return { kind: 'help', text: formatTopHelp(specs, style) };
 
   const command = namedBy(words, commands);

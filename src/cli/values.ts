@@ -15,7 +15,7 @@ export function toInt32(value: unknown): number | undefined {
 }
 
 /** What is said of a time that is given and of which `secondsToUs` makes nothing. */
-export const NO_MOMENT = 'time is not between 1970 and 2255, taken as now';
+export const UNUSABLE_TIME = 'time is not between 1970 and 2255, taken as now';
 
 const MILLISECONDS_FROM = 1e11;
 

@@ -27,7 +27,7 @@ const DOCUMENT_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** So many bytes are enough to tell. */
-export const HEAD_BYTES = 4096;
+export const FORMAT_HEAD_BYTES = 4096;
 
 /** What a file is by its first bytes. */
 export function detectFormat(head: Buffer): FileFormat | FormatProblem {

@@ -14,8 +14,8 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const LAST_BLANK = 0x20;
 
-const LONGEST_KEY = 32;
-const DEEPEST = 1000;
+const MAX_KEY_LENGTH = 32;
+const MAX_DEPTH = 1000;
 
 interface Container {
   readonly isList: boolean;
@@ -59,7 +59,7 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
           isInText = false;
           continue;
         }
-        if (depth === 0 && word.length < LONGEST_KEY) word += String.fromCharCode(byte);
+        if (depth === 0 && word.length < MAX_KEY_LENGTH) word += String.fromCharCode(byte);
         continue;
       }
       if (depth > 0) {
@@ -122,7 +122,7 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
         default:
           if (isWanted && otherAt < 0) otherAt = base + i;
       }
-      if (open.length > DEEPEST) {
+      if (open.length > MAX_DEPTH) {
         yield { at: base + i, problem: 'the JSON is nested too deeply' };
         return;
       }

@@ -17,7 +17,7 @@ export function mendText(text: string): string {
 }
 
 /** The longest beginning of a text that has at most so many bytes in UTF-8; never a part of a character. */
-export function cutText(text: string, mostBytes: number): string {
+export function cutToBytes(text: string, mostBytes: number): string {
   if (text.length * 3 <= mostBytes) return text;
   let bytes = 0;
   let end = 0;
@@ -60,7 +60,7 @@ export function mendInput(input: HeartbeatInput): HeartbeatInput {
  */
 export function fitHeartbeat(heartbeat: Heartbeat): Heartbeat {
   if (isPlain(heartbeat)) return heartbeat;
-  const fitted = changeTexts(heartbeat, (text, mostBytes) => cutText(mendText(text), mostBytes));
+  const fitted = changeTexts(heartbeat, (text, mostBytes) => cutToBytes(mendText(text), mostBytes));
   return {
     ...fitted,
     lines: fitNumber(fitted.lines),

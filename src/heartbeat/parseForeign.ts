@@ -6,7 +6,7 @@ export interface ForeignDeps {
   readonly userAgent: (plugin: string | undefined) => string;
 }
 
-export type Fields = Readonly<Record<string, unknown>>;
+export type JsonFields = Readonly<Record<string, unknown>>;
 
 /**
  * The heartbeat that another tool stored as JSON (reference/wakatime-cli.md §3.2, and the Python client's `heartbeat.py`), or
@@ -15,12 +15,12 @@ export type Fields = Readonly<Record<string, unknown>>;
  * passed its arguments on as they were).
  */
 export function parseForeign(text: string, deps: ForeignDeps): Heartbeat | string {
-  const fields = parseObject(text);
-  return fields === undefined ? 'not a JSON object' : readForeign(fields, deps);
+  const fields = parseJsonFields(text);
+  return fields === undefined ? 'not a JSON object' : parseForeignFields(fields, deps);
 }
 
 /** As `parseForeign`, of what was parsed already. */
-export function readForeign(fields: Fields, deps: ForeignDeps): Heartbeat | string {
+export function parseForeignFields(fields: JsonFields, deps: ForeignDeps): Heartbeat | string {
   const entity = textOf(fields['entity']);
   if (entity === undefined || entity === '') return 'no entity';
   const timeUs = timeOf(fields['time'] ?? fields['timestamp']);
@@ -50,11 +50,11 @@ export function readForeign(fields: Fields, deps: ForeignDeps): Heartbeat | stri
 }
 
 /** The JSON object in a text; undefined when it is none. */
-export function parseObject(text: string): Fields | undefined {
+export function parseJsonFields(text: string): JsonFields | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Fields)
+      ? (parsed as JsonFields)
       : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 import type { Heartbeat } from './heartbeat.ts';
-import { type Fields, parseObject, readForeign } from './parseForeign.ts';
+import { type JsonFields, parseForeignFields, parseJsonFields } from './parseForeign.ts';
 
 /** Gives the text that an id stands for; undefined when it is not known. */
 export type NameOf = (id: string) => string | undefined;
@@ -34,7 +34,7 @@ const NUMBERS = [
 ] as const;
 
 /** Beyond this a time can only be milliseconds. */
-const LATEST_SECONDS = 1e11;
+const MAX_SECONDS = 1e11;
 
 /**
  * Reads a heartbeat as a server shows it, or as one stands in a data dump or an export: ids in the place of user agent and
@@ -42,9 +42,9 @@ const LATEST_SECONDS = 1e11;
  * reference/wakatime-and-wakapi-servers.md §4.8 and §6). A user agent that nobody names is ''. What is null or of a wrong
  * type is left out; without an entity and a time it gives the reason why it is no heartbeat.
  */
-export function readRecord(record: Fields, rules: RecordRules): Heartbeat | string {
+export function parseRecordFields(record: JsonFields, rules: RecordRules): Heartbeat | string {
   const time = secondsOf(record['time']);
-  if (typeof time === 'number' && time >= LATEST_SECONDS) return 'time is no seconds since 1970';
+  if (typeof time === 'number' && time >= MAX_SECONDS) return 'time is no seconds since 1970';
   const fields: Record<string, unknown> = {
     ...record,
     time,
@@ -54,13 +54,13 @@ export function readRecord(record: Fields, rules: RecordRules): Heartbeat | stri
   const { language } = record;
   if (rules.spell !== undefined && typeof language === 'string') fields['language'] = rules.spell(language);
   if (rules.zeroIsNone) for (const name of NUMBERS) if (fields[name] === 0) fields[name] = undefined;
-  return readForeign(fields, { userAgent: () => '' });
+  return parseForeignFields(fields, { userAgent: () => '' });
 }
 
-/** As `readRecord`, of its JSON. */
+/** As `parseRecordFields`, of its JSON. */
 export function parseRecord(text: string, rules: RecordRules): Heartbeat | string {
-  const record = parseObject(text);
-  return record === undefined ? 'not a JSON object' : readRecord(record, rules);
+  const record = parseJsonFields(text);
+  return record === undefined ? 'not a JSON object' : parseRecordFields(record, rules);
 }
 
 function named(id: unknown, nameOf: NameOf): string | undefined {

@@ -5,7 +5,7 @@ import { timeUsOf } from './time.ts';
 /** One number beyond 32 bits makes Hackatime refuse a whole batch. */
 const LIMIT = 2 ** 31;
 /** Beyond this a time can only be milliseconds. */
-const LATEST_SECONDS = 1e11;
+const MAX_SECONDS = 1e11;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @throws AppError 'usage' that says what is wrong with it
  */
 export function parseWire(line: string): Heartbeat {
-  const wire = parseObject(line);
+  const wire = parseWireFields(line);
   const entity = needed('entity', textIn(wire, 'entity'));
   if (entity === '') throw bad('entity is empty');
   const timeUs = timeIn(wire);
@@ -43,7 +43,7 @@ export function parseWire(line: string): Heartbeat {
   };
 }
 
-function parseObject(line: string): Fields {
+function parseWireFields(line: string): Fields {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -87,7 +87,7 @@ function textsIn(wire: Fields, name: string): readonly string[] | undefined {
 
 function timeIn(wire: Fields): number {
   const value = needed('time', wire['time'] ?? undefined);
-  if (typeof value !== 'number' || value <= 0 || value >= LATEST_SECONDS)
+  if (typeof value !== 'number' || value <= 0 || value >= MAX_SECONDS)
     throw bad('time is no seconds since 1970');
   const timeUs = timeUsOf(value);
   if (timeUs === undefined) throw bad('time is not between 1970 and 2255');

@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
 import { createIsShown } from '../context/shownProjects.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { detectFormat, type FileFormat, HEAD_BYTES } from '../heartbeat/fileFormat.ts';
+import { detectFormat, type FileFormat, FORMAT_HEAD_BYTES } from '../heartbeat/fileFormat.ts';
 import { findRecords } from '../heartbeat/findRecords.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { FILE_RULES, parseRecord } from '../heartbeat/parseRecord.ts';
@@ -106,13 +106,13 @@ function openRecords(path: string): { readonly format: FileFormat; readonly chun
   const rest = readChunks(path)[Symbol.iterator]();
   const first: Buffer[] = [];
   let size = 0;
-  while (size < HEAD_BYTES) {
+  while (size < FORMAT_HEAD_BYTES) {
     const { value, done } = rest.next();
     if (done === true) break;
     first.push(value);
     size += value.length;
   }
-  const format = detectFormat(Buffer.concat(first).subarray(0, HEAD_BYTES));
+  const format = detectFormat(Buffer.concat(first).subarray(0, FORMAT_HEAD_BYTES));
   if (typeof format === 'object') {
     rest.return?.();
     const name = path === '-' ? 'Standard input' : path;

@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import { createIsShown } from '../context/shownProjects.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { DEFAULT_DESTINATION, type Route } from '../heartbeat/destination.ts';
-import { type RecordRules, readRecord } from '../heartbeat/parseRecord.ts';
+import { parseRecordFields, type RecordRules } from '../heartbeat/parseRecord.ts';
 import { FOREVER_US } from '../heartbeat/time.ts';
 import { sanitiseKnown } from '../privacy/resanitise.ts';
 import { ALL_TIME_PATH, parseFirstDate } from '../server/heartbeats.ts';
@@ -108,7 +108,7 @@ function storeRows(
   const isShown = createIsShown(deps.store);
   for (const row of rows) {
     const fields = asObject(row);
-    const heartbeat = fields === undefined ? undefined : readRecord(fields, rules);
+    const heartbeat = fields === undefined ? undefined : parseRecordFields(fields, rules);
     if (heartbeat === undefined || typeof heartbeat === 'string') {
       result.bad += 1;
       continue;

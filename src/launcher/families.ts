@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CLI_NAME, pathFolders, platformCliName, resourceFolders, type Surroundings } from './places.ts';
 
 /** One place where a plugin looks. `resources` honours WAKATIME_HOME, `home` does not, `root` is WAKATIME_HOME itself. */
-type Lookup =
+type BinaryLookup =
   | { readonly in: 'path' | 'resources' | 'home' | 'root'; readonly name: string }
   | { readonly in: 'env'; readonly variable: string }
   | { readonly in: 'file'; readonly path: string };
@@ -15,9 +15,9 @@ export type Replaces =
   /** At each start of the editor, when it can reach GitHub. */
   | 'at-start';
 
-export interface Family {
+export interface PluginFamily {
   readonly name: string;
-  readonly looks: readonly Lookup[];
+  readonly looks: readonly BinaryLookup[];
   readonly replaces: Replaces;
   /** Where it exists; everywhere unless said. */
   readonly platforms?: readonly NodeJS.Platform[];
@@ -26,19 +26,20 @@ export interface Family {
 /** Stands for the platform's own name of the binary. */
 const OWN_NAME = '{platform}';
 
-const onPath: Lookup = { in: 'path', name: CLI_NAME };
-const shared = (name: string): Lookup => ({ in: 'resources', name });
-const home = (name: string): Lookup => ({ in: 'home', name });
-const root = (name: string): Lookup => ({ in: 'root', name });
-const file = (path: string): Lookup => ({ in: 'file', path });
-const variable = (name: string): Lookup => ({ in: 'env', variable: name });
-const inFolders = (...folders: string[]): Lookup[] => folders.map((folder) => file(join(folder, CLI_NAME)));
+const onPath: BinaryLookup = { in: 'path', name: CLI_NAME };
+const shared = (name: string): BinaryLookup => ({ in: 'resources', name });
+const home = (name: string): BinaryLookup => ({ in: 'home', name });
+const root = (name: string): BinaryLookup => ({ in: 'root', name });
+const file = (path: string): BinaryLookup => ({ in: 'file', path });
+const variable = (name: string): BinaryLookup => ({ in: 'env', variable: name });
+const inFolders = (...folders: string[]): BinaryLookup[] =>
+  folders.map((folder) => file(join(folder, CLI_NAME)));
 
 /**
  * Every known plugin family with the places where it looks, in its order, and what its updater does to a file that says
  * `<local-build>` (reference/editor-plugins.md §0 to §15, §C7).
  */
-export const FAMILIES: readonly Family[] = [
+export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   {
     name: 'vim, neovim',
     looks: [
@@ -93,13 +94,13 @@ export const FAMILIES: readonly Family[] = [
 ];
 
 /** The families that exist on a platform. */
-export function familiesOn(platform: NodeJS.Platform): readonly Family[] {
-  return FAMILIES.filter(({ platforms }) => platforms === undefined || platforms.includes(platform));
+export function familiesOn(platform: NodeJS.Platform): readonly PluginFamily[] {
+  return PLUGIN_FAMILIES.filter(({ platforms }) => platforms === undefined || platforms.includes(platform));
 }
 
 /** The file that a family's plugin runs: the first of its places that has one. */
 export function findBinary(
-  family: Family,
+  family: PluginFamily,
   surroundings: Surroundings,
   isExecutable: (path: string) => boolean,
 ): string | undefined {
@@ -110,7 +111,7 @@ export function findBinary(
     .find(isExecutable);
 }
 
-function candidates(look: Lookup, surroundings: Surroundings): readonly string[] {
+function candidates(look: BinaryLookup, surroundings: Surroundings): readonly string[] {
   const { env } = surroundings;
   const [homes = '', ...own] = resourceFolders(surroundings);
   switch (look.in) {

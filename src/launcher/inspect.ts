@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { systemFs } from '../system/disk/fs.ts';
-import { isPlaceLink, isPlaceName, packageFolder } from './places.ts';
+import { isLauncherLink, isLauncherName, packageFolder } from './places.ts';
 import { isLauncher, quote } from './script.ts';
 
 /**
@@ -31,18 +31,18 @@ export function isTaken(path: string): boolean {
 }
 
 /** A launcher, or a link to one that is or was beside it. */
-export function isOurs(path: string): boolean {
+export function isOurLauncher(path: string): boolean {
   const target = systemFs.readLink(path);
-  if (target !== undefined && isPlaceLink(target)) return true;
+  if (target !== undefined && isLauncherLink(target)) return true;
   const kind = inspectFile(path, '');
-  if (kind === 'missing') return target !== undefined && isPlaceName(target);
+  if (kind === 'missing') return target !== undefined && isLauncherName(target);
   return kind === 'launcher' || kind === 'old-launcher';
 }
 
 /** Whether a file is what a launcher, or the link to one, is while it is being made. */
 export function isUnfinished(path: string): boolean {
   const target = systemFs.readLink(path);
-  if (target !== undefined) return isPlaceLink(target) || isPlaceName(target);
+  if (target !== undefined) return isLauncherLink(target) || isLauncherName(target);
   const head = systemFs.readHead(path, 2)?.toString('latin1');
   return head === '' || head === '#' || head === '#!';
 }
@@ -60,7 +60,7 @@ export function isExecutable(path: string): boolean {
 }
 
 /** Whether files can be made in a folder. */
-export function isWritable(folder: string): boolean {
+export function isWritableFolder(folder: string): boolean {
   const stat = systemFs.stat(folder);
   return typeof stat !== 'string' && stat.kind === 'directory' && isAccessible(folder, constants.W_OK);
 }

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { AppError, messageOf } from '../errors.ts';
 import { systemFs } from '../system/disk/fs.ts';
 import type { Disk } from './disk.ts';
-import { inspectFile, isOurs, isTaken } from './inspect.ts';
+import { inspectFile, isOurLauncher, isTaken } from './inspect.ts';
 import { formerName, unfinishedName } from './leftovers.ts';
-import type { Place } from './places.ts';
+import type { LauncherFile } from './places.ts';
 import { BACKUP_SUFFIX } from './script.ts';
 
 /** What was done at one place. */
@@ -24,13 +24,13 @@ export interface PlaceChange {
  *
  * @throws AppError 'config-write' when the folder or the file cannot be written
  */
-export function installAt(place: Place, script: string, disk: Disk): PlaceChange {
+export function installAt(place: LauncherFile, script: string, disk: Disk): PlaceChange {
   const { path, linkTo } = place;
   const unfinished = unfinishedName(path);
   try {
     makeFolder(dirname(path), disk);
     if (isInstalled(place, script)) return { path, change: 'unchanged', backup: undefined };
-    const isNew = !isTaken(path) || !isOurs(path);
+    const isNew = !isTaken(path) || !isOurLauncher(path);
     const backup = keepOther(path, disk);
     disk.remove(unfinished);
     if (linkTo === undefined) {
@@ -57,7 +57,7 @@ export function uninstallAt(path: string, disk: Disk): PlaceChange {
   const backup = `${path}${BACKUP_SUFFIX}`;
   try {
     const hasBackup = isTaken(backup);
-    if (isTaken(path) && !isOurs(path)) {
+    if (isTaken(path) && !isOurLauncher(path)) {
       // A launcher that was never finished: the file has a second name, and nothing else has happened.
       const change = hasBackup && isSameFile(path, backup) ? 'unchanged' : 'left';
       if (hasBackup) disk.remove(backup);
@@ -79,7 +79,7 @@ export function uninstallAt(path: string, disk: Disk): PlaceChange {
 
 /** Whether linking has done anything at a place that is not undone yet. */
 export function isTouched(path: string): boolean {
-  return isTaken(`${path}${BACKUP_SUFFIX}`) || (isTaken(path) && isOurs(path));
+  return isTaken(`${path}${BACKUP_SUFFIX}`) || (isTaken(path) && isOurLauncher(path));
 }
 
 /**
@@ -134,7 +134,7 @@ function makeFolder(folder: string, disk: Disk): void {
 }
 
 /** A link counts also when somebody else made it, as long as it leads to the launcher beside it. */
-function isInstalled({ path, linkTo }: Place, script: string): boolean {
+function isInstalled({ path, linkTo }: LauncherFile, script: string): boolean {
   if (inspectFile(path, script) !== 'launcher') return false;
   if (linkTo === undefined) return !isLink(path);
   return systemFs.realpath(path) === systemFs.realpath(join(dirname(path), linkTo));
@@ -142,7 +142,7 @@ function isInstalled({ path, linkTo }: Place, script: string): boolean {
 
 /** Keeps what is at a place and not ours; where, or undefined when there is nothing to keep. */
 function keepOther(path: string, disk: Disk): string | undefined {
-  if (!isTaken(path) || isOurs(path)) return undefined;
+  if (!isTaken(path) || isOurLauncher(path)) return undefined;
   if (lstatSync(path).isDirectory()) throw new Error('a folder is in its place');
   const backup = `${path}${BACKUP_SUFFIX}`;
   if (isTaken(backup) && isSameFile(path, backup)) return backup;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isRunning } from '../system/host.ts';
 import type { Disk } from './disk.ts';
 import { isUnfinished } from './inspect.ts';
-import { isPlaceName } from './places.ts';
+import { isLauncherName } from './places.ts';
 
 /** Beside a launcher, until it is whole: named after the process that makes it. */
 export const unfinishedName = (path: string): string => `${path}.${process.pid}.tmp`;
@@ -19,7 +19,7 @@ const LEFTOVER = /^(.+)\.(\d+)\.(tmp|old)$/;
 export function removeLeftovers(places: readonly string[], copyFolder: string, disk: Disk): void {
   for (const folder of new Set(places.map((path) => dirname(path)))) {
     for (const { path, name } of leftoversIn(folder)) {
-      if (isPlaceName(name) && isUnfinished(path)) attempt(() => disk.remove(path));
+      if (isLauncherName(name) && isUnfinished(path)) attempt(() => disk.remove(path));
     }
   }
   for (const { path, name } of leftoversIn(dirname(copyFolder))) {

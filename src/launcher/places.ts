@@ -12,7 +12,7 @@ export interface Surroundings {
 }
 
 /** What of the file system the plans below ask for. */
-export interface PlaceFs {
+export interface LauncherFs {
   /** Whether a file exists and may be run. */
   readonly isExecutable: (path: string) => boolean;
   /** Whether a folder exists and files can be made in it. */
@@ -20,7 +20,7 @@ export interface PlaceFs {
 }
 
 /** A file that `hackatime link` makes: a launcher, or a link to the launcher beside it. */
-export interface Place {
+export interface LauncherFile {
   readonly path: string;
   /**
    * The launcher in the same folder; undefined when this is the launcher. Written as nobody else writes it, so that the link
@@ -42,13 +42,13 @@ export function platformCliName(platform: NodeJS.Platform, arch: string): string
 }
 
 /** Whether a launcher may have this name. */
-export function isPlaceName(name: string): boolean {
+export function isLauncherName(name: string): boolean {
   return /^wakatime-cli(-[a-z0-9]+-[a-z0-9_]+)?$/.test(name);
 }
 
 /** Whether a link's text is that of a link to a launcher beside it. */
-export function isPlaceLink(text: string): boolean {
-  return text.startsWith('./') && isPlaceName(text.slice(2));
+export function isLauncherLink(text: string): boolean {
+  return text.startsWith('./') && isLauncherName(text.slice(2));
 }
 
 /**
@@ -72,7 +72,7 @@ export function pathFolders(env: Env): readonly string[] {
  * it, so that a plugin which copies the one over the other finds the same file twice (reference/editor-plugins.md §C11). The
  * link comes first: once the launcher is there, a link of the user's own leads to it.
  */
-export function planResourcePlaces(surroundings: Surroundings): readonly Place[] {
+export function planResourcePlaces(surroundings: Surroundings): readonly LauncherFile[] {
   const name = platformCliName(surroundings.platform, surroundings.arch);
   return resourceFolders(surroundings).flatMap((folder) => [
     { path: join(folder, CLI_NAME), linkTo: `./${name}` },
@@ -82,7 +82,7 @@ export function planResourcePlaces(surroundings: Surroundings): readonly Place[]
 
 /** Where on PATH the launcher goes, or the first `wakatime-cli` of PATH that cannot be replaced. */
 export type PathPlan =
-  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'place'; readonly place: LauncherFile }
   /** A plugin would find this one first. */
   | { readonly kind: 'blocked'; readonly path: string }
   | { readonly kind: 'no-folder' };
@@ -91,7 +91,7 @@ export type PathPlan =
  * The place of the launcher on PATH: the first `wakatime-cli` there, or where none is the folder of the `hackatime` command,
  * or the first folder of PATH below the home. A folder that cannot be written to makes way for an earlier one that can.
  */
-export function planPathPlace({ home, env }: Surroundings, fs: PlaceFs): PathPlan {
+export function planPathPlace({ home, env }: Surroundings, fs: LauncherFs): PathPlan {
   const folders = pathFolders(env);
   const at = (folder: string): PathPlan => ({
     kind: 'place',

@@ -4,11 +4,11 @@ import type { Machine } from '../context/context.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { OLDEST_NODE } from '../version.ts';
 import type { Disk } from './disk.ts';
-import { isExecutable, isWritable } from './inspect.ts';
+import { isExecutable, isWritableFolder } from './inspect.ts';
 import {
+  type LauncherFile,
   lastingNode,
   type PathPlan,
-  type Place,
   packageFolder,
   pathFolders,
   planPathPlace,
@@ -29,7 +29,7 @@ export interface LauncherPlaces {
   readonly surroundings: Surroundings;
   /** Folder of the program's copy. */
   readonly copyFolder: string;
-  readonly resourcePlaces: readonly Place[];
+  readonly resourcePlaces: readonly LauncherFile[];
   readonly onPath: PathPlan;
 }
 
@@ -66,7 +66,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
     script: launcherScript({
       node,
       program,
-      copy: copyOf(copyFolder),
+      copy: copiedProgram(copyFolder),
       logFile: paths.logFile,
       shell: findShell(mover),
       mover,
@@ -90,12 +90,12 @@ export function planPlaces({ paths, platform, arch, io }: LauncherDeps): Launche
     surroundings,
     copyFolder: join(paths.resources, 'program'),
     resourcePlaces: planResourcePlaces(surroundings),
-    onPath: planPathPlace(surroundings, { isExecutable, isWritable }),
+    onPath: planPathPlace(surroundings, { isExecutable, isWritable: isWritableFolder }),
   };
 }
 
 /** The program in the folder of its copy. */
-export function copyOf(copyFolder: string): string {
+export function copiedProgram(copyFolder: string): string {
   return join(copyFolder, 'bin', 'hackatime.js');
 }
 
@@ -105,7 +105,7 @@ export function isCopy({ program, copyFolder }: LauncherPlan, fs: Machine['fs'])
 }
 
 /** All places of a plan. */
-export function placesOf({ resourcePlaces, onPath }: LauncherPlaces): readonly Place[] {
+export function launcherFiles({ resourcePlaces, onPath }: LauncherPlaces): readonly LauncherFile[] {
   return onPath.kind === 'place' ? [...resourcePlaces, onPath.place] : resourcePlaces;
 }
 
@@ -123,7 +123,7 @@ export function createAttempt(problems: string[]): <T>(act: () => T) => readonly
 }
 
 /** A path as people write it. */
-export function tilde(path: string, home: string): string {
+export function withTilde(path: string, home: string): string {
   return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
 

@@ -4,7 +4,7 @@ export type Mover =
   /** bash's job control, where there is no setsid (macOS). */
   | { readonly kind: 'bash'; readonly file: string };
 
-export interface LauncherFacts {
+export interface LauncherScriptOptions {
   /** Absolute path of the Node to run. */
   readonly node: string;
   /** Absolute path of the installed program, `…/bin/hackatime.js`. */
@@ -65,7 +65,7 @@ const UNWANTED = [
  * is made once more without the compiled code that earlier calls have kept. The search stands last: a shell reads on only
  * when it gets there.
  */
-export function launcherScript(facts: LauncherFacts): string {
+export function launcherScript(facts: LauncherScriptOptions): string {
   const { mover } = facts;
   const isBash = mover.kind === 'bash';
   const run = isBash ? '"$node" "$program" "$@"' : '"$mover" "$node" "$program" "$@"';
@@ -110,7 +110,7 @@ run "$@"
  * What a launcher does when the recorded Node or program is gone: other Nodes in the usual places, the program beside the
  * Node that was found, its copy, and at last what the launcher replaced. It tells the log, and nobody else.
  */
-function searchScript({ copy, logFile, oldestNode: [major, minor] }: LauncherFacts): string {
+function searchScript({ copy, logFile, oldestNode: [major, minor] }: LauncherScriptOptions): string {
   const isNew = `v=process.versions.node.split(".");process.exit(v[0]*1000+ +v[1]<${major * 1000 + minor}?1:0)`;
   return `usable() { [ -x "$1" ] && "$1" -e '${isNew}' </dev/null >/dev/null 2>&1; }
 if ! usable "$node"; then

@@ -1,4 +1,4 @@
-import { heartbeatOf } from '../cli/editorCall.ts';
+import { heartbeatInputFrom } from '../cli/editorCall.ts';
 import type { Context } from '../context/context.ts';
 import { AppError, exitCodeFor, isAppError } from '../errors.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
@@ -26,7 +26,7 @@ export async function runFileExperts(context: Context): Promise<number> {
 
 async function fetchExperts(context: Context): Promise<JsonObject | undefined> {
   const settings = await context.settings();
-  const input = heartbeatOf(context.options);
+  const input = heartbeatInputFrom(context.options);
   if (input === undefined) throw new AppError('usage', 'no entity given');
   const { kept } = await prepareAll([input], settings, context);
   const { entity, project, projectRootCount } = kept[0]?.heartbeat ?? {};

@@ -1,5 +1,5 @@
-import { heartbeatOf } from '../cli/editorCall.ts';
-import { parseExtras } from '../cli/extras.ts';
+import { heartbeatInputFrom } from '../cli/editorCall.ts';
+import { parseExtraHeartbeats } from '../cli/extraHeartbeats.ts';
 import { findLeftBehind } from '../config/files/paths.ts';
 import { sendProblem } from '../context/apiKey.ts';
 import type { Context, Machine } from '../context/context.ts';
@@ -45,7 +45,7 @@ function isStartScriptCall({ calledAs, io }: Pick<Machine, 'calledAs' | 'io'>): 
 
 async function runHeartbeat(context: Context): Promise<number> {
   const { options, log } = context;
-  const main = heartbeatOf(options);
+  const main = heartbeatInputFrom(options);
   const inputs = main === undefined ? [] : [main];
   const kept: NewHeartbeat[] = [];
   if (options.switches['extra-heartbeats'] === true) {
@@ -81,7 +81,7 @@ async function runHeartbeat(context: Context): Promise<number> {
 async function readExtras(context: Context, waitMs: number): Promise<readonly HeartbeatInput[] | 'late'> {
   const line = await context.io.readLine(EXTRAS_LIMIT_BYTES, waitMs);
   if (line.isLate) return 'late';
-  const extras = parseExtras(line.text);
+  const extras = parseExtraHeartbeats(line.text);
   for (const problem of extras.problems) context.log.warn(problem);
   return extras.inputs;
 }

@@ -2,8 +2,8 @@ import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { systemDisk } from '../launcher/disk.ts';
 import { installAt } from '../launcher/install.ts';
+import { readLaunchers } from '../launcher/linkedLaunchers.ts';
 import { planLaunchers } from '../launcher/plan.ts';
-import { readLaunchers } from '../launcher/record.ts';
 
 /**
  * Puts a launcher back where a package manager's update has put its own start script, if there was one: the update must not

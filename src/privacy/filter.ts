@@ -1,13 +1,13 @@
 /** The parts of a pattern that filtering needs; those of config/patterns/pattern.ts fit. */
-interface Tester {
+interface PatternTester {
   test(subject: string): boolean;
   mayMatch(subject: string): boolean;
 }
 
 export interface FilterSettings {
-  readonly exclude: readonly Tester[];
-  readonly include: readonly Tester[];
-  readonly excludeAi: readonly Tester[];
+  readonly exclude: readonly PatternTester[];
+  readonly include: readonly PatternTester[];
+  readonly excludeAi: readonly PatternTester[];
   readonly excludeUnknownProject: boolean;
 }
 
@@ -41,7 +41,7 @@ export function filterDetected(
 }
 
 /** Whether a heartbeat that is excluded is so in doubt only: no pattern says it for certain. */
-export function isDoubtful(entity: string, reason: FilterReason, settings: FilterSettings): boolean {
+export function isExcludedInDoubt(entity: string, reason: FilterReason, settings: FilterSettings): boolean {
   if (reason === 'unknown-project') return false;
   const patterns = reason === 'excluded' ? settings.exclude : settings.excludeAi;
   return !patterns.some((pattern) => pattern.test(entity));

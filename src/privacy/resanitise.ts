@@ -2,8 +2,8 @@ import type { Settings } from '../config/settings.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { mendHeartbeat } from '../heartbeat/mend.ts';
 import { fromWire, toWire } from '../heartbeat/wire.ts';
-import { type FilterReason, filterDetected, filterEntity, isDoubtful } from './filter.ts';
-import { folderOf, hidesProject, isMadeUpName, sanitise } from './sanitise.ts';
+import { type FilterReason, filterDetected, filterEntity, isExcludedInDoubt } from './filter.ts';
+import { hidesProject, isMadeUpName, projectFolderOf, sanitise } from './sanitise.ts';
 
 type PrivacySettings = Pick<Settings, 'filter' | 'hide'>;
 
@@ -22,7 +22,7 @@ export function sanitiseAgain(
   const heartbeat = mendHeartbeat(fromWire(wire));
   const reason = filterAgain(heartbeat, settings);
   if (reason !== undefined) {
-    return isDoubtful(heartbeat.entity, reason, settings.filter) ? undefined : null;
+    return isExcludedInDoubt(heartbeat.entity, reason, settings.filter) ? undefined : null;
   }
   return JSON.stringify(toWire(hideAgain(heartbeat, settings, isShown)));
 }
@@ -50,7 +50,12 @@ function hideAgain(
   isShown: IsShown = () => false,
 ): Heartbeat {
   const name = heartbeat.project ?? '';
-  const subjects = { entity: heartbeat.entity, folder: folderOf(heartbeat), root: '', projectFolder: '' };
+  const subjects = {
+    entity: heartbeat.entity,
+    folder: projectFolderOf(heartbeat),
+    root: '',
+    projectFolder: '',
+  };
   const isHidden = hidesProject(name, subjects, settings.hide);
   // A made-up name stands in the project's file, as one does that the user wrote there.
   const isReplaced = isMadeUpName(name) || (isHidden && isShown(name));

@@ -2,16 +2,16 @@ import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { fitHeartbeat, mendHeartbeat } from '../heartbeat/mend.ts';
 
 /** A list of hide patterns; config/patterns/pattern.ts makes them. */
-interface Rules {
+interface HideRules {
   readonly configured: boolean;
   matches(subject: string): boolean;
 }
 
 export interface HideSettings {
-  readonly files: Rules;
-  readonly projects: Rules;
-  readonly branches: Rules;
-  readonly dependencies: Rules;
+  readonly files: HideRules;
+  readonly projects: HideRules;
+  readonly branches: HideRules;
+  readonly dependencies: HideRules;
   readonly projectFolder: boolean;
 }
 
@@ -27,11 +27,11 @@ export interface HideSubjects {
   readonly projectFolder: string;
 }
 
-const anyMatch = (rules: Rules, subjects: readonly (string | undefined)[]): boolean =>
+const anyMatch = (rules: HideRules, subjects: readonly (string | undefined)[]): boolean =>
   rules.configured &&
   subjects.some((subject) => subject !== undefined && subject !== '' && rules.matches(subject));
 
-const paths = (subjects: HideSubjects): readonly string[] => [
+const subjectPaths = (subjects: HideSubjects): readonly string[] => [
   subjects.entity,
   subjects.folder,
   subjects.root,
@@ -40,12 +40,12 @@ const paths = (subjects: HideSubjects): readonly string[] => [
 
 /** Whether the file's name is to be hidden; its dependencies are then not even looked for. */
 export function hidesFile(subjects: HideSubjects, hide: HideSettings): boolean {
-  return anyMatch(hide.files, paths(subjects));
+  return anyMatch(hide.files, subjectPaths(subjects));
 }
 
 /** Whether the project's name is to be replaced. */
 export function hidesProject(project: string, subjects: HideSubjects, hide: HideSettings): boolean {
-  return project !== '' && anyMatch(hide.projects, [...paths(subjects), project]);
+  return project !== '' && anyMatch(hide.projects, [...subjectPaths(subjects), project]);
 }
 
 /**
@@ -80,10 +80,10 @@ export function sanitise(
   const heartbeat = mendHeartbeat(given);
   const fileHidden = hidesFile(subjects, hide);
   const branchHidden =
-    anyMatch(hide.branches, [...paths(subjects), heartbeat.branch]) ||
+    anyMatch(hide.branches, [...subjectPaths(subjects), heartbeat.branch]) ||
     ((fileHidden || projectHidden) && !hide.branches.configured);
   const dependenciesHidden =
-    anyMatch(hide.dependencies, paths(subjects)) ||
+    anyMatch(hide.dependencies, subjectPaths(subjects)) ||
     ((fileHidden || projectHidden) && !hide.dependencies.configured);
   const folderHidden = hide.projectFolder && heartbeat.type === 'file';
   const placeHidden = fileHidden || projectHidden;
@@ -93,7 +93,7 @@ export function sanitise(
     entity: fileHidden
       ? hiddenEntity(heartbeat)
       : folderHidden
-        ? withoutFolder(heartbeat.entity, subjects)
+        ? withoutProjectFolder(heartbeat.entity, subjects)
         : heartbeat.entity,
     branch: branchHidden ? undefined : heartbeat.branch,
     dependencies: dependenciesHidden ? undefined : heartbeat.dependencies,
@@ -112,7 +112,7 @@ function hiddenEntity(heartbeat: Heartbeat): string {
   return dot > 0 ? `HIDDEN${name.slice(dot)}` : 'HIDDEN';
 }
 
-function withoutFolder(entity: string, subjects: HideSubjects): string {
+function withoutProjectFolder(entity: string, subjects: HideSubjects): string {
   // What is relative has been cut already: waiting rows are sanitised again before they are sent.
   if (!/^(\/|\\\\|[A-Za-z]:\/)/.test(entity)) return entity;
   for (const folder of [subjects.folder, subjects.root, subjects.projectFolder]) {
@@ -124,7 +124,7 @@ function withoutFolder(entity: string, subjects: HideSubjects): string {
 }
 
 /** Folder of a stored heartbeat's project: its root count says how many `/` it has (reference/wakatime-cli.md §8.7). */
-export function folderOf(heartbeat: Heartbeat): string {
+export function projectFolderOf(heartbeat: Heartbeat): string {
   const parts = heartbeat.entity.split('/');
   const count = heartbeat.projectRootCount ?? 0;
   return count > 0 && count < parts.length ? parts.slice(0, count).join('/') : '';

@@ -1,7 +1,7 @@
 import { zoneNamed } from '../../context/zones.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
-import { type RecordRules, readRecord } from '../../heartbeat/parseRecord.ts';
+import { parseRecordFields, type RecordRules } from '../../heartbeat/parseRecord.ts';
 import type { StatedDay } from '../../report/diff/accountSettings.ts';
 import type { Habits } from '../../report/diff/difference.ts';
 import type { ServerRow } from '../../report/diff/matching.ts';
@@ -166,7 +166,7 @@ async function fetchRows(
 }
 
 function readRow(fields: JsonObject, rules: RecordRules): ServerRow | undefined {
-  const heartbeat: Heartbeat | string = readRecord(fields, rules);
+  const heartbeat: Heartbeat | string = parseRecordFields(fields, rules);
   if (typeof heartbeat === 'string') return undefined;
   const { project, branch, language, category, machine, userAgent, isWrite } = heartbeat;
   return {

@@ -5,16 +5,16 @@ import { systemDisk } from '../../launcher/disk.ts';
 import { inspectFile } from '../../launcher/inspect.ts';
 import { copyProgram, installAt, type PlaceChange } from '../../launcher/install.ts';
 import { removeLeftovers } from '../../launcher/leftovers.ts';
-import { type Place, packageFolder } from '../../launcher/places.ts';
+import { updateLaunchers } from '../../launcher/linkedLaunchers.ts';
+import { type LauncherFile, packageFolder } from '../../launcher/places.ts';
 import {
   createAttempt,
   isCopy,
   type LauncherDeps,
-  placesOf,
+  launcherFiles,
   planLaunchers,
-  tilde,
+  withTilde,
 } from '../../launcher/plan.ts';
-import { updateLaunchers } from '../../launcher/record.ts';
 import { findNativeFile } from '../../store/database/sqlite.ts';
 import { countOf } from '../queue/shared/rows.ts';
 import { JSON_OPTION } from '../shared/options.ts';
@@ -77,7 +77,7 @@ function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[]
   const plan = planLaunchers(deps);
   const disk = deps.disk ?? systemDisk;
   const attempt = createAttempt(problems);
-  const places = placesOf(plan);
+  const places = launcherFiles(plan);
   const paths = places.map(({ path }) => path);
   // Written down first: what is ended halfway can be found again.
   attempt(() => updateLaunchers(deps.paths, disk, (known) => [...known, ...paths]));
@@ -85,7 +85,7 @@ function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[]
   if (!isCopy(plan, deps.fs)) {
     attempt(() => copyProgram(packageFolder(plan.program), nativeFile(), plan.copyFolder, disk));
   }
-  const changes = places.flatMap((place: Place) => attempt(() => installAt(place, plan.script, disk)));
+  const changes = places.flatMap((place: LauncherFile) => attempt(() => installAt(place, plan.script, disk)));
   if (plan.onPath.kind === 'blocked') problems.push(explainBlocked(plan.onPath.path));
   else if (plan.onPath.kind === 'no-folder') {
     problems.push('no folder of PATH can be written to; put one of yours, such as ~/.local/bin, on PATH');
@@ -131,8 +131,8 @@ function formatAnswer(
   const done = changes
     .filter(({ change }) => change === 'made' || change === 'updated')
     .map(({ path, change, backup }) => {
-      const kept = backup === undefined ? '' : `; what was there is kept as ${tilde(backup, paths.home)}`;
-      return `${change === 'made' ? 'Made' : 'Updated'} ${tilde(path, paths.home)}${kept}`;
+      const kept = backup === undefined ? '' : `; what was there is kept as ${withTilde(backup, paths.home)}`;
+      return `${change === 'made' ? 'Made' : 'Updated'} ${withTilde(path, paths.home)}${kept}`;
     });
   const isShown = isStatus || !status.isRight;
   const verdict = status.isRight

@@ -2,7 +2,7 @@ import { familiesOn, findBinary, type Replaces } from '../../launcher/families.t
 import { type FileKind, inspectFile, isExecutable } from '../../launcher/inspect.ts';
 import type { PlaceChange } from '../../launcher/install.ts';
 import { CLI_NAME } from '../../launcher/places.ts';
-import { type LauncherPlan, tilde } from '../../launcher/plan.ts';
+import { type LauncherPlan, withTilde } from '../../launcher/plan.ts';
 import { formatRows } from '../../render/table.ts';
 import { padText, textWidth } from '../../render/text.ts';
 
@@ -65,7 +65,7 @@ export function formatStatus(
     ({ plugin, runs, kind, replaces }) => [
       kind === 'launcher' ? 'ok' : 'not',
       plugin,
-      runs === undefined ? '-' : tilde(runs, home),
+      runs === undefined ? '-' : withTilde(runs, home),
       remarkOn(kind, replaces),
     ],
   );

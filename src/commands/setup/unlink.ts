@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { systemDisk } from '../../launcher/disk.ts';
-import { isLauncherOf, isOurs } from '../../launcher/inspect.ts';
+import { isLauncherOf, isOurLauncher } from '../../launcher/inspect.ts';
 import { isTouched, type PlaceChange, removeCopy, uninstallAt } from '../../launcher/install.ts';
 import { removeLeftovers } from '../../launcher/leftovers.ts';
+import { forgetLaunchers, readLaunchers, updateLaunchers } from '../../launcher/linkedLaunchers.ts';
 import { CLI_NAME, pathFolders } from '../../launcher/places.ts';
 import {
-  copyOf,
+  copiedProgram,
   createAttempt,
   type LauncherDeps,
   type LauncherPlaces,
-  placesOf,
+  launcherFiles,
   planPlaces,
-  tilde,
+  withTilde,
 } from '../../launcher/plan.ts';
-import { forgetLaunchers, readLaunchers, updateLaunchers } from '../../launcher/record.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { changesJson } from './linkStatus.ts';
 
@@ -42,7 +42,7 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
   const plan = planPlaces(deps);
   const places = findLaunchers(plan, deps);
   const changes = places.flatMap((path) => attempt(() => uninstallAt(path, disk)));
-  const planned = placesOf(plan).map(({ path }) => path);
+  const planned = launcherFiles(plan).map(({ path }) => path);
   removeLeftovers([...places, ...planned], plan.copyFolder, disk);
   const left = places.filter((path) => !changes.some((change) => change.path === path));
   if (left.length === 0) {
@@ -67,14 +67,14 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
  * not written down. Links come last: a link of the user's own must not lead to a launcher any more when its turn comes.
  */
 function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): readonly string[] {
-  const copy = copyOf(plan.copyFolder);
+  const copy = copiedProgram(plan.copyFolder);
   const all = [
     ...readLaunchers(paths, fs),
     ...plan.resourcePlaces.map(({ path }) => path).filter(isTouched),
     ...pathFolders(plan.surroundings.env)
       .map((folder) => join(folder, CLI_NAME))
       // A folder of PATH may be shared: a launcher there may lead to another user's program.
-      .filter((path) => isLauncherOf(path, copy) || (isTouched(path) && !isOurs(path))),
+      .filter((path) => isLauncherOf(path, copy) || (isTouched(path) && !isOurLauncher(path))),
   ];
   const isLink = (path: string): boolean => fs.readLink(path) !== undefined;
   const places = [...new Set(all)];
@@ -82,7 +82,7 @@ function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): reado
 }
 
 function formatChange({ path, change }: PlaceChange, home: string): string {
-  const where = tilde(path, home);
+  const where = withTilde(path, home);
   switch (change) {
     case 'restored':
       return `Restored ${where}`;

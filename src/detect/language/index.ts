@@ -5,7 +5,7 @@ import { languageByContent } from './byContent.ts';
 import { guessLanguage } from './guess.ts';
 import { addedLanguage, languageOf, lexersFor } from './names.ts';
 import { chooseLexer } from './rank.ts';
-import { createSiblings, languageBySiblings, splitPath } from './siblings.ts';
+import { createSiblings, languageBySiblings, splitFilePath } from './siblings.ts';
 
 /** As much of a file as is looked at; what tells languages apart stands near the top. */
 const HEAD_BYTES = 256 * 1024;
@@ -32,7 +32,7 @@ function headText(content: Content | undefined): string {
 }
 
 function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
-  const parts = splitPath(query.path);
+  const parts = splitFilePath(query.path);
   if (Object.hasOwn(BY_NAME, parts.name)) return BY_NAME[parts.name];
 
   let head: string | undefined;

@@ -5,7 +5,7 @@ import { priorityOf } from './names.ts';
 import type { Siblings } from './siblings.ts';
 
 /** What can be known of a file beyond its name; each part is read at the first question. */
-export interface Evidence {
+export interface LanguageEvidence {
   /** In lower case, with its dot. */
   readonly extension: string;
   /** The head of the file, one character per byte; empty when it cannot be read. */
@@ -25,7 +25,7 @@ interface Weighed {
   readonly weight: number;
 }
 
-function weigh(lexers: readonly string[], evidence: Evidence): readonly Weighed[] {
+function weigh(lexers: readonly string[], evidence: LanguageEvidence): readonly Weighed[] {
   return lexers
     .map((lexer) => ({
       lexer,
@@ -68,7 +68,7 @@ function decideModeline(best: Weighed, candidates: readonly string[], text: stri
  * The lexer that fits best: by content, then by priority, then by name. A lone candidate is taken as it is, and where no
  * candidate can be told by its content the file is not opened.
  */
-export function chooseLexer(lexers: readonly string[], evidence: Evidence): string | undefined {
+export function chooseLexer(lexers: readonly string[], evidence: LanguageEvidence): string | undefined {
   if (lexers.length < 2) return lexers[0];
   const [best] = weigh(lexers, evidence);
   if (best === undefined || lexers.every((lexer) => analyserOf(lexer) === undefined)) return best?.lexer;

@@ -11,7 +11,7 @@ export interface PathParts {
 }
 
 /** Takes a path apart; backslashes separate only in Windows paths. */
-export function splitPath(path: string): PathParts {
+export function splitFilePath(path: string): PathParts {
   const isWindows = /^(?:[a-z]:[\\/]|\\\\)/i.test(path);
   const end = Math.max(path.lastIndexOf('/'), isWindows ? path.lastIndexOf('\\') : -1) + 1;
   const name = path.slice(end);
@@ -44,7 +44,7 @@ export function createSiblings(parts: PathParts, list: (folder: string) => reado
     twin: (extension) =>
       read().some((name) => name === parts.stem + extension || name === parts.stem + extension.toUpperCase()),
     any: (...wanted) => {
-      extensions ??= new Set(read().map((name) => splitPath(name).extension));
+      extensions ??= new Set(read().map((name) => splitFilePath(name).extension));
       return wanted.some((extension) => extensions?.has(extension));
     },
   };

@@ -1,14 +1,14 @@
 import { baseName, folderOf, pathFrom, realPath } from '../paths.ts';
 import { branchOfHead, gitDirOfFile } from './gitHead.ts';
 import { originOfConfig, projectOfRemote } from './gitRemote.ts';
-import { detectMapped } from './map.ts';
 import {
-  type Place,
   type ProjectDeps,
   type ProjectSettings,
   type Repository,
   readMarkerLine,
+  type SearchStart,
 } from './place.ts';
+import { projectFromMap } from './projectMap.ts';
 
 const HEAD_BYTES = 4096;
 const CONFIG_BYTES = 256 * 1024;
@@ -21,7 +21,7 @@ const MAX_POINTERS = 10;
  * only names come out: of folders, of the branch and of the remote.
  */
 export function detectGit(
-  place: Place,
+  place: SearchStart,
   settings: ProjectSettings,
   deps: ProjectDeps,
 ): Repository | undefined {
@@ -61,7 +61,7 @@ function plainRepository(
 function linkedRepository(
   folder: string,
   marker: string,
-  place: Place,
+  place: SearchStart,
   settings: ProjectSettings,
   deps: ProjectDeps,
 ): Repository | undefined {
@@ -80,7 +80,7 @@ function linkedRepository(
   const remote = remoteName(shared, settings, deps);
   const copy = { branch: branchOfHead(head), root: folder };
   if (isModule) {
-    const mapped = detectMapped(settings.submoduleMap, shared, deps.log);
+    const mapped = projectFromMap(settings.submoduleMap, shared, deps.log);
     return { ...copy, project: mapped ?? remote ?? baseName(shared), folder: folderOf(shared) };
   }
   if (commonDir !== undefined) {

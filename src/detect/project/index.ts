@@ -1,9 +1,15 @@
 import { baseName, isAbsolutePath, resolveLink } from '../paths.ts';
 import { detectGit } from './git.ts';
-import { detectMapped } from './map.ts';
-import { detectOthers } from './otherSystems.ts';
-import { type Place, type ProjectDeps, type ProjectSettings, placeOfEntity, placeOfFolder } from './place.ts';
+import { detectOtherVersionControl } from './otherVersionControl.ts';
+import {
+  type ProjectDeps,
+  type ProjectSettings,
+  type SearchStart,
+  searchStartOfEntity,
+  searchStartOfFolder,
+} from './place.ts';
 import { detectNamed, fillPlaceholder, hasPlaceholder } from './projectFile.ts';
+import { projectFromMap } from './projectMap.ts';
 import { countRoot } from './rootCount.ts';
 
 export type { ProjectDeps } from './place.ts';
@@ -76,9 +82,9 @@ export function detectProject(query: ProjectQuery, deps: ProjectDeps): ProjectFo
   };
 }
 
-function placesOf(query: ProjectQuery, deps: ProjectDeps): readonly Place[] {
-  const entity = query.isFile && query.path !== '' ? placeOfEntity(query.path, deps.fs) : undefined;
-  const given = query.projectFolder ? placeOfFolder(query.projectFolder) : undefined;
+function placesOf(query: ProjectQuery, deps: ProjectDeps): readonly SearchStart[] {
+  const entity = query.isFile && query.path !== '' ? searchStartOfEntity(query.path, deps.fs) : undefined;
+  const given = query.projectFolder ? searchStartOfFolder(query.projectFolder) : undefined;
   if (entity === undefined || given === undefined) return [entity ?? given ?? []].flat();
   // The place of the entity comes first: what lies above both has been searched when the other's turn comes.
   const searched = new Set(entity.folders);
@@ -86,7 +92,7 @@ function placesOf(query: ProjectQuery, deps: ProjectDeps): readonly Place[] {
 }
 
 /** What the user has written down: `.wakatime-project`, `[projectmap]`, `--project`. */
-function startOf(query: ProjectQuery, places: readonly Place[], deps: ProjectDeps): Draft {
+function startOf(query: ProjectQuery, places: readonly SearchStart[], deps: ProjectDeps): Draft {
   const configured = firstOf(places, (place) => configuredProject(place, query.settings, deps));
   const draft = configured ?? NOTHING;
   if (draft.project !== '' || !query.given) return draft;
@@ -99,10 +105,14 @@ function startOf(query: ProjectQuery, places: readonly Place[], deps: ProjectDep
   };
 }
 
-function configuredProject(place: Place, settings: ProjectSettings, deps: ProjectDeps): Draft | undefined {
+function configuredProject(
+  place: SearchStart,
+  settings: ProjectSettings,
+  deps: ProjectDeps,
+): Draft | undefined {
   const named = detectNamed(place, deps.fs);
   if (named !== undefined) return { ...named, root: '', fromProjectFile: named.project !== '' };
-  const project = detectMapped(settings.map, place.path, deps.log);
+  const project = projectFromMap(settings.map, place.path, deps.log);
   if (project === undefined) return undefined;
   return { ...NOTHING, project, folder: place.folder };
 }
@@ -110,7 +120,7 @@ function configuredProject(place: Place, settings: ProjectSettings, deps: Projec
 /** Fills from version control what is still missing. */
 function withRepository(
   draft: Draft,
-  places: readonly Place[],
+  places: readonly SearchStart[],
   query: ProjectQuery,
   deps: ProjectDeps,
 ): Draft {
@@ -118,7 +128,7 @@ function withRepository(
   if (draft.project !== '' && draft.branch !== '' && draft.folder !== '' && !isWaiting) return draft;
   const found = firstOf(
     places,
-    (place) => detectGit(place, query.settings, deps) ?? detectOthers(place, deps),
+    (place) => detectGit(place, query.settings, deps) ?? detectOtherVersionControl(place, deps),
   );
   const project = isWaiting
     ? fillPlaceholder(draft.project, found?.project || baseName(draft.folder))
@@ -134,7 +144,7 @@ function withRepository(
   };
 }
 
-function withFallbacks(draft: Draft, query: ProjectQuery, places: readonly Place[]): Draft {
+function withFallbacks(draft: Draft, query: ProjectQuery, places: readonly SearchStart[]): Draft {
   const { projectFolder = '' } = query;
   const needsProject = draft.project === '';
   const alternate = query.alternateProject || baseName(projectFolder);
@@ -148,7 +158,10 @@ function withFallbacks(draft: Draft, query: ProjectQuery, places: readonly Place
   };
 }
 
-function firstOf<T>(places: readonly Place[], find: (place: Place) => T | undefined): T | undefined {
+function firstOf<T>(
+  places: readonly SearchStart[],
+  find: (place: SearchStart) => T | undefined,
+): T | undefined {
   for (const place of places) {
     const found = find(place);
     if (found !== undefined) return found;

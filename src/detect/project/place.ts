@@ -3,7 +3,7 @@ import type { Fs, Log } from '../../system/ports.ts';
 import { baseName, folderOf, foldersAbove, isUrl, realPath } from '../paths.ts';
 
 /** Where to look for a project: the entity, or `--project-folder`. */
-export interface Place {
+export interface SearchStart {
   readonly path: string;
   /** The path's own folder; the path itself when that is a folder. */
   readonly folder: string;
@@ -41,7 +41,7 @@ const MARKER_BYTES = 4096;
 export const NAME_LIMIT = 4096;
 
 /** The place of an entity, which may be a folder, a file, or not there. */
-export function placeOfEntity(path: string, fs: Pick<Fs, 'stat'>): Place {
+export function searchStartOfEntity(path: string, fs: Pick<Fs, 'stat'>): SearchStart {
   const above = foldersAbove(path);
   // A bare name, a url and the root have nothing above them and need no look at the disk.
   if (isUrl(path) || !/\/./.test(path)) return { path, folder: folderOf(path), folders: above };
@@ -53,7 +53,7 @@ export function placeOfEntity(path: string, fs: Pick<Fs, 'stat'>): Place {
 }
 
 /** The place of a folder, whether or not it is there. */
-export function placeOfFolder(path: string): Place {
+export function searchStartOfFolder(path: string): SearchStart {
   const isFolder = !isUrl(path) && !path.endsWith('/');
   return { path, folder: path, folders: isFolder ? [path, ...foldersAbove(path)] : [] };
 }

@@ -1,6 +1,6 @@
 import type { Fs } from '../../system/ports.ts';
 import { baseName } from '../paths.ts';
-import { NAME_LIMIT, type Place, placeOfEntity, readMarker } from './place.ts';
+import { NAME_LIMIT, readMarker, type SearchStart, searchStartOfEntity } from './place.ts';
 
 const NAME = '.wakatime-project';
 const PLACEHOLDER = '{project}';
@@ -19,7 +19,7 @@ export interface NamedProject {
 /** The nearest readable `.wakatime-project` in the path (when that is a folder) or above it. */
 export function findProjectFile(path: string, deps: { readonly fs: Fs }): string | undefined {
   const { fs } = deps;
-  const folder = placeOfEntity(path, fs).folders.find((candidate) => {
+  const folder = searchStartOfEntity(path, fs).folders.find((candidate) => {
     const found = fs.stat(`${candidate}/${NAME}`);
     return typeof found !== 'string' && found.kind === 'file';
   });
@@ -27,7 +27,7 @@ export function findProjectFile(path: string, deps: { readonly fs: Fs }): string
 }
 
 /** What the nearest `.wakatime-project` of a place says (reference/wakatime-cli.md §8.2). */
-export function detectNamed(place: Place, fs: Fs): NamedProject | undefined {
+export function detectNamed(place: SearchStart, fs: Fs): NamedProject | undefined {
   for (const folder of place.folders) {
     const bytes = readMarker(`${folder}/${NAME}`, fs);
     if (bytes !== undefined) return { ...readNames(bytes, folder), folder };

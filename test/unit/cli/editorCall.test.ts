@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseCommand, heartbeatOf, parseEditorCall } from '../../../src/cli/editorCall.ts';
+import { choosePluginCommand, heartbeatInputFrom, parseEditorCall } from '../../../src/cli/editorCall.ts';
 import { PLUGIN_OPTIONS } from '../../../src/options.ts';
 
 const parse = (...argv: string[]) => parseEditorCall(argv).options;
@@ -16,7 +16,7 @@ describe('an editor’s command line', () => {
     ['the newer name beats the deprecated one before it', ['--file', '/f', '--entity', '/e'], '/e'],
     ['the newer name beats the deprecated one behind it', ['--entity', '/e', '--file', '/f'], '/e'],
   ])('reads the entity: %s', (_, argv, entity) => {
-    expect(heartbeatOf(parse(...argv))?.entity).toBe(entity);
+    expect(heartbeatInputFrom(parse(...argv))?.entity).toBe(entity);
   });
 
   it.each([
@@ -28,29 +28,31 @@ describe('an editor’s command line', () => {
     [[], undefined],
     [['--write=perhaps'], undefined],
   ])('%j is a write: %s', (argv, isWrite) => {
-    expect(heartbeatOf(parse('--entity', '/a', ...argv))?.isWrite).toBe(isWrite);
+    expect(heartbeatInputFrom(parse('--entity', '/a', ...argv))?.isWrite).toBe(isWrite);
   });
 
   it('reads negative numbers as values', () => {
-    const input = heartbeatOf(parse('--entity', '/a', '--human-line-changes', '-2', '--ai-line-changes=-3'));
+    const input = heartbeatInputFrom(
+      parse('--entity', '/a', '--human-line-changes', '-2', '--ai-line-changes=-3'),
+    );
     expect(input).toMatchObject({ humanLineChanges: -2, aiLineChanges: -3 });
   });
 
   it('keeps an explicit zero', () => {
-    expect(heartbeatOf(parse('--entity', '/a', '--lineno', '0'))?.lineno).toBe(0);
+    expect(heartbeatInputFrom(parse('--entity', '/a', '--lineno', '0'))?.lineno).toBe(0);
   });
 
   it.each(['2147483648', '-2147483649', 'many', 'NaN'])(
     'leaves out a line number that no server takes: %s',
     (text) => {
       const call = parseEditorCall(['--entity', '/a', '--lineno', text]);
-      expect(heartbeatOf(call.options)?.lineno).toBeUndefined();
+      expect(heartbeatInputFrom(call.options)?.lineno).toBeUndefined();
       expect(call.problems).toHaveLength(1);
     },
   );
 
   it('never takes a known flag for a value', () => {
-    expect(heartbeatOf(parse('--key', '--entity', '/a'))?.entity).toBe('/a');
+    expect(heartbeatInputFrom(parse('--key', '--entity', '/a'))?.entity).toBe('/a');
   });
 
   it('reads bare --hidefilenames as true and leaves the next flag alone', () => {
@@ -75,11 +77,11 @@ describe('an editor’s command line', () => {
   it('notes unknown flags by name only and goes on', () => {
     const call = parseEditorCall(['--secret-flag=/home/me/x', '--entity', '/a']);
     expect(call.problems).toEqual(['unknown flag --secret-flag ignored']);
-    expect(heartbeatOf(call.options)?.entity).toBe('/a');
+    expect(heartbeatInputFrom(call.options)?.entity).toBe('/a');
   });
 
   it('ignores stray words', () => {
-    expect(heartbeatOf(parse('true', '--entity', '/a', 'x.py', '-q'))?.entity).toBe('/a');
+    expect(heartbeatInputFrom(parse('true', '--entity', '/a', 'x.py', '-q'))?.entity).toBe('/a');
   });
 
   it('counts an empty value as not given, save that the flag was there', () => {
@@ -107,7 +109,7 @@ describe('an editor’s command line', () => {
       `--invented-${n}`,
       ...(n % 2 ? ['word'] : []),
     ]).flat();
-    expect(heartbeatOf(parse(...invented, '--entity', '/a'))?.entity).toBe('/a');
+    expect(heartbeatInputFrom(parse(...invented, '--entity', '/a'))?.entity).toBe('/a');
   });
 });
 
@@ -121,7 +123,7 @@ describe('the time of a heartbeat', () => {
     ['-5', undefined],
     ['soon', undefined],
   ])('%s gives %s microseconds', (text, timeUs) => {
-    expect(heartbeatOf(parse('--entity', '/a', '--time', text))?.timeUs).toBe(timeUs);
+    expect(heartbeatInputFrom(parse('--entity', '/a', '--time', text))?.timeUs).toBe(timeUs);
   });
 });
 
@@ -142,6 +144,6 @@ describe('what the program is asked to do', () => {
     ['print-offline-heartbeats', ['--print-offline-heartbeats', '5']],
     ['nothing', ['--plugin', 'x/1']],
   ] as const)('is %s for %j', (command, argv) => {
-    expect(chooseCommand(parse(...argv))).toBe(command);
+    expect(choosePluginCommand(parse(...argv))).toBe(command);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText, fitHeartbeat, mendHeartbeat, mendText } from '../../../src/heartbeat/mend.ts';
+import { cutToBytes, fitHeartbeat, mendHeartbeat, mendText } from '../../../src/heartbeat/mend.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
 import { beat } from '../../support/storeKit.ts';
 
@@ -30,7 +30,7 @@ describe('cutText', () => {
     ['€', 3, '€'],
     ['', 3, ''],
   ])('%j to %d bytes is %j', (text, most, cut) => {
-    expect(cutText(text, most)).toBe(cut);
+    expect(cutToBytes(text, most)).toBe(cut);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FILE_RULES, parseRecord, readRecord } from '../../../src/heartbeat/parseRecord.ts';
+import { FILE_RULES, parseRecord, parseRecordFields } from '../../../src/heartbeat/parseRecord.ts';
 
 const UUID = '0f7a1f7e-7d2c-4a59-9d55-0a4c2b1f9e11';
 const least = { entity: '/a.ts', time: 1_795_262_400.25 };
-const read = (patch: object, rules = FILE_RULES) => readRecord({ ...least, ...patch }, rules);
+const read = (patch: object, rules = FILE_RULES) => parseRecordFields({ ...least, ...patch }, rules);
 
 describe("a server's heartbeat", () => {
   it('needs an entity and a time', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { heartbeatOf, parseEditorCall } from '../../../src/cli/editorCall.ts';
-import { parseExtras } from '../../../src/cli/extras.ts';
+import { heartbeatInputFrom, parseEditorCall } from '../../../src/cli/editorCall.ts';
+import { parseExtraHeartbeats } from '../../../src/cli/extraHeartbeats.ts';
 import { parseForeign } from '../../../src/heartbeat/parseForeign.ts';
 import { FILE_RULES, parseRecord } from '../../../src/heartbeat/parseRecord.ts';
 import { parseWire } from '../../../src/heartbeat/parseWire.ts';
@@ -18,12 +18,12 @@ describe.each(IMPOSSIBLE)('a time of %d s', (seconds) => {
 
   it('is now in an editor’s call, which is logged', () => {
     const { options, problems } = parseEditorCall(['--entity', '/a', '--time', String(seconds)]);
-    expect(heartbeatOf(options)).toMatchObject({ entity: '/a', timeUs: undefined });
+    expect(heartbeatInputFrom(options)).toMatchObject({ entity: '/a', timeUs: undefined });
     expect(problems).toEqual(['--time is not between 1970 and 2255, taken as now']);
   });
 
   it('is now in an extra heartbeat, which is logged', () => {
-    const { inputs, problems } = parseExtras(JSON.stringify([{ entity: '/a', time: seconds }]));
+    const { inputs, problems } = parseExtraHeartbeats(JSON.stringify([{ entity: '/a', time: seconds }]));
     expect(inputs).toMatchObject([{ entity: '/a', timeUs: undefined }]);
     expect(problems).toEqual(['extra heartbeat 1: its time is not between 1970 and 2255, taken as now']);
   });
@@ -39,8 +39,10 @@ describe.each(POSSIBLE)('a time of %d s', (seconds) => {
   it('is taken as it is, by every way in', () => {
     const timeUs = Math.round(seconds * 1e6);
     const { options, problems } = parseEditorCall(['--entity', '/a', '--time', String(seconds)]);
-    expect([heartbeatOf(options)?.timeUs, problems]).toEqual([timeUs, []]);
-    expect(parseExtras(JSON.stringify([{ entity: '/a', time: seconds }])).inputs[0]?.timeUs).toBe(timeUs);
+    expect([heartbeatInputFrom(options)?.timeUs, problems]).toEqual([timeUs, []]);
+    expect(parseExtraHeartbeats(JSON.stringify([{ entity: '/a', time: seconds }])).inputs[0]?.timeUs).toBe(
+      timeUs,
+    );
     expect(parseWire(wireOf(seconds)).timeUs).toBe(timeUs);
     expect(parseRecord(wireOf(seconds), FILE_RULES)).toMatchObject({ timeUs });
     expect(parseForeign(wireOf(seconds), { userAgent: () => 'x' })).toMatchObject({ timeUs });

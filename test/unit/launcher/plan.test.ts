@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explainBlocked } from '../../../src/commands/setup/link.ts';
 import { resolvePaths } from '../../../src/config/files/paths.ts';
-import { type LauncherDeps, planLaunchers, tilde } from '../../../src/launcher/plan.ts';
+import { type LauncherDeps, planLaunchers, withTilde } from '../../../src/launcher/plan.ts';
 import { systemFs } from '../../../src/system/disk/fs.ts';
 import { BIN } from '../../support/bundle.ts';
 import { fakeIo } from '../../support/cli.ts';
@@ -38,7 +38,7 @@ it('a launcher runs this very program with this very Node, and its copy when the
   expect(script).toContain("node='/opt/node/bin/node'");
   expect(script).toContain("program='/opt/hackatime/bin/hackatime.js'");
   expect(script).toContain("'/home/me/.wakatime/program/bin/hackatime.js'");
-  expect(resourcePlaces.map(({ path }) => tilde(path, '/home/me'))).toEqual([
+  expect(resourcePlaces.map(({ path }) => withTilde(path, '/home/me'))).toEqual([
     '~/.wakatime/wakatime-cli',
     '~/.wakatime/wakatime-cli-linux-amd64',
   ]);

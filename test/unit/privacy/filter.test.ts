@@ -3,7 +3,7 @@ import {
   type FilterSettings,
   filterDetected,
   filterEntity,
-  isDoubtful,
+  isExcludedInDoubt,
 } from '../../../src/privacy/filter.ts';
 
 const pattern = (expression: RegExp) => ({
@@ -59,10 +59,10 @@ describe('what is excluded', () => {
     ['by what a pattern may have meant', [doubtful(/skip/)], true],
     ['by both', [doubtful(/skip/), pattern(/skip/)], false],
   ])('%s: in doubt only %j', (_, exclude, expected) => {
-    expect(isDoubtful('/code/skip/a.py', 'excluded', settings({ exclude }))).toBe(expected);
+    expect(isExcludedInDoubt('/code/skip/a.py', 'excluded', settings({ exclude }))).toBe(expected);
   });
 
   it('for want of a project is so for certain', () => {
-    expect(isDoubtful('/a.py', 'unknown-project', settings({}))).toBe(false);
+    expect(isExcludedInDoubt('/a.py', 'unknown-project', settings({}))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
-import { folderOf, type HideSettings, hidesProject, sanitise } from '../../../src/privacy/sanitise.ts';
+import { type HideSettings, hidesProject, projectFolderOf, sanitise } from '../../../src/privacy/sanitise.ts';
 
 const none = { configured: false, matches: () => false };
 const never = { configured: true, matches: () => false };
@@ -153,5 +153,5 @@ it.each([
   ['HIDDEN.py', undefined, ''],
   ['/a/b.py', 9, ''],
 ])('the project folder of a stored %s with %s is %j', (entity, projectRootCount, folder) => {
-  expect(folderOf({ ...HEARTBEAT, entity, projectRootCount })).toBe(folder);
+  expect(projectFolderOf({ ...HEARTBEAT, entity, projectRootCount })).toBe(folder);
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExtras } from '../../../src/cli/extras.ts';
+import { parseExtraHeartbeats } from '../../../src/cli/extraHeartbeats.ts';
 
-const one = (item: unknown) => parseExtras(JSON.stringify([item])).inputs[0];
+const one = (item: unknown) => parseExtraHeartbeats(JSON.stringify([item])).inputs[0];
 
 describe('extra heartbeats', () => {
   it('understands both spellings of every key', () => {
@@ -42,13 +42,13 @@ describe('extra heartbeats', () => {
     ['null', null],
     ['a list', []],
   ])('leaves out a bad item and keeps the others: %s', (_, bad) => {
-    const extras = parseExtras(JSON.stringify([bad, { entity: '/good', time: 1 }]));
+    const extras = parseExtraHeartbeats(JSON.stringify([bad, { entity: '/good', time: 1 }]));
     expect(extras.inputs.map(({ entity }) => entity)).toEqual(['/good']);
     expect(extras.problems).toHaveLength(1);
   });
 
   it('never names what it leaves out', () => {
-    expect(parseExtras('[{"entity":"/secret"}]').problems.join()).not.toContain('secret');
+    expect(parseExtraHeartbeats('[{"entity":"/secret"}]').problems.join()).not.toContain('secret');
   });
 
   it('leaves out a number that does not fit in 32 bits and keeps the heartbeat', () => {
@@ -56,17 +56,17 @@ describe('extra heartbeats', () => {
   });
 
   it('survives control characters that vim does not escape', () => {
-    expect(parseExtras('[{"entity":"/a\tb","time":1}]').inputs[0]?.entity).toBe('/a\tb');
+    expect(parseExtraHeartbeats('[{"entity":"/a\tb","time":1}]').inputs[0]?.entity).toBe('/a\tb');
   });
 
   it.each([undefined, '', '[]', '{"entity":"x"}', '[{"entity":"/a","timest'])(
     'finds nothing in %j',
     (line) => {
-      expect(parseExtras(line).inputs).toEqual([]);
+      expect(parseExtraHeartbeats(line).inputs).toEqual([]);
     },
   );
 
   it('never fails, whatever the line holds', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (line) => void parseExtras(line)));
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (line) => void parseExtraHeartbeats(line)));
   });
 });

@@ -6,7 +6,7 @@ import { NAME_LIMIT } from './place.ts';
  * The name that the first matching entry of a map gives to a path (reference/wakatime-cli.md §8.3). An entry whose name
  * cannot be filled in is passed over.
  */
-export function detectMapped(
+export function projectFromMap(
   map: readonly NamedPattern[],
   path: string,
   log: Pick<Log, 'error'> | undefined,

@@ -5,7 +5,7 @@ import { AppError, messageOf } from '../errors.ts';
 import type { Fs } from '../system/ports.ts';
 import type { Disk } from './disk.ts';
 import { isTaken } from './inspect.ts';
-import { isPlaceName } from './places.ts';
+import { isLauncherName } from './places.ts';
 import { BACKUP_SUFFIX } from './script.ts';
 
 const MAX_BYTES = 1024 * 1024;
@@ -65,7 +65,7 @@ function parse(text: string | undefined): readonly string[] {
     const { launchers } = JSON.parse(text ?? '') as { readonly launchers?: unknown };
     return Array.isArray(launchers)
       ? launchers.filter(
-          (path) => typeof path === 'string' && isAbsolute(path) && isPlaceName(basename(path)),
+          (path) => typeof path === 'string' && isAbsolute(path) && isLauncherName(basename(path)),
         )
       : [];
   } catch {

@@ -1,7 +1,7 @@
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
-import { NO_MOMENT, parseSwitch, secondsToUs, toInt32, trimQuotes } from './values.ts';
+import { parseSwitch, secondsToUs, toInt32, trimQuotes, UNUSABLE_TIME } from './values.ts';
 
-export interface Extras {
+export interface ExtraHeartbeats {
   readonly inputs: readonly HeartbeatInput[];
   /** One line each, without values. */
   readonly problems: readonly string[];
@@ -11,7 +11,7 @@ export interface Extras {
  * The heartbeats of one line of standard input: a JSON array, keys in either spelling, values also as strings
  * (reference/wakatime-cli.md §6, reference/editor-plugins.md §C2). A bad item is noted and left out, the others stay.
  */
-export function parseExtras(line: string | undefined): Extras {
+export function parseExtraHeartbeats(line: string | undefined): ExtraHeartbeats {
   if (line === undefined || line.trim() === '') return { inputs: [], problems: [] };
   let items: unknown;
   try {
@@ -28,7 +28,7 @@ export function parseExtras(line: string | undefined): Extras {
     if (typeof input === 'string') problems.push(`extra heartbeat ${at + 1} ignored: ${input}`);
     else {
       inputs.push(input);
-      if (input.timeUs === undefined) problems.push(`extra heartbeat ${at + 1}: its ${NO_MOMENT}`);
+      if (input.timeUs === undefined) problems.push(`extra heartbeat ${at + 1}: its ${UNUSABLE_TIME}`);
     }
   }
   return { inputs, problems };

@@ -3,7 +3,7 @@ import type { CommandSpec } from './command.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 
 /** A command line whose first words were options that every command has. */
-export interface Led {
+export interface LeadingOptions {
   /** Those options, as they were written. */
   readonly options: readonly string[];
   /** What follows them. */
@@ -11,7 +11,7 @@ export interface Led {
 }
 
 /** Takes off the options that may stand before a command: `--config FILE`, `--config=FILE`. */
-export function splitLeading(argv: readonly string[]): Led {
+export function splitLeadingOptions(argv: readonly string[]): LeadingOptions {
   let at = 0;
   while (argv[at]?.startsWith('--config=') || (argv[at] === '--config' && at + 1 < argv.length))
     at += argv[at] === '--config' ? 2 : 1;
@@ -19,7 +19,7 @@ export function splitLeading(argv: readonly string[]): Led {
 }
 
 /** What a person typed who began with a dash, and with nothing that a plugin asks for. */
-export type Typed =
+export type HumanInput =
   | { readonly kind: 'version' }
   /** A command, or a word that is meant as one. */
   | { readonly kind: 'command' }
@@ -31,13 +31,13 @@ const isFlag = (word: string): boolean => word.startsWith('-');
  * Undefined for what may as well be an editor's: a call that names its plugin, or one of known flags alone, gets what
  * wakatime-cli gives it.
  */
-export function readTyped(
+export function recogniseHumanInput(
   argv: readonly string[],
   options: PluginOptions,
   specs: readonly CommandSpec[],
-): Typed | undefined {
+): HumanInput | undefined {
   if (options.given.has('plugin')) return undefined;
-  const { words } = splitLeading(argv);
+  const { words } = splitLeadingOptions(argv);
   const [first] = words;
   if (first === undefined) return undefined;
   if (first === '-v' || first === '-V') return { kind: 'version' };
@@ -45,9 +45,9 @@ export function readTyped(
 
   const commands = new Set(specs.map(({ name }) => name.split(' ')[0] ?? ''));
   const command = words.find((word) => commands.has(word));
-  const unknown = words.find((word) => isFlag(word) && !isKnown(word));
+  const unknown = words.find((word) => isFlag(word) && !isPluginFlag(word));
   if (command !== undefined) {
-    const message = `${nameOf(unknown ?? first)} stands before the command`;
+    const message = `${flagName(unknown ?? first)} stands before the command`;
     return {
       kind: 'wrong',
       message,
@@ -57,20 +57,20 @@ export function readTyped(
   if (unknown === undefined) return undefined;
   return {
     kind: 'wrong',
-    message: `unknown option ${nameOf(unknown)}`,
-    hint: hintFor(nameOf(unknown), commands),
+    message: `unknown option ${flagName(unknown)}`,
+    hint: flagHint(flagName(unknown), commands),
   };
 }
 
-const nameOf = (word: string): string => word.split('=', 1)[0] ?? word;
+const flagName = (word: string): string => word.split('=', 1)[0] ?? word;
 
-function isKnown(word: string): boolean {
-  const name = nameOf(word).replace(/^--/, '');
+function isPluginFlag(word: string): boolean {
+  const name = flagName(word).replace(/^--/, '');
   const options: readonly OptionSpec[] = PLUGIN_OPTIONS;
   return word === '-h' || options.some((each) => each.name === name || each.aliases?.includes(name) === true);
 }
 
-function hintFor(flag: string, commands: ReadonlySet<string>): string {
+function flagHint(flag: string, commands: ReadonlySet<string>): string {
   const bare = flag.replace(/^-+/, '');
   if (commands.has(bare)) return `Did you mean "hackatime ${bare}"?`;
   const visible = (PLUGIN_OPTIONS as readonly OptionSpec[]).filter(({ hidden }) => hidden !== true);

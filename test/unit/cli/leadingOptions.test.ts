@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseEditorCall } from '../../../src/cli/editorCall.ts';
-import { readTyped, splitLeading } from '../../../src/cli/leading.ts';
+import { recogniseHumanInput, splitLeadingOptions } from '../../../src/cli/leadingOptions.ts';
 import { SAMPLE_SPECS } from '../../support/cli.ts';
 
-const typed = (...argv: string[]) => readTyped(argv, parseEditorCall(argv).options, SAMPLE_SPECS);
+const typed = (...argv: string[]) => recogniseHumanInput(argv, parseEditorCall(argv).options, SAMPLE_SPECS);
 
 describe('what a person typed who began with a dash', () => {
   it.each([
@@ -50,9 +50,9 @@ describe('what a person typed who began with a dash', () => {
 });
 
 it('options of every command may stand before it', () => {
-  expect(splitLeading(['--config', 'f', '--config=g', 'today', '--config', 'h'])).toEqual({
+  expect(splitLeadingOptions(['--config', 'f', '--config=g', 'today', '--config', 'h'])).toEqual({
     options: ['--config', 'f', '--config=g'],
     words: ['today', '--config', 'h'],
   });
-  expect(splitLeading(['--config'])).toEqual({ options: [], words: ['--config'] });
+  expect(splitLeadingOptions(['--config'])).toEqual({ options: [], words: ['--config'] });
 });

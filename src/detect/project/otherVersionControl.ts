@@ -1,14 +1,14 @@
 import { baseName, folderOf, isWindowsPath } from '../paths.ts';
-import { type Place, type ProjectDeps, type Repository, readMarkerLine } from './place.ts';
+import { type ProjectDeps, type Repository, readMarkerLine, type SearchStart } from './place.ts';
 
 const MERCURIAL_BRANCH = 'default';
 
 /** The Mercurial, Subversion or TFVC working copy around a place (reference/wakatime-cli.md §8.5). */
-export function detectOthers(place: Place, deps: ProjectDeps): Repository | undefined {
+export function detectOtherVersionControl(place: SearchStart, deps: ProjectDeps): Repository | undefined {
   return detectMercurial(place, deps) ?? detectSubversion(place, deps) ?? detectTfvc(place, deps);
 }
 
-function detectMercurial(place: Place, { fs }: ProjectDeps): Repository | undefined {
+function detectMercurial(place: SearchStart, { fs }: ProjectDeps): Repository | undefined {
   const root = place.folders.find((folder) => {
     const found = fs.stat(`${folder}/.hg`);
     return typeof found !== 'string' && found.kind === 'directory';
@@ -18,7 +18,7 @@ function detectMercurial(place: Place, { fs }: ProjectDeps): Repository | undefi
   return { project: baseName(root), branch, folder: folderOf(root), root };
 }
 
-function detectSubversion(place: Place, { fs, readSubversion }: ProjectDeps): Repository | undefined {
+function detectSubversion(place: SearchStart, { fs, readSubversion }: ProjectDeps): Repository | undefined {
   const root = findFile(place, '.svn/wc.db', fs);
   if (root === undefined) return undefined;
   const info = readSubversion(`${root}/.svn/wc.db`, root);
@@ -26,7 +26,7 @@ function detectSubversion(place: Place, { fs, readSubversion }: ProjectDeps): Re
   return { project: lastSegment(info.root), branch: lastSegment(info.url), folder: root, root };
 }
 
-function detectTfvc(place: Place, { fs }: ProjectDeps): Repository | undefined {
+function detectTfvc(place: SearchStart, { fs }: ProjectDeps): Repository | undefined {
   const root =
     findFile(place, '.tf/properties.tf1', fs) ??
     (isWindowsPath(place.path) ? findFile(place, '$tf/properties.tf1', fs) : undefined);
@@ -35,7 +35,7 @@ function detectTfvc(place: Place, { fs }: ProjectDeps): Repository | undefined {
     : { project: baseName(root), branch: '', folder: folderOf(root), root };
 }
 
-function findFile(place: Place, name: string, fs: ProjectDeps['fs']): string | undefined {
+function findFile(place: SearchStart, name: string, fs: ProjectDeps['fs']): string | undefined {
   return place.folders.find((folder) => {
     const found = fs.stat(`${folder}/${name}`);
     return typeof found !== 'string' && found.kind === 'file';
