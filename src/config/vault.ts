@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 const TIMEOUT_MS = 2000;
 const MAX_OUTPUT_CHARS = 64 * 1024;
 const QUIET_ROUNDS = 10;
-const MOST_ROUNDS = 100;
+const MAX_ROUNDS = 100;
 
 /**
  * Output of a shell line that prints an API key, trimmed. It gets no standard input, and what it says on standard error
@@ -64,7 +64,7 @@ function afterReading(stream: Readable, done: () => void): void {
   const look = (): void => {
     rounds += 1;
     quietRounds += 1;
-    if (quietRounds > QUIET_ROUNDS || rounds > MOST_ROUNDS || stream.destroyed) done();
+    if (quietRounds > QUIET_ROUNDS || rounds > MAX_ROUNDS || stream.destroyed) done();
     else setTimeout(look, 1);
   };
   look();

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
  * their SHA-256, because what is forgotten must not stand here either.
  */
 const STATE = 'shown_projects';
-const MOST = 500;
+const MAX_NAMES = 500;
 
 /** Remembers names. Where the database cannot be used, those heartbeats go out without a project. */
 export function rememberShown(names: readonly string[], context: Pick<Context, 'store' | 'log'>): void {
@@ -16,7 +16,7 @@ export function rememberShown(names: readonly string[], context: Pick<Context, '
     const store = context.store();
     const known = readShown(store);
     const added = names.map(digestOf).filter((digest) => !known.includes(digest));
-    if (added.length > 0) store.setState(STATE, [...added, ...known].slice(0, MOST).join(' '));
+    if (added.length > 0) store.setState(STATE, [...added, ...known].slice(0, MAX_NAMES).join(' '));
   } catch (error) {
     context.log.warn(`what projects are called openly cannot be remembered: ${messageOf(error)}`);
   }

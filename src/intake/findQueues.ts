@@ -3,7 +3,7 @@ import { isBoltFile } from '../store/database/identify.ts';
 import { type ForeignQueue, findForeignQueues, fingerprintOf } from '../store/rescue/find.ts';
 
 /** A larger queue waits for a command that somebody asked for: an editor waits for its call. */
-const MOST_BYTES_IN_A_CALL = 8 * 1024 * 1024;
+const MAX_BYTES_IN_A_CALL = 8 * 1024 * 1024;
 
 /**
  * The queues of other tools that have not been taken over in the state they are in now.
@@ -16,7 +16,7 @@ export function findNewQueues(context: Context, cause: 'call' | 'asked'): readon
   const usual = findForeignQueues(paths.resources, paths.home, fs, cause === 'call' ? 'in-use' : undefined);
   return [...named, ...usual].filter((queue) => {
     const found = fingerprintOf(queue);
-    if (found === undefined || (cause === 'call' && found.bytes > MOST_BYTES_IN_A_CALL)) return false;
+    if (found === undefined || (cause === 'call' && found.bytes > MAX_BYTES_IN_A_CALL)) return false;
     return context.store().getState(stateName(queue)) !== found.text;
   });
 }

@@ -37,7 +37,7 @@ export interface ReadRecord {
 
 const RECORD_BYTES = 1024 * 1024;
 const TOO_LONG = 'it is longer than 1 MiB';
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 const STEPS_SHOWN = 20_000;
 
 /**
@@ -69,7 +69,7 @@ export async function importFile(
     if (isShown && ++seen % STEPS_SHOWN === 0) io.showPassing(`${seen} read`);
     if (typeof result === 'string') {
       tally.bad += 1;
-      if (tally.bad <= MOST_NAMED) io.err(`hackatime: ${where}: ${result}\n`);
+      if (tally.bad <= MAX_NAMED) io.err(`hackatime: ${where}: ${result}\n`);
       continue;
     }
     const placed = await router(result);
@@ -81,7 +81,7 @@ export async function importFile(
   const { clock, zone } = context;
   prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, context) }, context.store());
   if (seen >= STEPS_SHOWN) io.showPassing('');
-  if (tally.bad > MOST_NAMED) io.err(`hackatime: ${tally.bad - MOST_NAMED} more could not be used\n`);
+  if (tally.bad > MAX_NAMED) io.err(`hackatime: ${tally.bad - MAX_NAMED} more could not be used\n`);
   return { ...tally, ...writer.counts(), unclear: isQueued ? writer.unrouted() : 0 };
 }
 

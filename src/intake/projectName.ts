@@ -49,13 +49,13 @@ function mayHoldName(folder: string, { fs, home, env }: NameDeps): boolean {
 
 const MARKERS = ['.git', '.hg', '.svn'];
 /** Folders looked at: so many in the folder, and in each of them. */
-const MOST_FOLDERS = 200;
+const MAX_FOLDERS = 200;
 
 /** Whether a repository lies in the folder, or one deeper. A submodule or worktree has a file for a marker, and is no other. */
 function holdsProjects(folder: string, fs: Fs): boolean {
   // Old working copies of Subversion have a marker in every folder.
   const markers = MARKERS.filter((marker) => marker !== '.svn' || !isFolder(join(folder, marker), fs));
-  let left = MOST_FOLDERS;
+  let left = MAX_FOLDERS;
   const search = (place: string, depth: number): boolean => {
     for (const name of fs.list(place)) {
       if (name.startsWith('.') || name === 'node_modules') continue;

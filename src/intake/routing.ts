@@ -51,7 +51,7 @@ function isOnDisk({ entity, type }: Named): boolean {
   return type === 'file' && isAbsolute(entity) && !/^[\\/]{2}/.test(entity);
 }
 
-const MOST_REMEMBERED = 50_000;
+const MAX_REMEMBERED = 50_000;
 
 /** The same function, which answers a question that comes again from memory. */
 function remembering<T>(work: (text: string) => T): (text: string) => T {
@@ -60,7 +60,7 @@ function remembering<T>(work: (text: string) => T): (text: string) => T {
     let found = known.get(text);
     if (found === undefined) {
       found = work(text);
-      if (known.size >= MOST_REMEMBERED) known.clear();
+      if (known.size >= MAX_REMEMBERED) known.clear();
       known.set(text, found);
     }
     return found;

@@ -20,7 +20,7 @@ export interface TableStyle {
 }
 
 const GAP = 2;
-const LONGEST_BAR = 30;
+const MAX_BAR_WIDTH = 30;
 const SHORTEST_BAR = 5;
 
 /** Aligned lines of name, amount, bar and note, each indented by two; bars go first when the terminal is narrow. */
@@ -36,7 +36,7 @@ export function formatBars(rows: readonly BarRow[], style: TableStyle): readonly
     Math.max(8, style.width - fixed),
   );
   const room = style.width - fixed - nameWidth - GAP;
-  const barWidth = room < SHORTEST_BAR ? 0 : Math.min(LONGEST_BAR, room);
+  const barWidth = room < SHORTEST_BAR ? 0 : Math.min(MAX_BAR_WIDTH, room);
   return rows.map((row, at) => {
     const name = padText(cutText(names[at] ?? '', nameWidth), nameWidth, 'left');
     const amount = paint.strong(padText(row.amount, amountWidth, 'right'));

@@ -39,7 +39,7 @@ const byDate = ({ date }: HeartbeatsQuery): string => `/users/current/heartbeats
 
 /** Where a server of this dialect tells its heartbeats. */
 export function heartbeatsSource(name: DialectName): HeartbeatsSource {
-  const usual = {
+  const defaults = {
     takesRange: false,
     mayLag: false,
     cutsTimes: false,
@@ -49,14 +49,14 @@ export function heartbeatsSource(name: DialectName): HeartbeatsSource {
   switch (name) {
     case 'hackatime':
       return {
-        ...usual,
+        ...defaults,
         takesRange: true,
         hasNameLists: false,
         path: (query, baseUrl) => betweenUrl(query, baseUrl, dialectNamed(name)),
       };
     case 'wakapi':
       return {
-        ...usual,
+        ...defaults,
         mayLag: true,
         cutsTimes: true,
         zeroIsNone: true,
@@ -65,7 +65,7 @@ export function heartbeatsSource(name: DialectName): HeartbeatsSource {
         path: byDate,
       };
     case 'wakatime':
-      return { ...usual, hasNameLists: true, path: byDate };
+      return { ...defaults, hasNameLists: true, path: byDate };
   }
 }
 

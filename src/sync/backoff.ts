@@ -5,13 +5,13 @@ export interface Backoff {
   readonly retries: number;
 }
 
-const LONGEST_BACKOFF_SECONDS = 15 * 60;
-const LONGEST_RETRY_AFTER_SECONDS = 24 * 60 * 60;
+const MAX_BACKOFF_SECONDS = 15 * 60;
+const MAX_RETRY_AFTER_SECONDS = 24 * 60 * 60;
 
 /** Seconds to wait after so many failures in a row: 15 · 2^retries, at most 15 minutes (design §5). */
 export function backoffSeconds(retries: number): number {
   if (!Number.isFinite(retries) || retries < 1) return 0;
-  return Math.min(15 * 2 ** Math.min(retries, 20), LONGEST_BACKOFF_SECONDS);
+  return Math.min(15 * 2 ** Math.min(retries, 20), MAX_BACKOFF_SECONDS);
 }
 
 /**
@@ -35,11 +35,11 @@ export function parseRetryAfter(text: string | undefined, nowUs: number): number
   if (value === '') return undefined;
   const untilUs = /^\d+(\.\d+)?$/.test(value) ? nowUs + Number(value) * 1e6 : Date.parse(value) * 1000;
   if (Number.isNaN(untilUs) || untilUs <= nowUs) return undefined;
-  return Math.round(Math.min(untilUs, nowUs + LONGEST_RETRY_AFTER_SECONDS * 1e6));
+  return Math.round(Math.min(untilUs, nowUs + MAX_RETRY_AFTER_SECONDS * 1e6));
 }
 
 /** Until when a remembered `Retry-After` binds; one further away than any that is taken over counts as none. */
 export function boundUntilUs(notBeforeUs: number | undefined, nowUs: number): number | undefined {
   if (notBeforeUs === undefined || notBeforeUs <= nowUs) return undefined;
-  return notBeforeUs > nowUs + LONGEST_RETRY_AFTER_SECONDS * 1e6 ? undefined : notBeforeUs;
+  return notBeforeUs > nowUs + MAX_RETRY_AFTER_SECONDS * 1e6 ? undefined : notBeforeUs;
 }

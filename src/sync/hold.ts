@@ -4,7 +4,7 @@ import { type Backoff, backoffUntilUs, boundUntilUs } from './backoff.ts';
 import { isDefault } from './health.ts';
 import { recordFor } from './server.ts';
 
-const LONGEST_BACKOFF_US = 15 * 60 * 1e6;
+const MAX_BACKOFF_US = 15 * 60 * 1e6;
 /** A key that was refused is tried again once a day: the refusal may have been the server's mistake. */
 const KEY_REFUSAL_US = 24 * 60 * 60 * 1e6;
 
@@ -72,7 +72,7 @@ export function decideHold(
 /** One further away than the longest backoff is a clock that was set back. */
 function retryUntilUs(destination: WaitingDestination, nowUs: number): number | undefined {
   const { retryAtUs } = destination;
-  return retryAtUs !== undefined && retryAtUs > nowUs && retryAtUs <= nowUs + LONGEST_BACKOFF_US
+  return retryAtUs !== undefined && retryAtUs > nowUs && retryAtUs <= nowUs + MAX_BACKOFF_US
     ? retryAtUs
     : undefined;
 }

@@ -108,29 +108,29 @@ export function planWindow(
   return { first: Math.max(range.first, last - size + 1, ...below), last };
 }
 
-const MOST_DAYS = 31;
+const MAX_DAYS = 31;
 /** Years without anything are passed in a few steps. */
-const MOST_EMPTY_DAYS = 128;
+const MAX_EMPTY_DAYS = 128;
 const MANY_ROWS = 10_000;
 const FEW_ROWS = 2_500;
 
 /** How many days to ask for at once, after so many days gave so many heartbeats. */
 export function planSize(days: number, rows: number): number {
   if (rows > MANY_ROWS) return Math.max(1, Math.floor(days / 2));
-  if (rows === 0) return Math.min(days * 2, MOST_EMPTY_DAYS);
-  return rows < FEW_ROWS ? Math.min(days * 2, MOST_DAYS) : days;
+  if (rows === 0) return Math.min(days * 2, MAX_EMPTY_DAYS);
+  return rows < FEW_ROWS ? Math.min(days * 2, MAX_DAYS) : days;
 }
 
-const LONGEST_WAIT_MS = 90_000;
-const MOST_WAITS = 5;
+const MAX_WAIT_MS = 90_000;
+const MAX_WAITS = 5;
 
 /**
  * How long to wait after a server has limited requests, `waits` times in a row before; undefined when that would be too
  * long, or has not helped.
  */
 export function planWait(retryAfter: string | undefined, nowUs: number, waits: number): number | undefined {
-  if (waits >= MOST_WAITS) return undefined;
+  if (waits >= MAX_WAITS) return undefined;
   const untilUs = parseRetryAfter(retryAfter, nowUs);
   const waitMs = untilUs === undefined ? 1000 * 2 ** waits : (untilUs - nowUs) / 1000;
-  return waitMs > LONGEST_WAIT_MS ? undefined : waitMs;
+  return waitMs > MAX_WAIT_MS ? undefined : waitMs;
 }

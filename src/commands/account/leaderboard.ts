@@ -19,7 +19,7 @@ import type { Leader, Leaderboard } from '../../server/leaderboard.ts';
 import type { Progress } from '../flush/flush.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
-import { LIMIT_OPTION, limitOf, textOption, USUAL_LIMIT } from '../shared/options.ts';
+import { DEFAULT_LIMIT, LIMIT_OPTION, limitOf, textOption } from '../shared/options.ts';
 import { ASKING_EXITS, type AskingDeps, askerFor, notServed, toldBy } from './server.ts';
 import { fetchOwnAccount } from './whoami.ts';
 
@@ -67,7 +67,7 @@ export interface LeaderboardDeps extends AskingDeps {
 export async function run(request: CommandRequest, deps: LeaderboardDeps): Promise<number> {
   const form = outputFormOf(request);
   const fields = fieldsOf(request, LEADER_FIELDS);
-  const limit = limitOf(request, USUAL_LIMIT);
+  const limit = limitOf(request, DEFAULT_LIMIT);
   const asker = await askerFor(deps);
   const query = readQuery(request);
   refuseUnknown(query, asker);

@@ -130,7 +130,7 @@ function endsOf(stretches: readonly Stretch[]): Stretch {
 const sumOf = (days: readonly AccountDay[]): number => days.reduce((sum, { seconds }) => sum + seconds, 0);
 
 /** So many projects are asked for one by one. */
-const MOST_PROJECTS = 20;
+const MAX_PROJECTS = 20;
 
 /**
  * What the account does otherwise than others. Where nothing explains a Wakapi's numbers it is asked for them project by
@@ -158,7 +158,7 @@ async function findHabits(
   if (isExplained || dialect !== 'wakapi') return { habits, current: undefined };
   const { read } = readerFor('project', { names: dialect, zone });
   const projects = [...new Set(rowsIn(rows, endsOf(days)).map((row) => read(row) as string | null))];
-  if (projects.length > MOST_PROJECTS) return { habits, current: undefined };
+  if (projects.length > MAX_PROJECTS) return { habits, current: undefined };
   const current = await fetchProjectDays(days, projects, timezone, asker);
   const again = guessHabits({ ...evidence, days: current });
   const isBehind = sumOf(current) > sumOf(days);

@@ -27,7 +27,7 @@ import { startProgress } from '../shared/progress.ts';
 import { compare } from './compare.ts';
 
 /** Days that are compared at most: both sides' heartbeats are held in memory, and some servers tell one day a request. */
-const MOST_DAYS = 31;
+const MAX_DAYS = 31;
 const DAY_US = 86_400e6;
 
 export const spec: CommandSpec = {
@@ -117,8 +117,8 @@ function checkDays({ range }: ReportPlan): void {
   }
   const { fromUs, toUs } = range;
   const days = Math.round((toUs - fromUs) / DAY_US);
-  if (days > MOST_DAYS) {
-    throw new AppError('usage', `the range has ${days} days, and at most ${MOST_DAYS} can be compared`, {
+  if (days > MAX_DAYS) {
+    throw new AppError('usage', `the range has ${days} days, and at most ${MAX_DAYS} can be compared`, {
       hint: 'Take a part of it, e.g. a month: hackatime diff 2026-11.',
     });
   }

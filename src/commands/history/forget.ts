@@ -172,22 +172,22 @@ function sumNames(found: readonly ForgettableNames[], about: Wish['about']): rea
     .sort((one, other) => other.heartbeats - one.heartbeats || (one.name < other.name ? -1 : 1));
 }
 
-const MOST_LISTED = 10;
-const MOST_COLUMNS = 120;
+const MAX_LISTED = 10;
+const MAX_COLUMNS = 120;
 
 function formatNames(names: readonly NameCount[]): string {
-  const shown = names.slice(0, MOST_LISTED);
+  const shown = names.slice(0, MAX_LISTED);
   const width = Math.max(...shown.map(({ heartbeats }) => String(heartbeats).length));
   const lines = shown.map(
     ({ name, heartbeats }) =>
-      `  ${padText(String(heartbeats), width, 'right')}  ${cutTextStart(printable(name), MOST_COLUMNS)}`,
+      `  ${padText(String(heartbeats), width, 'right')}  ${cutTextStart(printable(name), MAX_COLUMNS)}`,
   );
   const more = names.length - shown.length;
   return joinLines(more > 0 ? [...lines, `  and ${more} more`] : lines);
 }
 
 /** So many names are compared letter by letter. */
-const MOST_COMPARED = 2_000;
+const MAX_COMPARED = 2_000;
 
 /** What may have been meant by a name that nothing has; undefined for a pattern. */
 function suggestName({ about, name }: Wish, store: Pick<Store, 'access'>): string | undefined {
@@ -195,7 +195,7 @@ function suggestName({ about, name }: Wish, store: Pick<Store, 'access'>): strin
   const all = about === 'project' ? readProjectNames(store) : readEntityNames(store);
   const last = (text: string): string => text.slice(text.lastIndexOf('/') + 1).toLowerCase();
   const alike = about === 'entity' ? all.filter((each) => last(each) === last(name)).slice(0, 3) : [];
-  const near = alike.length > 0 ? alike : suggest(name, all.slice(0, MOST_COMPARED));
+  const near = alike.length > 0 ? alike : suggest(name, all.slice(0, MAX_COMPARED));
   const meant = formatSuggestion(near.map((each) => `"${printable(each)}"`));
   const asPattern = /[\\^$*+?()[\]|]/.test(name) ? `For a pattern there is --${about}-pattern.` : undefined;
   const hints = [meant, asPattern].filter((hint) => hint !== undefined);

@@ -20,7 +20,7 @@ import { SOURCE_OPTION, type SourceDeps, sourceExits, sourceOf, viewFrom } from 
 
 type StatsDeps = ServerReportDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
 
-const USUAL_RANGE = '7d';
+const DEFAULT_RANGE = '7d';
 
 /** Groups that a terminal shows unless it is told otherwise. */
 const SCREEN_GROUPS = 20;
@@ -71,11 +71,11 @@ export async function run(request: CommandRequest, deps: StatsDeps): Promise<num
   const source = sourceOf(request);
   const ways = {
     async server(limitMs: number | undefined) {
-      const wish = await planWish(request, USUAL_RANGE, deps);
+      const wish = await planWish(request, DEFAULT_RANGE, deps);
       const { countOnServer } = await import('./shared/server.ts');
       return countOnServer({ ...wish, by, limit, limitMs }, deps);
     },
-    local: async () => countLocally(await planReport(request, USUAL_RANGE, deps), by, limit, deps),
+    local: async () => countLocally(await planReport(request, DEFAULT_RANGE, deps), by, limit, deps),
   };
   await printStats(request, await viewFrom(source, ways, deps), deps);
   return 0;

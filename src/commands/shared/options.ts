@@ -28,12 +28,12 @@ export const UNTIL_OPTION: CommandOption = {
   help: 'Only heartbeats before then.',
 };
 /** How many rows a list shows. */
-export const USUAL_LIMIT = 25;
+export const DEFAULT_LIMIT = 25;
 export const LIMIT_OPTION: CommandOption = {
   name: 'limit',
   type: 'integer',
   placeholder: 'N',
-  default: String(USUAL_LIMIT),
+  default: String(DEFAULT_LIMIT),
   help: 'At most so many; 0 shows all.',
 };
 
@@ -65,23 +65,23 @@ export function spanOf(
   return { sinceUs, untilUs };
 }
 
-/** The choice that an option makes, or the usual one. Throws AppError 'usage' for any other word. */
+/** The choice that an option makes, or the default. Throws AppError 'usage' for any other word. */
 export function choiceOption<T extends string>(
   request: CommandRequest,
   name: string,
   choices: readonly T[],
-  usual: T,
+  defaultChoice: T,
 ): T {
-  const text = textOption(request, name) ?? usual;
+  const text = textOption(request, name) ?? defaultChoice;
   const found = choices.find((choice) => choice === text);
   if (found !== undefined) return found;
   throw new AppError('usage', `--${name} ${text} is unknown`, { hint: `Use one of: ${choices.join(', ')}.` });
 }
 
-/** `--limit`, or the usual one; undefined for all. Throws AppError 'usage' for a negative one. */
-export function limitOf(request: CommandRequest, usual: number | undefined): number | undefined {
+/** `--limit`, or the default; undefined for all. Throws AppError 'usage' for a negative one. */
+export function limitOf(request: CommandRequest, defaultLimit: number | undefined): number | undefined {
   const given = request.options['limit'];
-  if (given === undefined) return usual;
+  if (given === undefined) return defaultLimit;
   const limit = Number(given);
   if (limit < 0) throw new AppError('usage', `--limit cannot be ${limit}`, { hint: '0 shows all.' });
   return limit === 0 ? undefined : limit;

@@ -2,7 +2,7 @@ import { formatProblem } from '../../config/problems.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 
 /**
  * Tells a person on standard error what in the settings was not understood, a line each.
@@ -24,6 +24,6 @@ export async function printSettingsProblems(
   }
   const { problems } = await context.settings();
   const lines = [...new Set(problems.map(formatProblem))];
-  for (const line of lines.slice(0, MOST_LINES)) io.err(`hackatime: ${line}\n`);
-  if (lines.length > MOST_LINES) io.err(`hackatime: and ${lines.length - MOST_LINES} more\n`);
+  for (const line of lines.slice(0, MAX_LINES)) io.err(`hackatime: ${line}\n`);
+  if (lines.length > MAX_LINES) io.err(`hackatime: and ${lines.length - MAX_LINES} more\n`);
 }

@@ -31,7 +31,7 @@ export interface Meant {
 const STATE: readonly string[] = ['backoff_', 'heartbeats_', 'cli_', 'ai_'];
 
 /** Keys that are compared with the known ones: more of them that are none belong to something else. */
-const MOST_LOOKED = 1000;
+const MAX_COMPARED_KEYS = 1000;
 
 /** A file in which everything stands as it should, or in which nothing is to be guessed. */
 export const NOTHING_MEANT: Meant = { entries: new Map(), sections: new Map(), remarks: [] };
@@ -66,7 +66,7 @@ export function understand(
     }
     if (isInPlace(entry)) continue;
     looked += 1;
-    if (looked > MOST_LOOKED) break;
+    if (looked > MAX_COMPARED_KEYS) break;
     const found = meaningOf(section ?? entry.section, entry.key, known, spelled);
     if (found === undefined) continue;
     const { key, isRead, isSure } = found;

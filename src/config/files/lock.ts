@@ -23,7 +23,7 @@ export interface LockDeps {
 export const STALE_LOCK_MS = 4000;
 
 /** So often stale locks are broken in one wait: each time, another process left one in between. */
-const MOST_BROKEN = 100;
+const MAX_BROKEN = 100;
 
 /**
  * Takes the lock file `<file>.lock`, waiting at most `waitMs` whatever is in its place. A lock whose holder is dead or that
@@ -44,7 +44,7 @@ export function acquireLock(
   const deadline = deps.clock.monotonicMs() + waitMs;
   for (let broken = 0; !create(path, `${token} ${hostName()}`, file); ) {
     const found = breakStale(path, deps);
-    if (found.is === 'broken' && broken < MOST_BROKEN) {
+    if (found.is === 'broken' && broken < MAX_BROKEN) {
       broken += 1;
       onBroken(found.token);
     } else if (found.is === 'stuck' || deps.clock.monotonicMs() >= deadline) {
@@ -146,7 +146,7 @@ function readHolder(path: string): Holder | undefined {
   return parts === null ? undefined : { pid: Number(parts[2]), token: parts[1] ?? '', host: parts[3] ?? '' };
 }
 
-const MOST_HOLDER_BYTES = 1024;
+const MAX_HOLDER_BYTES = 1024;
 
 function readName(path: string): string | undefined {
   try {
@@ -155,7 +155,7 @@ function readName(path: string): string | undefined {
     // Gone, or a plain file.
   }
   try {
-    return readRegularHead(path, MOST_HOLDER_BYTES).toString('utf8');
+    return readRegularHead(path, MAX_HOLDER_BYTES).toString('utf8');
   } catch {
     return undefined;
   }

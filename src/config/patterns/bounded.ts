@@ -5,7 +5,7 @@ import { cpuTimeMs } from '../../system/cpu.ts';
 export type BoundedSearch = <T extends object | boolean>(search: () => T, allowedMs: number) => T | undefined;
 
 /** A busy machine gives a search little of its time: so often it is begun anew, each time with twice as long. */
-const MOST_TRIES = 4;
+const MAX_TRIES = 4;
 
 /** Makes what bounds searches: JavaScript's engine tries every way through a pattern, and is stopped from outside alone. */
 export function createBoundedSearch(): BoundedSearch {
@@ -15,7 +15,7 @@ export function createBoundedSearch(): BoundedSearch {
   return <T>(search: () => T, allowedMs: number): T | undefined => {
     sandbox.work = search;
     const startMs = cpuTimeMs();
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       try {
         return script.runInContext(context, { timeout: allowedMs * 2 ** tries }) as T;
       } catch (error) {

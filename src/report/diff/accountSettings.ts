@@ -32,7 +32,7 @@ export interface Guess {
 }
 
 /** The longest time-out that Wakapi lets its users choose, in minutes (reference/wakatime-and-wakapi-servers.md §3.1). */
-const LONGEST_TIMEOUT = 60;
+const MAX_TIMEOUT_MINUTES = 60;
 /** How much several errors of up to a second may come to, as a multiple of the root of their count: they mostly cancel. */
 const SPREAD = 2;
 
@@ -69,7 +69,7 @@ function* otherSettings({ told, serverZones }: Evidence): Iterable<Habits> {
 
 /** In microseconds; those that people choose come first, so that of equal ones they are taken. */
 function* timeouts(): Iterable<number> {
-  const minutes = Array.from({ length: LONGEST_TIMEOUT }, (_, at) => at + 1);
+  const minutes = Array.from({ length: MAX_TIMEOUT_MINUTES }, (_, at) => at + 1);
   const isRound = (each: number): boolean => each === 2 || each % 5 === 0;
   for (const each of [...minutes.filter(isRound), ...minutes.filter((each) => !isRound(each))]) {
     yield each * 60_000_000;

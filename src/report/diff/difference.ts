@@ -150,10 +150,11 @@ function* planViews(
   local: View,
 ): Iterable<ViewStep> {
   const { writesOnly, dropsUnknown, cutZone } = habits;
-  const usual = ruleFor(dialect);
-  const timeoutUs = habits.timeoutUs ?? usual.timeoutUs;
+  const defaultRule = ruleFor(dialect);
+  const timeoutUs = habits.timeoutUs ?? defaultRule.timeoutUs;
   // A time-out of one's own is another thing than a rule of one's own.
-  const rule = local.rule.name === dialect ? { ...usual, timeoutUs: local.rule.timeoutUs } : usual;
+  const rule =
+    local.rule.name === dialect ? { ...defaultRule, timeoutUs: local.rule.timeoutUs } : defaultRule;
   let view: View = { ...local, rule };
   yield { cause: 'rule', name: local.rule.name, view };
   view = { ...view, rule: variantOf(rule, 'summaries') };

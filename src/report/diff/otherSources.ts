@@ -7,7 +7,7 @@ import type { CountedRow } from './views.ts';
 export type ForeignCause = 'other_machine' | 'other_tool';
 
 /** So many machines and editors are named; the others are put together. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** What only the server has, by the machine it comes from, or on this computer by the editor; the largest first. */
 export function groupForeign(
@@ -31,10 +31,10 @@ export function groupForeign(
     else group.rows.push(row);
   }
   const ranked = [...groups.values()].sort((one, other) => other.rows.length - one.rows.length);
-  const others = ranked.slice(MOST_NAMED);
+  const others = ranked.slice(MAX_NAMED);
   const joined = (['other_machine', 'other_tool'] as const).flatMap((cause) => {
     const rows = others.filter((group) => group.cause === cause).flatMap((group) => group.rows);
     return rows.length === 0 ? [] : [{ cause, name: null, rows }];
   });
-  return [...ranked.slice(0, MOST_NAMED), ...joined];
+  return [...ranked.slice(0, MAX_NAMED), ...joined];
 }

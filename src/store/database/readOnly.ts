@@ -11,7 +11,7 @@ import { type Connection, openCopy, openDatabase, sqliteCode } from './sqlite.ts
 import { withWal } from './wal.ts';
 
 /** A larger file is not held in memory. */
-const LARGEST_COPY = 2 ** 30;
+const MAX_COPY_BYTES = 2 ** 30;
 
 /**
  * Opens a database where nothing can be written: neither the file nor one beside it changes. What `more` gives is read as if
@@ -80,7 +80,7 @@ function copyOf(file: string): Connection {
 }
 
 function readBounded(file: string): Buffer {
-  if (checkRegular(file) && statSync(file).size > LARGEST_COPY)
+  if (checkRegular(file) && statSync(file).size > MAX_COPY_BYTES)
     throw new AppError('internal', `${file} is too large to be read where nothing can be written`);
   return readRegular(file);
 }

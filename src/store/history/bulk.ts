@@ -116,7 +116,7 @@ function insertAll(
 }
 
 /** So many texts are remembered: most are of few files and come again and again. */
-const MOST_TEXTS = 200_000;
+const MAX_TEXTS = 200_000;
 
 /** Remembers ids of texts from one transaction to the next, as long as no other process can have changed them. */
 function createTexts() {
@@ -126,7 +126,7 @@ function createTexts() {
   return {
     for(queries: Queries): (text: string) => number {
       const now = queries.value('PRAGMA data_version');
-      if (intern === undefined || version !== now || db !== queries.db || intern.size() > MOST_TEXTS) {
+      if (intern === undefined || version !== now || db !== queries.db || intern.size() > MAX_TEXTS) {
         intern = createInterner(queries);
         version = now;
         db = queries.db;

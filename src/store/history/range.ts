@@ -3,7 +3,7 @@ import { createReader } from '../strings.ts';
 
 const ROWS_AT_ONCE = 2_000;
 /** So many texts are remembered from one batch to the next. */
-const MOST_TEXTS = 200_000;
+const MAX_TEXTS = 200_000;
 
 /** What every row needs to say for the next batch to begin behind it. */
 interface Placed {
@@ -31,7 +31,7 @@ export function* readRange<Raw extends Placed, Row>(
   let after: Placed = { time_us: fromUs, id: -1 };
   let known = new Map<number, string>();
   for (;;) {
-    if (known.size > MOST_TEXTS) known = new Map();
+    if (known.size > MAX_TEXTS) known = new Map();
     const batch = read((queries) => {
       const textOf = createReader(queries, known);
       const raws = queries.sql(text).all(after.time_us, after.id, toUs) as Raw[];

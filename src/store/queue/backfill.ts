@@ -51,7 +51,7 @@ export function* readUnqueued(
       const id =
         value('SELECT id FROM destination WHERE url = ? AND key_hash = ?', ref.url, ref.keyHash) ?? -1;
       const rows = sql(SELECT_UNQUEUED).all(afterUs, afterId, id, id) as RawUnqueued[];
-      if (texts.size > MOST_TEXTS) texts.clear();
+      if (texts.size > MAX_TEXTS) texts.clear();
       const textOf = createReader(queries, texts);
       const routeOf = (textId: number | null): Route | undefined => {
         if (textId === null) return undefined;
@@ -76,7 +76,7 @@ export function* readUnqueued(
   }
 }
 
-const MOST_TEXTS = 200_000;
+const MAX_TEXTS = 200_000;
 
 /** Queues heartbeats of the history, by their numbers, unless they are queued meanwhile; gives how many. */
 export function queueOld({ access }: Opened, ref: DestinationRef, ids: readonly number[]): number {

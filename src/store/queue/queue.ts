@@ -59,7 +59,7 @@ export const DESTINATIONS = `
 
 const ROWS_AT_ONCE = 500;
 /** SQLite takes no more parts in one query. */
-const MOST_PARTS = 400;
+const MAX_PARTS = 400;
 
 const COLUMNS: Readonly<Record<QueueTable, string>> = {
   outbox: 'last_error AS reason, NULL AS status, NULL AS quarantinedUs',
@@ -82,7 +82,7 @@ type RawRow = { readonly [Key in keyof QueueRow]: Exclude<QueueRow[Key], undefin
 
 /** Rows by time, then number; read in batches, so that the connection is free between two of them. */
 export function* readRows({ access }: Opened, table: QueueTable, filter: QueueFilter): Iterable<QueueRow> {
-  const destinations = filter.destinations.slice(0, MOST_PARTS);
+  const destinations = filter.destinations.slice(0, MAX_PARTS);
   if (destinations.length === 0) return;
   const text = selectRows(table, destinations.length);
   const toUs = filter.beforeUs ?? FOREVER_US;

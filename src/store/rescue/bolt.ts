@@ -91,7 +91,7 @@ const CONTESTED = 4;
 const FREE = 8;
 
 /** A page with its overflow; a larger one holds no heartbeats. */
-const LARGEST_RUN_BYTES = 2 ** 24;
+const MAX_RUN_BYTES = 2 ** 24;
 
 interface Tree {
   readonly source: ByteSource;
@@ -240,7 +240,7 @@ function readRun(tree: Tree, id: number): Buffer | undefined {
   const isExpected = header?.flags === BRANCH || header?.flags === LEAF || id === meta.freeList;
   if (header?.id !== id || !isExpected) return refuse('it is something else');
   const bytes = (header.overflow + 1) * meta.pageSize;
-  if (id + header.overflow >= state.length || bytes > LARGEST_RUN_BYTES) return refuse('it is too large');
+  if (id + header.overflow >= state.length || bytes > MAX_RUN_BYTES) return refuse('it is too large');
   tree.bytesLeft -= bytes;
   if (tree.bytesLeft < 0) return refuse('the file has been read several times over');
   return header.overflow === 0 ? first : source.read(id * meta.pageSize, bytes);

@@ -14,7 +14,7 @@ export interface OpenSource extends ByteSource {
 }
 
 /** Nobody's queue is larger; a larger file is read up to here. */
-export const LARGEST_FILE = 2 ** 31;
+export const MAX_FILE_BYTES = 2 ** 31;
 
 const SECTOR = 4096;
 
@@ -24,7 +24,7 @@ const SECTOR = 4096;
  */
 export function openSource(file: string): OpenSource {
   const fd = openRegular(file, 'read', { ofAnybody: true });
-  const size = Math.min(fstatSync(fd).size, LARGEST_FILE);
+  const size = Math.min(fstatSync(fd).size, MAX_FILE_BYTES);
   return { size, read: (at, length) => readAt(fd, size, at, length), close: () => closeSync(fd) };
 }
 

@@ -9,7 +9,7 @@ export interface CarvedText {
 
 const WINDOW_BYTES = 2 ** 20;
 /** A heartbeat's text is a few hundred bytes, with many dependencies a few thousand. */
-const LONGEST_TEXT = 2 ** 18;
+const MAX_TEXT_BYTES = 2 ** 18;
 /** How often each byte may be looked at before starts inside a broken text are no longer tried. */
 const LOOKS = 16;
 
@@ -23,7 +23,7 @@ const MARKS = ['"entity"', '"time"', '"user_agent"'].map((mark) => Buffer.from(m
  * the bytes, whatever they are.
  */
 export function carve(source: ByteSource, from: number, to: number, visit: (text: CarvedText) => void): void {
-  let looksLeft = (to - from) * LOOKS + LONGEST_TEXT;
+  let looksLeft = (to - from) * LOOKS + MAX_TEXT_BYTES;
   let windowAt = from;
   let window: Buffer = source.read(from, Math.min(WINDOW_BYTES, to - from));
   const moveTo = (at: number): void => {
@@ -40,12 +40,12 @@ export function carve(source: ByteSource, from: number, to: number, visit: (text
       moveTo(at);
       continue;
     }
-    if (window.length - found < LONGEST_TEXT && windowAt + window.length < to && found > 0) {
+    if (window.length - found < MAX_TEXT_BYTES && windowAt + window.length < to && found > 0) {
       at = windowAt + found;
       moveTo(at);
       continue;
     }
-    const { end, isWhole } = findEnd(window, found, Math.min(window.length, found + LONGEST_TEXT));
+    const { end, isWhole } = findEnd(window, found, Math.min(window.length, found + MAX_TEXT_BYTES));
     looksLeft -= end - found;
     const bytes = isWhole ? window.subarray(found, end) : cutBroken(window, found, end);
     const isOne = MARKS.some((mark) => bytes.includes(mark));
@@ -97,7 +97,7 @@ function cutBroken(bytes: Buffer, start: number, end: number): Buffer {
 
 /** A text that was broken off by an odd byte goes on to the next start or control character. */
 function endOfText(bytes: Buffer, from: number): number {
-  const limit = Math.min(bytes.length, from + LONGEST_TEXT);
+  const limit = Math.min(bytes.length, from + MAX_TEXT_BYTES);
   const next = bytes.subarray(0, limit).indexOf(START, from);
   let at = from;
   while (at < (next === -1 ? limit : next) && (bytes[at] ?? 0) >= 0x20) at++;

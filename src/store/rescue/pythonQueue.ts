@@ -37,7 +37,7 @@ interface SchemaRow {
 const LIST_SCHEMA = 'SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL';
 
 /** The whole file is held in memory; a larger one is only searched for texts. */
-const LARGEST_COPY = 2 ** 28;
+const MAX_COPY_BYTES = 2 ** 28;
 
 /**
  * Gives each heartbeat of the Python client's SQLite queue to `visit`, table by table in the order they were queued, and
@@ -51,7 +51,7 @@ export function readPythonQueue(source: ByteSource, visit: (record: PythonRecord
   const give = (record: PythonRecord): void => {
     if (isNew(record.text)) visit(record);
   };
-  if (source.size > LARGEST_COPY) problems.add('the file is too large for a queue');
+  if (source.size > MAX_COPY_BYTES) problems.add('the file is too large for a queue');
   else readRows(source.read(0, source.size), problems, give);
   if (problems.any()) {
     carve(source, 0, source.size, ({ bytes }) => give({ text: bytes.toString('utf8'), found: 'scan' }));

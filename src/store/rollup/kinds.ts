@@ -4,7 +4,7 @@ import { createReader } from '../strings.ts';
 import { KIND_COLUMNS, type KindColumn } from './dayRows.ts';
 
 /** So many texts are remembered at once. */
-const MOST_TEXTS = 200_000;
+const MAX_TEXTS = 200_000;
 
 /** What heartbeats are that differ only in their time. Texts are read when they are asked for. */
 export class Kind implements About {
@@ -110,7 +110,7 @@ export function createTexts({ access }: Pick<Store, 'access'>): Texts {
   const of = (id: number): string => {
     const text = known.get(id);
     if (text !== undefined) return text;
-    if (known.size > MOST_TEXTS) known = new Map();
+    if (known.size > MAX_TEXTS) known = new Map();
     return access.read((queries) => createReader(queries, known)(id));
   };
   return {
@@ -118,7 +118,7 @@ export function createTexts({ access }: Pick<Store, 'access'>): Texts {
     list(id) {
       let list = lists.get(id);
       if (list === undefined) {
-        if (lists.size > MOST_TEXTS) lists = new Map();
+        if (lists.size > MAX_TEXTS) lists = new Map();
         list = parseList(of(id));
         lists.set(id, list);
       }

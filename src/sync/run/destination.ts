@@ -12,9 +12,9 @@ import { isProbeDue, nextDoubted, readTrouble, type Trouble } from './trouble.ts
 /** Groups in a row of which nothing was taken, after which a run gives up. */
 const FRUITLESS_GROUPS = 2;
 /** Rows that may not be sent now of which so many are looked at for one that may. */
-const MOST_HELD_BACK = 100;
+const MAX_HELD_BACK = 100;
 /** Rows under suspicion that an asked flush tries again. */
-const MOST_SUSPECTS = 10_000;
+const MAX_SUSPECTS = 10_000;
 
 /**
  * Sends what waits for one destination, group by group, until all is sent, a limit is reached or the server fails. What made
@@ -58,7 +58,7 @@ function takeProbe(
   asSent: (rows: readonly OutboxRow[]) => readonly OutboxRow[],
 ): readonly OutboxRow[] {
   const except = new Set<number>();
-  while (except.size < MOST_HELD_BACK) {
+  while (except.size < MAX_HELD_BACK) {
     const [row] = store.take(destinationId, {
       ...query,
       limit: 1,
@@ -117,7 +117,7 @@ async function sendDoubted(run: Run, newestFirst: boolean): Promise<void> {
 async function sendRefused(run: Run): Promise<void> {
   const { destination } = run.target;
   const { cause, sinceUs } = run.limits;
-  const most = cause === 'call' ? GROUP_SIZE : MOST_SUSPECTS;
+  const most = cause === 'call' ? GROUP_SIZE : MAX_SUSPECTS;
   const limit = run.isOver ? 0 : Math.min(most, roomOf(run) ?? most);
   if (limit <= 0) return;
   const refused = run.deps.store.takeRefused(destination.id, { limit, sinceUs, except: exceptOf(run) });

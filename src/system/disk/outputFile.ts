@@ -43,7 +43,7 @@ export interface FoundFile {
 }
 
 const [STDOUT, STDERR] = [1, 2];
-const MOST_LINKS = 40;
+const MAX_LINKS = 40;
 /** Links of the kernel's own: what they say is no path. */
 const KERNEL_LINK = /^\/(?:dev|proc\/[^/]+)\/fd\/\d+$/;
 const OWN_DESCRIPTOR = /^\/(?:dev\/std(out|err)|(?:dev|proc\/(?:self|thread-self))\/fd\/([12]))$/;
@@ -72,7 +72,7 @@ export function findPlace(name: string): OutputPlace {
 /** Where the last part of a path leads, also when nothing is there yet. Throws a system error for a circle. */
 function followLinks(path: string): string {
   let current = path;
-  for (let links = 0; links < MOST_LINKS; links++) {
+  for (let links = 0; links < MAX_LINKS; links++) {
     if (OWN_DESCRIPTOR.test(current) || KERNEL_LINK.test(current)) return current;
     const link = linkAt(current);
     if (link === undefined) return current;

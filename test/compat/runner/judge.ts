@@ -23,7 +23,7 @@ export interface JudgeOptions {
   readonly nowS: number;
 }
 
-const LARGEST_BATCH = 25;
+const MAX_BATCH = 25;
 
 /** Every way in which a step's outcome differs from what was expected, and from what always holds. */
 export function judge(expect: Expectation, seen: Observed, options: JudgeOptions): readonly string[] {
@@ -110,7 +110,7 @@ function brokenRules(request: Request): readonly string[] {
   return [
     ...(/^application\/json\b/.test(type ?? '') ? [] : [`bulk request of the type ${show(type)}`]),
     ...(heartbeats.length === 0 ? ['bulk request without heartbeats'] : []),
-    ...(heartbeats.length > LARGEST_BATCH ? [`bulk request of ${heartbeats.length} heartbeats`] : []),
+    ...(heartbeats.length > MAX_BATCH ? [`bulk request of ${heartbeats.length} heartbeats`] : []),
     ...nulls.map((field) => `heartbeat with the field ${field} null`),
   ];
 }

@@ -12,8 +12,8 @@ import { configure, filesBelow, type TortureHome, type World } from '../support/
 const AT_ONCE = 2;
 /** No call may take nearly as long; it is ended then, and counts as one that hung. */
 const LIMIT_MS = 20_000;
-const MOST_CPU_MS = 1_000;
-const MOST_MEMORY_MB = 200;
+const MAX_CPU_MS = 1_000;
+const MAX_MEMORY_MB = 200;
 
 interface Outcome extends Measured {
   readonly name: string;
@@ -96,10 +96,10 @@ function figuresOf(outcomes: readonly Outcome[]): readonly Figure[] {
       'changed elsewhere',
       outcomes.flatMap(({ changed }) => changed),
     ),
-    atMost(`ms of CPU of the slowest (${slowest?.name})`, MOST_CPU_MS, Math.round(slowest?.cpuMs ?? 0)),
+    atMost(`ms of CPU of the slowest (${slowest?.name})`, MAX_CPU_MS, Math.round(slowest?.cpuMs ?? 0)),
     atMost(
       `MB of memory of the largest (${largest?.name})`,
-      MOST_MEMORY_MB,
+      MAX_MEMORY_MB,
       Math.round(largest?.memoryMb ?? 0),
     ),
     atMost(`ms of the latest (${latest?.name})`, LIMIT_MS / 2, Math.round(latest?.wallMs ?? 0)),

@@ -7,7 +7,7 @@ import { configure, findLeftovers, type World } from '../support/world.ts';
 const PER_CALL = 5_000;
 const GROUP = 25;
 /** A heartbeat is set aside at its third failure, and is found in some steps before. */
-const MOST_FLUSHES_EACH = 12;
+const MAX_FLUSHES_EACH = 12;
 const DOWN_FLUSHES = 5;
 const WAYS = [500, 502, 404, 'cut'] as const;
 type Way = (typeof WAYS)[number];
@@ -43,7 +43,7 @@ export async function runUpsets(world: World): Promise<readonly Figure[]> {
   let next = count;
   const newest = (): boolean => server.acknowledged.has(BASE_MS + next - 1);
   const held: string[] = [];
-  const most = MOST_FLUSHES_EACH * upsets.size;
+  const most = MAX_FLUSHES_EACH * upsets.size;
   for (let flush = 1; flush <= most && readContents(home.database).waiting.length > 0; flush++) {
     const { argv, stdin } = beatCall('work', [next++], ['--internal-config', `${home.home}/backoff.cfg`]);
     await home.run(argv, { stdin });

@@ -11,7 +11,7 @@ import {
   readRows,
 } from '../../../store/queue/queue.ts';
 import { gathered } from '../../../system/disk/files.ts';
-import { limitOf, momentOf, textOption, USUAL_LIMIT } from '../../shared/options.ts';
+import { DEFAULT_LIMIT, limitOf, momentOf, textOption } from '../../shared/options.ts';
 import { destinationName } from './destinations.ts';
 import { destinationIds, entityOfWire, queueRowJson } from './rows.ts';
 
@@ -35,7 +35,7 @@ export async function listHeartbeats(
   context: Context,
 ): Promise<number> {
   const { io, zone } = context;
-  const limit = limitOf(request, USUAL_LIMIT);
+  const limit = limitOf(request, DEFAULT_LIMIT);
   const sinceUs = momentOf(request, 'since', context);
   const store = context.store();
   const { apiUrl } = await context.settings();

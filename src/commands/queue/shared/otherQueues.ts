@@ -6,7 +6,7 @@ import { type ForeignQueue, findForeignQueues, fingerprintOf } from '../../../st
 import { readForeignQueue } from '../../../store/rescue/foreign.ts';
 
 /** A larger file is named without a count: it would have to be read whole. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 
 /** What other tools have queued and is not taken over yet; a queue with nothing in it is left out. */
 export function readOtherQueues(context: Context): readonly OtherQueue[] {
@@ -29,7 +29,7 @@ function findQueues(context: Context): readonly ForeignQueue[] {
 
 /** undefined where it would take long, or the file cannot be read. */
 function countIn(queue: ForeignQueue): number | undefined {
-  if ((fingerprintOf(queue)?.bytes ?? 0) > MOST_BYTES) return undefined;
+  if ((fingerprintOf(queue)?.bytes ?? 0) > MAX_BYTES) return undefined;
   try {
     return readForeignQueue(queue, () => undefined, { userAgent: () => '' }).heartbeats;
   } catch {

@@ -83,12 +83,12 @@ const ruleWish = (request: CommandRequest): Parameters<typeof parseRule>[0] => (
 });
 
 /**
- * Reads what a server may be asked for; opens no database. `usual` is the range without any wish, and a range without a
+ * Reads what a server may be asked for; opens no database. `defaultRange` is the range where none is named, and a range without a
  * beginning begins in 1970. Throws AppError 'usage'.
  */
 export async function planWish(
   request: CommandRequest,
-  usual: string,
+  defaultRange: string,
   deps: Pick<ReportDeps, 'clock' | 'zone'>,
 ): Promise<ReportWish> {
   const days = await planDays(request, deps);
@@ -96,27 +96,27 @@ export async function planWish(
   parseRule(ruleWish(request), undefined);
   return {
     ...days,
-    ...subjectOf(request, usual, days),
+    ...subjectOf(request, defaultRange, days),
     counting: COUNTING.filter((name) => textOption(request, name) !== undefined),
   };
 }
 
-function subjectOf(request: CommandRequest, usual: string, context: RangeContext): Subject {
+function subjectOf(request: CommandRequest, defaultRange: string, context: RangeContext): Subject {
   return {
-    range: rangeOf(request, usual, context),
+    range: rangeOf(request, defaultRange, context),
     filter: filtersOf(request),
     writesOnly: request.options['writes-only'] === true,
   };
 }
 
-/** See `planBasis`; also the range and what to leave out. `usual` is the range without any wish. */
+/** See `planBasis`; also the range and what to leave out. `defaultRange` is the range where none is named. */
 export async function planReport(
   request: CommandRequest,
-  usual: string,
+  defaultRange: string,
   deps: ReportDeps,
 ): Promise<ReportPlan> {
   const basis = await planBasis(request, deps);
-  const subject = subjectOf(request, usual, basis);
+  const subject = subjectOf(request, defaultRange, basis);
   if (basis.earliestUs !== undefined) checkProjects(subject.filter?.project ?? [], deps.store());
   noteEmpty(basis, deps);
   return { ...basis, ...subject };
@@ -128,10 +128,10 @@ export function noteEmpty({ earliestUs }: Pick<Basis, 'earliestUs'>, { io }: Pic
   io.err('hackatime: nothing has been recorded yet; run "hackatime link" to have your editors record\n');
 }
 
-function rangeOf(request: CommandRequest, usual: string, context: RangeContext): Range {
+function rangeOf(request: CommandRequest, defaultRange: string, context: RangeContext): Range {
   const [from, to] = [textOption(request, 'from'), textOption(request, 'to')];
   const [name] = request.arguments;
-  if (from === undefined && to === undefined) return parseRange(name ?? usual, context);
+  if (from === undefined && to === undefined) return parseRange(name ?? defaultRange, context);
   if (name === undefined) return parseFromTo(from, to, context);
   throw new AppError('usage', `${name} and --${from === undefined ? 'to' : 'from'} are two ranges`, {
     hint: 'Use either a RANGE, or --from and --to.',

@@ -89,7 +89,7 @@ function planStats(wish: ReportWish, reads: Reads): Offer | Lack | undefined {
 const OTHER_DAYS = 'of days that begin at another hour';
 
 /** A server counts each day on its own; no account is older. */
-const MOST_DAYS = 3_660;
+const MAX_DAYS = 3_660;
 const DAY_MS = 86_400_000;
 
 function planSummaries(wish: ReportWish, reads: Reads): Offer | Lack {
@@ -106,7 +106,7 @@ function planSummaries(wish: ReportWish, reads: Reads): Offer | Lack {
   // Days to come hold nothing.
   const end = last <= today ? last : today;
   const to = end < from ? from : end;
-  if (Date.parse(to) - Date.parse(from) >= MOST_DAYS * DAY_MS)
+  if (Date.parse(to) - Date.parse(from) >= MAX_DAYS * DAY_MS)
     return { lack: 'of more than ten years of days' };
   const { dimensions, projectDimensions } = reads.summaries;
   const told = project === undefined ? dimensions : [...dimensions, ...projectDimensions];

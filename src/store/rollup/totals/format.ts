@@ -37,7 +37,7 @@ export function encodeTotals({ fromUs }: Period, { whole, days, values }: Period
 
 const DAY_MS = 86_400_000;
 /** As many as a `Date` can hold. */
-const MOST_DAYS = 1e8;
+const MAX_DAYS = 1e8;
 
 function writeAll(to: NumberWriter, numbers: readonly number[]): void {
   for (const number of numbers) to.number(number);
@@ -65,7 +65,7 @@ export function createDecoder(
     const days: DayTotal[] = [];
     for (let count = head.number(); count > 0 && head.place() < data.length; count--) {
       const day = head.number();
-      if (!(day < MOST_DAYS)) return undefined;
+      if (!(day < MAX_DAYS)) return undefined;
       const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
       days.push({ date, us: head.number(), heartbeats: head.number() });
     }

@@ -6,7 +6,7 @@ import type { Period } from './periods.ts';
 type Kind = Period['kind'];
 
 /** No period is longer, wherever it is. */
-const LONGEST_US: Readonly<Record<Kind, number>> = { day: 2 * DAY_US, month: 32 * DAY_US };
+const MAX_LENGTH_US: Readonly<Record<Kind, number>> = { day: 2 * DAY_US, month: 32 * DAY_US };
 
 /** A row of `totals`. */
 export interface KeptRow {
@@ -61,7 +61,7 @@ function dropOverlapping(
   sql('DELETE FROM totals WHERE rule = ? AND kind = ? AND from_us > ? AND from_us < ? AND to_us > ?').run(
     rule,
     kind,
-    fromUs - LONGEST_US[kind],
+    fromUs - MAX_LENGTH_US[kind],
     toUs,
     fromUs,
   );
