@@ -1,4 +1,4 @@
-/** What can go wrong, as a closed list; every kind has one exit code per face (design §7). */
+/** What can go wrong, as a closed list; every kind has one exit code per face (docs/decisions.md#errors-and-exit-codes). */
 export type ErrorKind =
   | 'usage'
   | 'api'
@@ -38,7 +38,7 @@ export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'kind' in error;
 }
 
-/** The process's exit code for a failure (reference/wakatime-cli.md §4; human commands as gh does). */
+/** The process's exit code for a failure (docs/wakatime-cli.md#exit-codes; human commands as gh does). */
 export function exitCodeFor(kind: ErrorKind, face: Face): number {
   if (face === 'human') return humanExitCode(kind);
   switch (kind) {

@@ -10,7 +10,8 @@ type HeartbeatModule = Pick<typeof import('./plugin/heartbeat.ts'), 'callHeartbe
 
 /**
  * The whole program: gives the exit code, never throws. A first argument without a dash is a person's command, anything
- * else an editor's call, except what a person plainly typed (design §3). What a call needs is loaded for it alone.
+ * else an editor's call, except what a person plainly typed (docs/decisions.md#two-faces). What a call needs is loaded for it
+ * alone.
  */
 export async function main(
   argv: readonly string[],

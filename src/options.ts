@@ -1,7 +1,7 @@
 /**
  * THE table of options: every flag with its aliases, config key, environment variable, type and help. The parser, the
- * settings, `--help`, completions, man pages and the README are derived from it (design §3). Facts:
- * reference/wakatime-cli.md §1.2 and §2.2.
+ * settings, `--help`, completions, man pages and the README are derived from it (docs/decisions.md#one-table-of-flags). Facts:
+ * docs/wakatime-cli.md#flags and docs/wakatime-cli.md#settings.
  */
 
 /**
@@ -622,6 +622,6 @@ export interface PluginOptions {
   readonly switches: Readonly<Partial<Record<Named<'switch'>, boolean>>>;
   readonly lists: Readonly<Partial<Record<Named<'list'>, readonly string[]>>>;
   readonly pairs: Readonly<Partial<Record<Named<'pairs'>, readonly (readonly [string, string])[]>>>;
-  /** Flags that stood on the command line, also with an empty value ("IsSet", reference/wakatime-cli.md §1.3). */
+  /** Flags that stood on the command line, also with an empty value ("IsSet", docs/wakatime-cli.md#what-a-call-asks-for). */
   readonly given: ReadonlySet<PluginOption>;
 }

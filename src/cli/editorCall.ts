@@ -21,7 +21,7 @@ interface Draft {
 
 /**
  * Reads an editor's command line. It never fails: what is unknown or unusable is noted and left out, because a stale or
- * newer plugin must not lose its heartbeat (reference/editor-plugins.md §C1, reference/wakatime-cli.md §1.1).
+ * newer plugin must not lose its heartbeat (docs/plugins.md#arguments, docs/wakatime-cli.md#arguments).
  *
  * - the last occurrence of a flag wins, lists and pairs add up
  * - a value may begin with `-`; only a known flag is never taken for a value
@@ -172,7 +172,10 @@ function splitPairs(text: string): [string, string][] {
   return pairs;
 }
 
-/** What the program is asked to do; the first that matches, in wakatime-cli's order (reference/wakatime-cli.md §1.3). */
+/**
+ * What the program is asked to do; the first that matches, in wakatime-cli's order
+ * (docs/wakatime-cli.md#what-a-call-asks-for).
+ */
 export type PluginCommand =
   | 'help'
   | 'user-agent'

@@ -9,7 +9,7 @@ export interface ExtraHeartbeats {
 
 /**
  * The heartbeats of one line of standard input: a JSON array, keys in either spelling, values also as strings
- * (reference/wakatime-cli.md §6, reference/editor-plugins.md §C2). A bad item is noted and left out, the others stay.
+ * (docs/wakatime-cli.md#extra-heartbeats). A bad item is noted and left out, the others stay.
  */
 export function parseExtraHeartbeats(line: string | undefined): ExtraHeartbeats {
   if (line === undefined || line.trim() === '') return { inputs: [], problems: [] };

@@ -20,7 +20,7 @@ export interface HelpStyle {
 /** A term and what it means, laid out in two columns. */
 type Row = readonly [term: string, text: string];
 
-/** Exit codes of a plugin's call (reference/wakatime-cli.md §4). */
+/** Exit codes of a plugin's call (docs/wakatime-cli.md#exit-codes). */
 export const PLUGIN_EXITS: CommandSpec['exits'] = [
   [0, 'Done; a heartbeat is recorded, and sent or queued'],
   [1, 'Usage error, nothing to print, or any other failure'],

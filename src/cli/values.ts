@@ -6,7 +6,7 @@ const INT32 = 2 ** 31;
 
 /**
  * A whole number from a number or a decimal text, fractions cut; undefined when it does not fit in 32 bits: one such
- * value makes Hackatime refuse a whole batch (reference/hackatime-server.md §2.2).
+ * value makes Hackatime refuse a whole batch (docs/servers.md#field-limits).
  */
 export function toInt32(value: unknown): number | undefined {
   if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined;

@@ -12,11 +12,11 @@ const KNOWN_APIS: ReadonlyMap<string, string> = new Map([
   ['hackatime.hackclub.com', 'https://hackatime.hackclub.com/api/hackatime/v1'],
   ['wakapi.dev', 'https://wakapi.dev/api'],
 ]);
-/** Of Hackatime the API of its own, where no heartbeats go (reference/hackatime-server.md §1). */
+/** Of Hackatime the API of its own, where no heartbeats go (docs/servers.md#base-urls). */
 const NO_BASE = /^https?:\/\/hackatime\.hackclub\.com\/api\/v1/i;
 
 /**
- * The base of an api url, whatever was appended to it (reference/wakatime-cli.md §2.4). Of a host whose API is known, an
+ * The base of an api url, whatever was appended to it (docs/wakatime-cli.md#api-url). Of a host whose API is known, an
  * address that a browser shows stands for the API.
  */
 export function normaliseApiUrl(text: string): string {
@@ -57,7 +57,7 @@ export function apiUrlProblem(url: string): AppError | undefined {
   const parsed = parseUrl(url);
   if (parsed !== undefined && ['http:', 'https:'].includes(parsed.protocol)) return undefined;
   const hint = 'api_url has to begin with http:// or https://.';
-  // The text is not repeated: people paste their key here (reference/peers-and-requests.md).
+  // The text is not repeated: people paste their key here.
   if (parsed === undefined && /^https?:|[\s\0]/i.test(url))
     return new AppError('auth', 'invalid api url', { hint });
   return new AppError('api', 'the api url names no http server', { hint });

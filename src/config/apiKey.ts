@@ -2,7 +2,9 @@ import { AppError, isAppError } from '../errors.ts';
 import { cleanKey } from './document/clean.ts';
 import type { Settings } from './settings.ts';
 
-/** Whether a text has the form of an API key: a UUIDv4 in lower case, with or without `waka_` (reference/wakatime-cli.md §2.4). */
+/**
+ * Whether a text has the form of an API key: a UUIDv4 in lower case, with or without `waka_` (docs/wakatime-cli.md#api-key).
+ */
 export function isKeyShaped(text: string): boolean {
   return /^(waka_)?[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}$/.test(text);
 }

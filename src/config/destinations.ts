@@ -4,8 +4,8 @@ import type { Settings } from './settings.ts';
 
 /**
  * Where a heartbeat goes: the default slot, or the server and key its path is bound to, and a copy to every matching entry
- * of `[api_urls]` (reference/wakatime-cli.md §3.6, §3.7) and to all of `[destinations]`. A key from a flag or a project file that is not the user's
- * configured one is bound by its hash, as is a project file's server by its url.
+ * of `[api_urls]` (docs/wakatime-cli.md#several-servers) and to all of `[destinations]`. A key from a flag or a project file
+ * that is not the user's configured one is bound by its hash, as is a project file's server by its url.
  *
  * @param isFile `[api_urls]` is about files only
  */

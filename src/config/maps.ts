@@ -87,8 +87,8 @@ export async function keyPatterns(
 const withBudget = (budget: Budget | undefined): CompileOptions => (budget === undefined ? {} : { budget });
 
 /**
- * `url|key`, `|key` or `url|`; '' stands for the default (reference/wakatime-cli.md §3.6). Each line is a server, also where
- * several have the same pattern.
+ * `url|key`, `|key` or `url|`; '' stands for the default (docs/wakatime-cli.md#several-servers). Each line is a server, also
+ * where several have the same pattern.
  */
 export async function urlPatterns(
   view: ConfigView,

@@ -44,7 +44,7 @@ export interface Settings {
   };
   readonly vaultCommand: string | undefined;
   readonly environmentKey: string | undefined;
-  /** Normalised base url (reference/wakatime-cli.md §2.4), not necessarily parseable. */
+  /** Normalised base url (docs/wakatime-cli.md#api-url), not necessarily parseable. */
   readonly apiUrl: string;
   /** Name of this machine, '' when it has none. */
   readonly hostname: string;
@@ -129,7 +129,9 @@ const DEFAULT_TIMEOUT_SECONDS = 120;
 const DEFAULT_RATE_LIMIT_SECONDS = 120;
 const DEFAULT_MAX_CATEGORIES = 2;
 
-/** Reads and merges all settings of a call (reference/wakatime-cli.md §2). Never fails: see `sendProblem`, `configBroken`. */
+/**
+ * Reads and merges all settings of a call (docs/wakatime-cli.md#precedence). Never fails: see `sendProblem`, `configBroken`.
+ */
 export async function readSettings(request: SettingsRequest, deps: SettingsDeps): Promise<Settings> {
   const { options, env, paths } = request;
   const { log } = deps;

@@ -39,7 +39,7 @@ export interface ConfigView {
   whereIs(key: string): Place | undefined;
 }
 
-/** Merges documents, the one that counts last (reference/wakatime-cli.md §2.1). */
+/** Merges documents, the one that counts last (docs/wakatime-cli.md#files). */
 export function viewOf(documents: readonly ConfigDocument[]): ConfigView {
   const newestFirst = documents.toReversed();
   const get = (section: string, key: string): string | undefined => {

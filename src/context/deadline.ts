@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Connection } from '../server/client.ts';
 import type { Clock } from '../system/ports.ts';
 
-/** Longest time in milliseconds that an editor's call waits for a server (design §5). */
+/** Longest time in milliseconds that an editor's call waits for a server (docs/store.md#how-long-a-call-waits). */
 const CALL_LIMIT_MS = 10_000;
 
 /**

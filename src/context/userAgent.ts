@@ -2,7 +2,7 @@ import { formatUserAgent } from '../heartbeat/userAgent.ts';
 import { programVersion } from '../version.ts';
 import type { Context } from './context.ts';
 
-/** The user agent of this call, or of another plugin on this machine (design §6.2). */
+/** The user agent of this call, or of another plugin on this machine (docs/servers.md#user-agent). */
 export function userAgentOf(context: Context, plugin = context.options.text.plugin): string {
   return formatUserAgent({
     version: programVersion(),

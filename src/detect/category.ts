@@ -2,7 +2,7 @@
 
 /**
  * The category of a file heartbeat that was given none: tests and documentation are known by their path.
- * Undefined for everything else. reference/wakatime-cli.md §7.8
+ * Undefined for everything else. docs/wakatime-cli.md#categories
  */
 export function guessCategory(entityPath: string): string | undefined {
   const path = entityPath.toLowerCase().replaceAll('\\', '/');

@@ -1,6 +1,6 @@
 import type { Fs } from '../system/ports.ts';
 
-/** Files beyond this many bytes have no line count (reference/wakatime-cli.md §11). */
+/** Files beyond this many bytes have no line count (docs/wakatime-cli.md#lines). */
 export const CONTENT_LIMIT_BYTES = 5 * 1024 * 1024;
 
 /** What a file holds, read from the disk at most once however many detectors ask. */

@@ -25,7 +25,7 @@ export interface EntityDeps {
 }
 
 /**
- * An entity in the form in which it is sent and looked for (reference/wakatime-cli.md §7.2, §7.5, §7.6).
+ * An entity in the form in which it is sent and looked for (docs/wakatime-cli.md#files-and-other-entities).
  *
  * Files become absolute and, when they are links, what the link names; links in the folders above stay. Unsaved files stay
  * as given, urls of files on other machines lose their credentials, and what is no file only gets its `~` expanded.

@@ -5,7 +5,7 @@ const NEWLINE = 0x0a;
 
 /**
  * The number of lines of a file. A last line without its newline counts, an empty file has 0. undefined when the file
- * cannot be read, is larger than 5 MiB or holds a line of 64 KiB or more (reference/wakatime-cli.md §11).
+ * cannot be read, is larger than 5 MiB or holds a line of 64 KiB or more (docs/wakatime-cli.md#lines).
  */
 export function countLines(content: Content): number | undefined {
   const bytes = content.all();

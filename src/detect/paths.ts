@@ -2,7 +2,7 @@ import { posix, win32 } from 'node:path';
 import { isNormalPath } from '../system/disk/path.ts';
 import type { Fs } from '../system/ports.ts';
 
-/** Folders looked at above a file (reference/wakatime-cli.md §8.1). */
+/** Folders looked at above a file (docs/wakatime-cli.md#order-of-sources). */
 const MAX_LEVELS = 500;
 
 // From here on every path has `/` between its parts, on Windows too (formatWindowsPath), so that one way of cutting serves
@@ -25,7 +25,7 @@ export function isUrl(text: string): boolean {
 
 /**
  * A Windows path as it is sent: `/` between parts, each once, the drive's letter large, the `\\` of a network path kept
- * (reference/wakatime-cli.md §7.2). The `\\?\` that lifts the length limit is left out.
+ * (docs/wakatime-cli.md#paths). The `\\?\` that lifts the length limit is left out.
  */
 export function formatWindowsPath(path: string): string {
   const plain = path.replace(/^\\\\\?\\(UNC\\)?/i, (_, unc: string | undefined) => (unc ? '\\\\' : ''));
@@ -96,7 +96,7 @@ export function realPath(path: string, fs: Pick<Fs, 'realpath'>): string | undef
 }
 
 /**
- * What a link names, one step far, as wakatime-cli has it; any other path unchanged (reference/wakatime-cli.md §18 on 7.2).
+ * What a link names, one step far, as wakatime-cli has it; any other path unchanged (docs/wakatime-cli.md#paths).
  * Network paths are left alone.
  */
 export function resolveLink(path: string, fs: Pick<Fs, 'readLink' | 'realpath'>): string {

@@ -1,4 +1,4 @@
-/** Whether a file lies on another machine: `ssh://…` or `sftp://…` (reference/wakatime-cli.md §7.6). */
+/** Whether a file lies on another machine: `ssh://…` or `sftp://…` (docs/wakatime-cli.md#files-on-other-machines). */
 export function isRemoteEntity(entity: string): boolean {
   return entity.includes('://') && /^(ssh|sftp):\/\/[^/]/i.test(entity);
 }

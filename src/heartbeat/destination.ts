@@ -1,6 +1,6 @@
 /**
  * Where a waiting heartbeat has to go. `''` stands for the default slot: its url or key are those of the settings in
- * force at the flush (design §5). Keys themselves are never stored.
+ * force at the flush (docs/store.md#destinations). Keys themselves are never stored.
  */
 export interface DestinationRef {
   /** Base url, or '' for the default one. */

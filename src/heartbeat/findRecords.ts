@@ -25,9 +25,9 @@ interface Container {
 
 /**
  * The elements of every list of heartbeats in a JSON document that may be larger than memory: a list under the key
- * `heartbeats` at any depth (a WakaTime data dump: reference/wakatime-and-wakapi-servers.md §6; a Hackatime export:
- * reference/hackatime-server.md §5.5), one under `data` at the top (a server's answer), or a list that is the document.
- * Bytes are looked at one by one, so it does not matter where a chunk ends. `at` counts bytes from the beginning.
+ * `heartbeats` at any depth (a WakaTime data dump: docs/servers.md#wakatime-data-dumps; a Hackatime export:
+ * docs/servers.md#hackatime-heartbeats-and-exports), one under `data` at the top (a server's answer), or a list that is the
+ * document. Bytes are looked at one by one, so it does not matter where a chunk ends. `at` counts bytes from the beginning.
  *
  * What is broken ends the search, with a problem as the last record. A document without any such list has that as problem.
  */

@@ -50,7 +50,7 @@ export interface HeartbeatInput {
   readonly lineDeletions?: number | undefined;
 }
 
-/** The categories every server knows (reference/wakatime-cli.md §7.8). */
+/** The categories every server knows (docs/wakatime-cli.md#categories). */
 export const CATEGORIES: ReadonlySet<string> = new Set([
   'advising',
   'ai coding',

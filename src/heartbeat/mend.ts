@@ -1,6 +1,6 @@
 import type { Heartbeat, HeartbeatInput } from './heartbeat.ts';
 
-/** Two servers index names: a longer one makes their database refuse all of a request (reference/hackatime-server.md §2.1). */
+/** Two servers index names: a longer one makes their database refuse all of a request (docs/servers.md#field-limits). */
 const NAME_BYTES = 1_000;
 const USER_AGENT_BYTES = 2_000;
 /** No file system of a Unix has longer paths. */

@@ -9,10 +9,10 @@ export interface ForeignDeps {
 export type JsonFields = Readonly<Record<string, unknown>>;
 
 /**
- * The heartbeat that another tool stored as JSON (reference/wakatime-cli.md §3.2, and the Python client's `heartbeat.py`), or
- * the reason why it is none: without an entity and a time there is nothing to send. The user agent stays as it was frozen.
- * Fields that are unknown, null or of a wrong type are left out; a whole number written as text is one (the Python client
- * passed its arguments on as they were).
+ * The heartbeat that another tool stored as JSON (docs/wakatime-cli.md#heartbeat-fields, and the Python client's
+ * `heartbeat.py`), or the reason why it is none: without an entity and a time there is nothing to send. The user agent stays
+ * as it was frozen. Fields that are unknown, null or of a wrong type are left out; a whole number written as text is one (the
+ * Python client passed its arguments on as they were).
  */
 export function parseForeign(text: string, deps: ForeignDeps): Heartbeat | string {
   const fields = parseJsonFields(text);

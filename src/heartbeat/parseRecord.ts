@@ -38,9 +38,9 @@ const MAX_SECONDS = 1e11;
 
 /**
  * Reads a heartbeat as a server shows it, or as one stands in a data dump or an export: ids in the place of user agent and
- * machine, a time that may be written out (reference/hackatime-server.md §5.1 and §5.5,
- * reference/wakatime-and-wakapi-servers.md §4.8 and §6). A user agent that nobody names is ''. What is null or of a wrong
- * type is left out; without an entity and a time it gives the reason why it is no heartbeat.
+ * machine, a time that may be written out (docs/servers.md#hackatime-heartbeats-and-exports,
+ * docs/servers.md#wakapi-heartbeats, docs/servers.md#wakatime-data-dumps). A user agent that nobody names is ''. What is null
+ * or of a wrong type is left out; without an entity and a time it gives the reason why it is no heartbeat.
  */
 export function parseRecordFields(record: JsonFields, rules: RecordRules): Heartbeat | string {
   const time = secondsOf(record['time']);

@@ -13,7 +13,7 @@ export interface UserAgentParts {
 }
 
 /**
- * The user agent, in the only form that Hackatime, Wakapi and WakaTime all read rightly (reference/server-truth.md §1):
+ * The user agent, in the only form that Hackatime, Wakapi and WakaTime all read rightly (docs/servers.md#user-agent):
  * `wakatime/<version>-hackatime (<os>-<release>-<arch>) node<version> <plugin tokens>`.
  */
 export function formatUserAgent(parts: UserAgentParts): string {

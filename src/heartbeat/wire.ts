@@ -1,6 +1,6 @@
 import type { Heartbeat } from './heartbeat.ts';
 
-/** The JSON object of one heartbeat (reference/wakatime-cli.md §3.2): snake_case, no null, absent when unknown. */
+/** The JSON object of one heartbeat (docs/wakatime-cli.md#heartbeat-fields): snake_case, no null, absent when unknown. */
 export interface WireHeartbeat {
   readonly ai_line_changes?: number;
   readonly branch?: string;

@@ -26,8 +26,9 @@ export interface KeepOutcome {
 }
 
 /**
- * Puts heartbeats on disk before anything else can fail, then sends what waits if it is time (design §5). `--disable-offline`
- * writes the history alone and sends at once: the one documented way to lose a send.
+ * Puts heartbeats on disk before anything else can fail, then sends what waits if it is time
+ * (docs/store.md#when-a-call-sends). `--disable-offline` writes the history alone and sends at once: the one documented way
+ * to lose a send.
  */
 export async function keepOrSend(
   kept: readonly NewHeartbeat[],

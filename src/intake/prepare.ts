@@ -60,7 +60,8 @@ export type Prepared =
 
 /**
  * The way of one heartbeat from what the caller said to what may be stored: path filter, detection, project filter,
- * sanitising, destinations (design §2). An excluded file is never opened, a hidden one not searched for dependencies.
+ * sanitising, destinations (docs/decisions.md#one-way-for-a-heartbeat). An excluded file is never opened, a hidden one not
+ * searched for dependencies.
  */
 export async function prepareHeartbeat(
   given: HeartbeatInput,

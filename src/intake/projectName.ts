@@ -14,7 +14,7 @@ export interface NameDeps {
 
 /**
  * Makes up a project name and keeps it in the folder's `.wakatime-project`, so that the next call finds the same one
- * (reference/wakatime-cli.md §8.6). Another call may have been faster: its name is then taken. Undefined when none can be
+ * (docs/wakatime-cli.md#made-up-names). Another call may have been faster: its name is then taken. Undefined when none can be
  * kept, or when the folder is no project of the user's own.
  */
 export async function keepProjectName(folder: string, deps: NameDeps): Promise<string | undefined> {

@@ -81,7 +81,7 @@ async function pullDays(query: PullQuery, range: PullRange, result: Pulled, deps
   }
 }
 
-/** No server takes a heartbeat from before (reference/hackatime-server.md §5.5). */
+/** No server takes a heartbeat from before (docs/servers.md#hackatime-heartbeats-and-exports). */
 const FIRST_OF_ALL = '2001-01-01';
 
 async function fetchFirstDay(deps: PullDeps): Promise<Day> {

@@ -37,7 +37,7 @@ const inFolders = (...folders: string[]): BinaryLookup[] =>
 
 /**
  * Every known plugin family with the places where it looks, in its order, and what its updater does to a file that says
- * `<local-build>` (reference/editor-plugins.md §0 to §15, §C7).
+ * `<local-build>` (docs/plugins.md#names-of-the-program, docs/plugins.md#version).
  */
 export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   {

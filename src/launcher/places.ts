@@ -32,7 +32,7 @@ export interface LauncherFile {
 export const CLI_NAME = 'wakatime-cli';
 
 /**
- * The platform's own name of the binary, e.g. `wakatime-cli-linux-amd64` (reference/editor-plugins.md §0): plugins that
+ * The platform's own name of the binary, e.g. `wakatime-cli-linux-amd64` (docs/plugins.md#names-of-the-program): plugins that
  * download their own copy look for it.
  */
 export function platformCliName(platform: NodeJS.Platform, arch: string): string {
@@ -53,7 +53,7 @@ export function isLauncherLink(text: string): boolean {
 
 /**
  * The resource folders that plugins use. With WAKATIME_HOME some take the folder itself, some `.wakatime` in it, and some
- * ignore it (reference/editor-plugins.md §C10).
+ * ignore it (docs/plugins.md#resource-folders).
  */
 export function resourceFolders({ home, env }: Pick<Surroundings, 'home' | 'env'>): readonly string[] {
   const own = env['WAKATIME_HOME'];
@@ -69,7 +69,7 @@ export function pathFolders(env: Env): readonly string[] {
 
 /**
  * Where launchers go below the resource folders: one real file under the platform's name, and `wakatime-cli` as a link to
- * it, so that a plugin which copies the one over the other finds the same file twice (reference/editor-plugins.md §C11). The
+ * it, so that a plugin which copies the one over the other finds the same file twice (docs/plugins.md#launchers). The
  * link comes first: once the launcher is there, a link of the user's own leads to it.
  */
 export function planResourcePlaces(surroundings: Surroundings): readonly LauncherFile[] {

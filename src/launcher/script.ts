@@ -55,7 +55,7 @@ const UNWANTED = [
 /**
  * The launcher: a shell script that runs the program with an absolute Node and, when the call is a heartbeat, in a session
  * of its own. Measured with neovim and emacs: a call in the editor's own process group dies with it
- * (reference/editor-plugins.md §C11 and its corrections). Its traps stand on the second line, because what comes before
+ * (docs/plugins.md#launchers). Its traps stand on the second line, because what comes before
  * them is unprotected.
  *
  * The program ends the launcher early with SIGUSR1 once the heartbeat is safe (`system/launcher.ts`); otherwise the

@@ -17,7 +17,10 @@ export interface ConfigDeps {
 
 type ConfigOptions = Pick<PluginOptions, 'text' | 'pairs' | 'given' | 'switches'>;
 
-/** `--config-read`: prints the value of a key in the merged config; 110 when there is none (reference/wakatime-cli.md §2.8). */
+/**
+ * `--config-read`: prints the value of a key in the merged config; 110 when there is none
+ * (docs/wakatime-cli.md#reading-and-writing-a-key).
+ */
 export function runConfigRead(options: ConfigOptions, deps: ConfigDeps): number {
   const { io, log, paths } = deps;
   const section = sectionOf(options);
@@ -36,7 +39,7 @@ export function runConfigRead(options: ConfigOptions, deps: ConfigDeps): number 
   return 0;
 }
 
-/** `--config-write`: sets keys in the main config file, one line each (reference/wakatime-cli.md §2.8). */
+/** `--config-write`: sets keys in the main config file, one line each (docs/wakatime-cli.md#reading-and-writing-a-key). */
 export function runConfigWrite(options: ConfigOptions, deps: ConfigDeps): number {
   const { io, log, paths } = deps;
   const section = sectionOf(options);

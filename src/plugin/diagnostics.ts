@@ -5,7 +5,7 @@ import { connectForCall } from './answer.ts';
 
 /**
  * Reports a failure to the server's `plugins/errors`, as wakatime-cli does when the user asked for it with
- * send_diagnostics_on_errors and --verbose (reference/wakatime-cli.md §13.3). Says what failed, never what was worked on. A
+ * send_diagnostics_on_errors and --verbose (docs/wakatime-cli.md#diagnostics). Says what failed, never what was worked on. A
  * report that cannot be sent is only logged.
  */
 export async function reportFailure(problem: AppError, context: Context): Promise<void> {

@@ -67,7 +67,7 @@ async function helpText(context: Context): Promise<string> {
 }
 
 /**
- * `<local-build>` is the one text that keeps plugins from replacing the program (reference/editor-plugins.md §C7). Who looks at
+ * `<local-build>` is the one text that keeps plugins from replacing the program (docs/plugins.md#version). Who looks at
  * a terminal is no plugin, and sees the version, unless the program goes by the plugins' name for it.
  */
 async function versionText(context: Context): Promise<string> {
@@ -86,7 +86,10 @@ async function versionText(context: Context): Promise<string> {
   return `${rows.join('\n')}\n`;
 }
 
-/** Prints what the queue says; an error goes to standard output and gives 1, as in wakatime-cli (reference/wakatime-cli.md §5.6). */
+/**
+ * Prints what the queue says; an error goes to standard output and gives 1, as in wakatime-cli
+ * (docs/wakatime-cli.md#looking-into-the-queue).
+ */
 async function readQueue(context: Context, read: () => string): Promise<number> {
   await context.settings();
   try {

@@ -7,8 +7,8 @@ import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
 import { connectForCall, type OutputForm, parseOutputForm } from './answer.ts';
 
 /**
- * `--file-experts`: prints who spent most time in the entity (reference/wakatime-cli.md §12.4). Prints an empty line, and asks
- * nobody, for a file without project or one whose place is hidden; nothing at all on failure.
+ * `--file-experts`: prints who spent most time in the entity (docs/wakatime-cli.md#file-experts). Prints an empty line, and
+ * asks nobody, for a file without project or one whose place is hidden; nothing at all on failure.
  */
 export async function runFileExperts(context: Context): Promise<number> {
   const { io, log, options } = context;

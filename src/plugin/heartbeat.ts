@@ -18,7 +18,7 @@ const EXTRAS_WAIT_MS = 10_000;
 
 /**
  * An editor's heartbeat call. Writes nothing on the standard streams, whatever happens. Exit codes as in
- * reference/wakatime-cli.md §4; a call without a key fails even when its file is excluded.
+ * docs/wakatime-cli.md#exit-codes; a call without a key fails even when its file is excluded.
  */
 export function callHeartbeat(options: PluginOptions, deps: Machine): Promise<number> {
   return withContext(options, deps, async (context) => {

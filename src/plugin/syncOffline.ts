@@ -13,7 +13,7 @@ export interface SyncOfflineDeps {
 
 /**
  * `--sync-offline-activity N`: sends up to N waiting heartbeats, oldest first, whatever the rate limit and the backoff say.
- * Writes nothing. Exit code 0 when nothing failed, 1 for any failure (reference/wakatime-cli.md §5.5, §4).
+ * Writes nothing. Exit code 0 when nothing failed, 1 for any failure (docs/wakatime-cli.md#sync-of-the-queue).
  */
 export async function runSyncOffline(options: PluginOptions, deps: SyncOfflineDeps): Promise<number> {
   try {

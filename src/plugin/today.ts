@@ -22,7 +22,7 @@ import { type RawSummary, rawSummary } from '../server/today.ts';
 import type { HistoryRow } from '../store/store.ts';
 import { type OutputForm, parseOutputForm } from './answer.ts';
 
-/** Longest wait for the server when local history can stand in (design §6). */
+/** Longest wait for the server when local history can stand in (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 5_000;
 
 interface Wish {
@@ -42,7 +42,7 @@ interface Shown {
 }
 
 /**
- * `--today` (reference/wakatime-cli.md §12.1): prints one line and gives 0. On any failure it prints nothing at all, writes
+ * `--today` (docs/wakatime-cli.md#today): prints one line and gives 0. On any failure it prints nothing at all, writes
  * the reason to the log and gives 1, because editors show whatever comes out. When the server cannot answer and there was
  * local activity today, the local total is printed in the same form.
  */

@@ -8,7 +8,7 @@ const GOAL_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 
 /**
  * `--today-goal ID`: prints today's progress of a goal, e.g. `3 hrs 4 mins`. Prints nothing and gives 1 on any failure
- * (reference/wakatime-cli.md §12.3).
+ * (docs/wakatime-cli.md#goal).
  */
 export async function runTodayGoal(context: Context): Promise<number> {
   const { io, log, options } = context;

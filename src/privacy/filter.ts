@@ -16,7 +16,7 @@ export type FilterReason = 'excluded' | 'excluded-ai' | 'unknown-project';
 
 /**
  * Decides before anything of the entity is read. An include pattern beats every exclude pattern; without any, include
- * excludes nothing (reference/wakatime-cli.md §7.4). What an exclude pattern may have meant is excluded in doubt.
+ * excludes nothing (docs/wakatime-cli.md#include-and-exclude). What an exclude pattern may have meant is excluded in doubt.
  */
 export function filterEntity(entity: string, settings: FilterSettings): FilterReason | undefined {
   if (entity === '' || settings.exclude.length === 0) return undefined;

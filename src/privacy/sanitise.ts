@@ -68,7 +68,7 @@ export function isMadeUpName(name: string): boolean {
 
 /**
  * The heartbeat as it may be stored and sent: with everything removed that the settings hide, and fit for every server
- * (reference/wakatime-cli.md §7.7, both subjects of §18).
+ * (docs/wakatime-cli.md#hiding).
  * `projectHidden` says that the project's name was hidden; its replacement already stands in `heartbeat.project`.
  */
 export function sanitise(
@@ -123,7 +123,7 @@ function withoutProjectFolder(entity: string, subjects: HideSubjects): string {
   return entity.slice(entity.lastIndexOf('/') + 1);
 }
 
-/** Folder of a stored heartbeat's project: its root count says how many `/` it has (reference/wakatime-cli.md §8.7). */
+/** Folder of a stored heartbeat's project: its root count says how many `/` it has (docs/wakatime-cli.md#root-count). */
 export function projectFolderOf(heartbeat: Heartbeat): string {
   const parts = heartbeat.entity.split('/');
   const count = heartbeat.projectRootCount ?? 0;

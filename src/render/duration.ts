@@ -15,7 +15,7 @@ function split(totalSeconds: number): {
   };
 }
 
-/** As WakaTime's status bar writes it: `20 secs`, `49 mins`, `1 hr 15 mins`, `3 hrs` (reference/wakatime-and-wakapi-servers.md §4). */
+/** As WakaTime's status bar writes it: `20 secs`, `49 mins`, `1 hr 15 mins`, `3 hrs` (docs/servers.md#wakatime-status-bar). */
 export function formatStatusDuration(totalSeconds: number): string {
   const { hours, minutes, seconds } = split(totalSeconds);
   if (hours === 0 && minutes === 0) return count(seconds, 'sec');

@@ -67,7 +67,7 @@ export function breakdownsOf(view: StatsView): readonly Breakdown[] {
   return [{ by: view.by, groups: view.groups, leftOut: view.leftOut ?? 0 }, ...(view.more ?? [])];
 }
 
-/** The object of docs/json.md, on one line (design §6.1); `fields` are the keys of its groups. */
+/** The object of docs/json.md, on one line (docs/decisions.md#what-machines-read); `fields` are the keys of its groups. */
 export function formatStatsJson(view: StatsView, fields = GROUP_FIELDS): string {
   const [first, ...more] = breakdownsOf(view).map((breakdown) => breakdownJson(breakdown, fields));
   return JSON.stringify({

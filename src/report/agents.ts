@@ -7,8 +7,8 @@ export interface Agent {
 const NOTHING: Agent = { editor: null, os: null };
 
 /**
- * Editor and operating system as Hackatime stores them, in lower case (reference/hackatime-server.md §6.1,
- * reference/server-truth.md §1). `category` matters because a model may stand in front of the editor while an AI writes.
+ * Editor and operating system as Hackatime stores them, in lower case (docs/servers.md#editors-in-user-agents). `category`
+ * matters because a model may stand in front of the editor while an AI writes.
  */
 export function hackatimeAgent(userAgent: string, category: string): Agent {
   const { first, system, tokens } = partsOf(userAgent);
@@ -61,8 +61,7 @@ function hackatimeOs(system: string): string | null {
 }
 
 /**
- * Editor and operating system as Wakapi 2.17.6 shows them, null for its `Unknown` (reference/server-truth.md §1,
- * reference/wakatime-and-wakapi-servers.md §2.5).
+ * Editor and operating system as Wakapi 2.17.6 shows them, null for its `Unknown` (docs/servers.md#editors-in-user-agents).
  */
 export function wakapiAgent(userAgent: string): Agent {
   const { first, system, tokens } = partsOf(userAgent);

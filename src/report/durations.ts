@@ -48,15 +48,18 @@ export interface MeterOptions {
   readonly dayEndUs?: ((timeUs: number) => number) | undefined;
   /** Where chains are cut, if not only where days end: Wakapi cuts at its own midnight as well. */
   readonly cutEndUs?: ((timeUs: number) => number) | undefined;
-  /** Heartbeats before it only begin the chain: Hackatime's `boundary_aware` (reference/hackatime-server.md §4.4). */
+  /**
+   * Heartbeats before it only begin the chain: Hackatime's `boundary_aware`
+   * (docs/servers.md#hackatime-boundary-aware-totals).
+   */
   readonly fromUs?: number | undefined;
 }
 
 const NEVER = (): number => Number.POSITIVE_INFINITY;
 
 /**
- * Counts the time between heartbeats by a rule (reference/hackatime-server.md §4, reference/wakatime-and-wakapi-servers.md
- * §3). The first heartbeat of a chain and the time after its last one are worth nothing.
+ * Counts the time between heartbeats by a rule (docs/servers.md#hackatime-counting, docs/servers.md#wakatime-counting,
+ * docs/servers.md#wakapi-counting). The first heartbeat of a chain and the time after its last one are worth nothing.
  */
 export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
   const { dayEndUs = NEVER, cutEndUs = dayEndUs, fromUs = Number.NEGATIVE_INFINITY } = options;

@@ -95,8 +95,7 @@ export function parseDimension(text: string): Dimension {
 
 /**
  * How to group by a dimension. Wakapi's names are in force before it counts, because there `TypeScript` and `typescript`
- * are one (reference/wakatime-and-wakapi-servers.md §2.5); Hackatime counts what was sent and only shows other names
- * (reference/hackatime-server.md §6.2).
+ * are one (docs/servers.md#names-that-are-shown); Hackatime counts what was sent and only shows other names.
  */
 export function readerFor(dimension: AboutDimension, context: ReaderContext): AboutReader;
 export function readerFor(dimension: Dimension, context: ReaderContext): GroupReader;
@@ -129,7 +128,7 @@ export function readerFor(dimension: Dimension, context: ReaderContext): GroupRe
 
 /**
  * The rule as it counts a dimension. Days, weekdays and hours have no chain of their own: a pause belongs to the moment at
- * which it began, and over midnight to no day (reference/hackatime-server.md §4.3, variant D).
+ * which it began, and over midnight to no day (docs/servers.md#hackatime-variants, D).
  */
 export function ruleBy(rule: Rule, dimension: Dimension): Rule {
   if (dimension === 'hour') return { ...rule, attribution: 'earlier' };
@@ -143,7 +142,7 @@ function plain(read: AboutReader['read']): AboutReader {
 
 const asIs = (value: string): string => value;
 
-/** Wakapi's word for nothing joins nothing (reference/server-truth.md §2). */
+/** Wakapi's word for nothing joins nothing (docs/servers.md#words-for-nothing). */
 function known(value: string | null): string | null {
   return value === null || value === '' || value.toLowerCase() === 'unknown' ? null : value;
 }

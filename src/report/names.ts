@@ -1,7 +1,7 @@
 import { capitalise } from './agents.ts';
 import type { RuleName } from './rules.ts';
 
-/** As Hackatime's pages show what it stores in lower case (reference/hackatime-server.md §6.2). */
+/** As Hackatime's pages show what it stores in lower case (docs/servers.md#names-that-are-shown). */
 const HACKATIME_EDITORS: Readonly<Record<string, string>> = {
   'android studio': 'Android Studio',
   claudecode: 'Claude Code',
@@ -42,8 +42,8 @@ export function hackatimeOsName(value: string): string | null {
 }
 
 /**
- * The name that a server gives a project, or null for the word by which it calls what has none: Wakapi `unknown`
- * (reference/server-truth.md §2), Hackatime's summaries `Other` (reference/hackatime-server.md §3.3).
+ * The name that a server gives a project, or null for the word by which it calls what has none: Wakapi `unknown`,
+ * Hackatime's summaries `Other` (docs/servers.md#words-for-nothing).
  */
 export function projectNameFrom(dialect: RuleName | undefined, name: string): string | null {
   if (name === '') return null;

@@ -27,7 +27,7 @@ export interface ReportRequest {
   /** What to group by, each on its own. */
   readonly by: readonly Dimension[];
   readonly filter?: FilterWishes | undefined;
-  /** Only heartbeats of a save count (reference/wakatime-and-wakapi-servers.md §3.4). */
+  /** Only heartbeats of a save count (docs/servers.md#wakatime-counting). */
   readonly writesOnly?: boolean | undefined;
   /** What is not let through is gone before anything is counted. */
   readonly lets?: ((about: About) => boolean) | undefined;
@@ -56,8 +56,8 @@ export interface MeasuredReport {
  * Counts heartbeats, which must come in the order of their times, in one pass; what is kept grows with the groups.
  *
  * The total does not depend on what is grouped by: Hackatime's and WakaTime's is that of the whole chain, Wakapi's the sum
- * of its projects cut to seconds (reference/wakatime-and-wakapi-servers.md §3.2). What a filter leaves out is gone before
- * Hackatime takes the time between two heartbeats (reference/hackatime-server.md §4.1), while on Wakapi it still ends the
+ * of its projects cut to seconds (docs/servers.md#wakapi-whole-seconds). What a filter leaves out is gone before
+ * Hackatime takes the time between two heartbeats (docs/servers.md#hackatime-counting), while on Wakapi it still ends the
  * time of the one before it.
  */
 export function countReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportRequest): Report {

@@ -39,7 +39,7 @@ export interface Rule {
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
 
-/** reference/hackatime-server.md §4.1 and §4.3, variants A and B. */
+/** docs/servers.md#hackatime-counting, variants A and B. */
 const HACKATIME: Rule = {
   name: 'hackatime',
   timeoutUs: 2 * MINUTE,
@@ -54,7 +54,7 @@ const HACKATIME: Rule = {
   dropsUnknown: false,
 };
 
-/** reference/wakatime-and-wakapi-servers.md §3.1 and §3.2. */
+/** docs/servers.md#wakapi-counting and docs/servers.md#wakapi-whole-seconds */
 const WAKAPI: Rule = {
   name: 'wakapi',
   timeoutUs: 10 * MINUTE,
@@ -69,7 +69,7 @@ const WAKAPI: Rule = {
   dropsUnknown: false,
 };
 
-/** reference/wakatime-and-wakapi-servers.md §3.4; what a pause of exactly the time-out is worth is not documented there. */
+/** docs/servers.md#wakatime-counting; what a pause of exactly the time-out is worth is not documented there. */
 const WAKATIME: Rule = {
   name: 'wakatime',
   timeoutUs: 15 * MINUTE,
@@ -91,13 +91,13 @@ const WAKATIME: Rule = {
  * - `summaries`: of each day, added (Hackatime's E, save that ours knows no AI models; Wakapi's summaries)
  * - `daily`: of each day, in activity graphs and streaks (Hackatime's D)
  * - `attributed`: languages, editors … of Hackatime's web pages (C)
- * - `unique`: Hackatime's unique_total_seconds (§4.4), over coding alone
+ * - `unique`: Hackatime's unique_total_seconds (docs/servers.md#hackatime-unique-totals), over coding alone
  */
 export type Variant = 'stats' | 'summaries' | 'daily' | 'attributed' | 'unique';
 
 const EACH_DAY = { splitsDays: true, roundsDays: true } as const;
 
-/** reference/hackatime-server.md §4.3 and §4.4, reference/wakatime-and-wakapi-servers.md §3.2. */
+/** docs/servers.md#hackatime-variants and docs/servers.md#wakapi-whole-seconds */
 const VARIANTS: Readonly<Record<RuleName, Partial<Record<Variant, Partial<Rule>>>>> = {
   hackatime: {
     stats: {},
@@ -199,7 +199,7 @@ export function toSeconds(us: number, rule: Rule): number {
   }
 }
 
-/** As PostgreSQL turns a double into an integer (reference/hackatime-server.md §4.1). */
+/** As PostgreSQL turns a double into an integer (docs/servers.md#hackatime-counting). */
 function roundHalfEven(us: number): number {
   const whole = Math.floor(us / SECOND);
   const rest = us - whole * SECOND;

@@ -2,7 +2,7 @@ import { hackatimeAgent } from './agents.ts';
 import type { ReportRow } from './groups.ts';
 import { addDays, type CalendarDate, formatDate } from './time/calendar.ts';
 
-/** A day counts for a streak from here on (reference/hackatime-server.md §4.4). */
+/** A day counts for a streak from here on (docs/servers.md#hackatime-streaks). */
 export const STREAK_SECONDS = 900;
 
 /** Whether Hackatime counts a heartbeat for streaks. */
@@ -12,7 +12,7 @@ export function countsForStreak(row: Pick<ReportRow, 'category'>): boolean {
 
 /**
  * Days in a row with enough activity, counted back from today, or from yesterday while today has not enough yet
- * (reference/hackatime-server.md §4.4). `secondsOn` tells a day's seconds, `YYYY-MM-DD`, counted by the variant `daily`
+ * (docs/servers.md#hackatime-streaks). `secondsOn` tells a day's seconds, `YYYY-MM-DD`, counted by the variant `daily`
  * over what `countsForStreak` lets through. Hackatime looks at 31 days; `limit` is the longest streak that is told.
  */
 export function streakOf(
@@ -51,14 +51,17 @@ const BROWSERS: ReadonlySet<string> = new Set([
 /** Seconds below which Hackatime's leaderboard does not list somebody: more than these are needed. */
 export const LEADERBOARD_SECONDS = 60;
 
-/** Whether Hackatime counts a heartbeat for its leaderboards (reference/hackatime-server.md §4.4). */
+/** Whether Hackatime counts a heartbeat for its leaderboards (docs/servers.md#hackatime-what-leaderboards-count). */
 export function countsForLeaderboard(row: Pick<ReportRow, 'category' | 'project' | 'userAgent'>): boolean {
   if (row.category !== 'coding' || row.project === '<<LAST_PROJECT>>') return false;
   const { editor } = hackatimeAgent(row.userAgent ?? '', row.category);
   return editor === null || !BROWSERS.has(editor);
 }
 
-/** Categories that Hackatime's `boundary_aware` totals leave out, with those of an unknown category (§4.4). */
+/**
+ * Categories that Hackatime's `boundary_aware` totals leave out, with those of an unknown category
+ * (docs/servers.md#hackatime-boundary-aware-totals).
+ */
 const NOT_BOUNDARY_AWARE: ReadonlySet<string> = new Set(['browsing', 'meeting', 'communicating']);
 
 /** Whether a heartbeat is in a `boundary_aware` total; `noAi` leaves out what an AI wrote. */

@@ -23,8 +23,8 @@ export function groupsTold(
 }
 
 /**
- * The name of a group, or null for the word by which a server calls what has none: Wakapi's `unknown` or `Unknown`
- * (reference/server-truth.md §2), Hackatime's `Other`, `Unknown` and `unknown` (reference/hackatime-server.md §3.2 and §5.2).
+ * The name of a group, or null for the word by which a server calls what has none: Wakapi's `unknown` or `Unknown`,
+ * Hackatime's `Other`, `Unknown` and `unknown` (docs/servers.md#words-for-nothing).
  */
 function nameTold(name: string, dimension: Dimension, dialect: RuleName | undefined): string | null {
   if (dimension === 'project' || name === '') return projectNameFrom(dialect, name);

@@ -24,7 +24,7 @@ export const UNKNOWN = 'unknown';
 
 /**
  * Seconds as the rule's server would show them. Where the total is the sum of the groups, it is right for Wakapi when they
- * are projects (reference/wakatime-and-wakapi-servers.md §3.2).
+ * are projects (docs/servers.md#wakapi-whole-seconds).
  *
  * `nameOf` gives the name that a value is shown by, null for a word that means nothing.
  */

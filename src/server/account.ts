@@ -20,8 +20,8 @@ export interface Account {
 /**
  * Reads the answer to `/users/NAME` of any of the three servers.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §1 row 36, §4.7,
- *   reference/hackatime-server.md §1.2)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-reads, docs/servers.md#wakapi-reads,
+ *   docs/servers.md#hackatime-reads)
  */
 export function parseAccount(answer: Answer, server: string): Account {
   const data = asObject(parseAnswer(answer, server)['data']) ?? {};

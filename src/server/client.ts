@@ -20,7 +20,7 @@ export interface Remember {
 
 /** One server, one key, and how to get there. */
 export interface Connection {
-  /** Base url without a slash at its end (reference/wakatime-cli.md §2.4). */
+  /** Base url without a slash at its end (docs/wakatime-cli.md#api-url). */
   readonly baseUrl: string;
   readonly key: string;
   readonly userAgent: string;
@@ -244,7 +244,8 @@ export async function exchange(
 /**
  * Where an answer sends the request, or undefined when it is not to be followed: the key goes to no other host and no other
  * port, and never from https to http. Within that, 307 and 308 repeat a POST; 301 and 302 do so only for the step from http
- * to https at the same path, since everywhere else they make a POST something else; PUT, PATCH and DELETE are as POST (reference/wakatime-cli.md §3.1).
+ * to https at the same path, since everywhere else they make a POST something else; PUT, PATCH and DELETE are as POST
+ * (docs/wakatime-cli.md#redirects).
  */
 export function redirectTarget(answer: HttpAnswer, from: URL, method: HttpMethod): URL | undefined {
   const location = answer.headers['location'];

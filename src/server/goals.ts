@@ -26,7 +26,7 @@ export interface ServerGoal {
 /**
  * Reads WakaTime's list of goals, or a single one; those that are switched off are left out.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §4.6)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-goals)
  */
 export function parseGoals(answer: Answer, server: string): readonly ServerGoal[] {
   const { data } = parseAnswer(answer, server);
@@ -58,7 +58,7 @@ function readGoal(goal: JsonObject): ServerGoal {
 
 const MINUTE_US = 60_000_000;
 
-/** The daily goal in Hackatime's status bar; none is no goal. Throws as `parseGoals` (reference/hackatime-server.md §3.1). */
+/** The daily goal in Hackatime's status bar; none is no goal. Throws as `parseGoals` (docs/servers.md#hackatime-status-bar). */
 export function parseStatusBarGoal(answer: Answer, server: string): readonly ServerGoal[] {
   const goal = asObject(asObject(parseAnswer(answer, server)['data'])?.['goal']);
   if (goal === undefined) return [];

@@ -1,7 +1,7 @@
 import type { Connection } from './client.ts';
 
 /**
- * The headers of every request with a key (reference/wakatime-cli.md §3.1); values as bytes, one character each.
+ * The headers of every request with a key (docs/wakatime-cli.md#headers); values as bytes, one character each.
  * `authorization` is the whole value of that header.
  */
 export function formatHeaders(
@@ -20,7 +20,7 @@ export function formatHeaders(
   return headers;
 }
 
-/** The form that all three servers take where they speak as WakaTime does (reference/server-truth.md §6). */
+/** The form that all three servers take where they speak as WakaTime does (docs/servers.md#keys). */
 export function basic(key: string): string {
   return `Basic ${Buffer.from(key, 'utf8').toString('base64')}`;
 }

@@ -19,11 +19,11 @@ export interface HeartbeatsSource {
   readonly takesRange: boolean;
   /**
    * Asked for a day, it may tell of the day before: Wakapi does so for accounts west of UTC
-   * (reference/wakatime-and-wakapi-servers.md §4.8).
+   * (docs/servers.md#wakapi-heartbeats).
    */
   readonly mayLag: boolean;
   /**
-   * Times are cut to seconds, while the server itself counts with fractions (reference/server-truth.md §2, 4.8).
+   * Times are cut to seconds, while the server itself counts with fractions (docs/servers.md#wakapi-heartbeats).
    */
   readonly cutsTimes: boolean;
   readonly zeroIsNone: RecordRules['zeroIsNone'];
@@ -78,7 +78,7 @@ function betweenUrl({ fromUs, toUs }: HeartbeatsQuery, baseUrl: string, { readBa
 /**
  * The heartbeats in a server's answer, as they are. `server` names it in messages.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/hackatime-server.md §1.3, reference/wakatime-and-wakapi-servers.md §1)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#hackatime-reads, docs/servers.md#wakatime-reads)
  */
 export function parseHeartbeats(answer: Answer, server: string): readonly unknown[] {
   const body = parseObject(answer, server);
@@ -91,7 +91,7 @@ export const ALL_TIME_PATH = '/users/current/all_time_since_today';
 
 /**
  * The date of the first heartbeat, `YYYY-MM-DD`; undefined when the answer does not say. Throws as `parseHeartbeats`.
- * WakaTime says 202 while it still counts (reference/wakatime-and-wakapi-servers.md §1 and §4.5).
+ * WakaTime says 202 while it still counts (docs/servers.md#wakatime-all-time).
  */
 export function parseFirstDate(answer: Answer, server: string): string | undefined {
   const body = parseObject(answer, server, [200, 202]);

@@ -38,7 +38,7 @@ export interface Leader {
 /**
  * Reads a page as WakaTime and Wakapi have it, the public one or a private one, whose rows may have no times.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §1 rows 19 and 28)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-reads)
  */
 export function parseLeaders(answer: Answer, server: string): Leaderboard {
   const body = parseAnswer(answer, server);
@@ -59,7 +59,7 @@ export function parseLeaders(answer: Answer, server: string): Leaderboard {
 /**
  * Reads Hackatime's, which is always whole.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/hackatime-server.md §5.3)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#hackatime-leaderboard)
  */
 export function parseHackatimeLeaders(answer: Answer, server: string): Leaderboard {
   const body = parseAnswer(answer, server);

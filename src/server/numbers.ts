@@ -74,8 +74,8 @@ export interface NumbersForm {
 /**
  * Reads stats: one sum over a range.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §4.3, reference/hackatime-server.md
- *   §3.2 and §5.2)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-statistics, docs/servers.md#wakapi-statistics,
+ *   docs/servers.md#hackatime-last-seven-days, docs/servers.md#hackatime-user-statistics)
  */
 export function parseStats(answer: Answer, server: string, form: NumbersForm): ServerNumbers {
   return readStats(parseAnswer(answer, server), answer.status, form);
@@ -110,7 +110,8 @@ export function readStats(body: JsonObject, status: number, form: NumbersForm): 
 /**
  * Reads summaries: day by day, and their sum.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §4.2, reference/hackatime-server.md §3.3)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-summaries, docs/servers.md#wakapi-summaries,
+ *   docs/servers.md#hackatime-summaries)
  */
 export function parseSummaries(answer: Answer, server: string, form: NumbersForm): ServerNumbers {
   const body = parseAnswer(answer, server);
@@ -194,7 +195,7 @@ export interface AllTime {
 /**
  * Reads `/users/current/all_time_since_today`.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §1 row 1, §4.5)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-all-time, docs/servers.md#wakapi-all-time)
  */
 export function parseAllTime(answer: Answer, server: string): AllTime {
   const data = asObject(parseAnswer(answer, server)['data']) ?? {};
@@ -207,7 +208,7 @@ export function parseAllTime(answer: Answer, server: string): AllTime {
   };
 }
 
-/** Reads Hackatime's bare total of all time (reference/hackatime-server.md §5.2). Throws as `parseAllTime`. */
+/** Reads Hackatime's bare total of all time (docs/servers.md#hackatime-user-statistics). Throws as `parseAllTime`. */
 export function parseBareTotal(answer: Answer, server: string): AllTime {
   const totalSeconds = asSeconds(parseAnswer(answer, server)['total_seconds']);
   return { totalSeconds, dailyAverageSeconds: undefined, since: undefined, isUpToDate: undefined };

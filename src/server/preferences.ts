@@ -11,7 +11,7 @@ export interface Preferences {
 
 /**
  * Reads the preferences that WakaTime counted stats by: without others in the query they are those of the account
- * (reference/wakatime-and-wakapi-servers.md §3.4 and §4.3).
+ * (docs/servers.md#wakatime-statistics).
  *
  * @throws AppError 'auth' for 401, else 'api'
  */

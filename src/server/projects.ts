@@ -14,7 +14,7 @@ export interface ServerProject {
 /**
  * Reads `/users/current/projects` of WakaTime and Wakapi; a project without a name is left out.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/wakatime-and-wakapi-servers.md §1 row 30, §4.7)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-reads, docs/servers.md#wakapi-reads)
  */
 export function parseProjects(answer: Answer, server: string): readonly ServerProject[] {
   return readProjects(parseAnswer(answer, server)['data'], (item) => ({
@@ -25,7 +25,7 @@ export function parseProjects(answer: Answer, server: string): readonly ServerPr
 }
 
 /**
- * Reads Hackatime's `/api/v1/users/NAME/projects/details`. Throws as `parseProjects` (reference/hackatime-server.md §1.3).
+ * Reads Hackatime's `/api/v1/users/NAME/projects/details`. Throws as `parseProjects` (docs/servers.md#hackatime-reads).
  */
 export function parseProjectDetails(answer: Answer, server: string): readonly ServerProject[] {
   return readProjects(parseAnswer(answer, server)['projects'], (item) => ({

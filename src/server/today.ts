@@ -29,8 +29,8 @@ export const STATUS_BAR_PATH = '/users/current/statusbar/today';
  * Reads the answer to `STATUS_BAR_PATH` of any of the three servers. What is missing or of another type is left out; only
  * an answer that is no such object fails.
  *
- * `server` names it in messages. Throws AppError 'auth' for 401, else 'api' (reference/wakatime-cli.md §12.1, reference/hackatime-server.md §3.1,
- * reference/wakatime-and-wakapi-servers.md §4.1).
+ * `server` names it in messages. Throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-status-bar,
+ * docs/servers.md#wakapi-status-bar, docs/servers.md#hackatime-status-bar).
  */
 export function parseStatusBar(answer: Answer, server: string): StatusBar {
   const body = parseObject(answer, server);
@@ -63,7 +63,7 @@ export function daySummaryPath(date: string): string {
 
 /**
  * The projects of a one-day answer to `daySummaryPath`, undefined when it is not one. The sum is the day's total as this
- * endpoint counts it (reference/hackatime-server.md §3.3).
+ * endpoint counts it (docs/servers.md#hackatime-summaries).
  */
 export function parseDaySummary(
   answer: Answer,
@@ -91,7 +91,7 @@ const RAW_LATER_LISTS = ['languages', 'machines', 'operating_systems', 'projects
 
 /**
  * The form in which `--output raw-json` prints any answer: always the same keys in the same order, unknown ones left
- * out, missing lists null, missing numbers 0 and missing texts '' (reference/wakatime-cli.md §12.1).
+ * out, missing lists null, missing numbers 0 and missing texts '' (docs/wakatime-cli.md#today).
  */
 export function rawSummary(body: JsonObject): RawSummary {
   const data = asObject(body['data']) ?? {};

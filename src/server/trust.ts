@@ -11,7 +11,7 @@ export interface Trust {
 /**
  * Reads the answer to `/api/v1/users/NAME/trust_factor`.
  *
- * @throws AppError 'auth' for 401, else 'api' (reference/hackatime-server.md §5.4)
+ * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#hackatime-trust-levels)
  */
 export function parseTrust(answer: Answer, server: string): Trust {
   return readTrust(parseAnswer(answer, server));

@@ -109,8 +109,8 @@ export interface HistoryRow {
 }
 
 /**
- * The local database (design §5). Every method throws AppError 'internal', with the file and SQLite's code, when the file
- * cannot be used; a broken file is salvaged first and does not show.
+ * The local database (docs/store.md#the-database). Every method throws AppError 'internal', with the file and SQLite's code,
+ * when the file cannot be used; a broken file is salvaged first and does not show.
  */
 export interface Store {
   /** The file in use, which differs from the one asked for where that is another program's queue. */

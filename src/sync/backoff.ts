@@ -1,4 +1,4 @@
-/** How often in a row a destination failed, and when last (reference/wakatime-cli.md §5.7). */
+/** How often in a row a destination failed, and when last (docs/store.md#backoff). */
 export interface Backoff {
   /** Microseconds since 1970. */
   readonly atUs: number | undefined;
@@ -8,7 +8,7 @@ export interface Backoff {
 const MAX_BACKOFF_SECONDS = 15 * 60;
 const MAX_RETRY_AFTER_SECONDS = 24 * 60 * 60;
 
-/** Seconds to wait after so many failures in a row: 15 · 2^retries, at most 15 minutes (design §5). */
+/** Seconds to wait after so many failures in a row: 15 · 2^retries, at most 15 minutes (docs/store.md#backoff). */
 export function backoffSeconds(retries: number): number {
   if (!Number.isFinite(retries) || retries < 1) return 0;
   return Math.min(15 * 2 ** Math.min(retries, 20), MAX_BACKOFF_SECONDS);

@@ -12,7 +12,7 @@ export interface DueQuery {
 }
 
 /**
- * Whether an editor's call talks to the server now (reference/wakatime-cli.md §5.3, §5.7). A full group is sent even inside
+ * Whether an editor's call talks to the server now (docs/store.md#when-a-call-sends). A full group is sent even inside
  * the rate limit, so that a busy hour does not pile up. The rate limit comes first: a call that would have sent nothing
  * anyway is no failure.
  */

@@ -26,7 +26,7 @@ export interface Health {
 
 /**
  * The default destination's backoff and the moment of the last success are recorded in the internal config, where
- * wakatime-cli keeps them (reference/wakatime-cli.md §5.3, §5.7); the others' with the destination.
+ * wakatime-cli keeps them (docs/store.md#backoff); the others' with the destination.
  *
  * @param recorded the default destination's backoff, as far as it is about the server in force
  * @param isRecorded the internal config holds a backoff, of whichever server

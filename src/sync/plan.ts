@@ -1,4 +1,4 @@
-/** Heartbeats in one request, everywhere (design §5). */
+/** Heartbeats in one request, everywhere (docs/store.md#groups). */
 export const GROUP_SIZE = 25;
 
 /** Above this many waiting, the newest group goes first so that today is right. */

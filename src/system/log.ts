@@ -27,7 +27,7 @@ interface Line {
 }
 
 /**
- * JSON lines with `level`, `now`, `message` and the fields given (design §7). At most two files of 5 MB: the
+ * JSON lines with `level`, `now`, `message` and the fields given (docs/decisions.md#the-log). At most two files of 5 MB: the
  * full one is renamed to `<file>.1`. A log that cannot be written is no reason to fail.
  */
 export function createLog(clock: Clock): DeferredLog {

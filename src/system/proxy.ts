@@ -7,7 +7,7 @@ const BARE_IPV6 = /^[0-9a-f]*(?::[0-9a-f]*){2,8}$/i;
 export type ParsedProxy = URL | 'ntlm' | undefined;
 
 /**
- * Reads the text of a proxy (reference/wakatime-cli.md §3.9): `[http://|https://|socks5://][name[:password]@]host[:port]`,
+ * Reads the text of a proxy (docs/wakatime-cli.md#proxies): `[http://|https://|socks5://][name[:password]@]host[:port]`,
  * where name and password may hold any character. What is encoded with `%` stays so, and what is not is encoded; a bare
  * `host:port` is an HTTP proxy.
  */

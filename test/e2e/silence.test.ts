@@ -33,7 +33,7 @@ const says = (...lines: string[]) => doing(({ settings }) => settings(...lines))
 
 /**
  * Every way to fail that is known, each with how it comes about. A heartbeat call prints nothing in any of them, because
- * several editors take any output for a failure of their own (reference/editor-plugins.md §C5).
+ * several editors take any output for a failure of their own (docs/plugins.md#output-is-failure).
  */
 const TROUBLES: readonly (readonly [name: string, cause: (world: World) => Trouble | undefined])[] = [
   ['nothing', () => undefined],

@@ -138,7 +138,7 @@ function valuesOf(beat: Beat, question: Question, day: (beat: Beat) => string): 
   }
 }
 
-/** hackatime-server.md §4.1: gaps to the heartbeat before, at most the time-out each; nearest second, ties to even. */
+/** docs/servers.md#hackatime-counting: gaps to the heartbeat before, at most the time-out each; nearest second, ties to even. */
 function likeHackatime(all: readonly Beat[], question: Question, day: (beat: Beat) => string): Answer {
   const beats = all.filter((beat) => question.project === undefined || beat.project === question.project);
   const chain = (list: readonly Beat[]): number => {
@@ -154,7 +154,7 @@ function likeHackatime(all: readonly Beat[], question: Question, day: (beat: Bea
   const values = new Set(beats.flatMap((beat) => valuesOf(beat, question, day)));
 
   if (question.by === 'day' || question.by === 'weekday') {
-    // §4.3 D: a chain for each local day, rounded for each day.
+    // Variant D: a chain for each local day, rounded for each day.
     for (const date of new Set(beats.map(day))) {
       const own = beats.filter((beat) => day(beat) === date);
       const [first] = own;
@@ -172,7 +172,7 @@ function likeHackatime(all: readonly Beat[], question: Question, day: (beat: Bea
       add(value, nearest(sum));
     }
   } else {
-    // §4.3 B: a chain for each value; null and '' are two values that are shown as one.
+    // Variant B: a chain for each value; null and '' are two values that are shown as one.
     for (const value of values) {
       if (value === '') continue;
       add(value, nearest(chain(beats.filter((beat) => valuesOf(beat, question, day).includes(value)))));
@@ -188,7 +188,7 @@ function likeHackatime(all: readonly Beat[], question: Question, day: (beat: Bea
 }
 
 /**
- * hackatime-server.md §4.3, for one local day after the other: E, where the time belongs to the earlier heartbeat and each
+ * docs/servers.md#hackatime-variants, for one local day after the other: E, where the time belongs to the earlier heartbeat and each
  * day's projects are rounded and added, and C over the whole range, where it belongs to the later one.
  */
 export function hackatimeVariants(
@@ -223,7 +223,7 @@ export function hackatimeVariants(
 }
 
 /**
- * wakatime-and-wakapi-servers.md §3.1 and §3.2: milliseconds; a gap below the time-out between two heartbeats of one day
+ * docs/servers.md#wakapi-counting and docs/servers.md#wakapi-whole-seconds: milliseconds; a gap below the time-out between two heartbeats of one day
  * belongs to the earlier one; each day's sum of each key is cut to seconds; the total is that of the projects. A filter
  * drops what is not wanted afterwards.
  */
@@ -253,7 +253,7 @@ function likeWakapi(beats: readonly Beat[], question: Question, day: (beat: Beat
   return { total, groups: count(question.by) };
 }
 
-/** wakatime-and-wakapi-servers.md §3.4: joined when not further apart than the time-out; fractions are kept. */
+/** docs/servers.md#wakatime-counting: joined when not further apart than the time-out; fractions are kept. */
 function likeWakaTime(beats: readonly Beat[], question: Question, day: (beat: Beat) => string): Answer {
   const groups = new Map<string, number>();
   let total = 0;

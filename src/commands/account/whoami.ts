@@ -63,7 +63,7 @@ const UNTOLD: Account = {
 
 /**
  * The account of the key. Older Hackatime servers do not have it; that they know the key is still worth telling
- * (reference/hackatime-server.md §5.6).
+ * (docs/servers.md#keys).
  *
  * @throws AppError 'auth' for a key that is not accepted, 'api', 'offline'
  */

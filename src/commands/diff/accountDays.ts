@@ -67,7 +67,7 @@ export async function fetchServerSide(
 
 /**
  * The same days as the server counts project by project, where that is another way than the one its totals come by: Wakapi's
- * then hold late heartbeats before the night (reference/wakatime-and-wakapi-servers.md §3.3).
+ * then hold late heartbeats before the night (docs/servers.md#wakapi-stored-stretches).
  *
  * @param projects as the server names them, null for what has none
  */

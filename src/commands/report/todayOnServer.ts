@@ -120,7 +120,7 @@ async function fetchDaySummary(connection: Connection, deps: TodayDeps): Promise
 /**
  * The projects of the summary, unless it speaks of another day than the total does: the account's zone may differ from
  * this machine's. Both count the same rows but round differently, by a second or so for each project
- * (reference/hackatime-server.md §4.3, variants A and E).
+ * (docs/servers.md#hackatime-variants, A and E).
  */
 function projectsOf(summary: DaySummary, totalSeconds: number | undefined): readonly NamedSeconds[] {
   if (summary === undefined || totalSeconds === undefined) return [];

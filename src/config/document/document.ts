@@ -1,6 +1,6 @@
 /**
  * Config files as a list of lines with what they mean. Nothing is ever thrown away: what cannot be understood stays a line
- * and is reported. The dialect is that of reference/wakatime-cli.md §2.6 with its corrections in §18.
+ * and is reported. The dialect is that of docs/wakatime-cli.md#config-syntax.
  */
 
 import { framedStart, trimValue, withoutInvisible } from './clean.ts';

@@ -41,7 +41,7 @@ export interface Source {
   readonly known: KnownKeys;
 }
 
-/** Reads the value that begins in a line, and maybe goes on below (reference/wakatime-cli.md §2.6, §18). */
+/** Reads the value that begins in a line, and maybe goes on below (docs/wakatime-cli.md#config-syntax). */
 export function readValue(source: Source, at: number, from: number, section: string): Value {
   const { lines } = source;
   const rest = cleanLine(lines, at).slice(from);

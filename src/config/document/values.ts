@@ -2,7 +2,7 @@
 
 import { trimValue, withoutMeaningless } from './clean.ts';
 
-/** The text without quotes at its ends (reference/wakatime-cli.md §2.4). */
+/** The text without quotes at its ends (docs/wakatime-cli.md#precedence). */
 export function trimQuotes(text: string): string {
   let [from, to] = [0, text.length];
   while (from < to && isQuote(text[from])) from += 1;
@@ -45,7 +45,7 @@ export function splitLines(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-/** A plain list (`exclude`, `include`): any whitespace separates (reference/wakatime-cli.md §2.5). */
+/** A plain list (`exclude`, `include`): any whitespace separates (docs/wakatime-cli.md#lists-and-patterns). */
 export function splitList(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   return splitLines(text)

@@ -4,7 +4,7 @@ import { decodeConfig, encodeConfig } from '../document/encoding.ts';
 import { readInteger } from '../document/values.ts';
 import { updateFile } from './update.ts';
 
-/** What is remembered between calls about sending (reference/wakatime-cli.md §2.3, design §5). */
+/** What is remembered between calls about sending (docs/wakatime-cli.md#internal-state, docs/store.md#backoff). */
 export interface InternalState {
   readonly backoff: { readonly atUs: number | undefined; readonly retries: number };
   readonly lastSentUs: number | undefined;

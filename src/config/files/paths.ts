@@ -48,7 +48,7 @@ type PathOptions = {
 };
 
 /**
- * Where all files are (reference/wakatime-cli.md §2.1). Where `$WAKATIME_HOME` or `~/.wakatime` cannot be written to,
+ * Where all files are (docs/wakatime-cli.md#files). Where `$WAKATIME_HOME` or `~/.wakatime` cannot be written to,
  * `$TMPDIR/hackatime-<uid>` takes its place: it is made at once, so that nobody else can make it first, and counts only when
  * it is this user's alone.
  */

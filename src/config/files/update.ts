@@ -35,8 +35,9 @@ const realDeps: LockDeps = { clock: systemClock, pause };
 /**
  * The text of a config file; undefined when there is none, unreadable when it cannot be opened or is no file.
  *
- * Plugins rewrite their files in place, so a reader may meet one that is empty or cut off (reference/editor-plugins.md
- * §C9): such a text is read again, a few milliseconds apart. A whole file is read once.
+ * Plugins rewrite their files in place, so a reader may meet one that is empty or cut off
+ * (docs/plugins.md#configs-that-change-while-they-are-read): such a text is read again, a few milliseconds apart. A whole
+ * file is read once.
  */
 export function readConfigText(
   file: string,

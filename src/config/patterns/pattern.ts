@@ -3,7 +3,7 @@ import { readBool, splitLines } from '../document/values.ts';
 import { type Budget, createBudget, FOREIGN_PATTERNS, OWN_PATTERNS } from './budget.ts';
 import { plainPattern } from './plain.ts';
 
-/** A user's pattern: searched anywhere in the subject, in any letter case (reference/wakatime-cli.md §2.5). */
+/** A user's pattern: searched anywhere in the subject, in any letter case (docs/wakatime-cli.md#lists-and-patterns). */
 export interface Pattern {
   readonly source: string;
   /** Whether the pattern could be read. */

@@ -14,7 +14,7 @@ import { type ConfigView, logDiagnostics, viewOf } from '../sources.ts';
 import { type Foreign, foreignOptions, HIDE_EVERYTHING, tighterFilter, tighterHide } from './tighter.ts';
 import { readProjectFileText } from './trust.ts';
 
-/** Name of the config file that a project may bring along (reference/wakatime-cli.md §2.7). */
+/** Name of the config file that a project may bring along (docs/wakatime-cli.md#project-config). */
 export const PROJECT_FILE = '.wakatime';
 
 const MAX_LEVELS = 500;

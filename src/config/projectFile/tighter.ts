@@ -131,7 +131,7 @@ function either(own: RuleSet, added: RuleSet): RuleSet {
 
 /**
  * For branches and dependencies, which are hidden together with names as long as no rule of their own is configured
- * (reference/wakatime-cli.md §7.7). A project's rule must not end that where the user hides names.
+ * (docs/wakatime-cli.md#hiding). A project's rule must not end that where the user hides names.
  */
 function eitherImplied(own: RuleSet, added: RuleSet, userHidesNames: boolean): RuleSet {
   if (!added.configured || own.configured || !userHidesNames) return either(own, added);

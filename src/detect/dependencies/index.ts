@@ -16,8 +16,8 @@ const READ_LIMIT_BYTES = 1024 * 1024;
 
 /**
  * What a source file imports, in order of appearance: each name once, at most 200 bytes long, at most 1000 of them
- * (reference/wakatime-cli.md §10). Only the first MiB of the file is looked at. Empty when nothing is found, the file
- * cannot be read or the language is unknown; a language without a parser is judged by the file name (§18).
+ * (docs/wakatime-cli.md#limits). Only the first MiB of the file is looked at. Empty when nothing is found, the file
+ * cannot be read or the language is unknown; a language without a parser is judged by the file name.
  */
 export function detectDependencies(query: DependencyQuery): readonly string[] {
   if (query.language === undefined || query.language.trim() === '') return [];

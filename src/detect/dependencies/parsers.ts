@@ -69,7 +69,7 @@ export function parserFor(language: string): DependencyParser | undefined {
   return Object.hasOwn(PARSERS, name) ? PARSERS[name] : undefined;
 }
 
-/** One spelling for `c++` and `cpp`, for `vb.net` and `vb net`; takes lower case (reference/wakatime-cli.md §9.3). */
+/** One spelling for `c++` and `cpp`, for `vb.net` and `vb net`; takes lower case (docs/wakatime-cli.md#names-that-are-sent). */
 function normaliseLanguage(language: string): string {
   return language
     .trim()

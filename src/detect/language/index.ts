@@ -1,4 +1,4 @@
-/** Which language a heartbeat is about. reference/wakatime-cli.md §9 */
+/** Which language a heartbeat is about. docs/wakatime-cli.md#order-of-detection */
 import type { Fs } from '../../system/ports.ts';
 import type { Content } from '../content.ts';
 import { languageByContent } from './byContent.ts';

@@ -1,6 +1,6 @@
 /** Vim modelines: `# vim: set ft=python :`. */
 
-/** Vim's file types → lexers (the languages of reference/wakatime-cli.md §9.4, and more). Everything else is ignored. */
+/** Vim's file types → lexers (docs/wakatime-cli.md#modelines). Everything else is ignored. */
 const FILE_TYPES =
   '\na65=GAS\nasm=GAS\nasm68k=GAS\nasmh8300=GAS\nawk=Awk\nbash=Bash\nbasic=BASIC\nc=C\nclojure=Clojure\ncmake=CMake\ncoq=Coq\n' +
   'cpp=C++\ncrontab=Crontab\ncs=C#\ncss=CSS\ndart=Dart\ndockerfile=Docker\nelixir=Elixir\nerlang=Erlang\nfish=Fish\n' +
@@ -11,7 +11,7 @@ const FILE_TYPES =
   'scheme=Scheme\nscss=SCSS\nsh=Bash\nskill=Skill\nsql=SQL\nswift=Swift\ntcl=Tcl\ntex=TeX\ntoml=TOML\n' +
   'typescript=TypeScript\nvb=VB.net\nverilog=verilog\nvim=VimL\nvlang=V\nxhtml=HTML\nxml=XML\nyaml=YAML\nzsh=Bash\n';
 
-/** The lexer that a modeline anywhere in the text names. reference/wakatime-cli.md §9.1 e */
+/** The lexer that a modeline anywhere in the text names. docs/wakatime-cli.md#modelines */
 export function lexerByModeline(text: string): string | undefined {
   const match =
     /(?:^|[\s*/#;"%-])(?:vi|vim(?:[<=>]?\d+)?|ex):[^\n]{0,200}?\b(?:ft|filetype|syn|syntax)=([\w+#-]+)/m.exec(

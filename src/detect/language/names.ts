@@ -46,7 +46,7 @@ const collect = (table: string, name: string): readonly string[] =>
 
 /**
  * The lexers a file name may stand for, by WakaTime's own names; the name counts as it is and in lower case.
- * Aliases count only when nothing else fits. Not ranked, each once. reference/wakatime-cli.md §9.1 c
+ * Aliases count only when nothing else fits. Not ranked, each once. docs/wakatime-cli.md#order-of-detection
  */
 export function lexersFor(name: string): readonly string[] {
   const lower = name.toLowerCase();

@@ -13,7 +13,7 @@ export interface LanguageEvidence {
   readonly siblings: Siblings;
 }
 
-/** Objective-C and Matlab share `.m`: what lies beside the file tips the scale. reference/wakatime-cli.md §9.1 c */
+/** Objective-C and Matlab share `.m`: what lies beside the file tips the scale. docs/wakatime-cli.md#ranking */
 function weighSiblings(lexer: string, siblings: Siblings): number {
   if (lexer === 'Objective-C') return (siblings.any('.mat') ? -0.01 : 0.01) + (siblings.any('.h') ? 0.01 : 0);
   if (lexer === 'Matlab') return (siblings.any('.mat') ? 0.01 : 0) + (siblings.any('.h') ? 0 : 0.01);
@@ -37,7 +37,7 @@ function weigh(lexers: readonly string[], evidence: LanguageEvidence): readonly 
 
 /**
  * `.fs` is F# or Forth, and neither has marks the common analysers would see. A definition (`: square dup * ;`) is needed
- * before Forth's comments count: `( ` is common in F# too. reference/wakatime-cli.md §9.1 f
+ * before Forth's comments count: `( ` is common in F# too. docs/wakatime-cli.md#forth-and-f
  */
 function decideForth(best: Weighed, text: string): Weighed {
   const isDefinition = /^:[ \t]+\S[^;]{0,2000};(?:\s|$)/m.test(text);
@@ -54,7 +54,7 @@ function decideForth(best: Weighed, text: string): Weighed {
 
 /**
  * A modeline chooses among the candidates outright. Another language it has to prove: its analyser must find more than
- * the best candidate's did (a `.h` with `ft=cpp`). reference/wakatime-cli.md §9.1 e
+ * the best candidate's did (a `.h` with `ft=cpp`). docs/wakatime-cli.md#modelines
  */
 function decideModeline(best: Weighed, candidates: readonly string[], text: string): Weighed {
   const lexer = lexerByModeline(text);

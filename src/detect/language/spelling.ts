@@ -4,7 +4,7 @@ import { ADDED, ALIASES, NAMES, PATTERNS } from './table.generated.ts';
 
 /**
  * Gives a language's name as it is sent by us, for a name in any letter case; one that is not known stays as it is. Wakapi
- * writes all but the first letter small (reference/server-truth.md §2, row 4.8).
+ * writes all but the first letter small (docs/servers.md#names-that-are-shown).
  */
 export function createSpeller(): (name: string) => string {
   const known = new Map<string, string>();

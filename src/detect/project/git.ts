@@ -17,7 +17,7 @@ const DEFAULT_BRANCH = 'master';
 const MAX_POINTERS = 10;
 
 /**
- * The git repository around a place (reference/wakatime-cli.md §8.4). Nothing is executed, and of what a repository says
+ * The git repository around a place (docs/wakatime-cli.md#git). Nothing is executed, and of what a repository says
  * only names come out: of folders, of the branch and of the remote.
  */
 export function detectGit(

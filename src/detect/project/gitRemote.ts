@@ -42,7 +42,7 @@ function readValue(written: string): string {
 
 /**
  * `owner/name` of a remote's url in any of the forms git knows. undefined for a path on this machine, and for everything
- * that could hold a user or a password, and for a url that is longer than any (reference/wakatime-cli.md §8.4; https urls give the same name as ssh ones).
+ * that could hold a user or a password, and for a url that is longer than any ; https urls give the same name as ssh ones.
  */
 export function projectOfRemote(url: string): string | undefined {
   const path = url.length > URL_LIMIT ? undefined : hostedPath(url.trim());

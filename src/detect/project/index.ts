@@ -62,7 +62,7 @@ const NOTHING: Draft = {
   isWritten: false,
 };
 
-/** Finds project, branch and folder in the order of reference/wakatime-cli.md §8.1; nothing is hidden yet. */
+/** Finds project, branch and folder in the order of docs/wakatime-cli.md#order-of-sources; nothing is hidden yet. */
 export function detectProject(query: ProjectQuery, deps: ProjectDeps): ProjectFound {
   const places = placesOf(query, deps);
   const draft = withFallbacks(

@@ -3,7 +3,7 @@ import { type ProjectDeps, type Repository, readMarkerLine, type SearchStart } f
 
 const MERCURIAL_BRANCH = 'default';
 
-/** The Mercurial, Subversion or TFVC working copy around a place (reference/wakatime-cli.md §8.5). */
+/** The Mercurial, Subversion or TFVC working copy around a place (docs/wakatime-cli.md#other-version-control). */
 export function detectOtherVersionControl(place: SearchStart, deps: ProjectDeps): Repository | undefined {
   return detectMercurial(place, deps) ?? detectSubversion(place, deps) ?? detectTfvc(place, deps);
 }

@@ -28,7 +28,7 @@ export interface Repository {
   readonly project: string;
   /** '' when it has none, as with a detached head. */
   readonly branch: string;
-  /** What counts as the project's folder (reference/wakatime-cli.md §8.4, §8.5). */
+  /** What counts as the project's folder (docs/wakatime-cli.md#git, docs/wakatime-cli.md#other-version-control). */
   readonly folder: string;
   /** Top folder of the working copy. */
   readonly root: string;

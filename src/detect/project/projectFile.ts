@@ -26,7 +26,7 @@ export function findProjectFile(path: string, deps: { readonly fs: Fs }): string
   return folder === undefined ? undefined : `${folder}/${NAME}`;
 }
 
-/** What the nearest `.wakatime-project` of a place says (reference/wakatime-cli.md §8.2). */
+/** What the nearest `.wakatime-project` of a place says (docs/wakatime-cli.md#project-file). */
 export function detectNamed(place: SearchStart, fs: Fs): NamedProject | undefined {
   for (const folder of place.folders) {
     const bytes = readMarker(`${folder}/${NAME}`, fs);

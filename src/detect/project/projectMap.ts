@@ -3,7 +3,7 @@ import type { Log } from '../../system/ports.ts';
 import { NAME_LIMIT } from './place.ts';
 
 /**
- * The name that the first matching entry of a map gives to a path (reference/wakatime-cli.md §8.3). An entry whose name
+ * The name that the first matching entry of a map gives to a path (docs/wakatime-cli.md#project-map). An entry whose name
  * cannot be filled in is passed over.
  */
 export function projectFromMap(

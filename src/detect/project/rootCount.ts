@@ -2,7 +2,7 @@ import { isWindowsPath } from '../paths.ts';
 
 /**
  * `project_root_count`: how many parts of the entity belong to the project's folder, as the number of slashes of the folder
- * with one at its end (reference/wakatime-cli.md §8.7). undefined when the entity does not lie in the folder.
+ * with one at its end (docs/wakatime-cli.md#root-count). undefined when the entity does not lie in the folder.
  */
 export function countRoot(entity: string, folder: string): number | undefined {
   if (folder === '') return undefined;

@@ -103,7 +103,7 @@ export interface TrustView extends ServerInfo {
   readonly value: number | undefined;
 }
 
-/** What the levels mean for the one who has it (reference/hackatime-server.md §1.1 and §5.4). */
+/** What the levels mean for the one who has it (docs/servers.md#hackatime-trust-levels). */
 function trustMeaning(level: string | undefined): string | undefined {
   switch (level) {
     case 'blue':

@@ -31,7 +31,7 @@ export interface Guess {
   readonly isExplained: boolean;
 }
 
-/** The longest time-out that Wakapi lets its users choose, in minutes (reference/wakatime-and-wakapi-servers.md §3.1). */
+/** The longest time-out that Wakapi lets its users choose, in minutes (docs/servers.md#wakapi-counting). */
 const MAX_TIMEOUT_MINUTES = 60;
 /** How much several errors of up to a second may come to, as a multiple of the root of their count: they mostly cancel. */
 const SPREAD = 2;

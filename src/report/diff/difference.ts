@@ -54,7 +54,7 @@ export interface Difference {
 export interface Habits {
   readonly timeoutUs?: number | undefined;
   readonly writesOnly?: boolean | undefined;
-  /** What has no project is not counted (reference/wakatime-and-wakapi-servers.md §3.1, rule 6). */
+  /** What has no project is not counted (docs/servers.md#wakapi-counting, 6). */
   readonly dropsUnknown?: boolean | undefined;
   /** See `View.cutZone`. */
   readonly cutZone?: Zone | undefined;

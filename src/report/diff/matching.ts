@@ -31,7 +31,7 @@ export interface Matched {
  * same second, as `pull` does, since some servers cut times to seconds; failing that the same moment, type and machine, for
  * an entity whose name was hidden on one side only.
  *
- * @param cutsTimes the server's list has whole seconds while it counts with fractions (reference/server-truth.md §2, 4.8);
+ * @param cutsTimes the server's list has whole seconds while it counts with fractions (docs/servers.md#wakapi-heartbeats);
  *   then the times are those of this computer
  */
 export function matchRows(

@@ -21,11 +21,11 @@ export interface View extends Stretch {
   readonly rule: Rule;
   /** Whose days. */
   readonly zone: Zone;
-  /** Only saves count (reference/wakatime-and-wakapi-servers.md §3.4). */
+  /** Only saves count (docs/servers.md#wakatime-counting). */
   readonly writesOnly?: boolean | undefined;
   /**
    * By whose midnight heartbeats are cut into stretches, which count for the day in which they begin: Wakapi's own, where it
-   * is not that of the account (reference/server-truth.md §2).
+   * is not that of the account (docs/servers.md#wakapi-stored-stretches).
    */
   readonly cutZone?: Zone | undefined;
 }
@@ -66,14 +66,14 @@ export function countView(rows: readonly CountedRow[], view: View): number {
   return totalsOf(meter.read(), rule).totalSeconds;
 }
 
-/** Totals are of projects, and in Hackatime's summaries of each AI model in them (reference/hackatime-server.md §4.3, E). */
+/** Totals are of projects, and in Hackatime's summaries of each AI model in them (docs/servers.md#hackatime-variants, E). */
 function pickerFor({ rule, zone }: View): (row: CountedRow) => GroupValue {
   const { read } = readerFor('project', { names: rule.name, zone });
   if (rule.name !== 'hackatime') return read;
   return (row) => (row.aiModel === undefined ? row.project : `${row.project ?? ''}\n${row.aiModel}`);
 }
 
-/** reference/wakatime-and-wakapi-servers.md §3.1, rule 1. */
+/** docs/servers.md#wakapi-counting, 1. */
 function sameness(zone: Zone): (one: ReportRow, other: ReportRow) => boolean {
   const readers = (['project', 'language', 'editor', 'os', 'machine', 'category', 'branch'] as const).map(
     (dimension) => readerFor(dimension, { names: 'wakapi', zone }).read,

@@ -12,9 +12,9 @@ export interface Stretch<Row> {
 }
 
 /**
- * Joins heartbeats as Wakapi does, and WakaTime by its docs (reference/wakatime-and-wakapi-servers.md §3.1 and §3.4): a
- * stretch ends at a pause that does not count, at a heartbeat of another kind, which still ends its time, and where
- * `cutEndUs` cuts, there without the time in between.
+ * Joins heartbeats as Wakapi does, and WakaTime by its docs (docs/servers.md#wakapi-counting,
+ * docs/servers.md#wakatime-counting): a stretch ends at a pause that does not count, at a heartbeat of another kind, which
+ * still ends its time, and where `cutEndUs` cuts, there without the time in between.
  */
 export function* joinHeartbeats<Row extends { readonly timeUs: number }>(
   rows: Iterable<Row>,
@@ -48,7 +48,7 @@ export function* joinHeartbeats<Row extends { readonly timeUs: number }>(
 
 /**
  * Adds up whole stretches by the day on which they begin. So Wakapi counts once its nightly job has stored them
- * (reference/server-truth.md §2 and §5): they are cut at the midnight of the server, not at that of the user.
+ * (docs/servers.md#wakapi-stored-stretches): they are cut at the midnight of the server, not at that of the user.
  */
 export function measureStretches<Row>(
   stretches: Iterable<Stretch<Row>>,
@@ -83,7 +83,7 @@ export interface Span {
 }
 
 /**
- * Hackatime's spans (reference/hackatime-server.md §4.4): a pause longer than the time-out begins a new one. All but the
+ * Hackatime's spans (docs/servers.md#hackatime-spans): a pause longer than the time-out begins a new one. All but the
  * last go on for the time-out after their last heartbeat; the last is left out when it has no length.
  */
 export function* spansOf(timesUs: Iterable<number>, timeoutUs: number): Iterable<Span> {

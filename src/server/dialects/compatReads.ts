@@ -7,10 +7,10 @@ import type { Reads } from './reads.ts';
 const PROJECT_DIMENSIONS: readonly Dimension[] = ['branch', 'entity'];
 
 /**
- * What Wakapi serves at WakaTime's own paths and in its shapes (reference/wakatime-and-wakapi-servers.md §1). Neither counts
+ * What Wakapi serves at WakaTime's own paths and in its shapes (docs/servers.md#wakapi-reads). Neither counts
  * anything but days and its own ranges.
  *
- * @param form what of those shapes means something there; branches and entities only of a single project (§4.2)
+ * @param form what of those shapes means something there; branches and entities only of a single project
  * @param hasStats whether it has statistics of that range
  */
 export function compatReads(

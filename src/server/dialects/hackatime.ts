@@ -8,14 +8,14 @@ const rootOf = (baseUrl: string): string => {
   return at < 0 ? new URL(baseUrl).origin : baseUrl.slice(0, at);
 };
 
-/** Hackatime: WakaTime-like paths below `/api/hackatime/v1`, its own API below `/api/v1` (reference/hackatime-server.md §1). */
+/** Hackatime: WakaTime-like paths below `/api/hackatime/v1`, its own API below `/api/v1` (docs/servers.md#base-urls). */
 export const hackatime: Dialect = {
   name: 'hackatime',
   title: 'Hackatime',
   writePath: '/users/current/heartbeats.bulk',
   readBase: (baseUrl) => `${rootOf(baseUrl)}${READ_PATH}`,
   root: rootOf,
-  // Below `/api/v1/users` only this form is taken (reference/hackatime-server.md §1.1).
+  // Below `/api/v1/users` only this form is taken (docs/servers.md#keys).
   authorization: (key, url) => (url.pathname.includes(READ_PATH) ? basic(key) : bearer(key)),
   todayPath: '/users/current/statusbar/today',
   batchLimit: 25,

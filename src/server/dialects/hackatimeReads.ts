@@ -49,14 +49,14 @@ function parseUserStats(answer: Answer, server: string): UserStats {
 
 /**
  * The numbers of the key's own account. A key that is not accepted is nobody's there, which is no 401
- * (reference/hackatime-server.md §1.3).
+ * (docs/servers.md#keys).
  */
 function parseOwnStats(answer: Answer, server: string): UserStats {
   const isNobody = answer.status === 404 && wordsOf(answer) === 'User not found';
   return parseUserStats(isNobody ? { ...answer, status: 401 } : answer, server);
 }
 
-/** What Hackatime can be asked (reference/hackatime-server.md §1.2, §1.3, §5). */
+/** What Hackatime can be asked (docs/servers.md#hackatime-reads). */
 export const hackatimeReads: Reads = {
   account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },
   userStats,
@@ -83,7 +83,7 @@ export const hackatimeReads: Reads = {
       withQuery('/users/current/summaries', { start: from, end: to, project, timezone }),
     parse: (answer, server) => parseSummaries(answer, server, SUMMARIES),
   },
-  // Both its totals and its groups are those that `ruleFor('hackatime')` counts (§4.3, variants A and B).
+  // Both its totals and its groups are those that `ruleFor('hackatime')` counts (docs/servers.md#hackatime-variants, A and B).
   span: {
     dimensions: USER.dimensions,
     takesProject: (name) => !name.includes(','),
@@ -96,7 +96,7 @@ export const hackatimeReads: Reads = {
       }),
     parse: parseOwnStats,
   },
-  // Its seven days are eight (§3.2).
+  // Its seven days are eight (docs/servers.md#hackatime-last-seven-days).
   statsRanges: { '8d': 'last_7_days' },
   stats(range) {
     if (range === 'last_7_days') {

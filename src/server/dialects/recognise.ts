@@ -7,7 +7,7 @@ export function readDialectName(text: string | undefined): DialectName | undefin
 
 /**
  * Which server a base url plainly belongs to, by the url alone; undefined when it could be any
- * (reference/wakatime-and-wakapi-servers.md §0).
+ * (docs/servers.md#base-urls).
  */
 export function recogniseDialect(baseUrl: string): DialectName | undefined {
   if (!URL.canParse(baseUrl)) return undefined;

@@ -9,7 +9,7 @@ const rootOf = (baseUrl: string): string => {
 };
 
 /**
- * Wakapi: heartbeats go to any of three base urls, reads only to one (reference/wakatime-and-wakapi-servers.md §0). It may
+ * Wakapi: heartbeats go to any of three base urls, reads only to one (docs/servers.md#base-urls). It may
  * stand below a path of its host.
  */
 export const wakapi: Dialect = {

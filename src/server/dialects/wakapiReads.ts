@@ -25,7 +25,7 @@ const FORM: NumbersForm = {
 
 const RANGES = ['last_7_days', 'last_30_days', 'last_6_months', 'last_year', 'all_time'];
 
-/** What Wakapi can be asked (reference/wakatime-and-wakapi-servers.md §4, reference/server-truth.md §2). */
+/** What Wakapi can be asked (docs/servers.md#wakapi-reads). */
 export const wakapiReads: Reads = {
   ...compatReads(FORM, (range) => RANGES.includes(range)),
   leaderboard: {

@@ -25,7 +25,7 @@ const FORM: NumbersForm = {
 
 const RANGES = /^(last_7_days|last_30_days|last_6_months|last_year|all_time|\d{4}(-\d{2})?)$/;
 
-/** What WakaTime can be asked (reference/wakatime-and-wakapi-servers.md §1). */
+/** What WakaTime can be asked (docs/servers.md#wakatime-reads). */
 export const wakatimeReads: Reads = {
   ...compatReads(FORM, (range) => RANGES.test(range)),
   leaderboard: {

@@ -12,7 +12,8 @@ import {
 
 /**
  * The fast path: Node's own client, fetched when the first request is made because importing it statically costs three
- * times as much (design §4). Its global agent keeps connections open for the next batch without keeping the process alive.
+ * times as much (docs/decisions.md#http). Its global agent keeps connections open for the next batch without keeping the
+ * process alive.
  */
 export function createNodeHttp(): Transport {
   return {

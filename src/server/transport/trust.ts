@@ -8,7 +8,7 @@ export const DEFAULT_TRUST: Trust = { verify: true, roots: undefined };
 
 /**
  * What the settings say about certificates; a file named there takes the place of all other roots
- * (reference/wakatime-cli.md §3.8).
+ * (docs/wakatime-cli.md#certificates).
  *
  * @throws AppError 'internal' when the file cannot be read: nothing is sent then
  */

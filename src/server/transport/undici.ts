@@ -51,7 +51,7 @@ export function createUndici(proxy?: URL): Transport {
 }
 
 /**
- * Many people write `https://` for a proxy that speaks plain HTTP (reference/wakatime-cli.md §3.9). Without a password in
+ * Many people write `https://` for a proxy that speaks plain HTTP (docs/wakatime-cli.md#proxies). Without a password in
  * its address nothing is given away by asking it in plain HTTP.
  */
 function plainProxy(proxy: URL | undefined, error: unknown): URL | undefined {

@@ -35,7 +35,7 @@ export interface BoltReport {
   readonly problems: readonly string[];
 }
 
-/** The bucket of wakatime-cli's queue (reference/wakatime-cli.md §5.1). */
+/** The bucket of wakatime-cli's queue (docs/wakatime-cli.md#queue-file). */
 const QUEUE_BUCKET = 'heartbeats';
 
 /**

@@ -20,7 +20,7 @@ const NAMES: readonly { readonly name: string; readonly kind: ForeignQueue['kind
 const ASIDE = '.corrupt.';
 
 /**
- * The queues of other tools that exist (reference/wakatime-cli.md §5.1): those in use first, then those that were moved
+ * The queues of other tools that exist (docs/wakatime-cli.md#queue-file): those in use first, then those that were moved
  * aside, oldest first, unless `only` is 'in-use', which looks at a few paths and lists no folder. `resources` is `$WAKATIME_HOME` or `~/.wakatime`, `home` the user's home or ''. A file that is
  * reached in two ways is named once, one that somebody else may have put there never.
  */

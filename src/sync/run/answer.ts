@@ -25,8 +25,8 @@ export type AnswerOutcome =
   | { readonly kind: 'failed'; readonly status: number; readonly message: string };
 
 /**
- * Reads the answer to a bulk request by the table of design §5. Takes the shapes of all three servers
- * (reference/wakatime-and-wakapi-servers.md §2.7, reference/hackatime-server.md §2.6) and whatever else comes: what cannot be
+ * Reads the answer to a bulk request by the table of docs/store.md#what-an-answer-means. Takes the shapes of all three servers
+ * (docs/servers.md#bulk-answers) and whatever else comes: what cannot be
  * read has no result, and what has no result stays.
  *
  * @param count heartbeats in the request
@@ -54,7 +54,7 @@ function readItems(answer: HttpAnswer, count: number): AnswerOutcome {
     };
   }
   const items = Array.from({ length: count }, (_, at) => readItem(results[at]));
-  // Hackatime gives every valid item of a batch the error of the one that its database refused (hackatime-server.md §2.6).
+  // Hackatime gives every valid item of a batch the error of the one that its database refused (docs/servers.md#bulk-answers).
   const isShared =
     count > 1 &&
     items.every((item) => item.kind !== 'delivered') &&

@@ -57,9 +57,9 @@ export interface FlushDeps {
 }
 
 /**
- * Sends what waits, one flusher at a time, the destinations side by side and independent of each other (design §5). Rows leave the outbox only with the
- * server's result for that very row, and no transaction is open while a server is talked to; a process that is killed in
- * between leaves them to be sent again, byte for byte.
+ * Sends what waits, one flusher at a time, the destinations side by side and independent of each other
+ * (docs/store.md#the-flush). Rows leave the outbox only with the server's result for that very row, and no transaction is
+ * open while a server is talked to; a process that is killed in between leaves them to be sent again, byte for byte.
  *
  * Servers and the network cause no exception: see `problem`. AppErrors of the store pass through.
  */

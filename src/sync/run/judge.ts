@@ -1,7 +1,7 @@
 import type { OutboxRow, Settlement } from '../../store/store.ts';
 import type { ItemOutcome } from './answer.ts';
 
-/** A heartbeat that a server refused as a whole request so often is given up (design §5). */
+/** A heartbeat that a server refused as a whole request so often is given up (docs/store.md#what-an-answer-means). */
 const REFUSALS_UNTIL_QUARANTINE = 3;
 /** One that failed so often by itself, while the server took others, is given up as well. */
 const FAILURES_UNTIL_QUARANTINE = 5;
@@ -48,7 +48,7 @@ export interface ItemsVerdict {
 }
 
 /**
- * What becomes of the rows of a request whose answer has a result for each, by the table of design §5.
+ * What becomes of the rows of a request whose answer has a result for each, by the table of docs/store.md#what-an-answer-means.
  *
  * @param hasTaken the server took something before in this run
  */

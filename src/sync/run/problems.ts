@@ -5,7 +5,7 @@ import type { AnswerOutcome } from './answer.ts';
 
 /**
  * The error to report for an answer that is no list of results, undefined for one that is. Kinds give the exit codes of
- * reference/wakatime-cli.md §3.5: 401 is 'auth', a refusal of the whole request 'internal' (1), all others 'api'.
+ * docs/wakatime-cli.md#failed-requests: 401 is 'auth', a refusal of the whole request 'internal' (1), all others 'api'.
  */
 export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcome): AppError | undefined {
   const host = hostOf(url);

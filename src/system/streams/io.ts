@@ -10,7 +10,8 @@ const STDERR = 2;
 
 /**
  * The real streams, used through their descriptors: merely touching `process.stdin` makes the parent's descriptor
- * non-blocking, and `process.stdout.write` ends the program when the reader is gone (reference/editor-plugins.md §C4, §C5).
+ * non-blocking, and `process.stdout.write` ends the program when the reader is gone (docs/plugins.md#standard-input,
+ * docs/plugins.md#output-is-failure).
  */
 export function systemIo(): SystemIo {
   const stdin = lineReader(STDIN);

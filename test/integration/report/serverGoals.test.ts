@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => kit.remove());
 
-/** A goal as WakaTime tells it (reference/wakatime-and-wakapi-servers.md §4.6). */
+/** A goal as WakaTime tells it (docs/servers.md#wakatime-goals). */
 const goal = (more: object, now: object = {}): object => ({
   id: 'g',
   title: 'Code 2 hrs a day',

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => kit.remove());
 
 const named = (name: string, seconds: number): object => ({ name, total_seconds: seconds });
-/** As Hackatime counts a stretch of time (reference/hackatime-server.md §5.2). */
+/** As Hackatime counts a stretch of time (docs/servers.md#hackatime-user-statistics). */
 const hackatimeStats = json({
   data: {
     username: 'Alice',

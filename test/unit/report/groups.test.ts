@@ -170,7 +170,7 @@ describe('names that a server shows', () => {
   });
 });
 
-describe('what Hackatime counts for (reference/hackatime-server.md §4.4)', () => {
+describe('what Hackatime counts for', () => {
   it.each<[Partial<ReportRow>, boolean]>([
     [{}, true],
     [{ category: 'debugging' }, false],

@@ -30,7 +30,7 @@ function totals(rule: Rule, beats: readonly Beat[], options?: Parameters<typeof 
 
 const given = (attribution: Attribution): Rule => ({ ...HACKATIME, attribution });
 
-describe('Hackatime (reference/hackatime-server.md §4.6)', () => {
+describe('Hackatime (docs/servers.md#hackatime-examples)', () => {
   it('example 1: half a second is rounded to the even neighbour', () => {
     const beats = [1000, 1030, 1060, 1300, 1420.5, 1421].map((seconds): Beat => [seconds, 'a']);
     expect(totals(HACKATIME, beats).total).toBe(300);
@@ -174,7 +174,7 @@ describe('Hackatime (reference/hackatime-server.md §4.6)', () => {
   });
 });
 
-describe('Wakapi and WakaTime (reference/wakatime-and-wakapi-servers.md §3.5)', () => {
+describe('Wakapi and WakaTime (docs/servers.md#wakapi-examples)', () => {
   const goLand = [0, 30, 30, 160].map((seconds): Beat => [seconds, 'GoLand']);
   const vsCode = [180, 190, 195].map((seconds): Beat => [seconds, 'VS Code']);
   const exampleA = [...goLand, ...vsCode];

@@ -33,8 +33,8 @@ interface Offer {
  * What to ask a server that has these reads, or what it lacks.
  *
  * What comes closest to the numbers that `ruleFor` counts goes first: a stretch of time counted as one (Hackatime's
- * variants A and B, reference/hackatime-server.md §4.3), stats where one of the server's ranges is the same, else summaries,
- * whose days are added (Wakapi's and WakaTime's own way, reference/wakatime-and-wakapi-servers.md §3.2). Days and weekdays
+ * variants A and B, docs/servers.md#hackatime-variants), stats where one of the server's ranges is the same, else summaries,
+ * whose days are added (Wakapi's and WakaTime's own way, docs/servers.md#wakapi-whole-seconds). Days and weekdays
  * are always those of summaries.
  */
 export function planQuestion(wish: ReportWish, by: readonly Dimension[], reads: Reads): Question | Lack {

@@ -33,7 +33,7 @@ export function sourceExits(local: CommandSpec['exits']): CommandSpec['exits'] {
 const FAILED =
   'Neither the server nor the local history could be read, or only the server was asked for and has no answer';
 
-/** Longest wait for the server when local history can stand in (design §6). */
+/** Longest wait for the server when local history can stand in (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 1_500;
 
 /** A wait that is shown to who looks on. */

@@ -1,7 +1,7 @@
 import { beginsStatement, type Construct, createScanner } from '../scanner.ts';
 import { cComments, character, quoted } from '../skip.ts';
 
-/** First part of each included path, `.h` removed (reference/wakatime-cli.md §10.2). */
+/** First part of each included path, `.h` removed (docs/wakatime-cli.md#statements). */
 export function parseC(text: string): readonly string[] {
   return includes(text, /^(?:stdio|stdlib|string|time)\.h$/i);
 }

@@ -1,7 +1,7 @@
 import { beginsStatement, type Construct, createScanner, type Scanner } from '../scanner.ts';
 import { cComments, character, doubling, lineComment, quoted } from '../skip.ts';
 
-/** First part of the namespace of every `using` directive, aliases and `static` included (reference/wakatime-cli.md §10.2). */
+/** First part of the namespace of every `using` directive, aliases and `static` included (docs/wakatime-cli.md#statements). */
 export function parseCSharp(text: string): readonly string[] {
   const found: string[] = [];
   const scanner = createScanner(text, {

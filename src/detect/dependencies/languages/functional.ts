@@ -1,7 +1,7 @@
 import { beginsStatement, createScanner } from '../scanner.ts';
 import { character, fenced, lineComment, nestedComment, quoted } from '../skip.ts';
 
-/** First part of every imported module, `qualified` or not (reference/wakatime-cli.md §10.2). */
+/** First part of every imported module, `qualified` or not (docs/wakatime-cli.md#statements). */
 export function parseHaskell(text: string): readonly string[] {
   return importedModules(text);
 }

@@ -1,7 +1,7 @@
 import { beginsStatement, createScanner, type Scanner } from '../scanner.ts';
 import { cComments, character, quoted, verbatim } from '../skip.ts';
 
-/** Full path of every import, single or grouped, except `fmt` (reference/wakatime-cli.md §10.2). */
+/** Full path of every import, single or grouped, except `fmt` (docs/wakatime-cli.md#statements). */
 export function parseGo(text: string): readonly string[] {
   const found: string[] = [];
   const scanner = createScanner(text, {

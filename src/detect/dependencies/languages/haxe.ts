@@ -1,7 +1,7 @@
 import { type Construct, createScanner } from '../scanner.ts';
 import { cComments, quoted } from '../skip.ts';
 
-/** First part of every import, except `haxe`; `using` does not count (reference/wakatime-cli.md §10.2). */
+/** First part of every import, except `haxe`; `using` does not count (docs/wakatime-cli.md#statements). */
 export function parseHaxe(text: string): readonly string[] {
   const found: string[] = [];
   const scanner = createScanner(text, {

@@ -1,6 +1,6 @@
 /**
  * The `src` of every `<script>` as it is written, quotes included, without `{{…}}` placeholders and the slash behind
- * them (reference/wakatime-cli.md §10.2).
+ * them (docs/wakatime-cli.md#statements).
  */
 export function parseHtml(text: string): readonly string[] {
   const found: string[] = [];

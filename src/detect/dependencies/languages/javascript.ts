@@ -11,7 +11,7 @@ import { cComments, quoted } from '../skip.ts';
 
 /**
  * What JavaScript and TypeScript code imports: the last part of the path after `import`, static or dynamic, without its
- * extension; `require` and `export … from` do not count (reference/wakatime-cli.md §10.2).
+ * extension; `require` and `export … from` do not count (docs/wakatime-cli.md#statements).
  */
 export function parseJavaScript(text: string): readonly string[] {
   const found: string[] = [];

@@ -9,7 +9,7 @@ const MANAGERS: Readonly<Record<string, string>> = {
 
 /**
  * The package manager a file name stands for and the keys of the `dependencies` and `devDependencies` of the outermost
- * object (reference/wakatime-cli.md §10.2).
+ * object (docs/wakatime-cli.md#statements).
  */
 export function parseJson(text: string, fileName: string): readonly string[] {
   const manager = Object.hasOwn(MANAGERS, fileName) ? MANAGERS[fileName] : undefined;

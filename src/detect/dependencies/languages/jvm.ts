@@ -3,7 +3,7 @@ import { cComments, character, fenced, nestingCComments, quoted, verbatim } from
 
 /**
  * First two parts of every imported name, without a leading three-letter domain such as `com` and a trailing `*`
- * (reference/wakatime-cli.md §10.2).
+ * (docs/wakatime-cli.md#statements).
  */
 export function parseJava(text: string): readonly string[] {
   const found: string[] = [];

@@ -3,7 +3,7 @@ import { blockComment, quoted } from '../skip.ts';
 
 /**
  * First part of every name behind `use` (not `use const`), and the file names behind `include` and `require` in single
- * quotes (reference/wakatime-cli.md §10.2).
+ * quotes (docs/wakatime-cli.md#statements).
  */
 export function parsePhp(text: string): readonly string[] {
   const found: string[] = [];

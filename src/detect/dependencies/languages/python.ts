@@ -3,7 +3,7 @@ import { fenced, lineComment, quoted } from '../skip.ts';
 
 /**
  * The first part of every module a Python file imports, under whatever name; relative imports have none
- * (reference/wakatime-cli.md §10.2).
+ * (docs/wakatime-cli.md#statements).
  */
 export function parsePython(text: string): readonly string[] {
   const found: string[] = [];

@@ -1,7 +1,7 @@
 import { type Construct, createScanner } from '../scanner.ts';
 import { character, nestingCComments, quoted } from '../skip.ts';
 
-/** The name of every `extern crate`; `use` does not count (reference/wakatime-cli.md §10.2). */
+/** The name of every `extern crate`; `use` does not count (docs/wakatime-cli.md#statements). */
 export function parseRust(text: string): readonly string[] {
   const found: string[] = [];
   const scanner = createScanner(text, {

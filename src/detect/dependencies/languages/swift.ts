@@ -2,8 +2,8 @@ import { createScanner } from '../scanner.ts';
 import { fenced, nestingCComments, quoted, verbatim } from '../skip.ts';
 
 /**
- * Every word behind `import` on its line, except `Foundation` (reference/wakatime-cli.md §10.2). wakatime-cli takes the
- * kind and the parts of `import struct A.B` one by one (§18), and so does this: both give a file the same list.
+ * Every word behind `import` on its line, except `Foundation` (docs/wakatime-cli.md#statements). wakatime-cli takes the
+ * kind and the parts of `import struct A.B` one by one, and so does this: both give a file the same list.
  */
 export function parseSwift(text: string): readonly string[] {
   const found: string[] = [];

@@ -1,4 +1,4 @@
-/** Assemblers and hardware descriptions. reference/wakatime-cli.md §9.2 */
+/** Assemblers and hardware descriptions. docs/wakatime-cli.md#shared-endings */
 import { type Analysers, sumOf } from './analyser.ts';
 
 export const ASSEMBLY: Analysers = {

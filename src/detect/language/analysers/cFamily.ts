@@ -1,4 +1,4 @@
-/** C and the languages that share its extensions. reference/wakatime-cli.md §9.2 */
+/** C and the languages that share its extensions. docs/wakatime-cli.md#shared-endings */
 import { type Analysers, sumOf } from './analyser.ts';
 
 function weighObjectiveC(text: string): number {

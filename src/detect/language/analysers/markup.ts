@@ -1,4 +1,4 @@
-/** Markup and documents. reference/wakatime-cli.md §9.2 */
+/** Markup and documents. docs/wakatime-cli.md#shared-endings */
 import { type Analysers, hasDoctype, looksLikeXml, oneOf, sumOf } from './analyser.ts';
 
 /** ASP.NET pages name their language in the page directive or in a script element. */

@@ -1,4 +1,4 @@
-/** Scripting, functional and logic languages. reference/wakatime-cli.md §9.2 */
+/** Scripting, functional and logic languages. docs/wakatime-cli.md#shared-endings */
 import { interpreterOf } from '../shebang.ts';
 import { type Analysers, oneOf, sumOf } from './analyser.ts';
 
