@@ -101,6 +101,12 @@ export function redact(text: string): string {
   return plain.includes('://') ? plain.replace(URL_PASSWORD, '$1') : plain;
 }
 
+/** What was thrown, when it is an AppError; throws it again when it is not. */
+export function expectAppError(error: unknown): AppError {
+  if (!isAppError(error)) throw error;
+  return error;
+}
+
 /** The text of anything that was thrown, without secrets and without a stack. */
 export function messageOf(error: unknown): string {
   return redact(error instanceof Error ? error.message : String(error));

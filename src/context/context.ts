@@ -1,12 +1,8 @@
 import type { Paths } from '../config/files/paths.ts';
 import type { Settings } from '../config/settings.ts';
-import type { AppError } from '../errors.ts';
-import type { TakenOver } from '../intake/adoptQueues.ts';
 import type { PluginOptions } from '../options.ts';
-import type { ApiRequest, Connection, HttpAnswer } from '../server/client.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import type { Store } from '../store/store.ts';
-import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemFs } from '../system/disk/fs.ts';
 import { kernelRelease } from '../system/host.ts';
@@ -66,8 +62,9 @@ export function createMachine(io: Io): Machine {
 }
 
 /**
- * What a command works with: the machine, and one call's configuration, database and server. Whatever costs something is a
- * function, so that `--version` opens nothing.
+ * What one call works with: the machine, the call's options, its configuration and its database. Whatever costs something is
+ * a function, so that `--version` opens nothing. What is done with it are functions that take it: `Network` asks servers,
+ * `intake/` takes heartbeats in, `delivery/` sends them.
  */
 export interface Context extends Machine {
   readonly options: PluginOptions;
@@ -75,32 +72,9 @@ export interface Context extends Machine {
   /** The machine's own zone, for days. */
   readonly zone: Zone;
   readonly settings: () => Promise<Settings>;
-  /** Whether heartbeats are queued. */
-  readonly offline: () => Promise<boolean>;
   /** Throws AppError when the database cannot be used. */
   readonly store: () => Store;
-  /**
-   * Takes in what waits in spool files, waiting at most so long for another process that is at it; how many heartbeats were
-   * new. Throws AppError when the database cannot be used.
-   */
-  readonly absorbSpool: (waitMs?: number) => number;
-  /** The one flusher's lock; undefined when another process holds it. Throws AppError when it cannot be used. */
-  readonly acquireFlushLock: (file: string) => { release(): void } | undefined;
-  /** The default server with its key, or why there is none; asks nothing of a network. */
-  readonly connect: () => Promise<Connection | AppError>;
-  /** GET of a path below the read base, or of an absolute url of the same server. */
-  readonly fetchJson: (path: string, connection: Connection) => Promise<HttpAnswer>;
-  /** Any request; its answer, whatever the status. */
-  readonly request: (wanted: ApiRequest, connection: Connection) => Promise<HttpAnswer>;
-  /** POST of a JSON value, as `fetchJson`. */
-  readonly postJson: (path: string, body: unknown, connection: Connection) => Promise<HttpAnswer>;
   /** The default server's dialect as far as it is known without asking. */
   readonly dialect: () => Promise<DialectName | undefined>;
-  /** Asks the server which dialect it speaks. */
-  readonly probeDialect: (connection: Connection) => Promise<DialectName | undefined>;
-  /** Takes over what other tools have queued; see `takeOver.ts`. */
-  readonly takeOver: () => Promise<readonly TakenOver[]>;
-  /** A flush with everything it needs; throws AppError when there is no key or no database. */
-  readonly flush: (request: FlushRequest) => Promise<FlushResult>;
   readonly close: () => void;
 }

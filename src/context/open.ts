@@ -1,8 +1,6 @@
 import { prepareResources, resolvePaths } from '../config/files/paths.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
-import { acquireFlushLock } from '../store/database/flushLock.ts';
-import { absorbSpool, isSpooled, spoolFolder, spoolMark } from '../store/spool/spool.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { systemZone } from '../system/zone.ts';
 import type { Context, Machine } from './context.ts';
@@ -39,35 +37,15 @@ export function openContext(
       });
       return settings;
     },
-    offline: async () => (await context.settings()).offline,
     store() {
       opened ??= openStoreOf(context);
       return opened;
     },
-    absorbSpool(waitMs = 0) {
-      const folder = spoolFolder(paths.resources);
-      const mark = spoolMark(paths);
-      return isSpooled(folder, mark) ? absorbSpool(folder, context.store(), deps.log, { mark, waitMs }) : 0;
-    },
-    acquireFlushLock,
-    connect: async () => (await import('./network.ts')).connectDefault(context),
-    fetchJson: async (path, connection) => (await import('./network.ts')).fetchOnce(path, connection),
-    postJson: async (path, body, connection) =>
-      (await import('./network.ts')).postOnce(path, body, connection),
-    request: async (wanted, connection) => (await import('./network.ts')).requestOnce(wanted, connection),
     async dialect() {
       const { apiUrl } = await context.settings();
       const { readDialectName, recogniseDialect } = await import('../server/dialects/recognise.ts');
       return recogniseDialect(apiUrl) ?? readDialectName(context.store().getState(`dialect:${apiUrl}`));
     },
-    probeDialect: async (connection) => (await import('./network.ts')).probeDialect(connection),
-    async takeOver() {
-      const settings = await context.settings();
-      const { findNewQueues } = await import('../intake/findQueues.ts');
-      const { takeOver } = await import('../intake/adoptQueues.ts');
-      return takeOver(findNewQueues(context, 'asked'), settings, context, true);
-    },
-    flush: async (request) => (await import('./network.ts')).flushAsked(request, context),
     close() {
       opened?.leave();
       opened = undefined;

@@ -1,14 +1,32 @@
 import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { isBusy } from '../store/database/connect.ts';
+import { absorbSpool, isSpooled, spoolFolder, spoolMark } from '../store/spool/spool.ts';
 import type { Log } from '../system/ports.ts';
 
+type Spooled = Pick<Context, 'log' | 'paths' | 'store'>;
+
+/**
+ * Takes in what waits in the spool files of this call's database, waiting at most so long for another process that is at it.
+ *
+ * @returns how many heartbeats were new
+ * @throws AppError when the database cannot be used
+ */
+export function absorbOwnSpool({ log, paths, store }: Spooled, waitMs = 0): number {
+  const folder = spoolFolder(paths.resources);
+  const mark = spoolMark(paths);
+  return isSpooled(folder, mark) ? absorbSpool(folder, store(), log, { mark, waitMs }) : 0;
+}
+
+/** How spool files are taken in. */
+export type Absorb = (context: Spooled) => number;
+
 /** Takes in what calls have left in spool files; what cannot be taken in now waits on. */
-export function absorbLeft({ absorbSpool, log }: Pick<Context, 'absorbSpool' | 'log'>): void {
+export function absorbLeft(context: Spooled, absorb: Absorb = absorbOwnSpool): void {
   try {
-    absorbSpool();
+    absorb(context);
   } catch (error) {
-    noteUnusable(error, 'spool files wait for the next call', log);
+    noteUnusable(error, 'spool files wait for the next call', context.log);
   }
 }
 

@@ -1,4 +1,3 @@
-import { noteUnclear } from '../commands/queue/shared/rows.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
 import { userAgentOf } from '../context/userAgent.ts';
@@ -7,11 +6,12 @@ import { sanitiseKnown } from '../privacy/resanitise.ts';
 import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, fingerprintOf } from '../store/rescue/find.ts';
 import { type ForeignBatch, type ForeignReport, readForeignQueue } from '../store/rescue/foreign.ts';
-import { stateName } from './findQueues.ts';
+import { findNewQueues, stateName } from './findQueues.ts';
 import { createRouter, toStore } from './routing.ts';
+import { noteUnclear } from './unclear.ts';
 
 /** What became of another tool's queue. */
-export interface TakenOver {
+export interface AdoptedQueue {
   readonly path: string;
   /** Heartbeats that are stored now, and queued. */
   readonly taken: number;
@@ -27,6 +27,12 @@ export interface TakenOver {
   readonly problems: readonly string[];
 }
 
+/** Takes over all queues of other tools that this computer has, for a person who is there to be told. */
+export async function adoptAllQueues(context: Context): Promise<readonly AdoptedQueue[]> {
+  const settings = await context.settings();
+  return adoptQueues(findNewQueues(context, 'asked'), settings, context, true);
+}
+
 /**
  * Takes what another tool has queued into the history and the queue, by the settings of now. The file is only read, and is
  * remembered as taken over once all of it is stored; an equal heartbeat is stored once, however often this is done. One
@@ -34,17 +40,17 @@ export interface TakenOver {
  *
  * @param isTold a person is there to be told what is not queued; an editor's call writes nothing
  */
-export async function takeOver(
+export async function adoptQueues(
   queues: readonly ForeignQueue[],
   settings: Settings,
   context: Context,
   isTold: boolean,
-): Promise<readonly TakenOver[]> {
-  const results: TakenOver[] = [];
+): Promise<readonly AdoptedQueue[]> {
+  const results: AdoptedQueue[] = [];
   for (const queue of queues) {
     const { path } = queue;
     try {
-      const result = await takeOverOne(queue, settings, context);
+      const result = await adoptQueue(queue, settings, context);
       const { taken, known, excluded, unclear, unusable } = result;
       context.log.info("another program's queue was taken over", { path, taken, known, excluded, unusable });
       for (const problem of result.problems) context.log.warn(problem, { path });
@@ -60,12 +66,12 @@ export async function takeOver(
   return results;
 }
 
-/** As `takeOver`, for one file that somebody named. Throws what reading and storing throw. */
-export async function takeOverOne(
+/** As `adoptQueues`, for one file that somebody named. Throws what reading and storing throw. */
+export async function adoptQueue(
   queue: ForeignQueue,
   settings: Settings,
   context: Context,
-): Promise<TakenOver> {
+): Promise<AdoptedQueue> {
   // Taken before the reading, so that what is added meanwhile is read the next time.
   const before = fingerprintOf(queue);
   const router = createRouter(settings, 'new', context);

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import type { CommandRequest } from '../cli/command.ts';
-import { countOf, noteUnclear } from '../commands/queue/shared/rows.ts';
-import { localRule } from '../commands/report/todayOnServer.ts';
 import { expandHome } from '../config/files/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
+import { localRule } from '../context/rule.ts';
 import { createIsShown } from '../context/shownProjects.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { detectFormat, type FileFormat, FORMAT_HEAD_BYTES } from '../heartbeat/fileFormat.ts';
@@ -13,11 +12,13 @@ import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { FILE_RULES, parseRecord } from '../heartbeat/parseRecord.ts';
 import { parseWire } from '../heartbeat/parseWire.ts';
 import { sanitiseKnown } from '../privacy/resanitise.ts';
+import { countOf } from '../render/count.ts';
 import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
 import { prepareReports } from '../store/rollup/index.ts';
 import { readChunks, splitLines } from '../system/disk/files.ts';
 import { createRouter, toStore } from './routing.ts';
+import { noteUnclear } from './unclear.ts';
 
 /** What became of the records of a file. */
 export interface Tally {
@@ -96,8 +97,8 @@ async function importQueue(
     throw new AppError('internal', `${queue.path} is another client's queue`, {
       hint: 'Take it over with "hackatime queue import", which queues what is in it.',
     });
-  const { takeOverOne } = await import('./adoptQueues.ts');
-  const { taken, known, excluded, unusable, unclear, problems } = await takeOverOne(queue, settings, context);
+  const { adoptQueue } = await import('./adoptQueues.ts');
+  const { taken, known, excluded, unusable, unclear, problems } = await adoptQueue(queue, settings, context);
   for (const problem of problems) context.io.err(`hackatime: ${queue.path}: ${problem}\n`);
   return { added: taken, known, excluded, bad: unusable, unclear };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context/context.ts';
+import { type Network, network as realNetwork } from '../context/network.ts';
 import { type AppError, isAppError } from '../errors.ts';
 import { programVersion } from '../version.ts';
 import { connectForCall } from './answer.ts';
@@ -8,9 +9,13 @@ import { connectForCall } from './answer.ts';
  * send_diagnostics_on_errors and --verbose (docs/wakatime-cli.md#diagnostics). Says what failed, never what was worked on. A
  * report that cannot be sent is only logged.
  */
-export async function reportFailure(problem: AppError, context: Context): Promise<void> {
+export async function reportFailure(
+  problem: AppError,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<void> {
   try {
-    const connection = await connectForCall(context);
+    const connection = await connectForCall(context, network);
     const report = {
       architecture: context.arch,
       cli_version: programVersion(),
@@ -18,7 +23,7 @@ export async function reportFailure(problem: AppError, context: Context): Promis
       platform: context.platform,
       plugin: context.options.text.plugin ?? '',
     };
-    const { status } = await context.postJson(`${connection.baseUrl}/plugins/errors`, report, connection);
+    const { status } = await network.postJson(`${connection.baseUrl}/plugins/errors`, report, connection);
     if (status !== 201) context.log.warn('the server did not take the report', { status });
   } catch (error) {
     if (!isAppError(error)) throw error;

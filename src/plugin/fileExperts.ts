@@ -1,5 +1,6 @@
 import { heartbeatInputFrom } from '../cli/editorCall.ts';
 import type { Context } from '../context/context.ts';
+import { type Network, network as realNetwork } from '../context/network.ts';
 import { AppError, exitCodeFor, isAppError } from '../errors.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
 import { printable } from '../render/text.ts';
@@ -10,11 +11,11 @@ import { connectForCall, type OutputForm, parseOutputForm } from './answer.ts';
  * `--file-experts`: prints who spent most time in the entity (docs/wakatime-cli.md#file-experts). Prints an empty line, and
  * asks nobody, for a file without project or one whose place is hidden; nothing at all on failure.
  */
-export async function runFileExperts(context: Context): Promise<number> {
+export async function runFileExperts(context: Context, network: Network = realNetwork): Promise<number> {
   const { io, log, options } = context;
   try {
     const form = parseOutputForm(options.text.output);
-    const body = await fetchExperts(context);
+    const body = await fetchExperts(context, network);
     io.out(`${body === undefined ? '' : formatExperts(body, form)}\n`);
     return 0;
   } catch (error) {
@@ -24,17 +25,17 @@ export async function runFileExperts(context: Context): Promise<number> {
   }
 }
 
-async function fetchExperts(context: Context): Promise<JsonObject | undefined> {
+async function fetchExperts(context: Context, network: Network): Promise<JsonObject | undefined> {
   const settings = await context.settings();
   const input = heartbeatInputFrom(context.options);
   if (input === undefined) throw new AppError('usage', 'no entity given');
   const { kept } = await prepareAll([input], settings, context);
   const { entity, project, projectRootCount } = kept[0]?.heartbeat ?? {};
   if (entity === undefined || !project || projectRootCount === undefined) return undefined;
-  const connection = await connectForCall(context);
+  const connection = await connectForCall(context, network);
   const body = { entity, project, project_root_count: projectRootCount };
   const url = `${connection.baseUrl}/users/current/file_experts`;
-  return parseObject(await context.postJson(url, body, connection), connection.baseUrl, [200, 202]);
+  return parseObject(await network.postJson(url, body, connection), connection.baseUrl, [200, 202]);
 }
 
 interface Expert {

@@ -1,29 +1,26 @@
+import type { Context } from '../context/context.ts';
+import { type Flush, flushNow } from '../delivery/onDemand.ts';
 import { isAppError, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
-import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
-import type { Log } from '../system/ports.ts';
-
-export interface SyncOfflineDeps {
-  readonly log: Log;
-  /** Whether heartbeats are queued at all. */
-  readonly offline: () => Promise<boolean>;
-  /** A flush with everything it needs; AppError when there is no key or no database. */
-  readonly flush: (request: FlushRequest) => Promise<FlushResult>;
-}
 
 /**
  * `--sync-offline-activity N`: sends up to N waiting heartbeats, oldest first, whatever the rate limit and the backoff say.
  * Writes nothing. Exit code 0 when nothing failed, 1 for any failure (docs/wakatime-cli.md#sync-of-the-queue).
  */
-export async function runSyncOffline(options: PluginOptions, deps: SyncOfflineDeps): Promise<number> {
+export async function runSyncOffline(
+  options: PluginOptions,
+  context: Context,
+  flush: Flush = flushNow,
+): Promise<number> {
   try {
-    if (!(await deps.offline())) return 0;
+    const { offline } = await context.settings();
+    if (!offline) return 0;
     const max = parseMax(options.text['sync-offline-activity']);
-    const { problem } = await deps.flush({ cause: 'asked', max, deadlineMs: undefined });
+    const { problem } = await flush({ cause: 'asked', max, deadlineMs: undefined }, context);
     return problem === undefined ? 0 : 1;
   } catch (error) {
     if (!isAppError(error)) throw error;
-    deps.log.warn(messageOf(error), { kind: error.kind });
+    context.log.warn(messageOf(error), { kind: error.kind });
     return 1;
   }
 }

@@ -1,15 +1,11 @@
-import {
-  fetchToday,
-  localRule,
-  readToday,
-  SOURCES,
-  type Source,
-  type TodayDeps,
-} from '../commands/report/todayOnServer.ts';
+import { fetchToday, readToday, SOURCES, type Source } from '../commands/report/todayOnServer.ts';
 import { readBool } from '../config/document/values.ts';
 import type { Settings } from '../config/settings.ts';
 import { hasKey } from '../context/apiKey.ts';
+import type { Context } from '../context/context.ts';
 import { callLimitMs } from '../context/deadline.ts';
+import { type Network, network as realNetwork } from '../context/network.ts';
+import { localRule } from '../context/rule.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import { dropMinutes, formatDigital, formatStatusDuration } from '../render/duration.ts';
@@ -46,14 +42,18 @@ interface Shown {
  * the reason to the log and gives 1, because editors show whatever comes out. When the server cannot answer and there was
  * local activity today, the local total is printed in the same form.
  */
-export async function runToday(options: PluginOptions, deps: TodayDeps): Promise<number> {
+export async function runToday(
+  options: PluginOptions,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
   try {
-    const settings = await deps.settings();
+    const settings = await context.settings();
     const wish = planStatusBar(options, settings);
-    deps.io.out(`${formatStatusBar(await readStatusBar(wish, settings, deps), wish)}\n`);
+    context.io.out(`${formatStatusBar(await readStatusBar(wish, settings, context, network), wish)}\n`);
     return 0;
   } catch (error) {
-    deps.log.error(messageOf(error));
+    context.log.error(messageOf(error));
     return 1;
   }
 }
@@ -92,11 +92,16 @@ function parseBool(name: string, text: string): boolean {
   return value;
 }
 
-async function readStatusBar(wish: Wish, settings: Settings, deps: TodayDeps): Promise<Shown> {
+async function readStatusBar(
+  wish: Wish,
+  settings: Settings,
+  context: Context,
+  network: Network,
+): Promise<Shown> {
   let problem: AppError | undefined;
   if (wish.source === 'server' || (wish.source === 'auto' && hasKey(settings))) {
     const limitMs = wish.source === 'auto' ? AUTO_LIMIT_MS : callLimitMs(0);
-    const answer = await fetchToday({ limitMs, detailed: false }, deps);
+    const answer = await fetchToday({ limitMs, detailed: false }, context, network);
     if (!isAppError(answer)) {
       const { bar } = answer;
       return {
@@ -111,7 +116,7 @@ async function readStatusBar(wish: Wish, settings: Settings, deps: TodayDeps): P
   } else if (wish.source === 'auto') {
     problem = new AppError('auth', 'no API key is configured');
   }
-  return localStatusBar(wish, settings, problem, deps);
+  return localStatusBar(wish, settings, problem, context);
 }
 
 /** Throws `problem`, the reason why the server does not answer, when there is nothing local to say instead. */
@@ -119,10 +124,10 @@ async function localStatusBar(
   wish: Wish,
   settings: Settings,
   problem: AppError | undefined,
-  deps: TodayDeps,
+  context: Context,
 ): Promise<Shown> {
-  const rule = await localRule(settings, deps);
-  const { range, rows } = readToday(deps);
+  const rule = await localRule(settings, context);
+  const { range, rows } = readToday(context);
   const wantsAll = wish.output === 'raw-json';
   const picks: ((row: HistoryRow) => string | null)[] = [(row) => row.project];
   if (wish.showCategories || wantsAll) picks.push((row) => row.category);
@@ -135,7 +140,7 @@ async function localStatusBar(
   const measured = measureBy(rows, rule, picks);
   if (problem !== undefined) {
     if ((measured[0]?.heartbeats ?? 0) === 0) throw problem;
-    deps.log.warn('the server cannot tell the total, local history does', { reason: problem.message });
+    context.log.warn('the server cannot tell the total, local history does', { reason: problem.message });
   }
   const [projects, categories, languages, machines] = measured.map((each) => totalsOf(each, rule));
   const totalSeconds = projects?.totalSeconds ?? 0;
@@ -150,8 +155,8 @@ async function localStatusBar(
       })),
     hasTeamFeatures: false,
     raw: () => {
-      const nowUs = deps.clock.nowUs();
-      const instant = (timeUs: number) => formatInstant(timeUs, deps.zone.offsetMinutes(timeUs));
+      const nowUs = context.clock.nowUs();
+      const instant = (timeUs: number) => formatInstant(timeUs, context.zone.offsetMinutes(timeUs));
       return rawSummary({
         cached_at: instant(nowUs),
         data: {
@@ -164,12 +169,12 @@ async function localStatusBar(
           operating_systems: [],
           projects: rawItems(projects),
           range: {
-            date: dateIn(deps.zone, nowUs),
+            date: dateIn(context.zone, nowUs),
             start: instant(range.fromUs),
             // The last second of the day, as WakaTime writes it.
             end: instant(range.toUs - 1_000_000),
             text: 'Today',
-            timezone: deps.zone.name,
+            timezone: context.zone.name,
           },
         },
         has_team_features: false,

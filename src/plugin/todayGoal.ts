@@ -1,4 +1,5 @@
 import type { Context } from '../context/context.ts';
+import { type Network, network as realNetwork } from '../context/network.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { printable } from '../render/text.ts';
 import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
@@ -10,11 +11,11 @@ const GOAL_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
  * `--today-goal ID`: prints today's progress of a goal, e.g. `3 hrs 4 mins`. Prints nothing and gives 1 on any failure
  * (docs/wakatime-cli.md#goal).
  */
-export async function runTodayGoal(context: Context): Promise<number> {
+export async function runTodayGoal(context: Context, network: Network = realNetwork): Promise<number> {
   const { io, log, options } = context;
   try {
     const form = parseOutputForm(options.text.output);
-    const body = await fetchGoal(options.text['today-goal'], context);
+    const body = await fetchGoal(options.text['today-goal'], context, network);
     io.out(`${form === 'raw-json' ? JSON.stringify(body) : printable(progressOf(body))}\n`);
     return 0;
   } catch (error) {
@@ -24,13 +25,13 @@ export async function runTodayGoal(context: Context): Promise<number> {
   }
 }
 
-async function fetchGoal(id: string | undefined, context: Context): Promise<JsonObject> {
+async function fetchGoal(id: string | undefined, context: Context, network: Network): Promise<JsonObject> {
   await context.settings();
   if (id === undefined || !GOAL_ID.test(id)) throw new AppError('usage', 'goal id invalid');
-  const connection = await connectForCall(context);
+  const connection = await connectForCall(context, network);
   // An absolute url: a server that is not known needs no probe for this.
   const url = `${connection.baseUrl}/users/current/goals/${id}`;
-  return parseObject(await context.fetchJson(url, connection), connection.baseUrl);
+  return parseObject(await network.fetchJson(url, connection), connection.baseUrl);
 }
 
 /** What the last day of the goal's chart says. */

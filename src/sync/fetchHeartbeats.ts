@@ -1,4 +1,3 @@
-import type { Progress } from '../commands/flush/flush.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { RecordRules } from '../heartbeat/parseRecord.ts';
 import type { HttpAnswer } from '../server/client.ts';
@@ -9,7 +8,7 @@ import {
   parseHeartbeats,
   parseNames,
 } from '../server/heartbeats.ts';
-import type { Clock } from '../system/ports.ts';
+import type { Clock, Progress } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
 import { type Day, type Days, dateOfDay, planSize, planWait, planWindow, startOfDayUs } from './pullPlan.ts';
 

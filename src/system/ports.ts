@@ -83,3 +83,9 @@ export interface Line {
   /** It has not come in time and still may. */
   readonly isLate: boolean;
 }
+
+/** A text on a terminal that changes while something long goes on. */
+export interface Progress {
+  show(text: string): void;
+  end(): void;
+}

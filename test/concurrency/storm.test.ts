@@ -6,6 +6,7 @@ import { parseEditorCall } from '../../src/cli/editorCall.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { type Context, createMachine } from '../../src/context/context.ts';
 import { openContext } from '../../src/context/open.ts';
+import { absorbOwnSpool } from '../../src/intake/absorbLeft.ts';
 import { keep } from '../../src/intake/keep.ts';
 import { acquireLock } from '../../src/store/database/flushLock.ts';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
@@ -73,14 +74,10 @@ describe('a call that finds the database taken', () => {
     const release = holdDatabase();
     const call = openCall();
     let files = 0;
-    const absorb = call.absorbSpool;
-    const outcome = keep([queued(beat(1))], settings, {
-      ...call,
-      absorbSpool(waitMs) {
-        files = spooled().length;
-        release();
-        return absorb(waitMs);
-      },
+    const outcome = keep([queued(beat(1))], settings, call, (context) => {
+      files = spooled().length;
+      release();
+      return absorbOwnSpool(context);
     });
     expect([files, outcome, spooled(), stored()]).toEqual([1, 'store', [], [1]]);
   });

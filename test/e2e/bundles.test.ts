@@ -26,7 +26,7 @@ describe('what an editor’s heartbeat loads', () => {
   });
 
   it('sends without undici, which takes longer to load than the rest of the call', () => {
-    expect(within('context-network.js', /node_modules/)).toEqual([]);
+    expect(within('delivery-flush.js', /node_modules/)).toEqual([]);
   });
 });
 

@@ -85,15 +85,18 @@ const deps = (io: ReturnType<typeof fakeIo>, disk: Disk) => ({
     resources: resource('.'),
     logFile: resource('wakatime.log'),
   },
-  takeOver: async () => [],
   disk,
 });
+
+const adoptNothing = async (): Promise<[]> => [];
 
 async function run(command: 'link' | 'unlink' | 'status', disk: Disk = systemDisk): Promise<Done> {
   const io = fakeIo({ env: { PATH: `${join(home, 'bin')}:/usr/bin:/bin` } });
   const request = { arguments: [], options: command === 'status' ? { status: true } : {} };
   const code =
-    command === 'unlink' ? unlink.run(request, deps(io, disk)) : await link.run(request, deps(io, disk));
+    command === 'unlink'
+      ? unlink.run(request, deps(io, disk))
+      : await link.run(request, deps(io, disk) as unknown as Parameters<typeof link.run>[1], adoptNothing);
   return { code, out: io.printed(), err: io.complained() };
 }
 

@@ -1,5 +1,6 @@
 import { parseEditorCall } from '../../src/cli/editorCall.ts';
 import type { Context } from '../../src/context/context.ts';
+import type { Network } from '../../src/context/network.ts';
 import type { Connection, HttpAnswer } from '../../src/server/client.ts';
 
 export interface Asked {
@@ -34,10 +35,12 @@ export function fakeContext(
     arch: 'x64',
     platform: 'linux',
     settings: async () => ({}),
+    ...overrides,
+  } as unknown as Context;
+  const network = {
     connect: async () => ({ baseUrl: 'https://waka.example/api/v1', timeoutMs: 120_000 }),
     fetchJson: (path: string, connection: Connection) => reply(path, connection),
     postJson: (path: string, body: unknown, connection: Connection) => reply(path, connection, body),
-    ...overrides,
-  } as unknown as Context;
-  return { context, asked, lines, out: () => out };
+  } as unknown as Network;
+  return { context, network, asked, lines, out: () => out };
 }

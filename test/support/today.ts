@@ -1,6 +1,7 @@
 import type { CommandRequest } from '../../src/cli/command.ts';
-import type { TodayDeps } from '../../src/commands/report/today.ts';
 import type { Settings } from '../../src/config/settings.ts';
+import type { Context } from '../../src/context/context.ts';
+import type { Network } from '../../src/context/network.ts';
 import type { AppError } from '../../src/errors.ts';
 import type { PluginOptions } from '../../src/options.ts';
 import { createMeter, type Measured, type MeterOptions } from '../../src/report/durations.ts';
@@ -93,7 +94,11 @@ export interface Trace {
 export const ok = (body: unknown): HttpAnswer => ({ status: 200, headers: {}, body: JSON.stringify(body) });
 
 /** Everything "today" needs, made of a few facts, and what was done to it. */
-export function todayWorld(world: World): { readonly deps: TodayDeps; readonly trace: Trace } {
+export function todayWorld(world: World): {
+  readonly context: Context;
+  readonly network: Network;
+  readonly trace: Trace;
+} {
   const trace: Trace = { out: '', err: '', requests: [], ranges: [], log: [], storeOpened: false };
   const note = (message: string): void => void trace.log.push(message);
   const settings = {
@@ -106,7 +111,7 @@ export function todayWorld(world: World): { readonly deps: TodayDeps; readonly t
     baseUrl: world.baseUrl ?? 'https://hackatime.hackclub.com/api/hackatime/v1',
     timeoutMs: world.timeoutMs ?? 120_000,
   };
-  const deps = {
+  const context = {
     io: {
       env: world.env ?? {},
       stdoutIsTty: world.tty ?? false,
@@ -139,6 +144,8 @@ export function todayWorld(world: World): { readonly deps: TodayDeps; readonly t
       };
     },
     dialect: async () => world.dialect,
+  };
+  const network = {
     connect: async () => (world.server instanceof Error ? world.server : connection),
     probeDialect: async (to: { readonly timeoutMs: number }) => {
       trace.requests.push(`probe ${to.timeoutMs}`);
@@ -157,7 +164,7 @@ export function todayWorld(world: World): { readonly deps: TodayDeps; readonly t
       return answer;
     },
   };
-  return { deps: deps as unknown as TodayDeps, trace };
+  return { context: context as unknown as Context, network: network as unknown as Network, trace };
 }
 
 /** Options of the plugin face, as its parser gives them. */

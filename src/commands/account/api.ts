@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { expandHome } from '../../config/files/paths.ts';
 import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError, exitCodeFor, isAppError, redact } from '../../errors.ts';
 import { printable } from '../../render/text.ts';
 import type { ApiRequest, Connection, HttpAnswer, HttpMethod } from '../../server/client.ts';
@@ -80,23 +81,25 @@ export const spec: CommandSpec = {
   ],
 };
 
-type ApiDeps = Pick<Context, 'io' | 'connect' | 'request' | 'paths'>;
-
 /** `hackatime api`; see `spec`. AppErrors pass through. */
-export async function run(request: CommandRequest, deps: ApiDeps): Promise<number> {
-  const { io } = deps;
-  const wanted = readRequest(request, deps);
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
+  const { io } = context;
+  const wanted = readRequest(request, context);
   const isPaged = request.options['paginate'] === true;
   if (isPaged && wanted.method !== 'GET') {
     throw new AppError('usage', `--paginate cannot go with ${wanted.method}`, {
       hint: 'Only a GET has pages.',
     });
   }
-  const connection = await deps.connect();
+  const connection = await network.connect(context);
   if (isAppError(connection)) throw connection;
   const { answer, isCut } = isPaged
-    ? await fetchPages(wanted, connection, deps)
-    : { answer: await withHint(deps.request(wanted, connection)), isCut: false };
+    ? await fetchPages(wanted, connection, network)
+    : { answer: await withHint(network.request(wanted, connection)), isCut: false };
   if (request.options['include'] === true) io.out(formatHead(answer));
   if (io.stdoutIsTty) io.out(layOut(answer.body));
   else io.data(answer.body);
@@ -105,7 +108,7 @@ export async function run(request: CommandRequest, deps: ApiDeps): Promise<numbe
 }
 
 /** What the words of the command line ask for. Throws AppError 'usage'; 'auth' for a variable without a token. */
-export function readRequest(request: CommandRequest, deps: Pick<ApiDeps, 'io' | 'paths'>): ApiRequest {
+export function readRequest(request: CommandRequest, deps: Pick<Context, 'io' | 'paths'>): ApiRequest {
   const words = request.arguments;
   const fields = pairsOf(request, 'field');
   const text = textOption(request, 'body');
@@ -169,7 +172,7 @@ function parseLoosely(text: string): unknown {
   }
 }
 
-function readBody(text: string, { io, paths }: Pick<ApiDeps, 'io' | 'paths'>): string {
+function readBody(text: string, { io, paths }: Pick<Context, 'io' | 'paths'>): string {
   const isFile = text === '-' || text.startsWith('@');
   const name = text === '-' ? '-' : text.slice(1);
   const path = name === '-' ? '-' : resolve(io.cwd, expandHome(name, paths.home));
@@ -182,7 +185,10 @@ function readBody(text: string, { io, paths }: Pick<ApiDeps, 'io' | 'paths'>): s
   }
 }
 
-function tokenOf(name: string | undefined, { io }: Pick<ApiDeps, 'io'>): string | undefined {
+function tokenOf(
+  name: string | undefined,
+  { io }: Pick<Pick<Context, 'io' | 'paths'>, 'io'>,
+): string | undefined {
   if (name === undefined) return undefined;
   const token = io.env[name]?.trim();
   if (token) return token;
@@ -195,12 +201,12 @@ function tokenOf(name: string | undefined, { io }: Pick<ApiDeps, 'io'>): string 
 async function fetchPages(
   wanted: ApiRequest,
   connection: Connection,
-  deps: ApiDeps,
+  network: Network,
 ): Promise<{ readonly answer: HttpAnswer; readonly isCut: boolean }> {
   const pages: unknown[] = [];
   let query = wanted.query ?? [];
   for (;;) {
-    const answer = await withHint(deps.request({ ...wanted, query }, connection));
+    const answer = await withHint(network.request({ ...wanted, query }, connection));
     const page = isSuccess(answer) ? parseLoosely(answer.body) : undefined;
     if (page === undefined || typeof page !== 'object') return { answer, isCut: false };
     pages.push(page);

@@ -1,4 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { isAppError } from '../../errors.ts';
 import {
   formatLeaderboardJson,
@@ -16,11 +18,11 @@ import {
   readsOf,
 } from '../../server/dialects/reads.ts';
 import type { Leader, Leaderboard } from '../../server/leaderboard.ts';
-import type { Progress } from '../flush/flush.ts';
+import type { Progress } from '../../system/ports.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
 import { DEFAULT_LIMIT, LIMIT_OPTION, limitOf, textOption } from '../shared/options.ts';
-import { ASKING_EXITS, type AskingDeps, askerFor, notServed, toldBy } from './server.ts';
+import { ASKING_EXITS, askerFor, notServed, toldBy } from './server.ts';
 import { fetchOwnAccount } from './whoami.ts';
 
 const PERIODS = ['daily', 'weekly'] as const;
@@ -58,31 +60,38 @@ export const spec: CommandSpec = {
   exits: ASKING_EXITS,
 };
 
-export interface LeaderboardDeps extends AskingDeps {
-  /** Shows a text that changes; by default ora's spinner on stderr. */
-  readonly startProgress?: (text: string) => Progress | Promise<Progress>;
-}
+/** Shows a text that changes. */
+type StartProgress = (text: string) => Progress | Promise<Progress>;
+
+const startRealProgress: StartProgress = async (text) =>
+  (await import('../shared/spinner.ts')).startSpinner(text);
 
 /** `hackatime leaderboard`; see `spec`. AppErrors pass through. */
-export async function run(request: CommandRequest, deps: LeaderboardDeps): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+  startProgress = startRealProgress,
+): Promise<number> {
   const form = outputFormOf(request);
   const fields = fieldsOf(request, LEADER_FIELDS);
   const limit = limitOf(request, DEFAULT_LIMIT);
-  const asker = await askerFor(deps);
+  const asker = await askerFor(context, network);
   const query = readQuery(request);
   refuseUnknown(query, asker);
+  const isShown = context.io.stderrIsTty && form !== 'json' && form !== 'csv';
   const [board, ownId] = await Promise.all([
-    fetchBoard(query, limit, asker, form === 'json' || form === 'csv' ? undefined : deps),
+    fetchBoard(query, limit, asker, isShown ? startProgress : undefined),
     fetchOwnId(asker),
   ]);
-  const view = viewOf(board, { ownId, limit, language: query.language }, toldBy(asker, deps));
+  const view = viewOf(board, { ownId, limit, language: query.language }, toldBy(asker, context));
   const answer = {
     json: () => formatLeaderboardJson(view, fields),
     rows: () => formatLeaderboardRows(view),
     screen: (style: TableStyle) => formatLeaderboardScreen(view, style),
     records: () => view.entries,
   };
-  await printAnswer(request, form, fields, answer, deps.io);
+  await printAnswer(request, form, fields, answer, context.io);
   return 0;
 }
 
@@ -127,7 +136,7 @@ async function fetchBoard(
   query: Omit<LeaderboardQuery, 'page'>,
   limit: number | undefined,
   asker: Asker,
-  shown: LeaderboardDeps | undefined,
+  startProgress: StartProgress | undefined,
 ): Promise<Leaderboard> {
   const { leaderboard } = readsOf(asker.dialect);
   const first = await fetchRead(leaderboard, { ...query, page: 1 }, asker);
@@ -135,7 +144,7 @@ async function fetchBoard(
   const isEnough = (): boolean => limit !== undefined && entries.length >= limit;
   const last = Math.min(first.totalPages, MAX_PAGES);
   if (isEnough() || last <= 1) return first;
-  const progress = shown?.io.stderrIsTty === true ? await start(shown) : undefined;
+  const progress = await startProgress?.('Reading the leaderboard');
   try {
     for (let page = 2; page <= last && !isEnough(); page++) {
       progress?.show(`Page ${page} of ${last}`);
@@ -148,11 +157,6 @@ async function fetchBoard(
     progress?.end();
   }
   return { ...first, entries };
-}
-
-async function start(deps: LeaderboardDeps): Promise<Progress> {
-  const begin = deps.startProgress ?? (await import('../shared/spinner.ts')).startSpinner;
-  return begin('Reading the leaderboard');
 }
 
 /** Only to mark a row: its failure must not cost the leaderboard. */

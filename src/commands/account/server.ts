@@ -1,17 +1,12 @@
 import type { Context } from '../../context/context.ts';
 import { shareLimit } from '../../context/deadline.ts';
+import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
 import type { Connection, HttpAnswer } from '../../server/client.ts';
 import { dialectNamed } from '../../server/dialects/dialect.ts';
 import type { Asker } from '../../server/dialects/reads.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
-
-/** What commands use that only a server can answer. */
-export type AskingDeps = Pick<
-  Context,
-  'io' | 'clock' | 'zone' | 'connect' | 'dialect' | 'probeDialect' | 'fetchJson'
->;
 
 /** The exits of a command that only a server can answer. */
 export const ASKING_EXITS = [
@@ -28,22 +23,23 @@ export const ASKING_EXITS = [
  * @param limits.instead the call that works without a server
  */
 export async function askerFor(
-  deps: AskingDeps,
+  context: Context,
+  network: Network,
   { limitMs, instead }: { readonly limitMs?: number | undefined; readonly instead?: string } = {},
 ): Promise<Asker> {
-  const connection = await deps.connect();
+  const connection = await network.connect(context);
   if (isAppError(connection)) throw connection;
-  const limited = shareLimit(connection, limitMs, deps.clock);
-  const dialect = (await deps.dialect()) ?? (await withHint(probe(limited(), deps), instead));
+  const limited = shareLimit(connection, limitMs, context.clock);
+  const dialect = (await context.dialect()) ?? (await withHint(probe(limited(), network), instead));
   return {
     dialect,
     server: connection.baseUrl,
-    fetch: async (path): Promise<HttpAnswer> => withHint(deps.fetchJson(path, limited()), instead),
+    fetch: async (path): Promise<HttpAnswer> => withHint(network.fetchJson(path, limited()), instead),
   };
 }
 
-async function probe(connection: Connection, deps: AskingDeps): Promise<DialectName> {
-  return (await deps.probeDialect(connection)) ?? 'wakatime';
+async function probe(connection: Connection, network: Network): Promise<DialectName> {
+  return (await network.probeDialect(connection)) ?? 'wakatime';
 }
 
 /** Who cannot reach the server is told what works without one. */
@@ -60,7 +56,7 @@ export async function withHint<T>(work: Promise<T>, instead = 'hackatime today -
 }
 
 /** Who answered, for what is printed. */
-export function toldBy(asker: Asker, { clock, zone }: Pick<AskingDeps, 'clock' | 'zone'>): ServerInfo {
+export function toldBy(asker: Asker, { clock, zone }: Pick<Context, 'clock' | 'zone'>): ServerInfo {
   return {
     server: redact(asker.server),
     dialect: asker.dialect,
@@ -87,6 +83,6 @@ export function notServed(
 const verb = (others: readonly string[]): string => (others.length === 1 ? 'has it' : 'have it');
 
 /** Tells that numbers are not final. */
-export function noteUnready({ io }: Pick<AskingDeps, 'io'>): void {
+export function noteUnready({ io }: Pick<Context, 'io'>): void {
   io.err('hackatime: the server still counts; the numbers are not final\n');
 }

@@ -1,4 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
 import {
   formatTrustJson,
@@ -11,7 +13,7 @@ import type { TableStyle } from '../../render/table.ts';
 import { type Asker, dialectsThat, readsOf } from '../../server/dialects/reads.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
-import { ASKING_EXITS, type AskingDeps, askerFor, notServed, toldBy } from './server.ts';
+import { ASKING_EXITS, askerFor, notServed, toldBy } from './server.ts';
 import { noSuchUser } from './user.ts';
 import { fetchOwnAccount } from './whoami.ts';
 
@@ -39,19 +41,23 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime trust`; see `spec`. AppErrors pass through. */
-export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
   const form = outputFormOf(request);
   const fields = fieldsOf(request, TRUST_FIELDS);
   const [user] = request.arguments;
-  const asker = await askerFor(deps);
-  const view: TrustView = { ...toldBy(asker, deps), user, ...(await fetchTrust(user, asker)) };
+  const asker = await askerFor(context, network);
+  const view: TrustView = { ...toldBy(asker, context), user, ...(await fetchTrust(user, asker)) };
   const answer = {
     json: () => formatTrustJson(view, fields),
     rows: () => formatTrustRows(view),
     screen: ({ paint }: TableStyle) => formatTrustScreen(view, paint),
     records: () => [view],
   };
-  await printAnswer(request, form, fields, answer, deps.io);
+  await printAnswer(request, form, fields, answer, context.io);
   return 0;
 }
 

@@ -1,4 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
 import {
   formatUserJson,
@@ -17,7 +19,7 @@ import { wordsOf } from '../../server/json.ts';
 import type { Groups } from '../../server/numbers.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
-import { ASKING_EXITS, type AskingDeps, askerFor, noteUnready, toldBy } from './server.ts';
+import { ASKING_EXITS, askerFor, noteUnready, toldBy } from './server.ts';
 
 export const spec: CommandSpec = {
   name: 'user',
@@ -42,20 +44,24 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime user`; see `spec`. AppErrors pass through. */
-export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
   const form = outputFormOf(request);
   const fields = fieldsOf(request, USER_ROW_FIELDS);
   const [user = ''] = request.arguments;
-  const asker = await askerFor(deps);
-  const view = viewOf(user, await fetchUser(user, asker), toldBy(asker, deps));
-  if (view.isUnready) noteUnready(deps);
+  const asker = await askerFor(context, network);
+  const view = viewOf(user, await fetchUser(user, asker), toldBy(asker, context));
+  if (view.isUnready) noteUnready(context);
   const answer = {
     json: () => formatUserJson(view, fields),
     rows: () => formatUserRows(view),
     screen: (style: TableStyle) => formatUserScreen(view, style),
     records: () => userRowsOf(view),
   };
-  await printAnswer(request, form, fields, answer, deps.io);
+  await printAnswer(request, form, fields, answer, context.io);
   return 0;
 }
 

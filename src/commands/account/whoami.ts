@@ -1,4 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import {
   ACCOUNT_FIELDS,
   type AccountView,
@@ -12,7 +14,7 @@ import { type Asker, readsOf } from '../../server/dialects/reads.ts';
 import { parseStatusBar, STATUS_BAR_PATH } from '../../server/today.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
-import { ASKING_EXITS, type AskingDeps, askerFor, toldBy } from './server.ts';
+import { ASKING_EXITS, askerFor, toldBy } from './server.ts';
 
 export const spec: CommandSpec = {
   name: 'whoami',
@@ -33,18 +35,22 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime whoami`; see `spec`. AppErrors pass through. */
-export async function run(request: CommandRequest, deps: AskingDeps): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
   const form = outputFormOf(request);
   const fields = fieldsOf(request, ACCOUNT_FIELDS);
-  const asker = await askerFor(deps);
-  const view: AccountView = { ...toldBy(asker, deps), account: await fetchOwnAccount(asker) };
+  const asker = await askerFor(context, network);
+  const view: AccountView = { ...toldBy(asker, context), account: await fetchOwnAccount(asker) };
   const answer = {
     json: () => formatAccountJson(view, fields),
     rows: () => formatAccountRows(view),
     screen: ({ paint }: TableStyle) => formatAccountScreen(view, paint),
     records: () => [view],
   };
-  await printAnswer(request, form, fields, answer, deps.io);
+  await printAnswer(request, form, fields, answer, context.io);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
 import {
   formatDiffJson,
@@ -69,7 +70,11 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime diff`; see `spec`. */
-export async function run(request: CommandRequest, context: Context): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
   const { io } = context;
   const form = outputFormOf(request);
   const fields = fieldsOf(request, PART_ROW_FIELDS);
@@ -78,8 +83,8 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const client = createClient({ manyRequests: true });
   const progress = await startProgress('Comparing', io.stderrIsTty && form !== 'json');
   try {
-    const asker = await askerFor({
-      ...context,
+    const asker = await askerFor(context, {
+      ...network,
       fetchJson: (path, connection) =>
         client.fetchJson(path, { ...connection, maxAnswerBytes: MAX_ANSWER_BYTES }),
     });

@@ -1,3 +1,6 @@
+import type { Context } from '../../context/context.ts';
+import { absorbOwnSpool } from '../../intake/absorbLeft.ts';
+import { countOf } from '../../render/count.ts';
 import { formatRows } from '../../render/table.ts';
 import { printable } from '../../render/text.ts';
 import { formatClock } from '../../render/time.ts';
@@ -8,8 +11,6 @@ import { orderDestinations, planRequests } from '../../sync/plan.ts';
 import type { FlushRequest } from '../../sync/run/flush.ts';
 import { type DeliverySetup, readDeliverySetup } from '../queue/shared/deliverySetup.ts';
 import { destinationTitle } from '../queue/shared/destinations.ts';
-import { countOf } from '../queue/shared/rows.ts';
-import type { FlushCommandDeps } from './flush.ts';
 
 interface PlannedFlush {
   readonly title: string;
@@ -21,15 +22,11 @@ interface PlannedFlush {
 }
 
 /** `--dry-run`: tells for each server how many heartbeats would go, in how many requests. */
-export async function planFlush(
-  request: FlushRequest,
-  isJson: boolean,
-  deps: FlushCommandDeps,
-): Promise<number> {
-  const { io } = deps;
-  deps.absorbSpool(PATIENCE_MS);
-  const store = deps.store();
-  const sending = await readDeliverySetup(deps, store.destinations().length > 0);
+export async function planFlush(request: FlushRequest, isJson: boolean, context: Context): Promise<number> {
+  const { io } = context;
+  absorbOwnSpool(context, PATIENCE_MS);
+  const store = context.store();
+  const sending = await readDeliverySetup(context, store.destinations().length > 0);
   const chosen = orderDestinations(readQueueDestinations(store)).filter(
     ({ id, waiting }) => waiting > 0 && (request.destinations?.has(id) ?? true),
   );
@@ -41,7 +38,7 @@ export async function planFlush(
     const planned = requests[at];
     if (planned === undefined || planned.heartbeats === 0) return [];
     const { apiUrl } = sending.settings;
-    const hindrance = hindranceOf(each, sending, deps);
+    const hindrance = hindranceOf(each, sending, context);
     return [
       { title: destinationTitle(each.ref, apiUrl), url: each.ref.url || apiUrl, ...planned, hindrance },
     ];
@@ -70,7 +67,7 @@ export async function planFlush(
 function hindranceOf(
   each: QueueDestination,
   sending: DeliverySetup,
-  { clock, zone, store }: FlushCommandDeps,
+  { clock, zone, store }: Context,
 ): string | undefined {
   if (sending.problem !== undefined) return sending.problem.message;
   const key = sending.keyring.keyFor(each.ref);

@@ -1,10 +1,12 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
+import { type Flush, flushNow } from '../../delivery/onDemand.ts';
 import { AppError, exitCodeFor } from '../../errors.ts';
+import { countOf } from '../../render/count.ts';
 import { formatError } from '../../render/text.ts';
 import { readQueueDestinations } from '../../store/queue/queue.ts';
 import type { FlushRequest, FlushResult } from '../../sync/run/flush.ts';
-import type { Clock, Io, Log } from '../../system/ports.ts';
+import type { Progress } from '../../system/ports.ts';
 import { pickDestinations } from '../queue/shared/destinations.ts';
 import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../shared/options.ts';
 
@@ -39,46 +41,51 @@ export const spec: CommandSpec = {
   ],
 };
 
-export interface FlushCommandDeps
-  extends Pick<Context, 'zone' | 'settings' | 'store' | 'absorbSpool' | 'paths'> {
-  readonly log: Log;
-  readonly io: Io;
-  readonly clock: Clock;
-  /** A flush with everything it needs; AppError when there is no key or no database. */
-  readonly flush: (request: FlushRequest) => Promise<FlushResult>;
-  /** Shows a text that changes; by default ora's spinner on stderr. */
-  readonly startProgress?: () => Progress | Promise<Progress>;
+/** How a flush is done and shown. */
+export interface FlushActs {
+  readonly flush: Flush;
+  /** Shows a text that changes. */
+  readonly startProgress: () => Progress | Promise<Progress>;
 }
 
-export interface Progress {
-  show(text: string): void;
-  end(): void;
-}
+const REAL_ACTS: FlushActs = {
+  flush: flushNow,
+  startProgress: async () => (await import('../shared/spinner.ts')).startSpinner(),
+};
 
 /** `hackatime flush`; see `spec`. AppErrors pass through, to be printed where all are. */
-export async function run(request: CommandRequest, deps: FlushCommandDeps): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  acts: FlushActs = REAL_ACTS,
+): Promise<number> {
   const isQuiet = request.options['quiet'] === true;
   const isJson = request.options['json'] === true;
-  const asked = await readRequest(request, deps);
+  const asked = await readRequest(request, context);
   if (request.options['dry-run'] === true) {
     const { planFlush } = await import('./dryRun.ts');
-    return planFlush(asked, isJson, deps);
+    return planFlush(asked, isJson, context);
   }
-  const result = await flushShowingProgress(asked, deps, deps.io.stderrIsTty && !isQuiet && !isJson);
-  if (isJson) deps.io.out(`${JSON.stringify(formatJson(result, deps.clock.nowUs()))}\n`);
-  else if (!isQuiet) deps.io.out(formatSummary(result));
-  if (result.problem !== undefined && !isJson) deps.io.err(formatError(result.problem));
+  const result = await flushShowingProgress(
+    asked,
+    context,
+    acts,
+    context.io.stderrIsTty && !isQuiet && !isJson,
+  );
+  if (isJson) context.io.out(`${JSON.stringify(formatJson(result, context.clock.nowUs()))}\n`);
+  else if (!isQuiet) context.io.out(formatSummary(result));
+  if (result.problem !== undefined && !isJson) context.io.err(formatError(result.problem));
   return exitCodeOf(result, isLimited(asked));
 }
 
 /** Throws AppError 'usage' for values that cannot be, 'internal' for a destination that nothing waits for. */
-async function readRequest(request: CommandRequest, deps: FlushCommandDeps): Promise<FlushRequest> {
+async function readRequest(request: CommandRequest, context: Context): Promise<FlushRequest> {
   const max = request.options['max'];
   if (max !== undefined && Number(max) < 1)
     throw new AppError('usage', `--max cannot be ${max}`, { hint: 'Leave it out to send all.' });
-  const sinceUs = momentOf(request, 'since', deps);
+  const sinceUs = momentOf(request, 'since', context);
   const text = textOption(request, 'destination');
-  const destinations = text === undefined ? undefined : await idsFor(text, deps);
+  const destinations = text === undefined ? undefined : await idsFor(text, context);
   return {
     cause: 'asked',
     max: max === undefined ? undefined : Number(max),
@@ -88,9 +95,9 @@ async function readRequest(request: CommandRequest, deps: FlushCommandDeps): Pro
   };
 }
 
-async function idsFor(text: string, deps: FlushCommandDeps): Promise<ReadonlySet<number>> {
-  const { apiUrl } = await deps.settings();
-  return new Set(pickDestinations(text, readQueueDestinations(deps.store()), apiUrl).map(({ id }) => id));
+async function idsFor(text: string, context: Context): Promise<ReadonlySet<number>> {
+  const { apiUrl } = await context.settings();
+  return new Set(pickDestinations(text, readQueueDestinations(context.store()), apiUrl).map(({ id }) => id));
 }
 
 /** Whether something may be left behind on purpose. */
@@ -99,16 +106,16 @@ const isLimited = ({ max, destinations, sinceUs }: FlushRequest): boolean =>
 
 async function flushShowingProgress(
   request: FlushRequest,
-  deps: FlushCommandDeps,
+  context: Context,
+  acts: FlushActs,
   isShown: boolean,
 ): Promise<FlushResult> {
-  if (!isShown) return deps.flush(request);
-  const start = deps.startProgress ?? (await import('../shared/spinner.ts')).startSpinner;
-  const progress = await start();
+  if (!isShown) return acts.flush(request, context);
+  const progress = await acts.startProgress();
   try {
     const onProgress = (delivered: number, waiting: number): void =>
       progress.show(`${delivered} delivered, ${waiting} to go`);
-    return await deps.flush({ ...request, onProgress });
+    return await acts.flush({ ...request, onProgress }, context);
   } finally {
     progress.end();
   }
@@ -127,8 +134,6 @@ export function formatSummary(result: FlushResult): string {
 }
 
 const wait = (count: number): string => (count === 1 ? 'waits' : 'wait');
-
-const countOf = (count: number): string => (count === 1 ? '1 heartbeat' : `${count} heartbeats`);
 
 /** `hackatime.flush/1` of docs/json.md. */
 function formatJson(result: FlushResult, nowUs: number): object {

@@ -3,7 +3,8 @@ import { formatSuggestion, suggest } from '../../cli/suggest.ts';
 import { compileEach } from '../../config/patterns/pattern.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
-import { absorbLeft } from '../../intake/absorbLeft.ts';
+import { absorbLeft, absorbOwnSpool } from '../../intake/absorbLeft.ts';
+import { countOf } from '../../render/count.ts';
 import { cutTextStart, joinLines, padText, printable } from '../../render/text.ts';
 import {
   countForgettable,
@@ -17,7 +18,6 @@ import { listDamagedCopies, listSpoolFiles } from '../../store/spool/leftovers.t
 import { spoolFolder } from '../../store/spool/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { PATIENCE_MS } from '../../store/store.ts';
-import { countOf } from '../queue/shared/rows.ts';
 import { confirm } from '../shared/confirm.ts';
 import { JSON_OPTION, textOption, YES_OPTION } from '../shared/options.ts';
 
@@ -66,7 +66,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const { test } = wish;
   const store = context.store();
   const folder = spoolFolder(paths.resources);
-  context.absorbSpool(PATIENCE_MS);
+  absorbOwnSpool(context, PATIENCE_MS);
   const found = countForgettable(store, test);
   const isNothing = found.heartbeats + found.queued === 0;
   const names = sumNames(found.names, wish.about);

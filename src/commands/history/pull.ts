@@ -1,16 +1,17 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { keyHash } from '../../config/apiKey.ts';
 import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError, exitCodeFor, isAppError } from '../../errors.ts';
 import { nothingPulled, type Pulled, type PullQuery, pullAll } from '../../intake/pullHistory.ts';
+import { countOf } from '../../render/count.ts';
 import { formatError } from '../../render/text.ts';
 import { type Connection, createClient } from '../../server/client.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import { heartbeatsSource } from '../../server/heartbeats.ts';
 import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
 import { addDays, dateOfDay, formatDays, parseDays } from '../../sync/pullPlan.ts';
-import type { Progress } from '../flush/flush.ts';
-import { countOf } from '../queue/shared/rows.ts';
+import type { Progress } from '../../system/ports.ts';
 import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
 
@@ -44,17 +45,21 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime pull`; see `spec`. */
-export async function run(request: CommandRequest, context: Context): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
   const { io } = context;
   const isJson = request.options['json'] === true;
   const query = spanOf(request, context);
-  const configured = await context.connect();
+  const configured = await network.connect(context);
   if (isAppError(configured)) throw configured;
   const connection = { ...configured, maxAnswerBytes: MAX_ANSWER_BYTES };
   const progress = await startProgress('Pulling', io.stderrIsTty && !isJson);
   let result: Pulled;
   try {
-    result = await pullFrom(connection, query, request.options['again'] === true, progress, context);
+    result = await pullFrom(connection, query, request.options['again'] === true, progress, context, network);
   } finally {
     progress.end();
   }
@@ -74,9 +79,10 @@ async function pullFrom(
   isAgain: boolean,
   progress: Progress,
   context: Context,
+  network: Network,
 ): Promise<Pulled> {
   const store = context.store();
-  const dialect = await findDialect(connection, context);
+  const dialect = await findDialect(connection, context, network);
   if (typeof dialect === 'object') return nothingPulled(dialect);
   const settings = await context.settings();
   const stateName = `pull:${connection.baseUrl} ${keyHash(connection.key).slice(0, 16)}`;
@@ -107,9 +113,13 @@ async function pullFrom(
 }
 
 /** The server's dialect, or why it could not be asked. */
-async function findDialect(connection: Connection, context: Context): Promise<DialectName | AppError> {
+async function findDialect(
+  connection: Connection,
+  context: Context,
+  network: Network,
+): Promise<DialectName | AppError> {
   try {
-    return (await context.dialect()) ?? (await context.probeDialect(connection)) ?? 'wakatime';
+    return (await context.dialect()) ?? (await network.probeDialect(connection)) ?? 'wakatime';
   } catch (error) {
     if (!isAppError(error)) throw error;
     return error;

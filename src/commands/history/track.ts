@@ -1,10 +1,10 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { secondsToUs } from '../../cli/values.ts';
 import type { Context } from '../../context/context.ts';
+import { type KeepOutcome, keepOrSend } from '../../delivery/keepOrSend.ts';
 import { AppError } from '../../errors.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
-import { type KeepOutcome, keepOrSend } from '../../intake/keep.ts';
 import type { SkipReason } from '../../intake/prepare.ts';
 import { type PreparedAll, prepareAll } from '../../intake/prepareAll.ts';
 import { printable } from '../../render/text.ts';

@@ -1,8 +1,9 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
-import { connector } from '../../context/network.ts';
+import { connector } from '../../context/requests.ts';
 import { createIsShown } from '../../context/shownProjects.ts';
 import { sanitiseAgain } from '../../privacy/resanitise.ts';
+import { countOf } from '../../render/count.ts';
 import { formatInstant } from '../../render/time.ts';
 import { planHeartbeatRequest } from '../../server/client.ts';
 import { type QueueDestination, readQueueDestinations } from '../../store/queue/queue.ts';
@@ -11,7 +12,6 @@ import { planNextRequest } from '../../sync/run/destination.ts';
 import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../shared/options.ts';
 import { type DeliverySetup, readDeliverySetup } from './shared/deliverySetup.ts';
 import { destinationTitle, pickDestinations } from './shared/destinations.ts';
-import { countOf } from './shared/rows.ts';
 import { nextAttemptOf } from './status.ts';
 
 export const spec: CommandSpec = {

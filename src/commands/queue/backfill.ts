@@ -5,6 +5,7 @@ import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import type { DestinationRef } from '../../heartbeat/destination.ts';
 import { createRouter } from '../../intake/routing.ts';
+import { countOf } from '../../render/count.ts';
 import { printable } from '../../render/text.ts';
 import { formatInstant } from '../../render/time.ts';
 import { queueOld, readUnqueued } from '../../store/queue/backfill.ts';
@@ -13,7 +14,6 @@ import type { Store } from '../../store/store.ts';
 import { isDefault } from '../../sync/health.ts';
 import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../shared/options.ts';
 import { destinationName, destinationTitle, pickDestinations } from './shared/destinations.ts';
-import { countOf } from './shared/rows.ts';
 
 export const spec: CommandSpec = {
   name: 'queue backfill',

@@ -2,6 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { createKeyring } from '../../config/destinations.ts';
 import { writeInternal } from '../../config/files/internal.ts';
 import type { Context } from '../../context/context.ts';
+import { countOf } from '../../render/count.ts';
 import { printable } from '../../render/text.ts';
 import { formatClock, formatInstant } from '../../render/time.ts';
 import { readQueueDestinations } from '../../store/queue/queue.ts';
@@ -10,7 +11,6 @@ import { wishUntilUs } from '../../sync/nextAttempt.ts';
 import { NO_WAIT, releaseDestination } from '../../sync/release.ts';
 import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../shared/options.ts';
 import { destinationTitle, pickDestinations } from './shared/destinations.ts';
-import { countOf } from './shared/rows.ts';
 
 export const spec: CommandSpec = {
   name: 'queue retry',

@@ -1,4 +1,6 @@
 import type { CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
 import {
   areGoalsReached,
@@ -12,7 +14,6 @@ import {
 import type { TableStyle } from '../../render/table.ts';
 import { GOAL_RANGES, type GoalPeriod, parseGoal } from '../../report/goals.ts';
 import { parseRange } from '../../report/time/ranges.ts';
-import type { AskingDeps } from '../account/server.ts';
 import { choiceOption, textOption } from '../shared/options.ts';
 import { countRange, localHead } from './shared/local.ts';
 import { BASIS_OPTIONS, OUTPUT_OPTIONS, WHAT_OPTIONS } from './shared/options.ts';
@@ -71,12 +72,18 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime goal`; see `spec`. */
-export async function run(request: CommandRequest, deps: ReportDeps & AskingDeps): Promise<number> {
-  const { io } = deps;
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
+  const { io } = context;
   const form = outputFormOf(request);
   const fields = fieldsOf(request, GOAL_FIELDS);
   const isServers = choiceOption(request, 'source', SOURCES, 'local') === 'server';
-  const view = isServers ? await askServer(request, deps) : await countLocalGoals(request, deps);
+  const view = isServers
+    ? await askServer(request, context, network)
+    : await countLocalGoals(request, context);
   const answer = {
     json: () => formatGoalJson(view, fields),
     rows: () => formatGoalRows(view),
@@ -87,22 +94,22 @@ export async function run(request: CommandRequest, deps: ReportDeps & AskingDeps
   return areGoalsReached(view) ? 0 : 1;
 }
 
-async function countLocalGoals(request: CommandRequest, deps: ReportDeps): Promise<GoalView> {
-  const wanted = await goalsOf(request, deps);
+async function countLocalGoals(request: CommandRequest, context: ReportDeps): Promise<GoalView> {
+  const wanted = await goalsOf(request, context);
   const longest = wanted.at(-1)?.period ?? 'daily';
-  const plan = await planReport(request, GOAL_RANGES[longest], deps);
+  const plan = await planReport(request, GOAL_RANGES[longest], context);
   return {
     ...localHead(plan),
     goals: wanted.map(({ period, goalSeconds }) => {
       const range = parseRange(GOAL_RANGES[period], plan);
-      const { totalSeconds } = countRange({ ...plan, range }, [], deps);
+      const { totalSeconds } = countRange({ ...plan, range }, [], context);
       return { period, goalSeconds, totalSeconds, range: localHead({ ...plan, range }).range };
     }),
   };
 }
 
 /** Throws AppError 'usage' for what only says something of goals of one's own. */
-async function askServer(request: CommandRequest, deps: AskingDeps): Promise<GoalView> {
+async function askServer(request: CommandRequest, context: Context, network: Network): Promise<GoalView> {
   const own = [...OWN_OPTIONS, ...WHAT_OPTIONS, ...BASIS_OPTIONS].find(
     ({ name }) => request.options[name] !== undefined || request.lists?.[name] !== undefined,
   );
@@ -112,16 +119,16 @@ async function askServer(request: CommandRequest, deps: AskingDeps): Promise<Goa
     });
   }
   const { fetchGoals } = await import('./shared/serverGoals.ts');
-  return fetchGoals(deps);
+  return fetchGoals(context, network);
 }
 
 /** Flags count instead of the configured goals, not beside them. Throws AppError 'usage' when there is none. */
 async function goalsOf(
   request: CommandRequest,
-  deps: ReportDeps,
+  context: ReportDeps,
 ): Promise<readonly { readonly period: GoalPeriod; readonly goalSeconds: number }[]> {
   const isFlagged = PERIODS.some((period) => textOption(request, period) !== undefined);
-  const { goals } = await deps.settings();
+  const { goals } = await context.settings();
   const found = PERIODS.flatMap((period) => {
     const text = isFlagged ? textOption(request, period) : goals[period];
     return text === undefined ? [] : [{ period, goalSeconds: parseGoal(period, text) }];

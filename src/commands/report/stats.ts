@@ -1,4 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { limitOf } from '../shared/options.ts';
 import { countLocally } from './shared/local.ts';
 import {
@@ -15,10 +17,7 @@ import {
 import { isScreen, outputFormOf } from './shared/output.ts';
 import { planReport, planWish } from './shared/plan.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
-import type { ServerReportDeps } from './shared/server.ts';
-import { SOURCE_OPTION, type SourceDeps, sourceExits, sourceOf, viewFrom } from './shared/source.ts';
-
-type StatsDeps = ServerReportDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
+import { SOURCE_OPTION, sourceExits, sourceOf, viewFrom } from './shared/source.ts';
 
 const DEFAULT_RANGE = '7d';
 
@@ -63,20 +62,24 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime stats`; see `spec`. */
-export async function run(request: CommandRequest, deps: StatsDeps): Promise<number> {
-  const isSeen = outputFormOf(request) === 'people' && isScreen(request, deps.io);
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
+  const isSeen = outputFormOf(request) === 'people' && isScreen(request, context.io);
   const by = dimensionsOf(request);
   const limit = limitOf(request, isSeen ? SCREEN_GROUPS : undefined);
   checkStatsOutput(request);
   const source = sourceOf(request);
   const ways = {
     async server(limitMs: number | undefined) {
-      const wish = await planWish(request, DEFAULT_RANGE, deps);
+      const wish = await planWish(request, DEFAULT_RANGE, context);
       const { countOnServer } = await import('./shared/server.ts');
-      return countOnServer({ ...wish, by, limit, limitMs }, deps);
+      return countOnServer({ ...wish, by, limit, limitMs }, context, network);
     },
-    local: async () => countLocally(await planReport(request, DEFAULT_RANGE, deps), by, limit, deps),
+    local: async () => countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context),
   };
-  await printStats(request, await viewFrom(source, ways, deps), deps);
+  await printStats(request, await viewFrom(source, ways, context), context);
   return 0;
 }

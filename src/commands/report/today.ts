@@ -1,4 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
+import { localRule } from '../../context/rule.ts';
 import { zoneTold } from '../../context/zones.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import type { StatsView } from '../../render/reportJson.ts';
@@ -11,17 +14,8 @@ import { OUTPUT_OPTIONS } from './shared/options.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { countQueue, readQueue } from './shared/queueCounts.ts';
 import { serverHead } from './shared/serverHead.ts';
-import {
-  type Asked,
-  SOURCE_OPTION,
-  type SourceDeps,
-  sourceExits,
-  sourceOf,
-  viewFrom,
-} from './shared/source.ts';
-import { fetchToday, localRule, readToday, type TodayDeps as TodaySourceDeps } from './todayOnServer.ts';
-
-export type TodayDeps = TodaySourceDeps & Pick<SourceDeps, 'wait' | 'startProgress'>;
+import { type Asked, SOURCE_OPTION, sourceExits, sourceOf, viewFrom } from './shared/source.ts';
+import { fetchToday, readToday } from './todayOnServer.ts';
 
 const COLOURS = ['auto', 'always', 'never'] as const;
 
@@ -51,52 +45,60 @@ export const spec: CommandSpec = {
  * Prints today and gives 0. Throws AppError: 'usage' for a bad option value; with `--source server` whatever kept the
  * server from answering; else only what keeps the local database from being read.
  */
-export async function run(request: CommandRequest, deps: TodayDeps): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
   const source = sourceOf(request);
   choiceOption(request, 'color', COLOURS, 'auto');
   checkStatsOutput(request);
   const ways = {
-    server: (limitMs: number | undefined) => askServer(limitMs, deps),
-    local: () => localView(deps),
+    server: (limitMs: number | undefined) => askServer(limitMs, context, network),
+    local: () => localView(context),
   };
-  await printStats(request, await viewFrom(source, ways, deps), deps);
+  await printStats(request, await viewFrom(source, ways, context), context);
   return 0;
 }
 
-async function localView(deps: TodayDeps): Promise<StatsView> {
-  const rule = await localRule(await deps.settings(), deps);
-  const { range, rows } = readToday(deps);
-  const { totalSeconds, groups } = countReport(rows, { rule, zone: deps.zone, by: ['project'] });
+async function localView(context: Context): Promise<StatsView> {
+  const rule = await localRule(await context.settings(), context);
+  const { range, rows } = readToday(context);
+  const { totalSeconds, groups } = countReport(rows, { rule, zone: context.zone, by: ['project'] });
   return {
     source: 'local',
     server: undefined,
     rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / 1_000_000 },
-    ...inZone(range, deps.zone),
+    ...inZone(range, context.zone),
     totalSeconds,
     groups: groups[0] ?? [],
     by: 'project',
-    queue: countQueue(deps.store()),
-    asOfUs: deps.clock.nowUs(),
+    queue: countQueue(context.store()),
+    asOfUs: context.clock.nowUs(),
   };
 }
 
-async function askServer(limitMs: number | undefined, deps: TodayDeps): Promise<Asked<StatsView>> {
-  const answer = await fetchToday({ limitMs, detailed: true }, deps);
+async function askServer(
+  limitMs: number | undefined,
+  context: Context,
+  network: Network,
+): Promise<Asked<StatsView>> {
+  const answer = await fetchToday({ limitMs, detailed: true }, context, network);
   if (isAppError(answer)) return { kind: 'failed', reason: answer };
   const { bar, dialect, baseUrl } = answer;
   if (bar.totalSeconds === undefined) {
     return { kind: 'failed', reason: new AppError('api', `${baseUrl} told no total`) };
   }
-  const nowUs = deps.clock.nowUs();
+  const nowUs = context.clock.nowUs();
   // WakaTime says whose day it counted; the others are taken to share this machine's.
-  const zone = await zoneTold(dialect === 'wakatime' ? bar.timezone : undefined, deps.zone);
+  const zone = await zoneTold(dialect === 'wakatime' ? bar.timezone : undefined, context.zone);
   const view: StatsView = {
     ...serverHead(baseUrl, dialect),
     ...inZone(todayIn(zone, nowUs), zone),
     totalSeconds: bar.totalSeconds,
     by: 'project',
     groups: groupsTold(answer.projects, 'project', dialect),
-    queue: readQueue(deps),
+    queue: readQueue(context),
     asOfUs: Math.min(bar.cachedAtUs ?? nowUs, nowUs),
   };
   return { kind: 'answered', view };

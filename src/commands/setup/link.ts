@@ -1,6 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { isAppError, messageOf } from '../../errors.ts';
+import type { AdoptedQueue } from '../../intake/adoptQueues.ts';
 import { systemDisk } from '../../launcher/disk.ts';
 import { inspectFile } from '../../launcher/inspect.ts';
 import { copyProgram, installAt, type PlaceChange } from '../../launcher/install.ts';
@@ -15,8 +16,8 @@ import {
   planLaunchers,
   withTilde,
 } from '../../launcher/plan.ts';
+import { countOf } from '../../render/count.ts';
 import { findNativeFile } from '../../store/database/sqlite.ts';
-import { countOf } from '../queue/shared/rows.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { formatStatus, type LinkStatus, readLinkStatus, statusJson } from './linkStatus.ts';
 
@@ -51,7 +52,8 @@ export const spec: CommandSpec = {
 /** Runs `hackatime link`. Throws AppError 'config' where there can be no launchers, 'config-write' when all fail. */
 export async function run(
   request: CommandRequest,
-  deps: LauncherDeps & Pick<Context, 'takeOver'>,
+  deps: LauncherDeps & Context,
+  adopt: () => Promise<readonly AdoptedQueue[]> = () => adoptOnDemand(deps),
 ): Promise<number> {
   const { io } = deps;
   const isJson = request.options['json'] === true;
@@ -59,7 +61,7 @@ export async function run(
   const plan = planLaunchers(deps);
   const problems: string[] = [];
   const changes = isStatus ? [] : install(deps, problems);
-  const queued = isStatus ? 0 : await takeOver(deps, problems);
+  const queued = isStatus ? 0 : await adoptQueued(adopt, problems);
   const status = readLinkStatus(isStatus ? plan : planLaunchers(deps));
   if (isJson) {
     const answer = statusJson(isStatus ? 'status' : 'link', status, changes, problems);
@@ -102,10 +104,18 @@ export function explainBlocked(path: string): string {
   return `${first}: it is npm's start script of an older hackatime. Take it away with: sudo rm ${path}`;
 }
 
+/** Loaded when it is called: `--status` needs none of it. */
+async function adoptOnDemand(context: Context): Promise<readonly AdoptedQueue[]> {
+  return (await import('../../intake/adoptQueues.ts')).adoptAllQueues(context);
+}
+
 /** What wakatime-cli has queued would wait for ever once nothing starts it any more. */
-async function takeOver(deps: Pick<Context, 'takeOver'>, problems: string[]): Promise<number> {
+async function adoptQueued(
+  adopt: () => Promise<readonly AdoptedQueue[]>,
+  problems: string[],
+): Promise<number> {
   try {
-    return (await deps.takeOver()).reduce((sum, { taken }) => sum + taken, 0);
+    return (await adopt()).reduce((sum, { taken }) => sum + taken, 0);
   } catch (error) {
     if (!isAppError(error)) throw error;
     problems.push(messageOf(error));

@@ -4,9 +4,9 @@ import { expandHome } from '../../config/files/paths.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { isExportLine } from '../../heartbeat/fileFormat.ts';
+import { countOf } from '../../render/count.ts';
 import { gathered, readChunks, splitLines } from '../../system/disk/files.ts';
 import { findPlace, type OutputPlace, writeFileWhole, writeStream } from '../../system/disk/outputFile.ts';
-import { countOf } from '../queue/shared/rows.ts';
 import { confirm } from './confirm.ts';
 import { JSON_OPTION } from './options.ts';
 

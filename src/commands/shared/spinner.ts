@@ -1,6 +1,6 @@
 import ora from 'ora';
 import { printable } from '../../render/text.ts';
-import type { Progress } from '../flush/flush.ts';
+import type { Progress } from '../../system/ports.ts';
 
 /**
  * A spinner on stderr with a text that changes; only for terminals. ora writes by itself, past `Io`: what is shown is made

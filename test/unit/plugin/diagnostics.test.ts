@@ -7,10 +7,13 @@ const PROBLEM = new AppError('api', 'waka.example answered 500.');
 
 describe('a report of a failure', () => {
   it('says what failed and on what, and nothing of what was worked on', async () => {
-    const { context, asked } = fakeContext(['--entity', '/secret/plan.py', '--plugin', 'x/1 x-wakatime/1'], {
-      status: 201,
-    });
-    await reportFailure(PROBLEM, context);
+    const { context, network, asked } = fakeContext(
+      ['--entity', '/secret/plan.py', '--plugin', 'x/1 x-wakatime/1'],
+      {
+        status: 201,
+      },
+    );
+    await reportFailure(PROBLEM, context, network);
     expect(asked.map(({ path }) => path)).toEqual(['https://waka.example/api/v1/plugins/errors']);
     expect(asked[0]?.body).toEqual({
       architecture: 'x64',
@@ -24,8 +27,8 @@ describe('a report of a failure', () => {
   it.each([{ status: 404 }, new AppError('offline', 'no connection')])(
     'that is not taken is only logged',
     async (answer) => {
-      const { context, lines } = fakeContext([], answer);
-      await reportFailure(PROBLEM, context);
+      const { context, network, lines } = fakeContext([], answer);
+      await reportFailure(PROBLEM, context, network);
       expect(lines).toHaveLength(1);
     },
   );

@@ -16,8 +16,8 @@ const THREE = [...TWO, item('Browsing', '5 secs')];
 const OFFLINE = new AppError('offline', 'cannot reach https://hackatime.hackclub.com');
 
 async function today(world: World, text = {}, numbers = {}) {
-  const { deps, trace } = todayWorld(world);
-  const exit = await runToday(pluginOptions(text, numbers), deps);
+  const { context, network, trace } = todayWorld(world);
+  const exit = await runToday(pluginOptions(text, numbers), context, network);
   expect(trace.err).toBe('');
   return { exit, ...trace };
 }

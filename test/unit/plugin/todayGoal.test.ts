@@ -9,7 +9,7 @@ const chart = (...texts: string[]) => ({
 });
 const goal = async (answer: Parameters<typeof fakeContext>[1], ...argv: string[]) => {
   const fake = fakeContext(['--today-goal', ID, ...argv], answer);
-  return { code: await runTodayGoal(fake.context), ...fake };
+  return { code: await runTodayGoal(fake.context, fake.network), ...fake };
 };
 
 describe('--today-goal', () => {
@@ -43,7 +43,7 @@ describe('--today-goal', () => {
 
   it.each(['', 'my-goal', '../../x'])('asks nobody about the id %j', async (id) => {
     const fake = fakeContext(['--today-goal', id], chart('1 min'));
-    expect(await runTodayGoal(fake.context)).toBe(1);
+    expect(await runTodayGoal(fake.context, fake.network)).toBe(1);
     expect([fake.asked, fake.out()]).toEqual([[], '']);
   });
 

@@ -1,10 +1,10 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
+import { countOf } from '../../../render/count.ts';
 import { requeueRows } from '../../../store/queue/changes.ts';
 import { countRows } from '../../../store/queue/queue.ts';
 import { DESTINATION_OPTION, JSON_OPTION } from '../../shared/options.ts';
 import { readSelection } from '../shared/dropHeartbeats.ts';
-import { countOf } from '../shared/rows.ts';
 import { unknownIdsError } from '../shared/showHeartbeat.ts';
 
 export const spec: CommandSpec = {

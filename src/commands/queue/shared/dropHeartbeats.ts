@@ -1,12 +1,13 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
 import { AppError } from '../../../errors.ts';
+import { countOf } from '../../../render/count.ts';
 import { dropRows, type Selection, undoDrop } from '../../../store/queue/changes.ts';
 import { countHeartbeats, type QueueTable } from '../../../store/queue/queue.ts';
 import type { Store } from '../../../store/store.ts';
 import { confirm } from '../../shared/confirm.ts';
 import { idsOf, momentOf, textOption } from '../../shared/options.ts';
-import { countOf, destinationIds } from './rows.ts';
+import { destinationIds } from './rows.ts';
 import { unknownIdsError } from './showHeartbeat.ts';
 
 /** What was done, as `hackatime.queue.drop/1` of docs/json.md tells it. */

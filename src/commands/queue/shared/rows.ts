@@ -53,13 +53,3 @@ export function queueRowJson(
     ...(isQuarantined ? { status: row.status ?? 0, quarantined_at: instant(row.quarantinedUs ?? 0) } : {}),
   };
 }
-
-/** `1 heartbeat`, `12 heartbeats`. */
-export const countOf = (count: number): string => (count === 1 ? '1 heartbeat' : `${count} heartbeats`);
-
-/** What is said of heartbeats that are stored and not queued, since nobody can tell to which account they belong. */
-export function noteUnclear(count: number): string {
-  const why = 'nothing tells to which account they belong: their file names are hidden';
-  const how = '"hackatime queue backfill --since TIME --include-unclear" queues them all the same.';
-  return `Not queued: ${countOf(count)}, since ${why}.\n${how}\n`;
-}

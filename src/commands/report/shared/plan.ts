@@ -1,6 +1,7 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
 import type { Context } from '../../../context/context.ts';
+import { localDialect } from '../../../context/rule.ts';
 import { zoneNamed } from '../../../context/zones.ts';
 import { AppError } from '../../../errors.ts';
 import type { FilterWishes } from '../../../report/filters.ts';
@@ -17,7 +18,6 @@ import { hasProject, readBounds, readProjectNames } from '../../../store/history
 import type { Store } from '../../../store/store.ts';
 import type { Zone } from '../../../system/zone.ts';
 import { textOption } from '../../shared/options.ts';
-import { localDialect } from '../todayOnServer.ts';
 import { filtersOf } from './options.ts';
 
 /** What reports on the local history work with. */

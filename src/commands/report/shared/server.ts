@@ -1,4 +1,5 @@
 import type { Context } from '../../../context/context.ts';
+import type { Network } from '../../../context/network.ts';
 import { zoneTold } from '../../../context/zones.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
@@ -19,15 +20,12 @@ import {
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import type { ServerNumbers } from '../../../server/numbers.ts';
 import { readBounds } from '../../../store/history/history.ts';
-import { type AskingDeps, askerFor, noteUnready, notServed } from '../../account/server.ts';
-import { checkProjects, type ReportDeps, type ReportWish } from './plan.ts';
+import { askerFor, noteUnready, notServed } from '../../account/server.ts';
+import { checkProjects, type ReportWish } from './plan.ts';
 import { type Part, planQuestion, type Question } from './question.ts';
 import { readQueue } from './queueCounts.ts';
 import { serverHead } from './serverHead.ts';
 import type { Asked } from './source.ts';
-
-/** What reports that a server may count work with. */
-export type ServerReportDeps = ReportDeps & AskingDeps & Pick<Context, 'log'>;
 
 /** What a server is asked to count. */
 export interface ServerWish extends ReportWish {
@@ -45,20 +43,27 @@ export interface ServerWish extends ReportWish {
  *
  * @throws AppError 'usage' for a project in which the server has no time and which the local history does not know either
  */
-export async function countOnServer(wish: ServerWish, deps: ServerReportDeps): Promise<Asked<StatsView>> {
+export async function countOnServer(
+  wish: ServerWish,
+  context: Context,
+  network: Network,
+): Promise<Asked<StatsView>> {
   let view: StatsView;
   try {
-    const early = refusalFor(await deps.dialect(), wish);
+    const early = refusalFor(await context.dialect(), wish);
     if (early !== undefined) return { kind: 'unserved', reason: early };
-    const asker = await askerFor(deps, { limitMs: wish.limitMs, instead: 'hackatime stats --source local' });
+    const asker = await askerFor(context, network, {
+      limitMs: wish.limitMs,
+      instead: 'hackatime stats --source local',
+    });
     const question = questionFor(asker.dialect, wish);
     if (isAppError(question)) return { kind: 'unserved', reason: question };
-    view = await viewOf(question, await fetchParts(question, wish, asker), wish, asker, deps);
+    view = await viewOf(question, await fetchParts(question, wish, asker), wish, asker, context);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { kind: 'failed', reason: error };
   }
-  if (view.totalSeconds === 0) checkNames(wish.filter?.project ?? [], deps);
+  if (view.totalSeconds === 0) checkNames(wish.filter?.project ?? [], context);
   return { kind: 'answered', view };
 }
 
@@ -113,12 +118,12 @@ async function viewOf(
   answers: Answers,
   wish: ServerWish,
   asker: Asker,
-  deps: ServerReportDeps,
+  context: Context,
 ): Promise<StatsView> {
   const { by, limit } = wish;
   const total = answers.get(question.total);
   if (total?.totalSeconds === undefined) throw new AppError('api', `${asker.server} told no total`);
-  if ([...answers.values()].some(({ isUpToDate }) => isUpToDate === false)) noteUnready(deps);
+  if ([...answers.values()].some(({ isUpToDate }) => isUpToDate === false)) noteUnready(context);
   const [first, ...more] = by.map((dimension, at): Breakdown => {
     const numbers = answers.get(question.groups[at] ?? question.total);
     const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, asker.dialect);
@@ -134,8 +139,8 @@ async function viewOf(
     groups: first?.groups ?? [],
     leftOut: first?.leftOut,
     more,
-    queue: readQueue(deps),
-    asOfUs: deps.clock.nowUs(),
+    queue: readQueue(context),
+    asOfUs: context.clock.nowUs(),
   };
 }
 
@@ -177,8 +182,8 @@ async function rangeTold(
 }
 
 /** A project that has no time on the server may be misspelt; the local history knows, as far as it can be read. */
-function checkNames(projects: readonly string[], deps: ServerReportDeps): void {
-  if (projects.length === 0 || readQueue(deps) === undefined) return;
-  const store = deps.store();
+function checkNames(projects: readonly string[], context: Context): void {
+  if (projects.length === 0 || readQueue(context) === undefined) return;
+  const store = context.store();
   if (readBounds(store) !== undefined) checkProjects(projects, store);
 }

@@ -1,3 +1,5 @@
+import type { Context } from '../../../context/context.ts';
+import type { Network } from '../../../context/network.ts';
 import { AppError } from '../../../errors.ts';
 import type { ReportHead } from '../../../render/reportJson.ts';
 import type { GoalRow, GoalView } from '../../../render/screens/goal.ts';
@@ -6,7 +8,7 @@ import { parseRange } from '../../../report/time/ranges.ts';
 import { dialectNamed } from '../../../server/dialects/dialect.ts';
 import { dialectsThat, fetchRead, readsOf } from '../../../server/dialects/reads.ts';
 import type { ServerGoal } from '../../../server/goals.ts';
-import { type AskingDeps, askerFor, notServed } from '../../account/server.ts';
+import { askerFor, notServed } from '../../account/server.ts';
 import { serverHead } from './serverHead.ts';
 
 const PERIODS: Readonly<Record<string, GoalPeriod>> = { day: 'daily', week: 'weekly' };
@@ -16,9 +18,9 @@ const PERIODS: Readonly<Record<string, GoalPeriod>> = { day: 'daily', week: 'wee
  *
  * @throws AppError 'api' also when the server has no goals at all, or none is set; 'auth', 'offline'
  */
-export async function fetchGoals(deps: AskingDeps): Promise<GoalView> {
-  const { clock, zone } = deps;
-  const asker = await askerFor(deps, { instead: 'hackatime goal --daily 2h' });
+export async function fetchGoals(context: Context, network: Network): Promise<GoalView> {
+  const { clock, zone } = context;
+  const asker = await askerFor(context, network, { instead: 'hackatime goal --daily 2h' });
   const read = readsOf(asker.dialect).goals;
   if (read === undefined) {
     const others = dialectsThat(({ goals }) => goals !== undefined);

@@ -3,8 +3,7 @@ import type { Settings } from '../../../config/settings.ts';
 import { hasKey } from '../../../context/apiKey.ts';
 import type { AppError } from '../../../errors.ts';
 import { printable } from '../../../render/text.ts';
-import type { Io } from '../../../system/ports.ts';
-import type { Progress } from '../../flush/flush.ts';
+import type { Io, Progress } from '../../../system/ports.ts';
 import { choiceOption } from '../../shared/options.ts';
 import { SOURCES, type Source } from '../todayOnServer.ts';
 

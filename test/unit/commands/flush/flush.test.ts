@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../../src/commands/flush/flush.ts';
 import { resolvePaths } from '../../../../src/config/files/paths.ts';
+import type { Context } from '../../../../src/context/context.ts';
 import { AppError } from '../../../../src/errors.ts';
 import type { PluginOptions } from '../../../../src/options.ts';
 import { parseMax, runSyncOffline } from '../../../../src/plugin/syncOffline.ts';
@@ -26,9 +27,7 @@ function command(result: Partial<FlushResult>, terminal = false) {
     shown: [] as string[],
     requests: [] as FlushRequest[],
   };
-  const deps = {
-    io,
-    clock: { nowUs: () => Date.UTC(2026, 10, 21, 12) * 1000, monotonicMs: () => 0 },
+  const acts = {
     flush: async (request: FlushRequest) => {
       told.requests.push(request);
       request.onProgress?.(5, 7);
@@ -40,16 +39,16 @@ function command(result: Partial<FlushResult>, terminal = false) {
     }),
   };
   const unused = () => expect.fail('not needed for this');
-  const session = {
-    ...deps,
+  const context = {
+    io,
+    clock: { nowUs: () => Date.UTC(2026, 10, 21, 12) * 1000, monotonicMs: () => 0 },
     zone: systemZone(),
     settings: unused,
     store: unused,
-    absorbSpool: unused,
     paths: resolvePaths({ text: {} }, {}),
     log: memoryLog(),
-  };
-  return { told, start: (options = {}) => run({ arguments: [], options }, session) };
+  } as unknown as Context;
+  return { told, start: (options = {}) => run({ arguments: [], options }, context, acts) };
 }
 
 describe('hackatime flush', () => {
@@ -166,14 +165,14 @@ describe('--sync-offline-activity', () => {
       pairs: {},
       given: new Set(['sync-offline-activity']),
     };
-    const code = await runSyncOffline(options, {
+    const context = {
       log: { debug: hear, info: hear, warn: hear, error: hear },
-      offline: async () => offline,
-      flush: async (request) => {
-        requests.push(request);
-        if (outcome instanceof AppError) throw outcome;
-        return { ...DONE, ...outcome };
-      },
+      settings: async () => ({ offline }),
+    } as unknown as Context;
+    const code = await runSyncOffline(options, context, async (request) => {
+      requests.push(request);
+      if (outcome instanceof AppError) throw outcome;
+      return { ...DONE, ...outcome };
     });
     return { code, requests, logged };
   };

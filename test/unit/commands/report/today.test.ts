@@ -9,8 +9,8 @@ const UNAUTHORISED = { status: 401, headers: {}, body: '{"error":"Unauthorized"}
 const SUMMARY_PATH = daySummaryPath('2026-11-21');
 
 async function today(world: World, options: Record<string, string | boolean> = {}) {
-  const { deps, trace } = todayWorld(world);
-  const exit = await run(commandRequest(options), deps);
+  const { context, network, trace } = todayWorld(world);
+  const exit = await run(commandRequest(options), context, network);
   return { exit, ...trace };
 }
 

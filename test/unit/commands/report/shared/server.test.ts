@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planWish } from '../../../../../src/commands/report/shared/plan.ts';
-import { countOnServer, type ServerReportDeps } from '../../../../../src/commands/report/shared/server.ts';
+import { countOnServer } from '../../../../../src/commands/report/shared/server.ts';
 import type { Dimension } from '../../../../../src/report/groups.ts';
 import { ok, todayWorld, type World } from '../../../../support/today.ts';
 
@@ -14,7 +14,7 @@ const DAY = ok({
 
 /** Asks for today with 1.5 s, of which each request takes so many. */
 async function ask(world: World, eachMs: number, by: readonly [Dimension, ...Dimension[]] = ['project']) {
-  const { deps, trace } = todayWorld(world);
+  const { context, network, trace } = todayWorld(world);
   let nowMs = 0;
   const slow = <A extends readonly unknown[], R>(request: (...args: A) => R) => {
     return (...args: A): R => {
@@ -23,14 +23,15 @@ async function ask(world: World, eachMs: number, by: readonly [Dimension, ...Dim
       return answer;
     };
   };
+  const hurried = { ...context, clock: { ...context.clock, monotonicMs: () => nowMs } };
   const slowed = {
-    ...deps,
-    clock: { ...deps.clock, monotonicMs: () => nowMs },
-    fetchJson: slow(deps.fetchJson),
-    probeDialect: slow(deps.probeDialect),
-  } as unknown as ServerReportDeps;
-  const wish = await planWish({ arguments: ['today'], options: {} }, '7d', slowed);
-  return { asked: await countOnServer({ ...wish, by, limit: undefined, limitMs: 1_500 }, slowed), trace };
+    ...network,
+    fetchJson: slow(network.fetchJson),
+    probeDialect: slow(network.probeDialect),
+  };
+  const wish = await planWish({ arguments: ['today'], options: {} }, '7d', hurried);
+  const asked = await countOnServer({ ...wish, by, limit: undefined, limitMs: 1_500 }, hurried, slowed);
+  return { asked, trace };
 }
 
 describe('all requests together', () => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Context } from '../../../src/context/context.ts';
+import { keepOrSend } from '../../../src/delivery/keepOrSend.ts';
 import { AppError } from '../../../src/errors.ts';
-import { keepOrSend } from '../../../src/intake/keep.ts';
-import { absorbSpool, spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
+import { spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
 import { beat, hearLog, makeFolder, queued } from '../../support/storeKit.ts';
 
 let folder: ReturnType<typeof makeFolder>;
@@ -48,7 +48,6 @@ function context(adds: readonly (() => void)[], waiting: () => number): Context 
     clock: { nowUs: () => 1_700_000_000e6 },
     options: { switches: {} },
     store: () => store,
-    absorbSpool: () => absorbSpool(spoolFolder(folder.path), store, log),
     letCallerGo: () => {
       letGo += 1;
     },

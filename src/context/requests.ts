@@ -1,0 +1,90 @@
+import { resolveKey } from '../config/apiKey.ts';
+import type { Settings } from '../config/settings.ts';
+import { type AppError, expectAppError } from '../errors.ts';
+import {
+  type ApiRequest,
+  type Client,
+  type Connection,
+  createClient,
+  type HttpAnswer,
+} from '../server/client.ts';
+import type { DialectName } from '../server/dialects/recognise.ts';
+import { sendProblem } from './apiKey.ts';
+import type { Context } from './context.ts';
+import { userAgentOf } from './userAgent.ts';
+
+/** The default server with its key, or why there is none. Asks nothing of a network. */
+export async function connectDefault(context: Context): Promise<Connection | AppError> {
+  const settings = await context.settings();
+  const problem = sendProblem(settings);
+  if (problem !== undefined) return problem;
+  try {
+    return connector(settings, context, settings.timeoutMs)(settings.apiUrl, await resolveKey(settings));
+  } catch (error) {
+    return expectAppError(error);
+  }
+}
+
+/** One GET over the fast path. */
+export function fetchOnce(path: string, connection: Connection): Promise<HttpAnswer> {
+  return once((client) => client.fetchJson(path, connection));
+}
+
+/** One POST over the fast path. */
+export function postOnce(path: string, body: unknown, connection: Connection): Promise<HttpAnswer> {
+  return once((client) => client.postJson(path, body, connection));
+}
+
+/** One request of any kind over the fast path. */
+export function requestOnce(wanted: ApiRequest, connection: Connection): Promise<HttpAnswer> {
+  return once((client) => client.request(wanted, connection));
+}
+
+async function once(ask: (client: Client) => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  const client = createClient();
+  try {
+    return await ask(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Asks the server which dialect it speaks. */
+export async function probeDialect(connection: Connection): Promise<DialectName> {
+  const { findDialect } = await import('../server/dialects/probe.ts');
+  return (await findDialect(connection)).name;
+}
+
+/** Makes the way to a server, as every request goes. */
+export function connector(
+  settings: Settings,
+  context: Context,
+  timeoutMs: number,
+): (url: string, key: string) => Connection {
+  const common = {
+    userAgent: userAgentOf(context),
+    hostname: settings.hostname,
+    timezone: context.timezone(),
+    proxy: settings.proxy,
+    env: context.io.env,
+    sslCertsFile: settings.sslCertsFile,
+    noSslVerify: settings.noSslVerify,
+    timeoutMs,
+    // A heartbeat that no disk takes goes out all the same: what is remembered only makes sending quicker.
+    remember: {
+      get: (name: string) => unlessBroken(() => context.store().getState(name)),
+      set: (name: string, value: string) => unlessBroken(() => context.store().setState(name, value)),
+    },
+  };
+  return (baseUrl, key) => ({ ...common, baseUrl, key });
+}
+
+/** What the database gives; undefined when it cannot be used. */
+function unlessBroken<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    expectAppError(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import { resolveKey } from '../config/apiKey.ts';
+import { createKeyring } from '../config/destinations.ts';
+import { writeInternal } from '../config/files/internal.ts';
+import type { Settings } from '../config/settings.ts';
+import { sendProblem } from '../context/apiKey.ts';
+import type { Context } from '../context/context.ts';
+import { callLimitMs } from '../context/deadline.ts';
+import { connector } from '../context/requests.ts';
+import { createIsShown } from '../context/shownProjects.ts';
+import { type AppError, expectAppError } from '../errors.ts';
+import { findNewQueues } from '../intake/findQueues.ts';
+import { sanitiseAgain } from '../privacy/resanitise.ts';
+import { createClient } from '../server/client.ts';
+import type { NewHeartbeat } from '../store/store.ts';
+import { sendDirectly } from '../sync/direct.ts';
+import {
+  type FlushDeps,
+  type FlushRequest,
+  type FlushResult,
+  flush,
+  isAnythingToSend,
+} from '../sync/run/flush.ts';
+
+/** Sends what waits, as an editor's call does: within a bounded time. The caller holds the flusher's lock. */
+export async function flushWithinDeadline(
+  settings: Settings,
+  context: Context,
+): Promise<{ readonly problem: AppError | undefined; readonly delivered: boolean }> {
+  const deadlineMs = callLimitMs(settings.timeoutMs);
+  try {
+    const request = { cause: 'call', max: undefined, deadlineMs } as const;
+    const held = { release: () => undefined };
+    const { problem, outcome } = await flushWith(request, settings, context, deadlineMs, () => held);
+    return { problem, delivered: outcome === 'done' };
+  } catch (error) {
+    return { problem: expectAppError(error), delivered: false };
+  }
+}
+
+/** Sends heartbeats past the queue; the first failure. */
+export async function sendNow(
+  kept: readonly NewHeartbeat[],
+  settings: Settings,
+  context: Context,
+): Promise<AppError | undefined> {
+  const client = createClient();
+  try {
+    const key = await resolveKey(settings);
+    return await sendDirectly(kept, {
+      apiUrl: settings.apiUrl,
+      keyring: createKeyring(settings, key),
+      connect: connector(settings, context, callLimitMs(settings.timeoutMs)),
+      send: client.sendHeartbeats,
+      log: context.log,
+    });
+  } catch (error) {
+    return expectAppError(error);
+  } finally {
+    await client.close();
+  }
+}
+
+/**
+ * Takes over what other tools have queued, then sends what waits. Loads no SQLite: an editor's call, which has the database
+ * open, has it already.
+ *
+ * @param acquireLock the one flusher's lock; undefined when another process holds it
+ * @throws AppError when there is no key or no database
+ */
+export async function flushWith(
+  request: FlushRequest,
+  settings: Settings,
+  context: Context,
+  timeoutMs: number,
+  acquireLock: FlushDeps['acquireLock'],
+): Promise<FlushResult> {
+  const store = context.store();
+  const others = findNewQueues(context, request.cause);
+  if (others.length > 0) {
+    const isPerson = request.cause === 'asked' && !context.options.given.has('sync-offline-activity');
+    const { adoptQueues } = await import('../intake/adoptQueues.ts');
+    await adoptQueues(others, settings, context, isPerson);
+  }
+  if (!isAnythingToSend(request, store)) {
+    const waiting = store.countWaiting();
+    return { outcome: 'nothing', delivered: 0, quarantined: 0, waiting, problem: undefined };
+  }
+  const missing = sendProblem(settings);
+  if (missing !== undefined) {
+    return {
+      outcome: 'partial',
+      delivered: 0,
+      quarantined: 0,
+      waiting: store.countWaiting(),
+      problem: missing,
+    };
+  }
+  const client = createClient({ manyRequests: request.cause === 'asked' });
+  try {
+    const key = await resolveKey(settings);
+    const isShown = createIsShown(store);
+    return await flush(request, {
+      store,
+      settings,
+      paths: context.paths,
+      connect: connector(settings, context, timeoutMs),
+      keyring: createKeyring(settings, key),
+      send: client.sendHeartbeats,
+      clock: context.clock,
+      log: context.log,
+      sanitise: (wire) => sanitiseAgain(wire, settings, isShown),
+      acquireLock,
+      writeInternal,
+    });
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,117 @@
+import { createKeyring } from '../config/destinations.ts';
+import type { Settings } from '../config/settings.ts';
+import { sendProblem } from '../context/apiKey.ts';
+import type { Context } from '../context/context.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
+import { absorbLeft, noteUnusable } from '../intake/absorbLeft.ts';
+import { keep } from '../intake/keep.ts';
+import { isStoreFailure } from '../store/database/connect.ts';
+import { acquireFlushLock, type HeldLock } from '../store/database/flushLock.ts';
+import type { NewHeartbeat } from '../store/store.ts';
+import { decideDue } from '../sync/due.ts';
+import { GROUP_SIZE } from '../sync/plan.ts';
+import { backoffFor } from '../sync/server.ts';
+
+export interface KeepOutcome {
+  /** Where the heartbeats are safe; `lost` when neither disk nor server took them, `none` when there were none. */
+  readonly place: 'store' | 'spool' | 'server' | 'lost' | 'none';
+  /** Why something waits; undefined when all went out, or when it is simply not yet time. */
+  readonly problem: AppError | undefined;
+  /** The server was asked and took what waited. */
+  readonly delivered: boolean;
+}
+
+/**
+ * Puts heartbeats on disk before anything else can fail, then sends what waits if it is time
+ * (docs/store.md#when-a-call-sends). `--disable-offline` writes the history alone and sends at once: the one documented way
+ * to lose a send.
+ */
+export async function keepOrSend(
+  kept: readonly NewHeartbeat[],
+  settings: Settings,
+  context: Context,
+): Promise<KeepOutcome> {
+  const place = keep(kept, settings, context);
+  // What is safe holds nobody up; who reads along wants to see the end.
+  if (place !== undefined && context.options.switches['log-to-stdout'] !== true) context.letCallerGo();
+  const refusal = sendProblem(settings);
+  if (refusal !== undefined) {
+    return { place: place ?? 'lost', problem: refusal, delivered: false };
+  }
+  // Where neither the database nor a spool file took it, the server is the last place left.
+  if (place === undefined || !settings.offline) {
+    const { sendNow } = await import('./flush.ts');
+    const problem = await sendNow(kept, settings, context);
+    if (problem === undefined) return { place: place ?? 'server', problem, delivered: true };
+    if (place !== undefined) return { place, problem, delivered: false };
+    return { place: 'lost', problem: lossOf(problem), delivered: false };
+  }
+  if (place === 'spool') return { place, problem: undefined, delivered: false };
+  try {
+    return { place, ...(await sendIfDue(settings, context)) };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    noteUnusable(error, 'what waits is sent by a later call', context.log);
+    return { place, problem: undefined, delivered: false };
+  }
+}
+
+/** The codes of a server that cannot be reached say that the heartbeat is queued. */
+function lossOf(problem: AppError): AppError {
+  if (problem.kind === 'auth') return problem;
+  const message = `The heartbeat is lost: no disk took it, and the server did not either. ${problem.message}`;
+  return new AppError('internal', message, { cause: problem });
+}
+
+/** The backoff of the server in force, which may have been made for another one. */
+function backoffInForce(settings: Settings, context: Context): Settings['backoff'] {
+  if (settings.backoff.atUs === undefined) return settings.backoff;
+  const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
+  return backoffFor(settings.backoff, { url: settings.apiUrl, key }, context.store());
+}
+
+async function sendIfDue(
+  settings: Settings,
+  context: Context,
+): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
+  const due = decideDue({
+    nowUs: context.clock.nowUs(),
+    rateLimitSeconds: settings.rateLimitSeconds,
+    lastSentUs: settings.lastSentUs,
+    backoff: backoffInForce(settings, context),
+    waiting: context.store().countWaitingFor(DEFAULT_DESTINATION, GROUP_SIZE),
+  });
+  if (due === 'rate-limited') return { problem: undefined, delivered: false };
+  if (due === 'backoff') {
+    const problem = new AppError('backoff', 'The server failed a short while ago and is left alone for now.');
+    return { problem, delivered: false };
+  }
+  return sendAlone(settings, context);
+}
+
+/** Takes the flusher's place before anything of the network is loaded: most of many calls at once find it taken. */
+async function sendAlone(
+  settings: Settings,
+  context: Context,
+): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
+  let lock: HeldLock | undefined;
+  try {
+    lock = acquireFlushLock(context.paths.flushLock);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { problem: error, delivered: false };
+  }
+  if (lock === undefined) return { problem: undefined, delivered: false };
+  try {
+    const { flushWithinDeadline } = await import('./flush.ts');
+    const sent = await flushWithinDeadline(settings, context);
+    if (!isStoreFailure(sent.problem)) return sent;
+    // What waits is safe on disk; a later call, to which the database answers, sends it.
+    noteUnusable(sent.problem, 'what waits is sent by a later call', context.log);
+    return { ...sent, problem: undefined };
+  } finally {
+    lock.release();
+    absorbLeft(context);
+  }
+}
