@@ -39,7 +39,7 @@ export interface Rule {
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
 
-/** docs/servers.md#hackatime-counting, variants A and B. */
+/** Of statistics and status bar (docs/servers.md#hackatime-counting, variants A and B). */
 const HACKATIME: Rule = {
   name: 'hackatime',
   timeoutUs: 2 * MINUTE,
@@ -54,7 +54,7 @@ const HACKATIME: Rule = {
   dropsUnknown: false,
 };
 
-/** docs/servers.md#wakapi-counting and docs/servers.md#wakapi-whole-seconds */
+/** Of summaries (docs/servers.md#wakapi-counting, docs/servers.md#wakapi-whole-seconds). */
 const WAKAPI: Rule = {
   name: 'wakapi',
   timeoutUs: 10 * MINUTE,
@@ -69,7 +69,7 @@ const WAKAPI: Rule = {
   dropsUnknown: false,
 };
 
-/** docs/servers.md#wakatime-counting; what a pause of exactly the time-out is worth is not documented there. */
+/** What a pause of exactly the time-out is worth is not documented (docs/servers.md#wakatime-counting). */
 const WAKATIME: Rule = {
   name: 'wakatime',
   timeoutUs: 15 * MINUTE,
@@ -97,7 +97,7 @@ export type Variant = 'stats' | 'summaries' | 'daily' | 'attributed' | 'unique';
 
 const EACH_DAY = { splitsDays: true, roundsDays: true } as const;
 
-/** docs/servers.md#hackatime-variants and docs/servers.md#wakapi-whole-seconds */
+/** How they differ from the rule itself (docs/servers.md#hackatime-variants, docs/servers.md#wakapi-whole-seconds). */
 const VARIANTS: Readonly<Record<RuleName, Partial<Record<Variant, Partial<Rule>>>>> = {
   hackatime: {
     stats: {},

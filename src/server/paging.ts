@@ -6,8 +6,8 @@ export type Query = readonly (readonly [name: string, value: string])[];
 
 /**
  * The query of the page after this one; undefined when there is none. Servers tell it in one of three ways: `next_page`,
- * `page` with `total_pages`, or `has_more`, where the next page begins behind
- * the rows that came (docs/servers.md#paging). A page that does not come closer to the end is the last one.
+ * `page` with `total_pages`, or `has_more`, where the next page begins behind the rows that came (docs/servers.md#paging). A
+ * page that does not come closer to the end is the last one.
  */
 export function nextPage(body: unknown, query: Query): Query | undefined {
   const object = asObject(body);

@@ -188,8 +188,8 @@ function likeHackatime(all: readonly Beat[], question: Question, day: (beat: Bea
 }
 
 /**
- * docs/servers.md#hackatime-variants, for one local day after the other: E, where the time belongs to the earlier heartbeat and each
- * day's projects are rounded and added, and C over the whole range, where it belongs to the later one.
+ * docs/servers.md#hackatime-variants, for one local day after the other: E, where the time belongs to the earlier heartbeat
+ * and each day's projects are rounded and added, and C over the whole range, where it belongs to the later one.
  */
 export function hackatimeVariants(
   beats: readonly Beat[],
@@ -223,9 +223,9 @@ export function hackatimeVariants(
 }
 
 /**
- * docs/servers.md#wakapi-counting and docs/servers.md#wakapi-whole-seconds: milliseconds; a gap below the time-out between two heartbeats of one day
- * belongs to the earlier one; each day's sum of each key is cut to seconds; the total is that of the projects. A filter
- * drops what is not wanted afterwards.
+ * docs/servers.md#wakapi-counting and docs/servers.md#wakapi-whole-seconds: milliseconds; a gap below the time-out between two
+ * heartbeats of one day belongs to the earlier one; each day's sum of each key is cut to seconds; the total is that of the
+ * projects. A filter drops what is not wanted afterwards.
  */
 function likeWakapi(beats: readonly Beat[], question: Question, day: (beat: Beat) => string): Answer {
   const count = (by: string): Map<string, number> => {

@@ -73,7 +73,7 @@ function pickerFor({ rule, zone }: View): (row: CountedRow) => GroupValue {
   return (row) => (row.aiModel === undefined ? row.project : `${row.project ?? ''}\n${row.aiModel}`);
 }
 
-/** docs/servers.md#wakapi-counting, 1. */
+/** What makes two heartbeats of one kind on Wakapi (docs/servers.md#wakapi-counting, 1). */
 function sameness(zone: Zone): (one: ReportRow, other: ReportRow) => boolean {
   const readers = (['project', 'language', 'editor', 'os', 'machine', 'category', 'branch'] as const).map(
     (dimension) => readerFor(dimension, { names: 'wakapi', zone }).read,
