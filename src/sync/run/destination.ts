@@ -10,7 +10,7 @@ import { sendGroup } from './send.ts';
 import { isProbeDue, nextDoubted, readTrouble, type Trouble } from './trouble.ts';
 
 /** Groups in a row of which nothing was taken, after which a run gives up. */
-const FRUITLESS_GROUPS = 2;
+const MAX_GROUPS_WITHOUT_PROGRESS = 2;
 /** Rows that may not be sent now of which so many are looked at for one that may. */
 const MAX_HELD_BACK = 100;
 /** Rows under suspicion that an asked flush tries again. */
@@ -46,7 +46,7 @@ async function sendProbe(run: Run, newestFirst: boolean): Promise<void> {
   const rows = takeProbe(target.destination.id, newestFirst, query, deps.store, asSent);
   if (rows.length === 0) return;
   await sendGroup(run, rows);
-  run.isOver ||= run.fruits === 0;
+  run.isOver ||= run.progress === 0;
 }
 
 /** The row that was tried least; one that the settings of now hold back is passed over. */
@@ -77,8 +77,12 @@ async function sendFresh(run: Run, newestFirstAllowed: boolean): Promise<void> {
   const { destination } = run.target;
   const { cause, sinceUs } = run.limits;
   const { waiting } = destination;
-  let fruitless = 0;
-  for (let batchesSent = 0; !run.isOver && fruitless < FRUITLESS_GROUPS; batchesSent++) {
+  let groupsWithoutProgress = 0;
+  for (
+    let batchesSent = 0;
+    !run.isOver && groupsWithoutProgress < MAX_GROUPS_WITHOUT_PROGRESS;
+    batchesSent++
+  ) {
     const left = roomOf(run);
     const plan = planBatch({ cause, waiting, newestFirstAllowed, batchesSent, left, sinceUs });
     if (plan === undefined) break;
@@ -91,9 +95,9 @@ async function sendFresh(run: Run, newestFirstAllowed: boolean): Promise<void> {
     for (const row of taken) run.tried.add(row.id);
     const rows = sanitiseRows(taken, run.deps);
     if (rows.length === 0) continue;
-    const before = run.fruits;
+    const before = run.progress;
     await sendGroup(run, rows);
-    fruitless = run.fruits === before ? fruitless + 1 : 0;
+    groupsWithoutProgress = run.progress === before ? groupsWithoutProgress + 1 : 0;
   }
 }
 

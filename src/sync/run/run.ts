@@ -46,7 +46,7 @@ export interface Run {
   readonly pages: { readonly row: OutboxRow; readonly status: number }[];
   trouble: Trouble;
   /** Answers in which the server took or judged something. */
-  fruits: number;
+  progress: number;
   failuresInRow: number;
   isProven: boolean;
   slowestMs: number;
@@ -70,7 +70,7 @@ export function startRun(
     tried: new Set(),
     pages: [],
     trouble: readTrouble(target.destination, deps.store),
-    fruits: 0,
+    progress: 0,
     failuresInRow: 0,
     isProven: false,
     slowestMs: 0,
@@ -84,7 +84,7 @@ export function startRun(
 /** Ends a run: gives the first failure that is worth an exit code. */
 export function finishRun(run: Run): AppError | undefined {
   const { pages, target } = run;
-  if (run.fruits > 0) {
+  if (run.progress > 0) {
     for (const { row, status } of pages)
       settle(run, judgeRefused([row], status, 'refused with a web page as answer'));
   } else if (pages.length > 0) {
@@ -96,10 +96,10 @@ export function finishRun(run: Run): AppError | undefined {
     run.problem ??= error;
   }
   const { problem } = run;
-  if (run.fruits === 0 && problem !== undefined && problem.kind !== 'auth' && !run.isFailureNoted) {
+  if (run.progress === 0 && problem !== undefined && problem.kind !== 'auth' && !run.isFailureNoted) {
     settle(run, NO_VERDICT, noteFailure(run, inWords(problem)));
   }
-  run.trouble = endTrouble(run.trouble, run.fruits > 0, run.failed);
+  run.trouble = endTrouble(run.trouble, run.progress > 0, run.failed);
   rememberTrouble(run);
   return problem;
 }
@@ -145,11 +145,11 @@ const inWords = ({ message, hint }: AppError): string =>
   hint === undefined ? message : `${message} ${hint}`;
 
 /** The server took or judged something. */
-export function bearFruit(run: Run): void {
-  run.fruits += 1;
+export function noteProgress(run: Run): void {
+  run.progress += 1;
   run.isProven ||= run.failuresInRow > 0;
   run.failuresInRow = 0;
-  if (run.fruits === 1) noteKeyAccepted(run.target.destination, run.deps.store);
+  if (run.progress === 1) noteKeyAccepted(run.target.destination, run.deps.store);
 }
 
 /** Puts a failure down to the rows: they go out again in smaller groups, and one alone is refused once more. */

@@ -8,7 +8,7 @@ import { splitBatch } from '../plan.ts';
 import { type AnswerOutcome, type ItemOutcome, readAnswer } from './answer.ts';
 import { judgeFailed, judgeItems, judgeRefused, NO_VERDICT } from './judge.ts';
 import { problemOf } from './problems.ts';
-import { bearFruit, blame, noteFailure, type Run, settle, stop } from './run.ts';
+import { blame, noteFailure, noteProgress, type Run, settle, stop } from './run.ts';
 import { judgeFailure, type Standing } from './trouble.ts';
 
 /** Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. */
@@ -46,7 +46,7 @@ async function ask(run: Run, rows: readonly OutboxRow[], timeoutMs: number): Pro
     if (neverLeft(error)) {
       // What did not leave the machine counts as untried: a stricter privacy setting still reaches it.
       stop(run, NO_VERDICT, error);
-    } else if (run.fruits > 0 && isTimeOver(limits.deadlineAtMs, clock.monotonicMs())) {
+    } else if (run.progress > 0 && isTimeOver(limits.deadlineAtMs, clock.monotonicMs())) {
       endInTime(run, rows, error, timeoutMs * 2 >= connection.timeoutMs);
     } else fail(run, rows, { error, status: 0, message: error.message });
     return undefined;
@@ -94,7 +94,7 @@ function takeAnswer(
       break;
     case 'all-refused':
       settle(run, judgeRefused(rows, outcome.status, outcome.message));
-      bearFruit(run);
+      noteProgress(run);
       break;
     case 'unauthorized':
       refuseKey(run, rows, outcome, error);
@@ -144,9 +144,9 @@ function fail(run: Run, rows: readonly OutboxRow[], failure: Failure): void {
   if (!mayGoOn) stop(run, isTheirs ? NO_VERDICT : judgeFailed(rows, error.message), error, wishUs);
 }
 
-const standingOf = ({ fruits, failuresInRow, isProven }: Run): Standing => ({
+const standingOf = ({ progress, failuresInRow, isProven }: Run): Standing => ({
   ...{ failuresInRow, isProven },
-  hasTaken: fruits > 0,
+  hasTaken: progress > 0,
 });
 
 const idsOf = (rows: readonly OutboxRow[]): readonly number[] => rows.map(({ id }) => id);
@@ -159,18 +159,18 @@ function settleItems(
 ): void {
   const { destination } = run.target;
   const { clock, log } = run.deps;
-  const { verdict, results, isLimited, reason } = judgeItems(rows, items, run.fruits > 0);
+  const { verdict, results, isLimited, reason } = judgeItems(rows, items, run.progress > 0);
   const notBeforeUs = isLimited ? wishUs : undefined;
-  const isFruit = verdict.delivered.length + verdict.quarantined.length > 0;
+  const isProgress = verdict.delivered.length + verdict.quarantined.length > 0;
   // A server that has just taken others is well, whatever it says of these.
-  const isWell = run.fruits > 0 && !isLimited;
-  const change = isFruit
+  const isWell = run.progress > 0 && !isLimited;
+  const change = isProgress
     ? run.health.succeeded(destination, clock.nowUs())
     : isWell
       ? undefined
       : noteFailure(run, reason ?? 'nothing was taken');
   settle(run, verdict, notBeforeUs === undefined ? change : { ...change, notBeforeUs });
-  if (isFruit) bearFruit(run);
+  if (isProgress) noteProgress(run);
   if (reason !== undefined)
     log.warn('heartbeats stay in the queue', { count: rows.length - verdict.delivered.length, reason });
   // What has no result would be sent again and again: it waits for the next run.
