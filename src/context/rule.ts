@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import { type Rule, ruleFor } from '../report/rules.ts';
+import { type Rule, ruleFor } from '../report/counting/rules.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import { hasKey } from './apiKey.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
-import type { Extent } from './extents.ts';
+import type { Extent } from './counting/extents.ts';
+import type { GroupTotal } from './counting/totals.ts';
 import type { Report } from './report.ts';
-import type { GroupTotal } from './totals.ts';
 
 /** A project with its time and when it was first and last worked on. */
 export interface ProjectTotal extends GroupTotal, Extent {}

@@ -1,8 +1,10 @@
 import type { Zone } from '../system/zone.ts';
-import { type Block, type BlockedRows, blocksOf } from './blocks.ts';
-import { createMeter, type Measured, type Meter } from './durations.ts';
-import { type Extents, joinExtents } from './extents.ts';
-import { createFilter, type FilterWishes } from './filters.ts';
+import { type Block, type BlockedRows, blocksOf } from './counting/blocks.ts';
+import { type Extents, joinExtents } from './counting/extents.ts';
+import { createMeter, type Measured, type Meter } from './counting/meter.ts';
+import type { Rule } from './counting/rules.ts';
+import type { Slot } from './counting/tally.ts';
+import { type GroupTotal, totalsOf } from './counting/totals.ts';
 import {
   type About,
   type AboutDimension,
@@ -13,11 +15,9 @@ import {
   readerFor,
   ruleBy,
   type TimeReader,
-} from './groups.ts';
-import type { Rule } from './rules.ts';
-import type { Slot } from './tally.ts';
+} from './groups/dimensions.ts';
+import { createFilter, type FilterWishes } from './groups/filters.ts';
 import { dayEnds } from './time/ranges.ts';
-import { type GroupTotal, totalsOf } from './totals.ts';
 
 export interface ReportRequest {
   readonly rule: Rule;

@@ -1,4 +1,4 @@
-import { creditUs, type Rule, toSeconds } from './rules.ts';
+import { creditUs, type Rule, toSeconds } from './counting/rules.ts';
 
 /** A stretch of activity without a pause that is longer than the rule allows. */
 export interface Session {

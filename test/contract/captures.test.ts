@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { hackatimeAgent, wakapiAgent } from '../../src/report/agents.ts';
-import { hackatimeEditorName, hackatimeOsName } from '../../src/report/names.ts';
+import { hackatimeAgent, wakapiAgent } from '../../src/report/groups/agents.ts';
+import { hackatimeEditorName, hackatimeOsName } from '../../src/report/groups/names.ts';
 import { countScenario, flatten, readScenario } from '../support/numbers.ts';
 
 interface Exception {

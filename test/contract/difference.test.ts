@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ruleFor } from '../../src/report/counting/rules.ts';
 import { guessHabits, type StatedDay } from '../../src/report/diff/accountSettings.ts';
 import { type Difference, explainDifference } from '../../src/report/diff/difference.ts';
 import { type LocalRow, matchRows, type ServerRow } from '../../src/report/diff/matching.ts';
-import { ruleFor } from '../../src/report/rules.ts';
 import { parseFromTo, parseRange } from '../../src/report/time/ranges.ts';
 import { loadZone } from '../../src/report/time/zones.ts';
 import { readScenario } from '../support/numbers.ts';

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { createMeter, type Measured, type MeterOptions } from '../../src/report/durations.ts';
-import { type Dimension, type ReportRow, readerFor } from '../../src/report/groups.ts';
+import { createMeter, type Measured, type MeterOptions } from '../../src/report/counting/meter.ts';
+import { type Rule, ruleFor, variantOf } from '../../src/report/counting/rules.ts';
+import {
+  joinHeartbeats,
+  measureStretches,
+  type Stretch,
+  spansOf,
+} from '../../src/report/counting/stretches.ts';
+import { totalsOf } from '../../src/report/counting/totals.ts';
+import { type Dimension, type ReportRow, readerFor } from '../../src/report/groups/dimensions.ts';
 import { countReport } from '../../src/report/report.ts';
-import { type Rule, ruleFor, variantOf } from '../../src/report/rules.ts';
 import { dayEnds, daysOf, parseFromTo } from '../../src/report/time/ranges.ts';
-import { joinHeartbeats, measureStretches, type Stretch, spansOf } from '../../src/report/time/timeline.ts';
 import { loadZone } from '../../src/report/time/zones.ts';
-import { totalsOf } from '../../src/report/totals.ts';
 import type { Zone } from '../../src/system/zone.ts';
 
 export interface Expected {

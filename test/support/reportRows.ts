@@ -1,4 +1,4 @@
-import type { ReportRow } from '../../src/report/groups.ts';
+import type { ReportRow } from '../../src/report/groups/dimensions.ts';
 import { at, BERLIN } from './today.ts';
 
 export { BERLIN };

@@ -11,7 +11,7 @@ import {
   userRowsOf,
 } from '../../render/screens/userStats.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { rankGroups } from '../../report/totals.ts';
+import { rankGroups } from '../../report/counting/totals.ts';
 import { dialectNamed } from '../../server/dialects/dialect.ts';
 import { type Asker, readsOf, type UserStats } from '../../server/dialects/reads.ts';
 import type { NamedSeconds } from '../../server/fields.ts';

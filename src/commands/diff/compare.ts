@@ -15,7 +15,7 @@ import {
   type Whereabouts,
 } from '../../report/diff/matching.ts';
 import { rowsIn, type Stretch } from '../../report/diff/views.ts';
-import { readerFor } from '../../report/groups.ts';
+import { readerFor } from '../../report/groups/dimensions.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { dialectNamed } from '../../server/dialects/dialect.ts';
 import type { Asker } from '../../server/dialects/reads.ts';

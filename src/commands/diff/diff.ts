@@ -10,7 +10,7 @@ import {
   partRowsOf,
 } from '../../render/screens/diff.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { parseRule } from '../../report/rules.ts';
+import { parseRule } from '../../report/counting/rules.ts';
 import { createClient } from '../../server/client.ts';
 import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
 import { ASKING_EXITS, askerFor } from '../account/server.ts';

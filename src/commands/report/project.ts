@@ -8,7 +8,7 @@ import {
   type ProjectView,
 } from '../../render/screens/project.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { extentOf } from '../../report/extents.ts';
+import { extentOf } from '../../report/counting/extents.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { limitOf } from '../shared/options.ts';
 import { detectFolderProject, type FolderDeps } from './shared/folderProject.ts';

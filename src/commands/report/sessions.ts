@@ -7,8 +7,8 @@ import {
   sessionFields,
 } from '../../render/screens/sessions.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { createFilter } from '../../report/filters.ts';
-import type { ReportRow } from '../../report/groups.ts';
+import type { ReportRow } from '../../report/groups/dimensions.ts';
+import { createFilter } from '../../report/groups/filters.ts';
 import { sessionsOf } from '../../report/sessions.ts';
 import { limitOf } from '../shared/options.ts';
 import { localHead, rowsOf } from './shared/local.ts';

@@ -7,11 +7,11 @@ import {
   type StreakView,
 } from '../../render/screens/streak.ts';
 import type { TableStyle } from '../../render/table.ts';
+import { variantOf } from '../../report/counting/rules.ts';
+import { daySecondsOf, longestStreak } from '../../report/days.ts';
 import { countReport } from '../../report/report.ts';
-import { variantOf } from '../../report/rules.ts';
-import { countsForStreak, STREAK_SECONDS, streakOf } from '../../report/special.ts';
+import { countsForStreak, STREAK_SECONDS, streakOf } from '../../report/streaks.ts';
 import { addDays, dayHolding, formatDate } from '../../report/time/calendar.ts';
-import { daySecondsOf, longestStreak } from '../../report/time/days.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { localHead, rowsOf } from './shared/local.ts';
 import { BASIS_OPTIONS, OUTPUT_OPTIONS, REPORT_EXITS } from './shared/options.ts';

@@ -1,5 +1,5 @@
 import type { Zone } from '../../system/zone.ts';
-import type { RuleName } from '../rules.ts';
+import type { RuleName } from '../counting/rules.ts';
 import { type Habits, serverView } from './difference.ts';
 import { type CountedRow, countView, type Stretch } from './views.ts';
 

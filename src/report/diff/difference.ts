@@ -1,5 +1,5 @@
 import type { Zone } from '../../system/zone.ts';
-import { type RuleName, ruleFor, variantOf } from '../rules.ts';
+import { type RuleName, ruleFor, variantOf } from '../counting/rules.ts';
 import type { LocalRow, Matched } from './matching.ts';
 import { type ForeignCause, groupForeign } from './otherSources.ts';
 import { type CountedRow, countView, rowsIn, type Stretch, type View } from './views.ts';

@@ -1,4 +1,4 @@
-import type { ReportRow } from '../groups.ts';
+import type { ReportRow } from '../groups/dimensions.ts';
 import type { CountedRow } from './views.ts';
 
 /** What becomes of a heartbeat of this computer that the server does not have; `unclear` is whether it is for that server. */

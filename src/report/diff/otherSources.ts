@@ -1,6 +1,6 @@
 import type { Zone } from '../../system/zone.ts';
-import { readerFor } from '../groups.ts';
-import type { RuleName } from '../rules.ts';
+import type { RuleName } from '../counting/rules.ts';
+import { readerFor } from '../groups/dimensions.ts';
 import type { CountedRow } from './views.ts';
 
 /** Where heartbeats come from that this computer does not have: from another one, or from here past this program. */

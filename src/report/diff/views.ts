@@ -1,11 +1,11 @@
 import type { Zone } from '../../system/zone.ts';
-import { createMeter } from '../durations.ts';
-import { type ReportRow, readerFor } from '../groups.ts';
-import type { Rule } from '../rules.ts';
-import { firstPlace } from '../search.ts';
-import type { GroupValue } from '../tally.ts';
-import { joinHeartbeats, measureStretches } from '../time/timeline.ts';
-import { totalsOf } from '../totals.ts';
+import { createMeter } from '../counting/meter.ts';
+import type { Rule } from '../counting/rules.ts';
+import { firstPlace } from '../counting/search.ts';
+import { joinHeartbeats, measureStretches } from '../counting/stretches.ts';
+import type { GroupValue } from '../counting/tally.ts';
+import { totalsOf } from '../counting/totals.ts';
+import { type ReportRow, readerFor } from '../groups/dimensions.ts';
 
 /** From ≤ t < to, in microseconds since 1970. */
 export interface Stretch {

@@ -1,4 +1,4 @@
-import type { About, AboutDimension, ReportRow } from '../../report/groups.ts';
+import type { About, AboutDimension, ReportRow } from '../../report/groups/dimensions.ts';
 import type { Store } from '../store.ts';
 import { createReader } from '../strings.ts';
 import { KIND_COLUMNS, type KindColumn } from './dayRows.ts';

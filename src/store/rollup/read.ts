@@ -1,4 +1,4 @@
-import type { BlockedRows } from '../../report/blocks.ts';
+import type { BlockedRows } from '../../report/counting/blocks.ts';
 import type { Store } from '../store.ts';
 import { readPackedRows, readUnpackedRows } from './rows.ts';
 import { FEW_HEARTBEATS } from './update.ts';

@@ -1,5 +1,5 @@
-import { type Block, type BlockedRows, blocksOfRows } from '../../report/blocks.ts';
-import { firstFrom } from '../../report/search.ts';
+import { type Block, type BlockedRows, blocksOfRows } from '../../report/counting/blocks.ts';
+import { firstFrom } from '../../report/counting/search.ts';
 import { readRange } from '../history/range.ts';
 import {
   DAY_US,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ruleFor } from '../../../src/report/counting/rules.ts';
 import { guessHabits, type StatedDay } from '../../../src/report/diff/accountSettings.ts';
 import { type Compared, explainDifference } from '../../../src/report/diff/difference.ts';
 import {
@@ -8,7 +9,6 @@ import {
   matchUnlisted,
   type ServerRow,
 } from '../../../src/report/diff/matching.ts';
-import { ruleFor } from '../../../src/report/rules.ts';
 import { parseFromTo, parseRange } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
 import { AGENTS, type Beat, bruteForce, dateOf, hackatimeVariants } from '../../support/bruteForce.ts';

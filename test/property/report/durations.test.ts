@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMeter, type Measured, measureBy } from '../../../src/report/durations.ts';
-import { type Rule, ruleFor } from '../../../src/report/rules.ts';
-import { joinHeartbeats, measureStretches } from '../../../src/report/time/timeline.ts';
-import { totalsOf } from '../../../src/report/totals.ts';
+import { createMeter, type Measured, measureBy } from '../../../src/report/counting/meter.ts';
+import { type Rule, ruleFor } from '../../../src/report/counting/rules.ts';
+import { joinHeartbeats, measureStretches } from '../../../src/report/counting/stretches.ts';
+import { totalsOf } from '../../../src/report/counting/totals.ts';
 
 type Row = { readonly timeUs: number; readonly value: string | null };
 

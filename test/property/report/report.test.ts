@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureBy } from '../../../src/report/durations.ts';
-import { parseDimension } from '../../../src/report/groups.ts';
+import { measureBy } from '../../../src/report/counting/meter.ts';
+import { type Rule, ruleFor, variantOf } from '../../../src/report/counting/rules.ts';
+import { totalsOf } from '../../../src/report/counting/totals.ts';
+import { parseDimension } from '../../../src/report/groups/dimensions.ts';
 import { countReport } from '../../../src/report/report.ts';
-import { type Rule, ruleFor, variantOf } from '../../../src/report/rules.ts';
 import { dayEnds, daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
-import { totalsOf } from '../../../src/report/totals.ts';
 import {
   AGENTS,
   type Beat,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReportRow } from '../../../src/report/groups.ts';
+import { ruleFor, variantOf } from '../../../src/report/counting/rules.ts';
+import type { ReportRow } from '../../../src/report/groups/dimensions.ts';
 import { countReport, type ReportRequest, showReport } from '../../../src/report/report.ts';
-import { ruleFor, variantOf } from '../../../src/report/rules.ts';
 import { daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
 import { measureDays } from '../../../src/store/rollup/totals/countDays.ts';

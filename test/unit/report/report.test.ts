@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportRow } from '../../../src/report/groups.ts';
+import { ruleFor, variantOf } from '../../../src/report/counting/rules.ts';
+import { joinHeartbeats, measureStretches } from '../../../src/report/counting/stretches.ts';
+import type { ReportRow } from '../../../src/report/groups/dimensions.ts';
 import { countReport, type ReportRequest } from '../../../src/report/report.ts';
-import { ruleFor, variantOf } from '../../../src/report/rules.ts';
-import { joinHeartbeats, measureStretches } from '../../../src/report/time/timeline.ts';
 import { BERLIN, row } from '../../support/reportRows.ts';
 
 const minutes = (count: number): number => count * 60_000_000;

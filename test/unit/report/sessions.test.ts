@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleFor } from '../../../src/report/rules.ts';
+import { ruleFor } from '../../../src/report/counting/rules.ts';
 import { sessionsOf } from '../../../src/report/sessions.ts';
 
 const sessions = (rule: Parameters<typeof ruleFor>[0], ...beats: readonly [number, string | null][]) =>

@@ -1,7 +1,7 @@
 import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
-import type { BlockedRows } from '../../../report/blocks.ts';
-import type { Dimension } from '../../../report/groups.ts';
-import { listGroups } from '../../../report/listed.ts';
+import type { BlockedRows } from '../../../report/counting/blocks.ts';
+import type { Dimension } from '../../../report/groups/dimensions.ts';
+import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countReport, type Report } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { countByPeriods, countUnpacked, hasFew, readReportRows } from '../../../store/rollup/index.ts';

@@ -1,6 +1,6 @@
 import type { ArgumentSpec, CommandOption, CommandRequest } from '../../../cli/command.ts';
-import type { FilterWishes } from '../../../report/filters.ts';
-import { DIMENSIONS, type Dimension, parseDimension } from '../../../report/groups.ts';
+import { DIMENSIONS, type Dimension, parseDimension } from '../../../report/groups/dimensions.ts';
+import type { FilterWishes } from '../../../report/groups/filters.ts';
 import { RANGE_HELP } from '../../../report/time/ranges.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
 

@@ -4,8 +4,9 @@ import type { Context } from '../../../context/context.ts';
 import { localDialect } from '../../../context/rule.ts';
 import { zoneNamed } from '../../../context/zones.ts';
 import { AppError } from '../../../errors.ts';
-import type { FilterWishes } from '../../../report/filters.ts';
-import { parseRule, type Rule } from '../../../report/rules.ts';
+import { parseRule, type Rule } from '../../../report/counting/rules.ts';
+import { UNKNOWN } from '../../../report/counting/totals.ts';
+import type { FilterWishes } from '../../../report/groups/filters.ts';
 import {
   parseDayStart,
   parseFromTo,
@@ -13,7 +14,6 @@ import {
   type Range,
   type RangeContext,
 } from '../../../report/time/ranges.ts';
-import { UNKNOWN } from '../../../report/totals.ts';
 import { hasProject, readBounds, readProjectNames } from '../../../store/history/history.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Zone } from '../../../system/zone.ts';

@@ -1,6 +1,6 @@
-import type { Dimension } from '../../../report/groups.ts';
+import { UNKNOWN } from '../../../report/counting/totals.ts';
+import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { dateIn } from '../../../report/time/ranges.ts';
-import { UNKNOWN } from '../../../report/totals.ts';
 import type { DateRange, Reads, SpanQuery, StatsRange } from '../../../server/dialects/reads.ts';
 import type { Dimension as ServerDimension } from '../../../server/numbers.ts';
 import type { ReportWish } from './plan.ts';

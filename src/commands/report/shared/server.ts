@@ -3,11 +3,11 @@ import type { Network } from '../../../context/network.ts';
 import { zoneTold } from '../../../context/zones.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
-import type { Dimension } from '../../../report/groups.ts';
-import { listGroups } from '../../../report/listed.ts';
+import type { GroupTotal } from '../../../report/counting/totals.ts';
+import type { Dimension } from '../../../report/groups/dimensions.ts';
+import { daysTold, groupsTold } from '../../../report/groups/fromServer.ts';
+import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { todayIn } from '../../../report/time/ranges.ts';
-import { daysTold, groupsTold } from '../../../report/told.ts';
-import type { GroupTotal } from '../../../report/totals.ts';
 import {
   type Asker,
   dialectsThat,

@@ -1,6 +1,6 @@
 import { redact } from '../../../errors.ts';
 import type { ReportHead } from '../../../render/reportJson.ts';
-import { ruleFor } from '../../../report/rules.ts';
+import { ruleFor } from '../../../report/counting/rules.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 
 /** That a server counted, and how. */

@@ -1,6 +1,6 @@
+import type { Rule } from '../../../report/counting/rules.ts';
+import { ruleFor } from '../../../report/counting/rules.ts';
 import { type Report, type ReportRequest, showReport } from '../../../report/report.ts';
-import type { Rule } from '../../../report/rules.ts';
-import { ruleFor } from '../../../report/rules.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { type Day, daysOf, parseRange } from '../../../report/time/ranges.ts';
 import type { Zone } from '../../../system/zone.ts';

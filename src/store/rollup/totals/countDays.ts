@@ -1,11 +1,16 @@
-import { type Block, type BlockedRows, blocksOf } from '../../../report/blocks.ts';
-import { createMeter, type Meter } from '../../../report/durations.ts';
-import { extentOf } from '../../../report/extents.ts';
-import { type About, type AboutReader, type ReportRow, readerFor } from '../../../report/groups.ts';
+import { type Block, type BlockedRows, blocksOf } from '../../../report/counting/blocks.ts';
+import { extentOf } from '../../../report/counting/extents.ts';
+import { createMeter, type Meter } from '../../../report/counting/meter.ts';
+import { type Rule, toSeconds } from '../../../report/counting/rules.ts';
+import { firstFrom } from '../../../report/counting/search.ts';
+import type { GroupValue } from '../../../report/counting/tally.ts';
+import {
+  type About,
+  type AboutReader,
+  type ReportRow,
+  readerFor,
+} from '../../../report/groups/dimensions.ts';
 import { addBlock, type ReportRequest } from '../../../report/report.ts';
-import { type Rule, toSeconds } from '../../../report/rules.ts';
-import { firstFrom } from '../../../report/search.ts';
-import type { GroupValue } from '../../../report/tally.ts';
 import type { Day } from '../../../report/time/ranges.ts';
 import { KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals, type ValueTotal } from './periodTotals.ts';
 

@@ -1,4 +1,4 @@
-import type { About } from '../../../report/groups.ts';
+import type { About } from '../../../report/groups/dimensions.ts';
 import type { RollupSource } from '../file.ts';
 import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from '../kinds.ts';
 import { createReader, createWriter, type NumberWriter } from '../numbers.ts';

@@ -1,4 +1,4 @@
-import { firstFrom } from '../../../report/search.ts';
+import { firstFrom } from '../../../report/counting/search.ts';
 import { isUnchanged, type Rollup, type RollupSource } from '../file.ts';
 import { openCurrentRollup } from '../update.ts';
 import { createDecoder, encodeTotals, type ReadValue } from './format.ts';

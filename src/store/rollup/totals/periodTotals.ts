@@ -1,5 +1,8 @@
-import type { Measured, MeasuredGroup } from '../../../report/durations.ts';
-import { type Extent, joinExtents } from '../../../report/extents.ts';
+import { type Extent, joinExtents } from '../../../report/counting/extents.ts';
+import type { Measured, MeasuredGroup } from '../../../report/counting/meter.ts';
+import { creditUs, type Rule, toSeconds } from '../../../report/counting/rules.ts';
+import { countedAs } from '../../../report/counting/tally.ts';
+import { dateOf } from '../../../report/days.ts';
 import {
   type About,
   type AboutDimension,
@@ -7,11 +10,8 @@ import {
   readerFor,
   ruleBy,
   weekdayName,
-} from '../../../report/groups.ts';
+} from '../../../report/groups/dimensions.ts';
 import type { MeasuredReport, ReportRequest } from '../../../report/report.ts';
-import { creditUs, type Rule, toSeconds } from '../../../report/rules.ts';
-import { countedAs } from '../../../report/tally.ts';
-import { dateOf } from '../../../report/time/days.ts';
 
 /** What totals are kept by. */
 export const KEPT_DIMENSIONS = ['project', 'language', 'editor'] as const satisfies readonly AboutDimension[];

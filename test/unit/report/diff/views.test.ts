@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ruleFor, variantOf } from '../../../../src/report/counting/rules.ts';
 import { type CountedRow, countView, rowsIn, type View } from '../../../../src/report/diff/views.ts';
-import { ruleFor, variantOf } from '../../../../src/report/rules.ts';
 import { parseRange } from '../../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../../src/report/time/zones.ts';
 import { BERLIN, row } from '../../../support/reportRows.ts';

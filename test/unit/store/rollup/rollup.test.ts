@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ReportRow } from '../../../../src/report/groups.ts';
+import type { ReportRow } from '../../../../src/report/groups/dimensions.ts';
 import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import { forgetHeartbeats } from '../../../../src/store/history/forget.ts';
 import { openRollup, rollupFileOf } from '../../../../src/store/rollup/file.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportWish } from '../../../../../src/commands/report/shared/plan.ts';
 import { type Part, planQuestion } from '../../../../../src/commands/report/shared/question.ts';
-import type { FilterWishes } from '../../../../../src/report/filters.ts';
-import type { Dimension } from '../../../../../src/report/groups.ts';
+import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
+import type { FilterWishes } from '../../../../../src/report/groups/filters.ts';
 import { parseFromTo, parseRange } from '../../../../../src/report/time/ranges.ts';
 import { readsOf } from '../../../../../src/server/dialects/reads.ts';
 import { BERLIN, NOW_US } from '../../../../support/today.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planWish } from '../../../../../src/commands/report/shared/plan.ts';
 import { countOnServer } from '../../../../../src/commands/report/shared/server.ts';
-import type { Dimension } from '../../../../../src/report/groups.ts';
+import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
 import { ok, todayWorld, type World } from '../../../../support/today.ts';
 
 const SUMMARIES = '/users/current/summaries?start=2026-11-21&end=2026-11-21&timezone=Europe%2FBerlin';

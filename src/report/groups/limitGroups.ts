@@ -1,5 +1,5 @@
-import { type Dimension, WEEKDAYS } from './groups.ts';
-import type { GroupTotal } from './totals.ts';
+import type { GroupTotal } from '../counting/totals.ts';
+import { type Dimension, WEEKDAYS } from './dimensions.ts';
 
 /**
  * The groups that are shown: at most `limit`, the longest, and how many are left out. Days, weekdays and hours then stand in

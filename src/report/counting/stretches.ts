@@ -1,6 +1,6 @@
-import { type Measured, type MeterOptions, readTally } from '../durations.ts';
-import { creditUs, type Rule } from '../rules.ts';
-import { createTally, type GroupValue } from '../tally.ts';
+import { type Measured, type MeterOptions, readTally } from './meter.ts';
+import { creditUs, type Rule } from './rules.ts';
+import { createTally, type GroupValue } from './tally.ts';
 
 /** Heartbeats of one kind that follow each other, and the time that is theirs. */
 export interface Stretch<Row> {

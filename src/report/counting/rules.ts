@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 /** The ways in which seconds are counted; `custom` is a time-out of one's own without a server's peculiarities. */
 export type RuleName = 'hackatime' | 'wakapi' | 'wakatime' | 'custom';

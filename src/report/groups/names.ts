@@ -1,5 +1,5 @@
+import type { RuleName } from '../counting/rules.ts';
 import { capitalise } from './agents.ts';
-import type { RuleName } from './rules.ts';
 
 /** As Hackatime's pages show what it stores in lower case (docs/servers.md#names-that-are-shown). */
 const HACKATIME_EDITORS: Readonly<Record<string, string>> = {

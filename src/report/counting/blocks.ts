@@ -1,4 +1,4 @@
-import type { About, AboutDimension, ReportRow } from './groups.ts';
+import type { About, AboutDimension, ReportRow } from '../groups/dimensions.ts';
 
 /** Heartbeats in the order of their times, with what many of them share told once. */
 export interface Block {

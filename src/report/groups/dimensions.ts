@@ -1,11 +1,11 @@
-import { AppError } from '../errors.ts';
-import type { Zone } from '../system/zone.ts';
+import { AppError } from '../../errors.ts';
+import type { Zone } from '../../system/zone.ts';
+import type { Rule, RuleName } from '../counting/rules.ts';
+import type { GroupValue } from '../counting/tally.ts';
+import { type CalendarDate, dayHolding, formatDate, weekdayOf } from '../time/calendar.ts';
+import { dayEnds } from '../time/ranges.ts';
 import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
 import { hackatimeEditorName, hackatimeOsName } from './names.ts';
-import type { Rule, RuleName } from './rules.ts';
-import type { GroupValue } from './tally.ts';
-import { type CalendarDate, dayHolding, formatDate, weekdayOf } from './time/calendar.ts';
-import { dayEnds } from './time/ranges.ts';
 
 /** What time can be grouped by. */
 export const DIMENSIONS = [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Attribution, type Rule, ruleFor, variantOf } from '../../../src/report/rules.ts';
-import { streakOf } from '../../../src/report/special.ts';
-import { spansOf } from '../../../src/report/time/timeline.ts';
-import { rankGroups, totalsOf } from '../../../src/report/totals.ts';
-import { type Beat, measure } from '../../support/today.ts';
+import { type Attribution, type Rule, ruleFor, variantOf } from '../../../../src/report/counting/rules.ts';
+import { spansOf } from '../../../../src/report/counting/stretches.ts';
+import { rankGroups, totalsOf } from '../../../../src/report/counting/totals.ts';
+import { streakOf } from '../../../../src/report/streaks.ts';
+import { type Beat, measure } from '../../../support/today.ts';
 
 const HACKATIME = ruleFor('hackatime');
 const WAKAPI = ruleFor('wakapi');

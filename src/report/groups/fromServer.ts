@@ -1,8 +1,8 @@
-import { type Dimension, weekdayName } from './groups.ts';
+import type { RuleName } from '../counting/rules.ts';
+import { type GroupTotal, rankGroups } from '../counting/totals.ts';
+import { dateOf } from '../days.ts';
+import { type Dimension, weekdayName } from './dimensions.ts';
 import { projectNameFrom } from './names.ts';
-import type { RuleName } from './rules.ts';
-import { dateOf } from './time/days.ts';
-import { type GroupTotal, rankGroups } from './totals.ts';
 
 /** A name with its time, as a server tells it. */
 interface Told {

@@ -1,5 +1,5 @@
-import { hackatimeAgent } from './agents.ts';
-import type { ReportRow } from './groups.ts';
+import { hackatimeAgent } from './groups/agents.ts';
+import type { ReportRow } from './groups/dimensions.ts';
 import { addDays, type CalendarDate, formatDate } from './time/calendar.ts';
 
 /** A day counts for a streak from here on (docs/servers.md#hackatime-streaks). */

@@ -6,8 +6,8 @@ import {
   ruleFor,
   toSeconds,
   variantOf,
-} from '../../../src/report/rules.ts';
-import { toUs } from '../../support/today.ts';
+} from '../../../../src/report/counting/rules.ts';
+import { toUs } from '../../../support/today.ts';
 
 describe('what a pause is worth', () => {
   it.each<[RuleName, number, number, string]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelOf, longestStreak } from '../../../../src/report/time/days.ts';
+import { levelOf, longestStreak } from '../../../src/report/days.ts';
 
 const days = (...dates: readonly string[]) => new Map(dates.map((date) => [date, 900]));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Dimension } from '../../../src/report/groups.ts';
-import { listGroups } from '../../../src/report/listed.ts';
+import type { Dimension } from '../../../../src/report/groups/dimensions.ts';
+import { listGroups } from '../../../../src/report/groups/limitGroups.ts';
 
 const listed = (dimension: Dimension, names: readonly (string | null)[], limit?: number) => {
   const groups = names.map((name, at) => ({ name, totalSeconds: 100 - at, percent: 0, heartbeats: 1 }));

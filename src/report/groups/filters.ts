@@ -1,5 +1,5 @@
-import { type About, type AboutDimension, type ReaderContext, readerFor } from './groups.ts';
-import { UNKNOWN } from './totals.ts';
+import { UNKNOWN } from '../counting/totals.ts';
+import { type About, type AboutDimension, type ReaderContext, readerFor } from './dimensions.ts';
 
 /** Wanted values by dimension: `{ project: ['api', 'web'], language: ['Go'] }`. */
 export type FilterWishes = Partial<Readonly<Record<AboutDimension, readonly string[]>>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Dimension } from '../../../src/report/groups.ts';
-import type { RuleName } from '../../../src/report/rules.ts';
-import { daysTold, groupsTold } from '../../../src/report/told.ts';
+import type { RuleName } from '../../../../src/report/counting/rules.ts';
+import type { Dimension } from '../../../../src/report/groups/dimensions.ts';
+import { daysTold, groupsTold } from '../../../../src/report/groups/fromServer.ts';
 
 describe('a name that a server tells', () => {
   it.each<[RuleName, Dimension, string, string | null]>([

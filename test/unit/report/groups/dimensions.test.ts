@@ -1,17 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { createFilter, type FilterWishes } from '../../../src/report/filters.ts';
+import type { RuleName } from '../../../../src/report/counting/rules.ts';
 import {
   DIMENSIONS,
   type Dimension,
   parseDimension,
   type ReportRow,
   readerFor,
-} from '../../../src/report/groups.ts';
-import { hackatimeEditorName, hackatimeOsName, projectNameFrom } from '../../../src/report/names.ts';
-import type { RuleName } from '../../../src/report/rules.ts';
-import { countsBoundaryAware, countsForLeaderboard, countsForStreak } from '../../../src/report/special.ts';
-import { loadZone } from '../../../src/report/time/zones.ts';
-import { BERLIN, row } from '../../support/reportRows.ts';
+} from '../../../../src/report/groups/dimensions.ts';
+import { createFilter, type FilterWishes } from '../../../../src/report/groups/filters.ts';
+import {
+  hackatimeEditorName,
+  hackatimeOsName,
+  projectNameFrom,
+} from '../../../../src/report/groups/names.ts';
+import {
+  countsBoundaryAware,
+  countsForLeaderboard,
+  countsForStreak,
+} from '../../../../src/report/streaks.ts';
+import { loadZone } from '../../../../src/report/time/zones.ts';
+import { BERLIN, row } from '../../../support/reportRows.ts';
 
 const CLAUDE = 'wakatime/0.1.0 (darwin-24.6.0-arm64) node24.21.0 claude-code/2.1 claude-code-wakatime/4.1';
 const NO_PLUGIN = 'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0 Unknown/0';

@@ -1,6 +1,6 @@
-import type { Report } from '../report.ts';
-import { STREAK_SECONDS } from '../special.ts';
-import { addDays, type CalendarDate, dateFrom, formatDate } from './calendar.ts';
+import type { Report } from './report.ts';
+import { STREAK_SECONDS } from './streaks.ts';
+import { addDays, type CalendarDate, dateFrom, formatDate } from './time/calendar.ts';
 
 /** Seconds of each day that has any activity, `YYYY-MM-DD`. */
 export type DaySeconds = ReadonlyMap<string, number>;

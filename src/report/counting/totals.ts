@@ -1,4 +1,4 @@
-import type { Measured } from './durations.ts';
+import type { Measured } from './meter.ts';
 import { type Rule, toSeconds } from './rules.ts';
 
 /** One row of a report. */
