@@ -105,6 +105,7 @@ export interface Case {
   readonly name: string;
   /** The promise, one sentence. */
   readonly about: string;
+  /** Where the call is described, as `docs/plugins.md#vim`; `wanted` where docs/differences.md alone does. */
   readonly source: string;
   readonly note?: string;
   /** Row of docs/differences.md by which wakatime-cli differs on purpose. */
