@@ -225,15 +225,23 @@ function readGeneration(value: Queries['value']): string {
 
 const HEAD_BYTES = 16 * 1024;
 
+/** What a database's first page is a node of; every other byte there is damage (https://sqlite.org/fileformat2.html#b_tree_pages). */
+const TREE_PAGES: readonly number[] = [2, 5, 10, 13];
+const FIRST_TREE_PAGE_AT = 100;
+
 /**
  * Whether a file in the rollup's place is a rollup, also a damaged one: by its own mark, by its tables, or because it is
- * neither a database nor a text. An empty file is what a process leaves that was stopped right at the start.
+ * neither a text nor a database that its own program could read. An empty file is what a process leaves that was stopped
+ * right at the start.
  */
 function isOurs(file: string): boolean {
   const head = readRegularHead(file, HEAD_BYTES);
   const isDatabase = head.toString('latin1', 0, 15) === 'SQLite format 3';
   if (!isDatabase) return head.length === 0 || head.includes(0);
   return (
-    head.length < 100 || head.readInt32BE(68) === APPLICATION_ID || head.includes('CREATE TABLE day_rows')
+    head.length <= FIRST_TREE_PAGE_AT ||
+    head.readInt32BE(68) === APPLICATION_ID ||
+    head.includes('CREATE TABLE day_rows') ||
+    !TREE_PAGES.includes(head.readUInt8(FIRST_TREE_PAGE_AT))
   );
 }

@@ -225,6 +225,19 @@ describe('a rollup that cannot be used', () => {
     expect(heldId()).toBeGreaterThanOrEqual(MANY_DAYS * 3);
   });
 
+  it.each([16, 40, 65, 69, 100, 101, 4096])(
+    'because nothing but its first %i bytes is left does no harm, and is made anew',
+    (left) => {
+      add(...years(MANY_DAYS * 3));
+      expectSame();
+      const bytes = readFileSync(rollupFileOf(file));
+      writeFileSync(rollupFileOf(file), bytes.fill(0, left));
+      expectSame();
+      expectSame();
+      expect(heldId()).toBe(MANY_DAYS * 3);
+    },
+  );
+
   it('because any bit or page of it has changed does no harm, and is made anew', () => {
     add(...years(MANY_DAYS * 12));
     expectSame();
