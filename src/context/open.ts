@@ -47,7 +47,7 @@ export function openContext(
       return recogniseDialect(apiUrl) ?? readDialectName(context.store().getState(`dialect:${apiUrl}`));
     },
     close() {
-      opened?.leave();
+      opened?.closeFast();
       opened = undefined;
     },
   };

@@ -28,7 +28,7 @@ export async function flushWithinDeadline(
 ): Promise<{ readonly problem: AppError | undefined; readonly delivered: boolean }> {
   const deadlineMs = callLimitMs(settings.timeoutMs);
   try {
-    const request = { cause: 'call', max: undefined, deadlineMs } as const;
+    const request = { trigger: 'editor', max: undefined, deadlineMs } as const;
     const held = { release: () => undefined };
     const { problem, outcome } = await flushWith(request, settings, context, deadlineMs, () => held);
     return { problem, delivered: outcome === 'done' };
@@ -75,9 +75,9 @@ export async function flushWith(
   acquireLock: FlushDeps['acquireLock'],
 ): Promise<FlushResult> {
   const store = context.store();
-  const others = findNewQueues(context, request.cause);
+  const others = findNewQueues(context, request.trigger);
   if (others.length > 0) {
-    const isPerson = request.cause === 'asked' && !context.options.given.has('sync-offline-activity');
+    const isPerson = request.trigger === 'user' && !context.options.given.has('sync-offline-activity');
     const { adoptQueues } = await import('../intake/adoptQueues.ts');
     await adoptQueues(others, settings, context, isPerson);
   }
@@ -95,7 +95,7 @@ export async function flushWith(
       problem: missing,
     };
   }
-  const client = createClient({ manyRequests: request.cause === 'asked' });
+  const client = createClient({ manyRequests: request.trigger === 'user' });
   try {
     const key = await resolveKey(settings);
     const isShown = createIsShown(store);

@@ -30,7 +30,7 @@ export interface AdoptedQueue {
 /** Takes over all queues of other tools that this computer has, for a person who is there to be told. */
 export async function adoptAllQueues(context: Context): Promise<readonly AdoptedQueue[]> {
   const settings = await context.settings();
-  return adoptQueues(findNewQueues(context, 'asked'), settings, context, true);
+  return adoptQueues(findNewQueues(context, 'user'), settings, context, true);
 }
 
 /**

@@ -8,15 +8,20 @@ const MAX_BYTES_IN_A_CALL = 8 * 1024 * 1024;
 /**
  * The queues of other tools that have not been taken over in the state they are in now.
  *
- * @param cause an editor's `call` looks at the usual places only, and for small files
+ * @param trigger a call of an editor looks at the usual places only, and for small files
  */
-export function findNewQueues(context: Context, cause: 'call' | 'asked'): readonly ForeignQueue[] {
+export function findNewQueues(context: Context, trigger: 'editor' | 'user'): readonly ForeignQueue[] {
   const { paths, fs } = context;
   const named = isBoltFile(paths.database) ? [{ path: paths.database, kind: 'bolt' as const }] : [];
-  const usual = findForeignQueues(paths.resources, paths.home, fs, cause === 'call' ? 'in-use' : undefined);
+  const usual = findForeignQueues(
+    paths.resources,
+    paths.home,
+    fs,
+    trigger === 'editor' ? 'in-use' : undefined,
+  );
   return [...named, ...usual].filter((queue) => {
     const found = fingerprintOf(queue);
-    if (found === undefined || (cause === 'call' && found.bytes > MAX_BYTES_IN_A_CALL)) return false;
+    if (found === undefined || (trigger === 'editor' && found.bytes > MAX_BYTES_IN_A_CALL)) return false;
     return context.store().getState(stateName(queue)) !== found.text;
   });
 }

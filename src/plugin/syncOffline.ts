@@ -16,7 +16,7 @@ export async function runSyncOffline(
     const { offline } = await context.settings();
     if (!offline) return 0;
     const max = parseMax(options.text['sync-offline-activity']);
-    const { problem } = await flush({ cause: 'asked', max, deadlineMs: undefined }, context);
+    const { problem } = await flush({ trigger: 'user', max, deadlineMs: undefined }, context);
     return problem === undefined ? 0 : 1;
   } catch (error) {
     if (!isAppError(error)) throw error;

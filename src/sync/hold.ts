@@ -9,7 +9,7 @@ const MAX_BACKOFF_US = 15 * 60 * 1e6;
 const KEY_REFUSAL_US = 24 * 60 * 60 * 1e6;
 
 export interface HoldQuery {
-  readonly cause: 'call' | 'asked';
+  readonly trigger: 'editor' | 'user';
   readonly url: string;
   readonly key: string;
   /** Of the default destination, from the internal config, as far as it is about this server. */
@@ -36,7 +36,7 @@ export function findHold(
   const record = recordFor(destination, query, state);
   const wishUs = boundUntilUs(record.notBeforeUs, nowUs);
   if (wishUs !== undefined) return { kind: 'wish', untilUs: wishUs };
-  if (query.cause === 'asked') return undefined;
+  if (query.trigger === 'user') return undefined;
   const refusedUs = keyRefusedUntilUs(destination, query, state);
   if (refusedUs !== undefined) return { kind: 'key-refused', untilUs: refusedUs };
   const untilUs = isDefault(destination.ref)
@@ -57,7 +57,7 @@ export function decideHold(
   switch (hold.kind) {
     case 'wish':
       return new AppError(
-        query.cause === 'call' ? 'backoff' : 'api',
+        query.trigger === 'editor' ? 'backoff' : 'api',
         `The server asked to be left alone until ${until}.`,
       );
     case 'key-refused':
@@ -80,7 +80,7 @@ function retryUntilUs(destination: WaitingDestination, nowUs: number): number | 
 /** Remembers that a server refused a key: by hash, with its url, so that either one's change lifts it. */
 export function noteKeyRefused(
   destination: WaitingDestination,
-  query: Omit<HoldQuery, 'cause' | 'backoff'>,
+  query: Omit<HoldQuery, 'trigger' | 'backoff'>,
   state: State,
 ): void {
   state.setState(stateName(destination), `${query.nowUs} ${fingerprint(query)}`);

@@ -57,7 +57,7 @@ export function planNextAttempt(
   if (query.stopped !== undefined) return { reason: query.stopped, atUs: undefined };
   if (key === undefined || key === '') return { reason: 'key-unknown', atUs: undefined };
 
-  const hold = findHold(destination, { cause: 'call', url, key, backoff, nowUs }, state);
+  const hold = findHold(destination, { trigger: 'editor', url, key, backoff, nowUs }, state);
   const limitUs = rateLimitUntilUs({ ...query, waiting: query.waitingForDefault });
   const gateUs = backoffUntilUs(backoff, nowUs);
   const found: NextAttempt[] = [];

@@ -5,7 +5,7 @@ export const GROUP_SIZE = 25;
 const LONG_QUEUE = 100;
 
 export interface BatchQuery {
-  readonly cause: 'call' | 'asked';
+  readonly trigger: 'editor' | 'user';
   /** Rows that wait for the destination. */
   readonly waiting: number;
   /** Whether the server counts late heartbeats at once. */
@@ -28,7 +28,7 @@ export interface BatchPlan {
 export function planBatch(query: BatchQuery): BatchPlan | undefined {
   const limit = Math.min(GROUP_SIZE, query.left ?? GROUP_SIZE);
   if (limit <= 0) return undefined;
-  const isLong = query.cause === 'call' && query.waiting > LONG_QUEUE;
+  const isLong = query.trigger === 'editor' && query.waiting > LONG_QUEUE;
   const newestFirst = isLong && query.newestFirstAllowed && query.batchesSent === 0;
   return { limit, newestFirst, ...(query.sinceUs === undefined ? {} : { sinceUs: query.sinceUs }) };
 }

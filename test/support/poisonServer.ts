@@ -76,7 +76,7 @@ export function createPoisonBench(
       const { backoff_at: at = '', backoff_retries: retries = '0' } = internal;
       const backoff = { atUs: at === '' ? undefined : Date.parse(at) * 1000, retries: Number(retries) };
       return run(
-        { cause: 'asked', max: undefined, deadlineMs: undefined, ...request },
+        { trigger: 'user', max: undefined, deadlineMs: undefined, ...request },
         {
           store,
           settings: { apiUrl, sendProblem: undefined, backoff },

@@ -21,7 +21,7 @@ switch (mode) {
       ]);
       say(String(seconds));
       if (index % 2 === 0) store.close();
-      else store.leave();
+      else store.closeFast();
     }
     process.exit(0);
     break;

@@ -78,7 +78,7 @@ export function createSyncBench(server: FakeServer, options: Partial<StoreOption
       const { backoff_at: at = '', backoff_retries: retries = '0' } = internal();
       const backoff = { atUs: at === '' ? undefined : Date.parse(at) * 1000, retries: Number(retries) };
       return flush(
-        { cause: 'asked', max: undefined, deadlineMs: undefined, ...request },
+        { trigger: 'user', max: undefined, deadlineMs: undefined, ...request },
         {
           store,
           settings: { apiUrl: `${server.url}/api/v1`, sendProblem: undefined, backoff },

@@ -87,7 +87,7 @@ async function readRequest(request: CommandRequest, context: Context): Promise<F
   const text = textOption(request, 'destination');
   const destinations = text === undefined ? undefined : await idsFor(text, context);
   return {
-    cause: 'asked',
+    trigger: 'user',
     max: max === undefined ? undefined : Number(max),
     deadlineMs: undefined,
     ...(destinations === undefined ? {} : { destinations }),

@@ -22,7 +22,7 @@ export interface ConnectOptions {
  * `user_version`: WAL is a property of the file, not of the connection.
  *
  * The journal is a WAL, because a write then waits for the disk twice instead of four times, and readers never wait; what
- * that leaves to do at the end of a process is `Store.leave`'s and `Store.close`'s business.
+ * that leaves to do at the end of a process is `Store.closeFast`'s and `Store.close`'s business.
  *
  * Throws SQLite's errors (see `isDamage`, `storeError`) and AppError 'internal' for files that are not to be touched.
  */

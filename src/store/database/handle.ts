@@ -51,7 +51,7 @@ export interface Handle {
    */
   write<T>(query: (queries: Queries) => T, patienceMs?: number): T;
   close(): void;
-  leave(): void;
+  closeFast(): void;
 }
 
 /** Puts a sound file in the place of a broken one; see `salvage`. */
@@ -173,7 +173,7 @@ export function openHandle(asked: string, options: HandleOptions, repair: Repair
         }
       }),
     close: drop,
-    leave() {
+    closeFast() {
       const wal = statSync(`${file}-wal`, { throwIfNoEntry: false });
       if (wal === undefined || wal.size > LEFT_WAL_BYTES) drop();
     },

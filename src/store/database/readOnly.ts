@@ -43,7 +43,7 @@ function handleOf(file: string, db: Connection): Handle {
       throw new AppError('internal', `${file} cannot be written to`);
     },
     close: () => void db.close(),
-    leave: () => void db.close(),
+    closeFast: () => void db.close(),
   };
 }
 

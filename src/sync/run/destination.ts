@@ -13,7 +13,7 @@ import { isProbeDue, nextDoubted, readTrouble, type Trouble } from './trouble.ts
 const MAX_GROUPS_WITHOUT_PROGRESS = 2;
 /** Rows that may not be sent now of which so many are looked at for one that may. */
 const MAX_HELD_BACK = 100;
-/** Rows under suspicion that an asked flush tries again. */
+/** Suspects that a flush by the user tries again. */
 const MAX_SUSPECTS = 10_000;
 
 /**
@@ -75,7 +75,7 @@ function takeProbe(
 
 async function sendFresh(run: Run, newestFirstAllowed: boolean): Promise<void> {
   const { destination } = run.target;
-  const { cause, sinceUs } = run.limits;
+  const { trigger, sinceUs } = run.limits;
   const { waiting } = destination;
   let groupsWithoutProgress = 0;
   for (
@@ -84,7 +84,7 @@ async function sendFresh(run: Run, newestFirstAllowed: boolean): Promise<void> {
     batchesSent++
   ) {
     const left = roomOf(run);
-    const plan = planBatch({ cause, waiting, newestFirstAllowed, batchesSent, left, sinceUs });
+    const plan = planBatch({ trigger, waiting, newestFirstAllowed, batchesSent, left, sinceUs });
     if (plan === undefined) break;
     const taken = run.deps.store.take(destination.id, {
       ...plan,
@@ -120,8 +120,8 @@ async function sendDoubted(run: Run, newestFirst: boolean): Promise<void> {
 /** Those refused in earlier runs, apart from the others; an editor's call has no time for many. */
 async function sendRefused(run: Run): Promise<void> {
   const { destination } = run.target;
-  const { cause, sinceUs } = run.limits;
-  const most = cause === 'call' ? GROUP_SIZE : MAX_SUSPECTS;
+  const { trigger, sinceUs } = run.limits;
+  const most = trigger === 'editor' ? GROUP_SIZE : MAX_SUSPECTS;
   const limit = run.isOver ? 0 : Math.min(most, roomOf(run) ?? most);
   if (limit <= 0) return;
   const refused = run.deps.store.takeRefused(destination.id, { limit, sinceUs, except: exceptOf(run) });
@@ -161,7 +161,7 @@ export function planNextRequest(
   }
   const except = new Set(trouble.doubted.keys());
   for (let batchesSent = 0; ; batchesSent++) {
-    const plan = planBatch({ cause: 'call', waiting, newestFirstAllowed, batchesSent, left: undefined });
+    const plan = planBatch({ trigger: 'editor', waiting, newestFirstAllowed, batchesSent, left: undefined });
     const taken = plan === undefined ? [] : store.take(id, { ...plan, withoutRefused: true, except });
     if (taken.length === 0) break;
     for (const row of taken) except.add(row.id);

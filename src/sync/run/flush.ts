@@ -13,8 +13,8 @@ import { flushDestination } from './destination.ts';
 import type { Tally } from './run.ts';
 
 export interface FlushRequest {
-  /** `call`: an editor's, which keeps to the backoff; `asked`: a person or cron wants it now. */
-  readonly cause: 'call' | 'asked';
+  /** `editor`: a call of one, which keeps to the backoff; `user`: a person or cron wants it now. */
+  readonly trigger: 'editor' | 'user';
   /** Heartbeats to send at most; undefined = all. */
   readonly max: number | undefined;
   /** For the whole run; undefined = none. */
@@ -121,7 +121,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
     if (key === undefined || key === '') {
       tally.isComplete = false;
       const problem = missingKey(waiting);
-      if (isDefault(waiting.ref) || request.cause === 'asked') note(problem);
+      if (isDefault(waiting.ref) || request.trigger === 'user') note(problem);
       else deps.log.warn(problem.message, { waiting: waiting.waiting });
       return;
     }
@@ -129,7 +129,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
     const destination = recordOrSay(waiting, { url, key }, deps);
     const hold = decideHold(
       destination,
-      { cause: request.cause, url, key, backoff, nowUs: clock.nowUs() },
+      { trigger: request.trigger, url, key, backoff, nowUs: clock.nowUs() },
       store,
     );
     if (hold !== undefined) {

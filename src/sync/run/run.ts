@@ -26,7 +26,7 @@ export interface Target {
   readonly key: string;
 }
 
-export type RunLimits = Pick<FlushRequest, 'cause' | 'max' | 'sinceUs'> & {
+export type RunLimits = Pick<FlushRequest, 'trigger' | 'max' | 'sinceUs'> & {
   /** By the monotonic clock. */
   readonly deadlineAtMs: number | undefined;
   readonly onDelivered: () => void;

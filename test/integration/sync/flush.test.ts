@@ -95,7 +95,7 @@ describe('what is delivered', () => {
 describe('a long queue on an editor’s call', () => {
   const run = (apiUrl: string) =>
     bench.run(
-      { cause: 'call' },
+      { trigger: 'editor' },
       {
         settings: { apiUrl, sendProblem: undefined, backoff: { atUs: undefined, retries: 0 } },
         send: (wire, connection) =>
@@ -217,9 +217,9 @@ describe('a request refused as a whole', () => {
   it('backs off when nothing at all was taken', async () => {
     bench.queue([7]);
     server.setMode(poisoned([7]));
-    await bench.run({ cause: 'call' });
+    await bench.run({ trigger: 'editor' });
     expect(bench.internal()).toMatchObject({ backoff_retries: '1' });
-    expect(await bench.run({ cause: 'call' })).toMatchObject({ problem: { kind: 'backoff' } });
+    expect(await bench.run({ trigger: 'editor' })).toMatchObject({ problem: { kind: 'backoff' } });
     expect(server.requests).toHaveLength(1);
   });
 
@@ -275,7 +275,7 @@ describe('a request refused as a whole', () => {
 });
 
 describe('a heartbeat that makes the server fail', () => {
-  const call = { cause: 'call', deadlineMs: 10_000 } as const;
+  const call = { trigger: 'editor', deadlineMs: 10_000 } as const;
   /** A new heartbeat and the call that brings it, a few minutes later. */
   const work = (at: number) => {
     bench.queue([at]);
@@ -389,7 +389,7 @@ describe('a server that fails', () => {
   it('does not wait longer for one that hangs than it was told', async () => {
     bench.queue([1]);
     server.setMode('hang');
-    expect(await bench.run({ cause: 'call', deadlineMs: 30 })).toMatchObject({
+    expect(await bench.run({ trigger: 'editor', deadlineMs: 30 })).toMatchObject({
       waiting: 1,
       problem: { kind: 'offline' },
     });
@@ -401,7 +401,7 @@ describe('a server that fails', () => {
       bench.pass(1);
       return 'hang';
     });
-    expect(await bench.run({ cause: 'call', deadlineMs: 50 })).toMatchObject({
+    expect(await bench.run({ trigger: 'editor', deadlineMs: 50 })).toMatchObject({
       outcome: 'partial',
       delivered: 25,
       waiting: 35,
@@ -419,7 +419,7 @@ describe('a server that fails', () => {
       bench.pass(seconds);
       return 'ok';
     });
-    expect(await bench.run({ cause: 'call', deadlineMs: 10_000 })).toMatchObject({
+    expect(await bench.run({ trigger: 'editor', deadlineMs: 10_000 })).toMatchObject({
       outcome: 'partial',
       delivered,
       waiting: 60 - delivered,
@@ -432,19 +432,19 @@ describe('a server that fails', () => {
   it('is left alone by calls while the backoff lasts, twice as long each time, and not by an asked flush', async () => {
     bench.queue([1]);
     server.setMode({ status: 500 });
-    await bench.run({ cause: 'call' });
+    await bench.run({ trigger: 'editor' });
     bench.pass(29);
-    expect(await bench.run({ cause: 'call' })).toMatchObject({
+    expect(await bench.run({ trigger: 'editor' })).toMatchObject({
       outcome: 'partial',
       problem: { kind: 'backoff' },
     });
     expect(server.requests).toHaveLength(1);
     bench.pass(1);
-    await bench.run({ cause: 'call' });
+    await bench.run({ trigger: 'editor' });
     expect(server.requests).toHaveLength(2);
     bench.pass(59);
-    expect(await bench.run({ cause: 'call' })).toMatchObject({ problem: { kind: 'backoff' } });
-    await bench.run({ cause: 'asked' });
+    expect(await bench.run({ trigger: 'editor' })).toMatchObject({ problem: { kind: 'backoff' } });
+    await bench.run({ trigger: 'user' });
     expect(server.requests).toHaveLength(3);
     expect(bench.internal()).toMatchObject({ backoff_retries: '3' });
   });
@@ -455,7 +455,7 @@ describe('a server that fails', () => {
     expect(await bench.run()).toMatchObject({ waiting: 1, problem: { kind: 'api' } });
     bench.pass(119);
     expect(await bench.run()).toMatchObject({ waiting: 1, problem: { kind: 'api' } });
-    expect(await bench.run({ cause: 'call' })).toMatchObject({ problem: { kind: 'backoff' } });
+    expect(await bench.run({ trigger: 'editor' })).toMatchObject({ problem: { kind: 'backoff' } });
     bench.pass(1);
     expect(await bench.run()).toMatchObject({ delivered: 1 });
   });
@@ -498,36 +498,36 @@ describe('a key that is refused', () => {
   it('is not tried again by a call, until it changes', async () => {
     bench.queue(upTo(60));
     server.setMode({ status: 401, body: '{"error":"Unauthorized"}' });
-    expect(await bench.run({ cause: 'call' })).toMatchObject({ waiting: 60, problem: { kind: 'auth' } });
+    expect(await bench.run({ trigger: 'editor' })).toMatchObject({ waiting: 60, problem: { kind: 'auth' } });
     bench.pass(3600);
-    expect(await bench.run({ cause: 'call' })).toMatchObject({ waiting: 60, problem: { kind: 'auth' } });
+    expect(await bench.run({ trigger: 'editor' })).toMatchObject({ waiting: 60, problem: { kind: 'auth' } });
     expect(server.requests).toHaveLength(1);
 
     server.setMode('ok');
-    expect(await bench.run({ cause: 'call' }, withKey('2'.repeat(8)))).toMatchObject({ delivered: 60 });
+    expect(await bench.run({ trigger: 'editor' }, withKey('2'.repeat(8)))).toMatchObject({ delivered: 60 });
   });
 
   it('is tried again by a flush that is asked for, and then used again', async () => {
     bench.queue([1]);
     server.setMode({ status: 401 }, 'ok');
-    await bench.run({ cause: 'call' });
-    expect(await bench.run({ cause: 'asked' })).toMatchObject({ delivered: 1 });
+    await bench.run({ trigger: 'editor' });
+    expect(await bench.run({ trigger: 'user' })).toMatchObject({ delivered: 1 });
     bench.queue([2]);
-    expect(await bench.run({ cause: 'call' })).toMatchObject({ delivered: 1 });
+    expect(await bench.run({ trigger: 'editor' })).toMatchObject({ delivered: 1 });
   });
 
   it('is tried again after a day: the mistake may have been the server’s', async () => {
     bench.queue([1]);
     server.setMode({ status: 401 }, 'ok');
-    await bench.run({ cause: 'call' });
+    await bench.run({ trigger: 'editor' });
     bench.pass(86_400);
-    expect(await bench.run({ cause: 'call' })).toMatchObject({ delivered: 1 });
+    expect(await bench.run({ trigger: 'editor' })).toMatchObject({ delivered: 1 });
   });
 
   it('is stored nowhere and logged nowhere', async () => {
     bench.queue([1]);
     server.setMode({ status: 401, body: JSON.stringify({ error: `bad key ${KEY}` }) });
-    const result = await bench.run({ cause: 'call' });
+    const result = await bench.run({ trigger: 'editor' });
     const [destination] = bench.store.destinations();
     const told = [result.problem?.message, destination?.retryReason, ...bench.log.lines];
     expect(told.join('\n')).not.toContain(KEY);
@@ -586,29 +586,29 @@ describe('several destinations', () => {
     bench.queue([1]);
     bench.queue([2], { refs: [EXTRA] });
     server.setMode('ok', { status: 500 }, 'ok');
-    await bench.run({ cause: 'call' }, { keyring });
+    await bench.run({ trigger: 'editor' }, { keyring });
     expect(bench.internal()).not.toHaveProperty('backoff_retries');
     bench.queue([3]);
-    expect(await bench.run({ cause: 'call' }, { keyring })).toMatchObject({
+    expect(await bench.run({ trigger: 'editor' }, { keyring })).toMatchObject({
       delivered: 1,
       waiting: 1,
       problem: undefined,
     });
     bench.pass(30);
-    expect(await bench.run({ cause: 'call' }, { keyring })).toMatchObject({ delivered: 1, waiting: 0 });
+    expect(await bench.run({ trigger: 'editor' }, { keyring })).toMatchObject({ delivered: 1, waiting: 0 });
   });
 
   it('without a known key wait and are named, and do not fail a call', async () => {
     bench.queue([1]);
     bench.queue([2], { refs: [EXTRA] });
     const known = { keyFor: (ref: DestinationRef) => (ref.keyHash === '' ? KEY : undefined) };
-    expect(await bench.run({ cause: 'call' }, { keyring: known })).toMatchObject({
+    expect(await bench.run({ trigger: 'editor' }, { keyring: known })).toMatchObject({
       delivered: 1,
       waiting: 1,
       problem: undefined,
     });
     expect(bench.log.lines.join('\n')).toMatch(/key of 1 waiting/);
-    expect(await bench.run({ cause: 'asked' }, { keyring: known })).toMatchObject({
+    expect(await bench.run({ trigger: 'user' }, { keyring: known })).toMatchObject({
       problem: { kind: 'auth' },
     });
   });

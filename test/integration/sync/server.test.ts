@@ -27,9 +27,9 @@ const backoffNow = () => {
   return { atUs: at === '' ? undefined : Date.parse(at) * 1000, retries: Number(retries) };
 };
 /** An editor's call, or a flush, with this server configured. */
-const run = (name: 'a' | 'b', cause: 'call' | 'asked' = 'call') =>
+const run = (name: 'a' | 'b', trigger: 'editor' | 'user' = 'editor') =>
   bench.run(
-    { cause },
+    { trigger },
     {
       settings: { apiUrl: urlOf(name), sendProblem: undefined, backoff: backoffNow() },
       keyring: { keyFor: () => key },
@@ -46,14 +46,14 @@ describe('what is remembered of a server', () => {
   it('is not held against the next: Retry-After', async () => {
     bench.queue([1]);
     servers.a.setMode({ status: 429, headers: { 'Retry-After': String(DAY_SECONDS) } });
-    await run('a', 'asked');
+    await run('a', 'user');
     expect(recordOf('a').notBeforeUs).toBeDefined();
     expect(recordOf('b')).toMatchObject({
       notBeforeUs: undefined,
       retryReason: undefined,
       backoffRetries: 0,
     });
-    expect(await run('b', 'asked')).toMatchObject({ delivered: 1, problem: undefined });
+    expect(await run('b', 'user')).toMatchObject({ delivered: 1, problem: undefined });
   });
 
   it('still holds when that server comes back', async () => {
@@ -63,10 +63,10 @@ describe('what is remembered of a server', () => {
     await run('b');
     bench.queue([2]);
     bench.pass(DAY_SECONDS - 60);
-    expect(await run('a', 'asked')).toMatchObject({ waiting: 1, problem: { kind: 'api' } });
+    expect(await run('a', 'user')).toMatchObject({ waiting: 1, problem: { kind: 'api' } });
     expect(servers.a.requests).toHaveLength(1);
     bench.pass(60);
-    expect(await run('a', 'asked')).toMatchObject({ delivered: 1 });
+    expect(await run('a', 'user')).toMatchObject({ delivered: 1 });
   });
 
   it('is not held against the next: backoff', async () => {
@@ -83,7 +83,7 @@ describe('what is remembered of a server', () => {
     bench.queue([1]);
     servers.a.setMode({ status: 500 });
     servers.b.setMode({ status: 500 });
-    for (let count = 0; count < 3; count++) await run('a', 'asked');
+    for (let count = 0; count < 3; count++) await run('a', 'user');
     await run('b');
     expect(bench.internal()).toMatchObject({ backoff_retries: '1' });
     expect(await run('b')).toMatchObject({ problem: { kind: 'backoff' } });
@@ -103,18 +103,18 @@ describe('what is remembered of a server', () => {
   it('does not make the next one’s first refusal the last', async () => {
     bench.queue([1]);
     for (const server of Object.values(servers)) server.setMode({ status: 400, body: 'bad' });
-    for (let count = 0; count < 2; count++) await run('a', 'asked');
-    expect(await run('b', 'asked')).toMatchObject({ waiting: 1, quarantined: 0 });
-    await run('b', 'asked');
-    expect(await run('b', 'asked')).toMatchObject({ waiting: 0, quarantined: 1 });
+    for (let count = 0; count < 2; count++) await run('a', 'user');
+    expect(await run('b', 'user')).toMatchObject({ waiting: 1, quarantined: 0 });
+    await run('b', 'user');
+    expect(await run('b', 'user')).toMatchObject({ waiting: 0, quarantined: 1 });
   });
 
   it('does not carry over which of the heartbeats the last one could not take', async () => {
     bench.queue([1, 2, 3, 4]);
     servers.a.setMode((beats) => (beats.length > 1 ? { status: 500 } : 'ok'));
-    for (let count = 0; count < 3; count++) await run('a', 'asked');
+    for (let count = 0; count < 3; count++) await run('a', 'user');
     bench.queue([5, 6, 7]);
-    await run('b', 'asked');
+    await run('b', 'user');
     expect(servers.b.batches()).toHaveLength(1);
   });
 });

@@ -15,7 +15,7 @@ const queue = fc.oneof(
   fc.array(fc.option(effect, { nil: undefined, freq: 1 }), { minLength: 1, maxLength: 60 }),
 );
 const request = fc.record({
-  cause: fc.constantFrom('call' as const, 'asked' as const),
+  trigger: fc.constantFrom('editor' as const, 'user' as const),
   max: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
   deadlineMs: fc.constantFrom(undefined, 10_000),
 });
@@ -46,9 +46,9 @@ it('every heartbeat that the server takes alone is delivered, and what it never 
       queue,
       flushes,
       breaks,
-      fc.constantFrom('call' as const, 'asked' as const),
+      fc.constantFrom('editor' as const, 'user' as const),
       fc.constantFrom(...DIALECTS),
-      async (effects, early, broken, cause, apiUrl) => {
+      async (effects, early, broken, trigger, apiUrl) => {
         await withBench(effects, apiUrl, async (bench) => {
           for (const [each, outage] of early) await bench.flush(each, outage);
           // Whoever works on has a new heartbeat for every call.
@@ -60,7 +60,10 @@ it('every heartbeat that the server takes alone is delivered, and what it never 
           const isDone = (): boolean => bench.waiting().length === 0;
           for (let count = 0; !isDone() && count < 40 * effects.length + MANY; count++) {
             bench.queue([next++]);
-            await bench.flush({ cause, deadlineMs: cause === 'call' ? 10_000 : undefined }, broken[count]);
+            await bench.flush(
+              { trigger, deadlineMs: trigger === 'editor' ? 10_000 : undefined },
+              broken[count],
+            );
           }
           const bad = effects.flatMap((each, number) => (each === undefined ? [] : [number]));
           expect([...bench.taken].sort((a, b) => a - b)).toEqual(good());
@@ -96,7 +99,7 @@ it('a server that is down for everything gets one request a flush, whatever wait
         for (const [each, outage] of early) await bench.flush(each, outage);
         const before = bench.requests.length;
         for (let count = 1; count <= 5 && bench.waiting().length > 0; count++) {
-          await bench.flush({ cause: count % 2 === 0 ? 'call' : 'asked' }, { after: 0, how: kind });
+          await bench.flush({ trigger: count % 2 === 0 ? 'editor' : 'user' }, { after: 0, how: kind });
           expect(bench.requests.length).toBe(before + count);
         }
       });
@@ -108,12 +111,12 @@ it('a server that is down for everything gets one request a flush, whatever wait
 it('finding what upsets a server takes some ten requests each, beside one for each group', async () => {
   const rare = fc.array(fc.option(effect, { nil: undefined, freq: 30 }), { minLength: 1, maxLength: 140 });
   await fc.assert(
-    fc.asyncProperty(rare, fc.constantFrom('call' as const, 'asked' as const), async (effects, cause) => {
+    fc.asyncProperty(rare, fc.constantFrom('editor' as const, 'user' as const), async (effects, trigger) => {
       await withBench(effects, DIALECTS[0] ?? '', async (bench) => {
         let added = 0;
         for (; bench.waiting().length > 0; added++) {
           bench.queue([effects.length + added]);
-          await bench.flush({ cause, deadlineMs: cause === 'call' ? 10_000 : undefined });
+          await bench.flush({ trigger, deadlineMs: trigger === 'editor' ? 10_000 : undefined });
         }
         const bad = effects.filter((each) => each !== undefined).length;
         const most = 1.25 * (Math.ceil(effects.length / 25) + 12 * bad);

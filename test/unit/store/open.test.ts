@@ -152,11 +152,11 @@ describe('ending', () => {
   it('leaves a small WAL and works off a large one', () => {
     const store = openTestStore(file);
     store.add([queued(beat(1))]);
-    store.leave();
+    store.closeFast();
     expect(existsSync(`${file}-wal`)).toBe(true);
     for (let seconds = 2; statSync(`${file}-wal`).size <= LEFT_WAL_BYTES; seconds++)
       store.add([queued(beat(seconds))]);
-    store.leave();
+    store.closeFast();
     expect(existsSync(`${file}-wal`)).toBe(false);
   });
 

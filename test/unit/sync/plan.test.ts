@@ -3,7 +3,7 @@ import { orderDestinations, planBatch, splitBatch } from '../../../src/sync/plan
 
 describe('planBatch', () => {
   const query = {
-    cause: 'call',
+    trigger: 'editor',
     waiting: 101,
     newestFirstAllowed: true,
     batchesSent: 0,
@@ -14,14 +14,14 @@ describe('planBatch', () => {
     ['a long queue on a call', {}, { limit: 25, newestFirst: true }],
     ['its second group', { batchesSent: 1 }, { limit: 25, newestFirst: false }],
     ['up to a hundred', { waiting: 100 }, { limit: 25, newestFirst: false }],
-    ['an asked flush', { cause: 'asked' as const }, { limit: 25, newestFirst: false }],
+    ['an asked flush', { trigger: 'user' as const }, { limit: 25, newestFirst: false }],
     [
       'a server that must be asked in order',
       { newestFirstAllowed: false },
       { limit: 25, newestFirst: false },
     ],
-    ['few left', { left: 3, cause: 'asked' as const }, { limit: 3, newestFirst: false }],
-    ['many left', { left: 80, cause: 'asked' as const }, { limit: 25, newestFirst: false }],
+    ['few left', { left: 3, trigger: 'user' as const }, { limit: 3, newestFirst: false }],
+    ['many left', { left: 80, trigger: 'user' as const }, { limit: 25, newestFirst: false }],
     ['none left', { left: 0 }, undefined],
   ])('%s', (_, patch, plan) => {
     expect(planBatch({ ...query, ...patch })).toEqual(plan);

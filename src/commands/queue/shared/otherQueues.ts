@@ -19,7 +19,7 @@ export function readOtherQueues(context: Context): readonly OtherQueue[] {
 /** Where the database cannot be used it is not known what was taken over. */
 function findQueues(context: Context): readonly ForeignQueue[] {
   try {
-    return findNewQueues(context, 'asked');
+    return findNewQueues(context, 'user');
   } catch (error) {
     if (!isAppError(error)) throw error;
     const { paths, fs } = context;

@@ -99,7 +99,7 @@ describe('hackatime flush', () => {
   it('asks for everything, whatever the backoff says', async () => {
     const { told, start } = command({});
     await start();
-    expect(told.requests).toEqual([{ cause: 'asked', max: undefined, deadlineMs: undefined }]);
+    expect(told.requests).toEqual([{ trigger: 'user', max: undefined, deadlineMs: undefined }]);
   });
 
   it('prints nothing but errors with --quiet', async () => {
@@ -186,7 +186,7 @@ describe('--sync-offline-activity', () => {
     ['a refused key', { outcome: 'partial', problem: new AppError('auth', 'no') }, 1],
     ['no key at all', new AppError('auth', 'no key'), 1],
   ] as const)('%s', async (_, outcome, code) => {
-    expect(await sync(outcome)).toMatchObject({ code, requests: [{ cause: 'asked', max: 3 }] });
+    expect(await sync(outcome)).toMatchObject({ code, requests: [{ trigger: 'user', max: 3 }] });
   });
 
   it('does nothing when heartbeats are not queued', async () => {
