@@ -5,7 +5,7 @@ import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
 import type { Context, Machine } from './context/context.ts';
 import { openContext } from './context/open.ts';
 import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
-import { storeForPeople } from './intake/peoplesStore.ts';
+import { commandStoreOpener } from './intake/commandStore.ts';
 import type { PluginOptions } from './options.ts';
 import { formatError } from './render/text.ts';
 import type { Io } from './system/ports.ts';
@@ -17,7 +17,7 @@ const WITHOUT_SETTINGS: readonly string[] = ['completion', 'help', 'version'];
 export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {
   const contexts: Context[] = [];
   const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
-    const context = openContext(optionsFrom(request.options), deps, storeForPeople(readsHistory));
+    const context = openContext(optionsFrom(request.options), deps, commandStoreOpener(readsHistory));
     contexts.push(context);
     if (!WITHOUT_SETTINGS.includes(name)) await printSettingsProblems(context);
     return context;

@@ -7,7 +7,7 @@ import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, fingerprintOf } from '../store/rescue/find.ts';
 import { type ForeignBatch, type ForeignReport, readForeignQueue } from '../store/rescue/foreign.ts';
 import { findNewQueues, stateName } from './findQueues.ts';
-import { createRouter, toStore } from './routing.ts';
+import { createRouter, toStoredHeartbeat } from './routing.ts';
 import { noteUnclear } from './unclear.ts';
 
 /** What became of another tool's queue. */
@@ -82,7 +82,7 @@ export async function adoptQueue(
       const placed = await router(heartbeat);
       const clean = sanitiseKnown(heartbeat, placed.settings);
       if (clean === undefined) excluded += 1;
-      else writer.add(toStore(clean, placed, true));
+      else writer.add(toStoredHeartbeat(clean, placed, true));
     }
   };
   const batches: ForeignBatch[] = [];

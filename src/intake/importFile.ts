@@ -17,7 +17,7 @@ import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
 import { prepareReports } from '../store/rollup/index.ts';
 import { readChunks, splitLines } from '../system/disk/files.ts';
-import { createRouter, toStore } from './routing.ts';
+import { createRouter, toStoredHeartbeat } from './routing.ts';
 import { noteUnclear } from './unclear.ts';
 
 /** What became of the records of a file. */
@@ -76,7 +76,7 @@ export async function importFile(
     const placed = await router(result);
     const heartbeat = sanitiseKnown(result, placed.settings, isNameShown);
     if (heartbeat === undefined) tally.excluded += 1;
-    else writer.add(toStore(heartbeat, placed, isQueued));
+    else writer.add(toStoredHeartbeat(heartbeat, placed, isQueued));
   }
   writer.finish();
   const { clock, zone } = context;

@@ -6,9 +6,9 @@ import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { readSubversion } from '../store/foreign/subversion.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { type PrepareDeps, prepareHeartbeat, type SkipReason } from './prepare.ts';
-import { keepProjectName } from './projectName.ts';
+import { recordReplacementName } from './replacementProjectName.ts';
 
-export interface PreparedAll {
+export interface PreparedHeartbeats {
   readonly kept: readonly NewHeartbeat[];
   readonly skipped: readonly { readonly input: HeartbeatInput; readonly reason: SkipReason }[];
 }
@@ -18,7 +18,7 @@ export async function prepareAll(
   inputs: readonly HeartbeatInput[],
   settings: Settings,
   context: Context,
-): Promise<PreparedAll> {
+): Promise<PreparedHeartbeats> {
   const deps = prepareDeps(context);
   const kept: NewHeartbeat[] = [];
   const skipped: { input: HeartbeatInput; reason: SkipReason }[] = [];
@@ -51,7 +51,12 @@ function prepareDeps(context: Context): PrepareDeps {
     userAgent: userAgentOf(context),
     readSubversion,
     keepProjectName: (folder) =>
-      keepProjectName(folder, { fs: context.fs, random: context.random, home: paths.home, env: io.env }),
+      recordReplacementName(folder, {
+        fs: context.fs,
+        random: context.random,
+        home: paths.home,
+        env: io.env,
+      }),
     isTrusted: createTrust(paths, context.fs),
   };
 }

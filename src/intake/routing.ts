@@ -9,18 +9,22 @@ import { readQueueDestinations } from '../store/queue/queue.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 
 /** What is in force for a heartbeat that was detected before, and where it goes. */
-export interface Placed extends Routed {
+export interface RoutedHeartbeat extends Routed {
   /** With those of its project's `.wakatime`. */
   readonly settings: Settings;
 }
 
 /** A heartbeat that comes from a file, as it is stored: one whose account nobody knows is not queued for any. */
-export function toStore(heartbeat: Heartbeat, { route, isKnown }: Routed, isQueued: boolean): NewHeartbeat {
+export function toStoredHeartbeat(
+  heartbeat: Heartbeat,
+  { route, isKnown }: Routed,
+  isQueued: boolean,
+): NewHeartbeat {
   return { heartbeat, destinations: isQueued ? route : [], route: isKnown ? route : null };
 }
 
 /** Finds where heartbeats go that no editor's call brings. */
-export type Router = (named: Named) => Promise<Placed>;
+export type Router = (named: Named) => Promise<RoutedHeartbeat>;
 
 type RouterDeps = Pick<Context, 'fs' | 'log' | 'paths' | 'store'>;
 
@@ -34,15 +38,15 @@ export function createRouter(settings: Settings, about: 'new' | 'old', deps: Rou
   const known = readQueueDestinations(deps.store()).map(({ ref }) => ref);
   const hasOthers = hasOtherAccounts(known, settings);
   const project = { fs: deps.fs, log: deps.log, isTrusted: createTrust(deps.paths, deps.fs) };
-  const settingsIn = remembering((folder) => withProjectFile(settings, `${folder}/file`, project));
-  const isMissing = remembering((folder) => deps.fs.stat(folder) === 'missing');
-  const place = async (named: Named): Promise<Placed> => {
+  const settingsIn = memoize((folder) => withProjectFile(settings, `${folder}/file`, project));
+  const isMissing = memoize((folder) => deps.fs.stat(folder) === 'missing');
+  const place = async (named: Named): Promise<RoutedHeartbeat> => {
     const folder = isOnDisk(named) ? dirname(named.entity) : undefined;
     const inForce = folder === undefined ? settings : await settingsIn(folder);
     const isGone = hasOthers && about === 'old' && folder !== undefined && isMissing(folder);
     return { ...routeNow(inForce, named, { hasOthers, isGone }), settings: inForce };
   };
-  const byType = remembering((type) => remembering((entity) => place({ entity, type })));
+  const byType = memoize((type) => memoize((entity) => place({ entity, type })));
   return ({ entity, type }) => byType(type)(entity);
 }
 
@@ -54,7 +58,7 @@ function isOnDisk({ entity, type }: Named): boolean {
 const MAX_REMEMBERED = 50_000;
 
 /** The same function, which answers a question that comes again from memory. */
-function remembering<T>(work: (text: string) => T): (text: string) => T {
+function memoize<T>(work: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     let found = known.get(text);

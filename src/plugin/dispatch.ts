@@ -4,7 +4,7 @@ import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
 import { userAgentOf } from '../context/userAgent.ts';
 import { exitCodeFor, isAppError } from '../errors.ts';
-import { storeForPeople } from '../intake/peoplesStore.ts';
+import { commandStoreOpener } from '../intake/commandStore.ts';
 import type { PluginOptions } from '../options.ts';
 import { programVersion } from '../version.ts';
 
@@ -14,7 +14,7 @@ type OtherCommand = Exclude<PluginCommand, 'heartbeat'>;
 
 /** Every command of the plugin face but the heartbeat. */
 export function callOther(command: OtherCommand, options: PluginOptions, deps: Machine): Promise<number> {
-  return withContext(options, deps, (context) => runOther(command, context), storeForPeople(false));
+  return withContext(options, deps, (context) => runOther(command, context), commandStoreOpener(false));
 }
 
 async function runOther(command: OtherCommand, context: Context): Promise<number> {

@@ -1,6 +1,6 @@
 import { heartbeatInputFrom } from '../cli/editorCall.ts';
 import { parseExtraHeartbeats } from '../cli/extraHeartbeats.ts';
-import { findLeftBehind } from '../config/files/paths.ts';
+import { findFallbackFolder } from '../config/files/paths.ts';
 import { sendProblem } from '../context/apiKey.ts';
 import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
@@ -24,16 +24,16 @@ const EXTRAS_WAIT_MS = 10_000;
 export function callHeartbeat(options: PluginOptions, deps: Machine): Promise<number> {
   return withContext(options, deps, async (context) => {
     const code = await runHeartbeat(context);
-    if (findLeftBehind(context.paths, deps.io.env) !== undefined) await takeLeftBehindIn(context);
+    if (findFallbackFolder(context.paths, deps.io.env) !== undefined) await absorbFallback(context);
     if (isStartScriptCall(deps)) (await import('./relink.ts')).relink(context);
     return code;
   });
 }
 
 /** What other calls kept elsewhere goes out with the next call; it must not cost this one anything. */
-async function takeLeftBehindIn(context: Context): Promise<void> {
+async function absorbFallback(context: Context): Promise<void> {
   try {
-    (await import('../intake/leftBehind.ts')).takeLeftBehind(context, context.store());
+    (await import('../intake/absorbFallbackFolder.ts')).absorbFallbackFolder(context, context.store());
   } catch (error) {
     context.log.warn(messageOf(error));
   }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ruleFor } from '../../src/report/counting/rules.ts';
-import { guessHabits, type StatedDay } from '../../src/report/diff/accountSettings.ts';
+import { guessAccountSettings, type StatedDay } from '../../src/report/diff/accountSettings.ts';
 import { type Difference, explainDifference } from '../../src/report/diff/difference.ts';
 import { type LocalRow, matchRows, type ServerRow } from '../../src/report/diff/matching.ts';
 import { parseFromTo, parseRange } from '../../src/report/time/ranges.ts';
@@ -33,15 +33,15 @@ async function explain(name: string, dialect: 'hackatime' | 'wakapi', stated: St
     const { fromUs, toUs } = parseRange(date, { zone, nowUs: 0 });
     return { fromUs, toUs, seconds: total };
   });
-  const evidence = { dialect, rows: matched.server, days, zone, serverZones: [UTC], told: {}, cutRows: 0 };
-  const guess = guessHabits(evidence);
+  const evidence = { dialect, rows: matched.server, days, zone, serverZones: [UTC], stated: {}, cutRows: 0 };
+  const guess = guessAccountSettings(evidence);
   const range = parseFromTo(expected.start, expected.end, { zone: UTC, nowUs: 0 });
   const difference = explainDifference({
     matched,
     local: { fromUs: range.fromUs, toUs: range.toUs, zone: UTC, rule: ruleFor(dialect) },
     server: { fromUs: days[0]?.fromUs ?? 0, toUs: days.at(-1)?.toUs ?? 0, zone },
     dialect,
-    habits: guess.habits,
+    accountSettings: guess.accountSettings,
     serverSeconds: days.reduce((sum, { seconds }) => sum + seconds, 0),
     machine: 'box',
   });

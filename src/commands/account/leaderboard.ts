@@ -20,7 +20,7 @@ import {
 import type { Leader, Leaderboard } from '../../server/leaderboard.ts';
 import type { Progress } from '../../system/ports.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { DEFAULT_LIMIT, LIMIT_OPTION, limitOf, textOption } from '../shared/options.ts';
 import { ASKING_EXITS, askerFor, notServed, toldBy } from './server.ts';
 import { fetchOwnAccount } from './whoami.ts';
@@ -73,7 +73,7 @@ export async function run(
   network: Network = realNetwork,
   startProgress = startRealProgress,
 ): Promise<number> {
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, LEADER_FIELDS);
   const limit = limitOf(request, DEFAULT_LIMIT);
   const asker = await askerFor(context, network);
@@ -91,7 +91,7 @@ export async function run(
     screen: (style: TableStyle) => formatLeaderboardScreen(view, style),
     records: () => view.entries,
   };
-  await printAnswer(request, form, fields, answer, context.io);
+  await printReport(request, form, fields, answer, context.io);
   return 0;
 }
 

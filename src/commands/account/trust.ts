@@ -12,7 +12,7 @@ import {
 import type { TableStyle } from '../../render/table.ts';
 import { type Asker, dialectsThat, readsOf } from '../../server/dialects/reads.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { ASKING_EXITS, askerFor, notServed, toldBy } from './server.ts';
 import { noSuchUser } from './user.ts';
 import { fetchOwnAccount } from './whoami.ts';
@@ -46,7 +46,7 @@ export async function run(
   context: Context,
   network: Network = realNetwork,
 ): Promise<number> {
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, TRUST_FIELDS);
   const [user] = request.arguments;
   const asker = await askerFor(context, network);
@@ -57,7 +57,7 @@ export async function run(
     screen: ({ paint }: TableStyle) => formatTrustScreen(view, paint),
     records: () => [view],
   };
-  await printAnswer(request, form, fields, answer, context.io);
+  await printReport(request, form, fields, answer, context.io);
   return 0;
 }
 

@@ -18,7 +18,7 @@ import type { NamedSeconds } from '../../server/fields.ts';
 import { wordsOf } from '../../server/json.ts';
 import type { Groups } from '../../server/numbers.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { ASKING_EXITS, askerFor, noteUnready, toldBy } from './server.ts';
 
 export const spec: CommandSpec = {
@@ -49,7 +49,7 @@ export async function run(
   context: Context,
   network: Network = realNetwork,
 ): Promise<number> {
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, USER_ROW_FIELDS);
   const [user = ''] = request.arguments;
   const asker = await askerFor(context, network);
@@ -61,7 +61,7 @@ export async function run(
     screen: (style: TableStyle) => formatUserScreen(view, style),
     records: () => userRowsOf(view),
   };
-  await printAnswer(request, form, fields, answer, context.io);
+  await printReport(request, form, fields, answer, context.io);
   return 0;
 }
 

@@ -13,7 +13,7 @@ import type { Account } from '../../server/account.ts';
 import { type Asker, readsOf } from '../../server/dialects/reads.ts';
 import { parseStatusBar, STATUS_BAR_PATH } from '../../server/today.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
+import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { ASKING_EXITS, askerFor, toldBy } from './server.ts';
 
 export const spec: CommandSpec = {
@@ -40,7 +40,7 @@ export async function run(
   context: Context,
   network: Network = realNetwork,
 ): Promise<number> {
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, ACCOUNT_FIELDS);
   const asker = await askerFor(context, network);
   const view: AccountView = { ...toldBy(asker, context), account: await fetchOwnAccount(asker) };
@@ -50,7 +50,7 @@ export async function run(
     screen: ({ paint }: TableStyle) => formatAccountScreen(view, paint),
     records: () => [view],
   };
-  await printAnswer(request, form, fields, answer, context.io);
+  await printReport(request, form, fields, answer, context.io);
   return 0;
 }
 

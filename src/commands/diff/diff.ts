@@ -21,11 +21,11 @@ import {
   RANGE_OPTIONS,
   RULE_OPTIONS,
 } from '../report/shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from '../report/shared/output.ts';
-import { planReport, type ReportPlan } from '../report/shared/plan.ts';
+import { planReport, type ReportPlan } from '../report/shared/planReport.ts';
+import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { textOption } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
-import { compare } from './compare.ts';
+import { compareWithServer } from './compareWithServer.ts';
 
 /** Days that are compared at most: both sides' heartbeats are held in memory, and some servers tell one day a request. */
 const MAX_DAYS = 31;
@@ -76,7 +76,7 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const { io } = context;
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, PART_ROW_FIELDS);
   const plan = await planReport(request, '7d', context);
   checkDays(plan);
@@ -97,7 +97,7 @@ export async function run(
       isOwnZone: textOption(request, 'tz') !== undefined,
       byDay: textOption(request, 'by') !== undefined,
     };
-    const view = await compare({ ...plan, rule }, query, asker, { ...context, progress });
+    const view = await compareWithServer({ ...plan, rule }, query, asker, { ...context, progress });
     progress.end();
     const answer = {
       json: () => formatDiffJson(view, fields),
@@ -105,7 +105,7 @@ export async function run(
       screen: (style: TableStyle) => formatDiffScreen(view, style),
       records: () => partRowsOf(view),
     };
-    await printAnswer(request, form, fields, answer, io);
+    await printReport(request, form, fields, answer, io);
     return 0;
   } finally {
     progress.end();

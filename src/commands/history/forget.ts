@@ -62,14 +62,14 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const { io, paths } = context;
   const isJson = request.options['json'] === true;
   const isDry = request.options['dry-run'] === true;
-  const wish = await readWish(request, context);
-  const { test } = wish;
+  const query = await readQuery(request, context);
+  const { test } = query;
   const store = context.store();
   const folder = spoolFolder(paths.resources);
   absorbOwnSpool(context, PATIENCE_MS);
   const found = countForgettable(store, test);
   const isNothing = found.heartbeats + found.queued === 0;
-  const names = sumNames(found.names, wish.about);
+  const names = sumNames(found.names, query.about);
   if (!isDry && !isNothing) {
     if (request.options['yes'] !== true && io.stdinIsTty && io.stderrIsTty) io.err(formatNames(names));
     const question = `Delete ${countOf(found.heartbeats)} of the history and ${entriesOf(found.queued)} of the queue for good?`;
@@ -96,7 +96,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     const verb = isDry ? 'Would delete' : 'Deleted';
     const text = `${verb} ${countOf(done.heartbeats)} of the history and ${entriesOf(done.queued)} of the queue.`;
     io.out(isNothing ? 'Nothing matches.\n' : `${text}\n${isDry ? formatNames(names) : ''}`);
-    const hint = isNothing ? suggestName(wish, store) : undefined;
+    const hint = isNothing ? suggestName(query, store) : undefined;
     if (hint !== undefined) io.err(`hackatime: ${hint}\n`);
     if (unsearched.length > 0) {
       io.err(
@@ -115,7 +115,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 const entriesOf = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
 
 /** What somebody wants to be forgotten. */
-interface Wish {
+interface ForgetQuery {
   readonly about: 'entity' | 'project';
   /** The exact name; undefined for a pattern. */
   readonly name: string | undefined;
@@ -124,7 +124,7 @@ interface Wish {
 
 const WAYS = ['project', 'project-pattern', 'entity', 'entity-pattern'] as const;
 
-async function readWish(request: CommandRequest, { log }: Context): Promise<Wish> {
+async function readQuery(request: CommandRequest, { log }: Context): Promise<ForgetQuery> {
   const given = WAYS.filter((way) => textOption(request, way) !== undefined);
   const [way] = given;
   if (way === undefined || given.length > 1) {
@@ -151,7 +151,7 @@ async function readWish(request: CommandRequest, { log }: Context): Promise<Wish
 }
 
 /** Of a damaged text is only known what stands in it. */
-function hasName(names: ForgetNames, about: Wish['about'], name: string): boolean {
+function hasName(names: ForgetNames, about: ForgetQuery['about'], name: string): boolean {
   return names.isDamaged === true ? names.entity.includes(JSON.stringify(name)) : names[about] === name;
 }
 
@@ -161,7 +161,7 @@ interface NameCount {
 }
 
 /** The names of one kind, those with the most heartbeats first. */
-function sumNames(found: readonly ForgettableNames[], about: Wish['about']): readonly NameCount[] {
+function sumNames(found: readonly ForgettableNames[], about: ForgetQuery['about']): readonly NameCount[] {
   const sums = new Map<string, number>();
   for (const { heartbeats, ...names } of found) {
     const name = names[about] ?? '';
@@ -190,7 +190,7 @@ function formatNames(names: readonly NameCount[]): string {
 const MAX_COMPARED = 2_000;
 
 /** What may have been meant by a name that nothing has; undefined for a pattern. */
-function suggestName({ about, name }: Wish, store: Pick<Store, 'access'>): string | undefined {
+function suggestName({ about, name }: ForgetQuery, store: Pick<Store, 'access'>): string | undefined {
   if (name === undefined) return undefined;
   const all = about === 'project' ? readProjectNames(store) : readEntityNames(store);
   const last = (text: string): string => text.slice(text.lastIndexOf('/') + 1).toLowerCase();

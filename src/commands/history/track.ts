@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
 import type { SkipReason } from '../../intake/prepare.ts';
-import { type PreparedAll, prepareAll } from '../../intake/prepareAll.ts';
+import { type PreparedHeartbeats, prepareAll } from '../../intake/prepareAll.ts';
 import { printable } from '../../render/text.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
@@ -118,7 +118,7 @@ function inputOf(
   };
 }
 
-function formatRecorded(prepared: PreparedAll, outcome: KeepOutcome): string {
+function formatRecorded(prepared: PreparedHeartbeats, outcome: KeepOutcome): string {
   const lines = prepared.kept.map(({ heartbeat }) => describe(heartbeat));
   if (lines.length === 0) return '';
   return `${[...lines, describeOutcome(outcome)].join('\n')}\n`;
@@ -148,7 +148,7 @@ function describeOutcome({ place, problem, delivered }: KeepOutcome): string {
 }
 
 /** `hackatime.track/1` of docs/json.md. */
-function formatJson(prepared: PreparedAll, outcome: KeepOutcome): object {
+function formatJson(prepared: PreparedHeartbeats, outcome: KeepOutcome): object {
   const { problem } = outcome;
   return {
     schema: 'hackatime.track/1',

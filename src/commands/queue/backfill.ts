@@ -65,7 +65,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const settings = await context.settings();
   const ref = chooseRef(textOption(request, 'destination') ?? 'default', store, settings);
   const isDry = request.options['dry-run'] === true;
-  const found = await sortOut(
+  const found = await queueByBelonging(
     ref,
     sinceUs,
     request.options['include-unclear'] === true,
@@ -97,7 +97,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 }
 
 /** Hands over the numbers of what belongs to a destination, and counts all that does not wait for it. */
-async function sortOut(
+async function queueByBelonging(
   ref: DestinationRef,
   sinceUs: number,
   isUnclearWanted: boolean,

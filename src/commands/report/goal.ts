@@ -15,10 +15,10 @@ import type { TableStyle } from '../../render/table.ts';
 import { GOAL_RANGES, type GoalPeriod, parseGoal } from '../../report/goals.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { choiceOption, textOption } from '../shared/options.ts';
-import { countRange, localHead } from './shared/local.ts';
+import { countRange, localReportHead } from './shared/localReport.ts';
 import { BASIS_OPTIONS, OUTPUT_OPTIONS, WHAT_OPTIONS } from './shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from './shared/output.ts';
-import { planReport, type ReportDeps } from './shared/plan.ts';
+import { planReport, type ReportDeps } from './shared/planReport.ts';
+import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts';
 import type { Source } from './todayOnServer.ts';
 
 const PERIODS = ['daily', 'weekly'] as const satisfies readonly GoalPeriod[];
@@ -78,7 +78,7 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const { io } = context;
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, GOAL_FIELDS);
   const isServers = choiceOption(request, 'source', SOURCES, 'local') === 'server';
   const view = isServers
@@ -90,7 +90,7 @@ export async function run(
     screen: (style: TableStyle) => formatGoalScreen(view, style),
     records: () => goalRecordsOf(view),
   };
-  await printAnswer(request, form, fields, answer, io);
+  await printReport(request, form, fields, answer, io);
   return areGoalsReached(view) ? 0 : 1;
 }
 
@@ -99,11 +99,11 @@ async function countLocalGoals(request: CommandRequest, context: ReportDeps): Pr
   const longest = wanted.at(-1)?.period ?? 'daily';
   const plan = await planReport(request, GOAL_RANGES[longest], context);
   return {
-    ...localHead(plan),
+    ...localReportHead(plan),
     goals: wanted.map(({ period, goalSeconds }) => {
       const range = parseRange(GOAL_RANGES[period], plan);
       const { totalSeconds } = countRange({ ...plan, range }, [], context);
-      return { period, goalSeconds, totalSeconds, range: localHead({ ...plan, range }).range };
+      return { period, goalSeconds, totalSeconds, range: localReportHead({ ...plan, range }).range };
     }),
   };
 }

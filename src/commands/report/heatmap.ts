@@ -10,7 +10,7 @@ import type { TableStyle } from '../../render/table.ts';
 import { dateOf, daySecondsOf, levelOf } from '../../report/days.ts';
 import { weekdayOf } from '../../report/time/calendar.ts';
 import { daysOf } from '../../report/time/ranges.ts';
-import { countRange, localHead } from './shared/local.ts';
+import { countRange, localReportHead } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   OUTPUT_OPTIONS,
@@ -19,8 +19,8 @@ import {
   REPORT_EXITS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from './shared/output.ts';
-import { planReport, type ReportDeps, type ReportPlan } from './shared/plan.ts';
+import { planReport, type ReportDeps, type ReportPlan } from './shared/planReport.ts';
+import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts';
 
 export const spec: CommandSpec = {
   name: 'heatmap',
@@ -43,7 +43,7 @@ export const spec: CommandSpec = {
 /** `hackatime heatmap`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, DAY_FIELDS);
   const plan = await planReport(request, '365d', deps);
   const view = countHeatmap(plan, deps);
@@ -53,7 +53,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     screen: (style: TableStyle) => formatHeatmapScreen(view, style),
     records: () => view.days,
   };
-  await printAnswer(request, form, fields, answer, io);
+  await printReport(request, form, fields, answer, io);
   return 0;
 }
 
@@ -64,7 +64,7 @@ function countHeatmap(plan: ReportPlan, deps: ReportDeps): HeatmapView {
   const busiest = Math.max(0, ...days.values());
   const past = [...daysOf(range, zone, dayStartHour)].filter(({ fromUs }) => fromUs <= nowUs);
   return {
-    ...localHead(plan),
+    ...localReportHead(plan),
     totalSeconds: report.totalSeconds,
     days: past.map(({ date }) => {
       const seconds = days.get(date) ?? 0;

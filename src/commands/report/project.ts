@@ -12,11 +12,17 @@ import { extentOf } from '../../report/counting/extents.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { limitOf } from '../shared/options.ts';
 import { detectFolderProject, type FolderDeps } from './shared/folderProject.ts';
-import { countRange, localHead, viewOf } from './shared/local.ts';
+import { countRange, localReportHead, localStatsView } from './shared/localReport.ts';
 import { BASIS_OPTIONS, GROUP_LIMIT_OPTION, OUTPUT_OPTIONS, REPORT_EXITS } from './shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from './shared/output.ts';
-import { checkProjects, noteEmpty, planBasis, type ReportDeps, type ReportPlan } from './shared/plan.ts';
+import {
+  checkProjects,
+  noteEmpty,
+  planCountingBasis,
+  type ReportDeps,
+  type ReportPlan,
+} from './shared/planReport.ts';
 import { GROUP_ROW_FIELDS, groupFieldsOf, groupRowsOf } from './shared/printStats.ts';
+import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts';
 
 const TOP = 5;
 const PERIODS = ['today', 'week', 'month'];
@@ -41,10 +47,10 @@ export const spec: CommandSpec = {
 /** `hackatime project`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, GROUP_ROW_FIELDS);
   const limit = limitOf(request, TOP);
-  const basis = await planBasis(request, deps);
+  const basis = await planCountingBasis(request, deps);
   const name = request.arguments[0] ?? (await detectFolderProject(deps));
   if (name === undefined) {
     throw new AppError('usage', 'this folder belongs to no project', {
@@ -67,7 +73,7 @@ export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps
     screen: (style: TableStyle) => formatProjectScreen(view, style),
     records: () => groupRowsOf(view),
   };
-  await printAnswer(request, form, fields, answer, io);
+  await printReport(request, form, fields, answer, io);
   return 0;
 }
 
@@ -80,12 +86,12 @@ function countProject(
   const recent = PERIODS.map((period): PeriodTotal => {
     const range = parseRange(period, plan);
     const { totalSeconds } = countRange({ ...plan, range }, [], deps);
-    return { range: localHead({ ...plan, range }).range, totalSeconds };
+    return { range: localReportHead({ ...plan, range }).range, totalSeconds };
   });
   const by = ['language', 'branch', 'entity'] as const;
   const report = countRange(plan, by, deps);
   const extent = extentOf(report.extents.values());
-  const view = viewOf(plan, by, limit, report, deps);
+  const view = localStatsView(plan, by, limit, report, deps);
   return {
     ...view,
     heartbeats: report.heartbeats,

@@ -9,7 +9,7 @@ import {
 import type { TableStyle } from '../../render/table.ts';
 import { projectsOf } from '../../report/projects.ts';
 import { limitOf } from '../shared/options.ts';
-import { countRange, localHead } from './shared/local.ts';
+import { countRange, localReportHead } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   GROUP_LIMIT_OPTION,
@@ -19,8 +19,8 @@ import {
   REPORT_EXITS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
-import { fieldsOf, isScreen, outputFormOf, printAnswer } from './shared/output.ts';
-import { planReport, type ReportDeps } from './shared/plan.ts';
+import { planReport, type ReportDeps } from './shared/planReport.ts';
+import { fieldsOf, isScreen, outputFormatOf, printReport } from './shared/reportOutput.ts';
 
 const SCREEN_PROJECTS = 50;
 
@@ -51,11 +51,11 @@ export const spec: CommandSpec = {
 /** `hackatime projects`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const isSeen = form === 'people' && isScreen(request, io);
   const limit = limitOf(request, isSeen ? SCREEN_PROJECTS : undefined);
   const plan = await planReport(request, 'all', deps);
-  const head = localHead(plan);
+  const head = localReportHead(plan);
   const fields = fieldsOf(request, projectFields(head));
 
   const report = countRange(plan, ['project'], deps);
@@ -70,6 +70,6 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     screen: (style: TableStyle) => formatProjectsScreen(view, style),
     records: () => projects,
   };
-  await printAnswer(request, form, fields, answer, io);
+  await printReport(request, form, fields, answer, io);
   return 0;
 }

@@ -11,7 +11,7 @@ import type { ReportRow } from '../../report/groups/dimensions.ts';
 import { createFilter } from '../../report/groups/filters.ts';
 import { sessionsOf } from '../../report/sessions.ts';
 import { limitOf } from '../shared/options.ts';
-import { localHead, rowsOf } from './shared/local.ts';
+import { localReportHead, readPlannedRows } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   OUTPUT_OPTIONS,
@@ -20,8 +20,8 @@ import {
   REPORT_EXITS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from './shared/output.ts';
-import { planReport, type ReportDeps, type ReportPlan } from './shared/plan.ts';
+import { planReport, type ReportDeps, type ReportPlan } from './shared/planReport.ts';
+import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts';
 
 export const spec: CommandSpec = {
   name: 'sessions',
@@ -60,10 +60,10 @@ export const spec: CommandSpec = {
 /** `hackatime sessions`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const limit = limitOf(request, undefined) ?? Number.POSITIVE_INFINITY;
   const plan = await planReport(request, 'today', deps);
-  const head = localHead(plan);
+  const head = localReportHead(plan);
   const fields = fieldsOf(request, sessionFields(head));
 
   const all = [...sessionsOf(countedRows(plan, deps), plan.rule)];
@@ -77,13 +77,13 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     screen: (style: TableStyle) => formatSessionsScreen(view, style),
     records: () => sessions,
   };
-  await printAnswer(request, form, fields, answer, io);
+  await printReport(request, form, fields, answer, io);
   return 0;
 }
 
 function* countedRows(plan: ReportPlan, deps: ReportDeps): Iterable<ReportRow> {
   const matches = createFilter(plan.filter ?? {}, { ...plan, names: plan.rule.name });
-  for (const row of rowsOf(plan, deps)) {
+  for (const row of readPlannedRows(plan, deps)) {
     if (plan.writesOnly && row.isWrite !== true) continue;
     if (matches === undefined || matches(row)) yield row;
   }

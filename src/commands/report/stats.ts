@@ -2,7 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { limitOf } from '../shared/options.ts';
-import { countLocally } from './shared/local.ts';
+import { countLocally } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   BY_OPTION,
@@ -14,9 +14,9 @@ import {
   REPORT_EXITS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
-import { isScreen, outputFormOf } from './shared/output.ts';
-import { planReport, planWish } from './shared/plan.ts';
+import { planReport, planWish } from './shared/planReport.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
+import { isScreen, outputFormatOf } from './shared/reportOutput.ts';
 import { SOURCE_OPTION, sourceExits, sourceOf, viewFrom } from './shared/source.ts';
 
 const DEFAULT_RANGE = '7d';
@@ -67,7 +67,7 @@ export async function run(
   context: Context,
   network: Network = realNetwork,
 ): Promise<number> {
-  const isSeen = outputFormOf(request) === 'people' && isScreen(request, context.io);
+  const isSeen = outputFormatOf(request) === 'people' && isScreen(request, context.io);
   const by = dimensionsOf(request);
   const limit = limitOf(request, isSeen ? SCREEN_GROUPS : undefined);
   checkStatsOutput(request);

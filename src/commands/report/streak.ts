@@ -13,10 +13,10 @@ import { countReport } from '../../report/report.ts';
 import { countsForStreak, STREAK_SECONDS, streakOf } from '../../report/streaks.ts';
 import { addDays, dayHolding, formatDate } from '../../report/time/calendar.ts';
 import { parseRange } from '../../report/time/ranges.ts';
-import { localHead, rowsOf } from './shared/local.ts';
+import { localReportHead, readPlannedRows } from './shared/localReport.ts';
 import { BASIS_OPTIONS, OUTPUT_OPTIONS, REPORT_EXITS } from './shared/options.ts';
-import { fieldsOf, outputFormOf, printAnswer } from './shared/output.ts';
-import { noteEmpty, planBasis, type ReportDeps } from './shared/plan.ts';
+import { noteEmpty, planCountingBasis, type ReportDeps } from './shared/planReport.ts';
+import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts';
 
 export const spec: CommandSpec = {
   name: 'streak',
@@ -40,14 +40,14 @@ export const spec: CommandSpec = {
 /** `hackatime streak`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormOf(request);
+  const form = outputFormatOf(request);
   const fields = fieldsOf(request, STREAK_FIELDS);
-  const basis = await planBasis(request, deps);
+  const basis = await planCountingBasis(request, deps);
   noteEmpty(basis, deps);
   const plan = { ...basis, range: parseRange('all', basis) };
   const rule = variantOf(plan.rule, 'daily');
   const days = daySecondsOf(
-    countReport(rowsOf(plan, deps), { ...plan, rule, by: ['day'], lets: countsForStreak }),
+    countReport(readPlannedRows(plan, deps), { ...plan, rule, by: ['day'], lets: countsForStreak }),
   );
 
   const secondsOn = (date: string): number => days.get(date) ?? 0;
@@ -56,7 +56,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const todaySeconds = secondsOn(formatDate(today));
   const last = todaySeconds >= STREAK_SECONDS ? today : addDays(today, -1);
   const view: StreakView = {
-    ...localHead(plan),
+    ...localReportHead(plan),
     current: {
       days: current,
       from: current === 0 ? undefined : formatDate(addDays(last, 1 - current)),
@@ -73,6 +73,6 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     screen: (style: TableStyle) => formatStreakScreen(view, style),
     records: () => [view],
   };
-  await printAnswer(request, form, fields, answer, io);
+  await printReport(request, form, fields, answer, io);
   return 0;
 }

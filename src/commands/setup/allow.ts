@@ -71,12 +71,12 @@ export function run(request: CommandRequest, deps: AllowDeps): number {
   return 0;
 }
 
-interface Answer {
+interface AllowResult {
   readonly text: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): Answer {
+function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): AllowResult {
   const text = readProjectFileText(file, deps.fs);
   const path = deps.fs.realpath(file);
   if (text === undefined || path === undefined) {
@@ -115,7 +115,7 @@ function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): Answer {
   };
 }
 
-function removeFile(file: string, deps: AllowDeps): Answer {
+function removeFile(file: string, deps: AllowDeps): AllowResult {
   const { fs } = deps;
   const path = fs.realpath(file) ?? realPathOfMissing(file, fs);
   const had = readTrusted(deps.paths, fs).some((entry) => entry.path === path);
@@ -132,7 +132,7 @@ function realPathOfMissing(file: string, fs: Fs): string {
   return folder === undefined ? file : join(folder, PROJECT_FILE);
 }
 
-function listFiles(deps: AllowDeps): Answer {
+function listFiles(deps: AllowDeps): AllowResult {
   const files = readTrusted(deps.paths, deps.fs).map(({ path, sha256 }) => {
     const text = readProjectFileText(path, deps.fs);
     const state = text === undefined ? 'missing' : textHash(text) === sha256 ? 'allowed' : 'changed';

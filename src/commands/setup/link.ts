@@ -19,7 +19,7 @@ import {
 import { countOf } from '../../render/count.ts';
 import { findNativeFile } from '../../store/database/sqlite.ts';
 import { JSON_OPTION } from '../shared/options.ts';
-import { formatStatus, type LinkStatus, readLinkStatus, statusJson } from './linkStatus.ts';
+import { formatLinkStatus, type LinkStatus, linkStatusJson, readLinkStatus } from './linkStatus.ts';
 
 export const spec: CommandSpec = {
   name: 'link',
@@ -64,7 +64,7 @@ export async function run(
   const queued = isStatus ? 0 : await adoptQueued(adopt, problems);
   const status = readLinkStatus(isStatus ? plan : planLaunchers(deps));
   if (isJson) {
-    const answer = statusJson(isStatus ? 'status' : 'link', status, changes, problems);
+    const answer = linkStatusJson(isStatus ? 'status' : 'link', status, changes, problems);
     io.out(`${JSON.stringify({ ...answer, taken_over: queued })}\n`);
   } else {
     for (const problem of problems) io.err(`hackatime: ${problem}\n`);
@@ -152,7 +152,7 @@ function formatAnswer(
           'Every plugin runs hackatime now. `hackatime link --status` shows each, `hackatime unlink` undoes it.',
         ]
     : [];
-  const table = isShown ? formatStatus(status, { isTerminal: io.stdoutIsTty, home: paths.home }) : [];
+  const table = isShown ? formatLinkStatus(status, { isTerminal: io.stdoutIsTty, home: paths.home }) : [];
   const hint = status.isRight || !isStatus ? [] : ['Put it right with: hackatime link'];
   const gap = done.length > 0 && table.length > 0 ? [''] : [];
   return [...done, ...gap, ...table, ...verdict, ...(io.stdoutIsTty ? hint : [])]

@@ -57,7 +57,7 @@ function willReplace(replaces: Replaces, isOnPath: boolean): FamilyStatus['repla
 }
 
 /** The status as aligned lines for a terminal, or as rows of tab-separated fields. */
-export function formatStatus(
+export function formatLinkStatus(
   status: LinkStatus,
   { isTerminal, home }: { readonly isTerminal: boolean; readonly home: string },
 ): readonly string[] {
@@ -95,7 +95,7 @@ function remarkOn(kind: FileKind, replaces: FamilyStatus['replaces']): string {
 }
 
 /** `hackatime.link/1` of docs/json.md. */
-export function statusJson(
+export function linkStatusJson(
   action: 'link' | 'status',
   status: LinkStatus,
   changes: readonly PlaceChange[],

@@ -55,7 +55,7 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
     io.out(`${JSON.stringify({ schema: 'hackatime.unlink/1', changes: changesJson(changes), problems })}\n`);
   } else {
     for (const problem of problems) io.err(`hackatime: ${problem}\n`);
-    const lines = done.map((change) => formatChange(change, paths.home));
+    const lines = done.map((change) => formatPlaceChange(change, paths.home));
     if (lines.length === 0 && problems.length === 0) lines.push('There are no launchers.');
     io.out(lines.map((line) => `${line}\n`).join(''));
   }
@@ -81,7 +81,7 @@ function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): reado
   return [...places.filter((path) => !isLink(path)), ...places.filter(isLink)];
 }
 
-function formatChange({ path, change }: PlaceChange, home: string): string {
+function formatPlaceChange({ path, change }: PlaceChange, home: string): string {
   const where = withTilde(path, home);
   switch (change) {
     case 'restored':

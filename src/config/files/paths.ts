@@ -120,7 +120,7 @@ const NOWHERE = process.platform === 'win32' ? 'NUL:\\hackatime' : '/dev/null/ha
  * The folder in which something may have been kept while the usual one could not be written to; undefined when that is still
  * so, and when there is nothing. Costs one look at a path when there is no such folder.
  */
-export function findLeftBehind(
+export function findFallbackFolder(
   paths: Pick<Paths, 'resources' | 'avoided' | 'unusable' | 'isDatabaseNamed'>,
   env: Env,
 ): string | undefined {

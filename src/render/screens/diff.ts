@@ -43,7 +43,7 @@ export interface DiffView extends ReportHead {
   readonly days: readonly DiffDay[] | undefined;
   /** How many heartbeats the server told, or why it did not. */
   readonly listed: number | { readonly problem: string };
-  /** Whether the account's habits were told by the server, or found by trying. */
+  /** Whether the account's settings were stated by the server, or found by trying. */
   readonly isGuessed: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { Zone } from '../../system/zone.ts';
 import type { RuleName } from '../counting/rules.ts';
-import { type Habits, serverView } from './difference.ts';
+import { type AccountSettings, serverView } from './difference.ts';
 import { type CountedRow, countView, type Stretch } from './views.ts';
 
 /** What a server says of one day. */
@@ -18,15 +18,15 @@ export interface Evidence {
   readonly zone: Zone;
   /** Zones in which the server may stand. */
   readonly serverZones: readonly Zone[];
-  /** What the server itself says of its habits. */
-  readonly told: Habits;
+  /** What the server itself says of its settings. */
+  readonly stated: AccountSettings;
   /** Of how many rows the time is known only to the second. */
   readonly cutRows: number;
 }
 
 /** Habits that may be those of the account. */
 export interface Guess {
-  readonly habits: Habits;
+  readonly accountSettings: AccountSettings;
   /** Whether its heartbeats, counted so, make what it says of the days. */
   readonly isExplained: boolean;
 }
@@ -37,33 +37,35 @@ const MAX_TIMEOUT_MINUTES = 60;
 const SPREAD = 2;
 
 /**
- * What the account does otherwise than its kind usually does, where its server does not say so: the habits under which its
+ * What the account does otherwise than its kind usually does, where its server does not say so: the settings under which its
  * heartbeats make what it says of every day, the fewest and nearest to the usual ones. Those that were told when nothing
  * explains the days, or when those do already.
  */
-export function guessHabits(evidence: Evidence): Guess {
-  const { days, told, dialect, cutRows } = evidence;
+export function guessAccountSettings(evidence: Evidence): Guess {
+  const { days, stated, dialect, cutRows } = evidence;
   const slack = days.length + Math.min(cutRows, SPREAD * Math.sqrt(cutRows));
-  const usual = errorOf(told, evidence, slack);
-  if (dialect === 'hackatime' || usual <= slack) return { habits: told, isExplained: usual <= slack };
-  let best = { habits: told, error: usual };
-  const attempt = (habits: Habits): void => {
-    const error = errorOf(habits, evidence, Math.min(best.error, slack));
-    if (error < best.error) best = { habits, error };
+  const usual = errorOf(stated, evidence, slack);
+  if (dialect === 'hackatime' || usual <= slack)
+    return { accountSettings: stated, isExplained: usual <= slack };
+  let best = { accountSettings: stated, error: usual };
+  const attempt = (accountSettings: AccountSettings): void => {
+    const error = errorOf(accountSettings, evidence, Math.min(best.error, slack));
+    if (error < best.error) best = { accountSettings, error };
   };
-  const bases = dialect === 'wakapi' ? [told, ...otherSettings(evidence)] : [told];
-  for (const habits of bases) attempt(habits);
-  if (told.timeoutUs === undefined) {
-    for (const habits of bases) for (const timeoutUs of timeouts()) attempt({ ...habits, timeoutUs });
+  const bases = dialect === 'wakapi' ? [stated, ...otherSettings(evidence)] : [stated];
+  for (const accountSettings of bases) attempt(accountSettings);
+  if (stated.timeoutUs === undefined) {
+    for (const accountSettings of bases)
+      for (const timeoutUs of timeouts()) attempt({ ...accountSettings, timeoutUs });
   }
-  return { habits: best.habits, isExplained: best.error <= slack };
+  return { accountSettings: best.accountSettings, isExplained: best.error <= slack };
 }
 
-function* otherSettings({ told, serverZones }: Evidence): Iterable<Habits> {
-  yield { ...told, dropsUnknown: true };
+function* otherSettings({ stated, serverZones }: Evidence): Iterable<AccountSettings> {
+  yield { ...stated, dropsUnknown: true };
   for (const cutZone of serverZones) {
-    yield { ...told, cutZone };
-    yield { ...told, cutZone, dropsUnknown: true };
+    yield { ...stated, cutZone };
+    yield { ...stated, cutZone, dropsUnknown: true };
   }
 }
 
@@ -77,10 +79,14 @@ function* timeouts(): Iterable<number> {
 }
 
 /** Seconds by which the days are missed, all together; infinite when more than `most`, for which not all are counted. */
-function errorOf(habits: Habits, { dialect, rows, days, zone }: Evidence, most: number): number {
+function errorOf(
+  accountSettings: AccountSettings,
+  { dialect, rows, days, zone }: Evidence,
+  most: number,
+): number {
   let error = 0;
   for (const { fromUs, toUs, seconds } of days) {
-    const view = serverView({ dialect, habits, server: { fromUs, toUs, zone } });
+    const view = serverView({ dialect, accountSettings, server: { fromUs, toUs, zone } });
     error += Math.abs(countView(rows, view) - seconds);
     if (error > most) return Number.POSITIVE_INFINITY;
   }

@@ -51,7 +51,7 @@ export interface Difference {
 }
 
 /** What an account, or its server, does otherwise than its kind usually does. */
-export interface Habits {
+export interface AccountSettings {
   readonly timeoutUs?: number | undefined;
   readonly writesOnly?: boolean | undefined;
   /** What has no project is not counted (docs/servers.md#wakapi-counting, 6). */
@@ -68,7 +68,7 @@ export interface Compared {
   /** The same calendar days in the zone of the account. */
   readonly server: Stretch & { readonly zone: Zone };
   readonly dialect: RuleName;
-  readonly habits: Habits;
+  readonly accountSettings: AccountSettings;
   /** What the server says. */
   readonly serverSeconds: number;
   /** What it would say by now if it counted all it has; undefined where it does, or does not tell. */
@@ -78,7 +78,7 @@ export interface Compared {
 }
 
 /** How the server counts, by what is known of it: the way of its summaries. */
-export function serverView(compared: Pick<Compared, 'dialect' | 'habits' | 'server'>): View {
+export function serverView(compared: Pick<Compared, 'dialect' | 'accountSettings' | 'server'>): View {
   let view: View = { rule: ruleFor(compared.dialect), ...compared.server };
   for (const step of planViews(compared, view)) view = step.view;
   return view;
@@ -146,12 +146,12 @@ interface ViewStep extends Pick<DifferencePart, 'name'> {
 
 /** From the way in which this computer counts to that of the server. */
 function* planViews(
-  { dialect, habits, server }: Pick<Compared, 'dialect' | 'habits' | 'server'>,
+  { dialect, accountSettings, server }: Pick<Compared, 'dialect' | 'accountSettings' | 'server'>,
   local: View,
 ): Iterable<ViewStep> {
-  const { writesOnly, dropsUnknown, cutZone } = habits;
+  const { writesOnly, dropsUnknown, cutZone } = accountSettings;
   const defaultRule = ruleFor(dialect);
-  const timeoutUs = habits.timeoutUs ?? defaultRule.timeoutUs;
+  const timeoutUs = accountSettings.timeoutUs ?? defaultRule.timeoutUs;
   // A time-out of one's own is another thing than a rule of one's own.
   const rule =
     local.rule.name === dialect ? { ...defaultRule, timeoutUs: local.rule.timeoutUs } : defaultRule;

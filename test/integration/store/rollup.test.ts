@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countRange } from '../../../src/commands/report/shared/local.ts';
-import type { ReportPlan } from '../../../src/commands/report/shared/plan.ts';
+import { countRange } from '../../../src/commands/report/shared/localReport.ts';
+import type { ReportPlan } from '../../../src/commands/report/shared/planReport.ts';
 import { ruleFor } from '../../../src/report/counting/rules.ts';
 import type { Dimension } from '../../../src/report/groups/dimensions.ts';
 import { countReport } from '../../../src/report/report.ts';

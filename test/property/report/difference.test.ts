@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ruleFor } from '../../../src/report/counting/rules.ts';
-import { guessHabits, type StatedDay } from '../../../src/report/diff/accountSettings.ts';
+import { guessAccountSettings, type StatedDay } from '../../../src/report/diff/accountSettings.ts';
 import { type Compared, explainDifference } from '../../../src/report/diff/difference.ts';
 import {
   type LocalRow,
@@ -131,14 +131,14 @@ interface How {
   readonly isWhole?: boolean;
 }
 
-function explain(given: World, told: Told = {}, { isListed = true, isWhole = true }: How = {}) {
+function explain(given: World, stated: Told = {}, { isListed = true, isWhole = true }: How = {}) {
   const { dialect, here, account } = given;
   const { local, listed, there, cutsTimes } = settle(given, isWhole);
-  const timeoutUs = told.timeoutUs ?? ruleFor(dialect).timeoutUs;
+  const timeoutUs = stated.timeoutUs ?? ruleFor(dialect).timeoutUs;
   const [zone, accountZone] = [zoneOf(here), zoneOf(account)];
   const days = DATES.map((date): StatedDay => {
     const { fromUs, toUs } = parseRange(date, { zone: accountZone, nowUs: 0 });
-    const seconds = statedOn(date, there, given, timeoutUs, told.writesOnly === true);
+    const seconds = statedOn(date, there, given, timeoutUs, stated.writesOnly === true);
     return { fromUs, toUs, seconds };
   });
   const range = parseFromTo(FIRST, LAST, { zone, nowUs: 0 });
@@ -152,13 +152,16 @@ function explain(given: World, told: Told = {}, { isListed = true, isWhole = tru
     serverZones: [],
     cutRows: cutsTimes && !isWhole ? matched.foreign.size : 0,
   };
-  const { habits } = guessHabits({ ...evidence, told: dialect === 'wakapi' ? {} : told });
+  const { accountSettings } = guessAccountSettings({
+    ...evidence,
+    stated: dialect === 'wakapi' ? {} : stated,
+  });
   const compared: Compared = {
     matched,
     local: { fromUs: range.fromUs, toUs: range.toUs, zone, rule: ruleFor(dialect) },
     server: { fromUs: days[0]?.fromUs ?? 0, toUs: days.at(-1)?.toUs ?? 0, zone: accountZone },
     dialect,
-    habits,
+    accountSettings,
     serverSeconds: days.reduce((sum, { seconds }) => sum + seconds, 0),
     machine: 'box',
   };
@@ -239,8 +242,8 @@ describe('the difference between a computer and a server', () => {
   it('holds a time-out and a wish for saves alone that the server tells', () => {
     fc.assert(
       fc.property(world, fc.integer({ min: 1, max: 60 }), fc.boolean(), (given, minutes, writesOnly) => {
-        const told = { timeoutUs: minutes * 60_000_000, writesOnly };
-        const { difference } = explain({ ...given, dialect: 'wakatime' }, told);
+        const stated = { timeoutUs: minutes * 60_000_000, writesOnly };
+        const { difference } = explain({ ...given, dialect: 'wakatime' }, stated);
         expect(Math.abs(unexplainedIn(difference))).toBeLessThanOrEqual(1);
       }),
       { numRuns: 500 },

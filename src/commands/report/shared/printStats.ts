@@ -10,7 +10,7 @@ import {
 import { formatStatsRows, formatStatsScreen } from '../../../render/screens/stats.ts';
 import type { TableStyle } from '../../../render/table.ts';
 import type { Io } from '../../../system/ports.ts';
-import { fieldsOf, outputFormOf, printAnswer } from './output.ts';
+import { fieldsOf, outputFormatOf, printReport } from './reportOutput.ts';
 
 /** A group on its own line, with what it is a group of. */
 type GroupRow = StatsGroup & { readonly by: string };
@@ -33,7 +33,7 @@ export function groupRowsOf(view: Parameters<typeof breakdownsOf>[0]): readonly 
 
 /** Before anything is counted, so that a typing error is told at once. Throws AppError 'usage'. */
 export function checkStatsOutput(request: CommandRequest): void {
-  outputFormOf(request);
+  outputFormatOf(request);
   fieldsOf(request, GROUP_ROW_FIELDS);
 }
 
@@ -50,5 +50,5 @@ export async function printStats(
     screen: (style: TableStyle) => formatStatsScreen(view, style),
     records: () => groupRowsOf(view),
   };
-  await printAnswer(request, outputFormOf(request), fields, answer, io);
+  await printReport(request, outputFormatOf(request), fields, answer, io);
 }

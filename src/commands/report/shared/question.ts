@@ -3,7 +3,7 @@ import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { dateIn } from '../../../report/time/ranges.ts';
 import type { DateRange, Reads, SpanQuery, StatsRange } from '../../../server/dialects/reads.ts';
 import type { Dimension as ServerDimension } from '../../../server/numbers.ts';
-import type { ReportWish } from './plan.ts';
+import type { ReportWish } from './planReport.ts';
 
 /** One thing to ask a server for a report. */
 export type Part =

@@ -21,7 +21,7 @@ import type { DialectName } from '../../../server/dialects/recognise.ts';
 import type { ServerNumbers } from '../../../server/numbers.ts';
 import { readBounds } from '../../../store/history/history.ts';
 import { askerFor, noteUnready, notServed } from '../../account/server.ts';
-import { checkProjects, type ReportWish } from './plan.ts';
+import { checkProjects, type ReportWish } from './planReport.ts';
 import { type Part, planQuestion, type Question } from './question.ts';
 import { readQueue } from './queueCounts.ts';
 import { serverHead } from './serverHead.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Evidence, guessHabits } from '../../../../src/report/diff/accountSettings.ts';
+import { type Evidence, guessAccountSettings } from '../../../../src/report/diff/accountSettings.ts';
 import { serverView } from '../../../../src/report/diff/difference.ts';
 import { countView } from '../../../../src/report/diff/views.ts';
 import { parseRange } from '../../../../src/report/time/ranges.ts';
@@ -16,7 +16,7 @@ const evidence = (seconds: number, more: Partial<Evidence> = {}): Evidence => ({
   days: [{ ...day, seconds }],
   zone: BERLIN,
   serverZones: [],
-  told: {},
+  stated: {},
   cutRows: 0,
   ...more,
 });
@@ -26,50 +26,57 @@ const secondsWith = (minutes: number): number =>
     rows,
     serverView({
       dialect: 'wakapi',
-      habits: { timeoutUs: minutes * MINUTE_US },
+      accountSettings: { timeoutUs: minutes * MINUTE_US },
       server: { ...day, zone: BERLIN },
     }),
   );
 
-describe('the habits of an account', () => {
+describe('the settings of an account', () => {
   it('are the usual ones while these explain its days', () => {
-    expect(guessHabits(evidence(secondsWith(10)))).toEqual({ habits: {}, isExplained: true });
+    expect(guessAccountSettings(evidence(secondsWith(10)))).toEqual({
+      accountSettings: {},
+      isExplained: true,
+    });
   });
 
   it.each([
     ['a time-out of', 12, 12],
     ['of those that explain them the one that people choose, and not', 16, 15],
   ])('%s %d minutes', (_, minutes, found) => {
-    const { habits, isExplained } = guessHabits(evidence(secondsWith(minutes)));
-    expect([habits.timeoutUs, isExplained]).toEqual([found * MINUTE_US, true]);
+    const { accountSettings, isExplained } = guessAccountSettings(evidence(secondsWith(minutes)));
+    expect([accountSettings.timeoutUs, isExplained]).toEqual([found * MINUTE_US, true]);
   });
 
   it('stay the usual ones when nothing explains the days', () => {
-    expect(guessHabits(evidence(1000))).toEqual({ habits: {}, isExplained: false });
+    expect(guessAccountSettings(evidence(1000))).toEqual({ accountSettings: {}, isExplained: false });
   });
 
   it('are not looked for where the server tells them, nor at Hackatime, where all have the same', () => {
-    const told = { timeoutUs: 5 * MINUTE_US };
-    expect(guessHabits(evidence(secondsWith(12), { dialect: 'wakatime', told })).habits).toBe(told);
-    expect(guessHabits(evidence(secondsWith(12), { dialect: 'hackatime' })).habits).toEqual({});
+    const stated = { timeoutUs: 5 * MINUTE_US };
+    expect(
+      guessAccountSettings(evidence(secondsWith(12), { dialect: 'wakatime', stated })).accountSettings,
+    ).toBe(stated);
+    expect(guessAccountSettings(evidence(secondsWith(12), { dialect: 'hackatime' })).accountSettings).toEqual(
+      {},
+    );
   });
 
   it('leave out what has no project', () => {
     const nameless = rows.map((each, index) => (index < 1 ? { ...each, project: null } : each));
-    const guess = guessHabits(evidence(0, { rows: nameless }));
-    expect(guess).toEqual({ habits: { dropsUnknown: true }, isExplained: true });
+    const guess = guessAccountSettings(evidence(0, { rows: nameless }));
+    expect(guess).toEqual({ accountSettings: { dropsUnknown: true }, isExplained: true });
   });
 
   it('may be some seconds off for heartbeats of which the server tells no fraction', () => {
     const seconds = secondsWith(12);
-    expect(guessHabits(evidence(seconds + 6)).isExplained).toBe(false);
-    expect(guessHabits(evidence(seconds + 6, { cutRows: 20 })).isExplained).toBe(true);
-    expect(guessHabits(evidence(seconds + 200, { cutRows: 2000 })).isExplained).toBe(false);
+    expect(guessAccountSettings(evidence(seconds + 6)).isExplained).toBe(false);
+    expect(guessAccountSettings(evidence(seconds + 6, { cutRows: 20 })).isExplained).toBe(true);
+    expect(guessAccountSettings(evidence(seconds + 200, { cutRows: 2000 })).isExplained).toBe(false);
   });
 
   it('are not blamed for what missing fractions may make', () => {
-    expect(guessHabits(evidence(secondsWith(10) + 5, { cutRows: 9 }))).toEqual({
-      habits: {},
+    expect(guessAccountSettings(evidence(secondsWith(10) + 5, { cutRows: 9 }))).toEqual({
+      accountSettings: {},
       isExplained: true,
     });
   });

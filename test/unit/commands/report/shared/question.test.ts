@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportWish } from '../../../../../src/commands/report/shared/plan.ts';
+import type { ReportWish } from '../../../../../src/commands/report/shared/planReport.ts';
 import { type Part, planQuestion } from '../../../../../src/commands/report/shared/question.ts';
 import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
 import type { FilterWishes } from '../../../../../src/report/groups/filters.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planWish } from '../../../../../src/commands/report/shared/plan.ts';
+import { planWish } from '../../../../../src/commands/report/shared/planReport.ts';
 import { countOnServer } from '../../../../../src/commands/report/shared/server.ts';
 import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
 import { ok, todayWorld, type World } from '../../../../support/today.ts';

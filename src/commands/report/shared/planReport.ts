@@ -24,31 +24,31 @@ import { filtersOf } from './options.ts';
 export type ReportDeps = Pick<Context, 'clock' | 'dialect' | 'io' | 'settings' | 'store' | 'zone'>;
 
 /** Whose days. */
-export interface Days {
+export interface DayContext {
   readonly zone: Zone;
   readonly dayStartHour: number;
   readonly nowUs: number;
 }
 
 /** Whose days, and counted how. */
-export interface Basis extends Days {
+export interface CountingBasis extends DayContext {
   readonly rule: Rule;
   /** Where the history begins; undefined while it is empty. */
   readonly earliestUs: number | undefined;
 }
 
 /** What is to be counted. */
-interface Subject {
+interface Scope {
   readonly range: Range;
   readonly filter: FilterWishes | undefined;
   readonly writesOnly: boolean;
 }
 
 /** What is to be counted in the local history. */
-export interface ReportPlan extends Basis, Subject {}
+export interface ReportPlan extends CountingBasis, Scope {}
 
 /** What is to be counted, as far as it can be told without the history: what a server may be asked for. */
-export interface ReportWish extends Days, Subject {
+export interface ReportWish extends DayContext, Scope {
   /** Which of the options were given that say how to count. */
   readonly counting: readonly (typeof COUNTING)[number][];
 }
@@ -59,7 +59,7 @@ const COUNTING = ['tz', 'rule', 'keystroke-timeout'] as const;
  * Reads zone, start of the day and rule from the options and, failing them, the settings; says so when nothing was ever
  * recorded. Throws AppError 'usage'.
  */
-export async function planBasis(request: CommandRequest, deps: ReportDeps): Promise<Basis> {
+export async function planCountingBasis(request: CommandRequest, deps: ReportDeps): Promise<CountingBasis> {
   const settings = await deps.settings();
   const days = await planDays(request, deps);
   const rule = parseRule(ruleWish(request), await localDialect(settings, deps));
@@ -69,7 +69,7 @@ export async function planBasis(request: CommandRequest, deps: ReportDeps): Prom
 async function planDays(
   request: CommandRequest,
   { clock, zone }: Pick<ReportDeps, 'clock' | 'zone'>,
-): Promise<Days> {
+): Promise<DayContext> {
   return {
     zone: await zoneNamed(textOption(request, 'tz'), zone),
     dayStartHour: parseDayStart(textOption(request, 'day-start') ?? '0'),
@@ -96,12 +96,12 @@ export async function planWish(
   parseRule(ruleWish(request), undefined);
   return {
     ...days,
-    ...subjectOf(request, defaultRange, days),
+    ...scopeOf(request, defaultRange, days),
     counting: COUNTING.filter((name) => textOption(request, name) !== undefined),
   };
 }
 
-function subjectOf(request: CommandRequest, defaultRange: string, context: RangeContext): Subject {
+function scopeOf(request: CommandRequest, defaultRange: string, context: RangeContext): Scope {
   return {
     range: rangeOf(request, defaultRange, context),
     filter: filtersOf(request),
@@ -109,21 +109,24 @@ function subjectOf(request: CommandRequest, defaultRange: string, context: Range
   };
 }
 
-/** See `planBasis`; also the range and what to leave out. `defaultRange` is the range where none is named. */
+/** See `planCountingBasis`; also the range and what to leave out. `defaultRange` is the range where none is named. */
 export async function planReport(
   request: CommandRequest,
   defaultRange: string,
   deps: ReportDeps,
 ): Promise<ReportPlan> {
-  const basis = await planBasis(request, deps);
-  const subject = subjectOf(request, defaultRange, basis);
+  const basis = await planCountingBasis(request, deps);
+  const subject = scopeOf(request, defaultRange, basis);
   if (basis.earliestUs !== undefined) checkProjects(subject.filter?.project ?? [], deps.store());
   noteEmpty(basis, deps);
   return { ...basis, ...subject };
 }
 
 /** Tells somebody whose history is empty what to do about it. */
-export function noteEmpty({ earliestUs }: Pick<Basis, 'earliestUs'>, { io }: Pick<ReportDeps, 'io'>): void {
+export function noteEmpty(
+  { earliestUs }: Pick<CountingBasis, 'earliestUs'>,
+  { io }: Pick<ReportDeps, 'io'>,
+): void {
   if (earliestUs !== undefined) return;
   io.err('hackatime: nothing has been recorded yet; run "hackatime link" to have your editors record\n');
 }

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepProjectName } from '../../../src/intake/projectName.ts';
+import { recordReplacementName } from '../../../src/intake/replacementProjectName.ts';
 import { systemFs } from '../../../src/system/disk/fs.ts';
 
 let home: string;
@@ -26,7 +26,8 @@ const folder = (...names: readonly string[]): string => {
   mkdirSync(path, { recursive: true });
   return path;
 };
-const keep = (path: string, env = {}) => keepProjectName(path, { fs: systemFs, random: () => 0, home, env });
+const keep = (path: string, env = {}) =>
+  recordReplacementName(path, { fs: systemFs, random: () => 0, home, env });
 const isKept = (path: string): boolean => existsSync(join(path, '.wakatime-project'));
 
 describe('a made-up name', () => {
@@ -89,7 +90,7 @@ describe('a made-up name', () => {
       },
     };
     const path = folder('theirs');
-    expect(await keepProjectName(path, { fs, random: () => 0, home, env: {} })).toBeUndefined();
+    expect(await recordReplacementName(path, { fs, random: () => 0, home, env: {} })).toBeUndefined();
     expect(isKept(path)).toBe(false);
   });
 

@@ -3,7 +3,7 @@ import { AppError, isAppError } from '../../errors.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { parseRecordFields, type RecordRules } from '../../heartbeat/parseRecord.ts';
 import type { StatedDay } from '../../report/diff/accountSettings.ts';
-import type { Habits } from '../../report/diff/difference.ts';
+import type { AccountSettings } from '../../report/diff/difference.ts';
 import type { ServerRow } from '../../report/diff/matching.ts';
 import { type Day, daysOf, parseRange } from '../../report/time/ranges.ts';
 import {
@@ -20,7 +20,7 @@ import type { ServerNumbers } from '../../server/numbers.ts';
 import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/fetchHeartbeats.ts';
 import { dateOfDay, dayOf } from '../../sync/pullPlan.ts';
 import type { Zone } from '../../system/zone.ts';
-import type { ReportPlan } from '../report/shared/plan.ts';
+import type { ReportPlan } from '../report/shared/planReport.ts';
 
 /** A day of the account, with what the server says of it. */
 export interface AccountDay extends StatedDay {
@@ -29,16 +29,16 @@ export interface AccountDay extends StatedDay {
 }
 
 /** What a server says of a range of days, as the account has them. */
-export interface ServerSide {
+export interface AccountData {
   readonly zone: Zone;
   readonly days: readonly AccountDay[];
   /** What it says of how the account wants to be counted. */
-  readonly told: Habits;
+  readonly stated: AccountSettings;
   /** Its heartbeats from the day before to the day after, in the order of time, or why they are not known. */
   readonly rows: readonly ServerRow[] | AppError;
 }
 
-export type ServerSideDeps = Pick<HeartbeatsDeps, 'clock' | 'progress' | 'wait'>;
+export type AccountDataDeps = Pick<HeartbeatsDeps, 'clock' | 'progress' | 'wait'>;
 
 /**
  * Asks a server for the days of a range, how it counts, and for its heartbeats. Days that lie before us are not asked for.
@@ -46,23 +46,23 @@ export type ServerSideDeps = Pick<HeartbeatsDeps, 'clock' | 'progress' | 'wait'>
  * @param isOwnZone whether the days are to be those of the plan's zone, not of the account's
  * @throws AppError 'auth' and 'api' as the server refuses its numbers, 'offline'
  */
-export async function fetchServerSide(
+export async function fetchAccountData(
   plan: Pick<ReportPlan, 'nowUs' | 'range' | 'zone'>,
   isOwnZone: boolean,
   asker: Asker,
-  deps: ServerSideDeps,
-): Promise<ServerSide> {
+  deps: AccountDataDeps,
+): Promise<AccountData> {
   deps.progress.show('Asking for the totals');
   const wanted = pastDays(plan);
-  const dates = datesOf(wanted, isOwnZone ? plan.zone.name : undefined);
+  const dates = dateRangeOf(wanted, isOwnZone ? plan.zone.name : undefined);
   const numbers = await fetchSummaries(dates, asker);
   const zone = isOwnZone ? plan.zone : await accountZone(numbers, plan.zone, asker);
   const days = wanted.map(({ date }): AccountDay => {
     const { fromUs, toUs } = parseRange(date, { zone, nowUs: plan.nowUs });
     return { date, fromUs, toUs, seconds: secondsOn(numbers, date, asker.server) };
   });
-  const told = await fetchPreferences(asker);
-  return { zone, days, told, rows: await fetchRows(wanted, days, plan.zone, asker, deps) };
+  const stated = await fetchAccountSettings(asker);
+  return { zone, days, stated, rows: await fetchRows(wanted, days, plan.zone, asker, deps) };
 }
 
 /**
@@ -79,7 +79,7 @@ export async function fetchProjectDays(
 ): Promise<readonly AccountDay[]> {
   const parts: ServerNumbers[] = [];
   for (const project of projects) {
-    parts.push(await fetchSummaries({ ...datesOf(days, timezone), project: project ?? '-' }, asker));
+    parts.push(await fetchSummaries({ ...dateRangeOf(days, timezone), project: project ?? '-' }, asker));
   }
   return days.map((day) => ({
     ...day,
@@ -93,7 +93,7 @@ function pastDays({ range, zone, nowUs }: Pick<ReportPlan, 'nowUs' | 'range' | '
   return days.filter(({ fromUs }, at) => at === 0 || fromUs <= nowUs);
 }
 
-function datesOf(days: readonly { readonly date: string }[], timezone: string | undefined): DateRange {
+function dateRangeOf(days: readonly { readonly date: string }[], timezone: string | undefined): DateRange {
   const [from, to] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
   return timezone === undefined ? { from, to } : { from, to, timezone };
 }
@@ -119,7 +119,7 @@ async function accountZone(numbers: ServerNumbers, own: Zone, asker: Asker): Pro
   }
 }
 
-async function fetchPreferences(asker: Asker): Promise<Habits> {
+async function fetchAccountSettings(asker: Asker): Promise<AccountSettings> {
   const read = readsOf(asker.dialect).preferences;
   if (read === undefined) return {};
   try {
@@ -137,7 +137,7 @@ async function fetchRows(
   days: readonly AccountDay[],
   zone: Zone,
   asker: Asker,
-  deps: ServerSideDeps,
+  deps: AccountDataDeps,
 ): Promise<readonly ServerRow[] | AppError> {
   const ends = [...wanted, ...days];
   const first = dayOf(Math.min(...ends.map(({ fromUs }) => fromUs)), zone) - 1;
@@ -154,7 +154,7 @@ async function fetchRows(
       }
       if (part.rows.length > 0) rules ??= await fetchRules(all);
       for (const row of part.rows) {
-        const read = rules && readRow(asObject(row) ?? {}, rules);
+        const read = rules && parseServerRow(asObject(row) ?? {}, rules);
         if (read !== undefined) rows.push(read);
       }
     }
@@ -165,7 +165,7 @@ async function fetchRows(
   return rows.sort((one, other) => one.timeUs - other.timeUs);
 }
 
-function readRow(fields: JsonObject, rules: RecordRules): ServerRow | undefined {
+function parseServerRow(fields: JsonObject, rules: RecordRules): ServerRow | undefined {
   const heartbeat: Heartbeat | string = parseRecordFields(fields, rules);
   if (typeof heartbeat === 'string') return undefined;
   const { project, branch, language, category, machine, userAgent, isWrite } = heartbeat;

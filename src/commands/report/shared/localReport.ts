@@ -6,13 +6,13 @@ import { countReport, type Report } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { countByPeriods, countUnpacked, hasFew, readReportRows } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
-import type { Basis, ReportDeps, ReportPlan } from './plan.ts';
+import type { CountingBasis, ReportDeps, ReportPlan } from './planReport.ts';
 import { countQueue } from './queueCounts.ts';
 
 type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
 
 /** The local history in the range that is planned. */
-export function rowsOf({ range }: Pick<ReportPlan, 'range'>, deps: LocalDeps): BlockedRows {
+export function readPlannedRows({ range }: Pick<ReportPlan, 'range'>, deps: LocalDeps): BlockedRows {
   noteFirstReading(range, deps);
   return readReportRows(deps.store(), range.fromUs, range.toUs);
 }
@@ -38,7 +38,7 @@ export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: Loc
 }
 
 /** The view of a report. */
-export function viewOf(
+export function localStatsView(
   plan: ReportPlan,
   by: readonly [Dimension, ...Dimension[]],
   limit: number | undefined,
@@ -52,7 +52,7 @@ export function viewOf(
     }),
   );
   return {
-    ...localHead(plan),
+    ...localReportHead(plan),
     totalSeconds: report.totalSeconds,
     by: by[0],
     groups: first?.groups ?? [],
@@ -69,12 +69,12 @@ export function countLocally(
   limit: number | undefined,
   deps: LocalDeps,
 ): StatsView {
-  return viewOf(plan, by, limit, countRange(plan, by, deps), deps);
+  return localStatsView(plan, by, limit, countRange(plan, by, deps), deps);
 }
 
 /** Where numbers of the local history come from. */
-export function localHead(
-  plan: Basis & { readonly range: Range } & Partial<Pick<ReportPlan, 'filter' | 'writesOnly'>>,
+export function localReportHead(
+  plan: CountingBasis & { readonly range: Range } & Partial<Pick<ReportPlan, 'filter' | 'writesOnly'>>,
 ): ReportHead {
   const { range, rule, zone, dayStartHour } = plan;
   return {

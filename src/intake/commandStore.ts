@@ -6,26 +6,26 @@ import { openReadOnly } from '../store/database/readOnly.ts';
 import { readWholeDatabase } from '../store/history/wholeDatabase.ts';
 import { absorbSpool, spoolFolder, spoolMark } from '../store/spool/spool.ts';
 import type { NewHeartbeat, Store } from '../store/store.ts';
+import { absorbFallbackFolder } from './absorbFallbackFolder.ts';
 import { noteUnusable } from './absorbLeft.ts';
-import { takeLeftBehind } from './leftBehind.ts';
 
 /**
  * Opens the database of a person's command. What was kept in the temporary folder is taken in. A command that only reads
  * the history reads it where it is when it cannot be written to, with what has been kept in the temporary folder since.
  */
-export function storeForPeople(readsHistory: boolean): StoreOpener {
+export function commandStoreOpener(readsHistory: boolean): StoreOpener {
   return (context) => {
-    const read = readsHistory ? openAvoided(context) : undefined;
+    const read = readsHistory ? openUnwritable(context) : undefined;
     if (read !== undefined) return read;
     const store = openOwnStore(context);
-    if (readsHistory) takeSpool(context, store);
-    takeLeftBehind(context, store);
+    if (readsHistory) absorbSpoolAtOnce(context, store);
+    absorbFallbackFolder(context, store);
     return store;
   };
 }
 
 /** What came while the database could not be used belongs to the history; who only reads waits for nobody who writes. */
-function takeSpool({ paths, log }: Opening, store: Store): void {
+function absorbSpoolAtOnce({ paths, log }: OpenContext, store: Store): void {
   try {
     absorbSpool(spoolFolder(paths.resources), store, log, { mark: spoolMark(paths), patienceMs: 0 });
   } catch (error) {
@@ -33,16 +33,16 @@ function takeSpool({ paths, log }: Opening, store: Store): void {
   }
 }
 
-type Opening = Parameters<StoreOpener>[0];
+type OpenContext = Parameters<StoreOpener>[0];
 
 /** undefined where there is no database to be read, and where only the one in the temporary folder can be. */
-function openAvoided(context: Opening): Store | undefined {
+function openUnwritable(context: OpenContext): Store | undefined {
   const { avoided, resources, unusable } = context.paths;
   if (avoided === undefined) return undefined;
   const file = join(avoided, 'hackatime.db');
-  if (!mayBeThere(file)) return undefined;
+  if (!mayExist(file)) return undefined;
   const say = (text: string): void => context.io.err(`hackatime: ${text}\n`);
-  const newer = unusable === undefined ? readOwn(context) : [];
+  const newer = unusable === undefined ? readFallback(context) : [];
   try {
     const store = openReadOnly(file, context.log, newer);
     say(`${avoided} cannot be written to; ${unusable?.message ?? `new heartbeats are kept in ${resources}`}`);
@@ -55,7 +55,7 @@ function openAvoided(context: Opening): Store | undefined {
 }
 
 /** What cannot be looked at may be there. */
-function mayBeThere(file: string): boolean {
+function mayExist(file: string): boolean {
   try {
     return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
@@ -65,7 +65,7 @@ function mayBeThere(file: string): boolean {
 }
 
 /** What has been kept since the usual folder cannot be written to. */
-function readOwn(context: Opening): readonly NewHeartbeat[] {
+function readFallback(context: OpenContext): readonly NewHeartbeat[] {
   const store = openOwnStore(context);
   try {
     absorbSpool(spoolFolder(context.paths.resources), store, context.log);

@@ -3,9 +3,9 @@ import { isMadeUpName } from '../privacy/sanitise.ts';
 import { createFile } from '../system/disk/files.ts';
 import type { Env, Fs } from '../system/ports.ts';
 
-const PROJECT_FILE = '.wakatime-project';
+const PROJECT_NAME_FILE = '.wakatime-project';
 
-export interface NameDeps {
+export interface ReplacementNameDeps {
   readonly fs: Fs;
   readonly random: () => number;
   readonly home: string;
@@ -17,10 +17,13 @@ export interface NameDeps {
  * (docs/wakatime-cli.md#made-up-names). Another call may have been faster: its name is then taken. Undefined when none can be
  * kept, or when the folder is no project of the user's own.
  */
-export async function keepProjectName(folder: string, deps: NameDeps): Promise<string | undefined> {
-  if (!mayHoldName(folder, deps)) return undefined;
+export async function recordReplacementName(
+  folder: string,
+  deps: ReplacementNameDeps,
+): Promise<string | undefined> {
+  if (!mayNameAll(folder, deps)) return undefined;
   const { makeUpProjectName } = await import('../privacy/hiddenProject.ts');
-  const file = join(folder, PROJECT_FILE);
+  const file = join(folder, PROJECT_NAME_FILE);
   const name = makeUpProjectName(deps.random);
   const outcome = createFile(file, `${name}\n`, 0o644);
   if (outcome === 'created') return name;
@@ -32,7 +35,7 @@ export async function keepProjectName(folder: string, deps: NameDeps): Promise<s
  * Whether a folder may name all that lies below it: not the home folder, one for everybody's temporary files, one above
  * these, one that belongs to somebody else, or one that holds other projects.
  */
-function mayHoldName(folder: string, { fs, home, env }: NameDeps): boolean {
+function mayNameAll(folder: string, { fs, home, env }: ReplacementNameDeps): boolean {
   const real = fs.realpath(folder);
   const found = real === undefined ? undefined : fs.stat(real);
   if (real === undefined || found === undefined || typeof found === 'string') return false;

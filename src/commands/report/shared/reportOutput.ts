@@ -15,10 +15,10 @@ import type { Io } from '../../../system/ports.ts';
 import { textOption } from '../../shared/options.ts';
 
 /** The form in which an answer is asked for: `people` is a screen or, in a pipe, rows. */
-export type OutputForm = 'json' | 'csv' | 'fields' | 'people';
+export type OutputFormat = 'json' | 'csv' | 'fields' | 'people';
 
 /** Throws AppError 'usage' for two forms at once. */
-export function outputFormOf(request: CommandRequest): OutputForm {
+export function outputFormatOf(request: CommandRequest): OutputFormat {
   const [json, csv] = [request.options['json'] === true, request.options['csv'] === true];
   if (json && csv) throw new AppError('usage', '--json and --csv exclude each other');
   if (json) return 'json';
@@ -82,7 +82,7 @@ function* recordTexts<Row>(
 }
 
 /** A report's answer in every form. */
-export interface Answer<Row> {
+export interface ReportOutput<Row> {
   readonly json: () => string;
   /** Rows for a pipe. */
   readonly rows: () => string;
@@ -92,11 +92,11 @@ export interface Answer<Row> {
 }
 
 /** Prints an answer in a form. */
-export async function printAnswer<Row>(
+export async function printReport<Row>(
   request: CommandRequest,
-  form: OutputForm,
+  form: OutputFormat,
   fields: readonly Field<Row>[],
-  answer: Answer<Row>,
+  answer: ReportOutput<Row>,
   io: ScreenIo & Pick<Io, 'out'>,
 ): Promise<void> {
   if (form === 'json') {

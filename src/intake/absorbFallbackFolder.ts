@@ -1,6 +1,6 @@
 import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findLeftBehind } from '../config/files/paths.ts';
+import { findFallbackFolder } from '../config/files/paths.ts';
 import { checkPrivateFolder } from '../config/files/privateFolder.ts';
 import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
@@ -12,25 +12,26 @@ import type { Store, StoreOptions } from '../store/store.ts';
  * Takes in what was kept in the temporary folder while the usual one could not be written to. What cannot be taken in stays
  * there for a later call, and is a line in the log.
  */
-export function takeLeftBehind(
+export function absorbFallbackFolder(
   { paths, io, log, clock }: Pick<Context, 'paths' | 'io' | 'log' | 'clock'>,
   store: Store,
 ): void {
-  const folder = findLeftBehind(paths, io.env);
+  const folder = findFallbackFolder(paths, io.env);
   if (folder === undefined) return;
   try {
     checkPrivateFolder(folder);
     const spool = spoolFolder(folder);
     const fromSpool = absorbSpool(spool, store, log);
     removeEmpty(spool);
-    const added = fromSpool + takeDatabase(join(folder, 'hackatime.db'), store, { nowUs: clock.nowUs, log });
+    const added =
+      fromSpool + absorbDatabase(join(folder, 'hackatime.db'), store, { nowUs: clock.nowUs, log });
     log.info('what was kept in the temporary folder was taken in', { folder, added });
   } catch (error) {
     log.warn(`what was kept in the temporary folder stays there: ${messageOf(error)}`, { folder });
   }
 }
 
-function takeDatabase(file: string, store: Store, options: StoreOptions): number {
+function absorbDatabase(file: string, store: Store, options: StoreOptions): number {
   return existsSync(file) ? moveWholeDatabase(file, store, options) : 0;
 }
 

@@ -5,8 +5,8 @@ import { zoneNamed } from '../../context/zones.ts';
 import { isAppError, redact } from '../../errors.ts';
 import { createRouter } from '../../intake/routing.ts';
 import type { DiffView } from '../../render/screens/diff.ts';
-import { guessHabits } from '../../report/diff/accountSettings.ts';
-import { type Compared, explainDifference, type Habits } from '../../report/diff/difference.ts';
+import { guessAccountSettings } from '../../report/diff/accountSettings.ts';
+import { type AccountSettings, type Compared, explainDifference } from '../../report/diff/difference.ts';
 import {
   type LocalRow,
   type Matched,
@@ -21,15 +21,15 @@ import { dialectNamed } from '../../server/dialects/dialect.ts';
 import type { Asker } from '../../server/dialects/reads.ts';
 import { heartbeatsSource } from '../../server/heartbeats.ts';
 import { readLocalRows } from '../../store/history/whereabouts.ts';
-import { localHead } from '../report/shared/local.ts';
-import type { ReportPlan } from '../report/shared/plan.ts';
+import { localReportHead } from '../report/shared/localReport.ts';
+import type { ReportPlan } from '../report/shared/planReport.ts';
 import {
+  type AccountData,
+  type AccountDataDeps,
   type AccountDay,
+  fetchAccountData,
   fetchProjectDays,
-  fetchServerSide,
-  type ServerSide,
-  type ServerSideDeps,
-} from './accountDays.ts';
+} from './accountData.ts';
 
 export interface ComparisonQuery {
   /** Whether the server is to count days of the plan's zone, not of the account's. */
@@ -38,20 +38,20 @@ export interface ComparisonQuery {
   readonly byDay: boolean;
 }
 
-type ComparisonDeps = ServerSideDeps & Pick<Context, 'settings' | 'store' | 'fs' | 'log' | 'paths'>;
+type ComparisonDeps = AccountDataDeps & Pick<Context, 'settings' | 'store' | 'fs' | 'log' | 'paths'>;
 
 /**
  * Asks the server, reads the history and takes the difference of both totals apart.
  *
  * @throws AppError 'auth' and 'api' as the server refuses its totals, 'offline'
  */
-export async function compare(
+export async function compareWithServer(
   plan: ReportPlan,
   query: ComparisonQuery,
   asker: Asker,
   deps: ComparisonDeps,
 ): Promise<DiffView> {
-  const side = await fetchServerSide(plan, query.isOwnZone, asker, deps);
+  const side = await fetchAccountData(plan, query.isOwnZone, asker, deps);
   const settings = await deps.settings();
   const { dialect } = asker;
   const local = await readLocal([plan.range, ...side.days], settings, deps);
@@ -59,7 +59,7 @@ export async function compare(
     ? matchUnlisted(local)
     : matchRows(local, side.rows, heartbeatsSource(dialect).cutsTimes);
   const timezone = query.isOwnZone ? side.zone.name : undefined;
-  const { habits, current } = await findHabits(matched, side, timezone, asker);
+  const { accountSettings, current } = await findAccountSettings(matched, side, timezone, asker);
 
   const explain = (days: readonly AccountDay[], range: Stretch) => {
     const compared: Compared = {
@@ -67,7 +67,7 @@ export async function compare(
       local: { fromUs: range.fromUs, toUs: range.toUs, rule: plan.rule, zone: plan.zone },
       server: { ...endsOf(days), zone: side.zone },
       dialect,
-      habits,
+      accountSettings,
       machine: settings.hostname,
       serverSeconds: sumOf(days),
       currentSeconds: current && sumOf(current.filter(({ date }) => days.some((day) => day.date === date))),
@@ -80,7 +80,7 @@ export async function compare(
   });
   const { rows } = side;
   return {
-    ...localHead(plan),
+    ...localReportHead(plan),
     server: redact(asker.server),
     title: dialectNamed(dialect).title,
     dialect,
@@ -88,7 +88,7 @@ export async function compare(
     total: explain(side.days, plan.range),
     days: query.byDay ? side.days.map(dayOf) : undefined,
     listed: isAppError(rows) ? { problem: rows.message } : rowsIn(rows, endsOf(side.days)).length,
-    isGuessed: habits !== side.told,
+    isGuessed: accountSettings !== side.stated,
   };
 }
 
@@ -108,13 +108,13 @@ async function readLocal(
   for (const { route, ...row } of readLocalRows(deps.store(), fromUs - MARGIN_US, toUs + MARGIN_US)) {
     const { whereabouts } = row;
     const belonging = whereabouts === undefined ? judge.wasForDefault(route, await router(row)) : 'here';
-    rows.push({ ...row, whereabouts: PLACES[belonging] ?? whereabouts });
+    rows.push({ ...row, whereabouts: WHEREABOUTS[belonging] ?? whereabouts });
   }
   return rows;
 }
 
 /** Where a heartbeat is that is not known to be for the default server. */
-const PLACES: Readonly<Record<Belonging, Whereabouts | undefined>> = {
+const WHEREABOUTS: Readonly<Record<Belonging, Whereabouts | undefined>> = {
   here: undefined,
   elsewhere: 'other_server',
   unclear: 'unclear',
@@ -136,13 +136,16 @@ const MAX_PROJECTS = 20;
  * What the account does otherwise than others. Where nothing explains a Wakapi's numbers it is asked for them project by
  * project, which holds what it does not count yet; `current` is that, if it is more and explained.
  */
-async function findHabits(
+async function findAccountSettings(
   matched: Matched,
-  side: ServerSide,
+  side: AccountData,
   timezone: string | undefined,
   asker: Asker,
-): Promise<{ readonly habits: Habits; readonly current: readonly AccountDay[] | undefined }> {
-  const { days, zone, told } = side;
+): Promise<{
+  readonly accountSettings: AccountSettings;
+  readonly current: readonly AccountDay[] | undefined;
+}> {
+  const { days, zone, stated } = side;
   const { dialect } = asker;
   const rows = matched.server;
   const evidence = {
@@ -150,17 +153,19 @@ async function findHabits(
     rows,
     days,
     zone,
-    told,
+    stated,
     serverZones: dialect === 'wakapi' && zone.name !== 'UTC' ? [await zoneNamed('UTC', zone)] : [],
     cutRows: heartbeatsSource(dialect).cutsTimes ? matched.foreign.size : 0,
   };
-  const { habits, isExplained } = guessHabits(evidence);
-  if (isExplained || dialect !== 'wakapi') return { habits, current: undefined };
+  const { accountSettings, isExplained } = guessAccountSettings(evidence);
+  if (isExplained || dialect !== 'wakapi') return { accountSettings, current: undefined };
   const { read } = readerFor('project', { names: dialect, zone });
   const projects = [...new Set(rowsIn(rows, endsOf(days)).map((row) => read(row) as string | null))];
-  if (projects.length > MAX_PROJECTS) return { habits, current: undefined };
+  if (projects.length > MAX_PROJECTS) return { accountSettings, current: undefined };
   const current = await fetchProjectDays(days, projects, timezone, asker);
-  const again = guessHabits({ ...evidence, days: current });
+  const again = guessAccountSettings({ ...evidence, days: current });
   const isBehind = sumOf(current) > sumOf(days);
-  return again.isExplained && isBehind ? { habits: again.habits, current } : { habits, current: undefined };
+  return again.isExplained && isBehind
+    ? { accountSettings: again.accountSettings, current }
+    : { accountSettings, current: undefined };
 }
