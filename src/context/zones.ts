@@ -7,7 +7,7 @@ export async function zoneNamed(name: string | undefined, own: Zone): Promise<Zo
 }
 
 /** The zone of this name; the machine's own where a server names none, or one that nobody knows. */
-export async function zoneTold(name: string | undefined, own: Zone): Promise<Zone> {
+export async function zoneFromServer(name: string | undefined, own: Zone): Promise<Zone> {
   try {
     return await zoneNamed(name, own);
   } catch {

@@ -10,16 +10,16 @@ import { asObject } from '../server/json.ts';
 import { createBulkWriter } from '../store/history/bulk.ts';
 import type { Store } from '../store/store.ts';
 import { fetchHeartbeats, fetchPatiently, fetchRules, type HeartbeatsDeps } from '../sync/fetchHeartbeats.ts';
-import { type Day, type Days, dayOfDate, type PullRange, planRange } from '../sync/pullPlan.ts';
+import { type DayNumber, type DayRanges, dayOfDate, type PullRange, planRange } from '../sync/pullPlan.ts';
 
 /** What a pull works with. */
 export interface PullDeps extends HeartbeatsDeps {
   readonly store: Pick<Store, 'access' | 'getState'>;
   readonly settings: Pick<Settings, 'filter' | 'hide'>;
-  /** Days that need not be asked for. */
-  readonly done: Days;
+  /** DayRanges that need not be asked for. */
+  readonly done: DayRanges;
   /** Remembers days as complete. */
-  readonly markDone: (first: Day, last: Day) => void;
+  readonly markDone: (first: DayNumber, last: DayNumber) => void;
 }
 
 export interface PullQuery {
@@ -34,10 +34,10 @@ export interface Pulled {
   known: number;
   excluded: number;
   bad: number;
-  /** Days that were asked for. */
+  /** DayRanges that were asked for. */
   days: number;
   /** Nothing older is told: the account's plan ends there. */
-  planEnds: Day | undefined;
+  planEnds: DayNumber | undefined;
   /** Why it ended before all was there. */
   problem: AppError | undefined;
 }
@@ -84,7 +84,7 @@ async function pullDays(query: PullQuery, range: PullRange, result: Pulled, deps
 /** No server takes a heartbeat from before (docs/servers.md#hackatime-heartbeats-and-exports). */
 const FIRST_OF_ALL = '2001-01-01';
 
-async function fetchFirstDay(deps: PullDeps): Promise<Day> {
+async function fetchFirstDay(deps: PullDeps): Promise<DayNumber> {
   if (deps.source.takesRange) return dayOfDate(FIRST_OF_ALL);
   const date = parseFirstDate(await fetchPatiently(ALL_TIME_PATH, deps), deps.server);
   // The account's days may be those of another zone.

@@ -82,7 +82,7 @@ export function showReport({ overall, extents, by }: MeasuredReport, request: Re
 function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportRequest): MeasuredReport {
   const { rule, zone, dayStartHour, by } = request;
   const dayEndUs = dayEnds(zone, dayStartHour);
-  const part = (dimension: Dimension): Part => ({
+  const part = (dimension: Dimension): GroupCounter => ({
     dimension,
     reader: readerFor(dimension, contextOf(request)),
     meter: createMeter(ruleBy(rule, dimension), { dayEndUs }),
@@ -105,20 +105,20 @@ function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportR
 
 const contextOf = ({ rule, zone, dayStartHour }: ReportRequest) => ({ names: rule.name, zone, dayStartHour });
 
-export interface Part {
+export interface GroupCounter {
   readonly dimension: Dimension;
   readonly reader: GroupReader;
   readonly meter: Meter;
 }
 
 /** What becomes of heartbeats of a kind: gone, or there without getting time, or counted. */
-type Verdict = 'gone' | 'there' | 'counted';
+type KindVerdict = 'gone' | 'there' | 'counted';
 
 /** Judges the kinds of a block; one that no heartbeat is of is judged as well. */
-function createJudge(request: ReportRequest): (block: Block) => readonly Verdict[] {
+function createJudge(request: ReportRequest): (block: Block) => readonly KindVerdict[] {
   const { rule, writesOnly = false, lets = () => true } = request;
   const matches = createFilter(request.filter ?? {}, contextOf(request)) ?? (() => true);
-  const judge = (about: About): Verdict => {
+  const judge = (about: About): KindVerdict => {
     if (!lets(about) || (writesOnly && about.isWrite !== true)) return 'gone';
     if (matches(about)) return 'counted';
     return rule.filters === 'rows' ? 'gone' : 'there';
@@ -128,9 +128,9 @@ function createJudge(request: ReportRequest): (block: Block) => readonly Verdict
 
 /** Counts a block's heartbeats by one dimension; without verdicts all of them. */
 export function addBlock(
-  { dimension, reader, meter }: Part,
+  { dimension, reader, meter }: GroupCounter,
   block: Block,
-  verdicts?: readonly Verdict[],
+  verdicts?: readonly KindVerdict[],
 ): void {
   const { timesUs, kindOf, from, to } = block;
   const slotsOf =

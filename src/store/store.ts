@@ -161,11 +161,11 @@ export interface Store {
    */
   closeFast(): void;
   /** For this folder's other modules, whose queries an editor's call does not load. */
-  readonly access: Access;
+  readonly access: StoreAccess;
 }
 
 /** Queries on the open database. */
-export type Access = Pick<Handle, 'read' | 'write'>;
+export type StoreAccess = Pick<Handle, 'read' | 'write'>;
 
 export interface StoreOptions {
   readonly nowUs: () => number;

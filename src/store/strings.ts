@@ -26,7 +26,7 @@ export function createInterner({ sql, value }: Queries): Interner {
 }
 
 /** Gives the texts of ids, remembering them in `known`; '' for one that was lost with a damaged file. */
-export function createReader({ value }: Queries, known: Map<number, string>): (id: number) => string {
+export function createTextReader({ value }: Queries, known: Map<number, string>): (id: number) => string {
   return (id) => {
     let text = known.get(id);
     if (text === undefined) {

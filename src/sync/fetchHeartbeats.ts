@@ -10,7 +10,15 @@ import {
 } from '../server/heartbeats.ts';
 import type { Clock, Progress } from '../system/ports.ts';
 import type { Zone } from '../system/zone.ts';
-import { type Day, type Days, dateOfDay, planSize, planWait, planWindow, startOfDayUs } from './pullPlan.ts';
+import {
+  type DayNumber,
+  type DayRanges,
+  dateOfDay,
+  planSize,
+  planWait,
+  planWindow,
+  startOfDayUs,
+} from './pullPlan.ts';
 
 /** A day of an account can be some thousand heartbeats of 1 kB. */
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -33,8 +41,8 @@ export type PatientDeps = Pick<HeartbeatsDeps, 'clock' | 'fetch' | 'progress' | 
 
 /** The heartbeats of some days, as the server tells them. */
 export interface HeartbeatsOfDays {
-  readonly first: Day;
-  readonly last: Day;
+  readonly first: DayNumber;
+  readonly last: DayNumber;
   /** undefined: the account's plan does not show these days, nor what is older. */
   readonly rows: readonly unknown[] | undefined;
 }
@@ -48,8 +56,8 @@ export interface HeartbeatsOfDays {
  * @throws AppError 'auth' for 401, 'api' for what else the server refuses, 'offline'
  */
 export async function* fetchHeartbeats(
-  range: { readonly first: Day; readonly last: Day },
-  done: Days,
+  range: { readonly first: DayNumber; readonly last: DayNumber },
+  done: DayRanges,
   textFor: (date: string) => string,
   deps: HeartbeatsDeps,
 ): AsyncIterable<HeartbeatsOfDays> {
@@ -77,7 +85,11 @@ export async function* fetchHeartbeats(
 }
 
 /** The answer for some days; undefined when it did not come and fewer days may help. */
-async function fetchWindow(first: Day, last: Day, deps: HeartbeatsDeps): Promise<HttpAnswer | undefined> {
+async function fetchWindow(
+  first: DayNumber,
+  last: DayNumber,
+  deps: HeartbeatsDeps,
+): Promise<HttpAnswer | undefined> {
   const path = deps.source.path(
     {
       date: dateOfDay(first),

@@ -2,32 +2,32 @@ import type { Zone } from '../system/zone.ts';
 import { parseRetryAfter } from './backoff.ts';
 
 /** A calendar day as the count of days since 1970. */
-export type Day = number;
+export type DayNumber = number;
 
 /** Stretches of days, both ends included, in ascending order, with a gap between any two. */
-export type Days = readonly (readonly [first: Day, last: Day])[];
+export type DayRanges = readonly (readonly [first: DayNumber, last: DayNumber])[];
 
 const DAY_MS = 86_400_000;
 
 /** The day of a date, `YYYY-MM-DD`. */
-export const dayOfDate = (date: string): Day => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+export const dayOfDate = (date: string): DayNumber => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 
 /** The date of a day, `YYYY-MM-DD`. */
-export const dateOfDay = (day: Day): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+export const dateOfDay = (day: DayNumber): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** The day that holds a moment, in a zone. */
-export function dayOf(timeUs: number, zone: Zone): Day {
+export function dayNumberOf(timeUs: number, zone: Zone): DayNumber {
   return Math.floor((timeUs / 1000 + zone.offsetMinutes(timeUs) * 60_000) / DAY_MS);
 }
 
 /** The first moment of a day in a zone, in microseconds. */
-export function startOfDayUs(day: Day, zone: Zone): number {
+export function startOfDayUs(day: DayNumber, zone: Zone): number {
   const noonUs = (day * DAY_MS + DAY_MS / 2) * 1000;
   return zone.startOfDayUs(noonUs - zone.offsetMinutes(noonUs) * 60e6);
 }
 
 /** The days and one stretch more. */
-export function addDays(days: Days, first: Day, last: Day): Days {
+export function addDayRange(days: DayRanges, first: DayNumber, last: DayNumber): DayRanges {
   if (last < first) return days;
   const apart = days.filter(([from, to]) => to < first - 1 || from > last + 1);
   const touching = days.filter(([from, to]) => to >= first - 1 && from <= last + 1);
@@ -36,15 +36,15 @@ export function addDays(days: Days, first: Day, last: Day): Days {
   return [...apart, [from, to] as const].sort(([a], [b]) => a - b);
 }
 
-/** The days in a text that `formatDays` made; none for any other. */
-export function parseDays(text: string | undefined): Days {
+/** The days in a text that `formatDayRanges` made; none for any other. */
+export function parseDayRanges(text: string | undefined): DayRanges {
   try {
     const value: unknown = JSON.parse(text ?? '[]');
     if (!Array.isArray(value)) return [];
-    return value.reduce<Days>((days, each) => {
+    return value.reduce<DayRanges>((days, each) => {
       const [first, last] = Array.isArray(each) ? (each as unknown[]) : [];
       return Number.isInteger(first) && Number.isInteger(last)
-        ? addDays(days, first as Day, last as Day)
+        ? addDayRange(days, first as DayNumber, last as DayNumber)
         : days;
     }, []);
   } catch {
@@ -52,14 +52,14 @@ export function parseDays(text: string | undefined): Days {
   }
 }
 
-export const formatDays = (days: Days): string => JSON.stringify(days);
+export const formatDayRanges = (days: DayRanges): string => JSON.stringify(days);
 
 /** What to ask for, and what may be taken as complete afterwards. */
 export interface PullRange {
-  readonly first: Day;
-  readonly last: Day;
-  /** Days that are over for good, and of which all was asked for. */
-  readonly complete: { readonly first: Day; readonly last: Day };
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+  /** DayRanges that are over for good, and of which all was asked for. */
+  readonly complete: { readonly first: DayNumber; readonly last: DayNumber };
 }
 
 /**
@@ -71,15 +71,15 @@ export function planRange(
     readonly sinceUs: number | undefined;
     readonly untilUs: number | undefined;
     /** The first day the server has anything of; for a pull without a beginning. */
-    readonly firstDay: Day;
+    readonly firstDay: DayNumber;
     readonly nowUs: number;
     readonly mayLag: boolean;
   },
   zone: Zone,
 ): PullRange {
-  const today = dayOf(asked.nowUs, zone);
-  const first = asked.sinceUs === undefined ? asked.firstDay : dayOf(asked.sinceUs, zone) - 1;
-  const until = asked.untilUs === undefined ? today + 1 : dayOf(asked.untilUs - 1, zone) + 1;
+  const today = dayNumberOf(asked.nowUs, zone);
+  const first = asked.sinceUs === undefined ? asked.firstDay : dayNumberOf(asked.sinceUs, zone) - 1;
+  const until = asked.untilUs === undefined ? today + 1 : dayNumberOf(asked.untilUs - 1, zone) + 1;
   const last = Math.min(until, today + (asked.mayLag ? 1 : 0));
   return {
     first,
@@ -96,11 +96,11 @@ export function planRange(
  * are not asked for at all. At most `size` days; undefined when all are complete.
  */
 export function planWindow(
-  done: Days,
+  done: DayRanges,
   range: Pick<PullRange, 'first'>,
-  newest: Day,
+  newest: DayNumber,
   size: number,
-): { readonly first: Day; readonly last: Day } | undefined {
+): { readonly first: DayNumber; readonly last: DayNumber } | undefined {
   let last = newest;
   for (const [from, to] of [...done].reverse()) if (from <= last && last <= to) last = from - 1;
   if (last < range.first) return undefined;

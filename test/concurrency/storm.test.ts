@@ -8,7 +8,7 @@ import { type Context, createMachine } from '../../src/context/context.ts';
 import { openContext } from '../../src/context/open.ts';
 import { absorbOwnSpool } from '../../src/intake/absorbLeft.ts';
 import { keep } from '../../src/intake/keep.ts';
-import { acquireLock } from '../../src/store/database/flushLock.ts';
+import { acquireSqliteLock } from '../../src/store/database/flushLock.ts';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
 import { absorbSpool, writeSpool } from '../../src/store/spool/spool.ts';
 import type { Io } from '../../src/system/ports.ts';
@@ -83,7 +83,7 @@ describe('a call that finds the database taken', () => {
   });
 
   it('leaves it to the call that is taking in the spool files of all', () => {
-    const place = acquireLock(`${spool}.lock.db`, 0);
+    const place = acquireSqliteLock(`${spool}.lock.db`, 0);
     const release = holdDatabase();
     expect(keep([queued(beat(1))], settings, openCall())).toBe('spool');
     release();

@@ -18,7 +18,7 @@ import { heartbeatsSource } from '../../server/heartbeats.ts';
 import { asObject, type JsonObject } from '../../server/json.ts';
 import type { ServerNumbers } from '../../server/numbers.ts';
 import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/fetchHeartbeats.ts';
-import { dateOfDay, dayOf } from '../../sync/pullPlan.ts';
+import { dateOfDay, dayNumberOf } from '../../sync/pullPlan.ts';
 import type { Zone } from '../../system/zone.ts';
 import type { ReportPlan } from '../report/shared/planReport.ts';
 
@@ -140,9 +140,9 @@ async function fetchRows(
   deps: AccountDataDeps,
 ): Promise<readonly ServerRow[] | AppError> {
   const ends = [...wanted, ...days];
-  const first = dayOf(Math.min(...ends.map(({ fromUs }) => fromUs)), zone) - 1;
-  const last = dayOf(Math.max(...ends.map(({ toUs }) => toUs)) - 1, zone) + 1;
-  const range = { first, last: Math.min(last, dayOf(deps.clock.nowUs(), zone) + 1) };
+  const first = dayNumberOf(Math.min(...ends.map(({ fromUs }) => fromUs)), zone) - 1;
+  const last = dayNumberOf(Math.max(...ends.map(({ toUs }) => toUs)) - 1, zone) + 1;
+  const range = { first, last: Math.min(last, dayNumberOf(deps.clock.nowUs(), zone) + 1) };
   const source = heartbeatsSource(asker.dialect);
   const all = { ...deps, zone, source, server: asker.server, fetch: asker.fetch };
   const rows: ServerRow[] = [];

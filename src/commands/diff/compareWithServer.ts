@@ -14,7 +14,7 @@ import {
   matchUnlisted,
   type Whereabouts,
 } from '../../report/diff/matching.ts';
-import { rowsIn, type Stretch } from '../../report/diff/views.ts';
+import { rowsIn, type TimeSpan } from '../../report/diff/views.ts';
 import { readerFor } from '../../report/groups/dimensions.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { dialectNamed } from '../../server/dialects/dialect.ts';
@@ -61,7 +61,7 @@ export async function compareWithServer(
   const timezone = query.isOwnZone ? side.zone.name : undefined;
   const { accountSettings, current } = await findAccountSettings(matched, side, timezone, asker);
 
-  const explain = (days: readonly AccountDay[], range: Stretch) => {
+  const explain = (days: readonly AccountDay[], range: TimeSpan) => {
     const compared: Compared = {
       matched,
       local: { fromUs: range.fromUs, toUs: range.toUs, rule: plan.rule, zone: plan.zone },
@@ -97,7 +97,7 @@ const HOUR_US = 3_600e6;
 const MARGIN_US = 26 * HOUR_US;
 
 async function readLocal(
-  stretches: readonly Stretch[],
+  stretches: readonly TimeSpan[],
   settings: Settings,
   deps: ComparisonDeps,
 ): Promise<readonly LocalRow[]> {
@@ -120,7 +120,7 @@ const WHEREABOUTS: Readonly<Record<Belonging, Whereabouts | undefined>> = {
   unclear: 'unclear',
 };
 
-function endsOf(stretches: readonly Stretch[]): Stretch {
+function endsOf(stretches: readonly TimeSpan[]): TimeSpan {
   return {
     fromUs: Math.min(...stretches.map(({ fromUs }) => fromUs)),
     toUs: Math.max(...stretches.map(({ toUs }) => toUs)),

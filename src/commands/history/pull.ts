@@ -10,7 +10,7 @@ import { type Connection, createClient } from '../../server/client.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import { heartbeatsSource } from '../../server/heartbeats.ts';
 import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
-import { addDays, dateOfDay, formatDays, parseDays } from '../../sync/pullPlan.ts';
+import { addDayRange, dateOfDay, formatDayRanges, parseDayRanges } from '../../sync/pullPlan.ts';
 import type { Progress } from '../../system/ports.ts';
 import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
@@ -23,7 +23,7 @@ export const spec: CommandSpec = {
     'or before it knew hackatime. Your privacy settings of today apply. What the history has already is passed over: the ' +
     'same entity and type in the same second, since some servers cut times to seconds. Nothing is queued; only "hackatime ' +
     'queue backfill" would send it to a server again.\n\n' +
-    'What was taken is kept when it is interrupted, and the next pull goes on from there. Days that are over are asked for ' +
+    'What was taken is kept when it is interrupted, and the next pull goes on from there. DayRanges that are over are asked for ' +
     'once, those before yesterday; --again asks for all of them, for when another computer has sent late.',
   options: [
     SINCE_OPTION,
@@ -99,10 +99,13 @@ async function pullFrom(
       fetch: (path) => orInterrupted(client.fetchJson(path, connection)),
       wait: (ms) => orInterrupted(context.wait(ms)),
       progress,
-      done: isAgain ? [] : parseDays(store.getState(stateName)),
+      done: isAgain ? [] : parseDayRanges(store.getState(stateName)),
       markDone(first, last) {
         if (first > last) return;
-        store.setState(stateName, formatDays(addDays(parseDays(store.getState(stateName)), first, last)));
+        store.setState(
+          stateName,
+          formatDayRanges(addDayRange(parseDayRanges(store.getState(stateName)), first, last)),
+        );
       },
     });
   } finally {

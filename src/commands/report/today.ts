@@ -2,10 +2,10 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { localRule } from '../../context/rule.ts';
-import { zoneTold } from '../../context/zones.ts';
+import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import type { StatsView } from '../../render/reportJson.ts';
-import { groupsTold } from '../../report/groups/fromServer.ts';
+import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
 import { type Range, todayIn } from '../../report/time/ranges.ts';
 import type { Zone } from '../../system/zone.ts';
@@ -91,13 +91,13 @@ async function askServer(
   }
   const nowUs = context.clock.nowUs();
   // WakaTime says whose day it counted; the others are taken to share this machine's.
-  const zone = await zoneTold(dialect === 'wakatime' ? bar.timezone : undefined, context.zone);
+  const zone = await zoneFromServer(dialect === 'wakatime' ? bar.timezone : undefined, context.zone);
   const view: StatsView = {
     ...serverHead(baseUrl, dialect),
     ...inZone(todayIn(zone, nowUs), zone),
     totalSeconds: bar.totalSeconds,
     by: 'project',
-    groups: groupsTold(answer.projects, 'project', dialect),
+    groups: groupsFromServer(answer.projects, 'project', dialect),
     queue: readQueue(context),
     asOfUs: Math.min(bar.cachedAtUs ?? nowUs, nowUs),
   };

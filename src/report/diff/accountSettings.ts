@@ -1,10 +1,10 @@
 import type { Zone } from '../../system/zone.ts';
 import type { RuleName } from '../counting/rules.ts';
 import { type AccountSettings, serverView } from './difference.ts';
-import { type CountedRow, countView, type Stretch } from './views.ts';
+import { type CountedRow, countView, type TimeSpan } from './views.ts';
 
 /** What a server says of one day. */
-export interface StatedDay extends Stretch {
+export interface StatedDay extends TimeSpan {
   readonly seconds: number;
 }
 

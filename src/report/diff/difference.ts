@@ -2,7 +2,7 @@ import type { Zone } from '../../system/zone.ts';
 import { type RuleName, ruleFor, variantOf } from '../counting/rules.ts';
 import type { LocalRow, Matched } from './matching.ts';
 import { type ForeignCause, groupForeign } from './otherSources.ts';
-import { type CountedRow, countView, rowsIn, type Stretch, type View } from './views.ts';
+import { type CountedRow, countView, rowsIn, type TimeSpan, type View } from './views.ts';
 
 /**
  * Why the total of a server is another than that of this computer.
@@ -66,7 +66,7 @@ export interface Compared {
   /** How this computer counts, and from when to when. */
   readonly local: View;
   /** The same calendar days in the zone of the account. */
-  readonly server: Stretch & { readonly zone: Zone };
+  readonly server: TimeSpan & { readonly zone: Zone };
   readonly dialect: RuleName;
   readonly accountSettings: AccountSettings;
   /** What the server says. */

@@ -8,7 +8,7 @@ import { totalsOf } from '../counting/totals.ts';
 import { type ReportRow, readerFor } from '../groups/dimensions.ts';
 
 /** From ≤ t < to, in microseconds since 1970. */
-export interface Stretch {
+export interface TimeSpan {
   readonly fromUs: number;
   readonly toUs: number;
 }
@@ -17,7 +17,7 @@ export interface Stretch {
 export type CountedRow = ReportRow & { readonly aiModel?: string | undefined };
 
 /** One way to make a total of heartbeats. */
-export interface View extends Stretch {
+export interface View extends TimeSpan {
   readonly rule: Rule;
   /** Whose days. */
   readonly zone: Zone;
@@ -33,7 +33,7 @@ export interface View extends Stretch {
 /** Rows in the order of time that lie in a stretch, found without looking at the others. */
 export function rowsIn<Row extends { readonly timeUs: number }>(
   rows: readonly Row[],
-  { fromUs, toUs }: Stretch,
+  { fromUs, toUs }: TimeSpan,
 ): readonly Row[] {
   const placeOf = (us: number): number =>
     firstPlace(0, rows.length, (place) => (rows[place] as Row).timeUs < us);

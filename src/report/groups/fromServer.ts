@@ -5,7 +5,7 @@ import { type Dimension, weekdayName } from './dimensions.ts';
 import { projectNameFrom } from './names.ts';
 
 /** A name with its time, as a server tells it. */
-interface Told {
+interface ServerGroup {
   readonly name: string;
   readonly totalSeconds: number;
 }
@@ -14,33 +14,36 @@ interface Told {
  * Groups that a server has counted, in the order of a report: with null where the server's own word means nothing, and one
  * group for all that is called by it.
  */
-export function groupsTold(
-  items: readonly Told[],
+export function groupsFromServer(
+  items: readonly ServerGroup[],
   dimension: Dimension,
   dialect: RuleName | undefined,
 ): readonly GroupTotal[] {
-  return sumByName(items.map((item) => ({ ...item, name: nameTold(item.name, dimension, dialect) })));
+  return sumByName(items.map((item) => ({ ...item, name: nameFromServer(item.name, dimension, dialect) })));
 }
 
 /**
  * The name of a group, or null for the word by which a server calls what has none: Wakapi's `unknown` or `Unknown`,
  * Hackatime's `Other`, `Unknown` and `unknown` (docs/servers.md#words-for-nothing).
  */
-function nameTold(name: string, dimension: Dimension, dialect: RuleName | undefined): string | null {
+function nameFromServer(name: string, dimension: Dimension, dialect: RuleName | undefined): string | null {
   if (dimension === 'project' || name === '') return projectNameFrom(dialect, name);
   const isNothing = name.toLowerCase() === 'unknown' || (name === 'Other' && dimension === 'language');
   return isNothing && (dialect === 'hackatime' || dialect === 'wakapi') ? null : name;
 }
 
 /** One day as a server tells it. */
-interface DayTold {
+interface ServerDay {
   /** `YYYY-MM-DD`. */
   readonly date: string | undefined;
   readonly totalSeconds: number | undefined;
 }
 
 /** Days or weekdays that a server has counted; those without any time are no group, as they are none of the local history. */
-export function daysTold(days: readonly DayTold[], dimension: 'day' | 'weekday'): readonly GroupTotal[] {
+export function daysFromServer(
+  days: readonly ServerDay[],
+  dimension: 'day' | 'weekday',
+): readonly GroupTotal[] {
   return sumByName(
     days.flatMap(({ date, totalSeconds = 0 }) => {
       if (date === undefined || totalSeconds === 0) return [];

@@ -6,7 +6,7 @@ import { checkRegular, openRegular } from '../../system/disk/regular.ts';
 import { pause } from '../../system/pause.ts';
 import { createPrivateFile, errnoOf, isNoRoom, isOnNetwork } from './files.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
-import { type Connection, IN_MEMORY, openDatabase, sqliteCode } from './sqlite.ts';
+import { type Db, IN_MEMORY, openDatabase, sqliteCode } from './sqlite.ts';
 
 export type Synchronous = 'full' | 'normal';
 
@@ -26,7 +26,7 @@ export interface ConnectOptions {
  *
  * Throws SQLite's errors (see `isDamage`, `storeError`) and AppError 'internal' for files that are not to be touched.
  */
-export function connect(file: string, options: ConnectOptions): Connection {
+export function connect(file: string, options: ConnectOptions): Db {
   if (!checkRegular(file)) createPrivateFile(file);
   try {
     return openCurrent(file, options);
@@ -37,7 +37,7 @@ export function connect(file: string, options: ConnectOptions): Connection {
   }
 }
 
-function openCurrent(file: string, options: ConnectOptions): Connection {
+function openCurrent(file: string, options: ConnectOptions): Db {
   const db = openDatabase(file, { timeoutMs: options.timeoutMs });
   try {
     const version = readVersion(db);
@@ -64,8 +64,8 @@ const isDoubtful = (version: number): boolean => version < SCHEMA_VERSION || ver
  * A file that has exactly this version's tables and another number is of this version: with a flipped bit in the number it
  * would be left alone for ever, or be given tables that it has. Says whether it was so; the number is then right again.
  */
-function mendVersion(db: Connection): boolean {
-  const schemaOf = (one: Connection): string =>
+function mendVersion(db: Db): boolean {
+  const schemaOf = (one: Db): string =>
     JSON.stringify(one.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').raw().all());
   const schema = schemaOf(db);
   if (schema === '[]') return false;
@@ -81,7 +81,7 @@ function mendVersion(db: Connection): boolean {
 }
 
 /** Sets the new file's journal: a WAL unless the folder is on a network mount or SQLite finds that it cannot work. */
-function chooseJournal(db: Connection, file: string, timeoutMs: number): void {
+function chooseJournal(db: Db, file: string, timeoutMs: number): void {
   if (isOnNetwork(dirname(file))) return;
   const deadlineMs = systemClock.monotonicMs() + timeoutMs;
   for (;;) {

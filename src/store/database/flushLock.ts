@@ -16,11 +16,11 @@ export interface HeldLock {
  * cannot be locked either: then nobody may go on.
  */
 export function acquireFlushLock(file: string): HeldLock | undefined {
-  return acquireLock(file, 0);
+  return acquireSqliteLock(file, 0);
 }
 
 /** As `acquireFlushLock`, waiting at most so long for another holder. */
-export function acquireLock(path: string, timeoutMs: number): HeldLock | undefined {
+export function acquireSqliteLock(path: string, timeoutMs: number): HeldLock | undefined {
   const file = isUsable(path) ? path : `${path}.2`;
   createPrivateFile(file);
   // SQLite would open such a file for reading, and then hold a lock that excludes nobody.

@@ -12,18 +12,18 @@ import {
 } from './connect.ts';
 import { fileIdentity } from './files.ts';
 import { isBoltFile, placeBeside } from './identify.ts';
-import type { Connection, Statement } from './sqlite.ts';
+import type { Db, Statement } from './sqlite.ts';
 
 /** What a query works with: statements by their text, each prepared once and only when it is needed. */
 export interface Queries {
   sql(text: string): Statement;
   /** For queries of one column: its value in the first row; undefined without a row. */
   value(text: string, ...parameters: unknown[]): unknown;
-  readonly db: Connection;
+  readonly db: Db;
 }
 
 /** Queries on an open database. */
-export function createQueries(db: Connection): Queries {
+export function createQueries(db: Db): Queries {
   const statements = new Map<string, Statement>();
   const prepared = (text: string, prepare: () => Statement): Statement => {
     const known = statements.get(text);

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import type { Connection } from './sqlite.ts';
+import type { Db } from './sqlite.ts';
 
 /** Marks a file as ours, so that another program's database is never written to. */
 export const APPLICATION_ID = 0x68616b61;
@@ -118,7 +118,7 @@ export const MIGRATIONS: readonly string[] = [
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** The version a file is at; reading it is also the first real look at the file, so damage shows here. */
-export function readVersion(db: Connection): number {
+export function readVersion(db: Db): number {
   return db.prepare('PRAGMA user_version').pluck().get() as number;
 }
 
@@ -126,7 +126,7 @@ export function readVersion(db: Connection): number {
  * Brings a file to the newest version in one immediate transaction; nothing happens when another process was faster.
  * AppError 'internal' for a file of a newer version or of another program: those are not touched.
  */
-export function migrate(db: Connection, file: string): void {
+export function migrate(db: Db, file: string): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     const version = readVersion(db);
@@ -141,7 +141,7 @@ export function migrate(db: Connection, file: string): void {
 }
 
 /** Throws for a file of a newer version, or that holds another program's tables. */
-export function refuseForeign(db: Connection, file: string, version: number): void {
+export function refuseForeign(db: Db, file: string, version: number): void {
   // In this order: another process may be making the tables right now, and marks the file in the same transaction.
   const isEmpty = version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
   const isOurs = db.prepare('PRAGMA application_id').pluck().get() === APPLICATION_ID;

@@ -7,7 +7,7 @@ import { type NewHeartbeat, type Store, storeOf } from '../store.ts';
 import { storeError } from './connect.ts';
 import { createQueries, type Handle } from './handle.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
-import { type Connection, openCopy, openDatabase, sqliteCode } from './sqlite.ts';
+import { type Db, openCopy, openDatabase, sqliteCode } from './sqlite.ts';
 import { withWal } from './wal.ts';
 
 /** A larger file is not held in memory. */
@@ -28,7 +28,7 @@ export function openReadOnly(file: string, log: Log, more: readonly NewHeartbeat
   }
 }
 
-function handleOf(file: string, db: Connection): Handle {
+function handleOf(file: string, db: Db): Handle {
   const queries = createQueries(db);
   return {
     file,
@@ -48,7 +48,7 @@ function handleOf(file: string, db: Connection): Handle {
 }
 
 /** undefined where SQLite would have to write, and where the file's schema is an older one. */
-function openInPlace(file: string): Connection | undefined {
+function openInPlace(file: string): Db | undefined {
   const db = openDatabase(file, { readonly: true, mustExist: true, timeoutMs: 1_000 });
   try {
     const version = readVersion(db);
@@ -64,7 +64,7 @@ function openInPlace(file: string): Connection | undefined {
 }
 
 /** A copy in memory, with what waits in the WAL, in the schema of now. */
-function copyOf(file: string): Connection {
+function copyOf(file: string): Db {
   const db = openCopy(withWal(readBounded(file), readWal(file)));
   try {
     const version = readVersion(db);

@@ -6,7 +6,7 @@ import { inFolder } from '../../system/disk/path.ts';
 import { checkRegular } from '../../system/disk/regular.ts';
 
 /** An open database. This module is the only one that knows which library stands behind it. */
-export type Connection = Database.Database;
+export type Db = Database.Database;
 export type Statement = Database.Statement<unknown[], unknown>;
 
 export interface OpenOptions {
@@ -17,7 +17,7 @@ export interface OpenOptions {
 }
 
 /** What the choice of the native file depends on. */
-export interface Machine {
+export interface NativeHost {
   readonly platform: string;
   readonly arch: string;
   readonly exists: (path: string) => boolean;
@@ -36,7 +36,7 @@ const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
  * AppError 'internal' for what is no regular file or may be somebody else's, also beside the file (SQLite would wait for a
  * FIFO, and work a foreign WAL into the file), and where no native library fits this platform.
  */
-export function openDatabase(file: string, options: OpenOptions): Connection {
+export function openDatabase(file: string, options: OpenOptions): Db {
   if (file !== IN_MEMORY) checkDatabaseFiles(file);
   return new Database(file, {
     timeout: options.timeoutMs,
@@ -50,7 +50,7 @@ export function openDatabase(file: string, options: OpenOptions): Connection {
  * Opens the bytes of a database file in memory; nothing is read from or written to the disk. What waits in a journal or a
  * WAL beside the file is not in its bytes. Throws as `openDatabase` does.
  */
-export function openCopy(bytes: Buffer): Connection {
+export function openCopy(bytes: Buffer): Db {
   return new Database(bytes, { nativeBinding: loadNative() });
 }
 
@@ -88,7 +88,7 @@ function loadNative(): string {
  * Looking at a process's memory map tells musl from glibc in a third of a millisecond and is asked only where musl's
  * loader is installed at all, so that the usual Linux pays for one look at a path.
  */
-export function planNativeName(machine: Machine): string | undefined {
+export function planNativeName(machine: NativeHost): string | undefined {
   const { platform, arch } = machine;
   if (arch !== 'x64' && arch !== 'arm64') return undefined;
   if (platform === 'darwin' || platform === 'win32') return `${platform}-${arch}`;
@@ -96,7 +96,7 @@ export function planNativeName(machine: Machine): string | undefined {
   return `${usesMusl(machine) ? 'linuxmusl' : 'linux'}-${arch}`;
 }
 
-function usesMusl(machine: Machine): boolean {
+function usesMusl(machine: NativeHost): boolean {
   if (!machine.exists(`/lib/ld-musl-${machine.arch === 'x64' ? 'x86_64' : 'aarch64'}.so.1`)) return false;
   const maps = machine.readMaps();
   return maps === undefined || maps.includes('/ld-musl-') || !/\/(ld-linux|libc\.so\.6)/.test(maps);

@@ -3,7 +3,7 @@ import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
 import type { Queries } from '../database/handle.ts';
 import type { HistoryRow, NewHeartbeat } from '../store.ts';
-import { createInterner, createReader } from '../strings.ts';
+import { createInterner, createTextReader } from '../strings.ts';
 
 /** Columns of `heartbeat` that hold ids of `string`. */
 export const TEXT_COLUMNS = [
@@ -108,7 +108,7 @@ export function insertHeartbeat(
 
 /** Whether a stored route may lead to the same account as a new one: two files with hidden names look the same. */
 function isSameAccount(queries: Queries, stored: number | null, route: Route | undefined): boolean {
-  const known = stored === null ? undefined : parseRoute(createReader(queries, new Map())(stored));
+  const known = stored === null ? undefined : parseRoute(createTextReader(queries, new Map())(stored));
   const [one] = known ?? [];
   const [other] = route ?? [];
   if (one === undefined || other === undefined) return true;

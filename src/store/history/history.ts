@@ -1,6 +1,6 @@
 import type { Queries } from '../database/handle.ts';
 import type { Store } from '../store.ts';
-import { createReader } from '../strings.ts';
+import { createTextReader } from '../strings.ts';
 
 type Opened = Pick<Store, 'access'>;
 
@@ -38,7 +38,7 @@ export function readEntityNames(store: Opened): readonly string[] {
 
 function readNames({ access }: Opened, column: 'project' | 'entity'): readonly string[] {
   return access.read((queries: Queries) => {
-    const textOf = createReader(queries, new Map());
+    const textOf = createTextReader(queries, new Map());
     const ids = queries
       .sql(`SELECT DISTINCT ${column} AS id FROM heartbeat WHERE ${column} IS NOT NULL`)
       .all() as { id: number }[];

@@ -1,5 +1,5 @@
 import type { Queries } from '../database/handle.ts';
-import { createReader } from '../strings.ts';
+import { createTextReader } from '../strings.ts';
 
 const ROWS_AT_ONCE = 2_000;
 /** So many texts are remembered from one batch to the next. */
@@ -33,7 +33,7 @@ export function* readRange<Raw extends Placed, Row>(
   for (;;) {
     if (known.size > MAX_TEXTS) known = new Map();
     const batch = read((queries) => {
-      const textOf = createReader(queries, known);
+      const textOf = createTextReader(queries, known);
       const raws = queries.sql(text).all(after.time_us, after.id, toUs) as Raw[];
       return { rows: raws.map((raw) => rowOf(raw, textOf)), last: raws.at(-1) };
     });

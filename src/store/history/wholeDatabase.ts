@@ -4,7 +4,7 @@ import { type DestinationRef, parseRoute } from '../../heartbeat/destination.ts'
 import { connect, isBusy } from '../database/connect.ts';
 import { acquireFlushLock } from '../database/flushLock.ts';
 import { createQueries, type Handle } from '../database/handle.ts';
-import { type Connection, sqliteCode } from '../database/sqlite.ts';
+import { type Db, sqliteCode } from '../database/sqlite.ts';
 import { type NewHeartbeat, openStore, type Store, type StoreOptions } from '../store.ts';
 import { heartbeatOf, type RawHeartbeat } from './heartbeatRow.ts';
 import { readRange } from './range.ts';
@@ -114,7 +114,7 @@ function removeFile(file: string): void {
   }
 }
 
-function closeWhatever(db: Connection): void {
+function closeWhatever(db: Db): void {
   try {
     if (db.inTransaction) db.exec('ROLLBACK');
   } catch (error) {

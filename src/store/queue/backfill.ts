@@ -3,7 +3,7 @@ import { toWire } from '../../heartbeat/wire.ts';
 import { heartbeatOf, type RawHeartbeat } from '../history/heartbeatRow.ts';
 import { destinationIdOf } from '../history/heartbeats.ts';
 import type { Store } from '../store.ts';
-import { createReader } from '../strings.ts';
+import { createTextReader } from '../strings.ts';
 
 type Opened = Pick<Store, 'access'>;
 
@@ -52,7 +52,7 @@ export function* readUnqueued(
         value('SELECT id FROM destination WHERE url = ? AND key_hash = ?', ref.url, ref.keyHash) ?? -1;
       const rows = sql(SELECT_UNQUEUED).all(afterUs, afterId, id, id) as RawUnqueued[];
       if (texts.size > MAX_TEXTS) texts.clear();
-      const textOf = createReader(queries, texts);
+      const textOf = createTextReader(queries, texts);
       const routeOf = (textId: number | null): Route | undefined => {
         if (textId === null) return undefined;
         if (!routes.has(textId)) routes.set(textId, parseRoute(textOf(textId)));
@@ -87,7 +87,7 @@ export function queueOld({ access }: Opened, ref: DestinationRef, ids: readonly 
     const text = `
       SELECT * FROM heartbeat h WHERE id IN (SELECT value FROM json_each(?)) AND ${NOT_QUEUED} ORDER BY time_us, id`;
     const rows = sql(text).all(JSON.stringify(ids), id, id) as RawHeartbeat[];
-    const textOf = createReader(queries, new Map());
+    const textOf = createTextReader(queries, new Map());
     const insert = sql(
       'INSERT INTO outbox (heartbeat_id, destination_id, time_us, wire) VALUES (?, ?, ?, ?)',
     );

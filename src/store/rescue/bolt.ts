@@ -15,7 +15,7 @@ import {
 import type { ByteSource } from './bytes.ts';
 import { carve } from './carve.ts';
 import { createOnce } from './once.ts';
-import { createProblems, type Problems } from './problems.ts';
+import { createRescueProblems, type RescueProblems } from './problems.ts';
 
 export interface BoltRecord {
   /** undefined where only the value could be found. */
@@ -45,7 +45,7 @@ const QUEUE_BUCKET = 'heartbeats';
  * digest of each record. The file is not locked: being written to meanwhile counts as damage.
  */
 export function readBolt(source: ByteSource, visit: (record: BoltRecord) => void): BoltReport {
-  const problems = createProblems();
+  const problems = createRescueProblems();
   const isNew = createOnce();
   const give = (record: BoltRecord, bytes: Buffer): void => {
     if (isNew(bytes)) visit(record);
@@ -98,14 +98,14 @@ interface Tree {
   readonly meta: Meta;
   /** A flag byte per page in use. */
   readonly state: Uint8Array;
-  readonly problems: Problems;
+  readonly problems: RescueProblems;
   /** Whether all pages that are not in use are known to be marked FREE. */
   freeIsKnown: boolean;
   /** Bytes that may still be read; only a file that was made to mislead has pages enough to use them up. */
   bytesLeft: number;
 }
 
-function openTree(source: ByteSource, meta: Meta, isNewest: boolean, problems: Problems): Tree {
+function openTree(source: ByteSource, meta: Meta, isNewest: boolean, problems: RescueProblems): Tree {
   const pages = Math.floor(source.size / meta.pageSize);
   if (meta.highWater > pages) problems.add('the file is shorter than it should be');
   const tree: Tree = {

@@ -1,13 +1,13 @@
 const SHOWN = 20;
 
 /** What was found wrong with a file, one sentence each. A file can be wrong in millions of places: the first ones are kept. */
-export interface Problems {
+export interface RescueProblems {
   add(problem: string): void;
   any(): boolean;
   list(): readonly string[];
 }
 
-export function createProblems(): Problems {
+export function createRescueProblems(): RescueProblems {
   const first: string[] = [];
   let count = 0;
   return {

@@ -1,11 +1,11 @@
 import { messageOf } from '../../errors.ts';
-import { type Connection, openCopy, type Statement, sqliteCode } from '../database/sqlite.ts';
+import { type Db, openCopy, type Statement, sqliteCode } from '../database/sqlite.ts';
 import { readDefinition } from '../foreign/schema.ts';
 import { readAround } from '../salvage/rows.ts';
 import type { ByteSource } from './bytes.ts';
 import { carve } from './carve.ts';
 import { createOnce } from './once.ts';
-import { createProblems, type Problems } from './problems.ts';
+import { createRescueProblems, type RescueProblems } from './problems.ts';
 
 export interface PythonRecord {
   /** JSON: the stored text, or an object of the columns that older versions had, with the stored `stats` unfolded in it. */
@@ -46,7 +46,7 @@ const MAX_COPY_BYTES = 2 ** 28;
  * only AppError 'internal' where no SQLite library fits this platform.
  */
 export function readPythonQueue(source: ByteSource, visit: (record: PythonRecord) => void): PythonReport {
-  const problems = createProblems();
+  const problems = createRescueProblems();
   const isNew = createOnce();
   const give = (record: PythonRecord): void => {
     if (isNew(record.text)) visit(record);
@@ -62,7 +62,7 @@ export function readPythonQueue(source: ByteSource, visit: (record: PythonRecord
 /** The header's two bytes that say whether there is a WAL; a copy in memory cannot have one. */
 const FORMAT_BYTES = [18, 19] as const;
 
-function readRows(bytes: Buffer, problems: Problems, give: (record: PythonRecord) => void): void {
+function readRows(bytes: Buffer, problems: RescueProblems, give: (record: PythonRecord) => void): void {
   for (const at of FORMAT_BYTES) if (bytes[at] === 2) bytes[at] = 1;
   const db = attempt(problems, () => openCopy(bytes));
   if (db === undefined) return;
@@ -96,7 +96,7 @@ function readRows(bytes: Buffer, problems: Problems, give: (record: PythonRecord
  * Whether there is nothing but plain tables, as in every queue of that client. Views, triggers, checks and columns that are
  * computed would have SQLite work for whoever made the file.
  */
-function isPlain(db: Connection, problems: Problems): boolean {
+function isPlain(db: Db, problems: RescueProblems): boolean {
   const schema = attempt(problems, () => db.prepare(LIST_SCHEMA).all() as readonly SchemaRow[]) ?? [];
   const odd = schema.find(
     ({ type, sql }) => type !== 'table' || readDefinition(sql) === undefined || /\bcheck\b/i.test(sql),
@@ -106,7 +106,7 @@ function isPlain(db: Connection, problems: Problems): boolean {
 }
 
 /** undefined, with a problem noted, when SQLite cannot do it. */
-function attempt<T>(problems: Problems, act: () => T): T | undefined {
+function attempt<T>(problems: RescueProblems, act: () => T): T | undefined {
   try {
     return act();
   } catch (error) {
@@ -116,7 +116,7 @@ function attempt<T>(problems: Problems, act: () => T): T | undefined {
   }
 }
 
-function selectRows(db: Connection, table: string): Statement {
+function selectRows(db: Db, table: string): Statement {
   return db.prepare(`SELECT *, rowid AS id FROM ${table} NOT INDEXED WHERE rowid >= ? ORDER BY rowid`);
 }
 

@@ -1,4 +1,4 @@
-import { createReader, createWriter, type NumberReader, type NumberWriter } from './numbers.ts';
+import { createNumberReader, createNumberWriter, type NumberReader, type NumberWriter } from './numbers.ts';
 
 /**
  * The heartbeats of one day, UTC, as the rollup keeps them: a few bytes each, in the order of their times. Texts are ids of
@@ -31,7 +31,7 @@ export const KIND_COLUMNS = [
 export type KindValues = readonly (number | null)[];
 
 /** The day that holds a moment: days since 1970. */
-export const dayOf = (timeUs: number): number => Math.floor(timeUs / DAY_US);
+export const utcDayOf = (timeUs: number): number => Math.floor(timeUs / DAY_US);
 
 /** What a day's bytes are sealed for. */
 export const placeOfDay = (day: number): string => `day ${day}`;
@@ -48,7 +48,7 @@ export function packDay(startUs: number): DayPacker {
   const kinds = new Map<string, number>();
   const table: KindValues[] = [];
   const ofRows: number[] = [];
-  const times = createWriter();
+  const times = createNumberWriter();
   let lastUs = startUs;
   return {
     add(timeUs, values) {
@@ -64,7 +64,7 @@ export function packDay(startUs: number): DayPacker {
       lastUs = timeUs;
     },
     finish() {
-      const head = createWriter();
+      const head = createNumberWriter();
       head.number(FORMAT);
       head.number(ofRows.length);
       head.number(table.length);
@@ -110,7 +110,7 @@ export interface DayRows {
 
 /** The day that was packed; undefined for bytes that are none. */
 export function unpackDay(bytes: Uint8Array, startUs: number): DayRows | undefined {
-  const from = createReader(bytes);
+  const from = createNumberReader(bytes);
   if (from.number() !== FORMAT) return undefined;
   const [count, kindCount] = [from.number(), from.number()];
   // Each heartbeat has at least one byte, and each kind one heartbeat.

@@ -1,6 +1,6 @@
 import type { About, AboutDimension, ReportRow } from '../../report/groups/dimensions.ts';
 import type { Store } from '../store.ts';
-import { createReader } from '../strings.ts';
+import { createTextReader } from '../strings.ts';
 import { KIND_COLUMNS, type KindColumn } from './dayRows.ts';
 
 /** So many texts are remembered at once. */
@@ -111,7 +111,7 @@ export function createTexts({ access }: Pick<Store, 'access'>): Texts {
     const text = known.get(id);
     if (text !== undefined) return text;
     if (known.size > MAX_TEXTS) known = new Map();
-    return access.read((queries) => createReader(queries, known)(id));
+    return access.read((queries) => createTextReader(queries, known)(id));
   };
   return {
     of,
@@ -140,12 +140,12 @@ function parseList(text: string): readonly string[] | null {
 export const ROW_COLUMNS = `id, time_us, ${KIND_COLUMNS.join(', ')}`;
 
 /** A row of `heartbeat` with `ROW_COLUMNS`. */
-export type RawRow = { readonly id: number; readonly time_us: number } & Readonly<
+export type RawKindRow = { readonly id: number; readonly time_us: number } & Readonly<
   Record<KindColumnName, number | null>
 >;
 
 /** A heartbeat as the table has it. */
-export function rowOf(raw: RawRow, texts: Texts): KindRow {
+export function rowOf(raw: RawKindRow, texts: Texts): KindRow {
   return aboutOf(raw, texts).at(raw.time_us);
 }
 

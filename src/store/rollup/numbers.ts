@@ -5,7 +5,7 @@ export interface NumberWriter {
 }
 
 /** A writer that has nothing yet. */
-export function createWriter(): NumberWriter {
+export function createNumberWriter(): NumberWriter {
   let buffer = Buffer.allocUnsafe(4_096);
   let length = 0;
   return {
@@ -34,7 +34,7 @@ export interface NumberReader {
 }
 
 /** A reader from the first byte on. */
-export function createReader(bytes: Uint8Array): NumberReader {
+export function createNumberReader(bytes: Uint8Array): NumberReader {
   let at = 0;
   return {
     number() {

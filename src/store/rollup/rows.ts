@@ -4,11 +4,11 @@ import { readRange } from '../history/range.ts';
 import {
   DAY_US,
   type DayRows,
-  dayOf,
   KIND_COLUMNS,
   type KindColumn,
   placeOfDay,
   unpackDay,
+  utcDayOf,
 } from './dayRows.ts';
 import { type Rollup, type RollupSource, removeRollup } from './file.ts';
 import {
@@ -16,7 +16,7 @@ import {
   createTexts,
   Kind,
   type KindRow,
-  type RawRow,
+  type RawKindRow,
   ROW_COLUMNS,
   rowOf,
   type Texts,
@@ -51,7 +51,9 @@ function rowsIn(blocks: () => Iterable<KindBlock>): BlockedRows {
 
 function readUnpackedBlocks({ access }: RollupSource, fromUs: number, toUs: number): Iterable<KindBlock> {
   const texts = createTexts({ access });
-  return blocksOfRows(readRange(access.read, ROW_COLUMNS, fromUs, toUs, (raw: RawRow) => rowOf(raw, texts)));
+  return blocksOfRows(
+    readRange(access.read, ROW_COLUMNS, fromUs, toUs, (raw: RawKindRow) => rowOf(raw, texts)),
+  );
 }
 
 interface KindBlock extends Block {
@@ -102,7 +104,7 @@ function takerOf(rows: readonly KindRow[]): (beforeUs: number) => readonly KindR
   };
 }
 
-function blockOfDay(day: Day, fromUs: number, toUs: number, texts: Texts): KindBlock {
+function blockOfDay(day: PackedDay, fromUs: number, toUs: number, texts: Texts): KindBlock {
   const { timesUs, kindOf, kindCount, columns } = day;
   const allSame = new Uint32Array(kindCount);
   const kinds: Kind[] = [];
@@ -152,14 +154,14 @@ function merged(block: KindBlock, rows: readonly KindRow[]): KindBlock {
   return { timesUs, kindOf, kinds: [...block.kinds, ...rows], from: 0, to: timesUs.length };
 }
 
-interface Day extends DayRows {
+interface PackedDay extends DayRows {
   readonly startUs: number;
 }
 
 /** The days of the rollup that overlap a range, in their order; undefined, as the last, where it is damaged. */
-function* readDays({ queries, mark }: Rollup, fromUs: number, toUs: number): Iterable<Day | undefined> {
-  const firstDay = dayOf(fromUs);
-  const lastDay = dayOf(toUs - 1);
+function* readDays({ queries, mark }: Rollup, fromUs: number, toUs: number): Iterable<PackedDay | undefined> {
+  const firstDay = utcDayOf(fromUs);
+  const lastDay = utcDayOf(toUs - 1);
   const held = mark.days.filter((day) => day >= firstDay && day <= lastDay);
   for (let start = 0; start < held.length; start += DAYS_AT_ONCE) {
     const wanted = held.slice(start, start + DAYS_AT_ONCE);
@@ -198,6 +200,6 @@ function readLaterRows(
   // The sign keeps the index on the time out of it: few rows are later, and many may be in the range.
   const text = `
     SELECT ${ROW_COLUMNS} FROM heartbeat WHERE id > ? AND +time_us >= ? AND +time_us < ? ORDER BY id`;
-  const raws = access.read(({ sql }) => sql(text).all(lastId, fromUs, toUs)) as RawRow[];
+  const raws = access.read(({ sql }) => sql(text).all(lastId, fromUs, toUs)) as RawKindRow[];
   return raws.map((raw) => rowOf(raw, texts)).sort((a, b) => a.timeUs - b.timeUs);
 }

@@ -1,6 +1,6 @@
 import { fromWire } from '../../heartbeat/wire.ts';
 import { createQueries } from '../database/handle.ts';
-import type { Connection, Statement } from '../database/sqlite.ts';
+import type { Db, Statement } from '../database/sqlite.ts';
 import { insertHeartbeat, TEXT_COLUMNS } from '../history/heartbeats.ts';
 import { invalidateRollup } from '../rollup/index.ts';
 import type { NewHeartbeat } from '../store.ts';
@@ -23,12 +23,7 @@ const LAST_STEP = 2 ** 52;
  *
  * @param broken undefined when SQLite cannot open the file at all
  */
-export function copyReadable(
-  broken: Connection | undefined,
-  pages: PageFile,
-  sound: Connection,
-  nowUs: number,
-): number {
+export function copyReadable(broken: Db | undefined, pages: PageFile, sound: Db, nowUs: number): number {
   let copied = 0;
   sound.exec('BEGIN IMMEDIATE');
   if (broken !== undefined) {
@@ -54,7 +49,7 @@ const LISTS = [
 
 type Row = Readonly<Record<string, unknown>>;
 
-function copyTable(broken: Connection, sound: Connection, table: string): number {
+function copyTable(broken: Db, sound: Db, table: string): number {
   const there = new Set(columnsOf(broken, table).map(({ name }) => name));
   const columns = columnsOf(sound, table).filter(({ name }) => there.has(name));
   // A name that is unknown here is damage to the schema: only the places of the values can be relied on then.
@@ -103,13 +98,7 @@ export function* readAround(select: Statement): Iterable<Row> {
 }
 
 /** Rows in the order of an index (of the table where '' is given) as far as they can be read. */
-function copyList(
-  broken: Connection,
-  sound: Connection,
-  table: string,
-  names: readonly string[],
-  index: string,
-): number {
+function copyList(broken: Db, sound: Db, table: string, names: readonly string[], index: string): number {
   const by = index === '' ? '' : `INDEXED BY ${index}`;
   const select = prepare(broken, `SELECT ${names.join(', ')} FROM ${table} ${by}`);
   const columns = columnsNamed(sound, table, names);
@@ -127,7 +116,7 @@ function copyList(
 }
 
 /** Rows on pages that nothing may point to any more; which table's they are shows in their form. */
-function copyFromPages(pages: PageFile, sound: Connection): number {
+function copyFromPages(pages: PageFile, sound: Db): number {
   const tables = TABLES_WITH_ID.map((table) => {
     const columns = columnsOf(sound, table);
     // A row written before the last columns were added is shorter.
@@ -161,7 +150,7 @@ function copyFromPages(pages: PageFile, sound: Connection): number {
 }
 
 /** Ids that were used and are gone (delivered rows) must stay unused. */
-function keepIdsUnused(broken: Connection, sound: Connection): void {
+function keepIdsUnused(broken: Db, sound: Db): void {
   try {
     const rows = broken.prepare('SELECT name, seq FROM sqlite_sequence').all() as {
       name: string;
@@ -180,7 +169,7 @@ function keepIdsUnused(broken: Connection, sound: Connection): void {
     WHERE name = 'outbox';`);
 }
 
-function keepUnused(sound: Connection, table: unknown, highest: unknown): void {
+function keepUnused(sound: Db, table: unknown, highest: unknown): void {
   if (!TABLES_WITH_ID.some((name) => name === table) || !Number.isSafeInteger(highest)) return;
   sound.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?').run(highest, table);
   sound
@@ -191,7 +180,7 @@ function keepUnused(sound: Connection, table: unknown, highest: unknown): void {
 }
 
 /** A new text must not get the id of a lost one that heartbeats still point to. */
-function keepLostStringIds(sound: Connection): void {
+function keepLostStringIds(sound: Db): void {
   const highest = TEXT_COLUMNS.map((column) => `(SELECT ifnull(max(${column}), 0) FROM heartbeat)`).join(
     ', ',
   );
@@ -207,7 +196,7 @@ const lostOne = (wire: string): NewHeartbeat => ({
   route: null,
 });
 
-function mendOutbox(sound: Connection, nowUs: number): void {
+function mendOutbox(sound: Db, nowUs: number): void {
   const queries = createQueries(sound);
   const intern = createInterner(queries);
   const orphans = sound

@@ -5,8 +5,8 @@ import { giveToOwnerOf } from '../../system/disk/owner.ts';
 import type { Log } from '../../system/ports.ts';
 import { type ConnectOptions, connect } from '../database/connect.ts';
 import { fileIdentity } from '../database/files.ts';
-import { acquireLock } from '../database/flushLock.ts';
-import { type Connection, openDatabase, sqliteCode } from '../database/sqlite.ts';
+import { acquireSqliteLock } from '../database/flushLock.ts';
+import { type Db, openDatabase, sqliteCode } from '../database/sqlite.ts';
 import { openPages } from './pages.ts';
 import { copyReadable } from './rows.ts';
 
@@ -29,7 +29,7 @@ export function salvage(
   options: ConnectOptions,
   deps: SalvageDeps,
 ): void {
-  const lock = acquireLock(`${file}.salvage`, options.timeoutMs);
+  const lock = acquireSqliteLock(`${file}.salvage`, options.timeoutMs);
   if (lock === undefined)
     throw new AppError('internal', `${file} is damaged and is being salvaged by another process`);
   try {
@@ -75,8 +75,8 @@ function replace(file: string, options: ConnectOptions, deps: SalvageDeps): void
  * off where that still works: a process that opened the old file in this moment then finds it without one, and does not
  * take the new file's WAL for its own. undefined when SQLite cannot open it at all; then nobody else can either.
  */
-function holdAlone(file: string, timeoutMs: number): Connection | undefined {
-  let db: Connection | undefined;
+function holdAlone(file: string, timeoutMs: number): Db | undefined {
+  let db: Db | undefined;
   try {
     db = openDatabase(file, { timeoutMs, mustExist: true });
     attempt(db, 'PRAGMA locking_mode = EXCLUSIVE');
@@ -90,7 +90,7 @@ function holdAlone(file: string, timeoutMs: number): Connection | undefined {
   }
 }
 
-function attempt(db: Connection, text: string): void {
+function attempt(db: Db, text: string): void {
   try {
     db.exec(text);
   } catch (error) {

@@ -1,7 +1,7 @@
-import type { Connection, Statement } from '../database/sqlite.ts';
+import type { Db, Statement } from '../database/sqlite.ts';
 
 /** What is known of a column, and so of the values that may stand in it. */
-export interface Column {
+export interface TableColumn {
   readonly name: string;
   readonly isText: boolean;
   readonly isNullable: boolean;
@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** A table's columns in their order; none when there is no such table or it cannot be read. */
-export function columnsOf(db: Connection, table: string): readonly Column[] {
+export function columnsOf(db: Db, table: string): readonly TableColumn[] {
   try {
     const rows = db
       .prepare('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)')
@@ -27,13 +27,13 @@ export function columnsOf(db: Connection, table: string): readonly Column[] {
 }
 
 /** Those of the columns that are named, in that order. */
-export function columnsNamed(db: Connection, table: string, names: readonly string[]): readonly Column[] {
+export function columnsNamed(db: Db, table: string, names: readonly string[]): readonly TableColumn[] {
   const columns = columnsOf(db, table);
   return names.flatMap((name) => columns.filter((column) => column.name === name));
 }
 
 /** Whether values can be those of a table's columns: damage also puts the rows of one table into another. */
-export function fits(columns: readonly Column[], values: readonly unknown[]): boolean {
+export function fits(columns: readonly TableColumn[], values: readonly unknown[]): boolean {
   if (values.length > columns.length) return false;
   return columns.every(({ name, isText, isNullable, isOptional }, at) => {
     if (at >= values.length) return isOptional;
@@ -52,7 +52,7 @@ const EVENTS: readonly string[] = ['heartbeat', 'outbox', 'quarantine'];
  * event the id of another one: it gets an id of its own.
  */
 export function prepareInsert(
-  sound: Connection,
+  sound: Db,
   table: string,
   names: readonly string[],
 ): (values: readonly unknown[]) => number {
@@ -79,7 +79,7 @@ export function prepareInsert(
 }
 
 /** A prepared statement; undefined where the file or its schema does not allow it. */
-export function prepare(db: Connection, text: string): Statement | undefined {
+export function prepare(db: Db, text: string): Statement | undefined {
   try {
     return db.prepare(text);
   } catch {

@@ -6,7 +6,7 @@ import { inFolder } from '../../system/disk/path.ts';
 import { readRegular } from '../../system/disk/regular.ts';
 import type { Log } from '../../system/ports.ts';
 import { errnoOf, isOwnFolder } from '../database/files.ts';
-import { acquireLock, type HeldLock } from '../database/flushLock.ts';
+import { acquireSqliteLock, type HeldLock } from '../database/flushLock.ts';
 import type { NewHeartbeat, Store } from '../store.ts';
 import { uniqueName, writeDurably } from './durable.ts';
 
@@ -107,7 +107,7 @@ export function isAbsorbing(folder: string): boolean {
 /** Two at once do no harm, so where there can be no lock it is done without. */
 function holdPlace(folder: string, waitMs: number, log: Log | undefined): HeldLock | undefined {
   try {
-    return acquireLock(`${folder}.lock.db`, waitMs);
+    return acquireSqliteLock(`${folder}.lock.db`, waitMs);
   } catch (error) {
     if (!isAppError(error)) throw error;
     log?.warn(error.message);

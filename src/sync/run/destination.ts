@@ -5,7 +5,7 @@ import type { OutboxRow, Store, TakeQuery, WaitingDestination } from '../../stor
 import type { Health } from '../health.ts';
 import { GROUP_SIZE, planBatch } from '../plan.ts';
 import type { FlushDeps } from './flush.ts';
-import { finishRun, type Run, type RunLimits, startRun, type Tally, type Target } from './run.ts';
+import { finishRun, type Run, type RunCounts, type RunLimits, startRun, type Target } from './run.ts';
 import { sendGroup } from './send.ts';
 import { isProbeDue, nextDoubted, readTrouble, type Trouble } from './trouble.ts';
 
@@ -25,11 +25,11 @@ const MAX_SUSPECTS = 10_000;
 export async function flushDestination(
   target: Target,
   limits: RunLimits,
-  tally: Tally,
+  counts: RunCounts,
   health: Health,
   deps: FlushDeps,
 ): Promise<AppError | undefined> {
-  const run = startRun(target, limits, tally, health, deps);
+  const run = startRun(target, limits, counts, health, deps);
   const newestFirstAllowed = allowsNewestFirst(target.url, (name) => deps.store.getState(name));
   if (isProbeDue(run.trouble, { hasTaken: false })) await sendProbe(run, newestFirstAllowed);
   await sendFresh(run, newestFirstAllowed);
@@ -131,8 +131,8 @@ async function sendRefused(run: Run): Promise<void> {
 }
 
 /** Rows that the run may still send; undefined = all. */
-const roomOf = ({ limits, tally }: Run): number | undefined =>
-  limits.max === undefined ? undefined : limits.max - tally.attempted;
+const roomOf = ({ limits, counts }: Run): number | undefined =>
+  limits.max === undefined ? undefined : limits.max - counts.attempted;
 
 const exceptOf = ({ tried, trouble }: Run): ReadonlySet<number> =>
   trouble.doubted.size === 0 ? tried : new Set([...tried, ...trouble.doubted.keys()]);

@@ -10,7 +10,7 @@ import { decideHold } from '../hold.ts';
 import { orderDestinations } from '../plan.ts';
 import { backoffFor, beginRecord, noteBackoff, recordFor, type ServerIdentity } from '../server.ts';
 import { flushDestination } from './destination.ts';
-import type { Tally } from './run.ts';
+import type { RunCounts } from './run.ts';
 
 export interface FlushRequest {
   /** `editor`: a call of one, which keeps to the backoff; `user`: a person or cron wants it now. */
@@ -104,7 +104,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
   const { store, settings, clock } = deps;
   const deadlineAtMs =
     request.deadlineMs === undefined ? undefined : clock.monotonicMs() + request.deadlineMs;
-  const tally: Tally = { delivered: 0, quarantined: 0, attempted: 0, requests: 0, isComplete: true };
+  const counts: RunCounts = { delivered: 0, quarantined: 0, attempted: 0, requests: 0, isComplete: true };
   const slot = { url: settings.apiUrl, key: deps.keyring.keyFor(DEFAULT_DESTINATION) };
   const backoff = backoffFor(settings.backoff, slot, store);
   const health = createHealth(backoff, settings.backoff.atUs !== undefined);
@@ -119,7 +119,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
       problems.push({ isDefault: isDefault(waiting.ref), problem });
     };
     if (key === undefined || key === '') {
-      tally.isComplete = false;
+      counts.isComplete = false;
       const problem = missingKey(waiting);
       if (isDefault(waiting.ref) || request.trigger === 'user') note(problem);
       else deps.log.warn(problem.message, { waiting: waiting.waiting });
@@ -133,14 +133,14 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
       store,
     );
     if (hold !== undefined) {
-      tally.isComplete = false;
+      counts.isComplete = false;
       held.push(hold);
       return;
     }
     const onDelivered = (): void =>
-      request.onProgress?.(tally.delivered, Math.max(0, total - tally.delivered));
+      request.onProgress?.(counts.delivered, Math.max(0, total - counts.delivered));
     const limits = { ...request, deadlineAtMs, onDelivered };
-    const problem = await flushDestination({ destination, url, key }, limits, tally, health, deps);
+    const problem = await flushDestination({ destination, url, key }, limits, counts, health, deps);
     if (problem !== undefined) note(problem);
   };
 
@@ -152,11 +152,11 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
   const waiting = store.countWaiting();
   const problem =
     (problems.find((each) => each.isDefault) ?? problems[0])?.problem ??
-    (tally.requests === 0 ? held[0] : undefined);
+    (counts.requests === 0 ? held[0] : undefined);
   return {
-    outcome: tally.isComplete && problem === undefined ? 'done' : 'partial',
-    delivered: tally.delivered,
-    quarantined: tally.quarantined,
+    outcome: counts.isComplete && problem === undefined ? 'done' : 'partial',
+    delivered: counts.delivered,
+    quarantined: counts.quarantined,
     waiting,
     problem,
   };

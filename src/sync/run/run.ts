@@ -10,7 +10,7 @@ import { problemOf } from './problems.ts';
 import { doubtRows, endTrouble, forgetRows, readTrouble, type Trouble, writeTrouble } from './trouble.ts';
 
 /** What a run did so far, over all destinations. */
-export interface Tally {
+export interface RunCounts {
   delivered: number;
   quarantined: number;
   /** Rows that were sent, whatever came of it. */
@@ -36,7 +36,7 @@ export type RunLimits = Pick<FlushRequest, 'trigger' | 'max' | 'sinceUs'> & {
 export interface Run {
   readonly target: Target;
   readonly limits: RunLimits;
-  readonly tally: Tally;
+  readonly counts: RunCounts;
   readonly health: Health;
   readonly deps: FlushDeps;
   readonly connection: Connection;
@@ -60,12 +60,12 @@ export interface Run {
 export function startRun(
   target: Target,
   limits: RunLimits,
-  tally: Tally,
+  counts: RunCounts,
   health: Health,
   deps: FlushDeps,
 ): Run {
   return {
-    ...{ target, limits, tally, health, deps },
+    ...{ target, limits, counts, health, deps },
     connection: deps.connect(target.url, target.key),
     tried: new Set(),
     pages: [],
@@ -106,7 +106,7 @@ export function finishRun(run: Run): AppError | undefined {
 
 /** Writes down what became of rows. */
 export function settle(run: Run, verdict: Verdict, change?: Settlement['destination']): void {
-  const { tally, tried } = run;
+  const { counts, tried } = run;
   run.deps.store.settle({
     ...verdict,
     destinationId: run.target.destination.id,
@@ -116,9 +116,9 @@ export function settle(run: Run, verdict: Verdict, change?: Settlement['destinat
   const gone = [...verdict.delivered, ...verdict.quarantined.map(({ id }) => id)];
   for (const id of gone) tried.delete(id);
   run.trouble = forgetRows(run.trouble, gone);
-  tally.delivered += verdict.delivered.length;
-  tally.quarantined += verdict.quarantined.length;
-  tally.isComplete &&= verdict.failed.length + verdict.refused.length === 0;
+  counts.delivered += verdict.delivered.length;
+  counts.quarantined += verdict.quarantined.length;
+  counts.isComplete &&= verdict.failed.length + verdict.refused.length === 0;
   if (verdict.delivered.length > 0) run.limits.onDelivered();
 }
 
@@ -134,7 +134,7 @@ export function noteFailure(
 
 /** Ends the run with a failure, after which the destination is left alone for a while. */
 export function stop(run: Run, verdict: Verdict, error: AppError, notBeforeUs?: number): void {
-  run.tally.isComplete = false;
+  run.counts.isComplete = false;
   run.isOver = true;
   run.problem ??= error;
   settle(run, verdict, noteFailure(run, inWords(error), notBeforeUs));
@@ -164,7 +164,7 @@ export function blame(run: Run, rows: readonly OutboxRow[], status: number, mess
   }
   for (const id of ids) run.tried.delete(id);
   settle(run, judgeFailed(rows, message));
-  run.tally.isComplete = false;
+  run.counts.isComplete = false;
 }
 
 /** What cannot be remembered is found out again. */

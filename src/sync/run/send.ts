@@ -9,12 +9,12 @@ import { type AnswerOutcome, type ItemOutcome, readAnswer } from './answer.ts';
 import { judgeFailed, judgeItems, judgeRefused, NO_VERDICT } from './judge.ts';
 import { problemOf } from './problems.ts';
 import { blame, noteFailure, noteProgress, type Run, settle, stop } from './run.ts';
-import { judgeFailure, type Standing } from './trouble.ts';
+import { judgeFailure, type RunStanding } from './trouble.ts';
 
 /** Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. */
 export async function sendGroup(run: Run, group: readonly OutboxRow[]): Promise<void> {
-  const { limits, tally, connection, deps } = run;
-  tally.attempted += group.length;
+  const { limits, counts, connection, deps } = run;
+  counts.attempted += group.length;
   for (const row of group) run.tried.add(row.id);
   const open: (readonly OutboxRow[])[] = [group];
   for (let rows = open.shift(); rows !== undefined && !run.isOver; rows = open.shift()) {
@@ -22,7 +22,7 @@ export async function sendGroup(run: Run, group: readonly OutboxRow[]): Promise<
     // One cut off by this run's own end would be taken all the same, sent again, and count as the server's failure.
     const timeoutMs = limits.deadlineAtMs !== undefined && (leftMs ?? 0) < run.slowestMs ? undefined : leftMs;
     if (timeoutMs === undefined) {
-      tally.isComplete = false;
+      counts.isComplete = false;
       run.isOver = true;
       return;
     }
@@ -32,9 +32,9 @@ export async function sendGroup(run: Run, group: readonly OutboxRow[]): Promise<
 }
 
 async function ask(run: Run, rows: readonly OutboxRow[], timeoutMs: number): Promise<HttpAnswer | undefined> {
-  const { tally, limits, connection } = run;
+  const { counts, limits, connection } = run;
   const { clock, send } = run.deps;
-  tally.requests += 1;
+  counts.requests += 1;
   const startMs = clock.monotonicMs();
   try {
     const wire = rows.map((row) => row.wire);
@@ -59,7 +59,7 @@ async function ask(run: Run, rows: readonly OutboxRow[], timeoutMs: number): Pro
  * @param isFair the request had so much time that one heartbeat alone cannot complain
  */
 function endInTime(run: Run, rows: readonly OutboxRow[], error: AppError, isFair: boolean): void {
-  run.tally.isComplete = false;
+  run.counts.isComplete = false;
   run.isOver = true;
   const { isTheirs } = judgeFailure(run.trouble, standingOf(run), idsOf(rows));
   if (isTheirs && (rows.length > 1 || isFair)) blame(run, rows, 0, error.message);
@@ -144,7 +144,7 @@ function fail(run: Run, rows: readonly OutboxRow[], failure: Failure): void {
   if (!mayGoOn) stop(run, isTheirs ? NO_VERDICT : judgeFailed(rows, error.message), error, wishUs);
 }
 
-const standingOf = ({ progress, failuresInRow, isProven }: Run): Standing => ({
+const standingOf = ({ progress, failuresInRow, isProven }: Run): RunStanding => ({
   ...{ failuresInRow, isProven },
   hasTaken: progress > 0,
 });

@@ -16,7 +16,7 @@ export interface Trouble {
 export const NO_TROUBLE: Trouble = { unexplained: 0, failed: [], doubted: new Map() };
 
 /** How a run fares so far. */
-export interface Standing {
+export interface RunStanding {
   /** The server took something in this run. */
   readonly hasTaken: boolean;
   /** Failures since it last took something. */
@@ -35,7 +35,7 @@ const FAILURES_IN_A_ROW_WHEN_PROVEN = 3;
  * Whether the next request is a single heartbeat, the one that was tried least: when it is taken, the server is up. It
  * stands in place of the usual group, so that a server that is down for everything is asked no more often.
  */
-export function isProbeDue({ unexplained }: Trouble, { hasTaken }: Pick<Standing, 'hasTaken'>): boolean {
+export function isProbeDue({ unexplained }: Trouble, { hasTaken }: Pick<RunStanding, 'hasTaken'>): boolean {
   return !hasTaken && unexplained >= UNEXPLAINED_UNTIL_PROBE;
 }
 
@@ -50,7 +50,11 @@ export interface FailureVerdict {
  * Who is to blame for a failed request. Nobody, and the run ends, when the server took nothing before in this run; nor when
  * it did and these rows fail for the first time: it may have gone down just then.
  */
-export function judgeFailure(trouble: Trouble, standing: Standing, ids: readonly number[]): FailureVerdict {
+export function judgeFailure(
+  trouble: Trouble,
+  standing: RunStanding,
+  ids: readonly number[],
+): FailureVerdict {
   const { hasTaken, isProven, failuresInRow } = standing;
   const isTheirs = hasTaken && (isProven || haveFailedBefore(trouble, ids));
   const most = isProven ? FAILURES_IN_A_ROW_WHEN_PROVEN : FAILURES_IN_A_ROW;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  addDays,
-  type Days,
+  addDayRange,
+  type DayRanges,
   dateOfDay,
-  dayOf,
+  dayNumberOf,
   dayOfDate,
-  formatDays,
-  parseDays,
+  formatDayRanges,
+  parseDayRanges,
   planRange,
   planSize,
   planWait,
@@ -38,12 +38,12 @@ describe('days', () => {
     const zone = east(hours);
     const startUs = startOfDayUs(TODAY, zone);
     expect(startUs).toBe((Date.UTC(2026, 10, 21) - hours * 3_600_000) * 1000);
-    expect(dayOf(startUs, zone)).toBe(TODAY);
-    expect(dayOf(startUs - 1, zone)).toBe(TODAY - 1);
+    expect(dayNumberOf(startUs, zone)).toBe(TODAY);
+    expect(dayNumberOf(startUs - 1, zone)).toBe(TODAY - 1);
     expect(dateOfDay(TODAY)).toBe('2026-11-21');
   });
 
-  it.each<[Days, number, number, Days]>([
+  it.each<[DayRanges, number, number, DayRanges]>([
     [[], 5, 7, [[5, 7]]],
     [[[5, 7]], 8, 9, [[5, 9]]],
     [
@@ -84,12 +84,12 @@ describe('days', () => {
     ],
     [[[5, 7]], 9, 8, [[5, 7]]],
   ])('%j and %d to %d are %j', (days, first, last, expected) => {
-    expect(addDays(days, first, last)).toEqual(expected);
-    expect(parseDays(formatDays(expected))).toEqual(expected);
+    expect(addDayRange(days, first, last)).toEqual(expected);
+    expect(parseDayRanges(formatDayRanges(expected))).toEqual(expected);
   });
 
   it.each([undefined, '', '7', '{"a":1}', '[[1],["a",2],3]', '[[1,'])('%j are none', (text) => {
-    expect(parseDays(text)).toEqual([]);
+    expect(parseDayRanges(text)).toEqual([]);
   });
 });
 

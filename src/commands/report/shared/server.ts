@@ -1,11 +1,11 @@
 import type { Context } from '../../../context/context.ts';
 import type { Network } from '../../../context/network.ts';
-import { zoneTold } from '../../../context/zones.ts';
+import { zoneFromServer } from '../../../context/zones.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
 import type { GroupTotal } from '../../../report/counting/totals.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
-import { daysTold, groupsTold } from '../../../report/groups/fromServer.ts';
+import { daysFromServer, groupsFromServer } from '../../../report/groups/fromServer.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { todayIn } from '../../../report/time/ranges.ts';
 import {
@@ -131,7 +131,7 @@ async function viewOf(
   });
   return {
     ...serverHead(asker.server, asker.dialect),
-    ...(await rangeTold(question.total, total, wish)),
+    ...(await rangeFromServer(question.total, total, wish)),
     filters: wish.filter,
     writesOnly: wish.writesOnly,
     totalSeconds: total.totalSeconds,
@@ -149,22 +149,26 @@ function groupsIn(
   dimension: Dimension,
   dialect: DialectName,
 ): readonly GroupTotal[] {
-  if (dimension === 'day' || dimension === 'weekday') return daysTold(days, dimension);
+  if (dimension === 'day' || dimension === 'weekday') return daysFromServer(days, dimension);
   if (dimension === 'hour') return [];
-  return groupsTold(groups[dimension === 'os' ? 'operating_system' : dimension] ?? [], dimension, dialect);
+  return groupsFromServer(
+    groups[dimension === 'os' ? 'operating_system' : dimension] ?? [],
+    dimension,
+    dialect,
+  );
 }
 
 /**
  * The range that was counted: the one that was asked for, but where stats begin, and in which zone, only the server knows.
  * What has no beginning is not named to people.
  */
-async function rangeTold(
+async function rangeFromServer(
   { kind }: Part,
   told: ServerNumbers,
   wish: ServerWish,
 ): Promise<Pick<ReportHead, 'range' | 'offsetMinutes'>> {
   const isTold = kind === 'stats' && wish.range.fromUs === 0;
-  const zone = isTold ? await zoneTold(told.timezone, wish.zone) : wish.zone;
+  const zone = isTold ? await zoneFromServer(told.timezone, wish.zone) : wish.zone;
   const { fromUs } = told.range;
   const { name } = wish.range;
   const range = isTold

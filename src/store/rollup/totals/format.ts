@@ -1,7 +1,7 @@
 import type { About } from '../../../report/groups/dimensions.ts';
 import type { RollupSource } from '../file.ts';
 import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from '../kinds.ts';
-import { createReader, createWriter, type NumberWriter } from '../numbers.ts';
+import { createNumberReader, createNumberWriter, type NumberWriter } from '../numbers.ts';
 import type { Period } from './periods.ts';
 import { type DayTotal, KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals } from './periodTotals.ts';
 
@@ -17,12 +17,12 @@ const FORMAT = 1;
  * the numbers of the texts of `COLUMNS_OF`, plus one (0: NULL), then its total.
  */
 export function encodeTotals({ fromUs }: Period, { whole, days, values }: PeriodTotals): Buffer {
-  const head = createWriter();
+  const head = createNumberWriter();
   const { us = 0, seconds = 0, heartbeats = 0, firstUs = fromUs, lastUs = fromUs } = whole ?? {};
   writeAll(head, [FORMAT, us, seconds, heartbeats, firstUs - fromUs, lastUs - firstUs, days.length]);
   for (const day of days) writeAll(head, [Date.parse(day.date) / DAY_MS, day.us, day.heartbeats]);
   const parts = KEPT_DIMENSIONS.map((dimension) => {
-    const part = createWriter();
+    const part = createNumberWriter();
     const [one, other] = COLUMNS_OF[dimension];
     for (const { sample, ...total } of values(dimension)) {
       const ids = [numberIn(sample, one), other === undefined ? 0 : numberIn(sample, other)];
@@ -57,7 +57,7 @@ export function createDecoder(
 ): (period: Period, data: Buffer) => PeriodTotals | undefined {
   const sampleOf = createSamples(store, read);
   return ({ fromUs }, data) => {
-    const head = createReader(data);
+    const head = createNumberReader(data);
     if (head.number() !== FORMAT) return undefined;
     const [us, seconds, heartbeats] = [head.number(), head.number(), head.number()];
     const firstUs = fromUs + head.number();
@@ -81,7 +81,7 @@ export function createDecoder(
         const place = KEPT_DIMENSIONS.indexOf(dimension);
         const end = ends[place] ?? 0;
         const length = lengths[place] ?? 0;
-        const part = createReader(data.subarray(end - length, end));
+        const part = createNumberReader(data.subarray(end - length, end));
         while (part.place() < length) {
           const { value, sample } = sampleOf(dimension, part.number(), part.number());
           const total = { us: part.number(), seconds: part.number(), heartbeats: part.number() };

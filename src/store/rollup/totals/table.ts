@@ -3,10 +3,10 @@ import { DAY_US } from '../dayRows.ts';
 import { seal, unseal } from '../seal.ts';
 import type { Period } from './periods.ts';
 
-type Kind = Period['kind'];
+type PeriodKind = Period['kind'];
 
 /** No period is longer, wherever it is. */
-const MAX_LENGTH_US: Readonly<Record<Kind, number>> = { day: 2 * DAY_US, month: 32 * DAY_US };
+const MAX_LENGTH_US: Readonly<Record<PeriodKind, number>> = { day: 2 * DAY_US, month: 32 * DAY_US };
 
 /** A row of `totals`. */
 export interface KeptRow {
@@ -31,7 +31,7 @@ export function readTotals(
 }
 
 /** What the bytes of totals are sealed for. */
-const placeOf = (rule: string, kind: Kind, fromUs: number, toUs: number): string =>
+const placeOf = (rule: string, kind: PeriodKind, fromUs: number, toUs: number): string =>
   `totals ${rule} ${kind} ${fromUs} ${toUs}`;
 
 /** Writes the totals of a period in the place of those that overlap it, which are of another zone; inside a transaction. */
@@ -45,7 +45,10 @@ export function writeTotals(queries: Queries, rule: string, period: Period, data
 
 /** A function that drops all totals that have a part of a stretch of time in them; inside a transaction. */
 export function createDropper(queries: Queries): (fromUs: number, toUs: number) => void {
-  const sorts = queries.sql('SELECT DISTINCT rule, kind FROM totals').all() as { rule: string; kind: Kind }[];
+  const sorts = queries.sql('SELECT DISTINCT rule, kind FROM totals').all() as {
+    rule: string;
+    kind: PeriodKind;
+  }[];
   return (fromUs, toUs) => {
     for (const sort of sorts) dropOverlapping(queries, sort, fromUs, toUs);
   };
@@ -54,7 +57,7 @@ export function createDropper(queries: Queries): (fromUs: number, toUs: number) 
 /** Looks only at those near by: there are as many days as the history has. */
 function dropOverlapping(
   { sql }: Queries,
-  { rule, kind }: { readonly rule: string; readonly kind: Kind },
+  { rule, kind }: { readonly rule: string; readonly kind: PeriodKind },
   fromUs: number,
   toUs: number,
 ): void {

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Connection, openDatabase } from '../../../../src/store/database/sqlite.ts';
+import { type Db, openDatabase } from '../../../../src/store/database/sqlite.ts';
 import type { Random } from '../random.ts';
 
 /** Stands in the files of the user that no repository may make known. */
@@ -84,7 +84,7 @@ export function openPlace({ folder, trapUrl, random }: PlaceOptions): Place {
     },
     database(path, sql) {
       const file = at(path);
-      const db: Connection = openDatabase(file, { timeoutMs: 0 });
+      const db: Db = openDatabase(file, { timeoutMs: 0 });
       db.unsafeMode(true);
       db.exec(sql);
       db.close();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleName } from '../../../../src/report/counting/rules.ts';
 import type { Dimension } from '../../../../src/report/groups/dimensions.ts';
-import { daysTold, groupsTold } from '../../../../src/report/groups/fromServer.ts';
+import { daysFromServer, groupsFromServer } from '../../../../src/report/groups/fromServer.ts';
 
 describe('a name that a server tells', () => {
   it.each<[RuleName, Dimension, string, string | null]>([
@@ -18,7 +18,7 @@ describe('a name that a server tells', () => {
     ['wakatime', 'language', 'Other', 'Other'],
     ['wakatime', 'branch', '', null],
   ])('on %s as a %s, %j, is the group %j', (dialect, dimension, name, group) => {
-    expect(groupsTold([{ name, totalSeconds: 5 }], dimension, dialect)[0]?.name).toBe(group);
+    expect(groupsFromServer([{ name, totalSeconds: 5 }], dimension, dialect)[0]?.name).toBe(group);
   });
 
   it('is one group, however often it comes, the longest first', () => {
@@ -27,7 +27,7 @@ describe('a name that a server tells', () => {
       { name: 'Other', totalSeconds: 40 },
       { name: '', totalSeconds: 30 },
     ];
-    expect(groupsTold(items, 'language', 'hackatime')).toEqual([
+    expect(groupsFromServer(items, 'language', 'hackatime')).toEqual([
       { name: null, totalSeconds: 70, percent: 70, heartbeats: undefined },
       { name: 'Go', totalSeconds: 30, percent: 30, heartbeats: undefined },
     ]);
@@ -44,14 +44,14 @@ describe('days that a server tells', () => {
   ];
 
   it('are groups where there was any time', () => {
-    expect(daysTold(days, 'day').map(({ name, totalSeconds }) => [name, totalSeconds])).toEqual([
+    expect(daysFromServer(days, 'day').map(({ name, totalSeconds }) => [name, totalSeconds])).toEqual([
       ['2026-11-21', 120],
       ['2026-11-14', 60],
     ]);
   });
 
   it('are added by weekday', () => {
-    expect(daysTold(days, 'weekday')).toEqual([
+    expect(daysFromServer(days, 'weekday')).toEqual([
       { name: 'Saturday', totalSeconds: 180, percent: 100, heartbeats: undefined },
     ]);
   });

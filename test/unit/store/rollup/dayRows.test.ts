@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   DAY_US,
   type DayRows,
-  dayOf,
   KIND_COLUMNS,
   type KindValues,
   packDay,
   unpackDay,
+  utcDayOf,
 } from '../../../../src/store/rollup/dayRows.ts';
 
 interface PackedRow {
@@ -58,7 +58,7 @@ describe('a packed day', () => {
   });
 
   it('may lie before 1970, and is found by floor', () => {
-    expect([dayOf(-1), dayOf(0), dayOf(DAY_US - 1), dayOf(DAY_US)]).toEqual([-1, 0, 0, 1]);
+    expect([utcDayOf(-1), utcDayOf(0), utcDayOf(DAY_US - 1), utcDayOf(DAY_US)]).toEqual([-1, 0, 0, 1]);
     const rows = [{ timeUs: -5, values: KIND_COLUMNS.map(() => 1) }];
     const unpacked = unpackDay(pack(rows, -DAY_US), -DAY_US);
     expect(unpacked && rowsOf(unpacked)).toEqual(rows);

@@ -9,16 +9,16 @@ import {
   NO_TROUBLE,
   nextDoubted,
   parseTrouble,
-  type Standing,
+  type RunStanding,
   type Trouble,
 } from '../../../../src/sync/run/trouble.ts';
 
 const trouble = (patch: Partial<Trouble>): Trouble => ({ ...NO_TROUBLE, ...patch });
-const WELL: Standing = { hasTaken: true, failuresInRow: 0, isProven: false };
-const SILENT: Standing = { ...WELL, hasTaken: false };
+const WELL: RunStanding = { hasTaken: true, failuresInRow: 0, isProven: false };
+const SILENT: RunStanding = { ...WELL, hasTaken: false };
 
 describe('judgeFailure', () => {
-  it.each<[string, Trouble, Standing, boolean, boolean]>([
+  it.each<[string, Trouble, RunStanding, boolean, boolean]>([
     ['nothing was taken yet', trouble({ failed: [1] }), SILENT, false, false],
     ['the rows fail for the first time', NO_TROUBLE, WELL, false, false],
     ['they failed before', trouble({ unexplained: 1, failed: [1, 2] }), WELL, true, true],
