@@ -1,7 +1,7 @@
 import type { Log } from '../../system/ports.ts';
 import { readBool, splitLines } from '../document/values.ts';
 import { type Budget, createBudget, FOREIGN_PATTERNS, OWN_PATTERNS } from './budget.ts';
-import { plainPattern } from './plain.ts';
+import { linearPattern } from './linearPattern.ts';
 
 /** A user's pattern: searched anywhere in the subject, in any letter case (docs/wakatime-cli.md#lists-and-patterns). */
 export interface Pattern {
@@ -173,8 +173,8 @@ async function compileMatcher(
 ): Promise<Matcher | undefined> {
   if (untrusted && written.length > MAX_FOREIGN_PATTERN) return undefined;
   const source = written.replace(/^(?:\(\?i\))+/, '');
-  const plain = plainPattern(source);
-  const fast = plain === undefined ? undefined : attempt(() => new RegExp(plain.source, 'iu'));
+  const linear = linearPattern(source);
+  const fast = linear === undefined ? undefined : attempt(() => new RegExp(linear, 'iu'));
   if (fast !== undefined) return untrusted ? measured(regExpMatcher(fast), budget) : regExpMatcher(fast);
   if (needsBacktracking(source)) return untrusted ? undefined : backtrackingMatcher(source, budget);
   const { compileRe2 } = await import('./re2.ts');

@@ -163,7 +163,7 @@ describe('what a file may cost', () => {
   });
 
   it('patterns that compute for long end, and hide what they may have left out', async () => {
-    const slow = Array.from({ length: 99 }, (_, at) => `    a[^b]*c${at}`).join('\n');
+    const slow = Array.from({ length: 99 }, (_, at) => `    a.*c${at}`).join('\n');
     const { settings } = await settingsBelow(`[settings]\nexclude =\n${slow}\n`);
     const path = `/${'a'.repeat(4000)}`;
     for (const pattern of settings.filter.exclude) expect(pattern.mayMatch(path)).toBe(false);
