@@ -1,6 +1,7 @@
 import { type Paint, PLAIN } from './paint.ts';
 import { formatRows } from './table.ts';
-import { padText, printable, textWidth } from './text.ts';
+import { printable } from './text.ts';
+import { padText, textWidth } from './width.ts';
 
 /** A label and what is to be said there; undefined is left out. */
 export type KeyValue = readonly [label: string, text: string | undefined];

@@ -1,5 +1,6 @@
 import { type Paint, PLAIN } from './paint.ts';
-import { cutText, cutTextStart, padText, printable, textWidth } from './text.ts';
+import { printable } from './text.ts';
+import { cutText, cutTextStart, padText, textWidth } from './width.ts';
 
 export interface BarRow {
   readonly name: string;

@@ -5,7 +5,8 @@ import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { absorbLeft, absorbOwnSpool } from '../../intake/absorbLeft.ts';
 import { countOf } from '../../render/count.ts';
-import { cutTextStart, joinLines, padText, printable } from '../../render/text.ts';
+import { joinLines, printable } from '../../render/text.ts';
+import { cutTextStart, padText } from '../../render/width.ts';
 import {
   countForgettable,
   type ForgetNames,

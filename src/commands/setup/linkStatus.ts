@@ -4,7 +4,7 @@ import type { PlaceChange } from '../../launcher/install.ts';
 import { CLI_NAME } from '../../launcher/places.ts';
 import { type LauncherPlan, withTilde } from '../../launcher/plan.ts';
 import { formatRows } from '../../render/table.ts';
-import { padText, textWidth } from '../../render/text.ts';
+import { padText, textWidth } from '../../render/width.ts';
 
 /** What one plugin family runs. */
 export interface FamilyStatus {

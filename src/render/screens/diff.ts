@@ -3,7 +3,8 @@ import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { formatRows, type TableStyle } from '../table.ts';
-import { padText, printable, textWidth } from '../text.ts';
+import { printable } from '../text.ts';
+import { padText, textWidth } from '../width.ts';
 import { type CauseName, describeCause } from './causes.ts';
 import {
   formatLabelLines,

@@ -11,7 +11,8 @@ import {
   type StatsView,
 } from '../reportJson.ts';
 import { formatRows, type TableStyle } from '../table.ts';
-import { padText, printable, textWidth } from '../text.ts';
+import { printable } from '../text.ts';
+import { padText, textWidth } from '../width.ts';
 import {
   formatBreakdown,
   formatGroupRows,

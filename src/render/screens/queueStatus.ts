@@ -1,8 +1,9 @@
 import { formatAge } from '../duration.ts';
 import { type Paint, PLAIN } from '../paint.ts';
 import { formatRows } from '../table.ts';
-import { padText, printable } from '../text.ts';
+import { printable } from '../text.ts';
 import { formatClock, formatInstant } from '../time.ts';
+import { padText } from '../width.ts';
 
 /** What `hackatime queue status` shows. Times are microseconds since 1970. */
 export interface QueueStatus {

@@ -8,8 +8,9 @@ import {
   type StatsView,
 } from '../reportJson.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
-import { padText, printable } from '../text.ts';
+import { printable } from '../text.ts';
 import { formatLocal } from '../time.ts';
+import { padText } from '../width.ts';
 
 export type Label = readonly [label: string, text: string];
 

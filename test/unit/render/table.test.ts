@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Column, formatColumns, planColumns } from '../../../src/render/table.ts';
-import { cutTextStart, textWidth } from '../../../src/render/text.ts';
+import { cutTextStart, textWidth } from '../../../src/render/width.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'ID', align: 'right' },

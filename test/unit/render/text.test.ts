@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatBars, formatRows } from '../../../src/render/table.ts';
-import { cutText, padText, printable, textWidth } from '../../../src/render/text.ts';
+import { printable } from '../../../src/render/text.ts';
 import { formatInstant } from '../../../src/render/time.ts';
+import { cutText, padText, textWidth } from '../../../src/render/width.ts';
 
 describe('text in a terminal', () => {
   it.each([
@@ -11,6 +12,19 @@ describe('text in a terminal', () => {
     ['né', 2],
     ['ne\u0301', 2],
     ['🚀', 2],
+    ['⚡', 2],
+    ['✅', 2],
+    ['❤', 1],
+    ['❤\ufe0f', 2],
+    ['👩\u200d👩\u200d👧', 2],
+    ['👍🏽', 2],
+    ['🇩🇪', 2],
+    ['🏽', 2],
+    ['a\u200db', 2],
+    ['a\ufe0f', 1],
+    ['\u0301', 0],
+    ['\u1112\u1161\u11ab', 2],
+    ['→', 1],
     ['', 0],
   ])('"%s" takes %d columns', (text, columns) => {
     expect(textWidth(text)).toBe(columns);
@@ -21,6 +35,9 @@ describe('text in a terminal', () => {
     ['launchpad', 5, 'laun…'],
     ['日本語', 5, '日本…'],
     ['日本語', 4, '日…'],
+    ['👩\u200d👩\u200d👧ab', 3, '👩\u200d👩\u200d👧…'],
+    ['👩\u200d👩\u200d👧ab', 2, '…'],
+    ['ne\u0301e', 2, 'n…'],
   ])('"%s" in %d columns is "%s"', (text, columns, wanted) => {
     expect(cutText(text, columns)).toBe(wanted);
     expect(textWidth(cutText(text, columns))).toBeLessThanOrEqual(columns);

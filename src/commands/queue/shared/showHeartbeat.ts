@@ -2,8 +2,9 @@ import type { CommandRequest } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
 import { AppError } from '../../../errors.ts';
 import { formatRows } from '../../../render/table.ts';
-import { padText, printable } from '../../../render/text.ts';
+import { printable } from '../../../render/text.ts';
 import { formatInstant } from '../../../render/time.ts';
+import { padText } from '../../../render/width.ts';
 import {
   type QueueRow,
   type QueueTable,

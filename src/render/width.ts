@@ -1,0 +1,74 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
+/** Columns that the text takes in a terminal. */
+export function textWidth(text: string): number {
+  if (isAscii(text)) return text.length;
+  return clustersOf(text).reduce((sum, { width }) => sum + width, 0);
+}
+
+/** At most `columns` wide, its end replaced by `…` when something had to go. */
+export function cutText(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 1;
+  for (const cluster of clustersOf(text)) {
+    width += cluster.width;
+    if (width > columns) break;
+    kept += cluster.text;
+  }
+  return `${kept}…`;
+}
+
+/** As `cutText`, with the beginning replaced: of a path the end says more. */
+export function cutTextStart(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 1;
+  for (const cluster of clustersOf(text).reverse()) {
+    width += cluster.width;
+    if (width > columns) break;
+    kept = cluster.text + kept;
+  }
+  return `…${kept}`;
+}
+
+/** Filled up with spaces behind the text, or before it. */
+export function padText(text: string, columns: number, side: 'left' | 'right'): string {
+  const fill = ' '.repeat(Math.max(0, columns - textWidth(text)));
+  return side === 'left' ? `${text}${fill}` : `${fill}${text}`;
+}
+
+/** What a terminal draws as one sign: a letter with its accents, a family of emoji. */
+interface Cluster {
+  text: string;
+  width: number;
+}
+
+const ASCII = /^[ -~]*$/;
+const isAscii = (text: string): boolean => ASCII.test(text);
+
+/** Accents, joiners, and the vowels and final consonants of Hangul that stand under another letter. */
+const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
+const PICTURE = /^\p{Extended_Pictographic}/u;
+const SKIN_TONE = /^[\u{1f3fb}-\u{1f3ff}]/u;
+const JOINER = '\u200d';
+/** Asks for the coloured, wide form of the sign before it. */
+const AS_EMOJI = '\ufe0f';
+
+/** `Intl.Segmenter` knows more scripts, and takes longer to be made than a whole command. */
+function clustersOf(text: string): Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const sign of text) {
+    const before = clusters.at(-1);
+    const isZero = ZERO_WIDTH.test(sign);
+    const isPicture = before !== undefined && PICTURE.test(before.text);
+    const isPart = isZero || (isPicture && (SKIN_TONE.test(sign) || before.text.endsWith(JOINER)));
+    if (before === undefined || !isPart) {
+      clusters.push({ text: sign, width: isZero ? 0 : eastAsianWidth(sign.codePointAt(0) ?? 0) });
+      continue;
+    }
+    before.text += sign;
+    if (sign === AS_EMOJI && isPicture) before.width = 2;
+  }
+  return clusters;
+}
