@@ -16,7 +16,7 @@ import { type DayNumber, type DayRanges, dayOfDate, type PullRange, planRange } 
 export interface PullDeps extends HeartbeatsDeps {
   readonly store: Pick<Store, 'access' | 'getState'>;
   readonly settings: Pick<Settings, 'filter' | 'hide'>;
-  /** DayRanges that need not be asked for. */
+  /** Days that need not be asked for. */
   readonly done: DayRanges;
   /** Remembers days as complete. */
   readonly markDone: (first: DayNumber, last: DayNumber) => void;
@@ -34,7 +34,7 @@ export interface Pulled {
   known: number;
   excluded: number;
   bad: number;
-  /** DayRanges that were asked for. */
+  /** Days that were asked for. */
   days: number;
   /** Nothing older is told: the account's plan ends there. */
   planEnds: DayNumber | undefined;

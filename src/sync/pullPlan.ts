@@ -58,7 +58,7 @@ export const formatDayRanges = (days: DayRanges): string => JSON.stringify(days)
 export interface PullRange {
   readonly first: DayNumber;
   readonly last: DayNumber;
-  /** DayRanges that are over for good, and of which all was asked for. */
+  /** Days that are over for good, and of which all was asked for. */
   readonly complete: { readonly first: DayNumber; readonly last: DayNumber };
 }
 

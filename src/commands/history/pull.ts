@@ -23,7 +23,7 @@ export const spec: CommandSpec = {
     'or before it knew hackatime. Your privacy settings of today apply. What the history has already is passed over: the ' +
     'same entity and type in the same second, since some servers cut times to seconds. Nothing is queued; only "hackatime ' +
     'queue backfill" would send it to a server again.\n\n' +
-    'What was taken is kept when it is interrupted, and the next pull goes on from there. DayRanges that are over are asked for ' +
+    'What was taken is kept when it is interrupted, and the next pull goes on from there. Days that are over are asked for ' +
     'once, those before yesterday; --again asks for all of them, for when another computer has sent late.',
   options: [
     SINCE_OPTION,
