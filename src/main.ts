@@ -48,8 +48,8 @@ async function runPlugin(
       const code = await runTyped(argv, call.options, deps);
       if (code !== undefined) return code;
     }
-    const { callOther } = await import('./plugin/dispatch.ts');
-    const code = await callOther(command, call.options, deps);
+    const { callOtherCommand } = await import('./plugin/dispatch.ts');
+    const code = await callOtherCommand(command, call.options, deps);
     return deps.io.stdoutProblem === undefined ? code : reportLostAnswer(command, code, deps);
   } catch (error) {
     const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });

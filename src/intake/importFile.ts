@@ -12,7 +12,7 @@ import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { FILE_RULES, parseRecord } from '../heartbeat/parseRecord.ts';
 import { parseWire } from '../heartbeat/parseWire.ts';
 import { sanitiseKnown } from '../privacy/resanitise.ts';
-import { countOf } from '../render/count.ts';
+import { formatHeartbeatCount } from '../render/heartbeatCount.ts';
 import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
 import { prepareReports } from '../store/rollup/index.ts';
@@ -172,7 +172,7 @@ export function formatTally(
   { added, known, excluded, bad, unclear }: Tally,
   unit: 'line' | 'record',
 ): string {
-  const parts = [`Imported ${countOf(added)}`];
+  const parts = [`Imported ${formatHeartbeatCount(added)}`];
   if (known > 0) parts.push(`${known} known already`);
   if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
   if (bad > 0) parts.push(`${bad} ${bad === 1 ? unit : `${unit}s`} could not be used`);

@@ -13,7 +13,11 @@ const DEFAULT_PRINTED = 10;
 type OtherCommand = Exclude<PluginCommand, 'heartbeat'>;
 
 /** Every command of the plugin face but the heartbeat. */
-export function callOther(command: OtherCommand, options: PluginOptions, deps: Machine): Promise<number> {
+export function callOtherCommand(
+  command: OtherCommand,
+  options: PluginOptions,
+  deps: Machine,
+): Promise<number> {
   return withContext(options, deps, (context) => runOther(command, context), commandStoreOpener(false));
 }
 
@@ -44,10 +48,10 @@ async function runOther(command: OtherCommand, context: Context): Promise<number
       await context.settings();
       return (await import('./syncOffline.ts')).runSyncOffline(options, context);
     case 'offline-count':
-      return readQueue(context, () => `${context.store().countWaiting()}\n`);
+      return printQueue(context, () => `${context.store().countWaiting()}\n`);
     case 'print-offline-heartbeats': {
       const limit = options.numbers['print-offline-heartbeats'] ?? DEFAULT_PRINTED;
-      return readQueue(
+      return printQueue(
         context,
         () => `[${limit > 0 ? context.store().printWaiting(limit).join(',') : ''}]\n`,
       );
@@ -90,7 +94,7 @@ async function versionText(context: Context): Promise<string> {
  * Prints what the queue says; an error goes to standard output and gives 1, as in wakatime-cli
  * (docs/wakatime-cli.md#looking-into-the-queue).
  */
-async function readQueue(context: Context, read: () => string): Promise<number> {
+async function printQueue(context: Context, read: () => string): Promise<number> {
   await context.settings();
   try {
     context.io.out(read());

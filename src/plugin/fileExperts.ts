@@ -5,7 +5,7 @@ import { AppError, exitCodeFor, isAppError } from '../errors.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
 import { printable } from '../render/text.ts';
 import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
-import { connectForCall, type OutputForm, parseOutputForm } from './answer.ts';
+import { connectForCall, type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
 /**
  * `--file-experts`: prints who spent most time in the entity (docs/wakatime-cli.md#file-experts). Prints an empty line, and
@@ -14,9 +14,9 @@ import { connectForCall, type OutputForm, parseOutputForm } from './answer.ts';
 export async function runFileExperts(context: Context, network: Network = realNetwork): Promise<number> {
   const { io, log, options } = context;
   try {
-    const form = parseOutputForm(options.text.output);
+    const output = parsePluginOutput(options.text.output);
     const body = await fetchExperts(context, network);
-    io.out(`${body === undefined ? '' : formatExperts(body, form)}\n`);
+    io.out(`${body === undefined ? '' : formatExperts(body, output)}\n`);
     return 0;
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -45,12 +45,12 @@ interface Expert {
 }
 
 /** The current user and the first other one. */
-function formatExperts(body: JsonObject, form: OutputForm): string {
-  if (form === 'raw-json') return JSON.stringify(body);
+function formatExperts(body: JsonObject, output: PluginOutput): string {
+  if (output === 'raw-json') return JSON.stringify(body);
   const experts = (Array.isArray(body['data']) ? body['data'] : []).map(readExpert);
   const you = experts.find(({ isYou }) => isYou);
   const other = experts.find(({ isYou }) => !isYou);
-  if (form === 'json') return JSON.stringify({ you: you?.shown, other: other?.shown });
+  if (output === 'json') return JSON.stringify({ you: you?.shown, other: other?.shown });
   return printable([you?.text, other?.text].filter((text) => text !== undefined).join(' | '));
 }
 

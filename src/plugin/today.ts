@@ -1,4 +1,4 @@
-import { fetchToday, readToday, SOURCES, type Source } from '../commands/report/todayOnServer.ts';
+import { fetchToday, REPORT_SOURCES, type ReportSource, readToday } from '../commands/report/todayData.ts';
 import { readBool } from '../config/document/values.ts';
 import type { Settings } from '../config/settings.ts';
 import { hasKey } from '../context/apiKey.ts';
@@ -16,21 +16,21 @@ import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/count
 import { dateIn } from '../report/time/ranges.ts';
 import { type RawSummary, rawSummary } from '../server/today.ts';
 import type { HistoryRow } from '../store/store.ts';
-import { type OutputForm, parseOutputForm } from './answer.ts';
+import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
 /** Longest wait for the server when local history can stand in (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 5_000;
 
-interface Wish {
-  readonly source: Source;
-  readonly output: OutputForm;
+interface StatusBarQuery {
+  readonly source: ReportSource;
+  readonly output: PluginOutput;
   readonly showCategories: boolean;
   readonly maxCategories: number;
   readonly hideMinutes: boolean;
 }
 
 /** A status bar, whoever counted it. */
-interface Shown {
+interface StatusBarData {
   readonly text: string;
   readonly categories: readonly { readonly name: string; readonly text: string }[];
   readonly hasTeamFeatures: boolean;
@@ -49,8 +49,8 @@ export async function runToday(
 ): Promise<number> {
   try {
     const settings = await context.settings();
-    const wish = planStatusBar(options, settings);
-    context.io.out(`${formatStatusBar(await readStatusBar(wish, settings, context, network), wish)}\n`);
+    const query = planStatusBar(options, settings);
+    context.io.out(`${formatStatusBar(await readStatusBar(query, settings, context, network), query)}\n`);
     return 0;
   } catch (error) {
     context.log.error(messageOf(error));
@@ -59,7 +59,7 @@ export async function runToday(
 }
 
 /** What the flags and, after them, the settings ask for. Throws AppError 'usage' for a value that means nothing. */
-function planStatusBar(options: PluginOptions, settings: Settings): Wish {
+function planStatusBar(options: PluginOptions, settings: Settings): StatusBarQuery {
   const hide = options.text['today-hide-categories'];
   const show = settings.statusBar.showCategories;
   const maxCategories = options.numbers['today-max-categories'] ?? settings.statusBar.maxCategories;
@@ -68,7 +68,7 @@ function planStatusBar(options: PluginOptions, settings: Settings): Wish {
   }
   return {
     source: parseSource(options.text.source ?? 'auto'),
-    output: parseOutputForm(options.text.output),
+    output: parsePluginOutput(options.text.output),
     showCategories:
       hide !== undefined
         ? !parseBool('today-hide-categories', hide)
@@ -78,8 +78,8 @@ function planStatusBar(options: PluginOptions, settings: Settings): Wish {
   };
 }
 
-function parseSource(text: string): Source {
-  const found = SOURCES.find((choice) => choice === text);
+function parseSource(text: string): ReportSource {
+  const found = REPORT_SOURCES.find((choice) => choice === text);
   if (found === undefined) throw new AppError('usage', `invalid source ${JSON.stringify(text)}`);
   return found;
 }
@@ -93,14 +93,14 @@ function parseBool(name: string, text: string): boolean {
 }
 
 async function readStatusBar(
-  wish: Wish,
+  query: StatusBarQuery,
   settings: Settings,
   context: Context,
   network: Network,
-): Promise<Shown> {
+): Promise<StatusBarData> {
   let problem: AppError | undefined;
-  if (wish.source === 'server' || (wish.source === 'auto' && hasKey(settings))) {
-    const limitMs = wish.source === 'auto' ? AUTO_LIMIT_MS : callLimitMs(0);
+  if (query.source === 'server' || (query.source === 'auto' && hasKey(settings))) {
+    const limitMs = query.source === 'auto' ? AUTO_LIMIT_MS : callLimitMs(0);
     const answer = await fetchToday({ limitMs, detailed: false }, context, network);
     if (!isAppError(answer)) {
       const { bar } = answer;
@@ -111,26 +111,26 @@ async function readStatusBar(
         raw: () => bar.raw,
       };
     }
-    if (wish.source === 'server') throw answer;
+    if (query.source === 'server') throw answer;
     problem = answer;
-  } else if (wish.source === 'auto') {
+  } else if (query.source === 'auto') {
     problem = new AppError('auth', 'no API key is configured');
   }
-  return localStatusBar(wish, settings, problem, context);
+  return localStatusBar(query, settings, problem, context);
 }
 
 /** Throws `problem`, the reason why the server does not answer, when there is nothing local to say instead. */
 async function localStatusBar(
-  wish: Wish,
+  query: StatusBarQuery,
   settings: Settings,
   problem: AppError | undefined,
   context: Context,
-): Promise<Shown> {
+): Promise<StatusBarData> {
   const rule = await localRule(settings, context);
   const { range, rows } = readToday(context);
-  const wantsAll = wish.output === 'raw-json';
+  const wantsAll = query.output === 'raw-json';
   const picks: ((row: HistoryRow) => string | null)[] = [(row) => row.project];
-  if (wish.showCategories || wantsAll) picks.push((row) => row.category);
+  if (query.showCategories || wantsAll) picks.push((row) => row.category);
   if (wantsAll)
     picks.push(
       (row) => row.language,
@@ -150,7 +150,7 @@ async function localStatusBar(
     categories: (categories?.groups ?? [])
       .filter((group) => group.totalSeconds > 0)
       .map((group) => ({
-        name: titleOf(group.name ?? UNKNOWN),
+        name: categoryTitle(group.name ?? UNKNOWN),
         text: formatStatusDuration(group.totalSeconds),
       })),
     hasTeamFeatures: false,
@@ -160,7 +160,7 @@ async function localStatusBar(
       return rawSummary({
         cached_at: instant(nowUs),
         data: {
-          categories: rawItems(categories, titleOf),
+          categories: rawItems(categories, categoryTitle),
           dependencies: [],
           editors: [],
           grand_total: { ...rawTime(totalSeconds), digital: formatDigital(totalSeconds, false) },
@@ -204,22 +204,22 @@ function rawTime(totalSeconds: number): object {
 }
 
 /** `writing tests` → `Writing Tests`, as WakaTime shows categories. */
-function titleOf(category: string): string {
+function categoryTitle(category: string): string {
   return category.replace(/\S+/g, (word) =>
     word === 'ai' ? 'AI' : word.charAt(0).toUpperCase() + word.slice(1),
   );
 }
 
-function formatStatusBar(bar: Shown, wish: Wish): string {
-  if (wish.output === 'raw-json') return formatGoJson(bar.raw());
-  const text = formatText(bar, wish);
-  return wish.output === 'json' ? formatGoJson({ text, has_team_features: bar.hasTeamFeatures }) : text;
+function formatStatusBar(bar: StatusBarData, query: StatusBarQuery): string {
+  if (query.output === 'raw-json') return formatGoJson(bar.raw());
+  const text = formatText(bar, query);
+  return query.output === 'json' ? formatGoJson({ text, has_team_features: bar.hasTeamFeatures }) : text;
 }
 
-function formatText(bar: Shown, wish: Wish): string {
-  const shorten = (text: string): string => printable(wish.hideMinutes ? dropMinutes(text) : text);
-  if (!wish.showCategories || bar.categories.length < 2) return shorten(bar.text);
-  const limit = wish.maxCategories === 0 ? bar.categories.length : wish.maxCategories;
+function formatText(bar: StatusBarData, query: StatusBarQuery): string {
+  const shorten = (text: string): string => printable(query.hideMinutes ? dropMinutes(text) : text);
+  if (!query.showCategories || bar.categories.length < 2) return shorten(bar.text);
+  const limit = query.maxCategories === 0 ? bar.categories.length : query.maxCategories;
   const kept = bar.categories.slice(0, limit);
   const line = kept.map((category) => `${shorten(category.text)} ${printable(category.name)}`).join(', ');
   return kept.length < bar.categories.length && limit > 1 ? `${line}...` : line;

@@ -3,7 +3,7 @@ import { type Network, network as realNetwork } from '../context/network.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { printable } from '../render/text.ts';
 import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
-import { connectForCall, parseOutputForm } from './answer.ts';
+import { connectForCall, parsePluginOutput } from './pluginOutput.ts';
 
 const GOAL_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
@@ -14,9 +14,9 @@ const GOAL_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 export async function runTodayGoal(context: Context, network: Network = realNetwork): Promise<number> {
   const { io, log, options } = context;
   try {
-    const form = parseOutputForm(options.text.output);
+    const output = parsePluginOutput(options.text.output);
     const body = await fetchGoal(options.text['today-goal'], context, network);
-    io.out(`${form === 'raw-json' ? JSON.stringify(body) : printable(progressOf(body))}\n`);
+    io.out(`${output === 'raw-json' ? JSON.stringify(body) : printable(progressOf(body))}\n`);
     return 0;
   } catch (error) {
     if (!isAppError(error)) throw error;

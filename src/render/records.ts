@@ -19,10 +19,10 @@ export interface Field<Row> {
  */
 export function pickFields<Row>(
   fields: readonly Field<Row>[],
-  wish: string | undefined,
+  wanted: string | undefined,
 ): readonly Field<Row>[] {
-  if (wish === undefined) return fields;
-  const names = wish.split(',').map((name) => name.trim().toLowerCase());
+  if (wanted === undefined) return fields;
+  const names = wanted.split(',').map((name) => name.trim().toLowerCase());
   return names.map((name) => {
     const found = fields.find((field) => field.name === name);
     if (found !== undefined) return found;

@@ -16,7 +16,7 @@ import {
   ruleBy,
   type TimeReader,
 } from './groups/dimensions.ts';
-import { createFilter, type FilterWishes } from './groups/filters.ts';
+import { createFilter, type Filters } from './groups/filters.ts';
 import { dayEnds } from './time/ranges.ts';
 
 export interface ReportRequest {
@@ -26,7 +26,7 @@ export interface ReportRequest {
   readonly dayStartHour?: number | undefined;
   /** What to group by, each on its own. */
   readonly by: readonly Dimension[];
-  readonly filter?: FilterWishes | undefined;
+  readonly filter?: Filters | undefined;
   /** Only heartbeats of a save count (docs/servers.md#wakatime-counting). */
   readonly writesOnly?: boolean | undefined;
   /** What is not let through is gone before anything is counted. */

@@ -10,7 +10,7 @@ import { wordsOf } from '../../server/json.ts';
 import { mergePages, nextPage, splitPath } from '../../server/paging.ts';
 import { readChunks, splitLines } from '../../system/disk/files.ts';
 import { textOption } from '../shared/options.ts';
-import { withHint } from './server.ts';
+import { withOfflineHint } from './serverAccess.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly HttpMethod[];
 
@@ -99,7 +99,7 @@ export async function run(
   if (isAppError(connection)) throw connection;
   const { answer, isCut } = isPaged
     ? await fetchPages(wanted, connection, network)
-    : { answer: await withHint(network.request(wanted, connection)), isCut: false };
+    : { answer: await withOfflineHint(network.request(wanted, connection)), isCut: false };
   if (request.options['include'] === true) io.out(formatHead(answer));
   if (io.stdoutIsTty) io.out(layOut(answer.body));
   else io.data(answer.body);
@@ -206,7 +206,7 @@ async function fetchPages(
   const pages: unknown[] = [];
   let query = wanted.query ?? [];
   for (;;) {
-    const answer = await withHint(network.request({ ...wanted, query }, connection));
+    const answer = await withOfflineHint(network.request({ ...wanted, query }, connection));
     const page = isSuccess(answer) ? parseLoosely(answer.body) : undefined;
     if (page === undefined || typeof page !== 'object') return { answer, isCut: false };
     pages.push(page);

@@ -2,6 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { isAppError } from '../../errors.ts';
+import type { ServerInfo } from '../../render/screens/account.ts';
 import {
   formatLeaderboardJson,
   formatLeaderboardRows,
@@ -22,7 +23,7 @@ import type { Progress } from '../../system/ports.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { DEFAULT_LIMIT, LIMIT_OPTION, limitOf, textOption } from '../shared/options.ts';
-import { ASKING_EXITS, askerFor, notServed, toldBy } from './server.ts';
+import { connectToServer, SERVER_EXITS, serverInfoOf, unsupportedError } from './serverAccess.ts';
 import { fetchOwnAccount } from './whoami.ts';
 
 const PERIODS = ['daily', 'weekly'] as const;
@@ -57,7 +58,7 @@ export const spec: CommandSpec = {
     { run: 'hackatime leaderboard --language Go --limit 200 --csv', shows: 'More of them, as a table' },
     { run: 'hackatime leaderboard --period weekly', shows: "Hackatime's of the week" },
   ],
-  exits: ASKING_EXITS,
+  exits: SERVER_EXITS,
 };
 
 /** Shows a text that changes. */
@@ -73,25 +74,29 @@ export async function run(
   network: Network = realNetwork,
   startProgress = startRealProgress,
 ): Promise<number> {
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, LEADER_FIELDS);
   const limit = limitOf(request, DEFAULT_LIMIT);
-  const asker = await askerFor(context, network);
+  const asker = await connectToServer(context, network);
   const query = readQuery(request);
   refuseUnknown(query, asker);
-  const isShown = context.io.stderrIsTty && form !== 'json' && form !== 'csv';
+  const isShown = context.io.stderrIsTty && format !== 'json' && format !== 'csv';
   const [board, ownId] = await Promise.all([
     fetchBoard(query, limit, asker, isShown ? startProgress : undefined),
     fetchOwnId(asker),
   ]);
-  const view = viewOf(board, { ownId, limit, language: query.language }, toldBy(asker, context));
+  const view = leaderboardView(
+    board,
+    { ownId, limit, language: query.language },
+    serverInfoOf(asker, context),
+  );
   const answer = {
     json: () => formatLeaderboardJson(view, fields),
     rows: () => formatLeaderboardRows(view),
     screen: (style: TableStyle) => formatLeaderboardScreen(view, style),
     records: () => view.entries,
   };
-  await printReport(request, form, fields, answer, context.io);
+  await printReport(request, format, fields, answer, context.io);
   return 0;
 }
 
@@ -122,7 +127,7 @@ function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, asker: Asker): voi
   for (const name of Object.keys(query) as (keyof typeof query)[]) {
     const isKnown = filters.includes(name) || (name === 'period' && query.period === period);
     if (!isKnown) {
-      throw notServed(
+      throw unsupportedError(
         asker,
         WORDS[name],
         dialectsThat((reads) => reads.leaderboard.filters.includes(name)),
@@ -170,19 +175,19 @@ async function fetchOwnId(asker: Asker): Promise<string | undefined> {
   }
 }
 
-function viewOf(
+function leaderboardView(
   board: Leaderboard,
   asked: {
     readonly ownId: string | undefined;
     readonly limit: number | undefined;
     readonly language: string | undefined;
   },
-  told: ReturnType<typeof toldBy>,
+  server: ServerInfo,
 ): LeaderboardView {
   const ownId = board.ownId ?? asked.ownId;
   const isYou = (leader: Leader): boolean => ownId !== undefined && leader.userId === ownId;
   return {
-    ...told,
+    ...server,
     period: board.period,
     periodText: board.periodText,
     language: asked.language,

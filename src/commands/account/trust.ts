@@ -13,7 +13,7 @@ import type { TableStyle } from '../../render/table.ts';
 import { type Asker, dialectsThat, readsOf } from '../../server/dialects/reads.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
-import { ASKING_EXITS, askerFor, notServed, toldBy } from './server.ts';
+import { connectToServer, SERVER_EXITS, serverInfoOf, unsupportedError } from './serverAccess.ts';
 import { noSuchUser } from './user.ts';
 import { fetchOwnAccount } from './whoami.ts';
 
@@ -37,7 +37,7 @@ export const spec: CommandSpec = {
     { run: 'hackatime trust', shows: 'Your own' },
     { run: 'hackatime trust alice --json', shows: "Somebody else's, for programs" },
   ],
-  exits: ASKING_EXITS,
+  exits: SERVER_EXITS,
 };
 
 /** `hackatime trust`; see `spec`. AppErrors pass through. */
@@ -46,18 +46,18 @@ export async function run(
   context: Context,
   network: Network = realNetwork,
 ): Promise<number> {
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, TRUST_FIELDS);
   const [user] = request.arguments;
-  const asker = await askerFor(context, network);
-  const view: TrustView = { ...toldBy(asker, context), user, ...(await fetchTrust(user, asker)) };
+  const asker = await connectToServer(context, network);
+  const view: TrustView = { ...serverInfoOf(asker, context), user, ...(await fetchTrust(user, asker)) };
   const answer = {
     json: () => formatTrustJson(view, fields),
     rows: () => formatTrustRows(view),
     screen: ({ paint }: TableStyle) => formatTrustScreen(view, paint),
     records: () => [view],
   };
-  await printReport(request, form, fields, answer, context.io);
+  await printReport(request, format, fields, answer, context.io);
   return 0;
 }
 
@@ -69,7 +69,7 @@ async function fetchTrust(
   const { trust } = readsOf(asker.dialect);
   if (trust === undefined) {
     const others = dialectsThat((reads) => reads.trust !== undefined);
-    throw notServed(asker, 'trust levels', others, '"hackatime whoami" shows what this server tells.');
+    throw unsupportedError(asker, 'trust levels', others, '"hackatime whoami" shows what this server tells.');
   }
   const user = name ?? (await fetchOwnAccount(asker)).id;
   if (user === undefined) {

@@ -2,6 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
+import type { ServerInfo } from '../../render/screens/account.ts';
 import {
   formatUserJson,
   formatUserRows,
@@ -19,7 +20,7 @@ import { wordsOf } from '../../server/json.ts';
 import type { Groups } from '../../server/numbers.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
-import { ASKING_EXITS, askerFor, noteUnready, toldBy } from './server.ts';
+import { connectToServer, SERVER_EXITS, serverInfoOf, warnNotFinal } from './serverAccess.ts';
 
 export const spec: CommandSpec = {
   name: 'user',
@@ -40,7 +41,7 @@ export const spec: CommandSpec = {
     { run: 'hackatime user alice', shows: 'Total, languages and projects' },
     { run: 'hackatime user alice --csv', shows: 'A line for each language and project' },
   ],
-  exits: ASKING_EXITS,
+  exits: SERVER_EXITS,
 };
 
 /** `hackatime user`; see `spec`. AppErrors pass through. */
@@ -49,19 +50,19 @@ export async function run(
   context: Context,
   network: Network = realNetwork,
 ): Promise<number> {
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, USER_ROW_FIELDS);
   const [user = ''] = request.arguments;
-  const asker = await askerFor(context, network);
-  const view = viewOf(user, await fetchUser(user, asker), toldBy(asker, context));
-  if (view.isUnready) noteUnready(context);
+  const asker = await connectToServer(context, network);
+  const view = userView(user, await fetchUser(user, asker), serverInfoOf(asker, context));
+  if (view.isUnready) warnNotFinal(context);
   const answer = {
     json: () => formatUserJson(view, fields),
     rows: () => formatUserRows(view),
     screen: (style: TableStyle) => formatUserScreen(view, style),
     records: () => userRowsOf(view),
   };
-  await printReport(request, form, fields, answer, context.io);
+  await printReport(request, format, fields, answer, context.io);
   return 0;
 }
 
@@ -92,13 +93,13 @@ export function noSuchUser(name: string, { dialect, server }: Asker): AppError {
   });
 }
 
-function viewOf(
+function userView(
   user: string,
   stats: UserStats,
-  told: ReturnType<typeof toldBy>,
+  server: ServerInfo,
 ): UserView & { readonly isUnready: boolean } {
   return {
-    ...told,
+    ...server,
     user,
     userId: stats.userId,
     displayName: stats.username,
@@ -108,12 +109,12 @@ function viewOf(
     dailyAverageSeconds: stats.dailyAverageSeconds,
     streakDays: stats.streakDays,
     trust: stats.trust,
-    groups: groupsOf(stats.groups),
+    groups: rankedGroups(stats.groups),
     isUnready: stats.isUpToDate === false,
   };
 }
 
-function groupsOf(groups: Groups): UserView['groups'] {
+function rankedGroups(groups: Groups): UserView['groups'] {
   return (Object.entries(groups) as [string, readonly NamedSeconds[]][])
     .filter(([, items]) => items.length > 0)
     .map(([by, items]) => ({

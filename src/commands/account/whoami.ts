@@ -14,7 +14,7 @@ import { type Asker, readsOf } from '../../server/dialects/reads.ts';
 import { parseStatusBar, STATUS_BAR_PATH } from '../../server/today.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
-import { ASKING_EXITS, askerFor, toldBy } from './server.ts';
+import { connectToServer, SERVER_EXITS, serverInfoOf } from './serverAccess.ts';
 
 export const spec: CommandSpec = {
   name: 'whoami',
@@ -31,7 +31,7 @@ export const spec: CommandSpec = {
     { run: 'hackatime whoami --fields username', shows: 'Only the user name' },
     { run: 'hackatime whoami --json', shows: 'The same for programs, see docs/json.md' },
   ],
-  exits: ASKING_EXITS,
+  exits: SERVER_EXITS,
 };
 
 /** `hackatime whoami`; see `spec`. AppErrors pass through. */
@@ -40,17 +40,17 @@ export async function run(
   context: Context,
   network: Network = realNetwork,
 ): Promise<number> {
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, ACCOUNT_FIELDS);
-  const asker = await askerFor(context, network);
-  const view: AccountView = { ...toldBy(asker, context), account: await fetchOwnAccount(asker) };
+  const asker = await connectToServer(context, network);
+  const view: AccountView = { ...serverInfoOf(asker, context), account: await fetchOwnAccount(asker) };
   const answer = {
     json: () => formatAccountJson(view, fields),
     rows: () => formatAccountRows(view),
     screen: ({ paint }: TableStyle) => formatAccountScreen(view, paint),
     records: () => [view],
   };
-  await printReport(request, form, fields, answer, context.io);
+  await printReport(request, format, fields, answer, context.io);
   return 0;
 }
 

@@ -13,7 +13,7 @@ import type { TableStyle } from '../../render/table.ts';
 import { parseRule } from '../../report/counting/rules.ts';
 import { createClient } from '../../server/client.ts';
 import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
-import { ASKING_EXITS, askerFor } from '../account/server.ts';
+import { connectToServer, SERVER_EXITS } from '../account/serverAccess.ts';
 import {
   DAY_OPTIONS,
   OUTPUT_OPTIONS,
@@ -63,7 +63,7 @@ export const spec: CommandSpec = {
     { run: 'hackatime diff today', shows: 'Only today' },
     { run: 'hackatime diff 2026-11 --by day --csv', shows: 'A month, each cause of each day on a line' },
   ],
-  exits: ASKING_EXITS.map(([code, meaning]) => [
+  exits: SERVER_EXITS.map(([code, meaning]) => [
     code,
     code === 0 ? 'Shown, whether or not they differ' : meaning,
   ]),
@@ -76,14 +76,14 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const { io } = context;
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, PART_ROW_FIELDS);
   const plan = await planReport(request, '7d', context);
   checkDays(plan);
   const client = createClient({ manyRequests: true });
-  const progress = await startProgress('Comparing', io.stderrIsTty && form !== 'json');
+  const progress = await startProgress('Comparing', io.stderrIsTty && format !== 'json');
   try {
-    const asker = await askerFor(context, {
+    const asker = await connectToServer(context, {
       ...network,
       fetchJson: (path, connection) =>
         client.fetchJson(path, { ...connection, maxAnswerBytes: MAX_ANSWER_BYTES }),
@@ -105,7 +105,7 @@ export async function run(
       screen: (style: TableStyle) => formatDiffScreen(view, style),
       records: () => partRowsOf(view),
     };
-    await printReport(request, form, fields, answer, io);
+    await printReport(request, format, fields, answer, io);
     return 0;
   } finally {
     progress.end();

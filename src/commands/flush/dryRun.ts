@@ -1,6 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { absorbOwnSpool } from '../../intake/absorbLeft.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatRows } from '../../render/table.ts';
 import { printable } from '../../render/text.ts';
 import { formatClock } from '../../render/time.ts';
@@ -82,9 +82,9 @@ function hindranceOf(
 function formatPlans(plans: readonly PlannedFlush[], max: number | undefined): string {
   if (plans.length === 0) return 'Nothing would be sent.\n';
   const lines = plans.map(({ title, heartbeats, requests, hindrance }) => {
-    const count = `${countOf(heartbeats)} in ${requests === 1 ? '1 request' : `${requests} requests`}`;
+    const count = `${formatHeartbeatCount(heartbeats)} in ${requests === 1 ? '1 request' : `${requests} requests`}`;
     return `${printable(title)}\n  ${hindrance === undefined ? count : `nothing: ${hindrance}`}`;
   });
-  if (max !== undefined && plans.length > 1) lines.push(`At most ${countOf(max)} in all.`);
+  if (max !== undefined && plans.length > 1) lines.push(`At most ${formatHeartbeatCount(max)} in all.`);
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -2,7 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { type Flush, flushNow } from '../../delivery/onDemand.ts';
 import { AppError, exitCodeFor } from '../../errors.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatError } from '../../render/text.ts';
 import { readQueueDestinations } from '../../store/queue/queue.ts';
 import type { FlushRequest, FlushResult } from '../../sync/run/flush.ts';
@@ -125,8 +125,8 @@ async function flushShowingProgress(
 export function formatSummary(result: FlushResult): string {
   if (result.outcome === 'nothing') return '';
   if (result.outcome === 'busy')
-    return `Another flush is at work; ${countOf(result.waiting)} ${wait(result.waiting)}.\n`;
-  const parts = [`Delivered ${countOf(result.delivered)}`];
+    return `Another flush is at work; ${formatHeartbeatCount(result.waiting)} ${wait(result.waiting)}.\n`;
+  const parts = [`Delivered ${formatHeartbeatCount(result.delivered)}`];
   if (result.quarantined > 0)
     parts.push(`${result.quarantined} refused for good (kept, with the server's words)`);
   if (result.waiting > 0) parts.push(`${result.waiting} still ${wait(result.waiting)}`);

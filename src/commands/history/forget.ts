@@ -4,7 +4,7 @@ import { compileEach } from '../../config/patterns/pattern.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { absorbLeft, absorbOwnSpool } from '../../intake/absorbLeft.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { joinLines, printable } from '../../render/text.ts';
 import { cutTextStart, padText } from '../../render/width.ts';
 import {
@@ -73,7 +73,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const names = sumNames(found.names, query.about);
   if (!isDry && !isNothing) {
     if (request.options['yes'] !== true && io.stdinIsTty && io.stderrIsTty) io.err(formatNames(names));
-    const question = `Delete ${countOf(found.heartbeats)} of the history and ${entriesOf(found.queued)} of the queue for good?`;
+    const question = `Delete ${formatHeartbeatCount(found.heartbeats)} of the history and ${entriesOf(found.queued)} of the queue for good?`;
     if (!(await confirm(question, request.options['yes'] === true, io))) {
       io.err('Nothing was changed.\n');
       return 1;
@@ -95,7 +95,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     io.out(`${JSON.stringify({ ...data, not_searched: unsearched, problem: done.wipeProblem ?? null })}\n`);
   } else {
     const verb = isDry ? 'Would delete' : 'Deleted';
-    const text = `${verb} ${countOf(done.heartbeats)} of the history and ${entriesOf(done.queued)} of the queue.`;
+    const text = `${verb} ${formatHeartbeatCount(done.heartbeats)} of the history and ${entriesOf(done.queued)} of the queue.`;
     io.out(isNothing ? 'Nothing matches.\n' : `${text}\n${isDry ? formatNames(names) : ''}`);
     const hint = isNothing ? suggestName(query, store) : undefined;
     if (hint !== undefined) io.err(`hackatime: ${hint}\n`);

@@ -4,7 +4,7 @@ import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError, exitCodeFor, isAppError } from '../../errors.ts';
 import { nothingPulled, type Pulled, type PullQuery, pullAll } from '../../intake/pullHistory.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatError } from '../../render/text.ts';
 import { type Connection, createClient } from '../../server/client.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
@@ -147,7 +147,7 @@ function listen({ onInterrupt }: Pick<Context, 'onInterrupt'>): {
 }
 
 function formatSummary({ pulled, known, excluded, bad, planEnds }: Pulled): string {
-  const parts = [`Pulled ${countOf(pulled)}`];
+  const parts = [`Pulled ${formatHeartbeatCount(pulled)}`];
   if (known > 0) parts.push(`${known} known already`);
   if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
   if (bad > 0) parts.push(`${bad} could not be used`);

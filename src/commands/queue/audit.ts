@@ -3,7 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { connector } from '../../context/requests.ts';
 import { createIsShown } from '../../context/shownProjects.ts';
 import { sanitiseAgain } from '../../privacy/resanitise.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatInstant } from '../../render/time.ts';
 import { planHeartbeatRequest } from '../../server/client.ts';
 import { type QueueDestination, readQueueDestinations } from '../../store/queue/queue.ts';
@@ -62,7 +62,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     if (key === undefined || key === '') {
       const title = destinationTitle(each.ref, settings.apiUrl);
       io.err(
-        `hackatime: the key of ${countOf(each.waiting)} for ${title} is not known here; nothing is sent there\n`,
+        `hackatime: the key of ${formatHeartbeatCount(each.waiting)} for ${title} is not known here; nothing is sent there\n`,
       );
       continue;
     }

@@ -5,7 +5,7 @@ import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import type { DestinationRef } from '../../heartbeat/destination.ts';
 import { createRouter } from '../../intake/routing.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { printable } from '../../render/text.ts';
 import { formatInstant } from '../../render/time.ts';
 import { queueOld, readUnqueued } from '../../store/queue/backfill.ts';
@@ -87,10 +87,13 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     return 0;
   }
   const title = printable(destinationTitle(ref, settings.apiUrl));
-  io.out(`${isDry ? 'Would queue' : 'Queued'} ${countOf(found.here)} for ${title}.\n`);
-  if (found.elsewhere > 0) io.out(`Left out ${countOf(found.elsewhere)} for other accounts or servers.\n`);
+  io.out(`${isDry ? 'Would queue' : 'Queued'} ${formatHeartbeatCount(found.here)} for ${title}.\n`);
+  if (found.elsewhere > 0)
+    io.out(`Left out ${formatHeartbeatCount(found.elsewhere)} for other accounts or servers.\n`);
   if (found.unclear > 0) {
-    io.out(`Left out ${countOf(found.unclear)}: nothing tells whether they belong to this account.\n`);
+    io.out(
+      `Left out ${formatHeartbeatCount(found.unclear)}: nothing tells whether they belong to this account.\n`,
+    );
     io.out('With --include-unclear they are queued, too.\n');
   }
   return 0;

@@ -2,7 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { createKeyring } from '../../config/destinations.ts';
 import { writeInternal } from '../../config/files/internal.ts';
 import type { Context } from '../../context/context.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { printable } from '../../render/text.ts';
 import { formatClock, formatInstant } from '../../render/time.ts';
 import { readQueueDestinations } from '../../store/queue/queue.ts';
@@ -66,7 +66,9 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const isAllBound = held.every(({ waiting: count, untilUs }) => count === 0 || untilUs !== undefined);
   if (waiting === 0) io.out('Nothing waits.\n');
   else if (bound.length === 0 || !isAllBound)
-    io.out(`The next call tries at once to send ${countOf(waiting)}; "hackatime flush" does it now.\n`);
+    io.out(
+      `The next call tries at once to send ${formatHeartbeatCount(waiting)}; "hackatime flush" does it now.\n`,
+    );
   for (const { title, untilUs } of bound) {
     const until = formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs));
     io.out(`${printable(title)} asked to be left alone until ${until}; that still holds.\n`);

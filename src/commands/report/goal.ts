@@ -19,10 +19,10 @@ import { countRange, localReportHead } from './shared/localReport.ts';
 import { BASIS_OPTIONS, OUTPUT_OPTIONS, WHAT_OPTIONS } from './shared/options.ts';
 import { planReport, type ReportDeps } from './shared/planReport.ts';
 import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts';
-import type { Source } from './todayOnServer.ts';
+import type { ReportSource } from './todayData.ts';
 
 const PERIODS = ['daily', 'weekly'] as const satisfies readonly GoalPeriod[];
-const SOURCES = ['local', 'server'] as const satisfies readonly Source[];
+const SOURCES = ['local', 'server'] as const satisfies readonly ReportSource[];
 
 const OWN_OPTIONS: readonly CommandOption[] = [
   { name: 'daily', type: 'text', placeholder: 'TIME', help: 'Goal of each day.' },
@@ -78,11 +78,11 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const { io } = context;
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, GOAL_FIELDS);
   const isServers = choiceOption(request, 'source', SOURCES, 'local') === 'server';
   const view = isServers
-    ? await askServer(request, context, network)
+    ? await fetchGoalView(request, context, network)
     : await countLocalGoals(request, context);
   const answer = {
     json: () => formatGoalJson(view, fields),
@@ -90,7 +90,7 @@ export async function run(
     screen: (style: TableStyle) => formatGoalScreen(view, style),
     records: () => goalRecordsOf(view),
   };
-  await printReport(request, form, fields, answer, io);
+  await printReport(request, format, fields, answer, io);
   return areGoalsReached(view) ? 0 : 1;
 }
 
@@ -109,7 +109,7 @@ async function countLocalGoals(request: CommandRequest, context: ReportDeps): Pr
 }
 
 /** Throws AppError 'usage' for what only says something of goals of one's own. */
-async function askServer(request: CommandRequest, context: Context, network: Network): Promise<GoalView> {
+async function fetchGoalView(request: CommandRequest, context: Context, network: Network): Promise<GoalView> {
   const own = [...OWN_OPTIONS, ...WHAT_OPTIONS, ...BASIS_OPTIONS].find(
     ({ name }) => request.options[name] !== undefined || request.lists?.[name] !== undefined,
   );

@@ -43,7 +43,7 @@ export const spec: CommandSpec = {
 /** `hackatime heatmap`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, DAY_FIELDS);
   const plan = await planReport(request, '365d', deps);
   const view = countHeatmap(plan, deps);
@@ -53,7 +53,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     screen: (style: TableStyle) => formatHeatmapScreen(view, style),
     records: () => view.days,
   };
-  await printReport(request, form, fields, answer, io);
+  await printReport(request, format, fields, answer, io);
   return 0;
 }
 

@@ -47,7 +47,7 @@ export const spec: CommandSpec = {
 /** `hackatime project`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, GROUP_ROW_FIELDS);
   const limit = limitOf(request, TOP);
   const basis = await planCountingBasis(request, deps);
@@ -73,7 +73,7 @@ export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps
     screen: (style: TableStyle) => formatProjectScreen(view, style),
     records: () => groupRowsOf(view),
   };
-  await printReport(request, form, fields, answer, io);
+  await printReport(request, format, fields, answer, io);
   return 0;
 }
 

@@ -51,8 +51,8 @@ export const spec: CommandSpec = {
 /** `hackatime projects`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormatOf(request);
-  const isSeen = form === 'people' && isScreen(request, io);
+  const format = outputFormatOf(request);
+  const isSeen = format === 'people' && isScreen(request, io);
   const limit = limitOf(request, isSeen ? SCREEN_PROJECTS : undefined);
   const plan = await planReport(request, 'all', deps);
   const head = localReportHead(plan);
@@ -70,6 +70,6 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     screen: (style: TableStyle) => formatProjectsScreen(view, style),
     records: () => projects,
   };
-  await printReport(request, form, fields, answer, io);
+  await printReport(request, format, fields, answer, io);
   return 0;
 }

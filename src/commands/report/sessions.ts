@@ -60,7 +60,7 @@ export const spec: CommandSpec = {
 /** `hackatime sessions`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const limit = limitOf(request, undefined) ?? Number.POSITIVE_INFINITY;
   const plan = await planReport(request, 'today', deps);
   const head = localReportHead(plan);
@@ -77,7 +77,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     screen: (style: TableStyle) => formatSessionsScreen(view, style),
     records: () => sessions,
   };
-  await printReport(request, form, fields, answer, io);
+  await printReport(request, format, fields, answer, io);
   return 0;
 }
 

@@ -14,10 +14,10 @@ import {
   REPORT_EXITS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
-import { planReport, planWish } from './shared/planReport.ts';
+import { planQuery, planReport } from './shared/planReport.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { isScreen, outputFormatOf } from './shared/reportOutput.ts';
-import { SOURCE_OPTION, sourceExits, sourceOf, viewFrom } from './shared/source.ts';
+import { SOURCE_OPTION, sourceExits, sourceOf, viewFromSource } from './shared/source.ts';
 
 const DEFAULT_RANGE = '7d';
 
@@ -74,12 +74,12 @@ export async function run(
   const source = sourceOf(request);
   const ways = {
     async server(limitMs: number | undefined) {
-      const wish = await planWish(request, DEFAULT_RANGE, context);
-      const { countOnServer } = await import('./shared/server.ts');
-      return countOnServer({ ...wish, by, limit, limitMs }, context, network);
+      const query = await planQuery(request, DEFAULT_RANGE, context);
+      const { countOnServer } = await import('./shared/serverReport.ts');
+      return countOnServer({ ...query, by, limit, limitMs }, context, network);
     },
     local: async () => countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context),
   };
-  await printStats(request, await viewFrom(source, ways, context), context);
+  await printStats(request, await viewFromSource(source, ways, context), context);
   return 0;
 }

@@ -40,7 +40,7 @@ export const spec: CommandSpec = {
 /** `hackatime streak`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
-  const form = outputFormatOf(request);
+  const format = outputFormatOf(request);
   const fields = fieldsOf(request, STREAK_FIELDS);
   const basis = await planCountingBasis(request, deps);
   noteEmpty(basis, deps);
@@ -73,6 +73,6 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     screen: (style: TableStyle) => formatStreakScreen(view, style),
     records: () => [view],
   };
-  await printReport(request, form, fields, answer, io);
+  await printReport(request, format, fields, answer, io);
   return 0;
 }

@@ -14,8 +14,8 @@ import { OUTPUT_OPTIONS } from './shared/options.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { countQueue, readQueue } from './shared/queueCounts.ts';
 import { serverHead } from './shared/serverHead.ts';
-import { type Asked, SOURCE_OPTION, sourceExits, sourceOf, viewFrom } from './shared/source.ts';
-import { fetchToday, readToday } from './todayOnServer.ts';
+import { type ServerOutcome, SOURCE_OPTION, sourceExits, sourceOf, viewFromSource } from './shared/source.ts';
+import { fetchToday, readToday } from './todayData.ts';
 
 const COLOURS = ['auto', 'always', 'never'] as const;
 
@@ -54,14 +54,14 @@ export async function run(
   choiceOption(request, 'color', COLOURS, 'auto');
   checkStatsOutput(request);
   const ways = {
-    server: (limitMs: number | undefined) => askServer(limitMs, context, network),
-    local: () => localView(context),
+    server: (limitMs: number | undefined) => fetchTodayView(limitMs, context, network),
+    local: () => localTodayView(context),
   };
-  await printStats(request, await viewFrom(source, ways, context), context);
+  await printStats(request, await viewFromSource(source, ways, context), context);
   return 0;
 }
 
-async function localView(context: Context): Promise<StatsView> {
+async function localTodayView(context: Context): Promise<StatsView> {
   const rule = await localRule(await context.settings(), context);
   const { range, rows } = readToday(context);
   const { totalSeconds, groups } = countReport(rows, { rule, zone: context.zone, by: ['project'] });
@@ -78,11 +78,11 @@ async function localView(context: Context): Promise<StatsView> {
   };
 }
 
-async function askServer(
+async function fetchTodayView(
   limitMs: number | undefined,
   context: Context,
   network: Network,
-): Promise<Asked<StatsView>> {
+): Promise<ServerOutcome<StatsView>> {
   const answer = await fetchToday({ limitMs, detailed: true }, context, network);
   if (isAppError(answer)) return { kind: 'failed', reason: answer };
   const { bar, dialect, baseUrl } = answer;

@@ -16,7 +16,7 @@ import {
   planLaunchers,
   withTilde,
 } from '../../launcher/plan.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { findNativeFile } from '../../store/database/sqlite.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { formatLinkStatus, type LinkStatus, linkStatusJson, readLinkStatus } from './linkStatus.ts';
@@ -70,7 +70,9 @@ export async function run(
     for (const problem of problems) io.err(`hackatime: ${problem}\n`);
     io.out(formatAnswer(status, changes, isStatus, deps));
     if (queued > 0)
-      io.out(`Took over ${countOf(queued)} that wakatime-cli had queued; they go out with the next call.\n`);
+      io.out(
+        `Took over ${formatHeartbeatCount(queued)} that wakatime-cli had queued; they go out with the next call.\n`,
+      );
   }
   return status.isRight && problems.length === 0 ? 0 : 1;
 }

@@ -4,7 +4,7 @@ import { expandHome } from '../../config/files/paths.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { isExportLine } from '../../heartbeat/fileFormat.ts';
-import { countOf } from '../../render/count.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { gathered, readChunks, splitLines } from '../../system/disk/files.ts';
 import { findPlace, type OutputPlace, writeFileWhole, writeStream } from '../../system/disk/outputFile.ts';
 import { confirm } from './confirm.ts';
@@ -90,7 +90,11 @@ export async function writeOut(
   if (written === undefined) return 0;
   const answer = answerOf(place.name, written);
   const isJson = request.options['json'] === true;
-  io.out(isJson ? `${JSON.stringify(answer)}\n` : `Wrote ${countOf(answer.heartbeats)} to ${place.name}.\n`);
+  io.out(
+    isJson
+      ? `${JSON.stringify(answer)}\n`
+      : `Wrote ${formatHeartbeatCount(answer.heartbeats)} to ${place.name}.\n`,
+  );
   return 0;
 }
 

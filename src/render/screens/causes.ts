@@ -1,3 +1,5 @@
+import { formatHeartbeatCount } from '../heartbeatCount.ts';
+
 /** What is known of a cause when it is put into words. */
 export interface CauseFacts {
   /** The machine, the editor, the time-out or the zone that it is about. */
@@ -17,14 +19,11 @@ interface Words {
   readonly advise?: (facts: CauseFacts) => string;
 }
 
-const countOf = (heartbeats: number): string =>
-  heartbeats === 1 ? '1 heartbeat' : `${heartbeats} heartbeats`;
-
 /** `1 heartbeat waits`, `2 heartbeats wait` */
 const counted =
   (one: string, several: string) =>
   ({ heartbeats }: CauseFacts): string =>
-    `${countOf(heartbeats)} ${heartbeats === 1 ? one : several}`;
+    `${formatHeartbeatCount(heartbeats)} ${heartbeats === 1 ? one : several}`;
 
 const pull = ({ since }: CauseFacts): string => `hackatime pull --since ${since}`;
 const is = ({ isGuessed }: CauseFacts): string => (isGuessed ? 'seems to be' : 'is');
@@ -59,12 +58,12 @@ const CAUSES = {
   },
   altered: { say: () => 'the server has heartbeats otherwise than they were sent' },
   other_machine: {
-    say: (facts) => `${countOf(facts.heartbeats)} from ${facts.name ?? 'further machines'}`,
+    say: (facts) => `${formatHeartbeatCount(facts.heartbeats)} from ${facts.name ?? 'further machines'}`,
     advise: pull,
   },
   other_tool: {
     say: ({ heartbeats, name }) =>
-      `${countOf(heartbeats)} from ${name ?? 'an unknown editor'}, which did not pass through here`,
+      `${formatHeartbeatCount(heartbeats)} from ${name ?? 'an unknown editor'}, which did not pass through here`,
     advise: pull,
   },
   rule: { say: ({ name }) => `here you count by the rule ${name}` },

@@ -2,7 +2,7 @@ import { UNKNOWN } from '../counting/totals.ts';
 import { type About, type AboutDimension, type ReaderContext, readerFor } from './dimensions.ts';
 
 /** Wanted values by dimension: `{ project: ['api', 'web'], language: ['Go'] }`. */
-export type FilterWishes = Partial<Readonly<Record<AboutDimension, readonly string[]>>>;
+export type Filters = Partial<Readonly<Record<AboutDimension, readonly string[]>>>;
 
 /** Names of these are ours and the servers', so their case says nothing. Projects, branches … differ by it. */
 const ANY_CASE: ReadonlySet<AboutDimension> = new Set(['language', 'editor', 'os', 'category', 'dependency']);
@@ -12,10 +12,10 @@ const ANY_CASE: ReadonlySet<AboutDimension> = new Set(['language', 'editor', 'os
  * sent or as the report shows it; `''` and `unknown` also mean what has none. Undefined when nothing is asked for.
  */
 export function createFilter(
-  wishes: FilterWishes,
+  filters: Filters,
   context: ReaderContext,
 ): ((about: About) => boolean) | undefined {
-  const checks = (Object.entries(wishes) as [AboutDimension, readonly string[]][])
+  const checks = (Object.entries(filters) as [AboutDimension, readonly string[]][])
     .filter(([, values]) => values.length > 0)
     .map(([dimension, values]) => createCheck(dimension, values, context));
   if (checks.length === 0) return undefined;

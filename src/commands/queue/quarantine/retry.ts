@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
-import { countOf } from '../../../render/count.ts';
+import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { requeueRows } from '../../../store/queue/changes.ts';
 import { countRows } from '../../../store/queue/queue.ts';
 import { DESTINATION_OPTION, JSON_OPTION } from '../../shared/options.ts';
@@ -49,10 +49,12 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   context.io.out(
     result.rows === 0 && stays === 0
       ? 'Nothing is quarantined.\n'
-      : `${countOf(result.heartbeats)} ${verb} again.\n`,
+      : `${formatHeartbeatCount(result.heartbeats)} ${verb} again.\n`,
   );
   if (stays > 0) {
-    context.io.err(`hackatime: the server of ${countOf(stays)} was lost with a damaged database\n`);
+    context.io.err(
+      `hackatime: the server of ${formatHeartbeatCount(stays)} was lost with a damaged database\n`,
+    );
     context.io.err(
       '"hackatime queue backfill --since TIME" queues those that belong to the server of the settings.\n',
     );

@@ -1,7 +1,7 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
 import { AppError } from '../../../errors.ts';
-import { countOf } from '../../../render/count.ts';
+import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { dropRows, type Selection, undoDrop } from '../../../store/queue/changes.ts';
 import { countHeartbeats, type QueueTable } from '../../../store/queue/queue.ts';
 import type { Store } from '../../../store/store.ts';
@@ -40,13 +40,13 @@ export async function dropHeartbeats(
       isJson,
       context,
     );
-  if (!(await confirm(`Drop ${countOf(count)}? The history stays as it is.`, isSure, io))) {
+  if (!(await confirm(`Drop ${formatHeartbeatCount(count)}? The history stays as it is.`, isSure, io))) {
     io.err('Nothing was changed.\n');
     return 1;
   }
   const result = dropRows(store, table, selection, clock.nowUs());
   if ('missing' in result) throw unknownIdsError(table, result.missing);
-  const text = `Dropped ${countOf(result.heartbeats)}; "hackatime queue drop --undo" brings them back.`;
+  const text = `Dropped ${formatHeartbeatCount(result.heartbeats)}; "hackatime queue drop --undo" brings them back.`;
   return printResult({ action: 'dropped', heartbeats: result.heartbeats }, text, isJson, context);
 }
 
@@ -58,7 +58,7 @@ export function undoLastDrop(request: CommandRequest, context: Context): number 
     return printResult({ action: 'none', heartbeats: 0 }, 'There is no drop to undo.', isJson, context);
   return printResult(
     { action: 'restored', heartbeats: restored.heartbeats },
-    `Brought back ${countOf(restored.heartbeats)}.`,
+    `Brought back ${formatHeartbeatCount(restored.heartbeats)}.`,
     isJson,
     context,
   );

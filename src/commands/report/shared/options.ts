@@ -1,6 +1,6 @@
 import type { ArgumentSpec, CommandOption, CommandRequest } from '../../../cli/command.ts';
 import { DIMENSIONS, type Dimension, parseDimension } from '../../../report/groups/dimensions.ts';
-import type { FilterWishes } from '../../../report/groups/filters.ts';
+import type { Filters } from '../../../report/groups/filters.ts';
 import { RANGE_HELP } from '../../../report/time/ranges.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
 
@@ -142,7 +142,7 @@ export function dimensionsOf(request: CommandRequest): readonly [Dimension, ...D
 }
 
 /** What the filters ask for; undefined when there are none. */
-export function filtersOf(request: CommandRequest): FilterWishes | undefined {
+export function filtersOf(request: CommandRequest): Filters | undefined {
   const given = FILTERS.flatMap((name) => {
     const values = request.lists?.[name];
     return values === undefined ? [] : [[name, values] as const];

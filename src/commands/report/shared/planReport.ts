@@ -6,7 +6,7 @@ import { zoneNamed } from '../../../context/zones.ts';
 import { AppError } from '../../../errors.ts';
 import { parseRule, type Rule } from '../../../report/counting/rules.ts';
 import { UNKNOWN } from '../../../report/counting/totals.ts';
-import type { FilterWishes } from '../../../report/groups/filters.ts';
+import type { Filters } from '../../../report/groups/filters.ts';
 import {
   parseDayStart,
   parseFromTo,
@@ -40,7 +40,7 @@ export interface CountingBasis extends DayContext {
 /** What is to be counted. */
 interface Scope {
   readonly range: Range;
-  readonly filter: FilterWishes | undefined;
+  readonly filter: Filters | undefined;
   readonly writesOnly: boolean;
 }
 
@@ -48,7 +48,7 @@ interface Scope {
 export interface ReportPlan extends CountingBasis, Scope {}
 
 /** What is to be counted, as far as it can be told without the history: what a server may be asked for. */
-export interface ReportWish extends DayContext, Scope {
+export interface ReportQuery extends DayContext, Scope {
   /** Which of the options were given that say how to count. */
   readonly counting: readonly (typeof COUNTING)[number][];
 }
@@ -62,7 +62,7 @@ const COUNTING = ['tz', 'rule', 'keystroke-timeout'] as const;
 export async function planCountingBasis(request: CommandRequest, deps: ReportDeps): Promise<CountingBasis> {
   const settings = await deps.settings();
   const days = await planDays(request, deps);
-  const rule = parseRule(ruleWish(request), await localDialect(settings, deps));
+  const rule = parseRule(ruleOptions(request), await localDialect(settings, deps));
   return { ...days, rule, earliestUs: readBounds(deps.store())?.oldestUs };
 }
 
@@ -77,7 +77,7 @@ async function planDays(
   };
 }
 
-const ruleWish = (request: CommandRequest): Parameters<typeof parseRule>[0] => ({
+const ruleOptions = (request: CommandRequest): Parameters<typeof parseRule>[0] => ({
   rule: textOption(request, 'rule'),
   keystrokeTimeout: textOption(request, 'keystroke-timeout'),
 });
@@ -86,14 +86,14 @@ const ruleWish = (request: CommandRequest): Parameters<typeof parseRule>[0] => (
  * Reads what a server may be asked for; opens no database. `defaultRange` is the range where none is named, and a range without a
  * beginning begins in 1970. Throws AppError 'usage'.
  */
-export async function planWish(
+export async function planQuery(
   request: CommandRequest,
   defaultRange: string,
   deps: Pick<ReportDeps, 'clock' | 'zone'>,
-): Promise<ReportWish> {
+): Promise<ReportQuery> {
   const days = await planDays(request, deps);
   // Only for what it says about words that mean nothing.
-  parseRule(ruleWish(request), undefined);
+  parseRule(ruleOptions(request), undefined);
   return {
     ...days,
     ...scopeOf(request, defaultRange, days),

@@ -30,9 +30,9 @@ type ScreenIo = Pick<Io, 'columns' | 'env' | 'stdoutIsTty'>;
 
 /** How a terminal is written to; undefined where plain rows are wanted instead. */
 export async function screenOf(request: CommandRequest, io: ScreenIo): Promise<TableStyle | undefined> {
-  const wish = textOption(request, 'color') ?? 'auto';
+  const when = textOption(request, 'color') ?? 'auto';
   if (!isScreen(request, io)) return undefined;
-  const isColoured = wish === 'auto' ? helpStyle(io).colour : wish === 'always';
+  const isColoured = when === 'auto' ? helpStyle(io).colour : when === 'always';
   const paint = isColoured ? await loadPaint() : PLAIN;
   return { width: io.columns, paint, ascii: !speaksUnicode(io.env) };
 }
@@ -55,12 +55,12 @@ export function fieldsOf<Row>(request: CommandRequest, fields: readonly Field<Ro
 
 /** Rows as `--csv` or `--fields` asks for them: aligned with a header on a terminal, else separated by tabs without one. */
 function* recordTexts<Row>(
-  form: 'csv' | 'fields',
+  format: 'csv' | 'fields',
   fields: readonly Field<Row>[],
   rows: readonly Row[],
   style: TableStyle | undefined,
 ): Iterable<string> {
-  if (form === 'csv') {
+  if (format === 'csv') {
     yield* formatCsv(fields, rows);
     return;
   }
@@ -94,16 +94,16 @@ export interface ReportOutput<Row> {
 /** Prints an answer in a form. */
 export async function printReport<Row>(
   request: CommandRequest,
-  form: OutputFormat,
+  format: OutputFormat,
   fields: readonly Field<Row>[],
   answer: ReportOutput<Row>,
   io: ScreenIo & Pick<Io, 'out'>,
 ): Promise<void> {
-  if (form === 'json') {
+  if (format === 'json') {
     io.out(`${answer.json()}\n`);
     return;
   }
   const style = await screenOf(request, io);
-  if (form === 'people') io.out(style === undefined ? answer.rows() : answer.screen(style));
-  else for (const text of gathered(recordTexts(form, fields, answer.records(), style))) io.out(text);
+  if (format === 'people') io.out(style === undefined ? answer.rows() : answer.screen(style));
+  else for (const text of gathered(recordTexts(format, fields, answer.records(), style))) io.out(text);
 }

@@ -8,7 +8,7 @@ import { parseRange } from '../../../report/time/ranges.ts';
 import { dialectNamed } from '../../../server/dialects/dialect.ts';
 import { dialectsThat, fetchRead, readsOf } from '../../../server/dialects/reads.ts';
 import type { ServerGoal } from '../../../server/goals.ts';
-import { askerFor, notServed } from '../../account/server.ts';
+import { connectToServer, unsupportedError } from '../../account/serverAccess.ts';
 import { serverHead } from './serverHead.ts';
 
 const PERIODS: Readonly<Record<string, GoalPeriod>> = { day: 'daily', week: 'weekly' };
@@ -20,11 +20,11 @@ const PERIODS: Readonly<Record<string, GoalPeriod>> = { day: 'daily', week: 'wee
  */
 export async function fetchGoals(context: Context, network: Network): Promise<GoalView> {
   const { clock, zone } = context;
-  const asker = await askerFor(context, network, { instead: 'hackatime goal --daily 2h' });
+  const asker = await connectToServer(context, network, { instead: 'hackatime goal --daily 2h' });
   const read = readsOf(asker.dialect).goals;
   if (read === undefined) {
     const others = dialectsThat(({ goals }) => goals !== undefined);
-    throw notServed(
+    throw unsupportedError(
       asker,
       'goals',
       others,

@@ -5,20 +5,20 @@ import type { AppError } from '../../../errors.ts';
 import { printable } from '../../../render/text.ts';
 import type { Io, Progress } from '../../../system/ports.ts';
 import { choiceOption } from '../../shared/options.ts';
-import { SOURCES, type Source } from '../todayOnServer.ts';
+import { REPORT_SOURCES, type ReportSource } from '../todayData.ts';
 
 export const SOURCE_OPTION: CommandOption = {
   name: 'source',
   type: 'text',
   placeholder: 'SOURCE',
-  choices: SOURCES,
+  choices: REPORT_SOURCES,
   default: 'auto',
   help: 'Where the numbers come from.',
 };
 
 /** What `--source` says. Throws AppError 'usage'. */
-export function sourceOf(request: CommandRequest): Source {
-  return choiceOption(request, SOURCE_OPTION.name, SOURCES, 'auto');
+export function sourceOf(request: CommandRequest): ReportSource {
+  return choiceOption(request, SOURCE_OPTION.name, REPORT_SOURCES, 'auto');
 }
 
 /** The exits of a report on the local history, once it has `--source`. */
@@ -39,14 +39,14 @@ const AUTO_LIMIT_MS = 1_500;
 const LONG_MS = 400;
 
 /** What became of a question to a server. */
-export type Asked<View> =
+export type ServerOutcome<View> =
   | { readonly kind: 'answered'; readonly view: View }
   /** It could not be reached, refused, or said nothing of use. */
   | { readonly kind: 'failed'; readonly reason: AppError }
   /** It does not have this, whatever its state. */
   | { readonly kind: 'unserved'; readonly reason: AppError };
 
-export interface SourceDeps {
+export interface ViewSourceDeps {
   readonly io: Pick<Io, 'err'> & Partial<Pick<Io, 'stderrIsTty' | 'stdoutIsTty'>>;
   readonly settings: () => Promise<Settings>;
   /** Resolves after so many milliseconds. */
@@ -62,17 +62,17 @@ export interface SourceDeps {
  * @param ways.server asks for at most so many milliseconds altogether (undefined: the settings' own limit)
  * @throws AppError what kept the server from answering with `--source server`; whatever the ways themselves throw
  */
-export async function viewFrom<View>(
-  source: Source,
+export async function viewFromSource<View>(
+  source: ReportSource,
   ways: {
-    readonly server: (limitMs: number | undefined) => Promise<Asked<View>>;
+    readonly server: (limitMs: number | undefined) => Promise<ServerOutcome<View>>;
     readonly local: () => Promise<View>;
   },
-  deps: SourceDeps,
+  deps: ViewSourceDeps,
 ): Promise<View> {
   if (source === 'server' || (source === 'auto' && hasKey(await deps.settings()))) {
     const limitMs = source === 'auto' ? AUTO_LIMIT_MS : undefined;
-    const asked = await showingWait(ways.server(limitMs), deps);
+    const asked = await withWaitShown(ways.server(limitMs), deps);
     if (asked.kind === 'answered') return asked.view;
     const { reason } = asked;
     if (source === 'server') throw reason;
@@ -86,7 +86,7 @@ export async function viewFrom<View>(
 }
 
 /** Shows on a terminal that something is waited for, once that has taken a while. */
-async function showingWait<T>(work: Promise<T>, deps: SourceDeps): Promise<T> {
+async function withWaitShown<T>(work: Promise<T>, deps: ViewSourceDeps): Promise<T> {
   const { io } = deps;
   if (io.stdoutIsTty !== true || io.stderrIsTty !== true) return work;
   let isOver = false;

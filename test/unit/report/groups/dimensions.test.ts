@@ -7,7 +7,7 @@ import {
   type ReportRow,
   readerFor,
 } from '../../../../src/report/groups/dimensions.ts';
-import { createFilter, type FilterWishes } from '../../../../src/report/groups/filters.ts';
+import { createFilter, type Filters } from '../../../../src/report/groups/filters.ts';
 import {
   hackatimeEditorName,
   hackatimeOsName,
@@ -114,10 +114,10 @@ describe('what a heartbeat is counted under', () => {
 });
 
 describe('a filter', () => {
-  const matches = (wishes: FilterWishes, more: Partial<ReportRow>, names: RuleName = 'hackatime') =>
+  const matches = (wishes: Filters, more: Partial<ReportRow>, names: RuleName = 'hackatime') =>
     createFilter(wishes, { names, zone: BERLIN })?.(row('17:30:00', more));
 
-  it.each<[FilterWishes, Partial<ReportRow>, boolean, RuleName?]>([
+  it.each<[Filters, Partial<ReportRow>, boolean, RuleName?]>([
     [{ project: ['api'] }, {}, true],
     [{ project: ['API'] }, {}, false],
     [{ project: ['web', 'api'] }, {}, true],

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Asked,
-  type SourceDeps,
+  type ServerOutcome,
   sourceOf,
-  viewFrom,
+  type ViewSourceDeps,
+  viewFromSource,
 } from '../../../../../src/commands/report/shared/source.ts';
-import type { Source } from '../../../../../src/commands/report/todayOnServer.ts';
+import type { ReportSource } from '../../../../../src/commands/report/todayData.ts';
 import type { Settings } from '../../../../../src/config/settings.ts';
 import { AppError } from '../../../../../src/errors.ts';
 
-const ANSWERED: Asked<string> = { kind: 'answered', view: 'server' };
+const ANSWERED: ServerOutcome<string> = { kind: 'answered', view: 'server' };
 const OFFLINE = new AppError('offline', 'Cannot reach waka.example.');
 const FAILED = { kind: 'failed', reason: OFFLINE } as const;
 const UNSERVED = {
@@ -18,12 +18,12 @@ const UNSERVED = {
 } as const;
 
 interface World {
-  readonly answer?: Asked<string>;
+  readonly answer?: ServerOutcome<string>;
   readonly key?: boolean;
 }
 
 /** Whose view it was, the limits that the server was asked with, and what was said. */
-async function ask(source: Source, { answer = ANSWERED, key = true }: World) {
+async function ask(source: ReportSource, { answer = ANSWERED, key = true }: World) {
   const limits: (number | undefined)[] = [];
   const said: string[] = [];
   const ways = {
@@ -33,16 +33,16 @@ async function ask(source: Source, { answer = ANSWERED, key = true }: World) {
     },
     local: async () => 'local',
   };
-  const deps: SourceDeps = {
+  const deps: ViewSourceDeps = {
     io: { err: (text) => void said.push(text) },
     settings: async () => ({ key: key ? { value: 'k' } : undefined }) as unknown as Settings,
     wait: () => new Promise(() => undefined),
   };
-  return { view: await viewFrom(source, ways, deps), limits, err: said.join('') };
+  return { view: await viewFromSource(source, ways, deps), limits, err: said.join('') };
 }
 
 describe('the view comes', () => {
-  it.each<[string, Source, World, string, readonly (number | undefined)[]]>([
+  it.each<[string, ReportSource, World, string, readonly (number | undefined)[]]>([
     ['from here alone when asked for', 'local', {}, 'local', []],
     ['from the server when it answers', 'auto', {}, 'server', [1500]],
     ['from here without a key', 'auto', { key: false }, 'local', []],
@@ -78,12 +78,12 @@ describe('a long wait', () => {
   /** Waits for a server until `isLong` is over, and gives what was seen on the way. */
   async function wait(io: typeof terminal, isLong: boolean) {
     const seen: string[] = [];
-    let answer = (_: Asked<string>): void => undefined;
-    const work = new Promise<Asked<string>>((done) => {
+    let answer = (_: ServerOutcome<string>): void => undefined;
+    const work = new Promise<ServerOutcome<string>>((done) => {
       answer = done;
     });
     const tick = (): Promise<void> => new Promise((done) => setImmediate(done));
-    const view = viewFrom(
+    const view = viewFromSource(
       'server',
       { server: () => work, local: async () => 'local' },
       {

@@ -9,7 +9,7 @@ import type { Asker } from '../../server/dialects/reads.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 
 /** The exits of a command that only a server can answer. */
-export const ASKING_EXITS = [
+export const SERVER_EXITS = [
   [0, 'Shown'],
   [1, 'The server cannot be reached, refused, or does not have this'],
   [2, 'Usage error'],
@@ -22,7 +22,7 @@ export const ASKING_EXITS = [
  * @param limits.limitMs for all requests together, from now on; the settings' own time-out for each without it
  * @param limits.instead the call that works without a server
  */
-export async function askerFor(
+export async function connectToServer(
   context: Context,
   network: Network,
   { limitMs, instead }: { readonly limitMs?: number | undefined; readonly instead?: string } = {},
@@ -30,11 +30,11 @@ export async function askerFor(
   const connection = await network.connect(context);
   if (isAppError(connection)) throw connection;
   const limited = shareLimit(connection, limitMs, context.clock);
-  const dialect = (await context.dialect()) ?? (await withHint(probe(limited(), network), instead));
+  const dialect = (await context.dialect()) ?? (await withOfflineHint(probe(limited(), network), instead));
   return {
     dialect,
     server: connection.baseUrl,
-    fetch: async (path): Promise<HttpAnswer> => withHint(network.fetchJson(path, limited()), instead),
+    fetch: async (path): Promise<HttpAnswer> => withOfflineHint(network.fetchJson(path, limited()), instead),
   };
 }
 
@@ -43,7 +43,10 @@ async function probe(connection: Connection, network: Network): Promise<DialectN
 }
 
 /** Who cannot reach the server is told what works without one. */
-export async function withHint<T>(work: Promise<T>, instead = 'hackatime today --source local'): Promise<T> {
+export async function withOfflineHint<T>(
+  work: Promise<T>,
+  instead = 'hackatime today --source local',
+): Promise<T> {
   try {
     return await work;
   } catch (error) {
@@ -56,7 +59,7 @@ export async function withHint<T>(work: Promise<T>, instead = 'hackatime today -
 }
 
 /** Who answered, for what is printed. */
-export function toldBy(asker: Asker, { clock, zone }: Pick<Context, 'clock' | 'zone'>): ServerInfo {
+export function serverInfoOf(asker: Asker, { clock, zone }: Pick<Context, 'clock' | 'zone'>): ServerInfo {
   return {
     server: redact(asker.server),
     dialect: asker.dialect,
@@ -67,7 +70,7 @@ export function toldBy(asker: Asker, { clock, zone }: Pick<Context, 'clock' | 'z
 }
 
 /** The refusal for what this server does not have, with those that do. */
-export function notServed(
+export function unsupportedError(
   asker: Pick<Asker, 'dialect'>,
   what: string,
   others: readonly string[],
@@ -83,6 +86,6 @@ export function notServed(
 const verb = (others: readonly string[]): string => (others.length === 1 ? 'has it' : 'have it');
 
 /** Tells that numbers are not final. */
-export function noteUnready({ io }: Pick<Context, 'io'>): void {
+export function warnNotFinal({ io }: Pick<Context, 'io'>): void {
   io.err('hackatime: the server still counts; the numbers are not final\n');
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportWish } from '../../../../../src/commands/report/shared/planReport.ts';
-import { type Part, planQuestion } from '../../../../../src/commands/report/shared/question.ts';
+import type { ReportQuery } from '../../../../../src/commands/report/shared/planReport.ts';
+import {
+  planServerRequests,
+  type ServerRequest,
+} from '../../../../../src/commands/report/shared/serverRequests.ts';
 import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
-import type { FilterWishes } from '../../../../../src/report/groups/filters.ts';
+import type { Filters } from '../../../../../src/report/groups/filters.ts';
 import { parseFromTo, parseRange } from '../../../../../src/report/time/ranges.ts';
 import { readsOf } from '../../../../../src/server/dialects/reads.ts';
 import { BERLIN, NOW_US } from '../../../../support/today.ts';
@@ -10,7 +13,7 @@ import { BERLIN, NOW_US } from '../../../../support/today.ts';
 const DAYS = { zone: BERLIN, nowUs: NOW_US, dayStartHour: 0 };
 
 /** As `hackatime stats RANGE` asks on 2026-11-21, a Saturday, in Berlin. */
-function wish(range = '7d', more: Partial<ReportWish> = {}): ReportWish {
+function wish(range = '7d', more: Partial<ReportQuery> = {}): ReportQuery {
   const days = { ...DAYS, ...more };
   const [from, to] = range.split('..');
   const found =
@@ -18,19 +21,21 @@ function wish(range = '7d', more: Partial<ReportWish> = {}): ReportWish {
   return { ...days, range: found, filter: undefined, writesOnly: false, counting: [], ...more };
 }
 
-const projects = (...names: readonly string[]): Partial<ReportWish> => ({ filter: { project: names } });
+const projects = (...names: readonly string[]): Partial<ReportQuery> => ({ filter: { project: names } });
 
 /** `kind: what it is asked` of the total and of each dimension. */
 function asked(
   name: 'hackatime' | 'wakapi' | 'wakatime',
-  of: ReportWish,
+  of: ReportQuery,
   by: readonly Dimension[] = ['project'],
 ) {
-  const question = planQuestion(of, by, readsOf(name));
-  return 'lack' in question ? question.lack : [question.total, ...question.groups].map(brief).join(' | ');
+  const question = planServerRequests(of, by, readsOf(name));
+  return 'unsupported' in question
+    ? question.unsupported
+    : [question.total, ...question.groups].map(brief).join(' | ');
 }
 
-function brief(part: Part): string {
+function brief(part: ServerRequest): string {
   if (part.kind === 'stats') return `stats ${part.range}`;
   if (part.kind === 'span') {
     const instant = (us: number): string => new Date(us / 1000).toISOString().replace(/:00\.000Z$/, 'Z');
@@ -45,7 +50,7 @@ describe('Hackatime is asked', () => {
   const week = 'span 2026-11-14T23:00Z 2026-11-21T23:00Z';
   const days = 'days 2026-11-15 2026-11-21 Europe/Berlin';
 
-  it.each<[string, ReportWish, readonly Dimension[], string]>([
+  it.each<[string, ReportQuery, readonly Dimension[], string]>([
     ['for a stretch of time, whose numbers are those of the rule', wish(), ['project'], `${week} | ${week}`],
     ['for languages by the same', wish(), ['language', 'project'], `${week} | ${week} | ${week}`],
     ['for days by summaries, and for the total as ever', wish(), ['day'], `${week} | ${days}`],
@@ -86,7 +91,7 @@ describe('Hackatime is asked', () => {
     expect(asked('hackatime', of, by)).toBe(expected);
   });
 
-  it.each<[string, ReportWish, readonly Dimension[]]>([
+  it.each<[string, ReportQuery, readonly Dimension[]]>([
     ['stats by editor but of the range 8d', wish(), ['project', 'editor']],
     ['stats by machine of one project in this range', wish('8d', projects('api')), ['machine']],
     [
@@ -107,7 +112,7 @@ describe('Hackatime is asked', () => {
 });
 
 describe.each(['wakapi', 'wakatime'] as const)('%s is asked', (name) => {
-  it.each<[string, ReportWish, readonly Dimension[], string]>([
+  it.each<[string, ReportQuery, readonly Dimension[], string]>([
     ['for days', wish(), ['project'], 'days 2026-11-15 2026-11-21 Europe/Berlin'],
     ['for all groups at once', wish(), ['os', 'day', 'editor'], 'days 2026-11-15 2026-11-21 Europe/Berlin'],
     ['for no day that is to come', wish('year'), ['weekday'], 'days 2026-01-01 2026-11-21 Europe/Berlin'],
@@ -128,7 +133,7 @@ describe.each(['wakapi', 'wakatime'] as const)('%s is asked', (name) => {
     expect(new Set(asked(name, of, by).split(' | '))).toEqual(new Set([expected]));
   });
 
-  it.each<[string, ReportWish, readonly Dimension[]]>([
+  it.each<[string, ReportQuery, readonly Dimension[]]>([
     ['stats by branch but of one project', wish(), ['branch']],
     ['stats of several projects together', wish('7d', projects('api', 'web')), ['project']],
     ['stats of parts of days', wish('2026-11-20T09:00..2026-11-20'), ['project']],
@@ -147,8 +152,8 @@ describe.each(['wakapi', 'wakatime'] as const)('%s is asked', (name) => {
 });
 
 describe.each(['hackatime', 'wakapi', 'wakatime'] as const)('no numbers of %s are those', (name) => {
-  const only = (filter: FilterWishes): Partial<ReportWish> => ({ filter });
-  it.each<[string, Partial<ReportWish>]>([
+  const only = (filter: Filters): Partial<ReportQuery> => ({ filter });
+  it.each<[string, Partial<ReportQuery>]>([
     ['stats by a rule of your choice', { counting: ['rule'] }],
     ['stats with a time-out of your choice', { counting: ['keystroke-timeout'] }],
     ['stats of saves alone', { writesOnly: true }],

@@ -3,30 +3,30 @@ import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { dateIn } from '../../../report/time/ranges.ts';
 import type { DateRange, Reads, SpanQuery, StatsRange } from '../../../server/dialects/reads.ts';
 import type { Dimension as ServerDimension } from '../../../server/numbers.ts';
-import type { ReportWish } from './planReport.ts';
+import type { ReportQuery } from './planReport.ts';
 
 /** One thing to ask a server for a report. */
-export type Part =
+export type ServerRequest =
   | { readonly kind: 'span'; readonly query: SpanQuery }
   | { readonly kind: 'stats'; readonly range: StatsRange }
   | { readonly kind: 'summaries'; readonly query: DateRange };
 
 /** What to ask a server for a report. */
-export interface Question {
+export interface ServerRequests {
   /** What tells the total. */
-  readonly total: Part;
+  readonly total: ServerRequest;
   /** What tells the groups of each dimension; often the same object. */
-  readonly groups: readonly Part[];
+  readonly groups: readonly ServerRequest[];
 }
 
 /** What a server does not have, to be read behind "has no". */
-export interface Lack {
-  readonly lack: string;
+export interface Unsupported {
+  readonly unsupported: string;
 }
 
-interface Offer {
-  readonly part: Part;
-  readonly tells: ReadonlySet<Dimension>;
+interface Candidate {
+  readonly request: ServerRequest;
+  readonly dimensions: ReadonlySet<Dimension>;
 }
 
 /**
@@ -37,27 +37,32 @@ interface Offer {
  * whose days are added (Wakapi's and WakaTime's own way, docs/servers.md#wakapi-whole-seconds). Days and weekdays
  * are always those of summaries.
  */
-export function planQuestion(wish: ReportWish, by: readonly Dimension[], reads: Reads): Question | Lack {
-  const own = ownCounting(wish);
-  if (own !== undefined) return { lack: `stats ${own}` };
-  const stats = planStats(wish, reads);
-  const summaries = planSummaries(wish, reads);
-  const offers = [planSpan(wish, reads), stats, summaries].filter(
-    (each) => each !== undefined && 'part' in each,
+export function planServerRequests(
+  query: ReportQuery,
+  by: readonly Dimension[],
+  reads: Reads,
+): ServerRequests | Unsupported {
+  const own = ownCounting(query);
+  if (own !== undefined) return { unsupported: `stats ${own}` };
+  const stats = planStats(query, reads);
+  const summaries = planSummaries(query, reads);
+  const candidates = [planSpan(query, reads), stats, summaries].filter(
+    (each) => each !== undefined && 'request' in each,
   );
-  const [first] = offers;
-  if (first === undefined) return { lack: `stats${reasonOf(stats ?? summaries)}` };
-  const groups: Part[] = [];
+  const [first] = candidates;
+  if (first === undefined) return { unsupported: `stats${reasonOf(stats ?? summaries)}` };
+  const groups: ServerRequest[] = [];
   for (const dimension of by) {
-    const offer = offers.find(({ tells }) => tells.has(dimension));
-    if (offer === undefined) return { lack: `stats by ${dimension}${whyNot(dimension, wish, reads)}` };
-    groups.push(offer.part);
+    const candidate = candidates.find(({ dimensions }) => dimensions.has(dimension));
+    if (candidate === undefined)
+      return { unsupported: `stats by ${dimension}${unsupportedReason(dimension, query, reads)}` };
+    groups.push(candidate.request);
   }
-  return { total: first.part, groups };
+  return { total: first.request, groups };
 }
 
 /** What no server is asked for, each having a way of its own. */
-function ownCounting({ counting, filter = {}, writesOnly }: ReportWish): string | undefined {
+function ownCounting({ counting, filter = {}, writesOnly }: ReportQuery): string | undefined {
   if (counting.includes('rule')) return 'by a rule of your choice';
   if (counting.includes('keystroke-timeout')) return 'with a time-out of your choice';
   if (writesOnly) return 'of saves alone';
@@ -67,23 +72,23 @@ function ownCounting({ counting, filter = {}, writesOnly }: ReportWish): string 
   return isNothing === true ? 'of what has no project' : undefined;
 }
 
-function planSpan({ range, filter }: ReportWish, { span }: Reads): Offer | undefined {
+function planSpan({ range, filter }: ReportQuery, { span }: Reads): Candidate | undefined {
   const projects = filter?.project ?? [];
   if (span === undefined || !projects.every(span.takesProject)) return undefined;
   const query = { fromUs: range.fromUs, toUs: range.toUs, projects };
-  return { part: { kind: 'span', query }, tells: localNames(span.dimensions) };
+  return { request: { kind: 'span', query }, dimensions: localNames(span.dimensions) };
 }
 
 /** undefined where none of the server's ranges is the one that is asked for. */
-function planStats(wish: ReportWish, reads: Reads): Offer | Lack | undefined {
-  const range = reads.statsRanges[wish.range.name];
+function planStats(query: ReportQuery, reads: Reads): Candidate | Unsupported | undefined {
+  const range = reads.statsRanges[query.range.name];
   const stats = range === undefined ? undefined : reads.stats(range);
   if (range === undefined || stats === undefined) return undefined;
-  if (wish.filter?.project !== undefined) return { lack: 'of one project in this range' };
-  if (wish.counting.includes('tz'))
-    return { lack: 'in this range and another zone than that of the account' };
-  if (wish.dayStartHour !== 0) return { lack: OTHER_DAYS };
-  return { part: { kind: 'stats', range }, tells: localNames(stats.dimensions) };
+  if (query.filter?.project !== undefined) return { unsupported: 'of one project in this range' };
+  if (query.counting.includes('tz'))
+    return { unsupported: 'in this range and another zone than that of the account' };
+  if (query.dayStartHour !== 0) return { unsupported: OTHER_DAYS };
+  return { request: { kind: 'stats', range }, dimensions: localNames(stats.dimensions) };
 }
 
 const OTHER_DAYS = 'of days that begin at another hour';
@@ -92,13 +97,13 @@ const OTHER_DAYS = 'of days that begin at another hour';
 const MAX_DAYS = 3_660;
 const DAY_MS = 86_400_000;
 
-function planSummaries(wish: ReportWish, reads: Reads): Offer | Lack {
-  const { range, zone, nowUs, dayStartHour, filter } = wish;
+function planSummaries(query: ReportQuery, reads: Reads): Candidate | Unsupported {
+  const { range, zone, nowUs, dayStartHour, filter } = query;
   const [project, another] = filter?.project ?? [];
-  if (!range.isWholeDays) return { lack: 'of parts of days' };
-  if (dayStartHour !== 0) return { lack: OTHER_DAYS };
-  if (another !== undefined) return { lack: 'of several projects together' };
-  if (range.fromUs === 0) return { lack: 'of days without a first one' };
+  if (!range.isWholeDays) return { unsupported: 'of parts of days' };
+  if (dayStartHour !== 0) return { unsupported: OTHER_DAYS };
+  if (another !== undefined) return { unsupported: 'of several projects together' };
+  if (range.fromUs === 0) return { unsupported: 'of days without a first one' };
 
   const from = dateIn(zone, range.fromUs);
   const last = dateIn(zone, range.toUs - 1);
@@ -107,22 +112,25 @@ function planSummaries(wish: ReportWish, reads: Reads): Offer | Lack {
   const end = last <= today ? last : today;
   const to = end < from ? from : end;
   if (Date.parse(to) - Date.parse(from) >= MAX_DAYS * DAY_MS)
-    return { lack: 'of more than ten years of days' };
+    return { unsupported: 'of more than ten years of days' };
   const { dimensions, projectDimensions } = reads.summaries;
-  const told = project === undefined ? dimensions : [...dimensions, ...projectDimensions];
-  const query = { from, to, timezone: zone.name, ...(project !== undefined && { project }) };
-  return { part: { kind: 'summaries', query }, tells: new Set([...localNames(told), 'day', 'weekday']) };
+  const supported = project === undefined ? dimensions : [...dimensions, ...projectDimensions];
+  const dates = { from, to, timezone: zone.name, ...(project !== undefined && { project }) };
+  return {
+    request: { kind: 'summaries', query: dates },
+    dimensions: new Set([...localNames(supported), 'day', 'weekday']),
+  };
 }
 
 /** Why a dimension is not told, as the rest of a sentence; '' where this server never tells it. */
-function whyNot(dimension: Dimension, wish: ReportWish, reads: Reads): string {
+function unsupportedReason(dimension: Dimension, query: ReportQuery, reads: Reads): string {
   const { dimensions, projectDimensions } = reads.summaries;
-  if (localNames(projectDimensions).has(dimension) && wish.filter?.project === undefined) {
+  if (localNames(projectDimensions).has(dimension) && query.filter?.project === undefined) {
     return ' but of one project';
   }
   const isOfSummaries = new Set([...localNames(dimensions), 'day', 'weekday']).has(dimension);
-  if (isOfSummaries) return reasonOf(planSummaries(wish, reads));
-  const stats = planStats(wish, reads);
+  if (isOfSummaries) return reasonOf(planSummaries(query, reads));
+  const stats = planStats(query, reads);
   if (stats !== undefined) return reasonOf(stats);
   const ranges = Object.entries(reads.statsRanges).flatMap(([name, range]) =>
     localNames(reads.stats(range)?.dimensions ?? []).has(dimension) ? [name] : [],
@@ -130,7 +138,8 @@ function whyNot(dimension: Dimension, wish: ReportWish, reads: Reads): string {
   return ranges.length === 0 ? '' : ` but of the range ${ranges.join(' or ')}`;
 }
 
-const reasonOf = (found: Offer | Lack): string => ('lack' in found ? ` ${found.lack}` : '');
+const reasonOf = (found: Candidate | Unsupported): string =>
+  'unsupported' in found ? ` ${found.unsupported}` : '';
 
 /** Dimensions as this program names them. */
 function localNames(dimensions: readonly ServerDimension[]): ReadonlySet<Dimension> {

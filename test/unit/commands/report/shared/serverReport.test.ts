@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planWish } from '../../../../../src/commands/report/shared/planReport.ts';
-import { countOnServer } from '../../../../../src/commands/report/shared/server.ts';
+import { planQuery } from '../../../../../src/commands/report/shared/planReport.ts';
+import { countOnServer } from '../../../../../src/commands/report/shared/serverReport.ts';
 import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
 import { ok, todayWorld, type World } from '../../../../support/today.ts';
 
@@ -29,7 +29,7 @@ async function ask(world: World, eachMs: number, by: readonly [Dimension, ...Dim
     fetchJson: slow(network.fetchJson),
     probeDialect: slow(network.probeDialect),
   };
-  const wish = await planWish({ arguments: ['today'], options: {} }, '7d', hurried);
+  const wish = await planQuery({ arguments: ['today'], options: {} }, '7d', hurried);
   const asked = await countOnServer({ ...wish, by, limit: undefined, limitMs: 1_500 }, hurried, slowed);
   return { asked, trace };
 }

@@ -16,8 +16,8 @@ import {
 import type { HistoryRow } from '../../store/store.ts';
 
 /** Where numbers come from; `auto` is the server if it answers soon, else the local history. */
-export type Source = 'auto' | 'local' | 'server';
-export const SOURCES = ['auto', 'local', 'server'] as const satisfies readonly Source[];
+export type ReportSource = 'auto' | 'local' | 'server';
+export const REPORT_SOURCES = ['auto', 'local', 'server'] as const satisfies readonly ReportSource[];
 
 /** Today as a server counts it. */
 export interface ServerToday {

@@ -20,15 +20,15 @@ import {
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import type { ServerNumbers } from '../../../server/numbers.ts';
 import { readBounds } from '../../../store/history/history.ts';
-import { askerFor, noteUnready, notServed } from '../../account/server.ts';
-import { checkProjects, type ReportWish } from './planReport.ts';
-import { type Part, planQuestion, type Question } from './question.ts';
+import { connectToServer, unsupportedError, warnNotFinal } from '../../account/serverAccess.ts';
+import { checkProjects, type ReportQuery } from './planReport.ts';
 import { readQueue } from './queueCounts.ts';
 import { serverHead } from './serverHead.ts';
-import type { Asked } from './source.ts';
+import { planServerRequests, type ServerRequest, type ServerRequests } from './serverRequests.ts';
+import type { ServerOutcome } from './source.ts';
 
 /** What a server is asked to count. */
-export interface ServerWish extends ReportWish {
+export interface ServerQuery extends ReportQuery {
   /** Each on its own. */
   readonly by: readonly [Dimension, ...Dimension[]];
   /** Groups of each at most, the longest; undefined: all. */
@@ -44,65 +44,75 @@ export interface ServerWish extends ReportWish {
  * @throws AppError 'usage' for a project in which the server has no time and which the local history does not know either
  */
 export async function countOnServer(
-  wish: ServerWish,
+  query: ServerQuery,
   context: Context,
   network: Network,
-): Promise<Asked<StatsView>> {
+): Promise<ServerOutcome<StatsView>> {
   let view: StatsView;
   try {
-    const early = refusalFor(await context.dialect(), wish);
+    const early = refusalFor(await context.dialect(), query);
     if (early !== undefined) return { kind: 'unserved', reason: early };
-    const asker = await askerFor(context, network, {
-      limitMs: wish.limitMs,
+    const asker = await connectToServer(context, network, {
+      limitMs: query.limitMs,
       instead: 'hackatime stats --source local',
     });
-    const question = questionFor(asker.dialect, wish);
-    if (isAppError(question)) return { kind: 'unserved', reason: question };
-    view = await viewOf(question, await fetchParts(question, wish, asker), wish, asker, context);
+    const requests = requestsFor(asker.dialect, query);
+    if (isAppError(requests)) return { kind: 'unserved', reason: requests };
+    view = await serverStatsView(requests, await fetchAnswers(requests, query, asker), query, asker, context);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { kind: 'failed', reason: error };
   }
-  if (view.totalSeconds === 0) checkNames(wish.filter?.project ?? [], context);
+  if (view.totalSeconds === 0) checkProjectNames(query.filter?.project ?? [], context);
   return { kind: 'answered', view };
 }
 
 const INSTEAD = '"--source local" counts it from the history of this computer.';
 
 /** The refusal of a server that may be of any dialect when it is undefined; nothing while it may have an answer. */
-function refusalFor(dialect: DialectName | undefined, wish: ServerWish): AppError | undefined {
-  if (dialect === undefined && servers(wish).length > 0) return undefined;
-  const found = questionFor(dialect ?? 'wakatime', wish);
+function refusalFor(dialect: DialectName | undefined, query: ServerQuery): AppError | undefined {
+  if (dialect === undefined && supportingServers(query).length > 0) return undefined;
+  const found = requestsFor(dialect ?? 'wakatime', query);
   return isAppError(found) ? found : undefined;
 }
 
-function questionFor(dialect: DialectName, wish: ServerWish): Question | AppError {
-  const question = planQuestion(wish, wish.by, readsOf(dialect));
-  if (!('lack' in question)) return question;
-  const others = servers(wish);
+function requestsFor(dialect: DialectName, query: ServerQuery): ServerRequests | AppError {
+  const requests = planServerRequests(query, query.by, readsOf(dialect));
+  if (!('unsupported' in requests)) return requests;
+  const others = supportingServers(query);
   return others.length === 0
-    ? new AppError('api', `No server has ${question.lack}.`, { hint: INSTEAD })
-    : notServed({ dialect }, question.lack, others, INSTEAD);
+    ? new AppError('api', `No server has ${requests.unsupported}.`, { hint: INSTEAD })
+    : unsupportedError({ dialect }, requests.unsupported, others, INSTEAD);
 }
 
 /** Those that have an answer. */
-function servers(wish: ServerWish): readonly string[] {
-  return dialectsThat((reads: Reads) => !('lack' in planQuestion(wish, wish.by, reads)));
+function supportingServers(query: ServerQuery): readonly string[] {
+  return dialectsThat((reads: Reads) => !('unsupported' in planServerRequests(query, query.by, reads)));
 }
 
-type Answers = ReadonlyMap<Part, ServerNumbers>;
+type ServerAnswers = ReadonlyMap<ServerRequest, ServerNumbers>;
 
-async function fetchParts(question: Question, wish: ServerWish, asker: Asker): Promise<Answers> {
-  const parts = [...new Set([question.total, ...question.groups])];
+async function fetchAnswers(
+  requests: ServerRequests,
+  query: ServerQuery,
+  asker: Asker,
+): Promise<ServerAnswers> {
+  const wanted = [...new Set([requests.total, ...requests.groups])];
   return new Map(
-    await Promise.all(parts.map(async (part) => [part, await fetchPart(part, wish, asker)] as const)),
+    await Promise.all(
+      wanted.map(async (request) => [request, await fetchAnswer(request, query, asker)] as const),
+    ),
   );
 }
 
-async function fetchPart(part: Part, { range }: ServerWish, asker: Asker): Promise<ServerNumbers> {
-  if (part.kind === 'summaries') return fetchSummaries(part.query, asker);
-  if (part.kind === 'stats') {
-    const numbers = await fetchStats(part.range, asker);
+async function fetchAnswer(
+  request: ServerRequest,
+  { range }: ServerQuery,
+  asker: Asker,
+): Promise<ServerNumbers> {
+  if (request.kind === 'summaries') return fetchSummaries(request.query, asker);
+  if (request.kind === 'stats') {
+    const numbers = await fetchStats(request.range, asker);
     const { fromUs } = numbers.range;
     if (range.fromUs === 0 || fromUs === undefined || fromUs === range.fromUs) return numbers;
     throw new AppError('api', `${asker.server} counts the days of another time zone than this computer's`);
@@ -110,30 +120,30 @@ async function fetchPart(part: Part, { range }: ServerWish, asker: Asker): Promi
   const { span } = readsOf(asker.dialect);
   if (span === undefined)
     throw new AppError('internal', 'a stretch of time was asked for where only days are');
-  return fetchRead(span, part.query, asker);
+  return fetchRead(span, request.query, asker);
 }
 
-async function viewOf(
-  question: Question,
-  answers: Answers,
-  wish: ServerWish,
+async function serverStatsView(
+  requests: ServerRequests,
+  answers: ServerAnswers,
+  query: ServerQuery,
   asker: Asker,
   context: Context,
 ): Promise<StatsView> {
-  const { by, limit } = wish;
-  const total = answers.get(question.total);
+  const { by, limit } = query;
+  const total = answers.get(requests.total);
   if (total?.totalSeconds === undefined) throw new AppError('api', `${asker.server} told no total`);
-  if ([...answers.values()].some(({ isUpToDate }) => isUpToDate === false)) noteUnready(context);
+  if ([...answers.values()].some(({ isUpToDate }) => isUpToDate === false)) warnNotFinal(context);
   const [first, ...more] = by.map((dimension, at): Breakdown => {
-    const numbers = answers.get(question.groups[at] ?? question.total);
+    const numbers = answers.get(requests.groups[at] ?? requests.total);
     const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, asker.dialect);
     return { by: dimension, ...listGroups(groups, dimension, limit) };
   });
   return {
     ...serverHead(asker.server, asker.dialect),
-    ...(await rangeFromServer(question.total, total, wish)),
-    filters: wish.filter,
-    writesOnly: wish.writesOnly,
+    ...(await rangeFromServer(requests.total, total, query)),
+    filters: query.filter,
+    writesOnly: query.writesOnly,
     totalSeconds: total.totalSeconds,
     by: by[0],
     groups: first?.groups ?? [],
@@ -163,22 +173,22 @@ function groupsIn(
  * What has no beginning is not named to people.
  */
 async function rangeFromServer(
-  { kind }: Part,
-  told: ServerNumbers,
-  wish: ServerWish,
+  { kind }: ServerRequest,
+  numbers: ServerNumbers,
+  query: ServerQuery,
 ): Promise<Pick<ReportHead, 'range' | 'offsetMinutes'>> {
-  const isTold = kind === 'stats' && wish.range.fromUs === 0;
-  const zone = isTold ? await zoneFromServer(told.timezone, wish.zone) : wish.zone;
-  const { fromUs } = told.range;
-  const { name } = wish.range;
-  const range = isTold
-    ? { ...todayIn(zone, wish.nowUs), name, fromUs: fromUs === undefined ? 0 : zone.startOfDayUs(fromUs) }
-    : wish.range;
+  const isFromServer = kind === 'stats' && query.range.fromUs === 0;
+  const zone = isFromServer ? await zoneFromServer(numbers.timezone, query.zone) : query.zone;
+  const { fromUs } = numbers.range;
+  const { name } = query.range;
+  const range = isFromServer
+    ? { ...todayIn(zone, query.nowUs), name, fromUs: fromUs === undefined ? 0 : zone.startOfDayUs(fromUs) }
+    : query.range;
   return {
     range: {
       ...range,
       timezone: zone.name,
-      dayStartHour: wish.dayStartHour,
+      dayStartHour: query.dayStartHour,
       isEvident: range.fromUs === 0 && name === 'all',
     },
     offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
@@ -186,7 +196,7 @@ async function rangeFromServer(
 }
 
 /** A project that has no time on the server may be misspelt; the local history knows, as far as it can be read. */
-function checkNames(projects: readonly string[], context: Context): void {
+function checkProjectNames(projects: readonly string[], context: Context): void {
   if (projects.length === 0 || readQueue(context) === undefined) return;
   const store = context.store();
   if (readBounds(store) !== undefined) checkProjects(projects, store);

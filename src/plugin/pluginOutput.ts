@@ -12,10 +12,10 @@ export async function connectForCall(context: Context, network: Network): Promis
 }
 
 /** The forms in which a plugin may ask for an answer (`--output`). */
-export type OutputForm = 'text' | 'json' | 'raw-json';
+export type PluginOutput = 'text' | 'json' | 'raw-json';
 
 /** Reads `--output`; none is text. Throws AppError 'usage' for any other word. */
-export function parseOutputForm(text: string | undefined): OutputForm {
+export function parsePluginOutput(text: string | undefined): PluginOutput {
   if (text === undefined || text === '') return 'text';
   if (text === 'text' || text === 'json' || text === 'raw-json') return text;
   throw new AppError('usage', 'invalid --output: text, json and raw-json are known');

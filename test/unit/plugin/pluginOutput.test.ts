@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseOutputForm } from '../../../src/plugin/answer.ts';
+import { parsePluginOutput } from '../../../src/plugin/pluginOutput.ts';
 
 it.each([
   [undefined, 'text'],
@@ -7,9 +7,9 @@ it.each([
   ['json', 'json'],
   ['raw-json', 'raw-json'],
 ])('--output %s is %s', (text, form) => {
-  expect(parseOutputForm(text)).toBe(form);
+  expect(parsePluginOutput(text)).toBe(form);
 });
 
 it('--output yaml is refused', () => {
-  expect(() => parseOutputForm('yaml')).toThrow(/--output/);
+  expect(() => parsePluginOutput('yaml')).toThrow(/--output/);
 });

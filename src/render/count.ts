@@ -1,2 +1,0 @@
-/** `1 heartbeat`, `12 heartbeats`. */
-export const countOf = (count: number): string => (count === 1 ? '1 heartbeat' : `${count} heartbeats`);
