@@ -1,4 +1,3 @@
-import { hackatimeAgent } from './groups/agents.ts';
 import type { ReportRow } from './groups/dimensions.ts';
 import { addDays, type CalendarDate, formatDate } from './time/calendar.ts';
 
@@ -28,44 +27,4 @@ export function streakOf(
     date = addDays(date, -1);
   }
   return streak;
-}
-
-const BROWSERS: ReadonlySet<string> = new Set([
-  'arc',
-  'brave',
-  'chrome',
-  'chromium',
-  'edge',
-  'firefox',
-  'floorp',
-  'librewolf',
-  'microsoft-edge',
-  'opera',
-  'opera-gx',
-  'safari',
-  'vivaldi',
-  'waterfox',
-  'zen',
-]);
-
-/** Seconds below which Hackatime's leaderboard does not list somebody: more than these are needed. */
-export const LEADERBOARD_SECONDS = 60;
-
-/** Whether Hackatime counts a heartbeat for its leaderboards (docs/servers.md#hackatime-what-leaderboards-count). */
-export function countsForLeaderboard(row: Pick<ReportRow, 'category' | 'project' | 'userAgent'>): boolean {
-  if (row.category !== 'coding' || row.project === '<<LAST_PROJECT>>') return false;
-  const { editor } = hackatimeAgent(row.userAgent ?? '', row.category);
-  return editor === null || !BROWSERS.has(editor);
-}
-
-/**
- * Categories that Hackatime's `boundary_aware` totals leave out, with those of an unknown category
- * (docs/servers.md#hackatime-boundary-aware-totals).
- */
-const NOT_BOUNDARY_AWARE: ReadonlySet<string> = new Set(['browsing', 'meeting', 'communicating']);
-
-/** Whether a heartbeat is in a `boundary_aware` total; `noAi` leaves out what an AI wrote. */
-export function countsBoundaryAware(row: Pick<ReportRow, 'category'>, noAi: boolean): boolean {
-  if (row.category === null || NOT_BOUNDARY_AWARE.has(row.category)) return false;
-  return !(noAi && row.category === 'ai coding');
 }

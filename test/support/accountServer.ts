@@ -1,4 +1,4 @@
-import { type Beat, bruteForce, dateOf, hackatimeVariants } from './bruteForce.ts';
+import { type Beat, bruteForce, dateOf, hackatimeSummaries } from './bruteForce.ts';
 import type { FakeServer, Mode } from './fakeServer.ts';
 
 export type Name = 'hackatime' | 'wakapi' | 'wakatime';
@@ -119,7 +119,7 @@ function totalOn(date: string, timezone: string, project: string | undefined, ac
     .sort((one, other) => one.timeUs - other.timeUs);
   if (name === 'hackatime') {
     const own = beats.filter(({ timeUs }) => dateOf(timeUs, timezone, 0) === date);
-    return [...hackatimeVariants(own, timezone).summaries.values()].reduce((sum, each) => sum + each, 0);
+    return [...hackatimeSummaries(own, timezone).values()].reduce((sum, each) => sum + each, 0);
   }
   const timeoutUs = (account.timeoutMinutes ?? USUAL_MINUTES[name]) * 60e6;
   const question = {

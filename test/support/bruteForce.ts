@@ -189,16 +189,12 @@ function likeHackatime(all: readonly Beat[], question: Question, day: (beat: Bea
 
 /**
  * docs/servers.md#hackatime-variants, for one local day after the other: E, where the time belongs to the earlier heartbeat
- * and each day's projects are rounded and added, and C over the whole range, where it belongs to the later one.
+ * and each day's projects are rounded and added.
  */
-export function hackatimeVariants(
-  beats: readonly Beat[],
-  timezone: string,
-): { readonly summaries: ReadonlyMap<string, number>; readonly attributed: ReadonlyMap<string, number> } {
+export function hackatimeSummaries(beats: readonly Beat[], timezone: string): ReadonlyMap<string, number> {
   const date = (beat: Beat): string => dateOf(beat.timeUs, timezone, 0);
   const credit = (from: Beat, to: Beat): number => Math.min(to.timeUs - from.timeUs, 120_000_000);
   const summaries = new Map<string, number>();
-  const attributed = new Map<string, number>();
   for (const project of new Set(beats.map((beat) => beat.project || ''))) {
     let seconds = 0;
     for (const day of new Set(beats.map(date))) {
@@ -211,15 +207,8 @@ export function hackatimeVariants(
       seconds += nearest(us);
     }
     summaries.set(project, seconds);
-
-    let us = 0;
-    beats.slice(1).forEach((beat, index) => {
-      const earlier = beats[index];
-      if (earlier !== undefined && beat.project === project) us += credit(earlier, beat);
-    });
-    if (project !== '') attributed.set(project, nearest(us));
   }
-  return { summaries, attributed };
+  return summaries;
 }
 
 /**

@@ -48,11 +48,6 @@ export interface MeterOptions {
   readonly dayEndUs?: ((timeUs: number) => number) | undefined;
   /** Where chains are cut, if not only where days end: Wakapi cuts at its own midnight as well. */
   readonly cutEndUs?: ((timeUs: number) => number) | undefined;
-  /**
-   * Heartbeats before it only begin the chain: Hackatime's `boundary_aware`
-   * (docs/servers.md#hackatime-boundary-aware-totals).
-   */
-  readonly fromUs?: number | undefined;
 }
 
 const NEVER = (): number => Number.POSITIVE_INFINITY;
@@ -62,7 +57,7 @@ const NEVER = (): number => Number.POSITIVE_INFINITY;
  * docs/servers.md#wakapi-counting). The first heartbeat of a chain and the time after its last one are worth nothing.
  */
 export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
-  const { dayEndUs = NEVER, cutEndUs = dayEndUs, fromUs = Number.NEGATIVE_INFINITY } = options;
+  const { dayEndUs = NEVER, cutEndUs = dayEndUs } = options;
   const { tickUs, attribution, splitsDays } = rule;
   const tally = createTally(rule);
   const { total, credit } = tally;
@@ -98,18 +93,16 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
         cut += 1;
         cutEnd = cutEndUs(atUs);
       }
-      const inRange = atUs >= fromUs;
       const isCut = splitsDays && lastCut !== cut;
-      const us = lastUs === BEFORE || !inRange || isCut ? 0 : creditUs(rule, atUs - lastUs);
+      const us = lastUs === BEFORE || isCut ? 0 : creditUs(rule, atUs - lastUs);
       if (last !== undefined) {
         credit(total, us, day);
         if (attribution === 'earlier') for (const slot of last) credit(slot, us, day);
       }
-      last = standing === 'there' ? undefined : inRange ? standing : NO_SLOTS;
-      if (last !== undefined && inRange) {
+      last = standing === 'there' ? undefined : standing;
+      if (last !== undefined) {
         heartbeats += 1;
         for (const slot of last) {
-          if (attribution === 'later') credit(slot, us, day);
           if (attribution === 'apart') credit(slot, ownUs(slot, atUs), day);
           if (slot.heartbeats === 0) slot.firstUs = atUs;
           slot.heartbeats += 1;
@@ -124,9 +117,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
 
   return {
     add: (timeUs, value, counts = true) => {
-      // Before the range there is no group: a value that only occurs there is none.
-      const slots = tick(timeUs) >= fromUs ? tally.find : () => NO_SLOTS;
-      const standing = counts ? slots(value) : 'there';
+      const standing = counts ? tally.find(value) : 'there';
       addRun([timeUs], 0, 1, () => standing);
     },
     slotsOf: tally.find,
@@ -137,7 +128,6 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
 }
 
 const BEFORE = Number.NEGATIVE_INFINITY;
-const NO_SLOTS: readonly Slot[] = [];
 
 /** Where a chain of heartbeats stands. */
 interface Chain {

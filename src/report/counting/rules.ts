@@ -8,9 +8,8 @@ export type RuleName = 'hackatime' | 'wakapi' | 'wakatime' | 'custom';
  *
  * - `apart`: every value has a chain of its own, so groups need not add up to the total
  * - `earlier`: the time belongs to what was open before it
- * - `later`: the time belongs to what came after it
  */
-export type Attribution = 'apart' | 'earlier' | 'later';
+export type Attribution = 'apart' | 'earlier';
 
 /** How a server turns heartbeats into seconds. */
 export interface Rule {
@@ -90,10 +89,8 @@ const WAKATIME: Rule = {
  * - `stats`: of a whole range (Hackatime's A and B, Wakapi's stats and all_time)
  * - `summaries`: of each day, added (Hackatime's E, save that ours knows no AI models; Wakapi's summaries)
  * - `daily`: of each day, in activity graphs and streaks (Hackatime's D)
- * - `attributed`: languages, editors … of Hackatime's web pages (C)
- * - `unique`: Hackatime's unique_total_seconds (docs/servers.md#hackatime-unique-totals), over coding alone
  */
-export type Variant = 'stats' | 'summaries' | 'daily' | 'attributed' | 'unique';
+export type Variant = 'stats' | 'summaries' | 'daily';
 
 const EACH_DAY = { splitsDays: true, roundsDays: true } as const;
 
@@ -103,8 +100,6 @@ const VARIANTS: Readonly<Record<RuleName, Partial<Record<Variant, Partial<Rule>>
     stats: {},
     summaries: { ...EACH_DAY, attribution: 'earlier', total: 'groups' },
     daily: { ...EACH_DAY, attribution: 'earlier' },
-    attributed: { attribution: 'later', dropsUnknown: true },
-    unique: { pause: 'within', rounding: 'floor' },
   },
   wakapi: { stats: { roundsDays: false }, summaries: {} },
   wakatime: {},

@@ -74,33 +74,3 @@ export function measureStretches<Row>(
   }
   return readTally(tally, heartbeats);
 }
-
-/** A session as Hackatime draws it. */
-export interface Span {
-  readonly fromUs: number;
-  readonly toUs: number;
-  readonly seconds: number;
-}
-
-/**
- * Hackatime's spans (docs/servers.md#hackatime-spans): a pause longer than the time-out begins a new one. All but the
- * last go on for the time-out after their last heartbeat; the last is left out when it has no length.
- */
-export function* spansOf(timesUs: Iterable<number>, timeoutUs: number): Iterable<Span> {
-  let fromUs: number | undefined;
-  let lastUs = 0;
-  for (const timeUs of timesUs) {
-    if (fromUs !== undefined && timeUs - lastUs > timeoutUs) {
-      yield {
-        fromUs,
-        toUs: lastUs + timeoutUs,
-        seconds: Math.round((lastUs - fromUs) / 1e6) + timeoutUs / 1e6,
-      };
-      fromUs = undefined;
-    }
-    fromUs ??= timeUs;
-    lastUs = timeUs;
-  }
-  const seconds = fromUs === undefined ? 0 : Math.round((lastUs - fromUs) / 1e6);
-  if (fromUs !== undefined && seconds > 0) yield { fromUs, toUs: lastUs, seconds };
-}

@@ -11,7 +11,7 @@ import {
 } from '../../../src/report/diff/matching.ts';
 import { parseFromTo, parseRange } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
-import { AGENTS, type Beat, bruteForce, dateOf, hackatimeVariants } from '../../support/bruteForce.ts';
+import { AGENTS, type Beat, bruteForce, dateOf, hackatimeSummaries } from '../../support/bruteForce.ts';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'];
 const zones = new Map(await Promise.all(ZONES.map(async (name) => [name, await loadZone(name)] as const)));
@@ -113,7 +113,7 @@ function statedOn(
 ): number {
   if (dialect === 'hackatime') {
     const own = there.filter((beat) => dateOf(beat.timeUs, account, 0) === date);
-    return [...hackatimeVariants(own, account).summaries.values()].reduce((sum, each) => sum + each, 0);
+    return [...hackatimeSummaries(own, account).values()].reduce((sum, each) => sum + each, 0);
   }
   const question = { dayStartHour: 0, by: 'project', project: undefined, writesOnly, timezone: account };
   return bruteForce(there, { ...question, rule: dialect, timeoutUs, first: date, last: date }).total;

@@ -12,7 +12,7 @@ import {
   type Beat,
   bruteForce,
   dateOf,
-  hackatimeVariants,
+  hackatimeSummaries,
   type Question,
 } from '../../support/bruteForce.ts';
 
@@ -147,7 +147,7 @@ describe('a report on the local history', () => {
     );
   });
 
-  it('equals an independent count of Hackatime’s summaries and of its attributed groups', () => {
+  it('equals an independent count of Hackatime’s summaries', () => {
     const namesOf = (rule: Rule, beats: readonly Beat[], dayEndUs: (timeUs: number) => number) => {
       const [measured] = measureBy(beats, rule, [(beat) => beat.project], { dayEndUs });
       if (measured === undefined) expect.fail('nothing measured');
@@ -155,11 +155,10 @@ describe('a report on the local history', () => {
     };
     fc.assert(
       fc.property(scene, ({ timezone, beats }) => {
-        const wanted = hackatimeVariants(beats, timezone);
+        const wanted = hackatimeSummaries(beats, timezone);
         const dayEndUs = dayEnds(zoneOf(timezone));
         const rule = ruleFor('hackatime');
-        expect(namesOf(variantOf(rule, 'summaries'), beats, dayEndUs)).toEqual(wanted.summaries);
-        expect(namesOf(variantOf(rule, 'attributed'), beats, dayEndUs)).toEqual(wanted.attributed);
+        expect(namesOf(variantOf(rule, 'summaries'), beats, dayEndUs)).toEqual(wanted);
       }),
       { numRuns: 1000 },
     );

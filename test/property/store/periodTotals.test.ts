@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ruleFor, variantOf } from '../../../src/report/counting/rules.ts';
+import { ruleFor } from '../../../src/report/counting/rules.ts';
 import type { ReportRow } from '../../../src/report/groups/dimensions.ts';
 import { countReport, type ReportRequest, showReport } from '../../../src/report/report.ts';
 import { daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
@@ -114,7 +114,6 @@ describe('totals of days and months', () => {
     ['some heartbeats', { lets: () => true }],
     ['hours', { by: ['hour'] as const }],
     ['branches', { by: ['project', 'branch'] as const }],
-    ['a rule whose pauses belong to what follows', { rule: variantOf(ruleFor('hackatime'), 'attributed') }],
   ])('do not tell %s', (_, more) => {
     const [zone] = zones;
     if (zone === undefined) expect.fail('no zone');

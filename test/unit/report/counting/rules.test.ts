@@ -95,7 +95,7 @@ describe('other numbers of a server', () => {
 
   it('are the usual ones where a server has no others', () => {
     expect(variantOf(ruleFor('wakatime'), 'summaries')).toEqual(ruleFor('wakatime'));
-    expect(variantOf(ruleFor('wakapi'), 'attributed')).toEqual(ruleFor('wakapi'));
+    expect(variantOf(ruleFor('wakapi'), 'daily')).toEqual(ruleFor('wakapi'));
   });
 });
 

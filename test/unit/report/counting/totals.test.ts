@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type Attribution, type Rule, ruleFor, variantOf } from '../../../../src/report/counting/rules.ts';
-import { spansOf } from '../../../../src/report/counting/stretches.ts';
 import { rankGroups, totalsOf } from '../../../../src/report/counting/totals.ts';
 import { streakOf } from '../../../../src/report/streaks.ts';
 import { type Beat, measure } from '../../../support/today.ts';
@@ -51,11 +50,7 @@ describe('Hackatime (docs/servers.md#hackatime-examples)', () => {
     expect([first?.percent, second?.percent]).toEqual([66.67, 33.33]);
   });
 
-  it('example 2: credit to the later or to the earlier heartbeat where an endpoint counts so', () => {
-    expect(totals(variantOf(HACKATIME, 'attributed'), switching).groups).toEqual({
-      TypeScript: 180,
-      Rust: 140,
-    });
+  it('example 2: credit to the earlier heartbeat where an endpoint counts so', () => {
     expect(totals(given('earlier'), switching).groups).toEqual({
       TypeScript: 140,
       Rust: 180,
@@ -96,40 +91,6 @@ describe('Hackatime (docs/servers.md#hackatime-examples)', () => {
     expect(Object.values(summary.groups)).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('example 5: a boundary-aware total begins its chain with the heartbeat before the range', () => {
-    const aware = (...seconds: number[]) =>
-      totals(
-        HACKATIME,
-        seconds.map((each): Beat => [each, 'a']),
-        { fromUs: 1_000_000_000 },
-      );
-    expect(aware(970, 1010, 1200).total).toBe(160);
-    expect(aware(500, 1010, 1200).total).toBe(240);
-    expect(aware(100, 500, 1010, 1200).total).toBe(240);
-    expect(
-      measure(
-        HACKATIME,
-        [
-          [970, 'a'],
-          [1010, 'a'],
-        ],
-        { fromUs: 1_000_000_000 },
-      ).heartbeats,
-    ).toBe(1);
-  });
-
-  it('example 6: spans', () => {
-    const spans = [1000, 1060.4, 1120.9, 1400, 1400.2, 1700].map((seconds) => seconds * 1e6);
-    expect([...spansOf(spans, HACKATIME.timeoutUs)]).toEqual([
-      { fromUs: 1000e6, toUs: 1240.9e6, seconds: 241 },
-      { fromUs: 1400e6, toUs: 1520.2e6, seconds: 120 },
-    ]);
-    expect([...spansOf([0, 120e6], HACKATIME.timeoutUs)]).toEqual([{ fromUs: 0, toUs: 120e6, seconds: 120 }]);
-    expect([...spansOf([], HACKATIME.timeoutUs)]).toEqual([]);
-    const beats = spans.map((timeUs): Beat => [timeUs / 1e6, 'a']);
-    expect(totals(HACKATIME, beats).total).toBe(361);
-  });
-
   it.each([
     [600, 2],
     [900, 3],
@@ -144,23 +105,6 @@ describe('Hackatime (docs/servers.md#hackatime-examples)', () => {
     expect(streakOf({ year: 2026, month: 3, day: 1 }, secondsOn)).toBe(streak);
     expect(streakOf({ year: 2026, month: 3, day: 1 }, secondsOn, 1)).toBe(1);
     expect(streakOf({ year: 2026, month: 3, day: 3 }, secondsOn)).toBe(0);
-  });
-
-  it('example 8: unique seconds are those of pauses up to the time-out, over coding alone', () => {
-    const unique = variantOf(HACKATIME, 'unique');
-    expect(
-      totals(unique, [
-        [0, 'a'],
-        [220, 'a'],
-      ]).total,
-    ).toBe(0);
-    expect(
-      totals(unique, [
-        [0, 'a'],
-        [100.9, 'a'],
-        [220.9, 'a'],
-      ]).total,
-    ).toBe(220);
   });
 
   it('examples 5 and 8: the first heartbeat of a range is worth nothing', () => {
@@ -289,7 +233,8 @@ describe('rows of a report', () => {
       [10, null],
       [30, 'a'],
     ];
-    expect(totals(variantOf(HACKATIME, 'attributed'), beats)).toEqual({ total: 30, groups: { a: 20 } });
+    const rule = { ...given('earlier'), dropsUnknown: true };
+    expect(totals(rule, beats)).toEqual({ total: 30, groups: { a: 10 } });
   });
 
   it('put the one without a name after equal ones', () => {

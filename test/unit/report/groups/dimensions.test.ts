@@ -13,11 +13,7 @@ import {
   hackatimeOsName,
   projectNameFrom,
 } from '../../../../src/report/groups/names.ts';
-import {
-  countsBoundaryAware,
-  countsForLeaderboard,
-  countsForStreak,
-} from '../../../../src/report/streaks.ts';
+import { countsForStreak } from '../../../../src/report/streaks.ts';
 import { loadZone } from '../../../../src/report/time/zones.ts';
 import { BERLIN, row } from '../../../support/reportRows.ts';
 
@@ -179,29 +175,14 @@ describe('names that a server shows', () => {
 });
 
 describe('what Hackatime counts for', () => {
-  it.each<[Partial<ReportRow>, boolean]>([
-    [{}, true],
-    [{ category: 'debugging' }, false],
-    [{ category: null }, false],
-    [{ project: '<<LAST_PROJECT>>' }, false],
-    [{ project: null }, true],
-    [{ userAgent: null }, true],
-    [{ userAgent: 'Firefox/130 (linux-6)' }, false],
-    [{ userAgent: 'wakatime/1 (linux-6.1-x86_64) node24 zen/1.0 zen-wakatime/1' }, false],
-  ])('a leaderboard: %j %s', (more, wanted) =>
-    expect(countsForLeaderboard(row('12:00:00', more))).toBe(wanted),
-  );
-
   it.each([
-    ['coding', true, true, true],
-    ['ai coding', true, true, false],
-    ['browsing', false, false, false],
-    ['meeting', true, false, false],
-    ['communicating', true, false, false],
-    [null, false, false, false],
-  ])('%s: a streak %s, boundary-aware %s, without AI %s', (category, streak, aware, noAi) => {
+    ['coding', true],
+    ['ai coding', true],
+    ['browsing', false],
+    ['meeting', true],
+    ['communicating', true],
+    [null, false],
+  ])('%s: a streak %s', (category, streak) => {
     expect(countsForStreak({ category })).toBe(streak);
-    expect(countsBoundaryAware({ category }, false)).toBe(aware);
-    expect(countsBoundaryAware({ category }, true)).toBe(noAi);
   });
 });
