@@ -132,7 +132,7 @@ function* chain(first: readonly Buffer[], rest: Iterator<Buffer>): Iterable<Buff
 }
 
 /** A heartbeat in wire form for each line that is not empty. */
-export function* readLines(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
+function* readLines(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
   let number = 0;
   for (const line of splitLines(chunks, RECORD_BYTES)) {
     number += 1;
@@ -154,7 +154,7 @@ function readWire(text: string): Heartbeat | string {
 }
 
 /** The heartbeats of a dump, an export or a server's answer. */
-export function* readDocument(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
+function* readDocument(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
   let number = 0;
   for (const found of findRecords(chunks, RECORD_BYTES)) {
     if ('problem' in found) {

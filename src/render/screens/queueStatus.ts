@@ -115,7 +115,7 @@ function destinationLines(
 }
 
 /** When a destination is asked next and why not sooner; undefined when nothing waits for it. */
-export function describeNext(each: DestinationStatus, status: QueueStatus): string | undefined {
+function describeNext(each: DestinationStatus, status: QueueStatus): string | undefined {
   const { next } = each;
   if (next === undefined) return undefined;
   const at = next.atUs === undefined ? '' : formatClock(next.atUs, status.asOfUs, status.offsetMinutes);

@@ -14,7 +14,7 @@ export interface OpenSource extends ByteSource {
 }
 
 /** Nobody's queue is larger; a larger file is read up to here. */
-export const MAX_FILE_BYTES = 2 ** 31;
+const MAX_FILE_BYTES = 2 ** 31;
 
 const SECTOR = 4096;
 
@@ -26,11 +26,6 @@ export function openSource(file: string): OpenSource {
   const fd = openRegular(file, 'read', { ofAnybody: true });
   const size = Math.min(fstatSync(fd).size, MAX_FILE_BYTES);
   return { size, read: (at, length) => readAt(fd, size, at, length), close: () => closeSync(fd) };
-}
-
-/** A buffer as a source; what is read shares its memory. */
-export function bytesOf(buffer: Buffer): ByteSource {
-  return { size: buffer.length, read: (at, length) => buffer.subarray(at, Math.max(at, at + length)) };
 }
 
 function readAt(fd: number, size: number, at: number, length: number): Buffer {

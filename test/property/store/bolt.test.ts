@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BoltRecord, type BoltReport, readBolt } from '../../../src/store/rescue/bolt.ts';
-import { bytesOf } from '../../../src/store/rescue/bytes.ts';
 import { type BoltImage, type Pair, writeBolt } from '../../support/boltWriter.ts';
+import { bytesOf } from '../../support/bytes.ts';
 import { damage, fraction } from '../../support/damage.ts';
 
 function read(

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/store/database/sqlite.ts';
-import { bytesOf } from '../../../src/store/rescue/bytes.ts';
 import { readPythonQueue } from '../../../src/store/rescue/pythonQueue.ts';
+import { bytesOf } from '../../support/bytes.ts';
 import { damage } from '../../support/damage.ts';
 import { makeFolder } from '../../support/storeKit.ts';
 

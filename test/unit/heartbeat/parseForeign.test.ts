@@ -5,7 +5,7 @@ import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
 import { parseForeign } from '../../../src/heartbeat/parseForeign.ts';
 import { fromWire, toWire } from '../../../src/heartbeat/wire.ts';
 import { readBolt } from '../../../src/store/rescue/bolt.ts';
-import { bytesOf } from '../../../src/store/rescue/bytes.ts';
+import { bytesOf } from '../../support/bytes.ts';
 import { beat } from '../../support/storeKit.ts';
 
 const deps = { userAgent: (plugin: string | undefined) => `made for ${plugin}` };

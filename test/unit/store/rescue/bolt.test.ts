@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BoltRecord, type BoltReport, readBolt } from '../../../../src/store/rescue/bolt.ts';
-import { type ByteSource, bytesOf } from '../../../../src/store/rescue/bytes.ts';
+import type { ByteSource } from '../../../../src/store/rescue/bytes.ts';
 import { type BoltPlan, type Pair, sealMeta, writeBolt } from '../../../support/boltWriter.ts';
+import { bytesOf } from '../../../support/bytes.ts';
 
 const REAL = readFileSync(join(import.meta.dirname, '../../../fixtures/queue-1.90.bdb'));
 

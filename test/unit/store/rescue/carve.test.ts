@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf } from '../../../../src/store/rescue/bytes.ts';
 import { carve } from '../../../../src/store/rescue/carve.ts';
+import { bytesOf } from '../../../support/bytes.ts';
 
 function find(text: string, from = 0, to = Buffer.byteLength(text)): readonly string[] {
   const found: string[] = [];

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../src/store/database/sqlite.ts';
-import { bytesOf } from '../../../../src/store/rescue/bytes.ts';
 import {
   type PythonRecord,
   type PythonReport,
   readPythonQueue,
 } from '../../../../src/store/rescue/pythonQueue.ts';
+import { bytesOf } from '../../../support/bytes.ts';
 import { makeFolder } from '../../../support/storeKit.ts';
 
 let folder: ReturnType<typeof makeFolder>;
