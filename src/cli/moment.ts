@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { MINUTE_MS } from '../system/units.ts';
 import type { Zone } from '../system/zone.ts';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
@@ -40,7 +41,7 @@ function readDay(text: string, zone: Zone): number | undefined {
   const noonMs = Date.parse(`${day}T12:00:00Z`);
   // Date.parse takes the 30th of February for the 2nd of March in some forms.
   if (Number.isNaN(noonMs) || new Date(noonMs).toISOString().slice(0, 10) !== day) return undefined;
-  return zone.startOfDayUs((noonMs - zone.offsetMinutes(noonMs * 1000) * 60_000) * 1000);
+  return zone.startOfDayUs((noonMs - zone.offsetMinutes(noonMs * 1000) * MINUTE_MS) * 1000);
 }
 
 function readInstant(text: string): number | undefined {

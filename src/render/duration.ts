@@ -1,5 +1,4 @@
-const MINUTE = 60;
-const HOUR = 3600;
+import { HOUR_SECONDS, MINUTE_SECONDS } from '../system/units.ts';
 
 /** The largest whole unit of a duration in seconds and what is left of it; fractions are cut. */
 function split(totalSeconds: number): {
@@ -9,9 +8,9 @@ function split(totalSeconds: number): {
 } {
   const whole = Math.max(0, Math.floor(totalSeconds));
   return {
-    hours: Math.floor(whole / HOUR),
-    minutes: Math.floor((whole % HOUR) / MINUTE),
-    seconds: whole % MINUTE,
+    hours: Math.floor(whole / HOUR_SECONDS),
+    minutes: Math.floor((whole % HOUR_SECONDS) / MINUTE_SECONDS),
+    seconds: whole % MINUTE_SECONDS,
   };
 }
 

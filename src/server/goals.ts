@@ -1,3 +1,4 @@
+import { MINUTE_US } from '../system/units.ts';
 import { asId, asList, asMoment, asSeconds, asTexts, filled } from './fields.ts';
 import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
 
@@ -55,8 +56,6 @@ function readGoal(goal: JsonObject): ServerGoal {
     editors: asTexts(goal['editors']),
   };
 }
-
-const MINUTE_US = 60_000_000;
 
 /** The daily goal in Hackatime's status bar; none is no goal. Throws as `parseGoals` (docs/servers.md#hackatime-status-bar). */
 export function parseStatusBarGoal(answer: Answer, server: string): readonly ServerGoal[] {

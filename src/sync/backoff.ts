@@ -1,3 +1,5 @@
+import { DAY_SECONDS, MINUTE_SECONDS, SECOND_US } from '../system/units.ts';
+
 /** How often in a row a destination failed, and when last (docs/store.md#backoff). */
 export interface Backoff {
   /** Microseconds since 1970. */
@@ -5,8 +7,8 @@ export interface Backoff {
   readonly retries: number;
 }
 
-const MAX_BACKOFF_SECONDS = 15 * 60;
-const MAX_RETRY_AFTER_SECONDS = 24 * 60 * 60;
+export const MAX_BACKOFF_SECONDS = 15 * MINUTE_SECONDS;
+const MAX_RETRY_AFTER_SECONDS = DAY_SECONDS;
 
 /** Seconds to wait after so many failures in a row: 15 · 2^retries, at most 15 minutes (docs/store.md#backoff). */
 export function backoffSeconds(retries: number): number {
@@ -21,7 +23,7 @@ export function backoffSeconds(retries: number): number {
 export function backoffUntilUs(backoff: Backoff, nowUs: number): number | undefined {
   const { atUs, retries } = backoff;
   if (atUs === undefined || !Number.isFinite(atUs) || atUs > nowUs) return undefined;
-  const untilUs = atUs + backoffSeconds(retries) * 1e6;
+  const untilUs = atUs + backoffSeconds(retries) * SECOND_US;
   return untilUs > nowUs ? untilUs : undefined;
 }
 
@@ -33,13 +35,13 @@ export function backoffUntilUs(backoff: Backoff, nowUs: number): number | undefi
 export function parseRetryAfter(text: string | undefined, nowUs: number): number | undefined {
   const value = text?.trim() ?? '';
   if (value === '') return undefined;
-  const untilUs = /^\d+(\.\d+)?$/.test(value) ? nowUs + Number(value) * 1e6 : Date.parse(value) * 1000;
+  const untilUs = /^\d+(\.\d+)?$/.test(value) ? nowUs + Number(value) * SECOND_US : Date.parse(value) * 1000;
   if (Number.isNaN(untilUs) || untilUs <= nowUs) return undefined;
-  return Math.round(Math.min(untilUs, nowUs + MAX_RETRY_AFTER_SECONDS * 1e6));
+  return Math.round(Math.min(untilUs, nowUs + MAX_RETRY_AFTER_SECONDS * SECOND_US));
 }
 
 /** Until when a remembered `Retry-After` binds; one further away than any that is taken over counts as none. */
 export function boundUntilUs(notBeforeUs: number | undefined, nowUs: number): number | undefined {
   if (notBeforeUs === undefined || notBeforeUs <= nowUs) return undefined;
-  return notBeforeUs > nowUs + MAX_RETRY_AFTER_SECONDS * 1e6 ? undefined : notBeforeUs;
+  return notBeforeUs > nowUs + MAX_RETRY_AFTER_SECONDS * SECOND_US ? undefined : notBeforeUs;
 }

@@ -1,3 +1,4 @@
+import { SECOND_US } from '../system/units.ts';
 import { type Backoff, backoffUntilUs } from './backoff.ts';
 import { GROUP_SIZE } from './plan.ts';
 
@@ -25,6 +26,6 @@ export function decideDue(query: DueQuery): 'send' | 'rate-limited' | 'backoff' 
 export function rateLimitUntilUs(query: Omit<DueQuery, 'backoff'>): number | undefined {
   const { nowUs, rateLimitSeconds, lastSentUs, waiting } = query;
   if (lastSentUs === undefined || lastSentUs > nowUs || waiting >= GROUP_SIZE) return undefined;
-  const untilUs = lastSentUs + rateLimitSeconds * 1e6;
+  const untilUs = lastSentUs + rateLimitSeconds * SECOND_US;
   return untilUs > nowUs ? untilUs : undefined;
 }

@@ -1,5 +1,6 @@
 import type { DestinationRef } from '../heartbeat/destination.ts';
 import type { Settlement, WaitingDestination } from '../store/store.ts';
+import { SECOND_US } from '../system/units.ts';
 import { type Backoff, backoffSeconds } from './backoff.ts';
 
 /** Whether a destination is the slot that the settings fill. */
@@ -55,7 +56,7 @@ export function createHealth(recorded: Backoff, isRecorded = recorded.atUs !== u
       if (isDefault(destination.ref))
         values = { ...values, backoff_at: formatTime(nowUs), backoff_retries: String(count) };
       return {
-        retryAtUs: nowUs + backoffSeconds(count) * 1e6,
+        retryAtUs: nowUs + backoffSeconds(count) * SECOND_US,
         retryReason: reason,
         backoffRetries: count,
         ...(notBeforeUs === undefined ? {} : { notBeforeUs }),

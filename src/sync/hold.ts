@@ -1,12 +1,13 @@
 import { AppError } from '../errors.ts';
 import type { Store, WaitingDestination } from '../store/store.ts';
-import { type Backoff, backoffUntilUs, boundUntilUs } from './backoff.ts';
+import { DAY_US, SECOND_US } from '../system/units.ts';
+import { type Backoff, backoffUntilUs, boundUntilUs, MAX_BACKOFF_SECONDS } from './backoff.ts';
 import { isDefault } from './health.ts';
 import { recordFor } from './server.ts';
 
-const MAX_BACKOFF_US = 15 * 60 * 1e6;
+const MAX_BACKOFF_US = MAX_BACKOFF_SECONDS * SECOND_US;
 /** A key that was refused is tried again once a day: the refusal may have been the server's mistake. */
-const KEY_REFUSAL_US = 24 * 60 * 60 * 1e6;
+const KEY_REFUSAL_US = DAY_US;
 
 export interface HoldQuery {
   readonly trigger: 'editor' | 'user';

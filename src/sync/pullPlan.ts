@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS, MINUTE_US } from '../system/units.ts';
 import type { Zone } from '../system/zone.ts';
 import { parseRetryAfter } from './backoff.ts';
 
@@ -7,8 +8,6 @@ export type DayNumber = number;
 /** Stretches of days, both ends included, in ascending order, with a gap between any two. */
 export type DayRanges = readonly (readonly [first: DayNumber, last: DayNumber])[];
 
-const DAY_MS = 86_400_000;
-
 /** The day of a date, `YYYY-MM-DD`. */
 export const dayOfDate = (date: string): DayNumber => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 
@@ -17,13 +16,13 @@ export const dateOfDay = (day: DayNumber): string => new Date(day * DAY_MS).toIS
 
 /** The day that holds a moment, in a zone. */
 export function dayNumberOf(timeUs: number, zone: Zone): DayNumber {
-  return Math.floor((timeUs / 1000 + zone.offsetMinutes(timeUs) * 60_000) / DAY_MS);
+  return Math.floor((timeUs / 1000 + zone.offsetMinutes(timeUs) * MINUTE_MS) / DAY_MS);
 }
 
 /** The first moment of a day in a zone, in microseconds. */
 export function startOfDayUs(day: DayNumber, zone: Zone): number {
   const noonUs = (day * DAY_MS + DAY_MS / 2) * 1000;
-  return zone.startOfDayUs(noonUs - zone.offsetMinutes(noonUs) * 60e6);
+  return zone.startOfDayUs(noonUs - zone.offsetMinutes(noonUs) * MINUTE_US);
 }
 
 /** The days and one stretch more. */

@@ -21,6 +21,7 @@ import { dialectNamed } from '../../server/dialects/dialect.ts';
 import type { Asker } from '../../server/dialects/reads.ts';
 import { heartbeatsSource } from '../../server/heartbeats.ts';
 import { readLocalRows } from '../../store/history/whereabouts.ts';
+import { HOUR_US } from '../../system/units.ts';
 import { localReportHead } from '../report/shared/localReport.ts';
 import type { ReportPlan } from '../report/shared/planReport.ts';
 import {
@@ -92,7 +93,6 @@ export async function compareWithServer(
   };
 }
 
-const HOUR_US = 3_600e6;
 /** What lies within a day of the range has a say where the server cuts days otherwise. */
 const MARGIN_US = 26 * HOUR_US;
 

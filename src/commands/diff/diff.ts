@@ -13,6 +13,7 @@ import type { TableStyle } from '../../render/table.ts';
 import { parseRule } from '../../report/counting/rules.ts';
 import { createClient } from '../../server/client.ts';
 import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
+import { DAY_US } from '../../system/units.ts';
 import { connectToServer, SERVER_EXITS } from '../account/serverAccess.ts';
 import {
   DAY_OPTIONS,
@@ -29,7 +30,6 @@ import { compareWithServer } from './compareWithServer.ts';
 
 /** Days that are compared at most: both sides' heartbeats are held in memory, and some servers tell one day a request. */
 const MAX_DAYS = 31;
-const DAY_US = 86_400e6;
 
 export const spec: CommandSpec = {
   name: 'diff',

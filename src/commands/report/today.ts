@@ -8,6 +8,7 @@ import type { StatsView } from '../../render/reportJson.ts';
 import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
 import { type Range, todayIn } from '../../report/time/ranges.ts';
+import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone.ts';
 import { choiceOption } from '../shared/options.ts';
 import { OUTPUT_OPTIONS } from './shared/options.ts';
@@ -68,7 +69,7 @@ async function localTodayView(context: Context): Promise<StatsView> {
   return {
     source: 'local',
     server: undefined,
-    rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / 1_000_000 },
+    rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / SECOND_US },
     ...inZone(range, context.zone),
     totalSeconds,
     groups: groups[0] ?? [],

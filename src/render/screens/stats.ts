@@ -1,3 +1,4 @@
+import { DAY_US, HOUR_US } from '../../system/units.ts';
 import { formatShortDuration } from '../duration.ts';
 import { PLAIN } from '../paint.ts';
 import {
@@ -127,9 +128,6 @@ export function formatRange({ range, offsetMinutes }: Pick<ReportHead, 'range' |
   const first = from.slice(0, 10);
   return `${first === last ? first : `${first} to ${last}`}, ${zone}`;
 }
-
-const HOUR_US = 3_600_000_000;
-const DAY_US = 24 * HOUR_US;
 
 const TITLES: Readonly<Record<string, string>> = {
   today: 'Today',

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { MINUTE_US, SECOND_US } from '../../system/units.ts';
 
 /** The ways in which seconds are counted; `custom` is a time-out of one's own without a server's peculiarities. */
 export type RuleName = 'hackatime' | 'wakapi' | 'wakatime' | 'custom';
@@ -35,13 +36,10 @@ export interface Rule {
   readonly dropsUnknown: boolean;
 }
 
-const SECOND = 1_000_000;
-const MINUTE = 60 * SECOND;
-
 /** Of statistics and status bar (docs/servers.md#hackatime-counting, variants A and B). */
 const HACKATIME: Rule = {
   name: 'hackatime',
-  timeoutUs: 2 * MINUTE,
+  timeoutUs: 2 * MINUTE_US,
   pause: 'capped',
   attribution: 'apart',
   rounding: 'half-even',
@@ -56,7 +54,7 @@ const HACKATIME: Rule = {
 /** Of summaries (docs/servers.md#wakapi-counting, docs/servers.md#wakapi-whole-seconds). */
 const WAKAPI: Rule = {
   name: 'wakapi',
-  timeoutUs: 10 * MINUTE,
+  timeoutUs: 10 * MINUTE_US,
   pause: 'below',
   attribution: 'earlier',
   rounding: 'floor',
@@ -71,7 +69,7 @@ const WAKAPI: Rule = {
 /** What a pause of exactly the time-out is worth is not documented (docs/servers.md#wakatime-counting). */
 const WAKATIME: Rule = {
   name: 'wakatime',
-  timeoutUs: 15 * MINUTE,
+  timeoutUs: 15 * MINUTE_US,
   pause: 'within',
   attribution: 'earlier',
   rounding: 'exact',
@@ -155,8 +153,8 @@ function parseRuleName(text: string): Exclude<RuleName, 'custom'> {
 
 function parseMinutes(text: string): number {
   const minutes = /^\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
-  const us = Math.round(minutes * MINUTE);
-  if (us > 0 && us <= 24 * 60 * MINUTE) return us;
+  const us = Math.round(minutes * MINUTE_US);
+  if (us > 0 && us <= 24 * 60 * MINUTE_US) return us;
   throw new AppError('usage', `the time-out cannot be ${JSON.stringify(text)}`, {
     hint: 'Use minutes above 0 and up to 1440, e.g. --keystroke-timeout 15.',
   });
@@ -188,16 +186,16 @@ export function toSeconds(us: number, rule: Rule): number {
     case 'half-even':
       return roundHalfEven(us);
     case 'floor':
-      return Math.floor(us / SECOND);
+      return Math.floor(us / SECOND_US);
     case 'exact':
-      return us / SECOND;
+      return us / SECOND_US;
   }
 }
 
 /** As PostgreSQL turns a double into an integer (docs/servers.md#hackatime-counting). */
 function roundHalfEven(us: number): number {
-  const whole = Math.floor(us / SECOND);
-  const rest = us - whole * SECOND;
-  if (rest === SECOND / 2) return whole + (whole % 2);
-  return rest > SECOND / 2 ? whole + 1 : whole;
+  const whole = Math.floor(us / SECOND_US);
+  const rest = us - whole * SECOND_US;
+  if (rest === SECOND_US / 2) return whole + (whole % 2);
+  return rest > SECOND_US / 2 ? whole + 1 : whole;
 }

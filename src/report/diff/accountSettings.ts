@@ -1,3 +1,4 @@
+import { MINUTE_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone.ts';
 import type { RuleName } from '../counting/rules.ts';
 import { type AccountSettings, serverView } from './difference.ts';
@@ -74,7 +75,7 @@ function* timeouts(): Iterable<number> {
   const minutes = Array.from({ length: MAX_TIMEOUT_MINUTES }, (_, at) => at + 1);
   const isRound = (each: number): boolean => each === 2 || each % 5 === 0;
   for (const each of [...minutes.filter(isRound), ...minutes.filter((each) => !isRound(each))]) {
-    yield each * 60_000_000;
+    yield each * MINUTE_US;
   }
 }
 

@@ -1,3 +1,4 @@
+import { MINUTE_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone.ts';
 import { type RuleName, ruleFor, variantOf } from '../counting/rules.ts';
 import type { LocalRow, Matched } from './matching.ts';
@@ -160,7 +161,7 @@ function* planViews(
   view = { ...view, rule: variantOf(rule, 'summaries') };
   yield { cause: 'each_day', name: null, view };
   view = { ...view, rule: { ...view.rule, timeoutUs } };
-  yield { cause: 'timeout', name: `${timeoutUs / 60e6} min`, view };
+  yield { cause: 'timeout', name: `${timeoutUs / MINUTE_US} min`, view };
   if (writesOnly === true) {
     view = { ...view, writesOnly };
     yield { cause: 'writes_only', name: null, view };

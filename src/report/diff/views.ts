@@ -1,3 +1,4 @@
+import { HOUR_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone.ts';
 import { createMeter } from '../counting/meter.ts';
 import type { Rule } from '../counting/rules.ts';
@@ -41,7 +42,7 @@ export function rowsIn<Row extends { readonly timeUs: number }>(
 }
 
 /** A stretch that began before a day can only have begun after the midnight before it. */
-const MARGIN_US = 26 * 3_600_000_000;
+const MARGIN_US = 26 * HOUR_US;
 
 /**
  * Seconds that a view makes of heartbeats in the order of time, as `countReport` and the server of the rule would, not yet

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { MINUTE_MS } from '../../system/units.ts';
 import type { Zone } from '../../system/zone.ts';
 import type { Rule, RuleName } from '../counting/rules.ts';
 import type { GroupValue } from '../counting/tally.ts';
@@ -206,7 +207,7 @@ function clockReader(dimension: TimeDimension, { zone, dayStartHour = 0 }: Reade
 
 function clockValue(dimension: TimeDimension, zone: Zone, timeUs: number, dayStartHour: number): string {
   if (dimension === 'hour') {
-    const local = new Date(Math.floor(timeUs / 1000) + zone.offsetMinutes(timeUs) * 60_000);
+    const local = new Date(Math.floor(timeUs / 1000) + zone.offsetMinutes(timeUs) * MINUTE_MS);
     return String(local.getUTCHours()).padStart(2, '0');
   }
   const date = dayHolding(zone, timeUs, dayStartHour);

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../../system/units.ts';
 import type { Zone } from '../../system/zone.ts';
 
 /** A date of the calendar; `month` is 1 to 12. */
@@ -7,11 +8,9 @@ export interface CalendarDate {
   readonly day: number;
 }
 
-const DAY_MS = 86_400_000;
-
 /** The date that the clocks of a zone show at a moment (microseconds). */
 export function calendarDateIn(zone: Zone, timeUs: number): CalendarDate {
-  return dateOfMs(Math.floor(timeUs / 1000) + zone.offsetMinutes(timeUs) * 60_000);
+  return dateOfMs(Math.floor(timeUs / 1000) + zone.offsetMinutes(timeUs) * MINUTE_MS);
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {

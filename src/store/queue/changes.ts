@@ -1,3 +1,4 @@
+import { DAY_US } from '../../system/units.ts';
 import type { Queries } from '../database/handle.ts';
 import type { Store } from '../store.ts';
 import { missingIds, type QueueFilter, type QueueTable, whereOf } from './queue.ts';
@@ -16,7 +17,7 @@ export interface Changed {
   readonly rows: number;
 }
 
-const KEPT_US = 30 * 24 * 60 * 60 * 1e6;
+const KEPT_US = 30 * DAY_US;
 
 /** Takes rows out so that `undoDrop` can put them back; what was dropped more than 30 days ago goes for good. */
 export function dropRows(

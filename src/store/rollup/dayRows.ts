@@ -1,3 +1,4 @@
+import { DAY_US } from '../../system/units.ts';
 import { createNumberReader, createNumberWriter, type NumberReader, type NumberWriter } from './numbers.ts';
 
 /**
@@ -11,8 +12,6 @@ import { createNumberReader, createNumberWriter, type NumberReader, type NumberW
  * - for each heartbeat the microseconds since the one before it, for the first since midnight
  */
 const FORMAT = 1;
-
-export const DAY_US = 86_400_000_000;
 
 /** What a heartbeat is but for its time, as columns of `heartbeat`; those of one kind share all of it. */
 export const KIND_COLUMNS = [

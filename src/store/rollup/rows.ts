@@ -1,15 +1,8 @@
 import { type Block, type BlockedRows, blocksOfRows } from '../../report/counting/blocks.ts';
 import { firstFrom } from '../../report/counting/search.ts';
+import { DAY_US } from '../../system/units.ts';
 import { readRange } from '../history/range.ts';
-import {
-  DAY_US,
-  type DayRows,
-  KIND_COLUMNS,
-  type KindColumn,
-  placeOfDay,
-  unpackDay,
-  utcDayOf,
-} from './dayRows.ts';
+import { type DayRows, KIND_COLUMNS, type KindColumn, placeOfDay, unpackDay, utcDayOf } from './dayRows.ts';
 import { type Rollup, type RollupSource, removeRollup } from './file.ts';
 import {
   COLUMNS_OF,

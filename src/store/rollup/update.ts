@@ -1,4 +1,5 @@
-import { DAY_US, KIND_COLUMNS, type KindValues, packDay, placeOfDay } from './dayRows.ts';
+import { DAY_US } from '../../system/units.ts';
+import { KIND_COLUMNS, type KindValues, packDay, placeOfDay } from './dayRows.ts';
 import {
   type HistoryMark,
   openRollup,

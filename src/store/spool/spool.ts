@@ -5,6 +5,7 @@ import { systemClock } from '../../system/clock.ts';
 import { inFolder } from '../../system/disk/path.ts';
 import { readRegular } from '../../system/disk/regular.ts';
 import type { Log } from '../../system/ports.ts';
+import { MINUTE_US } from '../../system/units.ts';
 import { errnoOf, isOwnFolder } from '../database/files.ts';
 import { acquireSqliteLock, type HeldLock } from '../database/flushLock.ts';
 import type { NewHeartbeat, Store } from '../store.ts';
@@ -141,7 +142,7 @@ function takeIn(
  * So long a file waits for its own database; after that any other takes it, since its own may be gone for ever. A file that
  * is unfinished after this time was left by a process that was killed.
  */
-const OWN_US = 60e6;
+const OWN_US = MINUTE_US;
 const UNFINISHED = '.tmp';
 
 function listSpool(folder: string, mark: string): readonly string[] {

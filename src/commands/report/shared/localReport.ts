@@ -6,6 +6,7 @@ import { countReport, type Report } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { countByPeriods, countUnpacked, hasFew, readReportRows } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
+import { SECOND_US } from '../../../system/units.ts';
 import type { CountingBasis, ReportDeps, ReportPlan } from './planReport.ts';
 import { countQueue } from './queueCounts.ts';
 
@@ -80,7 +81,7 @@ export function localReportHead(
   return {
     source: 'local',
     server: undefined,
-    rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / 1_000_000 },
+    rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / SECOND_US },
     range: { ...range, timezone: zone.name, dayStartHour },
     offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
     filters: plan.filter,

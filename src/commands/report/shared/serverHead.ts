@@ -2,6 +2,7 @@ import { redact } from '../../../errors.ts';
 import type { ReportHead } from '../../../render/reportJson.ts';
 import { ruleFor } from '../../../report/counting/rules.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
+import { SECOND_US } from '../../../system/units.ts';
 
 /** That a server counted, and how. */
 export function serverHead(
@@ -14,7 +15,7 @@ export function serverHead(
     rule: {
       name: dialect ?? 'unknown',
       // Hackatime's is fixed; in the other two it is a setting of the account that these answers do not hold.
-      timeoutSeconds: dialect === 'hackatime' ? ruleFor('hackatime').timeoutUs / 1_000_000 : undefined,
+      timeoutSeconds: dialect === 'hackatime' ? ruleFor('hackatime').timeoutUs / SECOND_US : undefined,
     },
   };
 }

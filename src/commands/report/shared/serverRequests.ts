@@ -3,6 +3,7 @@ import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { dateIn } from '../../../report/time/ranges.ts';
 import type { DateRange, Reads, SpanQuery, StatsRange } from '../../../server/dialects/reads.ts';
 import type { Dimension as ServerDimension } from '../../../server/numbers.ts';
+import { DAY_MS } from '../../../system/units.ts';
 import type { ReportQuery } from './planReport.ts';
 
 /** One thing to ask a server for a report. */
@@ -95,7 +96,6 @@ const OTHER_DAYS = 'of days that begin at another hour';
 
 /** A server counts each day on its own; no account is older. */
 const MAX_DAYS = 3_660;
-const DAY_MS = 86_400_000;
 
 function planSummaries(query: ReportQuery, reads: Reads): Candidate | Unsupported {
   const { range, zone, nowUs, dayStartHour, filter } = query;

@@ -1,4 +1,5 @@
 import type { About } from '../../../report/groups/dimensions.ts';
+import { DAY_MS } from '../../../system/units.ts';
 import type { RollupSource } from '../file.ts';
 import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from '../kinds.ts';
 import { createNumberReader, createNumberWriter, type NumberWriter } from '../numbers.ts';
@@ -35,7 +36,6 @@ export function encodeTotals({ fromUs }: Period, { whole, days, values }: Period
   return Buffer.concat([head.bytes(), ...parts]);
 }
 
-const DAY_MS = 86_400_000;
 /** As many as a `Date` can hold. */
 const MAX_DAYS = 1e8;
 

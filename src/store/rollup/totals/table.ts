@@ -1,5 +1,5 @@
+import { DAY_US } from '../../../system/units.ts';
 import type { Queries } from '../../database/handle.ts';
-import { DAY_US } from '../dayRows.ts';
 import { seal, unseal } from '../seal.ts';
 import type { Period } from './periods.ts';
 

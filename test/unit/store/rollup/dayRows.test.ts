@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  DAY_US,
   type DayRows,
   KIND_COLUMNS,
   type KindValues,
@@ -9,6 +8,7 @@ import {
   unpackDay,
   utcDayOf,
 } from '../../../../src/store/rollup/dayRows.ts';
+import { DAY_US } from '../../../../src/system/units.ts';
 
 interface PackedRow {
   readonly timeUs: number;
