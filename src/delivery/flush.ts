@@ -5,8 +5,8 @@ import type { Settings } from '../config/settings.ts';
 import { sendProblem } from '../context/apiKey.ts';
 import type { Context } from '../context/context.ts';
 import { callLimitMs } from '../context/deadline.ts';
+import { createPublicProjectCheck } from '../context/publicProjects.ts';
 import { connector } from '../context/requests.ts';
-import { createIsShown } from '../context/shownProjects.ts';
 import { type AppError, expectAppError } from '../errors.ts';
 import { findNewQueues } from '../intake/findQueues.ts';
 import { sanitiseAgain } from '../privacy/resanitise.ts';
@@ -98,7 +98,7 @@ export async function flushWith(
   const client = createClient({ manyRequests: request.trigger === 'user' });
   try {
     const key = await resolveKey(settings);
-    const isShown = createIsShown(store);
+    const isPublic = createPublicProjectCheck(store);
     return await flush(request, {
       store,
       settings,
@@ -108,7 +108,7 @@ export async function flushWith(
       send: client.sendHeartbeats,
       clock: context.clock,
       log: context.log,
-      sanitise: (wire) => sanitiseAgain(wire, settings, isShown),
+      sanitise: (wire) => sanitiseAgain(wire, settings, isPublic),
       acquireLock,
       writeInternal,
     });

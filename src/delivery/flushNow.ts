@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { absorbOwnSpool } from '../intake/absorbLeft.ts';
+import { absorbOwnSpool } from '../intake/absorbSpool.ts';
 import { acquireFlushLock } from '../store/database/flushLock.ts';
 import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
 import { flushWith } from './flush.ts';

@@ -6,9 +6,9 @@ import { sanitiseKnown } from '../privacy/resanitise.ts';
 import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, fingerprintOf } from '../store/rescue/find.ts';
 import { type ForeignBatch, type ForeignReport, readForeignQueue } from '../store/rescue/foreign.ts';
-import { findNewQueues, stateName } from './findQueues.ts';
+import { adoptedStateName, findNewQueues } from './findQueues.ts';
 import { createRouter, toStoredHeartbeat } from './routing.ts';
-import { noteUnclear } from './unclear.ts';
+import { unclearNote } from './unclearNote.ts';
 
 /** What became of another tool's queue. */
 export interface AdoptedQueue {
@@ -56,7 +56,7 @@ export async function adoptQueues(
       for (const problem of result.problems) context.log.warn(problem, { path });
       if (unclear > 0) {
         context.log.warn('not queued: nothing tells to which account they belong', { path, count: unclear });
-        if (isTold) context.io.err(`hackatime: ${path} was taken over. ${noteUnclear(unclear)}`);
+        if (isTold) context.io.err(`hackatime: ${path} was taken over. ${unclearNote(unclear)}`);
       }
       results.push(result);
     } catch (error) {
@@ -95,7 +95,7 @@ export async function adoptQueue(
     for (const batch of batches) await take(batch);
     writer.finish();
   }
-  if (before !== undefined) context.store().setState(stateName(queue), before.text);
+  if (before !== undefined) context.store().setState(adoptedStateName(queue), before.text);
   const { added: taken, known } = writer.counts();
   const { unusable, problems } = report;
   return { path: queue.path, taken, known, excluded, unclear: writer.unrouted(), unusable, problems };

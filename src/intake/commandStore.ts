@@ -7,7 +7,7 @@ import { readWholeDatabase } from '../store/history/wholeDatabase.ts';
 import { absorbSpool, spoolFolder, spoolMark } from '../store/spool/spool.ts';
 import type { NewHeartbeat, Store } from '../store/store.ts';
 import { absorbFallbackFolder } from './absorbFallbackFolder.ts';
-import { noteUnusable } from './absorbLeft.ts';
+import { logUnusableStore } from './absorbSpool.ts';
 
 /**
  * Opens the database of a person's command. What was kept in the temporary folder is taken in. A command that only reads
@@ -29,7 +29,7 @@ function absorbSpoolAtOnce({ paths, log }: OpenContext, store: Store): void {
   try {
     absorbSpool(spoolFolder(paths.resources), store, log, { mark: spoolMark(paths), patienceMs: 0 });
   } catch (error) {
-    noteUnusable(error, 'spool files wait for the next call', log);
+    logUnusableStore(error, 'spool files wait for the next call', log);
   }
 }
 

@@ -22,9 +22,9 @@ export function findNewQueues(context: Context, trigger: 'editor' | 'user'): rea
   return [...named, ...usual].filter((queue) => {
     const found = fingerprintOf(queue);
     if (found === undefined || (trigger === 'editor' && found.bytes > MAX_BYTES_IN_A_CALL)) return false;
-    return context.store().getState(stateName(queue)) !== found.text;
+    return context.store().getState(adoptedStateName(queue)) !== found.text;
   });
 }
 
 /** Under what name it is remembered which state of a file was taken over. */
-export const stateName = ({ path }: ForeignQueue): string => `taken-over:${path}`;
+export const adoptedStateName = ({ path }: ForeignQueue): string => `taken-over:${path}`;

@@ -3,8 +3,8 @@ import type { CommandRequest } from '../cli/command.ts';
 import { expandHome } from '../config/files/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
+import { createPublicProjectCheck } from '../context/publicProjects.ts';
 import { localRule } from '../context/rule.ts';
-import { createIsShown } from '../context/shownProjects.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { detectFormat, type FileFormat, FORMAT_HEAD_BYTES } from '../heartbeat/fileFormat.ts';
 import { findRecords } from '../heartbeat/findRecords.ts';
@@ -18,10 +18,10 @@ import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
 import { prepareReports } from '../store/rollup/index.ts';
 import { readChunks, splitLines } from '../system/disk/files.ts';
 import { createRouter, toStoredHeartbeat } from './routing.ts';
-import { noteUnclear } from './unclear.ts';
+import { unclearNote } from './unclearNote.ts';
 
 /** What became of the records of a file. */
-export interface Tally {
+export interface ImportCounts {
   added: number;
   known: number;
   excluded: number;
@@ -52,7 +52,7 @@ export async function importFile(
   request: CommandRequest,
   isQueued: boolean,
   context: Context,
-): Promise<Tally> {
+): Promise<ImportCounts> {
   const { io, paths } = context;
   const [given = '-'] = request.arguments;
   const path = given === '-' ? '-' : resolve(io.cwd, expandHome(given, paths.home));
@@ -62,28 +62,28 @@ export async function importFile(
   const { format, chunks } = openRecords(path);
   const writer = createBulkWriter(context.store(), { bySecond: format === 'document' });
   const router = createRouter(settings, 'new', context);
-  const isNameShown = createIsShown(context.store());
-  const tally = { added: 0, known: 0, excluded: 0, bad: 0, unclear: 0 };
+  const isPublic = createPublicProjectCheck(context.store());
+  const counts = { added: 0, known: 0, excluded: 0, bad: 0, unclear: 0 };
   const isShown = io.stderrIsTty && request.options['json'] !== true;
   let seen = 0;
   for (const { where, result } of format === 'lines' ? readLines(chunks) : readDocument(chunks)) {
     if (isShown && ++seen % STEPS_SHOWN === 0) io.showPassing(`${seen} read`);
     if (typeof result === 'string') {
-      tally.bad += 1;
-      if (tally.bad <= MAX_NAMED) io.err(`hackatime: ${where}: ${result}\n`);
+      counts.bad += 1;
+      if (counts.bad <= MAX_NAMED) io.err(`hackatime: ${where}: ${result}\n`);
       continue;
     }
     const placed = await router(result);
-    const heartbeat = sanitiseKnown(result, placed.settings, isNameShown);
-    if (heartbeat === undefined) tally.excluded += 1;
+    const heartbeat = sanitiseKnown(result, placed.settings, isPublic);
+    if (heartbeat === undefined) counts.excluded += 1;
     else writer.add(toStoredHeartbeat(heartbeat, placed, isQueued));
   }
   writer.finish();
   const { clock, zone } = context;
   prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, context) }, context.store());
   if (seen >= STEPS_SHOWN) io.showPassing('');
-  if (tally.bad > MAX_NAMED) io.err(`hackatime: ${tally.bad - MAX_NAMED} more could not be used\n`);
-  return { ...tally, ...writer.counts(), unclear: isQueued ? writer.unrouted() : 0 };
+  if (counts.bad > MAX_NAMED) io.err(`hackatime: ${counts.bad - MAX_NAMED} more could not be used\n`);
+  return { ...counts, ...writer.counts(), unclear: isQueued ? writer.unrouted() : 0 };
 }
 
 /** The queue of wakatime-cli, or of the Python client before it. */
@@ -92,7 +92,7 @@ async function importQueue(
   isQueued: boolean,
   settings: Settings,
   context: Context,
-): Promise<Tally> {
+): Promise<ImportCounts> {
   if (!isQueued)
     throw new AppError('internal', `${queue.path} is another client's queue`, {
       hint: 'Take it over with "hackatime queue import", which queues what is in it.',
@@ -140,11 +140,11 @@ function* readLines(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
     const text = number === 1 ? line?.replace(/^\uFEFF/, '') : line;
     if (text !== undefined && text.trim() === '') continue;
     const where = `line ${number}`;
-    yield { where, result: text === undefined ? TOO_LONG : readWire(text) };
+    yield { where, result: text === undefined ? TOO_LONG : parseWireLine(text) };
   }
 }
 
-function readWire(text: string): Heartbeat | string {
+function parseWireLine(text: string): Heartbeat | string {
   try {
     return parseWire(text);
   } catch (error) {
@@ -168,13 +168,13 @@ function* readDocument(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
 }
 
 /** One line about what was done; `unit` is what a file is made of. */
-export function formatTally(
-  { added, known, excluded, bad, unclear }: Tally,
+export function formatImportCounts(
+  { added, known, excluded, bad, unclear }: ImportCounts,
   unit: 'line' | 'record',
 ): string {
   const parts = [`Imported ${formatHeartbeatCount(added)}`];
   if (known > 0) parts.push(`${known} known already`);
   if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
   if (bad > 0) parts.push(`${bad} ${bad === 1 ? unit : `${unit}s`} could not be used`);
-  return `${parts.join('; ')}.\n${unclear === 0 ? '' : noteUnclear(unclear)}`;
+  return `${parts.join('; ')}.\n${unclear === 0 ? '' : unclearNote(unclear)}`;
 }

@@ -36,7 +36,7 @@ export interface PrepareDeps {
     path: string,
   ) => { readonly root: string; readonly url: string } | undefined;
   /** Writes a made-up project name into the folder's `.wakatime-project`; the name then in force, undefined when none could be kept. */
-  readonly keepProjectName: (folder: string) => Promise<string | undefined>;
+  readonly recordReplacementName: (folder: string) => Promise<string | undefined>;
   /** Whether the user has allowed a project's `.wakatime` with exactly this text. */
   readonly isTrusted: (file: string, text: string) => boolean;
 }
@@ -54,7 +54,7 @@ export type Prepared =
   | {
       readonly kept: NewHeartbeat;
       /** The project's name, where names are hidden and this one was written down to be shown. */
-      readonly shownProject: string | undefined;
+      readonly publicProject: string | undefined;
     }
   | { readonly skipped: SkipReason };
 
@@ -83,7 +83,7 @@ export async function prepareHeartbeat(
   const local = findLocalFile(input, deps);
   if (isOnDisk) {
     if (input.localFile === undefined && formatted.exists === false) {
-      logMissing(input, formatted, settings, log);
+      logMissingFile(input, formatted, settings, log);
       return { skipped: 'missing file' };
     }
     const start = local ?? formatted.path;
@@ -119,10 +119,10 @@ export async function prepareHeartbeat(
   const projectHidden = hidesProject(found.project, subjects, settings.hide);
   const project =
     projectHidden && !found.isWritten
-      ? await madeUpName(found, subjects, settings.hide, deps)
+      ? await replacementName(found, subjects, settings.hide, deps)
       : found.project;
   return {
-    shownProject: projectHidden && found.isWritten ? found.project : undefined,
+    publicProject: projectHidden && found.isWritten ? found.project : undefined,
     kept: {
       heartbeat: sanitise({ ...detected, project }, subjects, settings.hide, projectHidden),
       destinations: destinationsFor(settings, formatted.entity, isFile),
@@ -130,7 +130,7 @@ export async function prepareHeartbeat(
   };
 }
 
-async function madeUpName(
+async function replacementName(
   found: ProjectFound,
   subjects: HideSubjects,
   hide: Settings['hide'],
@@ -141,7 +141,7 @@ async function madeUpName(
   if (root === '' || !subjects.entity.startsWith(`${root}/`)) return '';
   // Everything below would get the name: it has to be hidden as well.
   if (!meansWholeFolder(root, found.project, hide.projects)) return '';
-  return (await deps.keepProjectName(root)) ?? '';
+  return (await deps.recordReplacementName(root)) ?? '';
 }
 
 /** The copy that is to be looked at instead of the file; undefined when there is none, or no longer. */
@@ -152,7 +152,12 @@ function findLocalFile({ localFile }: HeartbeatInput, { fs, log }: PrepareDeps):
 }
 
 /** One line for a heartbeat that nobody would miss otherwise; with the name only where no names are hidden. */
-function logMissing(input: HeartbeatInput, formatted: FormattedEntity, settings: Settings, log: Log): void {
+function logMissingFile(
+  input: HeartbeatInput,
+  formatted: FormattedEntity,
+  settings: Settings,
+  log: Log,
+): void {
   const kind = editorPathKind(input.entity);
   if (kind !== undefined) {
     log.info('a heartbeat is left out: its path is one that only the editor understands', { kind });

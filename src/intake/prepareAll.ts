@@ -28,14 +28,15 @@ export async function prepareAll(
     if ('kept' in prepared) {
       const { entity, type, project, timeUs } = prepared.kept.heartbeat;
       kept.push(prepared.kept);
-      if (prepared.shownProject !== undefined) shown.add(prepared.shownProject);
+      if (prepared.publicProject !== undefined) shown.add(prepared.publicProject);
       context.log.debug('heartbeat kept', { entity, type, project, time: timeUs / 1e6 });
     } else {
       skipped.push({ input, reason: prepared.skipped });
       context.log.debug('heartbeat left out', { reason: prepared.skipped });
     }
   }
-  if (shown.size > 0) (await import('../context/shownProjects.ts')).rememberShown([...shown], context);
+  if (shown.size > 0)
+    (await import('../context/publicProjects.ts')).rememberPublicProjects([...shown], context);
   return { kept, skipped };
 }
 
@@ -50,7 +51,7 @@ function prepareDeps(context: Context): PrepareDeps {
     nowUs: context.clock.nowUs(),
     userAgent: userAgentOf(context),
     readSubversion,
-    keepProjectName: (folder) =>
+    recordReplacementName: (folder) =>
       recordReplacementName(folder, {
         fs: context.fs,
         random: context.random,

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import { createIsShown } from '../context/shownProjects.ts';
+import { createPublicProjectCheck } from '../context/publicProjects.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { DEFAULT_DESTINATION, type Route } from '../heartbeat/destination.ts';
 import { parseRecordFields, type RecordRules } from '../heartbeat/parseRecord.ts';
@@ -28,7 +28,7 @@ export interface PullQuery {
 }
 
 /** How far a pull came. */
-export interface Pulled {
+export interface PullResult {
   /** New in the history. */
   pulled: number;
   known: number;
@@ -43,7 +43,7 @@ export interface Pulled {
 }
 
 /** The beginning of every pull, and the end of one that never began. */
-export function nothingPulled(problem?: AppError): Pulled {
+export function emptyPullResult(problem?: AppError): PullResult {
   return { pulled: 0, known: 0, excluded: 0, bad: 0, days: 0, planEnds: undefined, problem };
 }
 
@@ -51,8 +51,8 @@ export function nothingPulled(problem?: AppError): Pulled {
  * Takes over what a server has, newest days first, into the history alone: nothing is queued and nothing counts as sent.
  * Every request's heartbeats are on disk before the next one is made, and days that are over are asked for once.
  */
-export async function pullAll(query: PullQuery, deps: PullDeps): Promise<Pulled> {
-  const result = nothingPulled();
+export async function pullHistory(query: PullQuery, deps: PullDeps): Promise<PullResult> {
+  const result = emptyPullResult();
   try {
     const firstDay = query.sinceUs === undefined ? await fetchFirstDay(deps) : 0;
     const { mayLag } = deps.source;
@@ -65,7 +65,12 @@ export async function pullAll(query: PullQuery, deps: PullDeps): Promise<Pulled>
   return result;
 }
 
-async function pullDays(query: PullQuery, range: PullRange, result: Pulled, deps: PullDeps): Promise<void> {
+async function pullDays(
+  query: PullQuery,
+  range: PullRange,
+  result: PullResult,
+  deps: PullDeps,
+): Promise<void> {
   let rules: RecordRules | undefined;
   const textFor = (date: string): string => `${date}: ${result.pulled} new so far`;
   for await (const { first, last, rows } of fetchHeartbeats(range, deps.done, textFor, deps)) {
@@ -95,17 +100,17 @@ async function fetchFirstDay(deps: PullDeps): Promise<DayNumber> {
 }
 
 /** It is in the account of the default server. */
-const PULLED: Route = [DEFAULT_DESTINATION];
+const PULLED_ROUTE: Route = [DEFAULT_DESTINATION];
 
 function storeRows(
   rows: readonly unknown[],
   { sinceUs = Number.MIN_SAFE_INTEGER, untilUs = FOREVER_US }: PullQuery,
   rules: RecordRules,
-  result: Pulled,
+  result: PullResult,
   deps: PullDeps,
 ): void {
   const writer = createBulkWriter(deps.store, { bySecond: true });
-  const isShown = createIsShown(deps.store);
+  const isPublic = createPublicProjectCheck(deps.store);
   for (const row of rows) {
     const fields = asObject(row);
     const heartbeat = fields === undefined ? undefined : parseRecordFields(fields, rules);
@@ -114,9 +119,9 @@ function storeRows(
       continue;
     }
     if (heartbeat.timeUs < sinceUs || heartbeat.timeUs >= untilUs) continue;
-    const clean = sanitiseKnown(heartbeat, deps.settings, isShown);
+    const clean = sanitiseKnown(heartbeat, deps.settings, isPublic);
     if (clean === undefined) result.excluded += 1;
-    else writer.add({ heartbeat: clean, destinations: [], route: PULLED });
+    else writer.add({ heartbeat: clean, destinations: [], route: PULLED_ROUTE });
   }
   writer.finish();
   const { added, known } = writer.counts();

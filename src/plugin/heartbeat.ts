@@ -4,11 +4,11 @@ import { findFallbackFolder } from '../config/files/paths.ts';
 import { sendProblem } from '../context/apiKey.ts';
 import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
-import { keepOrSend } from '../delivery/keepOrSend.ts';
+import { recordAndSend } from '../delivery/recordAndSend.ts';
 import { exitCodeFor, messageOf } from '../errors.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
-import { keep } from '../intake/keep.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
+import { record } from '../intake/record.ts';
 import type { PluginOptions } from '../options.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 
@@ -50,13 +50,13 @@ async function runHeartbeat(context: Context): Promise<number> {
   const inputs = main === undefined ? [] : [main];
   const kept: NewHeartbeat[] = [];
   if (options.switches['extra-heartbeats'] === true) {
-    let extras = await readExtras(context, PROMPT_MS);
+    let extras = await readExtraHeartbeats(context, PROMPT_MS);
     if (extras === 'late') {
       // Whoever ends a call that hangs on its stdin must not end its heartbeat with it.
       const settings = await context.settings();
       kept.push(...(await prepareAll(inputs.splice(0), settings, context)).kept);
-      keep(kept, settings, context);
-      extras = await readExtras(context, EXTRAS_WAIT_MS);
+      record(kept, settings, context);
+      extras = await readExtraHeartbeats(context, EXTRAS_WAIT_MS);
     }
     if (extras === 'late') log.warn('no extra heartbeats came on standard input');
     else inputs.push(...extras);
@@ -68,7 +68,7 @@ async function runHeartbeat(context: Context): Promise<number> {
   }
   kept.push(...(await prepareAll(inputs, settings, context)).kept);
   const problem =
-    kept.length === 0 ? sendProblem(settings) : (await keepOrSend(kept, settings, context)).problem;
+    kept.length === 0 ? sendProblem(settings) : (await recordAndSend(kept, settings, context)).problem;
   if (problem === undefined) return 0;
   // A call held back after a failure says so by its code alone: there would be one line for each.
   const write = problem.kind === 'backoff' ? log.debug : log.warn;
@@ -79,7 +79,10 @@ async function runHeartbeat(context: Context): Promise<number> {
   return exitCodeFor(problem.kind, 'plugin');
 }
 
-async function readExtras(context: Context, waitMs: number): Promise<readonly HeartbeatInput[] | 'late'> {
+async function readExtraHeartbeats(
+  context: Context,
+  waitMs: number,
+): Promise<readonly HeartbeatInput[] | 'late'> {
   const line = await context.io.readLine(EXTRAS_LIMIT_BYTES, waitMs);
   if (line.isLate) return 'late';
   const extras = parseExtraHeartbeats(line.text);

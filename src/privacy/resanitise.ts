@@ -7,8 +7,8 @@ import { hidesProject, isMadeUpName, projectFolderOf, sanitise } from './sanitis
 
 type PrivacySettings = Pick<Settings, 'filter' | 'hide'>;
 
-/** Whether a name is one that the user wrote down to be shown; see `shownProjects.ts`. */
-export type IsShown = (project: string) => boolean;
+/** Whether a name is one that the user wrote down to be shown; see `publicProjects.ts`. */
+export type IsPublicProject = (project: string) => boolean;
 
 /**
  * What may go out of a row that was never tried, by the settings of now; null when it is excluded now, undefined when that
@@ -17,14 +17,14 @@ export type IsShown = (project: string) => boolean;
 export function sanitiseAgain(
   wire: string,
   settings: PrivacySettings,
-  isShown?: IsShown,
+  isPublic?: IsPublicProject,
 ): string | null | undefined {
   const heartbeat = mendHeartbeat(fromWire(wire));
   const reason = filterAgain(heartbeat, settings);
   if (reason !== undefined) {
     return isExcludedInDoubt(heartbeat.entity, reason, settings.filter) ? undefined : null;
   }
-  return JSON.stringify(toWire(hideAgain(heartbeat, settings, isShown)));
+  return JSON.stringify(toWire(hideAgain(heartbeat, settings, isPublic)));
 }
 
 /**
@@ -34,10 +34,12 @@ export function sanitiseAgain(
 export function sanitiseKnown(
   given: Heartbeat,
   settings: PrivacySettings,
-  isShown?: IsShown,
+  isPublic?: IsPublicProject,
 ): Heartbeat | undefined {
   const heartbeat = mendHeartbeat(given);
-  return filterAgain(heartbeat, settings) === undefined ? hideAgain(heartbeat, settings, isShown) : undefined;
+  return filterAgain(heartbeat, settings) === undefined
+    ? hideAgain(heartbeat, settings, isPublic)
+    : undefined;
 }
 
 function filterAgain(heartbeat: Heartbeat, settings: PrivacySettings): FilterReason | undefined {
@@ -47,7 +49,7 @@ function filterAgain(heartbeat: Heartbeat, settings: PrivacySettings): FilterRea
 function hideAgain(
   heartbeat: Heartbeat,
   settings: PrivacySettings,
-  isShown: IsShown = () => false,
+  isPublic: IsPublicProject = () => false,
 ): Heartbeat {
   const name = heartbeat.project ?? '';
   const subjects = {
@@ -58,7 +60,7 @@ function hideAgain(
   };
   const isHidden = hidesProject(name, subjects, settings.hide);
   // A made-up name stands in the project's file, as one does that the user wrote there.
-  const isReplaced = isMadeUpName(name) || (isHidden && isShown(name));
+  const isReplaced = isMadeUpName(name) || (isHidden && isPublic(name));
   const project = isHidden && !isReplaced ? '' : heartbeat.project;
   return sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden && !isMadeUpName(name));
 }

@@ -6,8 +6,8 @@ import { parseEditorCall } from '../../src/cli/editorCall.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { type Context, createMachine } from '../../src/context/context.ts';
 import { openContext } from '../../src/context/open.ts';
-import { absorbOwnSpool } from '../../src/intake/absorbLeft.ts';
-import { keep } from '../../src/intake/keep.ts';
+import { absorbOwnSpool } from '../../src/intake/absorbSpool.ts';
+import { record } from '../../src/intake/record.ts';
 import { acquireSqliteLock } from '../../src/store/database/flushLock.ts';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
 import { absorbSpool, writeSpool } from '../../src/store/spool/spool.ts';
@@ -74,7 +74,7 @@ describe('a call that finds the database taken', () => {
     const release = holdDatabase();
     const call = openCall();
     let files = 0;
-    const outcome = keep([queued(beat(1))], settings, call, (context) => {
+    const outcome = record([queued(beat(1))], settings, call, (context) => {
       files = spooled().length;
       release();
       return absorbOwnSpool(context);
@@ -85,13 +85,13 @@ describe('a call that finds the database taken', () => {
   it('leaves it to the call that is taking in the spool files of all', () => {
     const place = acquireSqliteLock(`${spool}.lock.db`, 0);
     const release = holdDatabase();
-    expect(keep([queued(beat(1))], settings, openCall())).toBe('spool');
+    expect(record([queued(beat(1))], settings, openCall())).toBe('spool');
     release();
     // It does not even look at the database then.
-    expect(keep([queued(beat(2))], settings, openCall())).toBe('spool');
+    expect(record([queued(beat(2))], settings, openCall())).toBe('spool');
     expect([spooled().length, stored()]).toEqual([2, []]);
     place?.release();
-    expect(keep([queued(beat(3))], settings, openCall())).toBe('store');
+    expect(record([queued(beat(3))], settings, openCall())).toBe('store');
     expect([spooled(), stored()]).toEqual([[], [1, 2, 3]]);
   });
 
@@ -102,7 +102,7 @@ describe('a call that finds the database taken', () => {
     const outcomes: unknown[] = [];
     const added = absorbSpool(spool, {
       add(items) {
-        if (outcomes.length === 0) outcomes.push(keep([queued(beat(2))], settings, openCall()));
+        if (outcomes.length === 0) outcomes.push(record([queued(beat(2))], settings, openCall()));
         return store.add(items);
       },
     });
@@ -115,12 +115,12 @@ describe('a call that finds the database taken', () => {
     const holder = spawn(process.execPath, ['--no-warnings', worker, 'lock', `${spool}.lock.db`]);
     await new Promise((held) => holder.stdout.once('data', held));
     const release = holdDatabase();
-    expect(keep([queued(beat(1))], settings, openCall())).toBe('spool');
+    expect(record([queued(beat(1))], settings, openCall())).toBe('spool');
     release();
     const ended = new Promise((done) => holder.once('close', done));
     holder.kill('SIGKILL');
     await ended;
-    expect(keep([queued(beat(2))], settings, openCall())).toBe('store');
+    expect(record([queued(beat(2))], settings, openCall())).toBe('store');
     expect([spooled(), stored()]).toEqual([[], [1, 2]]);
   });
 
@@ -128,18 +128,18 @@ describe('a call that finds the database taken', () => {
     const other = join(folder.path, 'other.db');
     openTestStore(other).close();
     const release = holdDatabase(other);
-    expect(keep([queued(beat(1))], settings, openCall(['--offline-queue-file', other]))).toBe('spool');
+    expect(record([queued(beat(1))], settings, openCall(['--offline-queue-file', other]))).toBe('spool');
     release();
-    keep([queued(beat(2))], settings, openCall());
+    record([queued(beat(2))], settings, openCall());
     expect([spooled().length, stored()]).toEqual([1, [2]]);
-    keep([queued(beat(3))], settings, openCall(['--offline-queue-file', other]));
+    record([queued(beat(3))], settings, openCall(['--offline-queue-file', other]));
     expect([spooled(), stored(other)]).toEqual([[], [1, 3]]);
   });
 });
 
 it('a spool file of a database that is gone goes into the usual one in the end', () => {
   writeSpool(spool, [queued(beat(1))], { nowUs: () => START_US, mark: '.0badcafe' });
-  keep([queued(beat(2))], settings, openCall());
+  record([queued(beat(2))], settings, openCall());
   expect([spooled(), stored()]).toEqual([[], [1, 2]]);
 });
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../context/context.ts';
-import { absorbOwnSpool } from '../../intake/absorbLeft.ts';
+import { absorbOwnSpool } from '../../intake/absorbSpool.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatRows } from '../../render/table.ts';
 import { printable } from '../../render/text.ts';

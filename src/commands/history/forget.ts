@@ -3,7 +3,7 @@ import { formatSuggestion, suggest } from '../../cli/suggest.ts';
 import { compileEach } from '../../config/patterns/pattern.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
-import { absorbLeft, absorbOwnSpool } from '../../intake/absorbLeft.ts';
+import { absorbLeftSpool, absorbOwnSpool } from '../../intake/absorbSpool.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { joinLines, printable } from '../../render/text.ts';
 import { cutTextStart, padText } from '../../render/width.ts';
@@ -82,7 +82,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   // Where nothing matches any more the file is still written anew: an earlier run may have been kept from it.
   const done = isDry ? { ...found, wipeProblem: undefined } : forgetHeartbeats(store, test);
   // Calls that found the database taken by this one.
-  absorbLeft(context);
+  absorbLeftSpool(context);
   const unsearched = [...listDamagedCopies(store.file), ...listSpoolFiles(folder).bad];
   if (isJson) {
     const data = {

@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
-import { absorbLeft } from '../../intake/absorbLeft.ts';
-import { formatTally, importFile } from '../../intake/importFile.ts';
+import { absorbLeftSpool } from '../../intake/absorbSpool.ts';
+import { formatImportCounts, importFile } from '../../intake/importFile.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
@@ -40,10 +40,10 @@ export const spec: CommandSpec = {
 /** `hackatime import`; see `spec`. */
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const isQueued = request.options['queue'] === true;
-  const tally = await importFile(request, isQueued, context);
+  const counts = await importFile(request, isQueued, context);
   // Calls that found the database taken by this one.
-  absorbLeft(context);
-  const { added, known, excluded, bad, unclear } = tally;
+  absorbLeftSpool(context);
+  const { added, known, excluded, bad, unclear } = counts;
   const answer = {
     schema: 'hackatime.import/1',
     imported: added,
@@ -53,7 +53,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     bad_records: bad,
   };
   context.io.out(
-    request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatTally(tally, 'record'),
+    request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatImportCounts(counts, 'record'),
   );
   return bad === 0 ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import { keyHash } from '../../config/apiKey.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError, exitCodeFor, isAppError } from '../../errors.ts';
-import { nothingPulled, type Pulled, type PullQuery, pullAll } from '../../intake/pullHistory.ts';
+import { emptyPullResult, type PullQuery, type PullResult, pullHistory } from '../../intake/pullHistory.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatError } from '../../render/text.ts';
 import { type Connection, createClient } from '../../server/client.ts';
@@ -57,7 +57,7 @@ export async function run(
   if (isAppError(configured)) throw configured;
   const connection = { ...configured, maxAnswerBytes: MAX_ANSWER_BYTES };
   const progress = await startProgress('Pulling', io.stderrIsTty && !isJson);
-  let result: Pulled;
+  let result: PullResult;
   try {
     result = await pullFrom(connection, query, request.options['again'] === true, progress, context, network);
   } finally {
@@ -80,16 +80,16 @@ async function pullFrom(
   progress: Progress,
   context: Context,
   network: Network,
-): Promise<Pulled> {
+): Promise<PullResult> {
   const store = context.store();
   const dialect = await findDialect(connection, context, network);
-  if (typeof dialect === 'object') return nothingPulled(dialect);
+  if (typeof dialect === 'object') return emptyPullResult(dialect);
   const settings = await context.settings();
   const stateName = `pull:${connection.baseUrl} ${keyHash(connection.key).slice(0, 16)}`;
   const client = createClient({ manyRequests: true });
   const { orInterrupted, stop } = listen(context);
   try {
-    return await pullAll(query, {
+    return await pullHistory(query, {
       store,
       settings,
       zone: context.zone,
@@ -146,7 +146,7 @@ function listen({ onInterrupt }: Pick<Context, 'onInterrupt'>): {
   };
 }
 
-function formatSummary({ pulled, known, excluded, bad, planEnds }: Pulled): string {
+function formatSummary({ pulled, known, excluded, bad, planEnds }: PullResult): string {
   const parts = [`Pulled ${formatHeartbeatCount(pulled)}`];
   if (known > 0) parts.push(`${known} known already`);
   if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
@@ -159,7 +159,7 @@ function formatSummary({ pulled, known, excluded, bad, planEnds }: Pulled): stri
 }
 
 /** `hackatime.pull/1` of docs/json.md. */
-function formatJson(result: Pulled, server: string, nowUs: number): object {
+function formatJson(result: PullResult, server: string, nowUs: number): object {
   const { problem, planEnds } = result;
   return {
     schema: 'hackatime.pull/1',

@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { secondsToUs } from '../../cli/values.ts';
 import type { Context } from '../../context/context.ts';
-import { type KeepOutcome, keepOrSend } from '../../delivery/keepOrSend.ts';
+import { type RecordOutcome, recordAndSend } from '../../delivery/recordAndSend.ts';
 import { AppError } from '../../errors.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
@@ -72,10 +72,10 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     settings,
     context,
   );
-  const outcome: KeepOutcome =
+  const outcome: RecordOutcome =
     prepared.kept.length === 0
       ? { place: 'none', problem: undefined, delivered: false }
-      : await keepOrSend(prepared.kept, settings, context);
+      : await recordAndSend(prepared.kept, settings, context);
   if (outcome.place === 'lost')
     throw new AppError('internal', 'No disk took the heartbeat, and no server could be reached.');
 
@@ -118,13 +118,13 @@ function inputOf(
   };
 }
 
-function formatRecorded(prepared: PreparedHeartbeats, outcome: KeepOutcome): string {
-  const lines = prepared.kept.map(({ heartbeat }) => describe(heartbeat));
+function formatRecorded(prepared: PreparedHeartbeats, outcome: RecordOutcome): string {
+  const lines = prepared.kept.map(({ heartbeat }) => describeHeartbeat(heartbeat));
   if (lines.length === 0) return '';
   return `${[...lines, describeOutcome(outcome)].join('\n')}\n`;
 }
 
-function describe(heartbeat: Heartbeat): string {
+function describeHeartbeat(heartbeat: Heartbeat): string {
   const { project, branch, language, lines, dependencies } = heartbeat;
   const facts = [
     project ? `project ${project}` : 'no project',
@@ -140,7 +140,7 @@ function describe(heartbeat: Heartbeat): string {
   return `${printable(heartbeat.entity)}\n  ${known.join(' · ')}`;
 }
 
-function describeOutcome({ place, problem, delivered }: KeepOutcome): string {
+function describeOutcome({ place, problem, delivered }: RecordOutcome): string {
   const where = place === 'spool' ? 'Kept in a spool file' : 'Recorded';
   if (delivered) return `${where} and delivered.`;
   if (problem === undefined) return `${where}; it is sent with the next group.`;
@@ -148,7 +148,7 @@ function describeOutcome({ place, problem, delivered }: KeepOutcome): string {
 }
 
 /** `hackatime.track/1` of docs/json.md. */
-function formatJson(prepared: PreparedHeartbeats, outcome: KeepOutcome): object {
+function formatJson(prepared: PreparedHeartbeats, outcome: RecordOutcome): object {
   const { problem } = outcome;
   return {
     schema: 'hackatime.track/1',

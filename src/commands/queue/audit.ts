@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
+import { createPublicProjectCheck } from '../../context/publicProjects.ts';
 import { connector } from '../../context/requests.ts';
-import { createIsShown } from '../../context/shownProjects.ts';
 import { sanitiseAgain } from '../../privacy/resanitise.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatInstant } from '../../render/time.ts';
@@ -104,8 +104,8 @@ function planOne(
 ): PlannedRequest | undefined {
   const url = destination.ref.url || settings.apiUrl;
   const store = context.store();
-  const isShown = createIsShown(store);
-  const sanitise = (wire: string): string | null | undefined => sanitiseAgain(wire, settings, isShown);
+  const isPublic = createPublicProjectCheck(store);
+  const sanitise = (wire: string): string | null | undefined => sanitiseAgain(wire, settings, isPublic);
   const rows = planNextRequest(destination, url, { store, sanitise });
   if (rows.length === 0) return undefined;
   const connection = connector(settings, context, settings.timeoutMs)(url, key);

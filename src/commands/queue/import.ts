@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
-import { formatTally, importFile } from '../../intake/importFile.ts';
+import { formatImportCounts, importFile } from '../../intake/importFile.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
@@ -32,8 +32,8 @@ export const spec: CommandSpec = {
 
 /** `hackatime queue import`; see `spec`. */
 export async function run(request: CommandRequest, context: Context): Promise<number> {
-  const tally = await importFile(request, true, context);
-  const { added, known, excluded, bad, unclear } = tally;
+  const counts = await importFile(request, true, context);
+  const { added, known, excluded, bad, unclear } = counts;
   const answer = {
     schema: 'hackatime.queue.import/1',
     imported: added,
@@ -43,7 +43,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     bad_lines: bad,
   };
   context.io.out(
-    request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatTally(tally, 'line'),
+    request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatImportCounts(counts, 'line'),
   );
   return bad === 0 ? 0 : 1;
 }

@@ -151,7 +151,7 @@ interface Moment {
 function statusOf(each: QueueDestination, setup: DeliverySetup, moment: Moment): DestinationStatus {
   const { settings } = setup;
   const isSlot = isDefault(each.ref);
-  const server = serverOf(each.ref, setup);
+  const server = serverIdentityOf(each.ref, setup);
   const record = recordFor(each, server, moment.store);
   const next = each.waiting === 0 ? undefined : nextAttemptOf(each, setup, moment);
   return {
@@ -169,7 +169,7 @@ function statusOf(each: QueueDestination, setup: DeliverySetup, moment: Moment):
 }
 
 /** What a destination stands for now; with the configured keys where nothing waits and none was asked for. */
-function serverOf(ref: DestinationRef, { settings, keyring }: DeliverySetup): ServerIdentity {
+function serverIdentityOf(ref: DestinationRef, { settings, keyring }: DeliverySetup): ServerIdentity {
   const key = keyring.keyFor(ref) ?? createKeyring(settings).keyFor(ref);
   return { url: ref.url || settings.apiUrl, key };
 }
@@ -195,7 +195,7 @@ export function nextAttemptOf(
     stopped: stoppedBy(store.file, settings.offline, problem),
     rateLimitSeconds: settings.rateLimitSeconds,
     lastSentUs: settings.lastSentUs,
-    backoff: backoffFor(settings.backoff, serverOf(DEFAULT_DESTINATION, setup), store),
+    backoff: backoffFor(settings.backoff, serverIdentityOf(DEFAULT_DESTINATION, setup), store),
     waitingForDefault,
   };
   return planNextAttempt(each, query, store);

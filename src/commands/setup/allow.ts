@@ -66,7 +66,11 @@ export function run(request: CommandRequest, deps: AllowDeps): number {
   }
   const asked = request.arguments[0] ?? '.';
   const file = join(resolve(deps.io.cwd, expandHome(asked, deps.paths.home)), PROJECT_FILE);
-  const answer = list ? listFiles(deps) : remove ? removeFile(file, deps) : allowFile(file, withOwnKey, deps);
+  const answer = list
+    ? listFiles(deps)
+    : remove
+      ? disallowFile(file, deps)
+      : allowFile(file, withOwnKey, deps);
   deps.io.out(`${json ? JSON.stringify({ schema: 'hackatime.allow/1', ...answer.data }) : answer.text}\n`);
   return 0;
 }
@@ -115,7 +119,7 @@ function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): AllowRes
   };
 }
 
-function removeFile(file: string, deps: AllowDeps): AllowResult {
+function disallowFile(file: string, deps: AllowDeps): AllowResult {
   const { fs } = deps;
   const path = fs.realpath(file) ?? realPathOfMissing(file, fs);
   const had = readTrusted(deps.paths, fs).some((entry) => entry.path === path);

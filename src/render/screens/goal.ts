@@ -4,7 +4,14 @@ import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { instantOrNull } from './account.ts';
-import { formatFilters, formatLabelLines, headLabels, joinTrimmedLines, rangeTitle } from './stats.ts';
+import {
+  formatFilters,
+  formatLabelLines,
+  headLabels,
+  joinTrimmedLines,
+  rangeTitle,
+  UNKNOWN_NAME,
+} from './stats.ts';
 
 /** What `hackatime.goal/1` says. */
 export interface GoalView extends ReportHead {
@@ -104,7 +111,7 @@ export function formatGoalScreen(view: GoalView, style: TableStyle): string {
     view.goals.map((goal) => ({
       name:
         goal.fromServer?.title ??
-        (goal.range === undefined ? (goal.period ?? UNKNOWN) : rangeTitle({ range: goal.range })),
+        (goal.range === undefined ? (goal.period ?? UNKNOWN_NAME) : rangeTitle({ range: goal.range })),
       amount: `${durationText(goal.totalSeconds)} of ${goal.fromServer?.isInverse === true ? 'at most ' : ''}${durationText(goal.goalSeconds)}`,
       share: (percentOf(goal) ?? 0) / 100,
       note: goal.fromServer?.status === 'ignored' ? 'ignored' : percentText(goal),
@@ -120,7 +127,7 @@ export function formatGoalRows(view: GoalView): string {
   return joinTrimmedLines(
     formatRows([
       ...view.goals.map((goal) => [
-        goal.period ?? UNKNOWN,
+        goal.period ?? UNKNOWN_NAME,
         stateOf(goal),
         durationText(goal.totalSeconds),
         durationText(goal.goalSeconds),
@@ -132,8 +139,6 @@ export function formatGoalRows(view: GoalView): string {
   );
 }
 
-const UNKNOWN = 'unknown';
-
 function stateOf(goal: GoalRow): string {
   if (goal.fromServer?.status === 'ignored') return 'ignored';
   if (goal.fromServer?.status === 'fail') return 'missed';
@@ -142,11 +147,11 @@ function stateOf(goal: GoalRow): string {
 }
 
 const durationText = (seconds: number | undefined): string =>
-  seconds === undefined ? UNKNOWN : formatShortDuration(seconds);
+  seconds === undefined ? UNKNOWN_NAME : formatShortDuration(seconds);
 
 function percentText(goal: GoalRow): string {
   const percent = percentOf(goal);
-  return percent === undefined ? UNKNOWN : `${Math.floor(percent)}%`;
+  return percent === undefined ? UNKNOWN_NAME : `${Math.floor(percent)}%`;
 }
 
 const labelsOf = (view: GoalView): ReturnType<typeof headLabels> =>

@@ -61,7 +61,7 @@ export function formatLeaderboardScreen(view: LeaderboardView, style: TableStyle
   const title = [view.periodText ?? view.period, view.language].filter((text) => text !== undefined);
   const head = title.length === 0 ? [] : [paint.faint(printable(title.join(', ')))];
   if (view.entries.length === 0) return joinLines([...head, 'Nobody is on this leaderboard.']);
-  const rows = view.entries.map(cellsOf);
+  const rows = view.entries.map(leaderCells);
   const shown = [...COLUMNS.keys()].filter((at) => rows.some((row) => row[at] !== ''));
   const pick = <T>(all: readonly T[]): T[] => shown.flatMap((at) => all[at] ?? []);
   const columns = pick(COLUMNS);
@@ -87,7 +87,7 @@ export function formatLeaderboardScreen(view: LeaderboardView, style: TableStyle
 const isOwnHidden = (view: LeaderboardView): boolean =>
   view.ownRank !== undefined && !view.entries.some(({ isYou }) => isYou);
 
-function cellsOf(leader: LeaderView): readonly string[] {
+function leaderCells(leader: LeaderView): readonly string[] {
   return [
     leader.rank === undefined ? '' : String(leader.rank),
     `${leader.name ?? 'unknown'}${leader.isYou ? ' (you)' : ''}`,

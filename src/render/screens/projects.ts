@@ -58,7 +58,7 @@ export function formatProjectsScreen(view: ProjectsView, style: TableStyle): str
       name: project.name ?? UNKNOWN_NAME,
       amount: formatShortDuration(project.totalSeconds),
       share: project.totalSeconds / longest,
-      note: `${formatPercent(project.percent).padStart(4)}  ${dayOf(view, project.lastUs)}`,
+      note: `${formatPercent(project.percent).padStart(4)}  ${formatDay(view, project.lastUs)}`,
     })),
     style,
   );
@@ -81,14 +81,14 @@ export function formatProjectsRows(view: ProjectsView): string {
         project.name ?? UNKNOWN_NAME,
         formatShortDuration(project.totalSeconds),
         formatPercent(project.percent),
-        dayOf(view, project.firstUs),
-        dayOf(view, project.lastUs),
+        formatDay(view, project.firstUs),
+        formatDay(view, project.lastUs),
       ]),
       ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
     ]),
   );
 }
 
-function dayOf(view: ReportHead, timeUs: number): string {
+function formatDay(view: ReportHead, timeUs: number): string {
   return instantOf(view, timeUs).slice(0, 10);
 }

@@ -62,7 +62,7 @@ const COLUMNS: readonly Column[] = [
 /** A table of sessions for a terminal. */
 export function formatSessionsScreen(view: SessionsView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
-  const cells = view.sessions.map((session) => cellsOf(view, session));
+  const cells = view.sessions.map((session) => sessionCells(view, session));
   const widths = planColumns(COLUMNS, cells, style.width - 2);
   const line = (row: readonly string[]): string => formatColumns(COLUMNS, widths, row);
   const table = [paint.faint(line(COLUMNS.map(({ title }) => title))), ...cells.map(line)];
@@ -80,13 +80,13 @@ export function formatSessionsRows(view: SessionsView): string {
   return joinTrimmedLines(
     formatRows([
       ['total', formatShortDuration(view.totalSeconds)],
-      ...view.sessions.map((session) => ['session', ...cellsOf(view, session)]),
+      ...view.sessions.map((session) => ['session', ...sessionCells(view, session)]),
       ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
     ]),
   );
 }
 
-function cellsOf(view: SessionsView, session: SessionRow): readonly string[] {
+function sessionCells(view: SessionsView, session: SessionRow): readonly string[] {
   const [from, to] = [instantOf(view, session.fromUs), instantOf(view, session.toUs)];
   return [
     from.slice(0, 10),

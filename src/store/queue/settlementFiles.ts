@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { giveToOwnerOf } from '../../system/disk/owner.ts';
 import { createRegular, flushFolder, openRegular, readRegular } from '../../system/disk/regular.ts';
 import { createPrivateFolder, errnoOf, isNoRoom, isOwnFolder } from '../database/files.ts';
-import { uniqueName, writeDurably, writeWhole } from '../spool/durable.ts';
+import { uniqueName, writeBytes, writeDurably } from '../spool/durable.ts';
 import type { OutboxRow, Settlement } from '../store.ts';
 
 /** What tells a row from every other, also from one of its number in another file, and whether it was settled since. */
@@ -36,7 +36,7 @@ export function reserveRoom(folder: string): void {
     rmSync(room, { force: true });
     const handle = createRegular(room, 0o600);
     try {
-      writeWhole(handle, Buffer.alloc(ROOM_BYTES, ' '));
+      writeBytes(handle, Buffer.alloc(ROOM_BYTES, ' '));
     } finally {
       closeSync(handle);
     }
@@ -73,7 +73,7 @@ function keepInRoom(folder: string, text: string): boolean {
   const room = join(folder, ROOM_NAME);
   const handle = openRegular(room, 'change');
   try {
-    writeWhole(handle, Buffer.from(text + ' '.repeat(ROOM_BYTES - length)));
+    writeBytes(handle, Buffer.from(text + ' '.repeat(ROOM_BYTES - length)));
     fsyncSync(handle);
   } finally {
     closeSync(handle);

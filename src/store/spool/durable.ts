@@ -25,7 +25,7 @@ export function writeDurably(folder: string, name: string, text: string): string
   const handle = createRegular(unfinished, 0o600);
   try {
     try {
-      writeWhole(handle, Buffer.from(text));
+      writeBytes(handle, Buffer.from(text));
       fsyncSync(handle);
     } finally {
       closeSync(handle);
@@ -41,6 +41,6 @@ export function writeDurably(folder: string, name: string, text: string): string
 }
 
 /** Writes all of it at the handle's position. */
-export function writeWhole(handle: number, bytes: Buffer): void {
+export function writeBytes(handle: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
 }

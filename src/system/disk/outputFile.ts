@@ -114,7 +114,7 @@ export function writeStream(
     try {
       const isScreen = process.getBuiltinModule('node:tty').isatty(handle);
       for (const chunk of gathered(texts, () => count++))
-        writeWhole(handle, Buffer.from(isScreen ? showControls(chunk) : chunk));
+        writePatiently(handle, Buffer.from(isScreen ? showControls(chunk) : chunk));
     } finally {
       if (handle !== to) closeSync(handle);
     }
@@ -148,7 +148,7 @@ export async function writeFileWhole(
     let isAlike: boolean;
     try {
       for (const chunk of gathered(texts, () => count++)) {
-        writeWhole(handle, Buffer.from(chunk));
+        writePatiently(handle, Buffer.from(chunk));
         await new Promise(setImmediate);
         if (isGivenUp()) return undefined;
       }
@@ -194,14 +194,14 @@ function moved(from: string, to: string): boolean {
 function copyInto(path: string, source: string): void {
   const handle = openSync(path, 'w');
   try {
-    for (const chunk of readChunks(source)) writeWhole(handle, chunk);
+    for (const chunk of readChunks(source)) writePatiently(handle, chunk);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
 }
 
-function writeWhole(handle: number, bytes: Buffer): void {
+function writePatiently(handle: number, bytes: Buffer): void {
   for (let rest = bytes; rest.length > 0; ) {
     try {
       rest = rest.subarray(writeSync(handle, rest));

@@ -46,7 +46,7 @@ async function prepare(
     nowUs: 1_700_000_000_000_000,
     userAgent: 'wakatime/1',
     readSubversion: () => undefined,
-    keepProjectName: async () => 'Brave Otter 7',
+    recordReplacementName: async () => 'Brave Otter 7',
     isTrusted: () => false,
     ...overrides,
   };
@@ -191,7 +191,7 @@ describe('a heartbeat on its way to the store', () => {
         `hide_project_names =\n    ${written}\n`,
         { project },
         {
-          keepProjectName: async (folder) => {
+          recordReplacementName: async (folder) => {
             asked.push(folder);
             return 'Brave Otter 7';
           },
@@ -207,7 +207,7 @@ describe('a heartbeat on its way to the store', () => {
       'hide_project_names = /x(\n',
       { project: 'hush' },
       {
-        keepProjectName: () => Promise.reject(new Error('asked')),
+        recordReplacementName: () => Promise.reject(new Error('asked')),
       },
     );
     expect(prepared).toMatchObject({ kept: { heartbeat: { project: '' } } });
@@ -219,11 +219,11 @@ describe('a heartbeat on its way to the store', () => {
     ['', 'Brave Otter 7', undefined],
   ])(
     'of a project called %j by its file is shown as %j under hidden names',
-    async (text, shown, shownProject) => {
+    async (text, shown, publicProject) => {
       const { prepared } = await prepare('hide_project_names = true\n', {}, {}, 'plan.py', {
         '.wakatime-project': text,
       });
-      expect(prepared).toMatchObject({ kept: { heartbeat: { project: shown } }, shownProject });
+      expect(prepared).toMatchObject({ kept: { heartbeat: { project: shown } }, publicProject });
     },
   );
 
@@ -231,7 +231,7 @@ describe('a heartbeat on its way to the store', () => {
     const { prepared } = await prepare(
       'hide_project_names = true\n',
       { project: 'hush' },
-      { keepProjectName: async () => undefined },
+      { recordReplacementName: async () => undefined },
     );
     expect(prepared).toMatchObject({ kept: { heartbeat: { project: '' } } });
   });

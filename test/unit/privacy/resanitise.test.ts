@@ -7,10 +7,10 @@ import { beat } from '../../support/storeKit.ts';
 let home: Home;
 afterEach(() => home.remove());
 
-async function again(cfg: string, project = 'Client A', isShown?: (name: string) => boolean) {
+async function again(cfg: string, project = 'Client A', isPublic?: (name: string) => boolean) {
   home = createHome(`[settings]\n${cfg}\n`);
   const wire = JSON.stringify(toWire(beat(1, { entity: '/code/secret/x.py', project })));
-  const clean = sanitiseAgain(wire, await home.settings(), isShown);
+  const clean = sanitiseAgain(wire, await home.settings(), isPublic);
   return typeof clean === 'string' ? (JSON.parse(clean) as Record<string, unknown>) : clean;
 }
 

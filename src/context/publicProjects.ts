@@ -11,11 +11,14 @@ const STATE = 'shown_projects';
 const MAX_NAMES = 500;
 
 /** Remembers names. Where the database cannot be used, those heartbeats go out without a project. */
-export function rememberShown(names: readonly string[], context: Pick<Context, 'store' | 'log'>): void {
+export function rememberPublicProjects(
+  names: readonly string[],
+  context: Pick<Context, 'store' | 'log'>,
+): void {
   try {
     const store = context.store();
-    const known = readShown(store);
-    const added = names.map(digestOf).filter((digest) => !known.includes(digest));
+    const known = readPublicProjects(store);
+    const added = names.map(hashName).filter((digest) => !known.includes(digest));
     if (added.length > 0) store.setState(STATE, [...added, ...known].slice(0, MAX_NAMES).join(' '));
   } catch (error) {
     context.log.warn(`what projects are called openly cannot be remembered: ${messageOf(error)}`);
@@ -23,18 +26,18 @@ export function rememberShown(names: readonly string[], context: Pick<Context, '
 }
 
 /** Answers whether a name was remembered; the list is read at the first question. */
-export function createIsShown(store: Pick<Store, 'getState'>): (name: string) => boolean {
+export function createPublicProjectCheck(store: Pick<Store, 'getState'>): (name: string) => boolean {
   let known: readonly string[] | undefined;
   return (name) => {
-    known ??= readShown(store);
-    return known.includes(digestOf(name));
+    known ??= readPublicProjects(store);
+    return known.includes(hashName(name));
   };
 }
 
-function readShown(store: Pick<Store, 'getState'>): readonly string[] {
+function readPublicProjects(store: Pick<Store, 'getState'>): readonly string[] {
   return store.getState(STATE)?.split(' ').filter(Boolean) ?? [];
 }
 
-function digestOf(name: string): string {
+function hashName(name: string): string {
   return process.getBuiltinModule('node:crypto').createHash('sha256').update(name).digest('hex').slice(0, 32);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Context } from '../../../src/context/context.ts';
-import { keepOrSend } from '../../../src/delivery/keepOrSend.ts';
+import { recordAndSend } from '../../../src/delivery/recordAndSend.ts';
 import { AppError } from '../../../src/errors.ts';
 import { spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
 import { beat, hearLog, makeFolder, queued } from '../../support/storeKit.ts';
@@ -62,18 +62,18 @@ const spooled = (): number => {
 describe('a heartbeat that the database took', () => {
   it('is not spooled as well when older spool files cannot be taken in', async () => {
     writeSpool(spoolFolder(folder.path), [queued(beat(0))]);
-    const outcome = await keepOrSend(kept, settings, context([() => {}, busy], busy));
+    const outcome = await recordAndSend(kept, settings, context([() => {}, busy], busy));
     expect([outcome.place, outcome.problem, spooled(), letGo]).toEqual(['store', undefined, 1, 1]);
     expect(log.lines.join('\n')).toContain('spool files wait for the next call: the database is busy');
   });
 
   it('is no failure when the database is not to be had for sending it', async () => {
-    const outcome = await keepOrSend(kept, settings, context([() => {}], busy));
+    const outcome = await recordAndSend(kept, settings, context([() => {}], busy));
     expect(outcome).toEqual({ place: 'store', problem: undefined, delivered: false });
   });
 });
 
 it('a heartbeat that the database did not take is spooled once', async () => {
-  const outcome = await keepOrSend(kept, settings, context([busy], busy));
+  const outcome = await recordAndSend(kept, settings, context([busy], busy));
   expect([outcome.place, spooled(), letGo]).toEqual(['spool', 1, 1]);
 });

@@ -4,8 +4,8 @@ import { sendProblem } from '../context/apiKey.ts';
 import type { Context } from '../context/context.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
-import { absorbLeft, noteUnusable } from '../intake/absorbLeft.ts';
-import { keep } from '../intake/keep.ts';
+import { absorbLeftSpool, logUnusableStore } from '../intake/absorbSpool.ts';
+import { record } from '../intake/record.ts';
 import { isStoreFailure } from '../store/database/connect.ts';
 import { acquireFlushLock, type HeldLock } from '../store/database/flushLock.ts';
 import type { NewHeartbeat } from '../store/store.ts';
@@ -13,7 +13,7 @@ import { decideDue } from '../sync/due.ts';
 import { GROUP_SIZE } from '../sync/plan.ts';
 import { backoffFor } from '../sync/server.ts';
 
-export interface KeepOutcome {
+export interface RecordOutcome {
   /** Where the heartbeats are safe; `lost` when neither disk nor server took them, `none` when there were none. */
   readonly place: 'store' | 'spool' | 'server' | 'lost' | 'none';
   /** Why something waits; undefined when all went out, or when it is simply not yet time. */
@@ -27,12 +27,12 @@ export interface KeepOutcome {
  * (docs/store.md#when-a-call-sends). `--disable-offline` writes the history alone and sends at once: the one documented way
  * to lose a send.
  */
-export async function keepOrSend(
+export async function recordAndSend(
   kept: readonly NewHeartbeat[],
   settings: Settings,
   context: Context,
-): Promise<KeepOutcome> {
-  const place = keep(kept, settings, context);
+): Promise<RecordOutcome> {
+  const place = record(kept, settings, context);
   // What is safe holds nobody up; who reads along wants to see the end.
   if (place !== undefined && context.options.switches['log-to-stdout'] !== true) context.letCallerGo();
   const refusal = sendProblem(settings);
@@ -52,7 +52,7 @@ export async function keepOrSend(
     return { place, ...(await sendIfDue(settings, context)) };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    noteUnusable(error, 'what waits is sent by a later call', context.log);
+    logUnusableStore(error, 'what waits is sent by a later call', context.log);
     return { place, problem: undefined, delivered: false };
   }
 }
@@ -74,7 +74,7 @@ function backoffInForce(settings: Settings, context: Context): Settings['backoff
 async function sendIfDue(
   settings: Settings,
   context: Context,
-): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
+): Promise<Pick<RecordOutcome, 'problem' | 'delivered'>> {
   const due = decideDue({
     nowUs: context.clock.nowUs(),
     rateLimitSeconds: settings.rateLimitSeconds,
@@ -94,7 +94,7 @@ async function sendIfDue(
 async function sendAlone(
   settings: Settings,
   context: Context,
-): Promise<Pick<KeepOutcome, 'problem' | 'delivered'>> {
+): Promise<Pick<RecordOutcome, 'problem' | 'delivered'>> {
   let lock: HeldLock | undefined;
   try {
     lock = acquireFlushLock(context.paths.flushLock);
@@ -108,10 +108,10 @@ async function sendAlone(
     const sent = await flushWithinDeadline(settings, context);
     if (!isStoreFailure(sent.problem)) return sent;
     // What waits is safe on disk; a later call, to which the database answers, sends it.
-    noteUnusable(sent.problem, 'what waits is sent by a later call', context.log);
+    logUnusableStore(sent.problem, 'what waits is sent by a later call', context.log);
     return { ...sent, problem: undefined };
   } finally {
     lock.release();
-    absorbLeft(context);
+    absorbLeftSpool(context);
   }
 }

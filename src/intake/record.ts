@@ -7,7 +7,7 @@ import { messageOf } from '../errors.ts';
 import { isBusy } from '../store/database/connect.ts';
 import { isAbsorbing, isSpooled, spoolFolder, spoolMark, writeSpool } from '../store/spool/spool.ts';
 import type { NewHeartbeat } from '../store/store.ts';
-import { type Absorb, absorbLeft, absorbOwnSpool } from './absorbLeft.ts';
+import { type Absorb, absorbLeftSpool, absorbOwnSpool } from './absorbSpool.ts';
 
 function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {
   return kept.map(({ heartbeat, destinations }) => ({ heartbeat, destinations: [], route: destinations }));
@@ -20,7 +20,7 @@ function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {
  * spool file, and one of them takes in the files of all. What is in a spool file when this returns 'spool' is taken in by
  * the process that is at it, or by a later call where the database cannot be used.
  */
-export function keep(
+export function record(
   kept: readonly NewHeartbeat[],
   settings: Settings,
   context: Context,
@@ -35,7 +35,7 @@ export function keep(
   } catch (error) {
     return spoolAndAbsorb(rows, error, context, absorb);
   }
-  absorbLeft(context, absorb);
+  absorbLeftSpool(context, absorb);
   return 'store';
 }
 
@@ -52,13 +52,15 @@ function spoolAndAbsorb(
   try {
     file = writeSpool(spoolFolder(paths.resources), kept, { nowUs: clock.nowUs, mark: spoolMark(paths) });
   } catch (error) {
-    return isInUse ? addPatiently(kept, error, context) : noPlace(kept, failure, error, context);
+    return isInUse
+      ? addPatiently(kept, error, context)
+      : spoolInFallbackFolder(kept, failure, error, context);
   }
   if (!isInUse) {
     log.error(`${messageOf(failure)} The heartbeat waits in a spool file.`, { count: kept.length });
     return 'spool';
   }
-  absorbLeft(context, absorb);
+  absorbLeftSpool(context, absorb);
   return existsSync(file) ? 'spool' : 'store';
 }
 
@@ -72,12 +74,12 @@ function addPatiently(
     context.store().add(kept);
     return 'store';
   } catch (error) {
-    return noPlace(kept, error, spoolFailure, context);
+    return spoolInFallbackFolder(kept, error, spoolFailure, context);
   }
 }
 
 /** The last place is the temporary folder, which is another disk more often than not; see `takeLeftBehind`. */
-function noPlace(
+function spoolInFallbackFolder(
   kept: readonly NewHeartbeat[],
   failure: unknown,
   spoolFailure: unknown,
