@@ -5,7 +5,8 @@ import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destin
 import type { Connection, HttpAnswer } from '../../server/client.ts';
 import type { Store, WaitingDestination } from '../../store/store.ts';
 import type { Clock, Log } from '../../system/ports.ts';
-import { createHealth, isDefault } from '../health.ts';
+import type { Backoff } from '../backoff.ts';
+import { createHealth, type Health, isDefault } from '../health.ts';
 import { decideHold } from '../hold.ts';
 import { orderDestinations } from '../plan.ts';
 import { backoffFor, beginRecord, noteBackoff, recordFor, type ServerIdentity } from '../server.ts';
@@ -100,59 +101,53 @@ function destinationsOf(
   return orderDestinations(store.destinations()).filter(({ id }) => destinations?.has(id) ?? true);
 }
 
-async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushResult> {
-  const { store, settings, clock } = deps;
+/** One flush of all destinations: what it works with, and what came of it. */
+interface WholeRun {
+  readonly request: FlushRequest;
+  readonly deps: FlushDeps;
+  /** By the monotonic clock. */
+  readonly deadlineAtMs: number | undefined;
+  readonly slot: ServerIdentity;
+  readonly backoff: Backoff;
+  readonly health: Health;
+  readonly counts: RunCounts;
+  /** Heartbeats that waited when it began. */
+  readonly total: number;
+  readonly problems: { readonly isDefault: boolean; readonly problem: AppError }[];
+  /** Why destinations were left alone. */
+  readonly holds: AppError[];
+}
+
+function startWholeRun(request: FlushRequest, deps: FlushDeps): WholeRun {
+  const { store, settings, clock, keyring } = deps;
   const deadlineAtMs =
     request.deadlineMs === undefined ? undefined : clock.monotonicMs() + request.deadlineMs;
-  const counts: RunCounts = { delivered: 0, quarantined: 0, attempted: 0, requests: 0, isComplete: true };
-  const slot = { url: settings.apiUrl, key: deps.keyring.keyFor(DEFAULT_DESTINATION) };
+  const slot = { url: settings.apiUrl, key: keyring.keyFor(DEFAULT_DESTINATION) };
   const backoff = backoffFor(settings.backoff, slot, store);
-  const health = createHealth(backoff, settings.backoff.atUs !== undefined);
-  const total = store.countWaiting();
-  const problems: { readonly isDefault: boolean; readonly problem: AppError }[] = [];
-  const held: AppError[] = [];
-
-  const flushOne = async (waiting: WaitingDestination): Promise<void> => {
-    const key = deps.keyring.keyFor(waiting.ref);
-    const note = (problem: AppError): void => {
-      deps.log.warn(problem.message, { kind: problem.kind, waiting: waiting.waiting });
-      problems.push({ isDefault: isDefault(waiting.ref), problem });
-    };
-    if (key === undefined || key === '') {
-      counts.isComplete = false;
-      const problem = missingKey(waiting);
-      if (isDefault(waiting.ref) || request.trigger === 'user') note(problem);
-      else deps.log.warn(problem.message, { waiting: waiting.waiting });
-      return;
-    }
-    const url = waiting.ref.url || settings.apiUrl;
-    const destination = recordOrSay(waiting, { url, key }, deps);
-    const hold = decideHold(
-      destination,
-      { trigger: request.trigger, url, key, backoff, nowUs: clock.nowUs() },
-      store,
-    );
-    if (hold !== undefined) {
-      counts.isComplete = false;
-      held.push(hold);
-      return;
-    }
-    const onDelivered = (): void =>
-      request.onProgress?.(counts.delivered, Math.max(0, total - counts.delivered));
-    const limits = { ...request, deadlineAtMs, onDelivered };
-    const problem = await flushDestination({ destination, url, key }, limits, counts, health, deps);
-    if (problem !== undefined) note(problem);
+  return {
+    ...{ request, deps, deadlineAtMs, slot, backoff },
+    health: createHealth(backoff, settings.backoff.atUs !== undefined),
+    counts: { delivered: 0, quarantined: 0, attempted: 0, requests: 0, isComplete: true },
+    total: store.countWaiting(),
+    problems: [],
+    holds: [],
   };
+}
 
+async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushResult> {
+  const { store } = deps;
+  const run = startWholeRun(request, deps);
   // Side by side: a server that keeps silent must not use up the time of the others.
-  const runs = await Promise.allSettled(destinationsOf(request, store).map(flushOne));
-  remember(health.changes(), slot, deps);
-  for (const run of runs) if (run.status === 'rejected') throw run.reason;
+  const all = destinationsOf(request, store).map((waiting) => flushOne(waiting, run));
+  const runs = await Promise.allSettled(all);
+  remember(run.health.changes(), run.slot, deps);
+  for (const each of runs) if (each.status === 'rejected') throw each.reason;
 
+  const { counts, problems, holds } = run;
   const waiting = store.countWaiting();
   const problem =
     (problems.find((each) => each.isDefault) ?? problems[0])?.problem ??
-    (counts.requests === 0 ? held[0] : undefined);
+    (counts.requests === 0 ? holds[0] : undefined);
   return {
     outcome: counts.isComplete && problem === undefined ? 'done' : 'partial',
     delivered: counts.delivered,
@@ -160,6 +155,39 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
     waiting,
     problem,
   };
+}
+
+/** Sends what waits for one destination, unless its key is not known here or it is to be left alone. */
+async function flushOne(waiting: WaitingDestination, run: WholeRun): Promise<void> {
+  const { request, deps, backoff, counts } = run;
+  const { trigger } = request;
+  const { store, clock, settings } = deps;
+  const key = deps.keyring.keyFor(waiting.ref);
+  if (key === undefined || key === '') {
+    counts.isComplete = false;
+    const problem = missingKey(waiting);
+    if (isDefault(waiting.ref) || trigger === 'user') noteProblem(problem, waiting, run);
+    else deps.log.warn(problem.message, { waiting: waiting.waiting });
+    return;
+  }
+  const url = waiting.ref.url || settings.apiUrl;
+  const destination = recordOrSay(waiting, { url, key }, deps);
+  const hold = decideHold(destination, { trigger, url, key, backoff, nowUs: clock.nowUs() }, store);
+  if (hold !== undefined) {
+    counts.isComplete = false;
+    run.holds.push(hold);
+    return;
+  }
+  const onDelivered = (): void =>
+    request.onProgress?.(counts.delivered, Math.max(0, run.total - counts.delivered));
+  const limits = { ...request, deadlineAtMs: run.deadlineAtMs, onDelivered };
+  const problem = await flushDestination({ destination, url, key }, limits, counts, run.health, deps);
+  if (problem !== undefined) noteProblem(problem, waiting, run);
+}
+
+function noteProblem(problem: AppError, { ref, waiting }: WaitingDestination, run: WholeRun): void {
+  run.deps.log.warn(problem.message, { kind: problem.kind, waiting });
+  run.problems.push({ isDefault: isDefault(ref), problem });
 }
 
 /** The record that counts for a server; where nothing can be written down, it is found out again the next time. */
