@@ -1,8 +1,9 @@
+import { AppError } from '../errors.ts';
 import type { RecordRules } from '../heartbeat/parseRecord.ts';
 import { type Dialect, dialectNamed } from './dialects/dialect.ts';
 import { instant } from './dialects/path.ts';
 import type { DialectName } from './dialects/recognise.ts';
-import { type Answer, asObject, type JsonObject, parseObject, propertyOf } from './json.ts';
+import { type Answer, asObject, type JsonObject, parseObject, propertyOf, wordsOf } from './json.ts';
 
 /** One request for heartbeats: a calendar day, or a stretch of time. */
 export interface HeartbeatsQuery {
@@ -83,7 +84,13 @@ function betweenUrl({ fromUs, toUs }: HeartbeatsQuery, baseUrl: string, { readBa
 export function parseHeartbeats(answer: Answer, server: string): readonly unknown[] {
   const body = parseObject(answer, server);
   const rows = body['heartbeats'] ?? body['data'];
-  return Array.isArray(rows) ? rows : [];
+  if (Array.isArray(rows)) return rows;
+  // None are an empty list. Anything else is no answer, and must not be taken for "there is nothing".
+  const words = wordsOf(answer);
+  throw new AppError(
+    'api',
+    `${server} answered without a list of heartbeats${words === undefined ? '' : `: ${words}`}`,
+  );
 }
 
 /** Where a server by date tells since when it has heartbeats. */

@@ -18,8 +18,10 @@ export interface BulkWriter {
 
 export interface BulkOptions {
   /**
-   * Passes over one of which the history has the same entity and type in the same whole second: some servers and exports
-   * cut times to seconds, and leave out what tells two heartbeats apart.
+   * Passes over also one of which the history had the same entity and type in the same second before, where one of both times
+   * is a whole second: some servers and exports cut times to seconds, and leave out what tells two heartbeats apart. Of
+   * those that come together only what a server takes for one is one (docs/servers.md#duplicates): entity, type, category,
+   * project, branch, language, time, and whether it is a write.
    */
   readonly bySecond: boolean;
 }
@@ -29,8 +31,15 @@ const ROWS_AT_ONCE = 5_000;
 /** The time alone tells nearly always that there is no equal one, for a fraction of the price. */
 const FIND_TIME = 'SELECT 1 FROM heartbeat WHERE time_us = ?';
 
+/** Parameters: the last id before, then the first seven values of an identity, and whether it is a write. */
+const FIND_TWIN = `
+  SELECT 1 FROM heartbeat WHERE id > ? AND time_us = ? AND entity = ? AND type = ? AND category = ? AND project IS ?
+    AND branch IS ? AND language IS ? AND is_write IS ?`;
+
+/** Parameters: the second, its end, entity, type, the last id before, and whether the time that is looked for is whole. */
 const FIND_SECOND = `
-  SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? AND entity = ? AND type = ?`;
+  SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? AND entity = ? AND type = ?
+    AND id <= ? AND (? OR time_us % 1000000 = 0)`;
 
 /**
  * A writer for imports. One that is equal to a stored one in every wire field but `user_agent` is passed over, as by
@@ -42,13 +51,18 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
   let added = 0;
   let unrouted = 0;
   let known = 0;
+  /** The newest heartbeat of the history before this writer wrote. */
+  let lastId: number | undefined;
 
   const write = (): void => {
     const items = waiting;
     waiting = [];
     if (items.length === 0) return;
     try {
-      const inserted = access.write((queries) => insertAll(queries, items, texts.for(queries), options));
+      const inserted = access.write((queries) => {
+        lastId ??= (queries.value('SELECT max(id) FROM heartbeat') as number | null) ?? 0;
+        return insertAll(queries, items, texts.for(queries), options.bySecond ? lastId : undefined);
+      });
       added += inserted.rows;
       unrouted += inserted.unrouted;
       known += items.length - inserted.rows;
@@ -70,13 +84,18 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
   };
 }
 
+const secondOf = (timeUs: number): number => Math.floor(timeUs / 1e6) * 1e6;
+
+/** Where an identity says whether it is a write. */
+const WRITE_AT = 9;
+
 type Identity = readonly (number | null)[];
 
 function insertAll(
   queries: Queries,
   items: readonly NewHeartbeat[],
   intern: (text: string) => number,
-  { bySecond }: BulkOptions,
+  lastId: number | undefined,
 ): { readonly rows: number; readonly unrouted: number } {
   const { value } = queries;
   const insert = queries.sql(INSERT);
@@ -85,8 +104,16 @@ function insertAll(
   const destinations = new Map<string, number>();
   let rows = 0;
   let unrouted = 0;
-  const isKnownBySecond = (second: number, [, entity, type]: Identity): boolean =>
-    value(FIND_SECOND, second, second + 1e6, entity, type) !== undefined;
+  const isKnownBySecond = (timeUs: number, identity: Identity): boolean => {
+    if (lastId === undefined) return false;
+    const [, entity, type] = identity;
+    const second = secondOf(timeUs);
+    const isWhole = second === timeUs ? 1 : 0;
+    return (
+      value(FIND_SECOND, second, second + 1e6, entity, type, lastId, isWhole) !== undefined ||
+      value(FIND_TWIN, lastId, ...identity.slice(0, 7), identity[WRITE_AT]) !== undefined
+    );
+  };
   const routeTexts = new Map<Route, string>();
   const routeIdOf = (item: NewHeartbeat): number | null => {
     const route = routeOf(item);
@@ -101,9 +128,9 @@ function insertAll(
   for (const item of items) {
     const { heartbeat } = item;
     const identity = identityOf(heartbeat, intern);
-    const second = Math.floor(heartbeat.timeUs / 1e6) * 1e6;
-    const isNewest = (bySecond ? second : heartbeat.timeUs) > newestUs;
-    if (!isNewest && (bySecond ? isKnownBySecond(second, identity) : isKnown(identity))) continue;
+    const { timeUs } = heartbeat;
+    const isNewest = (lastId === undefined ? timeUs : secondOf(timeUs)) > newestUs;
+    if (!isNewest && (isKnown(identity) || isKnownBySecond(timeUs, identity))) continue;
     // One list of all values is bound faster than each as an argument.
     const routeId = routeIdOf(item);
     const { lastInsertRowid } = insert.run([...identity, intern(heartbeat.userAgent), routeId]);

@@ -35,8 +35,8 @@ describe('heartbeats of a server', () => {
   it.each([
     [{ heartbeats: [1] }, [1]],
     [{ data: [1, 2] }, [1, 2]],
-    [{ data: null }, []],
-    [{}, []],
+    [{ heartbeats: [] }, []],
+    [{ data: [] }, []],
   ])('%j holds %j', (body, expected) => {
     expect(parseHeartbeats(answer(body), 's')).toEqual(expected);
   });
@@ -46,8 +46,21 @@ describe('heartbeats of a server', () => {
     [500, '{}', 'api'],
     [400, 'bad date', 'api'],
     [200, '<html>', 'api'],
+    [200, 'null', 'api'],
+    [200, '{}', 'api'],
+    [200, '{"data":null}', 'api'],
+    [200, '{"heartbeats":"x"}', 'api'],
+    [200, '{"heartbeats":{},"data":[]}', 'api'],
+    [200, '{"error":"maintenance"}', 'api'],
   ])('are none in an answer %d %s', (status, body, kind) => {
     expect(() => parseHeartbeats(answer(body, status), 's')).toThrow(expect.objectContaining({ kind }));
+  });
+
+  it('are told to be missing in the words of the server, where it has some', () => {
+    expect(() => parseHeartbeats(answer({ error: 'maintenance' }), 's')).toThrow(
+      's answered without a list of heartbeats: maintenance',
+    );
+    expect(() => parseHeartbeats(answer({}), 's')).toThrow(/^s answered without a list of heartbeats$/);
   });
 });
 

@@ -45,19 +45,41 @@ describe('many heartbeats at once', () => {
     expect(all().map(({ lines }) => lines)).toEqual([120, 7]);
   });
 
-  it('are known by entity, type and second where that is wanted, also among themselves', () => {
-    store.add([queued(beat(1.75))]);
+  it('are known by entity, type and second where one of both times is cut to it', () => {
+    store.add([queued(beat(1.75)), queued(beat(5))]);
     const counts = fill(
       true,
       beat(1, { machine: 'x' }),
       beat(0.999999),
-      beat(2),
-      beat(2.5, { lines: 7 }),
       beat(1, { type: 'app' }),
       beat(1, { entity: '/b.ts' }),
+      beat(1.25, { machine: 'x' }),
+      beat(5.25, { machine: 'x' }),
     );
     expect(counts).toEqual({ added: 4, known: 2 });
-    expect(historySeconds(store)).toEqual([0.999999, 1, 1, 1.75, 2]);
+    expect(historySeconds(store)).toEqual([0.999999, 1, 1, 1.25, 1.75, 5]);
+  });
+
+  it.each([
+    ['newer than all there is', 0],
+    ['among what there is', 9],
+  ])('do not count as known by those that came with them, %s', (_, later) => {
+    store.add([queued(beat(later))]);
+    const counts = fill(
+      true,
+      beat(2),
+      beat(2, { branch: 'other' }),
+      beat(2.1),
+      beat(2.65, { isWrite: true }),
+      beat(2.65, { isWrite: true, userAgent: 'x' }),
+      beat(2.1, { lines: 7, lineno: 8, machine: 'x', dependencies: ['x'] }),
+    );
+    expect(counts).toEqual({ added: 4, known: 2 });
+    // The same file once more, and a server that cuts its times.
+    expect(fill(true, beat(2.1), beat(2.65, { isWrite: true }), beat(2, { project: 'x' }))).toEqual({
+      added: 0,
+      known: 3,
+    });
   });
 
   it('wait for a server only when they are new', () => {
