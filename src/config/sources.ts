@@ -11,7 +11,7 @@ import {
   parseDocument,
 } from './document/document.ts';
 import { NOTHING_MEANT } from './document/meant.ts';
-import { splitLines } from './document/values.ts';
+import { splitDocumentLines } from './document/values.ts';
 import { expandHome, type Paths } from './files/paths.ts';
 import { type Reading, readConfigText, readOnce, readPipe } from './files/update.ts';
 
@@ -64,7 +64,7 @@ export function viewOf(documents: readonly ConfigDocument[]): ConfigView {
         const own = new Map<string, readonly string[]>();
         for (const [key, value] of getLines(document, name)) {
           // Indented lines below it are values of their own.
-          const values = value.includes('\n') ? splitLines(value) : [trimValue(value)];
+          const values = value.includes('\n') ? splitDocumentLines(value) : [trimValue(value)];
           own.set(key, [...(own.get(key) ?? []), ...values]);
         }
         for (const [key, values] of own) merged.set(key, values);

@@ -3,13 +3,13 @@ import type { Connection } from '../server/client.ts';
 import type { Clock } from '../system/ports.ts';
 
 /** Longest time in milliseconds that an editor's call waits for a server (docs/store.md#how-long-a-call-waits). */
-const CALL_LIMIT_MS = 10_000;
+const MAX_CALL_MS = 10_000;
 
 /**
  * The connection with the time that is left of `limitMs`, which all requests have together from now on; with the settings'
  * own time-out where that is less, and always without a limit. Asking for it throws AppError 'offline' once nothing is left.
  */
-export function shareLimit(
+export function withSharedDeadline(
   connection: Connection,
   limitMs: number | undefined,
   clock: Pick<Clock, 'monotonicMs'>,
@@ -25,6 +25,6 @@ export function shareLimit(
 }
 
 /** An editor's patience: the user's own time-out in milliseconds (0: none) where it is less. */
-export function callLimitMs(timeoutMs: number): number {
-  return Math.min(timeoutMs || CALL_LIMIT_MS, CALL_LIMIT_MS);
+export function callDeadlineMs(timeoutMs: number): number {
+  return Math.min(timeoutMs || MAX_CALL_MS, MAX_CALL_MS);
 }

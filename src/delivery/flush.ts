@@ -4,7 +4,7 @@ import { writeInternal } from '../config/files/internal.ts';
 import type { Settings } from '../config/settings.ts';
 import { sendProblem } from '../context/apiKey.ts';
 import type { Context } from '../context/context.ts';
-import { callLimitMs } from '../context/deadline.ts';
+import { callDeadlineMs } from '../context/deadline.ts';
 import { createPublicProjectCheck } from '../context/publicProjects.ts';
 import { connector } from '../context/requests.ts';
 import { type AppError, expectAppError } from '../errors.ts';
@@ -26,7 +26,7 @@ export async function flushWithinDeadline(
   settings: Settings,
   context: Context,
 ): Promise<{ readonly problem: AppError | undefined; readonly delivered: boolean }> {
-  const deadlineMs = callLimitMs(settings.timeoutMs);
+  const deadlineMs = callDeadlineMs(settings.timeoutMs);
   try {
     const request = { trigger: 'editor', max: undefined, deadlineMs } as const;
     const held = { release: () => undefined };
@@ -49,7 +49,7 @@ export async function sendNow(
     return await sendDirectly(kept, {
       apiUrl: settings.apiUrl,
       keyring: createKeyring(settings, key),
-      connect: connector(settings, context, callLimitMs(settings.timeoutMs)),
+      connect: connector(settings, context, callDeadlineMs(settings.timeoutMs)),
       send: client.sendHeartbeats,
       log: context.log,
     });

@@ -5,5 +5,5 @@ import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
 export type Flush = (request: FlushRequest, context: Context) => Promise<FlushResult>;
 
 /** `flushNow` of `flushNow.ts`, loaded when it is called: most runs of a command find that there is nothing to send. */
-export const flushNow: Flush = async (request, context) =>
+export const flushOnDemand: Flush = async (request, context) =>
   (await import('./flushNow.ts')).flushNow(request, context);

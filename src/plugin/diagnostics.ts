@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import { type Network, network as realNetwork } from '../context/network.ts';
 import { type AppError, isAppError } from '../errors.ts';
 import { programVersion } from '../version.ts';
-import { connectForCall } from './pluginOutput.ts';
+import { connectForCall } from './connectForCall.ts';
 
 /**
  * Reports a failure to the server's `plugins/errors`, as wakatime-cli does when the user asked for it with

@@ -5,7 +5,8 @@ import { AppError, exitCodeFor, isAppError } from '../errors.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
 import { printable } from '../render/text.ts';
 import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
-import { connectForCall, type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
+import { connectForCall } from './connectForCall.ts';
+import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
 /**
  * `--file-experts`: prints who spent most time in the entity (docs/wakatime-cli.md#file-experts). Prints an empty line, and

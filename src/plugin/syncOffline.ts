@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { type Flush, flushNow } from '../delivery/onDemand.ts';
+import { type Flush, flushOnDemand } from '../delivery/onDemand.ts';
 import { isAppError, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 
@@ -10,7 +10,7 @@ import type { PluginOptions } from '../options.ts';
 export async function runSyncOffline(
   options: PluginOptions,
   context: Context,
-  flush: Flush = flushNow,
+  flush: Flush = flushOnDemand,
 ): Promise<number> {
   try {
     const { offline } = await context.settings();

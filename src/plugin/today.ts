@@ -3,7 +3,7 @@ import { readBool } from '../config/document/values.ts';
 import type { Settings } from '../config/settings.ts';
 import { hasKey } from '../context/apiKey.ts';
 import type { Context } from '../context/context.ts';
-import { callLimitMs } from '../context/deadline.ts';
+import { callDeadlineMs } from '../context/deadline.ts';
 import { type Network, network as realNetwork } from '../context/network.ts';
 import { localRule } from '../context/rule.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
@@ -100,7 +100,7 @@ async function readStatusBar(
 ): Promise<StatusBarData> {
   let problem: AppError | undefined;
   if (query.source === 'server' || (query.source === 'auto' && hasKey(settings))) {
-    const limitMs = query.source === 'auto' ? AUTO_LIMIT_MS : callLimitMs(0);
+    const limitMs = query.source === 'auto' ? AUTO_LIMIT_MS : callDeadlineMs(0);
     const answer = await fetchToday({ limitMs, detailed: false }, context, network);
     if (!isAppError(answer)) {
       const { bar } = answer;

@@ -3,7 +3,8 @@ import { type Network, network as realNetwork } from '../context/network.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { printable } from '../render/text.ts';
 import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
-import { connectForCall, parsePluginOutput } from './pluginOutput.ts';
+import { connectForCall } from './connectForCall.ts';
+import { parsePluginOutput } from './pluginOutput.ts';
 
 const GOAL_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 

@@ -24,10 +24,10 @@ const KEYS = {
   entity: 'entities',
 } as const;
 
-export type Dimension = keyof typeof KEYS;
+export type ServerDimension = keyof typeof KEYS;
 
 /** Longest first is not promised. A dimension is missing when this server does not tell it. */
-export type Groups = Readonly<Partial<Record<Dimension, readonly NamedSeconds[]>>>;
+export type Groups = Readonly<Partial<Record<ServerDimension, readonly NamedSeconds[]>>>;
 
 /** How much time, as a server counts it; undefined is what it does not say. */
 export interface ServerNumbers {
@@ -62,7 +62,7 @@ export interface DayNumbers {
 /** How one server's answers differ from another's. */
 export interface NumbersForm {
   /** What it tells; lists of other dimensions are placeholders. */
-  readonly dimensions: readonly Dimension[];
+  readonly dimensions: readonly ServerDimension[];
   /** Whether `range.date` of a day is that day; else it is in `range.start`. */
   readonly hasDate: boolean;
   /** Whether `timezone` in summaries is an IANA name. */
@@ -156,7 +156,7 @@ function readDay(day: JsonObject, form: NumbersForm): DayNumbers {
   };
 }
 
-function groupsOf(data: JsonObject, dimensions: readonly Dimension[]): Groups {
+function groupsOf(data: JsonObject, dimensions: readonly ServerDimension[]): Groups {
   return Object.fromEntries(
     dimensions.flatMap((dimension) => {
       const list = data[KEYS[dimension]];
@@ -166,9 +166,9 @@ function groupsOf(data: JsonObject, dimensions: readonly Dimension[]): Groups {
 }
 
 function addGroups(parts: readonly Groups[]): Groups {
-  const sums = new Map<Dimension, Map<string, number>>();
+  const sums = new Map<ServerDimension, Map<string, number>>();
   for (const part of parts) {
-    for (const [dimension, items] of Object.entries(part) as [Dimension, readonly NamedSeconds[]][]) {
+    for (const [dimension, items] of Object.entries(part) as [ServerDimension, readonly NamedSeconds[]][]) {
       const sum = sums.get(dimension) ?? new Map<string, number>();
       for (const { name, totalSeconds } of items) sum.set(name, (sum.get(name) ?? 0) + totalSeconds);
       sums.set(dimension, sum);

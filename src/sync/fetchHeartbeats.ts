@@ -21,7 +21,7 @@ import {
 } from './pullPlan.ts';
 
 /** A day of an account can be some thousand heartbeats of 1 kB. */
-export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+export const MAX_HEARTBEATS_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** What asking a server for its heartbeats takes. */
 export interface HeartbeatsDeps {

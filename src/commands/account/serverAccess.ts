@@ -1,5 +1,5 @@
 import type { Context } from '../../context/context.ts';
-import { shareLimit } from '../../context/deadline.ts';
+import { withSharedDeadline } from '../../context/deadline.ts';
 import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
@@ -29,7 +29,7 @@ export async function connectToServer(
 ): Promise<Asker> {
   const connection = await network.connect(context);
   if (isAppError(connection)) throw connection;
-  const limited = shareLimit(connection, limitMs, context.clock);
+  const limited = withSharedDeadline(connection, limitMs, context.clock);
   const dialect = (await context.dialect()) ?? (await withOfflineHint(probe(limited(), network), instead));
   return {
     dialect,

@@ -12,7 +12,7 @@ import {
 import type { TableStyle } from '../../render/table.ts';
 import { parseRule } from '../../report/counting/rules.ts';
 import { createClient } from '../../server/client.ts';
-import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
+import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
 import { DAY_US } from '../../system/units.ts';
 import { connectToServer, SERVER_EXITS } from '../account/serverAccess.ts';
 import {
@@ -86,7 +86,7 @@ export async function run(
     const asker = await connectToServer(context, {
       ...network,
       fetchJson: (path, connection) =>
-        client.fetchJson(path, { ...connection, maxAnswerBytes: MAX_ANSWER_BYTES }),
+        client.fetchJson(path, { ...connection, maxAnswerBytes: MAX_HEARTBEATS_ANSWER_BYTES }),
     });
     // Which server it is may have been found out only now.
     const rule = parseRule(

@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
-import { type Flush, flushNow } from '../../delivery/onDemand.ts';
+import { type Flush, flushOnDemand } from '../../delivery/onDemand.ts';
 import { AppError, exitCodeFor } from '../../errors.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatError } from '../../render/text.ts';
@@ -49,7 +49,7 @@ export interface FlushActs {
 }
 
 const REAL_ACTS: FlushActs = {
-  flush: flushNow,
+  flush: flushOnDemand,
   startProgress: async () => (await import('../shared/spinner.ts')).startSpinner(),
 };
 

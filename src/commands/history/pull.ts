@@ -9,7 +9,7 @@ import { formatError } from '../../render/text.ts';
 import { type Connection, createClient } from '../../server/client.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import { heartbeatsSource } from '../../server/heartbeats.ts';
-import { MAX_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
+import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
 import { addDayRange, dateOfDay, formatDayRanges, parseDayRanges } from '../../sync/pullPlan.ts';
 import type { Progress } from '../../system/ports.ts';
 import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from '../shared/options.ts';
@@ -55,7 +55,7 @@ export async function run(
   const query = spanOf(request, context);
   const configured = await network.connect(context);
   if (isAppError(configured)) throw configured;
-  const connection = { ...configured, maxAnswerBytes: MAX_ANSWER_BYTES };
+  const connection = { ...configured, maxAnswerBytes: MAX_HEARTBEATS_ANSWER_BYTES };
   const progress = await startProgress('Pulling', io.stderrIsTty && !isJson);
   let result: PullResult;
   try {

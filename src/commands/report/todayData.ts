@@ -1,5 +1,5 @@
 import type { Context } from '../../context/context.ts';
-import { shareLimit } from '../../context/deadline.ts';
+import { withSharedDeadline } from '../../context/deadline.ts';
 import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { dateIn, type Range, todayIn } from '../../report/time/ranges.ts';
@@ -50,7 +50,7 @@ export async function fetchToday(
   try {
     const configured = await network.connect(context);
     if (isAppError(configured)) return configured;
-    const connection = shareLimit(configured, query.limitMs, context.clock)();
+    const connection = withSharedDeadline(configured, query.limitMs, context.clock)();
     const known = await context.dialect();
     // Every server has the status bar below the base url that heartbeats go to, so an unknown one need not be probed first.
     const path = known === undefined ? `${connection.baseUrl}${STATUS_BAR_PATH}` : STATUS_BAR_PATH;

@@ -37,7 +37,7 @@ export function readInteger(text: string | undefined): number | undefined {
 const REMARK = /(^|[\t\f ])[#;]([\t\f ].*)?$/;
 
 /** The lines of a multi-line value: without remarks, blanks and quotes around them, none of them empty. */
-export function splitLines(text: string): readonly string[] {
+export function splitDocumentLines(text: string): readonly string[] {
   if (text === '') return [];
   return text
     .split(/[\r\n]+/)
@@ -48,7 +48,7 @@ export function splitLines(text: string): readonly string[] {
 /** A plain list (`exclude`, `include`): any whitespace separates (docs/wakatime-cli.md#lists-and-patterns). */
 export function splitList(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
-  return splitLines(text)
+  return splitDocumentLines(text)
     .flatMap((line) => line.split(/\s+/))
     .map((word) => clean(word).replace(/,$/, ''))
     .filter((word) => word !== '');

@@ -1,5 +1,5 @@
 import type { Log } from '../../system/ports.ts';
-import { readBool, splitLines } from '../document/values.ts';
+import { readBool, splitDocumentLines } from '../document/values.ts';
 import { type Budget, createBudget, FOREIGN_PATTERNS, OWN_PATTERNS } from './budget.ts';
 import { linearPattern } from './linearPattern.ts';
 
@@ -144,7 +144,7 @@ export async function compileRules(
   log: Pick<Log, 'warn'>,
   options: CompileOptions = {},
 ): Promise<RuleSet> {
-  const lines = splitLines(text ?? '');
+  const lines = splitDocumentLines(text ?? '');
   if (lines.length === 0) return NO_RULES;
   const word = lines.length === 1 ? readBool(lines[0]) : undefined;
   if (word === false) return { configured: true, matches: never, surelyMatches: never };

@@ -1,5 +1,5 @@
 import type { Log } from '../../system/ports.ts';
-import { readBool, splitLines, splitList } from '../document/values.ts';
+import { readBool, splitDocumentLines, splitList } from '../document/values.ts';
 import type { FileAllowance } from '../patterns/allowance.ts';
 import type { Budget } from '../patterns/budget.ts';
 import {
@@ -93,7 +93,7 @@ export async function tighterHide(
   const { allowance, log } = foreign;
   const rules = async (...keys: readonly string[]): Promise<RuleSet> => {
     const text = keys.map((key) => view.setting(key)).find((value) => value !== undefined);
-    const lines = allowance.grant(splitLines(text ?? ''));
+    const lines = allowance.grant(splitDocumentLines(text ?? ''));
     const options = { ...foreignOptions(foreign, keys[0] ?? ''), inDoubt: 'everything is hidden' };
     return inDoubt(await compileRules(lines.join('\n'), log, options));
   };

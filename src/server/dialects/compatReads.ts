@@ -1,10 +1,16 @@
 import { parseAccount } from '../account.ts';
-import { type Dimension, type NumbersForm, parseAllTime, parseStats, parseSummaries } from '../numbers.ts';
+import {
+  type NumbersForm,
+  parseAllTime,
+  parseStats,
+  parseSummaries,
+  type ServerDimension,
+} from '../numbers.ts';
 import { parseProjects } from '../projects.ts';
 import { segment, withQuery } from './path.ts';
 import type { Reads } from './reads.ts';
 
-const PROJECT_DIMENSIONS: readonly Dimension[] = ['branch', 'entity'];
+const PROJECT_DIMENSIONS: readonly ServerDimension[] = ['branch', 'entity'];
 
 /**
  * What Wakapi serves at WakaTime's own paths and in its shapes (docs/servers.md#wakapi-reads). Neither counts

@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../client.ts';
 import type { ServerGoal } from '../goals.ts';
 import type { Answer } from '../json.ts';
 import type { Leaderboard } from '../leaderboard.ts';
-import { type AllTime, type Dimension, type ServerNumbers, sumDays } from '../numbers.ts';
+import { type AllTime, type ServerDimension, type ServerNumbers, sumDays } from '../numbers.ts';
 import type { Preferences } from '../preferences.ts';
 import type { ServerProject } from '../projects.ts';
 import type { Trust } from '../trust.ts';
@@ -55,7 +55,7 @@ export interface SpanQuery {
 
 /** What an answer groups its time by. */
 interface Tells {
-  readonly dimensions: readonly Dimension[];
+  readonly dimensions: readonly ServerDimension[];
 }
 
 /** `last_7_days`, `last_30_days`, `last_6_months`, `last_year`, `all_time`, `YYYY` or `YYYY-MM`. */
@@ -88,7 +88,7 @@ export interface Reads {
       /** Days in one request; undefined: any number. */
       readonly maxDays: number | undefined;
       /** What it tells besides `dimensions` of a single project. */
-      readonly projectDimensions: readonly Dimension[];
+      readonly projectDimensions: readonly ServerDimension[];
     };
   /** Any stretch of time, counted as one. */
   readonly span:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shareLimit } from '../../../src/context/deadline.ts';
+import { withSharedDeadline } from '../../../src/context/deadline.ts';
 import type { Connection } from '../../../src/server/client.ts';
 
 const connection = (timeoutMs: number) => ({ baseUrl: 'https://waka.example/api', timeoutMs }) as Connection;
@@ -7,7 +7,7 @@ const connection = (timeoutMs: number) => ({ baseUrl: 'https://waka.example/api'
 describe('a limit for all requests together', () => {
   it('leaves each what the others have not used', () => {
     let nowMs = 10_000;
-    const limited = shareLimit(connection(120_000), 1_500, { monotonicMs: () => nowMs });
+    const limited = withSharedDeadline(connection(120_000), 1_500, { monotonicMs: () => nowMs });
     expect(limited().timeoutMs).toBe(1_500);
     nowMs += 1_100.4;
     expect(limited().timeoutMs).toBe(400);
@@ -21,6 +21,6 @@ describe('a limit for all requests together', () => {
     ['is that of the settings where there is no other', 300, undefined, 300],
     ['is none where there is none at all', 0, undefined, 0],
   ])('%s', (_, own, limitMs, expected) => {
-    expect(shareLimit(connection(own), limitMs, { monotonicMs: () => 0 })().timeoutMs).toBe(expected);
+    expect(withSharedDeadline(connection(own), limitMs, { monotonicMs: () => 0 })().timeoutMs).toBe(expected);
   });
 });

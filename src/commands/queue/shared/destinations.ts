@@ -1,6 +1,8 @@
 import { normaliseApiUrl } from '../../../config/address.ts';
 import { AppError } from '../../../errors.ts';
 import type { DestinationRef } from '../../../heartbeat/destination.ts';
+import { type QueueTable, readQueueDestinations } from '../../../store/queue/queue.ts';
+import type { Store } from '../../../store/store.ts';
 import { isDefault } from '../../../sync/health.ts';
 
 type WithRef = { readonly ref: DestinationRef };
@@ -44,4 +46,15 @@ function isMeant(text: string, ref: DestinationRef, apiUrl: string): boolean {
   if (url === normaliseApiUrl(text) || (URL.canParse(url) && new URL(url).host === text.toLowerCase()))
     return true;
   return /^[0-9a-f]{8,64}$/.test(text) && ref.keyHash.startsWith(text);
+}
+
+/** Numbers of the destinations that `--destination` means; also of lost ones, where all are meant. */
+export function destinationIds(
+  store: Pick<Store, 'access'>,
+  text: string | undefined,
+  apiUrl: string,
+  table: QueueTable,
+): readonly number[] {
+  const ids = pickDestinations(text, readQueueDestinations(store), apiUrl).map(({ id }) => id);
+  return text === undefined && table === 'quarantine' ? [...ids, 0] : ids;
 }

@@ -7,7 +7,7 @@ import { countHeartbeats, type QueueTable } from '../../../store/queue/queue.ts'
 import type { Store } from '../../../store/store.ts';
 import { confirm } from '../../shared/confirm.ts';
 import { idsOf, momentOf, textOption } from '../../shared/options.ts';
-import { destinationIds } from './rows.ts';
+import { destinationIds } from './destinations.ts';
 import { unknownIdsError } from './showHeartbeat.ts';
 
 /** What was done, as `hackatime.queue.drop/1` of docs/json.md tells it. */

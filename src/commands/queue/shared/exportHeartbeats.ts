@@ -10,7 +10,7 @@ import {
   writeOut,
 } from '../../shared/fileOutput.ts';
 import { DESTINATION_OPTION, momentOf, SINCE_OPTION, textOption } from '../../shared/options.ts';
-import { destinationIds } from './rows.ts';
+import { destinationIds } from './destinations.ts';
 
 /** What the specs of the exports have in common. */
 export const EXPORT_SPEC = {

@@ -12,8 +12,8 @@ import {
 } from '../../../store/queue/queue.ts';
 import { gathered } from '../../../system/disk/files.ts';
 import { DEFAULT_LIMIT, limitOf, momentOf, textOption } from '../../shared/options.ts';
-import { destinationName } from './destinations.ts';
-import { destinationIds, entityOfWire, queueRowJson } from './rows.ts';
+import { destinationIds, destinationName } from './destinations.ts';
+import { entityOfWire, queueRowJson } from './queueRow.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'ID', align: 'right' },

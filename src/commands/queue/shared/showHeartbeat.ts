@@ -13,7 +13,7 @@ import {
 } from '../../../store/queue/queue.ts';
 import { idsOf } from '../../shared/options.ts';
 import { destinationName, destinationTitle } from './destinations.ts';
-import { parseStoredWire, queueRowJson } from './rows.ts';
+import { parseStoredWire, queueRowJson } from './queueRow.ts';
 
 const LABEL_WIDTH = 13;
 

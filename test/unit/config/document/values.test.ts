@@ -10,7 +10,7 @@ import { isKeyShaped, keyHash } from '../../../../src/config/apiKey.ts';
 import {
   readBool,
   readInteger,
-  splitLines,
+  splitDocumentLines,
   splitList,
   trimQuotes,
 } from '../../../../src/config/document/values.ts';
@@ -66,7 +66,7 @@ describe('lists', () => {
   });
 
   it('may hold patterns with spaces, one per line', () => {
-    expect(splitLines('\n my secret \n\n b')).toEqual(['my secret', 'b']);
+    expect(splitDocumentLines('\n my secret \n\n b')).toEqual(['my secret', 'b']);
   });
 });
 

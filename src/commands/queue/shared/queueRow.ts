@@ -1,9 +1,7 @@
 import { printable } from '../../../render/text.ts';
 import { formatInstant } from '../../../render/time.ts';
-import { type QueueRow, type QueueTable, readQueueDestinations } from '../../../store/queue/queue.ts';
-import type { Store } from '../../../store/store.ts';
+import type { QueueRow } from '../../../store/queue/queue.ts';
 import type { Zone } from '../../../system/zone.ts';
-import { pickDestinations } from './destinations.ts';
 
 /** The name that a waiting heartbeat goes by; of a damaged one its whole text. */
 export function entityOfWire(wire: string): string {
@@ -22,17 +20,6 @@ export function parseStoredWire(wire: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** Numbers of the destinations that `--destination` means; also of lost ones, where all are meant. */
-export function destinationIds(
-  store: Pick<Store, 'access'>,
-  text: string | undefined,
-  apiUrl: string,
-  table: QueueTable,
-): readonly number[] {
-  const ids = pickDestinations(text, readQueueDestinations(store), apiUrl).map(({ id }) => id);
-  return text === undefined && table === 'quarantine' ? [...ids, 0] : ids;
 }
 
 /** A row as programs read it, in `list` and `show`. */

@@ -1,0 +1,12 @@
+import type { Context } from '../context/context.ts';
+import { callDeadlineMs } from '../context/deadline.ts';
+import type { Network } from '../context/network.ts';
+import { isAppError } from '../errors.ts';
+import type { Connection } from '../server/client.ts';
+
+/** The default server, with an editor's patience. Throws AppError when there is no key. */
+export async function connectForCall(context: Context, network: Network): Promise<Connection> {
+  const connection = await network.connect(context);
+  if (isAppError(connection)) throw connection;
+  return { ...connection, timeoutMs: callDeadlineMs(connection.timeoutMs) };
+}
