@@ -28,6 +28,9 @@ const OWNED: readonly { readonly module: RegExp; readonly owner: string }[] = [
   { module: /^commander$/, owner: 'cli' },
 ];
 
+/** Folders into which only one file leads from outside. */
+const DOORS: Readonly<Record<string, string>> = { 'store/rollup/': 'store/rollup/index.ts' };
+
 /** Who opens files without `system/disk/regular.ts`, and why that is right. */
 const OPENING: Readonly<Record<string, string>> = {
   'system/disk/regular.ts': 'the one place',
@@ -69,6 +72,18 @@ function problemsOf(file: string, imports: readonly string[]): string[] {
   });
 }
 
+/** Imports of one file that pass by a door. */
+function doorsPassedBy(file: string, imports: readonly string[]): string[] {
+  const targets = imports
+    .filter((target) => target.startsWith('.'))
+    .map((target) => relative(SRC, resolve(SRC, dirname(file), target)));
+  return Object.entries(DOORS).flatMap(([folder, door]) =>
+    targets
+      .filter((target) => target.startsWith(folder) && target !== door && !file.startsWith(folder))
+      .map((target) => `${file} imports ${target}`),
+  );
+}
+
 describe('the direction of imports', () => {
   it('knows every folder', () => {
     expect([...new Set(files.map(partOf))].filter((part) => levelOf(part) < 0)).toEqual([]);
@@ -81,6 +96,11 @@ describe('the direction of imports', () => {
   it('sees an import that points to the left', () => {
     expect(problemsOf('store/store.ts', ['../sync/run/flush.ts'])).toEqual(['store/store.ts imports sync']);
     expect(problemsOf('detect/lines.ts', ['better-sqlite3'])).toHaveLength(1);
+  });
+
+  it('goes through the door of a folder that has one', () => {
+    expect(files.flatMap((file) => doorsPassedBy(file, importsOf(file)))).toEqual([]);
+    expect(doorsPassedBy('store/store.ts', ['./rollup/file.ts'])).toHaveLength(1);
   });
 
   it('opens files in one place, which neither waits nor takes what is no file', () => {
