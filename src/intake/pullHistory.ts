@@ -9,8 +9,14 @@ import { ALL_TIME_PATH, parseFirstDate } from '../server/heartbeats.ts';
 import { asObject } from '../server/json.ts';
 import { createBulkWriter } from '../store/history/bulk.ts';
 import type { Store } from '../store/store.ts';
-import { fetchHeartbeats, fetchPatiently, fetchRules, type HeartbeatsDeps } from '../sync/fetchHeartbeats.ts';
-import { type DayNumber, type DayRanges, dayOfDate, type PullRange, planRange } from '../sync/pullPlan.ts';
+import { type DayNumber, type DayRanges, dayOfDate } from '../sync/pull/days.ts';
+import {
+  fetchHeartbeats,
+  fetchPatiently,
+  fetchRules,
+  type HeartbeatsDeps,
+} from '../sync/pull/fetchHeartbeats.ts';
+import { type PullRange, planRange } from '../sync/pull/plan.ts';
 
 /** What a pull works with. */
 export interface PullDeps extends HeartbeatsDeps {

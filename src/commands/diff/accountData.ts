@@ -17,8 +17,8 @@ import { filled } from '../../server/fields.ts';
 import { heartbeatsSource } from '../../server/heartbeats.ts';
 import { asObject, type JsonObject } from '../../server/json.ts';
 import type { ServerNumbers } from '../../server/numbers.ts';
-import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/fetchHeartbeats.ts';
-import { dateOfDay, dayNumberOf } from '../../sync/pullPlan.ts';
+import { dateOfDay, dayNumberOf } from '../../sync/pull/days.ts';
+import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/pull/fetchHeartbeats.ts';
 import type { Zone } from '../../system/zone.ts';
 import type { ReportPlan } from '../report/shared/planReport.ts';
 

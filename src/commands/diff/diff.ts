@@ -12,7 +12,7 @@ import {
 import type { TableStyle } from '../../render/table.ts';
 import { parseRule } from '../../report/counting/rules.ts';
 import { createClient } from '../../server/client.ts';
-import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/fetchHeartbeats.ts';
+import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/pull/fetchHeartbeats.ts';
 import { DAY_US } from '../../system/units.ts';
 import { connectToServer, SERVER_EXITS } from '../account/serverAccess.ts';
 import {

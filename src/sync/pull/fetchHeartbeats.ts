@@ -1,24 +1,17 @@
-import { AppError, isAppError } from '../errors.ts';
-import type { RecordRules } from '../heartbeat/parseRecord.ts';
-import type { HttpAnswer } from '../server/client.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import type { RecordRules } from '../../heartbeat/parseRecord.ts';
+import type { HttpAnswer } from '../../server/client.ts';
 import {
   type HeartbeatsSource,
   NAME_LISTS,
   namesPath,
   parseHeartbeats,
   parseNames,
-} from '../server/heartbeats.ts';
-import type { Clock, Progress } from '../system/ports.ts';
-import type { Zone } from '../system/zone.ts';
-import {
-  type DayNumber,
-  type DayRanges,
-  dateOfDay,
-  planSize,
-  planWait,
-  planWindow,
-  startOfDayUs,
-} from './pullPlan.ts';
+} from '../../server/heartbeats.ts';
+import type { Clock, Progress } from '../../system/ports.ts';
+import type { Zone } from '../../system/zone.ts';
+import { type DayNumber, type DayRanges, dateOfDay, startOfDayUs } from './days.ts';
+import { planSize, planWait, planWindow } from './plan.ts';
 
 /** A day of an account can be some thousand heartbeats of 1 kB. */
 export const MAX_HEARTBEATS_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -151,5 +144,5 @@ export async function fetchRules({
 }
 
 async function loadSpeller(): Promise<(language: string) => string> {
-  return (await import('../detect/language/spelling.ts')).createSpeller();
+  return (await import('../../detect/language/spelling.ts')).createSpeller();
 }

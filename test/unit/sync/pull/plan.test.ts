@@ -7,13 +7,10 @@ import {
   dayOfDate,
   formatDayRanges,
   parseDayRanges,
-  planRange,
-  planSize,
-  planWait,
-  planWindow,
   startOfDayUs,
-} from '../../../src/sync/pullPlan.ts';
-import type { Zone } from '../../../src/system/zone.ts';
+} from '../../../../src/sync/pull/days.ts';
+import { planRange, planSize, planWait, planWindow } from '../../../../src/sync/pull/plan.ts';
+import type { Zone } from '../../../../src/system/zone.ts';
 
 /** A zone so many hours east of UTC. */
 function east(hours: number): Zone {
