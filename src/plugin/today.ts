@@ -1,4 +1,10 @@
-import { fetchToday, REPORT_SOURCES, type ReportSource, readToday } from '../commands/report/todayData.ts';
+import {
+  fetchToday,
+  otherDayError,
+  REPORT_SOURCES,
+  type ReportSource,
+  readToday,
+} from '../commands/report/todayData.ts';
 import { readBool } from '../config/document/values.ts';
 import type { Settings } from '../config/settings.ts';
 import { hasKey } from '../context/apiKey.ts';
@@ -14,7 +20,7 @@ import { formatInstant } from '../render/time.ts';
 import { measureBy } from '../report/counting/meter.ts';
 import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/counting/totals.ts';
 import { dateIn } from '../report/time/ranges.ts';
-import { type RawSummary, rawSummary } from '../server/today.ts';
+import { type RawSummary, rawSummary, type StatusBar } from '../server/today.ts';
 import type { HistoryRow } from '../store/store.ts';
 import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
@@ -103,13 +109,9 @@ async function readStatusBar(
     const limitMs = query.source === 'auto' ? AUTO_LIMIT_MS : callDeadlineMs(0);
     const answer = await fetchToday({ limitMs, detailed: false }, context, network);
     if (!isAppError(answer)) {
-      const { bar } = answer;
-      return {
-        text: bar.text,
-        categories: bar.categories,
-        hasTeamFeatures: bar.hasTeamFeatures,
-        raw: () => bar.raw,
-      };
+      const told = asTold(answer.bar);
+      if (answer.isOfToday || query.source === 'server') return told;
+      return (await localInstead(query, settings, otherDayError(answer), context)) ?? told;
     }
     if (query.source === 'server') throw answer;
     problem = answer;
@@ -117,6 +119,24 @@ async function readStatusBar(
     problem = new AppError('auth', 'no API key is configured');
   }
   return localStatusBar(query, settings, problem, context);
+}
+
+const asTold = (bar: StatusBar): StatusBarData => ({ ...bar, raw: () => bar.raw });
+
+/** What is counted here of today; undefined when nothing is known of it. */
+async function localInstead(
+  query: StatusBarQuery,
+  settings: Settings,
+  problem: AppError,
+  context: Context,
+): Promise<StatusBarData | undefined> {
+  try {
+    return await localStatusBar(query, settings, problem, context);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    context.log.warn(problem.message);
+    return undefined;
+  }
 }
 
 /** Throws `problem`, the reason why the server does not answer, when there is nothing local to say instead. */

@@ -13,6 +13,8 @@ export interface StatusBar {
   readonly projects: readonly NamedSeconds[] | undefined;
   /** The zone whose day this is, where the server says so; only WakaTime's is the account's and an IANA name. */
   readonly timezone: string | undefined;
+  /** The day that is told of, `YYYY-MM-DD`, where the server says so. */
+  readonly date: string | undefined;
   /** When the server counted, in microseconds, where it says so. */
   readonly cachedAtUs: number | undefined;
   readonly hasTeamFeatures: boolean;
@@ -50,6 +52,7 @@ export function parseStatusBar(answer: Answer, server: string): StatusBar {
     })),
     projects: Array.isArray(data['projects']) ? namedSeconds(data['projects']) : undefined,
     timezone: asText(asObject(data['range'])?.['timezone']) || undefined,
+    date: dateOf(asObject(data['range'])),
     cachedAtUs: parseMoment(body['cached_at']),
     hasTeamFeatures: body['has_team_features'] === true,
     raw: rawSummary(body),
@@ -79,6 +82,12 @@ export function parseDaySummary(
   const totalSeconds = asNumber(asObject(day?.['grand_total'])?.['total_seconds']);
   if (day === undefined || days.length !== 1 || totalSeconds === undefined) return undefined;
   return { totalSeconds, projects: namedSeconds(day['projects']) };
+}
+
+/** The date of a day's `range`; some servers tell only where it starts. */
+function dateOf(range: JsonObject | undefined): string | undefined {
+  const text = asText(range?.['date']) || asText(range?.['start']);
+  return /^\d{4}-\d\d-\d\d(?!\d)/.exec(text)?.[0];
 }
 
 function parseMoment(value: unknown): number | undefined {

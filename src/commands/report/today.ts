@@ -16,7 +16,7 @@ import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { countQueue, readQueue } from './shared/queueCounts.ts';
 import { serverHead } from './shared/serverHead.ts';
 import { type ServerOutcome, SOURCE_OPTION, sourceExits, sourceOf, viewFromSource } from './shared/source.ts';
-import { fetchToday, readToday } from './todayData.ts';
+import { fetchToday, otherDayError, readToday } from './todayData.ts';
 
 const COLOURS = ['auto', 'always', 'never'] as const;
 
@@ -87,6 +87,7 @@ async function fetchTodayView(
   const answer = await fetchToday({ limitMs, detailed: true }, context, network);
   if (isAppError(answer)) return { kind: 'failed', reason: answer };
   const { bar, dialect, baseUrl } = answer;
+  if (!answer.isOfToday) return { kind: 'failed', reason: otherDayError(answer) };
   if (bar.totalSeconds === undefined) {
     return { kind: 'failed', reason: new AppError('api', `${baseUrl} told no total`) };
   }

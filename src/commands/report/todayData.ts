@@ -1,6 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { withSharedDeadline } from '../../context/deadline.ts';
 import type { Network } from '../../context/network.ts';
+import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { dateIn, type Range, todayIn } from '../../report/time/ranges.ts';
 import type { Connection } from '../../server/client.ts';
@@ -14,6 +15,7 @@ import {
   type StatusBar,
 } from '../../server/today.ts';
 import type { HistoryRow } from '../../store/store.ts';
+import type { Zone } from '../../system/zone.ts';
 
 /** Where numbers come from; `auto` is the server if it answers soon, else the local history. */
 export type ReportSource = 'auto' | 'local' | 'server';
@@ -24,6 +26,8 @@ export interface ServerToday {
   readonly baseUrl: string;
   readonly dialect: DialectName | undefined;
   readonly bar: StatusBar;
+  /** What was told is of today, and not what was kept of another day. */
+  readonly isOfToday: boolean;
   readonly projects: readonly NamedSeconds[];
 }
 
@@ -60,11 +64,25 @@ export async function fetchToday(
       query.detailed && known === 'hackatime' ? fetchDaySummary(connection, context, network) : undefined,
     ]);
     const projects = bar.projects ?? projectsOf(daySummary, bar.totalSeconds);
-    return { baseUrl: connection.baseUrl, dialect, bar, projects };
+    const isOfToday = await isTodayIn(bar, context);
+    return { baseUrl: connection.baseUrl, dialect, bar, isOfToday, projects };
   } catch (error) {
     return isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
   }
 }
+
+/** Whether a status bar is of the day that it is now here, or in the zone that the server names. */
+async function isTodayIn(
+  { date, timezone }: StatusBar,
+  { clock, zone }: Pick<Context, 'clock' | 'zone'>,
+): Promise<boolean> {
+  const isNow = (where: Zone): boolean => dateIn(where, clock.nowUs()) === date;
+  return date === undefined || isNow(zone) || isNow(await zoneFromServer(timezone, zone));
+}
+
+/** Why the answer of a server is of no use for today. */
+export const otherDayError = ({ baseUrl, bar }: ServerToday): AppError =>
+  new AppError('api', `${baseUrl} told the total of ${bar.date}, not that of today`);
 
 type DaySummary = ReturnType<typeof parseDaySummary>;
 

@@ -174,6 +174,33 @@ describe('--today without the server’s help', () => {
     });
   });
 
+  /** Five hours of the day that the server says. */
+  const told = (range: object): World => ({
+    server: {
+      [STATUS_BAR_PATH]: ok({ data: { grand_total: { text: '5 hrs', total_seconds: 18_000 }, range } }),
+    },
+  });
+
+  it.each([
+    [{ date: '2026-11-20' }],
+    [{ date: '2026-11-22', timezone: 'Europe/Berlin' }],
+    [{ start: '2026-11-20T00:00:00+01:00' }],
+    [{ date: '2026-11-20', timezone: 'Nowhere/Else' }],
+  ])('prints the local total in place of one of another day: %j', async (range) => {
+    expect(await today({ ...told(range), rows })).toMatchObject({ exit: 0, out: '1 min\n' });
+    expect(await today(told(range))).toMatchObject({ exit: 0, out: '5 hrs\n' });
+    expect(await today({ ...told(range), rows }, { source: 'server' })).toMatchObject({ out: '5 hrs\n' });
+  });
+
+  it.each([
+    [{ date: '2026-11-21' }],
+    [{ date: '2026-11-22', timezone: 'Pacific/Kiritimati' }],
+    [{ date: 'today' }],
+    [{}],
+  ])('prints the total of the server that may be of today: %j', async (range) => {
+    expect(await today({ ...told(range), rows })).toMatchObject({ exit: 0, out: '5 hrs\n' });
+  });
+
   it.each([
     ['auto', 120_000, 5_000],
     ['auto', 0, 5_000],

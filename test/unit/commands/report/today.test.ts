@@ -382,3 +382,30 @@ describe('the command as data', () => {
     expect(spec.options?.map((option) => option.name)).toEqual(['source', 'json', 'csv', 'fields', 'color']);
   });
 });
+
+describe('hackatime today with an answer of another day', () => {
+  const yesterday: World = {
+    rows: ROWS,
+    server: {
+      [STATUS_BAR_PATH]: ok({
+        data: {
+          grand_total: { total_seconds: 18_000 },
+          range: { date: '2026-11-20', timezone: 'Europe/Berlin' },
+        },
+      }),
+    },
+    dialect: 'wakatime',
+  };
+
+  it('shows the local history and says why', async () => {
+    const { out, err, exit } = await today(yesterday);
+    expect([exit, out]).toEqual([0, expect.stringContaining('3m')]);
+    expect(err).toContain(
+      'told the total of 2026-11-20, not that of today; showing the local history instead',
+    );
+  });
+
+  it('fails where only the server was asked for', async () => {
+    await expect(today(yesterday, { source: 'server' })).rejects.toMatchObject({ kind: 'api' });
+  });
+});
