@@ -1,16 +1,16 @@
 import type { Settings } from '../config/settings.ts';
 import { AppError } from '../errors.ts';
 
-/** Whether any key is configured, so that asking the server makes sense at all. */
+/** Whether any key is configured; without one there is no point in asking the server. */
 export function hasKey(settings: Settings): boolean {
   return (
     settings.key !== undefined || settings.vaultCommand !== undefined || settings.environmentKey !== undefined
   );
 }
 
-/** Why nothing may be sent at all; heartbeats are kept all the same. */
+/** The error that forbids all sending, or undefined. Heartbeats are still recorded. */
 export function sendProblem(settings: Settings): AppError | undefined {
-  // What it would have hidden or excluded is not known, nor which server it names.
+  // Nobody knows what the file would have hidden or excluded, or which server it names.
   if (settings.configBroken) {
     return new AppError('config', 'The config file cannot be read.', {
       hint: 'Nothing is sent until it can: what it hides and excludes is not known.',

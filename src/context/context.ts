@@ -28,13 +28,13 @@ export interface Machine {
   readonly calledAs: string;
   /** Kernel release, e.g. `6.5.0-25-generic`. */
   readonly release: () => string;
-  /** The machine's time zone, an IANA name; undefined when it cannot be told. */
+  /** The machine's time zone, an IANA name; undefined when it is unknown. */
   readonly timezone: () => string | undefined;
   /** A random number in [0, 1). */
   readonly random: () => number;
   /** What a heartbeat call does once its heartbeat is safe; see `system/launcher.ts`. */
   readonly letCallerGo: () => void;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after this many milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
   /** Calls back when the user presses Ctrl-C; see `system/streams/interrupt.ts`. */
   readonly onInterrupt: (act: () => void) => () => void;
@@ -74,7 +74,7 @@ export interface Context extends Machine {
   readonly settings: () => Promise<Settings>;
   /** Throws AppError when the database cannot be used. */
   readonly store: () => Store;
-  /** The default server's dialect as far as it is known without asking. */
+  /** The default server's dialect if it is known without asking the server. */
   readonly dialect: () => Promise<DialectName | undefined>;
   readonly close: () => void;
 }

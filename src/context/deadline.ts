@@ -6,8 +6,9 @@ import type { Clock } from '../system/ports.ts';
 const MAX_CALL_MS = 10_000;
 
 /**
- * The connection with the time that is left of `limitMs`, which all requests have together from now on; with the settings'
- * own time-out where that is less, and always without a limit. Asking for it throws AppError 'offline' once nothing is left.
+ * Makes a function that gives the connection with the time left of `limitMs`, which all requests share from now on.
+ * The settings' own time-out applies where it is shorter, and always when there is no limit. The function throws
+ * AppError 'offline' once no time is left.
  */
 export function withSharedDeadline(
   connection: Connection,
@@ -24,7 +25,7 @@ export function withSharedDeadline(
   };
 }
 
-/** An editor's patience: the user's own time-out in milliseconds (0: none) where it is less. */
+/** How long an editor's call may wait, in milliseconds: the user's time-out (0: none) where that is shorter. */
 export function callDeadlineMs(timeoutMs: number): number {
   return Math.min(timeoutMs || MAX_CALL_MS, MAX_CALL_MS);
 }

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 
 /** How commands ask the server of the settings. A command takes it as an argument, so that a test can stand in for a server. */
 export interface Network {
-  /** The default server with its key, or why there is none; asks nothing of a network. */
+  /** The default server with its key, or the error that says why there is none. Sends no request. */
   connect(context: Context): Promise<Connection | AppError>;
   /** GET of a path below the read base, or of an absolute url of the same server. Throws AppError 'offline'. */
   fetchJson(path: string, connection: Connection): Promise<HttpAnswer>;
@@ -13,11 +13,11 @@ export interface Network {
   postJson(path: string, body: unknown, connection: Connection): Promise<HttpAnswer>;
   /** Any request; its answer, whatever the status. */
   request(wanted: ApiRequest, connection: Connection): Promise<HttpAnswer>;
-  /** Asks the server which dialect it speaks; undefined when that cannot be told. */
+  /** Asks the server which dialect it speaks; undefined when it cannot be recognised. */
   probeDialect(connection: Connection): Promise<DialectName | undefined>;
 }
 
-/** The real network, whose part of the program is loaded by the first call. */
+/** The real network. Its code is loaded by the first call. */
 export const network: Network = {
   connect: async (context) => (await import('./requests.ts')).connectDefault(context),
   fetchJson: async (path, connection) => (await import('./requests.ts')).fetchOnce(path, connection),

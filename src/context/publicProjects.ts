@@ -3,14 +3,14 @@ import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 
 /**
- * Names that somebody wrote into a `.wakatime-project` file to be shown although names of projects are hidden. A heartbeat
- * that waits is sanitised once more before it goes out, when its file can no longer be asked: so they are remembered, by
- * their SHA-256, because what is forgotten must not stand here either.
+ * Project names that users wrote into a `.wakatime-project` file so that they are shown although project names are
+ * hidden. A waiting heartbeat is sanitised again before it is sent, and by then that file may be gone, so the names
+ * are remembered here. Only their SHA-256 is stored, so that `hackatime forget` leaves no name behind.
  */
 const STATE = 'shown_projects';
 const MAX_NAMES = 500;
 
-/** Remembers names. Where the database cannot be used, those heartbeats go out without a project. */
+/** Remembers names. If the database cannot be used, those heartbeats are sent without a project. */
 export function rememberPublicProjects(
   names: readonly string[],
   context: Pick<Context, 'store' | 'log'>,
@@ -25,7 +25,7 @@ export function rememberPublicProjects(
   }
 }
 
-/** Answers whether a name was remembered; the list is read at the first question. */
+/** Makes a function that says whether a name was remembered; it reads the list on its first call. */
 export function createPublicProjectCheck(store: Pick<Store, 'getState'>): (name: string) => boolean {
   let known: readonly string[] | undefined;
   return (name) => {

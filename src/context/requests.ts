@@ -13,7 +13,7 @@ import { sendProblem } from './apiKey.ts';
 import type { Context } from './context.ts';
 import { userAgentOf } from './userAgent.ts';
 
-/** The default server with its key, or why there is none. Asks nothing of a network. */
+/** The default server with its key, or the error that says why there is none. Sends no request. */
 export async function connectDefault(context: Context): Promise<Connection | AppError> {
   const settings = await context.settings();
   const problem = sendProblem(settings);
@@ -55,7 +55,7 @@ export async function probeDialect(connection: Connection): Promise<DialectName>
   return (await findDialect(connection)).name;
 }
 
-/** Makes the way to a server, as every request goes. */
+/** Makes a function that gives the connection to a server, as every request uses it. */
 export function connector(
   settings: Settings,
   context: Context,
@@ -70,7 +70,7 @@ export function connector(
     sslCertsFile: settings.sslCertsFile,
     noSslVerify: settings.noSslVerify,
     timeoutMs,
-    // A heartbeat that no disk takes goes out all the same: what is remembered only makes sending quicker.
+    // What is remembered only makes sending quicker, so a heartbeat goes out even if nothing can be stored.
     remember: {
       get: (name: string) => unlessBroken(() => context.store().getState(name)),
       set: (name: string, value: string) => unlessBroken(() => context.store().setState(name, value)),
@@ -79,7 +79,7 @@ export function connector(
   return (baseUrl, key) => ({ ...common, baseUrl, key });
 }
 
-/** What the database gives; undefined when it cannot be used. */
+/** The result of reading or writing the database; undefined when it cannot be used. */
 function unlessBroken<T>(work: () => T): T | undefined {
   try {
     return work();

@@ -5,14 +5,14 @@ import { hasKey } from './apiKey.ts';
 import type { Context } from './context.ts';
 
 /**
- * The rule that local numbers are counted by: that of the configured server, so that both agree. An unknown server, or no
- * account at all (then the default url says nothing), gets Hackatime's.
+ * The rule for counting local numbers: that of the configured server, so that both agree. Hackatime's rule is used
+ * for an unknown server, and when there is no account at all, since the default url then says nothing.
  */
 export async function localRule(settings: Settings, deps: Pick<Context, 'dialect'>): Promise<Rule> {
   return ruleFor((await localDialect(settings, deps)) ?? 'hackatime');
 }
 
-/** The dialect of the configured server as far as it says how to count; see `localRule`. */
+/** The dialect of the configured server, if it decides how to count; see `localRule`. */
 export async function localDialect(
   settings: Settings,
   deps: Pick<Context, 'dialect'>,

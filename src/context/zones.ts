@@ -1,12 +1,15 @@
 import type { Zone } from '../system/zone.ts';
 
-/** Any other zone than the machine's own needs data that is loaded for it. Throws AppError 'usage'. */
+/**
+ * The zone of this name. The data for zones other than the machine's own is loaded on demand. Throws AppError
+ * 'usage'.
+ */
 export async function zoneNamed(name: string | undefined, own: Zone): Promise<Zone> {
   if (name === undefined || name === own.name) return own;
   return (await import('../report/time/zones.ts')).loadZone(name);
 }
 
-/** The zone of this name; the machine's own where a server names none, or one that nobody knows. */
+/** The zone that a server names; the machine's own if it names none or an unknown one. */
 export async function zoneFromServer(name: string | undefined, own: Zone): Promise<Zone> {
   try {
     return await zoneNamed(name, own);

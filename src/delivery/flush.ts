@@ -21,7 +21,7 @@ import {
   isAnythingToSend,
 } from '../sync/run/flush.ts';
 
-/** Sends what waits, as an editor's call does: within a bounded time. The caller holds the flusher's lock. */
+/** Sends waiting heartbeats within the time that an editor's call has. The caller holds the flush lock. */
 export async function flushWithinDeadline(
   settings: Settings,
   context: Context,
@@ -37,7 +37,7 @@ export async function flushWithinDeadline(
   }
 }
 
-/** Sends heartbeats past the queue; the first failure. */
+/** Sends heartbeats without queueing them. Gives the first failure. */
 export async function sendNow(
   kept: readonly NewHeartbeat[],
   settings: Settings,
@@ -61,10 +61,10 @@ export async function sendNow(
 }
 
 /**
- * Takes over what other tools have queued, then sends what waits. Loads no SQLite: an editor's call, which has the database
- * open, has it already.
+ * Adopts what other tools have queued, then sends what waits. Does not load SQLite: an editor's call has already
+ * opened the database.
  *
- * @param acquireLock the one flusher's lock; undefined when another process holds it
+ * @param acquireLock takes the flush lock; gives undefined when another process holds it
  * @throws AppError when there is no key or no database
  */
 export async function flushWith(

@@ -4,10 +4,10 @@ import { acquireFlushLock } from '../store/database/flushLock.ts';
 import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
 import { flushWith } from './flush.ts';
 
-/** How long a flush that was asked for waits for a call that is taking in spool files. */
+/** How long a user's flush waits for a call that is absorbing spool files. */
 const ABSORB_WAIT_MS = 2_000;
 
-/** A flush that somebody asked for. Throws AppError when there is no key or no database. */
+/** Flushes because a user asked for it. Throws AppError when there is no key or no database. */
 export async function flushNow(request: FlushRequest, context: Context): Promise<FlushResult> {
   const settings = await context.settings();
   absorbOwnSpool(context, ABSORB_WAIT_MS);

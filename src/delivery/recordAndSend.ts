@@ -14,9 +14,9 @@ import { GROUP_SIZE } from '../sync/plan.ts';
 import { backoffFor } from '../sync/server.ts';
 
 export interface RecordOutcome {
-  /** Where the heartbeats are safe; `lost` when neither disk nor server took them, `none` when there were none. */
+  /** Where the heartbeats are now; `lost` when neither disk nor server took them, `none` when there were none. */
   readonly place: 'store' | 'spool' | 'server' | 'lost' | 'none';
-  /** Why something waits; undefined when all went out, or when it is simply not yet time. */
+  /** Why heartbeats still wait; undefined when all were sent, or when it is not yet time to send. */
   readonly problem: AppError | undefined;
   /** The server was asked and took what waited. */
   readonly delivered: boolean;
@@ -33,13 +33,14 @@ export async function recordAndSend(
   context: Context,
 ): Promise<RecordOutcome> {
   const place = record(kept, settings, context);
-  // What is safe holds nobody up; who reads along wants to see the end.
+  // The editor need not wait for heartbeats that are safe. With --log-to-stdout, whoever reads the log wants to see
+  // the end.
   if (place !== undefined && context.options.switches['log-to-stdout'] !== true) context.letCallerGo();
   const refusal = sendProblem(settings);
   if (refusal !== undefined) {
     return { place: place ?? 'lost', problem: refusal, delivered: false };
   }
-  // Where neither the database nor a spool file took it, the server is the last place left.
+  // If neither the database nor a spool file took the heartbeats, only the server is left.
   if (place === undefined || !settings.offline) {
     const { sendNow } = await import('./flush.ts');
     const problem = await sendNow(kept, settings, context);
@@ -57,14 +58,14 @@ export async function recordAndSend(
   }
 }
 
-/** The codes of a server that cannot be reached say that the heartbeat is queued. */
+/** The exit codes for an unreachable server mean that the heartbeat is queued, so a lost one needs another. */
 function lossOf(problem: AppError): AppError {
   if (problem.kind === 'auth') return problem;
   const message = `The heartbeat is lost: no disk took it, and the server did not either. ${problem.message}`;
   return new AppError('internal', message, { cause: problem });
 }
 
-/** The backoff of the server in force, which may have been made for another one. */
+/** The backoff for the configured server; the recorded one may belong to another server. */
 function backoffInForce(settings: Settings, context: Context): Settings['backoff'] {
   if (settings.backoff.atUs === undefined) return settings.backoff;
   const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
@@ -90,7 +91,7 @@ async function sendIfDue(
   return sendAlone(settings, context);
 }
 
-/** Takes the flusher's place before anything of the network is loaded: most of many calls at once find it taken. */
+/** Takes the flush lock before any network code is loaded: of many calls at once, most find it taken. */
 async function sendAlone(
   settings: Settings,
   context: Context,
@@ -107,7 +108,7 @@ async function sendAlone(
     const { flushWithinDeadline } = await import('./flush.ts');
     const sent = await flushWithinDeadline(settings, context);
     if (!isStoreFailure(sent.problem)) return sent;
-    // What waits is safe on disk; a later call, to which the database answers, sends it.
+    // The heartbeats are safe on disk; a later call that can use the database sends them.
     logUnusableStore(sent.problem, 'what waits is sent by a later call', context.log);
     return { ...sent, problem: undefined };
   } finally {

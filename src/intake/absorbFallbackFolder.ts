@@ -9,8 +9,8 @@ import { absorbSpool, spoolFolder } from '../store/spool/spool.ts';
 import type { Store, StoreOptions } from '../store/store.ts';
 
 /**
- * Takes in what was kept in the temporary folder while the usual one could not be written to. What cannot be taken in stays
- * there for a later call, and is a line in the log.
+ * Moves heartbeats into the database that were kept in the temporary folder while the usual folder was not writable.
+ * What cannot be moved stays there for a later call, and is logged.
  */
 export function absorbFallbackFolder(
   { paths, io, log, clock }: Pick<Context, 'paths' | 'io' | 'log' | 'clock'>,
@@ -35,11 +35,11 @@ function absorbDatabase(file: string, store: Store, options: StoreOptions): numb
   return existsSync(file) ? moveWholeDatabase(file, store, options) : 0;
 }
 
-/** So that the next call sees at once that nothing is there. */
+/** Removes an empty folder, so that the next call sees at once that there is nothing to absorb. */
 function removeEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // Not there, or files in it that cannot be understood.
+    // It does not exist, or holds files that cannot be read as spool files.
   }
 }

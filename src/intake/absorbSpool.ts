@@ -7,7 +7,8 @@ import type { Log } from '../system/ports.ts';
 type SpoolContext = Pick<Context, 'log' | 'paths' | 'store'>;
 
 /**
- * Takes in what waits in the spool files of this call's database, waiting at most so long for another process that is at it.
+ * Moves heartbeats from the spool files of this call's database into it. Waits at most `waitMs` for another process
+ * that is doing so.
  *
  * @returns how many heartbeats were new
  * @throws AppError when the database cannot be used
@@ -18,10 +19,10 @@ export function absorbOwnSpool({ log, paths, store }: SpoolContext, waitMs = 0):
   return isSpooled(folder, mark) ? absorbSpool(folder, store(), log, { mark, waitMs }) : 0;
 }
 
-/** How spool files are taken in. */
+/** How spool files are absorbed; gives the number of heartbeats that were new. */
 export type Absorb = (context: SpoolContext) => number;
 
-/** Takes in what calls have left in spool files; what cannot be taken in now waits on. */
+/** Absorbs the spool files that other calls have left; what cannot be absorbed now keeps waiting. */
 export function absorbLeftSpool(context: SpoolContext, absorb: Absorb = absorbOwnSpool): void {
   try {
     absorb(context);
@@ -30,7 +31,7 @@ export function absorbLeftSpool(context: SpoolContext, absorb: Absorb = absorbOw
   }
 }
 
-/** That others have the database is no failure: many calls at once find it so. */
+/** A database in use by others is no failure: with many calls at once that is normal. */
 export function logUnusableStore(error: unknown, consequence: string, log: Log): void {
   if (isBusy(error)) log.info(`the database is in use: ${consequence}`);
   else log.warn(`${consequence}: ${messageOf(error)}`);

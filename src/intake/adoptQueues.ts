@@ -13,32 +13,32 @@ import { unclearNote } from './unclearNote.ts';
 /** What became of another tool's queue. */
 export interface AdoptedQueue {
   readonly path: string;
-  /** Heartbeats that are stored now, and queued. */
+  /** Heartbeats that were stored and queued. */
   readonly taken: number;
-  /** Were in the history before. */
+  /** Heartbeats that were in the history before. */
   readonly known: number;
-  /** Left out by the privacy settings. */
+  /** Heartbeats that the privacy settings exclude. */
   readonly excluded: number;
-  /** Of those taken: stored alone, since nothing tells to which account they belong. */
+  /** Of those taken: stored but not queued, since nothing says which account they belong to. */
   readonly unclear: number;
-  /** Records of the file that are no heartbeats. */
+  /** Records of the file that are not heartbeats. */
   readonly unusable: number;
-  /** What is wrong with the file, a sentence each. */
+  /** What is wrong with the file, one sentence each. */
   readonly problems: readonly string[];
 }
 
-/** Takes over all queues of other tools that this computer has, for a person who is there to be told. */
+/** Adopts all queues of other tools on this computer, and tells the user about them. */
 export async function adoptAllQueues(context: Context): Promise<readonly AdoptedQueue[]> {
   const settings = await context.settings();
   return adoptQueues(findNewQueues(context, 'user'), settings, context, true);
 }
 
 /**
- * Takes what another tool has queued into the history and the queue, by the settings of now. The file is only read, and is
- * remembered as taken over once all of it is stored; an equal heartbeat is stored once, however often this is done. One
- * that cannot be read costs none of the others, and is named in the log.
+ * Copies what other tools have queued into the history and the queue, under the current settings. The files are only
+ * read, and each is remembered as taken over once all of it is stored. Equal heartbeats are stored once, however
+ * often this runs. A file that cannot be read is logged and does not affect the others.
  *
- * @param isTold a person is there to be told what is not queued; an editor's call writes nothing
+ * @param isTold whether a user is there to read what is not queued; an editor's call prints nothing
  */
 export async function adoptQueues(
   queues: readonly ForeignQueue[],
@@ -66,13 +66,13 @@ export async function adoptQueues(
   return results;
 }
 
-/** As `adoptQueues`, for one file that somebody named. Throws what reading and storing throw. */
+/** Like `adoptQueues`, for one file that a user named. Throws what reading and storing throw. */
 export async function adoptQueue(
   queue: ForeignQueue,
   settings: Settings,
   context: Context,
 ): Promise<AdoptedQueue> {
-  // Taken before the reading, so that what is added meanwhile is read the next time.
+  // Taken before the file is read, so that anything added meanwhile is read next time.
   const before = fingerprintOf(queue);
   const router = createRouter(settings, 'new', context);
   const writer = createBulkWriter(context.store(), { bySecond: false });
@@ -91,7 +91,7 @@ export async function adoptQueue(
   try {
     report = readForeignQueue(queue, (batch) => batches.push(batch), deps);
   } finally {
-    // What was read before the reading failed is kept.
+    // Heartbeats read before a failure are stored all the same.
     for (const batch of batches) await take(batch);
     writer.finish();
   }

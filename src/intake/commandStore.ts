@@ -10,8 +10,9 @@ import { absorbFallbackFolder } from './absorbFallbackFolder.ts';
 import { logUnusableStore } from './absorbSpool.ts';
 
 /**
- * Opens the database of a person's command. What was kept in the temporary folder is taken in. A command that only reads
- * the history reads it where it is when it cannot be written to, with what has been kept in the temporary folder since.
+ * Makes the function that opens the database for a command. It absorbs what was kept in the temporary folder. If the
+ * database is not writable, a command that only reads the history reads it in place, together with what has been kept
+ * in the temporary folder since.
  */
 export function commandStoreOpener(readsHistory: boolean): StoreOpener {
   return (context) => {
@@ -24,7 +25,10 @@ export function commandStoreOpener(readsHistory: boolean): StoreOpener {
   };
 }
 
-/** What came while the database could not be used belongs to the history; who only reads waits for nobody who writes. */
+/**
+ * Heartbeats that came while the database could not be used belong to the history too. A command that only reads does
+ * not wait for one that writes.
+ */
 function absorbSpoolAtOnce({ paths, log }: OpenContext, store: Store): void {
   try {
     absorbSpool(spoolFolder(paths.resources), store, log, { mark: spoolMark(paths), patienceMs: 0 });
@@ -35,7 +39,10 @@ function absorbSpoolAtOnce({ paths, log }: OpenContext, store: Store): void {
 
 type OpenContext = Parameters<StoreOpener>[0];
 
-/** undefined where there is no database to be read, and where only the one in the temporary folder can be. */
+/**
+ * Opens an unwritable database for reading. Gives undefined if there is none, or if only the one in the temporary
+ * folder can be read.
+ */
 function openUnwritable(context: OpenContext): Store | undefined {
   const { avoided, resources, unusable } = context.paths;
   if (avoided === undefined) return undefined;
@@ -54,7 +61,7 @@ function openUnwritable(context: OpenContext): Store | undefined {
   }
 }
 
-/** What cannot be looked at may be there. */
+/** A path that cannot be examined may exist. */
 function mayExist(file: string): boolean {
   try {
     return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
@@ -64,7 +71,7 @@ function mayExist(file: string): boolean {
   }
 }
 
-/** What has been kept since the usual folder cannot be written to. */
+/** What has been kept in the temporary folder since the usual folder became unwritable. */
 function readFallback(context: OpenContext): readonly NewHeartbeat[] {
   const store = openOwnStore(context);
   try {

@@ -2,13 +2,13 @@ import type { Context } from '../context/context.ts';
 import { isBoltFile } from '../store/database/identify.ts';
 import { type ForeignQueue, findForeignQueues, fingerprintOf } from '../store/rescue/find.ts';
 
-/** A larger queue waits for a command that somebody asked for: an editor waits for its call. */
+/** Larger queues are left to commands that users run, because an editor waits for its call. */
 const MAX_BYTES_IN_A_CALL = 8 * 1024 * 1024;
 
 /**
- * The queues of other tools that have not been taken over in the state they are in now.
+ * The queues of other tools whose present content has not been adopted yet.
  *
- * @param trigger a call of an editor looks at the usual places only, and for small files
+ * @param trigger an editor's call looks only in the usual places, and only at small files
  */
 export function findNewQueues(context: Context, trigger: 'editor' | 'user'): readonly ForeignQueue[] {
   const { paths, fs } = context;
@@ -26,5 +26,5 @@ export function findNewQueues(context: Context, trigger: 'editor' | 'user'): rea
   });
 }
 
-/** Under what name it is remembered which state of a file was taken over. */
+/** The name under which the database remembers which content of a file was adopted. */
 export const adoptedStateName = ({ path }: ForeignQueue): string => `taken-over:${path}`;

@@ -20,17 +20,17 @@ import { readChunks, splitLines } from '../system/disk/files.ts';
 import { createRouter, toStoredHeartbeat } from './routing.ts';
 import { unclearNote } from './unclearNote.ts';
 
-/** What became of the records of a file. */
+/** How many records of a file were added, known, and so on. */
 export interface ImportCounts {
   added: number;
   known: number;
   excluded: number;
   bad: number;
-  /** Of those added: in the history alone, since nothing tells to which account they belong. */
+  /** Of those added: not queued, since nothing says which account they belong to. */
   unclear: number;
 }
 
-/** One record: the heartbeat, or why it is none, and where it stands. */
+/** One record: the heartbeat, or why it is not one, and where it is in the file. */
 export interface ReadRecord {
   readonly where: string;
   readonly result: Heartbeat | string;
@@ -42,11 +42,11 @@ const MAX_NAMED = 20;
 const STEPS_SHOWN = 20_000;
 
 /**
- * Takes the heartbeats of the file that was named, `-` for standard input, into the history, as the privacy settings of today
- * allow it, and if that is asked for into the queues of the servers to which an editor's call would send them. Records that
- * cannot be used are named on standard error. Another client's queue is taken over only to be queued.
+ * Imports the heartbeats of the named file (`-` is standard input) into the history, as far as the current privacy
+ * settings allow, and if asked into the queues of the servers to which an editor's call would send them. Reports
+ * unusable records on standard error. Another client's queue is only adopted when its heartbeats are to be queued.
  *
- * @throws AppError 'internal' for a file that cannot be read or that holds something else
+ * @throws AppError 'internal' for a file that cannot be read or that holds anything else
  */
 export async function importFile(
   request: CommandRequest,
@@ -131,12 +131,12 @@ function* chain(first: readonly Buffer[], rest: Iterator<Buffer>): Iterable<Buff
   }
 }
 
-/** A heartbeat in wire form for each line that is not empty. */
+/** Reads one heartbeat in wire form from each line that is not empty. */
 function* readLines(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
   let number = 0;
   for (const line of splitLines(chunks, RECORD_BYTES)) {
     number += 1;
-    // A byte order mark is what some editors put in front of the first line.
+    // Some editors put a byte order mark in front of the first line.
     const text = number === 1 ? line?.replace(/^\uFEFF/, '') : line;
     if (text !== undefined && text.trim() === '') continue;
     const where = `line ${number}`;
@@ -153,7 +153,7 @@ function parseWireLine(text: string): Heartbeat | string {
   }
 }
 
-/** The heartbeats of a dump, an export or a server's answer. */
+/** Reads the heartbeats of a dump, an export or a server's answer. */
 function* readDocument(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
   let number = 0;
   for (const found of findRecords(chunks, RECORD_BYTES)) {
@@ -167,7 +167,7 @@ function* readDocument(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
   }
 }
 
-/** One line about what was done; `unit` is what a file is made of. */
+/** One line about the import; `unit` says what the file consists of. */
 export function formatImportCounts(
   { added, known, excluded, bad, unclear }: ImportCounts,
   unit: 'line' | 'record',

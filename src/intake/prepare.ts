@@ -28,20 +28,23 @@ export interface PrepareDeps {
   readonly cwd: string;
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  /** Microseconds; one moment for all heartbeats of a call. */
+  /** Microseconds since 1970; the same moment for all heartbeats of a call. */
   readonly nowUs: number;
   readonly userAgent: string;
   readonly readSubversion: (
     wcDb: string,
     path: string,
   ) => { readonly root: string; readonly url: string } | undefined;
-  /** Writes a made-up project name into the folder's `.wakatime-project`; the name then in force, undefined when none could be kept. */
+  /**
+   * Writes a made-up project name into the folder's `.wakatime-project`. Gives the name that is then in the file;
+   * undefined when none could be written.
+   */
   readonly recordReplacementName: (folder: string) => Promise<string | undefined>;
   /** Whether the user has allowed a project's `.wakatime` with exactly this text. */
   readonly isTrusted: (file: string, text: string) => boolean;
 }
 
-/** Why nothing was kept; for the log and for people. */
+/** Why a heartbeat was skipped; for the log and for users. */
 export type SkipReason =
   | 'no entity'
   | 'excluded'
@@ -53,14 +56,14 @@ export type SkipReason =
 export type Prepared =
   | {
       readonly kept: NewHeartbeat;
-      /** The project's name, where names are hidden and this one was written down to be shown. */
+      /** The project's name, if project names are hidden and the user wrote this one down to be shown. */
       readonly publicProject: string | undefined;
     }
   | { readonly skipped: SkipReason };
 
 /**
- * The way of one heartbeat from what the caller said to what may be stored: path filter, detection, project filter,
- * sanitising, destinations (docs/decisions.md#one-way-for-a-heartbeat). An excluded file is never opened, a hidden one not
+ * Turns what the caller said into a heartbeat that may be stored: path filter, detection, project filter, sanitising,
+ * destinations (docs/decisions.md#one-way-for-a-heartbeat). An excluded file is never opened; a hidden one is not
  * searched for dependencies.
  */
 export async function prepareHeartbeat(
@@ -104,7 +107,7 @@ export async function prepareHeartbeat(
     },
     deps,
   );
-  // A file of the project may say anything.
+  // A project file may contain anything.
   const found = { ...detectedProject, project: mendText(detectedProject.project) };
   const subjects: HideSubjects = {
     entity: formatted.entity,
@@ -136,22 +139,22 @@ async function replacementName(
   hide: Settings['hide'],
   deps: PrepareDeps,
 ): Promise<string> {
-  // A name kept anywhere but above the file would not be found again, and another one be made at each call.
+  // A name stored anywhere but above the file would not be found again, and each call would make another one.
   const root = found.root.replace(/\/$/, '');
   if (root === '' || !subjects.entity.startsWith(`${root}/`)) return '';
-  // Everything below would get the name: it has to be hidden as well.
+  // Everything below the folder would get this name, so all of it has to be hidden.
   if (!meansWholeFolder(root, found.project, hide.projects)) return '';
   return (await deps.recordReplacementName(root)) ?? '';
 }
 
-/** The copy that is to be looked at instead of the file; undefined when there is none, or no longer. */
+/** The local copy to examine instead of the file; undefined when there is none (any more). */
 function findLocalFile({ localFile }: HeartbeatInput, { fs, log }: PrepareDeps): string | undefined {
   if (localFile === undefined || fs.stat(localFile) !== 'missing') return localFile;
   log.info('the local file of a heartbeat does not exist: it goes out without what stands in it');
   return undefined;
 }
 
-/** One line for a heartbeat that nobody would miss otherwise; with the name only where no names are hidden. */
+/** Logs a heartbeat that would otherwise go missing unnoticed. Names the file only if no names are hidden. */
 function logMissingFile(
   input: HeartbeatInput,
   formatted: FormattedEntity,
@@ -186,7 +189,7 @@ function detectContent(
 
   const query = { content, given: input.language, guess: settings.guessLanguage };
   const language =
-    // A copy of a remote file often has a name of its own that says nothing: then the entity's name decides.
+    // The local copy of a remote file often has a meaningless name; the entity's name decides then.
     (local === undefined
       ? undefined
       : detectLanguage({ ...query, path: local, alternate: undefined }, { fs })) ??
@@ -224,7 +227,10 @@ function detectContent(
   };
 }
 
-/** What is given and known, else what the path says, else what the type is for (servers file a domain under browsing). */
+/**
+ * The given category if it is known, else the one for the path, else the one for the type (servers file a domain
+ * under browsing).
+ */
 function categoryOf(input: HeartbeatInput, path: string, log: Log): string {
   const given = input.category?.toLowerCase();
   if (given !== undefined && CATEGORIES.has(given)) return given;

@@ -13,7 +13,7 @@ export interface PreparedHeartbeats {
   readonly skipped: readonly { readonly input: HeartbeatInput; readonly reason: SkipReason }[];
 }
 
-/** Prepares every heartbeat of a call; one that cannot be prepared costs none of the others. */
+/** Prepares every heartbeat of a call. One that is skipped does not affect the others. */
 export async function prepareAll(
   inputs: readonly HeartbeatInput[],
   settings: Settings,

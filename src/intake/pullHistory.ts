@@ -22,7 +22,7 @@ import { type PullRange, planRange } from '../sync/pull/plan.ts';
 export interface PullDeps extends HeartbeatsDeps {
   readonly store: Pick<Store, 'access' | 'getState'>;
   readonly settings: Pick<Settings, 'filter' | 'hide'>;
-  /** Days that need not be asked for. */
+  /** Days that are complete and need not be fetched. */
   readonly done: DayRanges;
   /** Remembers days as complete. */
   readonly markDone: (first: DayNumber, last: DayNumber) => void;
@@ -40,22 +40,22 @@ export interface PullResult {
   known: number;
   excluded: number;
   bad: number;
-  /** Days that were asked for. */
+  /** How many days were fetched. */
   days: number;
-  /** Nothing older is told: the account's plan ends there. */
+  /** The day at which the account's plan ends: the server shows nothing older. */
   planEnds: DayNumber | undefined;
-  /** Why it ended before all was there. */
+  /** Why the pull ended early. */
   problem: AppError | undefined;
 }
 
-/** The beginning of every pull, and the end of one that never began. */
+/** The result of a pull that has fetched nothing yet. */
 export function emptyPullResult(problem?: AppError): PullResult {
   return { pulled: 0, known: 0, excluded: 0, bad: 0, days: 0, planEnds: undefined, problem };
 }
 
 /**
- * Takes over what a server has, newest days first, into the history alone: nothing is queued and nothing counts as sent.
- * Every request's heartbeats are on disk before the next one is made, and days that are over are asked for once.
+ * Copies a server's heartbeats into the history, newest days first. Nothing is queued, and nothing counts as sent.
+ * The heartbeats of a request are on disk before the next request is made, and days that are over are fetched once.
  */
 export async function pullHistory(query: PullQuery, deps: PullDeps): Promise<PullResult> {
   const result = emptyPullResult();
@@ -92,20 +92,20 @@ async function pullDays(
   }
 }
 
-/** No server takes a heartbeat from before (docs/servers.md#hackatime-heartbeats-and-exports). */
+/** No server accepts heartbeats from before this date (docs/servers.md#hackatime-heartbeats-and-exports). */
 const FIRST_OF_ALL = '2001-01-01';
 
 async function fetchFirstDay(deps: PullDeps): Promise<DayNumber> {
   if (deps.source.takesRange) return dayOfDate(FIRST_OF_ALL);
   const date = parseFirstDate(await fetchPatiently(ALL_TIME_PATH, deps), deps.server);
-  // The account's days may be those of another zone.
+  // The account may be in another time zone, in which the day begins earlier.
   if (date !== undefined) return dayOfDate(date) - 1;
   throw new AppError('api', `${deps.server} does not say since when it has heartbeats`, {
     hint: 'Say from when on, e.g. --since 2024-01-01.',
   });
 }
 
-/** It is in the account of the default server. */
+/** A pulled heartbeat belongs to the account on the default server. */
 const PULLED_ROUTE: Route = [DEFAULT_DESTINATION];
 
 function storeRows(

@@ -14,11 +14,11 @@ function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {
 }
 
 /**
- * Puts heartbeats on disk and sends nothing; gives where they are, undefined when no place could be written to.
+ * Puts heartbeats on disk and sends nothing. Gives where they are; undefined when nothing could be written.
  *
- * Many calls at once do not queue for the database: whoever does not get it at once, or sees that others did not, leaves a
- * spool file, and one of them takes in the files of all. What is in a spool file when this returns 'spool' is taken in by
- * the process that is at it, or by a later call where the database cannot be used.
+ * Many calls at once do not queue for the database. A call that does not get it at once, or sees that others did not,
+ * writes a spool file, and one of the calls absorbs the files of all. After 'spool', the file is absorbed by the
+ * process that is doing so, or by a later call if the database cannot be used.
  */
 export function record(
   kept: readonly NewHeartbeat[],
@@ -39,7 +39,7 @@ export function record(
   return 'store';
 }
 
-/** `failure`: why the database did not take them; undefined when it was not tried. */
+/** `failure` says why the database did not take them; undefined when it was not tried. */
 function spoolAndAbsorb(
   kept: readonly NewHeartbeat[],
   failure: unknown,
@@ -64,7 +64,7 @@ function spoolAndAbsorb(
   return existsSync(file) ? 'spool' : 'store';
 }
 
-/** Where there can be no spool file, the call waits for those who have the database. */
+/** If no spool file can be written, the call waits for the processes that use the database. */
 function addPatiently(
   kept: readonly NewHeartbeat[],
   spoolFailure: unknown,
@@ -78,7 +78,7 @@ function addPatiently(
   }
 }
 
-/** The last place is the temporary folder, which is another disk more often than not; see `takeLeftBehind`. */
+/** The temporary folder is the last resort, and usually on another disk; see `absorbFallbackFolder`. */
 function spoolInFallbackFolder(
   kept: readonly NewHeartbeat[],
   failure: unknown,

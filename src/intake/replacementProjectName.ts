@@ -13,9 +13,9 @@ export interface ReplacementNameDeps {
 }
 
 /**
- * Makes up a project name and keeps it in the folder's `.wakatime-project`, so that the next call finds the same one
- * (docs/wakatime-cli.md#made-up-names). Another call may have been faster: its name is then taken. Undefined when none can be
- * kept, or when the folder is no project of the user's own.
+ * Makes up a project name and writes it into the folder's `.wakatime-project`, so that the next call finds the same
+ * one (docs/wakatime-cli.md#made-up-names). If another call was faster, its name is used. Gives undefined when the
+ * file cannot be written, or when the folder is not a project of this user.
  */
 export async function recordReplacementName(
   folder: string,
@@ -32,8 +32,8 @@ export async function recordReplacementName(
 }
 
 /**
- * Whether a folder may name all that lies below it: not the home folder, one for everybody's temporary files, one above
- * these, one that belongs to somebody else, or one that holds other projects.
+ * Whether one name may stand for everything in a folder. Not so for the home folder, folders for temporary files, any
+ * folder above these, one that belongs to another user, or one that holds other projects.
  */
 function mayNameAll(folder: string, { fs, home, env }: ReplacementNameDeps): boolean {
   const real = fs.realpath(folder);
@@ -51,10 +51,13 @@ function mayNameAll(folder: string, { fs, home, env }: ReplacementNameDeps): boo
 }
 
 const MARKERS = ['.git', '.hg', '.svn'];
-/** Folders looked at: so many in the folder, and in each of them. */
+/** At most this many folders are examined in all. */
 const MAX_FOLDERS = 200;
 
-/** Whether a repository lies in the folder, or one deeper. A submodule or worktree has a file for a marker, and is no other. */
+/**
+ * Whether there is a repository in the folder or one level deeper. Submodules and worktrees do not count: their
+ * marker is a file.
+ */
 function holdsProjects(folder: string, fs: Fs): boolean {
   // Old working copies of Subversion have a marker in every folder.
   const markers = MARKERS.filter((marker) => marker !== '.svn' || !isFolder(join(folder, marker), fs));

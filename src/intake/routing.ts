@@ -8,13 +8,13 @@ import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { readQueueDestinations } from '../store/queue/queue.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 
-/** What is in force for a heartbeat that was detected before, and where it goes. */
+/** Where a heartbeat goes that was detected earlier, and the settings for it. */
 export interface RoutedHeartbeat extends Routed {
-  /** With those of its project's `.wakatime`. */
+  /** The settings including those of its project's `.wakatime`. */
   readonly settings: Settings;
 }
 
-/** A heartbeat that comes from a file, as it is stored: one whose account nobody knows is not queued for any. */
+/** A heartbeat from a file, ready to be stored. If its account is unknown, it is not queued. */
 export function toStoredHeartbeat(
   heartbeat: Heartbeat,
   { route, isKnown }: Routed,
@@ -23,16 +23,16 @@ export function toStoredHeartbeat(
   return { heartbeat, destinations: isQueued ? route : [], route: isKnown ? route : null };
 }
 
-/** Finds where heartbeats go that no editor's call brings. */
+/** Finds where a heartbeat goes that does not come from an editor's call. */
 export type Router = (named: Named) => Promise<RoutedHeartbeat>;
 
 type RouterDeps = Pick<Context, 'fs' | 'log' | 'paths' | 'store'>;
 
 /**
- * A router that looks up every folder and every name once.
+ * A router that looks up each folder and each name once.
  *
- * @param about 'new' heartbeats go where an editor's call sends them, as far as their names tell; of 'old' ones, which were
- *   recorded here, it is not known either what a project that is gone has bound them to
+ * @param about 'new' heartbeats go where an editor's call would send them, judging by their names; 'old' ones were
+ *   recorded here, and if their project is gone, nobody knows which account it had bound them to
  */
 export function createRouter(settings: Settings, about: 'new' | 'old', deps: RouterDeps): Router {
   const known = readQueueDestinations(deps.store()).map(({ ref }) => ref);
@@ -50,14 +50,14 @@ export function createRouter(settings: Settings, about: 'new' | 'old', deps: Rou
   return ({ entity, type }) => byType(type)(entity);
 }
 
-/** Whether a name is that of a file on this machine. No other machine's disk is looked at: `//host/…` asks that host. */
+/** Whether a name is that of a file on this machine. `//host/…` is not: looking at it would contact that host. */
 function isOnDisk({ entity, type }: Named): boolean {
   return type === 'file' && isAbsolute(entity) && !/^[\\/]{2}/.test(entity);
 }
 
 const MAX_REMEMBERED = 50_000;
 
-/** The same function, which answers a question that comes again from memory. */
+/** The same function with a memory: a repeated question is not worked out again. */
 function memoize<T>(work: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

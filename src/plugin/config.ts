@@ -63,14 +63,14 @@ export function runConfigWrite(options: ConfigOptions, deps: ConfigDeps): number
   }
 }
 
-/** Key and address as they are used, for the plugins that ask for them here. */
+/** Cleans keys and addresses as requests do, for the plugins that read them here. */
 function cleanValue(key: string, value: string): string {
   const name = key.toLowerCase();
   if (name === 'api_key' || name === 'apikey') return cleanKey(value);
   return name === 'api_url' ? cleanUrl(value) : value;
 }
 
-/** A sentence about a section or key that comes near to a known one; undefined when there is none. */
+/** A sentence about a section or key that looks like a misspelled known one; undefined when there is none. */
 function findMisspelled(
   section: string,
   pairs: readonly (readonly [key: string, value: string])[],

@@ -4,7 +4,7 @@ import type { Network } from '../context/network.ts';
 import { isAppError } from '../errors.ts';
 import type { Connection } from '../server/client.ts';
 
-/** The default server, with an editor's patience. Throws AppError when there is no key. */
+/** The default server, with the time-out of an editor's call. Throws AppError when there is no key. */
 export async function connectForCall(context: Context, network: Network): Promise<Connection> {
   const connection = await network.connect(context);
   if (isAppError(connection)) throw connection;

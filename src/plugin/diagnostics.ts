@@ -5,9 +5,9 @@ import { programVersion } from '../version.ts';
 import { connectForCall } from './connectForCall.ts';
 
 /**
- * Reports a failure to the server's `plugins/errors`, as wakatime-cli does when the user asked for it with
- * send_diagnostics_on_errors and --verbose (docs/wakatime-cli.md#diagnostics). Says what failed, never what was worked on. A
- * report that cannot be sent is only logged.
+ * Reports a failure to the server's `plugins/errors`, as wakatime-cli does with send_diagnostics_on_errors and
+ * --verbose (docs/wakatime-cli.md#diagnostics). The report says what failed, never what was worked on. A report that
+ * cannot be sent is only logged.
  */
 export async function reportFailure(
   problem: AppError,

@@ -12,7 +12,7 @@ const DEFAULT_PRINTED = 10;
 
 type OtherCommand = Exclude<PluginCommand, 'heartbeat'>;
 
-/** Every command of the plugin face but the heartbeat. */
+/** Runs any command of the plugin face except the heartbeat. */
 export function callOtherCommand(
   command: OtherCommand,
   options: PluginOptions,
@@ -71,8 +71,9 @@ async function helpText(context: Context): Promise<string> {
 }
 
 /**
- * `<local-build>` is the one text that keeps plugins from replacing the program (docs/plugins.md#version). Who looks at
- * a terminal is no plugin, and sees the version, unless the program goes by the plugins' name for it.
+ * `<local-build>` is the only text that keeps plugins from replacing the program (docs/plugins.md#version). On a
+ * terminal there is no plugin, so the version is shown there, unless the program was started by the name that plugins
+ * use.
  */
 async function versionText(context: Context): Promise<string> {
   if (context.options.switches.verbose !== true) {
@@ -91,7 +92,7 @@ async function versionText(context: Context): Promise<string> {
 }
 
 /**
- * Prints what the queue says; an error goes to standard output and gives 1, as in wakatime-cli
+ * Prints something about the queue. An error goes to standard output and gives 1, as in wakatime-cli
  * (docs/wakatime-cli.md#looking-into-the-queue).
  */
 async function printQueue(context: Context, read: () => string): Promise<number> {

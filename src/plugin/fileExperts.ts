@@ -9,8 +9,8 @@ import { connectForCall } from './connectForCall.ts';
 import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
 /**
- * `--file-experts`: prints who spent most time in the entity (docs/wakatime-cli.md#file-experts). Prints an empty line, and
- * asks nobody, for a file without project or one whose place is hidden; nothing at all on failure.
+ * `--file-experts`: prints who spent most time in the entity (docs/wakatime-cli.md#file-experts). Sends no request
+ * and prints an empty line for a file that has no project or whose place is hidden. Prints nothing on failure.
  */
 export async function runFileExperts(context: Context, network: Network = realNetwork): Promise<number> {
   const { io, log, options } = context;

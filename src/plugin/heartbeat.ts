@@ -13,7 +13,7 @@ import type { PluginOptions } from '../options.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 
 const EXTRAS_LIMIT_BYTES = 64 * 1024 * 1024;
-/** How long the call's own heartbeat waits for the others, and how long the call waits for them in all. */
+/** How long the call's own heartbeat waits for the extra ones, and how long the call waits for them altogether. */
 const PROMPT_MS = 250;
 const EXTRAS_WAIT_MS = 10_000;
 
@@ -30,7 +30,10 @@ export function callHeartbeat(options: PluginOptions, deps: Machine): Promise<nu
   });
 }
 
-/** What other calls kept elsewhere goes out with the next call; it must not cost this one anything. */
+/**
+ * Absorbs what other calls kept in the temporary folder, to be sent by the next call. A failure must not affect this
+ * call.
+ */
 async function absorbFallback(context: Context): Promise<void> {
   try {
     (await import('../intake/absorbFallbackFolder.ts')).absorbFallbackFolder(context, context.store());
@@ -39,7 +42,10 @@ async function absorbFallback(context: Context): Promise<void> {
   }
 }
 
-/** Whether a package manager's start script was called where a launcher may have been before the last update. */
+/**
+ * Whether this call came through a package manager's start script, which an update may have put in the place of a
+ * launcher.
+ */
 function isStartScriptCall({ calledAs, io }: Pick<Machine, 'calledAs' | 'io'>): boolean {
   return calledAs.endsWith('/wakatime-cli') && io.env['HACKATIME_LAUNCHER'] === undefined;
 }
@@ -52,7 +58,7 @@ async function runHeartbeat(context: Context): Promise<number> {
   if (options.switches['extra-heartbeats'] === true) {
     let extras = await readExtraHeartbeats(context, PROMPT_MS);
     if (extras === 'late') {
-      // Whoever ends a call that hangs on its stdin must not end its heartbeat with it.
+      // Recorded before waiting: an editor that kills a call hanging on its stdin must not lose the heartbeat.
       const settings = await context.settings();
       kept.push(...(await prepareAll(inputs.splice(0), settings, context)).kept);
       record(kept, settings, context);
@@ -70,7 +76,7 @@ async function runHeartbeat(context: Context): Promise<number> {
   const problem =
     kept.length === 0 ? sendProblem(settings) : (await recordAndSend(kept, settings, context)).problem;
   if (problem === undefined) return 0;
-  // A call held back after a failure says so by its code alone: there would be one line for each.
+  // During a backoff the exit code is enough: a warning would be one line for each call.
   const write = problem.kind === 'backoff' ? log.debug : log.warn;
   write(problem.message, { kind: problem.kind });
   if (settings.debug && settings.sendDiagnostics && ['api', 'internal'].includes(problem.kind)) {

@@ -6,8 +6,8 @@ import { readLaunchers } from '../launcher/linkedLaunchers.ts';
 import { planLaunchers } from '../launcher/plan.ts';
 
 /**
- * Puts a launcher back where a package manager's update has put its own start script, if there was one: the update must not
- * cost neovim's heartbeats. Says nothing but to the log.
+ * Restores a launcher that a package manager's update has overwritten with its own start script, so that the update
+ * does not cost neovim's heartbeats. Prints nothing; writes only to the log.
  */
 export function relink(context: Context): void {
   const { calledAs, fs, log, paths } = context;

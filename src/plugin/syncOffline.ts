@@ -25,7 +25,10 @@ export async function runSyncOffline(
   }
 }
 
-/** How many at most: all for 0, a negative number, `none` and whatever else is no whole number. */
+/**
+ * The most heartbeats to send. undefined, which means all, for 0, negative numbers, `none` and anything else that is
+ * not a whole number.
+ */
 export function parseMax(text: string | undefined): number | undefined {
   const max = /^\s*\+?\d+\s*$/.test(text ?? '') ? Number(text) : 0;
   return max > 0 && Number.isSafeInteger(max) ? max : undefined;

@@ -24,7 +24,7 @@ import { type RawSummary, rawSummary, type StatusBar } from '../server/today.ts'
 import type { HistoryRow } from '../store/store.ts';
 import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
-/** Longest wait for the server when local history can stand in (docs/store.md#how-long-a-call-waits). */
+/** Longest wait for the server when the local history can answer instead (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 5_000;
 
 interface StatusBarQuery {
@@ -35,7 +35,7 @@ interface StatusBarQuery {
   readonly hideMinutes: boolean;
 }
 
-/** A status bar, whoever counted it. */
+/** What a status bar shows, counted by the server or locally. */
 interface StatusBarData {
   readonly text: string;
   readonly categories: readonly { readonly name: string; readonly text: string }[];
@@ -64,7 +64,7 @@ export async function runToday(
   }
 }
 
-/** What the flags and, after them, the settings ask for. Throws AppError 'usage' for a value that means nothing. */
+/** Reads what to show from the flags and then from the settings. Throws AppError 'usage' for an invalid value. */
 function planStatusBar(options: PluginOptions, settings: Settings): StatusBarQuery {
   const hide = options.text['today-hide-categories'];
   const show = settings.statusBar.showCategories;
@@ -139,7 +139,7 @@ async function localInstead(
   }
 }
 
-/** Throws `problem`, the reason why the server does not answer, when there is nothing local to say instead. */
+/** Throws `problem`, which says why the server did not answer, if there was no local activity to show instead. */
 async function localStatusBar(
   query: StatusBarQuery,
   settings: Settings,
@@ -245,7 +245,7 @@ function formatText(bar: StatusBarData, query: StatusBarQuery): string {
   return kept.length < bar.categories.length && limit > 1 ? `${line}...` : line;
 }
 
-/** JSON as wakatime-cli's encoder writes it: also safe inside HTML, where some plugins put it. */
+/** JSON as wakatime-cli's encoder writes it, which is safe inside HTML too: some plugins put it there. */
 function formatGoJson(value: object): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,

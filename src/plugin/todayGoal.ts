@@ -30,12 +30,12 @@ async function fetchGoal(id: string | undefined, context: Context, network: Netw
   await context.settings();
   if (id === undefined || !GOAL_ID.test(id)) throw new AppError('usage', 'goal id invalid');
   const connection = await connectForCall(context, network);
-  // An absolute url: a server that is not known needs no probe for this.
+  // With an absolute url, an unknown server need not be probed first.
   const url = `${connection.baseUrl}/users/current/goals/${id}`;
   return parseObject(await network.fetchJson(url, connection), connection.baseUrl);
 }
 
-/** What the last day of the goal's chart says. */
+/** The text of the last day in the goal's chart. */
 function progressOf(body: JsonObject): string {
   const chart = propertyOf(body['data'], 'chart_data');
   const text = propertyOf(Array.isArray(chart) ? chart.at(-1) : undefined, 'actual_seconds_text');
