@@ -1,5 +1,8 @@
-import { createServer as createHttp, request as httpRequest } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer as createHttp, request as httpRequest, type RequestListener } from 'node:http';
+import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect, createServer as createTcp, type Server, type Socket } from 'node:net';
+import { tlsFixture } from './fakeServer.ts';
 
 /** A proxy on the loopback that sends every request to one server, whatever name was asked for. */
 export interface FakeProxy {
@@ -9,13 +12,14 @@ export interface FakeProxy {
   close(): Promise<void>;
 }
 
-/** An HTTP proxy: absolute urls and CONNECT. */
+/** An HTTP proxy: absolute urls and CONNECT; itself asked over TLS when `isSecure`, with the certificate of 'localhost'. */
 export async function startHttpProxy(target: {
   readonly port: number;
   readonly refuse?: number;
+  readonly isSecure?: boolean;
 }): Promise<FakeProxy> {
   const asked: FakeProxy['asked'] = [];
-  const server = createHttp((incoming, outgoing) => {
+  const forward: RequestListener = (incoming, outgoing) => {
     asked.push({
       what: `${incoming.method} ${incoming.url}`,
       credentials: incoming.headers['proxy-authorization'],
@@ -34,7 +38,14 @@ export async function startHttpProxy(target: {
       },
     );
     incoming.pipe(onward);
-  });
+  };
+  const server =
+    target.isSecure === true
+      ? createHttps(
+          { cert: readFileSync(tlsFixture('localhost.pem')), key: readFileSync(tlsFixture('localhost.key')) },
+          forward,
+        )
+      : createHttp(forward);
   const sockets = track(server);
   server.on('connect', (incoming, socket: Socket) => {
     asked.push({ what: `CONNECT ${incoming.url}`, credentials: incoming.headers['proxy-authorization'] });

@@ -7,6 +7,7 @@ import {
   type HttpRequest,
   type Transport,
   timedOut,
+  tlsOptions,
   tooLarge,
 } from './transport.ts';
 
@@ -66,7 +67,7 @@ function exchange(request: HttpRequest): Promise<HttpAnswer> {
 
 function open(request: HttpRequest): ClientRequest {
   const { url, trust } = request;
-  const options: RequestOptions & { rejectUnauthorized?: boolean; ca?: string[] } = {
+  const options: RequestOptions = {
     method: request.method,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? undefined : Number(url.port),
@@ -78,9 +79,7 @@ function open(request: HttpRequest): ClientRequest {
     },
   };
   if (url.protocol === 'http:') return process.getBuiltinModule('node:http').request(options);
-  if (!trust.verify) options.rejectUnauthorized = false;
-  if (trust.roots !== undefined) options.ca = [...trust.roots];
-  return process.getBuiltinModule('node:https').request(options);
+  return process.getBuiltinModule('node:https').request({ ...options, ...tlsOptions(trust) });
 }
 
 /** A cut in here is no stale connection: the server has read the request. */

@@ -28,6 +28,14 @@ export interface Trust {
   readonly roots: readonly string[] | undefined;
 }
 
+/**
+ * What Node's TLS is told of it. Whether certificates are checked is said either way: where it is not, Node asks
+ * NODE_TLS_REJECT_UNAUTHORIZED, which may have been set for another program.
+ */
+export function tlsOptions({ verify, roots }: Trust): { rejectUnauthorized: boolean; ca?: string[] } {
+  return { rejectUnauthorized: verify, ...(roots === undefined ? {} : { ca: [...roots] }) };
+}
+
 export interface HttpAnswer {
   readonly status: number;
   /** Lower-case names. */

@@ -11,8 +11,8 @@ import {
   type HttpAnswer,
   type HttpRequest,
   type Transport,
-  type Trust,
   timedOut,
+  tlsOptions,
   tooLarge,
 } from './transport.ts';
 
@@ -95,13 +95,6 @@ function createSocks(proxy: URL, connect: object, timeoutMs: number): Dispatcher
     connectTimeout: timeoutMs,
     requestTls: connect,
   } as ConstructorParameters<typeof Socks5ProxyAgent>[1]);
-}
-
-function tlsOptions(trust: Trust): { rejectUnauthorized?: boolean; ca?: string[] } {
-  return {
-    ...(trust.verify ? {} : { rejectUnauthorized: false }),
-    ...(trust.roots === undefined ? {} : { ca: [...trust.roots] }),
-  };
 }
 
 async function exchange(wanted: HttpRequest, dispatcher: Dispatcher): Promise<HttpAnswer> {

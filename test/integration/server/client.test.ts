@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AppError, isAppError } from '../../../src/errors.ts';
 import {
   type Connection,
@@ -398,6 +398,59 @@ describe('certificates', () => {
     expect((await sendHeartbeats(WIRE, to)).status).toBe(201);
     expect(memory.size).toBe(1);
     expect((await sendHeartbeats(WIRE, to)).status).toBe(201);
+  });
+
+  describe('where NODE_TLS_REJECT_UNAUTHORIZED=0 was set for another program', () => {
+    beforeEach(() => {
+      vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    });
+    afterEach(() => {
+      vi.unstubAllEnvs();
+    });
+
+    it.each([
+      ['straight', undefined],
+      ['through an http proxy', startHttpProxy],
+      ['through a socks5 proxy', startSocksProxy],
+    ])('are checked all the same, %s', async (_, startProxy) => {
+      const secure = await serve({ tls: 'localhost' });
+      const proxy = startProxy && (await proxied(startProxy({ port: secure.port })));
+      const scheme = startProxy === startSocksProxy ? 'socks5' : 'http';
+      const to = connection({
+        baseUrl: `${secure.url}/api`,
+        proxy: proxy && `${scheme}://127.0.0.1:${proxy.port}`,
+      });
+      expect(await problem(sendHeartbeats(WIRE, to))).toMatchObject({
+        kind: 'offline',
+        message: expect.stringContaining('its certificate is not trusted'),
+      });
+      expect(secure.requests).toEqual([]);
+      expect((await sendHeartbeats(WIRE, { ...to, noSslVerify: true })).status).toBe(201);
+      expect((await sendHeartbeats(WIRE, { ...to, sslCertsFile: tlsFixture('ca.pem') })).status).toBe(201);
+    });
+
+    it('are checked when several requests are to come', async () => {
+      const secure = await serve({ tls: 'localhost' });
+      const client = createClient({ manyRequests: true });
+      closers.push(() => client.close());
+      const to = connection({ baseUrl: `${secure.url}/api` });
+      expect(await problem(client.sendHeartbeats(WIRE, to))).toMatchObject({ kind: 'offline' });
+      expect(secure.requests).toEqual([]);
+    });
+
+    it('are those of a proxy, too', async () => {
+      const proxy = await proxied(startHttpProxy({ port: server.port, isSecure: true }));
+      const to = connection({
+        baseUrl: 'http://waka.invalid/api',
+        proxy: `https://localhost:${proxy.port}`,
+      });
+      expect(await problem(sendHeartbeats(WIRE, to))).toMatchObject({
+        kind: 'offline',
+        message: expect.stringContaining('its certificate is not trusted'),
+      });
+      expect(proxy.asked).toEqual([]);
+      expect((await sendHeartbeats(WIRE, { ...to, noSslVerify: true })).status).toBe(201);
+    });
   });
 
   it('believes anybody when verification is off', async () => {
