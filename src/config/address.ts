@@ -1,5 +1,4 @@
 import { AppError } from '../errors.ts';
-import { parseProxy } from '../system/proxy.ts';
 
 /** Base url of WakaTime itself, used when nothing is configured. */
 export const DEFAULT_API_URL = 'https://api.wakatime.com/api/v1';
@@ -73,18 +72,4 @@ export function hostOf(url: string): { readonly host: string; readonly isEncrypt
 
 function parseUrl(url: string): URL | undefined {
   return URL.parse(url) ?? undefined;
-}
-
-/**
- * What is wrong with a proxy's text; undefined also for one of a kind that is not supported, which is said when it is used.
- * AppError 'auth' for an address that no proxy has, as wakatime-cli ends there. Any other is 'config': on the exit code of
- * 'auth' editors ask for another API key.
- */
-export function proxyProblem(text: string): AppError | undefined {
-  if (parseProxy(text) !== undefined) return undefined;
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text.trim())?.[1] ?? '';
-  const isOfProxies = scheme === '' || /^(https?|socks\w*)$/i.test(scheme);
-  return new AppError(isOfProxies ? 'config' : 'auth', 'The proxy address is not valid.', {
-    hint: "The form is 'https://NAME:PASSWORD@host:port', 'socks5://host:port' or 'DOMAIN\\NAME:PASSWORD'.",
-  });
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
-import { apiUrlProblem, proxyProblem } from './address.ts';
+import { proxyProblem } from '../system/proxy.ts';
+import { apiUrlProblem } from './address.ts';
 import { isKeyShaped } from './apiKey.ts';
 import type { ConfigDocument } from './document/document.ts';
 import type { Paths } from './files/paths.ts';

@@ -1,3 +1,5 @@
+import { AppError } from '../errors.ts';
+
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
 const SCHEMES: ReadonlySet<string> = new Set(['http', 'https', 'socks5', 'socks5h']);
 const HOST = /^(?:\[[0-9a-f:.%]+\]|[^\s:@/?#[\]\\%]+)(?::\d{1,5})?\/?$/i;
@@ -25,6 +27,24 @@ export function parseProxy(text: string): ParsedProxy {
   const user = at < 0 ? '' : `${encode(name)}${password === undefined ? '' : `:${encode(password)}`}@`;
   const address = `${scheme.toLowerCase().replace(/h$/, '')}://${user}${host}`;
   return URL.canParse(address) ? new URL(address) : undefined;
+}
+
+/**
+ * What is wrong with a proxy's text; undefined also for one of a kind that is not supported, which is said when it is used.
+ * AppError 'auth' for an address that no proxy has, as wakatime-cli ends there. Any other is 'config': on the exit code of
+ * 'auth' editors ask for another API key.
+ */
+export function proxyProblem(text: string): AppError | undefined {
+  return parseProxy(text) === undefined ? invalidProxy(text) : undefined;
+}
+
+/** What is said of a text that `parseProxy` finds no proxy in; see `proxyProblem`. */
+export function invalidProxy(text: string): AppError {
+  const scheme = SCHEME.exec(text.trim())?.[1] ?? '';
+  const isOfProxies = scheme === '' || /^(https?|socks\w*)$/i.test(scheme);
+  return new AppError(isOfProxies ? 'config' : 'auth', 'The proxy address is not valid.', {
+    hint: "The form is 'https://NAME:PASSWORD@host:port', 'socks5://host:port' or 'DOMAIN\\NAME:PASSWORD'.",
+  });
 }
 
 function splitUser(text: string): readonly [name: string, password: string | undefined] {

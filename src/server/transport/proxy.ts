@@ -1,13 +1,13 @@
 import { AppError } from '../../errors.ts';
 import type { Env } from '../../system/ports.ts';
-import { parseProxy } from '../../system/proxy.ts';
+import { invalidProxy, parseProxy } from '../../system/proxy.ts';
 
 /**
  * The proxy for a url: the one given, else that of the environment.
  *
  * @param given text of the flag or the setting, used for every host
- * @throws AppError 'config' when `given` is no proxy address, 'offline' when it asks for NTLM, or the environment's value
- *   cannot be used
+ * @throws AppError 'config' or 'auth' when `given` is no proxy address, as `proxyProblem` decides; 'offline' when it asks for
+ *   NTLM, or the environment's value cannot be used
  */
 export function resolveProxy(url: URL, given: string | undefined, env: Env): URL | undefined {
   if (given !== undefined && given !== '') return parseGivenProxy(given);
@@ -30,11 +30,7 @@ function parseGivenProxy(text: string): URL {
       },
     );
   }
-  if (proxy === undefined) {
-    throw new AppError('config', 'The proxy address is not valid.', {
-      hint: 'Write it as http://host:port, https://… or socks5://…; a name and password may stand before the host.',
-    });
-  }
+  if (proxy === undefined) throw invalidProxy(text);
   return proxy;
 }
 

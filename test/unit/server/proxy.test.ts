@@ -19,7 +19,7 @@ describe('a proxy that is given', () => {
   });
 
   it.each([
-    ['ftp://a:b:c:d@@', 'config'],
+    ['ftp://a:b:c:d@@', 'auth'],
     ['http://', 'config'],
     ['socks4://proxy.example', 'config'],
     ['DOMAIN\\user:pass', 'offline'],

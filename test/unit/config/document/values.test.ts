@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  addressHint,
-  apiUrlProblem,
-  hostOf,
-  normaliseApiUrl,
-  proxyProblem,
-} from '../../../../src/config/address.ts';
+import { addressHint, apiUrlProblem, hostOf, normaliseApiUrl } from '../../../../src/config/address.ts';
 import { isKeyShaped, keyHash } from '../../../../src/config/apiKey.ts';
 import {
   readBool,
@@ -14,7 +8,7 @@ import {
   splitList,
   trimQuotes,
 } from '../../../../src/config/document/values.ts';
-import { parseProxy } from '../../../../src/system/proxy.ts';
+import { parseProxy, proxyProblem } from '../../../../src/system/proxy.ts';
 import { KEY } from '../../../support/config.ts';
 
 it.each([
