@@ -175,7 +175,11 @@ async function compileMatcher(
   const source = written.replace(/^(?:\(\?i\))+/, '');
   const linear = linearPattern(source);
   const fast = linear === undefined ? undefined : attempt(() => new RegExp(linear, 'iu'));
-  if (fast !== undefined) return untrusted ? measured(regExpMatcher(fast), budget) : regExpMatcher(fast);
+  if (fast !== undefined) {
+    const matcher = regExpMatcher(fast);
+    if (!canSearch(matcher.test, source)) return undefined;
+    return untrusted ? measured(matcher, budget) : matcher;
+  }
   if (needsBacktracking(source)) return untrusted ? undefined : backtrackingMatcher(source, budget);
   const { compileRe2 } = await import('./re2.ts');
   const compiled = budget.spend(
@@ -184,10 +188,22 @@ async function compileMatcher(
   return compiled === undefined || compiled === 'unreadable' ? undefined : measured(compiled, budget);
 }
 
+/** Shorter patterns that count nothing (`a{9}`) have room in any engine. */
+const LONG_PATTERN = 1000;
+
+/**
+ * Whether a pattern can be searched for at all. V8 compiles an expression when it is used for the first time, anew for text
+ * with characters beyond Latin-1, and has no room for one of some ten thousand characters.
+ */
+function canSearch(search: (subject: string) => unknown, source: string): boolean {
+  if (source.length < LONG_PATTERN && !/\{\d/.test(source)) return true;
+  return attempt(() => ['', '\u0100'].map((subject) => search(subject))) !== undefined;
+}
+
 function measured(matcher: Matcher, budget: Budget): Matcher {
   return {
-    test: (subject) => budget.spend(() => matcher.test(subject)),
-    groups: (subject) => budget.spend(() => ({ found: matcher.groups(subject) }))?.found,
+    test: (subject) => budget.spend(() => attempt(() => matcher.test(subject))),
+    groups: (subject) => budget.spend(() => attempt(() => ({ found: matcher.groups(subject) })))?.found,
   };
 }
 
@@ -211,8 +227,12 @@ async function backtrackingMatcher(source: string, budget: Budget): Promise<Matc
   const matcher = regExpMatcher(regExp);
   const { createBoundedSearch } = await import('./bounded.ts');
   const bounded = createBoundedSearch();
+  const tryOut = (subject: string): unknown =>
+    budget.spend((allowedMs) => bounded(() => matcher.test(subject) === true, allowedMs));
+  if (!canSearch(tryOut, source)) return undefined;
+  // A search may also end because the engine's stack is full.
   const search = <T extends object | boolean>(work: () => T): T | undefined =>
-    budget.spend((allowedMs) => bounded(work, allowedMs));
+    budget.spend((allowedMs) => attempt(() => bounded(work, allowedMs)));
   return {
     test: (subject) => search(() => matcher.test(subject) === true),
     groups: (subject) => search(() => ({ found: matcher.groups(subject) }))?.found,

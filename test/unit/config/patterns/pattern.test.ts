@@ -73,6 +73,37 @@ describe('a pattern', () => {
     expect((await compile('('))?.mayMatch('/a/x')).toBe(true);
   });
 
+  describe.each([
+    ['of plain text', '/secret/'.padEnd(200_000, 'x')],
+    ['with a look ahead', `(?=/)${'/secret/'.padEnd(200_000, 'x')}`],
+  ])('that is too large for the engine, %s,', (_, huge) => {
+    it('is one that cannot be read', async () => {
+      const log = memoryLog();
+      const [pattern] = await compilePatterns([huge], log, { label: 'exclude' });
+      expect(pattern?.isReadable).toBe(false);
+      expect(log.lines).toEqual([
+        'warn a pattern cannot be read: it is left out {"setting":"exclude","position":1}',
+      ]);
+      expect(pattern?.test('/secret/x')).toBe(false);
+      expect(pattern?.groups('/secret/x')).toBeUndefined();
+    });
+
+    it('hides everything', async () => {
+      const rules = await compileRules(huge, memoryLog());
+      expect(rules.matches('/a/b')).toBe(true);
+    });
+  });
+
+  it('that fills the engine’s stack gives no answer, and may match', async () => {
+    const pattern = await compile('(?=a)(?:(?:a?){1000}){10000}b');
+    const subject = 'a'.repeat(8000);
+    expect([pattern?.isReadable, pattern?.test(subject), pattern?.mayMatch(subject)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
   it('that explodes gives no answer, and may match', async () => {
     const pattern = await compile('(?=.)(a+)+$');
     const name = `/${'a'.repeat(60)}_.py`;
