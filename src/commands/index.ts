@@ -42,7 +42,7 @@ import { spec as link } from './setup/link.ts';
 import { spec as unlink } from './setup/unlink.ts';
 import { spec as version } from './setup/version.ts';
 
-/** A command for people: its spec at once, its code when it runs. */
+/** A command for people: its spec is loaded at once, its code when it runs. */
 export type CommandEntry = ProgramCommand<Context>;
 
 const ENTRIES: readonly CommandEntry[] = [

@@ -107,7 +107,10 @@ export async function run(
   return isCut ? 1 : settle(answer, wanted, io.err);
 }
 
-/** What the words of the command line ask for. Throws AppError 'usage'; 'auth' for a variable without a token. */
+/**
+ * Reads the request from the command line. Throws AppError 'usage'; 'auth' for an environment variable without a
+ * token.
+ */
 export function readRequest(request: CommandRequest, deps: Pick<Context, 'io' | 'paths'>): ApiRequest {
   const words = request.arguments;
   const fields = pairsOf(request, 'field');
@@ -197,7 +200,7 @@ function tokenOf(
   });
 }
 
-/** All pages in one answer; the first one that is refused takes the place of all. */
+/** All pages in one answer. If a page is refused, that refusal is the answer. */
 async function fetchPages(
   wanted: ApiRequest,
   connection: Connection,
@@ -221,7 +224,7 @@ async function fetchPages(
 
 const isSuccess = ({ status }: HttpAnswer): boolean => status >= 200 && status < 300;
 
-/** A cookie is as good as a key. */
+/** A cookie gives the same access as a key. */
 function formatHead(answer: HttpAnswer): string {
   const headers = Object.entries(answer.headers).map(
     ([name, value]) => `${name}: ${name === 'set-cookie' ? '<hidden>' : printable(redact(value))}\n`,
@@ -229,7 +232,7 @@ function formatHead(answer: HttpAnswer): string {
   return `HTTP ${answer.status}\n${headers.join('')}\n`;
 }
 
-/** For a terminal: JSON laid out, and nothing that a terminal would obey. */
+/** The answer for a terminal: JSON is indented, and control characters are taken out. */
 function layOut(body: string): string {
   if (body.trim() === '') return '';
   const value = parseLoosely(body);

@@ -28,7 +28,7 @@ import { fetchOwnAccount } from './whoami.ts';
 
 const PERIODS = ['daily', 'weekly'] as const;
 
-/** Pages that are asked for at most; WakaTime's have 100 rows. */
+/** The most pages to fetch; WakaTime's have 100 rows. */
 const MAX_PAGES = 50;
 
 export const spec: CommandSpec = {
@@ -121,7 +121,7 @@ const WORDS: Readonly<Record<keyof LeaderboardQuery, string>> = {
   page: 'pages',
 };
 
-/** Throws AppError 'api' for a part of the query that this server would pass over in silence. */
+/** Throws AppError 'api' for a part of the query that this server would silently ignore. */
 function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, asker: Asker): void {
   const { filters, period } = readsOf(asker.dialect).leaderboard;
   for (const name of Object.keys(query) as (keyof typeof query)[]) {
@@ -136,7 +136,7 @@ function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, asker: Asker): voi
   }
 }
 
-/** As many pages as the limit needs; shows progress once there is more than one. */
+/** Fetches as many pages as the limit needs; shows progress when there is more than one. */
 async function fetchBoard(
   query: Omit<LeaderboardQuery, 'page'>,
   limit: number | undefined,
@@ -154,7 +154,7 @@ async function fetchBoard(
     for (let page = 2; page <= last && !isEnough(); page++) {
       progress?.show(`Page ${page} of ${last}`);
       const next = await fetchRead(leaderboard, { ...query, page }, asker);
-      // A server that takes no page number gives the first one again, for ever.
+      // A server that does not know page numbers would give the first page again and again.
       if (next.page !== page || next.entries.length === 0) break;
       entries.push(...next.entries);
     }
@@ -164,7 +164,7 @@ async function fetchBoard(
   return { ...first, entries };
 }
 
-/** Only to mark a row: its failure must not cost the leaderboard. */
+/** Only used to mark a row, so its failure must not stop the leaderboard. */
 async function fetchOwnId(asker: Asker): Promise<string | undefined> {
   if (asker.dialect !== 'hackatime') return undefined;
   try {

@@ -8,7 +8,7 @@ import { dialectNamed } from '../../server/dialects/dialect.ts';
 import type { Asker } from '../../server/dialects/reads.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 
-/** The exits of a command that only a server can answer. */
+/** The exit codes of a command that only a server can answer. */
 export const SERVER_EXITS = [
   [0, 'Shown'],
   [1, 'The server cannot be reached, refused, or does not have this'],
@@ -17,10 +17,11 @@ export const SERVER_EXITS = [
 ] as const;
 
 /**
- * The default server, ready to be asked. Throws AppError when there is no key, or an unknown server cannot be reached.
+ * Connects to the default server. Throws AppError when there is no key, or when a server of unknown dialect cannot be
+ * reached.
  *
- * @param limits.limitMs for all requests together, from now on; the settings' own time-out for each without it
- * @param limits.instead the call that works without a server
+ * @param limits.limitMs for all requests together, from now on; without it the settings' time-out applies to each
+ * @param limits.instead the command to suggest that works without a server
  */
 export async function connectToServer(
   context: Context,
@@ -42,7 +43,7 @@ async function probe(connection: Connection, network: Network): Promise<DialectN
   return (await network.probeDialect(connection)) ?? 'wakatime';
 }
 
-/** Who cannot reach the server is told what works without one. */
+/** Adds a hint to an 'offline' error: the command that works without a server. */
 export async function withOfflineHint<T>(
   work: Promise<T>,
   instead = 'hackatime today --source local',
@@ -58,7 +59,7 @@ export async function withOfflineHint<T>(
   }
 }
 
-/** Who answered, for what is printed. */
+/** The server that answered, as it is printed. */
 export function serverInfoOf(asker: Asker, { clock, zone }: Pick<Context, 'clock' | 'zone'>): ServerInfo {
   return {
     server: redact(asker.server),
@@ -69,7 +70,7 @@ export function serverInfoOf(asker: Asker, { clock, zone }: Pick<Context, 'clock
   };
 }
 
-/** The refusal for what this server does not have, with those that do. */
+/** The error for something that this server does not have; it names the servers that do. */
 export function unsupportedError(
   asker: Pick<Asker, 'dialect'>,
   what: string,
@@ -85,7 +86,7 @@ export function unsupportedError(
 
 const verb = (others: readonly string[]): string => (others.length === 1 ? 'has it' : 'have it');
 
-/** Tells that numbers are not final. */
+/** Warns on standard error that the numbers are not final. */
 export function warnNotFinal({ io }: Pick<Context, 'io'>): void {
   io.err('hackatime: the server still counts; the numbers are not final\n');
 }

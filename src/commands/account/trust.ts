@@ -61,7 +61,7 @@ export async function run(
   return 0;
 }
 
-/** The server takes no `my` here, so one's own goes by the id. */
+/** The server does not know `my` here, so the user's own level is fetched by id. */
 async function fetchTrust(
   name: string | undefined,
   asker: Asker,

@@ -83,7 +83,7 @@ async function fetchUser(name: string, asker: Asker): Promise<UserStats> {
   return userStats.parse(answer, asker.server);
 }
 
-/** The refusal for a name that the server does not know. */
+/** The error for a name that the server does not know. */
 export function noSuchUser(name: string, { dialect, server }: Asker): AppError {
   const { title } = dialectNamed(dialect);
   const also =

@@ -68,8 +68,8 @@ const UNTOLD: Account = {
 };
 
 /**
- * The account of the key. Older Hackatime servers do not have it; that they know the key is still worth telling
- * (docs/servers.md#keys).
+ * Fetches the account of the key. Older Hackatime servers cannot show it; that they accept the key is worth showing
+ * all the same (docs/servers.md#keys).
  *
  * @throws AppError 'auth' for a key that is not accepted, 'api', 'offline'
  */

@@ -22,26 +22,26 @@ import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/pul
 import type { Zone } from '../../system/zone.ts';
 import type { ReportPlan } from '../report/shared/planReport.ts';
 
-/** A day of the account, with what the server says of it. */
+/** A day of the account, with the server's total. */
 export interface AccountDay extends StatedDay {
   /** `YYYY-MM-DD` */
   readonly date: string;
 }
 
-/** What a server says of a range of days, as the account has them. */
+/** What a server says about a range of days, in the account's time zone. */
 export interface AccountData {
   readonly zone: Zone;
   readonly days: readonly AccountDay[];
-  /** What it says of how the account wants to be counted. */
+  /** How the account is counted, as far as the server says so. */
   readonly stated: AccountSettings;
-  /** Its heartbeats from the day before to the day after, in the order of time, or why they are not known. */
+  /** Its heartbeats from the day before to the day after, in order of time; or the error that kept them unknown. */
   readonly rows: readonly ServerRow[] | AppError;
 }
 
 export type AccountDataDeps = Pick<HeartbeatsDeps, 'clock' | 'progress' | 'wait'>;
 
 /**
- * Asks a server for the days of a range, how it counts, and for its heartbeats. Days that lie before us are not asked for.
+ * Fetches the days of a range, how the account is counted, and its heartbeats. Future days are not fetched.
  *
  * @param isOwnZone whether the days are to be those of the plan's zone, not of the account's
  * @throws AppError 'auth' and 'api' as the server refuses its numbers, 'offline'
@@ -66,10 +66,10 @@ export async function fetchAccountData(
 }
 
 /**
- * The same days as the server counts project by project, where that is another way than the one its totals come by: Wakapi's
- * then hold late heartbeats before the night (docs/servers.md#wakapi-stored-stretches).
+ * The same days as the server counts them project by project, which Wakapi does in another way: these totals include
+ * late heartbeats before the nightly count (docs/servers.md#wakapi-stored-stretches).
  *
- * @param projects as the server names them, null for what has none
+ * @param projects as the server names them; null for activity without a project
  */
 export async function fetchProjectDays(
   days: readonly AccountDay[],
@@ -87,7 +87,7 @@ export async function fetchProjectDays(
   }));
 }
 
-/** The days of a range that have begun; of one that lies before us its first. */
+/** The days of a range that have begun; for a future range its first day. */
 function pastDays({ range, zone, nowUs }: Pick<ReportPlan, 'nowUs' | 'range' | 'zone'>): readonly Day[] {
   const days = [...daysOf(range, zone)];
   return days.filter(({ fromUs }, at) => at === 0 || fromUs <= nowUs);
@@ -107,7 +107,7 @@ function secondsOn(numbers: ServerNumbers, date: string, server: string): number
   }, 0);
 }
 
-/** The zone whose days the account has; that of the plan where the server does not say, or names none that there is. */
+/** The time zone of the account; that of the plan if the server names none, or an unknown one. */
 async function accountZone(numbers: ServerNumbers, own: Zone, asker: Asker): Promise<Zone> {
   try {
     const account = readsOf(asker.dialect).account;
@@ -131,7 +131,10 @@ async function fetchAccountSettings(asker: Asker): Promise<AccountSettings> {
   }
 }
 
-/** Days are those of `zone`; one more on either side, since the account's may lie otherwise. */
+/**
+ * Fetches the heartbeats of the days in `zone`, and of one more day on either side, since the account's days may
+ * begin at other times.
+ */
 async function fetchRows(
   wanted: readonly Day[],
   days: readonly AccountDay[],

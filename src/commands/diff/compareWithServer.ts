@@ -35,14 +35,14 @@ import {
 export interface ComparisonQuery {
   /** Whether the server is to count days of the plan's zone, not of the account's. */
   readonly isOwnZone: boolean;
-  /** Whether each day is to be explained for itself as well. */
+  /** Whether each day is also explained by itself. */
   readonly byDay: boolean;
 }
 
 type ComparisonDeps = AccountDataDeps & Pick<Context, 'settings' | 'store' | 'fs' | 'log' | 'paths'>;
 
 /**
- * Asks the server, reads the history and takes the difference of both totals apart.
+ * Asks the server, reads the history and explains the difference between both totals.
  *
  * @throws AppError 'auth' and 'api' as the server refuses its totals, 'offline'
  */
@@ -93,7 +93,7 @@ export async function compareWithServer(
   };
 }
 
-/** What lies within a day of the range has a say where the server cuts days otherwise. */
+/** Heartbeats within a day of the range matter if the server's days begin at other times. */
 const MARGIN_US = 26 * HOUR_US;
 
 async function readLocal(
@@ -113,7 +113,7 @@ async function readLocal(
   return rows;
 }
 
-/** Where a heartbeat is that is not known to be for the default server. */
+/** Where a heartbeat is if it is not known to be for the default server. */
 const WHEREABOUTS: Readonly<Record<Belonging, Whereabouts | undefined>> = {
   here: undefined,
   elsewhere: 'other_server',
@@ -129,12 +129,12 @@ function endsOf(stretches: readonly TimeSpan[]): TimeSpan {
 
 const sumOf = (days: readonly AccountDay[]): number => days.reduce((sum, { seconds }) => sum + seconds, 0);
 
-/** So many projects are asked for one by one. */
+/** The most projects to fetch one by one. */
 const MAX_PROJECTS = 20;
 
 /**
- * What the account does otherwise than others. Where nothing explains a Wakapi's numbers it is asked for them project by
- * project, which holds what it does not count yet; `current` is that, if it is more and explained.
+ * The account settings that explain the server's numbers. If none explain those of a Wakapi, it is asked for them
+ * project by project, which includes what it has not counted yet; `current` is that, if it is more and is explained.
  */
 async function findAccountSettings(
   matched: Matched,

@@ -28,7 +28,7 @@ import { textOption } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
 import { compareWithServer } from './compareWithServer.ts';
 
-/** Days that are compared at most: both sides' heartbeats are held in memory, and some servers tell one day a request. */
+/** The most days to compare: both sides' heartbeats are held in memory, and some servers give one day per request. */
 const MAX_DAYS = 31;
 
 export const spec: CommandSpec = {
@@ -88,7 +88,7 @@ export async function run(
       fetchJson: (path, connection) =>
         client.fetchJson(path, { ...connection, maxAnswerBytes: MAX_HEARTBEATS_ANSWER_BYTES }),
     });
-    // Which server it is may have been found out only now.
+    // The server's dialect may have become known only by connecting.
     const rule = parseRule(
       { rule: textOption(request, 'rule'), keystrokeTimeout: textOption(request, 'keystroke-timeout') },
       asker.dialect,

@@ -17,11 +17,11 @@ interface PlannedFlush {
   readonly url: string;
   readonly heartbeats: number;
   readonly requests: number;
-  /** Why nothing would be sent there now. */
+  /** Why nothing would be sent to it now. */
   readonly hindrance: string | undefined;
 }
 
-/** `--dry-run`: tells for each server how many heartbeats would go, in how many requests. */
+/** `--dry-run`: shows for each server how many heartbeats would be sent, in how many requests. */
 export async function planFlush(request: FlushRequest, isJson: boolean, context: Context): Promise<number> {
   const { io } = context;
   absorbOwnSpool(context, PATIENCE_MS);

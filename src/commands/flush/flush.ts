@@ -53,7 +53,7 @@ const REAL_ACTS: FlushActs = {
   startProgress: async () => (await import('../shared/spinner.ts')).startSpinner(),
 };
 
-/** `hackatime flush`; see `spec`. AppErrors pass through, to be printed where all are. */
+/** `hackatime flush`; see `spec`. AppErrors pass through and are printed by the caller. */
 export async function run(
   request: CommandRequest,
   context: Context,
@@ -78,7 +78,7 @@ export async function run(
   return exitCodeOf(result, isLimited(asked));
 }
 
-/** Throws AppError 'usage' for values that cannot be, 'internal' for a destination that nothing waits for. */
+/** Throws AppError 'usage' for invalid values, 'internal' for a destination that no heartbeat waits for. */
 async function readRequest(request: CommandRequest, context: Context): Promise<FlushRequest> {
   const max = request.options['max'];
   if (max !== undefined && Number(max) < 1)
@@ -100,7 +100,7 @@ async function idsFor(text: string, context: Context): Promise<ReadonlySet<numbe
   return new Set(pickDestinations(text, readQueueDestinations(context.store()), apiUrl).map(({ id }) => id));
 }
 
-/** Whether something may be left behind on purpose. */
+/** Whether the request itself may leave something unsent. */
 const isLimited = ({ max, destinations, sinceUs }: FlushRequest): boolean =>
   max !== undefined || destinations !== undefined || sinceUs !== undefined;
 
@@ -121,7 +121,7 @@ async function flushShowingProgress(
   }
 }
 
-/** One line for people, or '' when nothing was to do. */
+/** One line for users; '' when there was nothing to send. */
 export function formatSummary(result: FlushResult): string {
   if (result.outcome === 'nothing') return '';
   if (result.outcome === 'busy')

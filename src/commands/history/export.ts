@@ -62,7 +62,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     schema: 'hackatime.export/1',
     file,
     format: isCsv ? 'csv' : 'jsonl',
-    // One text is the header.
+    // One of the texts is the CSV header.
     heartbeats: texts - (isCsv ? 1 : 0),
   });
   return writeOut(file, formatted(heartbeats, isCsv), answerOf, request, context);

@@ -79,9 +79,9 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
       return 1;
     }
   }
-  // Where nothing matches any more the file is still written anew: an earlier run may have been kept from it.
+  // Even if nothing matches any more the database file is rewritten: an earlier run may have failed to do so.
   const done = isDry ? { ...found, wipeProblem: undefined } : forgetHeartbeats(store, test);
-  // Calls that found the database taken by this one.
+  // Absorbs the heartbeats of calls that found the database in use by this command.
   absorbLeftSpool(context);
   const unsearched = [...listDamagedCopies(store.file), ...listSpoolFiles(folder).bad];
   if (isJson) {
@@ -115,7 +115,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 
 const entriesOf = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
 
-/** What somebody wants to be forgotten. */
+/** What is to be forgotten. */
 interface ForgetQuery {
   readonly about: 'entity' | 'project';
   /** The exact name; undefined for a pattern. */
@@ -151,7 +151,7 @@ async function readQuery(request: CommandRequest, { log }: Context): Promise<For
   };
 }
 
-/** Of a damaged text is only known what stands in it. */
+/** Of a damaged text, only its raw content is known. */
 function hasName(names: ForgetNames, about: ForgetQuery['about'], name: string): boolean {
   return names.isDamaged === true ? names.entity.includes(JSON.stringify(name)) : names[about] === name;
 }
@@ -161,7 +161,7 @@ interface NameCount {
   readonly heartbeats: number;
 }
 
-/** The names of one kind, those with the most heartbeats first. */
+/** The names of one kind, most heartbeats first. */
 function sumNames(found: readonly ForgettableNames[], about: ForgetQuery['about']): readonly NameCount[] {
   const sums = new Map<string, number>();
   for (const { heartbeats, ...names } of found) {
@@ -187,10 +187,10 @@ function formatNames(names: readonly NameCount[]): string {
   return joinLines(more > 0 ? [...lines, `  and ${more} more`] : lines);
 }
 
-/** So many names are compared letter by letter. */
+/** The most names to compare letter by letter. */
 const MAX_COMPARED = 2_000;
 
-/** What may have been meant by a name that nothing has; undefined for a pattern. */
+/** A hint with similar names for a name that matches nothing; undefined for a pattern. */
 function suggestName({ about, name }: ForgetQuery, store: Pick<Store, 'access'>): string | undefined {
   if (name === undefined) return undefined;
   const all = about === 'project' ? readProjectNames(store) : readEntityNames(store);

@@ -41,7 +41,7 @@ export const spec: CommandSpec = {
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const isQueued = request.options['queue'] === true;
   const counts = await importFile(request, isQueued, context);
-  // Calls that found the database taken by this one.
+  // Absorbs the heartbeats of calls that found the database in use by this command.
   absorbLeftSpool(context);
   const { added, known, excluded, bad, unclear } = counts;
   const answer = {

@@ -110,12 +110,12 @@ async function pullFrom(
     });
   } finally {
     stop();
-    // A request that was given up may hang for long.
+    // An abandoned request may hang for a long time.
     client.close().catch(() => undefined);
   }
 }
 
-/** The server's dialect, or why it could not be asked. */
+/** The server's dialect, or the error that kept it unknown. */
 async function findDialect(
   connection: Connection,
   context: Context,
@@ -129,7 +129,7 @@ async function findDialect(
   }
 }
 
-/** Ends whatever is waited for when the user presses Ctrl-C. */
+/** Stops all waiting when the user presses Ctrl-C. */
 function listen({ onInterrupt }: Pick<Context, 'onInterrupt'>): {
   readonly orInterrupted: <T>(work: Promise<T>) => Promise<T>;
   readonly stop: () => void;

@@ -132,7 +132,7 @@ function planOne(
   };
 }
 
-/** The request as it stands on the wire, but for the address, which is whole. */
+/** The request as it is sent, except that the address is absolute. */
 function formatRequest({ method, url, headers, body }: PlannedRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
   return `${method} ${url}\n${lines.join('')}\n${body}\n`;

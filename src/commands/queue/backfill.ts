@@ -99,7 +99,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   return 0;
 }
 
-/** Hands over the numbers of what belongs to a destination, and counts all that does not wait for it. */
+/** Passes on the ids of heartbeats that belong to a destination, and counts all that are not queued for it. */
 async function queueByBelonging(
   ref: DestinationRef,
   sinceUs: number,
@@ -123,7 +123,10 @@ async function queueByBelonging(
   return counts;
 }
 
-/** One destination, known from before or from the settings. Throws AppError 'internal' when there is none, or several. */
+/**
+ * The destination that a text names, known to the queue or to the settings. Throws AppError 'internal' if there is
+ * none, or several.
+ */
 function chooseRef(text: string, store: Store, settings: Settings): DestinationRef {
   const known = readQueueDestinations(store).map(({ ref }) => ref);
   const configured = namedRefs(settings);
@@ -132,10 +135,10 @@ function chooseRef(text: string, store: Store, settings: Settings): DestinationR
   const others = known.filter((ref) => !configured.some((other) => isSame(ref, other)));
   const all = [...configured, ...others].map((ref) => ({ ref }));
   const found = pickDestinations(text, all, settings.apiUrl);
-  // One whose key is in the settings can be sent to; an older one of the same address cannot.
+  // Prefer destinations whose key is in the settings: nothing can be sent with an older key of the same address.
   const usable = found.filter(({ ref }) => configured.some((other) => isSame(ref, other)));
   const candidates = usable.length > 0 ? usable : found;
-  // By its address alone the default server is its own account there.
+  // The default server's address alone means the account of the settings.
   const atDefault = candidates.filter(({ ref }) => isDefault(ref));
   const [only, second] = atDefault.length > 0 ? atDefault : candidates;
   if (only !== undefined && second === undefined) return only.ref;

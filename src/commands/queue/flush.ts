@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../../cli/command.ts';
 import { spec as flush } from '../flush/flush.ts';
 
-/** The same as `hackatime flush`, where somebody looks for it. */
+/** The same as `hackatime flush`, for those who look for it under `queue`. */
 export const spec: CommandSpec = {
   ...flush,
   name: 'queue flush',

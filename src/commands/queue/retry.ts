@@ -43,7 +43,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     return { ...each, untilUs: wishUntilUs(each, server, nowUs, store) };
   });
   for (const each of chosen) releaseDestination(each, nowUs, store);
-  // They are one record for all calls, whichever server is meant; a rate limit that stays would keep the call from it.
+  // Backoff and rate limit are one record for all servers; a rate limit that stayed would stop the next call.
   const isSlotMeant = text === undefined || chosen.some(({ ref }) => isDefault(ref));
   const { heartbeats_last_sent_at } = NO_WAIT;
   const values = isSlotMeant ? NO_WAIT : { heartbeats_last_sent_at: heartbeats_last_sent_at ?? '' };

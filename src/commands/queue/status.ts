@@ -58,7 +58,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   return status.database.problem === undefined ? 0 : 1;
 }
 
-/** Everything that `queue status` tells; a database that cannot be used is part of the answer. */
+/** Everything that `queue status` shows; a database that cannot be used is part of the answer. */
 export async function readQueueStatus(context: Context): Promise<QueueStatus> {
   const { paths, zone, clock } = context;
   const folder = spoolFolder(paths.resources);
@@ -103,7 +103,7 @@ function openOrProblem(context: Context): { readonly store: Store } | { readonly
   }
 }
 
-/** SQLite opens such a file for reading, and fails only at the first write. */
+/** Whether a file cannot be written to. SQLite would open it for reading and fail at the first write. */
 function isReadOnly(file: string): boolean {
   try {
     accessSync(file, constants.W_OK);
@@ -168,20 +168,20 @@ function statusOf(each: QueueDestination, setup: DeliverySetup, moment: Moment):
   };
 }
 
-/** What a destination stands for now; with the configured keys where nothing waits and none was asked for. */
+/** The server and key of a destination; with the configured keys if nothing waits, since none was resolved then. */
 function serverIdentityOf(ref: DestinationRef, { settings, keyring }: DeliverySetup): ServerIdentity {
   const key = keyring.keyFor(ref) ?? createKeyring(settings).keyFor(ref);
   return { url: ref.url || settings.apiUrl, key };
 }
 
-/** In the order in which a call meets them. */
+/** What stops an editor's call from sending, in the order in which a call checks it. */
 function stoppedBy(file: string, isQueued: boolean, problem: AppError | undefined): Stopped | undefined {
   if (problem !== undefined) return 'config';
   if (!isQueued) return 'queue-off';
   return isReadOnly(file) ? 'read-only' : undefined;
 }
 
-/** When a call asks this destination next. */
+/** When an editor's call tries this destination next. */
 export function nextAttemptOf(
   each: QueueDestination,
   setup: DeliverySetup,

@@ -108,7 +108,7 @@ async function countLocalGoals(request: CommandRequest, context: ReportDeps): Pr
   };
 }
 
-/** Throws AppError 'usage' for what only says something of goals of one's own. */
+/** Throws AppError 'usage' for options that only apply to local goals. */
 async function fetchGoalView(request: CommandRequest, context: Context, network: Network): Promise<GoalView> {
   const own = [...OWN_OPTIONS, ...WHAT_OPTIONS, ...BASIS_OPTIONS].find(
     ({ name }) => request.options[name] !== undefined || request.lists?.[name] !== undefined,
@@ -122,7 +122,7 @@ async function fetchGoalView(request: CommandRequest, context: Context, network:
   return fetchGoals(context, network);
 }
 
-/** Flags count instead of the configured goals, not beside them. Throws AppError 'usage' when there is none. */
+/** The goals of the flags, or else those of the settings. Throws AppError 'usage' when there are none. */
 async function goalsOf(
   request: CommandRequest,
   context: ReportDeps,

@@ -21,7 +21,7 @@ import { SOURCE_OPTION, sourceExits, sourceOf, viewFromSource } from './shared/s
 
 const DEFAULT_RANGE = '7d';
 
-/** Groups that a terminal shows unless it is told otherwise. */
+/** How many groups a terminal shows by default. */
 const SCREEN_GROUPS = 20;
 
 export const spec: CommandSpec = {

@@ -43,8 +43,8 @@ export const spec: CommandSpec = {
 };
 
 /**
- * Prints today and gives 0. Throws AppError: 'usage' for a bad option value; with `--source server` whatever kept the
- * server from answering; else only what keeps the local database from being read.
+ * Prints today and gives 0. Throws AppError: 'usage' for a bad option value; the server's failure with `--source
+ * server`; else only when the local database cannot be read.
  */
 export async function run(
   request: CommandRequest,
@@ -92,7 +92,7 @@ async function fetchTodayView(
     return { kind: 'failed', reason: new AppError('api', `${baseUrl} told no total`) };
   }
   const nowUs = context.clock.nowUs();
-  // WakaTime says whose day it counted; the others are taken to share this machine's.
+  // WakaTime names the time zone of the day it counted; for the others this machine's zone is assumed.
   const zone = await zoneFromServer(dialect === 'wakatime' ? bar.timezone : undefined, context.zone);
   const view: StatsView = {
     ...serverHead(baseUrl, dialect),

@@ -31,7 +31,7 @@ export interface ServerToday {
   readonly projects: readonly NamedSeconds[];
 }
 
-/** Today's range and the rows of the local history in it, read as they are asked for. */
+/** Today's range and its rows in the local history, read lazily. */
 export function readToday(context: Pick<Context, 'clock' | 'store' | 'zone'>): {
   readonly range: Range;
   readonly rows: Iterable<HistoryRow>;
@@ -41,8 +41,8 @@ export function readToday(context: Pick<Context, 'clock' | 'store' | 'zone'>): {
 }
 
 /**
- * Asks the default server for today, all requests at once, for at most `limitMs` (undefined: the settings' own limit). Gives the
- * failure instead of throwing it: it decides whether local numbers are shown.
+ * Asks the default server for today, with all requests at once, for at most `limitMs` (undefined: the settings' own
+ * limit). Returns the failure instead of throwing it, since local numbers may be shown instead.
  *
  * `detailed` also finds out the dialect and, where the status bar has none, the projects.
  */
@@ -56,7 +56,8 @@ export async function fetchToday(
     if (isAppError(configured)) return configured;
     const connection = withSharedDeadline(configured, query.limitMs, context.clock)();
     const known = await context.dialect();
-    // Every server has the status bar below the base url that heartbeats go to, so an unknown one need not be probed first.
+    // Every server has the status bar below the base url for heartbeats, so an unknown server need not be probed
+    // first.
     const path = known === undefined ? `${connection.baseUrl}${STATUS_BAR_PATH}` : STATUS_BAR_PATH;
     const [bar, dialect, daySummary] = await Promise.all([
       network.fetchJson(path, connection).then((answer) => parseStatusBar(answer, connection.baseUrl)),
@@ -86,7 +87,7 @@ export const otherDayError = ({ baseUrl, bar }: ServerToday): AppError =>
 
 type DaySummary = ReturnType<typeof parseDaySummary>;
 
-/** Only an extra: its failure must not cost the total. */
+/** The projects are an extra: their failure must not cost the total. */
 async function fetchDaySummary(
   connection: Connection,
   context: Context,
@@ -101,7 +102,7 @@ async function fetchDaySummary(
 }
 
 /**
- * The projects of the summary, unless it speaks of another day than the total does: the account's zone may differ from
+ * The projects of the summary, unless it is about another day than the total: the account's time zone may differ from
  * this machine's. Both count the same rows but round differently, by a second or so for each project
  * (docs/servers.md#hackatime-variants, A and E).
  */

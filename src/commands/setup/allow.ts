@@ -104,7 +104,7 @@ function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): AllowRes
       data: { action: 'none', path, host: null, brings_key: bringsKey },
     };
   }
-  // A repository must not lead the user's key to another server by being cloned and waved through.
+  // Cloning and allowing a repository must not be enough for it to send the user's key to another server.
   if (!bringsKey && !withOwnKey) {
     throw new AppError('config', `${path} brings no API key for ${host}, and yours is not sent there`, {
       hint: 'Put an api_key into the file, or allow it with --with-own-key.',
@@ -130,7 +130,7 @@ function disallowFile(file: string, deps: AllowDeps): AllowResult {
   };
 }
 
-/** The file itself may be gone: its folder still says where it was. */
+/** The file itself may be gone; its folder still says where it was. */
 function realPathOfMissing(file: string, fs: Fs): string {
   const folder = fs.realpath(resolve(file, '..'));
   return folder === undefined ? file : join(folder, PROJECT_FILE);

@@ -50,9 +50,9 @@ export function run(request: CommandRequest, deps: Pick<Machine, 'io' | 'fs'>): 
   return 0;
 }
 
-/** Text of a file that ships with the package, which lies one folder above dist/ and three above this source. */
+/** The text of a file of the package, whose folder is one above dist/ and three above this source. */
 function readFromPackage(file: string, fs: Fs): string | undefined {
-  // The build puts the bundle's path, no url, in the place of import.meta.url.
+  // In a bundle, the build replaces import.meta.url by the bundle's path, which is not a url.
   const here = dirname(
     import.meta.url.startsWith('file:') ? fileURLToPath(import.meta.url) : import.meta.url,
   );

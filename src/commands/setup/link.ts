@@ -83,7 +83,7 @@ function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[]
   const attempt = createAttempt(problems);
   const places = launcherFiles(plan);
   const paths = places.map(({ path }) => path);
-  // Written down first: what is ended halfway can be found again.
+  // Recorded first, so that launchers can be found again if this is interrupted.
   attempt(() => updateLaunchers(deps.paths, disk, (known) => [...known, ...paths]));
   removeLeftovers(paths, plan.copyFolder, disk);
   if (!isCopy(plan, deps.fs)) {
@@ -97,7 +97,7 @@ function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[]
   return changes;
 }
 
-/** What to do about a program that comes first on PATH, where this user can replace nothing. */
+/** What to do about a program that comes first on PATH in a folder that this user cannot write to. */
 export function explainBlocked(path: string): string {
   const first = `${path} comes first on PATH and cannot be replaced`;
   if (inspectFile(path, '') !== 'npm') {
@@ -111,7 +111,7 @@ async function adoptOnDemand(context: Context): Promise<readonly AdoptedQueue[]>
   return (await import('../../intake/adoptQueues.ts')).adoptAllQueues(context);
 }
 
-/** What wakatime-cli has queued would wait for ever once nothing starts it any more. */
+/** Once nothing starts wakatime-cli any more, what it has queued would wait for ever. */
 async function adoptQueued(
   adopt: () => Promise<readonly AdoptedQueue[]>,
   problems: string[],
@@ -125,7 +125,7 @@ async function adoptQueued(
   }
 }
 
-/** Without a prebuilt library the copy keeps heartbeats in spool files, as the program itself does. */
+/** Without the native library the copy records into spool files, as the program itself does. */
 function nativeFile(): string | undefined {
   try {
     return findNativeFile();

@@ -9,10 +9,10 @@ import { padText, textWidth } from '../../render/width.ts';
 /** What one plugin family runs. */
 export interface FamilyStatus {
   readonly plugin: string;
-  /** The file; undefined when the plugin finds none; many then download wakatime-cli. */
+  /** The file that the plugin runs; undefined when it finds none. Many plugins then download wakatime-cli. */
   readonly runs: string | undefined;
   readonly kind: FileKind;
-  /** Whether the plugin will put wakatime-cli in its place. */
+  /** Whether the plugin will replace the file by wakatime-cli. */
   readonly replaces: 'no' | 'at-start';
 }
 
@@ -23,11 +23,11 @@ export interface LinkStatus {
   /** The first `wakatime-cli` on PATH. */
   readonly onPath: Pick<FamilyStatus, 'runs' | 'kind'>;
   readonly families: readonly FamilyStatus[];
-  /** PATH and every family lead to a launcher of this program. */
+  /** Whether PATH and every family lead to a launcher of this program. */
   readonly isRight: boolean;
 }
 
-/** Looks up what PATH and each known plugin family lead to. */
+/** Looks up which file PATH and each known plugin family lead to. */
 export function readLinkStatus(plan: LauncherPlan): LinkStatus {
   const { surroundings, script, node, program } = plan;
   const kindOf = (path: string | undefined): FileKind =>

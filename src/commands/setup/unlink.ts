@@ -47,7 +47,7 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
   const left = places.filter((path) => !changes.some((change) => change.path === path));
   if (left.length === 0) {
     attempt(() => removeCopy(plan.copyFolder, disk));
-    // Forgotten last: what is ended halfway can be found again.
+    // Forgotten last, so that launchers can be found again if this is interrupted.
     attempt(() => forgetLaunchers(paths, disk));
   } else attempt(() => updateLaunchers(paths, disk, () => left));
   const done = changes.filter(({ change }) => change !== 'unchanged');
@@ -63,8 +63,8 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
 }
 
 /**
- * The places that were written down, and those where a launcher, or what it has taken the place of, is found although it is
- * not written down. Links come last: a link of the user's own must not lead to a launcher any more when its turn comes.
+ * The recorded places, and places where a launcher or the backup of what it replaced is found without a record. Links
+ * come last: by then, a user's own link must no longer lead to a launcher.
  */
 function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): readonly string[] {
   const copy = copiedProgram(plan.copyFolder);
@@ -73,7 +73,7 @@ function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): reado
     ...plan.resourcePlaces.map(({ path }) => path).filter(isTouched),
     ...pathFolders(plan.surroundings.env)
       .map((folder) => join(folder, CLI_NAME))
-      // A folder of PATH may be shared: a launcher there may lead to another user's program.
+      // A folder on PATH may be shared, so a launcher there may belong to another user's program.
       .filter((path) => isLauncherOf(path, copy) || (isTouched(path) && !isOurLauncher(path))),
   ];
   const isLink = (path: string): boolean => fs.readLink(path) !== undefined;

@@ -2,14 +2,14 @@ import { AppError } from '../../errors.ts';
 import { printable } from '../../render/text.ts';
 import type { Io } from '../../system/ports.ts';
 
-/** The longest time a timer knows; whoever is asked may think as long as they like. */
+/** The longest time that a timer takes: the user may think as long as they like. */
 const FOREVER_MS = 2 ** 31 - 1;
 
 /**
- * Asks a yes-or-no question on the terminal; anything but yes is no.
+ * Asks a yes-or-no question on the terminal; any answer but yes means no.
  *
  * @param isSure `--yes` was given: nothing is asked
- * @throws AppError 'usage' when there is nobody to ask
+ * @throws AppError 'usage' when there is no terminal to ask on
  */
 export async function confirm(
   question: string,

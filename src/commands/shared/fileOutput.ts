@@ -42,8 +42,8 @@ const LINE_BYTES = 1024 * 1024;
 type FilePlace = Exclude<OutputPlace, { readonly kind: 'stdout' }>;
 
 /**
- * The file that is named; undefined for standard output. Throws AppError 'usage' for `--json` without a file, 'internal' for
- * what no file can be.
+ * The file that was named; undefined for standard output. Throws AppError 'usage' for `--json` without a file,
+ * 'internal' for a path that cannot be a file.
  */
 export function fileOf(
   request: CommandRequest,
@@ -61,10 +61,11 @@ export function fileOf(
 }
 
 /**
- * Writes texts to a file, and says so, or to standard output, as long as somebody reads them. Gives the exit code.
+ * Writes texts to a file and reports it, or to standard output until the reader closes it. Gives the exit code.
  *
- * @param answerOf what `--json` prints of a file with so many texts
- * @throws AppError 'internal' when the file cannot be written, or nobody can be asked whether to replace it; 'interrupted'
+ * @param answerOf what `--json` prints about a file with this many texts
+ * @throws AppError 'internal' when the file cannot be written, or the user cannot be asked whether to replace it;
+ *   'interrupted'
  */
 export async function writeOut(
   place: FilePlace | undefined,
@@ -86,7 +87,7 @@ export async function writeOut(
     return 1;
   }
   const written = place.kind === 'file' ? await writeFile(place, texts, context) : writeStream(place, texts);
-  // Whoever reads the FIFO wants no more.
+  // The reader of the FIFO has closed it.
   if (written === undefined) return 0;
   const answer = answerOf(place.name, written);
   const isJson = request.options['json'] === true;
@@ -99,8 +100,8 @@ export async function writeOut(
 }
 
 /**
- * Whether a file may be overwritten: a new or empty one and an earlier export always, another one if the user says so. Where
- * nobody can be asked, a link of the user's own tells where exports are to go.
+ * Whether a file may be overwritten. A new or empty file and an earlier export always may; for any other the user is
+ * asked. Without a terminal, a link of the user's own is taken as permission.
  */
 async function mayReplace(
   { name, path, found }: FilePlace & { readonly kind: 'file' },
@@ -114,12 +115,12 @@ async function mayReplace(
   });
 }
 
-/** Whether a file begins as ours do. */
+/** Whether a file begins like an export of ours. */
 function isExport(path: string): boolean {
   try {
     for (const line of splitLines(readChunks(path), LINE_BYTES)) return isExportLine(line ?? '');
   } catch {
-    // What cannot be read cannot be known for one.
+    // An unreadable file cannot be recognised as an export.
   }
   return false;
 }

@@ -37,7 +37,7 @@ export const LIMIT_OPTION: CommandOption = {
   help: 'At most so many; 0 shows all.',
 };
 
-/** Text of an option; undefined when it was not given. */
+/** The text of an option; undefined when it was not given. */
 export function textOption(request: CommandRequest, name: string): string | undefined {
   const value = request.options[name];
   return value === undefined ? undefined : String(value);
@@ -53,7 +53,7 @@ export function momentOf(
   return text === undefined ? undefined : parseMoment(`--${name}`, text, { nowUs: clock.nowUs(), zone });
 }
 
-/** Microseconds of `--since` and `--until`. Throws AppError 'usage', also where nothing lies between them. */
+/** Microseconds of `--since` and `--until`. Throws AppError 'usage', also if nothing is between them. */
 export function spanOf(
   request: CommandRequest,
   now: Pick<Context, 'clock' | 'zone'>,
@@ -65,7 +65,7 @@ export function spanOf(
   return { sinceUs, untilUs };
 }
 
-/** The choice that an option makes, or the default. Throws AppError 'usage' for any other word. */
+/** The chosen word of an option, or the default. Throws AppError 'usage' for any other word. */
 export function choiceOption<T extends string>(
   request: CommandRequest,
   name: string,
@@ -87,7 +87,7 @@ export function limitOf(request: CommandRequest, defaultLimit: number | undefine
   return limit === 0 ? undefined : limit;
 }
 
-/** Numbers of rows as they were typed. Throws AppError 'usage' for what is none. */
+/** Row ids as they were typed. Throws AppError 'usage' for anything else. */
 export function idsOf(texts: readonly string[]): readonly number[] {
   return texts.map((text) => {
     const id = Number(text);

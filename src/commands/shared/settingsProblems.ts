@@ -5,9 +5,9 @@ import { AppError } from '../../errors.ts';
 const MAX_LINES = 10;
 
 /**
- * Tells a person on standard error what in the settings was not understood, a line each.
+ * Prints on standard error what in the settings was not understood, one line each.
  *
- * @throws AppError 'config' when a config file was named that is none
+ * @throws AppError 'config' when the named config file cannot be used
  */
 export async function printSettingsProblems(
   context: Pick<Context, 'io' | 'fs' | 'options' | 'paths' | 'settings'>,

@@ -5,20 +5,21 @@ import { sendProblem } from '../../../context/apiKey.ts';
 import type { Context } from '../../../context/context.ts';
 import { type AppError, isAppError } from '../../../errors.ts';
 
-/** What a flush would send with. */
+/** The settings and keys that a flush would use. */
 export interface DeliverySetup {
   readonly settings: Settings;
   readonly keyring: Keyring;
-  /** Why nothing could be sent at all. */
+  /** The error that forbids all sending. */
   readonly problem: AppError | undefined;
 }
 
 const NO_KEYS: Keyring = { keyFor: () => undefined };
 
 /**
- * Reads the settings, and asks for the key as a flush does.
+ * Reads the settings and resolves the key as a flush does.
  *
- * @param isAnythingWaiting false: no flush would ask for the key, which may take a program that asks the user
+ * @param isAnythingWaiting if false, the key is not resolved, as in a flush: that may start a program that asks the
+ *   user
  */
 export async function readDeliverySetup(
   context: Pick<Context, 'settings'>,

@@ -7,13 +7,13 @@ import { isDefault } from '../../../sync/health.ts';
 
 type WithRef = { readonly ref: DestinationRef };
 
-/** What a person calls a destination: `default`, or its address. */
+/** The name of a destination for users: `default`, or its address. */
 export function destinationName(ref: DestinationRef | undefined, apiUrl: string): string {
   if (ref === undefined) return 'lost';
   return isDefault(ref) ? 'default' : ref.url || apiUrl;
 }
 
-/** Its address, with what tells it from others of the same address. */
+/** The address of a destination, with what distinguishes it from others of the same address. */
 export function destinationTitle(ref: DestinationRef, apiUrl: string): string {
   const url = ref.url || apiUrl;
   if (isDefault(ref)) return `${url} (default)`;
@@ -21,8 +21,8 @@ export function destinationTitle(ref: DestinationRef, apiUrl: string): string {
 }
 
 /**
- * The destinations that a text means: `default`, an address as the settings have it, a host, or the first characters of a
- * key's hash; all of them without a text.
+ * The destinations that a text names: `default`, an address as in the settings, a host, or the first characters of a
+ * key's hash. Without a text, all of them.
  *
  * @throws AppError 'internal' when there is none
  */
@@ -34,7 +34,7 @@ export function pickDestinations<T extends WithRef>(
   if (text === undefined) return all;
   const wanted = text.trim();
   const found = all.filter(({ ref }) => isMeant(wanted, ref, apiUrl));
-  // The default server always exists, also while nothing waits for it.
+  // The default server always exists, even while nothing waits for it.
   if (found.length > 0 || wanted === 'default') return found;
   const names = [...new Set(['default', ...all.map(({ ref }) => destinationName(ref, apiUrl))])];
   throw new AppError('internal', `no heartbeat is for "${wanted}"; there are: ${names.join(', ')}`);
@@ -48,7 +48,7 @@ function isMeant(text: string, ref: DestinationRef, apiUrl: string): boolean {
   return /^[0-9a-f]{8,64}$/.test(text) && ref.keyHash.startsWith(text);
 }
 
-/** Numbers of the destinations that `--destination` means; also of lost ones, where all are meant. */
+/** Ids of the destinations that `--destination` names; includes lost ones if all are meant. */
 export function destinationIds(
   store: Pick<Store, 'access'>,
   text: string | undefined,

@@ -10,16 +10,16 @@ import { idsOf, momentOf, textOption } from '../../shared/options.ts';
 import { destinationIds } from './destinations.ts';
 import { unknownIdsError } from './showHeartbeat.ts';
 
-/** What was done, as `hackatime.queue.drop/1` of docs/json.md tells it. */
+/** What was done, as `hackatime.queue.drop/1` in docs/json.md. */
 export interface DropResult {
   readonly action: 'dropped' | 'restored' | 'none';
   readonly heartbeats: number;
 }
 
 /**
- * Takes rows out of a table after asking, so that `undoLastDrop` brings them back. The history stays.
+ * Takes rows out of a table after asking; `undoLastDrop` brings them back. The history is not changed.
  *
- * @throws AppError 'usage' when it is not said which, 'internal' for unknown ids
+ * @throws AppError 'usage' if the request does not say which rows, 'internal' for unknown ids
  */
 export async function dropHeartbeats(
   table: QueueTable,
@@ -69,7 +69,10 @@ function printResult(data: DropResult, text: string, isJson: boolean, { io }: Co
   return 0;
 }
 
-/** Which rows a request with ids, `--all` or `--before` is about. Throws AppError 'usage' when it says none or several. */
+/**
+ * Reads which rows a request selects: by ids, `--all` or `--before`. Throws AppError 'usage' if it uses none of them,
+ * or ids together with others.
+ */
 export async function readSelection(
   table: QueueTable,
   request: CommandRequest,

@@ -23,7 +23,8 @@ export const EXPORT_SPEC = {
 } satisfies Partial<CommandSpec>;
 
 /**
- * Writes the wire form of rows, a line each, exactly as it would be sent; one that is for several servers once.
+ * Writes the wire form of rows, one line each, exactly as it would be sent. A heartbeat for several servers is
+ * written once.
  *
  * @throws AppError 'internal' when the file cannot be written
  */
@@ -42,7 +43,7 @@ export async function exportHeartbeats(
   return writeOut(file, texts, (file, heartbeats) => ({ schema, file, heartbeats }), request, context);
 }
 
-/** Rows of one heartbeat have one time, so that they come close to each other. */
+/** Rows of the same heartbeat have the same time, so they come next to each other. */
 function* wireLines(rows: Iterable<QueueRow>): Iterable<string> {
   let timeUs = Number.NaN;
   const seen = new Set<number>();

@@ -24,7 +24,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'LAST ERROR', cut: 'end' },
 ];
 
-/** Rows whose widths decide how a long table is laid out. */
+/** How many rows decide the column widths of a long table. */
 const LAYOUT_ROWS = 200;
 
 /** Prints the rows of a table, oldest first: aligned on a terminal, else tab-separated. */
@@ -68,7 +68,7 @@ export async function listHeartbeats(
   return 0;
 }
 
-/** A table whose layout follows from its first rows. */
+/** A table whose column widths follow from its first rows. */
 function* tableTexts(
   found: RowSource,
   cells: (row: QueueRow) => readonly string[],
@@ -88,12 +88,12 @@ function* tableTexts(
 }
 
 interface RowSource extends Iterable<QueueRow> {
-  /** The next ones, at most so many. */
+  /** The next rows, at most `count` of them. */
   take(count: number): Iterable<QueueRow>;
   rest(): Iterable<QueueRow>;
 }
 
-/** Rows up to a limit, which may be stepped through in parts. */
+/** Rows up to a limit, which can be read in parts. */
 function limitRows(rows: Iterable<QueueRow>, limit: number | undefined): RowSource {
   const source = rows[Symbol.iterator]();
   let left = limit ?? Number.POSITIVE_INFINITY;

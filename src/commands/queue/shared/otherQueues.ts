@@ -5,10 +5,10 @@ import type { OtherQueue } from '../../../render/screens/queueStatus.ts';
 import { type ForeignQueue, findForeignQueues, fingerprintOf } from '../../../store/rescue/find.ts';
 import { readForeignQueue } from '../../../store/rescue/foreign.ts';
 
-/** A larger file is named without a count: it would have to be read whole. */
+/** Larger files are shown without a count, since counting means reading the whole file. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** What other tools have queued and is not taken over yet; a queue with nothing in it is left out. */
+/** The queues of other tools that have not been adopted yet; empty ones are left out. */
 export function readOtherQueues(context: Context): readonly OtherQueue[] {
   return findQueues(context).flatMap((queue) => {
     const heartbeats = countIn(queue);
@@ -16,7 +16,7 @@ export function readOtherQueues(context: Context): readonly OtherQueue[] {
   });
 }
 
-/** Where the database cannot be used it is not known what was taken over. */
+/** If the database cannot be used, nobody knows what was adopted: all queues are listed. */
 function findQueues(context: Context): readonly ForeignQueue[] {
   try {
     return findNewQueues(context, 'user');
@@ -27,7 +27,7 @@ function findQueues(context: Context): readonly ForeignQueue[] {
   }
 }
 
-/** undefined where it would take long, or the file cannot be read. */
+/** The number of heartbeats; undefined if counting would take long or the file cannot be read. */
 function countIn(queue: ForeignQueue): number | undefined {
   if ((fingerprintOf(queue)?.bytes ?? 0) > MAX_BYTES) return undefined;
   try {

@@ -3,7 +3,7 @@ import { formatInstant } from '../../../render/time.ts';
 import type { QueueRow } from '../../../store/queue/queue.ts';
 import type { Zone } from '../../../system/zone.ts';
 
-/** The name that a waiting heartbeat goes by; of a damaged one its whole text. */
+/** The entity of a waiting heartbeat; for a damaged one its whole text. */
 export function entityOfWire(wire: string): string {
   try {
     const { entity } = JSON.parse(wire) as { entity?: unknown };
@@ -13,7 +13,7 @@ export function entityOfWire(wire: string): string {
   }
 }
 
-/** The heartbeat as an object; null when its text is damaged. */
+/** The stored heartbeat as an object; null when its text is damaged. */
 export function parseStoredWire(wire: string): unknown {
   try {
     return JSON.parse(wire) as unknown;
@@ -22,7 +22,7 @@ export function parseStoredWire(wire: string): unknown {
   }
 }
 
-/** A row as programs read it, in `list` and `show`. */
+/** A row in the JSON of `list` and `show`. */
 export function queueRowJson(
   row: QueueRow,
   destination: string,

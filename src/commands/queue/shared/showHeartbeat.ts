@@ -17,7 +17,7 @@ import { parseStoredWire, queueRowJson } from './queueRow.ts';
 
 const LABEL_WIDTH = 13;
 
-/** Prints all that is known of one row. Throws AppError 'internal' when there is none of that number. */
+/** Prints everything about one row. Throws AppError 'internal' when there is no such row. */
 export async function showHeartbeat(
   table: QueueTable,
   schema: string,
@@ -58,7 +58,7 @@ export async function showHeartbeat(
   return 0;
 }
 
-/** The error for numbers that no row has. */
+/** The error for ids that no row has. */
 export function unknownIdsError(table: QueueTable, ids: readonly number[]): AppError {
   const what = table === 'outbox' ? 'no waiting heartbeat' : 'no quarantined heartbeat';
   return new AppError('internal', `${what} has the id ${ids.join(' or ')}`);
@@ -83,7 +83,7 @@ function rowFacts(
   return facts;
 }
 
-/** For reading; what is sent is on one line. */
+/** The heartbeat indented for reading; it is sent on one line. */
 function formatWire(wire: string): string {
   const heartbeat = parseStoredWire(wire);
   const text = heartbeat === null ? wire : JSON.stringify(heartbeat, null, 2);

@@ -9,12 +9,12 @@ import { readSubversion } from '../../../store/foreign/subversion.ts';
 export type FolderDeps = Pick<Context, 'fs' | 'io' | 'log' | 'paths' | 'platform' | 'settings'>;
 
 /**
- * The project under which a file in the current folder would be recorded; undefined when it has none, or one whose name is
- * hidden and for which no other has been made up yet.
+ * The project under which a file in the current folder would be recorded; undefined if there is none, or if its name
+ * is hidden and no replacement has been made up yet.
  */
 export async function detectFolderProject(deps: FolderDeps): Promise<string | undefined> {
   const { fs, log, paths, platform } = deps;
-  // A file that need not be there: only its place counts.
+  // The file need not exist; only its folder matters.
   const input = { entity: '.hackatime', entityType: 'file', isUnsaved: false, projectFolder: undefined };
   const { entity, path } = formatEntity(input, { fs, cwd: deps.io.cwd, home: paths.home, platform });
   const isTrusted = createTrust(paths, fs);

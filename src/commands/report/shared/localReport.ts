@@ -12,16 +12,16 @@ import { countQueue } from './queueCounts.ts';
 
 type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
 
-/** The local history in the range that is planned. */
+/** Reads the local history in the planned range. */
 export function readPlannedRows({ range }: Pick<ReportPlan, 'range'>, deps: LocalDeps): BlockedRows {
   noteFirstReading(range, deps);
   return readReportRows(deps.store(), range.fromUs, range.toUs);
 }
 
-/** So many heartbeats are packed in about a second. */
+/** Packing this many heartbeats takes about a second. */
 const MANY_HEARTBEATS = 500_000;
 
-/** Tells somebody at a terminal why this report takes longer than the next ones will. */
+/** Tells a user at a terminal why this report takes longer than the next ones will. */
 function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
   if (!io.stderrIsTty || hasFew(store(), fromUs, toUs)) return;
   const count = countUnpacked(store());
@@ -38,7 +38,7 @@ export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: Loc
   );
 }
 
-/** The view of a report. */
+/** A local report as it is shown. */
 export function localStatsView(
   plan: ReportPlan,
   by: readonly [Dimension, ...Dimension[]],
@@ -63,7 +63,7 @@ export function localStatsView(
   };
 }
 
-/** Counts the local history as planned; what a server's answer would be made into as well. */
+/** Counts the local history as planned, in the view that a server's answer is turned into as well. */
 export function countLocally(
   plan: ReportPlan,
   by: readonly [Dimension, ...Dimension[]],
@@ -73,7 +73,7 @@ export function countLocally(
   return localStatsView(plan, by, limit, countRange(plan, by, deps), deps);
 }
 
-/** Where numbers of the local history come from. */
+/** The head of a report on the local history. */
 export function localReportHead(
   plan: CountingBasis & { readonly range: Range } & Partial<Pick<ReportPlan, 'filter' | 'writesOnly'>>,
 ): ReportHead {

@@ -27,7 +27,7 @@ const FILTER_OPTIONS: readonly CommandOption[] = FILTERS.map((name) => ({
   help: `Only this ${name === 'os' ? 'operating system' : name}; may be repeated. unknown: only what has none.`,
 }));
 
-/** Which days, with whose clock. */
+/** The range of a report, as an alternative to RANGE. */
 export const RANGE_OPTIONS: readonly CommandOption[] = [
   {
     name: 'from',
@@ -80,10 +80,10 @@ export const RULE_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
-/** Whose days, and counted how: what `planBasis` reads. */
+/** The options that `planCountingBasis` reads: time zone, start of the day, rule. */
 export const BASIS_OPTIONS: readonly CommandOption[] = [...DAY_OPTIONS, ...RULE_OPTIONS];
 
-/** What is counted at all. */
+/** The options that select which activity is counted. */
 export const WHAT_OPTIONS: readonly CommandOption[] = [
   ...FILTER_OPTIONS,
   { name: 'writes-only', type: 'switch', help: 'Count only saves of files.' },
@@ -115,7 +115,7 @@ export const COLOR_OPTION: CommandOption = {
   help: 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.',
 };
 
-/** In which form the answer comes. */
+/** The options for the output format. */
 export const OUTPUT_OPTIONS: readonly CommandOption[] = [
   JSON_OPTION,
   { name: 'csv', type: 'switch', help: 'Print comma-separated values with a header.' },
@@ -134,14 +134,14 @@ export const REPORT_EXITS: readonly (readonly [code: number, meaning: string])[]
   [2, 'Usage error, or a project that the history does not know'],
 ];
 
-/** What `--by` names, each once; projects without it. Throws AppError 'usage'. */
+/** The dimensions that `--by` names, each once; without it projects. Throws AppError 'usage'. */
 export function dimensionsOf(request: CommandRequest): readonly [Dimension, ...Dimension[]] {
   const words = (request.lists?.['by'] ?? []).flatMap((text) => text.split(','));
   const [first = 'project', ...rest] = new Set(words.map(parseDimension));
   return [first, ...rest];
 }
 
-/** What the filters ask for; undefined when there are none. */
+/** The filters that were given; undefined when there are none. */
 export function filtersOf(request: CommandRequest): Filters | undefined {
   const given = FILTERS.flatMap((name) => {
     const values = request.lists?.[name];

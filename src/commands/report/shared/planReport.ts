@@ -20,17 +20,17 @@ import type { Zone } from '../../../system/zone.ts';
 import { textOption } from '../../shared/options.ts';
 import { filtersOf } from './options.ts';
 
-/** What reports on the local history work with. */
+/** What reports on the local history need. */
 export type ReportDeps = Pick<Context, 'clock' | 'dialect' | 'io' | 'settings' | 'store' | 'zone'>;
 
-/** Whose days. */
+/** In which time zone, and at which hour, days begin. */
 export interface DayContext {
   readonly zone: Zone;
   readonly dayStartHour: number;
   readonly nowUs: number;
 }
 
-/** Whose days, and counted how. */
+/** In which time zone days begin, and by which rule they are counted. */
 export interface CountingBasis extends DayContext {
   readonly rule: Rule;
   /** Where the history begins; undefined while it is empty. */
@@ -47,18 +47,15 @@ interface Scope {
 /** What is to be counted in the local history. */
 export interface ReportPlan extends CountingBasis, Scope {}
 
-/** What is to be counted, as far as it can be told without the history: what a server may be asked for. */
+/** What is to be counted, as far as it is known without the history: what a server can be asked for. */
 export interface ReportQuery extends DayContext, Scope {
-  /** Which of the options were given that say how to count. */
+  /** Which of the options that say how to count were given. */
   readonly counting: readonly (typeof COUNTING)[number][];
 }
 
 const COUNTING = ['tz', 'rule', 'keystroke-timeout'] as const;
 
-/**
- * Reads zone, start of the day and rule from the options and, failing them, the settings; says so when nothing was ever
- * recorded. Throws AppError 'usage'.
- */
+/** Reads time zone, start of the day and rule from the options, or else from the settings. Throws AppError 'usage'. */
 export async function planCountingBasis(request: CommandRequest, deps: ReportDeps): Promise<CountingBasis> {
   const settings = await deps.settings();
   const days = await planDays(request, deps);
@@ -83,8 +80,8 @@ const ruleOptions = (request: CommandRequest): Parameters<typeof parseRule>[0] =
 });
 
 /**
- * Reads what a server may be asked for; opens no database. `defaultRange` is the range where none is named, and a range without a
- * beginning begins in 1970. Throws AppError 'usage'.
+ * Reads what a server can be asked for, without opening the database. `defaultRange` is used when no range is named;
+ * a range without a beginning begins in 1970. Throws AppError 'usage'.
  */
 export async function planQuery(
   request: CommandRequest,
@@ -92,7 +89,7 @@ export async function planQuery(
   deps: Pick<ReportDeps, 'clock' | 'zone'>,
 ): Promise<ReportQuery> {
   const days = await planDays(request, deps);
-  // Only for what it says about words that mean nothing.
+  // Only called for its errors about invalid words.
   parseRule(ruleOptions(request), undefined);
   return {
     ...days,
@@ -109,7 +106,10 @@ function scopeOf(request: CommandRequest, defaultRange: string, context: RangeCo
   };
 }
 
-/** See `planCountingBasis`; also the range and what to leave out. `defaultRange` is the range where none is named. */
+/**
+ * Reads what `planCountingBasis` does, and also the range and the filters. `defaultRange` is used when no range is
+ * named.
+ */
 export async function planReport(
   request: CommandRequest,
   defaultRange: string,
@@ -122,7 +122,7 @@ export async function planReport(
   return { ...basis, ...subject };
 }
 
-/** Tells somebody whose history is empty what to do about it. */
+/** Tells a user whose history is empty what to do about it. */
 export function noteEmpty(
   { earliestUs }: Pick<CountingBasis, 'earliestUs'>,
   { io }: Pick<ReportDeps, 'io'>,
@@ -141,7 +141,7 @@ function rangeOf(request: CommandRequest, defaultRange: string, context: RangeCo
   });
 }
 
-/** Throws AppError 'usage' for a project of which there is no heartbeat, with names that look like it. */
+/** Throws AppError 'usage' for a project without any heartbeat; suggests similar names. */
 export function checkProjects(names: readonly string[], store: Pick<Store, 'access'>): void {
   for (const name of names) {
     if (name === '' || name.toLowerCase() === UNKNOWN || hasProject(store, name)) continue;

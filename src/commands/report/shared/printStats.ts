@@ -12,16 +12,16 @@ import type { TableStyle } from '../../../render/table.ts';
 import type { Io } from '../../../system/ports.ts';
 import { fieldsOf, outputFormatOf, printReport } from './reportOutput.ts';
 
-/** A group on its own line, with what it is a group of. */
+/** A group on its own line, with its dimension. */
 type GroupRow = StatsGroup & { readonly by: string };
 
-/** What programs read of a group that stands among those of other things. */
+/** The fields of a group in a list that mixes dimensions. */
 export const GROUP_ROW_FIELDS: readonly Field<GroupRow>[] = [
   { name: 'by', value: ({ by }) => by },
   ...GROUP_FIELDS,
 ];
 
-/** These fields as JSON has them, where every list of groups says itself what it is by. */
+/** These fields for JSON, where each list of groups names its dimension. */
 export function groupFieldsOf(fields: readonly Field<GroupRow>[]): readonly Field<StatsGroup>[] {
   return fields.flatMap(({ name }) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
 }
@@ -31,13 +31,16 @@ export function groupRowsOf(view: Parameters<typeof breakdownsOf>[0]): readonly 
   return breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
 }
 
-/** Before anything is counted, so that a typing error is told at once. Throws AppError 'usage'. */
+/**
+ * Checks the output options before anything is counted, so that a typing error is reported at once. Throws AppError
+ * 'usage'.
+ */
 export function checkStatsOutput(request: CommandRequest): void {
   outputFormatOf(request);
   fieldsOf(request, GROUP_ROW_FIELDS);
 }
 
-/** Prints a report in the form that is asked for. */
+/** Prints a report in the requested format. */
 export async function printStats(
   request: CommandRequest,
   view: StatsView,

@@ -3,14 +3,14 @@ import type { StatsView } from '../../../render/reportJson.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Log } from '../../../system/ports.ts';
 
-/** What the database of this computer has not delivered. */
+/** How many heartbeats this computer's database has not delivered. */
 export function countQueue(
   store: Pick<Store, 'countWaiting' | 'countQuarantined'>,
 ): NonNullable<StatsView['queue']> {
   return { waiting: store.countWaiting(), quarantined: store.countQuarantined() };
 }
 
-/** What waits on this computer; undefined when that cannot be read, without which a server's answer is worth showing. */
+/** What waits on this computer; undefined when that cannot be read. A server's answer is worth showing without it. */
 export function readQueue(deps: {
   readonly store: () => Pick<Store, 'countWaiting' | 'countQuarantined'>;
   readonly log: Pick<Log, 'warn'>;

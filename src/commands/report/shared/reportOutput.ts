@@ -14,10 +14,10 @@ import { gathered } from '../../../system/disk/files.ts';
 import type { Io } from '../../../system/ports.ts';
 import { textOption } from '../../shared/options.ts';
 
-/** The form in which an answer is asked for: `people` is a screen or, in a pipe, rows. */
+/** The format of an answer: `people` is a screen or, in a pipe, rows. */
 export type OutputFormat = 'json' | 'csv' | 'fields' | 'people';
 
-/** Throws AppError 'usage' for two forms at once. */
+/** The format that was asked for. Throws AppError 'usage' for two formats at once. */
 export function outputFormatOf(request: CommandRequest): OutputFormat {
   const [json, csv] = [request.options['json'] === true, request.options['csv'] === true];
   if (json && csv) throw new AppError('usage', '--json and --csv exclude each other');
@@ -28,7 +28,7 @@ export function outputFormatOf(request: CommandRequest): OutputFormat {
 
 type ScreenIo = Pick<Io, 'columns' | 'env' | 'stdoutIsTty'>;
 
-/** How a terminal is written to; undefined where plain rows are wanted instead. */
+/** The style for a terminal; undefined when plain rows are wanted instead. */
 export async function screenOf(request: CommandRequest, io: ScreenIo): Promise<TableStyle | undefined> {
   const when = textOption(request, 'color') ?? 'auto';
   if (!isScreen(request, io)) return undefined;
@@ -37,23 +37,26 @@ export async function screenOf(request: CommandRequest, io: ScreenIo): Promise<T
   return { width: io.columns, paint, ascii: !speaksUnicode(io.env) };
 }
 
-/** Without any locale in the environment (Windows, macOS apps) terminals speak UTF-8 too. */
+/** Whether a terminal shows Unicode. It does even if the environment has no locale (Windows, macOS apps). */
 function speaksUnicode(env: Io['env']): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return locale === '' || /utf-?8/i.test(locale);
 }
 
-/** Whether the answer is for the eyes of somebody at a terminal. */
+/** Whether the answer is read at a terminal. */
 export function isScreen(request: CommandRequest, io: Pick<Io, 'stdoutIsTty'>): boolean {
   return io.stdoutIsTty || request.options['color'] === 'always';
 }
 
-/** The fields that `--fields` names, or these. Throws AppError 'usage'. */
+/** The fields that `--fields` names, or all of these. Throws AppError 'usage'. */
 export function fieldsOf<Row>(request: CommandRequest, fields: readonly Field<Row>[]): readonly Field<Row>[] {
   return pickFields(fields, textOption(request, 'fields'));
 }
 
-/** Rows as `--csv` or `--fields` asks for them: aligned with a header on a terminal, else separated by tabs without one. */
+/**
+ * Rows for `--csv` or `--fields`. Those of `--fields` are aligned under a header on a terminal, else separated by
+ * tabs without one.
+ */
 function* recordTexts<Row>(
   format: 'csv' | 'fields',
   fields: readonly Field<Row>[],
@@ -81,7 +84,7 @@ function* recordTexts<Row>(
   for (const row of cells) yield `${formatColumns(columns, widths, row)}\n`;
 }
 
-/** A report's answer in every form. */
+/** A report's answer in every format. */
 export interface ReportOutput<Row> {
   readonly json: () => string;
   /** Rows for a pipe. */
@@ -91,7 +94,7 @@ export interface ReportOutput<Row> {
   readonly records: () => readonly Row[];
 }
 
-/** Prints an answer in a form. */
+/** Prints an answer in a format. */
 export async function printReport<Row>(
   request: CommandRequest,
   format: OutputFormat,

@@ -14,7 +14,7 @@ import { serverHead } from './serverHead.ts';
 const PERIODS: Readonly<Record<string, GoalPeriod>> = { day: 'daily', week: 'weekly' };
 
 /**
- * The goals that are set in the account on the server, as the server sees them.
+ * Fetches the goals that are set in the account on the server, as the server counts them.
  *
  * @throws AppError 'api' also when the server has no goals at all, or none is set; 'auth', 'offline'
  */
@@ -52,7 +52,7 @@ export async function fetchGoals(context: Context, network: Network): Promise<Go
   };
 }
 
-/** What the server does not say of a period is taken from this computer's calendar. */
+/** A goal for display. If the server does not give the ends of a period, this computer's calendar does. */
 function rowOf(goal: ServerGoal, rangeOf: (period: GoalPeriod) => ReportHead['range']): GoalRow {
   const known = PERIODS[goal.period ?? ''];
   const range = known === undefined ? undefined : rangeOf(known);

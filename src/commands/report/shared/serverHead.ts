@@ -4,7 +4,7 @@ import { ruleFor } from '../../../report/counting/rules.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import { SECOND_US } from '../../../system/units.ts';
 
-/** That a server counted, and how. */
+/** The part of a report's head that says which server counted, and how. */
 export function serverHead(
   baseUrl: string,
   dialect: DialectName | undefined,
@@ -14,7 +14,7 @@ export function serverHead(
     server: redact(baseUrl),
     rule: {
       name: dialect ?? 'unknown',
-      // Hackatime's is fixed; in the other two it is a setting of the account that these answers do not hold.
+      // Hackatime's is fixed; the other two have an account setting for it, which these answers do not contain.
       timeoutSeconds: dialect === 'hackatime' ? ruleFor('hackatime').timeoutUs / SECOND_US : undefined,
     },
   };

@@ -31,17 +31,17 @@ import type { ServerOutcome } from './source.ts';
 export interface ServerQuery extends ReportQuery {
   /** Each on its own. */
   readonly by: readonly [Dimension, ...Dimension[]];
-  /** Groups of each at most, the longest; undefined: all. */
+  /** The most groups to show of each, longest first; undefined: all. */
   readonly limit: number | undefined;
   /** For all requests together; undefined: the settings' own time-out for each. */
   readonly limitMs: number | undefined;
 }
 
 /**
- * What the server counted, in the view that `countLocally` gives of the history. What it does not have is said without
- * asking it where its dialect is known.
+ * Lets the server count, in the same view as `countLocally`. If its dialect is known, an unsupported report is
+ * refused without asking the server.
  *
- * @throws AppError 'usage' for a project in which the server has no time and which the local history does not know either
+ * @throws AppError 'usage' for a project without time on the server that the local history does not know either
  */
 export async function countOnServer(
   query: ServerQuery,
@@ -69,7 +69,10 @@ export async function countOnServer(
 
 const INSTEAD = '"--source local" counts it from the history of this computer.';
 
-/** The refusal of a server that may be of any dialect when it is undefined; nothing while it may have an answer. */
+/**
+ * The error for a report that the server does not support; undefined if it may support it. An undefined dialect
+ * stands for any server.
+ */
 function refusalFor(dialect: DialectName | undefined, query: ServerQuery): AppError | undefined {
   if (dialect === undefined && supportingServers(query).length > 0) return undefined;
   const found = requestsFor(dialect ?? 'wakatime', query);
@@ -85,7 +88,7 @@ function requestsFor(dialect: DialectName, query: ServerQuery): ServerRequests |
     : unsupportedError({ dialect }, requests.unsupported, others, INSTEAD);
 }
 
-/** Those that have an answer. */
+/** The servers that support this report. */
 function supportingServers(query: ServerQuery): readonly string[] {
   return dialectsThat((reads: Reads) => !('unsupported' in planServerRequests(query, query.by, reads)));
 }
@@ -169,8 +172,8 @@ function groupsIn(
 }
 
 /**
- * The range that was counted: the one that was asked for, but where stats begin, and in which zone, only the server knows.
- * What has no beginning is not named to people.
+ * The range that was counted. It is the requested one, except that only the server knows where its stats of all time
+ * begin, and in which time zone. A range without a beginning is not shown to users.
  */
 async function rangeFromServer(
   { kind }: ServerRequest,
@@ -195,7 +198,7 @@ async function rangeFromServer(
   };
 }
 
-/** A project that has no time on the server may be misspelt; the local history knows, as far as it can be read. */
+/** A project without time on the server may be misspelt: checks it against the local history, if that can be read. */
 function checkProjectNames(projects: readonly string[], context: Context): void {
   if (projects.length === 0 || readQueue(context) === undefined) return;
   const store = context.store();

@@ -6,21 +6,21 @@ import type { ServerDimension } from '../../../server/numbers.ts';
 import { DAY_MS } from '../../../system/units.ts';
 import type { ReportQuery } from './planReport.ts';
 
-/** One thing to ask a server for a report. */
+/** One request to a server for a report. */
 export type ServerRequest =
   | { readonly kind: 'span'; readonly query: SpanQuery }
   | { readonly kind: 'stats'; readonly range: StatsRange }
   | { readonly kind: 'summaries'; readonly query: DateRange };
 
-/** What to ask a server for a report. */
+/** The requests to a server for a report. */
 export interface ServerRequests {
-  /** What tells the total. */
+  /** The request whose answer has the total. */
   readonly total: ServerRequest;
-  /** What tells the groups of each dimension; often the same object. */
+  /** The requests whose answers have the groups of each dimension; often the same object. */
   readonly groups: readonly ServerRequest[];
 }
 
-/** What a server does not have, to be read behind "has no". */
+/** Something that a server does not support, worded to follow "has no". */
 export interface Unsupported {
   readonly unsupported: string;
 }
@@ -31,12 +31,12 @@ interface Candidate {
 }
 
 /**
- * What to ask a server that has these reads, or what it lacks.
+ * Plans the requests for a server with these endpoints, or says what it does not support.
  *
- * What comes closest to the numbers that `ruleFor` counts goes first: a stretch of time counted as one (Hackatime's
- * variants A and B, docs/servers.md#hackatime-variants), stats where one of the server's ranges is the same, else summaries,
- * whose days are added (Wakapi's and WakaTime's own way, docs/servers.md#wakapi-whole-seconds). Days and weekdays
- * are always those of summaries.
+ * The request that comes closest to the numbers of `ruleFor` goes first: a stretch of time counted as one
+ * (Hackatime's variants A and B, docs/servers.md#hackatime-variants), then stats if one of the server's ranges is the
+ * same, then summaries, whose days are added up (Wakapi's and WakaTime's own way,
+ * docs/servers.md#wakapi-whole-seconds). Days and weekdays always come from summaries.
  */
 export function planServerRequests(
   query: ReportQuery,
@@ -62,7 +62,7 @@ export function planServerRequests(
   return { total: first.request, groups };
 }
 
-/** What no server is asked for, each having a way of its own. */
+/** What no server can be asked for, since each counts in its own way. */
 function ownCounting({ counting, filter = {}, writesOnly }: ReportQuery): string | undefined {
   if (counting.includes('rule')) return 'by a rule of your choice';
   if (counting.includes('keystroke-timeout')) return 'with a time-out of your choice';
@@ -80,7 +80,7 @@ function planSpan({ range, filter }: ReportQuery, { span }: Reads): Candidate | 
   return { request: { kind: 'span', query }, dimensions: localNames(span.dimensions) };
 }
 
-/** undefined where none of the server's ranges is the one that is asked for. */
+/** undefined if none of the server's ranges is the requested one. */
 function planStats(query: ReportQuery, reads: Reads): Candidate | Unsupported | undefined {
   const range = reads.statsRanges[query.range.name];
   const stats = range === undefined ? undefined : reads.stats(range);
@@ -94,7 +94,7 @@ function planStats(query: ReportQuery, reads: Reads): Candidate | Unsupported | 
 
 const OTHER_DAYS = 'of days that begin at another hour';
 
-/** A server counts each day on its own; no account is older. */
+/** A server counts each day by itself; no account is older than this. */
 const MAX_DAYS = 3_660;
 
 function planSummaries(query: ReportQuery, reads: Reads): Candidate | Unsupported {
@@ -108,7 +108,7 @@ function planSummaries(query: ReportQuery, reads: Reads): Candidate | Unsupporte
   const from = dateIn(zone, range.fromUs);
   const last = dateIn(zone, range.toUs - 1);
   const today = dateIn(zone, nowUs);
-  // Days to come hold nothing.
+  // Future days are empty.
   const end = last <= today ? last : today;
   const to = end < from ? from : end;
   if (Date.parse(to) - Date.parse(from) >= MAX_DAYS * DAY_MS)
@@ -122,7 +122,7 @@ function planSummaries(query: ReportQuery, reads: Reads): Candidate | Unsupporte
   };
 }
 
-/** Why a dimension is not told, as the rest of a sentence; '' where this server never tells it. */
+/** Why a dimension is not supported, as the rest of a sentence; '' if this server never supports it. */
 function unsupportedReason(dimension: Dimension, query: ReportQuery, reads: Reads): string {
   const { dimensions, projectDimensions } = reads.summaries;
   if (localNames(projectDimensions).has(dimension) && query.filter?.project === undefined) {
@@ -141,7 +141,7 @@ function unsupportedReason(dimension: Dimension, query: ReportQuery, reads: Read
 const reasonOf = (found: Candidate | Unsupported): string =>
   'unsupported' in found ? ` ${found.unsupported}` : '';
 
-/** Dimensions as this program names them. */
+/** A server's dimensions under this program's names. */
 function localNames(dimensions: readonly ServerDimension[]): ReadonlySet<Dimension> {
   return new Set(dimensions.map((each) => (each === 'operating_system' ? 'os' : each)));
 }

@@ -16,12 +16,12 @@ export const SOURCE_OPTION: CommandOption = {
   help: 'Where the numbers come from.',
 };
 
-/** What `--source` says. Throws AppError 'usage'. */
+/** The source that `--source` names. Throws AppError 'usage'. */
 export function sourceOf(request: CommandRequest): ReportSource {
   return choiceOption(request, SOURCE_OPTION.name, REPORT_SOURCES, 'auto');
 }
 
-/** The exits of a report on the local history, once it has `--source`. */
+/** The exit codes of a local report that also has `--source`. */
 export function sourceExits(local: CommandSpec['exits']): CommandSpec['exits'] {
   return [
     ...local.map(([code, meaning]) => (code === 1 ? ([1, FAILED] as const) : ([code, meaning] as const))),
@@ -32,35 +32,35 @@ export function sourceExits(local: CommandSpec['exits']): CommandSpec['exits'] {
 const FAILED =
   'Neither the server nor the local history could be read, or only the server was asked for and has no answer';
 
-/** Longest wait for the server when local history can stand in (docs/store.md#how-long-a-call-waits). */
+/** Longest wait for the server when the local history can answer instead (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 1_500;
 
-/** A wait that is shown to who looks on. */
+/** A longer wait is shown on the terminal. */
 const LONG_MS = 400;
 
-/** What became of a question to a server. */
+/** The outcome of asking a server. */
 export type ServerOutcome<View> =
   | { readonly kind: 'answered'; readonly view: View }
-  /** It could not be reached, refused, or said nothing of use. */
+  /** The server could not be reached, refused, or gave no usable answer. */
   | { readonly kind: 'failed'; readonly reason: AppError }
-  /** It does not have this, whatever its state. */
+  /** The server does not support this. */
   | { readonly kind: 'unserved'; readonly reason: AppError };
 
 export interface ViewSourceDeps {
   readonly io: Pick<Io, 'err'> & Partial<Pick<Io, 'stderrIsTty' | 'stdoutIsTty'>>;
   readonly settings: () => Promise<Settings>;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after this many milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
   /** Shows a text that changes; by default ora's spinner on stderr. */
   readonly startProgress?: (text: string) => Progress;
 }
 
 /**
- * The answer of whom `source` means. With `auto` the server has 1.5 s for all its requests, and is not asked without a key;
- * that it failed is said on stderr.
+ * The answer of the chosen source. With `auto` the server has 1.5 s for all its requests, and is not asked without a
+ * key; a failure is reported on stderr.
  *
- * @param ways.server asks for at most so many milliseconds altogether (undefined: the settings' own limit)
- * @throws AppError what kept the server from answering with `--source server`; whatever the ways themselves throw
+ * @param ways.server asks the server, within this many milliseconds altogether (undefined: the settings' own limit)
+ * @throws AppError the server's failure with `--source server`; whatever the ways themselves throw
  */
 export async function viewFromSource<View>(
   source: ReportSource,
@@ -85,7 +85,7 @@ export async function viewFromSource<View>(
   return ways.local();
 }
 
-/** Shows on a terminal that something is waited for, once that has taken a while. */
+/** Shows a spinner on a terminal once the work has taken a while. */
 async function withWaitShown<T>(work: Promise<T>, deps: ViewSourceDeps): Promise<T> {
   const { io } = deps;
   if (io.stdoutIsTty !== true || io.stderrIsTty !== true) return work;
