@@ -61,7 +61,9 @@ const npmStartScript = (): void => symlinkSync(BIN, launcher);
 async function untilTrapped(pid: number): Promise<void> {
   const ignored = (): bigint =>
     BigInt(`0x${/^SigIgn:\s*(\w+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]}`);
-  const isTrapped = (): boolean => ((ignored() >> 14n) & 1n) === 1n;
+  // HUP, INT and TERM: a shell ignores one after the other.
+  const wanted = (1n << 0n) | (1n << 1n) | (1n << 14n);
+  const isTrapped = (): boolean => (ignored() & wanted) === wanted;
   while (!isTrapped()) await new Promise(setImmediate);
 }
 async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
