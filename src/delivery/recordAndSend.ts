@@ -9,9 +9,9 @@ import { record } from '../intake/record.ts';
 import { isStoreFailure } from '../store/database/connect.ts';
 import { acquireFlushLock, type HeldLock } from '../store/database/flushLock.ts';
 import type { NewHeartbeat } from '../store/store.ts';
+import { BATCH_SIZE } from '../sync/batches.ts';
 import { decideDue } from '../sync/due.ts';
-import { GROUP_SIZE } from '../sync/plan.ts';
-import { backoffFor } from '../sync/server.ts';
+import { backoffFor } from '../sync/serverRecord.ts';
 
 export interface RecordOutcome {
   /** Where the heartbeats are now; `lost` when neither disk nor server took them, `none` when there were none. */
@@ -81,7 +81,7 @@ async function sendIfDue(
     rateLimitSeconds: settings.rateLimitSeconds,
     lastSentUs: settings.lastSentUs,
     backoff: backoffInForce(settings, context),
-    waiting: context.store().countWaitingFor(DEFAULT_DESTINATION, GROUP_SIZE),
+    waiting: context.store().countWaitingFor(DEFAULT_DESTINATION, BATCH_SIZE),
   });
   if (due === 'rate-limited') return { problem: undefined, delivered: false };
   if (due === 'backoff') {

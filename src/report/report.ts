@@ -6,9 +6,9 @@ import type { Rule } from './counting/rules.ts';
 import type { Slot } from './counting/tally.ts';
 import { type GroupTotal, totalsOf } from './counting/totals.ts';
 import {
-  type About,
-  type AboutDimension,
-  type AboutReader,
+  type AttributeDimension,
+  type AttributeReader,
+  type Attributes,
   type Dimension,
   type GroupReader,
   type ReportRow,
@@ -29,8 +29,8 @@ export interface ReportRequest {
   readonly filter?: Filters | undefined;
   /** Only heartbeats of a save count (docs/servers.md#wakatime-counting). */
   readonly writesOnly?: boolean | undefined;
-  /** What is not let through is gone before anything is counted. */
-  readonly lets?: ((about: About) => boolean) | undefined;
+  /** What is not included is left out before anything is counted. */
+  readonly include?: ((attributes: Attributes) => boolean) | undefined;
 }
 
 export interface Report {
@@ -112,16 +112,16 @@ export interface GroupCounter {
 }
 
 /** What becomes of heartbeats of a kind: gone, or there without getting time, or counted. */
-type KindVerdict = 'gone' | 'there' | 'counted';
+type KindVerdict = 'skipped' | 'uncounted' | 'counted';
 
 /** Judges the kinds of a block; one that no heartbeat is of is judged as well. */
 function createJudge(request: ReportRequest): (block: Block) => readonly KindVerdict[] {
-  const { rule, writesOnly = false, lets = () => true } = request;
+  const { rule, writesOnly = false, include = () => true } = request;
   const matches = createFilter(request.filter ?? {}, contextOf(request)) ?? (() => true);
-  const judge = (about: About): KindVerdict => {
-    if (!lets(about) || (writesOnly && about.isWrite !== true)) return 'gone';
-    if (matches(about)) return 'counted';
-    return rule.filters === 'rows' ? 'gone' : 'there';
+  const judge = (attributes: Attributes): KindVerdict => {
+    if (!include(attributes) || (writesOnly && attributes.isWrite !== true)) return 'skipped';
+    if (matches(attributes)) return 'counted';
+    return rule.filters === 'rows' ? 'skipped' : 'uncounted';
   };
   return ({ kinds }) => kinds.map(judge);
 }
@@ -134,19 +134,21 @@ export function addBlock(
 ): void {
   const { timesUs, kindOf, from, to } = block;
   const slotsOf =
-    'readTime' in reader ? byTime(reader, meter) : byKind(dimension as AboutDimension, reader, meter, block);
+    'readTime' in reader
+      ? byTime(reader, meter)
+      : byKind(dimension as AttributeDimension, reader, meter, block);
   meter.addRun(timesUs, from, to, (place) => {
     const kind = kindOf[place] as number;
     const verdict = verdicts === undefined ? 'counted' : verdicts[kind];
-    return verdict === 'counted' ? slotsOf(kind, timesUs[place] as number) : (verdict ?? 'gone');
+    return verdict === 'counted' ? slotsOf(kind, timesUs[place] as number) : (verdict ?? 'skipped');
   });
 }
 
 type SlotsOf = (kind: number, timeUs: number) => readonly Slot[];
 
 function byKind(
-  dimension: AboutDimension,
-  { read }: AboutReader,
+  dimension: AttributeDimension,
+  { read }: AttributeReader,
   meter: Meter,
   { kinds, codesOf }: Block,
 ): SlotsOf {
@@ -156,7 +158,7 @@ function byKind(
     const code = codes === undefined ? kind : (codes[kind] as number);
     let slots = known[code];
     if (slots === undefined) {
-      slots = meter.slotsOf(read(kinds[kind] as About));
+      slots = meter.slotsOf(read(kinds[kind] as Attributes));
       known[code] = slots;
     }
     return slots;

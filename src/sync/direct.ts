@@ -4,7 +4,7 @@ import { toWire } from '../heartbeat/wire.ts';
 import type { Connection, HttpAnswer } from '../server/client.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import type { Log } from '../system/ports.ts';
-import { GROUP_SIZE } from './plan.ts';
+import { BATCH_SIZE } from './batches.ts';
 import { readAnswer } from './run/answer.ts';
 import { problemOf } from './run/problems.ts';
 
@@ -27,33 +27,33 @@ export async function sendDirectly(
   deps: DirectDeps,
 ): Promise<AppError | undefined> {
   let first: AppError | undefined;
-  for (const [ref, wire] of groupsOf(kept)) {
-    const problem = await sendGroup(ref, wire, deps);
+  for (const [ref, wire] of batchesOf(kept)) {
+    const problem = await sendBatch(ref, wire, deps);
     if (problem !== undefined) deps.log.error(problem.message, { kind: problem.kind, lost: wire.length });
     first ??= problem;
   }
   return first;
 }
 
-function groupsOf(kept: readonly NewHeartbeat[]): readonly (readonly [DestinationRef, readonly string[]])[] {
+function batchesOf(kept: readonly NewHeartbeat[]): readonly (readonly [DestinationRef, readonly string[]])[] {
   const byDestination = new Map<string, { readonly ref: DestinationRef; readonly wire: string[] }>();
   for (const { heartbeat, destinations } of kept) {
     for (const ref of destinations) {
       const name = `${ref.keyHash} ${ref.url}`;
-      const group = byDestination.get(name) ?? { ref, wire: [] };
-      byDestination.set(name, group);
-      group.wire.push(JSON.stringify(toWire(heartbeat)));
+      const batch = byDestination.get(name) ?? { ref, wire: [] };
+      byDestination.set(name, batch);
+      batch.wire.push(JSON.stringify(toWire(heartbeat)));
     }
   }
   return [...byDestination.values()].flatMap(({ ref, wire }) =>
     Array.from(
-      { length: Math.ceil(wire.length / GROUP_SIZE) },
-      (_, at) => [ref, wire.slice(at * GROUP_SIZE, (at + 1) * GROUP_SIZE)] as const,
+      { length: Math.ceil(wire.length / BATCH_SIZE) },
+      (_, at) => [ref, wire.slice(at * BATCH_SIZE, (at + 1) * BATCH_SIZE)] as const,
     ),
   );
 }
 
-async function sendGroup(
+async function sendBatch(
   ref: DestinationRef,
   wire: readonly string[],
   deps: DirectDeps,

@@ -3,7 +3,7 @@ import type { Store, WaitingDestination } from '../store/store.ts';
 import { DAY_US, SECOND_US } from '../system/units.ts';
 import { type Backoff, backoffUntilUs, boundUntilUs, MAX_BACKOFF_SECONDS } from './backoff.ts';
 import { isDefault } from './health.ts';
-import { recordFor } from './server.ts';
+import { recordFor } from './serverRecord.ts';
 
 const MAX_BACKOFF_US = MAX_BACKOFF_SECONDS * SECOND_US;
 /** A key that was refused is tried again once a day: the refusal may have been the server's mistake. */

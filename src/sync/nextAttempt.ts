@@ -3,7 +3,7 @@ import { type Backoff, backoffUntilUs, boundUntilUs } from './backoff.ts';
 import { rateLimitUntilUs } from './due.ts';
 import { isDefault } from './health.ts';
 import { findHold } from './hold.ts';
-import { recordFor, type ServerIdentity } from './server.ts';
+import { recordFor, type ServerIdentity } from './serverRecord.ts';
 
 /** Why calls do not send from the queue at all. */
 export type Stopped = 'config' | 'read-only' | 'queue-off';

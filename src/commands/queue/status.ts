@@ -24,7 +24,7 @@ import { spoolFolder } from '../../store/spool/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { isDefault } from '../../sync/health.ts';
 import { type NextAttempt, planNextAttempt, type Stopped } from '../../sync/nextAttempt.ts';
-import { backoffFor, recordFor, type ServerIdentity } from '../../sync/server.ts';
+import { backoffFor, recordFor, type ServerIdentity } from '../../sync/serverRecord.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { type DeliverySetup, readDeliverySetup } from './shared/deliverySetup.ts';
 import { destinationTitle } from './shared/destinations.ts';

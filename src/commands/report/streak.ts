@@ -47,7 +47,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const plan = { ...basis, range: parseRange('all', basis) };
   const rule = variantOf(plan.rule, 'daily');
   const days = daySecondsOf(
-    countReport(readPlannedRows(plan, deps), { ...plan, rule, by: ['day'], lets: countsForStreak }),
+    countReport(readPlannedRows(plan, deps), { ...plan, rule, by: ['day'], include: countsForStreak }),
   );
 
   const secondsOn = (date: string): number => days.get(date) ?? 0;

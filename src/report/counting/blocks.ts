@@ -1,16 +1,16 @@
-import type { About, AboutDimension, ReportRow } from '../groups/dimensions.ts';
+import type { AttributeDimension, Attributes, ReportRow } from '../groups/dimensions.ts';
 
 /** Heartbeats in the order of their times, with what many of them share told once. */
 export interface Block {
   readonly timesUs: ArrayLike<number>;
   /** For each heartbeat the place in `kinds` of what it is. */
   readonly kindOf: ArrayLike<number>;
-  readonly kinds: readonly About[];
+  readonly kinds: readonly Attributes[];
   /** The first heartbeat that is meant, and the first after the last. */
   readonly from: number;
   readonly to: number;
   /** For each kind a small number, the same for two only if a dimension tells no difference between them; if known. */
-  readonly codesOf?: (dimension: AboutDimension) => ArrayLike<number> | undefined;
+  readonly codesOf?: (dimension: AttributeDimension) => ArrayLike<number> | undefined;
 }
 
 /** Heartbeats that can be had one by one and, for a fraction of the price, in blocks. */

@@ -38,10 +38,10 @@ export interface Meter {
 }
 
 /**
- * What becomes of a heartbeat: it counts for the slots of its value, it is only `there`, ending the time of the one before
- * it, or it is `gone`.
+ * What becomes of a heartbeat: it counts for the slots of its value, it is `uncounted` and only ends the time of the one before
+ * it, or it is `skipped`.
  */
-export type Standing = readonly Slot[] | 'there' | 'gone';
+export type Standing = readonly Slot[] | 'uncounted' | 'skipped';
 
 export interface MeterOptions {
   /** The first moment after the day that holds a moment; needed when the stream spans several days. */
@@ -83,7 +83,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
     let { day, dayEnd, cut, cutEnd, lastUs, lastCut, last } = chain;
     for (let place = from; place < to; place++) {
       const standing = slotsAt(place);
-      if (standing === 'gone') continue;
+      if (standing === 'skipped') continue;
       const atUs = Math.max(lastUs, tick(timesUs[place] as number));
       if (atUs >= dayEnd) {
         day += 1;
@@ -99,7 +99,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
         credit(total, us, day);
         if (attribution === 'earlier') for (const slot of last) credit(slot, us, day);
       }
-      last = standing === 'there' ? undefined : standing;
+      last = standing === 'uncounted' ? undefined : standing;
       if (last !== undefined) {
         heartbeats += 1;
         for (const slot of last) {
@@ -117,7 +117,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
 
   return {
     add: (timeUs, value, counts = true) => {
-      const standing = counts ? tally.find(value) : 'there';
+      const standing = counts ? tally.find(value) : 'uncounted';
       addRun([timeUs], 0, 1, () => standing);
     },
     slotsOf: tally.find,

@@ -41,11 +41,11 @@ export interface ReportRow {
 }
 
 /** What a heartbeat is but for its time. */
-export type About = Omit<ReportRow, 'timeUs'>;
+export type Attributes = Omit<ReportRow, 'timeUs'>;
 
 /** Those of the dimensions that only the time tells. */
 export type TimeDimension = 'day' | 'weekday' | 'hour';
-export type AboutDimension = Exclude<Dimension, TimeDimension>;
+export type AttributeDimension = Exclude<Dimension, TimeDimension>;
 
 /** How one dimension is shown. */
 interface Shown {
@@ -54,9 +54,9 @@ interface Shown {
 }
 
 /** How one dimension is read from what a heartbeat is. */
-export interface AboutReader extends Shown {
+export interface AttributeReader extends Shown {
   /** What a heartbeat is counted under; null for what it does not tell. */
-  readonly read: (about: About) => GroupValue;
+  readonly read: (attributes: Attributes) => GroupValue;
 }
 
 /** How one dimension is read from the time. */
@@ -66,7 +66,7 @@ export interface TimeReader extends Shown {
   readonly readTime: (timeUs: number) => string;
 }
 
-export type GroupReader = AboutReader | TimeReader;
+export type GroupReader = AttributeReader | TimeReader;
 
 export interface ReaderContext {
   /** Whose names and whose reading of user agents; the others share Hackatime's, as theirs is not documented. */
@@ -98,7 +98,7 @@ export function parseDimension(text: string): Dimension {
  * How to group by a dimension. Wakapi's names are in force before it counts, because there `TypeScript` and `typescript`
  * are one (docs/servers.md#names-that-are-shown); Hackatime counts what was sent and only shows other names.
  */
-export function readerFor(dimension: AboutDimension, context: ReaderContext): AboutReader;
+export function readerFor(dimension: AttributeDimension, context: ReaderContext): AttributeReader;
 export function readerFor(dimension: Dimension, context: ReaderContext): GroupReader;
 export function readerFor(dimension: Dimension, context: ReaderContext): GroupReader {
   switch (dimension) {
@@ -137,7 +137,7 @@ export function ruleBy(rule: Rule, dimension: Dimension): Rule {
   return { ...rule, attribution: 'earlier', splitsDays: true, roundsDays: rule.rounding !== 'exact' };
 }
 
-function plain(read: AboutReader['read']): AboutReader {
+function plain(read: AttributeReader['read']): AttributeReader {
   return { read, show: asIs };
 }
 
@@ -152,7 +152,7 @@ function known(value: string | null): string | null {
 function agentReader(
   parse: (userAgent: string, category: string) => Agent,
   part: keyof Agent,
-): (about: About) => string | null {
+): (attributes: Attributes) => string | null {
   const seen = new Map<string | null, Map<string | null, string | null>>();
   return ({ userAgent, category }) => {
     let ofCategory = seen.get(category);

@@ -1,11 +1,17 @@
 import { UNKNOWN } from '../counting/totals.ts';
-import { type About, type AboutDimension, type ReaderContext, readerFor } from './dimensions.ts';
+import { type AttributeDimension, type Attributes, type ReaderContext, readerFor } from './dimensions.ts';
 
 /** Wanted values by dimension: `{ project: ['api', 'web'], language: ['Go'] }`. */
-export type Filters = Partial<Readonly<Record<AboutDimension, readonly string[]>>>;
+export type Filters = Partial<Readonly<Record<AttributeDimension, readonly string[]>>>;
 
 /** Names of these are ours and the servers', so their case says nothing. Projects, branches … differ by it. */
-const ANY_CASE: ReadonlySet<AboutDimension> = new Set(['language', 'editor', 'os', 'category', 'dependency']);
+const ANY_CASE: ReadonlySet<AttributeDimension> = new Set([
+  'language',
+  'editor',
+  'os',
+  'category',
+  'dependency',
+]);
 
 /**
  * Whether a heartbeat has one of the wanted values in every dimension that is asked for. A value may be written as it was
@@ -14,19 +20,19 @@ const ANY_CASE: ReadonlySet<AboutDimension> = new Set(['language', 'editor', 'os
 export function createFilter(
   filters: Filters,
   context: ReaderContext,
-): ((about: About) => boolean) | undefined {
-  const checks = (Object.entries(filters) as [AboutDimension, readonly string[]][])
+): ((attributes: Attributes) => boolean) | undefined {
+  const checks = (Object.entries(filters) as [AttributeDimension, readonly string[]][])
     .filter(([, values]) => values.length > 0)
     .map(([dimension, values]) => createCheck(dimension, values, context));
   if (checks.length === 0) return undefined;
-  return (about) => checks.every((check) => check(about));
+  return (attributes) => checks.every((check) => check(attributes));
 }
 
 function createCheck(
-  dimension: AboutDimension,
+  dimension: AttributeDimension,
   values: readonly string[],
   context: ReaderContext,
-): (about: About) => boolean {
+): (attributes: Attributes) => boolean {
   const spell = ANY_CASE.has(dimension) ? (text: string) => text.toLowerCase() : (text: string) => text;
   const wanted = new Set(values.map(spell));
   const wantsNone = values.some((value) => value === '' || value.toLowerCase() === UNKNOWN);
@@ -36,8 +42,8 @@ function createCheck(
     const shown = show(value);
     return wanted.has(spell(value)) || (shown === null ? wantsNone : wanted.has(spell(shown)));
   };
-  return (about) => {
-    const value = read(about);
+  return (attributes) => {
+    const value = read(attributes);
     if (typeof value === 'string' || value === null) return isWanted(value);
     return value.length === 0 ? wantsNone : value.some(isWanted);
   };

@@ -4,6 +4,6 @@
  */
 export { removeRollup } from './file.ts';
 export { invalidateRollup } from './generation.ts';
-export { hasFew, readReportRows } from './read.ts';
+export { hasFewHeartbeats, readReportRows } from './read.ts';
 export { countByPeriods, prepareReports } from './totals/countByPeriods.ts';
 export { countUnpacked } from './update.ts';

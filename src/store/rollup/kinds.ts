@@ -1,4 +1,4 @@
-import type { About, AboutDimension, ReportRow } from '../../report/groups/dimensions.ts';
+import type { AttributeDimension, Attributes, ReportRow } from '../../report/groups/dimensions.ts';
 import type { Store } from '../store.ts';
 import { createTextReader } from '../strings.ts';
 import { KIND_COLUMNS, type KindColumn } from './dayRows.ts';
@@ -7,7 +7,7 @@ import { KIND_COLUMNS, type KindColumn } from './dayRows.ts';
 const MAX_TEXTS = 200_000;
 
 /** What heartbeats are that differ only in their time. Texts are read when they are asked for. */
-export class Kind implements About {
+export class Kind implements Attributes {
   readonly #columns: readonly KindColumn[];
   readonly #number: number;
   readonly #texts: Texts;
@@ -73,7 +73,7 @@ const COLUMN_AT = Object.fromEntries(KIND_COLUMNS.map((name, at) => [name, at]))
 
 /** The columns that alone tell a dimension. */
 export const COLUMNS_OF: Readonly<
-  Record<AboutDimension, readonly [KindColumnName] | readonly [KindColumnName, KindColumnName]>
+  Record<AttributeDimension, readonly [KindColumnName] | readonly [KindColumnName, KindColumnName]>
 > = {
   entity: ['entity'],
   project: ['project'],
@@ -146,11 +146,11 @@ export type RawKindRow = { readonly id: number; readonly time_us: number } & Rea
 
 /** A heartbeat as the table has it. */
 export function rowOf(raw: RawKindRow, texts: Texts): KindRow {
-  return aboutOf(raw, texts).at(raw.time_us);
+  return attributesOf(raw, texts).at(raw.time_us);
 }
 
 /** What a heartbeat is that has these values; what is left out is NULL. */
-export function aboutOf(
+export function attributesOf(
   values: Readonly<Partial<Record<KindColumnName, number | null>>>,
   texts: Texts,
 ): Kind {

@@ -12,13 +12,13 @@ export function readReportRows(
   fromUs: number,
   toUs: number,
 ): BlockedRows {
-  return hasFew(store, fromUs, toUs)
+  return hasFewHeartbeats(store, fromUs, toUs)
     ? readUnpackedRows(store, fromUs, toUs)
     : readPackedRows(store, fromUs, toUs);
 }
 
 /** Whether so few heartbeats are in a range that a rollup would gain nothing. */
-export function hasFew({ access }: Pick<Store, 'access'>, fromUs: number, toUs: number): boolean {
+export function hasFewHeartbeats({ access }: Pick<Store, 'access'>, fromUs: number, toUs: number): boolean {
   const text = `
     SELECT count(*) FROM (SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ? LIMIT ${FEW_HEARTBEATS + 1})`;
   return access.read(({ value }) => (value(text, fromUs, toUs) as number) <= FEW_HEARTBEATS);

@@ -2,22 +2,22 @@ import type { AppError } from '../../errors.ts';
 import { dialectNamed } from '../../server/dialects/dialect.ts';
 import { readDialectName, recogniseDialect } from '../../server/dialects/recognise.ts';
 import type { OutboxRow, Store, TakeQuery, WaitingDestination } from '../../store/store.ts';
+import { BATCH_SIZE, planBatch } from '../batches.ts';
 import type { Health } from '../health.ts';
-import { GROUP_SIZE, planBatch } from '../plan.ts';
 import type { FlushDeps } from './flush.ts';
 import { finishRun, type Run, type RunCounts, type RunLimits, startRun, type Target } from './run.ts';
-import { sendGroup } from './send.ts';
+import { sendBatch } from './send.ts';
 import { isProbeDue, nextDoubted, readTrouble, type Trouble } from './trouble.ts';
 
-/** Groups in a row of which nothing was taken, after which a run gives up. */
-const MAX_GROUPS_WITHOUT_PROGRESS = 2;
+/** Batches in a row of which nothing was taken, after which a run gives up. */
+const MAX_BATCHES_WITHOUT_PROGRESS = 2;
 /** Rows that may not be sent now of which so many are looked at for one that may. */
 const MAX_HELD_BACK = 100;
 /** Suspects that a flush by the user tries again. */
 const MAX_SUSPECTS = 10_000;
 
 /**
- * Sends what waits for one destination, group by group, until all is sent, a limit is reached or the server fails. What made
+ * Sends what waits for one destination, batch by batch, until all is sent, a limit is reached or the server fails. What made
  * the server fail before comes last, and apart from the rest.
  *
  * @returns the first failure that is worth an exit code
@@ -45,7 +45,7 @@ async function sendProbe(run: Run, newestFirst: boolean): Promise<void> {
   const asSent = (rows: readonly OutboxRow[]) => sanitiseRows(rows, deps);
   const rows = takeProbe(target.destination.id, newestFirst, query, deps.store, asSent);
   if (rows.length === 0) return;
-  await sendGroup(run, rows);
+  await sendBatch(run, rows);
   run.isOver ||= run.progress === 0;
 }
 
@@ -77,10 +77,10 @@ async function sendFresh(run: Run, newestFirstAllowed: boolean): Promise<void> {
   const { destination } = run.target;
   const { trigger, sinceUs } = run.limits;
   const { waiting } = destination;
-  let groupsWithoutProgress = 0;
+  let batchesWithoutProgress = 0;
   for (
     let batchesSent = 0;
-    !run.isOver && groupsWithoutProgress < MAX_GROUPS_WITHOUT_PROGRESS;
+    !run.isOver && batchesWithoutProgress < MAX_BATCHES_WITHOUT_PROGRESS;
     batchesSent++
   ) {
     const left = roomOf(run);
@@ -96,12 +96,12 @@ async function sendFresh(run: Run, newestFirstAllowed: boolean): Promise<void> {
     const rows = sanitiseRows(taken, run.deps);
     if (rows.length === 0) continue;
     const before = run.progress;
-    await sendGroup(run, rows);
-    groupsWithoutProgress = run.progress === before ? groupsWithoutProgress + 1 : 0;
+    await sendBatch(run, rows);
+    batchesWithoutProgress = run.progress === before ? batchesWithoutProgress + 1 : 0;
   }
 }
 
-/** Those that made the server fail, in ever smaller groups. */
+/** Those that made the server fail, in ever smaller batches. */
 async function sendDoubted(run: Run, newestFirst: boolean): Promise<void> {
   const { destination } = run.target;
   while (!run.isOver) {
@@ -113,7 +113,7 @@ async function sendDoubted(run: Run, newestFirst: boolean): Promise<void> {
     const rows = run.deps.store.take(destination.id, { limit, newestFirst, only: next.ids, sinceUs });
     // What is left of these is gone, or older than what was asked for.
     if (rows.length === 0) for (const id of next.ids) run.tried.add(id);
-    else await sendGroup(run, rows);
+    else await sendBatch(run, rows);
   }
 }
 
@@ -121,12 +121,12 @@ async function sendDoubted(run: Run, newestFirst: boolean): Promise<void> {
 async function sendRefused(run: Run): Promise<void> {
   const { destination } = run.target;
   const { trigger, sinceUs } = run.limits;
-  const most = trigger === 'editor' ? GROUP_SIZE : MAX_SUSPECTS;
+  const most = trigger === 'editor' ? BATCH_SIZE : MAX_SUSPECTS;
   const limit = run.isOver ? 0 : Math.min(most, roomOf(run) ?? most);
   if (limit <= 0) return;
   const refused = run.deps.store.takeRefused(destination.id, { limit, sinceUs, except: exceptOf(run) });
-  for (let at = 0; at < refused.length && !run.isOver; at += GROUP_SIZE) {
-    await sendGroup(run, refused.slice(at, at + GROUP_SIZE));
+  for (let at = 0; at < refused.length && !run.isOver; at += BATCH_SIZE) {
+    await sendBatch(run, refused.slice(at, at + BATCH_SIZE));
   }
 }
 
@@ -174,7 +174,7 @@ export function planNextRequest(
     const rows = store.take(id, query);
     if (rows.length > 0) return rows;
   }
-  return store.takeRefused(id, { limit: GROUP_SIZE, except });
+  return store.takeRefused(id, { limit: BATCH_SIZE, except });
 }
 
 /**

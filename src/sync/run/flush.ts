@@ -6,10 +6,10 @@ import type { Connection, HttpAnswer } from '../../server/client.ts';
 import type { Store, WaitingDestination } from '../../store/store.ts';
 import type { Clock, Log } from '../../system/ports.ts';
 import type { Backoff } from '../backoff.ts';
+import { orderDestinations } from '../batches.ts';
 import { createHealth, type Health, isDefault } from '../health.ts';
 import { decideHold } from '../hold.ts';
-import { orderDestinations } from '../plan.ts';
-import { backoffFor, beginRecord, noteBackoff, recordFor, type ServerIdentity } from '../server.ts';
+import { backoffFor, beginRecord, noteBackoff, recordFor, type ServerIdentity } from '../serverRecord.ts';
 import { flushDestination } from './destination.ts';
 import type { RunCounts } from './run.ts';
 

@@ -152,7 +152,7 @@ export function noteProgress(run: Run): void {
   if (run.progress === 1) noteKeyAccepted(run.target.destination, run.deps.store);
 }
 
-/** Puts a failure down to the rows: they go out again in smaller groups, and one alone is refused once more. */
+/** Puts a failure down to the rows: they go out again in smaller batches, and one alone is refused once more. */
 export function blame(run: Run, rows: readonly OutboxRow[], status: number, message: string): void {
   const ids = rows.map(({ id }) => id);
   run.failuresInRow += 1;

@@ -3,8 +3,8 @@ import type { HttpAnswer } from '../../server/client.ts';
 import { neverLeft } from '../../server/transport/failure.ts';
 import type { OutboxRow } from '../../store/store.ts';
 import { parseRetryAfter } from '../backoff.ts';
+import { splitBatch } from '../batches.ts';
 import { noteKeyRefused } from '../hold.ts';
-import { splitBatch } from '../plan.ts';
 import { type AnswerOutcome, type ItemOutcome, readAnswer } from './answer.ts';
 import { judgeFailed, judgeItems, judgeRefused, NO_VERDICT } from './judge.ts';
 import { problemOf } from './problems.ts';
@@ -12,11 +12,11 @@ import { blame, noteFailure, noteProgress, type Run, settle, stop } from './run.
 import { judgeFailure, type RunStanding } from './trouble.ts';
 
 /** Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. */
-export async function sendGroup(run: Run, group: readonly OutboxRow[]): Promise<void> {
+export async function sendBatch(run: Run, batch: readonly OutboxRow[]): Promise<void> {
   const { limits, counts, connection, deps } = run;
-  counts.attempted += group.length;
-  for (const row of group) run.tried.add(row.id);
-  const open: (readonly OutboxRow[])[] = [group];
+  counts.attempted += batch.length;
+  for (const row of batch) run.tried.add(row.id);
+  const open: (readonly OutboxRow[])[] = [batch];
   for (let rows = open.shift(); rows !== undefined && !run.isOver; rows = open.shift()) {
     const leftMs = timeLeft(limits.deadlineAtMs, deps.clock.monotonicMs(), connection.timeoutMs);
     // One cut off by this run's own end would be taken all the same, sent again, and count as the server's failure.

@@ -7,7 +7,7 @@ import type { Store, WaitingDestination } from '../../store/store.ts';
 export interface Trouble {
   /** Runs in a row that ended with a failure that nothing explained. */
   readonly unexplained: number;
-  /** Rows of the group that failed then. */
+  /** Rows of the batch that failed then. */
   readonly failed: readonly number[];
   /** Doubted rows, by number: the largest request that each may be part of. */
   readonly doubted: ReadonlyMap<number, number>;
@@ -25,7 +25,7 @@ export interface RunStanding {
   readonly isProven: boolean;
 }
 
-/** Failures that nothing explained, after which others are asked for in place of the group that failed. */
+/** Failures that nothing explained, after which others are asked for in place of the batch that failed. */
 const UNEXPLAINED_UNTIL_PROBE = 2;
 /** Failures in a row after which a run that has seen the server take others ends all the same. */
 const FAILURES_IN_A_ROW = 2;
@@ -33,7 +33,7 @@ const FAILURES_IN_A_ROW_WHEN_PROVEN = 3;
 
 /**
  * Whether the next request is a single heartbeat, the one that was tried least: when it is taken, the server is up. It
- * stands in place of the usual group, so that a server that is down for everything is asked no more often.
+ * stands in place of the usual batch, so that a server that is down for everything is asked no more often.
  */
 export function isProbeDue({ unexplained }: Trouble, { hasTaken }: Pick<RunStanding, 'hasTaken'>): boolean {
   return !hasTaken && unexplained >= UNEXPLAINED_UNTIL_PROBE;
@@ -81,7 +81,7 @@ export function endTrouble(
   failed: readonly number[] | undefined,
 ): Trouble {
   if (failed !== undefined) {
-    // A single heartbeat that stood in for the group says nothing more of the group.
+    // A single heartbeat that stood in for the batch says nothing more of the batch.
     const isProbe = isProbeDue(trouble, { hasTaken });
     return {
       ...trouble,

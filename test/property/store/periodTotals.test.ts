@@ -111,7 +111,7 @@ describe('totals of days and months', () => {
   it.each([
     ['a filter', { filter: { project: ['api'] } }],
     ['saves alone', { writesOnly: true }],
-    ['some heartbeats', { lets: () => true }],
+    ['some heartbeats', { include: () => true }],
     ['hours', { by: ['hour'] as const }],
     ['branches', { by: ['project', 'branch'] as const }],
   ])('do not tell %s', (_, more) => {

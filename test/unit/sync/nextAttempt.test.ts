@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WaitingDestination } from '../../../src/store/store.ts';
+import { planRequests } from '../../../src/sync/batches.ts';
 import { noteKeyRefused } from '../../../src/sync/hold.ts';
 import { type NextAttemptQuery, planNextAttempt } from '../../../src/sync/nextAttempt.ts';
-import { planRequests } from '../../../src/sync/plan.ts';
 
 const NOW_US = 1_795_262_400_000_000;
 const seconds = (amount: number): number => NOW_US + amount * 1e6;

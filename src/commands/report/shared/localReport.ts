@@ -4,7 +4,12 @@ import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countReport, type Report } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
-import { countByPeriods, countUnpacked, hasFew, readReportRows } from '../../../store/rollup/index.ts';
+import {
+  countByPeriods,
+  countUnpacked,
+  hasFewHeartbeats,
+  readReportRows,
+} from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
 import { SECOND_US } from '../../../system/units.ts';
 import type { CountingBasis, ReportDeps, ReportPlan } from './planReport.ts';
@@ -23,7 +28,7 @@ const MANY_HEARTBEATS = 500_000;
 
 /** Tells a user at a terminal why this report takes longer than the next ones will. */
 function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
-  if (!io.stderrIsTty || hasFew(store(), fromUs, toUs)) return;
+  if (!io.stderrIsTty || hasFewHeartbeats(store(), fromUs, toUs)) return;
   const count = countUnpacked(store());
   if (count >= MANY_HEARTBEATS) io.err(`hackatime: reading ${count} heartbeats for the first time\n`);
 }

@@ -6,7 +6,7 @@ import { type Day, daysOf, parseRange } from '../../../report/time/ranges.ts';
 import type { Zone } from '../../../system/zone.ts';
 import { readBounds } from '../../history/history.ts';
 import type { RollupSource } from '../file.ts';
-import { hasFew, readReportRows } from '../read.ts';
+import { hasFewHeartbeats, readReportRows } from '../read.ts';
 import { updateRollup } from '../update.ts';
 import { measureDays } from './countDays.ts';
 import { type KeptTotals, openKeptTotals } from './keptTotals.ts';
@@ -40,7 +40,7 @@ export function countByPeriods(
   const { range, zone, rule } = part;
   if (!isOfTotals(request) || !isUsual(part, deps)) return undefined;
   const store = deps.store();
-  if (hasFew(store, range.fromUs, range.toUs)) return undefined;
+  if (hasFewHeartbeats(store, range.fromUs, range.toUs)) return undefined;
   const kept = openKeptTotals(store, rule.name, createValueReader(request));
   if (kept === undefined) return undefined;
   try {

@@ -5,8 +5,8 @@ import { type Rule, toSeconds } from '../../../report/counting/rules.ts';
 import { firstFrom } from '../../../report/counting/search.ts';
 import type { GroupValue } from '../../../report/counting/tally.ts';
 import {
-  type About,
-  type AboutReader,
+  type AttributeReader,
+  type Attributes,
   type ReportRow,
   readerFor,
 } from '../../../report/groups/dimensions.ts';
@@ -41,12 +41,12 @@ export function* measureDays(
   for (const day of rest) yield countDay(day, rule, readers).read();
 }
 
-function countDay(day: Day, rule: Rule, readers: readonly AboutReader[]) {
+function countDay(day: Day, rule: Rule, readers: readonly AttributeReader[]) {
   const parts = readers.map(({ read, show }, at) => {
-    const samples = new Map<GroupValue, About>();
-    const noted = (about: About): GroupValue => {
-      const value = read(about);
-      if (!samples.has(value)) samples.set(value, about);
+    const samples = new Map<GroupValue, Attributes>();
+    const noted = (attributes: Attributes): GroupValue => {
+      const value = read(attributes);
+      if (!samples.has(value)) samples.set(value, attributes);
       return value;
     };
     const dimension = KEPT_DIMENSIONS[at] ?? 'project';
@@ -75,7 +75,7 @@ function countDay(day: Day, rule: Rule, readers: readonly AboutReader[]) {
 
 function valuesOf(
   { slots }: Meter,
-  samples: ReadonlyMap<GroupValue, About>,
+  samples: ReadonlyMap<GroupValue, Attributes>,
   rule: Rule,
 ): readonly ValueTotal[] {
   return Array.from(slots, ([value, { us, heartbeats, firstUs, lastUs }]) => {

@@ -1,13 +1,13 @@
-import type { About } from '../../../report/groups/dimensions.ts';
+import type { Attributes } from '../../../report/groups/dimensions.ts';
 import { DAY_MS } from '../../../system/units.ts';
 import type { RollupSource } from '../file.ts';
-import { aboutOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from '../kinds.ts';
+import { attributesOf, COLUMNS_OF, createTexts, Kind, type KindColumnName } from '../kinds.ts';
 import { createNumberReader, createNumberWriter, type NumberWriter } from '../numbers.ts';
 import type { Period } from './periods.ts';
 import { type DayTotal, KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals } from './periodTotals.ts';
 
 /** Reads a value from what a heartbeat is, as it is counted by the rule. */
-export type ReadValue = (dimension: KeptDimension, about: About) => string | null;
+export type ReadValue = (dimension: KeptDimension, attributes: Attributes) => string | null;
 
 const FORMAT = 1;
 
@@ -43,7 +43,7 @@ function writeAll(to: NumberWriter, numbers: readonly number[]): void {
   for (const number of numbers) to.number(number);
 }
 
-function numberIn(sample: About, column: KindColumnName): number {
+function numberIn(sample: Attributes, column: KindColumnName): number {
   if (!(sample instanceof Kind)) throw new TypeError('a sample is not of the store');
   return Math.max(sample.id(column) ?? -1, -1) + 1;
 }
@@ -94,7 +94,7 @@ export function createDecoder(
 }
 
 interface Sample {
-  readonly sample: About;
+  readonly sample: Attributes;
   readonly value: string | null;
 }
 
@@ -113,7 +113,7 @@ function createSamples(
     if (found === undefined) {
       const [first, second] = COLUMNS_OF[dimension];
       const ids = second === undefined ? {} : { [second]: idOf(other) };
-      const sample = aboutOf({ ...ids, [first]: idOf(one) }, texts);
+      const sample = attributesOf({ ...ids, [first]: idOf(one) }, texts);
       found = { sample, value: read(dimension, sample) };
       samples?.set(key, found);
     }

@@ -4,8 +4,8 @@ import { creditUs, type Rule, toSeconds } from '../../../report/counting/rules.t
 import { countedAs } from '../../../report/counting/tally.ts';
 import { dateOf } from '../../../report/days.ts';
 import {
-  type About,
-  type AboutDimension,
+  type AttributeDimension,
+  type Attributes,
   type Dimension,
   readerFor,
   ruleBy,
@@ -14,7 +14,11 @@ import {
 import type { MeasuredReport, ReportRequest } from '../../../report/report.ts';
 
 /** What totals are kept by. */
-export const KEPT_DIMENSIONS = ['project', 'language', 'editor'] as const satisfies readonly AboutDimension[];
+export const KEPT_DIMENSIONS = [
+  'project',
+  'language',
+  'editor',
+] as const satisfies readonly AttributeDimension[];
 
 export type KeptDimension = (typeof KEPT_DIMENSIONS)[number];
 
@@ -30,7 +34,7 @@ export interface Total extends Extent {
 export interface ValueTotal extends Total {
   readonly value: string | null;
   /** What any heartbeat of it is, to read the value from again. */
-  readonly sample: About;
+  readonly sample: Attributes;
 }
 
 /** A day with heartbeats. */
@@ -59,9 +63,9 @@ function addsPeriods(rule: Rule): boolean {
 }
 
 /** Whether a report can be had from totals of periods. */
-export function isOfTotals({ rule, by, filter, writesOnly, lets }: ReportRequest): boolean {
+export function isOfTotals({ rule, by, filter, writesOnly, include }: ReportRequest): boolean {
   const kept: readonly Dimension[] = [...KEPT_DIMENSIONS, 'day', 'weekday'];
-  const isWhole = filter === undefined && writesOnly !== true && lets === undefined;
+  const isWhole = filter === undefined && writesOnly !== true && include === undefined;
   return isWhole && addsPeriods(rule) && by.every((dimension) => kept.includes(dimension));
 }
 
@@ -71,7 +75,7 @@ type Counting = Pick<ReportRequest, 'rule' | 'zone'>;
 export function createValueReader({
   rule,
   zone,
-}: Counting): (dimension: KeptDimension, sample: About) => string | null {
+}: Counting): (dimension: KeptDimension, sample: Attributes) => string | null {
   const readers = new Map(
     KEPT_DIMENSIONS.map((dimension) => [dimension, readerFor(dimension, { names: rule.name, zone }).read]),
   );

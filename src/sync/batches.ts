@@ -1,7 +1,7 @@
-/** Heartbeats in one request, everywhere (docs/store.md#groups). */
-export const GROUP_SIZE = 25;
+/** Heartbeats in one request, everywhere (docs/store.md#batches). */
+export const BATCH_SIZE = 25;
 
-/** Above this many waiting, the newest group goes first so that today is right. */
+/** Above this many waiting, the newest batch goes first so that today is right. */
 const LONG_QUEUE = 100;
 
 export interface BatchQuery {
@@ -24,9 +24,9 @@ export interface BatchPlan {
   readonly sinceUs?: number;
 }
 
-/** Which group to take next; undefined when the run has sent as many as it was asked to. */
+/** Which batch to take next; undefined when the run has sent as many as it was asked to. */
 export function planBatch(query: BatchQuery): BatchPlan | undefined {
-  const limit = Math.min(GROUP_SIZE, query.left ?? GROUP_SIZE);
+  const limit = Math.min(BATCH_SIZE, query.left ?? BATCH_SIZE);
   if (limit <= 0) return undefined;
   const isLong = query.trigger === 'editor' && query.waiting > LONG_QUEUE;
   const newestFirst = isLong && query.newestFirstAllowed && query.batchesSent === 0;
@@ -43,7 +43,7 @@ export function planRequests(
 ): readonly { readonly heartbeats: number; readonly requests: number }[] {
   return waiting.map((rows) => {
     const heartbeats = Math.min(rows, max ?? rows);
-    return { heartbeats, requests: Math.ceil(heartbeats / GROUP_SIZE) };
+    return { heartbeats, requests: Math.ceil(heartbeats / BATCH_SIZE) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderDestinations, planBatch, splitBatch } from '../../../src/sync/plan.ts';
+import { orderDestinations, planBatch, splitBatch } from '../../../src/sync/batches.ts';
 
 describe('planBatch', () => {
   const query = {

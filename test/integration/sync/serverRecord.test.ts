@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
-import { backoffFor, markOf, recordFor } from '../../../src/sync/server.ts';
+import { backoffFor, markOf, recordFor } from '../../../src/sync/serverRecord.ts';
 import { type FakeServer, startFakeServer } from '../../support/fakeServer.ts';
 import { createSyncBench, KEY, type SyncBench } from '../../support/syncBench.ts';
 
