@@ -128,10 +128,29 @@ export function parseSummaries(answer: Answer, server: string, form: NumbersForm
     },
     timezone: form.hasZone ? zone : undefined,
     dailyAverageSeconds: undefined,
-    isUpToDate: undefined,
+    isUpToDate: answer.status === 202 ? false : undefined,
     userId: undefined,
     username: undefined,
   };
+}
+
+/**
+ * The days of a range, each once. What a server tells beyond them, or a second time, would be counted where nobody asked for it;
+ * a day without a date is taken for one of them.
+ *
+ * @param range first and last day, `YYYY-MM-DD`
+ */
+export function daysWithin(
+  days: readonly DayNumbers[],
+  range: { readonly from: string; readonly to: string },
+): readonly DayNumbers[] {
+  const seen = new Set<string>();
+  return days.filter(({ date }) => {
+    if (date === undefined) return true;
+    if (date < range.from || date > range.to || seen.has(date)) return false;
+    seen.add(date);
+    return true;
+  });
 }
 
 /** The sum of days, with the days. A day whose total is unknown makes the sum unknown: it would be too low. */

@@ -86,7 +86,10 @@ export function unsupportedError(
 
 const verb = (others: readonly string[]): string => (others.length === 1 ? 'has it' : 'have it');
 
+/** What is said of numbers that a server has not finished. */
+export const NOT_FINAL = 'the server still counts; the numbers are not final';
+
 /** Warns on standard error that the numbers are not final. */
 export function warnNotFinal({ io }: Pick<Context, 'io'>): void {
-  io.err('hackatime: the server still counts; the numbers are not final\n');
+  io.err(`hackatime: ${NOT_FINAL}\n`);
 }

@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../client.ts';
 import type { ServerGoal } from '../goals.ts';
 import type { Answer } from '../json.ts';
 import type { Leaderboard } from '../leaderboard.ts';
-import { type AllTime, type ServerDimension, type ServerNumbers, sumDays } from '../numbers.ts';
+import { type AllTime, daysWithin, type ServerDimension, type ServerNumbers, sumDays } from '../numbers.ts';
 import type { Preferences } from '../preferences.ts';
 import type { ServerProject } from '../projects.ts';
 import type { Trust } from '../trust.ts';
@@ -155,7 +155,13 @@ export async function fetchSummaries(range: DateRange, asker: Asker): Promise<Se
   if (first === undefined || last === undefined) throw new AppError('internal', 'nothing was asked for');
   return {
     ...first,
-    ...sumDays(parts.flatMap(({ days }) => days)),
+    ...sumDays(
+      daysWithin(
+        parts.flatMap(({ days }) => days),
+        range,
+      ),
+    ),
+    isUpToDate: parts.some(({ isUpToDate }) => isUpToDate === false) ? false : first.isUpToDate,
     range: { ...first.range, toUs: last.range.toUs },
     timezone: range.timezone ?? first.timezone,
   };

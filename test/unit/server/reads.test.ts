@@ -97,6 +97,26 @@ describe('summaries', () => {
     expect(numbers.groups.language).toEqual([]);
   });
 
+  it.each(['hackatime', 'wakapi', 'wakatime'] as const)(
+    'of %s count each day once, and none that was not asked for',
+    async (name) => {
+      const told = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-20', '2026-11-21'];
+      const { asker } = askerOf(name, () => ({
+        data: told.map((date) => ({
+          grand_total: { total_seconds: 10 },
+          projects: [{ name: 'a', total_seconds: 10 }],
+          range: { date, start: `${date}T00:00:00Z` },
+        })),
+      }));
+      const numbers = await fetchSummaries({ from: '2026-11-19', to: '2026-11-20' }, asker);
+      expect(numbers.days.map(({ date }) => date)).toEqual(['2026-11-19', '2026-11-20']);
+      expect(numbers).toMatchObject({
+        totalSeconds: 20,
+        groups: { project: [{ name: 'a', totalSeconds: 20 }] },
+      });
+    },
+  );
+
   it.each([
     ['2026-11-21', '2026-11-20', 'is before'],
     ['2026-02-30', '2026-03-01', 'is no date'],

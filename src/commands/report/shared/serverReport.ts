@@ -20,7 +20,7 @@ import {
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import type { ServerNumbers } from '../../../server/numbers.ts';
 import { readBounds } from '../../../store/history/history.ts';
-import { connectToServer, unsupportedError, warnNotFinal } from '../../account/serverAccess.ts';
+import { connectToServer, NOT_FINAL, unsupportedError } from '../../account/serverAccess.ts';
 import { checkProjects, type ReportQuery } from './planReport.ts';
 import { readQueue } from './queueCounts.ts';
 import { serverHead } from './serverHead.ts';
@@ -49,6 +49,7 @@ export async function countOnServer(
   network: Network,
 ): Promise<ServerOutcome<StatsView>> {
   let view: StatsView;
+  let isFinal: boolean;
   try {
     const early = refusalFor(await context.dialect(), query);
     if (early !== undefined) return { kind: 'unserved', reason: early };
@@ -58,11 +59,14 @@ export async function countOnServer(
     });
     const requests = requestsFor(asker.dialect, query);
     if (isAppError(requests)) return { kind: 'unserved', reason: requests };
-    view = await serverStatsView(requests, await fetchAnswers(requests, query, asker), query, asker, context);
+    const answers = await fetchAnswers(requests, query, asker);
+    isFinal = [...answers.values()].every(({ isUpToDate }) => isUpToDate !== false);
+    view = await serverStatsView(requests, answers, query, asker, context);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { kind: 'failed', reason: error };
   }
+  if (!isFinal) return { kind: 'unfinished', view, reason: new AppError('api', NOT_FINAL) };
   if (view.totalSeconds === 0) checkProjectNames(query.filter?.project ?? [], context);
   return { kind: 'answered', view };
 }
@@ -136,7 +140,6 @@ async function serverStatsView(
   const { by, limit } = query;
   const total = answers.get(requests.total);
   if (total?.totalSeconds === undefined) throw new AppError('api', `${asker.server} told no total`);
-  if ([...answers.values()].some(({ isUpToDate }) => isUpToDate === false)) warnNotFinal(context);
   const [first, ...more] = by.map((dimension, at): Breakdown => {
     const numbers = answers.get(requests.groups[at] ?? requests.total);
     const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, asker.dialect);

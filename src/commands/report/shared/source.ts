@@ -41,6 +41,8 @@ const LONG_MS = 400;
 /** The outcome of asking a server. */
 export type ServerOutcome<View> =
   | { readonly kind: 'answered'; readonly view: View }
+  /** The server still counts: its numbers are too low. */
+  | { readonly kind: 'unfinished'; readonly view: View; readonly reason: AppError }
   /** The server could not be reached, refused, or gave no usable answer. */
   | { readonly kind: 'failed'; readonly reason: AppError }
   /** The server does not support this. */
@@ -75,8 +77,12 @@ export async function viewFromSource<View>(
     const asked = await withWaitShown(ways.server(limitMs), deps);
     if (asked.kind === 'answered') return asked.view;
     const { reason } = asked;
-    if (source === 'server') throw reason;
-    if (asked.kind === 'failed') {
+    if (source === 'server') {
+      if (asked.kind !== 'unfinished') throw reason;
+      deps.io.err(`hackatime: ${reason.message}\n`);
+      return asked.view;
+    }
+    if (asked.kind !== 'unserved') {
       deps.io.err(
         `hackatime: ${printable(reason.message.replace(/\.$/, ''))}; showing the local history instead\n`,
       );

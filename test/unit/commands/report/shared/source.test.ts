@@ -67,6 +67,24 @@ describe('the view comes', () => {
     });
   });
 
+  it('from here, with a word about it, while the server still counts', async () => {
+    const answer = {
+      kind: 'unfinished',
+      view: 'server',
+      reason: new AppError('api', 'it still counts'),
+    } as const;
+    expect(await ask('auto', { answer })).toEqual({
+      view: 'local',
+      limits: [1500],
+      err: 'hackatime: it still counts; showing the local history instead\n',
+    });
+    expect(await ask('server', { answer })).toEqual({
+      view: 'server',
+      limits: [undefined],
+      err: 'hackatime: it still counts\n',
+    });
+  });
+
   it.each([FAILED, UNSERVED])('from nowhere when only the server may answer: %o', async (answer) => {
     await expect(ask('server', { answer })).rejects.toBe(answer.reason);
   });
