@@ -6,10 +6,10 @@ export interface ArgumentSpec {
   readonly name: string;
   readonly help: string;
   readonly required: boolean;
-  /** Takes all that follow. */
+  /** Takes all following words. */
   readonly variadic?: boolean;
   readonly choices?: readonly string[];
-  /** What a shell completes here. */
+  /** What shells complete for this argument. */
   readonly completes?: 'file' | 'folder';
 }
 
@@ -37,13 +37,13 @@ export interface CommandSpec {
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly CommandOption[];
   readonly examples?: readonly Example[];
-  /** Only reads the local history, and so works also where nothing can be written. */
+  /** The command only reads the local history, so it works even where nothing can be written. */
   readonly readsHistory?: boolean;
   /** What each exit code means, 0 included. */
   readonly exits: readonly (readonly [code: number, meaning: string])[];
 }
 
-/** What a person typed, checked against a command's spec. */
+/** What a user typed, checked against a command's spec. */
 export interface CommandRequest {
   readonly arguments: readonly string[];
   readonly options: Readonly<Record<string, string | number | boolean | undefined>>;
@@ -57,7 +57,7 @@ export const COMMON_OPTIONS: readonly CommandOption[] = [
   { name: 'help', type: 'switch', short: 'h', help: 'Print this help and exit.' },
 ];
 
-/** What the words in front of nested commands stand for, one line each, without a full stop. */
+/** Summaries of command groups, one line each, without a full stop. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   queue: 'See, send, drop and move the heartbeats that wait',
   'queue quarantine': 'See, retry and drop what a server refused for good',

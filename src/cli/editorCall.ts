@@ -2,10 +2,10 @@ import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { type OptionSpec, PLUGIN_OPTIONS, type PluginOption, type PluginOptions } from '../options.ts';
 import { parseSwitch, secondsToUs, toInt32, trimQuotes, UNUSABLE_TIME } from './values.ts';
 
-/** What an argv of the plugin face says, and what in it could not be used. */
+/** The options of a plugin's command line, and what in it could not be used. */
 export interface EditorCall {
   readonly options: PluginOptions;
-  /** One line each, without values: they may be names that are to be hidden. */
+  /** One line each, without values, since these may be names that are to be hidden. */
   readonly problems: readonly string[];
 }
 
@@ -63,7 +63,7 @@ export function parseEditorCall(argv: readonly string[]): EditorCall {
       at += 1;
       value = argv[at];
     }
-    // The newer spelling beats an older one, wherever they stand (--entity over --file).
+    // The newer spelling wins over an older one in any order (--entity over --file).
     const isAlias = name !== spec.name;
     if (isAlias && draft.given.has(spec.name) && !fromAlias.has(spec.name)) continue;
     if (isAlias) fromAlias.add(spec.name);
@@ -99,7 +99,7 @@ function assign(draft: Draft, spec: OptionSpec, raw: string | undefined): void {
   switch (spec.type) {
     case 'switch': {
       const on = value === undefined ? true : parseSwitch(value);
-      // A switch that hides or leaves out does so in doubt.
+      // In doubt, a switch that hides or excludes is on.
       const inDoubt = spec.group === 'Privacy' ? true : undefined;
       if (on === undefined) draft.problems.push(`--${spec.name} is neither true nor false`);
       const decided = on ?? inDoubt;
@@ -173,7 +173,7 @@ function splitPairs(text: string): [string, string][] {
 }
 
 /**
- * What the program is asked to do; the first that matches, in wakatime-cli's order
+ * What a plugin's call asks for. The first match counts, in wakatime-cli's order
  * (docs/wakatime-cli.md#what-a-call-asks-for).
  */
 export type PluginCommand =

@@ -8,8 +8,8 @@ export interface ExtraHeartbeats {
 }
 
 /**
- * The heartbeats of one line of standard input: a JSON array, keys in either spelling, values also as strings
- * (docs/wakatime-cli.md#extra-heartbeats). A bad item is noted and left out, the others stay.
+ * Parses the heartbeats of one line of standard input: a JSON array, keys in either spelling, values also as strings
+ * (docs/wakatime-cli.md#extra-heartbeats). A bad item is noted and left out; the others are kept.
  */
 export function parseExtraHeartbeats(line: string | undefined): ExtraHeartbeats {
   if (line === undefined || line.trim() === '') return { inputs: [], problems: [] };
@@ -34,7 +34,7 @@ export function parseExtraHeartbeats(line: string | undefined): ExtraHeartbeats 
   return { inputs, problems };
 }
 
-/** vim builds its JSON by hand and leaves control characters of file names as they are. */
+/** vim builds its JSON by hand and does not escape control characters in file names. */
 function parseLoosely(line: string): unknown {
   try {
     return JSON.parse(
@@ -73,7 +73,7 @@ function readItem(item: unknown): HeartbeatInput | string {
   return {
     entity,
     entityType: text('type', 'entity_type') ?? 'file',
-    // Not worth the heartbeat: one that cannot be is now, as for the call's own.
+    // An impossible time does not cost the heartbeat: it becomes now, as for the call's own.
     timeUs: secondsToUs(seconds),
     category: text('category'),
     project: text('project'),

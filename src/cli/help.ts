@@ -10,7 +10,7 @@ import {
   GROUP_SUMMARIES,
 } from './command.ts';
 
-/** How a help text is laid out; whoever prints it knows the terminal. */
+/** How a help text is laid out, which depends on the terminal. */
 export interface HelpStyle {
   /** Columns; less than 40 counts as 40. */
   readonly width: number;
@@ -35,7 +35,7 @@ export const PLUGIN_EXITS: CommandSpec['exits'] = [
 const TITLE = 'hackatime - coding time for Hackatime, WakaTime and Wakapi';
 const MAX_TERM = 30;
 const MAX_WIDTH = 100;
-/** Longest word of the texts, which is not broken. */
+/** The longest word of the texts; words are never broken. */
 const MIN_TEXT = 36;
 const NARROW_INDENT = 6;
 
@@ -93,7 +93,7 @@ export function formatCommandHelp(spec: CommandSpec, style: HelpStyle): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What a group word such as `queue` stands for: the commands below it. */
+/** The help of a group such as `queue`: the commands in it. */
 export function formatGroupHelp(group: string, commands: readonly CommandSpec[], style: HelpStyle): string {
   const heading = headings(style);
   return `${[
@@ -116,7 +116,7 @@ export function groupsOf(spec: Pick<CommandSpec, 'name'>): readonly string[] {
   return words.slice(1).map((_, at) => words.slice(0, at + 1).join(' '));
 }
 
-/** The words that may follow a group's name ('': the first ones), each with its meaning; a group counts once. */
+/** The words that may follow a group's name ('' for the first word), each with its summary. A group is listed once. */
 export function childrenOf(
   group: string,
   commands: readonly CommandSpec[],
@@ -170,17 +170,17 @@ export function describeOption(option: OptionSpec | CommandOption): string {
   return parts.join(' ');
 }
 
-/** The description, or for want of one the summary, as paragraphs of full sentences. */
+/** The description, or else the summary, as paragraphs of full sentences. */
 export function descriptionOf(spec: CommandSpec): readonly string[] {
   return spec.description?.split(/\n{2,}/) ?? [`${spec.summary}.`];
 }
 
-/** What stands above an example: a caption ends in a colon, a sentence keeps its stop. */
+/** The line above an example: a caption ends with a colon, a sentence with its full stop. */
 export function formatCaption(example: Example): string {
   return /[.:!?]$/.test(example.shows) ? example.shows : `${example.shows}:`;
 }
 
-/** A command's own options, then those that every command has. */
+/** A command's own options, then the common ones. */
 export function optionsOf(spec: CommandSpec): readonly CommandOption[] {
   return [...(spec.options ?? []), ...COMMON_OPTIONS];
 }
@@ -216,9 +216,7 @@ function headings(style: HelpStyle): (title: string) => string {
   return (title) => `${bold}${title}${plain}`;
 }
 
-/**
- * Two columns; a term too long for the first has a line of its own. Where that leaves no room for the second, all have.
- */
+/** Rows in two columns. A term too long for the first column gets its own line; on a narrow terminal all terms do. */
 function formatRows(rows: readonly Row[], style: HelpStyle): readonly string[] {
   const longest = Math.max(0, ...rows.map(([term]) => term.length).filter((length) => length <= MAX_TERM));
   const isNarrow = longest + 4 + MIN_TEXT > style.width;
@@ -232,8 +230,8 @@ function formatRows(rows: readonly Row[], style: HelpStyle): readonly string[] {
 }
 
 /**
- * The text in lines of at most `width` columns, broken at spaces; a single word that is longer stays whole.
- * `first` stands before the first line, `rest` before the others.
+ * Wraps a text at spaces into lines of at most `width` columns; a longer word stays whole. `first` goes before the
+ * first line, `rest` before the others.
  */
 export function wrap(text: string, width: number, first = '', rest = first): readonly string[] {
   const limit = Math.max(40, width);

@@ -2,15 +2,15 @@ import { type OptionSpec, PLUGIN_OPTIONS, type PluginOptions } from '../options.
 import type { CommandSpec } from './command.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 
-/** A command line whose first words were options that every command has. */
+/** A command line that begins with common options. */
 export interface LeadingOptions {
-  /** Those options, as they were written. */
+  /** The options, as written. */
   readonly options: readonly string[];
   /** What follows them. */
   readonly words: readonly string[];
 }
 
-/** Takes off the options that may stand before a command: `--config FILE`, `--config=FILE`. */
+/** Splits off the options that may come before a command: `--config FILE`, `--config=FILE`. */
 export function splitLeadingOptions(argv: readonly string[]): LeadingOptions {
   let at = 0;
   while (argv[at]?.startsWith('--config=') || (argv[at] === '--config' && at + 1 < argv.length))
@@ -18,18 +18,18 @@ export function splitLeadingOptions(argv: readonly string[]): LeadingOptions {
   return { options: argv.slice(0, at), words: argv.slice(at) };
 }
 
-/** What a person typed who began with a dash, and with nothing that a plugin asks for. */
+/** A command line that begins with a dash but was typed by a person. */
 export type HumanInput =
   | { readonly kind: 'version' }
-  /** A command, or a word that is meant as one. */
+  /** A command, or a word meant as one. */
   | { readonly kind: 'command' }
   | { readonly kind: 'wrong'; readonly message: string; readonly hint: string };
 
 const isFlag = (word: string): boolean => word.startsWith('-');
 
 /**
- * Undefined for what may as well be an editor's: a call that names its plugin, or one of known flags alone, gets what
- * wakatime-cli gives it.
+ * Recognises what a person typed. Gives undefined for what may be an editor's call: one that names its plugin, or has
+ * known flags only, is answered as by wakatime-cli.
  */
 export function recogniseHumanInput(
   argv: readonly string[],

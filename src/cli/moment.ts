@@ -5,16 +5,16 @@ import type { Zone } from '../system/zone.ts';
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
 
-/** Years of four digits, which is what can be shown. */
+/** Only years of four digits can be shown. */
 const FIRST_US = Date.UTC(1000, 0, 1) * 1000;
 const END_US = Date.UTC(10_000, 0, 1) * 1000;
 
-/** What a moment may be written as, for help texts. */
+/** The ways to write a moment, for help texts. */
 export const MOMENT_HELP = 'A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).';
 
 /**
- * Microseconds of a moment that a person typed: `YYYY-MM-DD` is the beginning of that day here, RFC 3339 says its zone,
- * `90s`, `30m`, `2h`, `7d` and `2w` are that long ago.
+ * Microseconds of a moment that a user typed: `YYYY-MM-DD` is the beginning of that day in the local zone, RFC 3339
+ * names its zone, and `90s`, `30m`, `2h`, `7d` and `2w` are that long ago.
  *
  * @param option the flag, for the message, e.g. `--since`
  * @throws AppError 'usage' for any other text

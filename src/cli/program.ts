@@ -15,13 +15,13 @@ import {
 import { splitLeadingOptions } from './leadingOptions.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 
-/** A command whose code is loaded when it runs; `D` is what it works with. */
+/** A command whose code is loaded when it runs; `D` is the type of what it needs. */
 export interface ProgramCommand<D> {
   readonly spec: CommandSpec;
   readonly load: () => Promise<{ run(request: CommandRequest, deps: D): number | Promise<number> }>;
 }
 
-/** What a person's command line asks for. */
+/** What a user's command line asks for. */
 export type HumanCall<D> =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'run'; readonly command: ProgramCommand<D>; readonly request: CommandRequest };
@@ -29,13 +29,13 @@ export type HumanCall<D> =
 export interface Program<D> {
   /** Throws AppError 'usage' for a command, option or argument that does not exist or is missing. */
   parse(argv: readonly string[]): HumanCall<D>;
-  /** Prints the help asked for, or runs the command; its exit code. Throws what `parse` and the command throw. */
+  /** Prints the requested help, or runs the command. Gives the exit code. Throws what `parse` and the command throw. */
   run(argv: readonly string[]): Promise<number>;
 }
 
 /**
- * The program for people: `argv` without node and script, its first word a command. `prepare` makes what the command
- * works with once it is known, and its request.
+ * The program for people: `argv` is without node and script, and begins with a command. `prepare` makes what the
+ * command needs, once the command and its request are known.
  */
 export function buildProgram<D>(
   commands: readonly ProgramCommand<D>[],
@@ -83,7 +83,7 @@ function parseCall<D>(
   throw unknownCommand(name, next ?? '', specs);
 }
 
-/** The command whose name the words begin with; `queue quarantine list` before a shorter one. */
+/** The command whose name the words begin with. The longest name wins, such as `queue quarantine list`. */
 function namedBy<D>(
   words: readonly string[],
   commands: readonly ProgramCommand<D>[],
@@ -94,7 +94,7 @@ function namedBy<D>(
     .sort((one, other) => other.spec.name.length - one.spec.name.length)[0];
 }
 
-/** The words that lead into a group such as `queue quarantine`; empty when not even the first does. */
+/** The leading words that name a group such as `queue quarantine`; empty if they name none. */
 function groupIn(words: readonly string[], specs: readonly CommandSpec[]): readonly string[] {
   let length = 0;
   const isGroup = (count: number): boolean =>
@@ -103,7 +103,7 @@ function groupIn(words: readonly string[], specs: readonly CommandSpec[]): reado
   return words.slice(0, length);
 }
 
-/** Suggests words of the group that was named, and where none is near, any command. */
+/** Suggests words of the named group, or else any command. */
 function unknownCommand(group: string, word: string, specs: readonly CommandSpec[]): AppError {
   const start = group === '' ? '' : `${group} `;
   const below = suggest(
@@ -118,7 +118,7 @@ function unknownCommand(group: string, word: string, specs: readonly CommandSpec
   });
 }
 
-/** Checks the words behind a command's name against its spec; 'help' when they ask for help. */
+/** Checks the words after a command's name against its spec. Gives 'help' when they ask for help. */
 function parseRequest(spec: CommandSpec, words: readonly string[]): CommandRequest | 'help' {
   const parser = new Command(spec.name).helpOption(false).exitOverride();
   parser.configureOutput({ writeOut: () => {}, writeErr: () => {} });
@@ -155,7 +155,7 @@ function readWords(parser: Command, spec: CommandSpec, words: readonly string[])
     return parser.parseOptions([...words]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // The words of these messages are commander's; only the flag in quotes is of use.
+    // These messages are worded by commander; only the flag in quotes is used.
     const flag = /'(?:-\w, )?(--[\w-]+)/.exec(error.message)?.[1];
     throw usageError(spec, flag === undefined ? 'the command line cannot be read' : `${flag} needs a value`);
   }
@@ -170,7 +170,7 @@ function unknownOption(spec: CommandSpec, word: string): AppError {
 
 function checkArguments(spec: CommandSpec, given: readonly string[]): void {
   const wanted = spec.arguments ?? [];
-  // An optional one may stand in front: one word alone is then the required one.
+  // An optional argument may come first; a single word is then the required one.
   const missing = wanted.filter(({ required }) => required)[given.length];
   if (missing !== undefined) throw usageError(spec, `${missing.name} is missing`);
   const last = wanted.at(-1);

@@ -1,7 +1,7 @@
 import { editDistance } from '../config/document/editDistance.ts';
 import { printable } from '../render/text.ts';
 
-/** Candidates that a mistyped word most likely meant, best first, at most three; empty when nothing is near. */
+/** The candidates that a mistyped word most likely meant, best first, at most three; empty when none is similar. */
 export function suggest(word: string, candidates: readonly string[]): readonly string[] {
   const typed = word.toLowerCase();
   if (typed === '') return [];
@@ -14,13 +14,18 @@ export function suggest(word: string, candidates: readonly string[]): readonly s
     .map(({ candidate }) => candidate);
 }
 
-/** A beginning of a candidate counts as one slip, however much is missing: `comp` is near `completion`. */
+/**
+ * The beginning of a candidate counts as one typing error, however much is missing: `comp` is close to `completion`.
+ */
 function distanceTo(typed: string, candidate: string): number {
   if (typed.length >= 3 && candidate.startsWith(typed)) return Math.min(1, candidate.length - typed.length);
   return editDistance(typed, candidate);
 }
 
-/** `Did you mean today?`, or undefined when there is nothing to offer. What is found may be a name from anywhere. */
+/**
+ * `Did you mean today?`, or undefined when there is nothing to suggest. Made printable, because suggestions may be
+ * names from anywhere.
+ */
 export function formatSuggestion(found: readonly string[]): string | undefined {
   const [last, ...others] = found.map(printable).reverse();
   if (last === undefined) return undefined;

@@ -14,14 +14,14 @@ export function toInt32(value: unknown): number | undefined {
   return number >= -INT32 && number < INT32 ? number + 0 : undefined;
 }
 
-/** What is said of a time that is given and of which `secondsToUs` makes nothing. */
+/** The problem with a given time that `secondsToUs` cannot use. */
 export const UNUSABLE_TIME = 'time is not between 1970 and 2255, taken as now';
 
 const MILLISECONDS_FROM = 1e11;
 
 /**
- * Microseconds of a time in seconds since 1970; undefined, which means now, for none and for one that no heartbeat can have.
- * Times that can only be milli-, micro- or nanoseconds are taken as such.
+ * Microseconds of a time in seconds since 1970. Gives undefined, which means now, for no time and for one that no
+ * heartbeat can have. Times that can only be milli-, micro- or nanoseconds are read as such.
  */
 export function secondsToUs(seconds: number | undefined): number | undefined {
   if (seconds === undefined || !Number.isFinite(seconds)) return undefined;

@@ -1,4 +1,4 @@
-/** What kind of work a file stands for. */
+/** Guesses what kind of work a file belongs to. */
 
 /**
  * The category of a file heartbeat that was given none: tests and documentation are known by their path.

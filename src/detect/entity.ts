@@ -5,12 +5,12 @@ import { absolutePath, formatWindowsPath, isAbsolutePath, isUrl, resolveLink } f
 import { isRemoteEntity, withoutCredentials } from './remote.ts';
 
 export interface FormattedEntity {
-  /** As it is sent. */
+  /** The entity as it is sent. */
   readonly entity: string;
-  /** As it is looked for on the disk. */
+  /** The path as it is looked up on disk. */
   readonly path: string;
   readonly isRemote: boolean;
-  /** 'unknown' where nothing was looked for or the disk gave no answer. */
+  /** 'unknown' if nothing was looked up, or the disk gave no answer. */
   readonly exists: boolean | 'unknown';
   /** `--project-folder` in the same form as the path. */
   readonly projectFolder: string | undefined;
@@ -19,16 +19,17 @@ export interface FormattedEntity {
 export interface EntityDeps {
   readonly fs: Fs;
   readonly cwd: string;
-  /** For `~`; '' when there is none. */
+  /** The home folder, for `~`; '' when there is none. */
   readonly home: string;
   readonly platform: NodeJS.Platform;
 }
 
 /**
- * An entity in the form in which it is sent and looked for (docs/wakatime-cli.md#files-and-other-entities).
+ * An entity in the form in which it is sent and looked up (docs/wakatime-cli.md#files-and-other-entities).
  *
- * Files become absolute and, when they are links, what the link names; links in the folders above stay. Unsaved files stay
- * as given, urls of files on other machines lose their credentials, and what is no file only gets its `~` expanded.
+ * Paths of files become absolute; a link becomes what it names, while links in the folders above stay. Unsaved files
+ * stay as given, urls of files on other machines lose their credentials, and anything that is not a file only gets
+ * its `~` expanded.
  */
 export function formatEntity(
   input: Pick<HeartbeatInput, 'entity' | 'entityType' | 'isUnsaved' | 'projectFolder'>,
@@ -62,7 +63,7 @@ function existence(found: ReturnType<Fs['stat']>): boolean | 'unknown' {
   return found !== 'missing';
 }
 
-// Users write their patterns with `/`, and an unsaved file must not slip through them.
+// Users write their patterns with `/`, and unsaved files must match them too.
 function formatUnsaved(given: string, platform: NodeJS.Platform): string {
   if (isUrl(given)) return withoutCredentials(given);
   return platform === 'win32' && isAbsolutePath(given) ? formatWindowsPath(given) : given;

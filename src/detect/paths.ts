@@ -5,8 +5,8 @@ import type { Fs } from '../system/ports.ts';
 /** Folders looked at above a file (docs/wakatime-cli.md#order-of-sources). */
 const MAX_LEVELS = 500;
 
-// From here on every path has `/` between its parts, on Windows too (formatWindowsPath), so that one way of cutting serves
-// all platforms and a backslash in a Unix name stays what it is.
+// Every path has `/` between its parts here, on Windows too (formatWindowsPath), so that one way of splitting works
+// on all platforms and a backslash in a Unix name stays part of it.
 
 /** Whether a path is absolute on the platform that it looks like: `/x`, `C:/x`, `\\server/x`. */
 export function isAbsolutePath(path: string): boolean {
@@ -18,14 +18,14 @@ export function isWindowsPath(path: string): boolean {
   return path.startsWith('\\\\') || /^[a-z]:[\\/]/i.test(path);
 }
 
-/** Whether a text is a url of some scheme; a drive letter is none. */
+/** Whether a text is a url of some scheme; a drive letter is not one. */
 export function isUrl(text: string): boolean {
   return text.includes('://') && /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 }
 
 /**
- * A Windows path as it is sent: `/` between parts, each once, the drive's letter large, the `\\` of a network path kept
- * (docs/wakatime-cli.md#paths). The `\\?\` that lifts the length limit is left out.
+ * A Windows path as it is sent: single `/` between parts, the drive letter in upper case, the `\\` of a network path
+ * kept (docs/wakatime-cli.md#paths). The `\\?\` that lifts the length limit is left out.
  */
 export function formatWindowsPath(path: string): string {
   const plain = path.replace(/^\\\\\?\\(UNC\\)?/i, (_, unc: string | undefined) => (unc ? '\\\\' : ''));
@@ -57,7 +57,7 @@ export function folderOf(path: string): string {
   return folder === '' || isDrive(folder) ? `${folder}/` : folder;
 }
 
-/** Whether a folder is `\\\\server` alone. */
+/** Whether a folder is just `\\\\server`. */
 const isMachine = (folder: string): boolean => folder.startsWith('\\\\') && !folder.includes('/');
 
 /** The folders above a path, nearest first, without the root of the file system; none above a url. */
@@ -75,8 +75,8 @@ export function foldersAbove(path: string): readonly string[] {
 }
 
 /**
- * Where a path written in a file of `folder` leads to, lexically. undefined when it names another machine than the folder's
- * own: a mere look there would send that machine the user's Windows credentials.
+ * Where a path written in a file of `folder` leads to, lexically. undefined when it names a machine other than the
+ * folder's own: even looking there would send that machine the user's Windows credentials.
  */
 export function pathFrom(folder: string, written: string): string | undefined {
   const isWindows = isWindowsPath(folder);
@@ -96,8 +96,8 @@ export function realPath(path: string, fs: Pick<Fs, 'realpath'>): string | undef
 }
 
 /**
- * What a link names, one step far, as wakatime-cli has it; any other path unchanged (docs/wakatime-cli.md#paths).
- * Network paths are left alone.
+ * What a link names, followed for one step as in wakatime-cli; any other path unchanged (docs/wakatime-cli.md#paths).
+ * Network paths are not followed.
  */
 export function resolveLink(path: string, fs: Pick<Fs, 'readLink' | 'realpath'>): string {
   if (path.startsWith('\\\\')) return path;
@@ -106,6 +106,6 @@ export function resolveLink(path: string, fs: Pick<Fs, 'readLink' | 'realpath'>)
   const lexical = pathFrom(folderOf(path), target);
   const real = realPath(path, fs);
   if (real === undefined || lexical === undefined) return lexical ?? path;
-  // `..` means another folder when one of those above is itself a link: then only the disk knows.
+  // `..` means another folder when one of the folders above is itself a link: then only the disk knows.
   return realPath(lexical, fs) === real ? lexical : real;
 }

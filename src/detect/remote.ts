@@ -4,8 +4,8 @@ export function isRemoteEntity(entity: string): boolean {
 }
 
 /**
- * A url without its user and password; any other text unchanged. Passwords are found also where they hold an unescaped
- * `@` or `/`.
+ * A url without its user and password; any other text unchanged. Also finds passwords that contain an unescaped `@`
+ * or `/`.
  */
 export function withoutCredentials(url: string): string {
   const scheme = /^([a-z][a-z0-9+.-]+:\/\/)+/i.exec(url)?.[0];
@@ -15,7 +15,7 @@ export function withoutCredentials(url: string): string {
   const authority = end < 0 ? rest : rest.slice(0, end);
   const at = authority.lastIndexOf('@');
   if (at >= 0) return scheme + rest.slice(at + 1);
-  // `user:pa/ss@host`: what follows the colon is no port, so the url only looks as if its host ended here.
+  // `user:pa/ss@host`: what follows the colon is not a port, so the host does not end here.
   const isCutPassword = /^[^[:]+:(?!\d*$)/.test(authority) && rest.includes('@');
   return isCutPassword ? withoutCredentials(scheme + rest.slice(rest.indexOf('@') + 1)) : url;
 }

@@ -28,9 +28,9 @@ export const CSV_COLUMNS = [
 export const CSV_HEADER = `${CSV_COLUMNS.join(',')}\r\n`;
 
 /**
- * A heartbeat as a line of CSV (RFC 4180), with its end. What is left out is empty, '' is `""`; dependencies are a JSON
- * list. The CSV of answers (render/records.ts) is not this one: it puts names on one line for terminals and shows nothing
- * for '', while an export loses neither a line break nor the difference between '' and what is left out.
+ * A heartbeat as a line of CSV (RFC 4180), with its line end. Missing values are empty, '' is `""`, and dependencies
+ * are a JSON list. The CSV of reports (render/records.ts) is different: it puts names on one line for terminals and
+ * shows nothing for '', while an export keeps line breaks and the difference between '' and a missing value.
  */
 export function formatCsvLine(heartbeat: Heartbeat): string {
   const wire = toWire(heartbeat);

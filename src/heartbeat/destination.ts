@@ -1,6 +1,6 @@
 /**
- * Where a waiting heartbeat has to go. `''` stands for the default slot: its url or key are those of the settings in
- * force at the flush (docs/store.md#destinations). Keys themselves are never stored.
+ * Where a waiting heartbeat has to go. `''` stands for the default: its url or key are those of the settings at the
+ * time of the flush (docs/store.md#destinations). Keys themselves are never stored.
  */
 export interface DestinationRef {
   /** Base url, or '' for the default one. */
@@ -9,16 +9,15 @@ export interface DestinationRef {
   readonly keyHash: string;
 }
 
-/** The one destination of somebody who configured nothing special. */
+/** The only destination of users who configured nothing special. */
 export const DEFAULT_DESTINATION: DestinationRef = { url: '', keyHash: '' };
 
 /**
- * The destinations a heartbeat was meant for when it was recorded: first the account it belongs to, then those that get a
- * copy.
+ * The destinations of a heartbeat when it was recorded: first the account it belongs to, then those that get a copy.
  */
 export type Route = readonly DestinationRef[];
 
-/** A route as the database has it; equal routes are equal texts. */
+/** A route as stored in the database; equal routes give equal texts. */
 export function formatRoute(route: Route): string {
   return JSON.stringify(route.map(({ url, keyHash }) => [url, keyHash]));
 }

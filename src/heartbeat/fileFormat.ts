@@ -1,4 +1,4 @@
-/** `lines`: a heartbeat in wire form a line. `document`: one JSON value with lists of heartbeats in it. */
+/** `lines`: one heartbeat in wire form per line. `document`: one JSON value that contains lists of heartbeats. */
 export type FileFormat = 'lines' | 'document';
 
 /** Why a file cannot be read, and what to do about it. */
@@ -26,10 +26,10 @@ const DOCUMENT_KEYS: ReadonlySet<string> = new Set([
   'user',
 ]);
 
-/** So many bytes are enough to tell. */
+/** This many bytes are enough to recognise a format. */
 export const FORMAT_HEAD_BYTES = 4096;
 
-/** What a file is by its first bytes. */
+/** Recognises the format of a file by its first bytes. */
 export function detectFormat(head: Buffer): FileFormat | FormatProblem {
   const magic = head.toString('latin1', 0, 4);
   if (magic === 'PK\x03\x04')
@@ -42,19 +42,19 @@ export function detectFormat(head: Buffer): FileFormat | FormatProblem {
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (text === '' || text.startsWith('[')) return text === '' ? 'lines' : 'document';
-  // A first line that is broken must not cost those after it.
+  // A broken first line must not cost the lines after it.
   if (!text.startsWith('{'))
     return /^\{/m.test(text) ? 'lines' : { problem: 'it is no JSON', hint: READABLE };
-  // A heartbeat of its own is on one line; what breaks right after its bracket is a document laid out for people.
+  // A heartbeat is on one line; a line break right after the bracket means a document formatted for people.
   if (/^\{\s*\n/.test(text)) return 'document';
   const [, key = ''] = /^\{\s*"([^"\\]{0,32})"/.exec(text) ?? [];
   return DOCUMENT_KEYS.has(key) ? 'document' : 'lines';
 }
 
-/** What the header of every CSV export of ours begins with, since columns are only ever added behind it. */
+/** The beginning of the header of all our CSV exports: new columns are only added at the end. */
 const CSV_START = 'time,entity,type,category,';
 
-/** Whether a line may be the first of a file that an export made: a heartbeat in wire form, or the header of CSV. */
+/** Whether a line may be the first of an export: a heartbeat in wire form, or the CSV header. */
 export function isExportLine(line: string): boolean {
   if (line.startsWith(CSV_START)) return true;
   try {

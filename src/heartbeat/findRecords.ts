@@ -24,12 +24,13 @@ interface Container {
 }
 
 /**
- * The elements of every list of heartbeats in a JSON document that may be larger than memory: a list under the key
- * `heartbeats` at any depth (a WakaTime data dump: docs/servers.md#wakatime-data-dumps; a Hackatime export:
- * docs/servers.md#hackatime-heartbeats-and-exports), one under `data` at the top (a server's answer), or a list that is the
- * document. Bytes are looked at one by one, so it does not matter where a chunk ends. `at` counts bytes from the beginning.
+ * Finds the elements of every list of heartbeats in a JSON document that may be larger than memory. Such a list is
+ * under the key `heartbeats` at any depth (a WakaTime data dump: docs/servers.md#wakatime-data-dumps; a Hackatime
+ * export: docs/servers.md#hackatime-heartbeats-and-exports), under `data` at the top (a server's answer), or the
+ * whole document. Works byte by byte, so it does not matter where a chunk ends. `at` counts bytes from the beginning.
  *
- * What is broken ends the search, with a problem as the last record. A document without any such list has that as problem.
+ * Broken JSON ends the search, with a problem as the last record. A document without any such list gives a problem
+ * too.
  */
 export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterable<FoundRecord> {
   const open: Container[] = [];
@@ -45,7 +46,7 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
   let startedAt = 0;
   let parts: Buffer[] = [];
   let size = 0;
-  /** Where an element that is no object begins. */
+  /** Where an element that is not an object begins. */
   let otherAt = -1;
 
   for (const chunk of chunks) {

@@ -7,7 +7,7 @@ export interface Heartbeat {
   /** Microseconds since 1970, an integer. */
   readonly timeUs: number;
   readonly category: string;
-  /** '' when nothing was detected, undefined when left out on purpose. */
+  /** '' when nothing was detected, undefined when hidden on purpose. */
   readonly project?: string | undefined;
   readonly branch?: string | undefined;
   readonly language?: string | undefined;

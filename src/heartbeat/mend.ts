@@ -1,22 +1,25 @@
 import type { Heartbeat, HeartbeatInput } from './heartbeat.ts';
 
-/** Two servers index names: a longer one makes their database refuse all of a request (docs/servers.md#field-limits). */
+/**
+ * Two servers index names; a longer name makes their database refuse the whole request
+ * (docs/servers.md#field-limits).
+ */
 const NAME_BYTES = 1_000;
 const USER_AGENT_BYTES = 2_000;
-/** No file system of a Unix has longer paths. */
+/** No Unix file system has longer paths. */
 const ENTITY_BYTES = 8_192;
 const INT32 = 2 ** 31;
 
 /**
- * A text without what no database of a server takes: NUL characters are gone, half of a surrogate pair is the replacement
- * character.
+ * A text that every server's database accepts: NUL characters are removed, and half a surrogate pair becomes the
+ * replacement character.
  */
 export function mendText(text: string): string {
   const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
   return whole.isWellFormed() ? whole : whole.toWellFormed();
 }
 
-/** The longest beginning of a text that has at most so many bytes in UTF-8; never a part of a character. */
+/** The longest beginning of a text with at most this many bytes in UTF-8; never cuts a character. */
 export function cutToBytes(text: string, mostBytes: number): string {
   if (text.length * 3 <= mostBytes) return text;
   let bytes = 0;
@@ -33,12 +36,15 @@ const bytesOf = (code: number): number => (code < 0x80 ? 1 : code < 0x800 ? 2 : 
 
 type Change = (text: string, mostBytes: number) => string;
 
-/** The heartbeat with all its texts mended, nothing cut: what patterns are to be looked for in. */
+/** The heartbeat with all its texts mended and nothing cut, so that patterns can be matched against it. */
 export function mendHeartbeat(heartbeat: Heartbeat): Heartbeat {
   return isPlain(heartbeat) ? heartbeat : changeTexts(heartbeat, mendText);
 }
 
-/** What a caller said with its names mended: patterns of the user are looked for in what is stored later. */
+/**
+ * The caller's input with its names mended, so that the user's patterns are matched against the names that are
+ * stored.
+ */
 export function mendInput(input: HeartbeatInput): HeartbeatInput {
   const name = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : mendText(text);
@@ -55,8 +61,8 @@ export function mendInput(input: HeartbeatInput): HeartbeatInput {
 }
 
 /**
- * The heartbeat as every server can take it: texts mended and cut, numbers beyond 32 bits left out. The same one always gives
- * the same result.
+ * The heartbeat as every server accepts it: texts mended and cut, numbers beyond 32 bits left out. Equal heartbeats
+ * give equal results.
  */
 export function fitHeartbeat(heartbeat: Heartbeat): Heartbeat {
   if (isPlain(heartbeat)) return heartbeat;
@@ -74,7 +80,7 @@ export function fitHeartbeat(heartbeat: Heartbeat): Heartbeat {
   };
 }
 
-/** Short texts without anything odd, and small numbers, as nearly all heartbeats have: known at little cost. */
+/** A cheap check for short ordinary texts and small numbers, which nearly all heartbeats have. */
 function isPlain(heartbeat: Heartbeat): boolean {
   for (const value of Object.values(heartbeat)) {
     if (typeof value === 'string' && !isPlainText(value)) return false;

@@ -9,17 +9,17 @@ export interface ForeignDeps {
 export type JsonFields = Readonly<Record<string, unknown>>;
 
 /**
- * The heartbeat that another tool stored as JSON (docs/wakatime-cli.md#heartbeat-fields, and the Python client's
- * `heartbeat.py`), or the reason why it is none: without an entity and a time there is nothing to send. The user agent stays
- * as it was frozen. Fields that are unknown, null or of a wrong type are left out; a whole number written as text is one (the
- * Python client passed its arguments on as they were).
+ * Parses a heartbeat that another tool stored as JSON (docs/wakatime-cli.md#heartbeat-fields, and the Python client's
+ * `heartbeat.py`). Gives the reason if it is not one: without an entity and a time there is nothing to send. The user
+ * agent stays as it was stored. Fields that are unknown, null or of a wrong type are left out; a whole number may be
+ * written as text, since the Python client passed its arguments on unchanged.
  */
 export function parseForeign(text: string, deps: ForeignDeps): Heartbeat | string {
   const fields = parseJsonFields(text);
   return fields === undefined ? 'not a JSON object' : parseForeignFields(fields, deps);
 }
 
-/** As `parseForeign`, of what was parsed already. */
+/** Like `parseForeign`, for JSON that is already parsed. */
 export function parseForeignFields(fields: JsonFields, deps: ForeignDeps): Heartbeat | string {
   const entity = textOf(fields['entity']);
   if (entity === undefined || entity === '') return 'no entity';
@@ -29,7 +29,7 @@ export function parseForeignFields(fields: JsonFields, deps: ForeignDeps): Heart
     entity,
     type: textOf(fields['type']) || 'file',
     timeUs,
-    // Newer versions leave the usual one out.
+    // Newer versions leave out the default category.
     category: textOf(fields['category']) || 'coding',
     project: textOf(fields['project']),
     branch: textOf(fields['branch']),
@@ -63,7 +63,7 @@ export function parseJsonFields(text: string): JsonFields | undefined {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** Seconds to microseconds; undefined for what no clock has shown. */
+/** Seconds to microseconds; undefined for an impossible time. */
 function timeOf(value: unknown): number | undefined {
   const seconds = numberOf(value);
   return seconds === undefined ? undefined : timeUsOf(seconds);
@@ -80,7 +80,7 @@ function wholeOf(value: unknown): number | undefined {
   return Number.isInteger(number) && Math.abs(number ?? 0) < 2 ** 31 ? number : undefined;
 }
 
-/** SQLite knows 0 and 1 only. */
+/** SQLite stores booleans as 0 and 1. */
 function boolOf(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   return value === 0 || value === 1 ? value === 1 : undefined;

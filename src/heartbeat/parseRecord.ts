@@ -1,25 +1,25 @@
 import type { Heartbeat } from './heartbeat.ts';
 import { type JsonFields, parseForeignFields, parseJsonFields } from './parseForeign.ts';
 
-/** Gives the text that an id stands for; undefined when it is not known. */
+/** Gives the text that an id stands for; undefined when it is unknown. */
 export type NameOf = (id: string) => string | undefined;
 
 /** How to read a server's heartbeats. */
 export interface RecordRules {
   readonly userAgentOf: NameOf;
   readonly machineOf: NameOf;
-  /** A number that is 0 was never given: Wakapi knows no other way to say so. */
+  /** Whether 0 means that a number is missing: Wakapi has no other way to say so. */
   readonly zeroIsNone: boolean;
-  /** Gives a language as it is usually spelled. */
+  /** Gives a language in its usual spelling. */
   readonly spell?: (language: string) => string;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Wakapi's ids are the names themselves; WakaTime's say nothing without its lists. */
+/** Wakapi's ids are the names themselves; WakaTime's mean nothing without its lists. */
 const nameIn: NameOf = (id) => (UUID.test(id) ? undefined : id);
 
-/** For files, which bring no lists of names. */
+/** The rules for files, which contain no lists of names. */
 export const FILE_RULES: RecordRules = { userAgentOf: nameIn, machineOf: nameIn, zeroIsNone: false };
 
 const NUMBERS = [
@@ -37,10 +37,11 @@ const NUMBERS = [
 const MAX_SECONDS = 1e11;
 
 /**
- * Reads a heartbeat as a server shows it, or as one stands in a data dump or an export: ids in the place of user agent and
- * machine, a time that may be written out (docs/servers.md#hackatime-heartbeats-and-exports,
- * docs/servers.md#wakapi-heartbeats, docs/servers.md#wakatime-data-dumps). A user agent that nobody names is ''. What is null
- * or of a wrong type is left out; without an entity and a time it gives the reason why it is no heartbeat.
+ * Parses a heartbeat as a server shows it, or as it is in a data dump or an export: with ids for user agent and
+ * machine, and a time that may be a date (docs/servers.md#hackatime-heartbeats-and-exports,
+ * docs/servers.md#wakapi-heartbeats, docs/servers.md#wakatime-data-dumps). An unknown user agent becomes ''. Fields
+ * that are null or of a wrong type are left out. Without an entity and a time, gives the reason why it is not a
+ * heartbeat.
  */
 export function parseRecordFields(record: JsonFields, rules: RecordRules): Heartbeat | string {
   const time = secondsOf(record['time']);
@@ -57,7 +58,7 @@ export function parseRecordFields(record: JsonFields, rules: RecordRules): Heart
   return parseForeignFields(fields, { userAgent: () => '' });
 }
 
-/** As `parseRecordFields`, of its JSON. */
+/** Like `parseRecordFields`, for JSON text. */
 export function parseRecord(text: string, rules: RecordRules): Heartbeat | string {
   const record = parseJsonFields(text);
   return record === undefined ? 'not a JSON object' : parseRecordFields(record, rules);
@@ -70,7 +71,7 @@ function named(id: unknown, nameOf: NameOf): string | undefined {
 
 const WRITTEN_OUT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(Z|UTC|[+-]\d\d:?\d\d)?$/;
 
-/** Seconds of a time that is written out; anything else as it is. */
+/** Seconds of a time that is written as a date; anything else unchanged. */
 function secondsOf(time: unknown): unknown {
   const [, day, clock, zone = 'Z'] = typeof time === 'string' ? (WRITTEN_OUT.exec(time) ?? []) : [];
   if (day === undefined) return time;

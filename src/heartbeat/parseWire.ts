@@ -10,8 +10,8 @@ const MAX_SECONDS = 1e11;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a heartbeat in its wire form (docs/wakatime-cli.md#heartbeat-fields) from a line that somebody else may have written.
- * Keys that are not of that form are left out, null counts as absent.
+ * Parses a heartbeat in its wire form (docs/wakatime-cli.md#heartbeat-fields) from a line of unknown origin. Unknown
+ * keys are left out; null counts as absent.
  *
  * @throws AppError 'usage' that says what is wrong with it
  */

@@ -13,8 +13,8 @@ export interface UserAgentParts {
 }
 
 /**
- * The user agent, in the only form that Hackatime, Wakapi and WakaTime all read rightly (docs/servers.md#user-agent):
- * `wakatime/<version>-hackatime (<os>-<release>-<arch>) node<version> <plugin tokens>`.
+ * The user agent, in the only form that Hackatime, Wakapi and WakaTime all read correctly
+ * (docs/servers.md#user-agent): `wakatime/<version>-hackatime (<os>-<release>-<arch>) node<version> <plugin tokens>`.
  */
 export function formatUserAgent(parts: UserAgentParts): string {
   const os = parts.platform === 'win32' ? 'windows' : parts.platform.toLowerCase();
@@ -26,16 +26,16 @@ function archName(arch: string): string {
   return arch === 'x64' ? 'x86_64' : arch === 'ia32' ? 'i386' : arch;
 }
 
-/** Nothing that would end the parenthesis early, and never nothing. */
+/** Without anything that would end the parenthesis early, and never empty. */
 function formatSystem(parts: readonly string[]): string {
   const text = parts.map((part) => part || 'unknown').join('-');
   return text.replace(/[^A-Za-z0-9._+~-]+/g, '_');
 }
 
-/** Two of the servers index this field; a longer text would fail a whole batch. */
+/** Two of the servers index this field; a longer text would make them refuse a whole batch. */
 const PLUGIN_LIMIT = 1000;
 
-/** The plugin's text as the servers need it: as given, save for the spellings that one of them misreads. */
+/** The plugin's text as the servers need it: unchanged, except for spellings that one of them misreads. */
 function formatPlugin(plugin: string): string {
   const tokens = plugin
     .slice(0, PLUGIN_LIMIT)
@@ -55,7 +55,7 @@ function formatToken(token: string, isFirst: boolean): string {
   const slash = token.lastIndexOf('/');
   const name = token.slice(0, slash);
   const version = token.slice(slash + 1);
-  // An editor's own token stands in front of its plugin's; where a plugin sends only the latter, it is put there.
+  // The editor's token comes before its plugin's; if a plugin sends only its own, the editor's is added.
   const withEditor = (editor: string): string =>
     `${isFirst ? `${editor}/unknown ` : ''}${editor}-wakatime/${version}`;
   switch (name) {

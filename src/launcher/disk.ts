@@ -12,7 +12,10 @@ import { dirname } from 'node:path';
 import { updateFile } from '../config/files/update.ts';
 import { giveToOwnerOf } from '../system/disk/owner.ts';
 
-/** Everything that linking and unlinking change, one step each: whatever ends them ends them between two of these, or in one. */
+/**
+ * Everything that linking and unlinking change on disk, one step each: an interruption can only come between two
+ * steps or within one.
+ */
 export interface Disk {
   /** Makes a folder with those above it, for its owner alone. */
   makeFolder(folder: string): void;
@@ -34,7 +37,7 @@ export interface Disk {
   update(path: string, change: (content: Buffer | undefined) => Buffer): void;
 }
 
-/** The real one. Throws system errors, unless said otherwise. */
+/** The real disk. Throws system errors, unless said otherwise. */
 export const systemDisk: Disk = {
   makeFolder: (folder) => void mkdirSync(folder, { recursive: true, mode: 0o700 }),
   writeScript: (path, text) => {

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { CLI_NAME, pathFolders, platformCliName, resourceFolders, type Surroundings } from './places.ts';
 
-/** One place where a plugin looks. `resources` honours WAKATIME_HOME, `home` does not, `root` is WAKATIME_HOME itself. */
+/**
+ * One place where a plugin looks for the binary. `resources` honours WAKATIME_HOME, `home` does not, `root` is
+ * WAKATIME_HOME itself.
+ */
 type BinaryLookup =
   | { readonly in: 'path' | 'resources' | 'home' | 'root'; readonly name: string }
   | { readonly in: 'env'; readonly variable: string }
   | { readonly in: 'file'; readonly path: string };
 
-/** Whether a plugin puts wakatime-cli in the place of the launcher. */
+/** Whether and when a plugin replaces the launcher by wakatime-cli. */
 export type Replaces =
   | 'never'
-  /** It takes what it finds on PATH; a file of its own it updates. */
+  /** It uses what it finds on PATH; a file of its own it updates. */
   | 'unless-on-path'
   /** At each start of the editor, when it can reach GitHub. */
   | 'at-start';
@@ -36,8 +39,8 @@ const inFolders = (...folders: string[]): BinaryLookup[] =>
   folders.map((folder) => file(join(folder, CLI_NAME)));
 
 /**
- * Every known plugin family with the places where it looks, in its order, and what its updater does to a file that says
- * `<local-build>` (docs/plugins.md#names-of-the-program, docs/plugins.md#version).
+ * Every known plugin family, with the places where it looks, in order, and what its updater does to a program that
+ * reports `<local-build>` (docs/plugins.md#names-of-the-program, docs/plugins.md#version).
  */
 export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   {

@@ -5,7 +5,7 @@ import { isLauncherLink, isLauncherName, packageFolder } from './places.ts';
 import { isLauncher, quote } from './script.ts';
 
 /**
- * What a file is to us.
+ * What kind of file is at a launcher's place.
  * - `launcher`: one of ours, with the text that it should have
  * - `old-launcher`: one of ours, written by another version or for a program or Node in another place
  * - `npm`: a link or a start script of a package manager that leads into a hackatime package
@@ -15,7 +15,7 @@ export type FileKind = 'missing' | 'launcher' | 'old-launcher' | 'npm' | 'other'
 
 const HEAD_BYTES = 16 * 1024;
 
-/** Looks at a file, through links; `script` is what a launcher's text should be. */
+/** Examines a file, following links; `script` is the text that a launcher should have. */
 export function inspectFile(path: string, script: string): FileKind {
   const real = systemFs.realpath(path);
   if (real === undefined) return 'missing';
@@ -25,12 +25,12 @@ export function inspectFile(path: string, script: string): FileKind {
   return isProgram(real) || /hackatime\/bin\/hackatime\.js/.test(head) ? 'npm' : 'other';
 }
 
-/** Whether anything is at a path, a link that leads nowhere included. */
+/** Whether there is anything at a path, including a broken link. */
 export function isTaken(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** A launcher, or a link to one that is or was beside it. */
+/** Whether a file is a launcher, or a link to one that is or was beside it. */
 export function isOurLauncher(path: string): boolean {
   const target = systemFs.readLink(path);
   if (target !== undefined && isLauncherLink(target)) return true;
@@ -39,7 +39,7 @@ export function isOurLauncher(path: string): boolean {
   return kind === 'launcher' || kind === 'old-launcher';
 }
 
-/** Whether a file is what a launcher, or the link to one, is while it is being made. */
+/** Whether a file is an unfinished launcher, or an unfinished link to one. */
 export function isUnfinished(path: string): boolean {
   const target = systemFs.readLink(path);
   if (target !== undefined) return isLauncherLink(target) || isLauncherName(target);
@@ -47,7 +47,7 @@ export function isUnfinished(path: string): boolean {
   return head === '' || head === '#' || head === '#!';
 }
 
-/** Whether a file is a launcher that leads to this copy of the program. */
+/** Whether a file is a launcher that runs this copy of the program. */
 export function isLauncherOf(path: string, copy: string): boolean {
   const head = systemFs.readHead(path, HEAD_BYTES)?.toString('utf8');
   return head !== undefined && isLauncher(head) && head.includes(quote(copy));

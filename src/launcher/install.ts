@@ -11,16 +11,16 @@ import { BACKUP_SUFFIX } from './script.ts';
 /** What was done at one place. */
 export interface PlaceChange {
   readonly path: string;
-  /** `updated`: an older launcher was there; `left`: what is there now is somebody else's. */
+  /** `updated`: an older launcher was there; `left`: the file that is there now is not ours. */
   readonly change: 'made' | 'updated' | 'unchanged' | 'restored' | 'removed' | 'left';
-  /** Where what was there before is kept, or was taken from. */
+  /** The backup of what was there before, made or restored. */
   readonly backup: string | undefined;
 }
 
 /**
- * Puts a launcher, or the link to one, at a place. What is there and is not ours is kept beside it as
- * `….before-hackatime`; at no moment is the place empty, unless the file system knows no second names. Done again it changes
- * nothing, and wherever it is ended, doing it again brings it to its end and `uninstallAt` undoes it.
+ * Puts a launcher, or the link to one, at a place. A file there that is not ours is kept beside it as
+ * `….before-hackatime`. The place is never empty, unless the file system has no hard links. Running this again
+ * changes nothing. After an interruption at any point, running it again completes it, and `uninstallAt` undoes it.
  *
  * @throws AppError 'config-write' when the folder or the file cannot be written
  */
@@ -48,8 +48,8 @@ export function installAt(place: LauncherFile, script: string, disk: Disk): Plac
 }
 
 /**
- * Takes a launcher away and puts back what was there before. What a plugin has put in its place meanwhile stays, and the
- * older file that was kept goes.
+ * Removes a launcher and restores what was there before. If a plugin has put its own file there meanwhile, that stays
+ * and the backup is removed.
  *
  * @throws AppError 'config-write' when it cannot be done
  */
@@ -58,7 +58,7 @@ export function uninstallAt(path: string, disk: Disk): PlaceChange {
   try {
     const hasBackup = isTaken(backup);
     if (isTaken(path) && !isOurLauncher(path)) {
-      // A launcher that was never finished: the file has a second name, and nothing else has happened.
+      // The launcher was never finished: the file only got a second name.
       const change = hasBackup && isSameFile(path, backup) ? 'unchanged' : 'left';
       if (hasBackup) disk.remove(backup);
       return { path, change, backup: undefined };
@@ -77,14 +77,14 @@ export function uninstallAt(path: string, disk: Disk): PlaceChange {
   }
 }
 
-/** Whether linking has done anything at a place that is not undone yet. */
+/** Whether linking has changed something at a place that is not undone yet. */
 export function isTouched(path: string): boolean {
   return isTaken(`${path}${BACKUP_SUFFIX}`) || (isTaken(path) && isOurLauncher(path));
 }
 
 /**
- * Copies the parts of the program that a call needs to a folder beside the launchers, so that these go on working on the
- * day on which the installed package is gone, as after the removal of the Node it was installed with.
+ * Copies the parts of the program that a call needs into the resource folder, so that launchers still work when the
+ * installed package is gone, for example with the Node it was installed for.
  *
  * @throws AppError 'config-write'
  */
@@ -110,7 +110,7 @@ export function copyProgram(from: string, nativeFile: string | undefined, to: st
   }
 }
 
-/** Takes the program's copy away. Throws AppError 'config-write'. */
+/** Removes the program's copy. Throws AppError 'config-write'. */
 export function removeCopy(folder: string, disk: Disk): void {
   try {
     disk.removeFolder(folder);
@@ -123,7 +123,7 @@ function discard(remove: () => void): void {
   try {
     remove();
   } catch {
-    // The next call that links takes it away.
+    // The next run of `hackatime link` removes it.
   }
 }
 
@@ -133,14 +133,14 @@ function makeFolder(folder: string, disk: Disk): void {
   disk.giveAway(folder);
 }
 
-/** A link counts also when somebody else made it, as long as it leads to the launcher beside it. */
+/** A link counts even if something else made it, as long as it leads to the launcher beside it. */
 function isInstalled({ path, linkTo }: LauncherFile, script: string): boolean {
   if (inspectFile(path, script) !== 'launcher') return false;
   if (linkTo === undefined) return !isLink(path);
   return systemFs.realpath(path) === systemFs.realpath(join(dirname(path), linkTo));
 }
 
-/** Keeps what is at a place and not ours; where, or undefined when there is nothing to keep. */
+/** Backs up a file at a place that is not ours. Gives the backup's path; undefined when there is nothing to back up. */
 function keepOther(path: string, disk: Disk): string | undefined {
   if (!isTaken(path) || isOurLauncher(path)) return undefined;
   if (lstatSync(path).isDirectory()) throw new Error('a folder is in its place');
@@ -152,7 +152,7 @@ function keepOther(path: string, disk: Disk): string | undefined {
     try {
       disk.link(path, backup);
     } catch {
-      // A file system without second names, or a file of somebody else, to which the system gives none.
+      // The file system has no hard links, or does not allow one to another user's file.
       disk.rename(path, backup);
     }
   }

@@ -5,16 +5,16 @@ import type { Disk } from './disk.ts';
 import { isUnfinished } from './inspect.ts';
 import { isLauncherName } from './places.ts';
 
-/** Beside a launcher, until it is whole: named after the process that makes it. */
+/** The name of an unfinished launcher, beside the finished one; it contains the id of the process that makes it. */
 export const unfinishedName = (path: string): string => `${path}.${process.pid}.tmp`;
-/** What a new copy of the program has taken the place of, until it is gone. */
+/** The name of the program's former copy until it is removed. */
 export const formerName = (path: string): string => `${path}.${process.pid}.old`;
 
 const LEFTOVER = /^(.+)\.(\d+)\.(tmp|old)$/;
 
 /**
- * Takes away what calls that were killed have left unfinished beside launchers and beside the program's copy. What cannot
- * be taken away stays: it is in nobody's way.
+ * Removes what killed calls have left unfinished beside launchers and beside the program's copy. What cannot be
+ * removed stays; it does no harm.
  */
 export function removeLeftovers(places: readonly string[], copyFolder: string, disk: Disk): void {
   for (const folder of new Set(places.map((path) => dirname(path)))) {
@@ -47,6 +47,6 @@ function attempt(act: () => void): void {
   try {
     act();
   } catch {
-    // It belongs to somebody else.
+    // It belongs to another user.
   }
 }

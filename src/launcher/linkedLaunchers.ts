@@ -13,14 +13,14 @@ const MAX_BYTES = 1024 * 1024;
 const recordFile = (paths: Pick<Paths, 'resources'>): string => join(paths.resources, 'launchers.json');
 
 /**
- * Where launchers were put or were about to be put, so that they can be taken away also when PATH is another; empty when
- * nothing is known.
+ * Where launchers were put, or were about to be put, so that they can be removed even after PATH has changed. Empty
+ * when nothing is recorded.
  */
 export function readLaunchers(paths: Pick<Paths, 'resources'>, fs: Pick<Fs, 'readOwn'>): readonly string[] {
   return parse(fs.readOwn(recordFile(paths), MAX_BYTES)?.toString('utf8'));
 }
 
-/** Writes down where launchers are going to be, or still are. Throws AppError 'config-write'. */
+/** Records where launchers are going to be, or still are. Throws AppError 'config-write'. */
 export function updateLaunchers(
   paths: Pick<Paths, 'resources'>,
   disk: Disk,
@@ -37,12 +37,12 @@ export function updateLaunchers(
 export function forgetLaunchers(paths: Pick<Paths, 'resources'>, disk: Disk): void {
   const file = recordFile(paths);
   if (!isTaken(file) && !isTaken(`${file}.lock`)) return;
-  // Under its lock, so that what a call that was killed while writing has left goes too.
+  // Under the file's lock, so that leftovers of a call killed while writing are removed too.
   updateLaunchers(paths, disk, () => []);
   changing(file, () => disk.remove(file));
 }
 
-/** A folder in the record's place is nothing that the program made: what it holds is kept. */
+/** A folder in the place of the record was not made by this program: its content is kept. */
 function makeWay(file: string, disk: Disk): void {
   if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   changing(file, () => {
@@ -59,7 +59,7 @@ function changing(file: string, act: () => void): void {
   }
 }
 
-/** Only what can be a launcher's place: a damaged record must lead to no other file. */
+/** Only paths that can be those of launchers: a damaged record must not lead to other files. */
 function parse(text: string | undefined): readonly string[] {
   try {
     const { launchers } = JSON.parse(text ?? '') as { readonly launchers?: unknown };

@@ -11,11 +11,11 @@ export interface Surroundings {
   readonly env: Env;
 }
 
-/** What of the file system the plans below ask for. */
+/** The questions about the file system that the plans below ask. */
 export interface LauncherFs {
   /** Whether a file exists and may be run. */
   readonly isExecutable: (path: string) => boolean;
-  /** Whether a folder exists and files can be made in it. */
+  /** Whether a folder exists and files can be created in it. */
   readonly isWritable: (folder: string) => boolean;
 }
 
@@ -23,8 +23,8 @@ export interface LauncherFs {
 export interface LauncherFile {
   readonly path: string;
   /**
-   * The launcher in the same folder; undefined when this is the launcher. Written as nobody else writes it, so that the link
-   * can be told from one to the same file that a user or a plugin has made.
+   * For a link, the launcher in the same folder, written in a way that nothing else uses, so that the link can be
+   * distinguished from a user's or plugin's link to the same file. undefined for the launcher itself.
    */
   readonly linkTo: string | undefined;
 }
@@ -46,7 +46,7 @@ export function isLauncherName(name: string): boolean {
   return /^wakatime-cli(-[a-z0-9]+-[a-z0-9_]+)?$/.test(name);
 }
 
-/** Whether a link's text is that of a link to a launcher beside it. */
+/** Whether a link's target is written as in a link to a launcher beside it. */
 export function isLauncherLink(text: string): boolean {
   return text.startsWith('./') && isLauncherName(text.slice(2));
 }
@@ -68,9 +68,9 @@ export function pathFolders(env: Env): readonly string[] {
 }
 
 /**
- * Where launchers go below the resource folders: one real file under the platform's name, and `wakatime-cli` as a link to
- * it, so that a plugin which copies the one over the other finds the same file twice (docs/plugins.md#launchers). The
- * link comes first: once the launcher is there, a link of the user's own leads to it.
+ * Where launchers go below the resource folders: a file with the platform's name, and `wakatime-cli` as a link to it,
+ * so that a plugin that copies one over the other finds the same file twice (docs/plugins.md#launchers). The link
+ * comes first: once the launcher is there, a user's own link would lead to it.
  */
 export function planResourcePlaces(surroundings: Surroundings): readonly LauncherFile[] {
   const name = platformCliName(surroundings.platform, surroundings.arch);
@@ -80,7 +80,7 @@ export function planResourcePlaces(surroundings: Surroundings): readonly Launche
   ]);
 }
 
-/** Where on PATH the launcher goes, or the first `wakatime-cli` of PATH that cannot be replaced. */
+/** Where on PATH the launcher goes, or the first `wakatime-cli` on PATH, which cannot be replaced. */
 export type PathPlan =
   | { readonly kind: 'place'; readonly place: LauncherFile }
   /** A plugin would find this one first. */
@@ -88,8 +88,8 @@ export type PathPlan =
   | { readonly kind: 'no-folder' };
 
 /**
- * The place of the launcher on PATH: the first `wakatime-cli` there, or where none is the folder of the `hackatime` command,
- * or the first folder of PATH below the home. A folder that cannot be written to makes way for an earlier one that can.
+ * The place of the launcher on PATH: that of the first `wakatime-cli`, or else the folder of the `hackatime` command,
+ * or the first folder on PATH below the home folder. If a folder is not writable, an earlier writable one is used.
  */
 export function planPathPlace({ home, env }: Surroundings, fs: LauncherFs): PathPlan {
   const folders = pathFolders(env);
@@ -112,8 +112,8 @@ export function planPathPlace({ home, env }: Surroundings, fs: LauncherFs): Path
 }
 
 /**
- * The path under which a Node should be written down. A package manager's update removes the folder that the running Node
- * is really in and moves the link in `bin`, so the link is what lasts.
+ * The path of a Node that lasts. A package manager's update removes the folder that the running Node is really in and
+ * moves the link in `bin`, so the link is recorded.
  */
 export function lastingNode(execPath: string, realpath: (path: string) => string | undefined): string {
   const links = [

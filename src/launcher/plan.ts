@@ -33,7 +33,7 @@ export interface LauncherPlaces {
   readonly onPath: PathPlan;
 }
 
-/** What launchers on this machine are and where they go. */
+/** What the launchers on this machine look like and where they go. */
 export interface LauncherPlan extends LauncherPlaces {
   /** The text of a launcher. */
   readonly script: string;
@@ -45,7 +45,7 @@ export interface LauncherPlan extends LauncherPlaces {
 /**
  * Plans the launchers of this machine; writes nothing.
  *
- * @throws AppError 'config' on Windows, without a home, and where neither setsid nor bash is installed
+ * @throws AppError 'config' on Windows, without a home folder, and when neither setsid nor bash is installed
  */
 export function planLaunchers(deps: LauncherDeps): LauncherPlan {
   const { fs, paths } = deps;
@@ -78,7 +78,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
 /**
  * Plans where launchers go on this machine; writes nothing.
  *
- * @throws AppError 'config' on Windows and without a home
+ * @throws AppError 'config' on Windows and without a home folder
  */
 export function planPlaces({ paths, platform, arch, io }: LauncherDeps): LauncherPlaces {
   if (platform === 'win32') {
@@ -109,7 +109,10 @@ export function launcherFiles({ resourcePlaces, onPath }: LauncherPlaces): reado
   return onPath.kind === 'place' ? [...resourcePlaces, onPath.place] : resourcePlaces;
 }
 
-/** Gives a function that does something and notes what an expected failure of it says; the result, or nothing. */
+/**
+ * Makes a function that runs something and adds the message of an expected failure to `problems`. Gives the result in
+ * a list; an empty one after a failure.
+ */
 export function createAttempt(problems: string[]): <T>(act: () => T) => readonly T[] {
   return (act) => {
     try {

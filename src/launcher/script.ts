@@ -9,21 +9,21 @@ export interface LauncherScriptOptions {
   readonly node: string;
   /** Absolute path of the installed program, `…/bin/hackatime.js`. */
   readonly program: string;
-  /** The program's copy below the resource folder, for the day on which the installed one is gone. */
+  /** The program's copy below the resource folder, used when the installed program is gone. */
   readonly copy: string;
-  /** Log to write to when nothing can be run. */
+  /** The log to write to when no program can be run. */
   readonly logFile: string;
-  /** What the kernel is to run the launcher with, see `findShell`. */
+  /** The interpreter for the launcher's first line, see `findShell`. */
   readonly shell: string;
   readonly mover: Mover;
   /** The oldest Node that the program runs on: major and minor. */
   readonly oldestNode: readonly [major: number, minor: number];
 }
 
-/** What every launcher has in its first lines. */
+/** The text in the first lines of every launcher. */
 const MARK = '# A launcher of hackatime:';
 
-/** What is appended to the name of a file that a launcher takes the place of. */
+/** The suffix of the backup of a file that a launcher replaces. */
 export const BACKUP_SUFFIX = '.before-hackatime';
 
 /** Whether a file's first bytes are those of a launcher, of this or another version. */
@@ -32,8 +32,8 @@ export function isLauncher(head: string): boolean {
 }
 
 /**
- * Variables by which Node runs other code, prints, waits for a debugger, writes files or does not start: meant for another
- * program, as by an editor's debugger, they would cost the heartbeat. Those by which users name their certificate
+ * Variables that make Node run other code, print, wait for a debugger, write files or fail to start. They are meant
+ * for other programs, for example by an editor's debugger, and would cost the heartbeat. Variables for certificate
  * authorities stay.
  */
 const UNWANTED = [

@@ -7,9 +7,9 @@ const ENV = '/usr/bin/env';
 const WORDS = `-S -u SHELLOPTS PWD=${OWN_FOLDER} /bin/sh`;
 
 /**
- * What stands behind `#!` in a launcher. A shell that starts in a folder that has been deleted says so on stderr before it
- * reads a line, unless PWD leads to where it is; and bash obeys variables, such as one that makes it print every line, unless
- * it is told not to. Where `env` cannot give it such a PWD it is the plain shell.
+ * The interpreter after `#!` in a launcher. A shell that starts in a deleted folder reports it on stderr before it
+ * reads a line, unless PWD leads to where it is. And bash obeys variables, such as one that makes it print every
+ * line, unless told not to. If `env` cannot set such a PWD, the plain shell is used.
  */
 export function findShell(mover: Mover): string {
   if (mover.kind === 'bash') return `${mover.file} -p`;

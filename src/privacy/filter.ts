@@ -1,4 +1,4 @@
-/** The parts of a pattern that filtering needs; those of config/patterns/pattern.ts fit. */
+/** The parts of a pattern that filtering needs, as in config/patterns/pattern.ts. */
 interface PatternTester {
   test(subject: string): boolean;
   mayMatch(subject: string): boolean;
@@ -11,12 +11,13 @@ export interface FilterSettings {
   readonly excludeUnknownProject: boolean;
 }
 
-/** Why a heartbeat is left out; for the log, which never names the entity. */
+/** Why a heartbeat is excluded; for the log, which never names the entity. */
 export type FilterReason = 'excluded' | 'excluded-ai' | 'unknown-project';
 
 /**
- * Decides before anything of the entity is read. An include pattern beats every exclude pattern; without any, include
- * excludes nothing (docs/wakatime-cli.md#include-and-exclude). What an exclude pattern may have meant is excluded in doubt.
+ * Decides before the entity is read. An include pattern beats every exclude pattern; without exclude patterns,
+ * include excludes nothing (docs/wakatime-cli.md#include-and-exclude). In doubt, whatever an exclude pattern may mean
+ * is excluded.
  */
 export function filterEntity(entity: string, settings: FilterSettings): FilterReason | undefined {
   if (entity === '' || settings.exclude.length === 0) return undefined;
@@ -40,7 +41,7 @@ export function filterDetected(
   return undefined;
 }
 
-/** Whether a heartbeat that is excluded is so in doubt only: no pattern says it for certain. */
+/** Whether a heartbeat is excluded only in doubt: no pattern matches it for certain. */
 export function isExcludedInDoubt(entity: string, reason: FilterReason, settings: FilterSettings): boolean {
   if (reason === 'unknown-project') return false;
   const patterns = reason === 'excluded' ? settings.exclude : settings.excludeAi;

@@ -3,7 +3,7 @@ import { ADJECTIVES, NOUNS } from './hiddenProjectWords.ts';
 const NUMBERS = 100;
 
 /**
- * A project name that says nothing, such as `Quiet Heron 42` (docs/wakatime-cli.md#made-up-names).
+ * A meaningless project name, such as `Quiet Heron 42` (docs/wakatime-cli.md#made-up-names).
  *
  * @param random gives numbers in [0, 1)
  */

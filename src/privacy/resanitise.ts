@@ -7,12 +7,12 @@ import { hidesProject, isMadeUpName, projectFolderOf, sanitise } from './sanitis
 
 type PrivacySettings = Pick<Settings, 'filter' | 'hide'>;
 
-/** Whether a name is one that the user wrote down to be shown; see `publicProjects.ts`. */
+/** Whether the user wrote a project name down to be shown; see `publicProjects.ts`. */
 export type IsPublicProject = (project: string) => boolean;
 
 /**
- * What may go out of a row that was never tried, by the settings of now; null when it is excluded now, undefined when that
- * cannot be told: it then has to wait.
+ * Sanitises a row that was never sent, by the current settings. Gives null when these exclude it, undefined when that
+ * is in doubt: the row then has to wait.
  */
 export function sanitiseAgain(
   wire: string,
@@ -28,8 +28,8 @@ export function sanitiseAgain(
 }
 
 /**
- * A heartbeat that was detected before, as the settings of now allow it as far as its wire form tells; undefined when it is
- * excluded now.
+ * Sanitises a heartbeat that was detected earlier, by the current settings, as far as its wire form allows. Gives
+ * undefined when they exclude it.
  */
 export function sanitiseKnown(
   given: Heartbeat,
@@ -59,7 +59,7 @@ function hideAgain(
     projectFolder: '',
   };
   const isHidden = hidesProject(name, subjects, settings.hide);
-  // A made-up name stands in the project's file, as one does that the user wrote there.
+  // A made-up name is in the project's file, like one that the user wrote there.
   const isReplaced = isMadeUpName(name) || (isHidden && isPublic(name));
   const project = isHidden && !isReplaced ? '' : heartbeat.project;
   return sanitise({ ...heartbeat, project }, subjects, settings.hide, isHidden && !isMadeUpName(name));

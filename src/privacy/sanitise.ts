@@ -38,7 +38,7 @@ const subjectPaths = (subjects: HideSubjects): readonly string[] => [
   subjects.projectFolder,
 ];
 
-/** Whether the file's name is to be hidden; its dependencies are then not even looked for. */
+/** Whether the file's name is to be hidden; then its dependencies are not even detected. */
 export function hidesFile(subjects: HideSubjects, hide: HideSettings): boolean {
   return anyMatch(hide.files, subjectPaths(subjects));
 }
@@ -49,8 +49,8 @@ export function hidesProject(project: string, subjects: HideSubjects, hide: Hide
 }
 
 /**
- * Whether the rules about project names mean all of a folder, so that one name may stand for everything in it. A pattern
- * that means some file or folder in it says nothing about the others.
+ * Whether the rules for project names cover a whole folder, so that one name may stand for everything in it. A
+ * pattern that covers one file or folder in it says nothing about the others.
  */
 export function meansWholeFolder(
   folder: string,
@@ -67,9 +67,9 @@ export function isMadeUpName(name: string): boolean {
 }
 
 /**
- * The heartbeat as it may be stored and sent: with everything removed that the settings hide, and fit for every server
- * (docs/wakatime-cli.md#hiding).
- * `projectHidden` says that the project's name was hidden; its replacement already stands in `heartbeat.project`.
+ * The heartbeat as it may be stored and sent: without anything that the settings hide, and acceptable to every server
+ * (docs/wakatime-cli.md#hiding). `projectHidden` says that the project's name was hidden; its replacement is already
+ * in `heartbeat.project`.
  */
 export function sanitise(
   given: Heartbeat,
@@ -108,12 +108,12 @@ function hiddenEntity(heartbeat: Heartbeat): string {
   if (heartbeat.type !== 'file') return 'HIDDEN';
   const name = heartbeat.entity.slice(heartbeat.entity.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
-  // A dotfile is all name: `.secretrc` has no extension that could be shown.
+  // A dotfile is all name: `.secretrc` has no extension to show.
   return dot > 0 ? `HIDDEN${name.slice(dot)}` : 'HIDDEN';
 }
 
 function withoutProjectFolder(entity: string, subjects: HideSubjects): string {
-  // What is relative has been cut already: waiting rows are sanitised again before they are sent.
+  // A relative path has been cut already: waiting rows are sanitised again before they are sent.
   if (!/^(\/|\\\\|[A-Za-z]:\/)/.test(entity)) return entity;
   for (const folder of [subjects.folder, subjects.root, subjects.projectFolder]) {
     if (folder === '') continue;

@@ -29,7 +29,7 @@ export function formatShortDuration(totalSeconds: number): string {
   return hours === 0 ? `${minutes}m` : `${hours}h ${String(minutes).padStart(2, '0')}m`;
 }
 
-/** Nothing of it cut off: `45s`, `7m 05s`, `3h 02m 09s`. */
+/** With all units: `45s`, `7m 05s`, `3h 02m 09s`. */
 export function formatExactDuration(totalSeconds: number): string {
   const { hours, minutes, seconds } = split(totalSeconds);
   const two = (value: number): string => String(value).padStart(2, '0');
@@ -62,8 +62,8 @@ export function formatDigital(totalSeconds: number, withSeconds: boolean): strin
 }
 
 /**
- * The same text without its minutes, when there is at least an hour: `3 hrs 12 mins` → `3 hrs`, `2h 30m` → `2h`. Works on
- * any server's wording and leaves alone what it does not know.
+ * The same text without its minutes if there is at least an hour: `3 hrs 12 mins` → `3 hrs`, `2h 30m` → `2h`. Works
+ * with any server's wording; unknown forms stay unchanged.
  */
 export function dropMinutes(text: string): string {
   return text.replace(

@@ -3,14 +3,14 @@ import { formatRows } from './table.ts';
 import { printable } from './text.ts';
 import { padText, textWidth } from './width.ts';
 
-/** A label and what is to be said there; undefined is left out. */
+/** A label and its text; pairs without a text are left out. */
 export type KeyValue = readonly [label: string, text: string | undefined];
 
 type KnownKeyValue = readonly [label: string, text: string];
 
 const isKnown = (fact: KeyValue): fact is KnownKeyValue => fact[1] !== undefined;
 
-/** A line for each, the texts below each other. */
+/** One line for each pair, with the texts aligned. */
 export function formatKeyValues(facts: readonly KeyValue[], paint: Paint = PLAIN): readonly string[] {
   const known = facts.filter(isKnown);
   const width = Math.max(0, ...known.map(([label]) => textWidth(label))) + 2;

@@ -3,19 +3,19 @@ import { printable } from './text.ts';
 
 export type FieldValue = string | number | boolean | null;
 
-/** A column of rows that programs read. */
+/** A column of the rows that programs read. */
 export interface Field<Row> {
   /** snake_case, as in JSON. */
   readonly name: string;
   readonly value: (row: Row) => FieldValue;
-  /** What JSON has, where `value` is only a text about it. */
+  /** The value in JSON, if `value` is only a text about it. */
   readonly json?: (row: Row) => object;
 }
 
 /**
  * The fields that `--fields` names, in that order; all of them without it.
  *
- * @throws AppError 'usage' for a name that is none
+ * @throws AppError 'usage' for an unknown name
  */
 export function pickFields<Row>(
   fields: readonly Field<Row>[],
@@ -41,8 +41,8 @@ export function recordOf<Row>(
 }
 
 /**
- * Comma-separated values with a header (RFC 4180, lines end in \n); a value that is not known is empty. A text that a
- * spreadsheet would run as a formula has an apostrophe in front: it may be a name that somebody else chose.
+ * Comma-separated values with a header (RFC 4180, lines end in \n); unknown values are empty. A text that a
+ * spreadsheet would run as a formula gets an apostrophe in front, since names may come from other people.
  */
 export function* formatCsv<Row>(fields: readonly Field<Row>[], rows: Iterable<Row>): Iterable<string> {
   yield csvLine(fields.map(({ name }) => name));
@@ -62,7 +62,7 @@ function quoted(cell: string): string {
   return /[",]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** Also with blanks in front, and in the full-width forms that East Asian spreadsheets take. */
+/** Also after blanks, and in the full-width forms that East Asian spreadsheets accept. */
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 

@@ -21,7 +21,7 @@ export interface ReportHead {
   readonly source: 'local' | 'server';
   /** Base url of the server that answered; undefined for local numbers. */
   readonly server: string | undefined;
-  /** `timeoutSeconds` undefined: the account's own setting, which the server does not tell. */
+  /** `timeoutSeconds` is undefined if it is a setting of the account that the server does not show. */
   readonly rule: { readonly name: string; readonly timeoutSeconds: number | undefined };
   readonly range: {
     readonly name: string;
@@ -30,7 +30,7 @@ export interface ReportHead {
     readonly timezone: string;
     /** When its days begin; 0 without it. */
     readonly dayStartHour?: number | undefined;
-    /** Not named to people, who know it from the command. */
+    /** Not shown on screens, since the command itself says it. */
     readonly isEvident?: boolean | undefined;
   };
   /** What was counted, by dimension; everything without it. */
@@ -42,7 +42,7 @@ export interface ReportHead {
   readonly offsetMinutes: (timeUs: number) => number;
 }
 
-/** What `hackatime.stats/1` says. */
+/** The content of `hackatime.stats/1`. */
 export interface StatsView extends ReportHead {
   readonly totalSeconds: number;
   readonly by: string;
@@ -82,7 +82,7 @@ export function formatStatsJson(view: StatsView, fields = GROUP_FIELDS): string 
   });
 }
 
-/** What every report says first: the source, the rule, the range and what was left out. */
+/** The head of every report: the source, the rule, the range and the filters. */
 export function headJson(head: ReportHead): object {
   return {
     source: head.source,

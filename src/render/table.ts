@@ -4,11 +4,11 @@ import { cutText, cutTextStart, padText, textWidth } from './width.ts';
 
 export interface BarRow {
   readonly name: string;
-  /** As it is shown, e.g. `3h 02m`. */
+  /** The amount as shown, e.g. `3h 02m`. */
   readonly amount: string;
   /** Share of the longest bar, 0 to 1. */
   readonly share: number;
-  /** As it is shown, e.g. `60%`. */
+  /** The note as shown, e.g. `60%`. */
   readonly note: string;
 }
 
@@ -16,7 +16,7 @@ export interface TableStyle {
   /** Columns of the terminal. */
   readonly width: number;
   readonly paint?: Paint;
-  /** Draw with characters that every encoding has. */
+  /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
 }
 
@@ -24,7 +24,7 @@ const GAP = 2;
 const MAX_BAR_WIDTH = 30;
 const SHORTEST_BAR = 5;
 
-/** Aligned lines of name, amount, bar and note, each indented by two; bars go first when the terminal is narrow. */
+/** Aligned lines of name, amount, bar and note, indented by two. On a narrow terminal the bars are left out first. */
 export function formatBars(rows: readonly BarRow[], style: TableStyle): readonly string[] {
   const paint = style.paint ?? PLAIN;
   const amountWidth = Math.max(0, ...rows.map((row) => textWidth(row.amount)));
@@ -57,13 +57,13 @@ function drawBar(share: number, width: number, ascii: boolean, paint: Paint): st
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
-  /** Where a text is cut when the terminal is too narrow; without it the column keeps its width. */
+  /** Where to cut texts when the terminal is too narrow; without it the column keeps its width. */
   readonly cut?: 'start' | 'end';
 }
 
 const NARROWEST = 8;
 
-/** Widths of the columns for these rows: what may be cut shares the room that the others leave. */
+/** The widths of the columns for these rows. Columns that may be cut share the room that the others leave. */
 export function planColumns(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
@@ -74,7 +74,7 @@ export function planColumns(
   );
   let room = width - GAP * (columns.length - 1);
   for (const [at, column] of columns.entries()) if (column.cut === undefined) room -= wanted[at] ?? 0;
-  // The narrow ones first: what they do not use is left to the others.
+  // The narrow ones first, since the room they do not use is left to the others.
   const flexible = [...columns.keys()]
     .filter((at) => columns[at]?.cut !== undefined)
     .sort((one, other) => (wanted[one] ?? 0) - (wanted[other] ?? 0));

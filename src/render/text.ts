@@ -1,4 +1,4 @@
-/** The text on one line and without anything that a terminal would obey: names come from files and servers. */
+/** The text on one line, without control characters that a terminal would obey: names come from files and servers. */
 export function printable(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb]+/g,
@@ -6,7 +6,7 @@ export function printable(text: string): string {
   );
 }
 
-/** What stderr says of a failure: one line, and its hint behind it. */
+/** What stderr shows of a failure: one line, and a hint on the next. */
 export function formatError({
   message,
   hint,
@@ -17,7 +17,7 @@ export function formatError({
   return `hackatime: ${printable(message)}\n${hint === undefined ? '' : `${hint}\n`}`;
 }
 
-/** Each with its line end. */
+/** Joins lines, each with its line end. */
 export function joinLines(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -18,7 +18,7 @@ export function formatLocal(timeUs: number, offsetMinutes: number): string {
   return formatInstant(timeUs, offsetMinutes).slice(0, 19).replace('T', ' ');
 }
 
-/** `17:02`, on another day than that of `nowUs` `2026-11-22 17:02`. */
+/** `17:02`, or `2026-11-22 17:02` if it is not on the day of `nowUs`. */
 export function formatClock(
   timeUs: number,
   nowUs: number,

@@ -15,9 +15,9 @@ const COUNT_LIMIT = 1000;
 const READ_LIMIT_BYTES = 1024 * 1024;
 
 /**
- * What a source file imports, in order of appearance: each name once, at most 200 bytes long, at most 1000 of them
- * (docs/wakatime-cli.md#limits). Only the first MiB of the file is looked at. Empty when nothing is found, the file
- * cannot be read or the language is unknown; a language without a parser is judged by the file name.
+ * What a source file imports, in order of appearance: each name once, at most 200 bytes long, at most 1000 names
+ * (docs/wakatime-cli.md#limits). Only the first MiB of the file is read. Empty when nothing is found, the file cannot
+ * be read or the language is unknown. If the language has no parser, the file name decides.
  */
 export function detectDependencies(query: DependencyQuery): readonly string[] {
   if (query.language === undefined || query.language.trim() === '') return [];

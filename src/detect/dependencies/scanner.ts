@@ -1,7 +1,7 @@
 /**
- * A scanner that knows just enough of a language to tell code from comments and literals. It jumps from one interesting
- * place to the next with one regular expression, and every character is looked at a bounded number of times: the cost
- * stays linear whatever the text.
+ * A scanner that knows just enough of a language to distinguish code from comments and literals. It jumps from one
+ * interesting place to the next with one regular expression and examines every character a bounded number of times,
+ * so its cost is linear for any text.
  */
 
 /** A comment or literal of a language. */
@@ -10,16 +10,16 @@ export interface Construct {
   readonly open: string;
   /** Comments are left out of the tokens, literals become one token. */
   readonly kind: 'comment' | 'literal';
-  /** Index behind the construct that begins at `start`, or -1 when it is none after all. */
+  /** Index after the construct that begins at `start`, or -1 if it is none after all. */
   readonly skip: (text: string, start: number) => number;
 }
 
 export interface Syntax {
-  /** Where one opening is the beginning of another, the longer one comes first. */
+  /** If one opening is the beginning of another, the longer one comes first. */
   readonly constructs: readonly Construct[];
   /** Regular expression for what `seek` stops at. */
   readonly stops: string;
-  /** Text without which `stops` cannot match: behind its last occurrence there is nothing to find. */
+  /** Text without which `stops` cannot match: after its last occurrence there is nothing to find. */
   readonly mark?: string;
   readonly ignoreCase?: boolean;
 }
@@ -31,18 +31,21 @@ export interface Token {
 }
 
 export interface Scanner {
-  /** Moves behind the next stop outside of comments and literals; undefined when there is none left. */
+  /** Moves past the next stop outside of comments and literals; undefined when there is none left. */
   seek(): Token | undefined;
-  /** The next token behind the current place; undefined at the end of the text. */
+  /** The next token after the current place; undefined at the end of the text. */
   next(): Token | undefined;
-  /** Like `next`, line ends left out. */
+  /** Like `next`, but skips line ends. */
   nextInStatement(): Token | undefined;
   /** Makes `token` the next one again. */
   putBack(token: Token): void;
   /** Index of the current place. */
   position(): number;
   moveTo(index: number): void;
-  /** The last character before `token` that is no blank: '' at the beginning of the text, '\n' at that of a line. */
+  /**
+   * The last character before `token` that is not a blank: '' at the beginning of the text, '\n' at the beginning of
+   * a line.
+   */
   before(token: Token): string;
 }
 
@@ -145,7 +148,7 @@ export function createScanner(text: string, syntax: Syntax): Scanner {
   };
 }
 
-/** Whether a statement can begin behind this character (see `Scanner.before`): '/' is the end of a comment. */
+/** Whether a statement can begin after this character (see `Scanner.before`): '/' is the end of a comment. */
 export function beginsStatement(before: string): boolean {
   return before === '' || '\n;{}/'.includes(before);
 }

@@ -23,12 +23,12 @@ export function lineComment(open: string): Construct {
   return { open, kind: 'comment', skip };
 }
 
-/** A comment with an end of its own; one that is never closed takes the rest of the text. */
+/** A comment with a closing mark; an unclosed one takes the rest of the text. */
 export function blockComment(open: string, close: string): Construct {
   return { open, kind: 'comment', skip: (text, start) => behind(text, close, start + open.length) };
 }
 
-/** A block comment that may hold others. */
+/** A block comment that may contain others. */
 export function nestedComment(open: string, close: string): Construct {
   const skip = (text: string, start: number): number => {
     const find = (what: string, from: number): number => {
@@ -72,7 +72,7 @@ export function quoted(quote: string, options: { readonly multiline?: boolean } 
   return { open: quote, kind: 'literal', skip };
 }
 
-/** A literal of many lines that ends at `close`, a backslash before it keeping it open. */
+/** A multi-line literal that ends at `close`; a backslash before that keeps it open. */
 export function fenced(open: string, close: string = open): Construct {
   const skip = (text: string, start: number): number => {
     let at = start + open.length;
@@ -86,7 +86,7 @@ export function fenced(open: string, close: string = open): Construct {
   return { open, kind: 'literal', skip };
 }
 
-/** A literal of many lines without escapes. */
+/** A multi-line literal without escapes. */
 export function verbatim(open: string, close: string): Construct {
   return { open, kind: 'literal', skip: (text, start) => behind(text, close, start + open.length) };
 }

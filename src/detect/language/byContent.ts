@@ -1,16 +1,16 @@
 /**
- * Extensions that several languages share and whose text tells which one it is. The signs of each are looked for in order, the
- * most certain ones first; where none is there, the name decides as for any other extension.
+ * Extensions that several languages share, where the text decides between them. The signs of each language are tried
+ * in order, the most certain first; if there are none, the name decides as for any other extension.
  */
 import { lexerByModeline } from './modeline.ts';
 import { languageOf } from './names.ts';
 
-/** A language and what only its texts have. The expressions must stay linear on any text. */
+/** A language and a sign that only its texts have. The expressions must stay linear on any text. */
 type Sign = readonly [language: string, sign: RegExp];
 
 interface Shared {
   readonly signs: readonly Sign[];
-  /** For a text without any of the signs. */
+  /** The language of a text without any of the signs. */
   readonly otherwise?: string;
 }
 
@@ -115,8 +115,8 @@ const sharedEndings = (): Readonly<Record<string, Shared>> => ({
 const ENDINGS = ['.asm', '.cl', '.cls', '.cp', '.fs', '.pro', '.ts', '.v'];
 
 /**
- * The language that the text of a file of a shared extension shows; undefined where the name alone is to decide. A modeline
- * that names one of the extension's languages is believed before the text.
+ * The language that the text of a file with a shared extension shows; undefined if the name alone decides. A modeline
+ * that names one of the extension's languages takes precedence over the text.
  *
  * @param extension in lower case, with its dot
  * @param text gives the head of the file, one character per byte; asked only for a shared extension
@@ -125,7 +125,7 @@ export function languageByContent(extension: string, text: () => string): string
   if (!ENDINGS.includes(extension)) return undefined;
   const head = text();
   const first = head.trimStart().charAt(0);
-  // The most frequent of them by far is told by one character.
+  // The most frequent of them by far is recognised by one character.
   if (first === '' || (extension === '.ts' && first !== '<')) return undefined;
   const shared = sharedEndings()[extension];
   if (shared === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * The language of a file whose name says nothing, by what is in it; only when the user asked for guessing. Signs have to
- * be certain: a wrong language is worse than none. docs/wakatime-cli.md#guessing
+ * Guesses the language of a file by its content if its name says nothing; only when the user asked for guessing.
+ * Signs have to be certain: a wrong language is worse than none. docs/wakatime-cli.md#guessing
  */
 import { hasDoctype } from './analysers/analyser.ts';
 import { lexerByModeline } from './modeline.ts';

@@ -7,17 +7,17 @@ import { addedLanguage, languageOf, lexersFor } from './names.ts';
 import { chooseLexer } from './rank.ts';
 import { createSiblings, languageBySiblings, splitFilePath } from './siblings.ts';
 
-/** As much of a file as is looked at; what tells languages apart stands near the top. */
+/** How much of a file is read; what distinguishes languages is near the top. */
 const HEAD_BYTES = 256 * 1024;
 
 export interface LanguageQuery {
-  /** The path whose name is looked at: the local copy's if there is one, else the entity (of any type). */
+  /** The path whose name counts: that of the local copy if there is one, else the entity (of any type). */
   readonly path: string;
-  /** What the file on disk holds, if there is one. */
+  /** The content of the file on disk, if there is one. */
   readonly content: Content | undefined;
-  /** What the editor said; sent as it is. */
+  /** The language that the editor gave; sent unchanged. */
   readonly given: string | undefined;
-  /** Sent when nothing is found. */
+  /** The language to send when none is found. */
   readonly alternate: string | undefined;
   /** Whether the content decides when the name does not. */
   readonly guess: boolean;
@@ -56,9 +56,9 @@ function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
 }
 
 /**
- * The language to send, or undefined when nothing tells. What the editor gave wins; then folder, name and content; then
- * the alternate. Reads the head of the file only when its name is ambiguous or guessing is asked for, and lists the folder
- * only for the extensions that its neighbours decide (headers and sources of C and its relatives, `.pas`).
+ * The language to send, or undefined if it is unknown. The editor's own wins; then folder, name and content; then the
+ * alternate. Reads the head of the file only when its name is ambiguous or guessing is on, and lists the folder only
+ * for extensions that depend on neighbouring files (headers and sources of C and its relatives, `.pas`).
  */
 export function detectLanguage(query: LanguageQuery, deps: { readonly fs: Fs }): string | undefined {
   return query.given || findLanguage(query, deps.fs) || query.alternate || undefined;

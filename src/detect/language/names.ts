@@ -1,4 +1,4 @@
-/** What a file's name alone says: look-ups in the generated tables. */
+/** What a file's name alone shows: look-ups in the generated tables. */
 import { ADDED, ALIASES, INTERPRETERS, NAMES, PATTERNS, PRIORITIES, SENT } from './table.generated.ts';
 
 /** The value of a line `key TAB value` of a generated table. */
@@ -14,7 +14,7 @@ function keysOf(name: string): readonly string[] {
   const keys = [name];
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
     keys.push(`*${name.slice(dot)}`);
-  // A table's own separators would let a strange name run across lines.
+  // With a table's own separators in it, a strange name could match across lines.
   return keys.filter((key) => !/[\t\n]/.test(key));
 }
 

@@ -4,7 +4,7 @@ import { lexerByModeline } from './modeline.ts';
 import { priorityOf } from './names.ts';
 import type { Siblings } from './siblings.ts';
 
-/** What can be known of a file beyond its name; each part is read at the first question. */
+/** What can be known about a file beyond its name; each part is read on first use. */
 export interface LanguageEvidence {
   /** In lower case, with its dot. */
   readonly extension: string;
@@ -13,7 +13,7 @@ export interface LanguageEvidence {
   readonly siblings: Siblings;
 }
 
-/** Objective-C and Matlab share `.m`: what lies beside the file tips the scale. docs/wakatime-cli.md#ranking */
+/** Objective-C and Matlab share `.m`: the files beside it decide. docs/wakatime-cli.md#ranking */
 function weighSiblings(lexer: string, siblings: Siblings): number {
   if (lexer === 'Objective-C') return (siblings.any('.mat') ? -0.01 : 0.01) + (siblings.any('.h') ? 0.01 : 0);
   if (lexer === 'Matlab') return (siblings.any('.mat') ? 0.01 : 0) + (siblings.any('.h') ? 0 : 0.01);
@@ -53,8 +53,8 @@ function decideForth(best: Weighed, text: string): Weighed {
 }
 
 /**
- * A modeline chooses among the candidates outright. Another language it has to prove: its analyser must find more than
- * the best candidate's did (a `.h` with `ft=cpp`). docs/wakatime-cli.md#modelines
+ * A modeline decides between the candidates. For any other language its analyser must find more than the best
+ * candidate's did (a `.h` with `ft=cpp`). docs/wakatime-cli.md#modelines
  */
 function decideModeline(best: Weighed, candidates: readonly string[], text: string): Weighed {
   const lexer = lexerByModeline(text);
@@ -65,8 +65,8 @@ function decideModeline(best: Weighed, candidates: readonly string[], text: stri
 }
 
 /**
- * The lexer that fits best: by content, then by priority, then by name. A lone candidate is taken as it is, and where no
- * candidate can be told by its content the file is not opened.
+ * The lexer that fits best: by content, then by priority, then by name. A single candidate is used as it is, and the
+ * file is not opened if no candidate can be recognised by its content.
  */
 export function chooseLexer(lexers: readonly string[], evidence: LanguageEvidence): string | undefined {
   if (lexers.length < 2) return lexers[0];

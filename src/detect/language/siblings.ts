@@ -1,4 +1,4 @@
-/** What the other files of a folder say about one: headers belong to the language of the sources beside them. */
+/** What the other files in a folder say about one: headers belong to the language of the sources beside them. */
 
 /** A path taken apart: `/a/b.tar.gz` → folder `/a/`, name `b.tar.gz`, stem `b.tar`, extension `.gz`. */
 export interface PathParts {
@@ -24,7 +24,7 @@ export function splitFilePath(path: string): PathParts {
   };
 }
 
-/** The files beside one, read from disk at the first question only. */
+/** The files beside one, read from disk on first use. */
 export interface Siblings {
   /** Whether a file of the same stem has this extension, in lower or upper case (`.c` → `.c`, `.C`). */
   twin(extension: string): boolean;
@@ -52,12 +52,12 @@ export function createSiblings(parts: PathParts, list: (folder: string) => reado
 
 /** Headers, and `.c`, which is C also when it is written `.C`. */
 const HEADERS: readonly string[] = ['.h', '.hh', '.hpp', '.hxx', '.h++', '.inc', '.c'];
-/** Sources of C++: as long as there is nothing in one, the file it was made beside tells more than its name. */
+/** Sources of C++: while such a file is empty, the file it was created beside says more than its name. */
 const SOURCES: readonly string[] = ['.cpp', '.cc', '.cxx', '.c++', '.cp'];
 
 /**
- * The language that the folder decides, before any table is asked: headers belong to the sources beside them. Of all the
- * other extensions that begin with `.c` or `.h` (`.css`, `.html`, `.hs` …) the folder says nothing.
+ * The language that the folder decides, before any table is used: headers belong to the sources beside them. The
+ * folder says nothing about other extensions that begin with `.c` or `.h` (`.css`, `.html`, `.hs` …).
  *
  * @param text gives the head of the file; asked for the few extensions where it counts
  */
@@ -66,7 +66,7 @@ export function languageBySiblings(
   siblings: Siblings,
   text: () => string,
 ): string | undefined {
-  // PHP's includes lie beside C sources too, in the repository of PHP itself to begin with.
+  // PHP's includes are beside C sources too, for example in PHP's own repository.
   if (extension === '.inc' && /^\s{0,1000}<\?/.test(text())) return undefined;
   if (HEADERS.includes(extension) || (SOURCES.includes(extension) && text() === '')) {
     if (siblings.twin('.c')) return 'C';

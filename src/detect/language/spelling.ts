@@ -3,8 +3,8 @@ import { languageOf } from './names.ts';
 import { ADDED, ALIASES, NAMES, PATTERNS } from './table.generated.ts';
 
 /**
- * Gives a language's name as it is sent by us, for a name in any letter case; one that is not known stays as it is. Wakapi
- * writes all but the first letter small (docs/servers.md#names-that-are-shown).
+ * Gives a language's name in our spelling, for a name in any letter case; an unknown one stays unchanged. Wakapi
+ * writes all but the first letter in lower case (docs/servers.md#names-that-are-shown).
  */
 export function createSpeller(): (name: string) => string {
   const known = new Map<string, string>();

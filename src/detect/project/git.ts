@@ -13,12 +13,12 @@ import { projectFromMap } from './projectMap.ts';
 const HEAD_BYTES = 4096;
 const CONFIG_BYTES = 256 * 1024;
 const DEFAULT_BRANCH = 'master';
-/** `.git` files followed for one place; only folders made on purpose have more that lead nowhere. */
+/** The most `.git` files to follow for one place; only folders made on purpose have more that lead nowhere. */
 const MAX_POINTERS = 10;
 
 /**
- * The git repository around a place (docs/wakatime-cli.md#git). Nothing is executed, and of what a repository says
- * only names come out: of folders, of the branch and of the remote.
+ * The git repository around a place (docs/wakatime-cli.md#git). Nothing is executed, and only names are taken from a
+ * repository: of folders, of the branch and of the remote.
  */
 export function detectGit(
   place: SearchStart,
@@ -57,7 +57,7 @@ function plainRepository(
   };
 }
 
-/** A working copy whose git folder is elsewhere: submodule, worktree, or so wished. */
+/** A working copy whose git folder is elsewhere: a submodule, a worktree, or by choice. */
 function linkedRepository(
   folder: string,
   marker: string,
@@ -103,11 +103,11 @@ function findGitDir(
     const head = gitDir === undefined ? undefined : fs.readText(`${gitDir}/HEAD`, HEAD_BYTES);
     return gitDir === undefined || head === undefined ? undefined : { gitDir, head };
   };
-  // A relative path was written for the folder's real place, which links above it may hide.
+  // A relative path starts from the folder's real place, which links above it may hide.
   return open(folder) ?? open(realPath(folder, fs));
 }
 
-/** What the worktrees of a repository share; undefined when the git folder is no worktree's. */
+/** The folder that the worktrees of a repository share; undefined when the git folder is not a worktree's. */
 function findCommonDir(gitDir: string, { fs }: ProjectDeps): string | undefined {
   if (baseName(folderOf(gitDir)) !== 'worktrees') return undefined;
   const written = readMarkerLine(`${gitDir}/commondir`, fs);
@@ -123,7 +123,7 @@ function isSubmodule(gitDir: string, { fs }: ProjectDeps): boolean {
   });
 }
 
-/** Name and folder of the repository that a common git folder belongs to; a bare one stands for itself. */
+/** Name and folder of the repository that a common git folder belongs to; for a bare one, its own. */
 function mainOf(commonDir: string): { readonly name: string; readonly folder: string } {
   const name = baseName(commonDir);
   // `.git`, and `.bare` with its worktrees around it, are named after the folder that holds them.

@@ -1,6 +1,7 @@
 /**
- * The branch that the text of a HEAD file names; '' for a detached head and for anything else. Only what git allows in the
- * name of a branch passes, so that no other file can be read out through a git folder that points to it.
+ * The branch that the text of a HEAD file names; '' for a detached head and for anything else. Only what git allows
+ * in a branch name is accepted, so that a git folder that points to another file cannot be used to read that file
+ * out.
  */
 export function branchOfHead(head: string): string {
   const name = /^ref:[ \t]*refs\/heads\/([^\x00-\x20\x7f~^:?*[\\]+)[ \t]*\r?(?:\n|$)/.exec(head)?.[1];

@@ -1,12 +1,12 @@
 const MAX_LINES = 1000;
-/** Characters of the longest url that is looked at: some of the expressions below cost a square of its length. */
+/** Characters of the longest url to parse: some of the expressions below take quadratic time. */
 const URL_LIMIT = 2048;
 
 /**
  * The url of `origin` in the text of a git config, or undefined.
  *
- * A reader of its own: general ini readers do not know git's sections with a quoted name, its comments and its escapes, and
- * one line is all that is wanted.
+ * This reader is our own: general ini readers do not know git's sections with quoted names, its comments and its
+ * escapes, and only one line is needed.
  */
 export function originOfConfig(text: string): string | undefined {
   let isOrigin = false;
@@ -51,7 +51,7 @@ export function projectOfRemote(url: string): string | undefined {
     .replace(/^\/+|\/+$/g, '')
     .replace(/\.git$/, '')
     .replace(/\/+$/, '');
-  // What precedes an `@` or `:` this late is a piece of a password with a slash in it.
+  // Text before an `@` or `:` this late is part of a password that contains a slash.
   return name === '' || /[@:\x00-\x1f\x7f]/.test(name) ? undefined : name;
 }
 

@@ -16,9 +16,9 @@ export type { ProjectDeps } from './place.ts';
 export { findProjectFile } from './projectFile.ts';
 
 export interface ProjectQuery {
-  /** Absolute as a rule; a relative one is an unsaved file's. */
+  /** The path of the entity. Normally absolute; a relative one is that of an unsaved file. */
   readonly path: string;
-  /** Whether the entity is a file; nothing else has a place on the disk. */
+  /** Whether the entity is a file; nothing else has a place on disk. */
   readonly isFile: boolean;
   /** `--project-folder`, absolute. */
   readonly projectFolder: string | undefined;
@@ -38,7 +38,7 @@ export interface ProjectFound {
   readonly folder: string;
   /** Top folder of the working copy the entity lies in, otherwise the project's folder; '' when unknown. */
   readonly root: string;
-  /** Whether the name stands in a `.wakatime-project` just so: somebody wrote it there to be shown. */
+  /** Whether the name is in a `.wakatime-project` literally: the user wrote it there to be shown. */
   readonly isWritten: boolean;
   /** `project_root_count`. */
   readonly rootCount: number | undefined;
@@ -86,12 +86,12 @@ function placesOf(query: ProjectQuery, deps: ProjectDeps): readonly SearchStart[
   const entity = query.isFile && query.path !== '' ? searchStartOfEntity(query.path, deps.fs) : undefined;
   const given = query.projectFolder ? searchStartOfFolder(query.projectFolder) : undefined;
   if (entity === undefined || given === undefined) return [entity ?? given ?? []].flat();
-  // The place of the entity comes first: what lies above both has been searched when the other's turn comes.
+  // The place of the entity comes first; folders above both places are not searched twice.
   const searched = new Set(entity.folders);
   return [entity, { ...given, folders: given.folders.filter((folder) => !searched.has(folder)) }];
 }
 
-/** What the user has written down: `.wakatime-project`, `[projectmap]`, `--project`. */
+/** The project as configured by the user: `.wakatime-project`, `[projectmap]`, `--project`. */
 function startOf(query: ProjectQuery, places: readonly SearchStart[], deps: ProjectDeps): Draft {
   const configured = firstOf(places, (place) => configuredProject(place, query.settings, deps));
   const draft = configured ?? NOTHING;
@@ -117,7 +117,7 @@ function configuredProject(
   return { ...NOTHING, project, folder: place.folder };
 }
 
-/** Fills from version control what is still missing. */
+/** Fills in from version control what is still missing. */
 function withRepository(
   draft: Draft,
   places: readonly SearchStart[],
@@ -136,7 +136,7 @@ function withRepository(
   return {
     ...draft,
     project,
-    // A name with a part that was found is not what somebody wrote.
+    // A name with a detected part is not literally what the user wrote.
     isWritten: draft.isWritten && !isWaiting,
     branch: draft.branch || found?.branch || '',
     folder: draft.folder || found?.folder || '',

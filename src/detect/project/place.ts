@@ -14,7 +14,7 @@ export interface SearchStart {
 export interface ProjectDeps {
   readonly fs: Fs;
   readonly log?: Pick<Log, 'error'>;
-  /** What `svn info` says of a path in the working copy that this `wc.db` describes. */
+  /** What `svn info` says about a path in the working copy of this `wc.db`. */
   readonly readSubversion: (
     wcDb: string,
     path: string,
@@ -23,7 +23,7 @@ export interface ProjectDeps {
 
 export type ProjectSettings = Settings['project'];
 
-/** What a version control system knows of a place. */
+/** What a version control system knows about a place. */
 export interface Repository {
   readonly project: string;
   /** '' when it has none, as with a detached head. */
@@ -37,13 +37,13 @@ export interface Repository {
 /** Enough for any marker file; nothing longer is read. */
 const MARKER_BYTES = 4096;
 
-/** Characters of the longest name that is put together from parts, of which a repository may bring any number. */
+/** Characters of the longest name that is composed of parts; a repository may contain any number of parts. */
 export const NAME_LIMIT = 4096;
 
-/** The place of an entity, which may be a folder, a file, or not there. */
+/** The place of an entity, which may be a folder, a file, or missing. */
 export function searchStartOfEntity(path: string, fs: Pick<Fs, 'stat'>): SearchStart {
   const above = foldersAbove(path);
-  // A bare name, a url and the root have nothing above them and need no look at the disk.
+  // A bare name, a url and the root have nothing above them, so the disk is not examined.
   if (isUrl(path) || !/\/./.test(path)) return { path, folder: folderOf(path), folders: above };
   const found = fs.stat(path);
   const isFolder = typeof found !== 'string' && found.kind === 'directory';
@@ -52,15 +52,15 @@ export function searchStartOfEntity(path: string, fs: Pick<Fs, 'stat'>): SearchS
     : { path, folder: folderOf(path), folders: above };
 }
 
-/** The place of a folder, whether or not it is there. */
+/** The place of a folder, whether or not it exists. */
 export function searchStartOfFolder(path: string): SearchStart {
   const isFolder = !isUrl(path) && !path.endsWith('/');
   return { path, folder: path, folders: isFolder ? [path, ...foldersAbove(path)] : [] };
 }
 
 /**
- * Bytes of a small file that marks or names a project. A link counts only when it leads to a file of the same name:
- * repositories bring links along, and one to a file elsewhere must not turn that file's first line into a name.
+ * The bytes of a small file that marks or names a project. A link counts only when it leads to a file of the same
+ * name: repositories contain links, and a link to a file elsewhere must not turn that file's first line into a name.
  */
 export function readMarker(
   file: string,

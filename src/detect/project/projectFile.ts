@@ -7,10 +7,10 @@ const PLACEHOLDER = '{project}';
 
 /** What a `.wakatime-project` says. */
 export interface NamedProject {
-  /** '' leaves the name to others; may hold `{project}`. */
+  /** '' leaves the name to the other sources; may contain `{project}`. */
   readonly project: string;
   readonly branch: string;
-  /** The name stands in the file; of an empty one it is the folder's. */
+  /** Whether the name is in the file; for an empty file it is that of the folder. */
   readonly isWritten: boolean;
   /** Folder of the file. */
   readonly folder: string;
@@ -44,12 +44,12 @@ function readNames(bytes: Buffer, folder: string): Omit<NamedProject, 'folder'> 
   return { project: project.trim(), branch: branch.trim(), isWritten: project.trim() !== '' };
 }
 
-/** Whether the name waits for the one that version control gives. */
+/** Whether the name needs the one from version control. */
 export function hasPlaceholder(project: string): boolean {
   return project.includes(PLACEHOLDER);
 }
 
-/** `firm/{project}` with the name that version control gives; what is longer than any name is cut. */
+/** `firm/{project}` with the name from version control; cut at the longest name. */
 export function fillPlaceholder(project: string, name: string): string {
   const [first = '', ...others] = project.split(PLACEHOLDER);
   let filled = first;

@@ -3,8 +3,8 @@ import type { Log } from '../../system/ports.ts';
 import { NAME_LIMIT } from './place.ts';
 
 /**
- * The name that the first matching entry of a map gives to a path (docs/wakatime-cli.md#project-map). An entry whose name
- * cannot be filled in is passed over.
+ * The name that the first matching entry of a map gives to a path (docs/wakatime-cli.md#project-map). An entry whose
+ * name cannot be filled in is skipped.
  */
 export function projectFromMap(
   map: readonly NamedPattern[],
@@ -16,7 +16,7 @@ export function projectFromMap(
     if (groups === undefined) continue;
     const filled = fillGroups(name, groups)?.trim();
     if (filled) return filled;
-    // Neither the name nor the pattern: both may be what the user hides.
+    // Logs neither the name nor the pattern: the user may want both hidden.
     if (filled === undefined) log?.error('a name of a project map cannot be filled in');
   }
   return undefined;

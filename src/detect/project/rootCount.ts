@@ -1,8 +1,9 @@
 import { isWindowsPath } from '../paths.ts';
 
 /**
- * `project_root_count`: how many parts of the entity belong to the project's folder, as the number of slashes of the folder
- * with one at its end (docs/wakatime-cli.md#root-count). undefined when the entity does not lie in the folder.
+ * `project_root_count`: how many parts of the entity belong to the project's folder, which is the number of slashes
+ * in the folder with one at its end (docs/wakatime-cli.md#root-count). undefined when the entity is not in the
+ * folder.
  */
 export function countRoot(entity: string, folder: string): number | undefined {
   if (folder === '') return undefined;
@@ -14,6 +15,6 @@ export function countRoot(entity: string, folder: string): number | undefined {
 export function countSlashes(folder: string): number {
   const parts = folder.split(isWindowsPath(folder) ? /[\\/]/ : '/');
   const count = folder.endsWith('/') ? parts.length - 1 : parts.length;
-  // The two backslashes in front of another machine's name part nothing.
+  // The two backslashes in front of a machine's name do not separate parts.
   return folder.startsWith('\\\\') ? count - 2 : count;
 }

@@ -4,7 +4,7 @@ import { type Field, recordOf } from '../records.ts';
 import { joinLines, printable } from '../text.ts';
 import { formatInstant, formatLocal } from '../time.ts';
 
-/** What an answer of a server always says: who told it, and when. Times are microseconds since 1970. */
+/** What every answer of a server comes with: which server it was, and when. Times are microseconds since 1970. */
 export interface ServerInfo {
   /** Base url, without secrets. */
   readonly server: string;
@@ -16,7 +16,7 @@ export interface ServerInfo {
   readonly offsetMinutes: (timeUs: number) => number;
 }
 
-/** What `hackatime whoami` shows; undefined is what the server does not say. */
+/** What `hackatime whoami` shows; undefined for what the server does not say. */
 export interface AccountView extends ServerInfo {
   readonly account: {
     readonly id: string | undefined;
@@ -97,13 +97,13 @@ export function formatAccountJson(view: AccountView, fields = ACCOUNT_FIELDS): s
 
 /** What `hackatime trust` shows. */
 export interface TrustView extends ServerInfo {
-  /** As it was asked for; undefined is the account of the key. */
+  /** The user that was asked for; undefined for the account of the key. */
   readonly user: string | undefined;
   readonly level: string | undefined;
   readonly value: number | undefined;
 }
 
-/** What the levels mean for the one who has it (docs/servers.md#hackatime-trust-levels). */
+/** What a level means for its user (docs/servers.md#hackatime-trust-levels). */
 function trustMeaning(level: string | undefined): string | undefined {
   switch (level) {
     case 'blue':
@@ -154,12 +154,12 @@ export function formatTrustJson(view: TrustView, fields = TRUST_FIELDS): string 
   });
 }
 
-/** The keys that say who told it. */
+/** The keys that say which server answered. */
 export function serverInfoJson(view: ServerInfo): { readonly server: string; readonly dialect: string } {
   return { server: view.server, dialect: view.dialect };
 }
 
-/** A time of an object, null when it is not known. */
+/** A time for JSON; null when it is unknown. */
 export function instantOrNull(
   timeUs: number | undefined,
   view: Pick<ServerInfo, 'offsetMinutes'>,

@@ -1,15 +1,15 @@
 import { formatHeartbeatCount } from '../heartbeatCount.ts';
 
-/** What is known of a cause when it is put into words. */
+/** What is known about a cause. */
 export interface CauseFacts {
   /** The machine, the editor, the time-out or the zone that it is about. */
   readonly name: string | null;
   readonly heartbeats: number;
-  /** Whether it was found by trying, the server having said nothing of it. */
+  /** Whether it was found by trying, since the server does not say it. */
   readonly isGuessed: boolean;
-  /** The date from which on, `YYYY-MM-DD`. */
+  /** The first day, `YYYY-MM-DD`. */
   readonly since: string;
-  /** Whether the server tells its heartbeats. */
+  /** Whether the server shows its heartbeats. */
   readonly isListed: boolean;
 }
 
@@ -90,10 +90,10 @@ const CAUSES = {
   },
 } satisfies Readonly<Record<string, Words>>;
 
-/** Every cause that there are words for. */
+/** The name of every cause. */
 export type CauseName = keyof typeof CAUSES;
 
-/** In the order in which they come. */
+/** The names in the order in which causes are listed. */
 export const CAUSE_NAMES = Object.keys(CAUSES) as readonly CauseName[];
 
 /** A cause in a few words, and what to do about it. */

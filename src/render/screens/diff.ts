@@ -15,23 +15,23 @@ import {
   rangeTitle,
 } from './stats.ts';
 
-/** The share of one cause, in whole seconds by which it makes the server's total larger, or with a minus smaller. */
+/** The share of one cause, in whole seconds: by how much it makes the server's total larger, or smaller if negative. */
 export interface DiffPart {
   readonly cause: CauseName;
   readonly name: string | null;
   readonly seconds: number;
-  /** undefined where it is about all of them. */
+  /** undefined if it concerns all of them. */
   readonly heartbeats: number | undefined;
 }
 
-/** Both totals and all that lies between them. */
+/** Both totals and what explains their difference. */
 export interface DiffTotals {
   readonly localSeconds: number;
   readonly serverSeconds: number;
   readonly parts: readonly DiffPart[];
 }
 
-/** What `hackatime.diff/1` says. */
+/** The content of `hackatime.diff/1`. */
 export interface DiffView extends ReportHead {
   readonly server: string;
   /** As people write it. */
@@ -40,9 +40,9 @@ export interface DiffView extends ReportHead {
   /** IANA name of the zone whose days the server counts. */
   readonly accountZone: string;
   readonly total: DiffTotals;
-  /** Each day for itself; undefined unless it was asked for. */
+  /** Each day by itself; undefined unless requested. */
   readonly days: readonly DiffDay[] | undefined;
-  /** How many heartbeats the server told, or why it did not. */
+  /** How many heartbeats the server showed, or why it did not. */
   readonly listed: number | { readonly problem: string };
   /** Whether the account's settings were stated by the server, or found by trying. */
   readonly isGuessed: boolean;
@@ -56,7 +56,7 @@ export interface DiffDay extends DiffTotals {
 /** A cause on its own line. */
 export type PartRow = DiffPart & { readonly date: string | null };
 
-/** What `--csv` and `--fields` know. */
+/** The fields for `--csv` and `--fields`. */
 export const PART_ROW_FIELDS: readonly Field<PartRow>[] = [
   { name: 'date', value: ({ date }) => date },
   { name: 'cause', value: ({ cause }) => cause },
@@ -65,7 +65,7 @@ export const PART_ROW_FIELDS: readonly Field<PartRow>[] = [
   { name: 'heartbeats', value: ({ heartbeats }) => heartbeats ?? null },
 ];
 
-/** Every cause on its own line: of each day where days were asked for, else of the range. */
+/** Every cause on its own line: of each day if days were requested, else of the range. */
 export function partRowsOf({ total, days }: Pick<DiffView, 'days' | 'total'>): readonly PartRow[] {
   const rows = ({ parts }: DiffTotals, date: string | null) => parts.map((part) => ({ ...part, date }));
   return days === undefined ? rows(total, null) : days.flatMap((day) => rows(day, day.date));
@@ -114,7 +114,7 @@ export function formatDiffScreen(view: DiffView, style: TableStyle): string {
   ]);
 }
 
-/** Nothing of a day on which neither side has anything. */
+/** The lines of a day; none if neither side has any time. */
 function formatDay(day: DiffDay, view: DiffView, style: TableStyle): readonly string[] {
   const { strong } = style.paint ?? PLAIN;
   const parts = day.parts.filter(({ seconds, heartbeats = 0 }) => seconds !== 0 || heartbeats > 0);

@@ -18,14 +18,14 @@ export interface GoalView extends ReportHead {
   readonly goals: readonly GoalRow[];
 }
 
-/** A goal; undefined is what a server does not say. */
+/** A goal; undefined for what a server does not say. */
 export interface GoalRow {
   /** `daily`, `weekly`, or a server's own word. */
   readonly period: string | undefined;
   readonly range: ReportHead['range'] | undefined;
   readonly goalSeconds: number | undefined;
   readonly totalSeconds: number | undefined;
-  /** Only of a goal that was set on a server. */
+  /** Only for a goal that was set on a server. */
   readonly fromServer?: GoalFromServer | undefined;
 }
 
@@ -46,8 +46,8 @@ export function areGoalsReached({ goals }: Pick<GoalView, 'goals'>): boolean {
 }
 
 /**
- * Whether nothing is missing: by the server's word where it has one, and for a day on which nothing is wanted; else by the
- * numbers, of which those of an inverse goal must not be exceeded.
+ * Whether a goal is reached. If the server says so, or says that the day does not count, it is. Otherwise the numbers
+ * decide; an inverse goal must not be exceeded.
  */
 function isGoalReached({ fromServer, goalSeconds, totalSeconds }: GoalRow): boolean {
   if (fromServer?.status === 'success' || fromServer?.status === 'ignored') return true;
@@ -94,7 +94,7 @@ export function formatGoalJson(view: GoalView, fields = GOAL_FIELDS): string {
   });
 }
 
-/** What alone counts for a goal; {} for one of the local history, where it is in the head. */
+/** The filters of a goal; {} for local goals, whose filters are in the head. */
 function filtersOf(fromServer: GoalFromServer | undefined): Readonly<Record<string, readonly string[]>> {
   const all = {
     project: fromServer?.projects ?? [],
@@ -122,7 +122,7 @@ export function formatGoalScreen(view: GoalView, style: TableStyle): string {
   return joinTrimmedLines([paint.strong(title), '', ...bars, '', ...formatLabelLines(labelsOf(view), style)]);
 }
 
-/** The same as rows of tab-separated fields; a goal of a server has its title behind the others. */
+/** The same as rows of tab-separated fields; a server's goal has its title in the last one. */
 export function formatGoalRows(view: GoalView): string {
   return joinTrimmedLines(
     formatRows([
@@ -162,7 +162,7 @@ function remainingOf({ goalSeconds, totalSeconds }: GoalRow): number | undefined
   return Math.max(0, goalSeconds - totalSeconds);
 }
 
-/** Cut, not rounded: only what is reached is 100. undefined also for a goal of no time. */
+/** Rounded down, so that only a reached goal has 100. undefined also for a goal of 0 seconds. */
 function percentOf({ goalSeconds, totalSeconds }: GoalRow): number | undefined {
   if (goalSeconds === undefined || goalSeconds === 0 || totalSeconds === undefined) return undefined;
   return Math.floor((totalSeconds / goalSeconds) * 10_000) / 100;

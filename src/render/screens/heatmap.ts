@@ -8,7 +8,7 @@ import { formatLabelLines, formatNoActivity, headLabels, joinTrimmedLines, range
 /** What `hackatime.heatmap/1` says. */
 export interface HeatmapView extends ReportHead {
   readonly totalSeconds: number;
-  /** Every day in its order, also those without activity. */
+  /** Every day in order, including days without activity. */
   readonly days: readonly HeatmapDay[];
 }
 
@@ -48,7 +48,7 @@ const MARGIN = 6;
 
 type Week = readonly (HeatmapDay | undefined)[];
 
-/** A calendar with a column for every week, as many of the last ones as the terminal has room for. */
+/** A calendar with one column per week, for as many of the last weeks as fit on the terminal. */
 export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
   const all = weeksOf(view.days);
@@ -114,7 +114,7 @@ function weeksOf(days: readonly HeatmapDay[]): readonly Week[] {
   return weeks;
 }
 
-/** Names of months above the weeks in which they begin, where there is room for them. */
+/** The names of months above the weeks in which they begin, as far as there is room. */
 function monthLine(weeks: readonly Week[], cell: number): string {
   let line = '';
   let before = '';

@@ -5,7 +5,7 @@ import { type Column, formatColumns, formatRows, planColumns, type TableStyle } 
 import { joinLines, printable } from '../text.ts';
 import { instantOrNull, type ServerInfo, serverInfoJson } from './account.ts';
 
-/** What `hackatime leaderboard` shows; undefined is what the server does not say. */
+/** What `hackatime leaderboard` shows; undefined for what the server does not say. */
 export interface LeaderboardView extends ServerInfo {
   readonly period: string | undefined;
   readonly periodText: string | undefined;
@@ -55,7 +55,7 @@ const COLUMNS: readonly Column[] = [
 
 const NAMED_LANGUAGES = 3;
 
-/** An aligned table; columns of which the server says nothing are left out. */
+/** An aligned table, without columns for which the server gives nothing. */
 export function formatLeaderboardScreen(view: LeaderboardView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
   const title = [view.periodText ?? view.period, view.language].filter((text) => text !== undefined);

@@ -49,7 +49,7 @@ export function formatProjectsJson(view: ProjectsView, fields: readonly Field<Pr
   });
 }
 
-/** A bar for every project and the day on which it was last worked on. */
+/** A bar for every project, with the day of its last activity. */
 export function formatProjectsScreen(view: ProjectsView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
   const longest = Math.max(1, ...view.projects.map(({ totalSeconds }) => totalSeconds));

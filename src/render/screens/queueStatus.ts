@@ -9,21 +9,21 @@ import { padText } from '../width.ts';
 export interface QueueStatus {
   readonly database: {
     readonly file: string;
-    /** Why it cannot be used at all; its counts are then unknown. */
+    /** Why the database cannot be used at all; the counts are unknown then. */
     readonly problem: Problem | undefined;
-    /** Nothing can be written to it. */
+    /** Whether the database cannot be written to. */
     readonly isReadOnly: boolean;
     readonly damagedCopies: readonly string[];
-    /** The folder that cannot be written to, in whose place another one is used. */
+    /** The folder that cannot be written to, so that another one is used instead. */
     readonly insteadOf: string | undefined;
   };
   readonly counts:
     | {
-        /** Heartbeats, each once however many servers it waits for. */
+        /** Waiting heartbeats; each counts once, however many servers it waits for. */
         readonly waiting: number;
         readonly oldestUs: number | undefined;
         readonly quarantined: number;
-        /** Quarantined ones whose server was lost with a damaged database. */
+        /** Quarantined heartbeats whose server was lost with a damaged database. */
         readonly lost: number;
       }
     | undefined;
@@ -36,12 +36,12 @@ export interface QueueStatus {
   readonly offsetMinutes: (timeUs: number) => number;
 }
 
-/** What another tool has queued and is not taken over yet. */
+/** A queue of another tool that has not been adopted yet. */
 export interface OtherQueue {
   readonly file: string;
-  /** 'bolt': of wakatime-cli. 'python': of the client before it. */
+  /** 'bolt': wakatime-cli's queue. 'python': that of the Python client before it. */
   readonly kind: 'bolt' | 'python';
-  /** undefined where they were not counted. */
+  /** undefined if they were not counted. */
   readonly heartbeats: number | undefined;
 }
 
@@ -93,7 +93,7 @@ export function formatQueueScreen(status: QueueStatus, paint: Paint = PLAIN): st
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 
-/** `2 h 5 min ago`; of what is still to come the date. */
+/** `2 h 5 min ago`; the date if it is in the future. */
 function ago(timeUs: number, { asOfUs, offsetMinutes }: QueueStatus): string {
   if (timeUs > asOfUs) return formatClock(timeUs, asOfUs, offsetMinutes);
   return `${formatAge((asOfUs - timeUs) / 1e6)} ago`;
@@ -114,7 +114,7 @@ function destinationLines(
   return lines;
 }
 
-/** When a destination is asked next and why not sooner; undefined when nothing waits for it. */
+/** When a destination is tried next, and why not sooner; undefined when nothing waits for it. */
 function describeNext(each: DestinationStatus, status: QueueStatus): string | undefined {
   const { next } = each;
   if (next === undefined) return undefined;

@@ -15,7 +15,7 @@ import { padText } from '../width.ts';
 
 export type Label = readonly [label: string, text: string];
 
-/** A report for a terminal: the total, a bar for every group with activity, and where the numbers come from. */
+/** A report for a terminal: the total, a bar for each group with activity, and where the numbers come from. */
 export function formatStatsScreen(view: StatsView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
   const breakdowns = breakdownsOf(view);
@@ -41,7 +41,7 @@ export function formatStatsRows(view: StatsView): string {
   ]);
 }
 
-/** A row for every group with activity: what it is, its name, its time and its share. */
+/** A row for each group with activity: its dimension, name, time and share. */
 export function formatGroupRows(view: StatsView): readonly string[] {
   return breakdownsOf(view).flatMap(({ by, groups }) =>
     formatRows(
@@ -74,14 +74,14 @@ export function formatBreakdown({ groups, leftOut }: Breakdown, style: TableStyl
   return [...bars, ...rest];
 }
 
-/** A lone heartbeat is worth no time yet, and still somebody's who wants to see it arrive. */
+/** A single heartbeat counts for no time yet, but its user wants to see it arrive. */
 const hasAnything = (group: StatsGroup): boolean => group.totalSeconds > 0 || (group.heartbeats ?? 0) > 0;
 
 const hasActivity = (view: StatsView): boolean => view.totalSeconds > 0 || view.groups.some(hasAnything);
 
 const LABEL_WIDTH = 8;
 
-/** What people read for what has no name. */
+/** What users read in place of a missing name. */
 export const UNKNOWN_NAME = 'unknown';
 
 /** Lines that say where numbers come from, for a terminal. */
@@ -123,7 +123,7 @@ export function formatRange({ range, offsetMinutes }: Pick<ReportHead, 'range' |
   const start = `${String(dayStartHour).padStart(2, '0')}:00:00`;
   const zone = dayStartHour === 0 ? timezone : `${timezone}, days begin at ${start.slice(0, 5)}`;
   if (!from.endsWith(start) || !to.endsWith(start)) return `${from} to ${to}, ${zone}`;
-  // Half a day before the end is always in the last day, however many hours that has.
+  // Half a day before the end is always within the last day, however many hours that day has.
   const last = formatLocal(toUs - DAY_US / 2 - dayStartHour * HOUR_US, offsetMinutes(toUs)).slice(0, 10);
   const first = from.slice(0, 10);
   return `${first === last ? first : `${first} to ${last}`}, ${zone}`;
@@ -200,7 +200,7 @@ function hostOf(url: string): string {
   return URL.parse(url)?.host || url;
 }
 
-/** Lines without spaces at their ends. */
+/** Joins lines, without trailing spaces. */
 export function joinTrimmedLines(lines: readonly string[]): string {
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

@@ -7,9 +7,9 @@ import { joinLines, printable } from '../text.ts';
 import { instantOrNull, type ServerInfo, serverInfoJson } from './account.ts';
 import { formatPercent, UNKNOWN_NAME } from './stats.ts';
 
-/** What `hackatime user` shows; undefined is what the server does not say. */
+/** What `hackatime user` shows; undefined for what the server does not say. */
 export interface UserView extends ServerInfo {
-  /** As it was asked for. */
+  /** The user as given on the command line. */
   readonly user: string;
   readonly userId: string | undefined;
   readonly displayName: string | undefined;
@@ -29,16 +29,16 @@ export interface UserGroups {
 }
 
 export interface UserGroup {
-  /** null: without one. */
+  /** null for activity without one. */
   readonly name: string | null;
   readonly totalSeconds: number;
   readonly percent: number;
 }
 
-/** A group on its own line, with what it is a group of. */
+/** A group on its own line, with its dimension. */
 export type UserRow = UserGroup & Pick<UserGroups, 'by'>;
 
-/** What programs read of a group that stands among those of other things. */
+/** The fields of a group in a list that mixes dimensions. */
 export const USER_ROW_FIELDS: readonly Field<UserRow>[] = [
   { name: 'by', value: ({ by }) => by },
   { name: 'name', value: ({ name }) => name },
@@ -51,7 +51,7 @@ export function userRowsOf({ groups }: Pick<UserView, 'groups'>): readonly UserR
   return groups.flatMap(({ by, items }) => items.map((item) => ({ ...item, by })));
 }
 
-/** Names of a kind that a screen shows; rows, CSV and JSON have all. */
+/** The most names of a kind that a screen shows; rows, CSV and JSON have all. */
 const MAX_GROUPS_SHOWN = 10;
 
 /** Name, total and bars for each kind of group. */

@@ -7,7 +7,7 @@ import { SCRIPTING } from './scripting.ts';
 
 const FAMILIES: readonly Analysers[] = [C_FAMILY, ASSEMBLY, BASIC_AND_BUSINESS, MARKUP, SCRIPTING];
 
-/** How a lexer's language is known by its text, if there is a way. */
+/** The analyser that recognises a lexer's language by its text, if there is one. */
 export function analyserOf(lexer: string): Analyser | undefined {
   return FAMILIES.find((family) => Object.hasOwn(family, lexer))?.[lexer];
 }
