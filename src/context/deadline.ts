@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Connection } from '../server/client.ts';
+import type { Connection } from '../server/connection.ts';
 import type { Clock } from '../system/ports.ts';
 
 /** Longest time in milliseconds that an editor's call waits for a server (docs/store.md#how-long-a-call-waits). */

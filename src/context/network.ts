@@ -1,6 +1,8 @@
 import type { AppError } from '../errors.ts';
-import type { ApiRequest, Connection, HttpAnswer } from '../server/client.ts';
+import type { Connection } from '../server/connection.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
+import type { ApiRequest } from '../server/requests.ts';
+import type { HttpAnswer } from '../server/transport/transport.ts';
 import type { Context } from './context.ts';
 
 /** How commands ask the server of the settings. A command takes it as an argument, so that a test can stand in for a server. */

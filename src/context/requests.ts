@@ -1,14 +1,11 @@
 import { resolveKey } from '../config/apiKey.ts';
 import type { Settings } from '../config/settings.ts';
 import { type AppError, expectAppError } from '../errors.ts';
-import {
-  type ApiRequest,
-  type Client,
-  type Connection,
-  createClient,
-  type HttpAnswer,
-} from '../server/client.ts';
+import { withClient } from '../server/client.ts';
+import type { Connection } from '../server/connection.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
+import type { ApiRequest } from '../server/requests.ts';
+import type { HttpAnswer } from '../server/transport/transport.ts';
 import { sendProblem } from './apiKey.ts';
 import type { Context } from './context.ts';
 import { userAgentOf } from './userAgent.ts';
@@ -27,26 +24,17 @@ export async function connectDefault(context: Context): Promise<Connection | App
 
 /** One GET over the fast path. */
 export function fetchOnce(path: string, connection: Connection): Promise<HttpAnswer> {
-  return once((client) => client.fetchJson(path, connection));
+  return withClient((client) => client.fetchJson(path, connection));
 }
 
 /** One POST over the fast path. */
 export function postOnce(path: string, body: unknown, connection: Connection): Promise<HttpAnswer> {
-  return once((client) => client.postJson(path, body, connection));
+  return withClient((client) => client.postJson(path, body, connection));
 }
 
 /** One request of any kind over the fast path. */
 export function requestOnce(wanted: ApiRequest, connection: Connection): Promise<HttpAnswer> {
-  return once((client) => client.request(wanted, connection));
-}
-
-async function once(ask: (client: Client) => Promise<HttpAnswer>): Promise<HttpAnswer> {
-  const client = createClient();
-  try {
-    return await ask(client);
-  } finally {
-    await client.close();
-  }
+  return withClient((client) => client.request(wanted, connection));
 }
 
 /** Asks the server which dialect it speaks. */

@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import { callDeadlineMs } from '../context/deadline.ts';
 import type { Network } from '../context/network.ts';
 import { isAppError } from '../errors.ts';
-import type { Connection } from '../server/client.ts';
+import type { Connection } from '../server/connection.ts';
 
 /** The default server, with the time-out of an editor's call. Throws AppError when there is no key. */
 export async function connectForCall(context: Context, network: Network): Promise<Connection> {

@@ -1,4 +1,4 @@
-import type { Connection } from './client.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * The headers of every request with a key (docs/wakatime-cli.md#headers); values as bytes, one character each.

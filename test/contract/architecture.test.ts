@@ -58,8 +58,6 @@ const OPEN: readonly string[] = [
   'config/patterns/pattern.ts',
   'config/settings.ts',
   'store/store.ts',
-  'server/client.ts',
-
   'server/dialects/reads.ts',
   'sync/run/run.ts',
 ];

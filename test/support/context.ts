@@ -1,7 +1,8 @@
 import { parseEditorCall } from '../../src/cli/editorCall.ts';
 import type { Context } from '../../src/context/context.ts';
 import type { Network } from '../../src/context/network.ts';
-import type { Connection, HttpAnswer } from '../../src/server/client.ts';
+import type { Connection } from '../../src/server/connection.ts';
+import type { HttpAnswer } from '../../src/server/transport/transport.ts';
 
 export interface Asked {
   readonly path: string;

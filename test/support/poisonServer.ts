@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { AppError } from '../../src/errors.ts';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
-import type { Connection, HttpAnswer } from '../../src/server/client.ts';
+import type { Connection } from '../../src/server/connection.ts';
+import type { HttpAnswer } from '../../src/server/transport/transport.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/run/flush.ts';
 import { beat, hearLog, makeFolder, openTestStore, queued, START_US } from './storeKit.ts';

@@ -3,10 +3,11 @@ import { withSharedDeadline } from '../../context/deadline.ts';
 import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
-import type { Connection, HttpAnswer } from '../../server/client.ts';
-import { dialectNamed } from '../../server/dialects/dialect.ts';
+import type { Connection } from '../../server/connection.ts';
+import { dialectNamed } from '../../server/dialects/index.ts';
 import type { Asker } from '../../server/dialects/reads.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
+import type { HttpAnswer } from '../../server/transport/transport.ts';
 
 /** The exit codes of a command that only a server can answer. */
 export const SERVER_EXITS = [

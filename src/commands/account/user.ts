@@ -13,7 +13,7 @@ import {
 } from '../../render/screens/userStats.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { rankGroups } from '../../report/counting/totals.ts';
-import { dialectNamed } from '../../server/dialects/dialect.ts';
+import { dialectNamed } from '../../server/dialects/index.ts';
 import { type Asker, readsOf, type UserStats } from '../../server/dialects/reads.ts';
 import type { NamedSeconds } from '../../server/fields.ts';
 import { wordsOf } from '../../server/json.ts';

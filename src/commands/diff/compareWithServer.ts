@@ -17,7 +17,7 @@ import {
 import { rowsIn, type TimeSpan } from '../../report/diff/views.ts';
 import { readerFor } from '../../report/groups/dimensions.ts';
 import { parseRange } from '../../report/time/ranges.ts';
-import { dialectNamed } from '../../server/dialects/dialect.ts';
+import { dialectNamed } from '../../server/dialects/index.ts';
 import type { Asker } from '../../server/dialects/reads.ts';
 import { heartbeatsSource } from '../../server/heartbeats.ts';
 import { readLocalRows } from '../../store/history/whereabouts.ts';

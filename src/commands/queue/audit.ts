@@ -5,7 +5,7 @@ import { connector } from '../../context/requests.ts';
 import { sanitiseAgain } from '../../privacy/resanitise.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatInstant } from '../../render/time.ts';
-import { planHeartbeatRequest } from '../../server/client.ts';
+import { planHeartbeatRequest } from '../../server/requests.ts';
 import { type QueueDestination, readQueueDestinations } from '../../store/queue/queue.ts';
 import { isDefault } from '../../sync/health.ts';
 import { planNextRequest } from '../../sync/run/destination.ts';

@@ -4,7 +4,7 @@ import type { Network } from '../../context/network.ts';
 import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { dateIn, type Range, todayIn } from '../../report/time/ranges.ts';
-import type { Connection } from '../../server/client.ts';
+import type { Connection } from '../../server/connection.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { NamedSeconds } from '../../server/fields.ts';
 import {

@@ -1,7 +1,4 @@
-import { hackatime } from './hackatime.ts';
 import type { DialectName } from './recognise.ts';
-import { wakapi } from './wakapi.ts';
-import { wakatime } from './wakatime.ts';
 
 /** What differs between the servers. */
 export interface Dialect {
@@ -24,16 +21,4 @@ export interface Dialect {
   readonly rule: { readonly name: DialectName; readonly timeoutSeconds: number };
   /** Whether late heartbeats count at once, so that a long queue may be sent newest first. */
   readonly newestFirstAllowed: boolean;
-}
-
-/** The dialect of this name. */
-export function dialectNamed(name: DialectName): Dialect {
-  switch (name) {
-    case 'hackatime':
-      return hackatime;
-    case 'wakapi':
-      return wakapi;
-    case 'wakatime':
-      return wakatime;
-  }
 }

@@ -1,7 +1,9 @@
-import { type Connection, exchange, type HttpAnswer } from '../client.ts';
+import type { Connection } from '../connection.ts';
+import { exchange } from '../exchange.ts';
 import { createNodeHttp } from '../transport/nodeHttp.ts';
-import type { Transport } from '../transport/transport.ts';
-import { type Dialect, dialectNamed } from './dialect.ts';
+import type { HttpAnswer, Transport } from '../transport/transport.ts';
+import type { Dialect } from './dialect.ts';
+import { dialectNamed } from './index.ts';
 import { type DialectName, readDialectName, recogniseDialect } from './recognise.ts';
 
 /**

@@ -1,15 +1,15 @@
 import { AppError } from '../../errors.ts';
 import type { Account } from '../account.ts';
-import type { HttpAnswer } from '../client.ts';
 import type { ServerGoal } from '../goals.ts';
 import type { Answer } from '../json.ts';
 import type { Leaderboard } from '../leaderboard.ts';
 import { type AllTime, daysWithin, type ServerDimension, type ServerNumbers, sumDays } from '../numbers.ts';
 import type { Preferences } from '../preferences.ts';
 import type { ServerProject } from '../projects.ts';
+import type { HttpAnswer } from '../transport/transport.ts';
 import type { Trust } from '../trust.ts';
-import { dialectNamed } from './dialect.ts';
 import { hackatimeReads } from './hackatimeReads.ts';
+import { dialectNamed } from './index.ts';
 import { planParts } from './parts.ts';
 import type { DialectName } from './recognise.ts';
 import { wakapiReads } from './wakapiReads.ts';

@@ -1,6 +1,5 @@
 import { AppError, isAppError } from '../../errors.ts';
 import type { RecordRules } from '../../heartbeat/parseRecord.ts';
-import type { HttpAnswer } from '../../server/client.ts';
 import {
   type HeartbeatsSource,
   NAME_LISTS,
@@ -8,6 +7,7 @@ import {
   parseHeartbeats,
   parseNames,
 } from '../../server/heartbeats.ts';
+import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { Clock, Progress } from '../../system/ports.ts';
 import type { Zone } from '../../system/zone.ts';
 import { type DayNumber, type DayRanges, dateOfDay, startOfDayUs } from './days.ts';

@@ -1,6 +1,6 @@
 import { redact } from '../../errors.ts';
-import type { HttpAnswer } from '../../server/client.ts';
 import { propertyOf } from '../../server/json.ts';
+import type { HttpAnswer } from '../../server/transport/transport.ts';
 
 /** What a server said about one heartbeat. */
 export type ItemOutcome =

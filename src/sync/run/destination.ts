@@ -1,5 +1,5 @@
 import type { AppError } from '../../errors.ts';
-import { dialectNamed } from '../../server/dialects/dialect.ts';
+import { dialectNamed } from '../../server/dialects/index.ts';
 import { readDialectName, recogniseDialect } from '../../server/dialects/recognise.ts';
 import type { OutboxRow, Store, TakeQuery, WaitingDestination } from '../../store/store.ts';
 import { BATCH_SIZE, planBatch } from '../batches.ts';

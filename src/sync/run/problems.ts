@@ -1,6 +1,6 @@
 import { addressHint } from '../../config/address.ts';
 import { AppError } from '../../errors.ts';
-import type { HttpAnswer } from '../../server/client.ts';
+import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { AnswerOutcome } from './answer.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type AppError, isAppError } from '../../errors.ts';
-import type { Connection } from '../../server/client.ts';
+import type { Connection } from '../../server/connection.ts';
 import type { OutboxRow, Settlement, WaitingDestination } from '../../store/store.ts';
 import type { Health } from '../health.ts';
 import { noteKeyAccepted } from '../hold.ts';

@@ -1,6 +1,6 @@
 import { type AppError, isAppError } from '../../errors.ts';
-import type { HttpAnswer } from '../../server/client.ts';
 import { neverLeft } from '../../server/transport/failure.ts';
+import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { OutboxRow } from '../../store/store.ts';
 import { parseRetryAfter } from '../backoff.ts';
 import { splitBatch } from '../batches.ts';

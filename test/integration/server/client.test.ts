@@ -3,20 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AppError, isAppError } from '../../../src/errors.ts';
-import {
-  type Connection,
-  createClient,
-  fetchJson,
-  postJson,
-  sendHeartbeats,
-} from '../../../src/server/client.ts';
+import { createClient, withClient } from '../../../src/server/client.ts';
+import type { Connection } from '../../../src/server/connection.ts';
 import { findDialect } from '../../../src/server/dialects/probe.ts';
+import type { HttpAnswer } from '../../../src/server/transport/transport.ts';
 import { type FakeServer, startFakeServer, tlsFixture } from '../../support/fakeServer.ts';
 import { type FakeProxy, startHttpProxy, startSocksProxy } from '../../support/syncProxy.ts';
 
 const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
 const AUTHORIZATION = `Basic ${Buffer.from(KEY).toString('base64')}`;
 const WIRE = ['{"time":1.25,"entity":"/a.py"}', '{"time":2,"entity":"/ü.py"}'];
+
+const sendHeartbeats = (wire: readonly string[], to: Connection): Promise<HttpAnswer> =>
+  withClient((client) => client.sendHeartbeats(wire, to));
+const fetchJson = (path: string, to: Connection): Promise<HttpAnswer> =>
+  withClient((client) => client.fetchJson(path, to));
+const postJson = (path: string, body: unknown, to: Connection): Promise<HttpAnswer> =>
+  withClient((client) => client.postJson(path, body, to));
 
 const closers: (() => Promise<unknown>)[] = [];
 let server: FakeServer;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withSharedDeadline } from '../../../src/context/deadline.ts';
-import type { Connection } from '../../../src/server/client.ts';
+import type { Connection } from '../../../src/server/connection.ts';
 
 const connection = (timeoutMs: number) => ({ baseUrl: 'https://waka.example/api', timeoutMs }) as Connection;
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type HttpMethod, redirectTarget } from '../../../src/server/client.ts';
-import { dialectNamed } from '../../../src/server/dialects/dialect.ts';
+import { dialectNamed } from '../../../src/server/dialects/index.ts';
 import { decideDialect } from '../../../src/server/dialects/probe.ts';
 import { recogniseDialect } from '../../../src/server/dialects/recognise.ts';
+import { redirectTarget } from '../../../src/server/exchange.ts';
+import type { HttpMethod } from '../../../src/server/transport/transport.ts';
 
 describe('recogniseDialect', () => {
   it.each([

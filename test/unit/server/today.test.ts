@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpAnswer } from '../../../src/server/client.ts';
 import { daySummaryPath, parseDaySummary, parseStatusBar } from '../../../src/server/today.ts';
+import type { HttpAnswer } from '../../../src/server/transport/transport.ts';
 import { ok } from '../../support/today.ts';
 
 const SERVER = 'https://waka.example.org/api';
