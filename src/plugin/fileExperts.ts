@@ -4,7 +4,7 @@ import { type Network, network as realNetwork } from '../context/network.ts';
 import { AppError, exitCodeFor, isAppError } from '../errors.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
 import { printable } from '../render/text.ts';
-import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
+import { type JsonObject, parseObject, propertyOf } from '../server/answers/json.ts';
 import { connectForCall } from './connectForCall.ts';
 import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 

@@ -20,7 +20,7 @@ import { formatInstant } from '../render/time.ts';
 import { measureBy } from '../report/counting/meter.ts';
 import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/counting/totals.ts';
 import { dateIn } from '../report/time/ranges.ts';
-import { type RawSummary, rawSummary, type StatusBar } from '../server/today.ts';
+import { type RawSummary, rawSummary, type StatusBar } from '../server/answers/today.ts';
 import type { HistoryRow } from '../store/store.ts';
 import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 

@@ -2,7 +2,7 @@ import type { Context } from '../context/context.ts';
 import { type Network, network as realNetwork } from '../context/network.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { printable } from '../render/text.ts';
-import { type JsonObject, parseObject, propertyOf } from '../server/json.ts';
+import { type JsonObject, parseObject, propertyOf } from '../server/answers/json.ts';
 import { connectForCall } from './connectForCall.ts';
 import { parsePluginOutput } from './pluginOutput.ts';
 

@@ -11,6 +11,7 @@ import {
   type LeaderboardView,
 } from '../../render/screens/leaderboard.ts';
 import type { TableStyle } from '../../render/table.ts';
+import type { Leader, Leaderboard } from '../../server/answers/leaderboard.ts';
 import {
   type Asker,
   dialectsThat,
@@ -18,7 +19,6 @@ import {
   type LeaderboardQuery,
   readsOf,
 } from '../../server/dialects/reads.ts';
-import type { Leader, Leaderboard } from '../../server/leaderboard.ts';
 import type { Progress } from '../../system/ports.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';

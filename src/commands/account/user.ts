@@ -13,11 +13,11 @@ import {
 } from '../../render/screens/userStats.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { rankGroups } from '../../report/counting/totals.ts';
+import type { NamedSeconds } from '../../server/answers/fields.ts';
+import { wordsOf } from '../../server/answers/json.ts';
+import type { Groups } from '../../server/answers/numbers.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
 import { type Asker, readsOf, type UserStats } from '../../server/dialects/reads.ts';
-import type { NamedSeconds } from '../../server/fields.ts';
-import { wordsOf } from '../../server/json.ts';
-import type { Groups } from '../../server/numbers.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf, warnNotFinal } from './serverAccess.ts';

@@ -6,6 +6,10 @@ import type { StatedDay } from '../../report/diff/accountSettings.ts';
 import type { AccountSettings } from '../../report/diff/difference.ts';
 import type { ServerRow } from '../../report/diff/matching.ts';
 import { type Day, daysOf, parseRange } from '../../report/time/ranges.ts';
+import { filled } from '../../server/answers/fields.ts';
+import { heartbeatsSource } from '../../server/answers/heartbeats.ts';
+import { asObject, type JsonObject } from '../../server/answers/json.ts';
+import type { ServerNumbers } from '../../server/answers/numbers.ts';
 import {
   type Asker,
   type DateRange,
@@ -13,10 +17,6 @@ import {
   fetchSummaries,
   readsOf,
 } from '../../server/dialects/reads.ts';
-import { filled } from '../../server/fields.ts';
-import { heartbeatsSource } from '../../server/heartbeats.ts';
-import { asObject, type JsonObject } from '../../server/json.ts';
-import type { ServerNumbers } from '../../server/numbers.ts';
 import { dateOfDay, dayNumberOf } from '../../sync/pull/days.ts';
 import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/pull/fetchHeartbeats.ts';
 import type { Zone } from '../../system/zone.ts';

@@ -17,9 +17,9 @@ import {
 import { rowsIn, type TimeSpan } from '../../report/diff/views.ts';
 import { readerFor } from '../../report/groups/dimensions.ts';
 import { parseRange } from '../../report/time/ranges.ts';
+import { heartbeatsSource } from '../../server/answers/heartbeats.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
 import type { Asker } from '../../server/dialects/reads.ts';
-import { heartbeatsSource } from '../../server/heartbeats.ts';
 import { readLocalRows } from '../../store/history/whereabouts.ts';
 import { HOUR_US } from '../../system/units.ts';
 import { localReportHead } from '../report/shared/localReport.ts';

@@ -4,16 +4,16 @@ import type { Network } from '../../context/network.ts';
 import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { dateIn, type Range, todayIn } from '../../report/time/ranges.ts';
-import type { Connection } from '../../server/connection.ts';
-import type { DialectName } from '../../server/dialects/recognise.ts';
-import type { NamedSeconds } from '../../server/fields.ts';
+import type { NamedSeconds } from '../../server/answers/fields.ts';
 import {
   daySummaryPath,
   parseDaySummary,
   parseStatusBar,
   STATUS_BAR_PATH,
   type StatusBar,
-} from '../../server/today.ts';
+} from '../../server/answers/today.ts';
+import type { Connection } from '../../server/connection.ts';
+import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { HistoryRow } from '../../store/store.ts';
 import type { Zone } from '../../system/zone.ts';
 

@@ -1,12 +1,12 @@
-import { parseAccount } from '../account.ts';
+import { parseAccount } from '../answers/account.ts';
 import {
   type NumbersForm,
   parseAllTime,
   parseStats,
   parseSummaries,
   type ServerDimension,
-} from '../numbers.ts';
-import { parseProjects } from '../projects.ts';
+} from '../answers/numbers.ts';
+import { parseProjects } from '../answers/projects.ts';
 import { segment, withQuery } from './path.ts';
 import type { Reads } from './reads.ts';
 

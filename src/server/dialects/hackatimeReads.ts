@@ -1,11 +1,17 @@
-import { parseAccount } from '../account.ts';
-import { asCount } from '../fields.ts';
-import { parseStatusBarGoal } from '../goals.ts';
-import { type Answer, asObject, parseAnswer, wordsOf } from '../json.ts';
-import { parseHackatimeLeaders } from '../leaderboard.ts';
-import { type NumbersForm, parseBareTotal, parseStats, parseSummaries, readStats } from '../numbers.ts';
-import { parseProjectDetails } from '../projects.ts';
-import { parseTrust, trustIn } from '../trust.ts';
+import { parseAccount } from '../answers/account.ts';
+import { asCount } from '../answers/fields.ts';
+import { parseStatusBarGoal } from '../answers/goals.ts';
+import { type Answer, asObject, parseAnswer, wordsOf } from '../answers/json.ts';
+import { parseHackatimeLeaders } from '../answers/leaderboard.ts';
+import {
+  type NumbersForm,
+  parseBareTotal,
+  parseStats,
+  parseSummaries,
+  readStats,
+} from '../answers/numbers.ts';
+import { parseProjectDetails } from '../answers/projects.ts';
+import { parseTrust, trustIn } from '../answers/trust.ts';
 import { instant, segment, withQuery } from './path.ts';
 import type { Read, Reads, UserStats } from './reads.ts';
 

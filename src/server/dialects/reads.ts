@@ -1,13 +1,19 @@
 import { AppError } from '../../errors.ts';
-import type { Account } from '../account.ts';
-import type { ServerGoal } from '../goals.ts';
-import type { Answer } from '../json.ts';
-import type { Leaderboard } from '../leaderboard.ts';
-import { type AllTime, daysWithin, type ServerDimension, type ServerNumbers, sumDays } from '../numbers.ts';
-import type { Preferences } from '../preferences.ts';
-import type { ServerProject } from '../projects.ts';
+import type { Account } from '../answers/account.ts';
+import type { ServerGoal } from '../answers/goals.ts';
+import type { Answer } from '../answers/json.ts';
+import type { Leaderboard } from '../answers/leaderboard.ts';
+import {
+  type AllTime,
+  daysWithin,
+  type ServerDimension,
+  type ServerNumbers,
+  sumDays,
+} from '../answers/numbers.ts';
+import type { Preferences } from '../answers/preferences.ts';
+import type { ServerProject } from '../answers/projects.ts';
+import type { Trust } from '../answers/trust.ts';
 import type { HttpAnswer } from '../transport/transport.ts';
-import type { Trust } from '../trust.ts';
 import { hackatimeReads } from './hackatimeReads.ts';
 import { dialectNamed } from './index.ts';
 import { planParts } from './parts.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
-import { parseLeaders } from '../leaderboard.ts';
-import type { NumbersForm } from '../numbers.ts';
+import { parseLeaders } from '../answers/leaderboard.ts';
+import type { NumbersForm } from '../answers/numbers.ts';
 import { compatReads } from './compatReads.ts';
 import { withQuery } from './path.ts';
 import type { Reads } from './reads.ts';

@@ -1,7 +1,7 @@
-import { parseGoals } from '../goals.ts';
-import { parseLeaders } from '../leaderboard.ts';
-import type { NumbersForm } from '../numbers.ts';
-import { parsePreferences } from '../preferences.ts';
+import { parseGoals } from '../answers/goals.ts';
+import { parseLeaders } from '../answers/leaderboard.ts';
+import type { NumbersForm } from '../answers/numbers.ts';
+import { parsePreferences } from '../answers/preferences.ts';
 import { compatReads } from './compatReads.ts';
 import { segment, withQuery } from './path.ts';
 import type { Reads } from './reads.ts';

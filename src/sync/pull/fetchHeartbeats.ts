@@ -6,7 +6,7 @@ import {
   namesPath,
   parseHeartbeats,
   parseNames,
-} from '../../server/heartbeats.ts';
+} from '../../server/answers/heartbeats.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { Clock, Progress } from '../../system/ports.ts';
 import type { Zone } from '../../system/zone.ts';

@@ -1,5 +1,5 @@
 import { redact } from '../../errors.ts';
-import { propertyOf } from '../../server/json.ts';
+import { propertyOf } from '../../server/answers/json.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 
 /** What a server said about one heartbeat. */

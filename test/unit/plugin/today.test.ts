@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import { runToday } from '../../../src/plugin/today.ts';
-import { STATUS_BAR_PATH } from '../../../src/server/today.ts';
+import { STATUS_BAR_PATH } from '../../../src/server/answers/today.ts';
 import { historyRow, ok, pluginOptions, todayWorld, type World } from '../../support/today.ts';
 
 const item = (name: string, text: string) => ({ name, text, total_seconds: 1 });

@@ -5,9 +5,9 @@ import type { ReportHead } from '../../../render/reportJson.ts';
 import type { GoalRow, GoalView } from '../../../render/screens/goal.ts';
 import { GOAL_RANGES, type GoalPeriod } from '../../../report/goals.ts';
 import { parseRange } from '../../../report/time/ranges.ts';
+import type { ServerGoal } from '../../../server/answers/goals.ts';
 import { dialectNamed } from '../../../server/dialects/index.ts';
 import { dialectsThat, fetchRead, readsOf } from '../../../server/dialects/reads.ts';
-import type { ServerGoal } from '../../../server/goals.ts';
 import { connectToServer, unsupportedError } from '../../account/serverAccess.ts';
 import { serverHead } from './serverHead.ts';
 

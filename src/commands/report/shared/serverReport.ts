@@ -8,6 +8,7 @@ import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { daysFromServer, groupsFromServer } from '../../../report/groups/fromServer.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { todayIn } from '../../../report/time/ranges.ts';
+import type { ServerNumbers } from '../../../server/answers/numbers.ts';
 import {
   type Asker,
   dialectsThat,
@@ -18,7 +19,6 @@ import {
   readsOf,
 } from '../../../server/dialects/reads.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
-import type { ServerNumbers } from '../../../server/numbers.ts';
 import { readBounds } from '../../../store/history/history.ts';
 import { connectToServer, NOT_FINAL, unsupportedError } from '../../account/serverAccess.ts';
 import { checkProjects, type ReportQuery } from './planReport.ts';

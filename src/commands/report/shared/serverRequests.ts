@@ -1,8 +1,8 @@
 import { UNKNOWN } from '../../../report/counting/totals.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { dateIn } from '../../../report/time/ranges.ts';
+import type { ServerDimension } from '../../../server/answers/numbers.ts';
 import type { DateRange, Reads, SpanQuery, StatsRange } from '../../../server/dialects/reads.ts';
-import type { ServerDimension } from '../../../server/numbers.ts';
 import { DAY_MS } from '../../../system/units.ts';
 import type { ReportQuery } from './planReport.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { run, spec } from '../../../../src/commands/report/today.ts';
 import { AppError } from '../../../../src/errors.ts';
-import { daySummaryPath, STATUS_BAR_PATH } from '../../../../src/server/today.ts';
+import { daySummaryPath, STATUS_BAR_PATH } from '../../../../src/server/answers/today.ts';
 import { commandRequest, historyRow, ok, todayWorld, type World } from '../../../support/today.ts';
 
 const OFFLINE = new AppError('offline', 'cannot reach the server');

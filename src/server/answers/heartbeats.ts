@@ -1,9 +1,9 @@
-import { AppError } from '../errors.ts';
-import type { RecordRules } from '../heartbeat/parseRecord.ts';
-import type { Dialect } from './dialects/dialect.ts';
-import { dialectNamed } from './dialects/index.ts';
-import { instant } from './dialects/path.ts';
-import type { DialectName } from './dialects/recognise.ts';
+import { AppError } from '../../errors.ts';
+import type { RecordRules } from '../../heartbeat/parseRecord.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { dialectNamed } from '../dialects/index.ts';
+import { instant } from '../dialects/path.ts';
+import type { DialectName } from '../dialects/recognise.ts';
 import { type Answer, asObject, type JsonObject, parseObject, propertyOf, wordsOf } from './json.ts';
 
 /** One request for heartbeats: a calendar day, or a stretch of time. */

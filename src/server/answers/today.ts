@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 import { asList, asNumber, asText, type NamedSeconds, namedSeconds } from './fields.ts';
 import { type Answer, asObject, type JsonObject, parseObject } from './json.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergePages, nextPage, type Query, splitPath } from '../../../src/server/paging.ts';
+import { mergePages, nextPage, type Query, splitPath } from '../../../../src/server/answers/paging.ts';
 
 describe('the next page', () => {
   it.each([

@@ -4,7 +4,7 @@ import {
   parseFirstDate,
   parseHeartbeats,
   parseNames,
-} from '../../../src/server/heartbeats.ts';
+} from '../../../../src/server/answers/heartbeats.ts';
 
 const query = {
   date: '2026-11-20',

@@ -1,4 +1,4 @@
-import { MINUTE_US } from '../system/units.ts';
+import { MINUTE_US } from '../../system/units.ts';
 import { asId, asList, asMoment, asSeconds, asTexts, filled } from './fields.ts';
 import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
 

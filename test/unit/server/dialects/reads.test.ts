@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planParts } from '../../../src/server/dialects/parts.ts';
-import { dialectsThat, fetchStats, fetchSummaries, readsOf } from '../../../src/server/dialects/reads.ts';
-import type { DialectName } from '../../../src/server/dialects/recognise.ts';
-import { ok } from '../../support/today.ts';
+import { planParts } from '../../../../src/server/dialects/parts.ts';
+import { dialectsThat, fetchStats, fetchSummaries, readsOf } from '../../../../src/server/dialects/reads.ts';
+import type { DialectName } from '../../../../src/server/dialects/recognise.ts';
+import { ok } from '../../../support/today.ts';
 
 const [hackatime, wakapi, wakatime] = [readsOf('hackatime'), readsOf('wakapi'), readsOf('wakatime')];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { daySummaryPath, parseDaySummary, parseStatusBar } from '../../../src/server/today.ts';
-import type { HttpAnswer } from '../../../src/server/transport/transport.ts';
-import { ok } from '../../support/today.ts';
+import { daySummaryPath, parseDaySummary, parseStatusBar } from '../../../../src/server/answers/today.ts';
+import type { HttpAnswer } from '../../../../src/server/transport/transport.ts';
+import { ok } from '../../../support/today.ts';
 
 const SERVER = 'https://waka.example.org/api';
 const read = (answer: Pick<HttpAnswer, 'status' | 'body'>) => parseStatusBar(answer, SERVER);

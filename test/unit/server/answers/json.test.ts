@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseObject } from '../../../src/server/json.ts';
+import { parseObject } from '../../../../src/server/answers/json.ts';
 
 const answer = (status: number, body: string) => ({ status, body });
 

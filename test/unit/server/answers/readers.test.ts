@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { parseAccount } from '../../../src/server/account.ts';
-import { parseGoals, parseStatusBarGoal } from '../../../src/server/goals.ts';
-import { parseAnswer, wordsOf } from '../../../src/server/json.ts';
-import { parseHackatimeLeaders, parseLeaders } from '../../../src/server/leaderboard.ts';
+import { parseAccount } from '../../../../src/server/answers/account.ts';
+import { parseGoals, parseStatusBarGoal } from '../../../../src/server/answers/goals.ts';
+import { parseAnswer, wordsOf } from '../../../../src/server/answers/json.ts';
+import { parseHackatimeLeaders, parseLeaders } from '../../../../src/server/answers/leaderboard.ts';
 import {
   type NumbersForm,
   parseAllTime,
   parseBareTotal,
   parseStats,
   parseSummaries,
-} from '../../../src/server/numbers.ts';
-import { parsePreferences } from '../../../src/server/preferences.ts';
-import { parseProjectDetails, parseProjects } from '../../../src/server/projects.ts';
-import { parseTrust } from '../../../src/server/trust.ts';
-import { ok } from '../../support/today.ts';
+} from '../../../../src/server/answers/numbers.ts';
+import { parsePreferences } from '../../../../src/server/answers/preferences.ts';
+import { parseProjectDetails, parseProjects } from '../../../../src/server/answers/projects.ts';
+import { parseTrust } from '../../../../src/server/answers/trust.ts';
+import { ok } from '../../../support/today.ts';
 
 const SERVER = 'https://waka.example/api/v1';
 const FORM: NumbersForm = {
