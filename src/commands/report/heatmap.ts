@@ -7,8 +7,8 @@ import {
   type HeatmapView,
 } from '../../render/screens/heatmap.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { dateOf, daySecondsOf, levelOf } from '../../report/days.ts';
-import { weekdayOf } from '../../report/time/calendar.ts';
+import { daySecondsOf, levelOf } from '../../report/days.ts';
+import { dateOf, weekdayOf } from '../../report/time/calendar.ts';
 import { daysOf } from '../../report/time/ranges.ts';
 import { countRange, localReportHead } from './shared/localReport.ts';
 import {

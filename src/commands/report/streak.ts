@@ -8,9 +8,9 @@ import {
 } from '../../render/screens/streak.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { variantOf } from '../../report/counting/rules.ts';
-import { daySecondsOf, longestStreak } from '../../report/days.ts';
+import { daySecondsOf } from '../../report/days.ts';
 import { countReport } from '../../report/report.ts';
-import { countsForStreak, STREAK_SECONDS, streakOf } from '../../report/streaks.ts';
+import { countsForStreak, longestStreak, STREAK_SECONDS, streakOf } from '../../report/streaks.ts';
 import { addDays, dayHolding, formatDate } from '../../report/time/calendar.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { localReportHead, readPlannedRows } from './shared/localReport.ts';

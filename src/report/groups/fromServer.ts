@@ -1,6 +1,6 @@
 import type { RuleName } from '../counting/rules.ts';
 import { type GroupTotal, rankGroups } from '../counting/totals.ts';
-import { dateOf } from '../days.ts';
+import { dateOf } from '../time/calendar.ts';
 import { type Dimension, weekdayName } from './dimensions.ts';
 import { projectNameFrom } from './names.ts';
 

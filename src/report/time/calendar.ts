@@ -33,6 +33,12 @@ export function dateFrom(year: number, month: number, day: number): CalendarDate
   return date.year === year && date.month === month && date.day === day ? date : undefined;
 }
 
+/** The date that `YYYY-MM-DD` names. */
+export function dateOf(date: string): CalendarDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return dateFrom(year, month, day) ?? { year, month, day };
+}
+
 /** Monday of an ISO week, or undefined when the year has no such week: week 1 is the one that holds 4 January. */
 export function mondayOfWeek(year: number, week: number): CalendarDate | undefined {
   const fourth = { year, month: 1, day: 4 };

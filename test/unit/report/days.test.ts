@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { levelOf, longestStreak } from '../../../src/report/days.ts';
+import { levelOf } from '../../../src/report/days.ts';
+import { longestStreak } from '../../../src/report/streaks.ts';
 
 const days = (...dates: readonly string[]) => new Map(dates.map((date) => [date, 900]));
 

@@ -2,7 +2,6 @@ import { type Extent, joinExtents } from '../../../report/counting/extents.ts';
 import type { Measured, MeasuredGroup } from '../../../report/counting/meter.ts';
 import { creditUs, type Rule, toSeconds } from '../../../report/counting/rules.ts';
 import { countedAs } from '../../../report/counting/tally.ts';
-import { dateOf } from '../../../report/days.ts';
 import {
   type AttributeDimension,
   type Attributes,
@@ -12,6 +11,7 @@ import {
   weekdayName,
 } from '../../../report/groups/dimensions.ts';
 import type { MeasuredReport, ReportRequest } from '../../../report/report.ts';
+import { dateOf } from '../../../report/time/calendar.ts';
 
 /** What totals are kept by. */
 export const KEPT_DIMENSIONS = [
