@@ -13,17 +13,13 @@ export function countsForStreak(row: Pick<ReportRow, 'category'>): boolean {
 /**
  * Days in a row with enough activity, counted back from today, or from yesterday while today has not enough yet
  * (docs/servers.md#hackatime-streaks). `secondsOn` tells a day's seconds, `YYYY-MM-DD`, counted by the variant `daily`
- * over what `countsForStreak` lets through. Hackatime looks at 31 days; `limit` is the longest streak that is told.
+ * over what `countsForStreak` lets through. Hackatime looks no further back than 31 days.
  */
-export function streakOf(
-  today: CalendarDate,
-  secondsOn: (date: string) => number,
-  limit = Number.POSITIVE_INFINITY,
-): number {
+export function streakOf(today: CalendarDate, secondsOn: (date: string) => number): number {
   const qualifies = (date: CalendarDate): boolean => secondsOn(formatDate(date)) >= STREAK_SECONDS;
   let date = qualifies(today) ? today : addDays(today, -1);
   let streak = 0;
-  while (streak < limit && qualifies(date)) {
+  while (qualifies(date)) {
     streak += 1;
     date = addDays(date, -1);
   }

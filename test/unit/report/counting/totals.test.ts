@@ -103,7 +103,6 @@ describe('Hackatime (docs/servers.md#hackatime-examples)', () => {
     };
     const secondsOn = (date: string): number => seconds[date] ?? 0;
     expect(streakOf({ year: 2026, month: 3, day: 1 }, secondsOn)).toBe(streak);
-    expect(streakOf({ year: 2026, month: 3, day: 1 }, secondsOn, 1)).toBe(1);
     expect(streakOf({ year: 2026, month: 3, day: 3 }, secondsOn)).toBe(0);
   });
 
