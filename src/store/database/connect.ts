@@ -4,6 +4,7 @@ import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { systemClock } from '../../system/clock.ts';
 import { checkRegular, openRegular } from '../../system/disk/regular.ts';
 import { pause } from '../../system/pause.ts';
+import { FORMAT_OFFSET } from './fileFormat.ts';
 import { createPrivateFile, errnoOf, isNoRoom, isOnNetwork } from './files.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
 import { type Db, IN_MEMORY, openDatabase, sqliteCode } from './sqlite.ts';
@@ -134,7 +135,6 @@ export function mendFormat(file: string): boolean {
   }
 }
 
-const FORMAT_OFFSET = 18;
 const NEWEST_FORMAT = 2;
 
 /** Another process holds what is needed; SQLite's error, or the AppError made of it. */

@@ -1,3 +1,5 @@
+import { FORMAT_OFFSET } from './fileFormat.ts';
+
 /**
  * SQLite's write-ahead log: a header, then frames of one page each, of which those up to the last commit count. See "The
  * Write-Ahead Log" of SQLite's file format.
@@ -6,8 +8,6 @@
 const WAL_HEADER = 32;
 const FRAME_HEADER = 24;
 const MAGIC = 0x377f0682;
-/** Where a database says by which kind of journal it is written and read. */
-const FORMAT_OFFSET = 18;
 const ROLLBACK_FORMAT = 1;
 
 /**

@@ -5,7 +5,17 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { onDisk } from '../../system/disk/lostNames.ts';
-import { type CellValue, localLength, readRecordStart, readVarint } from './records.ts';
+import {
+  FILE_HEADER_BYTES,
+  FORMAT_OFFSET,
+  INDEX_INTERIOR,
+  INDEX_LEAF,
+  isDatabaseHead,
+  pageSizeIn,
+  TABLE_INTERIOR,
+  TABLE_LEAF,
+} from '../database/fileFormat.ts';
+import { type CellValue, localLength, readRecordStart, readVarint } from '../database/records.ts';
 
 /** All that may be read for one look-up. A working copy of a million files takes some thirty pages of 4 KiB. */
 const BYTES = 4 * 1024 * 1024;
@@ -14,12 +24,6 @@ const STEPS = 20_000;
 /** As much of a row as is read: what is asked for stands in front, and no name is longer. */
 const ROW_BYTES = 32 * 1024;
 const DEPTH = 20;
-
-const FILE_HEADER = 100;
-const INDEX_INTERIOR = 0x02;
-const TABLE_INTERIOR = 0x05;
-const INDEX_LEAF = 0x0a;
-const TABLE_LEAF = 0x0d;
 
 /** A database file that is looked up with bounds. */
 export interface ForeignPages {
@@ -61,16 +65,13 @@ export function lookIntoDatabase<T>(
 }
 
 function pagesOf(handle: number): ForeignPages | undefined {
-  const head = Buffer.alloc(FILE_HEADER);
-  if (readSync(handle, head, 0, FILE_HEADER, 0) < FILE_HEADER) return undefined;
-  const given = head.readUInt16BE(16);
-  const pageSize = given === 1 ? 65_536 : given;
-  const isDatabase = head.toString('latin1', 0, 16) === 'SQLite format 3\0';
-  const isPower = pageSize >= 512 && (pageSize & (pageSize - 1)) === 0;
-  const usesJournal = head[18] === 1 && head[19] === 1;
+  const head = Buffer.alloc(FILE_HEADER_BYTES);
+  if (readSync(handle, head, 0, FILE_HEADER_BYTES, 0) < FILE_HEADER_BYTES) return undefined;
+  const pageSize = pageSizeIn(head);
+  const usesJournal = head[FORMAT_OFFSET] === 1 && head[FORMAT_OFFSET + 1] === 1;
+  if (!isDatabaseHead(head) || pageSize === undefined || !usesJournal) return undefined;
   const usable = pageSize - (head[20] ?? 0);
-  if (!isDatabase || !isPower || !usesJournal || usable < 480 || head.readUInt32BE(56) !== 1)
-    return undefined;
+  if (usable < 480 || head.readUInt32BE(56) !== 1) return undefined;
 
   let bytesLeft = BYTES;
   let stepsLeft = STEPS;
@@ -169,7 +170,7 @@ interface OpenPage {
 function openPage(pages: ForeignPages, number: number, depth: number): OpenPage {
   if (depth > DEPTH) throw new RangeError('a tree too deep');
   const bytes = pages.read(number);
-  const start = number === 1 ? FILE_HEADER : 0;
+  const start = number === 1 ? FILE_HEADER_BYTES : 0;
   const type = bytes[start] ?? 0;
   const isInterior = type === TABLE_INTERIOR || type === INDEX_INTERIOR;
   if (!isInterior && type !== TABLE_LEAF && type !== INDEX_LEAF) throw new RangeError('no page of a tree');

@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from 'node:path';
+import type { CellValue } from '../database/records.ts';
 import { type ForeignPages, type ForeignRow, findEntry, findRow, lookIntoDatabase, rowsOf } from './pages.ts';
-import type { CellValue } from './records.ts';
 import { type ForeignTable, findTables } from './schema.ts';
 
 export interface SubversionInfo {

@@ -1,6 +1,14 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { openRegular } from '../../system/disk/regular.ts';
-import { type CellValue, localLength, readRecord, readVarint } from '../foreign/records.ts';
+import {
+  FILE_HEADER_BYTES,
+  INDEX_INTERIOR,
+  INDEX_LEAF,
+  isDatabaseHead,
+  pageSizeIn,
+  TABLE_LEAF,
+} from '../database/fileFormat.ts';
+import { type CellValue, localLength, readRecord, readVarint } from '../database/records.ts';
 
 /** A row as it lies in the file. */
 export interface FoundCell {
@@ -20,8 +28,6 @@ export interface PageFile {
 }
 
 const DEFAULT_PAGE_SIZE = 4096;
-const MAGIC = 'SQLite format 3\0';
-const FILE_HEADER = 100;
 
 /**
  * Opens a database file for looking at its pages. Closing it frees every lock this process has on that file, so whoever
@@ -30,9 +36,9 @@ const FILE_HEADER = 100;
 export function openPages(file: string): PageFile {
   const handle = openRegular(file, 'read');
   const { size } = fstatSync(handle);
-  const head = Buffer.alloc(FILE_HEADER);
-  readSync(handle, head, 0, FILE_HEADER, 0);
-  const pageSize = readPageSize(head);
+  const head = Buffer.alloc(FILE_HEADER_BYTES);
+  readSync(handle, head, 0, FILE_HEADER_BYTES, 0);
+  const pageSize = (isDatabaseHead(head) ? pageSizeIn(head) : undefined) ?? DEFAULT_PAGE_SIZE;
   const count = Math.ceil(size / pageSize);
   return {
     pageSize,
@@ -47,16 +53,6 @@ export function openPages(file: string): PageFile {
   };
 }
 
-function readPageSize(head: Buffer): number {
-  const given = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
-  const isPower = given >= 512 && (given & (given - 1)) === 0;
-  return isPower && head.toString('latin1', 0, 16) === MAGIC ? given : DEFAULT_PAGE_SIZE;
-}
-
-const INDEX_INTERIOR = 0x02;
-const INDEX_LEAF = 0x0a;
-const TABLE_LEAF = 0x0d;
-
 /**
  * Every row and index entry on every page that looks sound, whether or not anything still points to that page. What was
  * deleted is not among them, because deleting overwrites (see `connect`).
@@ -65,7 +61,7 @@ export function* readCells(pages: PageFile): Iterable<FoundCell> {
   for (let number = 1; number <= pages.count; number++) {
     const page = pages.read(number);
     if (page === undefined) continue;
-    const start = number === 1 ? FILE_HEADER : 0;
+    const start = number === 1 ? FILE_HEADER_BYTES : 0;
     const type = page[start];
     if (type !== TABLE_LEAF && type !== INDEX_LEAF && type !== INDEX_INTERIOR) continue;
     const pointers = start + (type === INDEX_INTERIOR ? 12 : 8);
