@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import { type AppError, expectAppError } from '../errors.ts';
 import { withClient } from '../server/client.ts';
 import type { Connection } from '../server/connection.ts';
-import type { DialectName } from '../server/dialects/recognise.ts';
+import { type DialectName, recogniseDialect } from '../server/dialects/recognise.ts';
 import type { ApiRequest } from '../server/requests.ts';
 import type { HttpAnswer } from '../server/transport/transport.ts';
 import { sendProblem } from './apiKey.ts';
@@ -22,9 +22,13 @@ export async function connectDefault(context: Context): Promise<Connection | App
   }
 }
 
-/** One GET over the fast path. */
-export function fetchOnce(path: string, connection: Connection): Promise<HttpAnswer> {
-  return withClient((client) => client.fetchJson(path, connection));
+/** One GET over the fast path; see `fetchInDialect`. */
+export async function fetchOnce(path: string, connection: Connection): Promise<HttpAnswer> {
+  const fetch = (): Promise<HttpAnswer> => withClient((client) => client.fetchJson(path, connection));
+  // A whole url goes where it says, whatever the server speaks.
+  if (/^[a-z]+:/i.test(path) || recogniseDialect(connection.baseUrl) !== undefined) return fetch();
+  const { fetchInDialect } = await import('../server/dialects/probe.ts');
+  return fetchInDialect(fetch, connection);
 }
 
 /** One POST over the fast path. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decideDialect } from '../../src/server/dialects/probe.ts';
+import { isWakapi } from '../../src/server/dialects/probe.ts';
 import {
   fetchRead,
   fetchStats,
@@ -151,6 +151,6 @@ describe('a real Wakapi 2.17', () => {
   it('is recognised by its health', () => {
     const health = captures.find(({ request }) => request.path === '/api/health');
     const body = JSON.stringify(health?.response.body);
-    expect(decideDialect({ status: 200, headers: {}, body })).toBe('wakapi');
+    expect(isWakapi({ status: 200, headers: {}, body })).toBe(true);
   });
 });

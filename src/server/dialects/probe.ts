@@ -4,7 +4,7 @@ import { createNodeHttp } from '../transport/nodeHttp.ts';
 import type { HttpAnswer, Transport } from '../transport/transport.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectNamed } from './index.ts';
-import { type DialectName, readDialectName, recogniseDialect } from './recognise.ts';
+import { readDialectName, recogniseDialect } from './recognise.ts';
 
 /**
  * The dialect of a server: from its url, from memory, or by one probe, which carries no key. For reads only, never on an
@@ -14,23 +14,65 @@ import { type DialectName, readDialectName, recogniseDialect } from './recognise
  */
 export async function findDialect(connection: Connection): Promise<Dialect> {
   const { baseUrl, remember } = connection;
-  const name = `dialect:${baseUrl}`;
-  const known = recogniseDialect(baseUrl) ?? readDialectName(remember?.get(name));
+  const known = recogniseDialect(baseUrl) ?? readDialectName(remember?.get(stateName(baseUrl)));
   if (known !== undefined) return dialectNamed(known);
-  const found = decideDialect(await fetchHealth(connection));
-  if (found !== undefined) remember?.set(name, found);
-  return dialectNamed(found ?? 'wakatime');
+  const isProven = isWakapi(await fetchHealth(connection));
+  if (isProven) remember?.set(stateName(baseUrl), 'wakapi');
+  return dialectNamed(isProven ? 'wakapi' : 'wakatime');
 }
 
 /**
- * What the answer to `GET /api/health` says: Wakapi's own form, or anything else that is not there for good; undefined when
- * the server is only out of order and is to be asked again.
+ * The answer to a read, asked for once more where it shows that the server does not speak the dialect that is remembered. Of a
+ * server that is not Wakapi's, an answer in JSON shows that it is like WakaTime; until then that is only a guess, which is
+ * not remembered, as a proxy says 404 as well while the server behind it is away. What is remembered stays until an answer
+ * proves something else.
+ *
+ * @param fetch asks, in the dialect that is known by then
+ * @throws what `fetch` throws; AppError 'offline' when the server cannot be reached
  */
-export function decideDialect(answer: HttpAnswer): DialectName | undefined {
-  if (answer.status >= 500 || answer.status === 429) return undefined;
-  if (answer.status !== 200) return 'wakatime';
-  const isWakapi = /^app=\d/m.test(answer.body) || /^\s*\{[^{}]*"app"\s*:\s*\d[^{}]*\}\s*$/.test(answer.body);
-  return isWakapi ? 'wakapi' : 'wakatime';
+export async function fetchInDialect(
+  fetch: () => Promise<HttpAnswer>,
+  { baseUrl, remember, ...rest }: Connection,
+): Promise<HttpAnswer> {
+  const answer = await fetch();
+  if (remember === undefined || recogniseDialect(baseUrl) !== undefined) return answer;
+  const name = stateName(baseUrl);
+  const before = readDialectName(remember.get(name));
+  if (isData(answer)) {
+    if (before === undefined) remember.set(name, 'wakatime');
+    return answer;
+  }
+  if (before === undefined || !isElsewhere(answer)) return answer;
+  remember.set(name, '');
+  try {
+    const found = await findDialect({ ...rest, baseUrl, remember });
+    if (found.name === before) return answer;
+    const second = await fetch();
+    if (isData(second) && found.name !== 'wakapi') remember.set(name, found.name);
+    return second;
+  } finally {
+    if (remember.get(name) === '') remember.set(name, before);
+  }
+}
+
+const stateName = (baseUrl: string): string => `dialect:${baseUrl}`;
+
+/** Whether there is nothing where a server of the dialect has something. */
+const isElsewhere = ({ status }: HttpAnswer): boolean =>
+  status === 200 || status === 404 || status === 405 || (status >= 300 && status < 400);
+
+function isData({ status, body }: HttpAnswer): boolean {
+  if (status !== 200 && status !== 202) return false;
+  try {
+    return typeof JSON.parse(body) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether an answer to `GET /api/health` has one of Wakapi's two forms (docs/servers.md#base-urls). */
+export function isWakapi({ status, body }: HttpAnswer): boolean {
+  return status === 200 && (/^app=\d/m.test(body) || /^\s*\{[^{}]*"app"\s*:\s*\d[^{}]*\}\s*$/.test(body));
 }
 
 async function fetchHealth(connection: Connection): Promise<HttpAnswer> {

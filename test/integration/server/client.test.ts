@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fetchOnce } from '../../../src/context/requests.ts';
 import { type AppError, isAppError } from '../../../src/errors.ts';
 import { createClient, withClient } from '../../../src/server/client.ts';
 import type { Connection } from '../../../src/server/connection.ts';
@@ -202,18 +203,70 @@ describe('reads', () => {
     ]);
   });
 
-  it('takes a server without Wakapi’s health page for one like WakaTime, and asks one that is ill again', async () => {
-    const memory = new Map<string, string>();
+  const HEALTH = { status: 200, body: 'app=1\ndb=1' };
+  const AWAY = { status: 404, body: '404 page not found' };
+  const PAGE = { status: 200, body: '<html>Welcome</html>' };
+  const DATA = { status: 200, body: '{"data":1}' };
+
+  /** A server with something at these two places, and what is remembered of it. */
+  function world(remembered?: string) {
+    const memory = new Map(remembered === undefined ? [] : [['dialect', remembered]]);
     const remember = {
-      get: (name: string) => memory.get(name),
-      set: (name: string, value: string) => void memory.set(name, value),
+      get: () => memory.get('dialect'),
+      set: (_: string, value: string) => void memory.set('dialect', value),
     };
-    server.route('GET /api/health', { status: 503, body: '' });
-    expect((await findDialect(connection({ remember }))).name).toBe('wakatime');
-    expect(memory.size).toBe(0);
-    server.route('GET /api/health', { status: 404, body: '404 page not found' });
-    expect((await findDialect(connection({ remember }))).name).toBe('wakatime');
-    expect([...memory.values()]).toEqual(['wakatime']);
+    const to = connection({ baseUrl: `${server.url}/api`, remember });
+    return {
+      now(answers: Readonly<Record<'health' | 'wakapi' | 'wakatime', { status: number; body: string }>>) {
+        server.route('GET /api/health', answers.health);
+        server.route('GET /api/compat/wakatime/v1/users/current', answers.wakapi);
+        server.route('GET /api/users/current', answers.wakatime);
+      },
+      read: async () => (await fetchOnce('/users/current', to)).body,
+      find: async () => (await findDialect(to)).name,
+      memory: () => memory.get('dialect'),
+    };
+  }
+
+  it.each([404, 503, 429, 302, 401])('remembers nothing of a server that says %d to all', async (status) => {
+    const { now, read, find, memory } = world();
+    const none = { status, body: '' };
+    now({ health: none, wakapi: none, wakatime: none });
+    expect(await find()).toBe('wakatime');
+    await read();
+    expect(memory()).toBeUndefined();
+    now({ health: HEALTH, wakapi: DATA, wakatime: AWAY });
+    expect([await read(), memory()]).toEqual([DATA.body, 'wakapi']);
+  });
+
+  it('takes a server for one like WakaTime once it has answered like one', async () => {
+    const { now, read, memory } = world();
+    now({ health: AWAY, wakapi: AWAY, wakatime: PAGE });
+    expect([await read(), memory()]).toEqual([PAGE.body, undefined]);
+    now({ health: AWAY, wakapi: AWAY, wakatime: DATA });
+    expect([await read(), memory()]).toEqual([DATA.body, 'wakatime']);
+  });
+
+  it.each([AWAY, PAGE])('asks a Wakapi that was taken for another server again: %j', async (wakatime) => {
+    const { now, read, memory } = world('wakatime');
+    now({ health: HEALTH, wakapi: DATA, wakatime });
+    expect([await read(), memory()]).toEqual([DATA.body, 'wakapi']);
+  });
+
+  it('sees that another server has taken the place of a Wakapi, and not that it is only away', async () => {
+    const { now, read, memory } = world('wakapi');
+    now({ health: AWAY, wakapi: AWAY, wakatime: AWAY });
+    expect([await read(), memory()]).toEqual([AWAY.body, 'wakapi']);
+    now({ health: HEALTH, wakapi: AWAY, wakatime: DATA });
+    expect([await read(), memory()]).toEqual([AWAY.body, 'wakapi']);
+    now({ health: AWAY, wakapi: AWAY, wakatime: DATA });
+    expect([await read(), memory()]).toEqual([DATA.body, 'wakatime']);
+  });
+
+  it.each([401, 402, 500, 429])('makes nothing of a refusal with %d', async (status) => {
+    const { now, read, memory } = world('wakatime');
+    now({ health: HEALTH, wakapi: DATA, wakatime: { status, body: 'no' } });
+    expect([await read(), memory()]).toEqual(['no', 'wakatime']);
   });
 
   it('posts JSON', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dialectNamed } from '../../../src/server/dialects/index.ts';
-import { decideDialect } from '../../../src/server/dialects/probe.ts';
+import { isWakapi } from '../../../src/server/dialects/probe.ts';
 import { recogniseDialect } from '../../../src/server/dialects/recognise.ts';
 import { redirectTarget } from '../../../src/server/exchange.ts';
 import type { HttpMethod } from '../../../src/server/transport/transport.ts';
@@ -72,19 +72,19 @@ it.each([
   });
 });
 
-describe('decideDialect', () => {
+describe('Wakapi’s health page', () => {
   it.each([
-    [200, 'app=1\ndb=1', 'wakapi'],
-    [200, '{"app":1,"db":1}', 'wakapi'],
-    [200, '<html>app=1</html>', 'wakatime'],
-    [200, '{"data":{"app":"x"}}', 'wakatime'],
-    [404, '404 page not found', 'wakatime'],
-    [401, '', 'wakatime'],
-    [500, 'app=1\ndb=0', undefined],
-    [503, '', undefined],
-    [429, '', undefined],
-  ])('%d %j is %s', (status, body, name) => {
-    expect(decideDialect({ status, headers: {}, body })).toBe(name);
+    [200, 'app=1\ndb=1', true],
+    [200, '{"app":1,"db":1}', true],
+    [200, '<html>app=1</html>', false],
+    [200, '{"data":{"app":"x"}}', false],
+    [404, '404 page not found', false],
+    [401, '', false],
+    [500, 'app=1\ndb=0', false],
+    [503, '', false],
+    [429, '', false],
+  ])('%d %j: %s', (status, body, isOne) => {
+    expect(isWakapi({ status, headers: {}, body })).toBe(isOne);
   });
 });
 
