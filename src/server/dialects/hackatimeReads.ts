@@ -11,7 +11,7 @@ import {
   readStats,
 } from '../answers/numbers.ts';
 import { parseProjectDetails } from '../answers/projects.ts';
-import { parseTrust, trustIn } from '../answers/trust.ts';
+import { parseTrustFactor, trustFactorIn } from '../answers/trustFactor.ts';
 import { instant, segment, withQuery } from './path.ts';
 import type { Read, Reads, UserStats } from './reads.ts';
 
@@ -48,7 +48,7 @@ function parseUserStats(answer: Answer, server: string): UserStats {
     ...numbers,
     // These are ten years back and the end of today, whenever the account began.
     range: { ...numbers.range, fromUs: undefined, toUs: undefined },
-    trust: trustIn(body),
+    trust: trustFactorIn(body),
     streakDays: asCount(asObject(body['data'])?.['streak']),
   };
 }
@@ -72,7 +72,7 @@ export const hackatimeReads: Reads = {
     path: ({ period }) => `/api/v1/leaderboard/${period ?? 'daily'}`,
     parse: parseHackatimeLeaders,
   },
-  trust: { path: (user) => `/api/v1/users/${segment(user)}/trust_factor`, parse: parseTrust },
+  trust: { path: (user) => `/api/v1/users/${segment(user)}/trust_factor`, parse: parseTrustFactor },
   allTime: { path: () => '/api/v1/users/my/stats?total_seconds=true', parse: parseBareTotal },
   // Without a beginning it is the last year.
   projects: {

@@ -12,7 +12,7 @@ import {
 } from '../answers/numbers.ts';
 import type { Preferences } from '../answers/preferences.ts';
 import type { ServerProject } from '../answers/projects.ts';
-import type { Trust } from '../answers/trust.ts';
+import type { TrustFactor } from '../answers/trustFactor.ts';
 import type { HttpAnswer } from '../transport/transport.ts';
 import { hackatimeReads } from './hackatimeReads.ts';
 import { dialectNamed } from './index.ts';
@@ -69,7 +69,7 @@ export type StatsRange = string;
 
 /** Somebody's public numbers. */
 export interface UserStats extends ServerNumbers {
-  readonly trust: Trust | undefined;
+  readonly trust: TrustFactor | undefined;
   readonly streakDays: number | undefined;
 }
 
@@ -83,7 +83,7 @@ export interface Reads {
     /** What it shows when no period is asked for. */
     readonly period: 'daily' | 'weekly';
   };
-  readonly trust: Read<string, Trust> | undefined;
+  readonly trust: Read<string, TrustFactor> | undefined;
   readonly allTime: Read<undefined, AllTime>;
   readonly projects: Read<undefined, readonly ServerProject[]>;
   readonly goals: Read<undefined, readonly ServerGoal[]> | undefined;

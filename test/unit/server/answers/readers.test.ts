@@ -12,7 +12,7 @@ import {
 } from '../../../../src/server/answers/numbers.ts';
 import { parsePreferences } from '../../../../src/server/answers/preferences.ts';
 import { parseProjectDetails, parseProjects } from '../../../../src/server/answers/projects.ts';
-import { parseTrust } from '../../../../src/server/answers/trust.ts';
+import { parseTrustFactor } from '../../../../src/server/answers/trustFactor.ts';
 import { ok } from '../../../support/today.ts';
 
 const SERVER = 'https://waka.example/api/v1';
@@ -192,7 +192,7 @@ describe.each([
   ['a bare total', { total_seconds: 3 }, parseBareTotal],
   ['projects', PROJECTS, parseProjects],
   ['project details', DETAILS, parseProjectDetails],
-  ['trust', TRUST, parseTrust],
+  ['trust', TRUST, parseTrustFactor],
   ['preferences', { data: { timeout: 15, writes_only: true } }, parsePreferences],
 ] as const)('the reader of %s', (_, whole, parse) => {
   it('survives any field that is missing or wrong, and gives no wrong type for it', () => {
@@ -351,7 +351,7 @@ describe('what is read', () => {
   });
 
   it('of a trust factor', () => {
-    expect(parseTrust(ok(TRUST), SERVER)).toEqual({ level: 'blue', value: 0 });
+    expect(parseTrustFactor(ok(TRUST), SERVER)).toEqual({ level: 'blue', value: 0 });
   });
 });
 

@@ -2,7 +2,7 @@ import { asCount, filled } from './fields.ts';
 import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
 
 /** How far Hackatime trusts an account. */
-export interface Trust {
+export interface TrustFactor {
   /** `blue`, `green`, `yellow` or `red`; any other word as it came. */
   readonly level: string | undefined;
   readonly value: number | undefined;
@@ -13,17 +13,17 @@ export interface Trust {
  *
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#hackatime-trust-levels)
  */
-export function parseTrust(answer: Answer, server: string): Trust {
-  return readTrust(parseAnswer(answer, server));
+export function parseTrustFactor(answer: Answer, server: string): TrustFactor {
+  return readTrustFactor(parseAnswer(answer, server));
 }
 
 /** The two keys of a trust factor, wherever they stand. */
-export function readTrust(body: JsonObject | undefined): Trust {
+export function readTrustFactor(body: JsonObject | undefined): TrustFactor {
   return { level: filled(body?.['trust_level']), value: asCount(body?.['trust_value']) };
 }
 
 /** The trust factor that comes with a user's numbers. */
-export function trustIn(body: JsonObject): Trust | undefined {
+export function trustFactorIn(body: JsonObject): TrustFactor | undefined {
   const trust = asObject(body['trust_factor']);
-  return trust === undefined ? undefined : readTrust(trust);
+  return trust === undefined ? undefined : readTrustFactor(trust);
 }
