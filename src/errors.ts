@@ -9,6 +9,13 @@ export type ErrorKind =
   | 'config-write'
   | 'backoff'
   | 'interrupted'
+  /** What was named is not there, or is several. */
+  | 'not-found'
+  /** A file, folder or disk does not do what it has to. */
+  | 'storage'
+  /** A server, or this program by its rules, does not take what it was given. */
+  | 'refused'
+  /** A bug in this program, and nothing else. */
   | 'internal';
 
 /** Which of the two surfaces was called: an editor plugin's flags, or a person's command. */
@@ -38,6 +45,11 @@ export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'kind' in error;
 }
 
+/** True for what is a fault of this program: whatever is no AppError, and those of kind 'internal'. */
+export function isBug(error: unknown): boolean {
+  return !isAppError(error) || error.kind === 'internal';
+}
+
 /** The process's exit code for a failure (docs/wakatime-cli.md#exit-codes; human commands as gh does). */
 export function exitCodeFor(kind: ErrorKind, face: Face): number {
   if (face === 'human') return humanExitCode(kind);
@@ -59,6 +71,9 @@ export function exitCodeFor(kind: ErrorKind, face: Face): number {
       return 112;
     case 'interrupted':
       return 130;
+    case 'not-found':
+    case 'storage':
+    case 'refused':
     case 'internal':
       return 1;
   }
@@ -78,6 +93,9 @@ function humanExitCode(kind: ErrorKind): number {
     case 'config-read':
     case 'config-write':
     case 'backoff':
+    case 'not-found':
+    case 'storage':
+    case 'refused':
     case 'internal':
       return 1;
   }

@@ -65,7 +65,7 @@ export async function runTyped(
 function settleOutput(code: number, io: Io): number {
   if (io.stdoutProblem === undefined) return code;
   io.err(formatError({ message: `Cannot write to standard output: ${io.stdoutProblem}` }));
-  return code === 0 ? exitCodeFor('internal', 'human') : code;
+  return code === 0 ? exitCodeFor('storage', 'human') : code;
 }
 
 /** The settings of a command come from the same files as an editor's; `--config` is the one flag both share. */

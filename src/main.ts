@@ -63,7 +63,7 @@ function reportLostAnswer(command: PluginCommand, code: number, { io, log }: Mac
   const message = `Cannot write to standard output: ${io.stdoutProblem}`;
   log.error(message);
   if (command === 'help' || command === 'version') io.err(`hackatime: ${message}\n`);
-  return code === 0 ? exitCodeFor('internal', 'plugin') : code;
+  return code === 0 ? exitCodeFor('storage', 'plugin') : code;
 }
 
 /** Runs the program on the real machine; bin/ calls it. */

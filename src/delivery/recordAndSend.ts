@@ -62,7 +62,7 @@ export async function recordAndSend(
 function lossOf(problem: AppError): AppError {
   if (problem.kind === 'auth') return problem;
   const message = `The heartbeat is lost: no disk took it, and the server did not either. ${problem.message}`;
-  return new AppError('internal', message, { cause: problem });
+  return new AppError('storage', message, { cause: problem });
 }
 
 /** The backoff for the configured server; the recorded one may belong to another server. */

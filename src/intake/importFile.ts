@@ -46,7 +46,7 @@ const STEPS_SHOWN = 20_000;
  * settings allow, and if asked into the queues of the servers to which an editor's call would send them. Reports
  * unusable records on standard error. Another client's queue is only adopted when its heartbeats are to be queued.
  *
- * @throws AppError 'internal' for a file that cannot be read or that holds anything else
+ * @throws AppError 'storage' for a file that cannot be read, 'refused' for one that holds anything else
  */
 export async function importFile(
   request: CommandRequest,
@@ -94,7 +94,7 @@ async function importQueue(
   context: Context,
 ): Promise<ImportCounts> {
   if (!isQueued)
-    throw new AppError('internal', `${queue.path} is another client's queue`, {
+    throw new AppError('refused', `${queue.path} is another client's queue`, {
       hint: 'Take it over with "hackatime queue import", which queues what is in it.',
     });
   const { adoptQueue } = await import('./adoptQueues.ts');
@@ -117,7 +117,7 @@ function openRecords(path: string): { readonly format: FileFormat; readonly chun
   if (typeof format === 'object') {
     rest.return?.();
     const name = path === '-' ? 'Standard input' : path;
-    throw new AppError('internal', `${name} cannot be imported: ${format.problem}`, { hint: format.hint });
+    throw new AppError('refused', `${name} cannot be imported: ${format.problem}`, { hint: format.hint });
   }
   return { format, chunks: chain(first, rest) };
 }

@@ -4,7 +4,7 @@ import { named } from '../config/document/meant.ts';
 import type { Paths } from '../config/files/paths.ts';
 import { writeConfigValues } from '../config/files/update.ts';
 import { readConfigFiles, viewOf } from '../config/sources.ts';
-import { exitCodeFor, isAppError, messageOf } from '../errors.ts';
+import { exitCodeFor, isAppError, isBug, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import type { Fs, Io, Log } from '../system/ports.ts';
 
@@ -57,9 +57,10 @@ export function runConfigWrite(options: ConfigOptions, deps: ConfigDeps): number
     writeConfigValues(paths.configFile, section, pairs);
     return 0;
   } catch (error) {
-    log.error(messageOf(error));
     io.err(`hackatime: ${messageOf(error)}\n`);
-    return exitCodeFor(isAppError(error) ? error.kind : 'internal', 'plugin');
+    if (!isAppError(error) || isBug(error)) throw error;
+    log.error(error.message);
+    return exitCodeFor(error.kind, 'plugin');
   }
 }
 

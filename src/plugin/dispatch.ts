@@ -3,7 +3,7 @@ import type { PluginCommand } from '../cli/editorCall.ts';
 import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
 import { userAgentOf } from '../context/userAgent.ts';
-import { exitCodeFor, isAppError } from '../errors.ts';
+import { exitCodeFor, isAppError, isBug } from '../errors.ts';
 import { commandStoreOpener } from '../intake/commandStore.ts';
 import type { PluginOptions } from '../options.ts';
 import { programVersion } from '../version.ts';
@@ -101,9 +101,9 @@ async function printQueue(context: Context, read: () => string): Promise<number>
     context.io.out(read());
     return 0;
   } catch (error) {
-    if (!isAppError(error)) throw error;
+    if (!isAppError(error) || isBug(error)) throw error;
     context.log.error(error.message);
     context.io.out(`${error.message}\n`);
-    return exitCodeFor('internal', 'plugin');
+    return exitCodeFor('storage', 'plugin');
   }
 }

@@ -5,12 +5,15 @@ import { sendProblem } from '../context/apiKey.ts';
 import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
 import { recordAndSend } from '../delivery/recordAndSend.ts';
-import { exitCodeFor, messageOf } from '../errors.ts';
+import { type ErrorKind, exitCodeFor, messageOf } from '../errors.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
 import { record } from '../intake/record.ts';
 import type { PluginOptions } from '../options.ts';
 import type { NewHeartbeat } from '../store/store.ts';
+
+/** Kinds of failures that are worth a report to the server, where that is asked for. */
+const REPORTED: readonly ErrorKind[] = ['api', 'not-found', 'storage', 'refused', 'internal'];
 
 const EXTRAS_LIMIT_BYTES = 64 * 1024 * 1024;
 /** How long the call's own heartbeat waits for the extra ones, and how long the call waits for them altogether. */
@@ -79,7 +82,7 @@ async function runHeartbeat(context: Context): Promise<number> {
   // During a backoff the exit code is enough: a warning would be one line for each call.
   const write = problem.kind === 'backoff' ? log.debug : log.warn;
   write(problem.message, { kind: problem.kind });
-  if (settings.debug && settings.sendDiagnostics && ['api', 'internal'].includes(problem.kind)) {
+  if (settings.debug && settings.sendDiagnostics && REPORTED.includes(problem.kind)) {
     await (await import('./diagnostics.ts')).reportFailure(problem, context);
   }
   return exitCodeFor(problem.kind, 'plugin');

@@ -42,7 +42,7 @@ export function planHeartbeatRequest(
 /**
  * Any request, as it goes out. A server of unknown dialect is asked for it first.
  *
- * @throws AppError 'internal' for the url of another server, 'auth' for a base url that is none, 'offline'
+ * @throws AppError 'refused' for the url of another server, 'auth' for a base url that is none, 'offline'
  */
 export async function prepareRequest(
   { method, path, query = [], body, token }: ApiRequest,
@@ -76,7 +76,7 @@ async function locate(
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
     const url = URL.canParse(path) ? new URL(path) : undefined;
     if (url === undefined || url.origin !== base.origin)
-      throw new AppError('internal', `${url?.host || path} is not the configured server ${base.host}.`);
+      throw new AppError('refused', `${url?.host || path} is not the configured server ${base.host}.`);
     return { url, dialect: known === undefined ? undefined : dialectNamed(known) };
   }
   const dialect =

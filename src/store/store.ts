@@ -109,7 +109,7 @@ export interface HistoryRow {
 }
 
 /**
- * The local database (docs/store.md#the-database). Every method throws AppError 'internal', with the file and SQLite's code,
+ * The local database (docs/store.md#the-database). Every method throws AppError 'storage', with the file and SQLite's code,
  * when the file cannot be used; a broken file is salvaged first and does not show.
  */
 export interface Store {
@@ -130,7 +130,7 @@ export interface Store {
   destinations(): readonly WaitingDestination[];
   destination(ref: DestinationRef): WaitingDestination | undefined;
   /**
-   * Has to come before `take` when the rows are to be sent: AppError 'internal' while what became of earlier ones cannot be
+   * Has to come before `take` when the rows are to be sent: AppError 'storage' while what became of earlier ones cannot be
    * written down, or where there is no room to keep what becomes of these.
    */
   beginSending(): void;
@@ -180,7 +180,7 @@ export interface StoreOptions {
 export const PATIENCE_MS = 2_000;
 
 /**
- * Opens the database, creating it (0600, in a folder of 0700) when there is none. Throws AppError 'internal' when it
+ * Opens the database, creating it (0600, in a folder of 0700) when there is none. Throws AppError 'storage' when it
  * cannot be used: busy beyond the wait, read-only, unreadable, written by a newer version, no SQLite on this platform.
  */
 export function openStore(file: string, options: StoreOptions): Store {

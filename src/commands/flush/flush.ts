@@ -78,7 +78,7 @@ export async function run(
   return exitCodeOf(result, isLimited(asked));
 }
 
-/** Throws AppError 'usage' for invalid values, 'internal' for a destination that no heartbeat waits for. */
+/** Throws AppError 'usage' for invalid values, 'not-found' for a destination that no heartbeat waits for. */
 async function readRequest(request: CommandRequest, context: Context): Promise<FlushRequest> {
   const max = request.options['max'];
   if (max !== undefined && Number(max) < 1)

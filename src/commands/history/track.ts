@@ -77,7 +77,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
       ? { place: 'none', problem: undefined, delivered: false }
       : await recordAndSend(prepared.kept, settings, context);
   if (outcome.place === 'lost')
-    throw new AppError('internal', 'No disk took the heartbeat, and no server could be reached.');
+    throw new AppError('storage', 'No disk took the heartbeat, and no server could be reached.');
 
   if (request.options['json'] === true) context.io.out(`${JSON.stringify(formatJson(prepared, outcome))}\n`);
   else if (request.options['quiet'] !== true) context.io.out(formatRecorded(prepared, outcome));

@@ -124,7 +124,7 @@ async function queueByBelonging(
 }
 
 /**
- * The destination that a text names, known to the queue or to the settings. Throws AppError 'internal' if there is
+ * The destination that a text names, known to the queue or to the settings. Throws AppError 'not-found' if there is
  * none, or several.
  */
 function chooseRef(text: string, store: Store, settings: Settings): DestinationRef {
@@ -143,7 +143,7 @@ function chooseRef(text: string, store: Store, settings: Settings): DestinationR
   const [only, second] = atDefault.length > 0 ? atDefault : candidates;
   if (only !== undefined && second === undefined) return only.ref;
   const titles = found.map(({ ref }) => destinationTitle(ref, settings.apiUrl)).join(', ');
-  throw new AppError('internal', `"${text}" is several: ${titles}`, {
+  throw new AppError('not-found', `"${text}" is several: ${titles}`, {
     hint: 'Name one by the first characters of its key shown here.',
   });
 }

@@ -42,7 +42,7 @@ export function run(request: CommandRequest, deps: Pick<Machine, 'io' | 'fs'>): 
   const file = join('completions', `hackatime.${SHELLS[shell]}`);
   const script = readFromPackage(file, deps.fs);
   if (script === undefined) {
-    throw new AppError('internal', `${file} is missing from this installation`, {
+    throw new AppError('not-found', `${file} is missing from this installation`, {
       hint: 'Install the package again: npm install -g hackatime',
     });
   }

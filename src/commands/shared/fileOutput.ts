@@ -43,7 +43,7 @@ type FilePlace = Exclude<OutputPlace, { readonly kind: 'stdout' }>;
 
 /**
  * The file that was named; undefined for standard output. Throws AppError 'usage' for `--json` without a file,
- * 'internal' for a path that cannot be a file.
+ * 'storage' for a path that cannot be a file.
  */
 export function fileOf(
   request: CommandRequest,
@@ -64,7 +64,7 @@ export function fileOf(
  * Writes texts to a file and reports it, or to standard output until the reader closes it. Gives the exit code.
  *
  * @param answerOf what `--json` prints about a file with this many texts
- * @throws AppError 'internal' when the file cannot be written, or the user cannot be asked whether to replace it;
+ * @throws AppError 'storage' when the file cannot be written, or the user cannot be asked whether to replace it;
  *   'interrupted'
  */
 export async function writeOut(
@@ -110,7 +110,7 @@ async function mayReplace(
   if (found === undefined || found.stats.size === 0 || isExport(path)) return true;
   if (io.stdinIsTty && io.stderrIsTty) return confirm(`${name} is no earlier export. Replace it?`, false, io);
   if (found.isOwnLink) return true;
-  throw new AppError('internal', `${name} is there already, and is no earlier export`, {
+  throw new AppError('refused', `${name} is there already, and is no earlier export`, {
     hint: 'Add --force to replace it.',
   });
 }

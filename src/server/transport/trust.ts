@@ -10,7 +10,7 @@ export const DEFAULT_TRUST: Trust = { verify: true, roots: undefined };
  * What the settings say about certificates; a file named there takes the place of all other roots
  * (docs/wakatime-cli.md#certificates).
  *
- * @throws AppError 'internal' when the file cannot be read: nothing is sent then
+ * @throws AppError 'storage' when the file cannot be read: nothing is sent then
  */
 export function readTrust(settings: {
   readonly sslCertsFile: string | undefined;
@@ -20,7 +20,7 @@ export function readTrust(settings: {
   if (settings.sslCertsFile === undefined || settings.sslCertsFile === '') return DEFAULT_TRUST;
   const pem = readPem(settings.sslCertsFile);
   if (pem === undefined) {
-    throw new AppError('internal', `The certificates file ${settings.sslCertsFile} cannot be read.`, {
+    throw new AppError('storage', `The certificates file ${settings.sslCertsFile} cannot be read.`, {
       hint: 'Correct or remove ssl_certs_file.',
     });
   }

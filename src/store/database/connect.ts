@@ -25,7 +25,7 @@ export interface ConnectOptions {
  * The journal is a WAL, because a write then waits for the disk twice instead of four times, and readers never wait; what
  * that leaves to do at the end of a process is `Store.closeFast`'s and `Store.close`'s business.
  *
- * Throws SQLite's errors (see `isDamage`, `storeError`) and AppError 'internal' for files that are not to be touched.
+ * Throws SQLite's errors (see `isDamage`, `storeError`) and AppError 'storage' for files that are not to be touched.
  */
 export function connect(file: string, options: ConnectOptions): Db {
   if (!checkRegular(file)) createPrivateFile(file);
@@ -167,15 +167,22 @@ export function isReadonly(error: unknown): boolean {
   return sqliteCode(error)?.startsWith('SQLITE_READONLY') === true;
 }
 
-/** SQLite's failure as AppError 'internal', with file and code; an AppError stays what it is. */
+/**
+ * SQLite's failure, or the system's, as AppError 'storage', with file and code; an AppError stays what it is. What has no code
+ * is a bug: 'internal'.
+ */
 export function storeError(error: unknown, file: string): unknown {
   if (isAppError(error)) return error;
   const code = sqliteCode(error);
   if (code === undefined) {
-    const reason = errnoOf(error) ?? messageOf(error);
-    return new AppError('internal', `Cannot open ${file}: ${reason}`, { cause: error });
+    const reason = errnoOf(error);
+    return new AppError(
+      reason === undefined ? 'internal' : 'storage',
+      `Cannot open ${file}: ${reason ?? messageOf(error)}`,
+      { cause: error },
+    );
   }
-  return new AppError('internal', `Cannot use ${file}: ${messageOf(error)} (${code})`, {
+  return new AppError('storage', `Cannot use ${file}: ${messageOf(error)} (${code})`, {
     hint: hintFor(code),
     cause: error,
   });

@@ -23,8 +23,8 @@ export function createPrivateFile(file: string): void {
 export function createPrivateFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found !== undefined) {
-    if (!found.isDirectory()) throw new AppError('internal', `${folder} is not a folder`);
-    if (!isOwnFolder(folder)) throw new AppError('internal', `${folder} belongs to another user`);
+    if (!found.isDirectory()) throw new AppError('storage', `${folder} is not a folder`);
+    if (!isOwnFolder(folder)) throw new AppError('storage', `${folder} belongs to another user`);
     return;
   }
   try {
@@ -81,7 +81,7 @@ export function isOnNetwork(folder: string): boolean {
 }
 
 function cannot(verb: string, path: string, error: unknown): AppError {
-  return new AppError('internal', `Cannot ${verb} ${path}: ${errnoOf(error) ?? String(error)}`, {
+  return new AppError('storage', `Cannot ${verb} ${path}: ${errnoOf(error) ?? String(error)}`, {
     cause: error,
   });
 }

@@ -12,7 +12,7 @@ export interface HeldLock {
 /**
  * Takes the one lock of this file, held until `release` or until this process ends in whatever way: the kernel frees it,
  * so there is no lease to guess. undefined when another holds it. The lock is a writer's on an empty SQLite database.
- * Where something else is in the file's place, all take the lock of a second file instead. AppError 'internal' when that
+ * Where something else is in the file's place, all take the lock of a second file instead. AppError 'storage' when that
  * cannot be locked either: then nobody may go on.
  */
 export function acquireFlushLock(file: string): HeldLock | undefined {
@@ -27,7 +27,7 @@ export function acquireSqliteLock(path: string, timeoutMs: number): HeldLock | u
   try {
     accessSync(file, constants.R_OK | constants.W_OK);
   } catch (error) {
-    throw new AppError('internal', `Cannot lock ${file}: ${errnoOf(error)}`, { cause: error });
+    throw new AppError('storage', `Cannot lock ${file}: ${errnoOf(error)}`, { cause: error });
   }
   try {
     return lock(file, timeoutMs);

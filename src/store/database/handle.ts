@@ -77,7 +77,7 @@ const TRY_MS = 50;
 
 /**
  * Opens the database for reading and writing. A broken file is repaired once and the work done again; all other failures
- * are AppErrors of kind 'internal' and leave the file alone. While another process keeps it from being opened, the first
+ * are AppErrors of kind 'storage' and leave the file alone. While another process keeps it from being opened, the first
  * use opens it.
  */
 export function openHandle(asked: string, options: HandleOptions, repair: Repair): Handle {

@@ -124,7 +124,7 @@ export function readVersion(db: Db): number {
 
 /**
  * Brings a file to the newest version in one immediate transaction; nothing happens when another process was faster.
- * AppError 'internal' for a file of a newer version or of another program: those are not touched.
+ * AppError 'storage' for a file of a newer version or of another program: those are not touched.
  */
 export function migrate(db: Db, file: string): void {
   db.exec('BEGIN IMMEDIATE');
@@ -146,13 +146,13 @@ export function refuseForeign(db: Db, file: string, version: number): void {
   const isEmpty = version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
   const isOurs = db.prepare('PRAGMA application_id').pluck().get() === APPLICATION_ID;
   if (!isOurs && !isEmpty) {
-    throw new AppError('internal', `${file} is another program's database; it was left untouched`, {
+    throw new AppError('storage', `${file} is another program's database; it was left untouched`, {
       hint: 'Name another file with --offline-queue-file.',
     });
   }
   if (version > SCHEMA_VERSION) {
     throw new AppError(
-      'internal',
+      'storage',
       `${file} was written by a newer hackatime (schema ${version}, this one knows ${SCHEMA_VERSION})`,
       { hint: 'Update hackatime; until then heartbeats are kept in files beside the database.' },
     );

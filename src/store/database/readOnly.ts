@@ -15,7 +15,7 @@ const MAX_COPY_BYTES = 2 ** 30;
 
 /**
  * Opens a database where nothing can be written: neither the file nor one beside it changes. What `more` gives is read as if
- * it were in it. Throws AppError 'internal' when the file cannot be read that way.
+ * it were in it. Throws AppError 'storage' when the file cannot be read that way.
  */
 export function openReadOnly(file: string, log: Log, more: readonly NewHeartbeat[] = []): Store {
   try {
@@ -40,7 +40,7 @@ function handleOf(file: string, db: Db): Handle {
       }
     },
     write: () => {
-      throw new AppError('internal', `${file} cannot be written to`);
+      throw new AppError('storage', `${file} cannot be written to`);
     },
     close: () => void db.close(),
     closeFast: () => void db.close(),
@@ -81,7 +81,7 @@ function copyOf(file: string): Db {
 
 function readBounded(file: string): Buffer {
   if (checkRegular(file) && statSync(file).size > MAX_COPY_BYTES)
-    throw new AppError('internal', `${file} is too large to be read where nothing can be written`);
+    throw new AppError('storage', `${file} is too large to be read where nothing can be written`);
   return readRegular(file);
 }
 

@@ -33,7 +33,7 @@ const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
 
 /**
  * Opens a database file with SQLite's own messages and codes on failure (`sqliteCode`). The file's folder has to exist.
- * AppError 'internal' for what is no regular file or may be somebody else's, also beside the file (SQLite would wait for a
+ * AppError 'storage' for what is no regular file or may be somebody else's, also beside the file (SQLite would wait for a
  * FIFO, and work a foreign WAL into the file), and where no native library fits this platform.
  */
 export function openDatabase(file: string, options: OpenOptions): Db {
@@ -54,7 +54,7 @@ export function openCopy(bytes: Buffer): Db {
   return new Database(bytes, { nativeBinding: loadNative() });
 }
 
-/** Throws AppError 'internal' when the file, or one that SQLite opens beside it, is none that may be opened. */
+/** Throws AppError 'storage' when the file, or one that SQLite opens beside it, is none that may be opened. */
 export function checkDatabaseFiles(file: string): void {
   for (const suffix of ['', ...COMPANIONS]) checkRegular(file + suffix);
 }
@@ -70,7 +70,7 @@ const native: { exports: unknown } = { exports: undefined };
 
 /**
  * The SQLite library, as better-sqlite3 takes it. `require` would look at every folder of its path first, and costs an
- * editor's call a third of a millisecond more. AppError 'internal' where there is none for this platform.
+ * editor's call a third of a millisecond more. AppError 'storage' where there is none for this platform.
  *
  * @returns the library itself; better-sqlite3's types know only of its path
  */
@@ -102,7 +102,7 @@ function usesMusl(machine: NativeHost): boolean {
   return maps === undefined || maps.includes('/ld-musl-') || !/\/(ld-linux|libc\.so\.6)/.test(maps);
 }
 
-/** Path of the prebuilt library for this machine. AppError 'internal' where there is none. */
+/** Path of the prebuilt library for this machine. AppError 'storage' where there is none. */
 export function findNativeFile(): string {
   const name = planNativeName({
     platform: process.platform,
@@ -120,7 +120,7 @@ export function findNativeFile(): string {
   const inside = name === undefined ? 'build/Release/better_sqlite3.node' : `prebuilds/${name}.node`;
   const file = findInPackage(inside);
   if (file !== undefined) return file;
-  throw new AppError('internal', `No SQLite library for ${process.platform}-${process.arch} is installed`, {
+  throw new AppError('storage', `No SQLite library for ${process.platform}-${process.arch} is installed`, {
     hint: 'Heartbeats are kept in files until better-sqlite3 has been built for this machine.',
   });
 }

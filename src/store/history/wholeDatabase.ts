@@ -46,7 +46,7 @@ export function* readWholeDatabase({ read }: Pick<Handle, 'read'>): Iterable<New
 /**
  * Moves everything from a database into another one and removes the file; gives how many heartbeats were new there. Nothing
  * is moved while another process sends from it or has it open: those who come to it meanwhile wait, see that the file is
- * gone and make a new one. A crash in between leaves what was moved in both. Throws AppError 'internal' or SQLite's error.
+ * gone and make a new one. A crash in between leaves what was moved in both. Throws AppError 'storage' or SQLite's error.
  */
 export function moveWholeDatabase(file: string, into: Pick<Store, 'add'>, options: StoreOptions): number {
   const lock = acquireFlushLock(join(dirname(file), 'flush.lock.db'));

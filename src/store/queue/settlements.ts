@@ -22,14 +22,14 @@ import {
 export interface Settling {
   /**
    * Writes down what is kept, and makes sure that the next one can be kept, also on a disk that is full by then. AppError
-   * 'internal' when the database cannot be written, or the disk is full already: then nothing may be sent.
+   * 'storage' when the database cannot be written, or the disk is full already: then nothing may be sent.
    */
   begin(): void;
   /** Whether more may be sent: not while something that was kept through this very object cannot be written down. */
   mayGoOn(): boolean;
   /** Remembers what tells these rows from others. */
   note<T extends readonly OutboxRow[]>(rows: T): T;
-  /** AppError 'internal' when it could be neither written down nor kept. */
+  /** AppError 'storage' when it could be neither written down nor kept. */
   settle(settlement: Settlement): void;
   /** Writes down what is kept if that is possible at once; the first time, and while something was kept through this object. */
   tidy(): void;

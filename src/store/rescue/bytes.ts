@@ -20,7 +20,7 @@ const SECTOR = 4096;
 
 /**
  * Opens a file for reading only. Bytes the disk cannot give are read as zeros, so that one bad sector costs no more than
- * itself. AppError 'internal' when it is no regular file, system errors when it cannot be opened.
+ * itself. AppError 'storage' when it is no regular file, system errors when it cannot be opened.
  */
 export function openSource(file: string): OpenSource {
   const fd = openRegular(file, 'read', { ofAnybody: true });

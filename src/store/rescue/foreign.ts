@@ -42,7 +42,7 @@ const BATCH = 500;
 
 /**
  * Reads another tool's queue and gives its heartbeats to `take`, some hundred at a time. The file is only read. What is
- * damaged costs no more than itself, and is told in the report. AppError 'internal' when it is no regular file or, for
+ * damaged costs no more than itself, and is told in the report. AppError 'storage' when it is no regular file or, for
  * Python's queues, when no SQLite library fits this platform; system errors when it cannot be opened; what `take` throws.
  */
 export function readForeignQueue(

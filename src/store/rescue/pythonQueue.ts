@@ -43,7 +43,7 @@ const MAX_COPY_BYTES = 2 ** 28;
  * Gives each heartbeat of the Python client's SQLite queue to `visit`, table by table in the order they were queued, and
  * says afterwards whether the file was sound. Where it was not, heartbeats that are stored as JSON are searched for in all
  * its bytes; equal texts are given once. Only the given bytes are looked at, so nothing appears beside the file. Throws
- * only AppError 'internal' where no SQLite library fits this platform.
+ * only AppError 'storage' where no SQLite library fits this platform.
  */
 export function readPythonQueue(source: ByteSource, visit: (record: PythonRecord) => void): PythonReport {
   const problems = createRescueProblems();

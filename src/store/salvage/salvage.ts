@@ -20,7 +20,7 @@ const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
 /**
  * Puts a sound database with everything that could still be read in the place of a broken one, and keeps the broken one
  * beside it as `<file>.corrupt-<UTC time>`. One process does it, under a lock; the others wait and go on with the new file.
- * Does nothing when the file is no longer the one that was found broken. AppError 'internal' when another process is using
+ * Does nothing when the file is no longer the one that was found broken. AppError 'storage' when another process is using
  * the file or it cannot be replaced.
  */
 export function salvage(
@@ -31,7 +31,7 @@ export function salvage(
 ): void {
   const lock = acquireSqliteLock(`${file}.salvage`, options.timeoutMs);
   if (lock === undefined)
-    throw new AppError('internal', `${file} is damaged and is being salvaged by another process`);
+    throw new AppError('storage', `${file} is damaged and is being salvaged by another process`);
   try {
     if (fileIdentity(statSync(file, { throwIfNoEntry: false })) !== brokenIdentity) return;
     replace(file, options, deps);
@@ -113,7 +113,7 @@ function setAside(file: string, nowUs: number): string {
     try {
       renameSync(file, aside);
     } catch (error) {
-      throw new AppError('internal', `Cannot set the damaged ${file} aside: ${messageOf(error)}`, {
+      throw new AppError('storage', `Cannot set the damaged ${file} aside: ${messageOf(error)}`, {
         cause: error,
       });
     }

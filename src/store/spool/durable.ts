@@ -15,7 +15,7 @@ export function uniqueName(end: string, nowUs: number = systemClock.nowUs()): st
 
 /**
  * Writes a new file (0600) that is complete and on disk under its name when this returns, whatever happens to the machine.
- * The folder is made when it is missing. AppError 'internal' or a system error when it cannot be written; no half of a file
+ * The folder is made when it is missing. AppError 'storage' or a system error when it cannot be written; no half of a file
  * is left then.
  */
 export function writeDurably(folder: string, name: string, text: string): string {

@@ -39,7 +39,7 @@ export interface SpoolOptions {
 
 /**
  * Keeps heartbeats in a file of their own (0600) until a call can use the database, and gives its path. It is on disk when
- * this returns. The folder is made when it is missing. AppError 'internal' or a system error when it cannot be written.
+ * this returns. The folder is made when it is missing. AppError 'storage' or a system error when it cannot be written.
  */
 export function writeSpool(
   folder: string,

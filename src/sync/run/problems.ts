@@ -5,7 +5,7 @@ import type { AnswerOutcome } from './answer.ts';
 
 /**
  * The error to report for an answer that is no list of results, undefined for one that is. Kinds give the exit codes of
- * docs/wakatime-cli.md#failed-requests: 401 is 'auth', a refusal of the whole request 'internal' (1), all others 'api'.
+ * docs/wakatime-cli.md#failed-requests: 401 is 'auth', a refusal of the whole request 'refused' (1), all others 'api'.
  */
 export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcome): AppError | undefined {
   const host = hostOf(url);
@@ -24,7 +24,7 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
         ? new AppError('api', `${host} answered ${outcome.status} with a web page.`, {
             hint: addressHint(url) ?? 'Is api_url right?',
           })
-        : new AppError('internal', `${host} refused heartbeats (${outcome.status})${said(outcome.message)}.`);
+        : new AppError('refused', `${host} refused heartbeats (${outcome.status})${said(outcome.message)}.`);
     case 'limited':
       return new AppError('api', `${host} wants fewer requests (429)${said(outcome.message)}.`);
     case 'failed':

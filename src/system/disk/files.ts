@@ -31,7 +31,7 @@ export function* gathered(texts: Iterable<string>, onText: () => void = () => un
 /**
  * The bytes of a file, of standard input for `-`, a chunk after the other. A chunk is kept by those who get it.
  *
- * @throws AppError 'internal' when it cannot be read
+ * @throws AppError 'storage' when it cannot be read
  */
 export function* readChunks(path: string): Iterable<Buffer> {
   const handle = path === '-' ? 0 : openFile(path);
@@ -100,5 +100,10 @@ function readChunk(handle: number, path: string): Buffer {
 export function fileError(verb: 'read' | 'write', path: string, error: unknown): AppError {
   if (isAppError(error)) return error;
   const name = path === '-' ? 'standard input' : path;
-  return new AppError('internal', `Cannot ${verb} ${name}: ${describeSystemError(error)}`, { cause: error });
+  const isSystem = error instanceof Error && 'code' in error;
+  return new AppError(
+    isSystem ? 'storage' : 'internal',
+    `Cannot ${verb} ${name}: ${describeSystemError(error)}`,
+    { cause: error },
+  );
 }

@@ -48,7 +48,7 @@ const MAX_LINKS = 40;
 const KERNEL_LINK = /^\/(?:dev|proc\/[^/]+)\/fd\/\d+$/;
 const OWN_DESCRIPTOR = /^\/(?:dev\/std(out|err)|(?:dev|proc\/(?:self|thread-self))\/fd\/([12]))$/;
 
-/** Throws AppError 'internal' for a folder, for links in a circle, and where it cannot be told. */
+/** Throws AppError 'storage' for a folder, for links in a circle, and where it cannot be told. */
 export function findPlace(name: string): OutputPlace {
   try {
     const target = followLinks(name);
@@ -59,7 +59,7 @@ export function findPlace(name: string): OutputPlace {
     }
     const stats = statSync(target, { throwIfNoEntry: false });
     if (stats === undefined) return { kind: 'file', name, path: target, found: undefined };
-    if (stats.isDirectory()) throw new AppError('internal', `Cannot write ${name}: it is a folder`);
+    if (stats.isDirectory()) throw new AppError('storage', `Cannot write ${name}: it is a folder`);
     if (isStdout(stats)) return { kind: 'stdout' };
     if (!stats.isFile()) return { kind: 'stream', name, to: target };
     const path = KERNEL_LINK.test(target) ? realpathSync(target) : target;
@@ -102,7 +102,7 @@ const isOwn = (path: string): boolean => lstatSync(path).uid === (process.getuid
  * Writes texts to a stream as long as somebody reads it; what a terminal would obey is shown to one.
  *
  * @returns how many texts there were; undefined when the reader has left before the end
- * @throws AppError 'internal' when it cannot be written
+ * @throws AppError 'storage' when it cannot be written
  */
 export function writeStream(
   { name, to }: OutputPlace & { readonly kind: 'stream' },
@@ -131,7 +131,7 @@ export function writeStream(
  *
  * @param isGivenUp asked now and then, so that whoever presses Ctrl-C leaves no unfinished file
  * @returns how many texts there were; undefined when it was given up
- * @throws AppError 'internal' when it cannot be written
+ * @throws AppError 'storage' when it cannot be written
  */
 export async function writeFileWhole(
   { name, path, found }: OutputPlace & { readonly kind: 'file' },

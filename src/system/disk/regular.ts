@@ -36,7 +36,7 @@ const FLAGS: Readonly<Record<Access, number>> = {
  * Opens a regular file and nothing else, never waiting: the one way to a file of the program's own, in whose place anything
  * may be. Gives a descriptor.
  *
- * @throws AppError 'internal' for what is no regular file, or may be somebody else's; system errors when it cannot be opened
+ * @throws AppError 'storage' for what is no regular file, or may be somebody else's; system errors when it cannot be opened
  */
 export function openRegular(path: string | Buffer, access: Access, options: RegularOptions = {}): number {
   const handle = openAt(path, FLAGS[access], options.ofAnybody === true);
@@ -113,7 +113,7 @@ export function flushFolder(folder: string): void {
 /**
  * Looks at what a library is going to open by its name. Gives whether there is a file.
  *
- * @throws AppError 'internal' as `openRegular` does; system errors when it cannot be looked at
+ * @throws AppError 'storage' as `openRegular` does; system errors when it cannot be looked at
  */
 export function checkRegular(path: string, options: RegularOptions = {}): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
@@ -131,12 +131,12 @@ export function checkRegular(path: string, options: RegularOptions = {}): boolea
 }
 
 function checkKind(path: string | Buffer, found: Stats, ofAnybody: boolean): void {
-  if (!found.isFile()) throw new AppError('internal', `${path} is not a regular file`);
+  if (!found.isFile()) throw new AppError('storage', `${path} is not a regular file`);
   if (!ofAnybody && !isOwnedHere(found) && mayBePlanted(String(path))) throw notOurs(path);
 }
 
 const notOurs = (path: string | Buffer): AppError =>
-  new AppError('internal', `${path} belongs to another user, and others can write to its folder`);
+  new AppError('storage', `${path} belongs to another user, and others can write to its folder`);
 
 /**
  * What comes out of anything that can be opened, also a pipe or a device, until its end, `maxBytes` or `waitMs`: for files

@@ -215,7 +215,7 @@ describe('a database that cannot be used', () => {
     expect(out).toMatch(/Database +cannot be used: .*newer hackatime/);
     expect(await kit.json('queue', 'status')).toMatchObject({
       waiting: null,
-      database: { state: 'unusable', problem: { kind: 'internal' } },
+      database: { state: 'unusable', problem: { kind: 'storage' } },
       spool: { files: 1 },
     });
   });

@@ -283,7 +283,7 @@ describe('reads', () => {
     const other = await serve();
     server.route('GET /api/v1/my/heartbeats', { status: 200, body: '[]' });
     expect((await fetchJson(`${server.url}/api/v1/my/heartbeats`, connection())).status).toBe(200);
-    expect(await problem(fetchJson(`${other.url}/x`, connection()))).toMatchObject({ kind: 'internal' });
+    expect(await problem(fetchJson(`${other.url}/x`, connection()))).toMatchObject({ kind: 'refused' });
     expect(other.requests).toEqual([]);
   });
 });
@@ -431,7 +431,7 @@ describe('certificates', () => {
 
   it('sends nothing when that file is missing', async () => {
     const error = await problem(sendHeartbeats(WIRE, connection({ sslCertsFile: '/nowhere/none.pem' })));
-    expect(error).toMatchObject({ kind: 'internal', message: expect.stringContaining('/nowhere/none.pem') });
+    expect(error).toMatchObject({ kind: 'storage', message: expect.stringContaining('/nowhere/none.pem') });
     expect(server.requests).toEqual([]);
   });
 

@@ -184,7 +184,7 @@ describe('a request refused as a whole', () => {
         outcome: 'partial',
         delivered: 29,
         waiting: 1,
-        problem: { kind: 'internal' },
+        problem: { kind: 'refused' },
       });
       expect(secondsOf(server.accepted)).toEqual(upTo(30).filter((at) => at !== 7));
       expect(bench.waiting()).toEqual([7]);
@@ -195,9 +195,9 @@ describe('a request refused as a whole', () => {
     bench.queue([7]);
     server.setMode(poisoned([7]));
     for (const [left, problem] of [
-      [1, 'internal'],
-      [1, 'internal'],
-      [0, 'internal'],
+      [1, 'refused'],
+      [1, 'refused'],
+      [0, 'refused'],
     ] as const) {
       bench.queue([100 + server.requests.length]);
       const before = batches().length;
@@ -684,7 +684,7 @@ describe('what cannot be remembered', () => {
     const store = {
       ...bench.store,
       setState: (): never => {
-        throw new AppError('internal', 'the database is busy');
+        throw new AppError('storage', 'the database is busy');
       },
     };
     expect(await bench.run({}, { store })).toMatchObject({ outcome: 'done', delivered: 30 });

@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 const busy = (): never => {
-  throw new AppError('internal', 'the database is busy');
+  throw new AppError('storage', 'the database is busy');
 };
 
 /** `adds`: what becomes of each write, the last one of all further ones. */

@@ -292,7 +292,7 @@ describe('--today without the server’s help', () => {
   });
 
   it('prints nothing when the database cannot be read either', async () => {
-    const storeError = new AppError('internal', 'the database is locked');
+    const storeError = new AppError('storage', 'the database is locked');
     expect(await today({ server: OFFLINE, rows, storeError })).toMatchObject({ exit: 1, out: '' });
   });
 });

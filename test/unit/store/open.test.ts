@@ -68,7 +68,7 @@ describe('a file that cannot be used', () => {
     other.exec('BEGIN IMMEDIATE');
     const store = openTestStore(file, { patienceMs: 1 });
     const failure = failureOf(() => store.add([queued(beat(1))]));
-    expect(failure).toMatchObject({ kind: 'internal' });
+    expect(failure).toMatchObject({ kind: 'storage' });
     expect(failure.message).toContain(file);
     expect(failure.message).toContain('SQLITE_BUSY');
     other.exec('ROLLBACK');
@@ -92,13 +92,13 @@ describe('a file that cannot be used', () => {
 
   it('because a folder is in its place is an error of the same kind', () => {
     mkdirSync(file);
-    expect(failureOf(() => openTestStore(file))).toMatchObject({ kind: 'internal' });
+    expect(failureOf(() => openTestStore(file))).toMatchObject({ kind: 'storage' });
   });
 
   it('because its folder is a file is an error of the same kind', () => {
     writeFileSync(join(folder.path, 'plain'), '');
     expect(failureOf(() => openTestStore(join(folder.path, 'plain', 'x.db')))).toMatchObject({
-      kind: 'internal',
+      kind: 'storage',
     });
   });
 
@@ -108,7 +108,7 @@ describe('a file that cannot be used', () => {
     chmodSync(folder.path, 0o500);
     const failure = failureOf(() => openTestStore(file).add([queued(beat(1))]));
     chmodSync(folder.path, 0o700);
-    expect(failure).toMatchObject({ kind: 'internal' });
+    expect(failure).toMatchObject({ kind: 'storage' });
     expect(existsSync(file)).toBe(true);
   });
 });

@@ -24,7 +24,7 @@ export function destinationTitle(ref: DestinationRef, apiUrl: string): string {
  * The destinations that a text names: `default`, an address as in the settings, a host, or the first characters of a
  * key's hash. Without a text, all of them.
  *
- * @throws AppError 'internal' when there is none
+ * @throws AppError 'not-found' when there is none
  */
 export function pickDestinations<T extends WithRef>(
   text: string | undefined,
@@ -37,7 +37,7 @@ export function pickDestinations<T extends WithRef>(
   // The default server always exists, even while nothing waits for it.
   if (found.length > 0 || wanted === 'default') return found;
   const names = [...new Set(['default', ...all.map(({ ref }) => destinationName(ref, apiUrl))])];
-  throw new AppError('internal', `no heartbeat is for "${wanted}"; there are: ${names.join(', ')}`);
+  throw new AppError('not-found', `no heartbeat is for "${wanted}"; there are: ${names.join(', ')}`);
 }
 
 function isMeant(text: string, ref: DestinationRef, apiUrl: string): boolean {

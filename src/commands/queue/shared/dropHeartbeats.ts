@@ -19,7 +19,7 @@ export interface DropResult {
 /**
  * Takes rows out of a table after asking; `undoLastDrop` brings them back. The history is not changed.
  *
- * @throws AppError 'usage' if the request does not say which rows, 'internal' for unknown ids
+ * @throws AppError 'usage' if the request does not say which rows, 'not-found' for unknown ids
  */
 export async function dropHeartbeats(
   table: QueueTable,

@@ -26,7 +26,7 @@ export const EXPORT_SPEC = {
  * Writes the wire form of rows, one line each, exactly as it would be sent. A heartbeat for several servers is
  * written once.
  *
- * @throws AppError 'internal' when the file cannot be written
+ * @throws AppError 'storage' when the file cannot be written
  */
 export async function exportHeartbeats(
   table: QueueTable,

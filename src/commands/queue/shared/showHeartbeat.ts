@@ -17,7 +17,7 @@ import { parseStoredWire, queueRowJson } from './queueRow.ts';
 
 const LABEL_WIDTH = 13;
 
-/** Prints everything about one row. Throws AppError 'internal' when there is no such row. */
+/** Prints everything about one row. Throws AppError 'not-found' when there is no such row. */
 export async function showHeartbeat(
   table: QueueTable,
   schema: string,
@@ -61,7 +61,7 @@ export async function showHeartbeat(
 /** The error for ids that no row has. */
 export function unknownIdsError(table: QueueTable, ids: readonly number[]): AppError {
   const what = table === 'outbox' ? 'no waiting heartbeat' : 'no quarantined heartbeat';
-  return new AppError('internal', `${what} has the id ${ids.join(' or ')}`);
+  return new AppError('not-found', `${what} has the id ${ids.join(' or ')}`);
 }
 
 function rowFacts(

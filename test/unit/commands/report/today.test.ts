@@ -162,7 +162,7 @@ describe('hackatime today --json', () => {
   });
 
   it('has no null queue for local numbers but one for a server’s when the database is unreadable', async () => {
-    const storeError = new AppError('internal', 'the database is locked');
+    const storeError = new AppError('storage', 'the database is locked');
     const server = { [STATUS_BAR_PATH]: ok({ data: { grand_total: { total_seconds: 5 } } }) };
     expect((await todayJson({ storeError, server })).json.queue).toBeNull();
     await expect(today({ storeError, server }, { source: 'local' })).rejects.toBe(storeError);

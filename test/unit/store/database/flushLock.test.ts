@@ -75,5 +75,5 @@ it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
 it.skipIf(process.platform === 'win32')('fails loudly where nothing can be locked', () => {
   mkdirSync(file);
   mkdirSync(`${file}.2`);
-  expect(() => acquireFlushLock(file)).toThrow(expect.objectContaining({ kind: 'internal' }));
+  expect(() => acquireFlushLock(file)).toThrow(expect.objectContaining({ kind: 'storage' }));
 });

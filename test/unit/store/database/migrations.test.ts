@@ -128,7 +128,7 @@ describe('a file that is not to be touched', () => {
     execute(text);
     const before = readFileSync(file);
     const failure = failureOf(() => openTestStore(file));
-    expect(isAppError(failure) && failure.kind).toBe('internal');
+    expect(isAppError(failure) && failure.kind).toBe('storage');
     expect((failure as Error).message).toMatch(message);
     expect((failure as Error).message).toContain(file);
     expect(readFileSync(file).equals(before)).toBe(true);

@@ -100,7 +100,7 @@ describe('a database that is only read', () => {
   it('is not written to', () => {
     openTestStore(file).close();
     const read = openReadOnly(file, hearLog());
-    expect(() => read.add([queued(beat(1))])).toThrow(expect.objectContaining({ kind: 'internal' }));
+    expect(() => read.add([queued(beat(1))])).toThrow(expect.objectContaining({ kind: 'storage' }));
     expect(() => read.setState('a', 'b')).toThrow(/cannot be written to/);
     read.close();
   });
@@ -121,7 +121,7 @@ describe('a database that is only read', () => {
   ])('that %s is told', (_, make) => {
     make();
     expect(() => historySeconds(openReadOnly(file, hearLog()))).toThrow(
-      expect.objectContaining({ kind: 'internal' }),
+      expect.objectContaining({ kind: 'storage' }),
     );
     expect(existsSync(`${file}-wal`)).toBe(false);
   });

@@ -181,7 +181,7 @@ describe('problemOf', () => {
     [201, '{"responses":[]}', 'api'],
     [202, '<html>', 'api'],
     [401, '', 'auth'],
-    [400, '{"error":"x"}', 'internal'],
+    [400, '{"error":"x"}', 'refused'],
     [400, '<html>', 'api'],
     [429, '', 'api'],
     [500, '', 'api'],
