@@ -58,7 +58,6 @@ const OPEN: readonly string[] = [
   'config/patterns/pattern.ts',
   'config/settings.ts',
   'store/store.ts',
-  'server/dialects/reads.ts',
   'sync/run/run.ts',
 ];
 const MAX_LINES = 300;

@@ -1,14 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fetchRead, fetchStats, fetchSummaries, readsOf } from '../../src/server/dialects/callEndpoint.ts';
 import { isWakapi } from '../../src/server/dialects/probe.ts';
-import {
-  fetchRead,
-  fetchStats,
-  fetchSummaries,
-  type Read,
-  readsOf,
-} from '../../src/server/dialects/reads.ts';
+import type { Read } from '../../src/server/dialects/reads.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../fixtures/wakapi');
 const READ_BASE = '/api/compat/wakatime/v1';

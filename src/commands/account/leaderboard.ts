@@ -12,13 +12,8 @@ import {
 } from '../../render/screens/leaderboard.ts';
 import type { TableStyle } from '../../render/table.ts';
 import type { Leader, Leaderboard } from '../../server/answers/leaderboard.ts';
-import {
-  type Asker,
-  dialectsThat,
-  fetchRead,
-  type LeaderboardQuery,
-  readsOf,
-} from '../../server/dialects/reads.ts';
+import { type Asker, dialectsThat, fetchRead, readsOf } from '../../server/dialects/callEndpoint.ts';
+import type { LeaderboardQuery } from '../../server/dialects/reads.ts';
 import type { Progress } from '../../system/ports.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';

@@ -4,8 +4,8 @@ import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
 import type { Connection } from '../../server/connection.ts';
+import type { Asker } from '../../server/dialects/callEndpoint.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
-import type { Asker } from '../../server/dialects/reads.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 

@@ -10,7 +10,7 @@ import {
   type TrustView,
 } from '../../render/screens/account.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { type Asker, dialectsThat, readsOf } from '../../server/dialects/reads.ts';
+import { type Asker, dialectsThat, readsOf } from '../../server/dialects/callEndpoint.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf, unsupportedError } from './serverAccess.ts';

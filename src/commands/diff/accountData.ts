@@ -10,13 +10,8 @@ import { filled } from '../../server/answers/fields.ts';
 import { heartbeatsSource } from '../../server/answers/heartbeats.ts';
 import { asObject, type JsonObject } from '../../server/answers/json.ts';
 import type { ServerNumbers } from '../../server/answers/numbers.ts';
-import {
-  type Asker,
-  type DateRange,
-  fetchRead,
-  fetchSummaries,
-  readsOf,
-} from '../../server/dialects/reads.ts';
+import { type Asker, fetchRead, fetchSummaries, readsOf } from '../../server/dialects/callEndpoint.ts';
+import type { DateRange } from '../../server/dialects/reads.ts';
 import { dateOfDay, dayNumberOf } from '../../sync/pull/days.ts';
 import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/pull/fetchHeartbeats.ts';
 import type { Zone } from '../../system/zone.ts';

@@ -15,9 +15,9 @@ import {
   fetchRead,
   fetchStats,
   fetchSummaries,
-  type Reads,
   readsOf,
-} from '../../../server/dialects/reads.ts';
+} from '../../../server/dialects/callEndpoint.ts';
+import type { Reads } from '../../../server/dialects/reads.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import { readBounds } from '../../../store/history/history.ts';
 import { connectToServer, NOT_FINAL, unsupportedError } from '../../account/serverAccess.ts';
