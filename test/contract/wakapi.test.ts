@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fetchRead, fetchStats, fetchSummaries, readsOf } from '../../src/server/dialects/callEndpoint.ts';
+
+import {
+  callEndpoint,
+  endpointsOf,
+  fetchStats,
+  fetchSummaries,
+} from '../../src/server/dialects/callEndpoint.ts';
+import type { Endpoint } from '../../src/server/dialects/endpoints.ts';
 import { isWakapi } from '../../src/server/dialects/probe.ts';
-import type { Read } from '../../src/server/dialects/reads.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../fixtures/wakapi');
 const READ_BASE = '/api/compat/wakatime/v1';
-const reads = readsOf('wakapi');
+const endpoints = endpointsOf('wakapi');
 
 interface Capture {
   readonly request: { readonly path: string };
@@ -19,7 +25,7 @@ const captures = readdirSync(FOLDER)
   .map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Capture);
 
 /** The server of the captures: it answers what it was asked then, and nothing else. */
-const asker = {
+const client = {
   dialect: 'wakapi',
   server: 'https://wakapi.example/api',
   async fetch(path: string) {
@@ -30,12 +36,12 @@ const asker = {
   },
 } as const;
 
-const ask = <Q, R>(read: Read<Q, R>, query: Q): Promise<R> => fetchRead(read, query, asker);
+const ask = <Q, R>(endpoint: Endpoint<Q, R>, query: Q): Promise<R> => callEndpoint(endpoint, query, client);
 const seconds = (text: string): number => Date.parse(text) * 1000;
 
 describe('a real Wakapi 2.17', () => {
   it('tells whose key it is', async () => {
-    expect(await ask(reads.account, 'current')).toEqual({
+    expect(await ask(endpoints.account, 'current')).toEqual({
       id: 'alice',
       username: 'alice',
       displayName: 'alice',
@@ -50,7 +56,7 @@ describe('a real Wakapi 2.17', () => {
   });
 
   it('tells an account’s numbers', async () => {
-    const stats = await ask(reads.userStats, 'current');
+    const stats = await ask(endpoints.userStats, 'current');
     expect(stats).toMatchObject({
       totalSeconds: 10069,
       timezone: 'Europe/Berlin',
@@ -65,11 +71,11 @@ describe('a real Wakapi 2.17', () => {
   });
 
   it('tells stats of a range', async () => {
-    expect(await fetchStats('last_7_days', asker)).toMatchObject({ totalSeconds: 10069 });
+    expect(await fetchStats('last_7_days', client)).toMatchObject({ totalSeconds: 10069 });
   });
 
   it('tells summaries, whose date is always now: the day is in their start', async () => {
-    const numbers = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21' }, asker);
+    const numbers = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21' }, client);
     expect(numbers.days.map(({ date, totalSeconds }) => [date, totalSeconds])).toEqual([
       ['2026-11-20', 3049],
       ['2026-11-21', 3510],
@@ -82,46 +88,46 @@ describe('a real Wakapi 2.17', () => {
   });
 
   it('tells branches and files of a single project, and of no more', async () => {
-    const numbers = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21', project: 'alpha' }, asker);
+    const numbers = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21', project: 'alpha' }, client);
     expect(numbers.totalSeconds).toBe(2370 + 2430);
     expect(numbers.groups.project).toEqual([{ name: 'alpha', totalSeconds: 4800 }]);
-    for (const dimension of [...reads.summaries.dimensions, ...reads.summaries.projectDimensions]) {
+    for (const dimension of [...endpoints.summaries.dimensions, ...endpoints.summaries.projectDimensions]) {
       expect(numbers.groups[dimension]?.length, dimension).toBeGreaterThan(0);
     }
-    const all = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21' }, asker);
-    expect(Object.keys(all.groups).sort()).toEqual([...reads.summaries.dimensions].sort());
+    const all = await fetchSummaries({ from: '2026-11-20', to: '2026-11-21' }, client);
+    expect(Object.keys(all.groups).sort()).toEqual([...endpoints.summaries.dimensions].sort());
   });
 
   it('tells stats of all time, from the first activity on', async () => {
-    const numbers = await fetchStats('all_time', asker);
+    const numbers = await fetchStats('all_time', client);
     expect(numbers).toMatchObject({
       totalSeconds: 10069,
       timezone: 'Europe/Berlin',
       range: { fromUs: seconds('2026-11-19T22:45:19+01:00') },
     });
     expect(Object.keys(numbers.groups)).toEqual(
-      expect.arrayContaining([...(reads.stats('all_time')?.dimensions ?? [])]),
+      expect.arrayContaining([...(endpoints.stats('all_time')?.dimensions ?? [])]),
     );
   });
 
   it('tells all time and the projects', async () => {
-    expect(await ask(reads.allTime, undefined)).toEqual({
+    expect(await ask(endpoints.allTime, undefined)).toEqual({
       totalSeconds: 10069,
       dailyAverageSeconds: undefined,
       since: '2026-11-19',
       isUpToDate: true,
     });
-    const projects = await ask(reads.projects, undefined);
+    const projects = await ask(endpoints.projects, undefined);
     expect(projects.map(({ name }) => name)).toEqual(['bulkbig', 'alpha', 'machdr', 'uafield']);
     expect(projects[1]?.lastHeartbeatUs).toBe(seconds('2026-11-20T03:40:29Z'));
   });
 
   it('has a leaderboard that nobody is on', async () => {
-    expect(await ask(reads.leaderboard, { page: 1 }).catch((error: Error) => error.message)).toMatch(
+    expect(await ask(endpoints.leaderboard, { page: 1 }).catch((error: Error) => error.message)).toMatch(
       /nobody asked/,
     );
-    const answer = await asker.fetch('/leaders');
-    expect(reads.leaderboard.parse(answer, asker.server)).toMatchObject({
+    const answer = await client.fetch('/leaders');
+    expect(endpoints.leaderboard.parse(answer, client.server)).toMatchObject({
       period: '7_days',
       periodText: 'Last 7 Days',
       entries: [],
@@ -132,8 +138,9 @@ describe('a real Wakapi 2.17', () => {
   });
 
   it('refuses in plain words', async () => {
-    await expect(ask(reads.userStats, 'nobody')).rejects.toThrow();
-    const refusal = (path: string) => asker.fetch(path).then((answer) => reads.userStats.parse(answer, 'S'));
+    await expect(ask(endpoints.userStats, 'nobody')).rejects.toThrow();
+    const refusal = (path: string) =>
+      client.fetch(path).then((answer) => endpoints.userStats.parse(answer, 'S'));
     await expect(refusal('/users/nobody/stats/last_7_days')).rejects.toMatchObject({
       kind: 'api',
       message: 'S answered with status 404: user not found',

@@ -12,8 +12,13 @@ import {
 } from '../../render/screens/leaderboard.ts';
 import type { TableStyle } from '../../render/table.ts';
 import type { Leader, Leaderboard } from '../../server/answers/leaderboard.ts';
-import { type Asker, dialectsThat, fetchRead, readsOf } from '../../server/dialects/callEndpoint.ts';
-import type { LeaderboardQuery } from '../../server/dialects/reads.ts';
+import {
+  callEndpoint,
+  dialectsThat,
+  endpointsOf,
+  type ServerClient,
+} from '../../server/dialects/callEndpoint.ts';
+import type { LeaderboardQuery } from '../../server/dialects/endpoints.ts';
 import type { Progress } from '../../system/ports.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
@@ -72,18 +77,18 @@ export async function run(
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, LEADER_FIELDS);
   const limit = limitOf(request, DEFAULT_LIMIT);
-  const asker = await connectToServer(context, network);
+  const client = await connectToServer(context, network);
   const query = readQuery(request);
-  refuseUnknown(query, asker);
+  refuseUnknown(query, client);
   const isShown = context.io.stderrIsTty && format !== 'json' && format !== 'csv';
   const [board, ownId] = await Promise.all([
-    fetchBoard(query, limit, asker, isShown ? startProgress : undefined),
-    fetchOwnId(asker),
+    fetchBoard(query, limit, client, isShown ? startProgress : undefined),
+    fetchOwnId(client),
   ]);
   const view = leaderboardView(
     board,
     { ownId, limit, language: query.language },
-    serverInfoOf(asker, context),
+    serverInfoOf(client, context),
   );
   const answer = {
     json: () => formatLeaderboardJson(view, fields),
@@ -117,15 +122,15 @@ const WORDS: Readonly<Record<keyof LeaderboardQuery, string>> = {
 };
 
 /** Throws AppError 'api' for a part of the query that this server would silently ignore. */
-function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, asker: Asker): void {
-  const { filters, period } = readsOf(asker.dialect).leaderboard;
+function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, client: ServerClient): void {
+  const { filters, period } = endpointsOf(client.dialect).leaderboard;
   for (const name of Object.keys(query) as (keyof typeof query)[]) {
     const isKnown = filters.includes(name) || (name === 'period' && query.period === period);
     if (!isKnown) {
       throw unsupportedError(
-        asker,
+        client,
         WORDS[name],
-        dialectsThat((reads) => reads.leaderboard.filters.includes(name)),
+        dialectsThat((endpoints) => endpoints.leaderboard.filters.includes(name)),
       );
     }
   }
@@ -135,11 +140,11 @@ function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, asker: Asker): voi
 async function fetchBoard(
   query: Omit<LeaderboardQuery, 'page'>,
   limit: number | undefined,
-  asker: Asker,
+  client: ServerClient,
   startProgress: StartProgress | undefined,
 ): Promise<Leaderboard> {
-  const { leaderboard } = readsOf(asker.dialect);
-  const first = await fetchRead(leaderboard, { ...query, page: 1 }, asker);
+  const { leaderboard } = endpointsOf(client.dialect);
+  const first = await callEndpoint(leaderboard, { ...query, page: 1 }, client);
   const entries = [...first.entries];
   const isEnough = (): boolean => limit !== undefined && entries.length >= limit;
   const last = Math.min(first.totalPages, MAX_PAGES);
@@ -148,7 +153,7 @@ async function fetchBoard(
   try {
     for (let page = 2; page <= last && !isEnough(); page++) {
       progress?.show(`Page ${page} of ${last}`);
-      const next = await fetchRead(leaderboard, { ...query, page }, asker);
+      const next = await callEndpoint(leaderboard, { ...query, page }, client);
       // A server that does not know page numbers would give the first page again and again.
       if (next.page !== page || next.entries.length === 0) break;
       entries.push(...next.entries);
@@ -160,10 +165,10 @@ async function fetchBoard(
 }
 
 /** Only used to mark a row, so its failure must not stop the leaderboard. */
-async function fetchOwnId(asker: Asker): Promise<string | undefined> {
-  if (asker.dialect !== 'hackatime') return undefined;
+async function fetchOwnId(client: ServerClient): Promise<string | undefined> {
+  if (client.dialect !== 'hackatime') return undefined;
   try {
-    return (await fetchOwnAccount(asker)).id;
+    return (await fetchOwnAccount(client)).id;
   } catch (error) {
     if (isAppError(error)) return undefined;
     throw error;

@@ -4,7 +4,7 @@ import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
 import type { Connection } from '../../server/connection.ts';
-import type { Asker } from '../../server/dialects/callEndpoint.ts';
+import type { ServerClient } from '../../server/dialects/callEndpoint.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
@@ -28,7 +28,7 @@ export async function connectToServer(
   context: Context,
   network: Network,
   { limitMs, instead }: { readonly limitMs?: number | undefined; readonly instead?: string } = {},
-): Promise<Asker> {
+): Promise<ServerClient> {
   const connection = await network.connect(context);
   if (isAppError(connection)) throw connection;
   const limited = withSharedDeadline(connection, limitMs, context.clock);
@@ -61,11 +61,14 @@ export async function withOfflineHint<T>(
 }
 
 /** The server that answered, as it is printed. */
-export function serverInfoOf(asker: Asker, { clock, zone }: Pick<Context, 'clock' | 'zone'>): ServerInfo {
+export function serverInfoOf(
+  client: ServerClient,
+  { clock, zone }: Pick<Context, 'clock' | 'zone'>,
+): ServerInfo {
   return {
-    server: redact(asker.server),
-    dialect: asker.dialect,
-    title: dialectNamed(asker.dialect).title,
+    server: redact(client.server),
+    dialect: client.dialect,
+    title: dialectNamed(client.dialect).title,
     asOfUs: clock.nowUs(),
     offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
   };
@@ -73,12 +76,12 @@ export function serverInfoOf(asker: Asker, { clock, zone }: Pick<Context, 'clock
 
 /** The error for something that this server does not have; it names the servers that do. */
 export function unsupportedError(
-  asker: Pick<Asker, 'dialect'>,
+  client: Pick<ServerClient, 'dialect'>,
   what: string,
   others: readonly string[],
   local?: string,
 ): AppError {
-  const { title } = dialectNamed(asker.dialect);
+  const { title } = dialectNamed(client.dialect);
   const who = others.length === 0 ? 'No server has it.' : `${others.join(' and ')} ${verb(others)}.`;
   return new AppError('api', `${title} has no ${what}.`, {
     hint: local === undefined ? who : `${who} ${local}`,

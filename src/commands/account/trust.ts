@@ -10,7 +10,7 @@ import {
   type TrustView,
 } from '../../render/screens/account.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { type Asker, dialectsThat, readsOf } from '../../server/dialects/callEndpoint.ts';
+import { dialectsThat, endpointsOf, type ServerClient } from '../../server/dialects/callEndpoint.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf, unsupportedError } from './serverAccess.ts';
@@ -49,8 +49,8 @@ export async function run(
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, TRUST_FIELDS);
   const [user] = request.arguments;
-  const asker = await connectToServer(context, network);
-  const view: TrustView = { ...serverInfoOf(asker, context), user, ...(await fetchTrust(user, asker)) };
+  const client = await connectToServer(context, network);
+  const view: TrustView = { ...serverInfoOf(client, context), user, ...(await fetchTrust(user, client)) };
   const answer = {
     json: () => formatTrustJson(view, fields),
     rows: () => formatTrustRows(view),
@@ -64,20 +64,25 @@ export async function run(
 /** The server does not know `my` here, so the user's own level is fetched by id. */
 async function fetchTrust(
   name: string | undefined,
-  asker: Asker,
+  client: ServerClient,
 ): Promise<Pick<TrustView, 'level' | 'value'>> {
-  const { trust } = readsOf(asker.dialect);
+  const { trust } = endpointsOf(client.dialect);
   if (trust === undefined) {
-    const others = dialectsThat((reads) => reads.trust !== undefined);
-    throw unsupportedError(asker, 'trust levels', others, '"hackatime whoami" shows what this server tells.');
+    const others = dialectsThat((endpoints) => endpoints.trust !== undefined);
+    throw unsupportedError(
+      client,
+      'trust levels',
+      others,
+      '"hackatime whoami" shows what this server tells.',
+    );
   }
-  const user = name ?? (await fetchOwnAccount(asker)).id;
+  const user = name ?? (await fetchOwnAccount(client)).id;
   if (user === undefined) {
-    throw new AppError('api', `${asker.server} does not say whose key this is.`, {
+    throw new AppError('api', `${client.server} does not say whose key this is.`, {
       hint: 'Name the account: hackatime trust NAME.',
     });
   }
-  const answer = await asker.fetch(trust.path(user));
-  if (answer.status === 404) throw noSuchUser(user, asker);
-  return trust.parse(answer, asker.server);
+  const answer = await client.fetch(trust.path(user));
+  if (answer.status === 404) throw noSuchUser(user, client);
+  return trust.parse(answer, client.server);
 }

@@ -16,9 +16,9 @@ import { rankGroups } from '../../report/counting/totals.ts';
 import type { NamedSeconds } from '../../server/answers/fields.ts';
 import { wordsOf } from '../../server/answers/json.ts';
 import type { Groups } from '../../server/answers/numbers.ts';
-import { type Asker, readsOf } from '../../server/dialects/callEndpoint.ts';
+import { endpointsOf, type ServerClient } from '../../server/dialects/callEndpoint.ts';
+import type { UserStats } from '../../server/dialects/endpoints.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
-import type { UserStats } from '../../server/dialects/reads.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf, warnNotFinal } from './serverAccess.ts';
@@ -54,8 +54,8 @@ export async function run(
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, USER_ROW_FIELDS);
   const [user = ''] = request.arguments;
-  const asker = await connectToServer(context, network);
-  const view = userView(user, await fetchUser(user, asker), serverInfoOf(asker, context));
+  const client = await connectToServer(context, network);
+  const view = userView(user, await fetchUser(user, client), serverInfoOf(client, context));
   if (view.isUnready) warnNotFinal(context);
   const answer = {
     json: () => formatUserJson(view, fields),
@@ -67,10 +67,10 @@ export async function run(
   return 0;
 }
 
-async function fetchUser(name: string, asker: Asker): Promise<UserStats> {
-  const { userStats } = readsOf(asker.dialect);
-  const answer = await asker.fetch(userStats.path(name));
-  if (answer.status === 404) throw noSuchUser(name, asker);
+async function fetchUser(name: string, client: ServerClient): Promise<UserStats> {
+  const { userStats } = endpointsOf(client.dialect);
+  const answer = await client.fetch(userStats.path(name));
+  if (answer.status === 404) throw noSuchUser(name, client);
   if (answer.status === 403) {
     const words = wordsOf(answer);
     throw new AppError(
@@ -81,11 +81,11 @@ async function fetchUser(name: string, asker: Asker): Promise<UserStats> {
       },
     );
   }
-  return userStats.parse(answer, asker.server);
+  return userStats.parse(answer, client.server);
 }
 
 /** The error for a name that the server does not know. */
-export function noSuchUser(name: string, { dialect, server }: Asker): AppError {
+export function noSuchUser(name: string, { dialect, server }: ServerClient): AppError {
   const { title } = dialectNamed(dialect);
   const also =
     dialect === 'hackatime' ? ' A Slack id or a number works too; upper and lower case matter.' : '';

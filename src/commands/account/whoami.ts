@@ -11,7 +11,7 @@ import {
 import type { TableStyle } from '../../render/table.ts';
 import type { Account } from '../../server/answers/account.ts';
 import { parseStatusBar, STATUS_BAR_PATH } from '../../server/answers/today.ts';
-import { type Asker, readsOf } from '../../server/dialects/callEndpoint.ts';
+import { endpointsOf, type ServerClient } from '../../server/dialects/callEndpoint.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf } from './serverAccess.ts';
@@ -42,8 +42,8 @@ export async function run(
 ): Promise<number> {
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, ACCOUNT_FIELDS);
-  const asker = await connectToServer(context, network);
-  const view: AccountView = { ...serverInfoOf(asker, context), account: await fetchOwnAccount(asker) };
+  const client = await connectToServer(context, network);
+  const view: AccountView = { ...serverInfoOf(client, context), account: await fetchOwnAccount(client) };
   const answer = {
     json: () => formatAccountJson(view, fields),
     rows: () => formatAccountRows(view),
@@ -73,10 +73,10 @@ const UNTOLD: Account = {
  *
  * @throws AppError 'auth' for a key that is not accepted, 'api', 'offline'
  */
-export async function fetchOwnAccount(asker: Asker): Promise<Account> {
-  const { account } = readsOf(asker.dialect);
-  const answer = await asker.fetch(account.path('current'));
-  if (answer.status !== 404) return account.parse(answer, asker.server);
-  parseStatusBar(await asker.fetch(STATUS_BAR_PATH), asker.server);
+export async function fetchOwnAccount(client: ServerClient): Promise<Account> {
+  const { account } = endpointsOf(client.dialect);
+  const answer = await client.fetch(account.path('current'));
+  if (answer.status !== 404) return account.parse(answer, client.server);
+  parseStatusBar(await client.fetch(STATUS_BAR_PATH), client.server);
   return UNTOLD;
 }

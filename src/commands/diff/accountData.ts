@@ -10,8 +10,13 @@ import { filled } from '../../server/answers/fields.ts';
 import { heartbeatsSource } from '../../server/answers/heartbeats.ts';
 import { asObject, type JsonObject } from '../../server/answers/json.ts';
 import type { ServerNumbers } from '../../server/answers/numbers.ts';
-import { type Asker, fetchRead, fetchSummaries, readsOf } from '../../server/dialects/callEndpoint.ts';
-import type { DateRange } from '../../server/dialects/reads.ts';
+import {
+  callEndpoint,
+  endpointsOf,
+  fetchSummaries,
+  type ServerClient,
+} from '../../server/dialects/callEndpoint.ts';
+import type { DateRange } from '../../server/dialects/endpoints.ts';
 import { dateOfDay, dayNumberOf } from '../../sync/pull/days.ts';
 import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/pull/fetchHeartbeats.ts';
 import type { Zone } from '../../system/zone.ts';
@@ -44,20 +49,20 @@ export type AccountDataDeps = Pick<HeartbeatsDeps, 'clock' | 'progress' | 'wait'
 export async function fetchAccountData(
   plan: Pick<ReportPlan, 'nowUs' | 'range' | 'zone'>,
   isOwnZone: boolean,
-  asker: Asker,
+  client: ServerClient,
   deps: AccountDataDeps,
 ): Promise<AccountData> {
   deps.progress.show('Asking for the totals');
   const wanted = pastDays(plan);
   const dates = dateRangeOf(wanted, isOwnZone ? plan.zone.name : undefined);
-  const numbers = await fetchSummaries(dates, asker);
-  const zone = isOwnZone ? plan.zone : await accountZone(numbers, plan.zone, asker);
+  const numbers = await fetchSummaries(dates, client);
+  const zone = isOwnZone ? plan.zone : await accountZone(numbers, plan.zone, client);
   const days = wanted.map(({ date }): AccountDay => {
     const { fromUs, toUs } = parseRange(date, { zone, nowUs: plan.nowUs });
-    return { date, fromUs, toUs, seconds: secondsOn(numbers, date, asker.server) };
+    return { date, fromUs, toUs, seconds: secondsOn(numbers, date, client.server) };
   });
-  const stated = await fetchAccountSettings(asker);
-  return { zone, days, stated, rows: await fetchRows(wanted, days, plan.zone, asker, deps) };
+  const stated = await fetchAccountSettings(client);
+  return { zone, days, stated, rows: await fetchRows(wanted, days, plan.zone, client, deps) };
 }
 
 /**
@@ -70,15 +75,15 @@ export async function fetchProjectDays(
   days: readonly AccountDay[],
   projects: readonly (string | null)[],
   timezone: string | undefined,
-  asker: Asker,
+  client: ServerClient,
 ): Promise<readonly AccountDay[]> {
   const parts: ServerNumbers[] = [];
   for (const project of projects) {
-    parts.push(await fetchSummaries({ ...dateRangeOf(days, timezone), project: project ?? '-' }, asker));
+    parts.push(await fetchSummaries({ ...dateRangeOf(days, timezone), project: project ?? '-' }, client));
   }
   return days.map((day) => ({
     ...day,
-    seconds: parts.reduce((sum, numbers) => sum + secondsOn(numbers, day.date, asker.server), 0),
+    seconds: parts.reduce((sum, numbers) => sum + secondsOn(numbers, day.date, client.server), 0),
   }));
 }
 
@@ -103,10 +108,10 @@ function secondsOn(numbers: ServerNumbers, date: string, server: string): number
 }
 
 /** The time zone of the account; that of the plan if the server names none, or an unknown one. */
-async function accountZone(numbers: ServerNumbers, own: Zone, asker: Asker): Promise<Zone> {
+async function accountZone(numbers: ServerNumbers, own: Zone, client: ServerClient): Promise<Zone> {
   try {
-    const account = readsOf(asker.dialect).account;
-    const name = numbers.timezone ?? (await fetchRead(account, 'current', asker)).timezone;
+    const account = endpointsOf(client.dialect).account;
+    const name = numbers.timezone ?? (await callEndpoint(account, 'current', client)).timezone;
     return await zoneNamed(name, own);
   } catch (error) {
     if (!isAppError(error) || error.kind === 'offline') throw error;
@@ -114,11 +119,11 @@ async function accountZone(numbers: ServerNumbers, own: Zone, asker: Asker): Pro
   }
 }
 
-async function fetchAccountSettings(asker: Asker): Promise<AccountSettings> {
-  const read = readsOf(asker.dialect).preferences;
-  if (read === undefined) return {};
+async function fetchAccountSettings(client: ServerClient): Promise<AccountSettings> {
+  const endpoint = endpointsOf(client.dialect).preferences;
+  if (endpoint === undefined) return {};
   try {
-    const { timeoutSeconds, writesOnly } = await fetchRead(read, undefined, asker);
+    const { timeoutSeconds, writesOnly } = await callEndpoint(endpoint, undefined, client);
     return { writesOnly, timeoutUs: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1e6 };
   } catch (error) {
     if (!isAppError(error) || error.kind === 'offline') throw error;
@@ -134,15 +139,15 @@ async function fetchRows(
   wanted: readonly Day[],
   days: readonly AccountDay[],
   zone: Zone,
-  asker: Asker,
+  client: ServerClient,
   deps: AccountDataDeps,
 ): Promise<readonly ServerRow[] | AppError> {
   const ends = [...wanted, ...days];
   const first = dayNumberOf(Math.min(...ends.map(({ fromUs }) => fromUs)), zone) - 1;
   const last = dayNumberOf(Math.max(...ends.map(({ toUs }) => toUs)) - 1, zone) + 1;
   const range = { first, last: Math.min(last, dayNumberOf(deps.clock.nowUs(), zone) + 1) };
-  const source = heartbeatsSource(asker.dialect);
-  const all = { ...deps, zone, source, server: asker.server, fetch: asker.fetch };
+  const source = heartbeatsSource(client.dialect);
+  const all = { ...deps, zone, source, server: client.server, fetch: client.fetch };
   const rows: ServerRow[] = [];
   let rules: RecordRules | undefined;
   try {

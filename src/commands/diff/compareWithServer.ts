@@ -18,7 +18,7 @@ import { rowsIn, type TimeSpan } from '../../report/diff/views.ts';
 import { readerFor } from '../../report/groups/dimensions.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { heartbeatsSource } from '../../server/answers/heartbeats.ts';
-import type { Asker } from '../../server/dialects/callEndpoint.ts';
+import type { ServerClient } from '../../server/dialects/callEndpoint.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
 import { readLocalRows } from '../../store/history/whereabouts.ts';
 import { HOUR_US } from '../../system/units.ts';
@@ -49,18 +49,18 @@ type ComparisonDeps = AccountDataDeps & Pick<Context, 'settings' | 'store' | 'fs
 export async function compareWithServer(
   plan: ReportPlan,
   query: ComparisonQuery,
-  asker: Asker,
+  client: ServerClient,
   deps: ComparisonDeps,
 ): Promise<DiffView> {
-  const side = await fetchAccountData(plan, query.isOwnZone, asker, deps);
+  const side = await fetchAccountData(plan, query.isOwnZone, client, deps);
   const settings = await deps.settings();
-  const { dialect } = asker;
+  const { dialect } = client;
   const local = await readLocal([plan.range, ...side.days], settings, deps);
   const matched = isAppError(side.rows)
     ? matchUnlisted(local)
     : matchRows(local, side.rows, heartbeatsSource(dialect).cutsTimes);
   const timezone = query.isOwnZone ? side.zone.name : undefined;
-  const { accountSettings, current } = await findAccountSettings(matched, side, timezone, asker);
+  const { accountSettings, current } = await findAccountSettings(matched, side, timezone, client);
 
   const explain = (days: readonly AccountDay[], range: TimeSpan) => {
     const compared: Compared = {
@@ -82,7 +82,7 @@ export async function compareWithServer(
   const { rows } = side;
   return {
     ...localReportHead(plan),
-    server: redact(asker.server),
+    server: redact(client.server),
     title: dialectNamed(dialect).title,
     dialect,
     accountZone: side.zone.name,
@@ -140,13 +140,13 @@ async function findAccountSettings(
   matched: Matched,
   side: AccountData,
   timezone: string | undefined,
-  asker: Asker,
+  client: ServerClient,
 ): Promise<{
   readonly accountSettings: AccountSettings;
   readonly current: readonly AccountDay[] | undefined;
 }> {
   const { days, zone, stated } = side;
-  const { dialect } = asker;
+  const { dialect } = client;
   const rows = matched.server;
   const evidence = {
     dialect,
@@ -162,7 +162,7 @@ async function findAccountSettings(
   const { read } = readerFor('project', { names: dialect, zone });
   const projects = [...new Set(rowsIn(rows, endsOf(days)).map((row) => read(row) as string | null))];
   if (projects.length > MAX_PROJECTS) return { accountSettings, current: undefined };
-  const current = await fetchProjectDays(days, projects, timezone, asker);
+  const current = await fetchProjectDays(days, projects, timezone, client);
   const again = guessAccountSettings({ ...evidence, days: current });
   const isBehind = sumOf(current) > sumOf(days);
   return again.isExplained && isBehind

@@ -80,24 +80,24 @@ export async function run(
   const fields = fieldsOf(request, PART_ROW_FIELDS);
   const plan = await planReport(request, '7d', context);
   checkDays(plan);
-  const client = createClient({ manyRequests: true });
+  const http = createClient({ manyRequests: true });
   const progress = await startProgress('Comparing', io.stderrIsTty && format !== 'json');
   try {
-    const asker = await connectToServer(context, {
+    const client = await connectToServer(context, {
       ...network,
       fetchJson: (path, connection) =>
-        client.fetchJson(path, { ...connection, maxAnswerBytes: MAX_HEARTBEATS_ANSWER_BYTES }),
+        http.fetchJson(path, { ...connection, maxAnswerBytes: MAX_HEARTBEATS_ANSWER_BYTES }),
     });
     // The server's dialect may have become known only by connecting.
     const rule = parseRule(
       { rule: textOption(request, 'rule'), keystrokeTimeout: textOption(request, 'keystroke-timeout') },
-      asker.dialect,
+      client.dialect,
     );
     const query = {
       isOwnZone: textOption(request, 'tz') !== undefined,
       byDay: textOption(request, 'by') !== undefined,
     };
-    const view = await compareWithServer({ ...plan, rule }, query, asker, { ...context, progress });
+    const view = await compareWithServer({ ...plan, rule }, query, client, { ...context, progress });
     progress.end();
     const answer = {
       json: () => formatDiffJson(view, fields),
@@ -109,7 +109,7 @@ export async function run(
     return 0;
   } finally {
     progress.end();
-    await client.close();
+    await http.close();
   }
 }
 

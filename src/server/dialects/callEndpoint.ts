@@ -1,16 +1,16 @@
 import { AppError } from '../../errors.ts';
-import { type ServerNumbers, sumDays } from '../answers/numbers.ts';
+import { daysWithin, type ServerNumbers, sumDays } from '../answers/numbers.ts';
 import type { HttpAnswer } from '../transport/transport.ts';
-import { hackatimeReads } from './hackatimeReads.ts';
+import type { DateRange, Endpoint, Endpoints, StatsRange } from './endpoints.ts';
+import { hackatimeEndpoints } from './hackatimeEndpoints.ts';
 import { dialectNamed } from './index.ts';
 import { planParts } from './parts.ts';
-import type { DateRange, Read, Reads, StatsRange } from './reads.ts';
 import type { DialectName } from './recognise.ts';
-import { wakapiReads } from './wakapiReads.ts';
-import { wakatimeReads } from './wakatimeReads.ts';
+import { wakapiEndpoints } from './wakapiEndpoints.ts';
+import { wakatimeEndpoints } from './wakatimeEndpoints.ts';
 
 /** A server that can be asked. */
-export interface Asker {
+export interface ServerClient {
   readonly dialect: DialectName;
   /** Base url, for messages. */
   readonly server: string;
@@ -19,31 +19,31 @@ export interface Asker {
 }
 
 /** What the dialect of this name can be asked. */
-export function readsOf(name: DialectName): Reads {
+export function endpointsOf(name: DialectName): Endpoints {
   switch (name) {
     case 'hackatime':
-      return hackatimeReads;
+      return hackatimeEndpoints;
     case 'wakapi':
-      return wakapiReads;
+      return wakapiEndpoints;
     case 'wakatime':
-      return wakatimeReads;
+      return wakatimeEndpoints;
   }
 }
 
 export const DIALECT_NAMES = ['hackatime', 'wakatime', 'wakapi'] as const satisfies readonly DialectName[];
 
 /** The titles of the dialects for which something holds. */
-export function dialectsThat(can: (reads: Reads) => boolean): readonly string[] {
-  return DIALECT_NAMES.filter((name) => can(readsOf(name))).map((name) => dialectNamed(name).title);
+export function dialectsThat(can: (endpoints: Endpoints) => boolean): readonly string[] {
+  return DIALECT_NAMES.filter((name) => can(endpointsOf(name))).map((name) => dialectNamed(name).title);
 }
 
 /** Asks one thing. Throws what `parse` throws, and AppError 'offline'. */
-export async function fetchRead<Query, Result>(
-  read: Read<Query, Result>,
+export async function callEndpoint<Query, Result>(
+  endpoint: Endpoint<Query, Result>,
   query: Query,
-  asker: Asker,
+  client: ServerClient,
 ): Promise<Result> {
-  return read.parse(await asker.fetch(read.path(query)), asker.server);
+  return endpoint.parse(await client.fetch(endpoint.path(query)), client.server);
 }
 
 /**
@@ -51,10 +51,11 @@ export async function fetchRead<Query, Result>(
  *
  * @throws AppError 'usage' for dates that are none or the wrong way round, 'auth' and 'api' as the server refuses, 'offline'
  */
-export async function fetchSummaries(range: DateRange, asker: Asker): Promise<ServerNumbers> {
-  const read = readsOf(asker.dialect).summaries;
+export async function fetchSummaries(range: DateRange, client: ServerClient): Promise<ServerNumbers> {
+  const endpoint = endpointsOf(client.dialect).summaries;
   const parts: ServerNumbers[] = [];
-  for (const part of planParts(range, read.maxDays)) parts.push(await fetchRead(read, part, asker));
+  for (const part of planParts(range, endpoint.maxDays))
+    parts.push(await callEndpoint(endpoint, part, client));
   const [first] = parts;
   const last = parts.at(-1);
   if (first === undefined || last === undefined) throw new AppError('internal', 'nothing was asked for');
@@ -77,16 +78,16 @@ export async function fetchSummaries(range: DateRange, asker: Asker): Promise<Se
  *
  * @throws AppError 'api' also when this server has no stats of the range; 'auth', 'offline'
  */
-export async function fetchStats(range: StatsRange, asker: Asker): Promise<ServerNumbers> {
-  const read = readsOf(asker.dialect).stats(range);
-  if (read === undefined) {
-    const others = dialectsThat((reads) => reads.stats(range) !== undefined);
-    throw new AppError('api', `${dialectNamed(asker.dialect).title} has no stats of ${range}.`, {
+export async function fetchStats(range: StatsRange, client: ServerClient): Promise<ServerNumbers> {
+  const endpoint = endpointsOf(client.dialect).stats(range);
+  if (endpoint === undefined) {
+    const others = dialectsThat((endpoints) => endpoints.stats(range) !== undefined);
+    throw new AppError('api', `${dialectNamed(client.dialect).title} has no stats of ${range}.`, {
       hint:
         others.length === 0
           ? 'Ask for days instead.'
           : `${others.join(' and ')} ${others.length === 1 ? 'has' : 'have'} them.`,
     });
   }
-  return fetchRead(read, undefined, asker);
+  return callEndpoint(endpoint, undefined, client);
 }

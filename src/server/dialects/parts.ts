@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { DAY_MS } from '../../system/units.ts';
-import type { DateRange } from './reads.ts';
+import type { DateRange } from './endpoints.ts';
 
 /** The range cut into pieces of at most so many days. Throws AppError 'usage' as `fetchSummaries`. */
 export function planParts(range: DateRange, maxDays: number | undefined): readonly DateRange[] {

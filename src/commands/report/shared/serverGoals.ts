@@ -6,7 +6,7 @@ import type { GoalRow, GoalView } from '../../../render/screens/goal.ts';
 import { GOAL_RANGES, type GoalPeriod } from '../../../report/goals.ts';
 import { parseRange } from '../../../report/time/ranges.ts';
 import type { ServerGoal } from '../../../server/answers/goals.ts';
-import { dialectsThat, fetchRead, readsOf } from '../../../server/dialects/callEndpoint.ts';
+import { callEndpoint, dialectsThat, endpointsOf } from '../../../server/dialects/callEndpoint.ts';
 import { dialectNamed } from '../../../server/dialects/index.ts';
 import { connectToServer, unsupportedError } from '../../account/serverAccess.ts';
 import { serverHead } from './serverHead.ts';
@@ -20,21 +20,21 @@ const PERIODS: Readonly<Record<string, GoalPeriod>> = { day: 'daily', week: 'wee
  */
 export async function fetchGoals(context: Context, network: Network): Promise<GoalView> {
   const { clock, zone } = context;
-  const asker = await connectToServer(context, network, { instead: 'hackatime goal --daily 2h' });
-  const read = readsOf(asker.dialect).goals;
-  if (read === undefined) {
+  const client = await connectToServer(context, network, { instead: 'hackatime goal --daily 2h' });
+  const endpoint = endpointsOf(client.dialect).goals;
+  if (endpoint === undefined) {
     const others = dialectsThat(({ goals }) => goals !== undefined);
     throw unsupportedError(
-      asker,
+      client,
       'goals',
       others,
       '"hackatime goal --daily 2h" counts the history of this computer.',
     );
   }
-  const goals = await fetchRead(read, undefined, asker);
+  const goals = await callEndpoint(endpoint, undefined, client);
   if (goals.length === 0) {
-    throw new AppError('api', `No goal is set on ${asker.server}.`, {
-      hint: `Set one on the pages of ${dialectNamed(asker.dialect).title}, or name one here: hackatime goal --daily 2h.`,
+    throw new AppError('api', `No goal is set on ${client.server}.`, {
+      hint: `Set one on the pages of ${dialectNamed(client.dialect).title}, or name one here: hackatime goal --daily 2h.`,
     });
   }
   const nowUs = clock.nowUs();
@@ -44,7 +44,7 @@ export async function fetchGoals(context: Context, network: Network): Promise<Go
   });
   const rows = goals.map((goal) => rowOf(goal, rangeOf));
   return {
-    ...serverHead(asker.server, asker.dialect),
+    ...serverHead(client.server, client.dialect),
     range: rangeOf(rows.some(({ period }) => period === 'weekly') ? 'weekly' : 'daily'),
     offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
     goals: rows,

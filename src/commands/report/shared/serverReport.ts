@@ -10,14 +10,14 @@ import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { todayIn } from '../../../report/time/ranges.ts';
 import type { ServerNumbers } from '../../../server/answers/numbers.ts';
 import {
-  type Asker,
+  callEndpoint,
   dialectsThat,
-  fetchRead,
+  endpointsOf,
   fetchStats,
   fetchSummaries,
-  readsOf,
+  type ServerClient,
 } from '../../../server/dialects/callEndpoint.ts';
-import type { Reads } from '../../../server/dialects/reads.ts';
+import type { Endpoints } from '../../../server/dialects/endpoints.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import { readBounds } from '../../../store/history/history.ts';
 import { connectToServer, NOT_FINAL, unsupportedError } from '../../account/serverAccess.ts';
@@ -53,15 +53,15 @@ export async function countOnServer(
   try {
     const early = refusalFor(await context.dialect(), query);
     if (early !== undefined) return { kind: 'unserved', reason: early };
-    const asker = await connectToServer(context, network, {
+    const client = await connectToServer(context, network, {
       limitMs: query.limitMs,
       instead: 'hackatime stats --source local',
     });
-    const requests = requestsFor(asker.dialect, query);
+    const requests = requestsFor(client.dialect, query);
     if (isAppError(requests)) return { kind: 'unserved', reason: requests };
-    const answers = await fetchAnswers(requests, query, asker);
+    const answers = await fetchAnswers(requests, query, client);
     isFinal = [...answers.values()].every(({ isUpToDate }) => isUpToDate !== false);
-    view = await serverStatsView(requests, answers, query, asker, context);
+    view = await serverStatsView(requests, answers, query, client, context);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { kind: 'failed', reason: error };
@@ -84,7 +84,7 @@ function refusalFor(dialect: DialectName | undefined, query: ServerQuery): AppEr
 }
 
 function requestsFor(dialect: DialectName, query: ServerQuery): ServerRequests | AppError {
-  const requests = planServerRequests(query, query.by, readsOf(dialect));
+  const requests = planServerRequests(query, query.by, endpointsOf(dialect));
   if (!('unsupported' in requests)) return requests;
   const others = supportingServers(query);
   return others.length === 0
@@ -94,7 +94,9 @@ function requestsFor(dialect: DialectName, query: ServerQuery): ServerRequests |
 
 /** The servers that support this report. */
 function supportingServers(query: ServerQuery): readonly string[] {
-  return dialectsThat((reads: Reads) => !('unsupported' in planServerRequests(query, query.by, reads)));
+  return dialectsThat(
+    (endpoints: Endpoints) => !('unsupported' in planServerRequests(query, query.by, endpoints)),
+  );
 }
 
 type ServerAnswers = ReadonlyMap<ServerRequest, ServerNumbers>;
@@ -102,12 +104,12 @@ type ServerAnswers = ReadonlyMap<ServerRequest, ServerNumbers>;
 async function fetchAnswers(
   requests: ServerRequests,
   query: ServerQuery,
-  asker: Asker,
+  client: ServerClient,
 ): Promise<ServerAnswers> {
   const wanted = [...new Set([requests.total, ...requests.groups])];
   return new Map(
     await Promise.all(
-      wanted.map(async (request) => [request, await fetchAnswer(request, query, asker)] as const),
+      wanted.map(async (request) => [request, await fetchAnswer(request, query, client)] as const),
     ),
   );
 }
@@ -115,38 +117,38 @@ async function fetchAnswers(
 async function fetchAnswer(
   request: ServerRequest,
   { range }: ServerQuery,
-  asker: Asker,
+  client: ServerClient,
 ): Promise<ServerNumbers> {
-  if (request.kind === 'summaries') return fetchSummaries(request.query, asker);
+  if (request.kind === 'summaries') return fetchSummaries(request.query, client);
   if (request.kind === 'stats') {
-    const numbers = await fetchStats(request.range, asker);
+    const numbers = await fetchStats(request.range, client);
     const { fromUs } = numbers.range;
     if (range.fromUs === 0 || fromUs === undefined || fromUs === range.fromUs) return numbers;
-    throw new AppError('api', `${asker.server} counts the days of another time zone than this computer's`);
+    throw new AppError('api', `${client.server} counts the days of another time zone than this computer's`);
   }
-  const { span } = readsOf(asker.dialect);
+  const { span } = endpointsOf(client.dialect);
   if (span === undefined)
     throw new AppError('internal', 'a stretch of time was asked for where only days are');
-  return fetchRead(span, request.query, asker);
+  return callEndpoint(span, request.query, client);
 }
 
 async function serverStatsView(
   requests: ServerRequests,
   answers: ServerAnswers,
   query: ServerQuery,
-  asker: Asker,
+  client: ServerClient,
   context: Context,
 ): Promise<StatsView> {
   const { by, limit } = query;
   const total = answers.get(requests.total);
-  if (total?.totalSeconds === undefined) throw new AppError('api', `${asker.server} told no total`);
+  if (total?.totalSeconds === undefined) throw new AppError('api', `${client.server} told no total`);
   const [first, ...more] = by.map((dimension, at): Breakdown => {
     const numbers = answers.get(requests.groups[at] ?? requests.total);
-    const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, asker.dialect);
+    const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, client.dialect);
     return { by: dimension, ...listGroups(groups, dimension, limit) };
   });
   return {
-    ...serverHead(asker.server, asker.dialect),
+    ...serverHead(client.server, client.dialect),
     ...(await rangeFromServer(requests.total, total, query)),
     filters: query.filter,
     writesOnly: query.writesOnly,

@@ -2,7 +2,7 @@ import { UNKNOWN } from '../../../report/counting/totals.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { dateIn } from '../../../report/time/ranges.ts';
 import type { ServerDimension } from '../../../server/answers/numbers.ts';
-import type { DateRange, Reads, SpanQuery, StatsRange } from '../../../server/dialects/reads.ts';
+import type { DateRange, Endpoints, SpanQuery, StatsRange } from '../../../server/dialects/endpoints.ts';
 import { DAY_MS } from '../../../system/units.ts';
 import type { ReportQuery } from './planReport.ts';
 
@@ -41,13 +41,13 @@ interface Candidate {
 export function planServerRequests(
   query: ReportQuery,
   by: readonly Dimension[],
-  reads: Reads,
+  endpoints: Endpoints,
 ): ServerRequests | Unsupported {
   const own = ownCounting(query);
   if (own !== undefined) return { unsupported: `stats ${own}` };
-  const stats = planStats(query, reads);
-  const summaries = planSummaries(query, reads);
-  const candidates = [planSpan(query, reads), stats, summaries].filter(
+  const stats = planStats(query, endpoints);
+  const summaries = planSummaries(query, endpoints);
+  const candidates = [planSpan(query, endpoints), stats, summaries].filter(
     (each) => each !== undefined && 'request' in each,
   );
   const [first] = candidates;
@@ -56,7 +56,7 @@ export function planServerRequests(
   for (const dimension of by) {
     const candidate = candidates.find(({ dimensions }) => dimensions.has(dimension));
     if (candidate === undefined)
-      return { unsupported: `stats by ${dimension}${unsupportedReason(dimension, query, reads)}` };
+      return { unsupported: `stats by ${dimension}${unsupportedReason(dimension, query, endpoints)}` };
     groups.push(candidate.request);
   }
   return { total: first.request, groups };
@@ -73,7 +73,7 @@ function ownCounting({ counting, filter = {}, writesOnly }: ReportQuery): string
   return isNothing === true ? 'of what has no project' : undefined;
 }
 
-function planSpan({ range, filter }: ReportQuery, { span }: Reads): Candidate | undefined {
+function planSpan({ range, filter }: ReportQuery, { span }: Endpoints): Candidate | undefined {
   const projects = filter?.project ?? [];
   if (span === undefined || !projects.every(span.takesProject)) return undefined;
   const query = { fromUs: range.fromUs, toUs: range.toUs, projects };
@@ -81,9 +81,9 @@ function planSpan({ range, filter }: ReportQuery, { span }: Reads): Candidate | 
 }
 
 /** undefined if none of the server's ranges is the requested one. */
-function planStats(query: ReportQuery, reads: Reads): Candidate | Unsupported | undefined {
-  const range = reads.statsRanges[query.range.name];
-  const stats = range === undefined ? undefined : reads.stats(range);
+function planStats(query: ReportQuery, endpoints: Endpoints): Candidate | Unsupported | undefined {
+  const range = endpoints.statsRanges[query.range.name];
+  const stats = range === undefined ? undefined : endpoints.stats(range);
   if (range === undefined || stats === undefined) return undefined;
   if (query.filter?.project !== undefined) return { unsupported: 'of one project in this range' };
   if (query.counting.includes('tz'))
@@ -97,7 +97,7 @@ const OTHER_DAYS = 'of days that begin at another hour';
 /** A server counts each day by itself; no account is older than this. */
 const MAX_DAYS = 3_660;
 
-function planSummaries(query: ReportQuery, reads: Reads): Candidate | Unsupported {
+function planSummaries(query: ReportQuery, endpoints: Endpoints): Candidate | Unsupported {
   const { range, zone, nowUs, dayStartHour, filter } = query;
   const [project, another] = filter?.project ?? [];
   if (!range.isWholeDays) return { unsupported: 'of parts of days' };
@@ -113,7 +113,7 @@ function planSummaries(query: ReportQuery, reads: Reads): Candidate | Unsupporte
   const to = end < from ? from : end;
   if (Date.parse(to) - Date.parse(from) >= MAX_DAYS * DAY_MS)
     return { unsupported: 'of more than ten years of days' };
-  const { dimensions, projectDimensions } = reads.summaries;
+  const { dimensions, projectDimensions } = endpoints.summaries;
   const supported = project === undefined ? dimensions : [...dimensions, ...projectDimensions];
   const dates = { from, to, timezone: zone.name, ...(project !== undefined && { project }) };
   return {
@@ -123,17 +123,17 @@ function planSummaries(query: ReportQuery, reads: Reads): Candidate | Unsupporte
 }
 
 /** Why a dimension is not supported, as the rest of a sentence; '' if this server never supports it. */
-function unsupportedReason(dimension: Dimension, query: ReportQuery, reads: Reads): string {
-  const { dimensions, projectDimensions } = reads.summaries;
+function unsupportedReason(dimension: Dimension, query: ReportQuery, endpoints: Endpoints): string {
+  const { dimensions, projectDimensions } = endpoints.summaries;
   if (localNames(projectDimensions).has(dimension) && query.filter?.project === undefined) {
     return ' but of one project';
   }
   const isOfSummaries = new Set([...localNames(dimensions), 'day', 'weekday']).has(dimension);
-  if (isOfSummaries) return reasonOf(planSummaries(query, reads));
-  const stats = planStats(query, reads);
+  if (isOfSummaries) return reasonOf(planSummaries(query, endpoints));
+  const stats = planStats(query, endpoints);
   if (stats !== undefined) return reasonOf(stats);
-  const ranges = Object.entries(reads.statsRanges).flatMap(([name, range]) =>
-    localNames(reads.stats(range)?.dimensions ?? []).has(dimension) ? [name] : [],
+  const ranges = Object.entries(endpoints.statsRanges).flatMap(([name, range]) =>
+    localNames(endpoints.stats(range)?.dimensions ?? []).has(dimension) ? [name] : [],
   );
   return ranges.length === 0 ? '' : ` but of the range ${ranges.join(' or ')}`;
 }

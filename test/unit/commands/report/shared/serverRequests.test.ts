@@ -7,7 +7,7 @@ import {
 import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
 import type { Filters } from '../../../../../src/report/groups/filters.ts';
 import { parseFromTo, parseRange } from '../../../../../src/report/time/ranges.ts';
-import { readsOf } from '../../../../../src/server/dialects/callEndpoint.ts';
+import { endpointsOf } from '../../../../../src/server/dialects/callEndpoint.ts';
 import { BERLIN, NOW_US } from '../../../../support/today.ts';
 
 const DAYS = { zone: BERLIN, nowUs: NOW_US, dayStartHour: 0 };
@@ -29,7 +29,7 @@ function asked(
   of: ReportQuery,
   by: readonly Dimension[] = ['project'],
 ) {
-  const question = planServerRequests(of, by, readsOf(name));
+  const question = planServerRequests(of, by, endpointsOf(name));
   return 'unsupported' in question
     ? question.unsupported
     : [question.total, ...question.groups].map(brief).join(' | ');

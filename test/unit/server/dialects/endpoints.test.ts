@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import {
   dialectsThat,
+  endpointsOf,
   fetchStats,
   fetchSummaries,
-  readsOf,
 } from '../../../../src/server/dialects/callEndpoint.ts';
 import { planParts } from '../../../../src/server/dialects/parts.ts';
 import type { DialectName } from '../../../../src/server/dialects/recognise.ts';
 import { ok } from '../../../support/today.ts';
 
-const [hackatime, wakapi, wakatime] = [readsOf('hackatime'), readsOf('wakapi'), readsOf('wakatime')];
+const [hackatime, wakapi, wakatime] = [
+  endpointsOf('hackatime'),
+  endpointsOf('wakapi'),
+  endpointsOf('wakatime'),
+];
 
 /** A server that gives each path the same answer, and notes what it was asked. */
-function askerOf(dialect: DialectName, body: (path: string) => unknown) {
+function clientOf(dialect: DialectName, body: (path: string) => unknown) {
   const asked: string[] = [];
   const fetch = async (path: string) => {
     asked.push(path);
     return ok(body(path));
   };
-  return { asked, asker: { dialect, server: 'https://waka.example', fetch } };
+  return { asked, client: { dialect, server: 'https://waka.example', fetch } };
 }
 
 describe('where something is asked for', () => {
@@ -59,9 +63,9 @@ describe('where something is asked for', () => {
   });
 
   it('is known of those dialects that have it', () => {
-    expect(dialectsThat((reads) => reads.trust !== undefined)).toEqual(['Hackatime']);
-    expect(dialectsThat((reads) => reads.goals !== undefined)).toEqual(['Hackatime', 'WakaTime']);
-    expect(dialectsThat((reads) => reads.stats('2025') !== undefined)).toEqual(['WakaTime']);
+    expect(dialectsThat((endpoints) => endpoints.trust !== undefined)).toEqual(['Hackatime']);
+    expect(dialectsThat((endpoints) => endpoints.goals !== undefined)).toEqual(['Hackatime', 'WakaTime']);
+    expect(dialectsThat((endpoints) => endpoints.stats('2025') !== undefined)).toEqual(['WakaTime']);
   });
 });
 
@@ -81,8 +85,8 @@ describe('summaries', () => {
   };
 
   it('of Hackatime come in pieces that it takes, without lists that are placeholders', async () => {
-    const { asker, asked } = askerOf('hackatime', dayBody);
-    const numbers = await fetchSummaries({ from: '2025-01-01', to: '2026-01-02' }, asker);
+    const { client, asked } = clientOf('hackatime', dayBody);
+    const numbers = await fetchSummaries({ from: '2025-01-01', to: '2026-01-02' }, client);
     expect(asked).toEqual([
       '/users/current/summaries?start=2025-01-01&end=2026-01-01',
       '/users/current/summaries?start=2026-01-02&end=2026-01-02',
@@ -97,8 +101,8 @@ describe('summaries', () => {
   });
 
   it('of WakaTime have every list, an empty one too', async () => {
-    const { asker } = askerOf('wakatime', dayBody);
-    const numbers = await fetchSummaries({ from: '2026-11-20', to: '2026-11-20' }, asker);
+    const { client } = clientOf('wakatime', dayBody);
+    const numbers = await fetchSummaries({ from: '2026-11-20', to: '2026-11-20' }, client);
     expect(numbers.groups.language).toEqual([]);
   });
 
@@ -106,14 +110,14 @@ describe('summaries', () => {
     'of %s count each day once, and none that was not asked for',
     async (name) => {
       const told = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-20', '2026-11-21'];
-      const { asker } = askerOf(name, () => ({
+      const { client } = clientOf(name, () => ({
         data: told.map((date) => ({
           grand_total: { total_seconds: 10 },
           projects: [{ name: 'a', total_seconds: 10 }],
           range: { date, start: `${date}T00:00:00Z` },
         })),
       }));
-      const numbers = await fetchSummaries({ from: '2026-11-19', to: '2026-11-20' }, asker);
+      const numbers = await fetchSummaries({ from: '2026-11-19', to: '2026-11-20' }, client);
       expect(numbers.days.map(({ date }) => date)).toEqual(['2026-11-19', '2026-11-20']);
       expect(numbers).toMatchObject({
         totalSeconds: 20,
@@ -127,8 +131,8 @@ describe('summaries', () => {
     ['2026-02-30', '2026-03-01', 'is no date'],
     ['today', '2026-03-01', 'is no date'],
   ])('from %s to %s are refused', async (from, to, message) => {
-    const { asker, asked } = askerOf('wakatime', dayBody);
-    await expect(fetchSummaries({ from, to }, asker)).rejects.toThrow(message);
+    const { client, asked } = clientOf('wakatime', dayBody);
+    await expect(fetchSummaries({ from, to }, client)).rejects.toThrow(message);
     expect(asked).toEqual([]);
   });
 
@@ -150,18 +154,18 @@ describe('stats', () => {
     ['hackatime', 'last_7_days', '/users/current/stats/last_7_days'],
     ['hackatime', 'all_time', '/api/v1/users/my/stats?features=languages,projects'],
   ] as const)('of %s for %s', async (dialect, range, path) => {
-    const { asker, asked } = askerOf(dialect, () => ({ data: { total_seconds: 5 } }));
-    expect(await fetchStats(range, asker)).toMatchObject({ totalSeconds: 5 });
+    const { client, asked } = clientOf(dialect, () => ({ data: { total_seconds: 5 } }));
+    expect(await fetchStats(range, client)).toMatchObject({ totalSeconds: 5 });
     expect(asked).toEqual([path]);
   });
 
   it('that a server does not have are refused, and the others named', async () => {
-    const { asker, asked } = askerOf('hackatime', () => ({}));
-    await expect(fetchStats('last_30_days', asker)).rejects.toMatchObject({
+    const { client, asked } = clientOf('hackatime', () => ({}));
+    await expect(fetchStats('last_30_days', client)).rejects.toMatchObject({
       message: 'Hackatime has no stats of last_30_days.',
       hint: 'WakaTime and Wakapi have them.',
     });
-    await expect(fetchStats('bogus', asker)).rejects.toMatchObject({ hint: 'Ask for days instead.' });
+    await expect(fetchStats('bogus', client)).rejects.toMatchObject({ hint: 'Ask for days instead.' });
     expect(asked).toEqual([]);
   });
 
@@ -185,9 +189,9 @@ describe('stats', () => {
   });
 
   it('of Hackatime’s week have no category, which is always the same one', () => {
-    const read = hackatime.stats('last_7_days');
+    const endpoint = hackatime.stats('last_7_days');
     const answer = ok({ data: { categories: [{ name: 'coding', total_seconds: 1 }], editors: [] } });
-    expect(read?.parse(answer, 'S').groups).toEqual({ editor: [] });
+    expect(endpoint?.parse(answer, 'S').groups).toEqual({ editor: [] });
   });
 });
 

@@ -1,9 +1,9 @@
 import { AppError } from '../../errors.ts';
 import { parseLeaders } from '../answers/leaderboard.ts';
 import type { NumbersForm } from '../answers/numbers.ts';
-import { compatReads } from './compatReads.ts';
+import { compatEndpoints } from './compatEndpoints.ts';
+import type { Endpoints } from './endpoints.ts';
 import { withQuery } from './path.ts';
-import type { Reads } from './reads.ts';
 
 /** Its `range.date` is always now and its zone an abbreviation of the server's; dependencies are always empty. */
 const FORM: NumbersForm = {
@@ -26,8 +26,8 @@ const FORM: NumbersForm = {
 const RANGES = ['last_7_days', 'last_30_days', 'last_6_months', 'last_year', 'all_time'];
 
 /** What Wakapi can be asked (docs/servers.md#wakapi-reads). */
-export const wakapiReads: Reads = {
-  ...compatReads(FORM, (range) => RANGES.includes(range)),
+export const wakapiEndpoints: Endpoints = {
+  ...compatEndpoints(FORM, (range) => RANGES.includes(range)),
   leaderboard: {
     filters: ['language', 'page'],
     period: 'weekly',

@@ -8,7 +8,7 @@ import type { ServerProject } from '../answers/projects.ts';
 import type { TrustFactor } from '../answers/trustFactor.ts';
 
 /** One thing a server can be asked: where, and how its answer is read. */
-export interface Read<Query, Result> {
+export interface Endpoint<Query, Result> {
   /** As `ApiRequest.path`. */
   path(query: Query): string;
   /** Throws AppError 'auth' for 401, 'api' for every other refusal. */
@@ -60,22 +60,22 @@ export interface UserStats extends ServerNumbers {
 }
 
 /** What people may want to know of a server; undefined where it cannot be asked. */
-export interface Reads {
-  readonly account: Read<string, Account>;
-  readonly userStats: Read<string, UserStats>;
-  readonly leaderboard: Read<LeaderboardQuery, Leaderboard> & {
+export interface Endpoints {
+  readonly account: Endpoint<string, Account>;
+  readonly userStats: Endpoint<string, UserStats>;
+  readonly leaderboard: Endpoint<LeaderboardQuery, Leaderboard> & {
     /** The parts of a query that this server knows. */
     readonly filters: readonly (keyof LeaderboardQuery)[];
     /** What it shows when no period is asked for. */
     readonly period: 'daily' | 'weekly';
   };
-  readonly trust: Read<string, TrustFactor> | undefined;
-  readonly allTime: Read<undefined, AllTime>;
-  readonly projects: Read<undefined, readonly ServerProject[]>;
-  readonly goals: Read<undefined, readonly ServerGoal[]> | undefined;
+  readonly trust: Endpoint<string, TrustFactor> | undefined;
+  readonly allTime: Endpoint<undefined, AllTime>;
+  readonly projects: Endpoint<undefined, readonly ServerProject[]>;
+  readonly goals: Endpoint<undefined, readonly ServerGoal[]> | undefined;
   /** How the account wants to be counted. */
-  readonly preferences: Read<undefined, Preferences> | undefined;
-  readonly summaries: Read<DateRange, ServerNumbers> &
+  readonly preferences: Endpoint<undefined, Preferences> | undefined;
+  readonly summaries: Endpoint<DateRange, ServerNumbers> &
     Tells & {
       /** Days in one request; undefined: any number. */
       readonly maxDays: number | undefined;
@@ -84,14 +84,14 @@ export interface Reads {
     };
   /** Any stretch of time, counted as one. */
   readonly span:
-    | (Read<SpanQuery, ServerNumbers> &
+    | (Endpoint<SpanQuery, ServerNumbers> &
         Tells & {
           /** Whether it can be asked for a project of this name. */
           takesProject(name: string): boolean;
         })
     | undefined;
   /** undefined for a range that this server has no stats of. */
-  stats(range: StatsRange): (Read<undefined, ServerNumbers> & Tells) | undefined;
+  stats(range: StatsRange): (Endpoint<undefined, ServerNumbers> & Tells) | undefined;
   /** Which of those ranges has exactly the days of a range of `parseRange`, by the name of the latter. */
   readonly statsRanges: Readonly<Record<string, StatsRange>>;
 }

@@ -2,9 +2,9 @@ import { parseGoals } from '../answers/goals.ts';
 import { parseLeaders } from '../answers/leaderboard.ts';
 import type { NumbersForm } from '../answers/numbers.ts';
 import { parsePreferences } from '../answers/preferences.ts';
-import { compatReads } from './compatReads.ts';
+import { compatEndpoints } from './compatEndpoints.ts';
+import type { Endpoints } from './endpoints.ts';
 import { segment, withQuery } from './path.ts';
-import type { Reads } from './reads.ts';
 
 const FORM: NumbersForm = {
   dimensions: [
@@ -26,8 +26,8 @@ const FORM: NumbersForm = {
 const RANGES = /^(last_7_days|last_30_days|last_6_months|last_year|all_time|\d{4}(-\d{2})?)$/;
 
 /** What WakaTime can be asked (docs/servers.md#wakatime-reads). */
-export const wakatimeReads: Reads = {
-  ...compatReads(FORM, (range) => RANGES.test(range)),
+export const wakatimeEndpoints: Endpoints = {
+  ...compatEndpoints(FORM, (range) => RANGES.test(range)),
   leaderboard: {
     filters: ['language', 'country', 'board', 'page'],
     period: 'weekly',

@@ -11,9 +11,11 @@ import {
   readStats,
 } from '../answers/numbers.ts';
 import { parseProjectDetails } from '../answers/projects.ts';
+
 import { parseTrustFactor, trustFactorIn } from '../answers/trustFactor.ts';
+import type { Endpoint, Endpoints, UserStats } from './endpoints.ts';
+
 import { instant, segment, withQuery } from './path.ts';
-import type { Read, Reads, UserStats } from './reads.ts';
 
 /** Lists of everything but projects are placeholders there. */
 const SUMMARIES: NumbersForm = { dimensions: ['project'], hasDate: true, hasZone: true, hasAverage: false };
@@ -36,7 +38,7 @@ const USER: NumbersForm = {
 
 const USER_FEATURES = 'languages,projects';
 
-const userStats: Read<string, UserStats> = {
+const userStats: Endpoint<string, UserStats> = {
   path: (name) => `/api/v1/users/${segment(name)}/stats?features=${USER_FEATURES}`,
   parse: parseUserStats,
 };
@@ -63,7 +65,7 @@ function parseOwnStats(answer: Answer, server: string): UserStats {
 }
 
 /** What Hackatime can be asked (docs/servers.md#hackatime-reads). */
-export const hackatimeReads: Reads = {
+export const hackatimeEndpoints: Endpoints = {
   account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },
   userStats,
   leaderboard: {

@@ -7,8 +7,8 @@ import {
   type ServerDimension,
 } from '../answers/numbers.ts';
 import { parseProjects } from '../answers/projects.ts';
+import type { Endpoints } from './endpoints.ts';
 import { segment, withQuery } from './path.ts';
-import type { Reads } from './reads.ts';
 
 const PROJECT_DIMENSIONS: readonly ServerDimension[] = ['branch', 'entity'];
 
@@ -19,10 +19,10 @@ const PROJECT_DIMENSIONS: readonly ServerDimension[] = ['branch', 'entity'];
  * @param form what of those shapes means something there; branches and entities only of a single project
  * @param hasStats whether it has statistics of that range
  */
-export function compatReads(
+export function compatEndpoints(
   form: NumbersForm,
   hasStats: (range: string) => boolean,
-): Omit<Reads, 'leaderboard' | 'goals' | 'preferences'> {
+): Omit<Endpoints, 'leaderboard' | 'goals' | 'preferences'> {
   const dimensions = form.dimensions.filter((each) => !PROJECT_DIMENSIONS.includes(each));
   return {
     account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },
