@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
 import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
 import { type FakeServer, type Mode, startFakeServer } from '../support/fakeServer.ts';
@@ -145,15 +145,24 @@ let home: Home;
 let server: FakeServer;
 const env = (): Record<string, string> => ({ PATH: `${home.bin}:/usr/bin:/bin` });
 
-beforeEach(async () => {
-  home = makeHome();
-  server = await startFakeServer();
-});
-afterEach(async () => {
-  await server.close();
-  await home.quiet();
-  home.remove();
-});
+/** A home for all cases of a group, as `prepare` leaves it for each of them. */
+function shareHome(prepare: () => Promise<unknown>): void {
+  let restore: () => void;
+  beforeAll(async () => {
+    home = makeHome();
+    await prepare();
+    restore = home.snapshot();
+  });
+  afterAll(() => home.remove());
+  beforeEach(async () => {
+    server = await startFakeServer();
+  });
+  afterEach(async () => {
+    await server.close();
+    await home.quiet();
+    restore();
+  });
+}
 
 function world(): World {
   const resource = (name: string): string => join(home.home, '.wakatime', name);
@@ -189,16 +198,24 @@ async function streamsOf(trouble: Trouble, command: readonly string[]) {
 
 describe('a heartbeat call prints nothing, whatever happens', () => {
   const node = process.env['HACKATIME_E2E_NODE'] ?? process.execPath;
+  shareHome(async () => {});
 
   it.each(TROUBLES)('%s', async (_, cause) => {
     const trouble = cause(world()) ?? {};
     expect(await streamsOf(trouble, [node, BIN])).toEqual({ stdout: '', stderr: '' });
   });
+});
 
-  it.each(TROUBLES)('%s, through the launcher', async (_, cause) => {
-    const around = world();
+describe('a heartbeat call through the launcher prints nothing, whatever happens', () => {
+  shareHome(async () => {
+    server = await startFakeServer();
+    world();
     await home.run(['link'], { env: env() });
-    const trouble = cause(around) ?? {};
+    await server.close();
+  });
+
+  it.each(TROUBLES)('%s', async (_, cause) => {
+    const trouble = cause(world()) ?? {};
     const cli = join(home.bin, 'wakatime-cli');
     expect(existsSync(cli)).toBe(true);
     expect(await streamsOf(trouble, [cli])).toEqual({ stdout: '', stderr: '' });

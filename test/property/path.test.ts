@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { absolutePath } from '../../src/detect/paths.ts';
 import { inFolder, isNormalPath } from '../../src/system/disk/path.ts';
+import { runs } from '../support/runs.ts';
 
 /** Paths of the parts that have a meaning of their own, and of names that only look so. */
 const path = fc
@@ -16,7 +17,7 @@ describe('paths that are used as they stand', () => {
         fc.pre(isNormalPath(text));
         expect(normalize(text)).toBe(text);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -26,7 +27,7 @@ describe('paths that are used as they stand', () => {
         const needsNone = text.startsWith('/') && !text.endsWith('/') && normalize(text) === text;
         expect(isNormalPath(text)).toBe(needsNone);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -35,7 +36,7 @@ describe('paths that are used as they stand', () => {
       fc.property(path, (folder) => {
         expect(inFolder(folder, '.x')).toBe(join(folder, '.x'));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -44,7 +45,7 @@ describe('paths that are used as they stand', () => {
       fc.property(path, (text) => {
         expect(absolutePath(text, '/home/ada', 'linux')).toBe(posix.resolve('/home/ada', text));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

@@ -1,10 +1,20 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+const ROOT = resolve(import.meta.dirname, '../..');
 /** The program as it is installed; `npm test` builds it first. */
-export const BIN = resolve(import.meta.dirname, '../../bin/hackatime.js');
+export const BIN = join(ROOT, 'bin/hackatime.js');
 export const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
 
 export interface Ended {
@@ -50,18 +60,38 @@ export interface Home {
   run(argv: readonly string[], options?: RunOptions): Promise<Ended>;
   /** Resolves when nothing that was started with this home runs any more: a launcher ends before its work does. */
   quiet(): Promise<void>;
+  /** Remembers all files; gives what puts them back as they are at this moment. */
+  snapshot(): () => void;
   remove(): void;
+}
+
+/**
+ * Looks whether the program was built after the last change of its source.
+ *
+ * @throws Error when it was not, with the line to type
+ */
+export function requireFreshBuild(): void {
+  const changedMs = (folder: string, ending: string): readonly (readonly [file: string, ms: number])[] =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith(ending))
+      .map((name) => [join(folder, name), statSync(join(ROOT, folder, name)).mtimeMs]);
+  const built = existsSync(join(ROOT, 'dist')) ? changedMs('dist', '.js') : [];
+  if (built.length === 0) throw new Error('dist/ is empty: npm run build');
+  const builtMs = Math.min(...built.map(([, ms]) => ms));
+  const newer = changedMs('src', '.ts').find(([, ms]) => ms > builtMs);
+  if (newer !== undefined) throw new Error(`dist/ is older than ${newer[0]}: npm run build`);
 }
 
 /** Makes a home; `remove` takes it away again. */
 export function makeHome(): Home {
   const folder = mkdtempSync(join(tmpdir(), 'hackatime-e2e-'));
+  const remembered: string[] = [];
   const home = join(folder, 'home');
   const repository = join(folder, 'code', 'api');
   const bin = join(home, 'bin');
   mkdirSync(bin, { recursive: true });
   mkdirSync(join(repository, 'src'), { recursive: true });
-  execFileSync('git', ['init', '-q', '-b', 'trunk', '.'], { cwd: repository });
+  execFileSync('git', ['init', '-q', '--template=', '-b', 'trunk', '.'], { cwd: repository });
   const file = join(repository, 'src', 'list.ts');
   writeFileSync(file, "import { a } from './alpha.ts';\na();\n");
 
@@ -118,7 +148,19 @@ export function makeHome(): Home {
     async quiet() {
       while (isAnyRunning(folder)) await new Promise((done) => setTimeout(done, 5));
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    snapshot() {
+      const copy = mkdtempSync(join(tmpdir(), 'hackatime-e2e-copy-'));
+      remembered.push(copy);
+      // cp keeps modes, links and times, of folders too.
+      execFileSync('cp', ['-a', `${folder}/.`, copy]);
+      return () => {
+        for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+        execFileSync('cp', ['-a', `${copy}/.`, folder]);
+      };
+    },
+    remove() {
+      for (const path of [folder, ...remembered]) rmSync(path, { recursive: true, force: true });
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatDocument, getValue, parseDocument } from '../../../src/config/document/document.ts';
 import { setValue } from '../../../src/config/document/edit.ts';
 import { isAppError } from '../../../src/errors.ts';
+import { runs } from '../../support/runs.ts';
 
 const word = fc.string({ unit: fc.constantFrom(...'abk_9.-'), minLength: 1, maxLength: 6 });
 const nasty = fc.string({ unit: fc.constantFrom(...'ab =:#;[]"\'`\\%()s\t\r\n\0\ufeffü東'), maxLength: 12 });
@@ -48,7 +49,7 @@ describe('any config file', () => {
       fc.property(fc.oneof(file, fc.string({ maxLength: 80 }), nasty), (text) => {
         expect(formatDocument(parseDocument(text))).toBe(text);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -61,7 +62,7 @@ describe('any config file', () => {
           expect(wanted).toMatch(/\n|`|"""/); // the few that have no form
         else expect(getValue(parseDocument(after), 'settings', key)).toBe(wanted);
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -93,7 +94,7 @@ describe('any config file', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

@@ -7,6 +7,7 @@ import { mendText } from '../../../src/heartbeat/mend.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
 import { createBulkWriter } from '../../../src/store/history/bulk.ts';
 import { createQueueKit, type QueueKit } from '../../support/queueKit.ts';
+import { runs } from '../../support/runs.ts';
 
 const START_US = 978_307_200_000_000;
 const END_US = 2_240_000_000_000_000;
@@ -96,6 +97,6 @@ it('an export that is imported and exported again is the same, byte for byte', a
       });
       expect(again?.equals(first ?? Buffer.alloc(0))).toBe(true);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });

@@ -12,6 +12,7 @@ import {
 import { parseFromTo, parseRange } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
 import { AGENTS, type Beat, bruteForce, dateOf, hackatimeSummaries } from '../../support/bruteForce.ts';
+import { runs } from '../../support/runs.ts';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'];
 const zones = new Map(await Promise.all(ZONES.map(async (name) => [name, await loadZone(name)] as const)));
@@ -182,7 +183,7 @@ describe('the difference between a computer and a server', () => {
         const most = given.dialect === 'wakatime' ? 1 : 0;
         expect(Math.abs(unexplainedIn(difference))).toBeLessThanOrEqual(most);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -206,7 +207,7 @@ describe('the difference between a computer and a server', () => {
         );
         expect(difference.localSeconds).toBe(Math.round(wanted.total));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -235,7 +236,7 @@ describe('the difference between a computer and a server', () => {
         if (given.dialect !== 'hackatime') expect(others).not.toContain('each_day');
         if (given.here === given.account) expect(others).not.toContain('day_borders');
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -246,7 +247,7 @@ describe('the difference between a computer and a server', () => {
         const { difference } = explain({ ...given, dialect: 'wakatime' }, stated);
         expect(Math.abs(unexplainedIn(difference))).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -258,7 +259,7 @@ describe('the difference between a computer and a server', () => {
         // A second for each day is not worth a guess.
         expect(Math.abs(unexplainedIn(difference))).toBeLessThanOrEqual(DATES.length);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -278,7 +279,7 @@ describe('the difference between a computer and a server', () => {
         const foreign = given.events.filter(({ fate }) => isForeign(fate)).length;
         expect(Math.abs(unexplainedIn(difference))).toBeLessThanOrEqual(foreign + DATES.length);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -289,7 +290,7 @@ describe('the difference between a computer and a server', () => {
         const { difference } = explain({ ...given, events }, {}, { isListed: false });
         expect(Math.abs(unexplainedIn(difference))).toBeLessThanOrEqual(given.dialect === 'wakatime' ? 1 : 0);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

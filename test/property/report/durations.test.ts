@@ -4,6 +4,7 @@ import { createMeter, type Measured, measureBy } from '../../../src/report/count
 import { type Rule, ruleFor } from '../../../src/report/counting/rules.ts';
 import { joinHeartbeats, measureStretches } from '../../../src/report/counting/stretches.ts';
 import { totalsOf } from '../../../src/report/counting/totals.ts';
+import { runs } from '../../support/runs.ts';
 
 type Row = { readonly timeUs: number; readonly value: string | null };
 
@@ -135,7 +136,7 @@ describe('counted time', () => {
         const settled = measureStretches(stretches, wakapi, (row) => row.value, { dayEndUs });
         expect(settled).toEqual(measureBy(beats, wakapi, [(row) => row.value], { dayEndUs })[0]);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

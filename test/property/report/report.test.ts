@@ -15,6 +15,7 @@ import {
   hackatimeSummaries,
   type Question,
 } from '../../support/bruteForce.ts';
+import { runs } from '../../support/runs.ts';
 
 /** Zones, and dates on or around which their clocks change. */
 const PLACES: readonly (readonly [timezone: string, dates: readonly string[]])[] = [
@@ -143,7 +144,7 @@ describe('a report on the local history', () => {
         const groups = new Map(report.groups[0]?.map((group) => [group.name ?? '', group.totalSeconds]));
         expect({ total: report.totalSeconds, groups }).toEqual(wanted);
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -160,7 +161,7 @@ describe('a report on the local history', () => {
         const rule = ruleFor('hackatime');
         expect(namesOf(variantOf(rule, 'summaries'), beats, dayEndUs)).toEqual(wanted);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -182,7 +183,7 @@ describe('a report on the local history', () => {
           expect((day.toUs - day.fromUs) / HOUR_US).toBeLessThanOrEqual(25);
         });
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -4,6 +4,7 @@ import { type BoltRecord, type BoltReport, readBolt } from '../../../src/store/r
 import { type BoltImage, type Pair, writeBolt } from '../../support/boltWriter.ts';
 import { bytesOf } from '../../support/bytes.ts';
 import { damage, fraction } from '../../support/damage.ts';
+import { runs } from '../../support/runs.ts';
 
 function read(
   bytes: Buffer,
@@ -107,7 +108,7 @@ describe('a bbolt file that was damaged once', () => {
         if (intact) expect(found.every((one) => one.found === 'tree')).toBe(true);
         expect(bytesRead).toBeLessThan(8 * bytes.length + 4096);
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
     expect(untouched).toBeGreaterThan(1000);
   });
@@ -146,7 +147,7 @@ describe('bytes that were made to mislead', () => {
         }
         expect(read(bytes).bytesRead).toBeLessThan(8 * bytes.length + 4096);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -9,6 +9,7 @@ import { measureDays } from '../../../src/store/rollup/totals/countDays.ts';
 import { type Period, periodsOf } from '../../../src/store/rollup/totals/periods.ts';
 import { addTotals, isOfTotals, joinPeriods } from '../../../src/store/rollup/totals/periodTotals.ts';
 import { AGENTS } from '../../support/bruteForce.ts';
+import { runs } from '../../support/runs.ts';
 
 const NAMES = [
   'UTC',
@@ -86,7 +87,7 @@ describe('totals of days and months', () => {
         expect(isOfTotals(request)).toBe(true);
         expect(showReport(addTotals(totals, request), request)).toEqual(countReport(within(range), request));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

@@ -6,6 +6,7 @@ import { openDatabase } from '../../../src/store/database/sqlite.ts';
 import { readPythonQueue } from '../../../src/store/rescue/pythonQueue.ts';
 import { bytesOf } from '../../support/bytes.ts';
 import { damage } from '../../support/damage.ts';
+import { runs } from '../../support/runs.ts';
 import { makeFolder } from '../../support/storeKit.ts';
 
 const PAGE = 4096;
@@ -49,6 +50,6 @@ it('a queue of the Python client that was damaged once gives every heartbeat of 
       readPythonQueue(bytesOf(Buffer.from(bytes)), ({ text }) => found.add(text));
       expect(texts.filter((text) => left[pageOf.get(text) ?? -1] === true && !found.has(text))).toEqual([]);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createPoisonBench, type Effect, type Outage, type PoisonBench } from '../../support/poisonServer.ts';
+import { runs } from '../../support/runs.ts';
 
 const MANY = 100;
 const DIALECTS = ['https://hackatime.hackclub.com/api/hackatime/v1', 'https://wakapi.example/api'];
@@ -71,7 +72,7 @@ it('every heartbeat that the server takes alone is delivered, and what it never 
         });
       },
     ),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 
@@ -88,7 +89,7 @@ it('nothing has to be queued anew for that: flushes alone deliver what the serve
         expect(bench.quarantined().every((number) => effects[number] !== undefined)).toBe(true);
       });
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -104,7 +105,7 @@ it('a server that is down for everything gets one request a flush, whatever wait
         }
       });
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -123,6 +124,6 @@ it('finding what upsets a server takes some ten requests each, beside one for ea
         expect(bench.requests.length - added).toBeLessThanOrEqual(most);
       });
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutToBytes, fitHeartbeat, mendHeartbeat, mendText } from '../../../src/heartbeat/mend.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
+import { runs } from '../../support/runs.ts';
 import { beat } from '../../support/storeKit.ts';
 
 const NAMES = ['type', 'category', 'project', 'branch', 'language', 'machine'] as const;
@@ -53,7 +54,7 @@ describe('a heartbeat', () => {
         expect(fitHeartbeat(fitted)).toEqual(fitted);
         expect(fitHeartbeat(mendHeartbeat(given))).toEqual(fitted);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 

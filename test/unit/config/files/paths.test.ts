@@ -79,11 +79,12 @@ describe('where files are', () => {
   });
 
   it('in a temporary folder when the home does not exist; its config is looked for all the same', () => {
-    const paths = resolvePaths({ text: {} }, { HOME: '/nonexistent', TMPDIR: home });
+    const missing = join(home, 'missing');
+    const paths = resolvePaths({ text: {} }, { HOME: missing, TMPDIR: home });
     expect([paths.resources, paths.avoided, paths.configFile]).toEqual([
       fallback(),
-      '/nonexistent/.wakatime',
-      '/nonexistent/.wakatime.cfg',
+      `${missing}/.wakatime`,
+      `${missing}/.wakatime.cfg`,
     ]);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createContent } from '../../../../src/detect/content.ts';
 import { detectDependencies } from '../../../../src/detect/dependencies/index.ts';
 import { dependenciesOf } from '../../../support/dependencies.ts';
+import { runs } from '../../../support/runs.ts';
 
 const LANGUAGES = [
   'C',
@@ -170,7 +171,7 @@ describe('any text', () => {
           expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

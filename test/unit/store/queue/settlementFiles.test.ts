@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type KeptSettlement,
   keepSettlement,
@@ -10,7 +10,11 @@ import {
 } from '../../../../src/store/queue/settlementFiles.ts';
 import { makeFolder } from '../../../support/storeKit.ts';
 
-const disk = vi.hoisted(() => ({ isFull: false }));
+const disk = vi.hoisted(() => {
+  // Files of one worker share their modules: the fake takes effect in those that are loaded anew, here and nowhere else.
+  vi.resetModules();
+  return { isFull: false };
+});
 vi.mock(import('../../../../src/store/spool/durable.ts'), async (original) => {
   const real = await original();
   return {
@@ -21,6 +25,8 @@ vi.mock(import('../../../../src/store/spool/durable.ts'), async (original) => {
     },
   };
 });
+
+afterAll(() => vi.resetModules());
 
 let base: ReturnType<typeof makeFolder>;
 let folder: string;

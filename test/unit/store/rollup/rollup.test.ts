@@ -20,6 +20,7 @@ import { openRollup, rollupFileOf } from '../../../../src/store/rollup/file.ts';
 import { readPackedRows, readUnpackedRows } from '../../../../src/store/rollup/rows.ts';
 import { openCurrentRollup } from '../../../../src/store/rollup/update.ts';
 import type { Store } from '../../../../src/store/store.ts';
+import { runs } from '../../../support/runs.ts';
 import { beat, makeFolder, openTestStore, START_US } from '../../../support/storeKit.ts';
 import { CONTENT_DAMAGES, damageFile, PLACE_DAMAGES } from '../../../torture/support/fileDamages.ts';
 import { createRandom } from '../../../torture/support/random.ts';
@@ -140,7 +141,7 @@ describe('the rollup', () => {
           own.remove();
         }
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 
