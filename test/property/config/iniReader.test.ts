@@ -3,6 +3,7 @@ import ini from 'ini';
 import { describe, expect, it } from 'vitest';
 import { formatDocument, getValue, parseDocument } from '../../../src/config/document/document.ts';
 import { setValue } from '../../../src/config/document/edit.ts';
+import { runs } from '../../support/runs.ts';
 
 // The package `ini` reads the user's file wrongly where it holds lists, quotes or remarks behind values, and rightly
 // everywhere else. There it is asked what a file says: it shares no line with the reader that is tested.
@@ -46,7 +47,7 @@ describe('a config file without lists, quotes and remarks behind values', () => 
       fc.property(file, (text) => {
         expect(asWeRead(text)).toEqual({ ...asIniReads(text) });
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
   });
 
@@ -60,7 +61,7 @@ describe('a config file without lists, quotes and remarks behind values', () => 
           [section]: { ...before[section], [name]: wanted },
         });
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
   });
 });

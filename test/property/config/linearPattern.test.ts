@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { expect, it } from 'vitest';
 import { linearPattern } from '../../../src/config/patterns/linearPattern.ts';
+import { runs } from '../../support/runs.ts';
 
 const piece = fc.constantFrom('a', 'b', 'K', '_', '/', ' ', '-', '.', '.*', '\\.', '\\\\', '\\*', '\\$');
 const pattern = fc
@@ -25,6 +26,6 @@ it('a pattern that runs without RE2 matches what RE2 matches', () => {
       const truth = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE).matcher(text).find();
       expect(new RegExp(linear, 'iu').test(text)).toBe(truth);
     }),
-    { numRuns: 4_000 },
+    runs(4_000),
   );
 });
