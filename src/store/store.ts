@@ -56,8 +56,6 @@ export interface TakeQuery {
   readonly limit: number;
   /** Takes from the newest end; the result is in ascending order of time all the same. */
   readonly newestFirst: boolean;
-  /** Only rows queued after this one. */
-  readonly afterId?: number;
   /** Leaves out rows that were refused while alone. */
   readonly withoutRefused?: boolean;
   /** Leaves out these. */

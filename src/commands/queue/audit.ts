@@ -8,7 +8,7 @@ import { formatInstant } from '../../render/time.ts';
 import { planHeartbeatRequest } from '../../server/requests.ts';
 import { type QueueDestination, readQueueDestinations } from '../../store/queue/queue.ts';
 import { isDefault } from '../../sync/health.ts';
-import { planNextRequest } from '../../sync/run/destination.ts';
+import { planNextRequest } from '../../sync/run/choose.ts';
 import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../shared/options.ts';
 import { type DeliverySetup, readDeliverySetup } from './shared/deliverySetup.ts';
 import { destinationTitle, pickDestinations } from './shared/destinations.ts';

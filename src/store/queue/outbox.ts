@@ -107,9 +107,9 @@ function selectRows(
   condition: string,
   order: string,
 ): readonly OutboxRow[] {
-  const { afterId, except, only, sinceUs, limit } = query;
-  const conditions: string[] = ['destination_id = ?', ...(afterId === undefined ? [] : ['id > ?'])];
-  const values: unknown[] = [destinationId, ...(afterId === undefined ? [] : [afterId])];
+  const { except, only, sinceUs, limit } = query;
+  const conditions: string[] = ['destination_id = ?'];
+  const values: unknown[] = [destinationId];
   if (except !== undefined && except.size > 0) {
     conditions.push('id NOT IN (SELECT value FROM json_each(?))');
     values.push(JSON.stringify([...except]));

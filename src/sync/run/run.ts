@@ -4,6 +4,7 @@ import type { OutboxRow, Settlement, WaitingDestination } from '../../store/stor
 import type { Health } from '../health.ts';
 import { noteKeyAccepted } from '../hold.ts';
 import { readAnswer } from './answer.ts';
+import { allowsNewestFirst } from './choose.ts';
 import type { FlushDeps, FlushRequest } from './flush.ts';
 import { judgeFailed, judgeRefused, NO_VERDICT, type Verdict } from './judge.ts';
 import { problemOf } from './problems.ts';
@@ -40,6 +41,8 @@ export interface Run {
   readonly health: Health;
   readonly deps: FlushDeps;
   readonly connection: Connection;
+  /** Whether the server counts late heartbeats at once. */
+  readonly newestFirstAllowed: boolean;
   /** Rows that were taken and are still there: they are not taken again. What is gone is forgotten, or a long run crawls. */
   readonly tried: Set<number>;
   /** Refused one by one with a web page: it counts only when the server is seen to take others. */
@@ -67,6 +70,7 @@ export function startRun(
   return {
     ...{ target, limits, counts, health, deps },
     connection: deps.connect(target.url, target.key),
+    newestFirstAllowed: allowsNewestFirst(target.url, deps.store),
     tried: new Set(),
     pages: [],
     trouble: readTrouble(target.destination, deps.store),

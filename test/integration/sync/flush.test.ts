@@ -342,7 +342,7 @@ describe('a heartbeat that makes the server fail', () => {
   });
 
   it('is told of in the next request that "queue audit" shows', async () => {
-    const { planNextRequest } = await import('../../../src/sync/run/destination.ts');
+    const { planNextRequest } = await import('../../../src/sync/run/choose.ts');
     bench.queue(upTo(30));
     server.setMode({ status: 500 });
     for (let count = 0; count < 2; count++) await bench.run();

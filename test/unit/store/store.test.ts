@@ -151,7 +151,6 @@ describe('taking from the outbox', () => {
     ['the newest group, ascending inside', { limit: 2, newestFirst: true }, [4, 5]],
     ['everything', { limit: 99, newestFirst: false }, [1, 2, 3, 4, 5]],
     ['all but some', { limit: 2, newestFirst: false, except: new Set([2, 4]) }, [3, 4]],
-    ['only what came after a row', { limit: 99, newestFirst: false, afterId: 3 }, [2, 4]],
   ])('gives %s', (_name, query, expected) => {
     expect(seconds(store.take(idOf(store), query))).toEqual(expected);
   });
