@@ -38,13 +38,13 @@ export async function adoptAllQueues(context: Context): Promise<readonly Adopted
  * read, and each is remembered as taken over once all of it is stored. Equal heartbeats are stored once, however
  * often this runs. A file that cannot be read is logged and does not affect the others.
  *
- * @param isTold whether a user is there to read what is not queued; an editor's call prints nothing
+ * @param isUserPresent whether a user is there to read what is not queued; an editor's call prints nothing
  */
 export async function adoptQueues(
   queues: readonly ForeignQueue[],
   settings: Settings,
   context: Context,
-  isTold: boolean,
+  isUserPresent: boolean,
 ): Promise<readonly AdoptedQueue[]> {
   const results: AdoptedQueue[] = [];
   for (const queue of queues) {
@@ -56,7 +56,7 @@ export async function adoptQueues(
       for (const problem of result.problems) context.log.warn(problem, { path });
       if (unclear > 0) {
         context.log.warn('not queued: nothing tells to which account they belong', { path, count: unclear });
-        if (isTold) context.io.err(`hackatime: ${path} was taken over. ${unclearNote(unclear)}`);
+        if (isUserPresent) context.io.err(`hackatime: ${path} was taken over. ${unclearNote(unclear)}`);
       }
       results.push(result);
     } catch (error) {
@@ -79,10 +79,10 @@ export async function adoptQueue(
   let excluded = 0;
   const take = async ({ heartbeats }: ForeignBatch): Promise<void> => {
     for (const { heartbeat } of heartbeats) {
-      const placed = await router(heartbeat);
-      const clean = sanitiseKnown(heartbeat, placed.settings);
+      const routed = await router(heartbeat);
+      const clean = sanitiseKnown(heartbeat, routed.settings);
       if (clean === undefined) excluded += 1;
-      else writer.add(toStoredHeartbeat(clean, placed, true));
+      else writer.add(toStoredHeartbeat(clean, routed, true));
     }
   };
   const batches: ForeignBatch[] = [];

@@ -13,13 +13,13 @@ const MAX_BYTES_IN_A_CALL = 8 * 1024 * 1024;
 export function findNewQueues(context: Context, trigger: 'editor' | 'user'): readonly ForeignQueue[] {
   const { paths, fs } = context;
   const named = isBoltFile(paths.database) ? [{ path: paths.database, kind: 'bolt' as const }] : [];
-  const usual = findForeignQueues(
+  const standard = findForeignQueues(
     paths.resources,
     paths.home,
     fs,
     trigger === 'editor' ? 'in-use' : undefined,
   );
-  return [...named, ...usual].filter((queue) => {
+  return [...named, ...standard].filter((queue) => {
     const found = fingerprintOf(queue);
     if (found === undefined || (trigger === 'editor' && found.bytes > MAX_BYTES_IN_A_CALL)) return false;
     return context.store().getState(adoptedStateName(queue)) !== found.text;

@@ -73,10 +73,10 @@ export async function importFile(
       if (counts.bad <= MAX_NAMED) io.err(`hackatime: ${where}: ${result}\n`);
       continue;
     }
-    const placed = await router(result);
-    const heartbeat = sanitiseKnown(result, placed.settings, isPublic);
+    const routed = await router(result);
+    const heartbeat = sanitiseKnown(result, routed.settings, isPublic);
     if (heartbeat === undefined) counts.excluded += 1;
-    else writer.add(toStoredHeartbeat(heartbeat, placed, isQueued));
+    else writer.add(toStoredHeartbeat(heartbeat, routed, isQueued));
   }
   writer.finish();
   const { clock, zone } = context;

@@ -135,9 +135,9 @@ const WINDOWS_HINT =
   'hackatime has none. A plugin whose command can be set works with: node C:\\path\\to\\hackatime\\bin\\hackatime.js';
 
 function findMover(surroundings: Surroundings): Mover | undefined {
-  const usual = ['/usr/bin', '/bin', ...pathFolders(surroundings.env)];
+  const folders = ['/usr/bin', '/bin', ...pathFolders(surroundings.env)];
   const find = (name: string): string | undefined =>
-    usual.map((folder) => join(folder, name)).find(isExecutable);
+    folders.map((folder) => join(folder, name)).find(isExecutable);
   const setsid = find('setsid');
   if (setsid !== undefined) return { kind: 'setsid', file: setsid };
   const bash = find('bash');

@@ -109,9 +109,9 @@ async function readStatusBar(
     const limitMs = query.source === 'auto' ? AUTO_LIMIT_MS : callDeadlineMs(0);
     const answer = await fetchToday({ limitMs, detailed: false }, context, network);
     if (!isAppError(answer)) {
-      const told = asTold(answer.bar);
-      if (answer.isOfToday || query.source === 'server') return told;
-      return (await localInstead(query, settings, otherDayError(answer), context)) ?? told;
+      const fromServer = asStatusBarData(answer.bar);
+      if (answer.isOfToday || query.source === 'server') return fromServer;
+      return (await localInstead(query, settings, otherDayError(answer), context)) ?? fromServer;
     }
     if (query.source === 'server') throw answer;
     problem = answer;
@@ -121,7 +121,7 @@ async function readStatusBar(
   return localStatusBar(query, settings, problem, context);
 }
 
-const asTold = (bar: StatusBar): StatusBarData => ({ ...bar, raw: () => bar.raw });
+const asStatusBarData = (bar: StatusBar): StatusBarData => ({ ...bar, raw: () => bar.raw });
 
 /** What is counted here of today; undefined when nothing is known of it. */
 async function localInstead(

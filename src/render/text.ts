@@ -21,3 +21,8 @@ export function formatError({
 export function joinLines(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
+
+/** Joins lines, without trailing spaces. */
+export function joinTrimmedLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}

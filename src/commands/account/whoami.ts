@@ -54,7 +54,7 @@ export async function run(
   return 0;
 }
 
-const UNTOLD: Account = {
+const UNKNOWN_ACCOUNT: Account = {
   id: undefined,
   username: undefined,
   displayName: undefined,
@@ -78,5 +78,5 @@ export async function fetchOwnAccount(client: ServerClient): Promise<Account> {
   const answer = await client.fetch(account.path('current'));
   if (answer.status !== 404) return account.parse(answer, client.server);
   parseStatusBar(await client.fetch(STATUS_BAR_PATH), client.server);
-  return UNTOLD;
+  return UNKNOWN_ACCOUNT;
 }

@@ -5,7 +5,7 @@ import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { isExportLine } from '../../heartbeat/fileFormat.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
-import { gathered, readChunks, splitLines } from '../../system/disk/files.ts';
+import { inChunks, readChunks, splitLines } from '../../system/disk/files.ts';
 import { findPlace, type OutputPlace, writeFileWhole, writeStream } from '../../system/disk/outputFile.ts';
 import { confirm } from './confirm.ts';
 import { JSON_OPTION } from './options.ts';
@@ -76,7 +76,7 @@ export async function writeOut(
 ): Promise<number> {
   const { io } = context;
   if (place === undefined) {
-    for (const chunk of gathered(texts)) {
+    for (const chunk of inChunks(texts)) {
       io.data(chunk);
       if (io.stdoutIsClosed) break;
     }

@@ -2,18 +2,11 @@ import { formatChange, formatExactDuration } from '../duration.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
+import { formatLabelLines, formatRange, formatRule, type Label, rangeTitle } from '../reportLabels.ts';
 import { formatRows, type TableStyle } from '../table.ts';
-import { printable } from '../text.ts';
+import { joinTrimmedLines, printable } from '../text.ts';
 import { padText, textWidth } from '../width.ts';
 import { type CauseName, describeCause } from './causes.ts';
-import {
-  formatLabelLines,
-  formatRange,
-  formatRule,
-  joinTrimmedLines,
-  type Label,
-  rangeTitle,
-} from './stats.ts';
 
 /** The share of one cause, in whole seconds: by how much it makes the server's total larger, or smaller if negative. */
 export interface DiffPart {

@@ -2,16 +2,10 @@ import { formatShortDuration } from '../duration.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
+import { formatFilters, formatLabelLines, headLabels, rangeTitle, UNKNOWN_NAME } from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
+import { joinTrimmedLines } from '../text.ts';
 import { instantOrNull } from './account.ts';
-import {
-  formatFilters,
-  formatLabelLines,
-  headLabels,
-  joinTrimmedLines,
-  rangeTitle,
-  UNKNOWN_NAME,
-} from './stats.ts';
 
 /** What `hackatime.goal/1` says. */
 export interface GoalView extends ReportHead {

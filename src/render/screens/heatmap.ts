@@ -2,8 +2,9 @@ import { formatShortDuration } from '../duration.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
+import { formatLabelLines, formatNoActivity, headLabels, rangeTitle } from '../reportLabels.ts';
 import { formatRows, type TableStyle } from '../table.ts';
-import { formatLabelLines, formatNoActivity, headLabels, joinTrimmedLines, rangeTitle } from './stats.ts';
+import { joinTrimmedLines } from '../text.ts';
 
 /** What `hackatime.heatmap/1` says. */
 export interface HeatmapView extends ReportHead {

@@ -10,19 +10,11 @@ import {
   type StatsGroup,
   type StatsView,
 } from '../reportJson.ts';
+import { formatLabelLines, headLabels, type Label, rangeTitle, UNKNOWN_NAME } from '../reportLabels.ts';
 import { formatRows, type TableStyle } from '../table.ts';
-import { printable } from '../text.ts';
+import { joinTrimmedLines, printable } from '../text.ts';
 import { padText, textWidth } from '../width.ts';
-import {
-  formatBreakdown,
-  formatGroupRows,
-  formatLabelLines,
-  headLabels,
-  joinTrimmedLines,
-  type Label,
-  rangeTitle,
-  UNKNOWN_NAME,
-} from './stats.ts';
+import { formatBreakdown, formatGroupRows } from './stats.ts';
 
 /** What `hackatime.project/1` says: a report of all time about one project, and how much of it is recent. */
 export interface ProjectView extends StatsView {

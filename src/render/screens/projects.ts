@@ -2,16 +2,16 @@ import { formatShortDuration } from '../duration.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead, type StatsGroup } from '../reportJson.ts';
-import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import {
   formatLabelLines,
   formatNoActivity,
   formatPercent,
   headLabels,
-  joinTrimmedLines,
   rangeTitle,
   UNKNOWN_NAME,
-} from './stats.ts';
+} from '../reportLabels.ts';
+import { formatBars, formatRows, type TableStyle } from '../table.ts';
+import { joinTrimmedLines } from '../text.ts';
 
 /** What `hackatime.projects/1` says. */
 export interface ProjectsView extends ReportHead {

@@ -2,15 +2,9 @@ import { formatShortDuration } from '../duration.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
+import { formatLabelLines, formatNoActivity, headLabels, rangeTitle, UNKNOWN_NAME } from '../reportLabels.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../table.ts';
-import {
-  formatLabelLines,
-  formatNoActivity,
-  headLabels,
-  joinTrimmedLines,
-  rangeTitle,
-  UNKNOWN_NAME,
-} from './stats.ts';
+import { joinTrimmedLines } from '../text.ts';
 
 /** What `hackatime.sessions/1` says. */
 export interface SessionsView extends ReportHead {

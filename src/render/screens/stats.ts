@@ -1,19 +1,17 @@
-import { DAY_US, HOUR_US } from '../../system/units.ts';
 import { formatShortDuration } from '../duration.ts';
 import { PLAIN } from '../paint.ts';
+import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
 import {
-  type Breakdown,
-  breakdownsOf,
-  type ReportHead,
-  type StatsGroup,
-  type StatsView,
-} from '../reportJson.ts';
+  formatLabelLines,
+  formatNoActivity,
+  formatPercent,
+  headLabels,
+  type Label,
+  rangeTitle,
+  UNKNOWN_NAME,
+} from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
-import { printable } from '../text.ts';
-import { formatLocal } from '../time.ts';
-import { padText } from '../width.ts';
-
-export type Label = readonly [label: string, text: string];
+import { joinTrimmedLines } from '../text.ts';
 
 /** A report for a terminal: the total, a bar for each group with activity, and where the numbers come from. */
 export function formatStatsScreen(view: StatsView, style: TableStyle): string {
@@ -79,128 +77,11 @@ const hasAnything = (group: StatsGroup): boolean => group.totalSeconds > 0 || (g
 
 const hasActivity = (view: StatsView): boolean => view.totalSeconds > 0 || view.groups.some(hasAnything);
 
-const LABEL_WIDTH = 8;
-
-/** What users read in place of a missing name. */
-export const UNKNOWN_NAME = 'unknown';
-
-/** Lines that say where numbers come from, for a terminal. */
-export function formatLabelLines(labels: readonly Label[], style: TableStyle): readonly string[] {
-  const paint = style.paint ?? PLAIN;
-  const width = Math.max(LABEL_WIDTH, ...labels.map(([label]) => label.length + 2));
-  return labels.map(([label, text]) => `${paint.faint(padText(label, width, 'left'))}${printable(text)}`);
-}
-
 function labelsOf(view: StatsView): readonly Label[] {
   const queue = view.queue === undefined ? 'not readable' : describeQueue(view.queue);
   return [...headLabels(view), ['Queue', queue]];
 }
 
-/** The range of a report, what it left out, its source and its rule. */
-export function headLabels(view: ReportHead): readonly Label[] {
-  const filters = [...formatFilters(view.filters ?? {})];
-  if (view.writesOnly === true) filters.push('saves only');
-  return [
-    ...(view.range.isEvident === true ? [] : [['Range', formatRange(view)] as const]),
-    ...(filters.length === 0 ? [] : [['Only', filters.join(', ')] as const]),
-    ['Source', view.server === undefined ? 'local history' : `server ${hostOf(view.server)}`],
-    ['Rule', formatRule(view.rule)],
-  ];
-}
-
-/** `project api or web` for each dimension that is filtered by. */
-export function formatFilters(filters: NonNullable<ReportHead['filters']>): readonly string[] {
-  return Object.entries(filters).map(
-    ([dimension, values]) => `${dimension} ${values.map((value) => value || UNKNOWN_NAME).join(' or ')}`,
-  );
-}
-
-/** `2026-11-15 to 2026-11-21, Europe/Berlin`; with times where an end is not that of a day. */
-export function formatRange({ range, offsetMinutes }: Pick<ReportHead, 'range' | 'offsetMinutes'>): string {
-  const { fromUs, toUs, timezone, dayStartHour = 0 } = range;
-  const from = formatLocal(fromUs, offsetMinutes(fromUs));
-  const to = formatLocal(toUs, offsetMinutes(toUs));
-  const start = `${String(dayStartHour).padStart(2, '0')}:00:00`;
-  const zone = dayStartHour === 0 ? timezone : `${timezone}, days begin at ${start.slice(0, 5)}`;
-  if (!from.endsWith(start) || !to.endsWith(start)) return `${from} to ${to}, ${zone}`;
-  // Half a day before the end is always within the last day, however many hours that day has.
-  const last = formatLocal(toUs - DAY_US / 2 - dayStartHour * HOUR_US, offsetMinutes(toUs)).slice(0, 10);
-  const first = from.slice(0, 10);
-  return `${first === last ? first : `${first} to ${last}`}, ${zone}`;
-}
-
-const TITLES: Readonly<Record<string, string>> = {
-  today: 'Today',
-  yesterday: 'Yesterday',
-  week: 'This week',
-  month: 'This month',
-  year: 'This year',
-  'last-week': 'Last week',
-  'last-month': 'Last month',
-  'last-year': 'Last year',
-  all: 'All time',
-  custom: 'Total',
-};
-
-/** The name of a range as a title. */
-export function rangeTitle({ range }: Pick<ReportHead, 'range'>): string {
-  const days = /^(\d+)d$/.exec(range.name)?.[1];
-  return days === undefined ? (TITLES[range.name] ?? range.name) : `Last ${days} days`;
-}
-
-/** `No activity in the last 7 days.` */
-export function formatNoActivity(head: Pick<ReportHead, 'range'>): string {
-  return `No activity ${inSentence(rangeTitle(head))}.`;
-}
-
-function inSentence(title: string): string {
-  switch (title) {
-    case 'All time':
-      return 'at all';
-    case 'Total':
-      return 'in this range';
-    default:
-      return /^Last \d/.test(title)
-        ? `in the ${title.toLowerCase()}`
-        : /^\d/.test(title)
-          ? `in ${title}`
-          : title.toLowerCase();
-  }
-}
-
-/** `hackatime, time-out 2 min: longer pauses count as 2 min` */
-export function formatRule(rule: ReportHead['rule']): string {
-  return `${rule.name}, ${describeRule(rule.name, rule.timeoutSeconds)}`;
-}
-
-function describeRule(name: string, timeoutSeconds: number | undefined): string {
-  if (timeoutSeconds === undefined) return "with the account's own time-out";
-  const timeout =
-    timeoutSeconds % 60 === 0 && timeoutSeconds > 0 ? `${timeoutSeconds / 60} min` : `${timeoutSeconds} s`;
-  switch (name) {
-    case 'hackatime':
-      return `time-out ${timeout}: longer pauses count as ${timeout}`;
-    case 'wakapi':
-      return `time-out ${timeout}: pauses of ${timeout} or more do not count`;
-    default:
-      return `time-out ${timeout}: longer pauses do not count`;
-  }
-}
-
 function describeQueue(queue: { readonly waiting: number; readonly quarantined: number }): string {
   return `${queue.waiting} waiting, ${queue.quarantined} quarantined`;
-}
-
-/** `60%`, `<1%` */
-export function formatPercent(percent: number): string {
-  return percent > 0 && percent < 1 ? '<1%' : `${Math.round(percent)}%`;
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.host || url;
-}
-
-/** Joins lines, without trailing spaces. */
-export function joinTrimmedLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

@@ -2,10 +2,10 @@ import { formatShortDuration } from '../duration.ts';
 import { formatKeyValueRows, formatKeyValues } from '../keyValues.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
+import { formatPercent, UNKNOWN_NAME } from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinLines, printable } from '../text.ts';
 import { instantOrNull, type ServerInfo, serverInfoJson } from './account.ts';
-import { formatPercent, UNKNOWN_NAME } from './stats.ts';
 
 /** What `hackatime user` shows; undefined for what the server does not say. */
 export interface UserView extends ServerInfo {

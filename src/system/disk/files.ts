@@ -16,7 +16,7 @@ export function createFile(path: string, text: string, mode: number): 'created' 
 const CHUNK_BYTES = 64 * 1024;
 
 /** The texts in larger pieces, to be written at once; `onText` is called for each text. */
-export function* gathered(texts: Iterable<string>, onText: () => void = () => undefined): Iterable<string> {
+export function* inChunks(texts: Iterable<string>, onText: () => void = () => undefined): Iterable<string> {
   let chunk = '';
   for (const text of texts) {
     onText();

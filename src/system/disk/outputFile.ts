@@ -20,7 +20,7 @@ import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { pause } from '../pause.ts';
 import { showControls } from '../streams/door.ts';
-import { fileError, gathered, readChunks } from './files.ts';
+import { fileError, inChunks, readChunks } from './files.ts';
 
 /** What the name of a file to write stands for, all links followed. */
 export type OutputPlace =
@@ -113,7 +113,7 @@ export function writeStream(
     const handle = typeof to === 'number' ? to : openSync(to, constants.O_WRONLY | (constants.O_NOCTTY ?? 0));
     try {
       const isScreen = process.getBuiltinModule('node:tty').isatty(handle);
-      for (const chunk of gathered(texts, () => count++))
+      for (const chunk of inChunks(texts, () => count++))
         writePatiently(handle, Buffer.from(isScreen ? showControls(chunk) : chunk));
     } finally {
       if (handle !== to) closeSync(handle);
@@ -147,7 +147,7 @@ export async function writeFileWhole(
     isMade = true;
     let isAlike: boolean;
     try {
-      for (const chunk of gathered(texts, () => count++)) {
+      for (const chunk of inChunks(texts, () => count++)) {
         writePatiently(handle, Buffer.from(chunk));
         await new Promise(setImmediate);
         if (isGivenUp()) return undefined;

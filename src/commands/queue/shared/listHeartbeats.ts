@@ -10,7 +10,7 @@ import {
   readQueueDestinations,
   readRows,
 } from '../../../store/queue/queue.ts';
-import { gathered } from '../../../system/disk/files.ts';
+import { inChunks } from '../../../system/disk/files.ts';
 import { DEFAULT_LIMIT, limitOf, momentOf, textOption } from '../../shared/options.ts';
 import { destinationIds, destinationName } from './destinations.ts';
 import { entityOfWire, queueRowJson } from './queueRow.ts';
@@ -64,7 +64,7 @@ export async function listHeartbeats(
     const nothing = table === 'outbox' ? 'Nothing waits.' : 'Nothing is quarantined.';
     texts = tableTexts(found, (row) => cells(row, true), { width: io.columns, paint, nothing });
   }
-  for (const chunk of gathered(texts)) io.out(chunk);
+  for (const chunk of inChunks(texts)) io.out(chunk);
   return 0;
 }
 

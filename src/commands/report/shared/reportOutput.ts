@@ -10,7 +10,7 @@ import {
   planColumns,
   type TableStyle,
 } from '../../../render/table.ts';
-import { gathered } from '../../../system/disk/files.ts';
+import { inChunks } from '../../../system/disk/files.ts';
 import type { Io } from '../../../system/ports.ts';
 import { textOption } from '../../shared/options.ts';
 
@@ -108,5 +108,5 @@ export async function printReport<Row>(
   }
   const style = await screenOf(request, io);
   if (format === 'people') io.out(style === undefined ? answer.rows() : answer.screen(style));
-  else for (const text of gathered(recordTexts(format, fields, answer.records(), style))) io.out(text);
+  else for (const text of inChunks(recordTexts(format, fields, answer.records(), style))) io.out(text);
 }
