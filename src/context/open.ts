@@ -1,5 +1,6 @@
 import { prepareResources, resolvePaths } from '../config/files/paths.ts';
-import { readSettings, type Settings } from '../config/settings.ts';
+import { readSettings } from '../config/readSettings.ts';
+import type { Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { systemZone } from '../system/zone.ts';

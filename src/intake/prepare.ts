@@ -1,6 +1,6 @@
 import { destinationsFor } from '../config/destinations.ts';
+import { withProjectFile } from '../config/projectFile/projectFile.ts';
 import type { Settings } from '../config/settings.ts';
-import { withProjectFile } from '../config/settings.ts';
 import { guessCategory } from '../detect/category.ts';
 import { createContent } from '../detect/content.ts';
 import { detectDependencies } from '../detect/dependencies/index.ts';

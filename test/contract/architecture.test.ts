@@ -54,12 +54,7 @@ const LONG: Readonly<Record<string, string>> = {
   'detect/language/table.generated.ts': 'a generated table',
 };
 /** One file of each circle that is still to be cut. */
-const OPEN: readonly string[] = [
-  'config/patterns/pattern.ts',
-  'config/settings.ts',
-  'store/store.ts',
-  'sync/run/run.ts',
-];
+const OPEN: readonly string[] = ['store/store.ts', 'sync/run/run.ts'];
 const MAX_LINES = 300;
 const MAX_FILES_IN_FOLDER = 15;
 

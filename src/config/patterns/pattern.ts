@@ -2,6 +2,7 @@ import type { Log } from '../../system/ports.ts';
 import { readBool, splitDocumentLines } from '../document/values.ts';
 import { type Budget, createBudget, FOREIGN_PATTERNS, OWN_PATTERNS } from './budget.ts';
 import { linearPattern } from './linearPattern.ts';
+import type { Matcher } from './matcher.ts';
 
 /** A user's pattern: searched anywhere in the subject, in any letter case (docs/wakatime-cli.md#lists-and-patterns). */
 export interface Pattern {
@@ -13,12 +14,6 @@ export interface Pattern {
   /** Also true where that cannot be told: for what is to be hidden when in doubt. */
   mayMatch(subject: string): boolean;
   /** Capture groups 1…n, or undefined when it does not match. */
-  groups(subject: string): readonly (string | undefined)[] | undefined;
-}
-
-/** How an engine searches; undefined when it gave up. */
-export interface Matcher {
-  test(subject: string): boolean | undefined;
   groups(subject: string): readonly (string | undefined)[] | undefined;
 }
 

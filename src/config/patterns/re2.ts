@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import type { Matcher } from './pattern.ts';
+import type { Matcher } from './matcher.ts';
 
 /**
  * Compiles a pattern for RE2, whose time grows with the subject's length alone, though by as much for each instruction.

@@ -1,5 +1,5 @@
+import { withProjectFile } from '../../../config/projectFile/projectFile.ts';
 import { createTrust } from '../../../config/projectFile/trust.ts';
-import { withProjectFile } from '../../../config/settings.ts';
 import type { Context } from '../../../context/context.ts';
 import { formatEntity } from '../../../detect/entity.ts';
 import { detectProject } from '../../../detect/project/index.ts';

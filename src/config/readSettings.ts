@@ -1,0 +1,160 @@
+import type { PluginOptions } from '../options.ts';
+import { systemClock } from '../system/clock.ts';
+import { hostName } from '../system/host.ts';
+import type { Clock, Env } from '../system/ports.ts';
+import { DEFAULT_API_URL, normaliseApiUrl } from './address.ts';
+import { cleanKey, cleanUrl } from './document/clean.ts';
+import { readBool } from './document/values.ts';
+import { internalState } from './files/internal.ts';
+import { expandHome, type Paths } from './files/paths.ts';
+import { createLookup, type ListOption, type TextOption } from './lookup.ts';
+import { keyPatterns, mirrorsOf, projectSettings, urlPatterns } from './maps.ts';
+import { createAllowance } from './patterns/allowance.ts';
+import { createBudget, OWN_PATTERNS } from './patterns/budget.ts';
+import {
+  type CompileOptions,
+  compileLists,
+  compileRules,
+  type Pattern,
+  type RuleSet,
+} from './patterns/pattern.ts';
+import { collectProblems, logRemarks, problemsOf } from './problems.ts';
+import { findProblem, missingFiles, unclearServer } from './sendable.ts';
+import type { Settings } from './settings.ts';
+import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';
+
+export interface SettingsRequest {
+  readonly options: PluginOptions;
+  readonly env: Env;
+  readonly paths: Paths;
+}
+
+export interface SettingsDeps extends SourceDeps {
+  readonly clock?: Clock;
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 120;
+const DEFAULT_RATE_LIMIT_SECONDS = 120;
+const DEFAULT_MAX_CATEGORIES = 2;
+
+/**
+ * Reads and merges all settings of a call (docs/wakatime-cli.md#precedence). Never fails: see `sendProblem`, `configBroken`.
+ */
+export async function readSettings(request: SettingsRequest, deps: SettingsDeps): Promise<Settings> {
+  const { options, env, paths } = request;
+  const { log } = deps;
+  const files = readConfigFiles(paths, deps);
+  const view = viewOf(files.documents);
+  const problems = collectProblems(view, log);
+  logRemarks(files.documents, log);
+  const look = createLookup(options, view, problems.log);
+  const budget = createBudget(OWN_PATTERNS, () =>
+    log.warn('patterns of the configuration take too long: what they may mean is left out or hidden'),
+  );
+  const list = (name: ListOption, label: string, more: CompileOptions = {}): Promise<readonly Pattern[]> =>
+    compileLists(look.lists(name), problems.log, { label, budget, ...more });
+  const rules = (name: TextOption, label: string): Promise<RuleSet> =>
+    compileRules(look.text(name), problems.log, { label, budget, inDoubt: 'everything is hidden' });
+  const leftOut = { inDoubt: 'what it may mean is left out' };
+  const state = internalState(files.internal, (deps.clock ?? systemClock).nowUs());
+
+  const configKey = cleaned(look.setting('key'), cleanKey);
+  const flagKey = cleaned(options.text.key, cleanKey);
+  const vaultCommand = view.setting('api_key_vault_cmd');
+  const environmentKey = cleaned(env['WAKATIME_API_KEY'], cleanKey);
+  const apiUrl = normaliseApiUrl(cleanUrl(look.text('api-url') ?? DEFAULT_API_URL));
+  const proxy = look.text('proxy');
+  const certificates = look.text('ssl-certs-file');
+  const logFile = options.text['log-file'] === undefined ? look.setting('log-file') : undefined;
+  const rateLimit = look.integer('heartbeat-rate-limit-seconds') ?? DEFAULT_RATE_LIMIT_SECONDS;
+  const timeout = look.integer('timeout') ?? DEFAULT_TIMEOUT_SECONDS;
+  const projectKeys = await keyPatterns(view, problems.log, budget);
+  const extraUrls = await urlPatterns(view, problems.log, budget);
+  const key = flagKey !== undefined ? { value: flagKey, from: 'flag' as const } : configKeyOf(configKey);
+
+  return {
+    key,
+    own: {
+      key: configKey ?? (vaultCommand === undefined ? environmentKey : undefined),
+      apiUrl,
+      apiUrls: [
+        apiUrl,
+        cleaned(look.setting('api-url'), cleanUrl) ?? apiUrl,
+        ...extraUrls.filter(({ key }) => key === '').map(({ url }) => url),
+      ]
+        .filter((url) => url !== '')
+        .map(normaliseApiUrl),
+    },
+    vaultCommand,
+    environmentKey,
+    apiUrl,
+    hostname: look.text('hostname') ?? (env['GITPOD_WORKSPACE_ID'] ? 'Gitpod' : hostName()),
+    proxy,
+    sslCertsFile: certificates === undefined ? undefined : expandHome(certificates, paths.home),
+    noSslVerify: look.bool('no-ssl-verify'),
+    timeoutMs: (timeout < 0 ? DEFAULT_TIMEOUT_SECONDS : timeout) * 1000,
+    rateLimitSeconds: Math.max(0, rateLimit),
+    offline: isOffline(options, view),
+    filter: {
+      exclude: await list('exclude', 'exclude', leftOut),
+      include: await list('include', 'include', { word: 'none' }),
+      excludeAi: await list('exclude-ai', 'exclude_ai', leftOut),
+      excludeUnknownProject: look.protection('exclude-unknown-project'),
+      includeOnlyWithProjectFile: look.protection('include-only-with-project-file'),
+    },
+    hide: {
+      files: await rules('hide-file-names', 'hide_file_names'),
+      projects: await rules('hide-project-names', 'hide_project_names'),
+      branches: await rules('hide-branch-names', 'hide_branch_names'),
+      dependencies: await rules('hide-dependencies', 'hide_dependencies'),
+      projectFolder: look.protection('hide-project-folder'),
+    },
+    project: await projectSettings(view, problems.log, { budget }),
+    guessLanguage: look.bool('guess-language'),
+    projectKeys,
+    apiUrls: extraUrls,
+    mirrors: mirrorsOf(view, problems.log),
+    statusBar: {
+      showCategories:
+        view.setting('status_bar_show_categories') ?? inverted(view.setting('status_bar_hide_categories')),
+      maxCategories: look.integer('today-max-categories') ?? DEFAULT_MAX_CATEGORIES,
+      hideMinutes: readBool(view.setting('status_bar_hide_minutes')) ?? false,
+    },
+    goals: {
+      daily: view.get('goals', 'daily') || undefined,
+      weekly: view.get('goals', 'weekly') || undefined,
+    },
+    logFile: logFile === undefined ? paths.logFile : expandHome(logFile, paths.home),
+    debug: look.bool('verbose'),
+    sendDiagnostics: look.bool('send-diagnostics-on-errors'),
+    ...state,
+    sendProblem: findProblem({
+      key: key?.value ?? (vaultCommand === undefined ? environmentKey : undefined),
+      apiUrl,
+      proxy,
+      projectKeys,
+      extraUrls,
+      unclearServer: unclearServer(options, files.documents, view),
+    }),
+    configBroken: files.isBroken,
+    problems: [...problemsOf(files.documents), ...problems.all, ...missingFiles(files, view, paths)],
+    met: { settings: new Map(), keys: new Set(), allowance: createAllowance(log) },
+  };
+}
+
+const cleaned = (text: string | undefined, clean: (text: string) => string): string | undefined =>
+  text === undefined ? undefined : clean(text) || undefined;
+
+function configKeyOf(value: string | undefined): Settings['key'] {
+  return value === undefined ? undefined : { value, from: 'config' };
+}
+
+function isOffline(options: PluginOptions, view: ConfigView): boolean {
+  const disabled = options.switches['disable-offline'];
+  return disabled !== undefined ? !disabled : (readBool(view.setting('offline')) ?? true);
+}
+
+function inverted(text: string | undefined): string | undefined {
+  const value = readBool(text);
+  return value === undefined ? undefined : String(!value);
+}
