@@ -2,13 +2,12 @@ import type { PluginOptions } from '../options.ts';
 import { systemClock } from '../system/clock.ts';
 import { hostName } from '../system/host.ts';
 import type { Clock, Env } from '../system/ports.ts';
-import { DEFAULT_API_URL, normaliseApiUrl } from './address.ts';
 import { cleanKey, cleanUrl } from './document/clean.ts';
 import { readBool } from './document/values.ts';
 import { internalState } from './files/internal.ts';
 import { expandHome, type Paths } from './files/paths.ts';
 import { createLookup, type ListOption, type TextOption } from './lookup.ts';
-import { keyPatterns, mirrorsOf, projectSettings, urlPatterns } from './maps.ts';
+import { keyPatterns, mirrorsOf, projectSettings, urlPatterns } from './patternSections.ts';
 import { createAllowance } from './patterns/allowance.ts';
 import { createBudget, OWN_PATTERNS } from './patterns/budget.ts';
 import {
@@ -20,6 +19,7 @@ import {
 } from './patterns/pattern.ts';
 import { collectProblems, logRemarks, problemsOf } from './problems.ts';
 import { findProblem, missingFiles, unclearServer } from './sendable.ts';
+import { DEFAULT_API_URL, normaliseApiUrl } from './servers/address.ts';
 import type { Settings } from './settings.ts';
 import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';
 

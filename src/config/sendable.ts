@@ -1,11 +1,11 @@
 import { AppError } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 import { proxyProblem } from '../system/proxy.ts';
-import { apiUrlProblem } from './address.ts';
-import { isKeyShaped } from './apiKey.ts';
 import type { ConfigDocument } from './document/document.ts';
 import type { Paths } from './files/paths.ts';
 import { formatProblem, type Problem, problemsOf } from './problems.ts';
+import { apiUrlProblem } from './servers/address.ts';
+import { isKeyShaped } from './servers/apiKey.ts';
 import type { Settings } from './settings.ts';
 import type { ConfigFiles, ConfigView } from './sources.ts';
 

@@ -1,4 +1,4 @@
-import { resolveKey } from '../config/apiKey.ts';
+import { resolveKey } from '../config/servers/apiKey.ts';
 import type { Settings } from '../config/settings.ts';
 import { type AppError, expectAppError } from '../errors.ts';
 import { withClient } from '../server/client.ts';

@@ -1,6 +1,6 @@
-import { resolveKey } from '../config/apiKey.ts';
-import { createKeyring } from '../config/destinations.ts';
 import { writeInternal } from '../config/files/internal.ts';
+import { resolveKey } from '../config/servers/apiKey.ts';
+import { createKeyring } from '../config/servers/destinations.ts';
 import type { Settings } from '../config/settings.ts';
 import { sendProblem } from '../context/apiKey.ts';
 import type { Context } from '../context/context.ts';
@@ -64,7 +64,7 @@ export async function sendNow(
  * Adopts what other tools have queued, then sends what waits. Does not load SQLite: an editor's call has already
  * opened the database.
  *
- * @param acquireLock takes the flush lock; gives undefined when another process holds it
+ * @param lockFlush takes the flush lock; gives undefined when another process holds it
  * @throws AppError when there is no key or no database
  */
 export async function flushWith(
@@ -72,7 +72,7 @@ export async function flushWith(
   settings: Settings,
   context: Context,
   timeoutMs: number,
-  acquireLock: FlushDeps['acquireLock'],
+  lockFlush: FlushDeps['lockFlush'],
 ): Promise<FlushResult> {
   const store = context.store();
   const others = findNewQueues(context, request.trigger);
@@ -109,7 +109,7 @@ export async function flushWith(
       clock: context.clock,
       log: context.log,
       sanitise: (wire) => sanitiseAgain(wire, settings, isPublic),
-      acquireLock,
+      lockFlush,
       writeInternal,
     });
   } finally {

@@ -1,6 +1,6 @@
 import type { Context } from '../context/context.ts';
 import { absorbOwnSpool } from '../intake/absorbSpool.ts';
-import { acquireFlushLock } from '../store/database/flushLock.ts';
+import { lockFlush } from '../store/database/flushLock.ts';
 import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
 import { flushWith } from './flush.ts';
 
@@ -11,5 +11,5 @@ const ABSORB_WAIT_MS = 2_000;
 export async function flushNow(request: FlushRequest, context: Context): Promise<FlushResult> {
   const settings = await context.settings();
   absorbOwnSpool(context, ABSORB_WAIT_MS);
-  return flushWith(request, settings, context, settings.timeoutMs, acquireFlushLock);
+  return flushWith(request, settings, context, settings.timeoutMs, lockFlush);
 }

@@ -1,4 +1,4 @@
-import { createKeyring } from '../config/destinations.ts';
+import { createKeyring } from '../config/servers/destinations.ts';
 import type { Settings } from '../config/settings.ts';
 import { sendProblem } from '../context/apiKey.ts';
 import type { Context } from '../context/context.ts';
@@ -7,7 +7,7 @@ import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
 import { absorbLeftSpool, logUnusableStore } from '../intake/absorbSpool.ts';
 import { record } from '../intake/record.ts';
 import { isStoreFailure } from '../store/database/connect.ts';
-import { acquireFlushLock, type HeldLock } from '../store/database/flushLock.ts';
+import { type HeldLock, lockFlush } from '../store/database/flushLock.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { BATCH_SIZE } from '../sync/batches.ts';
 import { decideDue } from '../sync/due.ts';
@@ -98,7 +98,7 @@ async function sendAlone(
 ): Promise<Pick<RecordOutcome, 'problem' | 'delivered'>> {
   let lock: HeldLock | undefined;
   try {
-    lock = acquireFlushLock(context.paths.flushLock);
+    lock = lockFlush(context.paths.flushLock);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { problem: error, delivered: false };

@@ -1,5 +1,5 @@
-import { destinationsFor } from '../config/destinations.ts';
 import { withProjectFile } from '../config/projectFile/projectFile.ts';
+import { destinationsFor } from '../config/servers/destinations.ts';
 import type { Settings } from '../config/settings.ts';
 import { guessCategory } from '../detect/category.ts';
 import { createContent } from '../detect/content.ts';
@@ -41,7 +41,7 @@ export interface PrepareDeps {
    */
   readonly recordReplacementName: (folder: string) => Promise<string | undefined>;
   /** Whether the user has allowed a project's `.wakatime` with exactly this text. */
-  readonly isTrusted: (file: string, text: string) => boolean;
+  readonly isAllowed: (file: string, text: string) => boolean;
 }
 
 /** Why a heartbeat was skipped; for the log and for users. */
@@ -79,7 +79,7 @@ export async function prepareHeartbeat(
   const isOnDisk = isFile && !input.isUnsaved && !formatted.isRemote;
 
   const settings = isOnDisk
-    ? await withProjectFile(callSettings, formatted.path, { fs, log, isTrusted: deps.isTrusted })
+    ? await withProjectFile(callSettings, formatted.path, { fs, log, isAllowed: deps.isAllowed })
     : callSettings;
   const excluded = filterEntity(formatted.entity, settings.filter);
   if (excluded !== undefined) return { skipped: excluded };

@@ -1,4 +1,4 @@
-import { createTrust } from '../config/projectFile/trust.ts';
+import { allowedFileCheck } from '../config/projectFile/allowedFiles.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
 import { userAgentOf } from '../context/userAgent.ts';
@@ -58,6 +58,6 @@ function prepareDeps(context: Context): PrepareDeps {
         home: paths.home,
         env: io.env,
       }),
-    isTrusted: createTrust(paths, context.fs),
+    isAllowed: allowedFileCheck(paths, context.fs),
   };
 }

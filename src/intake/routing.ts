@@ -1,7 +1,7 @@
 import { dirname, isAbsolute } from 'node:path';
+import { allowedFileCheck } from '../config/projectFile/allowedFiles.ts';
 import { withProjectFile } from '../config/projectFile/projectFile.ts';
-import { createTrust } from '../config/projectFile/trust.ts';
-import { hasOtherAccounts, type Named, type Routed, routeNow } from '../config/routes.ts';
+import { hasOtherAccounts, type Named, type Routed, routeNow } from '../config/servers/routes.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
@@ -37,7 +37,7 @@ type RouterDeps = Pick<Context, 'fs' | 'log' | 'paths' | 'store'>;
 export function createRouter(settings: Settings, about: 'new' | 'old', deps: RouterDeps): Router {
   const known = readQueueDestinations(deps.store()).map(({ ref }) => ref);
   const hasOthers = hasOtherAccounts(known, settings);
-  const project = { fs: deps.fs, log: deps.log, isTrusted: createTrust(deps.paths, deps.fs) };
+  const project = { fs: deps.fs, log: deps.log, isAllowed: allowedFileCheck(deps.paths, deps.fs) };
   const settingsIn = memoize((folder) => withProjectFile(settings, `${folder}/file`, project));
   const isMissing = memoize((folder) => deps.fs.stat(folder) === 'missing');
   const place = async (named: Named): Promise<RoutedHeartbeat> => {

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
-import { acquireFlushLock } from '../../src/store/database/flushLock.ts';
+import { lockFlush } from '../../src/store/database/flushLock.ts';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
 import { writeSpool } from '../../src/store/spool/spool.ts';
 import {
@@ -166,11 +166,11 @@ describe('a killed process', () => {
     const lockFile = join(folder.path, 'flush.lock.db');
     const holder = await work(['lock', lockFile], (line, child) => {
       expect(line).toBe('held');
-      expect(acquireFlushLock(lockFile)).toBeUndefined();
+      expect(lockFlush(lockFile)).toBeUndefined();
       child.kill('SIGKILL');
     });
     expect(holder.lines).toEqual(['held']);
-    const lock = acquireFlushLock(lockFile);
+    const lock = lockFlush(lockFile);
     expect(lock).toBeDefined();
     lock?.release();
   });

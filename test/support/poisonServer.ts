@@ -87,7 +87,7 @@ export function createPoisonBench(
           send,
           clock: { nowUs: () => clockMs * 1000, monotonicMs: () => clockMs },
           log: hearLog(),
-          acquireLock: () => ({ release: () => undefined }),
+          lockFlush: () => ({ release: () => undefined }),
           writeInternal: (_, values) => {
             internal = { ...internal, ...values };
           },

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keyHash } from '../../src/config/apiKey.ts';
+import { keyHash } from '../../src/config/servers/apiKey.ts';
 import { createMachine, type Machine } from '../../src/context/context.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';

@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
-import { acquireFlushLock } from '../../src/store/database/flushLock.ts';
+import { lockFlush } from '../../src/store/database/flushLock.ts';
 import { absorbSpool } from '../../src/store/spool/spool.ts';
 import { beat, hearLog, idOf, OTHER_DESTINATION, openTestStore, queued } from './storeKit.ts';
 
@@ -51,7 +51,7 @@ switch (mode) {
     process.exit(0);
     break;
   case 'lock':
-    say(acquireFlushLock(file) === undefined ? 'busy' : 'held');
+    say(lockFlush(file) === undefined ? 'busy' : 'held');
     // Held until the test ends this process.
     setInterval(() => undefined, 1_000);
     break;

@@ -5,7 +5,7 @@ import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/de
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
 import { type Client, createClient } from '../../src/server/client.ts';
 import type { Connection } from '../../src/server/connection.ts';
-import { acquireFlushLock } from '../../src/store/database/flushLock.ts';
+import { lockFlush } from '../../src/store/database/flushLock.ts';
 import type { Store, StoreOptions } from '../../src/store/store.ts';
 import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/run/flush.ts';
 import type { FakeServer } from './fakeServer.ts';
@@ -89,7 +89,7 @@ export function createSyncBench(server: FakeServer, options: Partial<StoreOption
           send: client.sendHeartbeats,
           clock: { nowUs: () => nowUs, monotonicMs: () => nowUs / 1000 },
           log,
-          acquireLock: acquireFlushLock,
+          lockFlush: lockFlush,
           writeInternal,
           ...deps,
         },

@@ -1,4 +1,4 @@
-import { type Belonging, createJudge } from '../../config/routes.ts';
+import { type Belonging, createJudge } from '../../config/servers/routes.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { zoneNamed } from '../../context/zones.ts';

@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { keyHash } from '../../config/apiKey.ts';
+import { keyHash } from '../../config/servers/apiKey.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError, exitCodeFor, isAppError } from '../../errors.ts';

@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { type Belonging, createJudge, namedRefs } from '../../config/routes.ts';
+import { type Belonging, createJudge, namedRefs } from '../../config/servers/routes.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';

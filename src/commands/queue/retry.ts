@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { createKeyring } from '../../config/destinations.ts';
 import { writeInternal } from '../../config/files/internal.ts';
+import { createKeyring } from '../../config/servers/destinations.ts';
 import type { Context } from '../../context/context.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { printable } from '../../render/text.ts';

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { helpStyle } from '../../cli/help.ts';
-import { createKeyring } from '../../config/destinations.ts';
+import { createKeyring } from '../../config/servers/destinations.ts';
 import type { Context } from '../../context/context.ts';
 import { type AppError, isAppError } from '../../errors.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destination.ts';

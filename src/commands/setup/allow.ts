@@ -1,12 +1,17 @@
 import { join, resolve } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { hostOf, normaliseApiUrl } from '../../config/address.ts';
 import { cleanUrl } from '../../config/document/clean.ts';
 import { parseDocument } from '../../config/document/document.ts';
 import { expandHome, type Paths } from '../../config/files/paths.ts';
 import { MAX_PROJECT_FILE_CHARS } from '../../config/patterns/allowance.ts';
+import {
+  readAllowedFiles,
+  readProjectFileText,
+  textHash,
+  updateAllowedFiles,
+} from '../../config/projectFile/allowedFiles.ts';
 import { PROJECT_FILE } from '../../config/projectFile/projectFile.ts';
-import { readProjectFileText, readTrusted, textHash, updateTrusted } from '../../config/projectFile/trust.ts';
+import { hostOf, normaliseApiUrl } from '../../config/servers/address.ts';
 import { viewOf } from '../../config/sources.ts';
 import { AppError } from '../../errors.ts';
 import type { Fs, Io } from '../../system/ports.ts';
@@ -111,7 +116,10 @@ function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): AllowRes
     });
   }
   const sha256 = textHash(text);
-  updateTrusted(deps.paths, (files) => [...files.filter((entry) => entry.path !== path), { path, sha256 }]);
+  updateAllowedFiles(deps.paths, (files) => [
+    ...files.filter((entry) => entry.path !== path),
+    { path, sha256 },
+  ]);
   const key = bringsKey ? 'with the API key in that file' : 'with your own API key';
   return {
     text: `Allowed: ${path}\nHeartbeats of files below it go to ${host}, ${key}.`,
@@ -122,8 +130,8 @@ function allowFile(file: string, withOwnKey: boolean, deps: AllowDeps): AllowRes
 function disallowFile(file: string, deps: AllowDeps): AllowResult {
   const { fs } = deps;
   const path = fs.realpath(file) ?? realPathOfMissing(file, fs);
-  const had = readTrusted(deps.paths, fs).some((entry) => entry.path === path);
-  if (had) updateTrusted(deps.paths, (files) => files.filter((entry) => entry.path !== path));
+  const had = readAllowedFiles(deps.paths, fs).some((entry) => entry.path === path);
+  if (had) updateAllowedFiles(deps.paths, (files) => files.filter((entry) => entry.path !== path));
   return {
     text: had ? `No longer allowed: ${path}` : `${path} was not allowed.`,
     data: { action: had ? 'removed' : 'none', path },
@@ -137,7 +145,7 @@ function realPathOfMissing(file: string, fs: Fs): string {
 }
 
 function listFiles(deps: AllowDeps): AllowResult {
-  const files = readTrusted(deps.paths, deps.fs).map(({ path, sha256 }) => {
+  const files = readAllowedFiles(deps.paths, deps.fs).map(({ path, sha256 }) => {
     const text = readProjectFileText(path, deps.fs);
     const state = text === undefined ? 'missing' : textHash(text) === sha256 ? 'allowed' : 'changed';
     return { path, state };

@@ -33,7 +33,7 @@ const MAX_BROKEN = 100;
  * @param onBroken told the token of a dead holder
  * @throws AppError 'config-write' when the lock stays taken or cannot be made
  */
-export function acquireLock(
+export function lockFile(
   file: string,
   waitMs: number,
   onBroken: (token: string) => void,

@@ -23,7 +23,7 @@ import { pause } from '../../system/pause.ts';
 import type { Fs } from '../../system/ports.ts';
 import { setValues } from '../document/edit.ts';
 import { decodeConfig, encodeConfig } from '../document/encoding.ts';
-import { acquireLock, type LockDeps } from './lock.ts';
+import { type LockDeps, lockFile } from './lock.ts';
 
 const MAX_READ_BYTES = 1024 * 1024;
 const RETRIES = 4;
@@ -118,7 +118,7 @@ export function updateFile(
     const folder = dirname(target);
     const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (made !== undefined) giveToOwnerOf(dirname(made), folder);
-    const lock = acquireLock(
+    const lock = lockFile(
       target,
       options.lockWaitMs ?? LOCK_WAIT_MS,
       (token) => discard(tempName(target, token)),

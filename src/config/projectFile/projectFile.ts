@@ -1,18 +1,18 @@
 import { dirname } from 'node:path';
 import { inFolder } from '../../system/disk/path.ts';
 import type { Fs, Log } from '../../system/ports.ts';
-import { apiUrlProblem, hostOf, normaliseApiUrl } from '../address.ts';
-import { isKeyShaped } from '../apiKey.ts';
 import { cleanKey, cleanUrl } from '../document/clean.ts';
 import { parseDocument } from '../document/document.ts';
 import { readBool } from '../document/values.ts';
-import { projectSettings } from '../maps.ts';
+import { projectSettings } from '../patternSections.ts';
 import { MAX_PROJECT_FILE_CHARS } from '../patterns/allowance.ts';
 import { logRemarks } from '../problems.ts';
+import { apiUrlProblem, hostOf, normaliseApiUrl } from '../servers/address.ts';
+import { isKeyShaped } from '../servers/apiKey.ts';
 import type { Settings } from '../settings.ts';
 import { type ConfigView, logDiagnostics, viewOf } from '../sources.ts';
+import { readProjectFileText } from './allowedFiles.ts';
 import { type Foreign, foreignOptions, HIDE_EVERYTHING, tighterFilter, tighterHide } from './tighter.ts';
-import { readProjectFileText } from './trust.ts';
 
 /** Name of the config file that a project may bring along (docs/wakatime-cli.md#project-config). */
 export const PROJECT_FILE = '.wakatime';
@@ -35,7 +35,7 @@ export interface ProjectFileDeps {
   readonly fs: Fs;
   readonly log: Log;
   /** Whether the user has allowed this file with exactly this content; never when left out. */
-  readonly isTrusted?: (file: string, text: string) => boolean;
+  readonly isAllowed?: (file: string, text: string) => boolean;
 }
 
 /**
@@ -74,7 +74,7 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
   logRemarks([document], log);
   const view = viewOf([document]);
 
-  const server = serverOf(view, settings, () => deps.isTrusted?.(file, text) === true);
+  const server = serverOf(view, settings, () => deps.isAllowed?.(file, text) === true);
   if (server === 'refused') {
     log.warn(
       "api_url of a project's .wakatime file is ignored: run `hackatime allow` in its folder to permit it",
@@ -106,13 +106,13 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
 function serverOf(
   view: ConfigView,
   settings: Settings,
-  isTrusted: () => boolean,
+  isAllowed: () => boolean,
 ): string | 'refused' | undefined {
   const written = view.setting('api_url');
   if (written === undefined) return undefined;
   const url = normaliseApiUrl(cleanUrl(written));
   if (apiUrlProblem(url) !== undefined) return 'refused';
-  return isOwnServer(url, settings) || isTrusted() ? url : 'refused';
+  return isOwnServer(url, settings) || isAllowed() ? url : 'refused';
 }
 
 /** Whether the user's own configuration names this server, with no less encryption than asked for now. */

@@ -15,11 +15,11 @@ export interface HeldLock {
  * Where something else is in the file's place, all take the lock of a second file instead. AppError 'storage' when that
  * cannot be locked either: then nobody may go on.
  */
-export function acquireFlushLock(file: string): HeldLock | undefined {
+export function lockFlush(file: string): HeldLock | undefined {
   return acquireSqliteLock(file, 0);
 }
 
-/** As `acquireFlushLock`, waiting at most so long for another holder. */
+/** As `lockFlush`, waiting at most so long for another holder. */
 export function acquireSqliteLock(path: string, timeoutMs: number): HeldLock | undefined {
   const file = isUsable(path) ? path : `${path}.2`;
   createPrivateFile(file);

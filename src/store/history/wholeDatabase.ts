@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type DestinationRef, parseRoute } from '../../heartbeat/destination.ts';
 import { connect, isBusy } from '../database/connect.ts';
-import { acquireFlushLock } from '../database/flushLock.ts';
+import { lockFlush } from '../database/flushLock.ts';
 import { createQueries, type Handle } from '../database/handle.ts';
 import { type Db, sqliteCode } from '../database/sqlite.ts';
 import { type NewHeartbeat, openStore, type Store, type StoreOptions } from '../store.ts';
@@ -49,7 +49,7 @@ export function* readWholeDatabase({ read }: Pick<Handle, 'read'>): Iterable<New
  * gone and make a new one. A crash in between leaves what was moved in both. Throws AppError 'storage' or SQLite's error.
  */
 export function moveWholeDatabase(file: string, into: Pick<Store, 'add'>, options: StoreOptions): number {
-  const lock = acquireFlushLock(join(dirname(file), 'flush.lock.db'));
+  const lock = lockFlush(join(dirname(file), 'flush.lock.db'));
   if (lock === undefined) return 0;
   try {
     settleKept(file, options);

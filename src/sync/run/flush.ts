@@ -54,7 +54,7 @@ export interface FlushDeps {
   /** The row as the present settings allow it, null when it is excluded now. */
   readonly sanitise?: (wire: string) => string | null | undefined;
   /** undefined: another process holds it. */
-  readonly acquireLock: (file: string) => { release(): void } | undefined;
+  readonly lockFlush: (file: string) => { release(): void } | undefined;
   readonly writeInternal: (file: string, values: Readonly<Record<string, string>>) => unknown;
 }
 
@@ -73,7 +73,7 @@ export async function flush(request: FlushRequest, deps: FlushDeps): Promise<Flu
   if (settings.sendProblem !== undefined) {
     return { ...nothing, outcome: 'partial', waiting: store.countWaiting(), problem: settings.sendProblem };
   }
-  const lock = deps.acquireLock(deps.paths.flushLock);
+  const lock = deps.lockFlush(deps.paths.flushLock);
   if (lock === undefined)
     return { ...nothing, outcome: 'busy', waiting: store.countWaiting(), problem: undefined };
   try {

@@ -1,4 +1,4 @@
-import { addressHint } from '../../config/address.ts';
+import { addressHint } from '../../config/servers/address.ts';
 import { AppError } from '../../errors.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { AnswerOutcome } from './answer.ts';

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keyHash } from '../../../src/config/apiKey.ts';
+import { keyHash } from '../../../src/config/servers/apiKey.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../../src/heartbeat/destination.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
 import { openDatabase } from '../../../src/store/database/sqlite.ts';

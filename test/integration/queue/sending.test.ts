@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keyHash } from '../../../src/config/apiKey.ts';
+import { keyHash } from '../../../src/config/servers/apiKey.ts';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
 import { dropRows } from '../../../src/store/queue/changes.ts';
 import { writeSpool } from '../../../src/store/spool/spool.ts';

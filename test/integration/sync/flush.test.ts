@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import type { DestinationRef } from '../../../src/heartbeat/destination.ts';
-import { acquireFlushLock } from '../../../src/store/database/flushLock.ts';
+import { lockFlush } from '../../../src/store/database/flushLock.ts';
 import { type Beat, type FakeServer, type Mode, startFakeServer } from '../../support/fakeServer.ts';
 import { START_US } from '../../support/storeKit.ts';
 import { createSyncBench, KEY, type SyncBench, upTo } from '../../support/syncBench.ts';
@@ -617,7 +617,7 @@ describe('several destinations', () => {
 describe('what must not happen', () => {
   it('two flushers at once', async () => {
     bench.queue([1]);
-    const held = acquireFlushLock(bench.lockFile);
+    const held = lockFlush(bench.lockFile);
     expect(await bench.run()).toMatchObject({ outcome: 'busy', waiting: 1, problem: undefined });
     held?.release();
     expect(server.requests).toEqual([]);

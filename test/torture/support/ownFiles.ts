@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { updateTrusted } from '../../../src/config/projectFile/trust.ts';
+import { updateAllowedFiles } from '../../../src/config/projectFile/allowedFiles.ts';
 import { openCurrentRollup } from '../../../src/store/rollup/update.ts';
 import { spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
 import { openStore } from '../../../src/store/store.ts';
@@ -78,7 +78,7 @@ export async function fillHome(home: TortureHome, url: string): Promise<void> {
   );
   openCurrentRollup(store)?.close();
   store.close();
-  updateTrusted(home, () => [{ path: '/src/.wakatime', sha256: 'a'.repeat(64) }]);
+  updateAllowedFiles(home, () => [{ path: '/src/.wakatime', sha256: 'a'.repeat(64) }]);
   for (const [name, text] of [
     ['launchers.json', '{ "launchers": ["/usr/local/bin/wakatime-cli"] }\n'],
     ['wakatime.log', '{"level":"info","message":"hello"}\n'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/config/document/document.ts';
 import { resolvePaths } from '../../../src/config/files/paths.ts';
-import { createTrust, readTrusted } from '../../../src/config/projectFile/trust.ts';
+import { allowedFileCheck, readAllowedFiles } from '../../../src/config/projectFile/allowedFiles.ts';
 import { readConfigFiles, viewOf } from '../../../src/config/sources.ts';
 import { systemFs } from '../../../src/system/disk/fs.ts';
 import { createHome, type Home, KEY, KEY2, memoryLog, optionsOf } from '../../support/config.ts';
@@ -109,10 +109,10 @@ describe.skipIf(!isRoot)("another user's file in a folder that others can write 
     home = createHome();
     const files = [{ path: join(home.folder, 'x'), sha256: 'a'.repeat(64) }];
     give(home.write('.wakatime/allowed.json', JSON.stringify({ files })));
-    expect(readTrusted(home.paths, systemFs)).toEqual(files);
+    expect(readAllowedFiles(home.paths, systemFs)).toEqual(files);
     chmodSync(home.paths.resources, 0o777);
-    expect(readTrusted(home.paths, systemFs)).toEqual([]);
-    expect(createTrust(home.paths, systemFs)(join(home.folder, 'x'), '')).toBe(false);
+    expect(readAllowedFiles(home.paths, systemFs)).toEqual([]);
+    expect(allowedFileCheck(home.paths, systemFs)(join(home.folder, 'x'), '')).toBe(false);
   });
 });
 

@@ -47,7 +47,7 @@ async function prepare(
     userAgent: 'wakatime/1',
     readSubversion: () => undefined,
     recordReplacementName: async () => 'Brave Otter 7',
-    isTrusted: () => false,
+    isAllowed: () => false,
     ...overrides,
   };
   const prepared = await prepareHeartbeat(

@@ -1,5 +1,5 @@
-import { resolveKey } from '../../../config/apiKey.ts';
-import { createKeyring, type Keyring } from '../../../config/destinations.ts';
+import { resolveKey } from '../../../config/servers/apiKey.ts';
+import { createKeyring, type Keyring } from '../../../config/servers/destinations.ts';
 import type { Settings } from '../../../config/settings.ts';
 import { sendProblem } from '../../../context/apiKey.ts';
 import type { Context } from '../../../context/context.ts';

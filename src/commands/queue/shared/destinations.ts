@@ -1,4 +1,4 @@
-import { normaliseApiUrl } from '../../../config/address.ts';
+import { normaliseApiUrl } from '../../../config/servers/address.ts';
 import { AppError } from '../../../errors.ts';
 import type { DestinationRef } from '../../../heartbeat/destination.ts';
 import { type QueueTable, readQueueDestinations } from '../../../store/queue/queue.ts';

@@ -1,5 +1,5 @@
+import { allowedFileCheck } from '../../../config/projectFile/allowedFiles.ts';
 import { withProjectFile } from '../../../config/projectFile/projectFile.ts';
-import { createTrust } from '../../../config/projectFile/trust.ts';
 import type { Context } from '../../../context/context.ts';
 import { formatEntity } from '../../../detect/entity.ts';
 import { detectProject } from '../../../detect/project/index.ts';
@@ -17,8 +17,8 @@ export async function detectFolderProject(deps: FolderDeps): Promise<string | un
   // The file need not exist; only its folder matters.
   const input = { entity: '.hackatime', entityType: 'file', isUnsaved: false, projectFolder: undefined };
   const { entity, path } = formatEntity(input, { fs, cwd: deps.io.cwd, home: paths.home, platform });
-  const isTrusted = createTrust(paths, fs);
-  const settings = await withProjectFile(await deps.settings(), path, { fs, log, isTrusted });
+  const isAllowed = allowedFileCheck(paths, fs);
+  const settings = await withProjectFile(await deps.settings(), path, { fs, log, isAllowed });
   const found = detectProject(
     {
       path,

@@ -2,8 +2,8 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run, spec } from '../../../../src/commands/setup/allow.ts';
+import { allowedFileCheck } from '../../../../src/config/projectFile/allowedFiles.ts';
 import { withProjectFile } from '../../../../src/config/projectFile/projectFile.ts';
-import { createTrust } from '../../../../src/config/projectFile/trust.ts';
 import { systemFs } from '../../../../src/system/disk/fs.ts';
 import { createHome, type Home, KEY, KEY2 } from '../../../support/config.ts';
 
@@ -35,7 +35,7 @@ function allow(
 
 /** The server of a file in the project, with what is allowed now. */
 async function server(): Promise<string> {
-  const deps = { fs: systemFs, log: home.log, isTrusted: createTrust(home.paths, systemFs) };
+  const deps = { fs: systemFs, log: home.log, isAllowed: allowedFileCheck(home.paths, systemFs) };
   return (await withProjectFile(await home.settings(), join(home.folder, 'proj/a.py'), deps)).apiUrl;
 }
 
@@ -65,7 +65,7 @@ describe('hackatime allow', () => {
     rmSync(file);
     home.write('.wakatime-elsewhere', '');
     home.write('other/.wakatime', PROJECT);
-    const deps = { fs: systemFs, log: home.log, isTrusted: createTrust(home.paths, systemFs) };
+    const deps = { fs: systemFs, log: home.log, isAllowed: allowedFileCheck(home.paths, systemFs) };
     const settings = await withProjectFile(await home.settings(), join(home.folder, 'other/a.py'), deps);
     expect(settings.apiUrl).toBe('https://mine.example');
   });

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { addressHint, apiUrlProblem, hostOf, normaliseApiUrl } from '../../../../src/config/address.ts';
-import { isKeyShaped, keyHash } from '../../../../src/config/apiKey.ts';
 import {
   readBool,
   readInteger,
@@ -8,6 +6,13 @@ import {
   splitList,
   trimQuotes,
 } from '../../../../src/config/document/values.ts';
+import {
+  addressHint,
+  apiUrlProblem,
+  hostOf,
+  normaliseApiUrl,
+} from '../../../../src/config/servers/address.ts';
+import { isKeyShaped, keyHash } from '../../../../src/config/servers/apiKey.ts';
 import { parseProxy, proxyProblem } from '../../../../src/system/proxy.ts';
 import { KEY } from '../../../support/config.ts';
 

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { keyHash } from '../../../../src/config/apiKey.ts';
-import { createKeyring, destinationsFor } from '../../../../src/config/destinations.ts';
 import { findSettingsFile, withProjectFile } from '../../../../src/config/projectFile/projectFile.ts';
+import { keyHash } from '../../../../src/config/servers/apiKey.ts';
+import { createKeyring, destinationsFor } from '../../../../src/config/servers/destinations.ts';
 import type { Settings } from '../../../../src/config/settings.ts';
 import { systemFs } from '../../../../src/system/disk/fs.ts';
 import { createHome, type Home, KEY, KEY2, optionsOf } from '../../../support/config.ts';
@@ -14,14 +14,14 @@ afterEach(() => home.remove());
 const BASE = `[settings]\napi_key = ${KEY}\napi_url = https://mine.example/api\n`;
 
 /** Settings of a file in a project with this `.wakatime` file. */
-async function inProject(projectFile: string, cfg = BASE, isTrusted = false): Promise<Settings> {
+async function inProject(projectFile: string, cfg = BASE, isAllowed = false): Promise<Settings> {
   home = createHome(cfg);
   home.write('code/proj/.wakatime', projectFile);
   const entity = home.write('code/proj/src/a.py', '');
   return withProjectFile(await home.settings(), entity, {
     fs: systemFs,
     log: home.log,
-    isTrusted: () => isTrusted,
+    isAllowed: () => isAllowed,
   });
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { acquireFlushLock } from '../../../../src/store/database/flushLock.ts';
+import { lockFlush } from '../../../../src/store/database/flushLock.ts';
 import { makeFolder } from '../../../support/storeKit.ts';
 
 let folder: ReturnType<typeof makeFolder>;
@@ -14,30 +14,30 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 it('has one holder at a time', () => {
-  const first = acquireFlushLock(file);
+  const first = lockFlush(file);
   expect(first).toBeDefined();
-  expect(acquireFlushLock(file)).toBeUndefined();
+  expect(lockFlush(file)).toBeUndefined();
   first?.release();
-  const second = acquireFlushLock(file);
+  const second = lockFlush(file);
   expect(second).toBeDefined();
   second?.release();
 });
 
 it('writes nothing into its file', () => {
-  acquireFlushLock(file)?.release();
+  lockFlush(file)?.release();
   expect(readFileSync(file)).toHaveLength(0);
 });
 
 it.skipIf(process.platform === 'win32')('is private', () => {
-  acquireFlushLock(file)?.release();
+  lockFlush(file)?.release();
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
 it('is not lost for ever when its file holds something else', () => {
   writeFileSync(file, 'not a database, but long enough to look like one '.repeat(50));
-  const lock = acquireFlushLock(file);
+  const lock = lockFlush(file);
   expect(lock).toBeDefined();
-  expect(acquireFlushLock(file)).toBeUndefined();
+  expect(lockFlush(file)).toBeUndefined();
   lock?.release();
 });
 
@@ -55,9 +55,9 @@ const OBSTACLES: readonly (readonly [what: string, put: (path: string) => void])
 
 it.skipIf(process.platform === 'win32').each(OBSTACLES)('has one holder at a time where %s is', (_, put) => {
   put(file);
-  const first = acquireFlushLock(file);
+  const first = lockFlush(file);
   expect(first).toBeDefined();
-  expect(acquireFlushLock(file)).toBeUndefined();
+  expect(lockFlush(file)).toBeUndefined();
   first?.release();
 });
 
@@ -66,8 +66,8 @@ it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
   () => {
     writeFileSync(file, '');
     chmodSync(file, 0o400);
-    const first = acquireFlushLock(file);
-    expect([first !== undefined, acquireFlushLock(file)]).toEqual([true, undefined]);
+    const first = lockFlush(file);
+    expect([first !== undefined, lockFlush(file)]).toEqual([true, undefined]);
     first?.release();
   },
 );
@@ -75,5 +75,5 @@ it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
 it.skipIf(process.platform === 'win32')('fails loudly where nothing can be locked', () => {
   mkdirSync(file);
   mkdirSync(`${file}.2`);
-  expect(() => acquireFlushLock(file)).toThrow(expect.objectContaining({ kind: 'storage' }));
+  expect(() => lockFlush(file)).toThrow(expect.objectContaining({ kind: 'storage' }));
 });

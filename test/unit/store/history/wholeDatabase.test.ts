@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../../src/heartbeat/destination.ts';
-import { acquireFlushLock } from '../../../../src/store/database/flushLock.ts';
+import { lockFlush } from '../../../../src/store/database/flushLock.ts';
 import { moveWholeDatabase, readWholeDatabase } from '../../../../src/store/history/wholeDatabase.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import {
@@ -77,7 +77,7 @@ it('what is there already is not taken twice', () => {
 
 it('nothing is moved while another process sends from it', () => {
   fill();
-  const lock = acquireFlushLock(join(folder.path, 'from', 'flush.lock.db'));
+  const lock = lockFlush(join(folder.path, 'from', 'flush.lock.db'));
   expect([move(), existsSync(file)]).toEqual([0, true]);
   lock?.release();
   expect(move()).toBe(4);

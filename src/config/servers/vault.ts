@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 const TIMEOUT_MS = 2000;
 const MAX_OUTPUT_CHARS = 64 * 1024;

@@ -1,8 +1,8 @@
-import { DEFAULT_DESTINATION, type DestinationRef, type Route } from '../heartbeat/destination.ts';
-import type { Heartbeat } from '../heartbeat/heartbeat.ts';
+import { DEFAULT_DESTINATION, type DestinationRef, type Route } from '../../heartbeat/destination.ts';
+import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
+import type { Settings } from '../settings.ts';
 import { keyHash } from './apiKey.ts';
 import { copyRef, destinationsFor, mirrorRefs } from './destinations.ts';
-import type { Settings } from './settings.ts';
 
 /** The names of a heartbeat that say where it goes. */
 export type Named = Pick<Heartbeat, 'entity' | 'type'>;

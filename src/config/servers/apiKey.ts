@@ -1,6 +1,6 @@
-import { AppError, isAppError } from '../errors.ts';
-import { cleanKey } from './document/clean.ts';
-import type { Settings } from './settings.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { cleanKey } from '../document/clean.ts';
+import type { Settings } from '../settings.ts';
 
 /**
  * Whether a text has the form of an API key: a UUIDv4 in lower case, with or without `waka_` (docs/wakatime-cli.md#api-key).

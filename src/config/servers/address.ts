@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 /** Base url of WakaTime itself, used when nothing is configured. */
 export const DEFAULT_API_URL = 'https://api.wakatime.com/api/v1';

@@ -1,6 +1,6 @@
-import { DEFAULT_DESTINATION, type DestinationRef } from '../heartbeat/destination.ts';
+import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destination.ts';
+import type { Settings } from '../settings.ts';
 import { keyHash } from './apiKey.ts';
-import type { Settings } from './settings.ts';
 
 /**
  * Where a heartbeat goes: the default slot, or the server and key its path is bound to, and a copy to every matching entry

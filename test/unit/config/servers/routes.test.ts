@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { keyHash } from '../../../src/config/apiKey.ts';
+import { keyHash } from '../../../../src/config/servers/apiKey.ts';
 import {
   type Belonging,
   createJudge,
@@ -7,16 +7,16 @@ import {
   isWholeName,
   namedRefs,
   routeNow,
-} from '../../../src/config/routes.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+} from '../../../../src/config/servers/routes.ts';
+import type { Settings } from '../../../../src/config/settings.ts';
 import {
   DEFAULT_DESTINATION,
   type DestinationRef,
   formatRoute,
   parseRoute,
   type Route,
-} from '../../../src/heartbeat/destination.ts';
-import { createHome, type Home, KEY, KEY2 } from '../../support/config.ts';
+} from '../../../../src/heartbeat/destination.ts';
+import { createHome, type Home, KEY, KEY2 } from '../../../support/config.ts';
 
 const KEY3 = '3e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f72';
 const SERVER = 'https://own.example/api';

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resolveKey } from '../../../src/config/apiKey.ts';
-import { runVault } from '../../../src/config/vault.ts';
-import { createHome, KEY, KEY2, optionsOf } from '../../support/config.ts';
+import { resolveKey } from '../../../../src/config/servers/apiKey.ts';
+import { runVault } from '../../../../src/config/servers/vault.ts';
+import { createHome, KEY, KEY2, optionsOf } from '../../../support/config.ts';
 
 const resolve = async (cfg: string, env = {}, runVaultFake?: (command: string) => string) => {
   const home = createHome(`[settings]\n${cfg}\n`);

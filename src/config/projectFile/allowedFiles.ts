@@ -5,7 +5,7 @@ import type { Paths } from '../files/paths.ts';
 import { updateFile } from '../files/update.ts';
 
 /** A project's `.wakatime` file that the user has allowed, as it was then. */
-export interface TrustedFile {
+export interface AllowedFile {
   /** Real path, links resolved. */
   readonly path: string;
   /** SHA-256 of its text in hex. */
@@ -14,39 +14,39 @@ export interface TrustedFile {
 
 const MAX_BYTES = 1024 * 1024;
 
-const trustFile = (paths: Pick<Paths, 'resources'>): string => inFolder(paths.resources, 'allowed.json');
+const listFile = (paths: Pick<Paths, 'resources'>): string => inFolder(paths.resources, 'allowed.json');
 
 /** The files allowed so far; none when the list cannot be read. */
-export function readTrusted(
+export function readAllowedFiles(
   paths: Pick<Paths, 'resources'>,
   fs: Pick<Fs, 'readOwn'>,
-): readonly TrustedFile[] {
-  return parseTrusted(fs.readOwn(trustFile(paths), MAX_BYTES)?.toString('utf8'));
+): readonly AllowedFile[] {
+  return parseAllowedFiles(fs.readOwn(listFile(paths), MAX_BYTES)?.toString('utf8'));
 }
 
 /** Changes the list of allowed files under its lock. Throws AppError 'config-write'. */
-export function updateTrusted(
+export function updateAllowedFiles(
   paths: Pick<Paths, 'resources'>,
-  change: (files: readonly TrustedFile[]) => readonly TrustedFile[],
+  change: (files: readonly AllowedFile[]) => readonly AllowedFile[],
 ): void {
   const rewrite = (content: Buffer | undefined): Buffer => {
-    const files = change(parseTrusted(content?.toString('utf8')));
+    const files = change(parseAllowedFiles(content?.toString('utf8')));
     return Buffer.from(`${JSON.stringify({ schema: 'hackatime.allowed/1', files }, undefined, 2)}\n`);
   };
-  updateFile(trustFile(paths), rewrite, { isOwn: true });
+  updateFile(listFile(paths), rewrite, { isOwn: true });
 }
 
 /** Answers whether a file with this text is allowed; the list is read at the first question. */
-export function createTrust(
+export function allowedFileCheck(
   paths: Pick<Paths, 'resources'>,
   fs: Fs,
 ): (file: string, text: string) => boolean {
-  let trusted: readonly TrustedFile[] | undefined;
+  let allowed: readonly AllowedFile[] | undefined;
   return (file, text) => {
-    trusted ??= readTrusted(paths, fs);
+    allowed ??= readAllowedFiles(paths, fs);
     const path = fs.realpath(file);
     return (
-      path !== undefined && trusted.some((entry) => entry.path === path && entry.sha256 === textHash(text))
+      path !== undefined && allowed.some((entry) => entry.path === path && entry.sha256 === textHash(text))
     );
   };
 }
@@ -62,17 +62,17 @@ export function readProjectFileText(file: string, fs: Pick<Fs, 'readHead'>): str
   return bytes === undefined ? undefined : decodeConfig(bytes).text;
 }
 
-function parseTrusted(text: string | undefined): readonly TrustedFile[] {
+function parseAllowedFiles(text: string | undefined): readonly AllowedFile[] {
   if (text === undefined) return [];
   try {
     const content = JSON.parse(text) as { readonly files?: unknown } | null;
-    return Array.isArray(content?.files) ? content.files.filter(isTrustedFile) : [];
+    return Array.isArray(content?.files) ? content.files.filter(isAllowedFile) : [];
   } catch {
     return [];
   }
 }
 
-function isTrustedFile(value: unknown): value is TrustedFile {
-  const entry = value as Partial<TrustedFile> | null;
+function isAllowedFile(value: unknown): value is AllowedFile {
+  const entry = value as Partial<AllowedFile> | null;
   return typeof entry?.path === 'string' && typeof entry.sha256 === 'string';
 }

@@ -1,6 +1,4 @@
 import type { Log } from '../system/ports.ts';
-import { apiUrlProblem, normaliseApiUrl } from './address.ts';
-import { isKeyShaped } from './apiKey.ts';
 import { cleanKey, cleanUrl } from './document/clean.ts';
 import { readBool } from './document/values.ts';
 import type { Budget } from './patterns/budget.ts';
@@ -11,6 +9,8 @@ import {
   NO_RULES,
   type Pattern,
 } from './patterns/pattern.ts';
+import { apiUrlProblem, normaliseApiUrl } from './servers/address.ts';
+import { isKeyShaped } from './servers/apiKey.ts';
 import type { NamedPattern, Settings } from './settings.ts';
 import type { ConfigView } from './sources.ts';
 
