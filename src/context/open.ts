@@ -3,7 +3,7 @@ import { readSettings } from '../config/readSettings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { systemZone } from '../system/zone.ts';
+import { systemZone } from '../system/localZone.ts';
 import type { Context, Machine } from './context.ts';
 
 /** Opens the database of a call. Throws AppError when it cannot be used. */

@@ -1,22 +1,19 @@
-import { readlinkSync } from 'node:fs';
-
-const ZONE_NAME = /^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/;
+import { linkedZone, systemZoneSetting } from './zoneSetting.ts';
 
 /**
  * The machine's time zone as an IANA name, e.g. `Europe/Berlin`: `TZ`, the link /etc/localtime, else what ICU says, which
- * costs more to ask.
+ * costs more to ask. undefined for a zone that has no such name.
  */
 export function systemTimezone(): string | undefined {
-  const given = process.env['TZ']?.replace(/^:/, '');
-  if (given !== undefined && given !== '' && ZONE_NAME.test(given)) return given;
-  const linked = linkedZone();
-  return linked ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-function linkedZone(): string | undefined {
-  try {
-    return /zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(readlinkSync('/etc/localtime'))?.[1];
-  } catch {
-    return undefined;
+  const setting = systemZoneSetting();
+  switch (setting.kind) {
+    case 'named':
+      return setting.name;
+    case 'rule':
+      return /^(?:UTC|Etc\/.+)$/.test(setting.zone.name) ? setting.zone.name : undefined;
+    case 'system':
+      return linkedZone() ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || undefined);
+    case 'unknown':
+      return undefined;
   }
 }

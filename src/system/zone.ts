@@ -24,23 +24,3 @@ export interface Zone {
    */
   momentUs(wall: WallTime): number;
 }
-
-/** The machine's own zone; cheap, nothing is loaded for it. */
-export function systemZone(): Zone {
-  return {
-    // Asking Intl costs more than all the rest, and a one-line total does without the name.
-    get name() {
-      return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
-    },
-    startOfDayUs: (timeUs) => localMidnightUs(timeUs, 0),
-    endOfDayUs: (timeUs) => localMidnightUs(timeUs, 1),
-    offsetMinutes: (timeUs) => 0 - new Date(timeUs / 1000).getTimezoneOffset(),
-    momentUs: ({ year, month, day, hour = 0, minute = 0, second = 0 }) =>
-      new Date(year, month - 1, day, hour, minute, second).getTime() * 1000,
-  };
-}
-
-function localMidnightUs(timeUs: number, daysLater: number): number {
-  const date = new Date(Math.floor(timeUs / 1000));
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater).getTime() * 1000;
-}

@@ -1,6 +1,7 @@
 import { formatProblem } from '../../config/problems.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
+import { unknownZone } from '../../system/localZone.ts';
 
 const MAX_LINES = 10;
 
@@ -23,7 +24,9 @@ export async function printSettingsProblems(
     }
   }
   const { problems } = await context.settings();
+  const zone = unknownZone();
   const lines = [...new Set(problems.map(formatProblem))];
+  if (zone !== undefined) lines.push(`TZ is "${zone}", which is no time zone: days are those of UTC`);
   for (const line of lines.slice(0, MAX_LINES)) io.err(`hackatime: ${line}\n`);
   if (lines.length > MAX_LINES) io.err(`hackatime: and ${lines.length - MAX_LINES} more\n`);
 }
