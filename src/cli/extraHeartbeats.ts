@@ -17,14 +17,14 @@ export function parseExtraHeartbeats(line: string | undefined): ExtraHeartbeats 
   try {
     items = JSON.parse(line);
   } catch {
-    items = parseLoosely(line);
+    items = parseUnescaped(line);
   }
   if (!Array.isArray(items))
     return { inputs: [], problems: ['extra heartbeats are not a JSON array, ignored'] };
   const inputs: HeartbeatInput[] = [];
   const problems: string[] = [];
   for (const [at, item] of items.entries()) {
-    const input = readItem(item);
+    const input = parseItem(item);
     if (typeof input === 'string') problems.push(`extra heartbeat ${at + 1} ignored: ${input}`);
     else {
       inputs.push(input);
@@ -35,7 +35,7 @@ export function parseExtraHeartbeats(line: string | undefined): ExtraHeartbeats 
 }
 
 /** vim builds its JSON by hand and does not escape control characters in file names. */
-function parseLoosely(line: string): unknown {
+function parseUnescaped(line: string): unknown {
   try {
     return JSON.parse(
       line.replace(/[\u0000-\u001f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
@@ -45,7 +45,7 @@ function parseLoosely(line: string): unknown {
   }
 }
 
-function readItem(item: unknown): HeartbeatInput | string {
+function parseItem(item: unknown): HeartbeatInput | string {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return 'not an object';
   const get = (...keys: string[]): unknown => {
     for (const key of keys) {

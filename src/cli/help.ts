@@ -56,7 +56,7 @@ export function formatTopHelp(commands: readonly CommandSpec[], style: HelpStyle
     '  hackatime --entity FILE --plugin NAME/VERSION [OPTION...]   as editor plugins call it',
     '',
     heading('Commands'),
-    ...formatRows(
+    ...formatTermRows(
       childrenOf('', commands).map(([word, summary]) => [word, `${summary}.`]),
       style,
     ),
@@ -64,9 +64,9 @@ export function formatTopHelp(commands: readonly CommandSpec[], style: HelpStyle
     ...wrap('"hackatime help COMMAND" tells more about one of them.', style.width),
   ];
   for (const [group, options] of visibleGroups()) {
-    lines.push('', heading(`Plugin options: ${group}`), ...formatRows(options.map(optionRow), style));
+    lines.push('', heading(`Plugin options: ${group}`), ...formatTermRows(options.map(optionRow), style));
   }
-  lines.push('', heading('Exit codes of plugin calls'), ...formatRows(exitRows(PLUGIN_EXITS), style));
+  lines.push('', heading('Exit codes of plugin calls'), ...formatTermRows(exitRows(PLUGIN_EXITS), style));
   return `${lines.join('\n')}\n`;
 }
 
@@ -80,16 +80,16 @@ export function formatCommandHelp(spec: CommandSpec, style: HelpStyle): string {
     lines.push(...wrap(paragraph, style.width, '  '));
   }
   if (spec.arguments?.length) {
-    lines.push('', heading('Arguments'), ...formatRows(spec.arguments.map(argumentRow), style));
+    lines.push('', heading('Arguments'), ...formatTermRows(spec.arguments.map(argumentRow), style));
   }
-  lines.push('', heading('Options'), ...formatRows(optionsOf(spec).map(optionRow), style));
+  lines.push('', heading('Options'), ...formatTermRows(optionsOf(spec).map(optionRow), style));
   if (spec.examples?.length) {
     lines.push('', heading('Examples'));
     for (const example of spec.examples) {
       lines.push(...wrap(formatCaption(example), style.width, '  '), `    ${example.run}`);
     }
   }
-  lines.push('', heading('Exit codes'), ...formatRows(exitRows(spec.exits), style));
+  lines.push('', heading('Exit codes'), ...formatTermRows(exitRows(spec.exits), style));
   return `${lines.join('\n')}\n`;
 }
 
@@ -101,7 +101,7 @@ export function formatGroupHelp(group: string, commands: readonly CommandSpec[],
     `  hackatime ${group} COMMAND [OPTION...]`,
     '',
     heading('Commands'),
-    ...formatRows(
+    ...formatTermRows(
       childrenOf(group, commands).map(([word, summary]) => [`${group} ${word}`, `${summary}.`]),
       style,
     ),
@@ -217,7 +217,7 @@ function headings(style: HelpStyle): (title: string) => string {
 }
 
 /** Rows in two columns. A term too long for the first column gets its own line; on a narrow terminal all terms do. */
-function formatRows(rows: readonly Row[], style: HelpStyle): readonly string[] {
+function formatTermRows(rows: readonly Row[], style: HelpStyle): readonly string[] {
   const longest = Math.max(0, ...rows.map(([term]) => term.length).filter((length) => length <= MAX_TERM));
   const isNarrow = longest + 4 + MIN_TEXT > style.width;
   const column = isNarrow ? NARROW_INDENT : longest + 4;

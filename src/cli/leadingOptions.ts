@@ -47,7 +47,7 @@ export function recogniseHumanInput(
   const command = words.find((word) => commands.has(word));
   const unknown = words.find((word) => isFlag(word) && !isPluginFlag(word));
   if (command !== undefined) {
-    const message = `${flagName(unknown ?? first)} stands before the command`;
+    const message = `${flagText(unknown ?? first)} stands before the command`;
     return {
       kind: 'wrong',
       message,
@@ -57,15 +57,15 @@ export function recogniseHumanInput(
   if (unknown === undefined) return undefined;
   return {
     kind: 'wrong',
-    message: `unknown option ${flagName(unknown)}`,
-    hint: flagHint(flagName(unknown), commands),
+    message: `unknown option ${flagText(unknown)}`,
+    hint: flagHint(flagText(unknown), commands),
   };
 }
 
-const flagName = (word: string): string => word.split('=', 1)[0] ?? word;
+const flagText = (word: string): string => word.split('=', 1)[0] ?? word;
 
 function isPluginFlag(word: string): boolean {
-  const name = flagName(word).replace(/^--/, '');
+  const name = flagText(word).replace(/^--/, '');
   const options: readonly OptionSpec[] = PLUGIN_OPTIONS;
   return word === '-h' || options.some((each) => each.name === name || each.aliases?.includes(name) === true);
 }

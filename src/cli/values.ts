@@ -1,8 +1,7 @@
+import { INT32_LIMIT, MILLISECONDS_FROM } from '../heartbeat/numbers.ts';
 import { timeUsOf } from '../heartbeat/time.ts';
 
 export { readBool as parseSwitch, trimQuotes } from '../config/document/values.ts';
-
-const INT32 = 2 ** 31;
 
 /**
  * A whole number from a number or a decimal text, fractions cut; undefined when it does not fit in 32 bits: one such
@@ -11,13 +10,11 @@ const INT32 = 2 ** 31;
 export function toInt32(value: unknown): number | undefined {
   if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined;
   const number = Math.trunc(Number(value));
-  return number >= -INT32 && number < INT32 ? number + 0 : undefined;
+  return number >= -INT32_LIMIT && number < INT32_LIMIT ? number + 0 : undefined;
 }
 
 /** The problem with a given time that `secondsToUs` cannot use. */
 export const UNUSABLE_TIME = 'time is not between 1970 and 2255, taken as now';
-
-const MILLISECONDS_FROM = 1e11;
 
 /**
  * Microseconds of a time in seconds since 1970. Gives undefined, which means now, for no time and for one that no

@@ -1,4 +1,5 @@
 import type { Heartbeat, HeartbeatInput } from './heartbeat.ts';
+import { INT32_LIMIT } from './numbers.ts';
 
 /**
  * Two servers index names; a longer name makes their database refuse the whole request
@@ -8,7 +9,6 @@ const NAME_BYTES = 1_000;
 const USER_AGENT_BYTES = 2_000;
 /** No Unix file system has longer paths. */
 const ENTITY_BYTES = 8_192;
-const INT32 = 2 ** 31;
 
 /**
  * A text that every server's database accepts: NUL characters are removed, and half a surrogate pair becomes the
@@ -111,5 +111,5 @@ function changeTexts(heartbeat: Heartbeat, change: Change): Heartbeat {
 }
 
 function fitNumber(value: number | undefined): number | undefined {
-  return value !== undefined && value >= -INT32 && value < INT32 ? value : undefined;
+  return value !== undefined && value >= -INT32_LIMIT && value < INT32_LIMIT ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Heartbeat } from './heartbeat.ts';
+import { INT32_LIMIT } from './numbers.ts';
 import { timeUsOf } from './time.ts';
 
 export interface ForeignDeps {
@@ -77,7 +78,7 @@ function numberOf(value: unknown): number | undefined {
 /** One number beyond 32 bits makes Hackatime refuse a whole batch. */
 function wholeOf(value: unknown): number | undefined {
   const number = numberOf(value);
-  return Number.isInteger(number) && Math.abs(number ?? 0) < 2 ** 31 ? number : undefined;
+  return Number.isInteger(number) && Math.abs(number ?? 0) < INT32_LIMIT ? number : undefined;
 }
 
 /** SQLite stores booleans as 0 and 1. */

@@ -1,4 +1,5 @@
 import type { Heartbeat } from './heartbeat.ts';
+import { MILLISECONDS_FROM } from './numbers.ts';
 import { type JsonFields, parseForeignFields, parseJsonFields } from './parseForeign.ts';
 
 /** Gives the text that an id stands for; undefined when it is unknown. */
@@ -33,9 +34,6 @@ const NUMBERS = [
   'line_deletions',
 ] as const;
 
-/** Beyond this a time can only be milliseconds. */
-const MAX_SECONDS = 1e11;
-
 /**
  * Parses a heartbeat as a server shows it, or as it is in a data dump or an export: with ids for user agent and
  * machine, and a time that may be a date (docs/servers.md#hackatime-heartbeats-and-exports,
@@ -45,7 +43,7 @@ const MAX_SECONDS = 1e11;
  */
 export function parseRecordFields(record: JsonFields, rules: RecordRules): Heartbeat | string {
   const time = secondsOf(record['time']);
-  if (typeof time === 'number' && time >= MAX_SECONDS) return 'time is no seconds since 1970';
+  if (typeof time === 'number' && time >= MILLISECONDS_FROM) return 'time is no seconds since 1970';
   const fields: Record<string, unknown> = {
     ...record,
     time,

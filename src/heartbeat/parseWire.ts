@@ -1,11 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { INT32_LIMIT, MILLISECONDS_FROM } from './numbers.ts';
 import { timeUsOf } from './time.ts';
-
-/** One number beyond 32 bits makes Hackatime refuse a whole batch. */
-const LIMIT = 2 ** 31;
-/** Beyond this a time can only be milliseconds. */
-const MAX_SECONDS = 1e11;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -68,7 +64,7 @@ function textIn(wire: Fields, name: string): string | undefined {
 function wholeIn(wire: Fields, name: string): number | undefined {
   const value = wire[name] ?? undefined;
   if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < LIMIT) return value;
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < INT32_LIMIT) return value;
   throw bad(`${name} is no whole number of 32 bits`);
 }
 
@@ -87,7 +83,7 @@ function textsIn(wire: Fields, name: string): readonly string[] | undefined {
 
 function timeIn(wire: Fields): number {
   const value = needed('time', wire['time'] ?? undefined);
-  if (typeof value !== 'number' || value <= 0 || value >= MAX_SECONDS)
+  if (typeof value !== 'number' || value <= 0 || value >= MILLISECONDS_FROM)
     throw bad('time is no seconds since 1970');
   const timeUs = timeUsOf(value);
   if (timeUs === undefined) throw bad('time is not between 1970 and 2255');

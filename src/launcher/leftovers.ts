@@ -19,11 +19,11 @@ const LEFTOVER = /^(.+)\.(\d+)\.(tmp|old)$/;
 export function removeLeftovers(places: readonly string[], copyFolder: string, disk: Disk): void {
   for (const folder of new Set(places.map((path) => dirname(path)))) {
     for (const { path, name } of leftoversIn(folder)) {
-      if (isLauncherName(name) && isUnfinished(path)) attempt(() => disk.remove(path));
+      if (isLauncherName(name) && isUnfinished(path)) ignoreFailure(() => disk.remove(path));
     }
   }
   for (const { path, name } of leftoversIn(dirname(copyFolder))) {
-    if (join(dirname(copyFolder), name) === copyFolder) attempt(() => disk.removeFolder(path));
+    if (join(dirname(copyFolder), name) === copyFolder) ignoreFailure(() => disk.removeFolder(path));
   }
 }
 
@@ -43,7 +43,7 @@ function list(folder: string): readonly string[] {
   }
 }
 
-function attempt(act: () => void): void {
+function ignoreFailure(act: () => void): void {
   try {
     act();
   } catch {

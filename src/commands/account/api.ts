@@ -90,7 +90,7 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const { io } = context;
-  const wanted = readRequest(request, context);
+  const wanted = readApiRequest(request, context);
   const isPaged = request.options['paginate'] === true;
   if (isPaged && wanted.method !== 'GET') {
     throw new AppError('usage', `--paginate cannot go with ${wanted.method}`, {
@@ -106,14 +106,14 @@ export async function run(
   if (io.stdoutIsTty) io.out(layOut(answer.body));
   else io.data(answer.body);
   if (isCut) io.err(`hackatime: there is more behind page ${MAX_PAGES}\n`);
-  return isCut ? 1 : settle(answer, wanted, io.err);
+  return isCut ? 1 : reportStatus(answer, wanted, io.err);
 }
 
 /**
  * Reads the request from the command line. Throws AppError 'usage'; 'auth' for an environment variable without a
  * token.
  */
-export function readRequest(request: CommandRequest, deps: Pick<Context, 'io' | 'paths'>): ApiRequest {
+export function readApiRequest(request: CommandRequest, deps: Pick<Context, 'io' | 'paths'>): ApiRequest {
   const words = request.arguments;
   const fields = pairsOf(request, 'field');
   const text = textOption(request, 'body');
@@ -166,10 +166,10 @@ function pairsOf(request: CommandRequest, name: string): readonly (readonly [str
 
 function objectOf(fields: readonly (readonly [string, string])[]): string | undefined {
   if (fields.length === 0) return undefined;
-  return JSON.stringify(Object.fromEntries(fields.map(([name, text]) => [name, parseLoosely(text)])));
+  return JSON.stringify(Object.fromEntries(fields.map(([name, text]) => [name, parseJsonOrText(text)])));
 }
 
-function parseLoosely(text: string): unknown {
+function parseJsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -212,7 +212,7 @@ async function fetchPages(
   let query = wanted.query ?? [];
   for (;;) {
     const answer = await withOfflineHint(network.request({ ...wanted, query }, connection));
-    const page = isSuccess(answer) ? parseLoosely(answer.body) : undefined;
+    const page = isSuccess(answer) ? parseJsonOrText(answer.body) : undefined;
     if (page === undefined || typeof page !== 'object') return { answer, isCut: false };
     pages.push(page);
     const next = nextPage(page, query);
@@ -237,12 +237,12 @@ function formatHead(answer: HttpAnswer): string {
 /** The answer for a terminal: JSON is indented, and control characters are taken out. */
 function layOut(body: string): string {
   if (body.trim() === '') return '';
-  const value = parseLoosely(body);
+  const value = parseJsonOrText(body);
   const text = typeof value === 'string' ? body : JSON.stringify(value, undefined, 2);
   return `${text.trimEnd().split('\n').map(printable).join('\n')}\n`;
 }
 
-function settle(answer: HttpAnswer, { method, path }: ApiRequest, err: (text: string) => void): number {
+function reportStatus(answer: HttpAnswer, { method, path }: ApiRequest, err: (text: string) => void): number {
   if (isSuccess(answer)) return 0;
   const said = [
     answer.status === 401 ? 'the API key is not accepted there' : wordsOf(answer),

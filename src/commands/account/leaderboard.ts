@@ -78,7 +78,7 @@ export async function run(
   const fields = fieldsOf(request, LEADER_FIELDS);
   const limit = limitOf(request, DEFAULT_LIMIT);
   const client = await connectToServer(context, network);
-  const query = readQuery(request);
+  const query = readLeaderboardQuery(request);
   refuseUnknown(query, client);
   const isShown = context.io.stderrIsTty && format !== 'json' && format !== 'csv';
   const [board, ownId] = await Promise.all([
@@ -100,7 +100,7 @@ export async function run(
   return 0;
 }
 
-function readQuery(request: CommandRequest): Omit<LeaderboardQuery, 'page'> {
+function readLeaderboardQuery(request: CommandRequest): Omit<LeaderboardQuery, 'page'> {
   const period = PERIODS.find((each) => each === textOption(request, 'period'));
   const language = textOption(request, 'language');
   const country = textOption(request, 'country');

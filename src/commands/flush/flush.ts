@@ -61,7 +61,7 @@ export async function run(
 ): Promise<number> {
   const isQuiet = request.options['quiet'] === true;
   const isJson = request.options['json'] === true;
-  const asked = await readRequest(request, context);
+  const asked = await readFlushRequest(request, context);
   if (request.options['dry-run'] === true) {
     const { planFlush } = await import('./dryRun.ts');
     return planFlush(asked, isJson, context);
@@ -79,7 +79,7 @@ export async function run(
 }
 
 /** Throws AppError 'usage' for invalid values, 'not-found' for a destination that no heartbeat waits for. */
-async function readRequest(request: CommandRequest, context: Context): Promise<FlushRequest> {
+async function readFlushRequest(request: CommandRequest, context: Context): Promise<FlushRequest> {
   const max = request.options['max'];
   if (max !== undefined && Number(max) < 1)
     throw new AppError('usage', `--max cannot be ${max}`, { hint: 'Leave it out to send all.' });

@@ -63,7 +63,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const { io, paths } = context;
   const isJson = request.options['json'] === true;
   const isDry = request.options['dry-run'] === true;
-  const query = await readQuery(request, context);
+  const query = await readForgetQuery(request, context);
   const { test } = query;
   const store = context.store();
   const folder = spoolFolder(paths.resources);
@@ -125,7 +125,7 @@ interface ForgetQuery {
 
 const WAYS = ['project', 'project-pattern', 'entity', 'entity-pattern'] as const;
 
-async function readQuery(request: CommandRequest, { log }: Context): Promise<ForgetQuery> {
+async function readForgetQuery(request: CommandRequest, { log }: Context): Promise<ForgetQuery> {
   const given = WAYS.filter((way) => textOption(request, way) !== undefined);
   const [way] = given;
   if (way === undefined || given.length > 1) {

@@ -83,7 +83,7 @@ async function pullFrom(
   network: Network,
 ): Promise<PullResult> {
   const store = context.store();
-  const dialect = await findDialect(connection, context, network);
+  const dialect = await knownOrProbedDialect(connection, context, network);
   if (typeof dialect === 'object') return emptyPullResult(dialect);
   const settings = await context.settings();
   const stateName = `pull:${connection.baseUrl} ${keyHash(connection.key).slice(0, 16)}`;
@@ -117,7 +117,7 @@ async function pullFrom(
 }
 
 /** The server's dialect, or the error that kept it unknown. */
-async function findDialect(
+async function knownOrProbedDialect(
   connection: Connection,
   context: Context,
   network: Network,

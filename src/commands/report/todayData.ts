@@ -26,7 +26,7 @@ export interface ServerToday {
   readonly baseUrl: string;
   readonly dialect: DialectName | undefined;
   readonly bar: StatusBar;
-  /** What was told is of today, and not what was kept of another day. */
+  /** Whether the answer is about today, and not a cached one about another day. */
   readonly isOfToday: boolean;
   readonly projects: readonly NamedSeconds[];
 }

@@ -67,8 +67,8 @@ export const GOAL_FIELDS: readonly Field<GoalRecord>[] = [
   { name: 'inverse', value: ({ fromServer }) => fromServer?.isInverse ?? false },
   {
     name: 'filters',
-    value: ({ fromServer }) => formatFilters(filtersOf(fromServer)).join(', '),
-    json: ({ fromServer }) => filtersOf(fromServer),
+    value: ({ fromServer }) => formatFilters(goalFilters(fromServer)).join(', '),
+    json: ({ fromServer }) => goalFilters(fromServer),
   },
 ];
 
@@ -89,7 +89,7 @@ export function formatGoalJson(view: GoalView, fields = GOAL_FIELDS): string {
 }
 
 /** The filters of a goal; {} for local goals, whose filters are in the head. */
-function filtersOf(fromServer: GoalFromServer | undefined): Readonly<Record<string, readonly string[]>> {
+function goalFilters(fromServer: GoalFromServer | undefined): Readonly<Record<string, readonly string[]>> {
   const all = {
     project: fromServer?.projects ?? [],
     language: fromServer?.languages ?? [],

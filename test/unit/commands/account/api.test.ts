@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from '../../../../src/cli/program.ts';
-import { readRequest } from '../../../../src/commands/account/api.ts';
+import { readApiRequest } from '../../../../src/commands/account/api.ts';
 import { COMMANDS } from '../../../../src/commands/index.ts';
 import type { Context } from '../../../../src/context/context.ts';
 import { fakeIo } from '../../../support/cli.ts';
@@ -22,7 +22,7 @@ function plan(...argv: string[]) {
   const call = program.parse(['api', ...argv]);
   if (call.kind !== 'run') return expect.fail('it asks for help');
   const io = { ...fakeIo({ env: { TOKEN: ' hka_x ', EMPTY: '' } }), cwd: folder };
-  return readRequest(call.request, { io, paths: { home: folder } as Context['paths'] });
+  return readApiRequest(call.request, { io, paths: { home: folder } as Context['paths'] });
 }
 
 describe('api asks for', () => {
