@@ -13,13 +13,8 @@ import { sanitiseAgain } from '../privacy/resanitise.ts';
 import { createClient } from '../server/client.ts';
 import type { NewHeartbeat } from '../store/store.ts';
 import { sendDirectly } from '../sync/direct.ts';
-import {
-  type FlushDeps,
-  type FlushRequest,
-  type FlushResult,
-  flush,
-  isAnythingToSend,
-} from '../sync/run/flush.ts';
+import { flush, isAnythingToSend } from '../sync/run/flush.ts';
+import type { FlushDeps, FlushRequest, FlushResult } from '../sync/run/flushRequest.ts';
 
 /** Sends waiting heartbeats within the time that an editor's call has. The caller holds the flush lock. */
 export async function flushWithinDeadline(

@@ -1,7 +1,7 @@
 import type { Context } from '../context/context.ts';
 import { absorbOwnSpool } from '../intake/absorbSpool.ts';
 import { lockFlush } from '../store/database/flushLock.ts';
-import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
+import type { FlushRequest, FlushResult } from '../sync/run/flushRequest.ts';
 import { flushWith } from './flush.ts';
 
 /** How long a user's flush waits for a call that is absorbing spool files. */

@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import type { FlushRequest, FlushResult } from '../sync/run/flush.ts';
+import type { FlushRequest, FlushResult } from '../sync/run/flushRequest.ts';
 
 /** A flush with everything it needs. Throws AppError when there is no key or no database. */
 export type Flush = (request: FlushRequest, context: Context) => Promise<FlushResult>;

@@ -4,7 +4,8 @@ import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
 import type { Connection } from '../../src/server/connection.ts';
 import type { HttpAnswer } from '../../src/server/transport/transport.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/run/flush.ts';
+import { flush } from '../../src/sync/run/flush.ts';
+import type { FlushDeps, FlushRequest, FlushResult } from '../../src/sync/run/flushRequest.ts';
 import { beat, hearLog, makeFolder, openTestStore, queued, START_US } from './storeKit.ts';
 
 /** How a server answers to any request that one heartbeat is part of; `item` fails that one alone. */

@@ -7,7 +7,8 @@ import { type Client, createClient } from '../../src/server/client.ts';
 import type { Connection } from '../../src/server/connection.ts';
 import { lockFlush } from '../../src/store/database/flushLock.ts';
 import type { Store, StoreOptions } from '../../src/store/store.ts';
-import { type FlushDeps, type FlushRequest, type FlushResult, flush } from '../../src/sync/run/flush.ts';
+import { flush } from '../../src/sync/run/flush.ts';
+import type { FlushDeps, FlushRequest, FlushResult } from '../../src/sync/run/flushRequest.ts';
 import type { FakeServer } from './fakeServer.ts';
 import { beat, hearLog, makeFolder, openTestStore, queued, START_US } from './storeKit.ts';
 

@@ -8,7 +8,7 @@ import { countRows, type QueueDestination, readQueueDestinations } from '../../s
 import { PATIENCE_MS } from '../../store/store.ts';
 import { orderDestinations, planRequests } from '../../sync/batches.ts';
 import { wishUntilUs } from '../../sync/nextAttempt.ts';
-import type { FlushRequest } from '../../sync/run/flush.ts';
+import type { FlushRequest } from '../../sync/run/flushRequest.ts';
 import { type DeliverySetup, readDeliverySetup } from '../queue/shared/deliverySetup.ts';
 import { destinationTitle } from '../queue/shared/destinations.ts';
 

@@ -5,7 +5,7 @@ import { AppError, exitCodeFor } from '../../errors.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatError } from '../../render/text.ts';
 import { readQueueDestinations } from '../../store/queue/queue.ts';
-import type { FlushRequest, FlushResult } from '../../sync/run/flush.ts';
+import type { FlushRequest, FlushResult } from '../../sync/run/flushRequest.ts';
 import type { Progress } from '../../system/ports.ts';
 import { pickDestinations } from '../queue/shared/destinations.ts';
 import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../shared/options.ts';

@@ -2,7 +2,7 @@ import type { AppError } from '../../errors.ts';
 import { BATCH_SIZE } from '../batches.ts';
 import type { Health } from '../health.ts';
 import { chooseDoubted, chooseFresh, chooseProbe, chooseRefused } from './choose.ts';
-import type { FlushDeps } from './flush.ts';
+import type { FlushDeps } from './flushRequest.ts';
 import { finishRun, type Run, type RunCounts, type RunLimits, startRun, type Target } from './run.ts';
 import { sendBatch } from './send.ts';
 import { isProbeDue } from './trouble.ts';

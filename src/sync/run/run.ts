@@ -5,7 +5,7 @@ import type { Health } from '../health.ts';
 import { noteKeyAccepted } from '../hold.ts';
 import { readAnswer } from './answer.ts';
 import { allowsNewestFirst } from './choose.ts';
-import type { FlushDeps, FlushRequest } from './flush.ts';
+import type { FlushDeps, FlushRequest } from './flushRequest.ts';
 import { judgeFailed, judgeRefused, NO_VERDICT, type Verdict } from './judge.ts';
 import { problemOf } from './problems.ts';
 import { doubtRows, endTrouble, forgetRows, readTrouble, type Trouble, writeTrouble } from './trouble.ts';

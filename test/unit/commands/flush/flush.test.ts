@@ -5,7 +5,7 @@ import type { Context } from '../../../../src/context/context.ts';
 import { AppError } from '../../../../src/errors.ts';
 import type { PluginOptions } from '../../../../src/options.ts';
 import { parseMax, runSyncOffline } from '../../../../src/plugin/syncOffline.ts';
-import type { FlushRequest, FlushResult } from '../../../../src/sync/run/flush.ts';
+import type { FlushRequest, FlushResult } from '../../../../src/sync/run/flushRequest.ts';
 import { systemZone } from '../../../../src/system/localZone.ts';
 import { fakeIo } from '../../../support/cli.ts';
 import { memoryLog } from '../../../support/config.ts';
