@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openStore } from '../src/store/store.ts';
+import { openStore } from '../src/store/openStore.ts';
 import {
   argumentOf,
   type Cost,

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
-import { openStore } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/openStore.ts';
 import { meterSource } from './measure.mts';
 
 export interface World {

@@ -2,7 +2,8 @@ import { prepareResources, resolvePaths } from '../config/files/paths.ts';
 import { readSettings } from '../config/readSettings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openStore } from '../store/openStore.ts';
+import type { Store } from '../store/store.ts';
 import { systemZone } from '../system/localZone.ts';
 import type { Context, Machine } from './context.ts';
 

@@ -11,7 +11,7 @@ import { type AppError, expectAppError } from '../errors.ts';
 import { findNewQueues } from '../intake/findQueues.ts';
 import { sanitiseAgain } from '../privacy/resanitise.ts';
 import { createClient } from '../server/client.ts';
-import type { NewHeartbeat } from '../store/store.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 import { sendDirectly } from '../sync/direct.ts';
 import { flush, isAnythingToSend } from '../sync/run/flush.ts';
 import type { FlushDeps, FlushRequest, FlushResult } from '../sync/run/flushRequest.ts';

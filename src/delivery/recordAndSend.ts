@@ -8,7 +8,7 @@ import { absorbLeftSpool, logUnusableStore } from '../intake/absorbSpool.ts';
 import { record } from '../intake/record.ts';
 import { isStoreFailure } from '../store/database/connect.ts';
 import { type HeldLock, lockFlush } from '../store/database/flushLock.ts';
-import type { NewHeartbeat } from '../store/store.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 import { BATCH_SIZE } from '../sync/batches.ts';
 import { decideDue } from '../sync/due.ts';
 import { backoffFor } from '../sync/serverRecord.ts';

@@ -4,8 +4,9 @@ import { openOwnStore, type StoreOpener } from '../context/open.ts';
 import { messageOf } from '../errors.ts';
 import { openReadOnly } from '../store/database/readOnly.ts';
 import { readWholeDatabase } from '../store/history/wholeDatabase.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 import { absorbSpool, spoolFolder, spoolMark } from '../store/spool/spool.ts';
-import type { NewHeartbeat, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { absorbFallbackFolder } from './absorbFallbackFolder.ts';
 import { logUnusableStore } from './absorbSpool.ts';
 

@@ -19,7 +19,7 @@ import {
   meansWholeFolder,
   sanitise,
 } from '../privacy/sanitise.ts';
-import type { NewHeartbeat } from '../store/store.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 import type { Fs, Log } from '../system/ports.ts';
 
 export interface PrepareDeps {

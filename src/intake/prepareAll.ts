@@ -4,7 +4,7 @@ import type { Context } from '../context/context.ts';
 import { userAgentOf } from '../context/userAgent.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { readSubversion } from '../store/foreign/subversion.ts';
-import type { NewHeartbeat } from '../store/store.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 import { type PrepareDeps, prepareHeartbeat, type SkipReason } from './prepare.ts';
 import { recordReplacementName } from './replacementProjectName.ts';
 

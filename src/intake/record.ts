@@ -5,8 +5,8 @@ import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { isBusy } from '../store/database/connect.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 import { isAbsorbing, isSpooled, spoolFolder, spoolMark, writeSpool } from '../store/spool/spool.ts';
-import type { NewHeartbeat } from '../store/store.ts';
 import { type Absorb, absorbLeftSpool, absorbOwnSpool } from './absorbSpool.ts';
 
 function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {

@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
 import { readQueueDestinations } from '../store/queue/queue.ts';
-import type { NewHeartbeat } from '../store/store.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 
 /** Where a heartbeat goes that was detected earlier, and the settings for it. */
 export interface RoutedHeartbeat extends Routed {

@@ -10,7 +10,7 @@ import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { prepareAll } from '../intake/prepareAll.ts';
 import { record } from '../intake/record.ts';
 import type { PluginOptions } from '../options.ts';
-import type { NewHeartbeat } from '../store/store.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 
 /** Kinds of failures that are worth a report to the server, where that is asked for. */
 const REPORTED: readonly ErrorKind[] = ['api', 'not-found', 'storage', 'refused', 'internal'];

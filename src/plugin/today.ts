@@ -21,7 +21,7 @@ import { measureBy } from '../report/counting/meter.ts';
 import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/counting/totals.ts';
 import { dateIn } from '../report/time/ranges.ts';
 import { type RawSummary, rawSummary, type StatusBar } from '../server/answers/today.ts';
-import type { HistoryRow } from '../store/store.ts';
+import type { HistoryRow } from '../store/rows.ts';
 import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
 /** Longest wait for the server when the local history can answer instead (docs/store.md#how-long-a-call-waits). */

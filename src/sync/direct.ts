@@ -3,7 +3,7 @@ import type { DestinationRef } from '../heartbeat/destination.ts';
 import { toWire } from '../heartbeat/wire.ts';
 import type { Connection } from '../server/connection.ts';
 import type { HttpAnswer } from '../server/transport/transport.ts';
-import type { NewHeartbeat } from '../store/store.ts';
+import type { NewHeartbeat } from '../store/rows.ts';
 import type { Log } from '../system/ports.ts';
 import { BATCH_SIZE } from './batches.ts';
 import { readAnswer } from './run/answer.ts';

@@ -1,5 +1,5 @@
 import type { DestinationRef } from '../heartbeat/destination.ts';
-import type { Settlement, WaitingDestination } from '../store/store.ts';
+import type { Settlement, WaitingDestination } from '../store/rows.ts';
 import { SECOND_US } from '../system/units.ts';
 import { type Backoff, backoffSeconds } from './backoff.ts';
 

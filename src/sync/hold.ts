@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import type { Store, WaitingDestination } from '../store/store.ts';
+import type { WaitingDestination } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
 import { DAY_US, SECOND_US } from '../system/units.ts';
 import { type Backoff, backoffUntilUs, boundUntilUs, MAX_BACKOFF_SECONDS } from './backoff.ts';
 import { isDefault } from './health.ts';

@@ -1,4 +1,5 @@
-import type { Store, WaitingDestination } from '../store/store.ts';
+import type { WaitingDestination } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
 import { type Backoff, backoffUntilUs, boundUntilUs } from './backoff.ts';
 import { rateLimitUntilUs } from './due.ts';
 import { isDefault } from './health.ts';

@@ -1,4 +1,5 @@
-import type { Store, WaitingDestination } from '../store/store.ts';
+import type { WaitingDestination } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
 import { noteKeyAccepted } from './hold.ts';
 
 /** Values of the internal config that say: no failure, and no send that a rate limit would count from. */

@@ -1,4 +1,5 @@
-import type { Store, WaitingDestination } from '../store/store.ts';
+import type { WaitingDestination } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
 import { type Backoff, boundUntilUs } from './backoff.ts';
 
 /** The server that a destination stands for now. */

@@ -3,13 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
-import {
-  type NewHeartbeat,
-  openStore,
-  type Settlement,
-  type Store,
-  type StoreOptions,
-} from '../../src/store/store.ts';
+import { openStore, type StoreOptions } from '../../src/store/openStore.ts';
+import type { NewHeartbeat, Settlement } from '../../src/store/rows.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { Log } from '../../src/system/ports.ts';
 
 /** A moment all fixtures start from: 2026-11-21T12:00:00Z. */

@@ -8,7 +8,7 @@ import { createMeter, type Measured, type MeterOptions } from '../../src/report/
 import type { Rule } from '../../src/report/counting/rules.ts';
 import type { DialectName } from '../../src/server/dialects/recognise.ts';
 import type { HttpAnswer } from '../../src/server/transport/transport.ts';
-import type { HistoryRow } from '../../src/store/store.ts';
+import type { HistoryRow } from '../../src/store/rows.ts';
 import { createDoor } from '../../src/system/streams/door.ts';
 import type { Zone } from '../../src/system/zone.ts';
 

@@ -15,10 +15,10 @@ import {
   forgetHeartbeats,
 } from '../../store/history/forget.ts';
 import { readEntityNames, readProjectNames } from '../../store/history/history.ts';
+import { PATIENCE_MS } from '../../store/openStore.ts';
 import { listDamagedCopies, listSpoolFiles } from '../../store/spool/leftovers.ts';
 import { spoolFolder } from '../../store/spool/spool.ts';
 import type { Store } from '../../store/store.ts';
-import { PATIENCE_MS } from '../../store/store.ts';
 import { confirm } from '../shared/confirm.ts';
 import { JSON_OPTION, textOption, YES_OPTION } from '../shared/options.ts';
 

@@ -14,7 +14,7 @@ import {
 } from '../../server/answers/today.ts';
 import type { Connection } from '../../server/connection.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
-import type { HistoryRow } from '../../store/store.ts';
+import type { HistoryRow } from '../../store/rows.ts';
 import type { Zone } from '../../system/zone.ts';
 
 /** Where numbers come from; `auto` is the server if it answers soon, else the local history. */

@@ -1,6 +1,7 @@
 import { formatRoute, type Route } from '../../heartbeat/destination.ts';
 import type { Queries } from '../database/handle.ts';
-import type { NewHeartbeat, Store } from '../store.ts';
+import type { NewHeartbeat } from '../rows.ts';
+import type { Store } from '../store.ts';
 import { createInterner, type Interner } from '../strings.ts';
 import { FIND_EQUAL, INSERT, identityOf, queueHeartbeat, routeOf } from './heartbeats.ts';
 

@@ -1,7 +1,8 @@
 import { messageOf } from '../../errors.ts';
 import type { Queries } from '../database/handle.ts';
+import { PATIENCE_MS } from '../openStore.ts';
 import { invalidateRollup, removeRollup } from '../rollup/index.ts';
-import { PATIENCE_MS, type Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { TEXT_COLUMNS } from './heartbeats.ts';
 
 /** A heartbeat's names. */

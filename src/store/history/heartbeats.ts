@@ -2,7 +2,7 @@ import { type DestinationRef, formatRoute, parseRoute, type Route } from '../../
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
 import type { Queries } from '../database/handle.ts';
-import type { HistoryRow, NewHeartbeat } from '../store.ts';
+import type { HistoryRow, NewHeartbeat } from '../rows.ts';
 import { createInterner, createTextReader } from '../strings.ts';
 
 /** Columns of `heartbeat` that hold ids of `string`. */

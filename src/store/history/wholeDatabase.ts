@@ -5,7 +5,9 @@ import { connect, isBusy } from '../database/connect.ts';
 import { lockFlush } from '../database/flushLock.ts';
 import { createQueries, type Handle } from '../database/handle.ts';
 import { type Db, sqliteCode } from '../database/sqlite.ts';
-import { type NewHeartbeat, openStore, type Store, type StoreOptions } from '../store.ts';
+import { openStore, type StoreOptions } from '../openStore.ts';
+import type { NewHeartbeat } from '../rows.ts';
+import type { Store } from '../store.ts';
 import { heartbeatOf, type RawHeartbeat } from './heartbeatRow.ts';
 import { readRange } from './range.ts';
 

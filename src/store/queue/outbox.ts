@@ -1,6 +1,6 @@
 import type { DestinationRef } from '../../heartbeat/destination.ts';
 import type { Queries } from '../database/handle.ts';
-import type { OutboxRow, Settlement, TakeQuery, WaitingDestination } from '../store.ts';
+import type { OutboxRow, Settlement, TakeQuery, WaitingDestination } from '../rows.ts';
 
 export interface RawDestination {
   readonly id: number;

@@ -1,6 +1,7 @@
 import { FOREVER_US } from '../../heartbeat/time.ts';
 import type { Queries } from '../database/handle.ts';
-import type { Store, WaitingDestination } from '../store.ts';
+import type { WaitingDestination } from '../rows.ts';
+import type { Store } from '../store.ts';
 import { destinationOf, type RawDestination, WITH_COUNTS } from './outbox.ts';
 
 /** Where rows are that no server has taken. */

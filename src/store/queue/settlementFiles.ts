@@ -4,8 +4,8 @@ import { AppError } from '../../errors.ts';
 import { giveToOwnerOf } from '../../system/disk/owner.ts';
 import { createRegular, flushFolder, openRegular, readRegular } from '../../system/disk/regular.ts';
 import { createPrivateFolder, errnoOf, isNoRoom, isOwnFolder } from '../database/files.ts';
+import type { OutboxRow, Settlement } from '../rows.ts';
 import { uniqueName, writeBytes, writeDurably } from '../spool/durable.ts';
-import type { OutboxRow, Settlement } from '../store.ts';
 
 /** What tells a row from every other, also from one of its number in another file, and whether it was settled since. */
 export type RowRef = Omit<OutboxRow, 'wire'>;

@@ -2,7 +2,7 @@ import { isAppError } from '../../errors.ts';
 import type { Log } from '../../system/ports.ts';
 import { isBusy, mayPass } from '../database/connect.ts';
 import type { Handle, Queries } from '../database/handle.ts';
-import type { OutboxRow, Settlement } from '../store.ts';
+import type { OutboxRow, Settlement } from '../rows.ts';
 import { settleRows } from './outbox.ts';
 import {
   type KeptSettlement,

@@ -3,7 +3,7 @@ import { createQueries } from '../database/handle.ts';
 import type { Db, Statement } from '../database/sqlite.ts';
 import { insertHeartbeat, TEXT_COLUMNS } from '../history/heartbeats.ts';
 import { invalidateRollup } from '../rollup/index.ts';
-import type { NewHeartbeat } from '../store.ts';
+import type { NewHeartbeat } from '../rows.ts';
 import { createInterner } from '../strings.ts';
 import { type PageFile, readCells } from './pages.ts';
 import { columnsNamed, columnsOf, fits, prepare, prepareInsert } from './tables.ts';

@@ -8,7 +8,8 @@ import type { Log } from '../../system/ports.ts';
 import { MINUTE_US } from '../../system/units.ts';
 import { errnoOf, isOwnFolder } from '../database/files.ts';
 import { acquireSqliteLock, type HeldLock } from '../database/flushLock.ts';
-import type { NewHeartbeat, Store } from '../store.ts';
+import type { NewHeartbeat } from '../rows.ts';
+import type { Store } from '../store.ts';
 import { uniqueName, writeDurably } from './durable.ts';
 
 /** The folder of the spool files for a resource folder, which may also be a private one below the temporary folder. */

@@ -1,6 +1,7 @@
 import { dialectNamed } from '../../server/dialects/index.ts';
 import { readDialectName, recogniseDialect } from '../../server/dialects/recognise.ts';
-import type { OutboxRow, Store, WaitingDestination } from '../../store/store.ts';
+import type { OutboxRow, WaitingDestination } from '../../store/rows.ts';
+import type { Store } from '../../store/store.ts';
 import { BATCH_SIZE, type BatchQuery, planBatch } from '../batches.ts';
 import { isProbeDue, nextDoubted, readTrouble, type Trouble } from './trouble.ts';
 

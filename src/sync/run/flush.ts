@@ -1,6 +1,7 @@
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
-import type { Store, WaitingDestination } from '../../store/store.ts';
+import type { WaitingDestination } from '../../store/rows.ts';
+import type { Store } from '../../store/store.ts';
 import type { Backoff } from '../backoff.ts';
 import { orderDestinations } from '../batches.ts';
 import { createHealth, type Health, isDefault } from '../health.ts';

@@ -1,4 +1,4 @@
-import type { OutboxRow, Settlement } from '../../store/store.ts';
+import type { OutboxRow, Settlement } from '../../store/rows.ts';
 import type { ItemOutcome } from './answer.ts';
 
 /** A heartbeat that a server refused as a whole request so often is given up (docs/store.md#what-an-answer-means). */

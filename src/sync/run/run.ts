@@ -1,6 +1,6 @@
 import { type AppError, isAppError } from '../../errors.ts';
 import type { Connection } from '../../server/connection.ts';
-import type { OutboxRow, Settlement, WaitingDestination } from '../../store/store.ts';
+import type { OutboxRow, Settlement, WaitingDestination } from '../../store/rows.ts';
 import type { Health } from '../health.ts';
 import { noteKeyAccepted } from '../hold.ts';
 import { readAnswer } from './answer.ts';

@@ -1,7 +1,7 @@
 import { type AppError, isAppError } from '../../errors.ts';
 import { neverLeft } from '../../server/transport/failure.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
-import type { OutboxRow } from '../../store/store.ts';
+import type { OutboxRow } from '../../store/rows.ts';
 import { parseRetryAfter } from '../backoff.ts';
 import { splitBatch } from '../batches.ts';
 import { noteKeyRefused } from '../hold.ts';

@@ -1,4 +1,5 @@
-import type { Store, WaitingDestination } from '../../store/store.ts';
+import type { WaitingDestination } from '../../store/rows.ts';
+import type { Store } from '../../store/store.ts';
 
 /**
  * What is remembered between runs of heartbeats that make a server fail: with a 5xx, a 404, an answer that is cut off or

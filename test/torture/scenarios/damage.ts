@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { join } from 'node:path';
 import { messageOf } from '../../../src/errors.ts';
 import { fileIdentity } from '../../../src/store/database/files.ts';
+import { openStore } from '../../../src/store/openStore.ts';
 import { salvage } from '../../../src/store/salvage/salvage.ts';
-import { openStore } from '../../../src/store/store.ts';
 import { hearLog, START_US } from '../../support/storeKit.ts';
 import { BASE_MS, beatCall, writeBackoff } from '../support/calls.ts';
 import { type Base, copyDatabase, DAMAGES, type Damage, damage, makeBase } from '../support/damages.ts';

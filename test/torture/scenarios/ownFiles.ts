@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../../src/errors.ts';
+import { openStore } from '../../../src/store/openStore.ts';
 import { readPackedRows, readUnpackedRows } from '../../../src/store/rollup/rows.ts';
 import { openCurrentRollup } from '../../../src/store/rollup/update.ts';
 import { absorbSpool, spoolFolder } from '../../../src/store/spool/spool.ts';
-import { openStore, type Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { problemWith } from '../../support/keptCode.ts';
 import { hearLog, START_US } from '../../support/storeKit.ts';
 import { BASE_MS } from '../support/calls.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
-import { openStore } from '../../../src/store/store.ts';
+import { openStore } from '../../../src/store/openStore.ts';
 import {
   beat,
   hearLog,

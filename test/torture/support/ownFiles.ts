@@ -1,9 +1,9 @@
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { updateAllowedFiles } from '../../../src/config/projectFile/allowedFiles.ts';
+import { openStore } from '../../../src/store/openStore.ts';
 import { openCurrentRollup } from '../../../src/store/rollup/update.ts';
 import { spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
-import { openStore } from '../../../src/store/store.ts';
 import { findKeptCode, makeKeptCode } from '../../support/keptCode.ts';
 import { beat, hearLog, queued, START_US } from '../../support/storeKit.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WaitingDestination } from '../../../src/store/store.ts';
+import type { WaitingDestination } from '../../../src/store/rows.ts';
 import { planRequests } from '../../../src/sync/batches.ts';
 import { noteKeyRefused } from '../../../src/sync/hold.ts';
 import { type NextAttemptQuery, planNextAttempt } from '../../../src/sync/nextAttempt.ts';
