@@ -144,6 +144,7 @@ complete -c hackatime -n '__hackatime_in today' -l csv -d 'Print comma-separated
 complete -c hackatime -n '__hackatime_in today' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in today' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in today' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in today' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in today' -s h -l help -d 'Print this help and exit.'
 
 # stats
@@ -169,6 +170,7 @@ complete -c hackatime -n '__hackatime_in stats' -l csv -d 'Print comma-separated
 complete -c hackatime -n '__hackatime_in stats' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in stats' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in stats' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in stats' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in stats' -s h -l help -d 'Print this help and exit.'
 
 # project
@@ -182,6 +184,7 @@ complete -c hackatime -n '__hackatime_in project' -l csv -d 'Print comma-separat
 complete -c hackatime -n '__hackatime_in project' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in project' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in project' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in project' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in project' -s h -l help -d 'Print this help and exit.'
 
 # projects
@@ -205,6 +208,7 @@ complete -c hackatime -n '__hackatime_in projects' -l csv -d 'Print comma-separa
 complete -c hackatime -n '__hackatime_in projects' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in projects' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in projects' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in projects' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in projects' -s h -l help -d 'Print this help and exit.'
 
 # sessions
@@ -228,6 +232,7 @@ complete -c hackatime -n '__hackatime_in sessions' -l csv -d 'Print comma-separa
 complete -c hackatime -n '__hackatime_in sessions' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in sessions' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in sessions' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in sessions' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in sessions' -s h -l help -d 'Print this help and exit.'
 
 # heatmap
@@ -250,6 +255,7 @@ complete -c hackatime -n '__hackatime_in heatmap' -l csv -d 'Print comma-separat
 complete -c hackatime -n '__hackatime_in heatmap' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in heatmap' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in heatmap' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in heatmap' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in heatmap' -s h -l help -d 'Print this help and exit.'
 
 # streak
@@ -262,6 +268,7 @@ complete -c hackatime -n '__hackatime_in streak' -l csv -d 'Print comma-separate
 complete -c hackatime -n '__hackatime_in streak' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in streak' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in streak' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in streak' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in streak' -s h -l help -d 'Print this help and exit.'
 
 # goal
@@ -285,6 +292,7 @@ complete -c hackatime -n '__hackatime_in goal' -l csv -d 'Print comma-separated 
 complete -c hackatime -n '__hackatime_in goal' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in goal' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in goal' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in goal' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in goal' -s h -l help -d 'Print this help and exit.'
 
 # diff
@@ -299,6 +307,7 @@ complete -c hackatime -n '__hackatime_in diff' -l csv -d 'Print comma-separated 
 complete -c hackatime -n '__hackatime_in diff' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in diff' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in diff' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in diff' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in diff' -s h -l help -d 'Print this help and exit.'
 
 # track
@@ -310,6 +319,7 @@ complete -c hackatime -n '__hackatime_in track' -l time -x -d 'When, in seconds 
 complete -c hackatime -n '__hackatime_in track' -s q -l quiet -d 'Print only errors.'
 complete -c hackatime -n '__hackatime_in track' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in track' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in track' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in track' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in track' -F
 
@@ -321,11 +331,13 @@ complete -c hackatime -n '__hackatime_in flush' -l dry-run -d 'Send nothing; sho
 complete -c hackatime -n '__hackatime_in flush' -s q -l quiet -d 'Print only errors.'
 complete -c hackatime -n '__hackatime_in flush' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in flush' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in flush' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in flush' -s h -l help -d 'Print this help and exit.'
 
 # queue status
 complete -c hackatime -n '__hackatime_in queue status' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue status' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue status' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue status' -s h -l help -d 'Print this help and exit.'
 
 # queue list
@@ -334,11 +346,13 @@ complete -c hackatime -n '__hackatime_in queue list' -l destination -x -d 'Only 
 complete -c hackatime -n '__hackatime_in queue list' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
 complete -c hackatime -n '__hackatime_in queue list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue list' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue list' -s h -l help -d 'Print this help and exit.'
 
 # queue show
 complete -c hackatime -n '__hackatime_in queue show' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue show' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue show' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue show' -s h -l help -d 'Print this help and exit.'
 
 # queue flush
@@ -349,12 +363,14 @@ complete -c hackatime -n '__hackatime_in queue flush' -l dry-run -d 'Send nothin
 complete -c hackatime -n '__hackatime_in queue flush' -s q -l quiet -d 'Print only errors.'
 complete -c hackatime -n '__hackatime_in queue flush' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue flush' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue flush' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue flush' -s h -l help -d 'Print this help and exit.'
 
 # queue retry
 complete -c hackatime -n '__hackatime_in queue retry' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue retry' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue retry' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue retry' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue retry' -s h -l help -d 'Print this help and exit.'
 
 # queue backfill
@@ -364,6 +380,7 @@ complete -c hackatime -n '__hackatime_in queue backfill' -l include-unclear -d '
 complete -c hackatime -n '__hackatime_in queue backfill' -l dry-run -d 'Only count.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue backfill' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue backfill' -s h -l help -d 'Print this help and exit.'
 
 # queue drop
@@ -374,6 +391,7 @@ complete -c hackatime -n '__hackatime_in queue drop' -l undo -d 'Bring back what
 complete -c hackatime -n '__hackatime_in queue drop' -s y -l yes -d 'Do not ask.'
 complete -c hackatime -n '__hackatime_in queue drop' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue drop' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue drop' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue drop' -s h -l help -d 'Print this help and exit.'
 
 # queue export
@@ -382,12 +400,14 @@ complete -c hackatime -n '__hackatime_in queue export' -l since -x -d 'Only hear
 complete -c hackatime -n '__hackatime_in queue export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in queue export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in queue export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue export' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue export' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue export' -F
 
 # queue import
 complete -c hackatime -n '__hackatime_in queue import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue import' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue import' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue import' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue import' -F
 
@@ -395,6 +415,7 @@ complete -c hackatime -n '__hackatime_in queue import' -F
 complete -c hackatime -n '__hackatime_in queue audit' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue audit' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue audit' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue audit' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue audit' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine list
@@ -403,11 +424,13 @@ complete -c hackatime -n '__hackatime_in queue quarantine list' -l destination -
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine show
 complete -c hackatime -n '__hackatime_in queue quarantine show' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine show' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine show' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine show' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine retry
@@ -415,6 +438,7 @@ complete -c hackatime -n '__hackatime_in queue quarantine retry' -l all -d 'All 
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine drop
@@ -423,6 +447,7 @@ complete -c hackatime -n '__hackatime_in queue quarantine drop' -l destination -
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -s y -l yes -d 'Do not ask.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine export
@@ -431,6 +456,7 @@ complete -c hackatime -n '__hackatime_in queue quarantine export' -l since -x -d
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -F
 
@@ -440,6 +466,7 @@ complete -c hackatime -n '__hackatime_in whoami' -l csv -d 'Print comma-separate
 complete -c hackatime -n '__hackatime_in whoami' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in whoami' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in whoami' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in whoami' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in whoami' -s h -l help -d 'Print this help and exit.'
 
 # leaderboard
@@ -453,6 +480,7 @@ complete -c hackatime -n '__hackatime_in leaderboard' -l csv -d 'Print comma-sep
 complete -c hackatime -n '__hackatime_in leaderboard' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in leaderboard' -s h -l help -d 'Print this help and exit.'
 
 # user
@@ -461,6 +489,7 @@ complete -c hackatime -n '__hackatime_in user' -l csv -d 'Print comma-separated 
 complete -c hackatime -n '__hackatime_in user' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in user' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in user' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in user' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in user' -s h -l help -d 'Print this help and exit.'
 
 # trust
@@ -469,6 +498,7 @@ complete -c hackatime -n '__hackatime_in trust' -l csv -d 'Print comma-separated
 complete -c hackatime -n '__hackatime_in trust' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in trust' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
 complete -c hackatime -n '__hackatime_in trust' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in trust' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in trust' -s h -l help -d 'Print this help and exit.'
 
 # api
@@ -479,6 +509,7 @@ complete -c hackatime -n '__hackatime_in api' -l paginate -d 'Read all pages and
 complete -c hackatime -n '__hackatime_in api' -s i -l include -d 'Print status and headers of the answer first.'
 complete -c hackatime -n '__hackatime_in api' -l token-env -x -d 'Send the token in this environment variable in place of the API key, for what takes only OAuth or an admin key.'
 complete -c hackatime -n '__hackatime_in api' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in api' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in api' -s h -l help -d 'Print this help and exit.'
 
 # export
@@ -488,6 +519,7 @@ complete -c hackatime -n '__hackatime_in export' -l format -x -a 'jsonl csv' -d 
 complete -c hackatime -n '__hackatime_in export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in export' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in export' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in export' -F
 
@@ -495,6 +527,7 @@ complete -c hackatime -n '__hackatime_in export' -F
 complete -c hackatime -n '__hackatime_in import' -l queue -d 'Queue what is new, too, for the servers to which an editor would send it.'
 complete -c hackatime -n '__hackatime_in import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in import' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in import' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in import' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in import' -F
 
@@ -504,6 +537,7 @@ complete -c hackatime -n '__hackatime_in pull' -l until -x -d 'Only heartbeats b
 complete -c hackatime -n '__hackatime_in pull' -l again -d 'Ask also for days that were pulled before.'
 complete -c hackatime -n '__hackatime_in pull' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in pull' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in pull' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in pull' -s h -l help -d 'Print this help and exit.'
 
 # forget
@@ -515,17 +549,20 @@ complete -c hackatime -n '__hackatime_in forget' -l dry-run -d 'Only count, and 
 complete -c hackatime -n '__hackatime_in forget' -s y -l yes -d 'Do not ask.'
 complete -c hackatime -n '__hackatime_in forget' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in forget' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in forget' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in forget' -s h -l help -d 'Print this help and exit.'
 
 # link
 complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each plugin runs, and whether it will replace it.'
 complete -c hackatime -n '__hackatime_in link' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in link' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in link' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in link' -s h -l help -d 'Print this help and exit.'
 
 # unlink
 complete -c hackatime -n '__hackatime_in unlink' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in unlink' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in unlink' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in unlink' -s h -l help -d 'Print this help and exit.'
 
 # allow
@@ -534,21 +571,25 @@ complete -c hackatime -n '__hackatime_in allow' -l list -d 'Show what is allowed
 complete -c hackatime -n '__hackatime_in allow' -l remove -d 'Take the permission back.'
 complete -c hackatime -n '__hackatime_in allow' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in allow' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in allow' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in allow' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in allow' -a '(__fish_complete_directories)'
 
 # completion
 complete -c hackatime -n '__hackatime_in completion' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in completion' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in completion' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in completion' -a 'bash zsh fish powershell'
 
 # version
 complete -c hackatime -n '__hackatime_in version' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in version' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in version' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this help and exit.'
 
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
 

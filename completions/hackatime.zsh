@@ -149,6 +149,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -176,6 +177,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::RANGE:'
@@ -192,6 +194,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::NAME:'
@@ -218,6 +221,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::RANGE:'
@@ -244,6 +248,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::RANGE:'
@@ -269,6 +274,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::RANGE:'
@@ -284,6 +290,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -309,6 +316,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -325,6 +333,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::RANGE:'
@@ -340,6 +349,7 @@ _hackatime_command() {
         '--quiet[Print only errors.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '*:FILE:_files'
@@ -354,6 +364,7 @@ _hackatime_command() {
         '--quiet[Print only errors.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -361,6 +372,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -371,6 +383,7 @@ _hackatime_command() {
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -378,6 +391,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1:ID:'
@@ -392,6 +406,7 @@ _hackatime_command() {
         '--quiet[Print only errors.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -400,6 +415,7 @@ _hackatime_command() {
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -411,6 +427,7 @@ _hackatime_command() {
         '--dry-run[Only count.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -424,6 +441,7 @@ _hackatime_command() {
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '*:ID:'
@@ -435,6 +453,7 @@ _hackatime_command() {
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::FILE:_files'
@@ -443,6 +462,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1:FILE:_files'
@@ -452,6 +472,7 @@ _hackatime_command() {
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -462,6 +483,7 @@ _hackatime_command() {
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -469,6 +491,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1:ID:'
@@ -479,6 +502,7 @@ _hackatime_command() {
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '*:ID:'
@@ -491,6 +515,7 @@ _hackatime_command() {
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '*:ID:'
@@ -502,6 +527,7 @@ _hackatime_command() {
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::FILE:_files'
@@ -513,6 +539,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -528,6 +555,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -538,6 +566,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1:NAME:'
@@ -549,6 +578,7 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::NAME:'
@@ -563,6 +593,7 @@ _hackatime_command() {
         '--include[Print status and headers of the answer first.]' \
         '--token-env=[Send the token in this environment variable in place of the API key, for what takes only OAuth or an admin key.]:NAME:' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::METHOD:' \
@@ -576,6 +607,7 @@ _hackatime_command() {
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::FILE:_files'
@@ -585,6 +617,7 @@ _hackatime_command() {
         '--queue[Queue what is new, too, for the servers to which an editor would send it.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1:FILE:_files'
@@ -596,6 +629,7 @@ _hackatime_command() {
         '--again[Ask also for days that were pulled before.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -610,6 +644,7 @@ _hackatime_command() {
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -618,6 +653,7 @@ _hackatime_command() {
         '--status[Change nothing; show which program each plugin runs, and whether it will replace it.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -625,6 +661,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
@@ -635,6 +672,7 @@ _hackatime_command() {
         '--remove[Take the permission back.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::FOLDER:_files -/'
@@ -642,6 +680,7 @@ _hackatime_command() {
     'completion')
       _arguments -s -S \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1:SHELL:(bash zsh fish powershell)'
@@ -650,12 +689,14 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
     'help')
       _arguments -s -S \
         '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '*:COMMAND:(today stats project projects sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'

@@ -96,6 +96,8 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
     format: 'cjs',
     target: 'node22',
     minify: true,
+    sourcemap: 'external',
+    sourcesContent: false,
     legalComments: 'none',
     metafile: true,
     define: { HACKATIME_VERSION: JSON.stringify(version), 'import.meta.url': 'HACKATIME_MODULE_URL' },

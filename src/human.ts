@@ -4,7 +4,7 @@ import { COMMANDS } from './commands/index.ts';
 import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
 import type { Context, Machine } from './context/context.ts';
 import { openContext } from './context/open.ts';
-import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
+import { exitCodeFor, isAppError, isBug } from './errors.ts';
 import { commandStoreOpener } from './intake/commandStore.ts';
 import type { PluginOptions } from './options.ts';
 import { formatError } from './render/text.ts';
@@ -25,12 +25,35 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
   try {
     return settleOutput(await program.run(argv), deps.io);
   } catch (error) {
-    const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
-    deps.io.err(formatError(known));
-    deps.log.error(known.message, { kind: known.kind });
-    return exitCodeFor(known.kind, 'human');
+    if (!isAppError(error) || isBug(error)) return await tellBug(error, argv, contexts[0], deps);
+    deps.io.err(formatError(error));
+    deps.log.error(error.message, { kind: error.kind });
+    return exitCodeFor(error.kind, 'human');
   } finally {
     for (const context of contexts) context.close();
+  }
+}
+
+/** Tells a person that there is a bug, with the stack where more than that is wanted. Gives the exit code. */
+async function tellBug(
+  error: unknown,
+  argv: readonly string[],
+  context: Context | undefined,
+  deps: Machine,
+): Promise<number> {
+  const { reportBug } = await import('./context/reportBug.ts');
+  const { message, stack } = reportBug(error, context?.options ?? optionsFrom({}), deps);
+  deps.io.err(formatError({ message }));
+  if (argv.includes('--verbose') || (await isDebugging(context))) deps.io.err(`${stack}\n`);
+  return exitCodeFor('internal', 'human');
+}
+
+/** Whether the settings want more than usual to be told; they may be what has the bug. */
+async function isDebugging(context: Context | undefined): Promise<boolean> {
+  try {
+    return (await context?.settings())?.debug === true;
+  } catch {
+    return false;
   }
 }
 
@@ -68,15 +91,15 @@ function settleOutput(code: number, io: Io): number {
   return code === 0 ? exitCodeFor('storage', 'human') : code;
 }
 
-/** The settings of a command come from the same files as an editor's; `--config` is the one flag both share. */
+/** The settings of a command come from the same files as an editor's; `--config` and `--verbose` are the flags both share. */
 function optionsFrom(
   options: Readonly<Record<string, string | number | boolean | undefined>>,
 ): PluginOptions {
-  const { config } = options;
+  const { config, verbose } = options;
   return {
     text: typeof config === 'string' ? { config } : {},
     numbers: {},
-    switches: {},
+    switches: verbose === true ? { verbose } : {},
     lists: {},
     pairs: {},
     given: new Set(),

@@ -1,6 +1,6 @@
 import { choosePluginCommand, type PluginCommand, parseEditorCall } from './cli/editorCall.ts';
 import { createMachine, type Machine } from './context/context.ts';
-import { AppError, exitCodeFor, isAppError, messageOf } from './errors.ts';
+import { exitCodeFor, isAppError, isBug } from './errors.ts';
 import { systemIo } from './system/streams/io.ts';
 
 /** Gives the code of the heartbeat call; the editor's own entry has it at hand. */
@@ -52,10 +52,21 @@ async function runPlugin(
     const code = await callOtherCommand(command, call.options, deps);
     return deps.io.stdoutProblem === undefined ? code : reportLostAnswer(command, code, deps);
   } catch (error) {
-    const known = isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
-    deps.log.error(known.message, { kind: known.kind, hint: known.hint });
-    return exitCodeFor(known.kind, 'plugin');
+    if (!isAppError(error) || isBug(error)) return logBug(error, argv, deps);
+    deps.log.error(error.message, { kind: error.kind, hint: error.hint });
+    return exitCodeFor(error.kind, 'plugin');
   }
+}
+
+/** Editors are told nothing of a bug but the exit code. */
+async function logBug(error: unknown, argv: readonly string[], deps: Machine): Promise<number> {
+  try {
+    const { reportBug } = await import('./context/reportBug.ts');
+    reportBug(error, parseEditorCall(argv).options, deps);
+  } catch {
+    deps.log.error('a bug, of which nothing more can be said');
+  }
+  return exitCodeFor('internal', 'plugin');
 }
 
 /** An answer that could not be written is none. Only who asks for help or the version looks at stderr; editors take it amiss. */

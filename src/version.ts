@@ -5,5 +5,8 @@ export function programVersion(): string {
   return typeof HACKATIME_VERSION === 'string' ? HACKATIME_VERSION : '0.0.0-dev';
 }
 
+/** Where bugs are reported; package.json says the same. */
+export const ISSUES_URL = 'https://github.com/hackatime/hackatime/issues';
+
 /** The oldest Node that the program runs on, as the guard in `bin/` and package.json's `engines` have it. */
 export const OLDEST_NODE: readonly [major: number, minor: number] = [22, 19];

@@ -54,6 +54,7 @@ export interface CommandRequest {
 /** Options that every command understands. */
 export const COMMON_OPTIONS: readonly CommandOption[] = [
   { name: 'config', type: 'path', placeholder: 'FILE', default: '~/.wakatime.cfg', help: 'Config file.' },
+  { name: 'verbose', type: 'switch', help: 'Log more, and show where a bug is.' },
   { name: 'help', type: 'switch', short: 'h', help: 'Print this help and exit.' },
 ];
 

@@ -19,6 +19,8 @@ export interface LogTarget {
 export interface DeferredLog extends Log {
   /** Says where lines go from now on, and writes those that waited. */
   open(target: LogTarget): void;
+  /** The file they go to; undefined before that is known. */
+  file(): string | undefined;
 }
 
 interface Line {
@@ -55,6 +57,7 @@ export function createLog(clock: Clock): DeferredLog {
     info: add('info'),
     warn: add('warn'),
     error: add('error'),
+    file: () => target?.file,
     open(given) {
       target = given;
       for (const line of waiting.splice(0)) write(line);

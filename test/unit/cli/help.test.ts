@@ -81,6 +81,7 @@ Options
                    Default: auto.
   -n, --limit N    At most so many: [1:9] of 'em \\o/.
   --config FILE    Config file. Default: ~/.wakatime.cfg.
+  --verbose        Log more, and show where a bug is.
   -h, --help       Print this help and exit.
 
 Examples

@@ -1,0 +1,117 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+
+const ROOT = dirname(dirname(BIN));
+const ISSUES = 'https://github.com/hackatime/hackatime/issues';
+
+/** Texts of the program in whose place the copy has a bug, and what makes a call come there. */
+const HEARTBEAT = { bundle: 'editor.js', source: 'src/plugin/heartbeat.ts', text: 'no entity given' };
+const SHOW = {
+  bundle: 'commands-queue-show.js',
+  source: 'src/commands/queue/shared/showHeartbeat.ts',
+  text: 'no waiting heartbeat',
+};
+const heartbeat = ['--entity', '', '--plugin', 'vim/9 vim-wakatime/1'];
+const show = ['queue', 'show', '7'];
+
+let copy: string;
+let home: Home;
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'hackatime-bug-'));
+  for (const part of ['bin', 'dist', 'package.json'])
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  for (const { bundle, text } of [HEARTBEAT, SHOW]) {
+    const file = join(copy, 'dist', bundle);
+    const code = readFileSync(file, 'latin1');
+    if (!code.includes(`"${text}"`)) throw new Error(`${bundle} has no "${text}"`);
+    writeFileSync(file, code.replace(`"${text}"`, '(void 0).missing'), 'latin1');
+  }
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+beforeEach(() => {
+  home = makeHome();
+  home.config([`api_key = ${KEY}`]);
+});
+afterEach(async () => {
+  await home.quiet();
+  home.remove();
+});
+
+/** Runs the copy that has the bug. */
+async function runBroken(argv: readonly string[]) {
+  const { code, stdout, stderr } = await home.start([join(copy, 'bin/hackatime.js'), ...argv], {
+    cli: process.execPath,
+  }).ended;
+  return { code, stdout, stderr };
+}
+
+const logFile = (): string => join(home.home, '.wakatime/wakatime.log');
+
+function logged(): readonly { readonly message: string; readonly kind?: string; readonly stack?: string }[] {
+  return readFileSync(logFile(), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+/** `file:line:` of the place where the source has a text. */
+function placeOf({ source, text }: typeof SHOW): string {
+  const lines = readFileSync(join(ROOT, source), 'utf8').split('\n');
+  return `${source}:${lines.findIndex((line) => line.includes(`'${text}'`)) + 1}:`;
+}
+
+describe('a bug', () => {
+  it('in an editor’s heartbeat prints nothing and leaves its place in the log', async () => {
+    expect(await runBroken(heartbeat)).toEqual({ code: 1, stdout: '', stderr: '' });
+    const [entry, ...others] = logged().filter(({ kind }) => kind === 'internal');
+    expect(others).toEqual([]);
+    expect(entry?.message).toContain(`please report it at ${ISSUES}`);
+    expect(entry?.stack?.split('\n').slice(0, 2)).toEqual([
+      'TypeError: Cannot read properties of undefined (reading …',
+      expect.stringContaining(`    at ${placeOf(HEARTBEAT)}`),
+    ]);
+  });
+
+  it('in a command is one line, and its place in the log', async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(await runBroken(show)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `hackatime: this is a bug in hackatime ${version}: see ${logFile()}, and please report it at ${ISSUES}\n`,
+    });
+    expect(logged().find(({ kind }) => kind === 'internal')?.stack).toContain(`at ${placeOf(SHOW)}`);
+  });
+
+  it.each([
+    ['--verbose', [...show, '--verbose'], []],
+    ['debug = true', show, ['debug = true']],
+  ])('is shown with its place with %s', async (_, argv, lines) => {
+    home.config([`api_key = ${KEY}`, ...lines]);
+    const { code, stderr } = await runBroken(argv);
+    expect(code).toBe(1);
+    expect(stderr).toContain('this is a bug in hackatime');
+    expect(stderr).toContain(`    at ${placeOf(SHOW)}`);
+  });
+
+  it('is told also where the maps of the bundles are missing', async () => {
+    const map = join(copy, 'dist', `${SHOW.bundle}.map`);
+    const text = readFileSync(map);
+    rmSync(map);
+    await runBroken(show);
+    writeFileSync(map, text);
+    expect(logged().find(({ kind }) => kind === 'internal')?.stack).toMatch(
+      /\n {4}at dist\/commands-queue-show\.js:\d+:\d+\n/,
+    );
+  });
+});
+
+describe('a failure that is no bug', () => {
+  it('is told as it is, without a stack', async () => {
+    const { stderr } = await home.run([...show, '--verbose']);
+    expect(stderr).toBe('hackatime: no waiting heartbeat has the id 7\n');
+  });
+});
