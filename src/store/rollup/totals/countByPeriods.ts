@@ -14,7 +14,7 @@ import { type Period, periodsOf } from './periods.ts';
 import { addTotals, createValueReader, isOfTotals, joinPeriods, type PeriodTotals } from './periodTotals.ts';
 
 /** Which part of the history is to be counted, and how. */
-export interface CountedPart {
+export interface PeriodQuery {
   readonly range: Range;
   readonly zone: Zone;
   readonly dayStartHour: number;
@@ -33,12 +33,12 @@ export interface HistoryDeps {
  * as fast, and where totals cannot be kept.
  */
 export function countByPeriods(
-  part: CountedPart,
+  query: PeriodQuery,
   request: ReportRequest,
   deps: HistoryDeps,
 ): Report | undefined {
-  const { range, zone, rule } = part;
-  if (!isOfTotals(request) || !isUsual(part, deps)) return undefined;
+  const { range, zone, rule } = query;
+  if (!isOfTotals(request) || !hasKeptTotals(query, deps)) return undefined;
   const store = deps.store();
   if (hasFewHeartbeats(store, range.fromUs, range.toUs)) return undefined;
   const kept = openKeptTotals(store, rule.name, createValueReader(request));
@@ -64,14 +64,14 @@ export function prepareReports(
   const bounds = readBounds(store);
   if (bounds === undefined) return;
   const whole = { ...basis, dayStartHour: 0, earliestUs: bounds.oldestUs };
-  const part = { ...whole, range: parseRange('all', whole) };
-  countByPeriods(part, { ...part, by: [] }, { store: () => store, zone: basis.zone });
+  const query = { ...whole, range: parseRange('all', whole) };
+  countByPeriods(query, { ...query, by: [] }, { store: () => store, zone: basis.zone });
 }
 
-function isUsual(part: CountedPart, { zone }: Pick<HistoryDeps, 'zone'>): boolean {
-  const { range, rule, dayStartHour } = part;
+function hasKeptTotals(query: PeriodQuery, { zone }: Pick<HistoryDeps, 'zone'>): boolean {
+  const { range, rule, dayStartHour } = query;
   const isOwnRule = rule.name !== 'custom' && rule.timeoutUs === ruleFor(rule.name).timeoutUs;
-  return isOwnRule && part.zone === zone && dayStartHour === 0 && range.isWholeDays;
+  return isOwnRule && query.zone === zone && dayStartHour === 0 && range.isWholeDays;
 }
 
 /** The totals of all periods in their order; those that are not kept are counted and noted. */
