@@ -34,6 +34,8 @@ export interface ImportCounts {
 export interface ReadRecord {
   readonly where: string;
   readonly result: Heartbeat | string;
+  /** Told by a server, which may have cut its time to seconds. */
+  readonly isForeign: boolean;
 }
 
 const RECORD_BYTES = 1024 * 1024;
@@ -60,13 +62,13 @@ export async function importFile(
   const kind = path === '-' ? undefined : kindOfQueue(path, context.fs);
   if (kind !== undefined) return importQueue({ path, kind }, isQueued, settings, context);
   const { format, chunks } = openRecords(path);
-  const writer = createBulkWriter(context.store(), { bySecond: format === 'document' });
+  const writer = createBulkWriter(context.store(), { bySecond: false });
   const router = createRouter(settings, 'new', context);
   const isPublic = createPublicProjectCheck(context.store());
   const counts = { added: 0, known: 0, excluded: 0, bad: 0, unclear: 0 };
   const isShown = io.stderrIsTty && request.options['json'] !== true;
   let seen = 0;
-  for (const { where, result } of format === 'lines' ? readLines(chunks) : readDocument(chunks)) {
+  for (const { where, result, isForeign } of format === 'lines' ? readLines(chunks) : readDocument(chunks)) {
     if (isShown && ++seen % STEPS_SHOWN === 0) io.showPassing(`${seen} read`);
     if (typeof result === 'string') {
       counts.bad += 1;
@@ -76,7 +78,7 @@ export async function importFile(
     const routed = await router(result);
     const heartbeat = sanitiseKnown(result, routed.settings, isPublic);
     if (heartbeat === undefined) counts.excluded += 1;
-    else writer.add(toStoredHeartbeat(heartbeat, routed, isQueued));
+    else writer.add(toStoredHeartbeat(heartbeat, routed, isQueued), { bySecond: isForeign });
   }
   writer.finish();
   const { clock, zone } = context;
@@ -140,16 +142,18 @@ function* readLines(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
     const text = number === 1 ? line?.replace(/^\uFEFF/, '') : line;
     if (text !== undefined && text.trim() === '') continue;
     const where = `line ${number}`;
-    yield { where, result: text === undefined ? TOO_LONG : parseWireLine(text) };
+    yield { where, ...(text === undefined ? { result: TOO_LONG, isForeign: false } : parseLine(text)) };
   }
 }
 
-function parseWireLine(text: string): Heartbeat | string {
+/** A heartbeat in wire form, or cut out of a dump: what has an entity and a time is one. */
+function parseLine(text: string): Pick<ReadRecord, 'result' | 'isForeign'> {
   try {
-    return parseWire(text);
+    return { result: parseWire(text), isForeign: false };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return error.message;
+    const record = parseRecord(text, FILE_RULES);
+    return { result: typeof record === 'string' ? error.message : record, isForeign: true };
   }
 }
 
@@ -158,12 +162,13 @@ function* readDocument(chunks: Iterable<Buffer>): Iterable<ReadRecord> {
   let number = 0;
   for (const found of findRecords(chunks, RECORD_BYTES)) {
     if ('problem' in found) {
-      yield { where: `byte ${found.at}`, result: found.problem };
+      yield { where: `byte ${found.at}`, result: found.problem, isForeign: true };
       return;
     }
     number += 1;
     const where = `heartbeat ${number} (byte ${found.at})`;
-    yield { where, result: found.text === undefined ? TOO_LONG : parseRecord(found.text, FILE_RULES) };
+    const result = found.text === undefined ? TOO_LONG : parseRecord(found.text, FILE_RULES);
+    yield { where, result, isForeign: true };
   }
 }
 

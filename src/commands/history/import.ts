@@ -8,7 +8,7 @@ export const spec: CommandSpec = {
   name: 'import',
   summary: 'Take heartbeats from a file into the history',
   description:
-    'Reads JSON lines, a heartbeat each, as "hackatime export" writes them; a data dump of WakaTime, with its heartbeats; ' +
+    'Reads JSON lines, a heartbeat each, as "hackatime export" writes them or as jq cuts them out of a dump; a data dump of WakaTime, with its heartbeats; ' +
     'an export of Hackatime; and what the servers answer when they are asked for heartbeats. Which of them it is is seen ' +
     'from the file, whose size does not matter. Nothing of it is sent unless you say --queue.\n\n' +
     'Your privacy settings of today apply, as far as what is in the file allows it. What is in the history already is ' +

@@ -7,8 +7,8 @@ import { FIND_EQUAL, INSERT, identityOf, queueHeartbeat, routeOf } from './heart
 
 /** Stores many heartbeats, some thousand in a transaction. */
 export interface BulkWriter {
-  /** Takes one; it is on disk after a later `add` or after `finish`. */
-  add(item: NewHeartbeat): void;
+  /** Takes one; it is on disk after a later `add` or after `finish`. `options` are those of the writer. */
+  add(item: NewHeartbeat, options?: BulkOptions): void;
   /** Writes what was taken so far. What a failed write was about is lost; all before it stays. */
   finish(): void;
   /** How many of those written were new, and how many in the history already. */
@@ -48,7 +48,7 @@ const FIND_SECOND = `
  */
 export function createBulkWriter({ access }: Pick<Store, 'access'>, options: BulkOptions): BulkWriter {
   const texts = createTexts();
-  let waiting: NewHeartbeat[] = [];
+  let waiting: Waiting[] = [];
   let added = 0;
   let unrouted = 0;
   let known = 0;
@@ -62,7 +62,7 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
     try {
       const inserted = access.write((queries) => {
         lastId ??= (queries.value('SELECT max(id) FROM heartbeat') as number | null) ?? 0;
-        return insertAll(queries, items, texts.for(queries), options.bySecond ? lastId : undefined);
+        return insertAll(queries, items, texts.for(queries), lastId);
       });
       added += inserted.rows;
       unrouted += inserted.unrouted;
@@ -75,8 +75,8 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
   };
 
   return {
-    add(item) {
-      waiting.push(item);
+    add(item, { bySecond } = options) {
+      waiting.push({ item, bySecond });
       if (waiting.length >= ROWS_AT_ONCE) write();
     },
     finish: write,
@@ -92,11 +92,16 @@ const WRITE_AT = 9;
 
 type Identity = readonly (number | null)[];
 
+interface Waiting {
+  readonly item: NewHeartbeat;
+  readonly bySecond: boolean;
+}
+
 function insertAll(
   queries: Queries,
-  items: readonly NewHeartbeat[],
+  items: readonly Waiting[],
   intern: (text: string) => number,
-  lastId: number | undefined,
+  lastId: number,
 ): { readonly rows: number; readonly unrouted: number } {
   const { value } = queries;
   const insert = queries.sql(INSERT);
@@ -106,7 +111,6 @@ function insertAll(
   let rows = 0;
   let unrouted = 0;
   const isKnownBySecond = (timeUs: number, identity: Identity): boolean => {
-    if (lastId === undefined) return false;
     const [, entity, type] = identity;
     const second = secondOf(timeUs);
     const isWhole = second === timeUs ? 1 : 0;
@@ -126,12 +130,12 @@ function insertAll(
   };
   const isKnown = (identity: Identity): boolean =>
     value(FIND_TIME, identity[0]) !== undefined && value(FIND_EQUAL, ...identity) !== undefined;
-  for (const item of items) {
+  for (const { item, bySecond } of items) {
     const { heartbeat } = item;
     const identity = identityOf(heartbeat, intern);
     const { timeUs } = heartbeat;
-    const isNewest = (lastId === undefined ? timeUs : secondOf(timeUs)) > newestUs;
-    if (!isNewest && (isKnown(identity) || isKnownBySecond(timeUs, identity))) continue;
+    const isNewest = (bySecond ? secondOf(timeUs) : timeUs) > newestUs;
+    if (!isNewest && (isKnown(identity) || (bySecond && isKnownBySecond(timeUs, identity)))) continue;
     // One list of all values is bound faster than each as an argument.
     const routeId = routeIdOf(item);
     const { lastInsertRowid } = insert.run([...identity, intern(heartbeat.userAgent), routeId]);

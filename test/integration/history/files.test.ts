@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
+import { readHeartbeats } from '../../../src/store/history/wholeHistory.ts';
 import { atTerminal, createQueueKit, type QueueKit } from '../../support/queueKit.ts';
 import { beat, historySeconds } from '../../support/storeKit.ts';
 
@@ -20,6 +21,10 @@ const fileOf = (name: string, text: string | Buffer): string => {
 const line = (seconds: number, patch: object = {}): string =>
   JSON.stringify({ ...toWire(beat(seconds)), ...patch });
 const seconds = () => kit.withStore(historySeconds);
+const FAR_US = 2 ** 52;
+/** Seconds of a time that may be written in any of the ways of dumps. */
+const timeOf = ({ time }: { readonly time: string | number }): number =>
+  Number.isNaN(Number(time)) ? Date.parse(String(time)) / 1000 : Number(time);
 
 describe('export', () => {
   beforeEach(() => {
@@ -246,6 +251,39 @@ describe('import', () => {
     expect(lines).toHaveLength(21);
     expect(lines[19]).toBe('hackatime: line 20: entity is no text');
     expect(lines[20]).toBe('hackatime: 10 more could not be used');
+  });
+
+  it('takes lines that were cut out of a dump as the dump itself', async () => {
+    const beats = [
+      { id: 1, entity: '/a.ts', time: 1795262401.25, user_agent_id: 'vim/9', machine_name_id: null },
+      { entity: '/b.ts', time: '1795262402.5', type: null, lines: 'x' },
+      { entity: '/c.ts', time: '2026-11-21T12:00:03Z', is_write: 1, created_at: '2026-11-21T12:00:04Z' },
+    ];
+    const lines = beats.map((beat) => JSON.stringify(beat)).join('\n');
+    const counts = { excluded: 0 };
+    expect(await kit.json('import', fileOf('in.jsonl', lines))).toMatchObject({ ...counts, imported: 3 });
+    const first = kit.withStore((store) => [...readHeartbeats(store, 0, FAR_US)]);
+    const dump = JSON.stringify({ days: [{ heartbeats: beats }] });
+    // A server that cuts times to seconds told of them again.
+    const cut = beats.map((beat) => JSON.stringify({ ...beat, id: 2, time: Math.floor(timeOf(beat)) }));
+    for (const text of [dump, lines, cut.join('\n')]) {
+      expect(await kit.json('import', fileOf('again', text))).toMatchObject({
+        ...counts,
+        imported: 0,
+        known: 3,
+      });
+    }
+    expect(first.map(({ type, userAgent, isWrite }) => [type, userAgent, isWrite])).toEqual([
+      ['file', 'vim/9', undefined],
+      ['file', '', undefined],
+      ['file', '', true],
+    ]);
+  });
+
+  it('keeps two heartbeats of one second that are lines of an export', async () => {
+    kit.queue([2], [], { entity: '/a.ts' });
+    const text = [line(2.25, { entity: '/a.ts' }), line(2.5, { entity: '/a.ts' })].join('\n');
+    expect(await kit.json('import', fileOf('in.jsonl', text))).toMatchObject({ imported: 2, known: 0 });
   });
 
   it('takes what comes before a dump breaks off', async () => {
