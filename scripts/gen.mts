@@ -1,14 +1,16 @@
 /**
- * Writes what is generated and checked in: completions, man pages, the tables of README.md, docs/endpoints.md and the
- * language table.
+ * Writes what is generated and checked in: completions, man pages, the tables of README.md and docs/reference.md, the
+ * picture of README.md, docs/endpoints.md and the language table.
  * `--check` writes nothing, names what is not up to date and fails.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { COMMANDS } from '../src/commands/index.ts';
+import { findCommandFolders } from './gen/commandFolders.mts';
 import { generateEndpoints } from './gen/endpoints.mts';
-import { generateFiles } from './gen/files.mts';
+import { generateFiles, PAGES } from './gen/files.mts';
+import { generatePicture } from './gen/picture.mts';
 import { describeSurface, type GeneratedFile } from './gen/surface.mts';
 import { generateLanguageTable } from './gen-language.mts';
 
@@ -26,7 +28,13 @@ export async function generateAll(): Promise<readonly GeneratedFile[]> {
     version,
     COMMANDS.map((command) => command.spec),
   );
-  return [...generateFiles(surface, readOrEmpty('README.md')), generateEndpoints(), generateLanguageTable()];
+  const pages = PAGES.map((path) => ({ path, text: readOrEmpty(path) }));
+  return [
+    ...generateFiles(surface, pages, await findCommandFolders()),
+    generatePicture(),
+    generateEndpoints(),
+    generateLanguageTable(),
+  ];
 }
 
 /** Files in completions/ and man/ that nothing generates any more. */

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PLUGINS } from '../../scripts/editors/arguments.mts';
 import { parseEditorCall } from '../../src/cli/editorCall.ts';
@@ -11,12 +11,27 @@ import { fakeIo } from '../support/cli.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const README = readFileSync(resolve(ROOT, 'README.md'), 'utf8');
+const pages = [
+  { file: 'README.md', text: README },
+  ...readdirSync(resolve(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => ({
+      file: `docs/${name}`,
+      text: readFileSync(resolve(ROOT, 'docs', name), 'utf8'),
+    })),
+];
 
-const blocks = [...README.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, kind = '', text = '']) => ({
-  kind,
-  text,
-}));
-const calls = blocks.flatMap(({ text }) => text.split('\n')).flatMap(callIn);
+function blocksOf(page: string): readonly string[] {
+  return [...page.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+}
+
+const [firstBlock = ''] = blocksOf(README);
+const calls = pages.flatMap(({ file, text }) =>
+  blocksOf(text)
+    .flatMap((block) => block.split('\n'))
+    .flatMap(callIn)
+    .map(([line, argv]) => [file, line, argv] as const),
+);
 
 /** The words behind the program's name in a line of a shell, of a console with its prompt, or of a crontab. */
 function callIn(line: string): readonly (readonly [line: string, argv: readonly string[]])[] {
@@ -29,14 +44,14 @@ function callIn(line: string): readonly (readonly [line: string, argv: readonly 
 
 describe('the first block of README.md', () => {
   it('is two lines: run it, test it', () => {
-    const lines = blocks[0]?.text.trimEnd().split('\n') ?? [];
+    const lines = firstBlock.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/^npm ci && npm start -- track \S+$/);
     expect(lines[1]).toBe('npm ci && npm test');
   });
 
   it('works on a file that exists, with scripts that exist', () => {
-    const file = /track (\S+)$/m.exec(blocks[0]?.text ?? '')?.[1] ?? '?';
+    const file = /track (\S+)$/m.exec(firstBlock)?.[1] ?? '?';
     const { scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
@@ -45,7 +60,7 @@ describe('the first block of README.md', () => {
   });
 
   it('passes the program what it understands', () => {
-    const argv = /npm start -- (.*)$/m.exec(blocks[0]?.text ?? '')?.[1]?.split(' ') ?? [];
+    const argv = /npm start -- (.*)$/m.exec(firstBlock)?.[1]?.split(' ') ?? [];
     expect(parseHuman(argv).kind).toBe('run');
   });
 });
@@ -54,22 +69,30 @@ function parseHuman(argv: readonly string[]) {
   return buildProgram(COMMANDS, fakeIo(), () => expect.fail('nothing is to run')).parse(argv);
 }
 
-describe('a command line of README.md', () => {
+describe('a command line of README.md and docs/', () => {
   it('is found at all', () => {
-    expect(calls.length).toBeGreaterThan(8);
+    expect(calls.length).toBeGreaterThan(60);
   });
 
-  it.each(calls)('%s', (_, argv) => {
+  it.each(calls)('%s: %s', (_, __, argv) => {
     if (argv[0]?.startsWith('-')) expect(parseEditorCall(argv).problems).toEqual([]);
     else expect(parseHuman(argv).kind).toBe('run');
   });
 });
 
-it.each(COMMANDS.map(({ spec }) => spec.name))('the command %s is listed in README.md', (name) => {
-  expect(README).toContain(`| \`hackatime ${name}`);
+it.each(COMMANDS.map(({ spec }) => spec.name))(
+  'the command %s is listed in README.md and, with its flags, in the reference',
+  (name) => {
+    expect(README).toContain(`| \`hackatime ${name}\` |`);
+    expect(readFileSync(resolve(ROOT, 'docs/reference.md'), 'utf8')).toContain(`| \`hackatime ${name}`);
+  },
+);
+
+it('README.md is short enough to be read', () => {
+  expect(README.trimEnd().split('\n').length).toBeLessThanOrEqual(250);
 });
 
-describe('a flag named in README.md', () => {
+describe('a flag named in README.md and docs/', () => {
   const known = new Set([
     ...(PLUGIN_OPTIONS as readonly OptionSpec[]).flatMap((option) => [
       option.name,
@@ -78,19 +101,30 @@ describe('a flag named in README.md', () => {
     ...COMMANDS.flatMap(({ spec }) => optionsOf(spec).map((option) => option.name)),
     ...Object.keys(PLUGINS),
   ]);
-  // Scripts of this repository have flags of their own.
-  const text = README.replaceAll(/^npm run .*$/gm, '');
-  it.each([...new Set([...text.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name))])(
-    '--%s exists',
-    (name) => {
-      expect(known).toContain(name);
-    },
-  );
+  /** What stands for any flag in pages that explain how flags are read. */
+  const placeholders = new Set([
+    'docs/architecture.md --x',
+    'docs/plugins.md --name',
+    'docs/wakatime-cli.md --name',
+  ]);
+  const named = pages.flatMap(({ file, text }) => {
+    // Scripts of this repository have flags of their own.
+    const flags = text.replaceAll(/^npm run .*$/gm, '').matchAll(/(?<![\w-])--([a-z][a-z-]*)/g);
+    const names = new Set([...flags].map(([, name = '']) => name));
+    return [...names]
+      .filter((name) => !placeholders.has(`${file} --${name}`))
+      .map((name) => [file, name] as const);
+  });
+  it.each(named)('%s: --%s exists', (_, name) => {
+    expect(known).toContain(name);
+  });
 });
 
-describe('a link in README.md', () => {
-  const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, target = '']) => target);
-  it.each([...new Set(links)])('%s leads to a file', (target) => {
-    expect(existsSync(resolve(ROOT, target))).toBe(true);
+describe('a link in README.md and docs/', () => {
+  const links = pages.flatMap(({ file, text }) =>
+    [...text.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, target = '']) => [file, target] as const),
+  );
+  it.each(links)('%s: %s leads to a file', (file, target) => {
+    expect(existsSync(join(ROOT, dirname(file), target))).toBe(true);
   });
 });

@@ -7,19 +7,22 @@ import {
   visibleGroups,
 } from '../../src/cli/help.ts';
 import type { OptionSpec } from '../../src/options.ts';
+import type { CommandFolders } from './commandFolders.mts';
 import { ENVIRONMENT, type Fact, FILES, SECTIONS, SETTINGS } from './facts.mts';
 import type { Surface } from './surface.mts';
 
-/** README.md with what stands between `<!-- generated:NAME -->` and `<!-- /generated -->` made anew. */
-export function fillReadme(readme: string, surface: Surface): string {
-  return readme.replace(
+/** A page with what stands between `<!-- generated:NAME -->` and `<!-- /generated -->` made anew. */
+export function fillTables(page: string, surface: Surface, folders: CommandFolders): string {
+  return page.replace(
     /(<!-- generated:([\w-]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
-    (_, open: string, name: string, close: string) => `${open}${tableFor(name, surface)}\n${close}`,
+    (_, open: string, name: string, close: string) => `${open}${tableFor(name, surface, folders)}\n${close}`,
   );
 }
 
-function tableFor(name: string, surface: Surface): string {
+function tableFor(name: string, surface: Surface, folders: CommandFolders): string {
   switch (name) {
+    case 'command-list':
+      return formatCommandList(surface.commands, folders);
     case 'commands':
       return table(['command', 'what it does'], surface.commands.map(commandRow));
     case 'options':
@@ -43,8 +46,36 @@ function tableFor(name: string, surface: Surface): string {
     case 'environment':
       return table(['variable', 'what it does'], ENVIRONMENT.map(factRow));
     default:
-      throw new Error(`README.md asks for a table "${name}" that nobody makes`);
+      throw new Error(`a page asks for a table "${name}" that nobody makes`);
   }
+}
+
+/** The folders of src/commands/ that stand together where commands are listed, in the order of the list. */
+const CHAPTERS: readonly (readonly [title: string, folders: readonly string[]])[] = [
+  ['Your time', ['report', 'diff']],
+  ['The queue', ['flush', 'queue']],
+  ['The history', ['history']],
+  ['Your account and the server', ['account']],
+  ['Setting up', ['setup']],
+];
+
+/** A table for each chapter, a line for each command without its flags. */
+function formatCommandList(commands: readonly CommandSpec[], folders: CommandFolders): string {
+  const chapters = CHAPTERS.map(([title, wanted]) => ({
+    title,
+    specs: commands.filter(({ name }) => wanted.includes(folders.get(name) ?? '')),
+  }));
+  const listed = chapters.flatMap(({ specs }) => specs);
+  const missing = commands.filter((spec) => !listed.includes(spec)).map(({ name }) => name);
+  if (missing.length > 0) throw new Error(`no chapter of the list has ${missing.join(', ')}`);
+  return chapters
+    .map(({ title, specs }) =>
+      table(
+        [title, ''],
+        specs.map(({ name, summary }) => [code(`hackatime ${name}`), summary]),
+      ),
+    )
+    .join('\n\n');
 }
 
 function commandRow(spec: CommandSpec): readonly string[] {
