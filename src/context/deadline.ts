@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Connection } from '../server/connection.ts';
+import type { ServerConnection } from '../server/connection.ts';
 import type { Clock } from '../system/ports.ts';
 
 /** Longest time in milliseconds that an editor's call waits for a server (docs/store.md#how-long-a-call-waits). */
@@ -11,10 +11,10 @@ const MAX_CALL_MS = 10_000;
  * AppError 'offline' once no time is left.
  */
 export function withSharedDeadline(
-  connection: Connection,
+  connection: ServerConnection,
   limitMs: number | undefined,
   clock: Pick<Clock, 'monotonicMs'>,
-): () => Connection {
+): () => ServerConnection {
   if (limitMs === undefined) return () => connection;
   const endMs = clock.monotonicMs() + limitMs;
   const ownMs = connection.timeoutMs || limitMs;

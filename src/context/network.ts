@@ -1,5 +1,5 @@
 import type { AppError } from '../errors.ts';
-import type { Connection } from '../server/connection.ts';
+import type { ServerConnection } from '../server/connection.ts';
 import type { DialectName } from '../server/dialects/recognise.ts';
 import type { ApiRequest } from '../server/requests.ts';
 import type { HttpAnswer } from '../server/transport/transport.ts';
@@ -8,15 +8,15 @@ import type { Context } from './context.ts';
 /** How commands ask the server of the settings. A command takes it as an argument, so that a test can stand in for a server. */
 export interface Network {
   /** The default server with its key, or the error that says why there is none. Sends no request. */
-  connect(context: Context): Promise<Connection | AppError>;
+  connect(context: Context): Promise<ServerConnection | AppError>;
   /** GET of a path below the read base, or of an absolute url of the same server. Throws AppError 'offline'. */
-  fetchJson(path: string, connection: Connection): Promise<HttpAnswer>;
+  fetchJson(path: string, connection: ServerConnection): Promise<HttpAnswer>;
   /** POST of a JSON value, as `fetchJson`. */
-  postJson(path: string, body: unknown, connection: Connection): Promise<HttpAnswer>;
+  postJson(path: string, body: unknown, connection: ServerConnection): Promise<HttpAnswer>;
   /** Any request; its answer, whatever the status. */
-  request(wanted: ApiRequest, connection: Connection): Promise<HttpAnswer>;
+  request(wanted: ApiRequest, connection: ServerConnection): Promise<HttpAnswer>;
   /** Asks the server which dialect it speaks; undefined when it cannot be recognised. */
-  probeDialect(connection: Connection): Promise<DialectName | undefined>;
+  probeDialect(connection: ServerConnection): Promise<DialectName | undefined>;
 }
 
 /** The real network. Its code is loaded by the first call. */

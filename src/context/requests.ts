@@ -1,9 +1,9 @@
 import { resolveKey } from '../config/servers/apiKey.ts';
 import type { Settings } from '../config/settings.ts';
 import { type AppError, expectAppError } from '../errors.ts';
-import { withClient } from '../server/client.ts';
-import type { Connection } from '../server/connection.ts';
+import type { ServerConnection } from '../server/connection.ts';
 import { type DialectName, recogniseDialect } from '../server/dialects/recognise.ts';
+import { withHttpClient } from '../server/httpClient.ts';
 import type { ApiRequest } from '../server/requests.ts';
 import type { HttpAnswer } from '../server/transport/transport.ts';
 import { sendProblem } from './apiKey.ts';
@@ -11,7 +11,7 @@ import type { Context } from './context.ts';
 import { userAgentOf } from './userAgent.ts';
 
 /** The default server with its key, or the error that says why there is none. Sends no request. */
-export async function connectDefault(context: Context): Promise<Connection | AppError> {
+export async function connectDefault(context: Context): Promise<ServerConnection | AppError> {
   const settings = await context.settings();
   const problem = sendProblem(settings);
   if (problem !== undefined) return problem;
@@ -23,8 +23,8 @@ export async function connectDefault(context: Context): Promise<Connection | App
 }
 
 /** One GET over the fast path; see `fetchInDialect`. */
-export async function fetchOnce(path: string, connection: Connection): Promise<HttpAnswer> {
-  const fetch = (): Promise<HttpAnswer> => withClient((client) => client.fetchJson(path, connection));
+export async function fetchOnce(path: string, connection: ServerConnection): Promise<HttpAnswer> {
+  const fetch = (): Promise<HttpAnswer> => withHttpClient((client) => client.fetchJson(path, connection));
   // A whole url goes where it says, whatever the server speaks.
   if (/^[a-z]+:/i.test(path) || recogniseDialect(connection.baseUrl) !== undefined) return fetch();
   const { fetchInDialect } = await import('../server/dialects/probe.ts');
@@ -32,17 +32,17 @@ export async function fetchOnce(path: string, connection: Connection): Promise<H
 }
 
 /** One POST over the fast path. */
-export function postOnce(path: string, body: unknown, connection: Connection): Promise<HttpAnswer> {
-  return withClient((client) => client.postJson(path, body, connection));
+export function postOnce(path: string, body: unknown, connection: ServerConnection): Promise<HttpAnswer> {
+  return withHttpClient((client) => client.postJson(path, body, connection));
 }
 
 /** One request of any kind over the fast path. */
-export function requestOnce(wanted: ApiRequest, connection: Connection): Promise<HttpAnswer> {
-  return withClient((client) => client.request(wanted, connection));
+export function requestOnce(wanted: ApiRequest, connection: ServerConnection): Promise<HttpAnswer> {
+  return withHttpClient((client) => client.request(wanted, connection));
 }
 
 /** Asks the server which dialect it speaks. */
-export async function probeDialect(connection: Connection): Promise<DialectName> {
+export async function probeDialect(connection: ServerConnection): Promise<DialectName> {
   const { findDialect } = await import('../server/dialects/probe.ts');
   return (await findDialect(connection)).name;
 }
@@ -52,7 +52,7 @@ export function connector(
   settings: Settings,
   context: Context,
   timeoutMs: number,
-): (url: string, key: string) => Connection {
+): (url: string, key: string) => ServerConnection {
   const common = {
     userAgent: userAgentOf(context),
     hostname: settings.hostname,

@@ -10,7 +10,7 @@ import { connector } from '../context/requests.ts';
 import { type AppError, expectAppError } from '../errors.ts';
 import { findNewQueues } from '../intake/findQueues.ts';
 import { sanitiseAgain } from '../privacy/resanitise.ts';
-import { createClient } from '../server/client.ts';
+import { createHttpClient } from '../server/httpClient.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
 import { sendDirectly } from '../sync/direct.ts';
 import { flush, isAnythingToSend } from '../sync/run/flush.ts';
@@ -38,7 +38,7 @@ export async function sendNow(
   settings: Settings,
   context: Context,
 ): Promise<AppError | undefined> {
-  const client = createClient();
+  const client = createHttpClient();
   try {
     const key = await resolveKey(settings);
     return await sendDirectly(kept, {
@@ -90,7 +90,7 @@ export async function flushWith(
       problem: missing,
     };
   }
-  const client = createClient({ manyRequests: request.trigger === 'user' });
+  const client = createHttpClient({ manyRequests: request.trigger === 'user' });
   try {
     const key = await resolveKey(settings);
     const isPublic = createPublicProjectCheck(store);

@@ -7,7 +7,7 @@ export interface Remember {
 }
 
 /** One server, one key, and how to get there. */
-export interface Connection {
+export interface ServerConnection {
   /** Base url without a slash at its end (docs/wakatime-cli.md#api-url). */
   readonly baseUrl: string;
   readonly key: string;

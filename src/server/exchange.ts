@@ -1,9 +1,9 @@
 import { systemClock } from '../system/clock.ts';
-import type { Connection } from './connection.ts';
+import type { ServerConnection } from './connection.ts';
+import { DEFAULT_CERTIFICATES, readCertificates, systemCertificates } from './transport/certificates.ts';
 import { describeFailure, isUntrustedIssuer } from './transport/failure.ts';
 import { resolveProxy } from './transport/proxy.ts';
-import type { HttpAnswer, HttpMethod, HttpRequest, Transport, Trust } from './transport/transport.ts';
-import { DEFAULT_TRUST, readTrust, systemTrust } from './transport/trust.ts';
+import type { Certificates, HttpAnswer, HttpMethod, HttpRequest, Transport } from './transport/transport.ts';
 
 /** The way of HTTP for a proxy, or for none. */
 export type TransportFor = (proxy: URL | undefined) => Promise<Transport>;
@@ -13,7 +13,7 @@ const MAX_REDIRECTS = 5;
 /** One request with its redirects, all within one time-out. Also used without a key, by the probe. */
 export async function exchange(
   wanted: Pick<HttpRequest, 'method' | 'url' | 'body' | 'headers'>,
-  connection: Connection,
+  connection: ServerConnection,
   transportFor: TransportFor,
 ): Promise<HttpAnswer> {
   const startMs = systemClock.monotonicMs();
@@ -23,7 +23,7 @@ export async function exchange(
       connection.timeoutMs === 0
         ? 0
         : Math.max(1, connection.timeoutMs - (systemClock.monotonicMs() - startMs));
-    const answer = await askTrusting(
+    const answer = await askWithCertificates(
       { ...wanted, url, timeoutMs: left, maxAnswerBytes: connection.maxAnswerBytes },
       connection,
       transportFor,
@@ -57,26 +57,26 @@ export function redirectTarget(answer: HttpAnswer, from: URL, method: HttpMethod
 }
 
 /** Tries once more with the system's certificates when only the issuer is unknown, and remembers when that helped. */
-async function askTrusting(
-  wanted: Omit<HttpRequest, 'trust'>,
-  connection: Connection,
+async function askWithCertificates(
+  wanted: Omit<HttpRequest, 'certificates'>,
+  connection: ServerConnection,
   transportFor: TransportFor,
 ): Promise<HttpAnswer> {
   const proxy = resolveProxy(wanted.url, connection.proxy, connection.env);
-  const trust = readTrust(connection);
-  const isOwn = trust !== DEFAULT_TRUST;
+  const certificates = readCertificates(connection);
+  const isOwn = certificates !== DEFAULT_CERTIFICATES;
   const name = `needs-system-certificates:${wanted.url.host}`;
   const remembered =
-    !isOwn && connection.remember?.get(name) === 'yes' ? systemTrust(connection.env) : undefined;
+    !isOwn && connection.remember?.get(name) === 'yes' ? systemCertificates(connection.env) : undefined;
   const transport = await transportFor(proxy);
   try {
-    return await transport.send({ ...wanted, trust: remembered ?? trust });
+    return await transport.send({ ...wanted, certificates: remembered ?? certificates });
   } catch (error) {
     const canRetry = !isOwn && remembered === undefined && isUntrustedIssuer(error);
-    const wider: Trust | undefined = canRetry ? systemTrust(connection.env) : undefined;
+    const wider: Certificates | undefined = canRetry ? systemCertificates(connection.env) : undefined;
     if (wider === undefined) throw describeFailure(error, wanted.url, proxy);
     try {
-      const answer = await transport.send({ ...wanted, trust: wider });
+      const answer = await transport.send({ ...wanted, certificates: wider });
       connection.remember?.set(name, 'yes');
       return answer;
     } catch (again) {

@@ -1,11 +1,11 @@
-import type { Connection } from './connection.ts';
+import type { ServerConnection } from './connection.ts';
 
 /**
  * The headers of every request with a key (docs/wakatime-cli.md#headers); values as bytes, one character each.
  * `authorization` is the whole value of that header.
  */
 export function formatHeaders(
-  connection: Pick<Connection, 'key' | 'userAgent' | 'hostname' | 'timezone'>,
+  connection: Pick<ServerConnection, 'key' | 'userAgent' | 'hostname' | 'timezone'>,
   authorization = basic(connection.key),
 ): Record<string, string> {
   const headers: Record<string, string> = {

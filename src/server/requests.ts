@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Connection } from './connection.ts';
+import type { ServerConnection } from './connection.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { dialectNamed } from './dialects/index.ts';
 import { recogniseDialect } from './dialects/recognise.ts';
@@ -29,7 +29,7 @@ export interface ApiRequest {
  */
 export function planHeartbeatRequest(
   wire: readonly string[],
-  connection: Pick<Connection, 'baseUrl' | 'key' | 'userAgent' | 'hostname' | 'timezone'>,
+  connection: Pick<ServerConnection, 'baseUrl' | 'key' | 'userAgent' | 'hostname' | 'timezone'>,
 ): Pick<HttpRequest, 'method' | 'url' | 'headers'> & { readonly body: Buffer } {
   return {
     method: 'POST',
@@ -46,7 +46,7 @@ export function planHeartbeatRequest(
  */
 export async function prepareRequest(
   { method, path, query = [], body, token }: ApiRequest,
-  connection: Connection,
+  connection: ServerConnection,
 ): Promise<Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>> {
   const { url, dialect } = await locate(path, connection);
   if (query.length > 0) {
@@ -68,7 +68,7 @@ export async function prepareRequest(
  */
 async function locate(
   path: string,
-  connection: Connection,
+  connection: ServerConnection,
 ): Promise<{ readonly url: URL; readonly dialect: Dialect | undefined }> {
   const { baseUrl } = connection;
   const base = parseUrl(baseUrl);

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../errors.ts';
 import type { DestinationRef } from '../heartbeat/destination.ts';
 import { toWire } from '../heartbeat/wire.ts';
-import type { Connection } from '../server/connection.ts';
+import type { ServerConnection } from '../server/connection.ts';
 import type { HttpAnswer } from '../server/transport/transport.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
 import type { Log } from '../system/ports.ts';
@@ -12,8 +12,8 @@ import { problemOf } from './run/problems.ts';
 export interface DirectDeps {
   readonly apiUrl: string;
   readonly keyring: { keyFor(ref: DestinationRef): string | undefined };
-  readonly connect: (url: string, key: string) => Connection;
-  readonly send: (wire: readonly string[], connection: Connection) => Promise<HttpAnswer>;
+  readonly connect: (url: string, key: string) => ServerConnection;
+  readonly send: (wire: readonly string[], connection: ServerConnection) => Promise<HttpAnswer>;
   readonly log: Log;
 }
 

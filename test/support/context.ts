@@ -1,7 +1,7 @@
 import { parseEditorCall } from '../../src/cli/editorCall.ts';
 import type { Context } from '../../src/context/context.ts';
 import type { Network } from '../../src/context/network.ts';
-import type { Connection } from '../../src/server/connection.ts';
+import type { ServerConnection } from '../../src/server/connection.ts';
 import type { HttpAnswer } from '../../src/server/transport/transport.ts';
 
 export interface Asked {
@@ -20,7 +20,7 @@ export function fakeContext(
   let out = '';
   const lines: string[] = [];
   const note = (message: string): void => void lines.push(message);
-  const reply = async (path: string, connection: Connection, body?: unknown): Promise<HttpAnswer> => {
+  const reply = async (path: string, connection: ServerConnection, body?: unknown): Promise<HttpAnswer> => {
     asked.push({ path, timeoutMs: connection.timeoutMs, ...(body === undefined ? {} : { body }) });
     if (answer instanceof Error) throw answer;
     return { status: 200, headers: {}, body: '{}', ...answer };
@@ -40,8 +40,8 @@ export function fakeContext(
   } as unknown as Context;
   const network = {
     connect: async () => ({ baseUrl: 'https://waka.example/api/v1', timeoutMs: 120_000 }),
-    fetchJson: (path: string, connection: Connection) => reply(path, connection),
-    postJson: (path: string, body: unknown, connection: Connection) => reply(path, connection, body),
+    fetchJson: (path: string, connection: ServerConnection) => reply(path, connection),
+    postJson: (path: string, body: unknown, connection: ServerConnection) => reply(path, connection, body),
   } as unknown as Network;
   return { context, network, asked, lines, out: () => out };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '../../src/errors.ts';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
-import type { Connection } from '../../src/server/connection.ts';
+import type { ServerConnection } from '../../src/server/connection.ts';
 import type { HttpAnswer } from '../../src/server/transport/transport.ts';
 import type { Store } from '../../src/store/store.ts';
 import { flush } from '../../src/sync/run/flush.ts';
@@ -83,7 +83,7 @@ export function createPoisonBench(
           store,
           settings: { apiUrl, sendProblem: undefined, backoff },
           paths: { flushLock: '', internalConfigFile: '' },
-          connect: (baseUrl, key) => ({ baseUrl, key, timeoutMs: LIMIT_MS }) as Connection,
+          connect: (baseUrl, key) => ({ baseUrl, key, timeoutMs: LIMIT_MS }) as ServerConnection,
           keyring: { keyFor: () => 'key' },
           send,
           clock: { nowUs: () => clockMs * 1000, monotonicMs: () => clockMs },

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { writeInternal } from '../../src/config/files/internal.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../src/heartbeat/destination.ts';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
-import { type Client, createClient } from '../../src/server/client.ts';
-import type { Connection } from '../../src/server/connection.ts';
+import type { ServerConnection } from '../../src/server/connection.ts';
+import { createHttpClient, type HttpClient } from '../../src/server/httpClient.ts';
 import { lockFlush } from '../../src/store/database/flushLock.ts';
 import type { StoreOptions } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -18,7 +18,7 @@ export const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
 /** A real database, a clock that stands still until it is moved, and the way to a server. */
 export interface SyncBench {
   readonly store: Store;
-  readonly client: Client;
+  readonly client: HttpClient;
   readonly log: ReturnType<typeof hearLog>;
   readonly lockFile: string;
   /** Queues heartbeats, by seconds after the start. */
@@ -39,7 +39,7 @@ export interface SyncBench {
 export function createSyncBench(server: FakeServer, options: Partial<StoreOptions> = {}): SyncBench {
   const folder = makeFolder();
   const store = openTestStore(join(folder.path, 'hackatime.db'), options);
-  const client = createClient();
+  const client = createHttpClient();
   const log = hearLog();
   const internalConfigFile = join(folder.path, 'wakatime-internal.cfg');
   const lockFile = join(folder.path, 'flush.lock.db');
@@ -53,7 +53,7 @@ export function createSyncBench(server: FakeServer, options: Partial<StoreOption
     });
     return Object.fromEntries(pairs);
   };
-  const connect = (baseUrl: string, key: string): Connection => ({
+  const connect = (baseUrl: string, key: string): ServerConnection => ({
     baseUrl,
     key,
     userAgent: 'wakatime/0-hackatime (linux-6-x86_64) node24 Unknown/0',

@@ -7,7 +7,7 @@ import { AppError, exitCodeFor, isAppError, redact } from '../../errors.ts';
 import { printable } from '../../render/text.ts';
 import { wordsOf } from '../../server/answers/json.ts';
 import { mergePages, nextPage, splitPath } from '../../server/answers/paging.ts';
-import type { Connection } from '../../server/connection.ts';
+import type { ServerConnection } from '../../server/connection.ts';
 import type { ApiRequest } from '../../server/requests.ts';
 import type { HttpAnswer, HttpMethod } from '../../server/transport/transport.ts';
 import { readChunks, splitLines } from '../../system/disk/files.ts';
@@ -205,7 +205,7 @@ function tokenOf(
 /** All pages in one answer. If a page is refused, that refusal is the answer. */
 async function fetchPages(
   wanted: ApiRequest,
-  connection: Connection,
+  connection: ServerConnection,
   network: Network,
 ): Promise<{ readonly answer: HttpAnswer; readonly isCut: boolean }> {
   const pages: unknown[] = [];

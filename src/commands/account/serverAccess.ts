@@ -3,7 +3,7 @@ import { withSharedDeadline } from '../../context/deadline.ts';
 import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
-import type { Connection } from '../../server/connection.ts';
+import type { ServerConnection } from '../../server/connection.ts';
 import type { ServerClient } from '../../server/dialects/callEndpoint.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
@@ -40,7 +40,7 @@ export async function connectToServer(
   };
 }
 
-async function probe(connection: Connection, network: Network): Promise<DialectName> {
+async function probe(connection: ServerConnection, network: Network): Promise<DialectName> {
   return (await network.probeDialect(connection)) ?? 'wakatime';
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../render/screens/diff.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { parseRule } from '../../report/counting/rules.ts';
-import { createClient } from '../../server/client.ts';
+import { createHttpClient } from '../../server/httpClient.ts';
 import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/pull/fetchHeartbeats.ts';
 import { DAY_US } from '../../system/units.ts';
 import { connectToServer, SERVER_EXITS } from '../account/serverAccess.ts';
@@ -80,7 +80,7 @@ export async function run(
   const fields = fieldsOf(request, PART_ROW_FIELDS);
   const plan = await planReport(request, '7d', context);
   checkDays(plan);
-  const http = createClient({ manyRequests: true });
+  const http = createHttpClient({ manyRequests: true });
   const progress = await startProgress('Comparing', io.stderrIsTty && format !== 'json');
   try {
     const client = await connectToServer(context, {

@@ -7,9 +7,9 @@ import { emptyPullResult, type PullQuery, type PullResult, pullHistory } from '.
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatError } from '../../render/text.ts';
 import { heartbeatsSource } from '../../server/answers/heartbeats.ts';
-import { createClient } from '../../server/client.ts';
-import type { Connection } from '../../server/connection.ts';
+import type { ServerConnection } from '../../server/connection.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
+import { createHttpClient } from '../../server/httpClient.ts';
 import { addDayRange, dateOfDay, formatDayRanges, parseDayRanges } from '../../sync/pull/days.ts';
 import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/pull/fetchHeartbeats.ts';
 import type { Progress } from '../../system/ports.ts';
@@ -75,7 +75,7 @@ export async function run(
 }
 
 async function pullFrom(
-  connection: Connection,
+  connection: ServerConnection,
   query: PullQuery,
   isAgain: boolean,
   progress: Progress,
@@ -87,7 +87,7 @@ async function pullFrom(
   if (typeof dialect === 'object') return emptyPullResult(dialect);
   const settings = await context.settings();
   const stateName = `pull:${connection.baseUrl} ${keyHash(connection.key).slice(0, 16)}`;
-  const client = createClient({ manyRequests: true });
+  const client = createHttpClient({ manyRequests: true });
   const { orInterrupted, stop } = listen(context);
   try {
     return await pullHistory(query, {
@@ -118,7 +118,7 @@ async function pullFrom(
 
 /** The server's dialect, or the error that kept it unknown. */
 async function knownOrProbedDialect(
-  connection: Connection,
+  connection: ServerConnection,
   context: Context,
   network: Network,
 ): Promise<DialectName | AppError> {

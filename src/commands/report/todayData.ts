@@ -12,7 +12,7 @@ import {
   STATUS_BAR_PATH,
   type StatusBar,
 } from '../../server/answers/today.ts';
-import type { Connection } from '../../server/connection.ts';
+import type { ServerConnection } from '../../server/connection.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { HistoryRow } from '../../store/rows.ts';
 import type { Zone } from '../../system/zone.ts';
@@ -89,7 +89,7 @@ type DaySummary = ReturnType<typeof parseDaySummary>;
 
 /** The projects are an extra: their failure must not cost the total. */
 async function fetchDaySummary(
-  connection: Connection,
+  connection: ServerConnection,
   context: Context,
   network: Network,
 ): Promise<DaySummary> {

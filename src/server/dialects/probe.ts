@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.ts';
+import type { ServerConnection } from '../connection.ts';
 import { exchange } from '../exchange.ts';
 import { createNodeHttp } from '../transport/nodeHttp.ts';
 import type { HttpAnswer, Transport } from '../transport/transport.ts';
@@ -12,7 +12,7 @@ import { readDialectName, recogniseDialect } from './recognise.ts';
  *
  * @throws AppError 'offline' when the server cannot be reached
  */
-export async function findDialect(connection: Connection): Promise<Dialect> {
+export async function findDialect(connection: ServerConnection): Promise<Dialect> {
   const { baseUrl, remember } = connection;
   const known = recogniseDialect(baseUrl) ?? readDialectName(remember?.get(stateName(baseUrl)));
   if (known !== undefined) return dialectNamed(known);
@@ -32,7 +32,7 @@ export async function findDialect(connection: Connection): Promise<Dialect> {
  */
 export async function fetchInDialect(
   fetch: () => Promise<HttpAnswer>,
-  { baseUrl, remember, ...rest }: Connection,
+  { baseUrl, remember, ...rest }: ServerConnection,
 ): Promise<HttpAnswer> {
   const answer = await fetch();
   if (remember === undefined || recogniseDialect(baseUrl) !== undefined) return answer;
@@ -75,7 +75,7 @@ export function isWakapi({ status, body }: HttpAnswer): boolean {
   return status === 200 && (/^app=\d/m.test(body) || /^\s*\{[^{}]*"app"\s*:\s*\d[^{}]*\}\s*$/.test(body));
 }
 
-async function fetchHealth(connection: Connection): Promise<HttpAnswer> {
+async function fetchHealth(connection: ServerConnection): Promise<HttpAnswer> {
   const { origin, pathname } = new URL(connection.baseUrl);
   const folder = /^(.*?)\/api(\/|$)/.exec(pathname)?.[1] ?? '';
   const opened: Transport[] = [];

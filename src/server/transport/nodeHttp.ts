@@ -66,7 +66,7 @@ function exchange(request: HttpRequest): Promise<HttpAnswer> {
 }
 
 function open(request: HttpRequest): ClientRequest {
-  const { url, trust } = request;
+  const { url, certificates } = request;
   const options: RequestOptions = {
     method: request.method,
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -79,7 +79,7 @@ function open(request: HttpRequest): ClientRequest {
     },
   };
   if (url.protocol === 'http:') return process.getBuiltinModule('node:http').request(options);
-  return process.getBuiltinModule('node:https').request({ ...options, ...tlsOptions(trust) });
+  return process.getBuiltinModule('node:https').request({ ...options, ...tlsOptions(certificates) });
 }
 
 /** A cut in here is no stale connection: the server has read the request. */

@@ -16,13 +16,13 @@ export interface HttpRequest {
   readonly body: Buffer | undefined;
   /** For the whole exchange; 0 = no limit. */
   readonly timeoutMs: number;
-  readonly trust: Trust;
+  readonly certificates: Certificates;
   /** A larger answer fails; default `MAX_ANSWER_BYTES`. */
   readonly maxAnswerBytes?: number | undefined;
 }
 
 /** Whose certificates are believed. */
-export interface Trust {
+export interface Certificates {
   readonly verify: boolean;
   /** PEM texts that take the place of Node's own roots; undefined keeps those. */
   readonly roots: readonly string[] | undefined;
@@ -32,7 +32,7 @@ export interface Trust {
  * What Node's TLS is told of it. Whether certificates are checked is said either way: where it is not, Node asks
  * NODE_TLS_REJECT_UNAUTHORIZED, which may have been set for another program.
  */
-export function tlsOptions({ verify, roots }: Trust): { rejectUnauthorized: boolean; ca?: string[] } {
+export function tlsOptions({ verify, roots }: Certificates): { rejectUnauthorized: boolean; ca?: string[] } {
   return { rejectUnauthorized: verify, ...(roots === undefined ? {} : { ca: [...roots] }) };
 }
 

@@ -24,7 +24,7 @@ import {
 export function createUndici(proxy?: URL): Transport {
   const dispatchers = new Map<string, Dispatcher>();
   const dispatcherFor = (through: URL | undefined, to: HttpRequest): Dispatcher => {
-    const key = JSON.stringify([through?.href, to.url.origin, to.trust]);
+    const key = JSON.stringify([through?.href, to.url.origin, to.certificates]);
     const found = dispatchers.get(key);
     if (found !== undefined) return found;
     const made = createDispatcher(through, to);
@@ -71,8 +71,8 @@ function chain(error: unknown): readonly unknown[] {
   return links;
 }
 
-function createDispatcher(proxy: URL | undefined, { url, trust, timeoutMs }: HttpRequest): Dispatcher {
-  const connect = { ...tlsOptions(trust), allowH2: false, timeout: timeoutMs };
+function createDispatcher(proxy: URL | undefined, { url, certificates, timeoutMs }: HttpRequest): Dispatcher {
+  const connect = { ...tlsOptions(certificates), allowH2: false, timeout: timeoutMs };
   // The clock of `exchange` covers the whole exchange.
   const limits = { headersTimeout: 0, bodyTimeout: 0, allowH2: false as const, pipelining: 1 };
   if (proxy === undefined) return new Client(url.origin, { ...limits, connect });

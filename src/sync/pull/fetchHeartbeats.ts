@@ -23,7 +23,7 @@ export interface HeartbeatsDeps {
   /** Base url of the server, also its name in messages. */
   readonly server: string;
   readonly source: HeartbeatsSource;
-  /** One GET; see `Client.fetchJson`. */
+  /** One GET; see `HttpClient.fetchJson`. */
   readonly fetch: (path: string) => Promise<HttpAnswer>;
   readonly wait: (ms: number) => Promise<void>;
   readonly progress: Pick<Progress, 'show'>;

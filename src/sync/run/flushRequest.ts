@@ -2,7 +2,7 @@ import type { Paths } from '../../config/files/paths.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { AppError } from '../../errors.ts';
 import type { DestinationRef } from '../../heartbeat/destination.ts';
-import type { Connection } from '../../server/connection.ts';
+import type { ServerConnection } from '../../server/connection.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock, Log } from '../../system/ports.ts';
@@ -39,9 +39,9 @@ export interface FlushDeps {
   readonly store: Store;
   readonly settings: Pick<Settings, 'apiUrl' | 'sendProblem' | 'backoff'>;
   readonly paths: Pick<Paths, 'flushLock' | 'internalConfigFile'>;
-  readonly connect: (url: string, key: string) => Connection;
+  readonly connect: (url: string, key: string) => ServerConnection;
   readonly keyring: { keyFor(ref: DestinationRef): string | undefined };
-  readonly send: (wire: readonly string[], connection: Connection) => Promise<HttpAnswer>;
+  readonly send: (wire: readonly string[], connection: ServerConnection) => Promise<HttpAnswer>;
   readonly clock: Clock;
   readonly log: Log;
   /** The row as the present settings allow it, null when it is excluded now. */

@@ -1,5 +1,5 @@
 import { type AppError, isAppError } from '../../errors.ts';
-import type { Connection } from '../../server/connection.ts';
+import type { ServerConnection } from '../../server/connection.ts';
 import type { OutboxRow, Settlement, WaitingDestination } from '../../store/rows.ts';
 import type { Health } from '../health.ts';
 import { noteKeyAccepted } from '../hold.ts';
@@ -40,7 +40,7 @@ export interface Run {
   readonly counts: RunCounts;
   readonly health: Health;
   readonly deps: FlushDeps;
-  readonly connection: Connection;
+  readonly connection: ServerConnection;
   /** Whether the server counts late heartbeats at once. */
   readonly newestFirstAllowed: boolean;
   /** Rows that were taken and are still there: they are not taken again. What is gone is forgotten, or a long run crawls. */

@@ -16,7 +16,7 @@ import { type FakeServer, startFakeServer, tlsFixture } from '../../support/fake
 const PATH = '/api/v1/users/current/heartbeats.bulk';
 const BODY = Buffer.from('[{"time":1,"entity":"/ä.py"}]');
 const ROOT = readFileSync(tlsFixture('ca.pem'), 'utf8');
-const TRUST = { verify: true, roots: undefined };
+const CERTIFICATES = { verify: true, roots: undefined };
 
 describe.each([
   ['node:http', () => createNodeHttp()],
@@ -37,7 +37,7 @@ describe.each([
     headers: { 'Content-Type': 'application/json', 'X-Machine-Name': 'a+b' },
     body: BODY,
     timeoutMs: 20_000,
-    trust: TRUST,
+    certificates: CERTIFICATES,
     ...patch,
   });
   const failure = async (wanted: HttpRequest): Promise<string> => {
@@ -195,22 +195,22 @@ describe.each([
 
     it('accepts an issuer it is told to trust', async () => {
       const { secure, url } = await https();
-      expect((await transport.send(request({ url, trust: { verify: true, roots: [ROOT] } }))).status).toBe(
-        201,
-      );
+      expect(
+        (await transport.send(request({ url, certificates: { verify: true, roots: [ROOT] } }))).status,
+      ).toBe(201);
       expect(secure.requests).toHaveLength(1);
     });
 
     it('accepts anything when verification is off', async () => {
       const { url } = await https('other');
       expect(
-        (await transport.send(request({ url, trust: { verify: false, roots: undefined } }))).status,
+        (await transport.send(request({ url, certificates: { verify: false, roots: undefined } }))).status,
       ).toBe(201);
     });
 
     it('refuses a certificate for another name', async () => {
       const { url } = await https('other');
-      expect(await failure(request({ url, trust: { verify: true, roots: [ROOT] } }))).toMatch(
+      expect(await failure(request({ url, certificates: { verify: true, roots: [ROOT] } }))).toMatch(
         /for another name/,
       );
     });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withSharedDeadline } from '../../../src/context/deadline.ts';
-import type { Connection } from '../../../src/server/connection.ts';
+import type { ServerConnection } from '../../../src/server/connection.ts';
 
-const connection = (timeoutMs: number) => ({ baseUrl: 'https://waka.example/api', timeoutMs }) as Connection;
+const connection = (timeoutMs: number) =>
+  ({ baseUrl: 'https://waka.example/api', timeoutMs }) as ServerConnection;
 
 describe('a limit for all requests together', () => {
   it('leaves each what the others have not used', () => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchOnce } from '../../../src/context/requests.ts';
 import { type AppError, isAppError } from '../../../src/errors.ts';
-import { createClient, withClient } from '../../../src/server/client.ts';
-import type { Connection } from '../../../src/server/connection.ts';
+import type { ServerConnection } from '../../../src/server/connection.ts';
 import { findDialect } from '../../../src/server/dialects/probe.ts';
+import { createHttpClient, withHttpClient } from '../../../src/server/httpClient.ts';
 import type { HttpAnswer } from '../../../src/server/transport/transport.ts';
 import { type FakeServer, startFakeServer, tlsFixture } from '../../support/fakeServer.ts';
 import { type FakeProxy, startHttpProxy, startSocksProxy } from '../../support/syncProxy.ts';
@@ -15,12 +15,12 @@ const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
 const AUTHORIZATION = `Basic ${Buffer.from(KEY).toString('base64')}`;
 const WIRE = ['{"time":1.25,"entity":"/a.py"}', '{"time":2,"entity":"/ü.py"}'];
 
-const sendHeartbeats = (wire: readonly string[], to: Connection): Promise<HttpAnswer> =>
-  withClient((client) => client.sendHeartbeats(wire, to));
-const fetchJson = (path: string, to: Connection): Promise<HttpAnswer> =>
-  withClient((client) => client.fetchJson(path, to));
-const postJson = (path: string, body: unknown, to: Connection): Promise<HttpAnswer> =>
-  withClient((client) => client.postJson(path, body, to));
+const sendHeartbeats = (wire: readonly string[], to: ServerConnection): Promise<HttpAnswer> =>
+  withHttpClient((client) => client.sendHeartbeats(wire, to));
+const fetchJson = (path: string, to: ServerConnection): Promise<HttpAnswer> =>
+  withHttpClient((client) => client.fetchJson(path, to));
+const postJson = (path: string, body: unknown, to: ServerConnection): Promise<HttpAnswer> =>
+  withHttpClient((client) => client.postJson(path, body, to));
 
 const closers: (() => Promise<unknown>)[] = [];
 let server: FakeServer;
@@ -37,7 +37,7 @@ async function proxied(starting: Promise<FakeProxy>): Promise<FakeProxy> {
   return started;
 }
 
-function connection(patch: Partial<Connection> = {}): Connection {
+function connection(patch: Partial<ServerConnection> = {}): ServerConnection {
   return {
     baseUrl: `${server.url}/api/v1`,
     key: KEY,
@@ -97,7 +97,7 @@ describe('sendHeartbeats', () => {
     ["it's (new)!*", 'it%27s+%28new%29%21%2A'],
     ['half \ud800', 'half+%EF%BF%BD'],
   ])('escapes the machine name %j once, on every request of a client', async (hostname, sent) => {
-    const client = createClient();
+    const client = createHttpClient();
     for (let count = 0; count < 2; count++) await client.sendHeartbeats(WIRE, connection({ hostname }));
     await client.close();
     expect(server.requests.map(({ headers }) => headers['x-machine-name'])).toEqual([sent, sent]);
@@ -487,7 +487,7 @@ describe('certificates', () => {
 
     it('are checked when several requests are to come', async () => {
       const secure = await serve({ tls: 'localhost' });
-      const client = createClient({ manyRequests: true });
+      const client = createHttpClient({ manyRequests: true });
       closers.push(() => client.close());
       const to = connection({ baseUrl: `${secure.url}/api` });
       expect(await problem(client.sendHeartbeats(WIRE, to))).toMatchObject({ kind: 'offline' });

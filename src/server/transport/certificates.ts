@@ -1,10 +1,10 @@
 import { AppError } from '../../errors.ts';
 import { readRegular } from '../../system/disk/regular.ts';
 import type { Env } from '../../system/ports.ts';
-import type { Trust } from './transport.ts';
+import type { Certificates } from './transport.ts';
 
 /** Node's own roots. */
-export const DEFAULT_TRUST: Trust = { verify: true, roots: undefined };
+export const DEFAULT_CERTIFICATES: Certificates = { verify: true, roots: undefined };
 
 /**
  * What the settings say about certificates; a file named there takes the place of all other roots
@@ -12,12 +12,12 @@ export const DEFAULT_TRUST: Trust = { verify: true, roots: undefined };
  *
  * @throws AppError 'storage' when the file cannot be read: nothing is sent then
  */
-export function readTrust(settings: {
+export function readCertificates(settings: {
   readonly sslCertsFile: string | undefined;
   readonly noSslVerify: boolean;
-}): Trust {
+}): Certificates {
   if (settings.noSslVerify) return { verify: false, roots: undefined };
-  if (settings.sslCertsFile === undefined || settings.sslCertsFile === '') return DEFAULT_TRUST;
+  if (settings.sslCertsFile === undefined || settings.sslCertsFile === '') return DEFAULT_CERTIFICATES;
   const pem = readPem(settings.sslCertsFile);
   if (pem === undefined) {
     throw new AppError('storage', `The certificates file ${settings.sslCertsFile} cannot be read.`, {
@@ -31,7 +31,7 @@ export function readTrust(settings: {
  * Node's roots and those of the system: Node does not look at the latter on its own, Go programs do. undefined when the
  * system has none to offer.
  */
-export function systemTrust(env: Env): Trust | undefined {
+export function systemCertificates(env: Env): Certificates | undefined {
   const tls = process.getBuiltinModule('node:tls');
   const system = new Set<string>();
   // Not there before Node 22.15.
