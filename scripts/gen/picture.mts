@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { createMachine } from '../../src/context/context.ts';
 import type { Heartbeat } from '../../src/heartbeat/heartbeat.ts';
 import { runHuman } from '../../src/human.ts';
-import { openStore } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/openStore.ts';
 import type { Io, Log } from '../../src/system/ports.ts';
 import { createDoor } from '../../src/system/streams/door.ts';
 import { drawScreen } from './screen.mts';
