@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { MINUTE_MS } from '../system/units.ts';
-import type { Zone } from '../system/zone.ts';
+import type { Zone } from '../system/zone/zone.ts';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;

@@ -10,8 +10,8 @@ import { letCallerGo } from '../system/launcher.ts';
 import { createLog, type DeferredLog } from '../system/log.ts';
 import type { Clock, Fs, Io } from '../system/ports.ts';
 import { onInterrupt } from '../system/streams/interrupt.ts';
-import { systemTimezone } from '../system/timezone.ts';
-import type { Zone } from '../system/zone.ts';
+import { systemTimezone } from '../system/zone/timezone.ts';
+import type { Zone } from '../system/zone/zone.ts';
 
 /** The machine as a command sees it. */
 export interface Machine {

@@ -4,7 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/store.ts';
-import { systemZone } from '../system/localZone.ts';
+import { systemZone } from '../system/zone/localZone.ts';
 import type { Context, Machine } from './context.ts';
 
 /** Opens the database of a call. Throws AppError when it cannot be used. */

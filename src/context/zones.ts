@@ -1,4 +1,4 @@
-import type { Zone } from '../system/zone.ts';
+import type { Zone } from '../system/zone/zone.ts';
 
 /**
  * The zone of this name. The data for zones other than the machine's own is loaded on demand. Throws AppError

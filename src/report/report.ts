@@ -1,4 +1,4 @@
-import type { Zone } from '../system/zone.ts';
+import type { Zone } from '../system/zone/zone.ts';
 import { type Block, type BlockedRows, blocksOf } from './counting/blocks.ts';
 import { type Extents, joinExtents } from './counting/extents.ts';
 import { createMeter, type Measured, type Meter } from './counting/meter.ts';

@@ -7,7 +7,7 @@ import { type Dimension, type ReportRow, readerFor } from '../../src/report/grou
 import { countReport } from '../../src/report/report.ts';
 import { dayEnds, daysOf, parseFromTo } from '../../src/report/time/ranges.ts';
 import { loadZone } from '../../src/report/time/zones.ts';
-import type { Zone } from '../../src/system/zone.ts';
+import type { Zone } from '../../src/system/zone/zone.ts';
 
 export interface Expected {
   readonly traits: string;

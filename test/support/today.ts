@@ -10,7 +10,7 @@ import type { DialectName } from '../../src/server/dialects/recognise.ts';
 import type { HttpAnswer } from '../../src/server/transport/transport.ts';
 import type { HistoryRow } from '../../src/store/rows.ts';
 import { createDoor } from '../../src/system/streams/door.ts';
-import type { Zone } from '../../src/system/zone.ts';
+import type { Zone } from '../../src/system/zone/zone.ts';
 
 /** A heartbeat as the tests write it down: seconds, and the value it is grouped by. */
 export type Beat = readonly [seconds: number, value: string | null];

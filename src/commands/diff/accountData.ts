@@ -19,7 +19,7 @@ import {
 import type { DateRange } from '../../server/dialects/endpoints.ts';
 import { dateOfDay, dayNumberOf } from '../../sync/pull/days.ts';
 import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/pull/fetchHeartbeats.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import type { ReportPlan } from '../report/shared/planReport.ts';
 
 /** A day of the account, with the server's total. */

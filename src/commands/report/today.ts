@@ -9,7 +9,7 @@ import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
 import { type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import { choiceOption } from '../shared/options.ts';
 import { OUTPUT_OPTIONS } from './shared/options.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';

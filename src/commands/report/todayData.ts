@@ -15,7 +15,7 @@ import {
 import type { ServerConnection } from '../../server/connection.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { HistoryRow } from '../../store/rows.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 
 /** Where numbers come from; `auto` is the server if it answers soon, else the local history. */
 export type ReportSource = 'auto' | 'local' | 'server';

@@ -1,7 +1,7 @@
 import { formatProblem } from '../../config/problems.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
-import { unknownZone } from '../../system/localZone.ts';
+import { unknownZone } from '../../system/zone/localZone.ts';
 
 const MAX_LINES = 10;
 

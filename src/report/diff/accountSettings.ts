@@ -1,5 +1,5 @@
 import { MINUTE_US } from '../../system/units.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import type { RuleName } from '../counting/rules.ts';
 import { type AccountSettings, serverView } from './difference.ts';
 import { type CountedRow, countView, type TimeSpan } from './views.ts';

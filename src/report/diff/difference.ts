@@ -1,5 +1,5 @@
 import { MINUTE_US } from '../../system/units.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import { type RuleName, ruleFor, variantOf } from '../counting/rules.ts';
 import type { LocalRow, Matched } from './matching.ts';
 import { type ForeignCause, groupForeign } from './otherSources.ts';

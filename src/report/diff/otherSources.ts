@@ -1,4 +1,4 @@
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import type { RuleName } from '../counting/rules.ts';
 import { readerFor } from '../groups/dimensions.ts';
 import type { CountedRow } from './views.ts';

@@ -1,5 +1,5 @@
 import { HOUR_US } from '../../system/units.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import { createMeter } from '../counting/meter.ts';
 import type { Rule } from '../counting/rules.ts';
 import { firstPlace } from '../counting/search.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { MINUTE_MS } from '../../system/units.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import type { Rule, RuleName } from '../counting/rules.ts';
 import type { GroupValue } from '../counting/tally.ts';
 import { type CalendarDate, dayHolding, formatDate, weekdayOf } from '../time/calendar.ts';

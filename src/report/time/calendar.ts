@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '../../system/units.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 
 /** A date of the calendar; `month` is 1 to 12. */
 export interface CalendarDate {

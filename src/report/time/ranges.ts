@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import {
   addDays,
   type CalendarDate,

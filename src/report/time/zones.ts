@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 
 /**
  * Any zone of the IANA database. Loads a polyfill of Temporal (about 20 ms), so only for a zone that is not the machine's

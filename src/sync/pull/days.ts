@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS, MINUTE_US } from '../../system/units.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 
 /** A calendar day as the count of days since 1970. */
 export type DayNumber = number;

@@ -9,7 +9,7 @@ import {
 } from '../../server/answers/heartbeats.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { Clock, Progress } from '../../system/ports.ts';
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import { type DayNumber, type DayRanges, dateOfDay, startOfDayUs } from './days.ts';
 import { planSize, planWait, planWindow } from './plan.ts';
 

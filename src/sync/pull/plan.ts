@@ -1,4 +1,4 @@
-import type { Zone } from '../../system/zone.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 import { parseRetryAfter } from '../backoff.ts';
 import { type DayNumber, type DayRanges, dayNumberOf } from './days.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMoment } from '../../../src/cli/moment.ts';
-import type { Zone } from '../../../src/system/zone.ts';
+import type { Zone } from '../../../src/system/zone/zone.ts';
 
 const NOW_US = Date.UTC(2026, 10, 21, 12) * 1000;
 /** A zone with a fixed offset, `hours` east of UTC. */

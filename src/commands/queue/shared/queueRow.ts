@@ -1,7 +1,7 @@
 import { printable } from '../../../render/text.ts';
 import { formatInstant } from '../../../render/time.ts';
 import type { QueueRow } from '../../../store/queue/queue.ts';
-import type { Zone } from '../../../system/zone.ts';
+import type { Zone } from '../../../system/zone/zone.ts';
 
 /** The entity of a waiting heartbeat; for a damaged one its whole text. */
 export function entityOfWire(wire: string): string {

@@ -16,7 +16,7 @@ import {
 } from '../../../report/time/ranges.ts';
 import { hasProject, readBounds, readProjectNames } from '../../../store/history/history.ts';
 import type { Store } from '../../../store/store.ts';
-import type { Zone } from '../../../system/zone.ts';
+import type { Zone } from '../../../system/zone/zone.ts';
 import { textOption } from '../../shared/options.ts';
 import { filtersOf } from './options.ts';
 

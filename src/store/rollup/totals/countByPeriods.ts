@@ -3,7 +3,7 @@ import { ruleFor } from '../../../report/counting/rules.ts';
 import { type Report, type ReportRequest, showReport } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { type Day, daysOf, parseRange } from '../../../report/time/ranges.ts';
-import type { Zone } from '../../../system/zone.ts';
+import type { Zone } from '../../../system/zone/zone.ts';
 import { readBounds } from '../../history/history.ts';
 import type { RollupSource } from '../file.ts';
 import { hasFewHeartbeats, readReportRows } from '../read.ts';

@@ -1,6 +1,6 @@
 import { addDays, calendarDateIn, dayStartUs } from '../../../report/time/calendar.ts';
 import type { Range } from '../../../report/time/ranges.ts';
-import type { Zone } from '../../../system/zone.ts';
+import type { Zone } from '../../../system/zone/zone.ts';
 
 /** A whole day, or a whole month of the calendar; microseconds since 1970. */
 export interface Period {

@@ -6,7 +6,7 @@ import { AppError } from '../../../../src/errors.ts';
 import type { PluginOptions } from '../../../../src/options.ts';
 import { parseMax, runSyncOffline } from '../../../../src/plugin/syncOffline.ts';
 import type { FlushRequest, FlushResult } from '../../../../src/sync/run/flushRequest.ts';
-import { systemZone } from '../../../../src/system/localZone.ts';
+import { systemZone } from '../../../../src/system/zone/localZone.ts';
 import { fakeIo } from '../../../support/cli.ts';
 import { memoryLog } from '../../../support/config.ts';
 

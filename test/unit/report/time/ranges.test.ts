@@ -10,8 +10,8 @@ import {
   todayIn,
 } from '../../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../../src/report/time/zones.ts';
-import { systemZone } from '../../../../src/system/localZone.ts';
-import type { Zone } from '../../../../src/system/zone.ts';
+import { systemZone } from '../../../../src/system/zone/localZone.ts';
+import type { Zone } from '../../../../src/system/zone/zone.ts';
 
 const HOUR_US = 3_600_000_000;
 const us = (text: string): number => Date.parse(text) * 1000;

@@ -10,7 +10,7 @@ import {
   startOfDayUs,
 } from '../../../../src/sync/pull/days.ts';
 import { planRange, planSize, planWait, planWindow } from '../../../../src/sync/pull/plan.ts';
-import type { Zone } from '../../../../src/system/zone.ts';
+import type { Zone } from '../../../../src/system/zone/zone.ts';
 
 /** A zone so many hours east of UTC. */
 function east(hours: number): Zone {

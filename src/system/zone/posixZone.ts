@@ -1,4 +1,4 @@
-import { HOUR_SECONDS, SECOND_US } from './units.ts';
+import { HOUR_SECONDS, SECOND_US } from '../units.ts';
 import type { WallTime, Zone } from './zone.ts';
 
 // The rules that POSIX lets stand in TZ, as small systems without a zone database have them:

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadZone } from '../../../src/report/time/zones.ts';
-import { parsePosixZone } from '../../../src/system/posixZone.ts';
+import { loadZone } from '../../../../src/report/time/zones.ts';
+import { parsePosixZone } from '../../../../src/system/zone/posixZone.ts';
 
 describe('a rule of POSIX', () => {
   /** The same rules as the database has them, for the years in which both hold. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemZone, unknownZone } from '../../../src/system/localZone.ts';
-import { systemTimezone } from '../../../src/system/timezone.ts';
-import { readZoneSetting } from '../../../src/system/zoneSetting.ts';
+import { systemZone, unknownZone } from '../../../../src/system/zone/localZone.ts';
+import { systemTimezone } from '../../../../src/system/zone/timezone.ts';
+import { readZoneSetting } from '../../../../src/system/zone/zoneSetting.ts';
 
 const deps = {
   realPath: (path: string) =>
