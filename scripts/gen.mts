@@ -1,6 +1,6 @@
 /**
- * Writes what is generated and checked in: completions, man pages, the tables of README.md and docs/reference.md, the
- * picture of README.md, docs/endpoints.md and the language table.
+ * Writes what is generated and checked in: completions, man pages and their list in package.json, the tables of README.md and
+ * docs/reference.md, the picture of README.md, docs/endpoints.md and the language table.
  * `--check` writes nothing, names what is not up to date and fails.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,12 +29,22 @@ export async function generateAll(): Promise<readonly GeneratedFile[]> {
     COMMANDS.map((command) => command.spec),
   );
   const pages = PAGES.map((path) => ({ path, text: readOrEmpty(path) }));
-  return [
+  const files = [
     ...generateFiles(surface, pages, await findCommandFolders()),
     generatePicture(),
     generateEndpoints(),
     generateLanguageTable(),
   ];
+  return [...files, listManPages(readOrEmpty('package.json'), files)];
+}
+
+/** package.json with every man page in it: npm installs those that `man` lists, and none for `directories.man`. */
+function listManPages(packageJson: string, files: readonly GeneratedFile[]): GeneratedFile {
+  const man = files.map((file) => file.path).filter((path) => path.startsWith('man/'));
+  return {
+    path: 'package.json',
+    text: `${JSON.stringify({ ...(JSON.parse(packageJson) as object), man }, null, 2)}\n`,
+  };
 }
 
 /** Files in completions/ and man/ that nothing generates any more. */
