@@ -2,6 +2,7 @@
  * Builds dist/: one CommonJS bundle per entry, and one per module that is imported on demand (`await import('./x.ts')`),
  * so that a call loads only what it needs. CommonJS because Node starts it faster than ESM, and an on-demand part is a
  * plain `require` away. Each bundle is complete in itself: modules used by several are in each of them.
+ * THIRD_PARTY_NOTICES is written along, since only the bundles tell whose code they hold.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import type { OptionSpec } from '../src/options.ts';
+import { bundledFolders, formatNotices, readBundledPackage } from './build/notices.mts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = resolve(ROOT, 'dist');
@@ -138,3 +140,7 @@ for (const entry of waiting) {
 }
 // What each bundle holds; a test reads it to see that a plugin's call loads nothing it does not need.
 writeFileSync(resolve(OUT, 'bundles.json'), `${JSON.stringify(contents, null, 1)}\n`);
+const bundled = bundledFolders(Object.values(contents).flat()).map((folder) =>
+  readBundledPackage(ROOT, folder),
+);
+writeFileSync(resolve(ROOT, 'THIRD_PARTY_NOTICES'), formatNotices(bundled));
