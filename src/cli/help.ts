@@ -155,7 +155,7 @@ export function formatOption(option: OptionSpec | CommandOption): string {
 }
 
 /** `-h, --help`: the term with its short form in front. */
-export function formatTerm(option: OptionSpec | CommandOption): string {
+function formatTerm(option: OptionSpec | CommandOption): string {
   const short = 'short' in option && option.short !== undefined ? `-${option.short}, ` : '';
   return `${short}${formatOption(option)}`;
 }

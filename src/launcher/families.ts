@@ -42,7 +42,7 @@ const inFolders = (...folders: string[]): BinaryLookup[] =>
  * Every known plugin family, with the places where it looks, in order, and what its updater does to a program that
  * reports `<local-build>` (docs/plugins.md#names-of-the-program, docs/plugins.md#version).
  */
-export const PLUGIN_FAMILIES: readonly PluginFamily[] = [
+const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   {
     name: 'vim, neovim',
     looks: [

@@ -34,7 +34,7 @@ const always = (): boolean => true;
 export const NO_RULES: RuleSet = { configured: false, matches: never, surelyMatches: never };
 
 /** Matches whatever there is. */
-export const EVERYTHING: Pattern = {
+const EVERYTHING: Pattern = {
   source: '',
   isReadable: true,
   test: always,

@@ -116,7 +116,7 @@ function serverOf(
 }
 
 /** Whether the user's own configuration names this server, with no less encryption than asked for now. */
-export function isOwnServer(url: string, settings: Pick<Settings, 'own'>): boolean {
+function isOwnServer(url: string, settings: Pick<Settings, 'own'>): boolean {
   const wanted = hostOf(url);
   if (wanted === undefined) return false;
   return settings.own.apiUrls.some((own) => {

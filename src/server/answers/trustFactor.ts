@@ -18,7 +18,7 @@ export function parseTrustFactor(answer: Answer, server: string): TrustFactor {
 }
 
 /** The two keys of a trust factor, wherever they stand. */
-export function readTrustFactor(body: JsonObject | undefined): TrustFactor {
+function readTrustFactor(body: JsonObject | undefined): TrustFactor {
   return { level: filled(body?.['trust_level']), value: asCount(body?.['trust_value']) };
 }
 

@@ -30,7 +30,7 @@ export function endpointsOf(name: DialectName): Endpoints {
   }
 }
 
-export const DIALECT_NAMES = ['hackatime', 'wakatime', 'wakapi'] as const satisfies readonly DialectName[];
+const DIALECT_NAMES = ['hackatime', 'wakatime', 'wakapi'] as const satisfies readonly DialectName[];
 
 /** The titles of the dialects for which something holds. */
 export function dialectsThat(can: (endpoints: Endpoints) => boolean): readonly string[] {

@@ -40,7 +40,7 @@ export function readZoneSetting(given: string | undefined, deps: ZoneDeps): Zone
 }
 
 /** The zone of a file in a zone database; undefined for any other file. */
-export function zoneOfFile(file: string): string | undefined {
+function zoneOfFile(file: string): string | undefined {
   return /zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(file)?.[1];
 }
 

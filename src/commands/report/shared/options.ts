@@ -106,7 +106,7 @@ export const GROUP_LIMIT_OPTION: CommandOption = {
   help: 'At most so many, the longest first; 0 shows all.',
 };
 
-export const COLOR_OPTION: CommandOption = {
+const COLOR_OPTION: CommandOption = {
   name: 'color',
   type: 'text',
   placeholder: 'WHEN',

@@ -29,7 +29,7 @@ export function outputFormatOf(request: CommandRequest): OutputFormat {
 type ScreenIo = Pick<Io, 'columns' | 'env' | 'stdoutIsTty'>;
 
 /** The style for a terminal; undefined when plain rows are wanted instead. */
-export async function screenOf(request: CommandRequest, io: ScreenIo): Promise<TableStyle | undefined> {
+async function screenOf(request: CommandRequest, io: ScreenIo): Promise<TableStyle | undefined> {
   const when = textOption(request, 'color') ?? 'auto';
   if (!isScreen(request, io)) return undefined;
   const isColoured = when === 'auto' ? helpStyle(io).colour : when === 'always';

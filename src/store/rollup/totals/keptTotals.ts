@@ -20,9 +20,9 @@ export interface KeptTotals {
   close(): void;
 }
 
-/** So few heartbeats, of so few periods, are counted faster than totals are written. */
-const FEW_HEARTBEATS = 10_000;
-const FEW_PERIODS = 60;
+/** Fewer heartbeats, of fewer periods, are counted faster than totals are written. */
+const MIN_HEARTBEATS = 10_000;
+const MIN_PERIODS = 60;
 
 /** The totals that the rollup keeps by a rule; undefined where there is no rollup. */
 export function openKeptTotals(store: RollupSource, rule: string, read: ReadValue): KeptTotals | undefined {
@@ -54,7 +54,7 @@ export function openKeptTotals(store: RollupSource, rule: string, read: ReadValu
       heartbeats += totals.whole?.heartbeats ?? 0;
     },
     keep() {
-      if (heartbeats < FEW_HEARTBEATS && noted.length < FEW_PERIODS) return;
+      if (heartbeats < MIN_HEARTBEATS && noted.length < MIN_PERIODS) return;
       try {
         rollup.write((queries) => {
           if (!isUnchanged(queries, rollup.mark)) return;
