@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../src/heartbeat/destination.ts';
 import { lockFlush } from '../../src/store/database/flushLock.ts';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
@@ -9,24 +9,22 @@ import { writeSpool } from '../../src/store/spool/spool.ts';
 import {
   beat,
   historySeconds,
-  makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
   START_US,
 } from '../support/storeKit.ts';
+import { useFolder } from '../support/useFolder.ts';
 
 const WORKER = join(import.meta.dirname, '../support/storeWorker.ts');
 const PROCESSES = 8;
 const EACH = 25;
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'hackatime.db');
 });
-afterEach(() => folder.remove());
 
 interface Ended {
   readonly code: number | null;

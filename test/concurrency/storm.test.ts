@@ -15,23 +15,22 @@ import type { Io } from '../../src/system/ports.ts';
 import { type Home, KEY, makeHome } from '../support/bundle.ts';
 import { fakeIo } from '../support/cli.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
-import { beat, historySeconds, makeFolder, openTestStore, queued, START_US } from '../support/storeKit.ts';
+import { beat, historySeconds, openTestStore, queued, START_US } from '../support/storeKit.ts';
+import { useFolder } from '../support/useFolder.ts';
 
 const settings = { offline: true } as Settings;
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let database: string;
 let spool: string;
 const contexts: Context[] = [];
 beforeEach(() => {
-  folder = makeFolder();
   database = join(folder.path, '.wakatime', 'hackatime.db');
   spool = join(folder.path, '.wakatime', 'spool');
   openTestStore(database).close();
 });
 afterEach(() => {
   for (const context of contexts.splice(0)) context.close();
-  folder.remove();
 });
 
 /** What an editor's call works with, in a process of its own as far as locks go. */

@@ -1,16 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { beat, historySeconds, makeFolder, openTestStore, queued } from '../../support/storeKit.ts';
+import { expect, it } from 'vitest';
+import { beat, historySeconds, openTestStore, queued } from '../../support/storeKit.ts';
+import { useFolder } from '../../support/useFolder.ts';
 
 const WORKER = join(import.meta.dirname, '../../support/storeWorker.ts');
 
-let folder: ReturnType<typeof makeFolder>;
-beforeEach(() => {
-  folder = makeFolder();
-});
-afterEach(() => folder.remove());
+const folder = useFolder();
 
 // A limit on the size of files (in KiB) stands for the end of the disk: the kernel refuses the write in the same place.
 it.skipIf(process.platform === 'win32')(

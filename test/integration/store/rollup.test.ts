@@ -16,19 +16,18 @@ import { openKeptTotals } from '../../../src/store/rollup/totals/keptTotals.ts';
 import { periodsOf } from '../../../src/store/rollup/totals/periods.ts';
 import { createValueReader, joinPeriods } from '../../../src/store/rollup/totals/periodTotals.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { beat, makeFolder, openTestStore, START_US } from '../../support/storeKit.ts';
+import { beat, openTestStore, START_US } from '../../support/storeKit.ts';
 import { BERLIN } from '../../support/today.ts';
+import { useFolder } from '../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let store: Store;
 
 beforeEach(() => {
-  folder = makeFolder();
   store = openTestStore(join(folder.path, 'hackatime.db'));
 });
 afterEach(() => {
   store.close();
-  folder.remove();
 });
 
 const DAYS = 100;

@@ -1,14 +1,15 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Context } from '../../../src/context/context.ts';
 import { recordAndSend } from '../../../src/delivery/recordAndSend.ts';
 import { AppError } from '../../../src/errors.ts';
 import { spoolFolder, writeSpool } from '../../../src/store/spool/spool.ts';
-import { beat, hearLog, makeFolder, queued } from '../../support/storeKit.ts';
+import { beat, hearLog, queued } from '../../support/storeKit.ts';
+import { useFolder } from '../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let log: ReturnType<typeof hearLog>;
 let letGo: number;
 const kept = [queued(beat(1))];
@@ -21,11 +22,9 @@ const settings = {
 } as unknown as Settings;
 
 beforeEach(() => {
-  folder = makeFolder();
   log = hearLog();
   letGo = 0;
 });
-afterEach(() => folder.remove());
 
 const busy = (): never => {
   throw new AppError('storage', 'the database is busy');

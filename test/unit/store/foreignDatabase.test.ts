@@ -2,22 +2,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Db, openDatabase } from '../../../src/store/database/sqlite.ts';
 import { readDefinition } from '../../../src/store/foreign/schema.ts';
 import { readSubversion } from '../../../src/store/foreign/subversion.ts';
-import { makeFolder } from '../../support/storeKit.ts';
+import { useFolder } from '../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let copy: string;
 let wcDb: string;
 beforeEach(() => {
-  folder = makeFolder();
   copy = join(folder.path, 'copy');
   wcDb = join(copy, '.svn', 'wc.db');
   mkdirSync(join(copy, '.svn'), { recursive: true });
 });
-afterEach(() => folder.remove());
 
 const ROOT = 'https://svn.example/tool';
 const REPOSITORY = `CREATE TABLE REPOSITORY (id INTEGER PRIMARY KEY, root TEXT UNIQUE NOT NULL, uuid TEXT);

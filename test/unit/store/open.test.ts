@@ -9,19 +9,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { isAppError } from '../../../src/errors.ts';
 import { LEFT_WAL_BYTES } from '../../../src/store/database/handle.ts';
 import { openDatabase } from '../../../src/store/database/sqlite.ts';
-import { beat, historySeconds, makeFolder, openTestStore, queued } from '../../support/storeKit.ts';
+import { beat, historySeconds, openTestStore, queued } from '../../support/storeKit.ts';
+import { useFolder } from '../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'hackatime.db');
 });
-afterEach(() => folder.remove());
 
 const onPosix = it.skipIf(process.platform === 'win32');
 const asUser = it.skipIf(process.platform === 'win32' || process.getuid?.() === 0);

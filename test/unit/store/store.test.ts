@@ -7,23 +7,21 @@ import {
   beat,
   historySeconds,
   idOf,
-  makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
   START_US,
   settlement,
 } from '../../support/storeKit.ts';
+import { useFolder } from '../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let store: Store;
 beforeEach(() => {
-  folder = makeFolder();
   store = openTestStore(join(folder.path, 'hackatime.db'));
 });
 afterEach(() => {
   store.close();
-  folder.remove();
 });
 
 const ALL = { limit: 100, newestFirst: false };

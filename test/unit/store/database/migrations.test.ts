@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { isAppError } from '../../../../src/errors.ts';
 import { DEFAULT_DESTINATION } from '../../../../src/heartbeat/destination.ts';
 import { APPLICATION_ID, refuseForeign, SCHEMA_VERSION } from '../../../../src/store/database/migrations.ts';
@@ -10,19 +10,17 @@ import {
   beat,
   historySeconds,
   idOf,
-  makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
 } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'hackatime.db');
 });
-afterEach(() => folder.remove());
 
 function inFile<T>(text: string): T {
   const db = openDatabase(file, { timeoutMs: 0 });

@@ -1,25 +1,17 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openReadOnly } from '../../../../src/store/database/readOnly.ts';
 import { openCopy, openDatabase } from '../../../../src/store/database/sqlite.ts';
 import { withWal } from '../../../../src/store/database/wal.ts';
-import {
-  beat,
-  hearLog,
-  historySeconds,
-  makeFolder,
-  openTestStore,
-  queued,
-} from '../../../support/storeKit.ts';
+import { beat, hearLog, historySeconds, openTestStore, queued } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'hackatime.db');
 });
-afterEach(() => folder.remove());
 
 /** A database whose last transactions are in its WAL; gives the bytes of both. */
 function makeBoth(): { readonly database: Buffer; readonly wal: Buffer } {

@@ -1,15 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import { readSubversion } from '../../../../src/store/foreign/subversion.ts';
-import { makeFolder } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let copy: string;
 let wcDb: string;
 beforeEach(() => {
-  folder = makeFolder();
   copy = join(folder.path, 'copy');
   wcDb = join(copy, '.svn', 'wc.db');
   mkdirSync(join(copy, '.svn'), { recursive: true });
@@ -30,7 +29,6 @@ beforeEach(() => {
   `);
   db.close();
 });
-afterEach(() => folder.remove());
 
 const root = 'https://svn.example/repos/tool';
 

@@ -4,19 +4,18 @@ import { createBulkWriter } from '../../../../src/store/history/bulk.ts';
 import { forgetHeartbeats } from '../../../../src/store/history/forget.ts';
 import { readHeartbeats } from '../../../../src/store/history/wholeHistory.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { beat, historySeconds, makeFolder, openTestStore, queued } from '../../../support/storeKit.ts';
+import { beat, historySeconds, openTestStore, queued } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 let store: Store;
 beforeEach(() => {
-  folder = makeFolder();
   file = `${folder.path}/hackatime.db`;
   store = openTestStore(file);
 });
 afterEach(() => {
   store.close();
-  folder.remove();
 });
 
 const fill = (bySecond: boolean, ...beats: readonly ReturnType<typeof beat>[]) => {

@@ -3,17 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasProject, readBounds, readProjectNames } from '../../../../src/store/history/history.ts';
 import { readReportRows } from '../../../../src/store/rollup/index.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { beat, makeFolder, openTestStore, START_US } from '../../../support/storeKit.ts';
+import { beat, openTestStore, START_US } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let store: Store;
 beforeEach(() => {
-  folder = makeFolder();
   store = openTestStore(join(folder.path, 'a.db'));
 });
 afterEach(() => {
   store.close();
-  folder.remove();
 });
 
 const add = (...beats: readonly Parameters<typeof beat>[]): void =>

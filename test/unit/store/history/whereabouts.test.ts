@@ -6,23 +6,21 @@ import type { Store } from '../../../../src/store/store.ts';
 import {
   beat,
   idOf,
-  makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
   START_US,
   settlement,
 } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let store: Store;
 beforeEach(() => {
-  folder = makeFolder();
   store = openTestStore(join(folder.path, 'a.db'));
 });
 afterEach(() => {
   store.close();
-  folder.remove();
 });
 
 const placesIn = (fromUs: number, toUs: number) =>

@@ -10,25 +10,23 @@ import {
   hearLog,
   historySeconds,
   idOf,
-  makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
   START_US,
   settlement,
 } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let into: Store;
 let file: string;
 beforeEach(() => {
-  folder = makeFolder();
   into = openTestStore(join(folder.path, 'into', 'hackatime.db'));
   file = join(folder.path, 'from', 'hackatime.db');
 });
 afterEach(() => {
   into.close();
-  folder.remove();
 });
 
 const move = (to: Pick<Store, 'add'> = into): number =>

@@ -9,25 +9,23 @@ import type { Store } from '../../../../src/store/store.ts';
 import {
   beat,
   idOf,
-  makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
   START_US,
   settlement,
 } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 let store: Store;
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'hackatime.db');
   store = openTestStore(file);
 });
 afterEach(() => {
   store.close();
-  folder.remove();
 });
 
 /** How SQLite goes about a query, a line for each step. */

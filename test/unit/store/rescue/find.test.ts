@@ -1,18 +1,16 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { findForeignQueues } from '../../../../src/store/rescue/find.ts';
 import { systemFs } from '../../../../src/system/disk/fs.ts';
-import { makeFolder } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let resources: string;
 beforeEach(() => {
-  folder = makeFolder();
   resources = join(folder.path, '.wakatime');
   mkdirSync(resources);
 });
-afterEach(() => folder.remove());
 
 const find = (): readonly string[] =>
   findForeignQueues(resources, folder.path, systemFs).map(

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import {
   type ForeignBatch,
@@ -9,18 +9,16 @@ import {
   readForeignQueue,
 } from '../../../../src/store/rescue/foreign.ts';
 import { writeBolt } from '../../../support/boltWriter.ts';
-import { makeFolder } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
 const REAL = join(import.meta.dirname, '../../../fixtures/queue-1.90.bdb');
 const deps = { userAgent: () => 'made' };
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'queue');
 });
-afterEach(() => folder.remove());
 
 function read(kind: 'bolt' | 'python'): {
   readonly batches: readonly ForeignBatch[];

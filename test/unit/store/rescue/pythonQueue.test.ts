@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import {
   type PythonRecord,
@@ -8,13 +8,9 @@ import {
   readPythonQueue,
 } from '../../../../src/store/rescue/pythonQueue.ts';
 import { bytesOf } from '../../../support/bytes.ts';
-import { makeFolder } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
-beforeEach(() => {
-  folder = makeFolder();
-});
-afterEach(() => folder.remove());
+const folder = useFolder();
 
 /** The bytes of a database file, as the statements leave it. */
 function database(text: string, texts: readonly string[] = []): Buffer {

@@ -22,21 +22,20 @@ import { openCurrentRollup } from '../../../../src/store/rollup/update.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { runs } from '../../../support/runs.ts';
 import { beat, makeFolder, openTestStore, START_US } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 import { CONTENT_DAMAGES, damageFile, PLACE_DAMAGES } from '../../../torture/support/fileDamages.ts';
 import { createRandom } from '../../../torture/support/random.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let store: Store;
 let file: string;
 
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'hackatime.db');
   store = openTestStore(file);
 });
 afterEach(() => {
   store.close();
-  folder.remove();
 });
 
 const DAY_S = 86_400;

@@ -1,17 +1,15 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import { type FoundCell, openPages, readCells } from '../../../../src/store/salvage/pages.ts';
-import { makeFolder } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'some.db');
 });
-afterEach(() => folder.remove());
 
 const NUMBERS = [0, 1, -1, 127, -128, 40_000, -9_000_000, 2 ** 31, -(2 ** 40), 1_795_262_400_000_000];
 const LENGTHS = [0, 1, 57, 58, 300, 978, 979, 4_000, 4_058, 4_059, 4_060, 4_061, 4_062, 8_154, 30_000];

@@ -21,21 +21,20 @@ import {
   hearLog,
   historySeconds,
   idOf,
-  makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
   START_US,
   settlement,
 } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
 const COUNT = 600;
 const PAGE = 4096;
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let file: string;
 let store: Store | undefined;
 beforeEach(() => {
-  folder = makeFolder();
   file = join(folder.path, 'hackatime.db');
   const filled = openTestStore(file);
   const items = Array.from({ length: COUNT }, (_, index) =>
@@ -51,7 +50,6 @@ beforeEach(() => {
 afterEach(() => {
   store?.close();
   store = undefined;
-  folder.remove();
 });
 
 /** Pages of a table or index, leaves last. */

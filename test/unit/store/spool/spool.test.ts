@@ -18,24 +18,22 @@ import {
   beat,
   hearLog,
   historySeconds,
-  makeFolder,
   OTHER_DESTINATION,
   openTestStore,
   queued,
   START_US,
 } from '../../../support/storeKit.ts';
+import { useFolder } from '../../../support/useFolder.ts';
 
-let folder: ReturnType<typeof makeFolder>;
+const folder = useFolder();
 let spool: string;
 let store: Store;
 beforeEach(() => {
-  folder = makeFolder();
   spool = spoolFolder(folder.path);
   store = openTestStore(join(folder.path, 'hackatime.db'));
 });
 afterEach(() => {
   store.close();
-  folder.remove();
 });
 
 const clock = { nowUs: () => START_US };
