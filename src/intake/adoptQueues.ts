@@ -7,7 +7,7 @@ import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, fingerprintOf } from '../store/rescue/find.ts';
 import { type ForeignBatch, type ForeignReport, readForeignQueue } from '../store/rescue/foreign.ts';
 import { adoptedStateName, findNewQueues } from './findQueues.ts';
-import { createRouter, toStoredHeartbeat } from './routing.ts';
+import { createRouter, toStoredHeartbeat } from './router.ts';
 import { unclearNote } from './unclearNote.ts';
 
 /** What became of another tool's queue. */

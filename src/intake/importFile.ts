@@ -17,7 +17,7 @@ import { createBulkWriter } from '../store/history/bulk.ts';
 import { type ForeignQueue, kindOfQueue } from '../store/rescue/find.ts';
 import { prepareReports } from '../store/rollup/index.ts';
 import { readChunks, splitLines } from '../system/disk/files.ts';
-import { createRouter, toStoredHeartbeat } from './routing.ts';
+import { createRouter, toStoredHeartbeat } from './router.ts';
 import { unclearNote } from './unclearNote.ts';
 
 /** How many records of a file were added, known, and so on. */

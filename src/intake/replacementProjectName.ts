@@ -22,7 +22,7 @@ export async function recordReplacementName(
   deps: ReplacementNameDeps,
 ): Promise<string | undefined> {
   if (!mayNameAll(folder, deps)) return undefined;
-  const { makeUpProjectName } = await import('../privacy/hiddenProject.ts');
+  const { makeUpProjectName } = await import('../privacy/makeUpProjectName.ts');
   const file = join(folder, PROJECT_NAME_FILE);
   const name = makeUpProjectName(deps.random);
   const outcome = createFile(file, `${name}\n`, 0o644);

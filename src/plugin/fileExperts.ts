@@ -2,7 +2,7 @@ import { heartbeatInputFrom } from '../cli/editorCall.ts';
 import type { Context } from '../context/context.ts';
 import { type Network, network as realNetwork } from '../context/network.ts';
 import { AppError, exitCodeFor, isAppError } from '../errors.ts';
-import { prepareAll } from '../intake/prepareAll.ts';
+import { prepareHeartbeats } from '../intake/prepareHeartbeats.ts';
 import { printable } from '../render/text.ts';
 import { type JsonObject, parseObject, propertyOf } from '../server/answers/json.ts';
 import { connectForCall } from './connectForCall.ts';
@@ -30,7 +30,7 @@ async function fetchExperts(context: Context, network: Network): Promise<JsonObj
   const settings = await context.settings();
   const input = heartbeatInputFrom(context.options);
   if (input === undefined) throw new AppError('usage', 'no entity given');
-  const { kept } = await prepareAll([input], settings, context);
+  const { kept } = await prepareHeartbeats([input], settings, context);
   const { entity, project, projectRootCount } = kept[0]?.heartbeat ?? {};
   if (entity === undefined || !project || projectRootCount === undefined) return undefined;
   const connection = await connectForCall(context, network);

@@ -7,7 +7,7 @@ import { withContext } from '../context/open.ts';
 import { recordAndSend } from '../delivery/recordAndSend.ts';
 import { type ErrorKind, exitCodeFor, messageOf } from '../errors.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
-import { prepareAll } from '../intake/prepareAll.ts';
+import { prepareHeartbeats } from '../intake/prepareHeartbeats.ts';
 import { record } from '../intake/record.ts';
 import type { PluginOptions } from '../options.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
@@ -63,7 +63,7 @@ async function runHeartbeat(context: Context): Promise<number> {
     if (extras === 'late') {
       // Recorded before waiting: an editor that kills a call hanging on its stdin must not lose the heartbeat.
       const settings = await context.settings();
-      kept.push(...(await prepareAll(inputs.splice(0), settings, context)).kept);
+      kept.push(...(await prepareHeartbeats(inputs.splice(0), settings, context)).kept);
       record(kept, settings, context);
       extras = await readExtraHeartbeats(context, EXTRAS_WAIT_MS);
     }
@@ -75,7 +75,7 @@ async function runHeartbeat(context: Context): Promise<number> {
     log.error('no entity given');
     return exitCodeFor('usage', 'plugin');
   }
-  kept.push(...(await prepareAll(inputs, settings, context)).kept);
+  kept.push(...(await prepareHeartbeats(inputs, settings, context)).kept);
   const problem =
     kept.length === 0 ? sendProblem(settings) : (await recordAndSend(kept, settings, context)).problem;
   if (problem === undefined) return 0;

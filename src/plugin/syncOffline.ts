@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { type Flush, flushOnDemand } from '../delivery/onDemand.ts';
+import { type Flush, flushOnDemand } from '../delivery/flushOnDemand.ts';
 import { isAppError, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
 

@@ -3,7 +3,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { zoneNamed } from '../../context/zones.ts';
 import { isAppError, redact } from '../../errors.ts';
-import { createRouter } from '../../intake/routing.ts';
+import { createRouter } from '../../intake/router.ts';
 import type { DiffView } from '../../render/screens/diff.ts';
 import { guessAccountSettings } from '../../report/diff/accountSettings.ts';
 import { type AccountSettings, type Compared, explainDifference } from '../../report/diff/difference.ts';

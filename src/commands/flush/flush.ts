@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
-import { type Flush, flushOnDemand } from '../../delivery/onDemand.ts';
+import { type Flush, flushOnDemand } from '../../delivery/flushOnDemand.ts';
 import { AppError, exitCodeFor } from '../../errors.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatError } from '../../render/text.ts';

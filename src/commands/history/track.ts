@@ -5,8 +5,8 @@ import { type RecordOutcome, recordAndSend } from '../../delivery/recordAndSend.
 import { AppError } from '../../errors.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
-import type { SkipReason } from '../../intake/prepare.ts';
-import { type PreparedHeartbeats, prepareAll } from '../../intake/prepareAll.ts';
+import type { SkipReason } from '../../intake/prepareHeartbeat.ts';
+import { type PreparedHeartbeats, prepareHeartbeats } from '../../intake/prepareHeartbeats.ts';
 import { printable } from '../../render/text.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
@@ -67,7 +67,7 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const timeUs = readTime(request.options['time']);
   const settings = await context.settings();
-  const prepared = await prepareAll(
+  const prepared = await prepareHeartbeats(
     request.arguments.map((file) => inputOf(file, timeUs, request.options)),
     settings,
     context,

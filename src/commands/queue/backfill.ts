@@ -4,7 +4,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import type { DestinationRef } from '../../heartbeat/destination.ts';
-import { createRouter } from '../../intake/routing.ts';
+import { createRouter } from '../../intake/router.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { printable } from '../../render/text.ts';
 import { formatInstant } from '../../render/time.ts';

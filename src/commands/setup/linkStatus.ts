@@ -1,8 +1,8 @@
-import { familiesOn, findBinary, type Replaces } from '../../launcher/families.ts';
 import { type FileKind, inspectFile, isExecutable } from '../../launcher/inspect.ts';
 import type { PlaceChange } from '../../launcher/install.ts';
 import { CLI_NAME } from '../../launcher/places.ts';
 import { type LauncherPlan, withTilde } from '../../launcher/plan.ts';
+import { familiesOn, findBinary, type Replaces } from '../../launcher/pluginFamilies.ts';
 import { formatRows } from '../../render/table.ts';
 import { padText, textWidth } from '../../render/width.ts';
 

@@ -18,7 +18,7 @@ export interface StatusBar {
   /** When the server counted, in microseconds, where it says so. */
   readonly cachedAtUs: number | undefined;
   readonly hasTeamFeatures: boolean;
-  /** The answer in wakatime-cli's fixed form, see `formatRawSummary`. */
+  /** The answer in wakatime-cli's fixed form, see `rawSummary`. */
   readonly raw: RawSummary;
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { familiesOn, findBinary } from '../../../src/launcher/families.ts';
 import {
   lastingNode,
   pathFolders,
@@ -8,6 +7,7 @@ import {
   platformCliName,
   type Surroundings,
 } from '../../../src/launcher/places.ts';
+import { familiesOn, findBinary } from '../../../src/launcher/pluginFamilies.ts';
 
 const around = (env: Record<string, string> = {}, platform: NodeJS.Platform = 'linux'): Surroundings => ({
   platform,

@@ -5,7 +5,7 @@ import { userAgentOf } from '../context/userAgent.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { readSubversion } from '../store/foreign/subversion.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
-import { type PrepareDeps, prepareHeartbeat, type SkipReason } from './prepare.ts';
+import { type PrepareDeps, prepareHeartbeat, type SkipReason } from './prepareHeartbeat.ts';
 import { recordReplacementName } from './replacementProjectName.ts';
 
 export interface PreparedHeartbeats {
@@ -14,7 +14,7 @@ export interface PreparedHeartbeats {
 }
 
 /** Prepares every heartbeat of a call. One that is skipped does not affect the others. */
-export async function prepareAll(
+export async function prepareHeartbeats(
   inputs: readonly HeartbeatInput[],
   settings: Settings,
   context: Context,

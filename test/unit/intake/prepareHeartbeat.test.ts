@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HeartbeatInput } from '../../../src/heartbeat/heartbeat.ts';
-import { type PrepareDeps, prepareHeartbeat } from '../../../src/intake/prepare.ts';
+import { type PrepareDeps, prepareHeartbeat } from '../../../src/intake/prepareHeartbeat.ts';
 import { systemFs } from '../../../src/system/disk/fs.ts';
 import type { Fs } from '../../../src/system/ports.ts';
 import { createHome, type Home, KEY } from '../../support/config.ts';

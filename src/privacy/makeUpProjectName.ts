@@ -1,4 +1,4 @@
-import { ADJECTIVES, NOUNS } from './hiddenProjectWords.ts';
+import { ADJECTIVES, NOUNS } from './projectNameWords.ts';
 
 const NUMBERS = 100;
 

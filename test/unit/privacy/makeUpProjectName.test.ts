@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeUpProjectName } from '../../../src/privacy/hiddenProject.ts';
-import { ADJECTIVES, NOUNS } from '../../../src/privacy/hiddenProjectWords.ts';
+import { makeUpProjectName } from '../../../src/privacy/makeUpProjectName.ts';
+import { ADJECTIVES, NOUNS } from '../../../src/privacy/projectNameWords.ts';
 
 const SHAPE = /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/;
 
