@@ -45,8 +45,6 @@ export function forgetHeartbeats(
   { access, file }: Pick<Store, 'access' | 'file'>,
   test: ForgetTest,
 ): Forgotten {
-  // Freed space is overwritten; what older deletions have left behind goes with the VACUUM.
-  access.read(({ db }) => db.exec('PRAGMA secure_delete = ON'));
   const counts = access.write((queries) => {
     const found = findRows(queries, test);
     for (const { table, ids, mentioning } of found.queues) {

@@ -191,6 +191,21 @@ describe('a request refused as a whole', () => {
     },
   );
 
+  it('is asked again apart from the others by a call of an editor as well, but not more than a batch', async () => {
+    bench.queue(upTo(30));
+    server.setMode(poisoned(upTo(30)));
+    bench.queue([1000]);
+    await bench.run();
+    expect(bench.waiting()).toEqual(upTo(30));
+    server.setMode('ok');
+    bench.queue([1001]);
+    bench.pass(86_400);
+    await bench.run({ trigger: 'editor' });
+    expect(secondsOf(server.accepted)).toHaveLength(27);
+    await bench.run();
+    expect(bench.waiting()).toEqual([]);
+  });
+
   it('is asked again apart from the others, and given up at the third refusal', async () => {
     bench.queue([7]);
     server.setMode(poisoned([7]));

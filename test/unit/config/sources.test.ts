@@ -116,6 +116,21 @@ describe.skipIf(!isRoot)("another user's file in a folder that others can write 
   });
 });
 
+describe('a key that stands before all sections and in [settings]', () => {
+  const view = viewOf([
+    parseDocument(
+      'api_url = http://one\nproxy = http://three\n[settings]\napi_url = http://two\nproxy = http://four\n',
+    ),
+  ]);
+  it.each([
+    ['api_url', 'http://one'],
+    ['proxy', 'http://four'],
+  ])('%s is %s', (key, expected) => {
+    home = createHome();
+    expect(view.setting(key)).toBe(expected);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('a config that was named', () => {
   const read = (config: string) => {
     const paths = resolvePaths({ text: { config } }, { HOME: home.folder });

@@ -122,6 +122,13 @@ describe('the hidden project folder', () => {
     });
   });
 
+  it('is that of the worktree or submodule that the file is in', () => {
+    const subjects = { ...SUBJECTS, entity: '/code/tree/src/a.py', root: '/code/tree' };
+    const heartbeat = { ...HEARTBEAT, entity: subjects.entity };
+    const hide = { ...HIDE_NOTHING, projectFolder: true };
+    expect(sanitise(heartbeat, subjects, hide, false).entity).toBe('src/a.py');
+  });
+
   it('is cut once, also when the heartbeat is sanitised again on its way out', () => {
     const once = clean({ projectFolder: true });
     const forgotten = { ...SUBJECTS, entity: once.entity, folder: '', root: '' };
@@ -152,6 +159,7 @@ it.each([
   ['/a.py', 1, ''],
   ['HIDDEN.py', undefined, ''],
   ['/a/b.py', 9, ''],
+  ['/a/b.py', 3, ''],
 ])('the project folder of a stored %s with %s is %j', (entity, projectRootCount, folder) => {
   expect(projectFolderOf({ ...HEARTBEAT, entity, projectRootCount })).toBe(folder);
 });

@@ -29,6 +29,8 @@ describe('reading a value', () => {
     ['another key', '[settings]\nbase = /srv\nvalue = %(base)s/x\n', '/srv/x'],
     ['a key before all sections', 'base = /srv\n[settings]\nvalue = %(base)s/x\n', '/srv/x'],
     ['itself', '[settings]\nvalue = %(value)s\n', '%(value)s'],
+    ['itself within more', '[settings]\nvalue = a%(value)s\n', 'a%(value)s'],
+    ['one of its name before all sections', 'value = /srv\n[settings]\nvalue = %(value)s/x\n', '/srv/x'],
     ['in a ring', '[settings]\nvalue = %(b)s\nb = %(value)s\n', '%(value)s'],
     ['section in capitals', '[Settings]\nvalue = one\n', 'one'],
     ['key in capitals', '[settings]\nVaLuE = one\n', 'one'],
@@ -67,6 +69,10 @@ describe('reading a value', () => {
 
   it('keeps the patterns of a list that is no further in than its key', () => {
     expect(read('[settings]\n  value =\n  one$\n  two\n')).toBe('\n  one$\n  two');
+    expect(read('[settings]\n  value =\n  [a-z]+x\n  two\n  [debug]\n')).toBe(
+      '\n  [a-z]+x\n  two\n  [debug]',
+    );
+    expect(read('[settings]\n  value =\n  one\n  [projectmap]\n  x = y\n')).toBe('\n  one');
   });
 
   it.each([

@@ -45,6 +45,10 @@ it.each([
   ['1.5', undefined],
   ['ten', undefined],
   ['99999999999', undefined],
+  ['2147483647', 2_147_483_647],
+  ['-2147483647', -2_147_483_647],
+  ['2147483648', undefined],
+  ['-2147483648', undefined],
 ])('%j as a whole number', (text, expected) => {
   expect(readInteger(text)).toBe(expected);
 });
@@ -197,6 +201,9 @@ describe('keys', () => {
     [`hka_${KEY}`, false],
     [` ${KEY}`, false],
     ['1e9d4a2c-7b35-1f60-8a1d-2c3b4d5e6f70', false],
+    ['1e9d4a2c-7b35-4f60-7a1d-2c3b4d5e6f70', false],
+    ['1e9d4a2c-7b35-4f60-ca1d-2c3b4d5e6f70', false],
+    ['1e9d4a2c-7b35-4f60-ba1d-2c3b4d5e6f70', true],
   ])('%s: %s', (text, expected) => {
     expect(isKeyShaped(text)).toBe(expected);
   });

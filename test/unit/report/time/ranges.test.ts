@@ -250,6 +250,9 @@ describe('a range between two ends', async () => {
     [undefined, '2026-02-30T10:00', '--to "2026-02-30T10:00" is no date, time or range'],
     ['2026-11-20T24:00', undefined, '--from "2026-11-20T24:00" is no date, time or range'],
     ['2026-11-20T10:60', undefined, '--from "2026-11-20T10:60" is no date, time or range'],
+    ['2026-11-20T10:00:60', undefined, '--from "2026-11-20T10:00:60" is no date, time or range'],
+    ['2026-11-20T10:00+24:00', undefined, '--from "2026-11-20T10:00+24:00" is no date, time or range'],
+    ['2026-11-20T10:00+01:60', undefined, '--from "2026-11-20T10:00+01:60" is no date, time or range'],
     ['2026-11-20T10:00+25:00', undefined, '--from "2026-11-20T10:00+25:00" is no date, time or range'],
   ])('refuses %s to %s', (from, to, message) => {
     expect(() => parseFromTo(from, to, context)).toThrow(
