@@ -6,11 +6,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { COMMANDS } from '../src/commands/index.ts';
 import { findCommandFolders } from './gen/commandFolders.mts';
+import { generateCommandIndex } from './gen/commandIndex.mts';
 import { generateEndpoints } from './gen/endpoints.mts';
 import { generateFiles, PAGES } from './gen/files.mts';
-import { generatePicture } from './gen/picture.mts';
 import { describeSurface, type GeneratedFile } from './gen/surface.mts';
 import { generateLanguageTable } from './gen-language.mts';
 
@@ -24,6 +23,8 @@ function readOrEmpty(path: string): string {
 /** Every generated file, ready to be compared or written. */
 export async function generateAll(): Promise<readonly GeneratedFile[]> {
   const { version } = JSON.parse(readOrEmpty('package.json')) as { version: string };
+  const { generatePicture } = await import('./gen/picture.mts');
+  const { COMMANDS } = await import('../src/commands/index.ts');
   const surface = describeSurface(
     version,
     COMMANDS.map((command) => command.spec),
@@ -31,6 +32,7 @@ export async function generateAll(): Promise<readonly GeneratedFile[]> {
   const pages = PAGES.map((path) => ({ path, text: readOrEmpty(path) }));
   const files = [
     ...generateFiles(surface, pages, await findCommandFolders()),
+    generateCommandIndex(),
     generatePicture(),
     generateEndpoints(),
     generateLanguageTable(),
@@ -57,6 +59,9 @@ export function findLeftovers(files: readonly GeneratedFile[]): readonly string[
 }
 
 async function main(check: boolean): Promise<void> {
+  // Before anything imports it: all other files are made from the commands that it lists.
+  const index = generateCommandIndex();
+  if (!check) writeFileSync(join(ROOT, index.path), index.text);
   const files = await generateAll();
   const stale = files.filter((file) => readOrEmpty(file.path) !== file.text);
   const leftovers = findLeftovers(files);

@@ -1,0 +1,87 @@
+// Made by `npm run gen` from the files that export a command.
+import type { ProgramCommand } from '../cli/program.ts';
+import type { Context } from '../context/context.ts';
+import { spec as reportToday } from './report/today.ts';
+import { spec as reportStats } from './report/stats.ts';
+import { spec as reportProject } from './report/project.ts';
+import { spec as reportProjects } from './report/projects.ts';
+import { spec as reportSessions } from './report/sessions.ts';
+import { spec as reportHeatmap } from './report/heatmap.ts';
+import { spec as reportStreak } from './report/streak.ts';
+import { spec as reportGoal } from './report/goal.ts';
+import { spec as diffDiff } from './diff/diff.ts';
+import { spec as historyTrack } from './history/track.ts';
+import { spec as flushFlush } from './flush/flush.ts';
+import { spec as queueStatus } from './queue/status.ts';
+import { spec as queueList } from './queue/list.ts';
+import { spec as queueShow } from './queue/show.ts';
+import { spec as queueFlush } from './queue/flush.ts';
+import { spec as queueRetry } from './queue/retry.ts';
+import { spec as queueBackfill } from './queue/backfill.ts';
+import { spec as queueDrop } from './queue/drop.ts';
+import { spec as queueExport } from './queue/export.ts';
+import { spec as queueImport } from './queue/import.ts';
+import { spec as queueAudit } from './queue/audit.ts';
+import { spec as queueQuarantineList } from './queue/quarantine/list.ts';
+import { spec as queueQuarantineShow } from './queue/quarantine/show.ts';
+import { spec as queueQuarantineRetry } from './queue/quarantine/retry.ts';
+import { spec as queueQuarantineDrop } from './queue/quarantine/drop.ts';
+import { spec as queueQuarantineExport } from './queue/quarantine/export.ts';
+import { spec as accountWhoami } from './account/whoami.ts';
+import { spec as accountLeaderboard } from './account/leaderboard.ts';
+import { spec as accountUser } from './account/user.ts';
+import { spec as accountTrust } from './account/trust.ts';
+import { spec as accountApi } from './account/api.ts';
+import { spec as historyExport } from './history/export.ts';
+import { spec as historyImport } from './history/import.ts';
+import { spec as historyPull } from './history/pull.ts';
+import { spec as historyForget } from './history/forget.ts';
+import { spec as setupLink } from './setup/link.ts';
+import { spec as setupUnlink } from './setup/unlink.ts';
+import { spec as setupAllow } from './setup/allow.ts';
+import { spec as setupCompletion } from './setup/completion.ts';
+import { spec as setupVersion } from './setup/version.ts';
+
+/** Every command but `help`, in the order in which help texts list them. */
+export const ENTRIES: readonly ProgramCommand<Context>[] = [
+  { spec: reportToday, load: () => import('./report/today.ts') },
+  { spec: reportStats, load: () => import('./report/stats.ts') },
+  { spec: reportProject, load: () => import('./report/project.ts') },
+  { spec: reportProjects, load: () => import('./report/projects.ts') },
+  { spec: reportSessions, load: () => import('./report/sessions.ts') },
+  { spec: reportHeatmap, load: () => import('./report/heatmap.ts') },
+  { spec: reportStreak, load: () => import('./report/streak.ts') },
+  { spec: reportGoal, load: () => import('./report/goal.ts') },
+  { spec: diffDiff, load: () => import('./diff/diff.ts') },
+  { spec: historyTrack, load: () => import('./history/track.ts') },
+  { spec: flushFlush, load: () => import('./flush/flush.ts') },
+  { spec: queueStatus, load: () => import('./queue/status.ts') },
+  { spec: queueList, load: () => import('./queue/list.ts') },
+  { spec: queueShow, load: () => import('./queue/show.ts') },
+  { spec: queueFlush, load: () => import('./queue/flush.ts') },
+  { spec: queueRetry, load: () => import('./queue/retry.ts') },
+  { spec: queueBackfill, load: () => import('./queue/backfill.ts') },
+  { spec: queueDrop, load: () => import('./queue/drop.ts') },
+  { spec: queueExport, load: () => import('./queue/export.ts') },
+  { spec: queueImport, load: () => import('./queue/import.ts') },
+  { spec: queueAudit, load: () => import('./queue/audit.ts') },
+  { spec: queueQuarantineList, load: () => import('./queue/quarantine/list.ts') },
+  { spec: queueQuarantineShow, load: () => import('./queue/quarantine/show.ts') },
+  { spec: queueQuarantineRetry, load: () => import('./queue/quarantine/retry.ts') },
+  { spec: queueQuarantineDrop, load: () => import('./queue/quarantine/drop.ts') },
+  { spec: queueQuarantineExport, load: () => import('./queue/quarantine/export.ts') },
+  { spec: accountWhoami, load: () => import('./account/whoami.ts') },
+  { spec: accountLeaderboard, load: () => import('./account/leaderboard.ts') },
+  { spec: accountUser, load: () => import('./account/user.ts') },
+  { spec: accountTrust, load: () => import('./account/trust.ts') },
+  { spec: accountApi, load: () => import('./account/api.ts') },
+  { spec: historyExport, load: () => import('./history/export.ts') },
+  { spec: historyImport, load: () => import('./history/import.ts') },
+  { spec: historyPull, load: () => import('./history/pull.ts') },
+  { spec: historyForget, load: () => import('./history/forget.ts') },
+  { spec: setupLink, load: () => import('./setup/link.ts') },
+  { spec: setupUnlink, load: () => import('./setup/unlink.ts') },
+  { spec: setupAllow, load: () => import('./setup/allow.ts') },
+  { spec: setupCompletion, load: () => import('./setup/completion.ts') },
+  { spec: setupVersion, load: () => import('./setup/version.ts') },
+];
