@@ -1,24 +1,24 @@
 import type { Log } from '../system/ports.ts';
 import type { ConfigDocument } from './document/document.ts';
-import type { ConfigView, Place } from './sources.ts';
+import type { ConfigPlace, ConfigView } from './sources.ts';
 
 /** Something in the configuration that a person should mend. */
-export interface Problem {
+export interface ConfigProblem {
   /** Where it stands, as far as it stands in a file. */
-  readonly place: Place | undefined;
+  readonly place: ConfigPlace | undefined;
   readonly message: string;
 }
 
 /** What a call does not understand in its settings: kept for people, and logged for those who look later. */
-export interface Problems {
-  readonly all: readonly Problem[];
+export interface ProblemCollector {
+  readonly all: readonly ConfigProblem[];
   /** A log whose warnings are kept as well; their field `setting` says where they belong. */
   readonly log: Pick<Log, 'warn'>;
 }
 
 /** Collects problems; `view` tells where a setting stands. */
-export function collectProblems(view: ConfigView, log: Log): Problems {
-  const all: Problem[] = [];
+export function collectProblems(view: ConfigView, log: Log): ProblemCollector {
+  const all: ConfigProblem[] = [];
   return {
     all,
     log: {
@@ -36,7 +36,7 @@ export function collectProblems(view: ConfigView, log: Log): Problems {
 }
 
 /** What the files themselves hold that could not be understood as it stands. */
-export function problemsOf(documents: readonly ConfigDocument[]): readonly Problem[] {
+export function problemsOf(documents: readonly ConfigDocument[]): readonly ConfigProblem[] {
   return documents.flatMap(({ file, diagnostics, meant }) =>
     [...diagnostics, ...meant.remarks].map(({ line, message }) => ({ place: { file, line }, message })),
   );
@@ -50,6 +50,6 @@ export function logRemarks(documents: readonly ConfigDocument[], log: Pick<Log, 
 }
 
 /** A problem in a line: `FILE:LINE: what is wrong`. */
-export function formatProblem({ place, message }: Problem): string {
+export function formatProblem({ place, message }: ConfigProblem): string {
   return place?.file === undefined ? message : `${place.file}:${place.line}: ${message}`;
 }

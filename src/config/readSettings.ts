@@ -18,7 +18,7 @@ import {
   type RuleSet,
 } from './patterns/pattern.ts';
 import { collectProblems, logRemarks, problemsOf } from './problems.ts';
-import { findProblem, missingFiles, unclearServer } from './sendable.ts';
+import { findSendProblem, missingFiles, unclearServer } from './sendable.ts';
 import { DEFAULT_API_URL, normaliseApiUrl } from './servers/address.ts';
 import type { Settings } from './settings.ts';
 import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';
@@ -128,7 +128,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
     debug: look.bool('verbose'),
     sendDiagnostics: look.bool('send-diagnostics-on-errors'),
     ...state,
-    sendProblem: findProblem({
+    sendProblem: findSendProblem({
       key: key?.value ?? (vaultCommand === undefined ? environmentKey : undefined),
       apiUrl,
       proxy,

@@ -3,14 +3,14 @@ import type { PluginOptions } from '../options.ts';
 import { proxyProblem } from '../system/proxy.ts';
 import type { ConfigDocument } from './document/document.ts';
 import type { Paths } from './files/paths.ts';
-import { formatProblem, type Problem, problemsOf } from './problems.ts';
+import { type ConfigProblem, formatProblem, problemsOf } from './problems.ts';
 import { apiUrlProblem } from './servers/address.ts';
 import { isKeyShaped } from './servers/apiKey.ts';
 import type { Settings } from './settings.ts';
 import type { ConfigFiles, ConfigView } from './sources.ts';
 
 /** What of the configuration is not there or cannot be read at all. */
-export function missingFiles(files: ConfigFiles, view: ConfigView, paths: Paths): readonly Problem[] {
+export function missingFiles(files: ConfigFiles, view: ConfigView, paths: Paths): readonly ConfigProblem[] {
   if (files.isBroken && problemsOf(files.documents).length === 0) {
     const message = `${paths.configFile}, or a file that it imports, cannot be read: nothing is sent until it can`;
     return [{ place: undefined, message }];
@@ -26,7 +26,7 @@ export function unclearServer(
   options: PluginOptions,
   documents: readonly ConfigDocument[],
   view: ConfigView,
-): Problem | undefined {
+): ConfigProblem | undefined {
   if (options.text['api-url'] !== undefined || view.setting('api_url') !== undefined) return undefined;
   for (const { file, meant } of documents) {
     const remark = meant.remarks.find(({ stopsSending }) => stopsSending);
@@ -41,11 +41,11 @@ interface Checked {
   readonly proxy: string | undefined;
   readonly projectKeys: Settings['projectKeys'];
   readonly extraUrls: Settings['apiUrls'];
-  readonly unclearServer: Problem | undefined;
+  readonly unclearServer: ConfigProblem | undefined;
 }
 
 /** First reason why nothing may be sent; undefined when there is none. A missing key is none. */
-export function findProblem({
+export function findSendProblem({
   key,
   apiUrl,
   proxy,

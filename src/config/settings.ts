@@ -1,7 +1,7 @@
 import type { AppError } from '../errors.ts';
 import type { Allowance } from './patterns/allowance.ts';
 import type { Pattern, RuleSet } from './patterns/pattern.ts';
-import type { Problem } from './problems.ts';
+import type { ConfigProblem } from './problems.ts';
 
 export interface NamedPattern {
   readonly pattern: Pattern;
@@ -80,7 +80,7 @@ export interface Settings {
   /** A config file is there and could not be used even after salvage. */
   readonly configBroken: boolean;
   /** What in the user's own files was not understood as it stands, in the order of the files. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
   /** What project files brought during this call. */
   readonly met: ProjectFilesMet;
 }

@@ -3,7 +3,7 @@ import type { Fs, Log } from '../system/ports.ts';
 import { trimValue } from './document/clean.ts';
 import {
   type ConfigDocument,
-  type Entry,
+  type ConfigEntry,
   entryOf,
   getLines,
   getSection,
@@ -13,10 +13,10 @@ import {
 import { NOTHING_MEANT } from './document/meant.ts';
 import { splitDocumentLines } from './document/values.ts';
 import { expandHome, type Paths } from './files/paths.ts';
-import { type Reading, readConfigText, readOnce, readPipe } from './files/update.ts';
+import { type ConfigReading, readConfigText, readOnce, readPipe } from './files/update.ts';
 
 /** A place in a config file. */
-export interface Place {
+export interface ConfigPlace {
   readonly file: string | undefined;
   /** Counted from 1. */
   readonly line: number;
@@ -36,7 +36,7 @@ export interface ConfigView {
   /** A value of `[settings]`, or of before all sections: quotes trimmed, undefined when empty. */
   setting(key: string): string | undefined;
   /** Where the value of a setting stands; undefined when no file has it. */
-  whereIs(key: string): Place | undefined;
+  whereIs(key: string): ConfigPlace | undefined;
 }
 
 /** Merges documents, the one that counts last (docs/wakatime-cli.md#files). */
@@ -117,7 +117,7 @@ export function readConfigFiles(paths: Paths, deps: SourceDeps): ConfigFiles {
   return { documents, internal: state, isBroken: main.isBroken || imported.isBroken };
 }
 
-function readMain(paths: Paths, { fs }: SourceDeps, own: Pick<Fs, 'stat' | 'readHead'>): Reading {
+function readMain(paths: Paths, { fs }: SourceDeps, own: Pick<Fs, 'stat' | 'readHead'>): ConfigReading {
   if (!paths.isConfigNamed) return readConfigText(paths.configFile, { fs: own });
   const found = fs.stat(paths.configFile);
   // `--config <(…)` and `--config /dev/null`: a pipe is read once, and to its end.
@@ -138,7 +138,7 @@ const INTERNAL_SETTINGS: ReadonlySet<string> = new Set([
 ]);
 
 function onlyState(document: ConfigDocument): ConfigDocument {
-  const counts = ({ section, key }: Entry): boolean =>
+  const counts = ({ section, key }: ConfigEntry): boolean =>
     section === 'internal' ||
     (section === 'settings' && (INTERNAL_SETTINGS.has(key.toLowerCase()) || /^status_bar_/i.test(key)));
   const index = new Map([...document.index].filter(([, entry]) => counts(entry)));
@@ -157,7 +157,7 @@ function importOf(main: ConfigDocument | undefined, paths: Paths, deps: SourceDe
   return use(file, readConfigText(file, deps), deps);
 }
 
-function use(file: string, reading: Reading, deps: SourceDeps): Used {
+function use(file: string, reading: ConfigReading, deps: SourceDeps): Used {
   if (reading === undefined) return { document: undefined, isBroken: false };
   if (reading.kind === 'unreadable') {
     deps.log.error('config file cannot be read', { config: file });

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute } from 'node:path';
 import { allowedFileCheck } from '../config/projectFile/allowedFiles.ts';
 import { withProjectFile } from '../config/projectFile/projectFile.ts';
-import { hasOtherAccounts, type Named, type Routed, routeNow } from '../config/servers/routes.ts';
+import { type EntityName, hasOtherAccounts, type Routed, routeNow } from '../config/servers/routes.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
@@ -24,7 +24,7 @@ export function toStoredHeartbeat(
 }
 
 /** Finds where a heartbeat goes that does not come from an editor's call. */
-export type Router = (named: Named) => Promise<RoutedHeartbeat>;
+export type Router = (named: EntityName) => Promise<RoutedHeartbeat>;
 
 type RouterDeps = Pick<Context, 'fs' | 'log' | 'paths' | 'store'>;
 
@@ -40,7 +40,7 @@ export function createRouter(settings: Settings, about: 'new' | 'old', deps: Rou
   const project = { fs: deps.fs, log: deps.log, isAllowed: allowedFileCheck(deps.paths, deps.fs) };
   const settingsIn = memoize((folder) => withProjectFile(settings, `${folder}/file`, project));
   const isMissing = memoize((folder) => deps.fs.stat(folder) === 'missing');
-  const place = async (named: Named): Promise<RoutedHeartbeat> => {
+  const place = async (named: EntityName): Promise<RoutedHeartbeat> => {
     const folder = isOnDisk(named) ? dirname(named.entity) : undefined;
     const inForce = folder === undefined ? settings : await settingsIn(folder);
     const isGone = hasOthers && about === 'old' && folder !== undefined && isMissing(folder);
@@ -51,7 +51,7 @@ export function createRouter(settings: Settings, about: 'new' | 'old', deps: Rou
 }
 
 /** Whether a name is that of a file on this machine. `//host/…` is not: looking at it would contact that host. */
-function isOnDisk({ entity, type }: Named): boolean {
+function isOnDisk({ entity, type }: EntityName): boolean {
   return type === 'file' && isAbsolute(entity) && !/^[\\/]{2}/.test(entity);
 }
 

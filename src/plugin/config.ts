@@ -1,6 +1,6 @@
 import { cleanKey, cleanUrl, trimValue } from '../config/document/clean.ts';
 import { isKnownSection, knownKeys, nearKey, nearSection } from '../config/document/known.ts';
-import { named } from '../config/document/meant.ts';
+import { printableWord } from '../config/document/meant.ts';
 import type { Paths } from '../config/files/paths.ts';
 import { writeConfigValues } from '../config/files/update.ts';
 import { readConfigFiles, viewOf } from '../config/sources.ts';
@@ -79,13 +79,15 @@ function findMisspelled(
   const name = section.trim().toLowerCase();
   if (!isKnownSection(name)) {
     const near = nearSection(name);
-    return near === undefined ? undefined : `[${named(section)}] is no section. Did you mean ${near.known}?`;
+    return near === undefined
+      ? undefined
+      : `[${printableWord(section)}] is no section. Did you mean ${near.known}?`;
   }
   if (name !== 'settings') return undefined;
   const known = knownKeys();
   for (const [key] of pairs) {
     const near = known.has(key.trim().toLowerCase()) ? undefined : nearKey(key);
-    if (near !== undefined) return `${named(key)} is no setting. Did you mean ${near.known}?`;
+    if (near !== undefined) return `${printableWord(key)} is no setting. Did you mean ${near.known}?`;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Env } from '../system/ports.ts';
 
 /** A small memory that outlives the call. */
-export interface Remember {
+export interface ServerMemory {
   get(name: string): string | undefined;
   set(name: string, value: string): void;
 }
@@ -26,5 +26,5 @@ export interface ServerConnection {
   /** A larger answer fails; undefined for the usual limit. */
   readonly maxAnswerBytes?: number;
   /** Where to keep that a server needs the system's certificates, and which dialect it speaks. */
-  readonly remember?: Remember;
+  readonly remember?: ServerMemory;
 }

@@ -15,7 +15,7 @@ import type { TableStyle } from '../../render/table.ts';
 import { rankGroups } from '../../report/counting/totals.ts';
 import type { NamedSeconds } from '../../server/answers/fields.ts';
 import { wordsOf } from '../../server/answers/json.ts';
-import type { Groups } from '../../server/answers/numbers.ts';
+import type { GroupsByDimension } from '../../server/answers/numbers.ts';
 import { endpointsOf, type ServerClient } from '../../server/dialects/callEndpoint.ts';
 import type { UserStats } from '../../server/dialects/endpoints.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
@@ -115,7 +115,7 @@ function userView(
   };
 }
 
-function rankedGroups(groups: Groups): UserView['groups'] {
+function rankedGroups(groups: GroupsByDimension): UserView['groups'] {
   return (Object.entries(groups) as [string, readonly NamedSeconds[]][])
     .filter(([, items]) => items.length > 0)
     .map(([by, items]) => ({

@@ -6,7 +6,7 @@ import type { StatedDay } from '../../report/diff/accountSettings.ts';
 import type { AccountSettings } from '../../report/diff/difference.ts';
 import type { ServerRow } from '../../report/diff/matching.ts';
 import { type Day, daysOf, parseRange } from '../../report/time/ranges.ts';
-import { filled } from '../../server/answers/fields.ts';
+import { filledText } from '../../server/answers/fields.ts';
 import { heartbeatsSource } from '../../server/answers/heartbeats.ts';
 import { asObject, type JsonObject } from '../../server/answers/json.ts';
 import type { ServerNumbers } from '../../server/answers/numbers.ts';
@@ -183,6 +183,6 @@ function parseServerRow(fields: JsonObject, rules: RecordRules): ServerRow | und
     userAgent,
     machine: machine ?? null,
     isWrite: isWrite ?? null,
-    aiModel: filled(fields['ai_model']),
+    aiModel: filledText(fields['ai_model']),
   };
 }

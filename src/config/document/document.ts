@@ -5,12 +5,12 @@
 
 import { framedStart, trimValue, withoutInvisible } from './clean.ts';
 import { isKnownSection, isProtecting, nearSection, rememberingKeys, spellingOf } from './known.ts';
-import { type Meant, named, type Remark, understand } from './meant.ts';
-import { cleanLine, type Entry, entryId, indexOfEither, readValue } from './value.ts';
+import { findMeant, type MeantEntries, printableWord, type Remark } from './meant.ts';
+import { type ConfigEntry, cleanLine, entryId, indexOfEither, readValue } from './value.ts';
 
-export { type Entry, entryId } from './value.ts';
+export { type ConfigEntry, entryId } from './value.ts';
 
-export interface Header {
+export interface SectionHeader {
   /** Lower case, as written. */
   readonly section: string;
   readonly line: number;
@@ -26,13 +26,13 @@ export interface Diagnostic {
 export interface ConfigDocument {
   /** Each with its line end. */
   readonly lines: readonly string[];
-  readonly entries: readonly Entry[];
-  readonly headers: readonly Header[];
+  readonly entries: readonly ConfigEntry[];
+  readonly headers: readonly SectionHeader[];
   readonly diagnostics: readonly Diagnostic[];
   /** The entry that counts (the last) by `entryId`. */
-  readonly index: ReadonlyMap<string, Entry>;
+  readonly index: ReadonlyMap<string, ConfigEntry>;
   /** What misspelled and misplaced keys stand for. */
-  readonly meant: Meant;
+  readonly meant: MeantEntries;
   /** Where the text came from. */
   readonly file: string | undefined;
 }
@@ -44,10 +44,10 @@ export function parseDocument(text: string, file?: string): ConfigDocument {
   const known = rememberingKeys();
   const source = { lines, lastTriple, known };
   const spelled = spellingOf(known);
-  const entries: Entry[] = [];
-  const headers: Header[] = [];
+  const entries: ConfigEntry[] = [];
+  const headers: SectionHeader[] = [];
   const diagnostics: Diagnostic[] = [];
-  const index = new Map<string, Entry>();
+  const index = new Map<string, ConfigEntry>();
   const report = (at: number, message: string): void => {
     diagnostics.push({ line: at + 1, message });
   };
@@ -87,7 +87,7 @@ export function parseDocument(text: string, file?: string): ConfigDocument {
     if (key === undefined) {
       const list = isSettings && protects ? listAbove(entries, lines, at) : undefined;
       if (list !== undefined) {
-        report(at, `not indented, read as a part of ${named(list.key)}`);
+        report(at, `not indented, read as a part of ${printableWord(list.key)}`);
         const longer = { ...list, value: `${list.value}\n${body.trim()}`, lineCount: at + 1 - list.line };
         entries[entries.length - 1] = longer;
         index.set(entryId(section, list.key), longer);
@@ -99,7 +99,7 @@ export function parseDocument(text: string, file?: string): ConfigDocument {
     const isAlone = found.value === '' && !/[=:]$/.test(body.slice(0, key.length));
     const read = isAlone && /^hide/i.test(key.name) ? { ...found, value: 'true' } : found;
     const valueAt = start + key.length + leadingSpace(line.slice(start + key.length));
-    const entry: Entry = { section, key: key.name, line: at, valueAt, ...read };
+    const entry: ConfigEntry = { section, key: key.name, line: at, valueAt, ...read };
     entries.push(entry);
     protects = isSettings && isProtecting(known().get(key.name.toLowerCase()) ?? spelled(key.name) ?? '');
     index.set(entryId(section, key.name), entry);
@@ -111,7 +111,7 @@ export function parseDocument(text: string, file?: string): ConfigDocument {
     headers,
     diagnostics,
     index,
-    meant: understand(entries, index, { sections, remarks, known }),
+    meant: findMeant(entries, index, { sections, remarks, known }),
     file,
   };
 }
@@ -128,7 +128,7 @@ export function getValue(document: ConfigDocument, section: string, key: string)
 }
 
 /** The entry that counts for a key, also where it is misspelled or misplaced; one that says something before an empty one. */
-export function entryOf(document: ConfigDocument, section: string, key: string): Entry | undefined {
+export function entryOf(document: ConfigDocument, section: string, key: string): ConfigEntry | undefined {
   const id = entryId(section, key);
   const exact = document.index.get(id);
   return exact === undefined || exact.value.trim() === '' ? (document.meant.entries.get(id) ?? exact) : exact;
@@ -168,7 +168,7 @@ const MAX_INTERPOLATIONS = 99;
 const MAX_INTERPOLATED = 64 * 1024;
 
 /** `%(name)s` stands for another key of the section, or for one before all sections. */
-function interpolate(document: ConfigDocument, entry: Entry): string {
+function interpolate(document: ConfigDocument, entry: ConfigEntry): string {
   let value = entry.value;
   if (!entry.interpolates || !value.includes('%(')) return value;
   for (let round = 0; round < MAX_INTERPOLATIONS && value.length < MAX_INTERPOLATED; round++) {
@@ -227,13 +227,17 @@ function meantSection(name: string, at: number, remarks: Remark[]): string {
   if (name === '' || isKnownSection(name)) return name;
   const near = nearSection(name);
   if (near === undefined || !near.isOnly) return name;
-  const message = `[${named(name)}] is no section and is read as [${near.known}]`;
+  const message = `[${printableWord(name)}] is no section and is read as [${near.known}]`;
   remarks.push({ line: at + 1, message, stopsSending: false });
   return near.known;
 }
 
 /** The list that a line without any indent can only be meant for: it stands right above. */
-function listAbove(entries: readonly Entry[], lines: readonly string[], at: number): Entry | undefined {
+function listAbove(
+  entries: readonly ConfigEntry[],
+  lines: readonly string[],
+  at: number,
+): ConfigEntry | undefined {
   const last = entries.at(-1);
   if (last === undefined) return undefined;
   const between = lines.slice(last.line + last.lineCount, at);

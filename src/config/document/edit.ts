@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import {
   type ConfigDocument,
-  type Entry,
+  type ConfigEntry,
   entryId,
   formatDocument,
   getValue,
@@ -44,14 +44,14 @@ interface Target {
   readonly section: string;
   readonly key: string;
   readonly value: string;
-  readonly replaces: Entry | undefined;
+  readonly replaces: ConfigEntry | undefined;
 }
 
 /** Whether reading gives the new value for the target and the old values for all others. */
 function isOnlyChange(before: ConfigDocument, after: ConfigDocument, target: Target): boolean {
   if (getValue(after, target.section, target.key) !== target.value) return false;
   const changed = after.index.get(entryId(target.section, target.key));
-  const others = (document: ConfigDocument, without: Entry | undefined): string[] =>
+  const others = (document: ConfigDocument, without: ConfigEntry | undefined): string[] =>
     document.entries
       .filter((entry) => entry !== without)
       .map((entry) => JSON.stringify([entry.section, entry.key, entry.value]));
@@ -66,7 +66,11 @@ function valueForms(value: string): readonly string[] {
   return [...single, `"""${value}"""`];
 }
 
-function* replacements(document: ConfigDocument, entry: Entry, value: string): Generator<readonly string[]> {
+function* replacements(
+  document: ConfigDocument,
+  entry: ConfigEntry,
+  value: string,
+): Generator<readonly string[]> {
   const first = (document.lines[entry.line] ?? '').replaceAll('\0', '');
   const head = first.slice(0, entry.valueAt).replace(/[\r\n]+$/, '');
   const space = /[\t ][=:]$/.test(head) ? ' ' : '';

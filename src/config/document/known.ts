@@ -64,7 +64,7 @@ export const isMapSection = (name: string): boolean => MAP_SECTIONS.includes(nam
 export const isProtecting = (key: string): boolean => key.startsWith('hide') || PROTECTING.includes(key);
 
 /** What a word that is no key or section most likely stands for. */
-export interface Near {
+export interface NearestKnown {
   readonly known: string;
   /** It differs in letter case, dashes, dots and blanks alone, so that it can mean nothing else. */
   readonly isSpelling: boolean;
@@ -73,7 +73,7 @@ export interface Near {
 }
 
 /** The newest spelling of the key of `[settings]` that a word comes near to; undefined when it comes near to none. */
-export function nearKey(word: string): Near | undefined {
+export function nearKey(word: string): NearestKnown | undefined {
   const known = knownKeys();
   const typed = bare(word.replace(/^\s*(?:(?:export|set)\s+)?(?:(?:wakatime|hackatime)[_-])?/i, ''));
   const found = nearest(typed, [...known.keys()], (target) => isSameStem(typed, target));
@@ -83,7 +83,7 @@ export function nearKey(word: string): Near | undefined {
 }
 
 /** As `nearKey`, for the names of sections. */
-export function nearSection(word: string): Near | undefined {
+export function nearSection(word: string): NearestKnown | undefined {
   const found = nearest(bare(word), [...SECTIONS, ...MAP_SECTIONS], () => false);
   if (found === undefined) return undefined;
   const { words, distance } = found;

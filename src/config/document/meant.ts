@@ -4,11 +4,11 @@ import {
   isMapSection,
   isProtecting,
   type KnownKeys,
-  type Near,
+  type NearestKnown,
   nearKey,
   spellingOf,
 } from './known.ts';
-import { type Entry, entryId } from './value.ts';
+import { type ConfigEntry, entryId } from './value.ts';
 
 /** Something in a config file that was not understood as it stands; for people, without values. */
 export interface Remark {
@@ -19,9 +19,9 @@ export interface Remark {
   readonly stopsSending: boolean;
 }
 
-export interface Meant {
+export interface MeantEntries {
   /** By `entryId` of the key that is meant. */
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, ConfigEntry>;
   /** What misspelled sections stand for. */
   readonly sections: ReadonlyMap<string, string>;
   readonly remarks: readonly Remark[];
@@ -34,25 +34,25 @@ const STATE: readonly string[] = ['backoff_', 'heartbeats_', 'cli_', 'ai_'];
 const MAX_COMPARED_KEYS = 1000;
 
 /** A file in which everything stands as it should, or in which nothing is to be guessed. */
-export const NOTHING_MEANT: Meant = { entries: new Map(), sections: new Map(), remarks: [] };
+export const NOTHING_MEANT: MeantEntries = { entries: new Map(), sections: new Map(), remarks: [] };
 
 /**
  * What keys stand for that are misspelled or stand in the wrong section. Dashes, dots and letter case leave no doubt, and
  * such a key is read as it is meant. Of what is only near, settings that hide or leave out are read: nothing comes out by
  * it. Others are left out, and named.
  */
-export function understand(
-  entries: readonly Entry[],
-  index: ReadonlyMap<string, Entry>,
+export function findMeant(
+  entries: readonly ConfigEntry[],
+  index: ReadonlyMap<string, ConfigEntry>,
   { sections, remarks: ofSections, known }: Found,
-): Meant {
-  const isInPlace = ({ section, key }: Entry): boolean =>
+): MeantEntries {
+  const isInPlace = ({ section, key }: ConfigEntry): boolean =>
     section === 'settings'
       ? known().has(key.toLowerCase())
       : section === 'internal' && STATE.some((start) => key.startsWith(start));
   if (sections.size === 0 && entries.every(isInPlace)) return NOTHING_MEANT;
 
-  const meant = new Map<string, Entry>();
+  const meant = new Map<string, ConfigEntry>();
   const sure = new Set<string>();
   const remarks = [...ofSections];
   const spelled = spellingOf(known);
@@ -105,7 +105,7 @@ function meaningOf(
 ): Meaning | undefined {
   const exact = known().get(key.toLowerCase());
   if (section === '' && exact !== undefined) {
-    const message = `${named(key)} stands above [settings], where other programs do not look for it`;
+    const message = `${printableWord(key)} stands above [settings], where other programs do not look for it`;
     return { key: key.toLowerCase(), isRead: false, isSure: true, stopsSending: false, message };
   }
   if (section !== 'settings' && section !== '') return elsewhere(section, key, spelled(key));
@@ -113,12 +113,12 @@ function meaningOf(
   return near === undefined ? undefined : inSettings(key, near);
 }
 
-function inSettings(key: string, near: Near): Meaning {
+function inSettings(key: string, near: NearestKnown): Meaning {
   const target = near.known;
   const isRead = near.isSpelling || (near.isOnly && isProtecting(target));
   const message = isRead
-    ? `"${named(key)}" is no setting and is read as ${target}`
-    : `"${named(key)}" is no setting. Did you mean ${target}?`;
+    ? `"${printableWord(key)}" is no setting and is read as ${target}`
+    : `"${printableWord(key)}" is no setting. Did you mean ${target}?`;
   const stopsSending = target === 'api_url';
   return { key: target, isRead, isSure: near.isSpelling, stopsSending, message };
 }
@@ -130,12 +130,12 @@ function elsewhere(section: string, key: string, target: string | undefined): Me
   const canBeOther = isMapSection(section) || !isOurs;
   if (canBeOther && !key.includes('_')) return undefined;
   const isRead = isProtecting(target);
-  const message = `${named(key)} stands in [${named(section)}] and is ${isRead ? 'read' : 'not read'}; it belongs in [settings]`;
+  const message = `${printableWord(key)} stands in [${printableWord(section)}] and is ${isRead ? 'read' : 'not read'}; it belongs in [settings]`;
   return { key: target, isRead, isSure: false, stopsSending: isOurs && target === 'api_url', message };
 }
 
 /** A word of a config file as a message may hold it. */
-export function named(word: string): string {
+export function printableWord(word: string): string {
   return withoutInvisible(word)
     .replace(/[\0-\x1f\x7f-\x9f]/g, '')
     .slice(0, 60);

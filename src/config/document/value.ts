@@ -2,7 +2,7 @@ import { startsWithOddBlank } from './clean.ts';
 import { isKnownSection, type KnownKeys } from './known.ts';
 
 /** A `key = value` of the file. */
-export interface Entry {
+export interface ConfigEntry {
   /** Lower case; '' before the first section. */
   readonly section: string;
   /** As written, without quotes around it. */
@@ -26,7 +26,7 @@ export function entryId(section: string, key: string): string {
 }
 
 /** A value as it stands in a config file. */
-export interface Value {
+export interface WrittenValue {
   readonly value: string;
   readonly interpolates: boolean;
   readonly lineCount: number;
@@ -34,7 +34,7 @@ export interface Value {
 }
 
 /** The lines of a config text; `lastTriple` is the last that holds three double quotes, -1 when none does. */
-export interface Source {
+export interface ConfigLines {
   readonly lines: readonly string[];
   readonly lastTriple: number;
   /** Keys of `[settings]`. */
@@ -42,7 +42,7 @@ export interface Source {
 }
 
 /** Reads the value that begins in a line, and maybe goes on below (docs/wakatime-cli.md#config-syntax). */
-export function readValue(source: Source, at: number, from: number, section: string): Value {
+export function readValue(source: ConfigLines, at: number, from: number, section: string): WrittenValue {
   const { lines } = source;
   const rest = cleanLine(lines, at).slice(from);
   const text = rest.trim();
@@ -83,7 +83,11 @@ function isQuoted(text: string): boolean {
 }
 
 /** `"""…"""`, on one line or over several; undefined when it is never closed. */
-function readTripleQuoted({ lines, lastTriple }: Source, at: number, start: string): Value | undefined {
+function readTripleQuoted(
+  { lines, lastTriple }: ConfigLines,
+  at: number,
+  start: string,
+): WrittenValue | undefined {
   let value = '';
   let part = start;
   for (let line = at; ; part = cleanLine(lines, line)) {
@@ -99,7 +103,7 @@ function readTripleQuoted({ lines, lastTriple }: Source, at: number, start: stri
 }
 
 /** A backslash at the end joins the next line, until a blank line or a section. */
-function readContinued(lines: readonly string[], at: number, start: string): Value {
+function readContinued(lines: readonly string[], at: number, start: string): WrittenValue {
   let value = start;
   let line = at + 1;
   while (line < lines.length) {
@@ -114,7 +118,13 @@ function readContinued(lines: readonly string[], at: number, start: string): Val
 }
 
 /** Indented lines below a key belong to its value, `#` and `;` included. */
-function readList(source: Source, at: number, start: string, tail: string, section: string): Value {
+function readList(
+  source: ConfigLines,
+  at: number,
+  start: string,
+  tail: string,
+  section: string,
+): WrittenValue {
   const { lines } = source;
   const own = indentOf(cleanLine(lines, at));
   let value = start;

@@ -42,7 +42,7 @@ const realDeps: LockDeps = { clock: systemClock, pause };
 export function readConfigText(
   file: string,
   deps: { readonly fs: Pick<Fs, 'stat' | 'readHead'>; readonly pause?: (ms: number) => void },
-): Reading {
+): ConfigReading {
   let reading = readOnce(file, deps.fs);
   for (let retry = 0; retry < RETRIES && reading?.kind === 'text' && looksCut(reading.text); retry++) {
     (deps.pause ?? pause)(RETRY_PAUSE_MS);
@@ -51,20 +51,20 @@ export function readConfigText(
   return reading;
 }
 
-export type Reading =
+export type ConfigReading =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'unreadable' }
   | undefined;
 
 /** As `readConfigText`, without a second look. */
-export function readOnce(file: string, fs: Pick<Fs, 'stat' | 'readHead'>): Reading {
+export function readOnce(file: string, fs: Pick<Fs, 'stat' | 'readHead'>): ConfigReading {
   const bytes = fs.readHead(file, MAX_READ_BYTES + 1);
   if (bytes !== undefined) return readingOf(bytes);
   return fs.stat(file) === 'missing' ? undefined : { kind: 'unreadable' };
 }
 
 /** What is longer than any config counts as unreadable: its end may say what is to be hidden. */
-function readingOf(bytes: Buffer): Reading {
+function readingOf(bytes: Buffer): ConfigReading {
   return bytes.length > MAX_READ_BYTES
     ? { kind: 'unreadable' }
     : { kind: 'text', text: decodeConfig(bytes).text };
@@ -73,7 +73,7 @@ function readingOf(bytes: Buffer): Reading {
 const PIPE_WAIT_MS = 2000;
 
 /** The text of a pipe or device that the user named; it can be read once. */
-export function readPipe(file: string): Reading {
+export function readPipe(file: string): ConfigReading {
   try {
     return readingOf(readAnything(file, MAX_READ_BYTES + 1, PIPE_WAIT_MS));
   } catch {

@@ -12,7 +12,7 @@ import { isKeyShaped } from '../servers/apiKey.ts';
 import type { Settings } from '../settings.ts';
 import { type ConfigView, logDiagnostics, viewOf } from '../sources.ts';
 import { readProjectFileText } from './allowedFiles.ts';
-import { type Foreign, foreignOptions, HIDE_EVERYTHING, tighterFilter, tighterHide } from './tighter.ts';
+import { type ForeignFile, foreignOptions, HIDE_EVERYTHING, tighterFilter, tighterHide } from './tighter.ts';
 
 /** Name of the config file that a project may bring along (docs/wakatime-cli.md#project-config). */
 export const PROJECT_FILE = '.wakatime';
@@ -89,7 +89,7 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
     log.info("a project's .wakatime file brings its own API key", { config: file });
   }
   const { allowance } = settings.met;
-  const foreign: Foreign = { log, budget: allowance.budget, allowance: allowance.forFile() };
+  const foreign: ForeignFile = { log, budget: allowance.budget, allowance: allowance.forFile() };
   const { filter, doubt } = await tighterFilter(view, settings.filter, foreign);
   return {
     ...settings,
@@ -136,7 +136,7 @@ function keyOf(view: ConfigView, file: string, log: Log): string | undefined {
 async function mergedProject(
   view: ConfigView,
   own: Settings['project'],
-  foreign: Foreign,
+  foreign: ForeignFile,
 ): Promise<Settings['project']> {
   const granted: ConfigView = { ...view, section: (name) => foreign.allowance.grant(view.section(name)) };
   const added = await projectSettings(granted, foreign.log, foreignOptions(foreign, ''));

@@ -13,14 +13,14 @@ import type { Settings } from '../settings.ts';
 import type { ConfigView } from '../sources.ts';
 
 /** What it takes to compile the patterns of a file that nobody vouches for. */
-export interface Foreign {
+export interface ForeignFile {
   readonly log: Log;
   readonly budget: Budget;
   readonly allowance: FileAllowance;
 }
 
 /** How patterns of such a file are compiled. */
-export function foreignOptions({ budget }: Foreign, label: string): CompileOptions {
+export function foreignOptions({ budget }: ForeignFile, label: string): CompileOptions {
   return { label, budget, untrusted: true };
 }
 
@@ -31,7 +31,7 @@ type Doubt = (path: string) => boolean;
 export async function tighterFilter(
   view: ConfigView,
   own: Settings['filter'],
-  foreign: Foreign,
+  foreign: ForeignFile,
 ): Promise<{ readonly filter: Settings['filter']; readonly doubt: Doubt | undefined }> {
   const compile = (...keys: readonly string[]): Promise<readonly Pattern[]> => {
     const lists = keys.map((key) => foreign.allowance.grant(splitList(view.setting(key))));
@@ -87,7 +87,7 @@ export const HIDE_EVERYTHING: Settings['hide'] = {
 export async function tighterHide(
   view: ConfigView,
   own: Settings['hide'],
-  foreign: Foreign,
+  foreign: ForeignFile,
   doubt: Doubt | undefined,
 ): Promise<Settings['hide']> {
   const { allowance, log } = foreign;

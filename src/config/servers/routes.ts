@@ -5,7 +5,7 @@ import { keyHash } from './apiKey.ts';
 import { copyRef, destinationsFor, mirrorRefs } from './destinations.ts';
 
 /** The names of a heartbeat that say where it goes. */
-export type Named = Pick<Heartbeat, 'entity' | 'type'>;
+export type EntityName = Pick<Heartbeat, 'entity' | 'type'>;
 
 /** Where a heartbeat that was detected before goes by the settings of now. */
 export interface Routed {
@@ -30,7 +30,7 @@ export interface Doubts {
  *
  * @param settings those in force for the file, its project's `.wakatime` included
  */
-export function routeNow(settings: Settings, named: Named, doubts: Doubts): Routed {
+export function routeNow(settings: Settings, named: EntityName, doubts: Doubts): Routed {
   const { hasOthers, isGone } = doubts;
   if (isWholeName(named)) {
     const route = destinationsFor(settings, named.entity, named.type === 'file');
@@ -46,7 +46,7 @@ export function routeNow(settings: Settings, named: Named, doubts: Doubts): Rout
 }
 
 /** Whether a name is what patterns are written for: `HIDDEN…` and paths without their folder are not. */
-export function isWholeName({ entity, type }: Named): boolean {
+export function isWholeName({ entity, type }: EntityName): boolean {
   if (type !== 'file') return entity !== 'HIDDEN';
   return /^(\/|\\\\|[A-Za-z]:[\\/]|[A-Za-z][A-Za-z0-9+.-]*:\/\/)/.test(entity);
 }

@@ -1,5 +1,5 @@
-import { asId, asMoment, filled } from './fields.ts';
-import { type Answer, asObject, parseAnswer } from './json.ts';
+import { asId, asMoment, filledText } from './fields.ts';
+import { asObject, parseAnswer, type ServerAnswer } from './json.ts';
 
 /** Somebody's account as a server tells it; undefined is what this server, or this answer, does not say. */
 export interface Account {
@@ -23,18 +23,18 @@ export interface Account {
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-reads, docs/servers.md#wakapi-reads,
  *   docs/servers.md#hackatime-reads)
  */
-export function parseAccount(answer: Answer, server: string): Account {
+export function parseAccount(answer: ServerAnswer, server: string): Account {
   const data = asObject(parseAnswer(answer, server)['data']) ?? {};
   return {
     id: asId(data['id']),
-    username: filled(data['username']),
-    displayName: filled(data['display_name']) ?? filled(data['full_name']),
-    email: filled(data['email']) ?? filled(data['public_email']),
-    timezone: filled(data['timezone']),
-    plan: filled(data['plan']),
+    username: filledText(data['username']),
+    displayName: filledText(data['display_name']) ?? filledText(data['full_name']),
+    email: filledText(data['email']) ?? filledText(data['public_email']),
+    timezone: filledText(data['timezone']),
+    plan: filledText(data['plan']),
     createdAtUs: asMoment(data['created_at']),
     lastHeartbeatAtUs: asMoment(data['last_heartbeat_at']),
-    lastProject: filled(data['last_project']),
-    lastEditor: filled(data['last_plugin_name']),
+    lastProject: filledText(data['last_project']),
+    lastEditor: filledText(data['last_plugin_name']),
   };
 }

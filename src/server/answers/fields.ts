@@ -22,13 +22,13 @@ export function asText(value: unknown): string {
 }
 
 /** A text with something in it. */
-export function filled(value: unknown): string | undefined {
+export function filledText(value: unknown): string | undefined {
   return asText(value) || undefined;
 }
 
 /** An id, which one server writes as a number and another as a text. */
 export function asId(value: unknown): string | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : filled(value);
+  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : filledText(value);
 }
 
 /** A duration in seconds: a number, not below 0. */

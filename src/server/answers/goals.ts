@@ -1,6 +1,6 @@
 import { MINUTE_US } from '../../system/units.ts';
-import { asId, asList, asMoment, asSeconds, asTexts, filled } from './fields.ts';
-import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
+import { asId, asList, asMoment, asSeconds, asTexts, filledText } from './fields.ts';
+import { asObject, type JsonObject, parseAnswer, type ServerAnswer } from './json.ts';
 
 /** A goal that was set on the server; undefined is what it does not say. */
 export interface ServerGoal {
@@ -29,7 +29,7 @@ export interface ServerGoal {
  *
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-goals)
  */
-export function parseGoals(answer: Answer, server: string): readonly ServerGoal[] {
+export function parseGoals(answer: ServerAnswer, server: string): readonly ServerGoal[] {
   const { data } = parseAnswer(answer, server);
   const one = asObject(data);
   const goals = one === undefined ? asList(data) : [one];
@@ -42,14 +42,14 @@ function readGoal(goal: JsonObject): ServerGoal {
   const lastUs = asMoment(range?.['end']);
   return {
     id: asId(goal['id']),
-    title: filled(goal['custom_title']) ?? filled(goal['title']),
-    period: filled(goal['delta']),
+    title: filledText(goal['custom_title']) ?? filledText(goal['title']),
+    period: filledText(goal['delta']),
     fromUs: asMoment(range?.['start']),
     // The last second of a day is told as its end.
     toUs: lastUs === undefined ? undefined : Math.ceil(lastUs / MINUTE_US) * MINUTE_US,
     targetSeconds: asSeconds(now?.['goal_seconds']) ?? asSeconds(goal['seconds']),
     actualSeconds: asSeconds(now?.['actual_seconds']),
-    status: filled(goal['status']) ?? filled(now?.['range_status']),
+    status: filledText(goal['status']) ?? filledText(now?.['range_status']),
     isInverse: goal['is_inverse'] === true,
     languages: asTexts(goal['languages']),
     projects: asTexts(goal['projects']),
@@ -58,7 +58,7 @@ function readGoal(goal: JsonObject): ServerGoal {
 }
 
 /** The daily goal in Hackatime's status bar; none is no goal. Throws as `parseGoals` (docs/servers.md#hackatime-status-bar). */
-export function parseStatusBarGoal(answer: Answer, server: string): readonly ServerGoal[] {
+export function parseStatusBarGoal(answer: ServerAnswer, server: string): readonly ServerGoal[] {
   const goal = asObject(asObject(parseAnswer(answer, server)['data'])?.['goal']);
   if (goal === undefined) return [];
   const isComplete = goal['complete'];

@@ -2,9 +2,9 @@ import { AppError } from '../../errors.ts';
 import type { RecordRules } from '../../heartbeat/parseRecord.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialectNamed } from '../dialects/index.ts';
-import { instant } from '../dialects/path.ts';
+import { utcInstant } from '../dialects/path.ts';
 import type { DialectName } from '../dialects/recognise.ts';
-import { type Answer, asObject, type JsonObject, parseObject, propertyOf, wordsOf } from './json.ts';
+import { asObject, type JsonObject, parseObject, propertyOf, type ServerAnswer, wordsOf } from './json.ts';
 
 /** One request for heartbeats: a calendar day, or a stretch of time. */
 export interface HeartbeatsQuery {
@@ -74,7 +74,7 @@ export function heartbeatsSource(name: DialectName): HeartbeatsSource {
 /** Hackatime's own API stands beside the one that reads usually go to; both its bounds are inclusive. */
 function betweenUrl({ fromUs, toUs }: HeartbeatsQuery, baseUrl: string, { readBase }: Dialect): string {
   const own = readBase(baseUrl).replace(/\/api\/hackatime\/v1$/, '/api/v1');
-  return `${own}/my/heartbeats?start_time=${instant(fromUs)}&end_time=${instant(toUs - 1)}`;
+  return `${own}/my/heartbeats?start_time=${utcInstant(fromUs)}&end_time=${utcInstant(toUs - 1)}`;
 }
 
 /**
@@ -82,7 +82,7 @@ function betweenUrl({ fromUs, toUs }: HeartbeatsQuery, baseUrl: string, { readBa
  *
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#hackatime-reads, docs/servers.md#wakatime-reads)
  */
-export function parseHeartbeats(answer: Answer, server: string): readonly unknown[] {
+export function parseHeartbeats(answer: ServerAnswer, server: string): readonly unknown[] {
   const body = parseObject(answer, server);
   const rows = body['heartbeats'] ?? body['data'];
   if (Array.isArray(rows)) return rows;
@@ -101,7 +101,7 @@ export const ALL_TIME_PATH = '/users/current/all_time_since_today';
  * The date of the first heartbeat, `YYYY-MM-DD`; undefined when the answer does not say. Throws as `parseHeartbeats`.
  * WakaTime says 202 while it still counts (docs/servers.md#wakatime-all-time).
  */
-export function parseFirstDate(answer: Answer, server: string): string | undefined {
+export function parseFirstDate(answer: ServerAnswer, server: string): string | undefined {
   const body = parseObject(answer, server, [200, 202]);
   const range = propertyOf(body['data'], 'range');
   const text = propertyOf(range, 'start_date') ?? propertyOf(range, 'start');
@@ -118,7 +118,7 @@ export const namesPath = (list: string, page: number): string => `/users/current
 
 /** Names by id in a page, and how many pages there are. Throws as `parseHeartbeats`. */
 export function parseNames(
-  answer: Answer,
+  answer: ServerAnswer,
   server: string,
 ): { readonly names: ReadonlyMap<string, string>; readonly pages: number } {
   const body = parseObject(answer, server);

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 
 /** What an answer says besides its headers. */
-export interface Answer {
+export interface ServerAnswer {
   readonly status: number;
   readonly body: string;
 }
@@ -12,7 +12,11 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  * The JSON object in a server's answer to a read. `server` names it in messages. Throws AppError 'auth' for 401, 'api' for
  * every other status than those accepted and for a body that is no JSON object.
  */
-export function parseObject(answer: Answer, server: string, accepted: readonly number[] = [200]): JsonObject {
+export function parseObject(
+  answer: ServerAnswer,
+  server: string,
+  accepted: readonly number[] = [200],
+): JsonObject {
   if (answer.status === 401) {
     throw new AppError('auth', `${server} does not accept the API key`, {
       hint: 'Check api_key in ~/.wakatime.cfg, or api_url if the key belongs to another server.',
@@ -39,7 +43,7 @@ const WORDS_LIMIT = 200;
  * What a server says about its refusal, on one line: `error`, `errors` or `message` of a JSON object, or a short text;
  * undefined when there is nothing of use, as in a page of HTML.
  */
-export function wordsOf(answer: Pick<Answer, 'body'>): string | undefined {
+export function wordsOf(answer: Pick<ServerAnswer, 'body'>): string | undefined {
   const text = answer.body.trim();
   try {
     const body = asObject(JSON.parse(text));
@@ -60,7 +64,7 @@ function oneLine(text: string): string {
  * As `parseObject`, for answers to people's questions: a refusal is told in the server's own words. A 202 comes while a
  * server still counts, with what it has so far.
  */
-export function parseAnswer(answer: Answer, server: string): JsonObject {
+export function parseAnswer(answer: ServerAnswer, server: string): JsonObject {
   const isRefused = answer.status !== 200 && answer.status !== 202 && answer.status !== 401;
   const words = isRefused ? wordsOf(answer) : undefined;
   if (words !== undefined) {

@@ -4,11 +4,11 @@ import {
   asList,
   asMoment,
   asSeconds,
-  filled,
+  filledText,
   type NamedSeconds,
   namedSeconds,
 } from './fields.ts';
-import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
+import { asObject, type JsonObject, parseAnswer, type ServerAnswer } from './json.ts';
 
 /** One page of a leaderboard; undefined is what the server does not say. */
 export interface Leaderboard {
@@ -40,13 +40,13 @@ export interface Leader {
  *
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-reads)
  */
-export function parseLeaders(answer: Answer, server: string): Leaderboard {
+export function parseLeaders(answer: ServerAnswer, server: string): Leaderboard {
   const body = parseAnswer(answer, server);
   const range = asObject(body['range']);
   const own = asObject(body['current_user']);
   return {
-    period: filled(range?.['name']),
-    periodText: filled(range?.['text']),
+    period: filledText(range?.['name']),
+    periodText: filledText(range?.['text']),
     updatedAtUs: asMoment(body['modified_at']),
     entries: asList(body['data']).map(readLeader),
     ownRank: asCount(own?.['rank']),
@@ -61,11 +61,11 @@ export function parseLeaders(answer: Answer, server: string): Leaderboard {
  *
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#hackatime-leaderboard)
  */
-export function parseHackatimeLeaders(answer: Answer, server: string): Leaderboard {
+export function parseHackatimeLeaders(answer: ServerAnswer, server: string): Leaderboard {
   const body = parseAnswer(answer, server);
   return {
-    period: filled(body['period']),
-    periodText: filled(body['date_range']),
+    period: filledText(body['period']),
+    periodText: filledText(body['date_range']),
     updatedAtUs: asMoment(body['generated_at']),
     entries: asList(body['entries']).map((entry) => ({
       ...userOf(entry),
@@ -94,5 +94,8 @@ function readLeader(entry: JsonObject): Leader {
 
 function userOf(entry: JsonObject): Pick<Leader, 'userId' | 'name'> {
   const user = asObject(entry['user']);
-  return { userId: asId(user?.['id']), name: filled(user?.['display_name']) ?? filled(user?.['username']) };
+  return {
+    userId: asId(user?.['id']),
+    name: filledText(user?.['display_name']) ?? filledText(user?.['username']),
+  };
 }

@@ -5,11 +5,11 @@ import {
   asMoment,
   asSeconds,
   asText,
-  filled,
+  filledText,
   type NamedSeconds,
   namedSeconds,
 } from './fields.ts';
-import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
+import { asObject, type JsonObject, parseAnswer, type ServerAnswer } from './json.ts';
 
 /** What time can be grouped by, and the key under which servers list it. */
 const KEYS = {
@@ -27,12 +27,12 @@ const KEYS = {
 export type ServerDimension = keyof typeof KEYS;
 
 /** Longest first is not promised. A dimension is missing when this server does not tell it. */
-export type Groups = Readonly<Partial<Record<ServerDimension, readonly NamedSeconds[]>>>;
+export type GroupsByDimension = Readonly<Partial<Record<ServerDimension, readonly NamedSeconds[]>>>;
 
 /** How much time, as a server counts it; undefined is what it does not say. */
 export interface ServerNumbers {
   readonly totalSeconds: number | undefined;
-  readonly groups: Groups;
+  readonly groups: GroupsByDimension;
   /** First moment and end, in microseconds since 1970; `name` as the server calls it. */
   readonly range: {
     readonly name: string | undefined;
@@ -56,7 +56,7 @@ export interface DayNumbers {
   /** `YYYY-MM-DD`. */
   readonly date: string | undefined;
   readonly totalSeconds: number | undefined;
-  readonly groups: Groups;
+  readonly groups: GroupsByDimension;
 }
 
 /** How one server's answers differ from another's. */
@@ -77,7 +77,7 @@ export interface NumbersForm {
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-statistics, docs/servers.md#wakapi-statistics,
  *   docs/servers.md#hackatime-last-seven-days, docs/servers.md#hackatime-user-statistics)
  */
-export function parseStats(answer: Answer, server: string, form: NumbersForm): ServerNumbers {
+export function parseStats(answer: ServerAnswer, server: string, form: NumbersForm): ServerNumbers {
   return readStats(parseAnswer(answer, server), answer.status, form);
 }
 
@@ -91,19 +91,19 @@ export function readStats(body: JsonObject, status: number, form: NumbersForm): 
       asSeconds(data['total_seconds_including_other_language']) ?? asSeconds(data['total_seconds']),
     groups: groupsOf(data, form.dimensions),
     range: {
-      name: filled(data['range']),
-      text: filled(data['human_readable_range']),
+      name: filledText(data['range']),
+      text: filledText(data['human_readable_range']),
       fromUs: asMoment(data['start']),
       toUs: asMoment(data['end']),
     },
-    timezone: filled(data['timezone']),
+    timezone: filledText(data['timezone']),
     dailyAverageSeconds: form.hasAverage
       ? (asSeconds(data['daily_average_including_other_language']) ?? asSeconds(data['daily_average']))
       : undefined,
     days: [],
     isUpToDate: status === 202 ? false : typeof upToDate === 'boolean' ? upToDate : undefined,
     userId: asId(data['user_id']),
-    username: filled(data['username']),
+    username: filledText(data['username']),
   };
 }
 
@@ -113,11 +113,11 @@ export function readStats(body: JsonObject, status: number, form: NumbersForm): 
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-summaries, docs/servers.md#wakapi-summaries,
  *   docs/servers.md#hackatime-summaries)
  */
-export function parseSummaries(answer: Answer, server: string, form: NumbersForm): ServerNumbers {
+export function parseSummaries(answer: ServerAnswer, server: string, form: NumbersForm): ServerNumbers {
   const body = parseAnswer(answer, server);
   const list = asList(body['data']);
   const days = list.map((day) => readDay(day, form));
-  const zone = filled(asObject(list[0]?.['range'])?.['timezone']);
+  const zone = filledText(asObject(list[0]?.['range'])?.['timezone']);
   return {
     ...sumDays(days),
     range: {
@@ -175,7 +175,7 @@ function readDay(day: JsonObject, form: NumbersForm): DayNumbers {
   };
 }
 
-function groupsOf(data: JsonObject, dimensions: readonly ServerDimension[]): Groups {
+function groupsOf(data: JsonObject, dimensions: readonly ServerDimension[]): GroupsByDimension {
   return Object.fromEntries(
     dimensions.flatMap((dimension) => {
       const list = data[KEYS[dimension]];
@@ -184,7 +184,7 @@ function groupsOf(data: JsonObject, dimensions: readonly ServerDimension[]): Gro
   );
 }
 
-function addGroups(parts: readonly Groups[]): Groups {
+function addGroups(parts: readonly GroupsByDimension[]): GroupsByDimension {
   const sums = new Map<ServerDimension, Map<string, number>>();
   for (const part of parts) {
     for (const [dimension, items] of Object.entries(part) as [ServerDimension, readonly NamedSeconds[]][]) {
@@ -216,7 +216,7 @@ export interface AllTime {
  *
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-all-time, docs/servers.md#wakapi-all-time)
  */
-export function parseAllTime(answer: Answer, server: string): AllTime {
+export function parseAllTime(answer: ServerAnswer, server: string): AllTime {
   const data = asObject(parseAnswer(answer, server)['data']) ?? {};
   const upToDate = data['is_up_to_date'];
   return {
@@ -228,7 +228,7 @@ export function parseAllTime(answer: Answer, server: string): AllTime {
 }
 
 /** Reads Hackatime's bare total of all time (docs/servers.md#hackatime-user-statistics). Throws as `parseAllTime`. */
-export function parseBareTotal(answer: Answer, server: string): AllTime {
+export function parseBareTotal(answer: ServerAnswer, server: string): AllTime {
   const totalSeconds = asSeconds(parseAnswer(answer, server)['total_seconds']);
   return { totalSeconds, dailyAverageSeconds: undefined, since: undefined, isUpToDate: undefined };
 }

@@ -2,14 +2,14 @@ import { asCount } from './fields.ts';
 import { asObject } from './json.ts';
 
 /** Parts of a query, in their order. */
-export type Query = readonly (readonly [name: string, value: string])[];
+export type UrlQuery = readonly (readonly [name: string, value: string])[];
 
 /**
  * The query of the page after this one; undefined when there is none. Servers tell it in one of three ways: `next_page`,
  * `page` with `total_pages`, or `has_more`, where the next page begins behind the rows that came (docs/servers.md#paging). A
  * page that does not come closer to the end is the last one.
  */
-export function nextPage(body: unknown, query: Query): Query | undefined {
+export function nextPage(body: unknown, query: UrlQuery): UrlQuery | undefined {
   const object = asObject(body);
   if (object === undefined) return undefined;
   const asked = asCount(Number(valueIn(query, 'page') ?? 1)) ?? 1;
@@ -30,10 +30,10 @@ export function nextPage(body: unknown, query: Query): Query | undefined {
 const pageAfter = (page: number, total: number | undefined): number | undefined =>
   total !== undefined && page < total ? page + 1 : undefined;
 
-const valueIn = (query: Query, name: string): string | undefined =>
+const valueIn = (query: UrlQuery, name: string): string | undefined =>
   query.findLast(([each]) => each === name)?.[1];
 
-const withValue = (query: Query, name: string, value: number): Query => [
+const withValue = (query: UrlQuery, name: string, value: number): UrlQuery => [
   ...query.filter(([each]) => each !== name),
   [name, String(value)],
 ];
@@ -55,7 +55,7 @@ export function mergePages(pages: readonly unknown[]): unknown {
 }
 
 /** The path without its query, and the query in parts: a page number in it has to be replaced, not repeated. */
-export function splitPath(path: string): { readonly path: string; readonly query: Query } {
+export function splitPath(path: string): { readonly path: string; readonly query: UrlQuery } {
   const at = path.indexOf('?');
   if (at < 0) return { path, query: [] };
   const [text = ''] = path.slice(at + 1).split('#', 1);

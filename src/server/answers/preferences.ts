@@ -1,5 +1,5 @@
 import { asSeconds } from './fields.ts';
-import { type Answer, asObject, parseAnswer } from './json.ts';
+import { asObject, parseAnswer, type ServerAnswer } from './json.ts';
 
 /** How somebody wants to be counted; undefined is what the server does not say. */
 export interface Preferences {
@@ -15,7 +15,7 @@ export interface Preferences {
  *
  * @throws AppError 'auth' for 401, else 'api'
  */
-export function parsePreferences(answer: Answer, server: string): Preferences {
+export function parsePreferences(answer: ServerAnswer, server: string): Preferences {
   const data = asObject(parseAnswer(answer, server)['data']) ?? {};
   const minutes = asSeconds(data['timeout']);
   const writesOnly = data['writes_only'];

@@ -1,5 +1,5 @@
-import { asList, asMoment, asSeconds, asTexts, filled } from './fields.ts';
-import { type Answer, type JsonObject, parseAnswer } from './json.ts';
+import { asList, asMoment, asSeconds, asTexts, filledText } from './fields.ts';
+import { type JsonObject, parseAnswer, type ServerAnswer } from './json.ts';
 
 /** A project as a server lists it; undefined is what it does not say. Times in microseconds since 1970. */
 export interface ServerProject {
@@ -16,22 +16,22 @@ export interface ServerProject {
  *
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-reads, docs/servers.md#wakapi-reads)
  */
-export function parseProjects(answer: Answer, server: string): readonly ServerProject[] {
+export function parseProjects(answer: ServerAnswer, server: string): readonly ServerProject[] {
   return readProjects(parseAnswer(answer, server)['data'], (item) => ({
     firstHeartbeatUs: asMoment(item['first_heartbeat_at']) ?? asMoment(item['created_at']),
     lastHeartbeatUs: asMoment(item['last_heartbeat_at']),
-    repository: filled(item['repository']),
+    repository: filledText(item['repository']),
   }));
 }
 
 /**
  * Reads Hackatime's `/api/v1/users/NAME/projects/details`. Throws as `parseProjects` (docs/servers.md#hackatime-reads).
  */
-export function parseProjectDetails(answer: Answer, server: string): readonly ServerProject[] {
+export function parseProjectDetails(answer: ServerAnswer, server: string): readonly ServerProject[] {
   return readProjects(parseAnswer(answer, server)['projects'], (item) => ({
     firstHeartbeatUs: asMoment(item['first_heartbeat']),
     lastHeartbeatUs: asMoment(item['last_heartbeat']) ?? asMoment(item['most_recent_heartbeat']),
-    repository: filled(item['repo_url']),
+    repository: filledText(item['repo_url']),
   }));
 }
 
@@ -40,7 +40,7 @@ function readProjects(
   rest: (item: JsonObject) => Pick<ServerProject, 'firstHeartbeatUs' | 'lastHeartbeatUs' | 'repository'>,
 ): readonly ServerProject[] {
   return asList(list).flatMap((item) => {
-    const name = filled(item['name']);
+    const name = filledText(item['name']);
     if (name === undefined) return [];
     const totalSeconds = asSeconds(item['total_seconds']);
     return [{ name, totalSeconds, languages: asTexts(item['languages']), ...rest(item) }];

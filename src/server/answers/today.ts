@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { asList, asNumber, asText, type NamedSeconds, namedSeconds } from './fields.ts';
-import { type Answer, asObject, type JsonObject, parseObject } from './json.ts';
+import { asObject, type JsonObject, parseObject, type ServerAnswer } from './json.ts';
 
 /** Today as a server tells it. */
 export interface StatusBar {
@@ -34,7 +34,7 @@ export const STATUS_BAR_PATH = '/users/current/statusbar/today';
  * `server` names it in messages. Throws AppError 'auth' for 401, else 'api' (docs/servers.md#wakatime-status-bar,
  * docs/servers.md#wakapi-status-bar, docs/servers.md#hackatime-status-bar).
  */
-export function parseStatusBar(answer: Answer, server: string): StatusBar {
+export function parseStatusBar(answer: ServerAnswer, server: string): StatusBar {
   const body = parseObject(answer, server);
   const data = asObject(body['data'] ?? {});
   const total = asObject(data?.['grand_total'] ?? {});
@@ -69,7 +69,7 @@ export function daySummaryPath(date: string): string {
  * endpoint counts it (docs/servers.md#hackatime-summaries).
  */
 export function parseDaySummary(
-  answer: Answer,
+  answer: ServerAnswer,
 ): { readonly totalSeconds: number; readonly projects: readonly NamedSeconds[] } | undefined {
   let body: JsonObject;
   try {

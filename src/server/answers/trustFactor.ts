@@ -1,5 +1,5 @@
-import { asCount, filled } from './fields.ts';
-import { type Answer, asObject, type JsonObject, parseAnswer } from './json.ts';
+import { asCount, filledText } from './fields.ts';
+import { asObject, type JsonObject, parseAnswer, type ServerAnswer } from './json.ts';
 
 /** How far Hackatime trusts an account. */
 export interface TrustFactor {
@@ -13,13 +13,13 @@ export interface TrustFactor {
  *
  * @throws AppError 'auth' for 401, else 'api' (docs/servers.md#hackatime-trust-levels)
  */
-export function parseTrustFactor(answer: Answer, server: string): TrustFactor {
+export function parseTrustFactor(answer: ServerAnswer, server: string): TrustFactor {
   return readTrustFactor(parseAnswer(answer, server));
 }
 
 /** The two keys of a trust factor, wherever they stand. */
 function readTrustFactor(body: JsonObject | undefined): TrustFactor {
-  return { level: filled(body?.['trust_level']), value: asCount(body?.['trust_value']) };
+  return { level: filledText(body?.['trust_level']), value: asCount(body?.['trust_value']) };
 }
 
 /** The trust factor that comes with a user's numbers. */

@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../transport/transport.ts';
 import type { DateRange, Endpoint, Endpoints, StatsRange } from './endpoints.ts';
 import { hackatimeEndpoints } from './hackatimeEndpoints.ts';
 import { dialectNamed } from './index.ts';
-import { planParts } from './parts.ts';
+import { splitRange } from './parts.ts';
 import type { DialectName } from './recognise.ts';
 import { wakapiEndpoints } from './wakapiEndpoints.ts';
 import { wakatimeEndpoints } from './wakatimeEndpoints.ts';
@@ -54,7 +54,7 @@ export async function callEndpoint<Query, Result>(
 export async function fetchSummaries(range: DateRange, client: ServerClient): Promise<ServerNumbers> {
   const endpoint = endpointsOf(client.dialect).summaries;
   const parts: ServerNumbers[] = [];
-  for (const part of planParts(range, endpoint.maxDays))
+  for (const part of splitRange(range, endpoint.maxDays))
     parts.push(await callEndpoint(endpoint, part, client));
   const [first] = parts;
   const last = parts.at(-1);

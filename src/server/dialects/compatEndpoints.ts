@@ -8,7 +8,7 @@ import {
 } from '../answers/numbers.ts';
 import { parseProjects } from '../answers/projects.ts';
 import type { Endpoints } from './endpoints.ts';
-import { segment, withQuery } from './path.ts';
+import { pathSegment, withQuery } from './path.ts';
 
 const PROJECT_DIMENSIONS: readonly ServerDimension[] = ['branch', 'entity'];
 
@@ -25,9 +25,9 @@ export function compatEndpoints(
 ): Omit<Endpoints, 'leaderboard' | 'goals' | 'preferences'> {
   const dimensions = form.dimensions.filter((each) => !PROJECT_DIMENSIONS.includes(each));
   return {
-    account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },
+    account: { path: (name) => `/users/${pathSegment(name)}`, parse: parseAccount },
     userStats: {
-      path: (name) => `/users/${segment(name)}/stats`,
+      path: (name) => `/users/${pathSegment(name)}/stats`,
       parse: (answer, server) => ({
         ...parseStats(answer, server, form),
         trust: undefined,

@@ -1,6 +1,6 @@
 import type { Account } from '../answers/account.ts';
 import type { ServerGoal } from '../answers/goals.ts';
-import type { Answer } from '../answers/json.ts';
+import type { ServerAnswer } from '../answers/json.ts';
 import type { Leaderboard } from '../answers/leaderboard.ts';
 import type { AllTime, ServerDimension, ServerNumbers } from '../answers/numbers.ts';
 import type { Preferences } from '../answers/preferences.ts';
@@ -12,7 +12,7 @@ export interface Endpoint<Query, Result> {
   /** As `ApiRequest.path`. */
   path(query: Query): string;
   /** Throws AppError 'auth' for 401, 'api' for every other refusal. */
-  parse(answer: Answer, server: string): Result;
+  parse(answer: ServerAnswer, server: string): Result;
 }
 
 export interface LeaderboardQuery {

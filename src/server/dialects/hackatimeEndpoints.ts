@@ -1,7 +1,7 @@
 import { parseAccount } from '../answers/account.ts';
 import { asCount } from '../answers/fields.ts';
 import { parseStatusBarGoal } from '../answers/goals.ts';
-import { type Answer, asObject, parseAnswer, wordsOf } from '../answers/json.ts';
+import { asObject, parseAnswer, type ServerAnswer, wordsOf } from '../answers/json.ts';
 import { parseHackatimeLeaders } from '../answers/leaderboard.ts';
 import {
   type NumbersForm,
@@ -15,7 +15,7 @@ import { parseProjectDetails } from '../answers/projects.ts';
 import { parseTrustFactor, trustFactorIn } from '../answers/trustFactor.ts';
 import type { Endpoint, Endpoints, UserStats } from './endpoints.ts';
 
-import { instant, segment, withQuery } from './path.ts';
+import { pathSegment, utcInstant, withQuery } from './path.ts';
 
 /** Lists of everything but projects are placeholders there. */
 const SUMMARIES: NumbersForm = { dimensions: ['project'], hasDate: true, hasZone: true, hasAverage: false };
@@ -39,11 +39,11 @@ const USER: NumbersForm = {
 const USER_FEATURES = 'languages,projects';
 
 const userStats: Endpoint<string, UserStats> = {
-  path: (name) => `/api/v1/users/${segment(name)}/stats?features=${USER_FEATURES}`,
+  path: (name) => `/api/v1/users/${pathSegment(name)}/stats?features=${USER_FEATURES}`,
   parse: parseUserStats,
 };
 
-function parseUserStats(answer: Answer, server: string): UserStats {
+function parseUserStats(answer: ServerAnswer, server: string): UserStats {
   const body = parseAnswer(answer, server);
   const numbers = readStats(body, answer.status, USER);
   return {
@@ -59,14 +59,14 @@ function parseUserStats(answer: Answer, server: string): UserStats {
  * The numbers of the key's own account. A key that is not accepted is nobody's there, which is no 401
  * (docs/servers.md#keys).
  */
-function parseOwnStats(answer: Answer, server: string): UserStats {
+function parseOwnStats(answer: ServerAnswer, server: string): UserStats {
   const isNobody = answer.status === 404 && wordsOf(answer) === 'User not found';
   return parseUserStats(isNobody ? { ...answer, status: 401 } : answer, server);
 }
 
 /** What Hackatime can be asked (docs/servers.md#hackatime-reads). */
 export const hackatimeEndpoints: Endpoints = {
-  account: { path: (name) => `/users/${segment(name)}`, parse: parseAccount },
+  account: { path: (name) => `/users/${pathSegment(name)}`, parse: parseAccount },
   userStats,
   leaderboard: {
     filters: ['period', 'page'],
@@ -74,7 +74,7 @@ export const hackatimeEndpoints: Endpoints = {
     path: ({ period }) => `/api/v1/leaderboard/${period ?? 'daily'}`,
     parse: parseHackatimeLeaders,
   },
-  trust: { path: (user) => `/api/v1/users/${segment(user)}/trust_factor`, parse: parseTrustFactor },
+  trust: { path: (user) => `/api/v1/users/${pathSegment(user)}/trust_factor`, parse: parseTrustFactor },
   allTime: { path: () => '/api/v1/users/my/stats?total_seconds=true', parse: parseBareTotal },
   // Without a beginning it is the last year.
   projects: {
@@ -98,8 +98,8 @@ export const hackatimeEndpoints: Endpoints = {
     path: ({ fromUs, toUs, projects }) =>
       withQuery('/api/v1/users/my/stats', {
         features: USER_FEATURES,
-        start_date: instant(fromUs),
-        end_date: instant(toUs),
+        start_date: utcInstant(fromUs),
+        end_date: utcInstant(toUs),
         filter_by_project: projects.length === 0 ? undefined : projects.join(','),
       }),
     parse: parseOwnStats,

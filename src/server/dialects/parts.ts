@@ -3,7 +3,7 @@ import { DAY_MS } from '../../system/units.ts';
 import type { DateRange } from './endpoints.ts';
 
 /** The range cut into pieces of at most so many days. Throws AppError 'usage' as `fetchSummaries`. */
-export function planParts(range: DateRange, maxDays: number | undefined): readonly DateRange[] {
+export function splitRange(range: DateRange, maxDays: number | undefined): readonly DateRange[] {
   const from = parseDate(range.from);
   const to = parseDate(range.to);
   if (to < from) {

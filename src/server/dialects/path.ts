@@ -1,5 +1,5 @@
 /** A name as part of a path. */
-export const segment = (name: string): string => encodeURIComponent(name);
+export const pathSegment = (name: string): string => encodeURIComponent(name);
 
 /** The path with those of the values that are there as its query. */
 export function withQuery(
@@ -13,7 +13,7 @@ export function withQuery(
 }
 
 /** A moment (microseconds since 1970) as RFC 3339 in UTC with microseconds. */
-export function instant(timeUs: number): string {
+export function utcInstant(timeUs: number): string {
   const seconds = Math.floor(timeUs / 1e6);
   const fraction = String(timeUs - seconds * 1e6).padStart(6, '0');
   return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, `.${fraction}Z`);

@@ -4,7 +4,7 @@ import type { NumbersForm } from '../answers/numbers.ts';
 import { parsePreferences } from '../answers/preferences.ts';
 import { compatEndpoints } from './compatEndpoints.ts';
 import type { Endpoints } from './endpoints.ts';
-import { segment, withQuery } from './path.ts';
+import { pathSegment, withQuery } from './path.ts';
 
 const FORM: NumbersForm = {
   dimensions: [
@@ -33,7 +33,7 @@ export const wakatimeEndpoints: Endpoints = {
     period: 'weekly',
     // Without a page it gives the one that the account is on.
     path: ({ board, language, country, page }) =>
-      withQuery(board === undefined ? '/leaders' : `/users/current/leaderboards/${segment(board)}`, {
+      withQuery(board === undefined ? '/leaders' : `/users/current/leaderboards/${pathSegment(board)}`, {
         language,
         country_code: country,
         page,

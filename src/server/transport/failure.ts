@@ -43,7 +43,7 @@ export function isUntrustedIssuer(error: unknown): boolean {
 }
 
 /** True when the request cannot have left the machine: no name, no connection, no trusted certificate. */
-export function neverLeft(error: unknown): boolean {
+export function wasNeverSent(error: unknown): boolean {
   return codesOf(error).some((code) => UNREACHED.has(code) || UNTRUSTED.has(code));
 }
 

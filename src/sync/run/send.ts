@@ -1,5 +1,5 @@
 import { type AppError, isAppError } from '../../errors.ts';
-import { neverLeft } from '../../server/transport/failure.ts';
+import { wasNeverSent } from '../../server/transport/failure.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { OutboxRow } from '../../store/rows.ts';
 import { parseRetryAfter } from '../backoff.ts';
@@ -43,7 +43,7 @@ async function ask(run: Run, rows: readonly OutboxRow[], timeoutMs: number): Pro
     return answer;
   } catch (error) {
     if (!isAppError(error)) throw error;
-    if (neverLeft(error)) {
+    if (wasNeverSent(error)) {
       // What did not leave the machine counts as untried: a stricter privacy setting still reaches it.
       stop(run, NO_VERDICT, error);
     } else if (run.progress > 0 && isTimeOver(limits.deadlineAtMs, clock.monotonicMs())) {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeFailure, isUntrustedIssuer, neverLeft } from '../../../src/server/transport/failure.ts';
+import { describeFailure, isUntrustedIssuer, wasNeverSent } from '../../../src/server/transport/failure.ts';
 import { createNodeHttp } from '../../../src/server/transport/nodeHttp.ts';
 import {
   type HttpRequest,
@@ -134,13 +134,13 @@ describe.each([
     expect(describeFailure(error, new URL(server.url), undefined).message).toBe(
       `Cannot reach 127.0.0.1:${server.port}: the connection was refused.`,
     );
-    expect(neverLeft(error)).toBe(true);
+    expect(wasNeverSent(error)).toBe(true);
   });
 
   it('knows that something may have left when the answer is cut', async () => {
     server.setMode('cut-mid-body');
     const error: unknown = await transport.send(request()).catch((thrown: unknown) => thrown);
-    expect(neverLeft(error)).toBe(false);
+    expect(wasNeverSent(error)).toBe(false);
   });
 
   it('reads a compressed answer', async () => {
@@ -188,7 +188,7 @@ describe.each([
       const { secure, url } = await https();
       const error: unknown = await transport.send(request({ url })).catch((thrown: unknown) => thrown);
       expect(isUntrustedIssuer(error)).toBe(true);
-      expect(neverLeft(error)).toBe(true);
+      expect(wasNeverSent(error)).toBe(true);
       expect(describeFailure(error, url, undefined).message).toMatch(/certificate is not trusted/);
       expect(secure.requests).toEqual([]);
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergePages, nextPage, type Query, splitPath } from '../../../../src/server/answers/paging.ts';
+import { mergePages, nextPage, splitPath, type UrlQuery } from '../../../../src/server/answers/paging.ts';
 
 describe('the next page', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('the next page', () => {
     ['a list', [1], [], undefined],
     ['wrong types', { page: 'x', total_pages: '3', next_page: 'y', has_more: 1 }, [], undefined],
   ] as const)('%s', (_, body, query, expected) => {
-    expect(nextPage(body, query as Query)).toEqual(expected);
+    expect(nextPage(body, query as UrlQuery)).toEqual(expected);
   });
 });
 

@@ -5,7 +5,7 @@ import {
   fetchStats,
   fetchSummaries,
 } from '../../../../src/server/dialects/callEndpoint.ts';
-import { planParts } from '../../../../src/server/dialects/parts.ts';
+import { splitRange } from '../../../../src/server/dialects/parts.ts';
 import type { DialectName } from '../../../../src/server/dialects/recognise.ts';
 import { ok } from '../../../support/today.ts';
 
@@ -137,7 +137,7 @@ describe('summaries', () => {
   });
 
   it('are cut into days without a gap', () => {
-    const parts = planParts({ from: '2026-02-27', to: '2026-03-05' }, 3);
+    const parts = splitRange({ from: '2026-02-27', to: '2026-03-05' }, 3);
     expect(parts.map(({ from, to }) => [from, to])).toEqual([
       ['2026-02-27', '2026-03-01'],
       ['2026-03-02', '2026-03-04'],
