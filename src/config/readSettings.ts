@@ -18,7 +18,7 @@ import {
   type RuleSet,
 } from './patterns/pattern.ts';
 import { collectProblems, logRemarks, problemsOf } from './problems.ts';
-import { findSendProblem, missingFiles, unclearServer } from './sendable.ts';
+import { findSendProblem, missingFiles, unclearServer } from './sendProblem.ts';
 import { DEFAULT_API_URL, normaliseApiUrl } from './servers/address.ts';
 import type { Settings } from './settings.ts';
 import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';

@@ -4,8 +4,8 @@ import type { HttpAnswer } from '../transport/transport.ts';
 import type { DateRange, Endpoint, Endpoints, StatsRange } from './endpoints.ts';
 import { hackatimeEndpoints } from './hackatimeEndpoints.ts';
 import { dialectNamed } from './index.ts';
-import { splitRange } from './parts.ts';
 import type { DialectName } from './recognise.ts';
+import { splitRange } from './splitRange.ts';
 import { wakapiEndpoints } from './wakapiEndpoints.ts';
 import { wakatimeEndpoints } from './wakatimeEndpoints.ts';
 

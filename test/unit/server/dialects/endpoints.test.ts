@@ -5,8 +5,8 @@ import {
   fetchStats,
   fetchSummaries,
 } from '../../../../src/server/dialects/callEndpoint.ts';
-import { splitRange } from '../../../../src/server/dialects/parts.ts';
 import type { DialectName } from '../../../../src/server/dialects/recognise.ts';
+import { splitRange } from '../../../../src/server/dialects/splitRange.ts';
 import { ok } from '../../../support/today.ts';
 
 const [hackatime, wakapi, wakatime] = [
