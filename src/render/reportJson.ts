@@ -14,6 +14,8 @@ export interface Breakdown {
   readonly by: string;
   readonly groups: readonly StatsGroup[];
   readonly leftOut: number;
+  /** Of all groups, those that are left out included. */
+  readonly sumSeconds: number;
 }
 
 /** Where the numbers of a report come from, in this program's names and units. Times are microseconds since 1970. */
@@ -49,6 +51,8 @@ export interface StatsView extends ReportHead {
   readonly groups: readonly StatsGroup[];
   /** How many more groups there are than `groups` shows. */
   readonly leftOut?: number | undefined;
+  /** The seconds of all groups; of those in `groups` where it is left out. */
+  readonly sumSeconds?: number | undefined;
   /** The same activity grouped by other things as well. */
   readonly more?: readonly Breakdown[] | undefined;
   /** undefined when the database cannot be read. */
@@ -64,7 +68,9 @@ export const GROUP_FIELDS: readonly Field<StatsGroup>[] = [
 
 /** All ways in which the activity is grouped. */
 export function breakdownsOf(view: StatsView): readonly Breakdown[] {
-  return [{ by: view.by, groups: view.groups, leftOut: view.leftOut ?? 0 }, ...(view.more ?? [])];
+  const { by, groups, leftOut = 0 } = view;
+  const sumSeconds = view.sumSeconds ?? groups.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
+  return [{ by, groups, leftOut, sumSeconds }, ...(view.more ?? [])];
 }
 
 /** The object of docs/json.md, on one line (docs/decisions.md#what-machines-read); `fields` are the keys of its groups. */
@@ -106,6 +112,11 @@ export function instantOf({ offsetMinutes }: Pick<ReportHead, 'offsetMinutes'>, 
 }
 
 /** One way in which activity is grouped. */
-export function breakdownJson({ by, groups, leftOut }: Breakdown, fields = GROUP_FIELDS): object {
-  return { by, groups: groups.map((group) => recordOf(fields, group)), groups_left_out: leftOut };
+export function breakdownJson({ by, groups, leftOut, sumSeconds }: Breakdown, fields = GROUP_FIELDS): object {
+  return {
+    by,
+    groups: groups.map((group) => recordOf(fields, group)),
+    groups_left_out: leftOut,
+    groups_total_seconds: Math.round(sumSeconds * 1e6) / 1e6,
+  };
 }

@@ -79,7 +79,22 @@ const hasActivity = (view: StatsView): boolean => view.totalSeconds > 0 || view.
 
 function labelsOf(view: StatsView): readonly Label[] {
   const queue = view.queue === undefined ? 'not readable' : describeQueue(view.queue);
-  return [...headLabels(view), ['Queue', queue]];
+  return [...headLabels(view), ...sumLabels(view), ['Queue', queue]];
+}
+
+/** Below this a difference is one of rounding: servers cut each group to whole seconds. */
+const MIN_DIFFERENCE_SECONDS = 30;
+
+/** Why the groups are together more than the total, or less: each is counted for itself. */
+function sumLabels(view: StatsView): readonly Label[] {
+  return breakdownsOf(view).flatMap(({ by, groups, sumSeconds, leftOut }): Label[] => {
+    const more = sumSeconds - view.totalSeconds;
+    if (Math.abs(more) < Math.max(MIN_DIFFERENCE_SECONDS, groups.length + leftOut)) return [];
+    const of = view.more?.length ? ` by ${by.replaceAll('_', ' ')}` : '';
+    return more > 0
+      ? [['Shared', `${formatShortDuration(more)}${of} counted in several groups`]]
+      : [['Beside', `${formatShortDuration(-more)}${of} in none of the groups`]];
+  });
 }
 
 function describeQueue(queue: { readonly waiting: number; readonly quarantined: number }): string {

@@ -72,6 +72,7 @@ describe('stats --source server', () => {
         { name: 'web', total_seconds: 1200, percent: 33.06, heartbeats: null },
       ],
       groups_left_out: 1,
+      groups_total_seconds: 3630,
       more: [
         {
           by: 'language',
@@ -80,6 +81,7 @@ describe('stats --source server', () => {
             { name: null, total_seconds: 700, percent: 18.92, heartbeats: null },
           ],
           groups_left_out: 0,
+          groups_total_seconds: 3700,
         },
       ],
       queue: { waiting: 1, quarantined: 0 },
@@ -227,19 +229,21 @@ describe('stats --source server', () => {
       'Range   2026-11-16 to 2026-11-22, UTC',
       `Source  server ${host}`,
       'Rule    hackatime, time-out 2 min: longer pauses count as 2 min',
+      'Shared  30s counted in several groups',
       'Queue   0 waiting, 0 quarantined',
       '',
     ]);
-    expect((await kit.call('stats all --source server')).out.split('\n').slice(-5)).toEqual([
+    expect((await kit.call('stats all --source server')).out.split('\n').slice(-6)).toEqual([
       'project\tunknown\t30s\t<1%',
       `source\tserver ${host}`,
       'rule\thackatime, time-out 2 min: longer pauses count as 2 min',
+      'shared\t30s counted in several groups',
       'queue\t0 waiting, 0 quarantined',
       '',
     ]);
     expect((await kit.call('stats --source server --fields name,heartbeats --limit 1')).out).toBe('api\t\n');
     expect((await kit.call('stats --source server --csv --limit 1')).out).toBe(
-      'by,name,total_seconds,percent,heartbeats\nproject,api,2400,66.12,\n',
+      'by,name,total_seconds,percent,heartbeats\nproject,api,2400,66.12,\ntotal,,3600,100,\n',
     );
   });
 

@@ -44,11 +44,13 @@ describe('stats --json', () => {
       by: 'project',
       groups: [{ name: 'api', total_seconds: 600, percent: 100, heartbeats: 11 }],
       groups_left_out: 0,
+      groups_total_seconds: 600,
       more: [
         {
           by: 'day',
           groups: [{ name: '2026-11-21', total_seconds: 600, percent: 100, heartbeats: 11 }],
           groups_left_out: 0,
+          groups_total_seconds: 600,
         },
       ],
       queue: { waiting: 0, quarantined: 0 },
@@ -208,6 +210,7 @@ describe('stats for people', () => {
       'Only    project api or web',
       'Source  local history',
       'Rule    hackatime, time-out 2 min: longer pauses count as 2 min',
+      'Beside  2m in none of the groups',
       'Queue   0 waiting, 0 quarantined',
       '',
     ]);
@@ -271,7 +274,8 @@ describe('stats for programs', () => {
       'by,name,total_seconds,percent,heartbeats\n' +
         'project,web,300,71.43,6\n' +
         'project,"a ""b"", c",60,14.29,2\n' +
-        'project,,60,14.29,2\n',
+        'project,,60,14.29,2\n' +
+        'total,,660,100,\n',
     );
   });
 

@@ -63,6 +63,7 @@ export function localStatsView(
     by: by[0],
     groups: first?.groups ?? [],
     leftOut: first?.leftOut,
+    sumSeconds: first?.sumSeconds,
     more,
     queue: countQueue(deps.store()),
   };

@@ -31,6 +31,11 @@ export function groupRowsOf(view: Parameters<typeof breakdownsOf>[0]): readonly 
   return breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
 }
 
+/** The total on its own line, as the last: groups may be together more. */
+function totalRowOf({ totalSeconds }: StatsView): GroupRow {
+  return { by: 'total', name: null, totalSeconds, percent: 100, heartbeats: undefined };
+}
+
 /**
  * Checks the output options before anything is counted, so that a typing error is reported at once. Throws AppError
  * 'usage'.
@@ -47,11 +52,13 @@ export async function printStats(
   { io }: { readonly io: Pick<Io, 'columns' | 'env' | 'out' | 'stdoutIsTty'> },
 ): Promise<void> {
   const fields = fieldsOf(request, GROUP_ROW_FIELDS);
+  // Without the field that tells it apart it would look like one more group.
+  const isTotalShown = fields.some(({ name }) => name === 'by');
   const answer = {
     json: () => formatStatsJson(view, groupFieldsOf(fields)),
     rows: () => formatStatsRows(view),
     screen: (style: TableStyle) => formatStatsScreen(view, style),
-    records: () => groupRowsOf(view),
+    records: () => [...groupRowsOf(view), ...(isTotalShown ? [totalRowOf(view)] : [])],
   };
   await printReport(request, outputFormatOf(request), fields, answer, io);
 }

@@ -156,6 +156,7 @@ async function serverStatsView(
     by: by[0],
     groups: first?.groups ?? [],
     leftOut: first?.leftOut,
+    sumSeconds: first?.sumSeconds,
     more,
     queue: readQueue(context),
     asOfUs: context.clock.nowUs(),

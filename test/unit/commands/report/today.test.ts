@@ -57,12 +57,13 @@ describe('hackatime today --json', () => {
         { name: 'web', total_seconds: 0, percent: 0, heartbeats: 1 },
       ],
       groups_left_out: 0,
+      groups_total_seconds: 180,
       more: [],
       queue: { waiting: 4, quarantined: 1 },
       as_of: '2026-11-21T17:02:11+01:00',
     });
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server rule range filters writes_only total_seconds by groups groups_left_out more queue as_of',
+      'schema source server rule range filters writes_only total_seconds by groups groups_left_out groups_total_seconds more queue as_of',
     );
   });
 
@@ -102,6 +103,7 @@ describe('hackatime today --json', () => {
         { name: null, total_seconds: 0, percent: 0, heartbeats: null },
       ],
       groups_left_out: 0,
+      groups_total_seconds: 3600.5,
       more: [],
       queue: { waiting: 4, quarantined: 0 },
       as_of: '2026-11-21T16:59:00+01:00',
@@ -348,7 +350,7 @@ describe('hackatime today for people', () => {
 
   it('is a row for each project for programs', async () => {
     expect((await today(world, { ...local, csv: true })).out).toBe(
-      'by,name,total_seconds,percent,heartbeats\nproject,api,180,100,3\nproject,web,0,0,1\n',
+      'by,name,total_seconds,percent,heartbeats\nproject,api,180,100,3\nproject,web,0,0,1\ntotal,,180,100,\n',
     );
     expect((await today(world, { ...local, fields: 'name' })).out).toBe('api\nweb\n');
     await expect(today(world, { ...local, fields: 'nome' })).rejects.toMatchObject({ kind: 'usage' });
