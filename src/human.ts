@@ -2,6 +2,7 @@ import { recogniseHumanInput, splitLeadingOptions } from './cli/leadingOptions.t
 import { buildProgram } from './cli/program.ts';
 import { COMMANDS } from './commands/index.ts';
 import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
+import type { BugReport } from './context/bugs/reportBug.ts';
 import type { Context, Machine } from './context/context.ts';
 import { openContext } from './context/open.ts';
 import { exitCodeFor, isAppError, isBug } from './errors.ts';
@@ -30,6 +31,7 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
     deps.log.error(error.message, { kind: error.kind });
     return exitCodeFor(error.kind, 'human');
   } finally {
+    for (const bug of deps.bugs) await logBug(bug, contexts[0], deps);
     for (const context of contexts) context.close();
   }
 }
@@ -41,11 +43,15 @@ async function tellBug(
   context: Context | undefined,
   deps: Machine,
 ): Promise<number> {
-  const { reportBug } = await import('./context/reportBug.ts');
-  const { message, stack } = reportBug(error, context?.options ?? optionsFrom({}), deps);
+  const { message, stack } = await logBug(error, context, deps);
   deps.io.err(formatError({ message }));
   if (argv.includes('--verbose') || (await isDebugging(context))) deps.io.err(`${stack}\n`);
   return exitCodeFor('internal', 'human');
+}
+
+async function logBug(error: unknown, context: Context | undefined, deps: Machine): Promise<BugReport> {
+  const { reportBug } = await import('./context/bugs/reportBug.ts');
+  return reportBug(error, context?.options ?? optionsFrom({}), deps);
 }
 
 /** Whether the settings want more than usual to be told; they may be what has the bug. */

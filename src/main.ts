@@ -55,13 +55,15 @@ async function runPlugin(
     if (!isAppError(error) || isBug(error)) return logBug(error, argv, deps);
     deps.log.error(error.message, { kind: error.kind, hint: error.hint });
     return exitCodeFor(error.kind, 'plugin');
+  } finally {
+    for (const bug of deps.bugs) await logBug(bug, argv, deps);
   }
 }
 
 /** Editors are told nothing of a bug but the exit code. */
 async function logBug(error: unknown, argv: readonly string[], deps: Machine): Promise<number> {
   try {
-    const { reportBug } = await import('./context/reportBug.ts');
+    const { reportBug } = await import('./context/bugs/reportBug.ts');
     reportBug(error, parseEditorCall(argv).options, deps);
   } catch {
     deps.log.error('a bug, of which nothing more can be said');

@@ -19,6 +19,8 @@ export interface Machine {
   readonly fs: Fs;
   readonly clock: Clock;
   readonly log: DeferredLog;
+  /** Unexpected errors that ended nothing; see `noteBug`. */
+  readonly bugs: unknown[];
   readonly platform: NodeJS.Platform;
   readonly arch: string;
   readonly nodeVersion: string;
@@ -47,6 +49,7 @@ export function createMachine(io: Io): Machine {
     fs: systemFs,
     clock: systemClock,
     log: createLog(systemClock),
+    bugs: [],
     platform: process.platform,
     arch: process.arch,
     nodeVersion: process.versions.node,

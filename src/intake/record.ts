@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fallbackFolder } from '../config/files/paths.ts';
 import { checkPrivateFolder } from '../config/files/privateFolder.ts';
 import type { Settings } from '../config/settings.ts';
+import { noteBug } from '../context/bugs/noteBug.ts';
 import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { isBusy } from '../store/database/connect.ts';
@@ -48,6 +49,7 @@ function spoolAndAbsorb(
 ): 'store' | 'spool' | undefined {
   const { log, paths, clock } = context;
   const isInUse = failure === undefined || isBusy(failure);
+  if (!isInUse) noteBug(failure, context);
   let file: string;
   try {
     file = writeSpool(spoolFolder(paths.resources), kept, { nowUs: clock.nowUs, mark: spoolMark(paths) });
@@ -74,6 +76,7 @@ function addPatiently(
     context.store().add(kept);
     return 'store';
   } catch (error) {
+    noteBug(error, context);
     return spoolInFallbackFolder(kept, error, spoolFailure, context);
   }
 }
@@ -83,8 +86,10 @@ function spoolInFallbackFolder(
   kept: readonly NewHeartbeat[],
   failure: unknown,
   spoolFailure: unknown,
-  { log, paths, io, clock }: Context,
+  context: Context,
 ): 'spool' | undefined {
+  const { log, paths, io, clock } = context;
+  noteBug(spoolFailure, context);
   const text = `${messageOf(failure)} No spool file could be written either: ${messageOf(spoolFailure)}`;
   try {
     const folder = fallbackFolder(io.env);

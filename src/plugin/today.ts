@@ -8,6 +8,7 @@ import {
 import { readBool } from '../config/document/values.ts';
 import type { Settings } from '../config/settings.ts';
 import { hasKey } from '../context/apiKey.ts';
+import { noteBug } from '../context/bugs/noteBug.ts';
 import type { Context } from '../context/context.ts';
 import { callDeadlineMs } from '../context/deadline.ts';
 import { type Network, network as realNetwork } from '../context/network.ts';
@@ -59,6 +60,7 @@ export async function runToday(
     context.io.out(`${formatStatusBar(await readStatusBar(query, settings, context, network), query)}\n`);
     return 0;
   } catch (error) {
+    noteBug(error, context);
     context.log.error(messageOf(error));
     return 1;
   }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -14,6 +14,11 @@ const SHOW = {
   source: 'src/commands/queue/shared/showHeartbeat.ts',
   text: 'no waiting heartbeat',
 };
+const DATABASE = {
+  bundle: 'editor.js',
+  source: 'src/store/strings.ts',
+  text: 'INSERT INTO string (value) VALUES (?)',
+};
 const heartbeat = ['--entity', '', '--plugin', 'vim/9 vim-wakatime/1'];
 const show = ['queue', 'show', '7'];
 
@@ -24,7 +29,7 @@ beforeAll(() => {
   for (const part of ['bin', 'dist', 'package.json'])
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-  for (const { bundle, text } of [HEARTBEAT, SHOW]) {
+  for (const { bundle, text } of [HEARTBEAT, DATABASE, SHOW]) {
     const file = join(copy, 'dist', bundle);
     const code = readFileSync(file, 'latin1');
     if (!code.includes(`"${text}"`)) throw new Error(`${bundle} has no "${text}"`);
@@ -74,6 +79,13 @@ describe('a bug', () => {
       'TypeError: Cannot read properties of undefined (reading …',
       expect.stringContaining(`    at ${placeOf(HEARTBEAT)}`),
     ]);
+  });
+
+  it('with the database costs no heartbeat, and leaves its place in the log', async () => {
+    const call = ['--entity', home.file, '--plugin', 'vim/9 vim-wakatime/1'];
+    expect(await runBroken(call)).toMatchObject({ stdout: '', stderr: '' });
+    expect(logged().find(({ kind }) => kind === 'internal')?.stack).toContain(`at ${placeOf(DATABASE)}`);
+    expect(readdirSync(join(home.home, '.wakatime/spool'))).toHaveLength(1);
   });
 
   it('in a command is one line, and its place in the log', async () => {

@@ -1,3 +1,4 @@
+import { noteBug } from '../../context/bugs/noteBug.ts';
 import type { Context } from '../../context/context.ts';
 import { withSharedDeadline } from '../../context/deadline.ts';
 import type { Network } from '../../context/network.ts';
@@ -68,6 +69,7 @@ export async function fetchToday(
     const isOfToday = await isTodayIn(bar, context);
     return { baseUrl: connection.baseUrl, dialect, bar, isOfToday, projects };
   } catch (error) {
+    noteBug(error, context);
     return isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
   }
 }

@@ -178,7 +178,7 @@ export function storeError(error: unknown, file: string): unknown {
     const reason = errnoOf(error);
     return new AppError(
       reason === undefined ? 'internal' : 'storage',
-      `Cannot open ${file}: ${reason ?? messageOf(error)}`,
+      `Cannot open ${file}: ${reason ?? 'an unexpected error'}`,
       { cause: error },
     );
   }

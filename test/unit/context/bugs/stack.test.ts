@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../src/errors.ts';
-import { describeStack, type ProgramFiles } from '../../../src/system/stack.ts';
-import { ISSUES_URL } from '../../../src/version.ts';
+import { describeStack, type ProgramFiles } from '../../../../src/context/bugs/stack.ts';
+import { AppError } from '../../../../src/errors.ts';
+import { ISSUES_URL } from '../../../../src/version.ts';
 
 const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
 
@@ -95,12 +95,12 @@ describe('the stack of an unexpected error', () => {
   });
 
   it('leads into the files of the running program', () => {
-    expect(describeStack(new Error('here'))).toContain('at test/unit/system/stack.test.ts:');
+    expect(describeStack(new Error('here'))).toContain('at test/unit/context/bugs/stack.test.ts:');
   });
 });
 
 it('bugs are reported where package.json says', () => {
-  const file = fileURLToPath(new URL('../../../package.json', import.meta.url));
+  const file = fileURLToPath(new URL('../../../../package.json', import.meta.url));
   const { bugs } = JSON.parse(readFileSync(file, 'utf8')) as { bugs?: { url?: string } | string };
   const url = typeof bugs === 'object' ? bugs.url : bugs;
   expect(url ?? ISSUES_URL).toBe(ISSUES_URL);

@@ -1,9 +1,9 @@
-import { resolvePaths } from '../config/files/paths.ts';
-import { isAppError } from '../errors.ts';
-import type { PluginOptions } from '../options.ts';
-import { describeStack } from '../system/stack.ts';
-import { ISSUES_URL, programVersion } from '../version.ts';
-import type { Machine } from './context.ts';
+import { resolvePaths } from '../../config/files/paths.ts';
+import { isAppError } from '../../errors.ts';
+import type { PluginOptions } from '../../options.ts';
+import { ISSUES_URL, programVersion } from '../../version.ts';
+import type { Machine } from '../context.ts';
+import { describeStack } from './stack.ts';
 
 /** What is told of a bug. */
 export interface BugReport {

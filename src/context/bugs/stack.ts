@@ -1,5 +1,5 @@
-import { isAppError, redact } from '../errors.ts';
-import { readRegular } from './disk/regular.ts';
+import { isAppError, redact } from '../../errors.ts';
+import { readRegular } from '../../system/disk/regular.ts';
 
 /** Causes of causes that are told, and frames of each. */
 const MAX_CAUSES = 5;
@@ -35,7 +35,9 @@ function headlineOf(error: unknown): string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`;
   const { code } = error as NodeJS.ErrnoException;
   const kind = typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? `${error.name} ${code}` : error.name;
-  return `${kind}: ${isAppError(error) ? error.message : withoutNames(error.message)}`;
+  // Those of a bug may repeat what the error that caused it says.
+  const isOurs = isAppError(error) && error.kind !== 'internal';
+  return `${kind}: ${isOurs ? error.message : withoutNames(error.message)}`;
 }
 
 /**
