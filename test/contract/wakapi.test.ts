@@ -7,8 +7,8 @@ import {
   endpointsOf,
   fetchStats,
   fetchSummaries,
-} from '../../src/server/dialects/callEndpoint.ts';
-import type { Endpoint } from '../../src/server/dialects/endpoints.ts';
+} from '../../src/server/dialects/endpoints/callEndpoint.ts';
+import type { Endpoint } from '../../src/server/dialects/endpoints/endpoints.ts';
 import { isWakapi } from '../../src/server/dialects/probe.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../fixtures/wakapi');

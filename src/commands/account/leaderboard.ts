@@ -17,8 +17,8 @@ import {
   dialectsThat,
   endpointsOf,
   type ServerClient,
-} from '../../server/dialects/callEndpoint.ts';
-import type { LeaderboardQuery } from '../../server/dialects/endpoints.ts';
+} from '../../server/dialects/endpoints/callEndpoint.ts';
+import type { LeaderboardQuery } from '../../server/dialects/endpoints/endpoints.ts';
 import type { Progress } from '../../system/ports.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';

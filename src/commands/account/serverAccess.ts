@@ -4,7 +4,7 @@ import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
 import type { ServerConnection } from '../../server/connection.ts';
-import type { ServerClient } from '../../server/dialects/callEndpoint.ts';
+import type { ServerClient } from '../../server/dialects/endpoints/callEndpoint.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';

@@ -10,7 +10,11 @@ import {
   type TrustView,
 } from '../../render/screens/account.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { dialectsThat, endpointsOf, type ServerClient } from '../../server/dialects/callEndpoint.ts';
+import {
+  dialectsThat,
+  endpointsOf,
+  type ServerClient,
+} from '../../server/dialects/endpoints/callEndpoint.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf, unsupportedError } from './serverAccess.ts';

@@ -11,7 +11,7 @@ import {
 import type { TableStyle } from '../../render/table.ts';
 import type { Account } from '../../server/answers/account.ts';
 import { parseStatusBar, STATUS_BAR_PATH } from '../../server/answers/today.ts';
-import { endpointsOf, type ServerClient } from '../../server/dialects/callEndpoint.ts';
+import { endpointsOf, type ServerClient } from '../../server/dialects/endpoints/callEndpoint.ts';
 import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf } from './serverAccess.ts';

@@ -15,8 +15,8 @@ import {
   endpointsOf,
   fetchSummaries,
   type ServerClient,
-} from '../../server/dialects/callEndpoint.ts';
-import type { DateRange } from '../../server/dialects/endpoints.ts';
+} from '../../server/dialects/endpoints/callEndpoint.ts';
+import type { DateRange } from '../../server/dialects/endpoints/endpoints.ts';
 import { dateOfDay, dayNumberOf } from '../../sync/pull/days.ts';
 import { fetchHeartbeats, fetchRules, type HeartbeatsDeps } from '../../sync/pull/fetchHeartbeats.ts';
 import type { Zone } from '../../system/zone/zone.ts';

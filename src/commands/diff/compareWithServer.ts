@@ -18,7 +18,7 @@ import { rowsIn, type TimeSpan } from '../../report/diff/views.ts';
 import { readerFor } from '../../report/groups/dimensions.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { heartbeatsSource } from '../../server/answers/heartbeats.ts';
-import type { ServerClient } from '../../server/dialects/callEndpoint.ts';
+import type { ServerClient } from '../../server/dialects/endpoints/callEndpoint.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
 import { readLocalRows } from '../../store/history/whereabouts.ts';
 import { HOUR_US } from '../../system/units.ts';

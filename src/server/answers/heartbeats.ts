@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.ts';
 import type { RecordRules } from '../../heartbeat/parseRecord.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import { utcInstant } from '../dialects/endpoints/path.ts';
 import { dialectNamed } from '../dialects/index.ts';
-import { utcInstant } from '../dialects/path.ts';
 import type { DialectName } from '../dialects/recognise.ts';
 import { asObject, type JsonObject, parseObject, propertyOf, type ServerAnswer, wordsOf } from './json.ts';
 

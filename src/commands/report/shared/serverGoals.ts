@@ -6,7 +6,7 @@ import type { GoalRow, GoalView } from '../../../render/screens/goal.ts';
 import { GOAL_RANGES, type GoalPeriod } from '../../../report/goals.ts';
 import { parseRange } from '../../../report/time/ranges.ts';
 import type { ServerGoal } from '../../../server/answers/goals.ts';
-import { callEndpoint, dialectsThat, endpointsOf } from '../../../server/dialects/callEndpoint.ts';
+import { callEndpoint, dialectsThat, endpointsOf } from '../../../server/dialects/endpoints/callEndpoint.ts';
 import { dialectNamed } from '../../../server/dialects/index.ts';
 import { connectToServer, unsupportedError } from '../../account/serverAccess.ts';
 import { serverHead } from './serverHead.ts';

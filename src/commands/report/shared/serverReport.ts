@@ -16,8 +16,8 @@ import {
   fetchStats,
   fetchSummaries,
   type ServerClient,
-} from '../../../server/dialects/callEndpoint.ts';
-import type { Endpoints } from '../../../server/dialects/endpoints.ts';
+} from '../../../server/dialects/endpoints/callEndpoint.ts';
+import type { Endpoints } from '../../../server/dialects/endpoints/endpoints.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import { readBounds } from '../../../store/history/history.ts';
 import { connectToServer, NOT_FINAL, unsupportedError } from '../../account/serverAccess.ts';

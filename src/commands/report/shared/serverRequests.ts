@@ -2,7 +2,12 @@ import { UNKNOWN } from '../../../report/counting/totals.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { dateIn } from '../../../report/time/ranges.ts';
 import type { ServerDimension } from '../../../server/answers/numbers.ts';
-import type { DateRange, Endpoints, SpanQuery, StatsRange } from '../../../server/dialects/endpoints.ts';
+import type {
+  DateRange,
+  Endpoints,
+  SpanQuery,
+  StatsRange,
+} from '../../../server/dialects/endpoints/endpoints.ts';
 import { DAY_MS } from '../../../system/units.ts';
 import type { ReportQuery } from './planReport.ts';
 

@@ -7,7 +7,7 @@ import {
 import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
 import type { Filters } from '../../../../../src/report/groups/filters.ts';
 import { parseFromTo, parseRange } from '../../../../../src/report/time/ranges.ts';
-import { endpointsOf } from '../../../../../src/server/dialects/callEndpoint.ts';
+import { endpointsOf } from '../../../../../src/server/dialects/endpoints/callEndpoint.ts';
 import { BERLIN, NOW_US } from '../../../../support/today.ts';
 
 const DAYS = { zone: BERLIN, nowUs: NOW_US, dayStartHour: 0 };

@@ -4,10 +4,10 @@ import {
   endpointsOf,
   fetchStats,
   fetchSummaries,
-} from '../../../../src/server/dialects/callEndpoint.ts';
-import type { DialectName } from '../../../../src/server/dialects/recognise.ts';
-import { splitRange } from '../../../../src/server/dialects/splitRange.ts';
-import { ok } from '../../../support/today.ts';
+} from '../../../../../src/server/dialects/endpoints/callEndpoint.ts';
+import { splitRange } from '../../../../../src/server/dialects/endpoints/splitRange.ts';
+import type { DialectName } from '../../../../../src/server/dialects/recognise.ts';
+import { ok } from '../../../../support/today.ts';
 
 const [hackatime, wakapi, wakatime] = [
   endpointsOf('hackatime'),

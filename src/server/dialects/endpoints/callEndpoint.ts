@@ -1,10 +1,10 @@
-import { AppError } from '../../errors.ts';
-import { daysWithin, type ServerNumbers, sumDays } from '../answers/numbers.ts';
-import type { HttpAnswer } from '../transport/transport.ts';
+import { AppError } from '../../../errors.ts';
+import { daysWithin, type ServerNumbers, sumDays } from '../../answers/numbers.ts';
+import type { HttpAnswer } from '../../transport/transport.ts';
+import { dialectNamed } from '../index.ts';
+import type { DialectName } from '../recognise.ts';
 import type { DateRange, Endpoint, Endpoints, StatsRange } from './endpoints.ts';
 import { hackatimeEndpoints } from './hackatimeEndpoints.ts';
-import { dialectNamed } from './index.ts';
-import type { DialectName } from './recognise.ts';
 import { splitRange } from './splitRange.ts';
 import { wakapiEndpoints } from './wakapiEndpoints.ts';
 import { wakatimeEndpoints } from './wakatimeEndpoints.ts';

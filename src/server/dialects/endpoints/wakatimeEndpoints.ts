@@ -1,7 +1,7 @@
-import { parseGoals } from '../answers/goals.ts';
-import { parseLeaders } from '../answers/leaderboard.ts';
-import type { NumbersForm } from '../answers/numbers.ts';
-import { parsePreferences } from '../answers/preferences.ts';
+import { parseGoals } from '../../answers/goals.ts';
+import { parseLeaders } from '../../answers/leaderboard.ts';
+import type { NumbersForm } from '../../answers/numbers.ts';
+import { parsePreferences } from '../../answers/preferences.ts';
 import { compatEndpoints } from './compatEndpoints.ts';
 import type { Endpoints } from './endpoints.ts';
 import { pathSegment, withQuery } from './path.ts';

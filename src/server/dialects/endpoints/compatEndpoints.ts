@@ -1,12 +1,12 @@
-import { parseAccount } from '../answers/account.ts';
+import { parseAccount } from '../../answers/account.ts';
 import {
   type NumbersForm,
   parseAllTime,
   parseStats,
   parseSummaries,
   type ServerDimension,
-} from '../answers/numbers.ts';
-import { parseProjects } from '../answers/projects.ts';
+} from '../../answers/numbers.ts';
+import { parseProjects } from '../../answers/projects.ts';
 import type { Endpoints } from './endpoints.ts';
 import { pathSegment, withQuery } from './path.ts';
 

@@ -1,6 +1,6 @@
-import { AppError } from '../../errors.ts';
-import { parseLeaders } from '../answers/leaderboard.ts';
-import type { NumbersForm } from '../answers/numbers.ts';
+import { AppError } from '../../../errors.ts';
+import { parseLeaders } from '../../answers/leaderboard.ts';
+import type { NumbersForm } from '../../answers/numbers.ts';
 import { compatEndpoints } from './compatEndpoints.ts';
 import type { Endpoints } from './endpoints.ts';
 import { withQuery } from './path.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '../../errors.ts';
-import { DAY_MS } from '../../system/units.ts';
+import { AppError } from '../../../errors.ts';
+import { DAY_MS } from '../../../system/units.ts';
 import type { DateRange } from './endpoints.ts';
 
 /** The range cut into pieces of at most so many days. Throws AppError 'usage' as `fetchSummaries`. */

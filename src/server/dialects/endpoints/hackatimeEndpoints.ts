@@ -1,18 +1,18 @@
-import { parseAccount } from '../answers/account.ts';
-import { asCount } from '../answers/fields.ts';
-import { parseStatusBarGoal } from '../answers/goals.ts';
-import { asObject, parseAnswer, type ServerAnswer, wordsOf } from '../answers/json.ts';
-import { parseHackatimeLeaders } from '../answers/leaderboard.ts';
+import { parseAccount } from '../../answers/account.ts';
+import { asCount } from '../../answers/fields.ts';
+import { parseStatusBarGoal } from '../../answers/goals.ts';
+import { asObject, parseAnswer, type ServerAnswer, wordsOf } from '../../answers/json.ts';
+import { parseHackatimeLeaders } from '../../answers/leaderboard.ts';
 import {
   type NumbersForm,
   parseBareTotal,
   parseStats,
   parseSummaries,
   readStats,
-} from '../answers/numbers.ts';
-import { parseProjectDetails } from '../answers/projects.ts';
+} from '../../answers/numbers.ts';
+import { parseProjectDetails } from '../../answers/projects.ts';
 
-import { parseTrustFactor, trustFactorIn } from '../answers/trustFactor.ts';
+import { parseTrustFactor, trustFactorIn } from '../../answers/trustFactor.ts';
 import type { Endpoint, Endpoints, UserStats } from './endpoints.ts';
 
 import { pathSegment, utcInstant, withQuery } from './path.ts';

@@ -1,11 +1,11 @@
-import type { Account } from '../answers/account.ts';
-import type { ServerGoal } from '../answers/goals.ts';
-import type { ServerAnswer } from '../answers/json.ts';
-import type { Leaderboard } from '../answers/leaderboard.ts';
-import type { AllTime, ServerDimension, ServerNumbers } from '../answers/numbers.ts';
-import type { Preferences } from '../answers/preferences.ts';
-import type { ServerProject } from '../answers/projects.ts';
-import type { TrustFactor } from '../answers/trustFactor.ts';
+import type { Account } from '../../answers/account.ts';
+import type { ServerGoal } from '../../answers/goals.ts';
+import type { ServerAnswer } from '../../answers/json.ts';
+import type { Leaderboard } from '../../answers/leaderboard.ts';
+import type { AllTime, ServerDimension, ServerNumbers } from '../../answers/numbers.ts';
+import type { Preferences } from '../../answers/preferences.ts';
+import type { ServerProject } from '../../answers/projects.ts';
+import type { TrustFactor } from '../../answers/trustFactor.ts';
 
 /** One thing a server can be asked: where, and how its answer is read. */
 export interface Endpoint<Query, Result> {
