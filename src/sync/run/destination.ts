@@ -3,7 +3,14 @@ import { BATCH_SIZE } from '../batches.ts';
 import type { Health } from '../health.ts';
 import { chooseDoubted, chooseFresh, chooseProbe, chooseRefused } from './choose.ts';
 import type { FlushDeps } from './flushRequest.ts';
-import { finishRun, type Run, type RunCounts, type RunLimits, startRun, type Target } from './run.ts';
+import {
+  type DestinationRun,
+  type FlushTarget,
+  finishRun,
+  type RunCounts,
+  type RunLimits,
+  startRun,
+} from './run.ts';
 import { sendBatch } from './send.ts';
 import { isProbeDue } from './trouble.ts';
 
@@ -17,7 +24,7 @@ const MAX_BATCHES_WITHOUT_PROGRESS = 2;
  * @returns the first failure that is worth an exit code
  */
 export async function flushDestination(
-  target: Target,
+  target: FlushTarget,
   limits: RunLimits,
   counts: RunCounts,
   health: Health,
@@ -32,14 +39,14 @@ export async function flushDestination(
 }
 
 /** Asks for one heartbeat alone, to see whether the server is up; a run that learns nothing ends there. */
-async function sendProbe(run: Run): Promise<void> {
+async function sendProbe(run: DestinationRun): Promise<void> {
   const rows = chooseProbe(run);
   if (rows.length === 0) return;
   await sendBatch(run, rows);
   run.isOver ||= run.progress === 0;
 }
 
-async function sendFresh(run: Run): Promise<void> {
+async function sendFresh(run: DestinationRun): Promise<void> {
   if (run.isOver) return;
   let batchesWithoutProgress = 0;
   for (const rows of chooseFresh(run)) {
@@ -51,7 +58,7 @@ async function sendFresh(run: Run): Promise<void> {
 }
 
 /** Those that made the server fail. */
-async function sendDoubted(run: Run): Promise<void> {
+async function sendDoubted(run: DestinationRun): Promise<void> {
   if (run.isOver) return;
   for (const rows of chooseDoubted(run)) {
     await sendBatch(run, rows);
@@ -60,7 +67,7 @@ async function sendDoubted(run: Run): Promise<void> {
 }
 
 /** Those refused in earlier runs, apart from the others. */
-async function sendRefused(run: Run): Promise<void> {
+async function sendRefused(run: DestinationRun): Promise<void> {
   const refused = run.isOver ? [] : chooseRefused(run);
   for (let at = 0; at < refused.length && !run.isOver; at += BATCH_SIZE) {
     await sendBatch(run, refused.slice(at, at + BATCH_SIZE));

@@ -21,7 +21,7 @@ export interface RunCounts {
   isComplete: boolean;
 }
 
-export interface Target {
+export interface FlushTarget {
   readonly destination: WaitingDestination;
   readonly url: string;
   readonly key: string;
@@ -34,8 +34,8 @@ export type RunLimits = Pick<FlushRequest, 'trigger' | 'max' | 'sinceUs'> & {
 };
 
 /** One destination's part of a flush: what it works with, and how it fares. */
-export interface Run {
-  readonly target: Target;
+export interface DestinationRun {
+  readonly target: FlushTarget;
   readonly limits: RunLimits;
   readonly counts: RunCounts;
   readonly health: Health;
@@ -61,12 +61,12 @@ export interface Run {
 }
 
 export function startRun(
-  target: Target,
+  target: FlushTarget,
   limits: RunLimits,
   counts: RunCounts,
   health: Health,
   deps: FlushDeps,
-): Run {
+): DestinationRun {
   return {
     ...{ target, limits, counts, health, deps },
     connection: deps.connect(target.url, target.key),
@@ -86,7 +86,7 @@ export function startRun(
 }
 
 /** Ends a run: gives the first failure that is worth an exit code. */
-export function finishRun(run: Run): AppError | undefined {
+export function finishRun(run: DestinationRun): AppError | undefined {
   const { pages, target } = run;
   if (run.progress > 0) {
     for (const { row, status } of pages)
@@ -109,7 +109,7 @@ export function finishRun(run: Run): AppError | undefined {
 }
 
 /** Writes down what became of rows. */
-export function settle(run: Run, verdict: Verdict, change?: Settlement['destination']): void {
+export function settle(run: DestinationRun, verdict: Verdict, change?: Settlement['destination']): void {
   const { counts, tried } = run;
   run.deps.store.settle({
     ...verdict,
@@ -128,7 +128,7 @@ export function settle(run: Run, verdict: Verdict, change?: Settlement['destinat
 
 /** The destination failed; gives what is to be remembered of that. */
 export function noteFailure(
-  run: Run,
+  run: DestinationRun,
   reason: string,
   notBeforeUs?: number,
 ): NonNullable<Settlement['destination']> {
@@ -137,7 +137,7 @@ export function noteFailure(
 }
 
 /** Ends the run with a failure, after which the destination is left alone for a while. */
-export function stop(run: Run, verdict: Verdict, error: AppError, notBeforeUs?: number): void {
+export function stop(run: DestinationRun, verdict: Verdict, error: AppError, notBeforeUs?: number): void {
   run.counts.isComplete = false;
   run.isOver = true;
   run.problem ??= error;
@@ -149,7 +149,7 @@ const inWords = ({ message, hint }: AppError): string =>
   hint === undefined ? message : `${message} ${hint}`;
 
 /** The server took or judged something. */
-export function noteProgress(run: Run): void {
+export function noteProgress(run: DestinationRun): void {
   run.progress += 1;
   run.isProven ||= run.failuresInRow > 0;
   run.failuresInRow = 0;
@@ -157,7 +157,12 @@ export function noteProgress(run: Run): void {
 }
 
 /** Puts a failure down to the rows: they go out again in smaller batches, and one alone is refused once more. */
-export function blame(run: Run, rows: readonly OutboxRow[], status: number, message: string): void {
+export function blame(
+  run: DestinationRun,
+  rows: readonly OutboxRow[],
+  status: number,
+  message: string,
+): void {
   const ids = rows.map(({ id }) => id);
   run.failuresInRow += 1;
   run.trouble = doubtRows(run.trouble, ids);
@@ -172,7 +177,7 @@ export function blame(run: Run, rows: readonly OutboxRow[], status: number, mess
 }
 
 /** What cannot be remembered is found out again. */
-function rememberTrouble({ target, trouble, deps }: Run): void {
+function rememberTrouble({ target, trouble, deps }: DestinationRun): void {
   try {
     writeTrouble(target.destination, trouble, deps.store);
   } catch (error) {

@@ -8,11 +8,11 @@ import { noteKeyRefused } from '../hold.ts';
 import { type AnswerOutcome, type ItemOutcome, readAnswer } from './answer.ts';
 import { judgeFailed, judgeItems, judgeRefused, NO_VERDICT } from './judge.ts';
 import { problemOf } from './problems.ts';
-import { blame, noteFailure, noteProgress, type Run, settle, stop } from './run.ts';
+import { blame, type DestinationRun, noteFailure, noteProgress, settle, stop } from './run.ts';
 import { judgeFailure, type RunStanding } from './trouble.ts';
 
 /** Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. */
-export async function sendBatch(run: Run, batch: readonly OutboxRow[]): Promise<void> {
+export async function sendBatch(run: DestinationRun, batch: readonly OutboxRow[]): Promise<void> {
   const { limits, counts, connection, deps } = run;
   counts.attempted += batch.length;
   for (const row of batch) run.tried.add(row.id);
@@ -31,7 +31,11 @@ export async function sendBatch(run: Run, batch: readonly OutboxRow[]): Promise<
   }
 }
 
-async function ask(run: Run, rows: readonly OutboxRow[], timeoutMs: number): Promise<HttpAnswer | undefined> {
+async function ask(
+  run: DestinationRun,
+  rows: readonly OutboxRow[],
+  timeoutMs: number,
+): Promise<HttpAnswer | undefined> {
   const { counts, limits, connection } = run;
   const { clock, send } = run.deps;
   counts.requests += 1;
@@ -58,7 +62,7 @@ async function ask(run: Run, rows: readonly OutboxRow[], timeoutMs: number): Pro
  *
  * @param isFair the request had so much time that one heartbeat alone cannot complain
  */
-function endInTime(run: Run, rows: readonly OutboxRow[], error: AppError, isFair: boolean): void {
+function endInTime(run: DestinationRun, rows: readonly OutboxRow[], error: AppError, isFair: boolean): void {
   run.counts.isComplete = false;
   run.isOver = true;
   const { isTheirs } = judgeFailure(run.trouble, standingOf(run), idsOf(rows));
@@ -71,7 +75,7 @@ function endInTime(run: Run, rows: readonly OutboxRow[], error: AppError, isFair
 
 /** What comes of an answer; gives the halves that are still to be sent. */
 function takeAnswer(
-  run: Run,
+  run: DestinationRun,
   rows: readonly OutboxRow[],
   answer: HttpAnswer,
 ): readonly (readonly OutboxRow[])[] {
@@ -112,7 +116,7 @@ function takeAnswer(
 
 /** The key is at fault, not the server: no backoff, so that a new key goes out at once. */
 function refuseKey(
-  run: Run,
+  run: DestinationRun,
   rows: readonly OutboxRow[],
   { message }: Extract<AnswerOutcome, { kind: 'unauthorized' }>,
   error: AppError | undefined,
@@ -134,7 +138,7 @@ interface Failure {
 }
 
 /** A failure that may be the server's or that of a heartbeat in the request. */
-function fail(run: Run, rows: readonly OutboxRow[], failure: Failure): void {
+function fail(run: DestinationRun, rows: readonly OutboxRow[], failure: Failure): void {
   const { error, status, message, wishUs } = failure;
   const { isTheirs, goesOn } = judgeFailure(run.trouble, standingOf(run), idsOf(rows));
   if (isTheirs) blame(run, rows, status, message);
@@ -144,7 +148,7 @@ function fail(run: Run, rows: readonly OutboxRow[], failure: Failure): void {
   if (!mayGoOn) stop(run, isTheirs ? NO_VERDICT : judgeFailed(rows, error.message), error, wishUs);
 }
 
-const standingOf = ({ progress, failuresInRow, isProven }: Run): RunStanding => ({
+const standingOf = ({ progress, failuresInRow, isProven }: DestinationRun): RunStanding => ({
   ...{ failuresInRow, isProven },
   hasTaken: progress > 0,
 });
@@ -152,7 +156,7 @@ const standingOf = ({ progress, failuresInRow, isProven }: Run): RunStanding => 
 const idsOf = (rows: readonly OutboxRow[]): readonly number[] => rows.map(({ id }) => id);
 
 function settleItems(
-  run: Run,
+  run: DestinationRun,
   rows: readonly OutboxRow[],
   items: readonly ItemOutcome[],
   wishUs: number | undefined,
