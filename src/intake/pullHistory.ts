@@ -61,6 +61,7 @@ export async function pullHistory(query: PullQuery, deps: PullDeps): Promise<Pul
   const result = emptyPullResult();
   try {
     const firstDay = query.sinceUs === undefined ? await fetchFirstDay(deps) : 0;
+    if (firstDay === 'none') return result;
     const { mayLag } = deps.source;
     const range = planRange({ ...query, firstDay, nowUs: deps.clock.nowUs(), mayLag }, deps.zone);
     await pullDays(query, range, result, deps);
@@ -95,9 +96,10 @@ async function pullDays(
 /** No server accepts heartbeats from before this date (docs/servers.md#hackatime-heartbeats-and-exports). */
 const FIRST_OF_ALL = '2001-01-01';
 
-async function fetchFirstDay(deps: PullDeps): Promise<DayNumber> {
+async function fetchFirstDay(deps: PullDeps): Promise<DayNumber | 'none'> {
   if (deps.source.takesRange) return dayOfDate(FIRST_OF_ALL);
   const date = parseFirstDate(await fetchPatiently(ALL_TIME_PATH, deps), deps.server);
+  if (date === 'none') return date;
   // The account may be in another time zone, in which the day begins earlier.
   if (date !== undefined) return dayOfDate(date) - 1;
   throw new AppError('api', `${deps.server} does not say since when it has heartbeats`, {

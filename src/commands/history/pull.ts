@@ -66,8 +66,9 @@ export async function run(
   }
   if (isJson) io.out(`${JSON.stringify(formatJson(result, connection.baseUrl, context.clock.nowUs()))}\n`);
   else {
-    io.out(formatSummary(result));
     const { problem } = result;
+    // A pull that did not begin has nothing to sum up.
+    if (problem === undefined || result.days > 0) io.out(formatSummary(result));
     if (problem !== undefined) io.err(formatError(problem));
   }
   if (result.problem !== undefined) return exitCodeFor(result.problem.kind, 'human');

@@ -98,7 +98,8 @@ export function parseHeartbeats(answer: ServerAnswer, server: string): readonly 
 export const ALL_TIME_PATH = '/users/current/all_time_since_today';
 
 /**
- * The date of the first heartbeat, `YYYY-MM-DD`; undefined when the answer does not say. Throws as `parseHeartbeats`.
+ * The date of the first heartbeat, `YYYY-MM-DD`; `none` for an account without any, undefined when the answer does not say. Throws
+ * as `parseHeartbeats`.
  * WakaTime says 202 while it still counts (docs/servers.md#wakatime-all-time).
  */
 export function parseFirstDate(answer: ServerAnswer, server: string): string | undefined {
@@ -106,7 +107,7 @@ export function parseFirstDate(answer: ServerAnswer, server: string): string | u
   const range = propertyOf(body['data'], 'range');
   const text = propertyOf(range, 'start_date') ?? propertyOf(range, 'start');
   const date = typeof text === 'string' ? text.slice(0, 10) : '';
-  // A server without any heartbeat says the year 1.
+  if (date.startsWith('0001-')) return 'none';
   return /^(19[89]|2\d\d)\d-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : undefined;
 }
 

@@ -315,14 +315,23 @@ describe('pull', () => {
   });
 
   it('wants to know the beginning where the server does not say it', async () => {
-    serve({ name: 'wakatime', rows: [row(0)], since: '0001-01-01' });
-    const { code, err } = await kit.run(['pull']);
-    expect(code).toBe(1);
+    serve({ name: 'wakatime', rows: [row(0)], since: 'long ago' });
+    const { code, out, err } = await kit.run(['pull']);
+    expect([code, out]).toEqual([1, '']);
     expect(err).toContain(
       'does not say since when it has heartbeats\nSay from when on, e.g. --since 2024-01-01.\n',
     );
     expect((await kit.run(['pull', '--since', '2026-11-20'])).out).toBe('Pulled 1 heartbeat.\n');
   });
+
+  it.each(['wakapi', 'wakatime'] as const)(
+    'has nothing to do for an account of %s without heartbeats',
+    async (name) => {
+      serve({ name, rows: [], since: '0001-01-01' });
+      expect(await kit.run(['pull'])).toEqual({ code: 0, out: 'Pulled 0 heartbeats.\n', err: '' });
+      expect(await kit.json('pull')).toMatchObject({ days: 0, pulled: 0, problem: null });
+    },
+  );
 
   it('says in its object why it could not begin', async () => {
     serve({ name: 'wakatime', rows: [] });

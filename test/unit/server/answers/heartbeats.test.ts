@@ -67,7 +67,8 @@ describe('heartbeats of a server', () => {
 it.each([
   [{ data: { range: { start_date: '2024-02-29', start: 'x' } } }, '2024-02-29'],
   [{ data: { range: { start: '2024-03-01T10:00:00+01:00' } } }, '2024-03-01'],
-  [{ data: { range: { start_date: '0001-01-01' } } }, undefined],
+  [{ data: { range: { start_date: '0001-01-01' } } }, 'none'],
+  [{ data: { range: { start: '0001-01-01T00:00:00Z' } } }, 'none'],
   [{ data: { range: { start_date: '2024-13-99' } } }, undefined],
   [{ data: {} }, undefined],
   [{}, undefined],
