@@ -13,33 +13,34 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { launcherScript } from '../../src/launcher/script.ts';
 import { findShell } from '../../src/launcher/shell.ts';
 import { OLDEST_NODE } from '../../src/version.ts';
-import { BIN, type Ended, type Home, KEY, makeHome, type RunOptions } from '../support/bundle.ts';
-import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
+import { BIN, type Ended, type Home, KEY, type RunOptions } from '../support/bundle.ts';
+import type { FakeServer } from '../support/fakeServer.ts';
+import { type ServedHome, serveHome } from '../support/servedHome.ts';
 
 const SILENT = { stdout: '', stderr: '' };
 const OWN_NAME = /^wakatime-cli-[a-z]+-[a-z0-9]+$/;
 
 let home: Home;
 let server: FakeServer;
-let env: Record<string, string>;
+let env: Readonly<Record<string, string>>;
 let launcher: string;
 
-beforeEach(async () => {
-  home = makeHome();
-  server = await startFakeServer();
-  home.config([`api_key = ${KEY}`, `api_url = ${server.url}/api/v1`, 'heartbeat_rate_limit_seconds = 0']);
-  env = { PATH: `${home.bin}:/usr/bin:/bin` };
-  launcher = join(home.bin, 'wakatime-cli');
-});
-afterEach(async () => {
-  await server.close();
-  await home.quiet();
-  home.remove();
-});
+/** A home for the tests of a group, as `prepare` leaves it for each of them. */
+function serve(prepare: () => Promise<unknown> = async () => {}): void {
+  const take = (served: ServedHome): void => {
+    ({ home, server, env } = served);
+    launcher = join(home.bin, 'wakatime-cli');
+  };
+  const served = serveHome((made) => {
+    take(made);
+    return prepare();
+  });
+  beforeEach(() => take(served));
+}
 
 const link = (...argv: string[]): Promise<Ended> => home.run(['link', ...argv], { env });
 const resource = (name: string): string => join(home.home, '.wakatime', name);
@@ -71,6 +72,8 @@ async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 describe('hackatime link', () => {
+  serve();
+
   it('puts a real file under the platform’s name, a link beside it, and a separate file on PATH', async () => {
     const { code, stdout } = await link();
     expect([code, stdout]).toEqual([0, expect.stringContaining('Every plugin runs hackatime now')]);
@@ -166,9 +169,7 @@ describe('hackatime link', () => {
 });
 
 describe('a call through the launcher', () => {
-  beforeEach(async () => {
-    await link();
-  });
+  serve(() => link());
 
   it.each([
     ['takes the heartbeat', 'ok', 0],
@@ -232,8 +233,8 @@ describe('a call through the launcher', () => {
 describe.skipIf(process.platform !== 'linux').each(['setsid', 'bash'] as const)(
   'a launcher that moves the work with %s',
   (kind) => {
-    beforeEach(async () => {
-      await link();
+    serve(() => link());
+    beforeEach(() => {
       const mover = { kind, file: kind === 'bash' ? '/bin/bash' : '/usr/bin/setsid' };
       const facts = {
         node: process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
@@ -333,9 +334,9 @@ describe('a launcher whose program has gone', () => {
     text.replace(/^program=.*$/m, "program='/gone/bin/hackatime.js'");
   const withoutNode = (text: string): string => text.replace(/^node=.*$/m, "node='/gone/node'");
 
-  beforeEach(async () => {
+  serve(() => {
     writeFileSync(launcher, '#!/bin/sh\necho former "$@"\n', { mode: 0o755 });
-    await link();
+    return link();
   });
 
   it('finds another Node', async () => {
@@ -399,31 +400,35 @@ describe('a launcher whose program has gone', () => {
   });
 });
 
-it('a launcher comes back with the first call after npm has put its start script in its place', async () => {
-  npmStartScript();
-  await link();
-  rmSync(launcher);
-  npmStartScript();
-  // As npm's start script finds its Node: on PATH.
-  const PATH = `${dirname(process.execPath)}:${env['PATH']}`;
-  expect(await call(beat(1_700_000_000), { env: { ...env, PATH } }).ended).toEqual({ code: 0, ...SILENT });
-  expect(lstatSync(launcher).isFile()).toBe(true);
-  expect((await link('--status')).code).toBe(0);
-});
+describe('beside npm’s start script', () => {
+  serve();
 
-it('an update of the package leaves launchers alone: it puts nothing under their names on PATH', async () => {
-  const { bin } = JSON.parse(readFileSync(join(dirname(BIN), '../package.json'), 'utf8')) as {
-    readonly bin: Readonly<Record<string, string>>;
-  };
-  await link();
-  const names = readdirSync(home.bin).filter((name) => !name.includes('.'));
-  expect(names).not.toEqual([]);
-  expect(names.filter((name) => name in bin)).toEqual([]);
-});
+  it('a launcher comes back with the first call after npm has put its start script in its place', async () => {
+    npmStartScript();
+    await link();
+    rmSync(launcher);
+    npmStartScript();
+    // As npm's start script finds its Node: on PATH.
+    const PATH = `${dirname(process.execPath)}:${env['PATH']}`;
+    expect(await call(beat(1_700_000_000), { env: { ...env, PATH } }).ended).toEqual({ code: 0, ...SILENT });
+    expect(lstatSync(launcher).isFile()).toBe(true);
+    expect((await link('--status')).code).toBe(0);
+  });
 
-it('npm’s start script stays as it is where nobody linked', async () => {
-  npmStartScript();
-  await call(beat(1_700_000_000)).ended;
-  expect(readlinkSync(launcher)).toBe(BIN);
-  expect(existsSync(resource('launchers.json'))).toBe(false);
+  it('an update of the package leaves launchers alone: it puts nothing under their names on PATH', async () => {
+    const { bin } = JSON.parse(readFileSync(join(dirname(BIN), '../package.json'), 'utf8')) as {
+      readonly bin: Readonly<Record<string, string>>;
+    };
+    await link();
+    const names = readdirSync(home.bin).filter((name) => !name.includes('.'));
+    expect(names).not.toEqual([]);
+    expect(names.filter((name) => name in bin)).toEqual([]);
+  });
+
+  it('npm’s start script stays as it is where nobody linked', async () => {
+    npmStartScript();
+    await call(beat(1_700_000_000)).ended;
+    expect(readlinkSync(launcher)).toBe(BIN);
+    expect(existsSync(resource('launchers.json'))).toBe(false);
+  });
 });

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
-import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
-import { type FakeServer, type Mode, startFakeServer } from '../support/fakeServer.ts';
+import { BIN, type Home } from '../support/bundle.ts';
+import type { FakeServer, Mode } from '../support/fakeServer.ts';
+import { type ServedHome, serveHome } from '../support/servedHome.ts';
 
 /** What a failure changes about a call; the default is one that succeeds. */
 interface Trouble {
@@ -141,44 +142,13 @@ const TROUBLES: readonly (readonly [name: string, cause: (world: World) => Troub
   ['too few file descriptors', () => ({ shell: 'ulimit -n 24; exec "$@"' })],
 ];
 
-let home: Home;
-let server: FakeServer;
-const env = (): Record<string, string> => ({ PATH: `${home.bin}:/usr/bin:/bin` });
-
-/** A home for all cases of a group, as `prepare` leaves it for each of them. */
-function shareHome(prepare: () => Promise<unknown>): void {
-  let restore: () => void;
-  beforeAll(async () => {
-    home = makeHome();
-    await prepare();
-    restore = home.snapshot();
-  });
-  afterAll(() => home.remove());
-  beforeEach(async () => {
-    server = await startFakeServer();
-  });
-  afterEach(async () => {
-    await server.close();
-    await home.quiet();
-    restore();
-  });
-}
-
-function world(): World {
+function worldIn({ home, server, settings }: ServedHome): World {
   const resource = (name: string): string => join(home.home, '.wakatime', name);
-  const settings = (...lines: string[]): void =>
-    home.config([
-      `api_key = ${KEY}`,
-      `api_url = ${server.url}/api/v1`,
-      'heartbeat_rate_limit_seconds = 0',
-      ...lines,
-    ]);
   if (!existsSync(resource('.'))) mkdirSync(resource('.'));
-  settings();
   return { home, server, resource, settings };
 }
 
-async function streamsOf(trouble: Trouble, command: readonly string[]) {
+async function streamsOf(trouble: Trouble, command: readonly string[], { home, env }: ServedHome) {
   const argv = [
     ...command,
     '--entity',
@@ -189,7 +159,7 @@ async function streamsOf(trouble: Trouble, command: readonly string[]) {
     ...(trouble.argv ?? []),
   ];
   const shell = trouble.shell ?? 'exec "$@"';
-  const options = { cli: '/bin/sh', env: { ...env(), ...trouble.env } };
+  const options = { cli: '/bin/sh', env: { ...env, ...trouble.env } };
   const stdin = trouble.stdin === undefined ? {} : { stdin: trouble.stdin };
   const { stdout, stderr, code } = await home.run(['-c', shell, 'sh', ...argv], { ...options, ...stdin });
   expect(typeof code).toBe('number');
@@ -198,26 +168,21 @@ async function streamsOf(trouble: Trouble, command: readonly string[]) {
 
 describe('a heartbeat call prints nothing, whatever happens', () => {
   const node = process.env['HACKATIME_E2E_NODE'] ?? process.execPath;
-  shareHome(async () => {});
+  const served = serveHome();
 
   it.each(TROUBLES)('%s', async (_, cause) => {
-    const trouble = cause(world()) ?? {};
-    expect(await streamsOf(trouble, [node, BIN])).toEqual({ stdout: '', stderr: '' });
+    const trouble = cause(worldIn(served)) ?? {};
+    expect(await streamsOf(trouble, [node, BIN], served)).toEqual({ stdout: '', stderr: '' });
   });
 });
 
 describe('a heartbeat call through the launcher prints nothing, whatever happens', () => {
-  shareHome(async () => {
-    server = await startFakeServer();
-    world();
-    await home.run(['link'], { env: env() });
-    await server.close();
-  });
+  const served = serveHome(({ home, env }) => home.run(['link'], { env }));
 
   it.each(TROUBLES)('%s', async (_, cause) => {
-    const trouble = cause(world()) ?? {};
-    const cli = join(home.bin, 'wakatime-cli');
+    const trouble = cause(worldIn(served)) ?? {};
+    const cli = join(served.home.bin, 'wakatime-cli');
     expect(existsSync(cli)).toBe(true);
-    expect(await streamsOf(trouble, [cli])).toEqual({ stdout: '', stderr: '' });
+    expect(await streamsOf(trouble, [cli], served)).toEqual({ stdout: '', stderr: '' });
   });
 });

@@ -244,7 +244,7 @@ describe('a rollup that cannot be used', () => {
     const sound = readFileSync(rollupFileOf(file));
     const truth = [...readUnpackedRows(store, 0, START_US * 2)].map(fields);
     const random = createRandom(7);
-    for (let turn = 0; turn < 400; turn++) {
+    for (let turn = 0; turn < runs(400).numRuns; turn++) {
       writeFileSync(rollupFileOf(file), sound);
       const what = damageFile(
         CONTENT_DAMAGES[turn % CONTENT_DAMAGES.length] ?? 'zeroed',
