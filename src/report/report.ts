@@ -1,9 +1,9 @@
 import type { Zone } from '../system/zone/zone.ts';
 import { type Block, type BlockedRows, blocksOf } from './counting/blocks.ts';
 import { type Extents, joinExtents } from './counting/extents.ts';
-import { createMeter, type Measured, type Meter } from './counting/meter.ts';
+import { createMeter, type Measured, type Meter, type Standing } from './counting/meter.ts';
 import type { Rule } from './counting/rules.ts';
-import type { Slot } from './counting/tally.ts';
+import { createTally, newSum, type Slot, type Sum } from './counting/tally.ts';
 import { type GroupTotal, totalsOf } from './counting/totals.ts';
 import {
   type AttributeDimension,
@@ -15,6 +15,7 @@ import {
   readerFor,
   ruleBy,
   type TimeReader,
+  wholesBy,
 } from './groups/dimensions.ts';
 import { createFilter, type Filters } from './groups/filters.ts';
 import { dayEnds } from './time/ranges.ts';
@@ -80,12 +81,12 @@ export function showReport({ overall, extents, by }: MeasuredReport, request: Re
 }
 
 function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportRequest): MeasuredReport {
-  const { rule, zone, dayStartHour, by } = request;
+  const { zone, dayStartHour, by } = request;
   const dayEndUs = dayEnds(zone, dayStartHour);
   const part = (dimension: Dimension): GroupCounter => ({
     dimension,
     reader: readerFor(dimension, contextOf(request)),
-    meter: createMeter(ruleBy(rule, dimension), { dayEndUs }),
+    ...meterBy(dimension, request, dayEndUs),
   });
   const overall = part('project');
   const others = by.map((dimension) => (dimension === 'project' ? overall : part(dimension)));
@@ -109,6 +110,26 @@ export interface GroupCounter {
   readonly dimension: Dimension;
   readonly reader: GroupReader;
   readonly meter: Meter;
+  /** The sum that the time of heartbeats of a kind is a part of; see `wholesBy`. */
+  readonly wholeOf?: ((attributes: Attributes) => Sum) | undefined;
+}
+
+function meterBy(
+  dimension: Dimension,
+  request: ReportRequest,
+  dayEndUs: (timeUs: number) => number,
+): Pick<GroupCounter, 'meter' | 'wholeOf'> {
+  const rule = ruleBy(request.rule, dimension);
+  const wholes = wholesBy(rule, dimension);
+  const meter = createMeter(rule, { dayEndUs, isOfParts: wholes !== undefined });
+  if (wholes === undefined) return { meter };
+  if (wholes === 'chain') {
+    const whole = newSum();
+    return { meter, wholeOf: () => whole };
+  }
+  const { read } = readerFor('project', contextOf(request));
+  const { find } = createTally(rule);
+  return { meter, wholeOf: (attributes) => find(read(attributes))[0] ?? newSum() };
 }
 
 /** What becomes of heartbeats of a kind: gone, or there without getting time, or counted. */
@@ -128,20 +149,26 @@ function createJudge(request: ReportRequest): (block: Block) => readonly KindVer
 
 /** Counts a block's heartbeats by one dimension; without verdicts all of them. */
 export function addBlock(
-  { dimension, reader, meter }: GroupCounter,
+  { dimension, reader, meter, wholeOf }: GroupCounter,
   block: Block,
   verdicts?: readonly KindVerdict[],
 ): void {
-  const { timesUs, kindOf, from, to } = block;
+  const { timesUs, kindOf, from, to, kinds } = block;
   const slotsOf =
     'readTime' in reader
       ? byTime(reader, meter)
       : byKind(dimension as AttributeDimension, reader, meter, block);
-  meter.addRun(timesUs, from, to, (place) => {
+  const slotsAt = (place: number): Standing => {
     const kind = kindOf[place] as number;
     const verdict = verdicts === undefined ? 'counted' : verdicts[kind];
     return verdict === 'counted' ? slotsOf(kind, timesUs[place] as number) : (verdict ?? 'skipped');
-  });
+  };
+  if (wholeOf === undefined) {
+    meter.addRun(timesUs, from, to, slotsAt);
+    return;
+  }
+  const wholes = kinds.map(wholeOf);
+  meter.addRun(timesUs, from, to, slotsAt, (place) => wholes[kindOf[place] as number] as Sum);
 }
 
 type SlotsOf = (kind: number, timeUs: number) => readonly Slot[];

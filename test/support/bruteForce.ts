@@ -161,16 +161,11 @@ function likeHackatime(all: readonly Beat[], question: Question, day: (beat: Bea
       if (first !== undefined) add(valuesOf(first, question, day)[0] ?? '', nearest(chain(own)));
     }
   } else if (question.by === 'hour') {
-    // Ours alone: the time belongs to the hour in which it began.
-    for (const value of values) {
-      let sum = 0;
-      beats.forEach((beat, index) => {
-        if (index + 1 < beats.length && valuesOf(beat, question, day)[0] === value) {
-          sum += chain(beats.slice(index, index + 2));
-        }
-      });
-      add(value, nearest(sum));
-    }
+    // Ours alone: the time belongs to the hour in which it began, and an hour gets what the whole grows by in it.
+    beats.forEach((beat, index) => {
+      const grown = nearest(chain(beats.slice(0, index + 2))) - nearest(chain(beats.slice(0, index + 1)));
+      add(valuesOf(beat, question, day)[0] ?? '', grown);
+    });
   } else {
     // Variant B: a chain for each value; null and '' are two values that are shown as one.
     for (const value of values) {
@@ -236,10 +231,31 @@ function likeWakapi(beats: readonly Beat[], question: Question, day: (beat: Beat
     }
     return sums;
   };
+  /** A day is the sum of its projects, and an hour what those grow by in it. */
+  const countTimes = (): Map<string, number> => {
+    const sums = new Map<string, number>();
+    const projectOf = (beat: Beat): string => valuesOf(beat, { ...question, by: 'project' }, day)[0] ?? '';
+    for (const date of new Set(beats.map(day))) {
+      const today = beats.filter((beat) => day(beat) === date);
+      const msOf = new Map<string, number>();
+      today.forEach((beat, index) => {
+        if (!isWanted(beat)) return;
+        const next = index + 1 < today.length ? timeAt(today, index + 1) : beat.timeUs;
+        const gap = Math.floor(next / 1000) - Math.floor(beat.timeUs / 1000);
+        const before = msOf.get(projectOf(beat)) ?? 0;
+        const after = before + (gap * 1000 < question.timeoutUs ? gap : 0);
+        msOf.set(projectOf(beat), after);
+        const [name = ''] = valuesOf(beat, question, day);
+        sums.set(name, (sums.get(name) ?? 0) + Math.floor(after / 1000) - Math.floor(before / 1000));
+      });
+    }
+    return sums;
+  };
   const isWanted = (beat: Beat): boolean =>
     question.project === undefined || beat.project === question.project;
   const total = [...count('project').values()].reduce((sum, seconds) => sum + seconds, 0);
-  return { total, groups: count(question.by) };
+  const isOfTime = ['day', 'weekday', 'hour'].includes(question.by);
+  return { total, groups: isOfTime ? countTimes() : count(question.by) };
 }
 
 /** docs/servers.md#wakatime-counting: joined when not further apart than the time-out; fractions are kept. */

@@ -1,5 +1,5 @@
 import { creditUs, type Rule } from './rules.ts';
-import { createTally, type GroupValue, type Slot, type Tally } from './tally.ts';
+import { createTally, type GroupValue, newSum, type Slot, type Sum, type Tally } from './tally.ts';
 
 /** What one value (a project, a language …) got. */
 export interface MeasuredGroup {
@@ -30,8 +30,17 @@ export interface Meter {
   add(timeUs: number, value: GroupValue, counts?: boolean): void;
   /** The slots of a value; made where there were none, in the order of `Measured.groups`. */
   slotsOf(value: GroupValue): readonly Slot[];
-  /** Adds many at once, `from` ≤ place < `to`, as `add` does one; in `slotsAt` stands what becomes of each. */
-  addRun(timesUs: ArrayLike<number>, from: number, to: number, slotsAt: (place: number) => Standing): void;
+  /**
+   * Adds many at once, `from` ≤ place < `to`, as `add` does one; in `slotsAt` stands what becomes of each. With `isOfParts`
+   * `wholeAt` gives the sum that each heartbeat's time is a part of.
+   */
+  addRun(
+    timesUs: ArrayLike<number>,
+    from: number,
+    to: number,
+    slotsAt: (place: number) => Standing,
+    wholeAt?: (place: number) => Sum,
+  ): void;
   read(): Measured;
   /** By value, as of now. */
   readonly slots: ReadonlyMap<string | null, Readonly<Slot>>;
@@ -48,6 +57,8 @@ export interface MeterOptions {
   readonly dayEndUs?: ((timeUs: number) => number) | undefined;
   /** Where chains are cut, if not only where days end: Wakapi cuts at its own midnight as well. */
   readonly cutEndUs?: ((timeUs: number) => number) | undefined;
+  /** What is measured are parts of other sums, whose seconds they add up to; see `Tally.creditParts`. */
+  readonly isOfParts?: boolean | undefined;
 }
 
 const NEVER = (): number => Number.POSITIVE_INFINITY;
@@ -57,10 +68,10 @@ const NEVER = (): number => Number.POSITIVE_INFINITY;
  * docs/servers.md#wakapi-counting). The first heartbeat of a chain and the time after its last one are worth nothing.
  */
 export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
-  const { dayEndUs = NEVER, cutEndUs = dayEndUs } = options;
+  const { dayEndUs = NEVER, cutEndUs = dayEndUs, isOfParts = false } = options;
   const { tickUs, attribution, splitsDays } = rule;
   const tally = createTally(rule);
-  const { total, credit } = tally;
+  const { total, credit, creditParts } = tally;
   let heartbeats = 0;
   const chain: Chain = {
     day: 0,
@@ -70,6 +81,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
     lastUs: BEFORE,
     lastCut: 0,
     last: [],
+    lastWhole: newSum(),
   };
 
   const tick = (timeUs: number): number => (tickUs === 1 ? timeUs : timeUs - (timeUs % tickUs));
@@ -78,9 +90,9 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
   const ownUs = (slot: Slot, atUs: number): number =>
     slot.heartbeats === 0 ? 0 : creditUs(rule, atUs - slot.lastUs);
 
-  const addRun: Meter['addRun'] = (timesUs, from, to, slotsAt) => {
+  const addRun: Meter['addRun'] = (timesUs, from, to, slotsAt, wholeAt) => {
     // What changes with every heartbeat is much faster in variables of this one call.
-    let { day, dayEnd, cut, cutEnd, lastUs, lastCut, last } = chain;
+    let { day, dayEnd, cut, cutEnd, lastUs, lastCut, last, lastWhole } = chain;
     for (let place = from; place < to; place++) {
       const standing = slotsAt(place);
       if (standing === 'skipped') continue;
@@ -97,13 +109,15 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
       const us = lastUs === BEFORE || isCut ? 0 : creditUs(rule, atUs - lastUs);
       if (last !== undefined) {
         credit(total, us, day);
-        if (attribution === 'earlier') for (const slot of last) credit(slot, us, day);
+        if (isOfParts) creditParts(last, lastWhole, us, day);
+        else if (attribution === 'earlier') for (const slot of last) credit(slot, us, day);
       }
       last = standing === 'uncounted' ? undefined : standing;
       if (last !== undefined) {
         heartbeats += 1;
+        if (wholeAt !== undefined) lastWhole = wholeAt(place);
         for (const slot of last) {
-          if (attribution === 'apart') credit(slot, ownUs(slot, atUs), day);
+          if (attribution === 'apart' && !isOfParts) credit(slot, ownUs(slot, atUs), day);
           if (slot.heartbeats === 0) slot.firstUs = atUs;
           slot.heartbeats += 1;
           slot.lastUs = atUs;
@@ -112,7 +126,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
       lastUs = atUs;
       lastCut = cut;
     }
-    Object.assign(chain, { day, dayEnd, cut, cutEnd, lastUs, lastCut, last });
+    Object.assign(chain, { day, dayEnd, cut, cutEnd, lastUs, lastCut, last, lastWhole });
   };
 
   return {
@@ -122,7 +136,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
     },
     slotsOf: tally.find,
     addRun,
-    read: () => readTally(tally, heartbeats),
+    read: () => readTally(tally, heartbeats, isOfParts ? ({ seconds }) => seconds : tally.secondsOf),
     slots: tally.slots,
   };
 }
@@ -139,10 +153,16 @@ interface Chain {
   lastCut: number;
   /** Slots of the last heartbeat; undefined for one that did not count. */
   last: readonly Slot[] | undefined;
+  /** What the time of the last heartbeat is a part of. */
+  lastWhole: Sum;
 }
 
 /** What a tally holds by now. */
-export function readTally(tally: Tally, heartbeats: number): Measured {
+export function readTally(
+  tally: Tally,
+  heartbeats: number,
+  secondsOf: (sum: Sum) => number = tally.secondsOf,
+): Measured {
   return {
     us: tally.total.us,
     seconds: tally.secondsOf(tally.total),
@@ -150,7 +170,7 @@ export function readTally(tally: Tally, heartbeats: number): Measured {
     groups: Array.from(tally.slots, ([value, slot]) => ({
       value,
       us: slot.us,
-      seconds: tally.secondsOf(slot),
+      seconds: secondsOf(slot),
       heartbeats: slot.heartbeats,
     })),
   };

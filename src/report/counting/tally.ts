@@ -30,6 +30,11 @@ export interface Tally {
   find(value: GroupValue): readonly Slot[];
   /** `day` must not go back. */
   credit(sum: Sum, us: number, day: number): void;
+  /**
+   * Credits each of `parts` with what `whole` grows by, also in seconds: however `whole` is divided, the seconds of its parts
+   * add up to its own.
+   */
+  creditParts(parts: readonly Sum[], whole: Sum, us: number, day: number): void;
   secondsOf(sum: Sum): number;
 }
 
@@ -53,6 +58,19 @@ export function createTally(rule: Rule): Tally {
     return slot;
   }
 
+  const credit: Tally['credit'] = (sum, us, day) => {
+    sum.us += us;
+    if (!roundsDays) return;
+    if (sum.day !== day) {
+      sum.seconds += toSeconds(sum.openUs, rule);
+      sum.openUs = 0;
+      sum.day = day;
+    }
+    sum.openUs += us;
+  };
+  const secondsOf: Tally['secondsOf'] = (sum) =>
+    roundsDays ? sum.seconds + toSeconds(sum.openUs, rule) : toSeconds(sum.us, rule);
+
   return {
     total: newSum(),
     slots,
@@ -60,20 +78,20 @@ export function createTally(rule: Rule): Tally {
       if (typeof value === 'string' || value === null) return [slotOf(value)];
       return value.length === 0 ? [slotOf(null)] : [...new Set(value.map(slotOf))];
     },
-    credit(sum, us, day) {
-      sum.us += us;
-      if (!roundsDays) return;
-      if (sum.day !== day) {
-        sum.seconds += toSeconds(sum.openUs, rule);
-        sum.openUs = 0;
-        sum.day = day;
+    credit,
+    creditParts(parts, whole, us, day) {
+      const before = secondsOf(whole);
+      credit(whole, us, day);
+      const seconds = secondsOf(whole) - before;
+      for (const part of parts) {
+        part.us += us;
+        part.seconds += seconds;
       }
-      sum.openUs += us;
     },
-    secondsOf: (sum) => (roundsDays ? sum.seconds + toSeconds(sum.openUs, rule) : toSeconds(sum.us, rule)),
+    secondsOf,
   };
 }
 
-function newSum(): Sum {
+export function newSum(): Sum {
   return { us: 0, seconds: 0, openUs: 0, day: 0 };
 }

@@ -137,6 +137,17 @@ export function ruleBy(rule: Rule, dimension: Dimension): Rule {
   return { ...rule, attribution: 'earlier', splitsDays: true, roundsDays: rule.rounding !== 'exact' };
 }
 
+/**
+ * Whose seconds the parts of a division by time add up to: those of each project, where the total is their sum; those of the
+ * chain; or no others. An hour has no seconds of its own, and neither has a day of Wakapi, which adds the projects of each.
+ */
+export function wholesBy(rule: Rule, dimension: Dimension): 'projects' | 'chain' | undefined {
+  if (dimension !== 'day' && dimension !== 'weekday' && dimension !== 'hour') return undefined;
+  if (rule.rounding === 'exact') return undefined;
+  if (rule.total === 'groups') return 'projects';
+  return dimension === 'hour' ? 'chain' : undefined;
+}
+
 function plain(read: AttributeReader['read']): AttributeReader {
   return { read, show: asIs };
 }

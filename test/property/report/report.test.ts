@@ -148,6 +148,36 @@ describe('a report on the local history', () => {
     );
   });
 
+  it('adds up to its total however time is divided, but for what Hackatime gives to no day', () => {
+    fc.assert(
+      fc.property(scene, wish, ({ timezone, first, length, dayStartHour, beats }, wished) => {
+        fc.pre(!isSkippedDay(timezone, first, length));
+        const zone = zoneOf(timezone);
+        const range = parseFromTo(first, shift(first, length), { zone, nowUs: 0, dayStartHour });
+        const by = ['day', 'weekday', 'hour'] as const;
+        const { totalSeconds, groups } = countReport(
+          beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
+          {
+            rule: ruleFor(wished.rule, wished.timeoutUs),
+            zone,
+            dayStartHour,
+            by,
+            filter: wished.project === undefined ? {} : { project: [wished.project] },
+            writesOnly: wished.writesOnly,
+          },
+        );
+        const [days = 0, weekdays = 0, hours = 0] = groups.map((parts) =>
+          parts.reduce((sum, part) => sum + part.totalSeconds, 0),
+        );
+        expect(hours).toBeCloseTo(totalSeconds, 6);
+        expect(weekdays).toBeCloseTo(days, 6);
+        // What is over midnight is of no day there, and each day is rounded.
+        if (wished.rule !== 'hackatime' || length === 0) expect(days).toBeCloseTo(totalSeconds, 6);
+      }),
+      runs(1000),
+    );
+  });
+
   it('equals an independent count of Hackatime’s summaries', () => {
     const namesOf = (rule: Rule, beats: readonly Beat[], dayEndUs: (timeUs: number) => number) => {
       const [measured] = measureBy(beats, rule, [(beat) => beat.project], { dayEndUs });

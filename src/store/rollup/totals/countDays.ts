@@ -9,6 +9,7 @@ import {
   type Attributes,
   type ReportRow,
   readerFor,
+  wholesBy,
 } from '../../../report/groups/dimensions.ts';
 import { addBlock, type ReportRequest } from '../../../report/report.ts';
 import type { Day } from '../../../report/time/ranges.ts';
@@ -53,6 +54,11 @@ function countDay(day: Day, rule: Rule, readers: readonly AttributeReader[]) {
     return { dimension, samples, meter: createMeter(rule), reader: { read: noted, show } };
   });
   const [projects] = parts as [(typeof parts)[0]];
+  const secondsOfDay = (): number => {
+    const { us } = projects.meter.read();
+    if (wholesBy(rule, 'day') !== 'projects') return toSeconds(us, rule);
+    return [...projects.meter.slots.values()].reduce((sum, slot) => sum + toSeconds(slot.us, rule), 0);
+  };
   return {
     day,
     add: (block: Block): void => {
@@ -60,13 +66,14 @@ function countDay(day: Day, rule: Rule, readers: readonly AttributeReader[]) {
     },
     read: (): PeriodTotals => {
       const { us, heartbeats } = projects.meter.read();
+      const seconds = toSeconds(us, rule);
       const values = new Map<KeptDimension, readonly ValueTotal[]>(
         parts.map(({ dimension, meter, samples }) => [dimension, valuesOf(meter, samples, rule)]),
       );
       const extent = extentOf(projects.meter.slots.values());
       return {
-        whole: extent && { us, seconds: toSeconds(us, rule), heartbeats, ...extent },
-        days: extent === undefined ? [] : [{ date: day.date, us, heartbeats }],
+        whole: extent && { us, seconds, heartbeats, ...extent },
+        days: extent === undefined ? [] : [{ date: day.date, us, seconds: secondsOfDay(), heartbeats }],
         values: (dimension) => values.get(dimension) ?? [],
       };
     },

@@ -9,11 +9,11 @@ import { type DayTotal, KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals }
 /** Reads a value from what a heartbeat is, as it is counted by the rule. */
 export type ReadValue = (dimension: KeptDimension, attributes: Attributes) => string | null;
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * A period as numbers (see `NumberWriter`): the format; the total; how many days it has, and each as days since 1970,
- * microseconds and heartbeats; how many bytes each of `KEPT_DIMENSIONS` takes; the values of each. A total is its
+ * microseconds, seconds and heartbeats; how many bytes each of `KEPT_DIMENSIONS` takes; the values of each. A total is its
  * microseconds, seconds and heartbeats, its first moment from the beginning of the period and its last one from that; a value
  * the numbers of the texts of `COLUMNS_OF`, plus one (0: NULL), then its total.
  */
@@ -21,7 +21,8 @@ export function encodeTotals({ fromUs }: Period, { whole, days, values }: Period
   const head = createNumberWriter();
   const { us = 0, seconds = 0, heartbeats = 0, firstUs = fromUs, lastUs = fromUs } = whole ?? {};
   writeAll(head, [FORMAT, us, seconds, heartbeats, firstUs - fromUs, lastUs - firstUs, days.length]);
-  for (const day of days) writeAll(head, [Date.parse(day.date) / DAY_MS, day.us, day.heartbeats]);
+  for (const day of days)
+    writeAll(head, [Date.parse(day.date) / DAY_MS, day.us, day.seconds, day.heartbeats]);
   const parts = KEPT_DIMENSIONS.map((dimension) => {
     const part = createNumberWriter();
     const [one, other] = COLUMNS_OF[dimension];
@@ -67,7 +68,7 @@ export function createDecoder(
       const day = head.number();
       if (!(day < MAX_DAYS)) return undefined;
       const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
-      days.push({ date, us: head.number(), heartbeats: head.number() });
+      days.push({ date, us: head.number(), seconds: head.number(), heartbeats: head.number() });
     }
     const lengths = KEPT_DIMENSIONS.map(() => head.number());
     const ends = lengths.map((_, at) =>

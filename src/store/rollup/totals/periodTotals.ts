@@ -42,6 +42,8 @@ export interface DayTotal {
   /** `YYYY-MM-DD` */
   readonly date: string;
   readonly us: number;
+  /** As the rule makes a day whole: what is shown as the day. */
+  readonly seconds: number;
   readonly heartbeats: number;
 }
 
@@ -142,8 +144,8 @@ function groupDays(
   nameOf: (date: string) => string,
 ): readonly MeasuredGroup[] {
   const sums = createSums<Total>({ ...ruleBy(rule, 'day'), splitsDays: true });
-  for (const { date, us, heartbeats } of days) {
-    sums.add(nameOf(date), { us, seconds: toSeconds(us, rule), heartbeats, firstUs: 0, lastUs: 0 });
+  for (const { date, us, seconds, heartbeats } of days) {
+    sums.add(nameOf(date), { us, seconds, heartbeats, firstUs: 0, lastUs: 0 });
   }
   return sums.groups();
 }
