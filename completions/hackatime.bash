@@ -125,6 +125,7 @@ _hackatime_value() {
     'sessions --os') : ;;
     'sessions --category') : ;;
     'sessions --limit') : ;;
+    'sessions --gap') : ;;
     'sessions --from') : ;;
     'sessions --to') : ;;
     'sessions --tz') : ;;
@@ -281,7 +282,7 @@ _hackatime_takes_word() {
     'stats --source' | 'stats --by' | 'stats --project' | 'stats --language' | 'stats --editor' | 'stats --branch' | 'stats --machine' | 'stats --os' | 'stats --category' | 'stats --limit' | 'stats --from' | 'stats --to' | 'stats --tz' | 'stats --day-start' | 'stats --rule' | 'stats --keystroke-timeout' | 'stats --fields' | 'stats --color' | 'stats --config') return 0 ;;
     'project --limit' | 'project --tz' | 'project --day-start' | 'project --rule' | 'project --keystroke-timeout' | 'project --fields' | 'project --color' | 'project --config') return 0 ;;
     'projects --project' | 'projects --language' | 'projects --editor' | 'projects --branch' | 'projects --machine' | 'projects --os' | 'projects --category' | 'projects --limit' | 'projects --from' | 'projects --to' | 'projects --tz' | 'projects --day-start' | 'projects --rule' | 'projects --keystroke-timeout' | 'projects --fields' | 'projects --color' | 'projects --config') return 0 ;;
-    'sessions --project' | 'sessions --language' | 'sessions --editor' | 'sessions --branch' | 'sessions --machine' | 'sessions --os' | 'sessions --category' | 'sessions --limit' | 'sessions --from' | 'sessions --to' | 'sessions --tz' | 'sessions --day-start' | 'sessions --rule' | 'sessions --keystroke-timeout' | 'sessions --fields' | 'sessions --color' | 'sessions --config') return 0 ;;
+    'sessions --project' | 'sessions --language' | 'sessions --editor' | 'sessions --branch' | 'sessions --machine' | 'sessions --os' | 'sessions --category' | 'sessions --limit' | 'sessions --gap' | 'sessions --from' | 'sessions --to' | 'sessions --tz' | 'sessions --day-start' | 'sessions --rule' | 'sessions --keystroke-timeout' | 'sessions --fields' | 'sessions --color' | 'sessions --config') return 0 ;;
     'heatmap --project' | 'heatmap --language' | 'heatmap --editor' | 'heatmap --branch' | 'heatmap --machine' | 'heatmap --os' | 'heatmap --category' | 'heatmap --from' | 'heatmap --to' | 'heatmap --tz' | 'heatmap --day-start' | 'heatmap --rule' | 'heatmap --keystroke-timeout' | 'heatmap --fields' | 'heatmap --color' | 'heatmap --config') return 0 ;;
     'streak --tz' | 'streak --day-start' | 'streak --rule' | 'streak --keystroke-timeout' | 'streak --fields' | 'streak --color' | 'streak --config') return 0 ;;
     'goal --source' | 'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --tz' | 'goal --day-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --fields' | 'goal --color' | 'goal --config') return 0 ;;
@@ -402,7 +403,7 @@ _hackatime() {
       'stats') _hackatime_words --source --by --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'project') _hackatime_words --limit --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
-      'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
+      'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --gap --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'streak') _hackatime_words --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'goal') _hackatime_words --source --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;

@@ -221,6 +221,7 @@ complete -c hackatime -n '__hackatime_in sessions' -l os -x -d 'Only this operat
 complete -c hackatime -n '__hackatime_in sessions' -l category -x -d 'Only this category; may be repeated. unknown: only what has none.'
 complete -c hackatime -n '__hackatime_in sessions' -l writes-only -d 'Count only saves of files.'
 complete -c hackatime -n '__hackatime_in sessions' -l limit -x -d 'Only the last so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in sessions' -l gap -x -d 'Longest pause within a session.'
 complete -c hackatime -n '__hackatime_in sessions' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in sessions' -l to -x -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in sessions' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'

@@ -184,6 +184,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'Only the last so many; 0 shows all.'; Offers = @() }
+            @{ Names = @('--gap'); Takes = $true; Help = 'Longest pause within a session.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }

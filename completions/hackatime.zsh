@@ -237,6 +237,7 @@ _hackatime_command() {
         '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
         '--writes-only[Count only saves of files.]' \
         '--limit=[Only the last so many; 0 shows all.]:N:' \
+        '--gap=[Longest pause within a session.]:MINUTES:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \

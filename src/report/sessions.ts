@@ -1,6 +1,9 @@
-import { creditUs, type Rule, toSeconds } from './counting/rules.ts';
+import { MINUTE_US, SECOND_US } from '../system/units.ts';
 
-/** A stretch of activity without a pause that is longer than the rule allows. */
+/** A longer pause ends a session, if nothing else is said. */
+export const SESSION_GAP_US = 15 * MINUTE_US;
+
+/** A stretch of activity without a pause that is longer than the gap between sessions. */
 export interface Session {
   readonly fromUs: number;
   /** Its last heartbeat. */
@@ -21,20 +24,20 @@ interface OpenSession {
 }
 
 /**
- * Heartbeats, in the order of their times, as sessions: a pause that the rule does not count in full begins a new one. What
- * the rule adds for such a pause is in no session.
+ * Heartbeats, in the order of their times, as sessions: a pause of more than `gapUs` begins a new one. What lasts less than a
+ * second, as a single heartbeat does, is none.
  */
 export function* sessionsOf(
   rows: Iterable<{ readonly timeUs: number; readonly project: string | null }>,
-  rule: Rule,
+  gapUs: number,
 ): Iterable<Session> {
   let open: OpenSession | undefined;
   for (const { timeUs, project } of rows) {
-    const gapUs = open === undefined ? 0 : timeUs - open.lastUs;
-    if (open !== undefined && creditUs(rule, gapUs) === gapUs) {
-      addTime(open, gapUs);
+    const pauseUs = open === undefined ? 0 : timeUs - open.lastUs;
+    if (open !== undefined && pauseUs <= gapUs) {
+      addTime(open, pauseUs);
     } else {
-      if (open !== undefined) yield closed(open, rule);
+      if (open !== undefined) yield* closed(open);
       open = { fromUs: timeUs, lastUs: timeUs, heartbeats: 0, lastProject: null, usByProject: new Map() };
     }
     open.lastUs = timeUs;
@@ -42,21 +45,18 @@ export function* sessionsOf(
     open.lastProject = project || null;
     addTime(open, 0);
   }
-  if (open !== undefined) yield closed(open, rule);
+  if (open !== undefined) yield* closed(open);
 }
 
 function addTime({ usByProject, lastProject }: OpenSession, us: number): void {
   usByProject.set(lastProject, (usByProject.get(lastProject) ?? 0) + us);
 }
 
-function closed(open: OpenSession, rule: Rule): Session {
+function closed(open: OpenSession): readonly Session[] {
+  const seconds = Math.floor((open.lastUs - open.fromUs) / SECOND_US);
+  if (seconds === 0) return [];
   // Of equal ones the first that occurred.
   const [main] = [...open.usByProject].sort(([, one], [, other]) => other - one);
-  return {
-    fromUs: open.fromUs,
-    toUs: open.lastUs,
-    seconds: toSeconds(open.lastUs - open.fromUs, rule),
-    heartbeats: open.heartbeats,
-    project: main?.[0] ?? null,
-  };
+  const { fromUs, lastUs: toUs, heartbeats } = open;
+  return [{ fromUs, toUs, seconds, heartbeats, project: main?.[0] ?? null }];
 }

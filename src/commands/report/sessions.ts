@@ -7,10 +7,12 @@ import {
   sessionFields,
 } from '../../render/screens/sessions.ts';
 import type { TableStyle } from '../../render/table.ts';
+import { parseMinutes } from '../../report/counting/rules.ts';
 import type { ReportRow } from '../../report/groups/dimensions.ts';
 import { createFilter } from '../../report/groups/filters.ts';
-import { sessionsOf } from '../../report/sessions.ts';
-import { limitOf } from '../shared/options.ts';
+import { SESSION_GAP_US, sessionsOf } from '../../report/sessions.ts';
+import { SECOND_US } from '../../system/units.ts';
+import { limitOf, textOption } from '../shared/options.ts';
 import { localReportHead, readPlannedRows } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
@@ -29,9 +31,9 @@ export const spec: CommandSpec = {
   summary: 'List when you worked, from when to when and mostly on what',
   description:
     'Splits the history of this computer, today unless another range is named, at every pause that is longer than the ' +
-    "rule's time-out. A session goes from its first to its last heartbeat and is named after the project that got most " +
-    'of it. What a rule adds for a long pause is in no session, so that their sum can be less than the total of ' +
-    '"hackatime stats". The fields of --csv and --fields are start, end, seconds, project and heartbeats.',
+    'gap. A session goes from its first to its last heartbeat, pauses within it included, and is named after the ' +
+    'project that got most of it; a single heartbeat is none. A rule counts pauses in another way, so that the sum of ' +
+    'sessions is another than the total of "hackatime stats". The fields of --csv and --fields are start, end, seconds, project and heartbeats.',
   arguments: [RANGE_ARGUMENT],
   options: [
     ...WHAT_OPTIONS,
@@ -42,6 +44,13 @@ export const spec: CommandSpec = {
       default: '0',
       help: 'Only the last so many; 0 shows all.',
     },
+    {
+      name: 'gap',
+      type: 'text',
+      placeholder: 'MINUTES',
+      default: '15, or --keystroke-timeout if given',
+      help: 'Longest pause within a session.',
+    },
     ...RANGE_OPTIONS,
     ...BASIS_OPTIONS,
     ...OUTPUT_OPTIONS,
@@ -49,7 +58,7 @@ export const spec: CommandSpec = {
   examples: [
     { run: 'hackatime sessions', shows: "Today's sessions" },
     {
-      run: 'hackatime sessions week --keystroke-timeout 15',
+      run: 'hackatime sessions week --gap 30',
       shows: 'Those of this week, with longer pauses in them',
     },
     { run: 'hackatime sessions month --project api --csv', shows: 'A time sheet' },
@@ -63,10 +72,11 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const format = outputFormatOf(request);
   const limit = limitOf(request, undefined) ?? Number.POSITIVE_INFINITY;
   const plan = await planReport(request, 'today', deps);
-  const head = localReportHead(plan);
+  const gapUs = gapOf(request);
+  const head = { ...localReportHead(plan), gapSeconds: gapUs / SECOND_US };
   const fields = fieldsOf(request, sessionFields(head));
 
-  const all = [...sessionsOf(countedRows(plan, deps), plan.rule)];
+  const all = [...sessionsOf(countedRows(plan, deps), gapUs)];
   const sessions = all.slice(Math.max(0, all.length - limit));
   const totalSeconds = all.reduce((sum, { seconds }) => sum + seconds, 0);
   const view: SessionsView = { ...head, totalSeconds, sessions, leftOut: all.length - sessions.length };
@@ -79,6 +89,14 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   };
   await printReport(request, format, fields, answer, io);
   return 0;
+}
+
+/** Throws AppError 'usage' for minutes that are none. */
+function gapOf(request: CommandRequest): number {
+  const gap = textOption(request, 'gap');
+  if (gap !== undefined) return parseMinutes(gap, '--gap');
+  const timeout = textOption(request, 'keystroke-timeout');
+  return timeout === undefined ? SESSION_GAP_US : parseMinutes(timeout, '--keystroke-timeout');
 }
 
 function* countedRows(plan: ReportPlan, deps: ReportDeps): Iterable<ReportRow> {

@@ -2,13 +2,22 @@ import { formatShortDuration } from '../duration.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
-import { formatLabelLines, formatNoActivity, headLabels, rangeTitle, UNKNOWN_NAME } from '../reportLabels.ts';
+import {
+  formatLabelLines,
+  formatNoActivity,
+  headLabels,
+  type Label,
+  rangeTitle,
+  UNKNOWN_NAME,
+} from '../reportLabels.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 
 /** What `hackatime.sessions/1` says. */
 export interface SessionsView extends ReportHead {
   readonly totalSeconds: number;
+  /** The longest pause within a session. */
+  readonly gapSeconds: number;
   /** Oldest first. */
   readonly sessions: readonly SessionRow[];
   readonly leftOut: number;
@@ -38,6 +47,7 @@ export function formatSessionsJson(view: SessionsView, fields: readonly Field<Se
   return JSON.stringify({
     schema: 'hackatime.sessions/1',
     ...headJson(view),
+    gap_seconds: view.gapSeconds,
     total_seconds: view.totalSeconds,
     sessions: view.sessions.map((session) => recordOf(fields, session)),
     sessions_left_out: view.leftOut,
@@ -66,7 +76,7 @@ export function formatSessionsScreen(view: SessionsView, style: TableStyle): str
       : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
   const before = view.leftOut === 0 ? [] : [`  ${paint.faint(`and ${view.leftOut} before`)}`];
   const body = cells.length === 0 ? [] : [...table.map((row) => `  ${row}`), ...before, ''];
-  return joinTrimmedLines([title, '', ...body, ...formatLabelLines(headLabels(view), style)]);
+  return joinTrimmedLines([title, '', ...body, ...formatLabelLines(labelsOf(view), style)]);
 }
 
 /** The same as rows of tab-separated fields; the first says what a row is. */
@@ -75,9 +85,16 @@ export function formatSessionsRows(view: SessionsView): string {
     formatRows([
       ['total', formatShortDuration(view.totalSeconds)],
       ...view.sessions.map((session) => ['session', ...sessionCells(view, session)]),
-      ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
+      ...labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]),
     ]),
   );
+}
+
+/** Sessions are told by their gap and not by a rule, which only says whose names they bear. */
+function labelsOf(view: SessionsView): readonly Label[] {
+  const gap = view.gapSeconds % 60 === 0 ? `${view.gapSeconds / 60} min` : `${view.gapSeconds} s`;
+  const rule: Label = ['Rule', `sessions, gap ${gap}: longer pauses end one, shorter ones count`];
+  return headLabels(view).map((label) => (label[0] === 'Rule' ? rule : label));
 }
 
 function sessionCells(view: SessionsView, session: SessionRow): readonly string[] {

@@ -128,7 +128,8 @@ export function variantOf(rule: Rule, variant: Variant): Rule {
  * Hackatime's.
  *
  * A time-out in minutes keeps the way in which the rule counts, except that Hackatime's becomes `custom` unless it was asked
- * for by name: with its two minutes a long pause counts as two minutes, with fifteen it would count as fifteen.
+ * for by name: with its two minutes a long pause counts as two minutes, with fifteen it would count as fifteen. The rule's own
+ * time-out changes nothing.
  *
  * Throws AppError 'usage' for another name, or for minutes that are no number above 0 and up to a day.
  */
@@ -139,8 +140,9 @@ export function parseRule(
   const asked = wish.rule === undefined ? undefined : parseRuleName(wish.rule);
   const inForce = asked ?? dialect ?? 'hackatime';
   if (wish.keystrokeTimeout === undefined) return ruleFor(inForce);
-  const timeoutUs = parseMinutes(wish.keystrokeTimeout);
-  return ruleFor(asked === undefined && inForce === 'hackatime' ? 'custom' : inForce, timeoutUs);
+  const timeoutUs = parseMinutes(wish.keystrokeTimeout, '--keystroke-timeout');
+  const isOther = timeoutUs !== ruleFor(inForce).timeoutUs;
+  return ruleFor(isOther && asked === undefined && inForce === 'hackatime' ? 'custom' : inForce, timeoutUs);
 }
 
 function parseRuleName(text: string): Exclude<RuleName, 'custom'> {
@@ -151,12 +153,14 @@ function parseRuleName(text: string): Exclude<RuleName, 'custom'> {
   });
 }
 
-function parseMinutes(text: string): number {
+/** Minutes as microseconds. Throws AppError 'usage' for what is no number above 0 and up to a day. */
+export function parseMinutes(text: string, option: '--keystroke-timeout' | '--gap'): number {
   const minutes = /^\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
   const us = Math.round(minutes * MINUTE_US);
   if (us > 0 && us <= 24 * 60 * MINUTE_US) return us;
-  throw new AppError('usage', `the time-out cannot be ${JSON.stringify(text)}`, {
-    hint: 'Use minutes above 0 and up to 1440, e.g. --keystroke-timeout 15.',
+  const what = option === '--gap' ? 'gap between sessions' : 'time-out';
+  throw new AppError('usage', `the ${what} cannot be ${JSON.stringify(text)}`, {
+    hint: `Use minutes above 0 and up to 1440, e.g. ${option} 15.`,
   });
 }
 

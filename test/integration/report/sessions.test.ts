@@ -13,13 +13,14 @@ afterEach(() => kit.remove());
 
 describe('sessions', () => {
   it('is the documented object', async () => {
-    const json = await kit.parsed('sessions --limit 1');
+    const json = await kit.parsed('sessions --limit 1 --gap 5');
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server rule range filters writes_only total_seconds sessions sessions_left_out as_of',
+      'schema source server rule range filters writes_only gap_seconds total_seconds sessions sessions_left_out as_of',
     );
     expect(json).toMatchObject({
       schema: 'hackatime.sessions/1',
       range: { name: 'today' },
+      gap_seconds: 300,
       total_seconds: 600 + 3600 + 300,
       sessions: [
         {
@@ -35,19 +36,22 @@ describe('sessions', () => {
   });
 
   it.each([
-    ['sessions', '600,3600,300'],
-    ['sessions 7d', '1200,3600,300'],
+    ['sessions', '600,4500'],
+    ['sessions 7d', '1200,4500'],
+    ['sessions --gap 5', '600,3600,300'],
+    ['sessions --gap 5 --keystroke-timeout 10', '600,3600,300'],
     ['sessions --keystroke-timeout 10', '600,4500'],
+    ['sessions --rule hackatime', '600,4500'],
     ['sessions --language go', '3600'],
     ['sessions --writes-only', '600,3600'],
-    ['sessions --tz America/New_York', '3600,300'],
+    ['sessions --tz America/New_York', '4500'],
   ])('%s finds what it says', async (line, seconds) => {
     expect((await kit.call(`${line} --fields seconds`)).out).toBe(`${seconds.split(',').join('\n')}\n`);
   });
 
   it('is a table on a terminal', async () => {
-    const { out } = await kit.call('sessions 7d --limit 2', atTerminal(''));
-    expect(out.split('\n').slice(0, 8)).toEqual([
+    const { out } = await kit.call('sessions 7d --limit 2 --gap 5', atTerminal(''));
+    expect(out.split('\n').slice(0, 10)).toEqual([
       'Last 7 days  1h 25m',
       '',
       '  DATE        START  END    LENGTH  PROJECT',
@@ -56,16 +60,26 @@ describe('sessions', () => {
       '  and 1 before',
       '',
       'Range   2026-11-16 to 2026-11-22, UTC',
+      'Source  local history',
+      'Rule    sessions, gap 5 min: longer pauses end one, shorter ones count',
     ]);
   });
 
   it('is rows in a pipe and CSV for programs', async () => {
     expect((await kit.call('sessions')).out).toMatch(
-      /^total\t1h 15m\nsession\t2026-11-22\t00:00\t00:10\t10m\tapi\n/,
+      /^total\t1h 25m\nsession\t2026-11-22\t00:00\t00:10\t10m\tapi\n/,
     );
-    expect((await kit.call('sessions --csv --limit 1')).out).toBe(
+    expect((await kit.call('sessions --csv --limit 1 --gap 5')).out).toBe(
       'start,end,seconds,project,heartbeats\n2026-11-22T11:10:00+00:00,2026-11-22T11:15:00+00:00,300,,6\n',
     );
+  });
+
+  it.each(['0', '-1', 'x', '1441'])('refuses a gap of %s', async (gap) => {
+    const { code, err } = await kit.call(`sessions --gap ${gap}`);
+    expect([code, err]).toEqual([
+      2,
+      `hackatime: the gap between sessions cannot be "${gap}"\nUse minutes above 0 and up to 1440, e.g. --gap 15.\n`,
+    ]);
   });
 
   it('says that there were none, which is no error', async () => {

@@ -61,6 +61,8 @@ describe('the rule in force', () => {
     [{ keystrokeTimeout: '0.5' }, 'wakatime', 'wakatime', 30],
     // With two minutes a long pause counts as two minutes; with fifteen it must not count as fifteen.
     [{ keystrokeTimeout: '15' }, 'hackatime', 'custom', 900],
+    [{ keystrokeTimeout: '2' }, 'hackatime', 'hackatime', 120],
+    [{ keystrokeTimeout: '2.0' }, undefined, 'hackatime', 120],
     [{ keystrokeTimeout: '15' }, undefined, 'custom', 900],
     [{ rule: 'hackatime', keystrokeTimeout: '15' }, 'wakapi', 'hackatime', 900],
   ])('%j towards %s is %s with %d s', (wish, dialect, name, seconds) => {
