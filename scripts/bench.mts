@@ -1,10 +1,11 @@
 /**
  * What a call costs, as medians and as ratios to an empty script on the same Node, all subjects taking turns in one run.
- * Usage: npm run bench [-- --runs 40] [--history 1000000]. Needs `npm run build` first.
+ * Usage: npm run bench [-- --runs 40] [--history 1000000] [--beside FILE]. Needs `npm run build` first. FILE is the
+ * bin/hackatime.js of another build, which takes turns with this one on a world of its own, so that both can be compared.
  */
 
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,6 @@ import {
   median,
   medianCost,
   runBeside,
-  runOnce,
   type Subject,
   type Surroundings,
 } from './bench/measure.mts';
@@ -30,6 +30,22 @@ const DRAIN = 10_000;
 
 const runs = argumentOf('runs', 40);
 const historyRows = argumentOf('history', 1_000_000);
+const otherBin = textOf('beside');
+
+function textOf(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+/** What stands behind the names of another build's runs. */
+const BESIDE = ' (beside)';
+
+/** Something that is measured in turn with others. */
+interface Turn {
+  readonly name: string;
+  readonly around: Surroundings;
+  readonly make: () => Subject;
+}
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const store = (world: World) => openStore(world.database, { nowUs: () => Date.now() * 1000, log: quiet });
@@ -89,62 +105,62 @@ const folder = mkdtempSync(join(tmpdir(), 'hackatime-bench-'));
 const server = await startServer();
 try {
   const world = makeWorld(folder, historyRows, Date.now() * 1000);
-  const around: Surroundings = {
+  const surroundingsOf = ({ home, repository }: World): Surroundings => ({
     node: process.execPath,
-    env: { PATH: process.env['PATH'], HOME: world.home, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8' },
-    cwd: world.repository,
+    env: { PATH: process.env['PATH'], HOME: home, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8' },
+    cwd: repository,
     folder,
-  };
+  });
+  const around = surroundingsOf(world);
   let clock = Math.floor(Date.now() / 1000) - 4_000;
-  const heartbeat = (): readonly string[] => {
+  const heartbeat = (bin = BIN, file = world.file): readonly string[] => {
     clock += 1;
+    const words = ['--entity', file, '--time', String(clock), '--plugin', PLUGIN, '--lineno', '7', '--write'];
+    return [bin, ...words];
+  };
+  const programs = (bin: string, own: World, mark: string): readonly Turn[] => {
+    const turn = (name: string, argv: () => readonly string[], before?: () => void): Turn => ({
+      name: name + mark,
+      around: surroundingsOf(own),
+      make: () => ({ name, argv: argv(), ...(before === undefined ? {} : { before }) }),
+    });
+    const beat = (): readonly string[] => heartbeat(bin, own.file);
     return [
-      BIN,
-      '--entity',
-      world.file,
-      '--time',
-      String(clock),
-      '--plugin',
-      PLUGIN,
-      '--lineno',
-      '7',
-      '--write',
+      turn('heartbeat, queued', beat, () => {
+        writeConfig(own, server.url, 120);
+        writeLastSent(own, Date.now());
+      }),
+      turn('heartbeat, sent', beat, () => writeConfig(own, server.url, 0)),
+      turn('--version', () => [bin, '--version']),
+      turn('--today', () => [bin, '--today', '--source', 'local']),
+      turn('hackatime today', () => [bin, 'today', '--source', 'local']),
     ];
   };
-  const subjects: readonly { readonly name: string; readonly make: () => Subject }[] = [
-    { name: 'empty script', make: () => ({ name: 'empty', argv: [world.empty] }) },
-    { name: 'SQLite alone', make: () => ({ name: 'sqlite', argv: [world.sqlite] }) },
-    { name: 'node -e 0', make: () => ({ name: 'node -e 0', argv: ['-e', '0'] }) },
-    {
-      name: 'heartbeat, queued',
-      make: () => ({
-        name: 'queued',
-        argv: heartbeat(),
-        before: () => {
-          writeConfig(world, server.url, 120);
-          writeLastSent(world, Date.now());
-        },
-      }),
-    },
-    {
-      name: 'heartbeat, sent',
-      make: () => ({ name: 'sent', argv: heartbeat(), before: () => writeConfig(world, server.url, 0) }),
-    },
-    { name: '--today', make: () => ({ name: '--today', argv: [BIN, '--today', '--source', 'local'] }) },
-    { name: 'hackatime today', make: () => ({ name: 'today', argv: [BIN, 'today', '--source', 'local'] }) },
+  const plain = (name: string, argv: readonly string[]): Turn => ({
+    name,
+    around,
+    make: () => ({ name, argv }),
+  });
+  const other = otherBin === undefined ? undefined : otherWorld(otherBin, world);
+  const subjects: readonly Turn[] = [
+    plain('empty script', [world.empty]),
+    plain('SQLite alone', [world.sqlite]),
+    plain('node -e 0', ['-e', '0']),
+    ...programs(BIN, world, ''),
+    ...(other === undefined || otherBin === undefined ? [] : programs(otherBin, other, BESIDE)),
   ];
 
-  const queued = subjects.find(({ name }) => name === 'heartbeat, queued');
+  const queued = subjects.filter(({ name }) => name.startsWith('heartbeat, queued'));
   for (let call = 0; call < WARM_UP_CALLS; call++) {
-    if (queued !== undefined) runOnce(queued.make(), around);
+    for (const { make, around: its } of queued) await runBeside(make(), its);
     if (call % 20 === 19) drop(world);
   }
   const costs = new Map<string, Cost[]>(subjects.map(({ name }) => [name, []]));
   for (let run = 0; run < runs; run++) {
     // Turns in a new order each time, so that no subject always follows the same one.
     const order = [...subjects.slice(run % subjects.length), ...subjects.slice(0, run % subjects.length)];
-    for (const { name, make } of order) {
-      costs.get(name)?.push(await runBeside(make(), around));
+    for (const { name, make, around: its } of order) {
+      costs.get(name)?.push(await runBeside(make(), its));
       if (name === 'heartbeat, queued' && run % 10 === 9) drop(world);
     }
   }
@@ -156,6 +172,9 @@ try {
     `${' '.repeat(28)}${['wall ms', '× empty', 'CPU ms', '× empty', 'peak MB', 'more MB'].map((head) => head.padStart(10)).join('')}`,
   );
   for (const { name } of subjects) console.log(row(name, medianCost(costs.get(name) ?? []), empty));
+  if (other !== undefined) {
+    for (const { name } of programs(BIN, world, '')) console.log(compare(name, costs));
+  }
   const walls = (costs.get('empty script') ?? []).map(({ wallMs }) => wallMs).sort((a, b) => a - b);
   const noise =
     ((walls.at(Math.floor(walls.length * 0.9)) ?? 0) - (walls.at(Math.floor(walls.length * 0.1)) ?? 0)) /
@@ -196,6 +215,32 @@ try {
 } finally {
   server.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** How this build's runs stand to those of the other in the same round. */
+function compare(name: string, costs: ReadonlyMap<string, readonly Cost[]>): string {
+  const theirs = costs.get(name + BESIDE) ?? [];
+  const more = (pick: (cost: Cost) => number): string => {
+    const ratios = (costs.get(name) ?? []).map((mine, at) => pick(mine) / pick(theirs[at] ?? mine));
+    return `${((median(ratios) - 1) * 100).toFixed(1)} %`;
+  };
+  return `${name}: ${more(({ wallMs }) => wallMs)} more than beside, CPU ${more(({ cpuMs }) => cpuMs)} (median of pairs)`;
+}
+
+/** A world for another build, which may know another schema: it takes in the history by itself. */
+function otherWorld(bin: string, world: World): World {
+  const place = join(folder, 'beside');
+  const lines = join(folder, 'history.jsonl');
+  mkdirSync(place);
+  const made = makeWorld(place, 0, Date.now() * 1000);
+  for (const suffix of ['', '-wal', '-shm']) rmSync(made.database + suffix, { force: true });
+  const run = (own: World, ...argv: readonly string[]): void => {
+    const ran = spawnSync(process.execPath, argv, { env: { ...process.env, HOME: own.home } });
+    if (ran.status !== 0) throw new Error(`${argv.join(' ')}: ${ran.stderr}`);
+  };
+  run(world, BIN, 'export', lines);
+  run(made, bin, 'import', lines);
+  return made;
 }
 
 /** Empties the queue without sending. */
