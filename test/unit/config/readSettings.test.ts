@@ -527,6 +527,13 @@ describe('settings that are not understood', () => {
     expect(settings.key?.value).toBe(KEY);
   });
 
+  it('above the first section may be misspelled as well', async () => {
+    home = createHome('exlude = secret\n[settings]\n');
+    expect(told(await home.settings())).toEqual([
+      '~/.wakatime.cfg:1: "exlude" is no setting and is read as exclude',
+    ]);
+  });
+
   it('are not seen in a file that is all right', async () => {
     home = createHome(
       `# mine\n[settings]\napi_key = ${KEY}\nstatus_bar_enabled = true\ntheme = dark\nhide_file_names =\n    secret\n[projectmap]\n/proxy/ = x\ntimeout = y\n[git]\nsubmodules_disabled = true\n[mine]\ndebug = 1\n`,

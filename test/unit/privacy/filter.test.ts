@@ -45,6 +45,13 @@ describe('the filter after detection', () => {
     ).toBeUndefined();
   });
 
+  it('drops AI heartbeats of files that one of the patterns matches', () => {
+    const ai = { ...heartbeat, category: 'ai coding' };
+    expect(filterDetected(ai, settings({}))).toBeUndefined();
+    const excludeAi = [pattern(/other/), pattern(/a\.py/)];
+    expect(filterDetected(ai, settings({ excludeAi }))).toBe('excluded-ai');
+  });
+
   it('drops AI heartbeats of matching files only', () => {
     const ai = settings({ excludeAi: [pattern(/a\.py/)] });
     expect(filterDetected({ ...heartbeat, category: 'ai coding' }, ai)).toBe('excluded-ai');

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
-import { type HideSettings, hidesProject, projectFolderOf, sanitise } from '../../../src/privacy/sanitise.ts';
+import {
+  type HideSettings,
+  hidesProject,
+  meansWholeFolder,
+  projectFolderOf,
+  sanitise,
+} from '../../../src/privacy/sanitise.ts';
 
 const none = { configured: false, matches: () => false };
 const never = { configured: true, matches: () => false };
@@ -109,6 +115,18 @@ describe('hidden projects', () => {
       projectRootCount: undefined,
     });
   });
+});
+
+it.each([
+  ['its path', /^\/code\/proj$/, true],
+  ['its path as that of a folder', /^\/code\/proj\/$/, true],
+  ['the name', /^name$/, true],
+  ['one folder in it', /^\/code\/proj\/src/, false],
+  ['an empty text', /^$/, false],
+])('a pattern that matches %s (%s) means a whole folder: %j', (_, pattern, isMeant) => {
+  const hide = { surelyMatches: (subject: string) => pattern.test(subject) };
+  expect(meansWholeFolder('/code/proj', 'name', hide)).toBe(isMeant);
+  expect(meansWholeFolder('', '', hide)).toBe(false);
 });
 
 describe('the hidden project folder', () => {

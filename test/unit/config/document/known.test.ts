@@ -34,16 +34,25 @@ describe('a key that is none', () => {
     ['ignroe', 'ignore'],
     ['exclude_unknown_projects', 'exclude_unknown_project'],
     ['timout', 'timeout'],
+    ['hosntaem', 'hostname'],
   ])('%s comes near to %s', (word, known) => {
     expect(nearKey(word)).toEqual({ known, isSpelling: false, isOnly: true });
   });
 
-  it.each(['status_bar_left', 'theme', 'colour', 'a', '', 'python', 'my_own_key', '東京'])(
-    '%s is another',
-    (word) => {
-      expect(nearKey(word)).toBeUndefined();
-    },
-  );
+  it.each([
+    'tiemuot',
+    'hosntaemm',
+    'status_bar_left',
+    'theme',
+    'colour',
+    'a',
+    '',
+    'python',
+    'my_own_key',
+    '東京',
+  ])('%s is another', (word) => {
+    expect(nearKey(word)).toBeUndefined();
+  });
 });
 
 it.each([
