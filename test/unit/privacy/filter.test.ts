@@ -35,6 +35,10 @@ describe('the path filter', () => {
   });
 });
 
+it('what has no name is excluded by no pattern', () => {
+  expect(filterEntity('', settings({ exclude: [pattern(/^/)] }))).toBeUndefined();
+});
+
 describe('the filter after detection', () => {
   const heartbeat = { entity: '/a.py', type: 'file', category: 'coding', project: '' };
 
