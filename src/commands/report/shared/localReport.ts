@@ -1,5 +1,6 @@
 import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
 import type { BlockedRows } from '../../../report/counting/blocks.ts';
+import { variantOf } from '../../../report/counting/rules.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countReport, type Report } from '../../../report/report.ts';
@@ -36,9 +37,11 @@ function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): vo
 /** Counts the local history as planned; see `countReport`. */
 export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: LocalDeps): Report {
   noteFirstReading(plan.range, deps);
-  const request = { ...plan, by };
+  // A server answers about all time with its statistics, which are not the sum of its days.
+  const rule = plan.range.name === 'all' ? variantOf(plan.rule, 'stats') : plan.rule;
+  const request = { ...plan, rule, by };
   return (
-    countByPeriods(plan, request, deps) ??
+    countByPeriods({ ...plan, rule }, request, deps) ??
     countReport(readReportRows(deps.store(), plan.range.fromUs, plan.range.toUs), request)
   );
 }
