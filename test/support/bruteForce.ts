@@ -92,7 +92,42 @@ export function dateOf(timeUs: number, timezone: string, dayStartHour: number): 
   return new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
-export function bruteForce(all: readonly Beat[], question: Question): Answer {
+/** Files and domains, and the language that each server puts in the place of none, or of any. */
+export const ENTITIES: readonly {
+  readonly text: string;
+  readonly hackatime?: string;
+  readonly always?: 'hackatime' | 'wakapi';
+  readonly wakapi?: string;
+}[] = [
+  { text: '/a.ts', hackatime: 'XML' },
+  { text: '/b.go', hackatime: 'Go' },
+  { text: '/.ts' },
+  { text: '/Makefile', hackatime: 'Makefile' },
+  { text: 'docs.rs', hackatime: 'XML' },
+  { text: 'EXAMPLE.ORG', hackatime: 'Org' },
+  { text: 'https://example.org/page' },
+  { text: '/x.LUAU', hackatime: 'Luau', always: 'hackatime' },
+  { text: '/v.vue', hackatime: 'Vue', wakapi: 'Vue', always: 'wakapi' },
+  { text: '/c.cjs', hackatime: 'JavaScript', wakapi: 'JavaScript', always: 'wakapi' },
+  { text: '/d.constructor' },
+];
+
+/** docs/servers.md#what-hackatime-fills-in */
+function takenIn(beat: Beat, rule: Question['rule']): Beat {
+  if (rule !== 'hackatime') return beat;
+  const entity = ENTITIES.find(({ text }) => text === beat.entity);
+  const isMissing = beat.language === null || ['', 'unknown'].includes(beat.language);
+  const fills = isMissing || entity?.always === 'hackatime';
+  return {
+    ...beat,
+    language: (fills ? entity?.hackatime : undefined) ?? beat.language,
+    category: beat.category || 'coding',
+    project: beat.project?.replaceAll('\t', '').trim() ?? null,
+  };
+}
+
+export function bruteForce(recorded: readonly Beat[], question: Question): Answer {
+  const all = recorded.map((beat) => takenIn(beat, question.rule));
   const day = (beat: Beat): string => dateOf(beat.timeUs, question.timezone, question.dayStartHour);
   const beats = all
     .filter((beat) => day(beat) >= question.first && day(beat) <= question.last)
@@ -131,6 +166,9 @@ function valuesOf(beat: Beat, question: Question, day: (beat: Beat) => string): 
       const value =
         beat[question.by as 'project' | 'language' | 'branch' | 'category' | 'machine' | 'entity'] ?? '';
       if (!isWakapi) return [value];
+      const entity = ENTITIES.find(({ text }) => text === beat.entity);
+      if (question.by === 'language' && entity?.always === 'wakapi') return [entity.wakapi ?? ''];
+      if (question.by === 'language' && value.toLowerCase() === 'css') return ['CSS'];
       if (value === 'unknown') return [''];
       if (question.by !== 'language' || value === '') return [value];
       return [(value[0] ?? '').toUpperCase() + value.slice(1).toLowerCase()];

@@ -6,6 +6,7 @@ import type { GroupValue } from '../counting/tally.ts';
 import { type CalendarDate, dayHolding, formatDate, weekdayOf } from '../time/calendar.ts';
 import { dayEnds } from '../time/ranges.ts';
 import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
+import { createHackatimeLanguages, hackatimeCategory, hackatimeProject, wakapiLanguage } from './intake.ts';
 import { hackatimeEditorName, hackatimeOsName } from './names.ts';
 
 /** What time can be grouped by. */
@@ -96,7 +97,8 @@ export function parseDimension(text: string): Dimension {
 
 /**
  * How to group by a dimension. Wakapi's names are in force before it counts, because there `TypeScript` and `typescript`
- * are one (docs/servers.md#names-that-are-shown); Hackatime counts what was sent and only shows other names.
+ * are one (docs/servers.md#names-that-are-shown); Hackatime counts what was sent, or what it filled in when it took that in
+ * (docs/servers.md#what-hackatime-fills-in), and only shows other names.
  */
 export function readerFor(dimension: AttributeDimension, context: ReaderContext): AttributeReader;
 export function readerFor(dimension: Dimension, context: ReaderContext): GroupReader;
@@ -117,9 +119,16 @@ export function readerFor(dimension: Dimension, context: ReaderContext): GroupRe
             show: dimension === 'editor' ? hackatimeEditorName : hackatimeOsName,
           };
     case 'language':
-      return context.names === 'wakapi'
-        ? plain((row) => known(row.language === null ? null : capitalise(row.language)))
-        : plain((row) => row.language);
+      if (context.names === 'wakapi') return plain((row) => known(wakapiLanguage(row, capitalise)));
+      return plain(context.names === 'hackatime' ? createHackatimeLanguages() : (row) => row.language);
+    case 'project':
+    case 'category':
+      if (context.names === 'hackatime') {
+        return dimension === 'project'
+          ? plain(({ project }) => hackatimeProject(project))
+          : plain(({ category }) => hackatimeCategory(category));
+      }
+      return plain(context.names === 'wakapi' ? (row) => known(row[dimension]) : (row) => row[dimension]);
     default:
       return context.names === 'wakapi'
         ? plain((row) => known(row[dimension]))

@@ -78,7 +78,7 @@ export const COLUMNS_OF: Readonly<
   entity: ['entity'],
   project: ['project'],
   branch: ['branch'],
-  language: ['language'],
+  language: ['language', 'entity'],
   dependency: ['dependencies'],
   category: ['category'],
   machine: ['machine'],

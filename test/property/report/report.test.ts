@@ -12,6 +12,7 @@ import {
   type Beat,
   bruteForce,
   dateOf,
+  ENTITIES,
   hackatimeSummaries,
   type Question,
 } from '../../support/bruteForce.ts';
@@ -56,11 +57,11 @@ const gap = fc.oneof(
 
 const word = (...values: readonly string[]) => fc.constantFrom(...values, '', null);
 const beatBody = fc.record({
-  entity: fc.constantFrom('/a.ts', '/b.go'),
-  project: word('api', 'web', 'unknown'),
+  entity: fc.constantFrom(...ENTITIES.map(({ text }) => text)),
+  project: word('api', 'web', 'unknown', ' api', 'we\tb '),
   branch: word('main', 'dev'),
-  language: word('TypeScript', 'typescript', 'Go', 'Objective-C'),
-  category: fc.constantFrom('coding', 'ai coding', 'browsing'),
+  language: word('TypeScript', 'typescript', 'Go', 'Objective-C', 'Css', 'unknown'),
+  category: fc.constantFrom('coding', 'ai coding', 'browsing', ''),
   userAgent: fc.constantFrom(...AGENTS.map(({ text }) => text)),
   machine: word('box', 'lap'),
   isWrite: fc.constantFrom(true, false, null),

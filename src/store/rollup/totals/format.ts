@@ -9,7 +9,7 @@ import { type DayTotal, KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals }
 /** Reads a value from what a heartbeat is, as it is counted by the rule. */
 export type ReadValue = (dimension: KeptDimension, attributes: Attributes) => string | null;
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * A period as numbers (see `NumberWriter`): the format; the total; how many days it has, and each as days since 1970,
