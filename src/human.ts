@@ -37,7 +37,7 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
 }
 
 /** Tells a person that there is a bug, with the stack where more than that is wanted. Gives the exit code. */
-async function tellBug(
+export async function tellBug(
   error: unknown,
   argv: readonly string[],
   context: Context | undefined,

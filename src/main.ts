@@ -84,8 +84,26 @@ export function start(loadHeartbeat?: HeartbeatLoader): void {
   // Node's own warnings would be output where an editor expects none.
   process.removeAllListeners('warning');
   const io = systemIo();
-  main(process.argv.slice(2), createMachine(io), loadHeartbeat).then(
-    (code) => io.exit(code),
-    () => io.exit(1),
-  );
+  const argv = process.argv.slice(2);
+  const machine = createMachine(io);
+  let broken: Promise<number> | undefined;
+  const end = (code: number): void => {
+    if (broken === undefined) io.exit(code);
+    else broken.then(io.exit, () => io.exit(1));
+  };
+  // What is thrown behind the back of a call Node would print, in an editor's heartbeat as well. The call itself goes on: its
+  // heartbeat may not be on disk yet.
+  process.on('uncaughtException', (error) => {
+    broken ??= endBroken(error, argv, machine);
+    setTimeout(end, BROKEN_PATIENCE_MS, 1);
+  });
+  main(argv, machine, loadHeartbeat).then(end, () => end(1));
+}
+
+/** How long a call may take after something of it has broken; it may wait for ever for what broke. */
+const BROKEN_PATIENCE_MS = 5_000;
+
+async function endBroken(error: unknown, argv: readonly string[], deps: Machine): Promise<number> {
+  if (argv[0]?.startsWith('-')) return logBug(error, argv, deps);
+  return (await import('./human.ts')).tellBug(error, argv, undefined, deps);
 }

@@ -19,24 +19,42 @@ const DATABASE = {
   source: 'src/store/strings.ts',
   text: 'INSERT INTO string (value) VALUES (?)',
 };
+/** Texts whose use throws something behind the back of the call. */
+const LATE = { bundle: 'editor.js', source: 'src/intake/prepareHeartbeats.ts', text: 'heartbeat kept' };
+const LATE_LIST = {
+  bundle: 'commands-queue-list.js',
+  source: 'src/commands/queue/list.ts',
+  text: 'hackatime.queue.list/1',
+};
 const heartbeat = ['--entity', '', '--plugin', 'vim/9 vim-wakatime/1'];
 const show = ['queue', 'show', '7'];
 
 let copy: string;
+let lateCopy: string;
 let home: Home;
-beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'hackatime-bug-'));
+
+/** A copy of the program with something else in the place of texts. */
+function copyWith(bugs: readonly { readonly bundle: string; readonly text: string }[], bug: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hackatime-bug-'));
   for (const part of ['bin', 'dist', 'package.json'])
-    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-  for (const { bundle, text } of [HEARTBEAT, DATABASE, SHOW]) {
-    const file = join(copy, 'dist', bundle);
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  for (const { bundle, text } of bugs) {
+    const file = join(folder, 'dist', bundle);
     const code = readFileSync(file, 'latin1');
     if (!code.includes(`"${text}"`)) throw new Error(`${bundle} has no "${text}"`);
-    writeFileSync(file, code.replace(`"${text}"`, '(void 0).missing'), 'latin1');
+    writeFileSync(file, code.replace(`"${text}"`, bug), 'latin1');
   }
+  return folder;
+}
+
+beforeAll(() => {
+  copy = copyWith([HEARTBEAT, DATABASE, SHOW], '(void 0).missing');
+  lateCopy = copyWith([LATE, LATE_LIST], '(queueMicrotask(()=>{(void 0).missing}),"")');
 });
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
+afterAll(() => {
+  for (const folder of [copy, lateCopy]) rmSync(folder, { recursive: true, force: true });
+});
 beforeEach(() => {
   home = makeHome();
   home.config([`api_key = ${KEY}`]);
@@ -47,8 +65,8 @@ afterEach(async () => {
 });
 
 /** Runs the copy that has the bug. */
-async function runBroken(argv: readonly string[]) {
-  const { code, stdout, stderr } = await home.start([join(copy, 'bin/hackatime.js'), ...argv], {
+async function runBroken(argv: readonly string[], folder = copy) {
+  const { code, stdout, stderr } = await home.start([join(folder, 'bin/hackatime.js'), ...argv], {
     cli: process.execPath,
   }).ended;
   return { code, stdout, stderr };
@@ -86,6 +104,22 @@ describe('a bug', () => {
     expect(await runBroken(call)).toMatchObject({ stdout: '', stderr: '' });
     expect(logged().find(({ kind }) => kind === 'internal')?.stack).toContain(`at ${placeOf(DATABASE)}`);
     expect(readdirSync(join(home.home, '.wakatime/spool'))).toHaveLength(1);
+  });
+
+  it('behind the back of an editor’s call prints nothing, and costs no heartbeat', async () => {
+    const call = ['--entity', home.file, '--plugin', 'vim/9 vim-wakatime/1'];
+    expect(await runBroken(call, lateCopy)).toEqual({ code: 1, stdout: '', stderr: '' });
+    expect(logged().find(({ kind }) => kind === 'internal')?.stack).toContain(`at ${LATE.source}:`);
+    expect((await runBroken(['export'])).stdout.split('\n')).toHaveLength(2);
+  });
+
+  it('behind the back of a command is one line, without a stack', async () => {
+    const { code, stderr } = await runBroken(['queue', 'list'], lateCopy);
+    expect([code, stderr.split('\n')]).toEqual([
+      1,
+      [expect.stringContaining('this is a bug in hackatime'), ''],
+    ]);
+    expect(logged().find(({ kind }) => kind === 'internal')?.stack).toContain(`at ${LATE_LIST.source}:`);
   });
 
   it('in a command is one line, and its place in the log', async () => {
