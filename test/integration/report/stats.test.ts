@@ -23,6 +23,21 @@ const groupsOf = (json: Record<string, unknown>): readonly unknown[] =>
     group.total_seconds,
   ]);
 
+describe('stats all by the rule wakapi', () => {
+  it('cuts to whole seconds once, as the statistics of Wakapi do, and each day of a range for itself', async () => {
+    for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {
+      kit.add([`${day}T09:00+0`, `${day}T09:00+60.7`]);
+    }
+    const totalOf = async (line: string) => (await kit.parsed(line))['total_seconds'];
+    expect(await totalOf('stats all --rule wakapi')).toBe(182);
+    expect(await totalOf('stats 7d --rule wakapi')).toBe(180);
+    expect(await kit.parsed('stats all --rule wakapi --by day')).toMatchObject({
+      total_seconds: 182,
+      groups_total_seconds: 180,
+    });
+  });
+});
+
 describe('stats --json', () => {
   it('is the documented object', async () => {
     addDays();
