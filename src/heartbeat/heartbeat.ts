@@ -74,3 +74,8 @@ export const CATEGORIES: ReadonlySet<string> = new Set([
   'writing docs',
   'writing tests',
 ]);
+
+/** The category that servers give a heartbeat without one (docs/servers.md#what-hackatime-fills-in). */
+export function defaultCategory(type: string): string {
+  return type === 'domain' || type === 'url' ? 'browsing' : 'coding';
+}

@@ -1,4 +1,4 @@
-import type { Heartbeat } from './heartbeat.ts';
+import { defaultCategory, type Heartbeat } from './heartbeat.ts';
 import { INT32_LIMIT } from './numbers.ts';
 import { timeUsOf } from './time.ts';
 
@@ -26,12 +26,13 @@ export function parseForeignFields(fields: JsonFields, deps: ForeignDeps): Heart
   if (entity === undefined || entity === '') return 'no entity';
   const timeUs = timeOf(fields['time'] ?? fields['timestamp']);
   if (timeUs === undefined) return 'no time';
+  const type = textOf(fields['type']) || 'file';
   return {
     entity,
-    type: textOf(fields['type']) || 'file',
+    type,
     timeUs,
     // Newer versions leave out the default category.
-    category: textOf(fields['category']) || 'coding',
+    category: textOf(fields['category']) || defaultCategory(type),
     project: textOf(fields['project']),
     branch: textOf(fields['branch']),
     language: textOf(fields['language']),

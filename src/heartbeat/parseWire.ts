@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Heartbeat } from './heartbeat.ts';
+import { defaultCategory, type Heartbeat } from './heartbeat.ts';
 import { INT32_LIMIT, MILLISECONDS_FROM } from './numbers.ts';
 import { timeUsOf } from './time.ts';
 
@@ -16,11 +16,12 @@ export function parseWire(line: string): Heartbeat {
   const entity = needed('entity', textIn(wire, 'entity'));
   if (entity === '') throw bad('entity is empty');
   const timeUs = timeIn(wire);
+  const type = needed('type', textIn(wire, 'type'));
   return {
     entity,
-    type: needed('type', textIn(wire, 'type')),
+    type,
     timeUs,
-    category: textIn(wire, 'category') ?? 'coding',
+    category: textIn(wire, 'category') ?? defaultCategory(type),
     project: textIn(wire, 'project'),
     branch: textIn(wire, 'branch'),
     language: textIn(wire, 'language'),

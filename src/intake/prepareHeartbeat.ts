@@ -9,7 +9,7 @@ import { type FormattedEntity, formatEntity } from '../detect/entity.ts';
 import { detectLanguage } from '../detect/language/index.ts';
 import { countLines } from '../detect/lines.ts';
 import { detectProject, findProjectFile, type ProjectFound } from '../detect/project/index.ts';
-import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import { CATEGORIES, defaultCategory, type Heartbeat, type HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { mendInput, mendText } from '../heartbeat/mend.ts';
 import { filterDetected, filterEntity } from '../privacy/filter.ts';
 import {
@@ -235,6 +235,5 @@ function categoryOf(input: HeartbeatInput, path: string, log: Log): string {
   const given = input.category?.toLowerCase();
   if (given !== undefined && CATEGORIES.has(given)) return given;
   if (given !== undefined) log.warn('unknown category left out');
-  if (input.entityType === 'domain' || input.entityType === 'url') return 'browsing';
-  return (input.entityType === 'file' ? guessCategory(path) : undefined) ?? 'coding';
+  return (input.entityType === 'file' ? guessCategory(path) : undefined) ?? defaultCategory(input.entityType);
 }

@@ -24,6 +24,14 @@ describe('a heartbeat of another tool', () => {
     readBolt(bytesOf(readFileSync(file)), ({ value }) => expect(parse(value)).toEqual(fromWire(value)));
   });
 
+  it.each([
+    ['domain', 'browsing'],
+    ['url', 'browsing'],
+    ['app', 'coding'],
+  ])('without a category is, for a %s, %s', (type, category) => {
+    expect(parse({ ...least, type })).toMatchObject({ type, category });
+  });
+
   it('may have the least there is', () => {
     expect(parse(least)).toEqual({
       entity: '/a.ts',

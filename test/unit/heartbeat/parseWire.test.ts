@@ -22,6 +22,11 @@ describe('a line of wire heartbeats', () => {
     ['with null', { project: null, lines: null }, GOOD],
     ['with keys of another program', { id: '7', created_at: 'x' }, GOOD],
     ['without a category', { category: undefined }, GOOD],
+    [
+      'without a category, of a domain',
+      { category: undefined, type: 'domain' },
+      { ...GOOD, type: 'domain', category: 'browsing' },
+    ],
     ['of an unknown type', { type: 'game' }, { ...GOOD, type: 'game' }],
   ])('is read %s', (_name, patch, expected) => {
     expect(toWire(parse(patch))).toEqual(expected);
