@@ -16,9 +16,11 @@ export async function findDialect(connection: ServerConnection): Promise<Dialect
   const { baseUrl, remember } = connection;
   const known = recogniseDialect(baseUrl) ?? readDialectName(remember?.get(stateName(baseUrl)));
   if (known !== undefined) return dialectNamed(known);
-  const isProven = isWakapi(await fetchHealth(connection));
-  if (isProven) remember?.set(stateName(baseUrl), 'wakapi');
-  return dialectNamed(isProven ? 'wakapi' : 'wakatime');
+  const answer = await fetchHealth(connection);
+  const name = isWakapi(answer) ? 'wakapi' : 'wakatime';
+  // Any other status may be that of a proxy while the server is away.
+  if (answer.status === 200) remember?.set(stateName(baseUrl), name);
+  return dialectNamed(name);
 }
 
 /**

@@ -247,6 +247,14 @@ describe('reads', () => {
     expect([await read(), memory()]).toEqual([DATA.body, 'wakatime']);
   });
 
+  it('takes one that has a page where Wakapi tells how it is for one like WakaTime, and asks again when it has only pages', async () => {
+    const { now, read, memory } = world();
+    now({ health: PAGE, wakapi: PAGE, wakatime: PAGE });
+    expect([await read(), memory()]).toEqual([PAGE.body, 'wakatime']);
+    now({ health: HEALTH, wakapi: DATA, wakatime: PAGE });
+    expect([await read(), memory()]).toEqual([DATA.body, 'wakapi']);
+  });
+
   it.each([AWAY, PAGE])('asks a Wakapi that was taken for another server again: %j', async (wakatime) => {
     const { now, read, memory } = world('wakatime');
     now({ health: HEALTH, wakapi: DATA, wakatime });
