@@ -47,8 +47,9 @@ function hintOf(url: string, { status }: HttpAnswer): { readonly hint?: string }
 const isRedirect = ({ status }: HttpAnswer): boolean => status >= 300 && status < 400;
 
 function redirectProblem(url: string, answer: HttpAnswer): AppError {
-  const location = answer.headers['location'] ?? '';
-  const to = URL.canParse(location, url) ? new URL(location, url).host : 'another place';
+  const { location } = answer.headers;
+  const to =
+    location !== undefined && URL.canParse(location, url) ? new URL(location, url).host : 'another place';
   return new AppError(
     'api',
     `${hostOf(url)} points to ${to} (${answer.status}), which is not followed with a key.`,

@@ -194,4 +194,13 @@ describe('problemOf', () => {
       'waka.example points to elsewhere.example (301), which is not followed with a key.',
     );
   });
+
+  it.each([
+    ['without a Location', {}],
+    ['with one that is no address', { location: 'https://' }],
+  ])('does not name a place for a redirect %s', (_, headers) => {
+    expect(problem(301, '', headers)?.message).toBe(
+      'waka.example points to another place (301), which is not followed with a key.',
+    );
+  });
 });
