@@ -33,8 +33,8 @@ export function backoffUntilUs(backoff: Backoff, nowUs: number): number | undefi
  * @param text seconds or an HTTP date
  */
 export function parseRetryAfter(text: string | undefined, nowUs: number): number | undefined {
-  const value = text?.trim() ?? '';
-  if (value === '') return undefined;
+  if (text === undefined) return undefined;
+  const value = text.trim();
   const untilUs = /^\d+(\.\d+)?$/.test(value) ? nowUs + Number(value) * SECOND_US : Date.parse(value) * 1000;
   if (Number.isNaN(untilUs) || untilUs <= nowUs) return undefined;
   return Math.round(Math.min(untilUs, nowUs + MAX_RETRY_AFTER_SECONDS * SECOND_US));

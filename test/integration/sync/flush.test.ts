@@ -146,6 +146,15 @@ describe('single results', () => {
     expect(server.attempted).toHaveLength(30);
   });
 
+  it('goes past a group of which nothing is taken, as long as others are', async () => {
+    bench.queue(upTo(75));
+    server.setMode((beats) => ({
+      items: secondsOf(beats).map((at) => (at >= 25 && at < 50 ? 500 : 201)),
+    }));
+    expect(await bench.run()).toMatchObject({ delivered: 50, waiting: 25 });
+    expect(batches().map(([first]) => first)).toEqual([0, 25, 50]);
+  });
+
   it('stops at a 429 for items and keeps to its Retry-After, even when asked', async () => {
     bench.queue(upTo(30));
     server.setMode({ items: [201, 429], headers: { 'Retry-After': '60' } }, 'ok');
@@ -520,6 +529,14 @@ describe('a key that is refused', () => {
 
     server.setMode('ok');
     expect(await bench.run({ trigger: 'editor' }, withKey('2'.repeat(8)))).toMatchObject({ delivered: 60 });
+  });
+
+  it('is no failure of the server: a new key is tried at once', async () => {
+    bench.queue([1]);
+    server.setMode({ status: 401 }, 'ok');
+    await bench.run({ trigger: 'editor' });
+    expect(bench.internal()).not.toHaveProperty('backoff_retries');
+    expect(await bench.run({ trigger: 'editor' }, withKey('2'.repeat(8)))).toMatchObject({ delivered: 1 });
   });
 
   it('is tried again by a flush that is asked for, and then used again', async () => {

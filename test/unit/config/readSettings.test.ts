@@ -46,6 +46,15 @@ describe('where settings come from', () => {
     expect((await read(text)).key).toEqual({ value: key, from: 'config' });
   });
 
+  it.each([
+    ['of the environment', '', KEY2],
+    ['none while a command may give one', 'api_key_vault_cmd = pass', undefined],
+    ['of the config before that of the environment', `api_key = ${KEY}`, KEY],
+    ['of the config before a command', `api_key = ${KEY}\napi_key_vault_cmd = pass`, KEY],
+  ])('the own key without a flag: %s', async (_, text, key) => {
+    expect((await read(text, optionsOf(), { WAKATIME_API_KEY: KEY2 })).own.key).toBe(key);
+  });
+
   it('the key of a file without sections', async () => {
     home = createHome(
       `api_key = ${KEY}\napi_url = http://h/x\nhide_file_names = true\n[projectmap]\na = b\n`,

@@ -74,6 +74,21 @@ describe('the internal config', () => {
     const view = viewOf(readConfigFiles(home.paths, { fs: systemFs, log: memoryLog() }).documents);
     expect(view.get('internal', 'cli_version')).toBe('v1');
   });
+
+  it.each([
+    ['that was named is read whoever may write to it', { 'internal-config': '~/named.cfg' }, '7'],
+    ['that nobody named is read only where nobody else can have put it', {}, undefined],
+  ])('%s', (_, text, expected) => {
+    const INTERNAL = '[settings]\nheartbeat_rate_limit_seconds = 7\n';
+    home = createHome('', INTERNAL);
+    home.write('named.cfg', INTERNAL);
+    const fs = { ...systemFs, readOwn: () => undefined };
+    const { documents } = readConfigFiles(resolvePaths({ text }, { HOME: home.folder }), {
+      fs,
+      log: memoryLog(),
+    });
+    expect(viewOf(documents).setting('heartbeat_rate_limit_seconds')).toBe(expected);
+  });
 });
 
 describe.skipIf(!isRoot)("another user's file in a folder that others can write to", () => {
