@@ -261,7 +261,7 @@ function likeWakapi(beats: readonly Beat[], question: Question, day: (beat: Beat
         today.forEach((beat, index) => {
           if (index + 1 >= today.length || !isWanted(beat)) return;
           if (!valuesOf(beat, own, day).includes(name)) return;
-          const gap = Math.floor(timeAt(today, index + 1) / 1000) - Math.floor(beat.timeUs / 1000);
+          const gap = Math.round(timeAt(today, index + 1) / 1000) - Math.round(beat.timeUs / 1000);
           if (gap * 1000 < question.timeoutUs) ms += gap;
         });
         sums.set(name, (sums.get(name) ?? 0) + Math.floor(ms / 1000));
@@ -279,7 +279,7 @@ function likeWakapi(beats: readonly Beat[], question: Question, day: (beat: Beat
       today.forEach((beat, index) => {
         if (!isWanted(beat)) return;
         const next = index + 1 < today.length ? timeAt(today, index + 1) : beat.timeUs;
-        const gap = Math.floor(next / 1000) - Math.floor(beat.timeUs / 1000);
+        const gap = Math.round(next / 1000) - Math.round(beat.timeUs / 1000);
         const before = msOf.get(projectOf(beat)) ?? 0;
         const after = before + (gap * 1000 < question.timeoutUs ? gap : 0);
         msOf.set(projectOf(beat), after);

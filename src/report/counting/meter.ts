@@ -1,4 +1,4 @@
-import { creditUs, type Rule } from './rules.ts';
+import { creditUs, type Rule, roundTime } from './rules.ts';
 import { createTally, type GroupValue, newSum, type Slot, type Sum, type Tally } from './tally.ts';
 
 /** What one value (a project, a language …) got. */
@@ -84,7 +84,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
     lastWhole: newSum(),
   };
 
-  const tick = (timeUs: number): number => (tickUs === 1 ? timeUs : timeUs - (timeUs % tickUs));
+  const tick = (timeUs: number): number => (tickUs === 1 ? timeUs : roundTime(timeUs, tickUs));
 
   /** Since the heartbeat before it of the same value. */
   const ownUs = (slot: Slot, atUs: number): number =>

@@ -30,7 +30,7 @@ export interface Rule {
   readonly roundsDays: boolean;
   /** What a filter leaves out: `rows` heartbeats before the time between them is taken; `credit` only what they get. */
   readonly filters: 'rows' | 'credit';
-  /** Times are cut to this many microseconds first. */
+  /** Times are rounded to this many microseconds first; see `roundTime`. */
   readonly tickUs: number;
   /** What has no value is no group. */
   readonly dropsUnknown: boolean;
@@ -175,6 +175,11 @@ function baseRule(name: RuleName): Rule {
     case 'custom':
       return { ...WAKATIME, name: 'custom' };
   }
+}
+
+/** A time as a server keeps it that rounds to the nearest tick, halves up (docs/servers.md#wakapi-counting). */
+export function roundTime(timeUs: number, tickUs: number): number {
+  return Math.floor((timeUs + tickUs / 2) / tickUs) * tickUs;
 }
 
 /** Microseconds that a pause of `gapUs` (not negative) is worth. */

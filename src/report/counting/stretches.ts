@@ -1,5 +1,5 @@
 import { type Measured, type MeterOptions, readTally } from './meter.ts';
-import { creditUs, type Rule } from './rules.ts';
+import { creditUs, type Rule, roundTime } from './rules.ts';
 import { createTally, type GroupValue } from './tally.ts';
 
 /** Heartbeats of one kind that follow each other, and the time that is theirs. */
@@ -29,7 +29,7 @@ export function* joinHeartbeats<Row extends { readonly timeUs: number }>(
   let lastUs = 0;
   let cutEnd = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
-    const atUs = Math.max(lastUs, row.timeUs - (row.timeUs % rule.tickUs));
+    const atUs = Math.max(lastUs, roundTime(row.timeUs, rule.tickUs));
     const isCut = atUs >= cutEnd;
     if (isCut) cutEnd = cutEndUs(atUs);
     const gapUs = atUs - lastUs;

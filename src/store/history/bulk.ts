@@ -85,7 +85,10 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
   };
 }
 
-const secondOf = (timeUs: number): number => Math.floor(timeUs / 1e6) * 1e6;
+/** Servers round to milliseconds before they cut: what is half of one before a second belongs to it. */
+const HALF_MS_US = 500;
+
+const secondOf = (timeUs: number): number => Math.floor((timeUs + HALF_MS_US) / 1e6) * 1e6;
 
 /** Where an identity says whether it is a write. */
 const WRITE_AT = 9;
@@ -115,8 +118,8 @@ function insertAll(
     const second = secondOf(timeUs);
     const isWhole = second === timeUs ? 1 : 0;
     return (
-      value(FIND_SECOND, second, second + 1e6, entity, type, lastId, isWhole) !== undefined ||
-      value(FIND_TWIN, lastId, ...identity.slice(0, 7), identity[WRITE_AT]) !== undefined
+      value(FIND_SECOND, second - HALF_MS_US, second + 1e6 - HALF_MS_US, entity, type, lastId, isWhole) !==
+        undefined || value(FIND_TWIN, lastId, ...identity.slice(0, 7), identity[WRITE_AT]) !== undefined
     );
   };
   const routeTexts = new Map<Route, string>();
@@ -134,7 +137,7 @@ function insertAll(
     const { heartbeat } = item;
     const identity = identityOf(heartbeat, intern);
     const { timeUs } = heartbeat;
-    const isNewest = (bySecond ? secondOf(timeUs) : timeUs) > newestUs;
+    const isNewest = (bySecond ? secondOf(timeUs) - HALF_MS_US : timeUs) > newestUs;
     if (!isNewest && (isKnown(identity) || (bySecond && isKnownBySecond(timeUs, identity)))) continue;
     // One list of all values is bound faster than each as an argument.
     const routeId = routeIdOf(item);

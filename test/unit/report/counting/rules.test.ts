@@ -3,11 +3,22 @@ import {
   creditUs,
   parseRule,
   type RuleName,
+  roundTime,
   ruleFor,
   toSeconds,
   variantOf,
 } from '../../../../src/report/counting/rules.ts';
 import { toUs } from '../../../support/today.ts';
+
+it.each([
+  [1_000_499, 1000, 1_000_000],
+  [1_000_500, 1000, 1_001_000],
+  [508_999_985, 1000, 509_000_000],
+  [-1, 1000, 0],
+  [1_000_499, 1, 1_000_499],
+])('%d in ticks of %d is %d', (timeUs, tickUs, rounded) => {
+  expect(roundTime(timeUs, tickUs)).toBe(rounded);
+});
 
 describe('what a pause is worth', () => {
   it.each<[RuleName, number, number, string]>([

@@ -59,6 +59,14 @@ describe('many heartbeats at once', () => {
     expect(historySeconds(store)).toEqual([0.999999, 1, 1, 1.25, 1.75, 5]);
   });
 
+  it('are known where a server has rounded them into the next second', () => {
+    store.add([queued(beat(8.999985))]);
+    expect(fill(true, beat(9, { machine: 'x' }))).toEqual({ added: 0, known: 1 });
+    expect(fill(true, beat(8, { machine: 'x' }))).toEqual({ added: 1, known: 0 });
+    expect(fill(true, beat(7.9996, { machine: 'x' }))).toEqual({ added: 0, known: 1 });
+    expect(fill(true, beat(7.9994, { machine: 'x' }))).toEqual({ added: 1, known: 0 });
+  });
+
   it.each([
     ['newer than all there is', 0],
     ['among what there is', 9],
