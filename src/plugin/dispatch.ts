@@ -4,11 +4,19 @@ import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
 import { userAgentOf } from '../context/userAgent.ts';
 import { exitCodeFor, isAppError, isBug } from '../errors.ts';
-import { commandStoreOpener } from '../intake/commandStore.ts';
 import type { PluginOptions } from '../options.ts';
 import { programVersion } from '../version.ts';
+import { absorbFallback } from './absorbFallback.ts';
 
 const DEFAULT_PRINTED = 10;
+
+/** What is answered from the history or the queue. */
+const READING: readonly PluginCommand[] = [
+  'today',
+  'sync-offline-activity',
+  'offline-count',
+  'print-offline-heartbeats',
+];
 
 type OtherCommand = Exclude<PluginCommand, 'heartbeat'>;
 
@@ -18,7 +26,10 @@ export function callOtherCommand(
   options: PluginOptions,
   deps: Machine,
 ): Promise<number> {
-  return withContext(options, deps, (context) => runOther(command, context), commandStoreOpener(false));
+  return withContext(options, deps, async (context) => {
+    if (READING.includes(command)) await absorbFallback(context);
+    return runOther(command, context);
+  });
 }
 
 async function runOther(command: OtherCommand, context: Context): Promise<number> {

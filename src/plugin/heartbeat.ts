@@ -1,16 +1,16 @@
 import { heartbeatInputFrom } from '../cli/editorCall.ts';
 import { parseExtraHeartbeats } from '../cli/extraHeartbeats.ts';
-import { findFallbackFolder } from '../config/files/paths.ts';
 import { sendProblem } from '../context/apiKey.ts';
 import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
 import { recordAndSend } from '../delivery/recordAndSend.ts';
-import { type ErrorKind, exitCodeFor, messageOf } from '../errors.ts';
+import { type ErrorKind, exitCodeFor } from '../errors.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { prepareHeartbeats } from '../intake/prepareHeartbeats.ts';
 import { record } from '../intake/record.ts';
 import type { PluginOptions } from '../options.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
+import { absorbFallback } from './absorbFallback.ts';
 
 /** Kinds of failures that are worth a report to the server, where that is asked for. */
 const REPORTED: readonly ErrorKind[] = ['api', 'not-found', 'storage', 'refused', 'internal'];
@@ -27,22 +27,10 @@ const EXTRAS_WAIT_MS = 10_000;
 export function callHeartbeat(options: PluginOptions, deps: Machine): Promise<number> {
   return withContext(options, deps, async (context) => {
     const code = await runHeartbeat(context);
-    if (findFallbackFolder(context.paths, deps.io.env) !== undefined) await absorbFallback(context);
+    await absorbFallback(context);
     if (isStartScriptCall(deps)) (await import('./relink.ts')).relink(context);
     return code;
   });
-}
-
-/**
- * Absorbs what other calls kept in the temporary folder, to be sent by the next call. A failure must not affect this
- * call.
- */
-async function absorbFallback(context: Context): Promise<void> {
-  try {
-    (await import('../intake/absorbFallbackFolder.ts')).absorbFallbackFolder(context, context.store());
-  } catch (error) {
-    context.log.warn(messageOf(error));
-  }
 }
 
 /**
