@@ -96,14 +96,16 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
     for (let place = from; place < to; place++) {
       const standing = slotsAt(place);
       if (standing === 'skipped') continue;
-      const atUs = Math.max(lastUs, tick(timesUs[place] as number));
-      if (atUs >= dayEnd) {
+      const recordedUs = timesUs[place] as number;
+      const atUs = Math.max(lastUs, tick(recordedUs));
+      // Rounding moves no heartbeat into the next day: ranges, too, are taken by what was recorded.
+      if (recordedUs >= dayEnd) {
         day += 1;
-        dayEnd = dayEndUs(atUs);
+        dayEnd = dayEndUs(recordedUs);
       }
-      if (atUs >= cutEnd) {
+      if (recordedUs >= cutEnd) {
         cut += 1;
-        cutEnd = cutEndUs(atUs);
+        cutEnd = cutEndUs(recordedUs);
       }
       const isCut = splitsDays && lastCut !== cut;
       const us = lastUs === BEFORE || isCut ? 0 : creditUs(rule, atUs - lastUs);

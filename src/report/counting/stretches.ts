@@ -30,8 +30,8 @@ export function* joinHeartbeats<Row extends { readonly timeUs: number }>(
   let cutEnd = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
     const atUs = Math.max(lastUs, roundTime(row.timeUs, rule.tickUs));
-    const isCut = atUs >= cutEnd;
-    if (isCut) cutEnd = cutEndUs(atUs);
+    const isCut = row.timeUs >= cutEnd;
+    if (isCut) cutEnd = cutEndUs(row.timeUs);
     const gapUs = atUs - lastUs;
     const credit = open === undefined || isCut ? 0 : creditUs(rule, gapUs);
     if (open !== undefined) open.us += credit;
