@@ -1,29 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Home, KEY, makeHome } from '../support/bundle.ts';
-import { type Beat, type FakeServer, startFakeServer } from '../support/fakeServer.ts';
+import { describe, expect, it } from 'vitest';
+import type { Beat } from '../support/fakeServer.ts';
+import { serveHome } from '../support/servedHome.ts';
 
 /** More than the engine of regular expressions compiles. */
 const HUGE = '/secret/'.padEnd(200_000, 'x');
 const OTHER_KEY = '2e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f71';
 
-let home: Home;
-let server: FakeServer;
-beforeEach(async () => {
-  home = makeHome();
-  server = await startFakeServer();
-});
-afterEach(async () => {
-  await home.quiet();
-  home.remove();
-  await server.close();
-});
+const served = serveHome();
 
-const configure = (...lines: readonly string[]): void =>
-  home.config([`api_key = ${KEY}`, `api_url = ${server.url}/api/v1`, ...lines]);
-
-const logged = (): string => readFileSync(join(home.home, '.wakatime/wakatime.log'), 'utf8');
+const logged = (): string => readFileSync(join(served.home.home, '.wakatime/wakatime.log'), 'utf8');
 
 /** What one heartbeat's call came to. */
 async function beat(): Promise<{
@@ -31,8 +18,8 @@ async function beat(): Promise<{
   readonly output: string;
   readonly sent: readonly Beat[];
 }> {
-  const { code, stdout, stderr } = await home.run(['--entity', home.file]);
-  return { code, output: stdout + stderr, sent: server.attempted };
+  const { code, stdout, stderr } = await served.home.run(['--entity', served.home.file]);
+  return { code, output: stdout + stderr, sent: served.server.attempted };
 }
 
 describe('a pattern that is too large for the engine', () => {
@@ -43,11 +30,11 @@ describe('a pattern that is too large for the engine', () => {
     ['submodules_disabled', ['[git]', `submodules_disabled = ${HUGE}`], 'it is left out'],
     ['git_submodule_projectmap', ['[git_submodule_projectmap]', `${HUGE} = other`], 'it is left out'],
   ])('in %s leaves the heartbeat as it is, and is told', async (setting, lines, effect) => {
-    configure(...lines);
+    served.settings(...lines);
     expect(await beat()).toMatchObject({
       code: 0,
       output: '',
-      sent: [{ entity: home.file, project: 'api' }],
+      sent: [{ entity: served.home.file, project: 'api' }],
     });
     expect(logged()).toContain(`a pattern cannot be read: ${effect}`);
     expect(logged()).toContain(setting);
@@ -55,7 +42,7 @@ describe('a pattern that is too large for the engine', () => {
   });
 
   it('in include lets nothing of what is excluded through', async () => {
-    configure('exclude = .*', `include = ${HUGE}`);
+    served.settings('exclude = .*', `include = ${HUGE}`);
     expect(await beat()).toEqual({ code: 0, output: '', sent: [] });
     expect(logged()).toContain('a pattern cannot be read');
   });
@@ -66,7 +53,7 @@ describe('a pattern that is too large for the engine', () => {
     ['hide_dependencies', { entity: expect.stringContaining('list.ts') }],
     ['hide_project_names', { entity: expect.stringContaining('list.ts') }],
   ])('in %s hides', async (setting, expected) => {
-    configure(`${setting} = ${HUGE}`);
+    served.settings(`${setting} = ${HUGE}`);
     const { code, output, sent } = await beat();
     expect([code, output]).toEqual([0, '']);
     expect(sent).toMatchObject([expected]);
@@ -77,9 +64,9 @@ describe('a pattern that is too large for the engine', () => {
   });
 
   it('in project_api_key lets nothing out, and loses nothing', async () => {
-    configure('[project_api_key]', `${HUGE} = ${OTHER_KEY}`);
+    served.settings('[project_api_key]', `${HUGE} = ${OTHER_KEY}`);
     expect(await beat()).toEqual({ code: 103, output: '', sent: [] });
-    expect((await home.run(['--offline-count'])).stdout).toBe('1\n');
+    expect((await served.home.run(['--offline-count'])).stdout).toBe('1\n');
   });
 
   it.each([
@@ -87,9 +74,8 @@ describe('a pattern that is too large for the engine', () => {
     ['hide_file_names', [], { entity: 'HIDDEN.ts' }],
     ['[projectmap]', ['[projectmap]', `${HUGE.slice(0, 60_000)} = other`], { project: 'api' }],
   ])("in %s of a project's .wakatime is no error", async (setting, lines, expected) => {
-    configure();
     const text = lines.length > 0 ? lines : ['[settings]', `${setting} = ${HUGE.slice(0, 60_000)}`];
-    writeFileSync(join(home.repository, '.wakatime'), [...text, ''].join('\n'));
+    writeFileSync(join(served.home.repository, '.wakatime'), [...text, ''].join('\n'));
     expect(await beat()).toMatchObject({ code: 0, output: '', sent: [expected] });
     expect(logged()).not.toContain('internal');
   });
