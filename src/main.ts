@@ -1,6 +1,7 @@
 import { choosePluginCommand, type PluginCommand, parseEditorCall } from './cli/editorCall.ts';
 import { createMachine, type Machine } from './context/context.ts';
 import { exitCodeFor, isAppError, isBug } from './errors.ts';
+import type { PluginOptions } from './options.ts';
 import { systemIo } from './system/streams/io.ts';
 
 /** Gives the code of the heartbeat call; the editor's own entry has it at hand. */
@@ -48,8 +49,7 @@ async function runPlugin(
       const code = await runTyped(argv, call.options, deps);
       if (code !== undefined) return code;
     }
-    const { callOtherCommand } = await import('./plugin/dispatch.ts');
-    const code = await callOtherCommand(command, call.options, deps);
+    const code = await runOther(command, call.options, deps);
     return deps.io.stdoutProblem === undefined ? code : reportLostAnswer(command, code, deps);
   } catch (error) {
     if (!isAppError(error) || isBug(error)) return logBug(error, argv, deps);
@@ -58,6 +58,20 @@ async function runPlugin(
   } finally {
     for (const bug of deps.bugs) await logBug(bug, argv, deps);
   }
+}
+
+async function runOther(
+  command: Exclude<PluginCommand, 'heartbeat'>,
+  options: PluginOptions,
+  deps: Machine,
+): Promise<number> {
+  if (command !== 'version') {
+    const { callOtherCommand } = await import('./plugin/dispatch.ts');
+    return callOtherCommand(command, options, deps);
+  }
+  const { versionText } = await import('./plugin/version.ts');
+  deps.io.out(await versionText(options, deps));
+  return 0;
 }
 
 /** Editors are told nothing of a bug but the exit code. */

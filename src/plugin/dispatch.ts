@@ -1,11 +1,9 @@
-import { basename } from 'node:path';
 import type { PluginCommand } from '../cli/editorCall.ts';
 import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
 import { userAgentOf } from '../context/userAgent.ts';
 import { exitCodeFor, isAppError, isBug } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';
-import { programVersion } from '../version.ts';
 import { absorbFallback } from './absorbFallback.ts';
 
 const DEFAULT_PRINTED = 10;
@@ -18,9 +16,9 @@ const READING: readonly PluginCommand[] = [
   'print-offline-heartbeats',
 ];
 
-type OtherCommand = Exclude<PluginCommand, 'heartbeat'>;
+type OtherCommand = Exclude<PluginCommand, 'heartbeat' | 'version'>;
 
-/** Runs any command of the plugin face except the heartbeat. */
+/** Runs any command of the plugin face except the heartbeat and `--version`, which asks for nothing of a context. */
 export function callOtherCommand(
   command: OtherCommand,
   options: PluginOptions,
@@ -43,9 +41,6 @@ async function runOther(command: OtherCommand, context: Context): Promise<number
       return exitCodeFor('usage', 'plugin');
     case 'user-agent':
       io.out(`${userAgentOf(context)}\n`);
-      return 0;
-    case 'version':
-      io.out(await versionText(context));
       return 0;
     case 'config-read':
       await context.settings();
@@ -79,27 +74,6 @@ async function runOther(command: OtherCommand, context: Context): Promise<number
 async function helpText(context: Context): Promise<string> {
   const { topHelp } = await import('./help.ts');
   return topHelp(context.io);
-}
-
-/**
- * `<local-build>` is the only text that keeps plugins from replacing the program (docs/plugins.md#version). On a
- * terminal there is no plugin, so the version is shown there, unless the program was started by the name that plugins
- * use.
- */
-async function versionText(context: Context): Promise<string> {
-  if (context.options.switches.verbose !== true) {
-    const isForPlugins = !context.io.stdoutIsTty || basename(context.calledAs).startsWith('wakatime-cli');
-    if (isForPlugins) return '<local-build>\n';
-    const { versionLine } = await import('../commands/setup/version.ts');
-    return `${versionLine(context)}\n`;
-  }
-  const rows = [
-    'hackatime',
-    `  Version: ${programVersion()}`,
-    `  Node: ${context.nodeVersion}`,
-    `  OS/Arch: ${context.platform}/${context.arch}`,
-  ];
-  return `${rows.join('\n')}\n`;
 }
 
 /**

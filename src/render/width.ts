@@ -1,4 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
+import { areAll, isPrintableAscii } from '../system/characters.ts';
 
 /** Columns that the text takes in a terminal. */
 export function textWidth(text: string): number {
@@ -44,25 +45,25 @@ interface Cluster {
   width: number;
 }
 
-const ASCII = /^[ -~]*$/;
-const isAscii = (text: string): boolean => ASCII.test(text);
+const isAscii = (text: string): boolean => areAll(isPrintableAscii, text);
 
-/** Accents, joiners, and the vowels and final consonants of Hangul that stand under another letter. */
-const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
-const PICTURE = /^\p{Extended_Pictographic}/u;
-const SKIN_TONE = /^[\u{1f3fb}-\u{1f3ff}]/u;
 const JOINER = '\u200d';
 /** Asks for the coloured, wide form of the sign before it. */
 const AS_EMOJI = '\ufe0f';
 
 /** `Intl.Segmenter` knows more scripts, and takes longer to be made than a whole command. */
 function clustersOf(text: string): Cluster[] {
+  // Expressions with properties of Unicode cost a millisecond where they are made, even when nothing is searched for.
+  /** Accents, joiners, and the vowels and final consonants of Hangul that stand under another letter. */
+  const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
+  const picture = /^\p{Extended_Pictographic}/u;
+  const skinTone = /^[\u{1f3fb}-\u{1f3ff}]/u;
   const clusters: Cluster[] = [];
   for (const sign of text) {
     const before = clusters.at(-1);
-    const isZero = ZERO_WIDTH.test(sign);
-    const isPicture = before !== undefined && PICTURE.test(before.text);
-    const isPart = isZero || (isPicture && (SKIN_TONE.test(sign) || before.text.endsWith(JOINER)));
+    const isZero = zeroWidth.test(sign);
+    const isPicture = before !== undefined && picture.test(before.text);
+    const isPart = isZero || (isPicture && (skinTone.test(sign) || before.text.endsWith(JOINER)));
     if (before === undefined || !isPart) {
       clusters.push({ text: sign, width: isZero ? 0 : eastAsianWidth(sign.codePointAt(0) ?? 0) });
       continue;

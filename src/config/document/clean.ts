@@ -1,27 +1,39 @@
 /** What gets into a setting by copying it from a web page, a mail, a chat or a terminal. Pure. */
 
+import { areAll, isDigit, isInk, isLetter, isSmallLetter } from '../../system/characters.ts';
+
 // Expressions stand where they are used and behind a look at the characters: compiling them costs an editor's call more than
 // the settings that most people have.
 
 /** The text without blanks, invisible characters, quotes and bars of a drawn box at its ends. */
 export function trimValue(text: string): string {
-  if (text === '' || (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1)))) return text;
+  const inner = text.trim();
+  if (inner === '' || (isUnquoted(inner.charCodeAt(0)) && isUnquoted(inner.charCodeAt(inner.length - 1))))
+    return inner;
   const start =
     /^[\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u2500-\u259f"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\uff02\uff07]+/;
   const end =
     /[\s\0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u2500-\u259f"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\uff02\uff07]+$/;
-  return text.replace(start, '').replace(end, '');
+  return inner.replace(start, '').replace(end, '');
 }
 
 /** Letters, digits and the punctuation of paths, urls and patterns. */
-function isInk(code: number): boolean {
-  return code > 32 && code < 127 && code !== 34 && code !== 39;
+function isUnquoted(code: number): boolean {
+  return isInk(code) && code !== 34 && code !== 39;
 }
 
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
-}
+const isAscii = (text: string): boolean => areAll((code) => code < 128, text);
+
+/** `-` and `_`. */
+const isJoiner = (code: number): boolean => code === 45 || code === 95;
+const isOfKey = (code: number): boolean => isDigit(code) || isSmallLetter(code) || isJoiner(code);
+/** `%`, `.`, `/`, `:` and `@`. */
+const isUrlPunctuation = (code: number): boolean =>
+  code === 37 || code === 46 || code === 47 || code === 58 || code === 64;
+const isOfUrl = (code: number): boolean => isOfKey(code) || isLetter(code) || isUrlPunctuation(code);
+
+/** Whether nothing separates words in the text. */
+export const isOneWord = (text: string): boolean => areAll(isInk, text);
 
 /** The text without characters that nobody sees: soft hyphens, zero-width ones, marks of direction, byte order marks. */
 export function withoutInvisible(text: string): string {
@@ -50,7 +62,7 @@ export function startsWithOddBlank(line: string): boolean {
 
 /** The one API key that a text holds, without what surrounds it; the trimmed text when it holds none or several. */
 export function cleanKey(text: string): string {
-  if (/^[a-z0-9_-]+$/.test(text)) return text;
+  if (areAll(isOfKey, text)) return text;
   // Dashes of typesetters stand where a key has hyphens.
   const plain = trimValue(withoutInvisible(text)).replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/g, '-');
   const within =
@@ -62,7 +74,8 @@ export function cleanKey(text: string): string {
 
 /** An address without what surrounds it: frames, brackets, quotes, `export NAME=`, invisible characters. */
 export function cleanUrl(text: string): string {
-  if (/^https?:\/\/[\w./:@%-]+$/.test(text)) return text;
+  const scheme = ['https://', 'http://'].find((one) => text.startsWith(one));
+  if (scheme !== undefined && areAll(isOfUrl, text, scheme.length)) return text;
   const plain = trimValue(withoutInvisible(text));
   const within = /https?:\/\/[^\s<>"'`\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2500-\u259f|]+/gi;
   const found = new Set(plain.match(within));

@@ -134,7 +134,7 @@ function readList(
   for (let line = end; line < lines.length; line++) {
     const next = cleanLine(lines, line);
     if (!belongsToList(next, own, section, source.known)) break;
-    const text = `\n${next.replace(/[\r\n]+$/, '')}`;
+    const text = `\n${withoutLineEnd(next)}`;
     if (text.trim() === '') {
       blank += text;
       continue;
@@ -144,6 +144,12 @@ function readList(
     end = line + 1;
   }
   return { value, interpolates: true, lineCount: end - at, tail };
+}
+
+function withoutLineEnd(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === '\n' || line[end - 1] === '\r') end -= 1;
+  return line.slice(0, end);
 }
 
 function indentOf(line: string): number {
@@ -162,10 +168,12 @@ function belongsToList(line: string, ownIndent: number, section: string, known: 
   const isOdd = startsWithOddBlank(line);
   if (indent === 0 && !isOdd) return false;
   const body = line.trim();
-  const header = /^\[([^\]]+)\]/.exec(body)?.[1];
+  const header = body.startsWith('[') ? /^\[([^\]]+)\]/.exec(body)?.[1] : undefined;
   const isFurtherIn = indent > ownIndent && !isOdd;
   if (header !== undefined && !isFurtherIn && isKnownSection(header.trim().toLowerCase())) return false;
-  if (section !== 'settings') return isFurtherIn || !/[=:]/.test(body);
+  const hasDelimiter = indexOfEither(body, '=', ':') >= 0;
+  if (section !== 'settings') return isFurtherIn || !hasDelimiter;
+  if (!hasDelimiter) return true;
   const key = /^([A-Za-z_][\w.-]*)\s*[=:]/.exec(body)?.[1]?.toLowerCase();
   if (key === undefined) return true;
   return isFurtherIn && !(key.includes('_') && known().has(key));

@@ -1,6 +1,6 @@
 /** How the texts of a config file are read as values. Pure. */
 
-import { trimValue, withoutMeaningless } from './clean.ts';
+import { isOneWord, trimValue, withoutMeaningless } from './clean.ts';
 
 /** The text without quotes at its ends (docs/wakatime-cli.md#precedence). */
 export function trimQuotes(text: string): string {
@@ -36,12 +36,15 @@ export function readInteger(text: string | undefined): number | undefined {
 // A hash or semicolon that stands alone begins a remark; one inside a word (`#.*#$`) belongs to the pattern.
 const REMARK = /(^|[\t\f ])[#;]([\t\f ].*)?$/;
 
+const mayHoldRemark = (line: string): boolean => line.includes('#') || line.includes(';');
+
 /** The lines of a multi-line value: without remarks, blanks and quotes around them, none of them empty. */
 export function splitDocumentLines(text: string): readonly string[] {
   if (text === '') return [];
   return text
-    .split(/[\r\n]+/)
-    .map((line) => clean(line.replace(REMARK, '')))
+    .replaceAll('\r', '\n')
+    .split('\n')
+    .map((line) => clean(mayHoldRemark(line) ? line.replace(REMARK, '') : line))
     .filter((line) => line !== '');
 }
 
@@ -49,9 +52,11 @@ export function splitDocumentLines(text: string): readonly string[] {
 export function splitList(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   return splitDocumentLines(text)
-    .flatMap((line) => line.split(/\s+/))
-    .map((word) => clean(word).replace(/,$/, ''))
+    .flatMap((line) => (isOneWord(line) ? [line] : line.split(/\s+/)))
+    .map((word) => withoutComma(clean(word)))
     .filter((word) => word !== '');
 }
+
+const withoutComma = (word: string): string => (word.endsWith(',') ? word.slice(0, -1) : word);
 
 const clean = (text: string): string => trimValue(withoutMeaningless(text));

@@ -144,7 +144,7 @@ export async function compileRules(
   const word = lines.length === 1 ? readBool(lines[0]) : undefined;
   if (word === false) return { configured: true, matches: never, surelyMatches: never };
   // Among patterns the word is no pattern either.
-  if (word === true || lines.some((line) => /^true(?:[\s,]|$)/i.test(line))) {
+  if (word === true || lines.some(beginsWithTrue)) {
     return { configured: true, matches: always, surelyMatches: always };
   }
   const patterns = await compilePatterns(lines, log, options);
@@ -157,6 +157,11 @@ export async function compileRules(
   };
 }
 
+function beginsWithTrue(line: string): boolean {
+  const lower = line.toLowerCase();
+  return lower.startsWith('true') && /^true(?:[\s,]|$)/.test(lower);
+}
+
 /** Longest pattern, and largest program made of one, of a file that nobody vouches for. */
 const MAX_FOREIGN_PATTERN = 500;
 const MAX_FOREIGN_PROGRAM = 300;
@@ -167,7 +172,7 @@ async function compileMatcher(
   budget: Budget,
 ): Promise<Matcher | undefined> {
   if (untrusted && written.length > MAX_FOREIGN_PATTERN) return undefined;
-  const source = written.replace(/^(?:\(\?i\))+/, '');
+  const source = written.startsWith('(?i)') ? written.replace(/^(?:\(\?i\))+/, '') : written;
   const linear = linearPattern(source);
   const fast = linear === undefined ? undefined : attempt(() => new RegExp(linear, 'iu'));
   if (fast !== undefined) {
@@ -191,7 +196,7 @@ const LONG_PATTERN = 1000;
  * with characters beyond Latin-1, and has no room for one of some ten thousand characters.
  */
 function canSearch(search: (subject: string) => unknown, source: string): boolean {
-  if (source.length < LONG_PATTERN && !/\{\d/.test(source)) return true;
+  if (source.length < LONG_PATTERN && !source.includes('{')) return true;
   return attempt(() => ['', '\u0100'].map((subject) => search(subject))) !== undefined;
 }
 

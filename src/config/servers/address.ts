@@ -12,14 +12,14 @@ const KNOWN_APIS: ReadonlyMap<string, string> = new Map([
   ['wakapi.dev', 'https://wakapi.dev/api'],
 ]);
 /** Of Hackatime the API of its own, where no heartbeats go (docs/servers.md#base-urls). */
-const NO_BASE = /^https?:\/\/hackatime\.hackclub\.com\/api\/v1/i;
+const NO_BASES = ['https', 'http'].map((scheme) => `${scheme}://hackatime.hackclub.com/api/v1`);
 
 /**
  * The base of an api url, whatever was appended to it (docs/wakatime-cli.md#api-url). Of a host whose API is known, an
  * address that a browser shows stands for the API.
  */
 export function normaliseApiUrl(text: string): string {
-  let url = text.trim().replace(/\/+$/, '');
+  let url = withoutSlashes(text.trim());
   for (const suffix of [
     '.bulk',
     '/users/current/heartbeats',
@@ -27,14 +27,22 @@ export function normaliseApiUrl(text: string): string {
     '/heartbeat',
     '/users/current',
   ]) {
-    if (url.endsWith(suffix)) url = url.slice(0, -suffix.length).replace(/\/+$/, '');
+    if (url.endsWith(suffix)) url = withoutSlashes(url.slice(0, -suffix.length));
   }
   return apiOfKnownHost(url) ?? url;
 }
 
+/** The text without slashes at its end. */
+function withoutSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
+}
+
 function apiOfKnownHost(url: string): string | undefined {
   // Most addresses name an API already: then nothing has to be taken apart.
-  if (/\/api\/./.test(url) && !NO_BASE.test(url)) return undefined;
+  const lower = url.toLowerCase();
+  if (url.includes('/api/') && !NO_BASES.some((base) => lower.startsWith(base))) return undefined;
   const parsed = parseUrl(url);
   if (parsed === undefined || parsed.port !== '' || !/^https?:$/.test(parsed.protocol)) return undefined;
   const api = KNOWN_APIS.get(parsed.hostname);

@@ -2,11 +2,25 @@ import { AppError, isAppError } from '../../errors.ts';
 import { cleanKey } from '../document/clean.ts';
 import type { Settings } from '../settings.ts';
 
+/** A UUIDv4, each character standing for those that `KEY_FORM_CHARACTERS` lists. */
+const KEY_FORM = 'xxxxxxxx-xxxx-4xxx-Vxxx-xxxxxxxxxxxx';
+const KEY_FORM_CHARACTERS: Readonly<Record<string, string>> = {
+  x: '0123456789abcdef',
+  V: '89ab',
+  4: '4',
+  '-': '-',
+};
+
 /**
  * Whether a text has the form of an API key: a UUIDv4 in lower case, with or without `waka_` (docs/wakatime-cli.md#api-key).
  */
 export function isKeyShaped(text: string): boolean {
-  return /^(waka_)?[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}$/.test(text);
+  const uuid = text.startsWith('waka_') ? text.slice('waka_'.length) : text;
+  if (uuid.length !== KEY_FORM.length) return false;
+  for (let at = 0; at < uuid.length; at++) {
+    if (!KEY_FORM_CHARACTERS[KEY_FORM[at] ?? '']?.includes(uuid[at] ?? '')) return false;
+  }
+  return true;
 }
 
 /** SHA-256 of a key in hex: how a key is remembered where keys must not be. */

@@ -1,3 +1,4 @@
+import { areAll, isPrintableAscii } from '../characters.ts';
 import type { Io } from '../ports.ts';
 
 /**
@@ -19,16 +20,22 @@ export function markColour(sequence: string): string {
   return sequence.replaceAll('\u001b', COLOUR_MARK);
 }
 
+/** ASCII with tabs and line ends. */
+const isHarmless = (text: string): boolean =>
+  areAll((code) => isPrintableAscii(code) || code === 9 || code === 10, text);
+
 /**
  * The text without anything that a terminal would obey: each such character stands there as `\u001b`, which is also what JSON
  * calls it, so that JSON stays the same value.
  */
 export function showControls(text: string): string {
+  if (isHarmless(text)) return text;
   return text.replace(OBEYED, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The text as a terminal may get it, with the colours that `markColour` made and no others. */
 export function toScreen(text: string): string {
+  if (isHarmless(text)) return text;
   return showControls(text).replace(COLOURS, (_, colour: string | undefined) =>
     colour === undefined ? '' : `\u001b${colour}`,
   );

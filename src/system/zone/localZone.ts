@@ -1,5 +1,8 @@
+import { systemTimezone } from './timezone.ts';
 import type { WallTime, Zone } from './zone.ts';
 import { systemZoneSetting } from './zoneSetting.ts';
+
+const NAMES_OF_UTC: readonly string[] = ['UTC', 'Etc/UTC', 'Etc/UCT', 'Etc/GMT', 'Etc/Universal', 'Etc/Zulu'];
 
 /** The machine's own zone; cheap, nothing is loaded for it. A `TZ` that means no zone is UTC, as for every other program. */
 export function systemZone(): Zone {
@@ -17,11 +20,18 @@ export function systemZone(): Zone {
   if (setting.kind === 'unknown') return { ...zone, name: 'UTC' };
   return {
     ...zone,
-    // Asking Intl costs more than all the rest, and a one-line total does without the name.
+    // May cost more than all the rest, and a one-line total does without the name.
     get name() {
-      return new Intl.DateTimeFormat('en').resolvedOptions().timeZone || 'UTC';
+      return zoneName(systemTimezone() ?? 'UTC');
     },
   };
+}
+
+/** Intl, which costs more than a whole report, knows what stands for the old names without a place. */
+function zoneName(name: string): string {
+  if (NAMES_OF_UTC.includes(name)) return 'UTC';
+  if (name.includes('/')) return name;
+  return new Intl.DateTimeFormat('en').resolvedOptions().timeZone || 'UTC';
 }
 
 /** The text of a `TZ` that means no zone; undefined where there is none, or one that does. */

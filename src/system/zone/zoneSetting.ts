@@ -1,4 +1,5 @@
 import { existsSync, readlinkSync, realpathSync } from 'node:fs';
+import { isDigit } from '../characters.ts';
 import { parsePosixZone } from './posixZone.ts';
 import type { Zone } from './zone.ts';
 
@@ -24,7 +25,7 @@ const OLD_NAMES: readonly string[] = ['EST5EDT', 'CST6CDT', 'MST7MDT', 'PST8PDT'
 
 /** Reads the text of `TZ`: an IANA name, a file of the zone database, or a rule as POSIX has them. */
 export function readZoneSetting(given: string | undefined, deps: ZoneDeps): ZoneSetting {
-  const text = given?.replace(/^:/, '');
+  const text = given?.startsWith(':') ? given.slice(1) : given;
   if (text === undefined) return { kind: 'system' };
   if (text === '') return { kind: 'named', name: 'UTC' };
   if (text.startsWith('/')) {
@@ -33,10 +34,16 @@ export function readZoneSetting(given: string | undefined, deps: ZoneDeps): Zone
     if (name !== undefined) return { kind: 'named', name };
     return file === undefined ? { kind: 'unknown', text } : { kind: 'system' };
   }
-  const rule = OLD_NAMES.includes(text) ? undefined : parsePosixZone(text);
+  const rule = OLD_NAMES.includes(text) || !hasDigit(text) ? undefined : parsePosixZone(text);
   if (rule !== undefined) return { kind: 'rule', zone: rule };
   const name = deps.nameOf(text);
   return name === undefined ? { kind: 'unknown', text } : { kind: 'named', name };
+}
+
+/** Each rule says by how many hours it differs from UTC. */
+function hasDigit(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (isDigit(text.charCodeAt(at))) return true;
+  return false;
 }
 
 /** The zone of a file in a zone database; undefined for any other file. */

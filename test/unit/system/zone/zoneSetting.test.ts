@@ -51,6 +51,9 @@ describe("the machine's zone", () => {
   it.each([
     ['Europe/Berlin', 'Europe/Berlin', 60, 'Europe/Berlin'],
     ['europe/berlin', 'Europe/Berlin', 60, 'Europe/Berlin'],
+    ['Etc/UTC', 'UTC', 0, 'Etc/UTC'],
+    ['Zulu', 'UTC', 0, 'Zulu'],
+    ['America/Argentina/Ushuaia', 'America/Argentina/Ushuaia', -180, 'America/Argentina/Ushuaia'],
     ['GMT+1', 'Etc/GMT+1', -60, 'Etc/GMT+1'],
     ['IST-5:30', 'IST-5:30', 330, undefined],
     ['CET-1CEST,M3.5.0,M10.5.0/3', 'CET-1CEST,M3.5.0,M10.5.0/3', 60, undefined],
