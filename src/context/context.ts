@@ -1,3 +1,4 @@
+import type { writeInternal } from '../config/files/internal.ts';
 import type { Paths } from '../config/files/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
@@ -79,5 +80,7 @@ export interface Context extends Machine {
   readonly store: () => Store;
   /** The default server's dialect if it is known without asking the server. */
   readonly dialect: () => Promise<DialectName | undefined>;
+  /** As in `config/files/internal.ts`; code that is loaded to send with needs no config reader of its own for it. */
+  readonly writeInternal: typeof writeInternal;
   readonly close: () => void;
 }

@@ -1,3 +1,4 @@
+import { writeInternal } from '../config/files/internal.ts';
 import { prepareResources, resolvePaths } from '../config/files/paths.ts';
 import { readSettings } from '../config/readSettings.ts';
 import type { Settings } from '../config/settings.ts';
@@ -48,6 +49,7 @@ export function openContext(
       const { readDialectName, recogniseDialect } = await import('../server/dialects/recognise.ts');
       return recogniseDialect(apiUrl) ?? readDialectName(context.store().getState(`dialect:${apiUrl}`));
     },
+    writeInternal,
     close() {
       opened?.closeFast();
       opened = undefined;

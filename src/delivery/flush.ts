@@ -1,4 +1,3 @@
-import { writeInternal } from '../config/files/internal.ts';
 import { resolveKey } from '../config/servers/apiKey.ts';
 import { createKeyring } from '../config/servers/destinations.ts';
 import type { Settings } from '../config/settings.ts';
@@ -105,7 +104,7 @@ export async function flushWith(
       log: context.log,
       sanitise: (wire) => sanitiseAgain(wire, settings, isPublic),
       lockFlush,
-      writeInternal,
+      writeInternal: context.writeInternal,
     });
   } finally {
     await client.close();

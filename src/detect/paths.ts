@@ -15,7 +15,7 @@ export function isAbsolutePath(path: string): boolean {
 
 /** Whether a path starts with a drive or the name of another machine. */
 export function isWindowsPath(path: string): boolean {
-  return path.startsWith('\\\\') || /^[a-z]:[\\/]/i.test(path);
+  return path.startsWith('\\\\') || /^[A-Za-z]:[\\/]/.test(path);
 }
 
 /** Whether a text is a url of some scheme; a drive letter is not one. */

@@ -1,3 +1,4 @@
+import { areAll, isPrintableAscii } from '../system/characters.ts';
 import type { ServerConnection } from './connection.ts';
 
 /**
@@ -35,10 +36,11 @@ function escapeQuery(text: string): string {
   // A lone surrogate would throw.
   return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'))
     .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replace(/%20/g, '+');
+    .replaceAll('%20', '+');
 }
 
 /** UTF-8 bytes as characters; what may not stand in a header becomes a blank. */
 function toHeaderBytes(text: string): string {
+  if (areAll(isPrintableAscii, text)) return text;
   return Buffer.from(text.replace(/[\u0000-\u001f\u007f]/g, ' '), 'utf8').toString('latin1');
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanKey, cleanUrl, trimValue } from '../../src/config/document/clean.ts';
 import { splitDocumentLines, splitList } from '../../src/config/document/values.ts';
 import { linearPattern } from '../../src/config/patterns/linearPattern.ts';
+import { isLiteral, literalMatcher } from '../../src/config/patterns/literal.ts';
 import { normaliseApiUrl } from '../../src/config/servers/address.ts';
 import { isKeyShaped } from '../../src/config/servers/apiKey.ts';
 import { printable } from '../../src/render/text.ts';
@@ -51,6 +52,26 @@ describe('loops over plain texts give what the expressions say that they stand f
         const found = linearPattern(text);
         if (literal.test(text)) expect(found).toBe(text);
         else expect(found === undefined || found !== text || !/[(*]/.test(text)).toBe(true);
+      }),
+      runs(2000),
+    );
+  });
+
+  it('a literal, as the engine that all other patterns have', () => {
+    const pattern = textOf('a', 'K', 's', '-', '/').chain((text) =>
+      fc.constantFrom(text, `^${text}`, `${text}$`, `^${text}$`),
+    );
+    const subject = textOf('a', 'A', 'k', 'S', '\u212a', 'ſ', '-', '/', 'é', '\n');
+    const engine = (source: string) => {
+      const regExp = new RegExp(source, 'iu');
+      return { test: (text: string) => regExp.test(text), groups: () => [] };
+    };
+    fc.assert(
+      fc.property(pattern, subject, (source, text) => {
+        expect(isLiteral(source)).toBe(true);
+        const matcher = literalMatcher(source, () => engine(source));
+        expect(matcher.test(text)).toBe(engine(source).test(text));
+        if (matcher.test(text) === true) expect(matcher.groups(text)).toEqual([]);
       }),
       runs(2000),
     );

@@ -1,17 +1,5 @@
-import { areAll, isDigit, isLetter } from '../../system/characters.ts';
-
 /** Literals, escaped punctuation, `.`, `.*`, and a look at the literals that follow, between `^` and `$`. */
 const SIMPLE = /^\^?(?:[\w/ :@=,~%&!#;-]|\\[$()*+.?[\\\]^{|}/]|\.\*?|\(\?[=!][\w/ :@=,~%&!#;-]+\))*\$?$/;
-
-/** The most common patterns: letters, digits, `-`, `/` and `_` between `^` and `$`. */
-function isLiteral(pattern: string): boolean {
-  const from = pattern.startsWith('^') ? 1 : 0;
-  const end = pattern.length - (pattern.endsWith('$') ? 1 : 0);
-  return areAll(isLiteralCode, pattern.slice(from, end));
-}
-
-const isLiteralCode = (code: number): boolean =>
-  isLetter(code) || isDigit(code) || code === 45 || code === 47 || code === 95;
 
 /**
  * Finds the patterns for which JavaScript's own engine is as safe as RE2, and means the same: loading RE2 costs an editor's call
@@ -22,7 +10,6 @@ const isLiteralCode = (code: number): boolean =>
  * @returns the pattern in the syntax of JavaScript's `u` mode; undefined for any other pattern
  */
 export function linearPattern(pattern: string): string | undefined {
-  if (isLiteral(pattern)) return pattern;
   if (!SIMPLE.test(pattern)) return undefined;
   // `.` of RE2 stops at \n alone.
   const source = pattern

@@ -2,6 +2,7 @@ import type { Log } from '../../system/ports.ts';
 import { readBool, splitDocumentLines } from '../document/values.ts';
 import { type Budget, createBudget, FOREIGN_PATTERNS, OWN_PATTERNS } from './budget.ts';
 import { linearPattern } from './linearPattern.ts';
+import { isLiteral, literalMatcher } from './literal.ts';
 import type { Matcher } from './matcher.ts';
 
 /** A user's pattern: searched anywhere in the subject, in any letter case (docs/wakatime-cli.md#lists-and-patterns). */
@@ -173,6 +174,13 @@ async function compileMatcher(
 ): Promise<Matcher | undefined> {
   if (untrusted && written.length > MAX_FOREIGN_PATTERN) return undefined;
   const source = written.startsWith('(?i)') ? written.replace(/^(?:\(\?i\))+/, '') : written;
+  if (source.length < LONG_PATTERN && isLiteral(source)) {
+    let engine: Matcher | undefined;
+    return literalMatcher(source, () => {
+      engine ??= regExpMatcher(new RegExp(source, 'iu'));
+      return engine;
+    });
+  }
   const linear = linearPattern(source);
   const fast = linear === undefined ? undefined : attempt(() => new RegExp(linear, 'iu'));
   if (fast !== undefined) {

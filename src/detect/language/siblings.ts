@@ -1,5 +1,7 @@
 /** What the other files in a folder say about one: headers belong to the language of the sources beside them. */
 
+import { isWindowsPath } from '../paths.ts';
+
 /** A path taken apart: `/a/b.tar.gz` → folder `/a/`, name `b.tar.gz`, stem `b.tar`, extension `.gz`. */
 export interface PathParts {
   /** With its last separator; empty for a bare name. */
@@ -12,7 +14,7 @@ export interface PathParts {
 
 /** Takes a path apart; backslashes separate only in Windows paths. */
 export function splitFilePath(path: string): PathParts {
-  const isWindows = /^(?:[a-z]:[\\/]|\\\\)/i.test(path);
+  const isWindows = isWindowsPath(path);
   const end = Math.max(path.lastIndexOf('/'), isWindows ? path.lastIndexOf('\\') : -1) + 1;
   const name = path.slice(end);
   const dot = name.lastIndexOf('.');

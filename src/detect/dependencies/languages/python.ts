@@ -18,7 +18,7 @@ export function parsePython(text: string): readonly string[] {
     if (!begins) continue;
     found.push(...(keyword.text === 'from' ? readFrom(scanner) : readImport(scanner)));
   }
-  return found.filter((name) => !/^(?:os|sys|__[a-z]+__)$/i.test(name));
+  return found.filter((name) => !/^(?:os|sys|__[a-z]+__)$/.test(name.toLowerCase()));
 }
 
 /** Whether `lazy`, as the first word of a statement, stands in front. */
