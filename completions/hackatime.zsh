@@ -156,7 +156,7 @@ _hackatime_command() {
     'stats')
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
-        '*--by=[What to group by; may be repeated, or several with commas between them.]:GROUP:(project language editor branch machine os category entity dependency day weekday hour)' \
+        '*--by=[What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.]:GROUP:(project language editor branch machine os category entity dependency day weekday hour)' \
         '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \

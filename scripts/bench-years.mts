@@ -27,6 +27,7 @@ const REPORTS: readonly (readonly [words: string, overMs: number])[] = [
   ),
   ['stats all --by project --rule wakapi', DAYS_MS],
   ['stats all --by project --rule wakatime', DAYS_MS],
+  ['stats 2025 --by project,day', DAYS_MS],
   ['projects', DAYS_MS],
   ['today', DAYS_MS],
   ['heatmap 2025', HEATMAP_MS],

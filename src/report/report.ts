@@ -92,7 +92,7 @@ function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportR
   const others = by.map((dimension) => (dimension === 'project' ? overall : part(dimension)));
   const parts = [...new Set([overall, ...others])];
 
-  const judge = createJudge(request);
+  const judge = createKindJudge(request);
   for (const block of blocksOf(rows)) {
     const verdicts = judge(block);
     for (const each of parts) addBlock(each, block, verdicts);
@@ -104,7 +104,12 @@ function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportR
   };
 }
 
-const contextOf = ({ rule, zone, dayStartHour }: ReportRequest) => ({ names: rule.name, zone, dayStartHour });
+/** How a request reads values. */
+export const contextOf = ({ rule, zone, dayStartHour }: ReportRequest) => ({
+  names: rule.name,
+  zone,
+  dayStartHour,
+});
 
 export interface GroupCounter {
   readonly dimension: Dimension;
@@ -133,10 +138,10 @@ function meterBy(
 }
 
 /** What becomes of heartbeats of a kind: gone, or there without getting time, or counted. */
-type KindVerdict = 'skipped' | 'uncounted' | 'counted';
+export type KindVerdict = 'skipped' | 'uncounted' | 'counted';
 
 /** Judges the kinds of a block; one that no heartbeat is of is judged as well. */
-function createJudge(request: ReportRequest): (block: Block) => readonly KindVerdict[] {
+export function createKindJudge(request: ReportRequest): (block: Block) => readonly KindVerdict[] {
   const { rule, writesOnly = false, include = () => true } = request;
   const matches = createFilter(request.filter ?? {}, contextOf(request)) ?? (() => true);
   const judge = (attributes: Attributes): KindVerdict => {

@@ -1,8 +1,11 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
+import { AppError } from '../../errors.ts';
+import type { Dimension } from '../../report/groups/dimensions.ts';
 import { limitOf } from '../shared/options.ts';
 import { countLocally } from './shared/localReport.ts';
+import { checkMatrixOutput, countMatrixLocally, matrixView, printMatrix } from './shared/matrix.ts';
 import {
   BASIS_OPTIONS,
   BY_OPTION,
@@ -12,6 +15,7 @@ import {
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
+  tableOf,
   WHAT_OPTIONS,
 } from './shared/options.ts';
 import { planQuery, planReport } from './shared/planReport.ts';
@@ -35,6 +39,12 @@ export const spec: CommandSpec = {
     "asked for, the history of this computer is counted by the same server's rule, as with --source local. With --source " +
     'server only what it counted is shown. A server can be asked for whole days and for a project; Hackatime also for any ' +
     'times and for several projects. No server takes another filter, a rule or a time-out.\n\n' +
+    'Two groups with a comma between them, --by project,day, make one table: a row for each of the first and a column for each ' +
+    'of the second, with their sums. It is counted from the history of this computer; each row, each column and the total are ' +
+    'what the same report by one of them says, and a cell is what the row alone has in that column. A terminal that is too ' +
+    'narrow shows wider periods (weeks, months), or the smallest together as "other", and says so. --csv and --fields print a ' +
+    'row for each cell with time, for each sum and for the total, with the fields by, row, column and total_seconds. For one ' +
+    'list of each, repeat --by; three and more with commas between them are such lists too.\n\n' +
     'On a terminal groups are bars; in a pipe they are rows of tab-separated fields, the first of which says what a row ' +
     'is. --csv and --fields print a row for each group and nothing else, with the fields by, name, total_seconds, ' +
     'percent and heartbeats.',
@@ -55,6 +65,10 @@ export const spec: CommandSpec = {
       run: 'hackatime stats --from 2026-11-01 --project api --by day --csv',
       shows: 'One project, a line a day',
     },
+    {
+      run: 'hackatime stats week --by project,day',
+      shows: 'This week, a row for each project and a column for each day',
+    },
     { run: 'hackatime stats 2026 --rule wakatime --json', shows: 'A year as WakaTime would count it' },
     { run: 'hackatime stats month --source server', shows: 'This month as the server counts it' },
   ],
@@ -68,8 +82,10 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const isSeen = outputFormatOf(request) === 'people' && isScreen(request, context.io);
-  const by = dimensionsOf(request);
   const limit = limitOf(request, isSeen ? SCREEN_GROUPS : undefined);
+  const table = tableOf(request);
+  if (table !== undefined) return runTable(request, table, limit, context);
+  const by = dimensionsOf(request);
   checkStatsOutput(request);
   const source = sourceOf(request);
   const ways = {
@@ -81,5 +97,23 @@ export async function run(
     local: async () => countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context),
   };
   await printStats(request, await viewFromSource(source, ways, context), context);
+  return 0;
+}
+
+async function runTable(
+  request: CommandRequest,
+  by: readonly [Dimension, Dimension],
+  limit: number | undefined,
+  context: Context,
+): Promise<number> {
+  checkMatrixOutput(request);
+  if (sourceOf(request) === 'server') {
+    throw new AppError('api', `No server has one table by ${by.join(' and ')}.`, {
+      hint: '"--source local" counts it from the history of this computer.',
+    });
+  }
+  const plan = await planReport(request, DEFAULT_RANGE, context);
+  const matrix = countMatrixLocally(plan, by, context);
+  await printMatrix(request, (most) => matrixView(plan, by, most, matrix, context), limit, context);
   return 0;
 }

@@ -6,4 +6,5 @@ export { removeRollup } from './file.ts';
 export { invalidateRollup } from './generation.ts';
 export { hasFewHeartbeats, readReportRows } from './read.ts';
 export { countByPeriods, prepareReports } from './totals/countByPeriods.ts';
+export { countMatrixByPeriods } from './totals/countMatrix.ts';
 export { countUnpacked } from './update.ts';

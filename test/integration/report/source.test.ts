@@ -173,7 +173,7 @@ describe('stats --source server', () => {
     kit.speak('wakapi');
     kit.route(SUMMARIES, captured('get-summaries-project'));
     const { groups, more } = await kit.parsed(
-      'stats week --project alpha --by branch,entity --source server',
+      'stats week --project alpha --by branch --by entity --source server',
     );
     expect(groups).toEqual([{ name: 'main', total_seconds: 4800, percent: 100, heartbeats: null }]);
     expect((more as [{ groups: object[] }])[0].groups[0]).toMatchObject({

@@ -233,7 +233,7 @@ describe('stats for people', () => {
 
   it('names each group when there are several, and how many more there are', async () => {
     addDays();
-    const { out } = await kit.call('stats all --by project,os --limit 1', atTerminal(''));
+    const { out } = await kit.call('stats all --by project --by os --limit 1', atTerminal(''));
     expect(out).toMatch(/By project\n {2}old .*\n {2}and 2 more\n\nBy os\n/);
   });
 

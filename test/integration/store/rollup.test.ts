@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countRange } from '../../../src/commands/report/shared/localReport.ts';
+import { countMatrixLocally } from '../../../src/commands/report/shared/matrix.ts';
 import type { ReportPlan } from '../../../src/commands/report/shared/planReport.ts';
 import { ruleFor } from '../../../src/report/counting/rules.ts';
 import type { Dimension } from '../../../src/report/groups/dimensions.ts';
+import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { daysOf, parseRange } from '../../../src/report/time/ranges.ts';
 import { createBulkWriter } from '../../../src/store/history/bulk.ts';
@@ -100,6 +102,26 @@ describe('a report on a large history', () => {
     expectRight();
     expectRight({ range: parseRange('2026-10', plan()) });
     expectRight({ range: parseRange('90d', plan()) });
+  });
+
+  it.each(['hackatime', 'wakapi', 'wakatime'] as const)('makes a table of its days by %s', (name) => {
+    fill();
+    const wanted = plan({ rule: ruleFor(name), range: parseRange('101d', plan()) });
+    const { fromUs, toUs } = wanted.range;
+    const tables = [
+      ['project', 'day'],
+      ['weekday', 'language'],
+      ['editor', 'weekday'],
+      ['project', 'language'],
+      ['branch', 'day'],
+    ] as const;
+    for (const by of tables) {
+      const counted = countMatrix(() => store.history(fromUs, toUs), { ...wanted, by });
+      expect(countMatrixLocally(wanted, by, deps)).toEqual(counted);
+      expect(countMatrixLocally(wanted, by, deps)).toEqual(counted);
+      expect(counted.cells.size).toBeGreaterThan(0);
+    }
+    expect(kept()[name]).toBeGreaterThan(80);
   });
 
   it('keeps also that there was nothing for years', () => {

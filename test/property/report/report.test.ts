@@ -4,6 +4,7 @@ import { measureBy } from '../../../src/report/counting/meter.ts';
 import { type Rule, ruleFor, variantOf } from '../../../src/report/counting/rules.ts';
 import { totalsOf } from '../../../src/report/counting/totals.ts';
 import { parseDimension } from '../../../src/report/groups/dimensions.ts';
+import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { dayEnds, daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
@@ -174,6 +175,84 @@ describe('a report on the local history', () => {
         expect(weekdays).toBeCloseTo(days, 6);
         // What is over midnight is of no day there, and each day is rounded.
         if (wished.rule !== 'hackatime' || length === 0) expect(days).toBeCloseTo(totalSeconds, 6);
+      }),
+      runs(1000),
+    );
+  });
+
+  it('tells of a project and anything else what an independent count says of that project alone', () => {
+    fc.assert(
+      fc.property(
+        scene,
+        wish,
+        fc.boolean(),
+        ({ timezone, first, length, dayStartHour, beats }, wished, isTurned) => {
+          fc.pre(!isSkippedDay(timezone, first, length) && wished.by !== 'project');
+          const last = shift(first, length);
+          const zone = zoneOf(timezone);
+          const range = parseFromTo(first, last, { zone, nowUs: 0, dayStartHour });
+          const other = parseDimension(wished.by);
+          const matrix = countMatrix(
+            () => beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
+            {
+              rule: ruleFor(wished.rule, wished.timeoutUs),
+              zone,
+              dayStartHour,
+              by: isTurned ? [other, 'project'] : ['project', other],
+              writesOnly: wished.writesOnly,
+            },
+          );
+          const ask = (by: string, project?: string) =>
+            bruteForce(beats, { ...wished, timezone, dayStartHour, first, last, by, project });
+          for (const project of ['api', 'web']) {
+            const cells = isTurned
+              ? [...matrix.cells].flatMap(([row, ofRow]) => {
+                  const seconds = ofRow.get(project);
+                  return seconds === undefined ? [] : [[row ?? '', seconds] as const];
+                })
+              : [...(matrix.cells.get(project) ?? [])].map(
+                  ([column, seconds]) => [column ?? '', seconds] as const,
+                );
+            const wanted = [...ask(wished.by, project).groups].filter(([, seconds]) => seconds > 0);
+            expect(new Map(cells)).toEqual(new Map(wanted));
+          }
+          const sides = isTurned ? [matrix.columns, matrix.rows] : [matrix.rows, matrix.columns];
+          const named = (at: number) =>
+            new Map(sides[at]?.map(({ name, totalSeconds }) => [name ?? '', totalSeconds]));
+          expect([matrix.totalSeconds, named(0), named(1)]).toEqual([
+            ask('project').total,
+            ask('project').groups,
+            ask(wished.by).groups,
+          ]);
+        },
+      ),
+      runs(2000),
+    );
+  });
+
+  it('adds up in a table of two divisions of time as the same divisions do alone', () => {
+    const times = fc.uniqueArray(fc.constantFrom('day' as const, 'weekday' as const, 'hour' as const), {
+      minLength: 2,
+      maxLength: 2,
+    });
+    fc.assert(
+      fc.property(scene, wish, times, ({ timezone, first, length, dayStartHour, beats }, wished, by) => {
+        fc.pre(!isSkippedDay(timezone, first, length));
+        const zone = zoneOf(timezone);
+        const range = parseFromTo(first, shift(first, length), { zone, nowUs: 0, dayStartHour });
+        const [one = 'day', two = 'hour'] = by;
+        const matrix = countMatrix(
+          () => beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
+          { rule: ruleFor(wished.rule, wished.timeoutUs), zone, dayStartHour, by: [one, two] },
+        );
+        const sum = (parts: Iterable<number>): number => [...parts].reduce((all, part) => all + part, 0);
+        for (const row of one === 'hour' ? [] : matrix.rows) {
+          expect(sum(matrix.cells.get(row.name)?.values() ?? [])).toBeCloseTo(row.totalSeconds, 6);
+        }
+        for (const column of two === 'hour' ? [] : matrix.columns) {
+          const cells = [...matrix.cells.values()].map((ofRow) => ofRow.get(column.name) ?? 0);
+          expect(sum(cells)).toBeCloseTo(column.totalSeconds, 6);
+        }
       }),
       runs(1000),
     );

@@ -16,7 +16,8 @@ import { SECOND_US } from '../../../system/units.ts';
 import type { CountingBasis, ReportDeps, ReportPlan } from './planReport.ts';
 import { countQueue } from './queueCounts.ts';
 
-type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
+/** What counting the local history needs. */
+export type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
 
 /** Reads the local history in the planned range. */
 export function readPlannedRows({ range }: Pick<ReportPlan, 'range'>, deps: LocalDeps): BlockedRows {
@@ -28,7 +29,7 @@ export function readPlannedRows({ range }: Pick<ReportPlan, 'range'>, deps: Loca
 const MANY_HEARTBEATS = 500_000;
 
 /** Tells a user at a terminal why this report takes longer than the next ones will. */
-function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
+export function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
   if (!io.stderrIsTty || hasFewHeartbeats(store(), fromUs, toUs)) return;
   const count = countUnpacked(store());
   if (count >= MANY_HEARTBEATS) io.err(`hackatime: reading ${count} heartbeats for the first time\n`);

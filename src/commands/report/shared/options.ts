@@ -1,4 +1,5 @@
 import type { ArgumentSpec, CommandOption, CommandRequest } from '../../../cli/command.ts';
+import { AppError } from '../../../errors.ts';
 import { DIMENSIONS, type Dimension, parseDimension } from '../../../report/groups/dimensions.ts';
 import type { Filters } from '../../../report/groups/filters.ts';
 import { RANGE_HELP } from '../../../report/time/ranges.ts';
@@ -95,7 +96,7 @@ export const BY_OPTION: CommandOption = {
   placeholder: 'GROUP',
   choices: DIMENSIONS,
   default: 'project',
-  help: 'What to group by; may be repeated, or several with commas between them.',
+  help: 'What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.',
 };
 
 export const GROUP_LIMIT_OPTION: CommandOption = {
@@ -139,6 +140,23 @@ export function dimensionsOf(request: CommandRequest): readonly [Dimension, ...D
   const words = (request.lists?.['by'] ?? []).flatMap((text) => text.split(','));
   const [first = 'project', ...rest] = new Set(words.map(parseDimension));
   return [first, ...rest];
+}
+
+/**
+ * The two dimensions of one table, rows and columns; undefined where `--by` names no two with a comma between them. Three and
+ * more are each on their own. Throws AppError 'usage', also for such a table beside anything else.
+ */
+export function tableOf(request: CommandRequest): readonly [Dimension, Dimension] | undefined {
+  const given = request.lists?.['by'] ?? [];
+  const tables = given.flatMap((text): (readonly [Dimension, Dimension])[] => {
+    const [rows, columns, ...more] = new Set(text.split(',').map(parseDimension));
+    return rows === undefined || columns === undefined || more.length > 0 ? [] : [[rows, columns]];
+  });
+  const [table] = tables;
+  if (table === undefined || given.length === 1) return table;
+  throw new AppError('usage', `a table by ${table.join(',')} stands alone`, {
+    hint: `Use --by ${table.join(',')} only, or ${table.map((each) => `--by ${each}`).join(' ')} for one list of each.`,
+  });
 }
 
 /** The filters that were given; undefined when there are none. */

@@ -37,16 +37,29 @@ export function countByPeriods(
   request: ReportRequest,
   deps: HistoryDeps,
 ): Report | undefined {
-  const { range, zone, rule } = query;
+  return withPeriods(query, request, deps, periodsOf(query.range, query.zone), (totals) =>
+    showReport(addTotals(totals, request), request),
+  );
+}
+
+/** Answers from the totals of these periods, which are the range; undefined where `countByPeriods` says so. */
+export function withPeriods<Answer>(
+  query: PeriodQuery,
+  request: ReportRequest,
+  deps: HistoryDeps,
+  periods: Iterable<Period>,
+  answer: (totals: Iterable<PeriodTotals>) => Answer,
+): Answer | undefined {
+  const { range, rule } = query;
   if (!isOfTotals(request) || !hasKeptTotals(query, deps)) return undefined;
   const store = deps.store();
   if (hasFewHeartbeats(store, range.fromUs, range.toUs)) return undefined;
   const kept = openKeptTotals(store, rule.name, createValueReader(request));
   if (kept === undefined) return undefined;
   try {
-    const measured = addTotals(totalsOf([...periodsOf(range, zone)], kept, request, store), request);
+    const answered = answer(totalsOf([...periods], kept, request, store));
     kept.keep();
-    return showReport(measured, request);
+    return answered;
   } finally {
     kept.close();
   }

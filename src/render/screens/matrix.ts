@@ -1,0 +1,202 @@
+import { formatShortDuration } from '../duration.ts';
+import type { MatrixSide, MatrixView } from '../matrix.ts';
+import { PLAIN } from '../paint.ts';
+import {
+  formatLabelLines,
+  formatNoActivity,
+  headLabels,
+  type Label,
+  rangeTitle,
+  UNKNOWN_NAME,
+} from '../reportLabels.ts';
+import { type Column, formatColumns, formatRows, type TableStyle } from '../table.ts';
+import { joinTrimmedLines, printable } from '../text.ts';
+import { textWidth } from '../width.ts';
+
+/** A row or column as it is shown, and which of the groups it holds. */
+interface Line {
+  readonly label: string;
+  readonly members: readonly number[];
+}
+
+interface Folded {
+  readonly lines: readonly Line[];
+  /** What was done, in words; undefined for nothing. */
+  readonly note: string | undefined;
+}
+
+/** A table that fits the terminal: what does not is shown as wider periods, or together as `other` or `earlier`. */
+export function formatMatrixScreen(view: MatrixView, limit: number | undefined, style: TableStyle): string {
+  const paint = style.paint ?? PLAIN;
+  const rows = foldSide(view.rows, limit ?? view.rows.groups.length);
+  const title =
+    view.rows.groups.length === 0
+      ? formatNoActivity(view)
+      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+  const { table, columns } = fitTable(view, rows.lines, limit, style.width);
+  const [head = '', ...body] = table;
+  const last = body.pop() ?? '';
+  const lines = [paint.faint(head), ...body, paint.strong(last), ''].map((line) =>
+    line === '' ? '' : `  ${line}`,
+  );
+  const notes: Label[] = [
+    ...(rows.note === undefined ? [] : [['Rows', rows.note] as const]),
+    ...(columns.note === undefined ? [] : [['Columns', columns.note] as const]),
+  ];
+  return joinTrimmedLines([
+    title,
+    '',
+    ...(view.rows.groups.length === 0 ? [] : lines),
+    ...formatLabelLines([...notes, ...labelsOf(view)], style),
+  ]);
+}
+
+/** The whole table as rows of tab-separated fields; the first says what a row is. */
+export function formatMatrixRows(view: MatrixView): string {
+  const { rows, columns } = view;
+  return joinTrimmedLines(
+    formatRows([
+      ['columns', columns.by, ...columns.groups.map(({ name }) => name ?? UNKNOWN_NAME), 'total'],
+      ...rows.groups.map(({ name, totalSeconds }, at) => [
+        rows.by,
+        name ?? UNKNOWN_NAME,
+        ...[...(view.cells[at] ?? []), totalSeconds].map(formatShortDuration),
+      ]),
+      [
+        'total',
+        '',
+        ...[...columns.groups.map(({ totalSeconds }) => totalSeconds), view.totalSeconds].map(
+          formatShortDuration,
+        ),
+      ],
+      ...labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]),
+    ]),
+  );
+}
+
+const GAP = 2;
+const INDENT = 2;
+const LEAST_NAME = 8;
+
+/** The lines of the table with as many columns as have room. */
+function fitTable(
+  view: MatrixView,
+  rows: readonly Line[],
+  limit: number | undefined,
+  width: number,
+): { readonly table: readonly string[]; readonly columns: Folded } {
+  const count = view.columns.groups.length;
+  let room = Math.min(count, limit ?? count, Math.floor(width / (GAP + 2)));
+  for (;;) {
+    const columns = foldSide(view.columns, room);
+    const texts = textsOf(view, rows, columns.lines);
+    const specs =
+      texts[0]?.map((title, at): Column => (at === 0 ? { title, cut: 'end' } : { title, align: 'right' })) ??
+      [];
+    const widths = specs.map((_, at) => Math.max(...texts.map((row) => textWidth(printable(row[at] ?? '')))));
+    const others = widths.slice(1).reduce((sum, each) => sum + each + GAP, INDENT);
+    const [nameWidth = 0, ...rest] = widths;
+    const isFitting = others + Math.min(nameWidth, Math.max(LEAST_NAME, Math.floor(width / 3))) <= width;
+    if (isFitting || room === 0) {
+      const fitted = [Math.min(nameWidth, Math.max(LEAST_NAME, width - others)), ...rest];
+      return { table: texts.map((row) => formatColumns(specs, fitted, row)), columns };
+    }
+    room = Math.min(room, columns.lines.length) - 1;
+  }
+}
+
+/** Header, a row for each line, and the sums. */
+function textsOf(
+  view: MatrixView,
+  rows: readonly Line[],
+  columns: readonly Line[],
+): readonly (readonly string[])[] {
+  const sum = (members: readonly number[], secondsOf: (at: number) => number): number =>
+    members.reduce((all, at) => all + secondsOf(at), 0);
+  const totals = (side: MatrixSide, { members }: Line): number =>
+    sum(members, (at) => side.groups[at]?.totalSeconds ?? 0);
+  const amount = (seconds: number): string => (seconds > 0 ? formatShortDuration(seconds) : '-');
+  return [
+    ['', ...shortened(columns.map(({ label }) => label)), 'total'],
+    ...rows.map((row) => [
+      row.label,
+      ...columns.map(({ members }) =>
+        amount(sum(row.members, (at) => sum(members, (place) => view.cells[at]?.[place] ?? 0))),
+      ),
+      amount(totals(view.rows, row)),
+    ]),
+    ['total', ...columns.map((column) => amount(totals(view.columns, column))), amount(view.totalSeconds)],
+  ];
+}
+
+/** Without a year that all share, and weekdays by three letters. */
+function shortened(labels: readonly string[]): readonly string[] {
+  const dated = labels.filter((label) => label !== EARLIER);
+  const year = /^\d{4}-/.exec(dated[0] ?? '')?.[0];
+  const isShared = year !== undefined && dated.every((label) => label.startsWith(year));
+  return labels.map((label) => {
+    if (isShared && label.startsWith(year)) return label.slice(year.length);
+    return /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/.test(label) ? label.slice(0, 3) : label;
+  });
+}
+
+const EARLIER = 'earlier';
+
+/** At most `room` lines. */
+function foldSide({ by, groups, wider }: MatrixSide, room: number): Folded {
+  const each = groups.map(({ name }, at): Line => ({ label: name ?? UNKNOWN_NAME, members: [at] }));
+  if (each.length <= room) return { lines: each, note: undefined };
+  const all = `${each.length} ${pluralOf(by)}`;
+  for (const { unit, names } of wider) {
+    const lines = joinLines(names);
+    if (lines.length <= room) return { lines, note: `by ${unit}, since ${all} do not fit` };
+  }
+  if (room === 0) return { lines: [], note: `left out, since ${all} do not fit` };
+  const isOfDays = by === 'day';
+  const widest = isOfDays ? wider.at(-1) : undefined;
+  const lines = widest === undefined ? each : joinLines(widest.names);
+  const [kept, rest] = isOfDays
+    ? [lines.slice(lines.length - room + 1), lines.slice(0, lines.length - room + 1)]
+    : [lines.slice(0, room - 1), lines.slice(room - 1)];
+  const folded = { label: isOfDays ? EARLIER : 'other', members: rest.flatMap(({ members }) => members) };
+  const note = `${folded.label}: ${folded.members.length} of ${all} together`;
+  return { lines: isOfDays ? [folded, ...kept] : [...kept, folded], note };
+}
+
+function joinLines(names: readonly string[]): readonly Line[] {
+  const lines = new Map<string, number[]>();
+  for (const [at, label] of names.entries()) {
+    const members = lines.get(label) ?? [];
+    lines.set(label, members);
+    members.push(at);
+  }
+  return Array.from(lines, ([label, members]) => ({ label, members }));
+}
+
+function pluralOf(by: string): string {
+  if (by === 'os') return 'systems';
+  return by.endsWith('y') && by !== 'day' && by !== 'weekday'
+    ? `${by.slice(0, -1)}ies`
+    : `${by}${by.endsWith('h') ? 'es' : 's'}`;
+}
+
+/** Below this a difference is one of rounding. */
+const MIN_DIFFERENCE_SECONDS = 30;
+
+function labelsOf(view: MatrixView): readonly Label[] {
+  const { queue } = view;
+  const text =
+    queue === undefined ? 'not readable' : `${queue.waiting} waiting, ${queue.quarantined} quarantined`;
+  return [...headLabels(view), ...sumLabels(view), ['Queue', text]];
+}
+
+/** Why the cells are together more than the total, or less. */
+function sumLabels({ cellsSumSeconds, totalSeconds, rows, columns }: MatrixView): readonly Label[] {
+  const more = cellsSumSeconds - totalSeconds;
+  if (Math.abs(more) < MIN_DIFFERENCE_SECONDS) return [];
+  const amount = formatShortDuration(Math.abs(more));
+  const isOfDays = [rows.by, columns.by].some((by) => by === 'day' || by === 'weekday');
+  return more > 0
+    ? [['Shared', `${amount} counted in several cells`]]
+    : [['Beside', `${amount} in none of the cells${isOfDays ? ', such as pauses over midnight' : ''}`]];
+}
