@@ -117,6 +117,24 @@ _hackatime_value() {
     'projects --fields') : ;;
     'projects --color') _hackatime_words auto always never ;;
     'projects --config') _hackatime_paths -f ;;
+    'timesheet --round') : ;;
+    'timesheet --rate') : ;;
+    'timesheet --project') : ;;
+    'timesheet --language') : ;;
+    'timesheet --editor') : ;;
+    'timesheet --branch') : ;;
+    'timesheet --machine') : ;;
+    'timesheet --os') : ;;
+    'timesheet --category') : ;;
+    'timesheet --from') : ;;
+    'timesheet --to') : ;;
+    'timesheet --tz') : ;;
+    'timesheet --day-start') : ;;
+    'timesheet --rule') _hackatime_words hackatime wakapi wakatime ;;
+    'timesheet --keystroke-timeout') : ;;
+    'timesheet --fields') : ;;
+    'timesheet --color') _hackatime_words auto always never ;;
+    'timesheet --config') _hackatime_paths -f ;;
     'sessions --project') : ;;
     'sessions --language') : ;;
     'sessions --editor') : ;;
@@ -282,6 +300,7 @@ _hackatime_takes_word() {
     'stats --source' | 'stats --by' | 'stats --project' | 'stats --language' | 'stats --editor' | 'stats --branch' | 'stats --machine' | 'stats --os' | 'stats --category' | 'stats --limit' | 'stats --from' | 'stats --to' | 'stats --tz' | 'stats --day-start' | 'stats --rule' | 'stats --keystroke-timeout' | 'stats --fields' | 'stats --color' | 'stats --config') return 0 ;;
     'project --limit' | 'project --tz' | 'project --day-start' | 'project --rule' | 'project --keystroke-timeout' | 'project --fields' | 'project --color' | 'project --config') return 0 ;;
     'projects --project' | 'projects --language' | 'projects --editor' | 'projects --branch' | 'projects --machine' | 'projects --os' | 'projects --category' | 'projects --limit' | 'projects --from' | 'projects --to' | 'projects --tz' | 'projects --day-start' | 'projects --rule' | 'projects --keystroke-timeout' | 'projects --fields' | 'projects --color' | 'projects --config') return 0 ;;
+    'timesheet --round' | 'timesheet --rate' | 'timesheet --project' | 'timesheet --language' | 'timesheet --editor' | 'timesheet --branch' | 'timesheet --machine' | 'timesheet --os' | 'timesheet --category' | 'timesheet --from' | 'timesheet --to' | 'timesheet --tz' | 'timesheet --day-start' | 'timesheet --rule' | 'timesheet --keystroke-timeout' | 'timesheet --fields' | 'timesheet --color' | 'timesheet --config') return 0 ;;
     'sessions --project' | 'sessions --language' | 'sessions --editor' | 'sessions --branch' | 'sessions --machine' | 'sessions --os' | 'sessions --category' | 'sessions --limit' | 'sessions --gap' | 'sessions --from' | 'sessions --to' | 'sessions --tz' | 'sessions --day-start' | 'sessions --rule' | 'sessions --keystroke-timeout' | 'sessions --fields' | 'sessions --color' | 'sessions --config') return 0 ;;
     'heatmap --project' | 'heatmap --language' | 'heatmap --editor' | 'heatmap --branch' | 'heatmap --machine' | 'heatmap --os' | 'heatmap --category' | 'heatmap --from' | 'heatmap --to' | 'heatmap --tz' | 'heatmap --day-start' | 'heatmap --rule' | 'heatmap --keystroke-timeout' | 'heatmap --fields' | 'heatmap --color' | 'heatmap --config') return 0 ;;
     'streak --tz' | 'streak --day-start' | 'streak --rule' | 'streak --keystroke-timeout' | 'streak --fields' | 'streak --color' | 'streak --config') return 0 ;;
@@ -329,6 +348,7 @@ _hackatime_argument() {
     'stats '1) : ;;
     'project '1) : ;;
     'projects '1) : ;;
+    'timesheet '1) : ;;
     'sessions '1) : ;;
     'heatmap '1) : ;;
     'diff '1) : ;;
@@ -349,7 +369,7 @@ _hackatime_argument() {
     'import '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -403,6 +423,7 @@ _hackatime() {
       'stats') _hackatime_words --source --by --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'project') _hackatime_words --limit --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
+      'timesheet') _hackatime_words --round --round-up --rate --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --gap --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'streak') _hackatime_words --tz --day-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
@@ -444,7 +465,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects sessions heatmap streak goal diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -33,6 +33,7 @@ complete -c hackatime -n __hackatime_first -a today -d 'Show today\'s coding tim
 complete -c hackatime -n __hackatime_first -a stats -d 'Show how much you coded, in any range and by anything'
 complete -c hackatime -n __hackatime_first -a project -d 'Show one project: its time, languages, branches and files'
 complete -c hackatime -n __hackatime_first -a projects -d 'List your projects with their time and their last day'
+complete -c hackatime -n __hackatime_first -a timesheet -d 'Show hours per project and day, rounded, with sums and amounts'
 complete -c hackatime -n __hackatime_first -a sessions -d 'List when you worked, from when to when and mostly on what'
 complete -c hackatime -n __hackatime_first -a heatmap -d 'Show the days of a year, the busy ones darker'
 complete -c hackatime -n __hackatime_first -a streak -d 'Show how many days in a row you have coded'
@@ -210,6 +211,32 @@ complete -c hackatime -n '__hackatime_in projects' -l color -x -a 'auto always n
 complete -c hackatime -n '__hackatime_in projects' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in projects' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in projects' -s h -l help -d 'Print this help and exit.'
+
+# timesheet
+complete -c hackatime -n '__hackatime_in timesheet' -l round -x -d 'Round each time to a multiple of this, e.g. 15m, 6m or 1h.'
+complete -c hackatime -n '__hackatime_in timesheet' -l round-up -d 'Round up instead of to the nearest.'
+complete -c hackatime -n '__hackatime_in timesheet' -l rate -x -d 'Amount for an hour, e.g. 80 or 62.50.'
+complete -c hackatime -n '__hackatime_in timesheet' -l project -x -d 'Only this project; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in timesheet' -l language -x -d 'Only this language; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in timesheet' -l editor -x -d 'Only this editor; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in timesheet' -l branch -x -d 'Only this branch; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in timesheet' -l machine -x -d 'Only this machine; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in timesheet' -l os -x -d 'Only this operating system; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in timesheet' -l category -x -d 'Only this category; may be repeated. unknown: only what has none.'
+complete -c hackatime -n '__hackatime_in timesheet' -l writes-only -d 'Count only saves of files.'
+complete -c hackatime -n '__hackatime_in timesheet' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in timesheet' -l to -x -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in timesheet' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
+complete -c hackatime -n '__hackatime_in timesheet' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
+complete -c hackatime -n '__hackatime_in timesheet' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
+complete -c hackatime -n '__hackatime_in timesheet' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
+complete -c hackatime -n '__hackatime_in timesheet' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in timesheet' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in timesheet' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in timesheet' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'
+complete -c hackatime -n '__hackatime_in timesheet' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in timesheet' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in timesheet' -s h -l help -d 'Print this help and exit.'
 
 # sessions
 complete -c hackatime -n '__hackatime_in sessions' -l project -x -d 'Only this project; may be repeated. unknown: only what has none.'
@@ -592,6 +619,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

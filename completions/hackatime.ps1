@@ -7,6 +7,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'stats'; Help = 'Show how much you coded, in any range and by anything' }
         @{ Word = 'project'; Help = 'Show one project: its time, languages, branches and files' }
         @{ Word = 'projects'; Help = 'List your projects with their time and their last day' }
+        @{ Word = 'timesheet'; Help = 'Show hours per project and day, rounded, with sums and amounts' }
         @{ Word = 'sessions'; Help = 'List when you worked, from when to when and mostly on what' }
         @{ Word = 'heatmap'; Help = 'Show the days of a year, the busy ones darker' }
         @{ Word = 'streak'; Help = 'Show how many days in a row you have coded' }
@@ -31,7 +32,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'stats', 'project', 'projects', 'sessions', 'heatmap', 'streak', 'goal', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
+    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
     $below = @{
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Take heartbeats out of the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from a file into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
         'queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Let what a server refused wait for it again' }, @{ Word = 'drop'; Help = 'Give up what a server refused for good' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })}
@@ -160,6 +161,32 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first; 0 shows all.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
+            @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'timesheet' = @(
+            @{ Names = @('--round'); Takes = $true; Help = 'Round each time to a multiple of this, e.g. 15m, 6m or 1h.'; Offers = @() }
+            @{ Names = @('--round-up'); Takes = $false; Help = 'Round up instead of to the nearest.'; Offers = @() }
+            @{ Names = @('--rate'); Takes = $true; Help = 'Amount for an hour, e.g. 80 or 62.50.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
@@ -551,7 +578,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     }
     $arguments = @{
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'timesheet'; Help = 'timesheet' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
     }
 
     # The words before the one that is typed.

@@ -7,6 +7,7 @@ _hackatime_commands() {
     'stats:Show how much you coded, in any range and by anything'
     'project:Show one project: its time, languages, branches and files'
     'projects:List your projects with their time and their last day'
+    'timesheet:Show hours per project and day, rounded, with sums and amounts'
     'sessions:List when you worked, from when to when and mostly on what'
     'heatmap:Show the days of a year, the busy ones darker'
     'streak:Show how many days in a row you have coded'
@@ -210,6 +211,35 @@ _hackatime_command() {
         '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
         '--writes-only[Count only saves of files.]' \
         '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
+        '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::RANGE:'
+      ;;
+    'timesheet')
+      _arguments -s -S \
+        '--round=[Round each time to a multiple of this, e.g. 15m, 6m or 1h.]:TIME:' \
+        '--round-up[Round up instead of to the nearest.]' \
+        '--rate=[Amount for an hour, e.g. 80 or 62.50.]:AMOUNT:' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '--writes-only[Count only saves of files.]' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
@@ -700,7 +730,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

@@ -10,6 +10,7 @@ const ORDER: readonly string[] = [
   'report/stats',
   'report/project',
   'report/projects',
+  'report/timesheet',
   'report/sessions',
   'report/heatmap',
   'report/streak',

@@ -5,6 +5,7 @@ import { spec as reportToday } from './report/today.ts';
 import { spec as reportStats } from './report/stats.ts';
 import { spec as reportProject } from './report/project.ts';
 import { spec as reportProjects } from './report/projects.ts';
+import { spec as reportTimesheet } from './report/timesheet.ts';
 import { spec as reportSessions } from './report/sessions.ts';
 import { spec as reportHeatmap } from './report/heatmap.ts';
 import { spec as reportStreak } from './report/streak.ts';
@@ -48,6 +49,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: reportStats, load: () => import('./report/stats.ts') },
   { spec: reportProject, load: () => import('./report/project.ts') },
   { spec: reportProjects, load: () => import('./report/projects.ts') },
+  { spec: reportTimesheet, load: () => import('./report/timesheet.ts') },
   { spec: reportSessions, load: () => import('./report/sessions.ts') },
   { spec: reportHeatmap, load: () => import('./report/heatmap.ts') },
   { spec: reportStreak, load: () => import('./report/streak.ts') },

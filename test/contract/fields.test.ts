@@ -9,6 +9,7 @@ import { LEADER_FIELDS } from '../../src/render/screens/leaderboard.ts';
 import { projectFields } from '../../src/render/screens/projects.ts';
 import { sessionFields } from '../../src/render/screens/sessions.ts';
 import { STREAK_FIELDS } from '../../src/render/screens/streak.ts';
+import { TIMESHEET_FIELDS } from '../../src/render/screens/timesheet.ts';
 import { USER_ROW_FIELDS } from '../../src/render/screens/userStats.ts';
 
 const ZONE = { offsetMinutes: () => 0 };
@@ -18,6 +19,7 @@ const FIELDS: Readonly<Record<string, readonly { readonly name: string }[]>> = {
   project: GROUP_ROW_FIELDS,
   projects: projectFields(ZONE),
   sessions: sessionFields(ZONE),
+  timesheet: TIMESHEET_FIELDS,
   heatmap: DAY_FIELDS,
   streak: STREAK_FIELDS,
   goal: GOAL_FIELDS,

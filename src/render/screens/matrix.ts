@@ -28,27 +28,40 @@ interface Folded {
 /** A table that fits the terminal: what does not is shown as wider periods, or together as `other` or `earlier`. */
 export function formatMatrixScreen(view: MatrixView, limit: number | undefined, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
-  const rows = foldSide(view.rows, limit ?? view.rows.groups.length);
-  const title =
-    view.rows.groups.length === 0
-      ? formatNoActivity(view)
-      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
-  const { table, columns } = fitTable(view, rows.lines, limit, style.width);
-  const [head = '', ...body] = table;
-  const last = body.pop() ?? '';
-  const lines = [paint.faint(head), ...body, paint.strong(last), ''].map((line) =>
-    line === '' ? '' : `  ${line}`,
-  );
-  const notes: Label[] = [
-    ...(rows.note === undefined ? [] : [['Rows', rows.note] as const]),
-    ...(columns.note === undefined ? [] : [['Columns', columns.note] as const]),
-  ];
+  const isEmpty = view.rows.groups.length === 0;
+  const { lines, notes } = formatMatrixTable(view, limit, style);
   return joinTrimmedLines([
-    title,
+    isEmpty
+      ? formatNoActivity(view)
+      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`,
     '',
-    ...(view.rows.groups.length === 0 ? [] : lines),
+    ...(isEmpty ? [] : lines),
     ...formatLabelLines([...notes, ...labelsOf(view)], style),
   ]);
+}
+
+/**
+ * The lines of the table and an empty one, and what was folded, in words. `more` is one more column: its title, a text for each
+ * row and one for the sums; all rows must be shown then.
+ */
+export function formatMatrixTable(
+  view: MatrixView,
+  limit: number | undefined,
+  style: TableStyle,
+  more?: readonly string[],
+): { readonly lines: readonly string[]; readonly notes: readonly Label[] } {
+  const paint = style.paint ?? PLAIN;
+  const rows = foldSide(view.rows, limit ?? view.rows.groups.length);
+  const { table, columns } = fitTable(view, rows.lines, { limit, width: style.width, more });
+  const [head = '', ...body] = table;
+  const last = body.pop() ?? '';
+  return {
+    lines: [...[paint.faint(head), ...body, paint.strong(last)].map((line) => `  ${line}`), ''],
+    notes: [
+      ...(rows.note === undefined ? [] : [['Rows', rows.note] as const]),
+      ...(columns.note === undefined ? [] : [['Columns', columns.note] as const]),
+    ],
+  };
 }
 
 /** The whole table as rows of tab-separated fields; the first says what a row is. */
@@ -82,14 +95,23 @@ const LEAST_NAME = 8;
 function fitTable(
   view: MatrixView,
   rows: readonly Line[],
-  limit: number | undefined,
-  width: number,
+  {
+    limit,
+    width,
+    more,
+  }: {
+    readonly limit: number | undefined;
+    readonly width: number;
+    readonly more: readonly string[] | undefined;
+  },
 ): { readonly table: readonly string[]; readonly columns: Folded } {
   const count = view.columns.groups.length;
   let room = Math.min(count, limit ?? count, Math.floor(width / (GAP + 2)));
   for (;;) {
     const columns = foldSide(view.columns, room);
-    const texts = textsOf(view, rows, columns.lines);
+    const texts = textsOf(view, rows, columns.lines).map((row, at) =>
+      more === undefined ? row : [...row, more[at] ?? ''],
+    );
     const specs =
       texts[0]?.map((title, at): Column => (at === 0 ? { title, cut: 'end' } : { title, align: 'right' })) ??
       [];

@@ -7,6 +7,7 @@ import {
   type MatrixView,
   matrixRecords,
 } from '../../../render/matrix.ts';
+import type { Field } from '../../../render/records.ts';
 import { formatMatrixRows, formatMatrixScreen } from '../../../render/screens/matrix.ts';
 import type { TableStyle } from '../../../render/table.ts';
 import { variantOf } from '../../../report/counting/rules.ts';
@@ -73,14 +74,22 @@ function sideOf(by: Dimension, found: readonly GroupTotal[], limit: number | und
   return { by, groups, leftOut: all.length - groups.length, wider };
 }
 
-/** Checks the output options before anything is counted. Throws AppError 'usage'. */
-export function checkMatrixOutput(request: CommandRequest): void {
+/** The fields of a table's rows, checked before anything is counted. Throws AppError 'usage'. */
+export function checkTableFields<Row>(
+  request: CommandRequest,
+  fields: readonly Field<Row>[],
+): readonly Field<Row>[] {
   if (outputFormatOf(request) === 'json' && request.options['fields'] !== undefined) {
     throw new AppError('usage', 'the JSON of a table has no --fields', {
       hint: 'Use --fields with --csv, or without either.',
     });
   }
-  fieldsOf(request, MATRIX_FIELDS);
+  return fieldsOf(request, fields);
+}
+
+/** Checks the output options of `printMatrix`. Throws AppError 'usage'. */
+export function checkMatrixOutput(request: CommandRequest): void {
+  checkTableFields(request, MATRIX_FIELDS);
 }
 
 /** Prints a table in the requested format; a terminal shows what `limit` leaves out together. */
