@@ -124,6 +124,8 @@ function fitTable(
       return { table: texts.map((row) => formatColumns(specs, fitted, row)), columns };
     }
     room = Math.min(room, columns.lines.length) - 1;
+    // One column of all would say what the sums say.
+    if (room === 1) room = 0;
   }
 }
 
@@ -151,10 +153,10 @@ function textsOf(
   ];
 }
 
-/** Without a year that all share, and weekdays by three letters. */
+/** Days and weeks without a year that all share, and weekdays by three letters. */
 function shortened(labels: readonly string[]): readonly string[] {
   const dated = labels.filter((label) => label !== EARLIER);
-  const year = /^\d{4}-/.exec(dated[0] ?? '')?.[0];
+  const year = /^\d{4}-(?=W|\d\d-)/.exec(dated[0] ?? '')?.[0];
   const isShared = year !== undefined && dated.every((label) => label.startsWith(year));
   return labels.map((label) => {
     if (isShared && label.startsWith(year)) return label.slice(year.length);
@@ -169,20 +171,27 @@ function foldSide({ by, groups, wider }: MatrixSide, room: number): Folded {
   const each = groups.map(({ name }, at): Line => ({ label: name ?? UNKNOWN_NAME, members: [at] }));
   if (each.length <= room) return { lines: each, note: undefined };
   const all = `${each.length} ${pluralOf(by)}`;
-  for (const { unit, names } of wider) {
-    const lines = joinLines(names);
-    if (lines.length <= room) return { lines, note: `by ${unit}, since ${all} do not fit` };
-  }
   if (room === 0) return { lines: [], note: `left out, since ${all} do not fit` };
   const isOfDays = by === 'day';
-  const widest = isOfDays ? wider.at(-1) : undefined;
-  const lines = widest === undefined ? each : joinLines(widest.names);
+  let unit = by;
+  let lines: readonly Line[] = each;
+  for (const level of wider) {
+    const joined = joinLines(level.names);
+    // A single line would say no more than the sums; the last ones of several do.
+    if (joined.length === 1 && isOfDays && room > 1) break;
+    unit = level.unit;
+    lines = joined;
+    if (lines.length <= room) return { lines, note: `by ${unit}, since ${all} do not fit` };
+  }
   const [kept, rest] = isOfDays
     ? [lines.slice(lines.length - room + 1), lines.slice(0, lines.length - room + 1)]
     : [lines.slice(0, room - 1), lines.slice(room - 1)];
   const folded = { label: isOfDays ? EARLIER : 'other', members: rest.flatMap(({ members }) => members) };
-  const note = `${folded.label}: ${folded.members.length} of ${all} together`;
-  return { lines: isOfDays ? [folded, ...kept] : [...kept, folded], note };
+  const joined = `${folded.label}: ${rest.length} of ${lines.length} ${pluralOf(unit)} together`;
+  return {
+    lines: isOfDays ? [folded, ...kept] : [...kept, folded],
+    note: unit === by ? joined : `by ${unit}, since ${all} do not fit; ${joined}`,
+  };
 }
 
 function joinLines(names: readonly string[]): readonly Line[] {
@@ -199,7 +208,7 @@ function pluralOf(by: string): string {
   if (by === 'os') return 'systems';
   return by.endsWith('y') && by !== 'day' && by !== 'weekday'
     ? `${by.slice(0, -1)}ies`
-    : `${by}${by.endsWith('h') ? 'es' : 's'}`;
+    : `${by}${by.endsWith('ch') ? 'es' : 's'}`;
 }
 
 /** Below this a difference is one of rounding. */

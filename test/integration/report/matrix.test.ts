@@ -79,7 +79,7 @@ describe('stats by two things', () => {
     const turned = (await kit.call('stats 2026-11 --by day,project --limit 3 --color never', atWidth(36)))
       .out;
     expect(turned).toMatch(/^Columns +other: 7 of 9 projects together$/m);
-    expect(turned).toMatch(/^Rows +by month, since 20 days do not fit$/m);
+    expect(turned).toMatch(/^Rows +by week, since 20 days do not fit; earlier: 2 of 4 weeks together$/m);
     for (const line of turned.split('\n').slice(0, 6)) expect(line.length).toBeLessThanOrEqual(36);
     expect((await kit.call(`${LINE} --color never`, atWidth(200))).out).not.toContain('Columns');
   });
