@@ -18,6 +18,7 @@ import {
   type RuleSet,
 } from './patterns/pattern.ts';
 import { collectProblems, logRemarks, problemsOf } from './problems.ts';
+import { reportSettings } from './reportSettings.ts';
 import { findSendProblem, missingFiles, unclearServer } from './sendProblem.ts';
 import { DEFAULT_API_URL, normaliseApiUrl } from './servers/address.ts';
 import type { Settings } from './settings.ts';
@@ -124,6 +125,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       daily: view.get('goals', 'daily') || undefined,
       weekly: view.get('goals', 'weekly') || undefined,
     },
+    reports: reportSettings(view, problems.log),
     logFile: logFile === undefined ? paths.logFile : expandHome(logFile, paths.home),
     debug: look.bool('verbose'),
     sendDiagnostics: look.bool('send-diagnostics-on-errors'),

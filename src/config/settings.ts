@@ -2,6 +2,7 @@ import type { AppError } from '../errors.ts';
 import type { Allowance } from './patterns/allowance.ts';
 import type { Pattern, RuleSet } from './patterns/pattern.ts';
 import type { ConfigProblem } from './problems.ts';
+import type { ReportSettings } from './reportSettings.ts';
 
 export interface NamedPattern {
   readonly pattern: Pattern;
@@ -70,6 +71,7 @@ export interface Settings {
   };
   /** As written in `[goals]`. */
   readonly goals: { readonly daily: string | undefined; readonly weekly: string | undefined };
+  readonly reports: ReportSettings;
   readonly logFile: string;
   readonly debug: boolean;
   readonly sendDiagnostics: boolean;

@@ -7,7 +7,7 @@ import { AppError, isAppError } from '../../errors.ts';
 import type { StatsView } from '../../render/reportJson.ts';
 import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
-import { type Range, todayIn } from '../../report/time/ranges.ts';
+import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';
 import { choiceOption } from '../shared/options.ts';
@@ -16,7 +16,7 @@ import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { countQueue, readQueue } from './shared/queueCounts.ts';
 import { serverHead } from './shared/serverHead.ts';
 import { type ServerOutcome, SOURCE_OPTION, sourceExits, sourceOf, viewFromSource } from './shared/source.ts';
-import { fetchToday, otherDayError, readToday } from './todayData.ts';
+import { fetchToday, otherDayError } from './todayData.ts';
 
 const COLOURS = ['auto', 'always', 'never'] as const;
 
@@ -54,23 +54,38 @@ export async function run(
   const source = sourceOf(request);
   choiceOption(request, 'color', COLOURS, 'auto');
   checkStatsOutput(request);
+  const isLasting = Object.values((await context.settings()).reports).some((value) => value !== undefined);
   const ways = {
-    server: (limitMs: number | undefined) => fetchTodayView(limitMs, context, network),
-    local: () => localTodayView(context),
+    server: (limitMs: number | undefined) =>
+      isLasting && source !== 'server' ? unserved() : fetchTodayView(limitMs, context, network),
+    local: () => localTodayView(request, isLasting, context),
   };
   await printStats(request, await viewFromSource(source, ways, context), context);
   return 0;
 }
 
-async function localTodayView(context: Context): Promise<StatsView> {
-  const rule = await localRule(await context.settings(), context);
-  const { range, rows } = readToday(context);
-  const { totalSeconds, groups } = countReport(rows, { rule, zone: context.zone, by: ['project'] });
+/** What stands in `[reports]` is another day, or another way to count, than the server's answer for today has. */
+const unserved = async (): Promise<ServerOutcome<StatsView>> => ({
+  kind: 'unserved',
+  reason: new AppError('usage', 'the server counts today in its own way, not as [reports] says'),
+});
+
+async function localTodayView(
+  request: CommandRequest,
+  isLasting: boolean,
+  context: Context,
+): Promise<StatsView> {
+  const { rule, zone, dayStartHour } = isLasting
+    ? await (await import('./shared/planReport.ts')).planCountingBasis(request, context)
+    : { rule: await localRule(await context.settings(), context), zone: context.zone, dayStartHour: 0 };
+  const range = parseRange('today', { zone, dayStartHour, nowUs: context.clock.nowUs() });
+  const rows = context.store().history(range.fromUs, range.toUs);
+  const { totalSeconds, groups } = countReport(rows, { rule, zone, dayStartHour, by: ['project'] });
   return {
     source: 'local',
     server: undefined,
     rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / SECOND_US },
-    ...inZone(range, context.zone),
+    ...inZone({ ...range, dayStartHour }, zone, !isLasting),
     totalSeconds,
     groups: groups[0] ?? [],
     by: 'project',
@@ -106,9 +121,13 @@ async function fetchTodayView(
   return { kind: 'answered', view };
 }
 
-function inZone(range: Range, zone: Zone): Pick<StatsView, 'range' | 'offsetMinutes'> {
+function inZone(
+  range: Range & { readonly dayStartHour?: number },
+  zone: Zone,
+  isEvident = true,
+): Pick<StatsView, 'range' | 'offsetMinutes'> {
   return {
-    range: { ...range, timezone: zone.name, isEvident: true },
+    range: { ...range, timezone: zone.name, isEvident },
     offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
   };
 }

@@ -25,7 +25,7 @@ const PROTECTING: readonly string[] = [
 ];
 
 /** Sections of a config file; in the second group the keys are patterns or names. */
-const SECTIONS: readonly string[] = ['settings', 'internal', 'git', 'goals'];
+const SECTIONS: readonly string[] = ['settings', 'internal', 'git', 'goals', 'reports'];
 const MAP_SECTIONS: readonly string[] = [
   'projectmap',
   'git_submodule_projectmap',

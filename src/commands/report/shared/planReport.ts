@@ -18,6 +18,7 @@ import { hasProject, readBounds, readProjectNames } from '../../../store/history
 import type { Store } from '../../../store/store.ts';
 import type { Zone } from '../../../system/zone/zone.ts';
 import { textOption } from '../../shared/options.ts';
+import { withLastingOptions } from './lastingOptions.ts';
 import { filtersOf } from './options.ts';
 
 /** What reports on the local history need. */
@@ -56,7 +57,8 @@ export interface ReportQuery extends DayContext, Scope {
 const COUNTING = ['tz', 'rule', 'keystroke-timeout'] as const;
 
 /** Reads time zone, start of the day and rule from the options, or else from the settings. Throws AppError 'usage'. */
-export async function planCountingBasis(request: CommandRequest, deps: ReportDeps): Promise<CountingBasis> {
+export async function planCountingBasis(asked: CommandRequest, deps: ReportDeps): Promise<CountingBasis> {
+  const request = await withLastingOptions(asked, deps);
   const settings = await deps.settings();
   const days = await planDays(request, deps);
   const rule = parseRule(ruleOptions(request), await localDialect(settings, deps));
@@ -84,11 +86,14 @@ const ruleOptions = (request: CommandRequest): Parameters<typeof parseRule>[0] =
  * a range without a beginning begins in 1970. Throws AppError 'usage'.
  */
 export async function planQuery(
-  request: CommandRequest,
+  asked: CommandRequest,
   defaultRange: string,
-  deps: Pick<ReportDeps, 'clock' | 'zone'>,
+  deps: Pick<ReportDeps, 'clock' | 'settings' | 'zone'>,
 ): Promise<ReportQuery> {
-  const days = await planDays(request, deps);
+  const { clock, settings, zone } = deps;
+  // Without a voice: what a setting lacks is told where the local history is counted.
+  const request = await withLastingOptions(asked, { settings, zone });
+  const days = await planDays(request, { clock, zone });
   // Only called for its errors about invalid words.
   parseRule(ruleOptions(request), undefined);
   return {
