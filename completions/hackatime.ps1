@@ -103,6 +103,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'today' = @(
             @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -129,6 +130,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -143,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -167,6 +170,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -193,6 +197,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -218,6 +223,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -241,6 +247,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -254,6 +261,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -278,6 +286,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }

@@ -145,6 +145,7 @@ _hackatime_command() {
     'today')
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -173,6 +174,7 @@ _hackatime_command() {
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -190,6 +192,7 @@ _hackatime_command() {
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -217,6 +220,7 @@ _hackatime_command() {
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -246,6 +250,7 @@ _hackatime_command() {
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -274,6 +279,7 @@ _hackatime_command() {
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -300,6 +306,7 @@ _hackatime_command() {
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -316,6 +323,7 @@ _hackatime_command() {
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -342,6 +350,7 @@ _hackatime_command() {
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \

@@ -72,6 +72,8 @@ export interface Settings {
   /** As written in `[goals]`. */
   readonly goals: { readonly daily: string | undefined; readonly weekly: string | undefined };
   readonly reports: ReportSettings;
+  /** As written in `[project_alias]`: patterns of recorded names with the name to count them under. */
+  readonly projectAliases: readonly (readonly [pattern: string, name: string])[];
   readonly logFile: string;
   readonly debug: boolean;
   readonly sendDiagnostics: boolean;

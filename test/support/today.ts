@@ -106,6 +106,7 @@ export function todayWorld(world: World): {
     vaultCommand: undefined,
     environmentKey: undefined,
     statusBar: { showCategories: undefined, maxCategories: 2, hideMinutes: false, ...world.statusBar },
+    projectAliases: [],
   } as unknown as Settings;
   const connection = {
     baseUrl: world.baseUrl ?? 'https://hackatime.hackclub.com/api/hackatime/v1',

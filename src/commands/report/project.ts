@@ -51,13 +51,14 @@ export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps
   const fields = fieldsOf(request, GROUP_ROW_FIELDS);
   const limit = limitOf(request, TOP);
   const basis = await planCountingBasis(request, deps);
-  const name = request.arguments[0] ?? (await detectFolderProject(deps));
-  if (name === undefined) {
+  const asked = request.arguments[0] ?? (await detectFolderProject(deps));
+  if (asked === undefined) {
     throw new AppError('usage', 'this folder belongs to no project', {
       hint: 'Name one; "hackatime projects" lists them.',
     });
   }
-  if (basis.earliestUs !== undefined) checkProjects([name], deps.store());
+  const name = basis.nameProject?.(asked) ?? asked;
+  if (basis.earliestUs !== undefined) checkProjects([name], deps.store(), basis.nameProject);
   noteEmpty(basis, deps);
   const plan: ReportPlan = {
     ...basis,

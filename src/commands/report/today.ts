@@ -5,13 +5,15 @@ import { localRule } from '../../context/rule.ts';
 import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import type { StatsView } from '../../render/reportJson.ts';
+import { renameRows } from '../../report/groups/aliases.ts';
 import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
 import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';
 import { choiceOption } from '../shared/options.ts';
-import { OUTPUT_OPTIONS } from './shared/options.ts';
+import { OUTPUT_OPTIONS, RAW_OPTION } from './shared/options.ts';
+import { planCountingBasis, planNames } from './shared/planReport.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { countQueue, readQueue } from './shared/queueCounts.ts';
 import { serverHead } from './shared/serverHead.ts';
@@ -29,7 +31,7 @@ export const spec: CommandSpec = {
     'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
     'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats". ' +
     'The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
-  options: [SOURCE_OPTION, ...OUTPUT_OPTIONS],
+  options: [SOURCE_OPTION, RAW_OPTION, ...OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime today', shows: "Today's total and projects" },
     { run: 'hackatime today --source local', shows: 'The same from this computer alone, without a network' },
@@ -76,11 +78,13 @@ async function localTodayView(
   context: Context,
 ): Promise<StatsView> {
   const { rule, zone, dayStartHour } = isLasting
-    ? await (await import('./shared/planReport.ts')).planCountingBasis(request, context)
+    ? await planCountingBasis(request, context)
     : { rule: await localRule(await context.settings(), context), zone: context.zone, dayStartHour: 0 };
   const range = parseRange('today', { zone, dayStartHour, nowUs: context.clock.nowUs() });
   const rows = context.store().history(range.fromUs, range.toUs);
-  const { totalSeconds, groups } = countReport(rows, { rule, zone, dayStartHour, by: ['project'] });
+  const nameProject = await planNames(request, await context.settings(), context);
+  const named = nameProject === undefined ? rows : renameRows(rows, nameProject);
+  const { totalSeconds, groups } = countReport(named, { rule, zone, dayStartHour, by: ['project'] });
   return {
     source: 'local',
     server: undefined,

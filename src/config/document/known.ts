@@ -28,6 +28,7 @@ const PROTECTING: readonly string[] = [
 const SECTIONS: readonly string[] = ['settings', 'internal', 'git', 'goals', 'reports'];
 const MAP_SECTIONS: readonly string[] = [
   'projectmap',
+  'project_alias',
   'git_submodule_projectmap',
   'project_api_key',
   'api_urls',

@@ -126,6 +126,26 @@ describe('a report on a large history', () => {
     expect(kept()[name]).toBeGreaterThan(80);
   });
 
+  it.each(['hackatime', 'wakapi', 'wakatime'] as const)('counts two projects as one by %s', (name) => {
+    fill();
+    const nameProject = (recorded: string): string => (recorded === 'project-3' ? 'project-2' : recorded);
+    const wanted = plan({ rule: ruleFor(name), range: parseRange('90d', plan()) });
+    const { fromUs, toUs } = wanted.range;
+    const rows = [...store.history(fromUs, toUs)].map((row) => ({
+      ...row,
+      project: row.project === null ? null : nameProject(row.project),
+    }));
+    // What the first keeps by recorded names must not answer the second.
+    countRange(wanted, ALL, deps);
+    const counted = countReport(rows, { ...wanted, by: ALL });
+    expect(counted.groups[0]).toHaveLength(6);
+    expect(countRange({ ...wanted, nameProject }, ALL, deps)).toEqual(counted);
+    const by = ['project', 'day'] as const;
+    expect(countMatrixLocally({ ...wanted, nameProject }, by, deps)).toEqual(
+      countMatrix(() => rows, { ...wanted, by }),
+    );
+  });
+
   it('keeps also that there was nothing for years', () => {
     fill();
     expectRight();

@@ -7,119 +7,15 @@ import { parseDimension } from '../../../src/report/groups/dimensions.ts';
 import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { dayEnds, daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
-import { loadZone } from '../../../src/report/time/zones.ts';
 import {
-  AGENTS,
   type Beat,
   bruteForce,
   dateOf,
-  ENTITIES,
   hackatimeSummaries,
   type Question,
 } from '../../support/bruteForce.ts';
 import { runs } from '../../support/runs.ts';
-
-/** Zones, and dates on or around which their clocks change. */
-const PLACES: readonly (readonly [timezone: string, dates: readonly string[]])[] = [
-  ['UTC', ['2026-02-28', '2024-02-29', '2025-12-31']],
-  ['Europe/Berlin', ['2026-03-29', '2026-10-25', '2026-07-01']],
-  ['America/New_York', ['2026-03-08', '2026-11-01']],
-  ['America/Santiago', ['2026-04-04', '2026-04-05', '2026-09-06']],
-  ['Asia/Beirut', ['2026-03-29', '2026-10-24', '2026-10-25']],
-  ['America/Havana', ['2026-03-08', '2026-11-01']],
-  ['America/Sao_Paulo', ['2018-11-04', '2018-02-17']],
-  ['Australia/Lord_Howe', ['2026-04-05', '2026-10-04']],
-  ['Pacific/Apia', ['2011-12-29', '2011-12-31']],
-  ['Asia/Kathmandu', ['2026-06-15']],
-  ['Pacific/Kiritimati', ['2026-01-01']],
-];
-
-const zones = new Map(await Promise.all(PLACES.map(async ([name]) => [name, await loadZone(name)] as const)));
-const zoneOf = (name: string) => zones.get(name) ?? expect.fail(name);
-
-const HOUR_US = 3_600_000_000;
-const shift = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
-const place = fc
-  .constantFrom(...PLACES)
-  .chain(([timezone, dates]) =>
-    fc.record({ timezone: fc.constant(timezone), date: fc.constantFrom(...dates) }),
-  );
-
-/** Mostly minutes apart, in ties, on the borders of time-outs, or hours; to the microsecond or to the second. */
-const gap = fc.oneof(
-  { weight: 2, arbitrary: fc.constant(0) },
-  { weight: 6, arbitrary: fc.integer({ min: 0, max: 20 * 60_000_000 }) },
-  { weight: 4, arbitrary: fc.integer({ min: 0, max: 1200 }).map((seconds) => seconds * 1_000_000) },
-  { weight: 3, arbitrary: fc.constantFrom(0.5, 119.5, 120, 120.5, 300, 600, 900).map((s) => s * 1_000_000) },
-  { weight: 2, arbitrary: fc.integer({ min: 1, max: 20 }).map((hours) => hours * HOUR_US) },
-);
-
-const word = (...values: readonly string[]) => fc.constantFrom(...values, '', null);
-const beatBody = fc.record({
-  entity: fc.constantFrom(...ENTITIES.map(({ text }) => text)),
-  project: word('api', 'web', 'unknown', ' api', 'we\tb '),
-  branch: word('main', 'dev'),
-  language: word('TypeScript', 'typescript', 'Go', 'Objective-C', 'Css', 'unknown'),
-  category: fc.constantFrom('coding', 'ai coding', 'browsing', ''),
-  userAgent: fc.constantFrom(...AGENTS.map(({ text }) => text)),
-  machine: word('box', 'lap'),
-  isWrite: fc.constantFrom(true, false, null),
-  dependencies: fc.option(fc.array(fc.constantFrom('react', 'vue', 'zod'), { maxLength: 3 })),
-});
-
-const scene = place.chain(({ timezone, date }) =>
-  fc.record({
-    timezone: fc.constant(timezone),
-    first: fc.integer({ min: -2, max: 1 }).map((days) => shift(date, days)),
-    length: fc.integer({ min: 0, max: 3 }),
-    // A date that a zone skipped has no hour at which it could begin.
-    dayStartHour:
-      timezone === 'Pacific/Apia'
-        ? fc.constant(0)
-        : fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 23 })),
-    beats: fc
-      .tuple(
-        fc.integer({ min: -40 * HOUR_US, max: 20 * HOUR_US }),
-        fc.array(fc.tuple(gap, beatBody), { maxLength: 45 }),
-      )
-      .map(([startUs, steps]) => {
-        let timeUs = Date.parse(`${date}T00:00:00Z`) * 1000 + startUs;
-        return steps.map(([gapUs, body]): Beat => {
-          timeUs += gapUs;
-          return { timeUs, ...body };
-        });
-      }),
-  }),
-);
-
-/** A day that a zone left out is an empty range, which is refused. */
-const isSkippedDay = (timezone: string, first: string, length: number): boolean =>
-  timezone === 'Pacific/Apia' && first === '2011-12-30' && length === 0;
-
-const wish = fc.record({
-  rule: fc.constantFrom('hackatime' as const, 'wakapi' as const, 'wakatime' as const, 'custom' as const),
-  timeoutUs: fc.oneof(
-    fc.constantFrom(120, 300, 600, 900).map((seconds) => seconds * 1_000_000),
-    fc.integer({ min: 1, max: 20 * 60_000_000 }),
-  ),
-  by: fc.constantFrom(
-    'project',
-    'language',
-    'editor',
-    'branch',
-    'machine',
-    'category',
-    'entity',
-    'dependency',
-    'day',
-    'weekday',
-    'hour',
-  ),
-  project: fc.option(fc.constantFrom('api', 'web'), { nil: undefined }),
-  writesOnly: fc.boolean(),
-});
+import { HOUR_US, isSkippedDay, scene, shift, wish, zoneOf } from '../../support/scenes.ts';
 
 describe('a report on the local history', () => {
   it('equals an independent count, on days of all lengths, by every rule and grouping', () => {

@@ -1,6 +1,7 @@
 import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
 import type { BlockedRows } from '../../../report/counting/blocks.ts';
 import { variantOf } from '../../../report/counting/rules.ts';
+import { renameProjects } from '../../../report/groups/aliases.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countReport, type Report } from '../../../report/report.ts';
@@ -20,9 +21,21 @@ import { countQueue } from './queueCounts.ts';
 export type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
 
 /** Reads the local history in the planned range. */
-export function readPlannedRows({ range }: Pick<ReportPlan, 'range'>, deps: LocalDeps): BlockedRows {
-  noteFirstReading(range, deps);
-  return readReportRows(deps.store(), range.fromUs, range.toUs);
+export function readPlannedRows(
+  plan: Pick<ReportPlan, 'nameProject' | 'range'>,
+  deps: LocalDeps,
+): BlockedRows {
+  noteFirstReading(plan.range, deps);
+  return readNamedRows(plan, deps);
+}
+
+/** As `readPlannedRows`, for what told the user already. */
+export function readNamedRows(
+  { range, nameProject }: Pick<ReportPlan, 'nameProject' | 'range'>,
+  { store }: Pick<LocalDeps, 'store'>,
+): BlockedRows {
+  const rows = readReportRows(store(), range.fromUs, range.toUs);
+  return nameProject === undefined ? rows : renameProjects(rows, nameProject);
 }
 
 /** Packing this many heartbeats takes about a second. */
@@ -41,10 +54,9 @@ export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: Loc
   // A server answers about all time with its statistics, which are not the sum of its days.
   const rule = plan.range.name === 'all' ? variantOf(plan.rule, 'stats') : plan.rule;
   const request = { ...plan, rule, by };
-  return (
-    countByPeriods({ ...plan, rule }, request, deps) ??
-    countReport(readReportRows(deps.store(), plan.range.fromUs, plan.range.toUs), request)
-  );
+  // What is kept by recorded names does not tell how much of two that are one overlaps.
+  const kept = plan.nameProject === undefined ? countByPeriods({ ...plan, rule }, request, deps) : undefined;
+  return kept ?? countReport(readNamedRows(plan, deps), request);
 }
 
 /** A local report as it is shown. */

@@ -16,9 +16,9 @@ import { widerPeriods } from '../../../report/groups/coarser.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countMatrix, type Matrix } from '../../../report/matrix.ts';
-import { countMatrixByPeriods, readReportRows } from '../../../store/rollup/index.ts';
+import { countMatrixByPeriods } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
-import { type LocalDeps, localReportHead, noteFirstReading } from './localReport.ts';
+import { type LocalDeps, localReportHead, noteFirstReading, readNamedRows } from './localReport.ts';
 import type { ReportDeps, ReportPlan } from './planReport.ts';
 import { countQueue } from './queueCounts.ts';
 import { fieldsOf, outputFormatOf, printReport } from './reportOutput.ts';
@@ -32,10 +32,9 @@ export function countMatrixLocally(
   noteFirstReading(plan.range, deps);
   const rule = plan.range.name === 'all' ? variantOf(plan.rule, 'stats') : plan.rule;
   const request = { ...plan, rule, by };
-  return (
-    countMatrixByPeriods({ ...plan, rule }, request, deps) ??
-    countMatrix(() => readReportRows(deps.store(), plan.range.fromUs, plan.range.toUs), request)
-  );
+  const kept =
+    plan.nameProject === undefined ? countMatrixByPeriods({ ...plan, rule }, request, deps) : undefined;
+  return kept ?? countMatrix(() => readNamedRows(plan, deps), request);
 }
 
 /** A table as it is shown: at most `limit` rows and columns, the longest, or of days, weekdays and hours the last. */

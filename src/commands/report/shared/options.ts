@@ -81,8 +81,14 @@ export const RULE_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
-/** The options that `planCountingBasis` reads: time zone, start of the day, rule. */
-export const BASIS_OPTIONS: readonly CommandOption[] = [...DAY_OPTIONS, ...RULE_OPTIONS];
+export const RAW_OPTION: CommandOption = {
+  name: 'raw',
+  type: 'switch',
+  help: 'Name projects of the local history as recorded, without [project_alias].',
+};
+
+/** The options that `planCountingBasis` reads: time zone, start of the day, rule, names of projects. */
+export const BASIS_OPTIONS: readonly CommandOption[] = [...DAY_OPTIONS, ...RULE_OPTIONS, RAW_OPTION];
 
 /** The options that select which activity is counted. */
 export const WHAT_OPTIONS: readonly CommandOption[] = [

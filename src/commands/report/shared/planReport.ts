@@ -1,11 +1,13 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
+import type { Settings } from '../../../config/settings.ts';
 import type { Context } from '../../../context/context.ts';
 import { localDialect } from '../../../context/rule.ts';
 import { zoneNamed } from '../../../context/zones.ts';
 import { AppError } from '../../../errors.ts';
 import { parseRule, type Rule } from '../../../report/counting/rules.ts';
 import { UNKNOWN } from '../../../report/counting/totals.ts';
+import type { NameProject } from '../../../report/groups/aliases.ts';
 import type { Filters } from '../../../report/groups/filters.ts';
 import {
   parseDayStart,
@@ -22,7 +24,7 @@ import { withLastingOptions } from './lastingOptions.ts';
 import { filtersOf } from './options.ts';
 
 /** What reports on the local history need. */
-export type ReportDeps = Pick<Context, 'clock' | 'dialect' | 'io' | 'settings' | 'store' | 'zone'>;
+export type ReportDeps = Pick<Context, 'clock' | 'dialect' | 'io' | 'log' | 'settings' | 'store' | 'zone'>;
 
 /** In which time zone, and at which hour, days begin. */
 export interface DayContext {
@@ -36,6 +38,8 @@ export interface CountingBasis extends DayContext {
   readonly rule: Rule;
   /** Where the history begins; undefined while it is empty. */
   readonly earliestUs: number | undefined;
+  /** The name that a project is counted under; undefined for the recorded one. */
+  readonly nameProject?: NameProject | undefined;
 }
 
 /** What is to be counted. */
@@ -62,7 +66,19 @@ export async function planCountingBasis(asked: CommandRequest, deps: ReportDeps)
   const settings = await deps.settings();
   const days = await planDays(request, deps);
   const rule = parseRule(ruleOptions(request), await localDialect(settings, deps));
-  return { ...days, rule, earliestUs: readBounds(deps.store())?.oldestUs };
+  const nameProject = await planNames(request, settings, deps);
+  return { ...days, rule, earliestUs: readBounds(deps.store())?.oldestUs, nameProject };
+}
+
+/** By which names projects are counted; undefined for the recorded ones. Throws AppError 'usage' for aliases in a circle. */
+export async function planNames(
+  request: CommandRequest,
+  { projectAliases }: Pick<Settings, 'projectAliases'>,
+  { log }: Pick<ReportDeps, 'log'>,
+): Promise<NameProject | undefined> {
+  if (request.options['raw'] === true || projectAliases.length === 0) return undefined;
+  const { compileAliases } = await import('../../../config/projectAliases.ts');
+  return compileAliases(projectAliases, log);
 }
 
 async function planDays(
@@ -122,9 +138,18 @@ export async function planReport(
 ): Promise<ReportPlan> {
   const basis = await planCountingBasis(request, deps);
   const subject = scopeOf(request, defaultRange, basis);
-  if (basis.earliestUs !== undefined) checkProjects(subject.filter?.project ?? [], deps.store());
+  const filter = namedFilter(subject.filter, basis.nameProject);
+  if (basis.earliestUs !== undefined) checkProjects(filter?.project ?? [], deps.store(), basis.nameProject);
   noteEmpty(basis, deps);
-  return { ...basis, ...subject };
+  return { ...basis, ...subject, filter };
+}
+
+/** A project may be asked for by any of its names. */
+function namedFilter(filter: Filters | undefined, nameProject: NameProject | undefined): Filters | undefined {
+  const wanted = filter?.project;
+  return wanted === undefined || nameProject === undefined
+    ? filter
+    : { ...filter, project: wanted.map(nameProject) };
 }
 
 /** Tells a user whose history is empty what to do about it. */
@@ -147,10 +172,19 @@ function rangeOf(request: CommandRequest, defaultRange: string, context: RangeCo
 }
 
 /** Throws AppError 'usage' for a project without any heartbeat; suggests similar names. */
-export function checkProjects(names: readonly string[], store: Pick<Store, 'access'>): void {
+export function checkProjects(
+  names: readonly string[],
+  store: Pick<Store, 'access'>,
+  nameProject?: NameProject,
+): void {
+  const readNames = (): readonly string[] => {
+    const recorded = readProjectNames(store);
+    return nameProject === undefined ? recorded : [...new Set(recorded.map(nameProject))];
+  };
   for (const name of names) {
-    if (name === '' || name.toLowerCase() === UNKNOWN || hasProject(store, name)) continue;
-    const hint = formatSuggestion(suggest(name, readProjectNames(store)));
+    if (name === '' || name.toLowerCase() === UNKNOWN) continue;
+    if (nameProject === undefined ? hasProject(store, name) : readNames().includes(name)) continue;
+    const hint = formatSuggestion(suggest(name, readNames()));
     throw new AppError('usage', `no project "${name}" in the local history`, {
       hint: hint ?? 'Run "hackatime projects" for the list of projects.',
     });

@@ -381,7 +381,14 @@ describe('the command as data', () => {
   it('names every exit code and option', () => {
     expect(spec.name).toBe('today');
     expect(spec.exits.map(([code]) => code)).toEqual([0, 1, 2, 4]);
-    expect(spec.options?.map((option) => option.name)).toEqual(['source', 'json', 'csv', 'fields', 'color']);
+    expect(spec.options?.map((option) => option.name)).toEqual([
+      'source',
+      'raw',
+      'json',
+      'csv',
+      'fields',
+      'color',
+    ]);
   });
 });
 
