@@ -107,6 +107,7 @@ export function todayWorld(world: World): {
     environmentKey: undefined,
     statusBar: { showCategories: undefined, maxCategories: 2, hideMinutes: false, ...world.statusBar },
     projectAliases: [],
+    reports: {},
   } as unknown as Settings;
   const connection = {
     baseUrl: world.baseUrl ?? 'https://hackatime.hackclub.com/api/hackatime/v1',
