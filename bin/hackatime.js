@@ -34,6 +34,8 @@ function createLoader() {
   const folder = cacheFolder(fs);
   const mayRead = folder !== undefined && isOwnFolder(fs, folder);
   const loaded = new Map();
+  const scripts = [];
+  let isNewWay = false;
   const load = (name) => {
     if (!loaded.has(name)) loaded.set(name, evaluate(name));
     return loaded.get(name);
@@ -48,14 +50,19 @@ function createLoader() {
     const label = `${name}@${source.slice(2, source.indexOf('*/'))}@${process.version}@${process.arch}`;
     const kept = mayRead ? readKept(fs, `${folder}/${label}`, label) : undefined;
     const script = new Script(source, { filename: file, cachedData: kept });
+    scripts.push({ label, script });
     // V8 refuses what was made with other flags; it then compiles as if nothing were there.
-    if (folder && script.cachedDataRejected !== false) keepLater(label, script);
+    if (script.cachedDataRejected !== false) isNewWay = true;
+    if (folder && isNewWay) for (const one of scripts.splice(0)) keepLater(one.label, one.script);
     const bundle = { exports: {} };
     script.runInThisContext().call(bundle.exports, bundle.exports, requireFrom, bundle, file, dist);
     return bundle.exports;
   }
 
-  /** The functions that are compiled by then are kept as well. */
+  /**
+   * The functions that are compiled by then are kept as well. Where one bundle's code has to be kept, the call does something
+   * for the first time, and calls functions of the other bundles of which no earlier call had need: theirs is kept anew.
+   */
   function keepLater(label, script) {
     try {
       const keep = require('./keep.js')(folder, label, (path) => isOwnFolder(fs, path));

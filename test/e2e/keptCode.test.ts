@@ -85,6 +85,24 @@ describe.skipIf(process.platform === 'win32')('kept code that is damaged', () =>
     expect(lstatSync(file)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
   });
 
+  it('is kept anew by a call that does something for the first time, with the functions that this took', async () => {
+    const other = prepareHome();
+    const kept = await makeKeptCode(other, ['--entity', other.file]);
+    const before = lstatSync(kept).size;
+    rmSync(join(other.home, '.wakatime', 'wakatime-internal.cfg'));
+    const sending = ['--entity', other.file, '--time', '1700000009', '--write'];
+    await other.run(sending);
+    const after = lstatSync(kept).size;
+    expect(after).toBeGreaterThan(before);
+    expect(problemWith(kept)).toBeUndefined();
+    await other.quiet();
+    const { ino } = lstatSync(kept);
+    rmSync(join(other.home, '.wakatime', 'wakatime-internal.cfg'), { force: true });
+    await other.run(sending);
+    expect(lstatSync(kept).ino).toBe(ino);
+    other.remove();
+  });
+
   it.each(FILE_DAMAGES)('%s: the call works, says nothing, and the file is whole again', async (kind) => {
     for (let seed = 0; seed < TIMES; seed++) {
       restore();
