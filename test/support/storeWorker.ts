@@ -50,11 +50,13 @@ switch (mode) {
     say(String(absorbSpool(number, openTestStore(file), hearLog())));
     process.exit(0);
     break;
-  case 'lock':
-    say(lockFlush(file) === undefined ? 'busy' : 'held');
-    // Held until the test ends this process.
-    setInterval(() => undefined, 1_000);
+  case 'lock': {
+    const held = lockFlush(file);
+    say(held === undefined ? 'busy' : 'held');
+    // Held until the test ends this process: what nothing refers to any more, the garbage collector would close.
+    setInterval(() => void held, 1_000);
     break;
+  }
   default:
     throw new Error(`no such mode: ${mode}`);
 }
