@@ -1,6 +1,6 @@
 import { DAY_US, HOUR_US } from '../system/units.ts';
 import { PLAIN } from './paint.ts';
-import type { ReportHead } from './reportJson.ts';
+import type { ReportHead, StatsView } from './reportJson.ts';
 import type { TableStyle } from './table.ts';
 import { printable } from './text.ts';
 import { formatLocal } from './time.ts';
@@ -13,6 +13,17 @@ export type Label = readonly [label: string, text: string];
 export const UNKNOWN_NAME = 'unknown';
 
 const LABEL_WIDTH = 8;
+
+/** Groups that differ from the total by less do so by rounding: servers cut each group to whole seconds. */
+export const MIN_DIFFERENCE_SECONDS = 30;
+
+/** What waits to be sent; undefined when that cannot be read. */
+export function queueLabel(queue: StatsView['queue']): Label {
+  return [
+    'Queue',
+    queue === undefined ? 'not readable' : `${queue.waiting} waiting, ${queue.quarantined} quarantined`,
+  ];
+}
 
 /** Lines that say where numbers come from, for a terminal. */
 export function formatLabelLines(labels: readonly Label[], style: TableStyle): readonly string[] {

@@ -1,8 +1,8 @@
-import { areAll, isPrintableAscii } from '../system/characters.ts';
+import { isPlain } from '../system/characters.ts';
 
 /** The text on one line, without control characters that a terminal would obey: names come from files and servers. */
 export function printable(text: string): string {
-  if (areAll(isPrintableAscii, text)) return text;
+  if (isPlain(text)) return text;
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb]+/g,
     ' ',

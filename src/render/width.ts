@@ -1,9 +1,9 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { areAll, isPrintableAscii } from '../system/characters.ts';
+import { isPlain } from '../system/characters.ts';
 
 /** Columns that the text takes in a terminal. */
 export function textWidth(text: string): number {
-  if (isAscii(text)) return text.length;
+  if (isPlain(text)) return text.length;
   return clustersOf(text).reduce((sum, { width }) => sum + width, 0);
 }
 
@@ -44,8 +44,6 @@ interface Cluster {
   text: string;
   width: number;
 }
-
-const isAscii = (text: string): boolean => areAll(isPrintableAscii, text);
 
 const JOINER = '\u200d';
 /** Asks for the coloured, wide form of the sign before it. */

@@ -1,4 +1,4 @@
-import { areAll, isPrintableAscii } from '../system/characters.ts';
+import { isPlain } from '../system/characters.ts';
 import type { ServerConnection } from './connection.ts';
 
 /**
@@ -41,6 +41,6 @@ function escapeQuery(text: string): string {
 
 /** UTF-8 bytes as characters; what may not stand in a header becomes a blank. */
 function toHeaderBytes(text: string): string {
-  if (areAll(isPrintableAscii, text)) return text;
+  if (isPlain(text)) return text;
   return Buffer.from(text.replace(/[\u0000-\u001f\u007f]/g, ' '), 'utf8').toString('latin1');
 }

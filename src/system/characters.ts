@@ -9,6 +9,12 @@ export function areAll(isOfKind: (code: number) => boolean, text: string, from =
   return true;
 }
 
+/** Whether a text is ASCII, control characters included. */
+export const isAscii = (text: string): boolean => areAll((code) => code < 128, text);
+
+/** Whether a text is what ASCII can show on one line. */
+export const isPlain = (text: string): boolean => areAll(isPrintableAscii, text);
+
 /** What ASCII can show: letters, digits, punctuation and the space. */
 export const isPrintableAscii = (code: number): boolean => code >= 32 && code < 127;
 

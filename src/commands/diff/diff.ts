@@ -15,7 +15,6 @@ import { createHttpClient } from '../../server/httpClient.ts';
 import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/pull/fetchHeartbeats.ts';
 import { DAY_US } from '../../system/units.ts';
 import { connectToServer, SERVER_EXITS } from '../account/serverAccess.ts';
-import { withLastingOptions } from '../report/shared/lastingOptions.ts';
 import {
   DAY_OPTIONS,
   OUTPUT_OPTIONS,
@@ -79,7 +78,6 @@ export async function run(
   const { io } = context;
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, PART_ROW_FIELDS);
-  const counted = await withLastingOptions(request, { settings: context.settings, zone: context.zone });
   const plan = await planReport(request, '7d', context);
   checkDays(plan);
   const http = createHttpClient({ manyRequests: true });
@@ -92,11 +90,14 @@ export async function run(
     });
     // The server's dialect may have become known only by connecting.
     const rule = parseRule(
-      { rule: textOption(counted, 'rule'), keystrokeTimeout: textOption(counted, 'keystroke-timeout') },
+      {
+        rule: textOption(plan.request, 'rule'),
+        keystrokeTimeout: textOption(plan.request, 'keystroke-timeout'),
+      },
       client.dialect,
     );
     const query = {
-      isOwnZone: textOption(counted, 'tz') !== undefined,
+      isOwnZone: textOption(plan.request, 'tz') !== undefined,
       byDay: textOption(request, 'by') !== undefined,
     };
     const view = await compareWithServer({ ...plan, rule }, query, client, { ...context, progress });

@@ -13,7 +13,6 @@ import { createFilter } from '../../report/groups/filters.ts';
 import { SESSION_GAP_US, sessionsOf } from '../../report/sessions.ts';
 import { SECOND_US } from '../../system/units.ts';
 import { limitOf, textOption } from '../shared/options.ts';
-import { withLastingOptions } from './shared/lastingOptions.ts';
 import { localReportHead, readPlannedRows } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
@@ -73,7 +72,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const format = outputFormatOf(request);
   const limit = limitOf(request, undefined) ?? Number.POSITIVE_INFINITY;
   const plan = await planReport(request, 'today', deps);
-  const gapUs = gapOf(await withLastingOptions(request, { settings: deps.settings, zone: deps.zone }));
+  const gapUs = gapOf(plan.request);
   const head = { ...localReportHead(plan), gapSeconds: gapUs / SECOND_US };
   const fields = fieldsOf(request, sessionFields(head));
 

@@ -1,6 +1,6 @@
 /** What gets into a setting by copying it from a web page, a mail, a chat or a terminal. Pure. */
 
-import { areAll, isDigit, isInk, isLetter, isSmallLetter } from '../../system/characters.ts';
+import { areAll, isAscii, isDigit, isInk, isLetter, isSmallLetter } from '../../system/characters.ts';
 
 // Expressions stand where they are used and behind a look at the characters: compiling them costs an editor's call more than
 // the settings that most people have.
@@ -21,8 +21,6 @@ export function trimValue(text: string): string {
 function isUnquoted(code: number): boolean {
   return isInk(code) && code !== 34 && code !== 39;
 }
-
-const isAscii = (text: string): boolean => areAll((code) => code < 128, text);
 
 /** `-` and `_`. */
 const isJoiner = (code: number): boolean => code === 45 || code === 95;

@@ -1,4 +1,4 @@
-import { areAll, isDigit, isLetter } from '../../system/characters.ts';
+import { areAll, isAscii, isDigit, isLetter } from '../../system/characters.ts';
 import type { Matcher } from './matcher.ts';
 
 /** The most common patterns: letters, digits, `-`, `/` and `_` between `^` and `$`. */
@@ -24,7 +24,6 @@ export function literalMatcher(pattern: string, otherwise: () => Matcher): Match
     if (startsThere) return lower.startsWith(text);
     return endsThere ? lower.endsWith(text) : lower.includes(text);
   };
-  const isAscii = (subject: string): boolean => areAll((code) => code < 128, subject);
   return {
     test: (subject) => (isAscii(subject) ? search(subject) : otherwise().test(subject)),
     groups: (subject) =>

@@ -6,6 +6,8 @@ import {
   formatNoActivity,
   headLabels,
   type Label,
+  MIN_DIFFERENCE_SECONDS,
+  queueLabel,
   rangeTitle,
   UNKNOWN_NAME,
 } from '../reportLabels.ts';
@@ -211,14 +213,8 @@ function pluralOf(by: string): string {
     : `${by}${by.endsWith('ch') ? 'es' : 's'}`;
 }
 
-/** Below this a difference is one of rounding. */
-const MIN_DIFFERENCE_SECONDS = 30;
-
 function labelsOf(view: MatrixView): readonly Label[] {
-  const { queue } = view;
-  const text =
-    queue === undefined ? 'not readable' : `${queue.waiting} waiting, ${queue.quarantined} quarantined`;
-  return [...headLabels(view), ...sumLabels(view), ['Queue', text]];
+  return [...headLabels(view), ...sumLabels(view), queueLabel(view.queue)];
 }
 
 /** Why the cells are together more than the total, or less. */

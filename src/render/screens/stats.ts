@@ -7,6 +7,8 @@ import {
   formatPercent,
   headLabels,
   type Label,
+  MIN_DIFFERENCE_SECONDS,
+  queueLabel,
   rangeTitle,
   UNKNOWN_NAME,
 } from '../reportLabels.ts';
@@ -78,12 +80,8 @@ const hasAnything = (group: StatsGroup): boolean => group.totalSeconds > 0 || (g
 const hasActivity = (view: StatsView): boolean => view.totalSeconds > 0 || view.groups.some(hasAnything);
 
 function labelsOf(view: StatsView): readonly Label[] {
-  const queue = view.queue === undefined ? 'not readable' : describeQueue(view.queue);
-  return [...headLabels(view), ...sumLabels(view), ['Queue', queue]];
+  return [...headLabels(view), ...sumLabels(view), queueLabel(view.queue)];
 }
-
-/** Below this a difference is one of rounding: servers cut each group to whole seconds. */
-const MIN_DIFFERENCE_SECONDS = 30;
 
 /** Why the groups are together more than the total, or less: each is counted for itself. */
 function sumLabels(view: StatsView): readonly Label[] {
@@ -95,8 +93,4 @@ function sumLabels(view: StatsView): readonly Label[] {
       ? [['Shared', `${formatShortDuration(more)}${of} counted in several groups`]]
       : [['Beside', `${formatShortDuration(-more)}${of} in none of the groups`]];
   });
-}
-
-function describeQueue(queue: { readonly waiting: number; readonly quarantined: number }): string {
-  return `${queue.waiting} waiting, ${queue.quarantined} quarantined`;
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../system/units.ts';
 import { addDays, dateOf, formatDate, weekdayOf } from '../time/calendar.ts';
 import { type Dimension, WEEKDAYS } from './dimensions.ts';
 
@@ -35,7 +36,7 @@ export function widerPeriods(dimension: Dimension, names: readonly string[]): re
 function weekOf(day: string): string {
   const date = dateOf(day);
   const thursday = addDays(date, 4 - weekdayOf(date));
-  const nth = (Date.parse(formatDate(thursday)) - Date.UTC(thursday.year, 0, 1)) / 86_400_000;
+  const nth = (Date.parse(formatDate(thursday)) - Date.UTC(thursday.year, 0, 1)) / DAY_MS;
   return `${thursday.year}-W${String(Math.floor(nth / 7) + 1).padStart(2, '0')}`;
 }
 

@@ -1,4 +1,4 @@
-import { areAll, isPrintableAscii } from '../../system/characters.ts';
+import { isPlain } from '../../system/characters.ts';
 import { LANGUAGE_FILES } from './linguist.ts';
 
 /** What a server looks at when it takes in a heartbeat. */
@@ -60,7 +60,7 @@ export function hackatimeCategory(category: string | null): string {
 /** The project under which Hackatime stores a heartbeat (docs/servers.md#what-hackatime-fills-in). */
 export function hackatimeProject(project: string | null): string | null {
   // Nearly all are as they should be.
-  return project === null || (areAll(isPrintableAscii, project) && project === project.trim())
+  return project === null || (isPlain(project) && project === project.trim())
     ? project
     : project.replace(/\p{Cc}/gu, '').replace(/^ +| +$/g, '');
 }

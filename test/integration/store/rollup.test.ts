@@ -68,6 +68,7 @@ function plan(more: Partial<ReportPlan> = {}): ReportPlan {
   const basis = { zone: BERLIN, nowUs: START_US, earliestUs: START_US - DAYS * 86_400e6 };
   return {
     ...basis,
+    request: { arguments: [], options: {} },
     range: parseRange('all', basis),
     rule: ruleFor('hackatime'),
     dayStartHour: 0,

@@ -42,7 +42,7 @@ export function readNamedRows(
 const MANY_HEARTBEATS = 500_000;
 
 /** Tells a user at a terminal why this report takes longer than the next ones will. */
-export function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
+function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
   if (!io.stderrIsTty || hasFewHeartbeats(store(), fromUs, toUs)) return;
   const count = countUnpacked(store());
   if (count >= MANY_HEARTBEATS) io.err(`hackatime: reading ${count} heartbeats for the first time\n`);
@@ -50,13 +50,27 @@ export function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDe
 
 /** Counts the local history as planned; see `countReport`. */
 export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: LocalDeps): Report {
+  return countPlanned(plan, deps, {
+    fromTotals: (counted) => countByPeriods(counted, { ...counted, by }, deps),
+    fromRows: (counted, rows) => countReport(rows(), { ...counted, by }),
+  });
+}
+
+/** How something is counted: from totals that are kept, undefined where they do not tell it, or from the heartbeats themselves. */
+interface Ways<Counted> {
+  readonly fromTotals: (counted: ReportPlan) => Counted | undefined;
+  readonly fromRows: (counted: ReportPlan, rows: () => BlockedRows) => Counted;
+}
+
+/** Counts the local history as planned, the quicker way where that is possible. */
+export function countPlanned<Counted>(plan: ReportPlan, deps: LocalDeps, ways: Ways<Counted>): Counted {
   noteFirstReading(plan.range, deps);
   // A server answers about all time with its statistics, which are not the sum of its days.
   const rule = plan.range.name === 'all' ? variantOf(plan.rule, 'stats') : plan.rule;
-  const request = { ...plan, rule, by };
+  const counted = { ...plan, rule };
   // What is kept by recorded names does not tell how much of two that are one overlaps.
-  const kept = plan.nameProject === undefined ? countByPeriods({ ...plan, rule }, request, deps) : undefined;
-  return kept ?? countReport(readNamedRows(plan, deps), request);
+  const kept = plan.nameProject === undefined ? ways.fromTotals(counted) : undefined;
+  return kept ?? ways.fromRows(counted, () => readNamedRows(plan, deps));
 }
 
 /** A local report as it is shown. */

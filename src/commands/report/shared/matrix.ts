@@ -10,7 +10,6 @@ import {
 import type { Field } from '../../../render/records.ts';
 import { formatMatrixRows, formatMatrixScreen } from '../../../render/screens/matrix.ts';
 import type { TableStyle } from '../../../render/table.ts';
-import { variantOf } from '../../../report/counting/rules.ts';
 import type { GroupTotal } from '../../../report/counting/totals.ts';
 import { widerPeriods } from '../../../report/groups/coarser.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
@@ -18,7 +17,7 @@ import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countMatrix, type Matrix } from '../../../report/matrix.ts';
 import { countMatrixByPeriods } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
-import { type LocalDeps, localReportHead, noteFirstReading, readNamedRows } from './localReport.ts';
+import { countPlanned, type LocalDeps, localReportHead } from './localReport.ts';
 import type { ReportDeps, ReportPlan } from './planReport.ts';
 import { countQueue } from './queueCounts.ts';
 import { fieldsOf, outputFormatOf, printReport } from './reportOutput.ts';
@@ -29,12 +28,10 @@ export function countMatrixLocally(
   by: readonly [Dimension, Dimension],
   deps: LocalDeps,
 ): Matrix {
-  noteFirstReading(plan.range, deps);
-  const rule = plan.range.name === 'all' ? variantOf(plan.rule, 'stats') : plan.rule;
-  const request = { ...plan, rule, by };
-  const kept =
-    plan.nameProject === undefined ? countMatrixByPeriods({ ...plan, rule }, request, deps) : undefined;
-  return kept ?? countMatrix(() => readNamedRows(plan, deps), request);
+  return countPlanned(plan, deps, {
+    fromTotals: (counted) => countMatrixByPeriods(counted, { ...counted, by }, deps),
+    fromRows: (counted, rows) => countMatrix(rows, { ...counted, by }),
+  });
 }
 
 /** A table as it is shown: at most `limit` rows and columns, the longest, or of days, weekdays and hours the last. */

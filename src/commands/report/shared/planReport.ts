@@ -35,6 +35,8 @@ export interface DayContext {
 
 /** In which time zone days begin, and by which rule they are counted. */
 export interface CountingBasis extends DayContext {
+  /** What was asked for, with what `[reports]` of the config file adds. */
+  readonly request: CommandRequest;
   readonly rule: Rule;
   /** Where the history begins; undefined while it is empty. */
   readonly earliestUs: number | undefined;
@@ -67,7 +69,7 @@ export async function planCountingBasis(asked: CommandRequest, deps: ReportDeps)
   const days = await planDays(request, deps);
   const rule = parseRule(ruleOptions(request), await localDialect(settings, deps));
   const nameProject = await planNames(request, settings, deps);
-  return { ...days, rule, earliestUs: readBounds(deps.store())?.oldestUs, nameProject };
+  return { ...days, request, rule, earliestUs: readBounds(deps.store())?.oldestUs, nameProject };
 }
 
 /** By which names projects are counted; undefined for the recorded ones. Throws AppError 'usage' for aliases in a circle. */
