@@ -147,6 +147,24 @@ describe('a report on a large history', () => {
     );
   });
 
+  it('keeps nothing of a day that a range cuts, and counts it each time', () => {
+    fill();
+    const { range } = plan();
+    const cut = {
+      ...range,
+      fromUs: range.fromUs + 9 * 3600e6,
+      toUs: range.toUs - 9 * 3600e6,
+      isWholeDays: false,
+    };
+    expectRight({ range: cut });
+    const before = kept()['hackatime'] ?? 0;
+    expect(before).toBeGreaterThan(0);
+    expectRight({ range: cut });
+    expectRight({ range: { ...cut, toUs: cut.toUs - 3600e6 } });
+    expect(kept()['hackatime']).toBe(before);
+    expectRight();
+  });
+
   it('keeps also that there was nothing for years', () => {
     fill();
     expectRight();

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ruleFor } from '../../../src/report/counting/rules.ts';
 import type { ReportRow } from '../../../src/report/groups/dimensions.ts';
 import { countReport, type ReportRequest, showReport } from '../../../src/report/report.ts';
-import { daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
+import { daysOf, parseFromTo, type Range } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
 import { measureDays } from '../../../src/store/rollup/totals/countDays.ts';
-import { type Period, periodsOf } from '../../../src/store/rollup/totals/periods.ts';
+import { dayPeriodsOf, type Period, periodsOf } from '../../../src/store/rollup/totals/periods.ts';
 import { addTotals, isOfTotals, joinPeriods } from '../../../src/store/rollup/totals/periodTotals.ts';
 import { AGENTS } from '../../support/bruteForce.ts';
 import { runs } from '../../support/runs.ts';
@@ -64,6 +64,18 @@ const dateAfter = (date: string, days: number): string =>
 const rangeIn = ({ zone, first, length }: { zone: (typeof zones)[0]; first: string; length: number }) =>
   parseFromTo(first, dateAfter(first, length), { zone, nowUs: 0 });
 
+/** How much of the first and of the last day is left out. */
+const cuts = fc.tuple(
+  ...[0, 1].map(() => fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 30 * 3_600_000_000 }))),
+);
+
+const cutRange = (range: Range, [fromUs = 0, toUs = 0]: readonly number[]): Range => ({
+  ...range,
+  fromUs: range.fromUs + fromUs,
+  toUs: range.toUs - toUs,
+  isWholeDays: false,
+});
+
 const isSkipped = (zone: (typeof zones)[0], first: string, length: number): boolean =>
   zone.name === 'Pacific/Apia' && first === '2011-12-30' && length === 0;
 
@@ -73,9 +85,10 @@ describe('totals of days and months', () => {
       ...(['hackatime', 'wakapi', 'wakatime'] as const).map((name) => ruleFor(name)),
     );
     fc.assert(
-      fc.property(scene, rule, ({ zone, first, length, beats }, ofServer) => {
+      fc.property(scene, rule, cuts, ({ zone, first, length, beats }, ofServer, cut) => {
         fc.pre(!isSkipped(zone, first, length));
-        const range = rangeIn({ zone, first, length });
+        const range = cutRange(rangeIn({ zone, first, length }), cut);
+        fc.pre(range.fromUs < range.toUs);
         const by = ['project', 'language', 'editor', 'day', 'weekday'] as const;
         const request: ReportRequest = { rule: ofServer, zone, by };
         const within = ({ fromUs, toUs }: Omit<Period, 'kind'>) =>
@@ -93,17 +106,26 @@ describe('totals of days and months', () => {
 
   it('are of periods that make up the range, whole months wherever there are any', () => {
     fc.assert(
-      fc.property(scene, ({ zone, first, length }) => {
+      fc.property(scene, cuts, ({ zone, first, length }, cut) => {
         fc.pre(!isSkipped(zone, first, length));
-        const range = rangeIn({ zone, first, length });
+        const range = cutRange(rangeIn({ zone, first, length }), cut);
+        fc.pre(range.fromUs < range.toUs);
         const periods = [...periodsOf(range, zone)];
         expect([periods[0]?.fromUs, periods.at(-1)?.toUs]).toEqual([range.fromUs, range.toUs]);
         periods.forEach(({ kind, fromUs, toUs }, at) => {
           expect(periods[at + 1]?.fromUs ?? range.toUs).toBe(toUs);
           const dates = [...daysOf({ ...range, fromUs, toUs }, zone)].map(({ date }) => date);
           const isMonth = dates[0]?.endsWith('-01') && dateAfter(dates.at(-1) ?? '', 1).endsWith('-01');
-          expect([kind, kind === 'day' ? dates.length : isMonth]).toEqual([kind, kind === 'day' ? 1 : true]);
+          expect([kind, kind === 'month' ? isMonth : dates.length]).toEqual([
+            kind,
+            kind === 'month' ? true : 1,
+          ]);
+          const isWhole = fromUs === zone.startOfDayUs(fromUs) && toUs === zone.endOfDayUs(toUs - 1);
+          expect([kind, isWhole]).toEqual([kind, kind !== 'part']);
         });
+        expect(dayPeriodsOf(range, zone).filter(({ kind }) => kind === 'part').length).toBe(
+          periods.filter(({ kind }) => kind === 'part').length,
+        );
         expect(periods.filter(({ kind }) => kind === 'day').length).toBeLessThanOrEqual(60);
       }),
     );

@@ -28,9 +28,9 @@ export interface HistoryDeps {
 }
 
 /**
- * Counts from totals of days and months, most of which an earlier report kept. They are kept for whole days of this
- * computer's zone, by a server's own rule; undefined for all else, for a range with so few heartbeats that these are counted
- * as fast, and where totals cannot be kept.
+ * Counts from totals of days and months, most of which an earlier report kept; a part of a day at an end of the range is
+ * counted each time. They are kept for days of this computer's zone, by a server's own rule; undefined for all else, for a
+ * range with so few heartbeats that these are counted as fast, and where totals cannot be kept.
  */
 export function countByPeriods(
   query: PeriodQuery,
@@ -82,9 +82,9 @@ export function prepareReports(
 }
 
 function hasKeptTotals(query: PeriodQuery, { zone }: Pick<HistoryDeps, 'zone'>): boolean {
-  const { range, rule, dayStartHour } = query;
+  const { rule, dayStartHour } = query;
   const isOwnRule = rule.name !== 'custom' && rule.timeoutUs === ruleFor(rule.name).timeoutUs;
-  return isOwnRule && query.zone === zone && dayStartHour === 0 && range.isWholeDays;
+  return isOwnRule && query.zone === zone && dayStartHour === 0;
 }
 
 /** The totals of all periods in their order; those that are not kept are counted and noted. */
@@ -105,13 +105,13 @@ function* totalsOf(
   }
 }
 
-/** A month, or days in a row, of which nothing was found. */
+/** A month or a part of a day, or days in a row, of which nothing was found. */
 function missingFrom(
   place: number,
   periods: readonly Period[],
   found: readonly (PeriodTotals | undefined)[],
 ): readonly Period[] {
-  if (periods[place]?.kind === 'month') return periods.slice(place, place + 1);
+  if (periods[place]?.kind !== 'day') return periods.slice(place, place + 1);
   let end = place;
   while (periods[end]?.kind === 'day' && found[end] === undefined) end += 1;
   return periods.slice(place, end);

@@ -3,8 +3,8 @@ import { ruleBy, weekdayName } from '../../../report/groups/dimensions.ts';
 import { type Matrix, type MatrixRequest, type MeasuredCell, showMatrix } from '../../../report/matrix.ts';
 import { showReport } from '../../../report/report.ts';
 import { dateOf } from '../../../report/time/calendar.ts';
-import { daysOf } from '../../../report/time/ranges.ts';
 import { type HistoryDeps, type PeriodQuery, withPeriods } from './countByPeriods.ts';
+import { dayPeriodsOf } from './periods.ts';
 import { addTotals, KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals } from './periodTotals.ts';
 
 /**
@@ -20,10 +20,7 @@ export function countMatrixByPeriods(
   const kept = KEPT_DIMENSIONS.find((dimension) => dimension === row || dimension === column);
   const time = (['day', 'weekday'] as const).find((dimension) => dimension === row || dimension === column);
   if (kept === undefined || time === undefined) return undefined;
-  const periods = [...daysOf(query.range, query.zone)].map(
-    ({ fromUs, toUs }) => ({ kind: 'day', fromUs, toUs }) as const,
-  );
-  return withPeriods(query, request, deps, periods, (totals) => {
+  return withPeriods(query, request, deps, dayPeriodsOf(query.range, query.zone), (totals) => {
     const days = [...totals];
     const cells = cellsOf(days, kept, time, request).map(({ row: value, column: name, ...cell }) =>
       kept === row ? { ...cell, row: value, column: name } : { ...cell, row: name, column: value },

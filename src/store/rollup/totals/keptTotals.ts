@@ -4,7 +4,7 @@ import { openCurrentRollup } from '../update.ts';
 import { createDecoder, encodeTotals, type ReadValue } from './format.ts';
 import type { Period } from './periods.ts';
 import type { PeriodTotals } from './periodTotals.ts';
-import { type KeptRow, readTotals, writeTotals } from './table.ts';
+import { type KeptPeriod, type KeptRow, readTotals, writeTotals } from './table.ts';
 
 /** Totals by one rule that were counted before. */
 export interface KeptTotals {
@@ -34,22 +34,23 @@ export function openKeptTotals(store: RollupSource, rule: string, read: ReadValu
     return next === undefined || next >= toUs;
   };
   const decode = createDecoder(store, read);
-  const noted: { readonly period: Period; readonly data: Buffer }[] = [];
+  const noted: { readonly period: KeptPeriod; readonly data: Buffer }[] = [];
   let heartbeats = 0;
   return {
     find(periods) {
       const kept = new Map(
-        runsOf(periods).flatMap((run) =>
+        runsOf(periods.filter(isKept)).flatMap((run) =>
           readKept(rollup, rule, run).map((row) => [`${run.kind} ${row.from_us}`, row]),
         ),
       );
       return periods.map((period) => {
-        const row = isSettled(period) ? kept.get(`${period.kind} ${period.fromUs}`) : undefined;
+        const row =
+          isKept(period) && isSettled(period) ? kept.get(`${period.kind} ${period.fromUs}`) : undefined;
         return row?.to_us === period.toUs ? decode(period, row.data) : undefined;
       });
     },
     note(period, totals) {
-      if (!isSettled(period)) return;
+      if (!isKept(period) || !isSettled(period)) return;
       noted.push({ period, data: encodeTotals(period, totals) });
       heartbeats += totals.whole?.heartbeats ?? 0;
     },
@@ -76,9 +77,11 @@ function readLaterTimes({ access }: RollupSource, { mark }: Rollup): Float64Arra
   return Float64Array.from(times).sort();
 }
 
+const isKept = (period: Period): period is KeptPeriod => period.kind !== 'part';
+
 /** Periods of one kind that follow each other. */
-function runsOf(periods: readonly Period[]): readonly Period[] {
-  const runs: Period[] = [];
+function runsOf(periods: readonly KeptPeriod[]): readonly KeptPeriod[] {
+  const runs: KeptPeriod[] = [];
   for (const period of periods) {
     const last = runs.at(-1);
     if (last?.kind === period.kind && last.toUs === period.fromUs) {
@@ -89,7 +92,7 @@ function runsOf(periods: readonly Period[]): readonly Period[] {
 }
 
 /** None where the rollup is damaged: they are counted then. */
-function readKept({ queries }: Rollup, rule: string, run: Period): readonly KeptRow[] {
+function readKept({ queries }: Rollup, rule: string, run: KeptPeriod): readonly KeptRow[] {
   try {
     return readTotals(queries, rule, run);
   } catch {

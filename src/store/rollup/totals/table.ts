@@ -3,7 +3,9 @@ import type { Queries } from '../../database/handle.ts';
 import { seal, unseal } from '../seal.ts';
 import type { Period } from './periods.ts';
 
-type PeriodKind = Period['kind'];
+/** What is kept. */
+type PeriodKind = Exclude<Period['kind'], 'part'>;
+export type KeptPeriod = Period & { readonly kind: PeriodKind };
 
 /** No period is longer, wherever it is. */
 const MAX_LENGTH_US: Readonly<Record<PeriodKind, number>> = { day: 2 * DAY_US, month: 32 * DAY_US };
@@ -19,7 +21,7 @@ export interface KeptRow {
 export function readTotals(
   { sql }: Queries,
   rule: string,
-  { kind, fromUs, toUs }: Period,
+  { kind, fromUs, toUs }: KeptPeriod,
 ): readonly KeptRow[] {
   const text = `
     SELECT from_us, to_us, data FROM totals WHERE rule = ? AND kind = ? AND from_us >= ? AND from_us < ?`;
@@ -35,7 +37,7 @@ const placeOf = (rule: string, kind: PeriodKind, fromUs: number, toUs: number): 
   `totals ${rule} ${kind} ${fromUs} ${toUs}`;
 
 /** Writes the totals of a period in the place of those that overlap it, which are of another zone; inside a transaction. */
-export function writeTotals(queries: Queries, rule: string, period: Period, data: Buffer): void {
+export function writeTotals(queries: Queries, rule: string, period: KeptPeriod, data: Buffer): void {
   const { kind, fromUs, toUs } = period;
   dropOverlapping(queries, { rule, kind }, fromUs, toUs);
   queries
