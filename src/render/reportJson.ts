@@ -44,6 +44,28 @@ export interface ReportHead {
   readonly offsetMinutes: (timeUs: number) => number;
 }
 
+/** What the days of a range tell, and how much the range before it had; undefined what is not known. */
+export interface Trend {
+  /** For each day with activity. */
+  readonly average: { readonly seconds: number; readonly days: number } | undefined;
+  /** `date` is `YYYY-MM-DD`. */
+  readonly best: { readonly date: string; readonly totalSeconds: number } | undefined;
+  readonly before:
+    | {
+        readonly unit: 'day' | 'week' | 'month' | 'year' | 'days' | 'time';
+        /** How many days; 0 for a stretch of time. */
+        readonly days: number;
+        readonly fromUs: number;
+        readonly toUs: number;
+        /** Whether it was cut, since the range itself is not over. */
+        readonly isCut: boolean;
+        readonly totalSeconds: number;
+        /** When the history begins, where that is within it. */
+        readonly recordedFromUs: number | undefined;
+      }
+    | undefined;
+}
+
 /** The content of `hackatime.stats/1`. */
 export interface StatsView extends ReportHead {
   readonly totalSeconds: number;
@@ -55,6 +77,7 @@ export interface StatsView extends ReportHead {
   readonly sumSeconds?: number | undefined;
   /** The same activity grouped by other things as well. */
   readonly more?: readonly Breakdown[] | undefined;
+  readonly trend?: Trend | undefined;
   /** undefined when the database cannot be read. */
   readonly queue: { readonly waiting: number; readonly quarantined: number } | undefined;
 }
@@ -82,10 +105,34 @@ export function formatStatsJson(view: StatsView, fields = GROUP_FIELDS): string 
     total_seconds: view.totalSeconds,
     ...first,
     more,
+    ...trendJson(view),
     queue:
       view.queue === undefined ? null : { waiting: view.queue.waiting, quarantined: view.queue.quarantined },
     as_of: instantOf(view, view.asOfUs),
   });
+}
+
+function trendJson(view: StatsView): object {
+  const { average, best, before } = view.trend ?? {};
+  const more = before === undefined ? 0 : view.totalSeconds - before.totalSeconds;
+  return {
+    daily_average: average === undefined ? null : { total_seconds: average.seconds, days: average.days },
+    best_day: best === undefined ? null : { date: best.date, total_seconds: best.totalSeconds },
+    before:
+      before === undefined
+        ? null
+        : {
+            from: instantOf(view, before.fromUs),
+            to: instantOf(view, before.toUs),
+            is_cut: before.isCut,
+            recorded_from:
+              before.recordedFromUs === undefined ? null : instantOf(view, before.recordedFromUs),
+            total_seconds: before.totalSeconds,
+            change_seconds: Math.round(more * 1e6) / 1e6,
+            change_percent:
+              before.totalSeconds === 0 ? null : Math.round((more / before.totalSeconds) * 10_000) / 100,
+          },
+  };
 }
 
 /** The head of every report: the source, the rule, the range and the filters. */

@@ -14,6 +14,7 @@ import {
 } from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
+import { trendLabels } from '../trendLabels.ts';
 
 /** A report for a terminal: the total, a bar for each group with activity, and where the numbers come from. */
 export function formatStatsScreen(view: StatsView, style: TableStyle): string {
@@ -80,7 +81,8 @@ const hasAnything = (group: StatsGroup): boolean => group.totalSeconds > 0 || (g
 const hasActivity = (view: StatsView): boolean => view.totalSeconds > 0 || view.groups.some(hasAnything);
 
 function labelsOf(view: StatsView): readonly Label[] {
-  return [...headLabels(view), ...sumLabels(view), queueLabel(view.queue)];
+  const trend = view.trend === undefined ? [] : trendLabels(view.trend, view.totalSeconds, view);
+  return [...trend, ...headLabels(view), ...sumLabels(view), queueLabel(view.queue)];
 }
 
 /** Why the groups are together more than the total, or less: each is counted for itself. */

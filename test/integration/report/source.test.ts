@@ -84,6 +84,9 @@ describe('stats --source server', () => {
           groups_total_seconds: 3700,
         },
       ],
+      daily_average: null,
+      best_day: null,
+      before: null,
       queue: { waiting: 1, quarantined: 0 },
       as_of: '2026-11-22T12:00:00+00:00',
     });

@@ -68,6 +68,17 @@ describe('stats --json', () => {
           groups_total_seconds: 600,
         },
       ],
+      daily_average: { total_seconds: 600, days: 1 },
+      best_day: { date: '2026-11-21', total_seconds: 600 },
+      before: {
+        from: '2026-11-09T00:00:00+00:00',
+        to: '2026-11-15T12:00:00+00:00',
+        is_cut: true,
+        recorded_from: null,
+        total_seconds: 0,
+        change_seconds: 600,
+        change_percent: null,
+      },
       queue: { waiting: 0, quarantined: 0 },
       as_of: '2026-11-22T12:00:00+00:00',
     });
@@ -221,12 +232,14 @@ describe('stats for people', () => {
       `  api  10m  ${'█'.repeat(30)}  67%`,
       `  web   5m  ${'█'.repeat(15)}${' '.repeat(15)}  33%`,
       '',
-      'Range   2026-11-16 to 2026-11-22, UTC',
-      'Only    project api or web',
-      'Source  local history',
-      'Rule    hackatime, time-out 2 min: longer pauses count as 2 min',
-      'Beside  2m in none of the groups',
-      'Queue   0 waiting, 0 quarantined',
+      'Average  8m a day with activity (2 days), best 2026-11-21 with 10m',
+      'Change   +17m, since there is nothing in the 7 days before up to 2026-11-15 12:00',
+      'Range    2026-11-16 to 2026-11-22, UTC',
+      'Only     project api or web',
+      'Source   local history',
+      'Rule     hackatime, time-out 2 min: longer pauses count as 2 min',
+      'Beside   2m in none of the groups',
+      'Queue    0 waiting, 0 quarantined',
       '',
     ]);
   });
@@ -249,12 +262,68 @@ describe('stats for people', () => {
     expect((await kit.call('stats yesterday')).out.split('\n')).toEqual([
       'total\t10m',
       'project\tapi\t10m\t100%',
+      'change\t+10m, since there is nothing in the day before',
       'range\t2026-11-21, UTC',
       'source\tlocal history',
       'rule\thackatime, time-out 2 min: longer pauses count as 2 min',
       'queue\t0 waiting, 0 quarantined',
       '',
     ]);
+  });
+
+  describe('and how much it was before', () => {
+    const labels = async (line: string) =>
+      Object.fromEntries((await kit.call(line)).out.split('\n').map((row) => row.split('\t')));
+    // Now is Sunday, 12:00.
+    beforeEach(() => {
+      kit.add(minutes('2026-11-08T10:00', 6));
+      kit.add(minutes('2026-11-14T10:00', 21));
+      kit.add(minutes('2026-11-15T11:30', 61));
+      kit.add(minutes('2026-11-18T10:00', 31));
+      kit.add(minutes('2026-11-22T10:00', 61));
+    });
+
+    it.each([
+      ['stats week', '+41m, 84% more than in the week before up to 2026-11-15 12:00 (49m)'],
+      ['stats today', '+1h 00m, since there is nothing in the day before up to 2026-11-21 12:00'],
+      ['stats last-week', '+1h 15m, 1500% more than in the week before (5m), recorded from 2026-11-08 on'],
+      ['stats 2026-11-15', '+40m, 200% more than in the day before (20m)'],
+      ['stats 2026-11-14 --project unknown', undefined],
+      [
+        'stats --from 2026-11-15T11:30 --to 2026-11-15T12:00',
+        '+29m, since there is nothing in as much time before',
+      ],
+      ['stats --from 2026-11-15T12:00 --to 2026-11-15T12:30', 'as much as in as much time before (29m)'],
+      ['stats --from 2026-11-16 --to 2026-11-18', '-50m, 63% less than in the 3 days before (1h 20m)'],
+      // The history begins after it.
+      ['stats 2026-11-08', undefined],
+      ['stats month', undefined],
+      ['stats all', undefined],
+    ])('%s: %s', async (line, change) => {
+      expect((await labels(`${line} --rule wakatime`))['change']).toBe(change);
+    });
+
+    it('takes the days with activity for the average, and none for a single day', async () => {
+      expect((await labels('stats all --rule wakatime'))['average']).toBe(
+        '35m a day with activity (5 days), best 2026-11-15 with 1h 00m',
+      );
+      expect((await labels('stats today'))['average']).toBeUndefined();
+      expect(await kit.parsed('stats 2025')).toMatchObject({
+        daily_average: null,
+        best_day: null,
+        before: null,
+      });
+    });
+
+    it('is the total of that stretch, by the same filters', async () => {
+      const { before } = (await kit.parsed('stats week --language go')) as {
+        before: { total_seconds: number };
+      };
+      expect(before.total_seconds).toBe(0);
+      const { before: all } = (await kit.parsed('stats week')) as { before: { total_seconds: number } };
+      const stretch = await kit.parsed('stats --from 2026-11-09 --to 2026-11-15T12:00');
+      expect(all.total_seconds).toBe(stretch['total_seconds']);
+    });
   });
 
   it.each([

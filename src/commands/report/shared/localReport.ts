@@ -1,10 +1,12 @@
-import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
+import type { Breakdown, ReportHead, StatsView, Trend } from '../../../render/reportJson.ts';
 import type { BlockedRows } from '../../../report/counting/blocks.ts';
 import { variantOf } from '../../../report/counting/rules.ts';
+import { activeDaysOf } from '../../../report/days.ts';
 import { renameProjects } from '../../../report/groups/aliases.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countReport, type Report } from '../../../report/report.ts';
+import { rangeBefore } from '../../../report/time/before.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import {
   countByPeriods,
@@ -13,7 +15,7 @@ import {
   readReportRows,
 } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
-import { SECOND_US } from '../../../system/units.ts';
+import { DAY_US, SECOND_US } from '../../../system/units.ts';
 import type { CountingBasis, ReportDeps, ReportPlan } from './planReport.ts';
 import { countQueue } from './queueCounts.ts';
 
@@ -106,7 +108,24 @@ export function countLocally(
   limit: number | undefined,
   deps: LocalDeps,
 ): StatsView {
-  return localStatsView(plan, by, limit, countRange(plan, by, deps), deps);
+  const report = countRange(plan, [...new Set<Dimension>([...by, 'day'])], deps);
+  const days = report.groups[by.includes('day') ? by.indexOf('day') : by.length] ?? [];
+  const { average, best } = activeDaysOf(days, report.totalSeconds) ?? {};
+  const trend = { average, best, before: countBefore(plan, deps) };
+  return { ...localStatsView(plan, by, limit, report, deps), trend };
+}
+
+/** Counts what the planned range is compared with; undefined where the history does not reach back so far. */
+function countBefore(plan: ReportPlan, deps: LocalDeps): Trend['before'] {
+  const { earliestUs } = plan;
+  const before = rangeBefore(plan.range, plan);
+  if (before === undefined || earliestUs === undefined || earliestUs >= before.range.toUs) return undefined;
+  const { unit, days, range, isCut } = before;
+  const { totalSeconds } = countRange({ ...plan, range }, [], deps);
+  // Whoever began to record in the course of the first day has all of that day.
+  const isLate = earliestUs - range.fromUs >= (unit === 'time' ? 1 : DAY_US);
+  const recordedFromUs = isLate ? earliestUs : undefined;
+  return { unit, days, fromUs: range.fromUs, toUs: range.toUs, isCut, totalSeconds, recordedFromUs };
 }
 
 /** The head of a report on the local history. */

@@ -59,11 +59,14 @@ describe('hackatime today --json', () => {
       groups_left_out: 0,
       groups_total_seconds: 180,
       more: [],
+      daily_average: null,
+      best_day: null,
+      before: null,
       queue: { waiting: 4, quarantined: 1 },
       as_of: '2026-11-21T17:02:11+01:00',
     });
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server rule range filters writes_only total_seconds by groups groups_left_out groups_total_seconds more queue as_of',
+      'schema source server rule range filters writes_only total_seconds by groups groups_left_out groups_total_seconds more daily_average best_day before queue as_of',
     );
   });
 
@@ -105,6 +108,9 @@ describe('hackatime today --json', () => {
       groups_left_out: 0,
       groups_total_seconds: 3600.5,
       more: [],
+      daily_average: null,
+      best_day: null,
+      before: null,
       queue: { waiting: 4, quarantined: 0 },
       as_of: '2026-11-21T16:59:00+01:00',
     });

@@ -1,0 +1,59 @@
+import { DAY_US } from '../system/units.ts';
+import { formatShortDuration } from './duration.ts';
+import type { ReportHead, Trend } from './reportJson.ts';
+import { formatPercent, type Label } from './reportLabels.ts';
+import { formatLocal } from './time.ts';
+
+/** What people read of a trend; `totalSeconds` is the total that it is about. */
+export function trendLabels(
+  { average, best, before }: Trend,
+  totalSeconds: number,
+  { range, offsetMinutes }: Pick<ReportHead, 'range' | 'offsetMinutes'>,
+): readonly Label[] {
+  const labels: Label[] = [];
+  // Of a single day the average is the total.
+  if (average !== undefined && best !== undefined && range.toUs - range.fromUs > 1.5 * DAY_US) {
+    const days = average.days === 1 ? '1 day' : `${average.days} days`;
+    const most = `best ${best.date} with ${formatShortDuration(best.totalSeconds)}`;
+    labels.push([
+      'Average',
+      `${formatShortDuration(average.seconds)} a day with activity (${days}), ${most}`,
+    ]);
+  }
+  if (before !== undefined && (totalSeconds > 0 || before.totalSeconds > 0)) {
+    labels.push(['Change', formatComparison(before, totalSeconds, offsetMinutes)]);
+  }
+  return labels;
+}
+
+/** `+2h 10m, 18% more than the week before (12h 03m)` */
+function formatComparison(
+  before: NonNullable<Trend['before']>,
+  totalSeconds: number,
+  offsetMinutes: ReportHead['offsetMinutes'],
+): string {
+  const end = before.isCut ? ` up to ${formatMinute(before.toUs, offsetMinutes)}` : '';
+  const what = `${formatUnit(before)}${end}`;
+  const from = before.recordedFromUs;
+  const since =
+    from === undefined ? '' : `, recorded from ${formatMinute(from, offsetMinutes).slice(0, 10)} on`;
+  if (before.totalSeconds === 0) {
+    return `+${formatShortDuration(totalSeconds)}, since there is nothing in ${what}${since}`;
+  }
+  const much = `(${formatShortDuration(before.totalSeconds)})${since}`;
+  const more = totalSeconds - before.totalSeconds;
+  if (more === 0) return `as much as in ${what} ${much}`;
+  const share = formatPercent((Math.abs(more) / before.totalSeconds) * 100);
+  const amount = formatShortDuration(Math.abs(more));
+  return more > 0
+    ? `+${amount}, ${share} more than in ${what} ${much}`
+    : `-${amount}, ${share} less than in ${what} ${much}`;
+}
+
+function formatUnit({ unit, days }: NonNullable<Trend['before']>): string {
+  if (unit === 'days') return `the ${days} days before`;
+  return unit === 'time' ? 'as much time before' : `the ${unit} before`;
+}
+
+const formatMinute = (timeUs: number, offsetMinutes: ReportHead['offsetMinutes']): string =>
+  formatLocal(timeUs, offsetMinutes(timeUs)).slice(0, 16);
