@@ -22,6 +22,8 @@ export type LauncherDeps = Pick<Machine, 'io' | 'fs' | 'platform' | 'arch' | 'no
   readonly paths: Paths;
   /** For tests; the real one unless given. */
   readonly disk?: Disk;
+  /** For tests, which try it once instead of at every plan; the real one unless given. */
+  readonly findShell?: (mover: Mover) => string;
 };
 
 /** Where launchers go on this machine. */
@@ -68,7 +70,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
       program,
       copy: copiedProgram(copyFolder),
       logFile: paths.logFile,
-      shell: findShell(mover),
+      shell: (deps.findShell ?? findShell)(mover),
       mover,
       oldestNode: OLDEST_NODE,
     }),

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Ended, type Home, KEY, makeHome, type RunOptions } from '../support/bundle.ts';
 import { findKeptCode, makeKeptCode, plantCode, problemWith } from '../support/keptCode.ts';
 import {
@@ -60,6 +60,22 @@ function prepareHome(): Home {
   const backoff = ['[internal]', `backoff_at = ${new Date().toISOString()}`, 'backoff_retries = 9', ''];
   writeFileSync(join(made.home, '.wakatime', 'wakatime-internal.cfg'), backoff.join('\n'));
   return made;
+}
+
+/** A home with kept code for a group of tests, which each of them finds as `prepare` leaves it. */
+function keepHome(prepare: (file: string) => void = () => {}): void {
+  let restore = (): void => {};
+  beforeAll(async () => {
+    home = prepareHome();
+    prepare(await makeKeptCode(home, ['--entity', home.file]));
+    await home.quiet();
+    restore = home.snapshot();
+  });
+  afterEach(async () => {
+    await home.quiet();
+    restore();
+  });
+  afterAll(() => home.remove());
 }
 
 describe.skipIf(process.platform === 'win32')('kept code that is damaged', () => {
@@ -173,11 +189,7 @@ describe.skipIf(process.platform === 'win32')('kept code that is damaged', () =>
 });
 
 describe.skipIf(process.platform === 'win32')('the folder of kept code', () => {
-  beforeEach(async () => {
-    home = prepareHome();
-    await makeKeptCode(home, ['--entity', home.file]);
-  });
-  afterEach(() => home.remove());
+  keepHome();
 
   const isKept = (): boolean => {
     const file = findKeptCode(cache());
@@ -234,13 +246,11 @@ describe.skipIf(process.platform === 'win32')('code that somebody else may have 
   let file: string;
   let traces: string;
 
-  beforeEach(async () => {
-    home = prepareHome();
-    file = await makeKeptCode(home, ['--entity', home.file]);
+  keepHome((kept) => {
+    file = kept;
     traces = join(home.home, 'traces');
     plantCode(file, traces);
   });
-  afterEach(() => home.remove());
 
   const stranger = (path: string): void => {
     if (isRoot) chownSync(path, STRANGER, STRANGER);

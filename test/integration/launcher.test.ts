@@ -18,6 +18,8 @@ import * as link from '../../src/commands/setup/link.ts';
 import * as unlink from '../../src/commands/setup/unlink.ts';
 import { resolvePaths } from '../../src/config/files/paths.ts';
 import { type Disk, systemDisk } from '../../src/launcher/disk.ts';
+import type { Mover } from '../../src/launcher/script.ts';
+import { findShell } from '../../src/launcher/shell.ts';
 import { systemFs } from '../../src/system/disk/fs.ts';
 import { fakeIo } from '../support/cli.ts';
 import { damageFile, FILE_DAMAGES } from '../torture/support/fileDamages.ts';
@@ -72,6 +74,15 @@ interface Done {
   readonly err: string;
 }
 
+const SHELLS = new Map<string, string>();
+
+/** The shell of this machine, which is tried by starting it: once, and not at each of a thousand plans. */
+function foundShell(mover: Mover): string {
+  const found = SHELLS.get(mover.file) ?? findShell(mover);
+  SHELLS.set(mover.file, found);
+  return found;
+}
+
 const deps = (io: ReturnType<typeof fakeIo>, disk: Disk) => ({
   io,
   fs: systemFs,
@@ -86,6 +97,7 @@ const deps = (io: ReturnType<typeof fakeIo>, disk: Disk) => ({
     logFile: resource('wakatime.log'),
   },
   disk,
+  findShell: foundShell,
 });
 
 const adoptNothing = async (): Promise<[]> => [];
