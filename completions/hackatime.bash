@@ -193,6 +193,9 @@ _hackatime_value() {
     'goal --fields') : ;;
     'goal --color') _hackatime_words auto always never ;;
     'goal --config') _hackatime_paths -f ;;
+    'alias list --config') _hackatime_paths -f ;;
+    'alias add --config') _hackatime_paths -f ;;
+    'alias remove --config') _hackatime_paths -f ;;
     'diff --by') _hackatime_words day ;;
     'diff --from') : ;;
     'diff --to') : ;;
@@ -305,6 +308,9 @@ _hackatime_takes_word() {
     'heatmap --project' | 'heatmap --language' | 'heatmap --editor' | 'heatmap --branch' | 'heatmap --machine' | 'heatmap --os' | 'heatmap --category' | 'heatmap --from' | 'heatmap --to' | 'heatmap --tz' | 'heatmap --day-start' | 'heatmap --rule' | 'heatmap --keystroke-timeout' | 'heatmap --fields' | 'heatmap --color' | 'heatmap --config') return 0 ;;
     'streak --tz' | 'streak --day-start' | 'streak --rule' | 'streak --keystroke-timeout' | 'streak --fields' | 'streak --color' | 'streak --config') return 0 ;;
     'goal --source' | 'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --tz' | 'goal --day-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --fields' | 'goal --color' | 'goal --config') return 0 ;;
+    'alias list --config') return 0 ;;
+    'alias add --config') return 0 ;;
+    'alias remove --config') return 0 ;;
     'diff --by' | 'diff --from' | 'diff --to' | 'diff --tz' | 'diff --rule' | 'diff --keystroke-timeout' | 'diff --fields' | 'diff --color' | 'diff --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
     'flush --max' | 'flush --since' | 'flush --destination' | 'flush --config') return 0 ;;
@@ -351,6 +357,9 @@ _hackatime_argument() {
     'timesheet '1) : ;;
     'sessions '1) : ;;
     'heatmap '1) : ;;
+    'alias add '1) : ;;
+    'alias add '2) : ;;
+    'alias remove '*) : ;;
     'diff '1) : ;;
     'track '*) _hackatime_paths -f ;;
     'queue show '1) : ;;
@@ -369,7 +378,7 @@ _hackatime_argument() {
     'import '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -389,6 +398,13 @@ _hackatime() {
   if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[1]} != -* ]]; then
     command=${COMP_WORDS[1]} first=2
     case $command in
+      'alias')
+        if ((COMP_CWORD == 2)); then
+          _hackatime_words list add remove
+          return
+        fi
+        command="$command ${COMP_WORDS[2]}" first=3
+        ;;
       'queue')
         if ((COMP_CWORD == 2)); then
           _hackatime_words status list show flush retry backfill drop export import audit quarantine
@@ -428,6 +444,9 @@ _hackatime() {
       'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --rule --keystroke-timeout --raw --json --csv --fields --color --config --verbose -h --help ;;
       'streak') _hackatime_words --tz --day-start --rule --keystroke-timeout --raw --json --csv --fields --color --config --verbose -h --help ;;
       'goal') _hackatime_words --source --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --tz --day-start --rule --keystroke-timeout --raw --json --csv --fields --color --config --verbose -h --help ;;
+      'alias list') _hackatime_words --json --config --verbose -h --help ;;
+      'alias add') _hackatime_words --json --config --verbose -h --help ;;
+      'alias remove') _hackatime_words --json --config --verbose -h --help ;;
       'diff') _hackatime_words --by --from --to --tz --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config --verbose -h --help ;;
       'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config --verbose -h --help ;;
@@ -465,7 +484,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

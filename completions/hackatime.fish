@@ -38,6 +38,7 @@ complete -c hackatime -n __hackatime_first -a sessions -d 'List when you worked,
 complete -c hackatime -n __hackatime_first -a heatmap -d 'Show the days of a year, the busy ones darker'
 complete -c hackatime -n __hackatime_first -a streak -d 'Show how many days in a row you have coded'
 complete -c hackatime -n __hackatime_first -a goal -d 'Tell whether the goal of the day or the week is reached'
+complete -c hackatime -n __hackatime_first -a alias -d 'Count projects under other names, also in the past'
 complete -c hackatime -n __hackatime_first -a diff -d 'Show why the server\'s total differs from that of this computer'
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
@@ -57,6 +58,9 @@ complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakati
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
 complete -c hackatime -n __hackatime_first -a help -d 'Show what hackatime can do, or one command in detail'
+complete -c hackatime -n '__hackatime_group alias' -a list -d 'List the aliases of projects, and what each catches'
+complete -c hackatime -n '__hackatime_group alias' -a add -d 'Count projects under another name from now on, also in the past'
+complete -c hackatime -n '__hackatime_group alias' -a remove -d 'Take aliases away, so that projects count under their recorded names again'
 complete -c hackatime -n '__hackatime_group queue' -a status -d 'Show what waits, for which server, and when it is sent next'
 complete -c hackatime -n '__hackatime_group queue' -a list -d 'List the heartbeats that wait, oldest first'
 complete -c hackatime -n '__hackatime_group queue' -a show -d 'Show everything about one waiting heartbeat'
@@ -331,6 +335,24 @@ complete -c hackatime -n '__hackatime_in goal' -l color -x -a 'auto always never
 complete -c hackatime -n '__hackatime_in goal' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in goal' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in goal' -s h -l help -d 'Print this help and exit.'
+
+# alias list
+complete -c hackatime -n '__hackatime_in alias list' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in alias list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in alias list' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in alias list' -s h -l help -d 'Print this help and exit.'
+
+# alias add
+complete -c hackatime -n '__hackatime_in alias add' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in alias add' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in alias add' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in alias add' -s h -l help -d 'Print this help and exit.'
+
+# alias remove
+complete -c hackatime -n '__hackatime_in alias remove' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in alias remove' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in alias remove' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in alias remove' -s h -l help -d 'Print this help and exit.'
 
 # diff
 complete -c hackatime -n '__hackatime_in diff' -l by -x -a 'day' -d 'Explain each day for itself as well.'
@@ -628,6 +650,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

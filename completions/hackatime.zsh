@@ -12,6 +12,7 @@ _hackatime_commands() {
     'heatmap:Show the days of a year, the busy ones darker'
     'streak:Show how many days in a row you have coded'
     'goal:Tell whether the goal of the day or the week is reached'
+    'alias:Count projects under other names, also in the past'
     'diff:Show why the server'\''s total differs from that of this computer'
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
@@ -103,6 +104,20 @@ _hackatime_plugin() {
 
 _hackatime_command() {
   local command=$words[1]
+  if [[ $command == 'alias' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'list:List the aliases of projects, and what each catches'
+    'add:Count projects under another name from now on, also in the past'
+    'remove:Take aliases away, so that projects count under their recorded names again'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
   if [[ $command == 'queue' ]]; then
     if (( CURRENT == 2 )); then
       local -a below=(
@@ -359,6 +374,33 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
+      ;;
+    'alias list')
+      _arguments -s -S \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'alias add')
+      _arguments -s -S \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:PATTERN:' \
+        '2:NAME:'
+      ;;
+    'alias remove')
+      _arguments -s -S \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '*:PATTERN:'
       ;;
     'diff')
       _arguments -s -S \
@@ -739,7 +781,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal diff track flush queue status list show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

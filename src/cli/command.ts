@@ -37,6 +37,8 @@ export interface CommandSpec {
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly CommandOption[];
   readonly examples?: readonly Example[];
+  /** Runs where only its group is named: `alias` is `alias list`. */
+  readonly isGroupDefault?: boolean;
   /** The command only reads the local history, so it works even where nothing can be written. */
   readonly readsHistory?: boolean;
   /** What each exit code means, 0 included. */
@@ -60,6 +62,7 @@ export const COMMON_OPTIONS: readonly CommandOption[] = [
 
 /** Summaries of command groups, one line each, without a full stop. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
+  alias: 'Count projects under other names, also in the past',
   queue: 'See, send, drop and move the heartbeats that wait',
   'queue quarantine': 'See, retry and drop what a server refused for good',
 };

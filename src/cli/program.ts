@@ -78,6 +78,11 @@ function parseCall<D>(
   const next = words[group.length];
   const name = group.join(' ');
   if (group.length > 0 && (next === undefined || next.startsWith('-'))) {
+    const usual = commands.find(({ spec }) => spec.isGroupDefault && groupsOf(spec).at(-1) === name);
+    const request = usual && parseRequest(usual.spec, [...options, ...words.slice(group.length)]);
+    if (usual !== undefined && request !== undefined && request !== 'help') {
+      return { kind: 'run', command: usual, request };
+    }
     return { kind: 'help', text: formatGroupHelp(name, specs, style) };
   }
   throw unknownCommand(name, next ?? '', specs);

@@ -10,6 +10,9 @@ import { spec as reportSessions } from './report/sessions.ts';
 import { spec as reportHeatmap } from './report/heatmap.ts';
 import { spec as reportStreak } from './report/streak.ts';
 import { spec as reportGoal } from './report/goal.ts';
+import { spec as aliasList } from './alias/list.ts';
+import { spec as aliasAdd } from './alias/add.ts';
+import { spec as aliasRemove } from './alias/remove.ts';
 import { spec as diffDiff } from './diff/diff.ts';
 import { spec as historyTrack } from './history/track.ts';
 import { spec as flushFlush } from './flush/flush.ts';
@@ -54,6 +57,9 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: reportHeatmap, load: () => import('./report/heatmap.ts') },
   { spec: reportStreak, load: () => import('./report/streak.ts') },
   { spec: reportGoal, load: () => import('./report/goal.ts') },
+  { spec: aliasList, load: () => import('./alias/list.ts') },
+  { spec: aliasAdd, load: () => import('./alias/add.ts') },
+  { spec: aliasRemove, load: () => import('./alias/remove.ts') },
   { spec: diffDiff, load: () => import('./diff/diff.ts') },
   { spec: historyTrack, load: () => import('./history/track.ts') },
   { spec: flushFlush, load: () => import('./flush/flush.ts') },

@@ -126,7 +126,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       weekly: view.get('goals', 'weekly') || undefined,
     },
     reports: reportSettings(view, problems.log),
-    projectAliases: view.section('project_alias').filter(([, name]) => name !== ''),
+    projectAliases: view.placed('project_alias').filter(({ value }) => value !== ''),
     logFile: logFile === undefined ? paths.logFile : expandHome(logFile, paths.home),
     debug: look.bool('verbose'),
     sendDiagnostics: look.bool('send-diagnostics-on-errors'),

@@ -3,6 +3,7 @@ import type { Allowance } from './patterns/allowance.ts';
 import type { Pattern, RuleSet } from './patterns/pattern.ts';
 import type { ConfigProblem } from './problems.ts';
 import type { ReportSettings } from './reportSettings.ts';
+import type { PlacedPair } from './sources.ts';
 
 export interface NamedPattern {
   readonly pattern: Pattern;
@@ -72,8 +73,8 @@ export interface Settings {
   /** As written in `[goals]`. */
   readonly goals: { readonly daily: string | undefined; readonly weekly: string | undefined };
   readonly reports: ReportSettings;
-  /** As written in `[project_alias]`: patterns of recorded names with the name to count them under. */
-  readonly projectAliases: readonly (readonly [pattern: string, name: string])[];
+  /** As written in `[project_alias]`: the keys are patterns of recorded names, the values the names to count them under. */
+  readonly projectAliases: readonly PlacedPair[];
   readonly logFile: string;
   readonly debug: boolean;
   readonly sendDiagnostics: boolean;

@@ -22,6 +22,14 @@ export interface ConfigPlace {
   readonly line: number;
 }
 
+/** A pair of a section and where it stands. */
+export interface PlacedPair {
+  readonly key: string;
+  /** Quotes trimmed. */
+  readonly value: string;
+  readonly place: ConfigPlace;
+}
+
 /** Several config files as one; what a later one says counts. */
 export interface ConfigView {
   /** The value as written, trimmed; undefined when no file has the key. */
@@ -33,6 +41,8 @@ export interface ConfigView {
    * key. Of several files the last one that has a key counts, with all of its lines.
    */
   lines(name: string): readonly (readonly [key: string, value: string])[];
+  /** As `section`, with where each pair stands. */
+  placed(name: string): readonly PlacedPair[];
   /** A value of `[settings]`, or of before all sections: quotes trimmed, undefined when empty. */
   setting(key: string): string | undefined;
   /** Where the value of a setting stands; undefined when no file has it. */
@@ -57,6 +67,16 @@ export function viewOf(documents: readonly ConfigDocument[]): ConfigView {
         for (const [key, value] of getSection(document, name)) merged.set(key, trimValue(value));
       }
       return [...merged];
+    },
+    placed(name) {
+      const merged = new Map<string, PlacedPair>();
+      for (const document of documents) {
+        for (const [key, value] of getSection(document, name)) {
+          const line = (entryOf(document, name, key)?.line ?? 0) + 1;
+          merged.set(key, { key, value: trimValue(value), place: { file: document.file, line } });
+        }
+      }
+      return [...merged.values()];
     },
     lines(name) {
       const merged = new Map<string, readonly string[]>();

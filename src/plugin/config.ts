@@ -1,8 +1,8 @@
 import { cleanKey, cleanUrl, trimValue } from '../config/document/clean.ts';
 import { isKnownSection, knownKeys, nearKey, nearSection } from '../config/document/known.ts';
 import { printableWord } from '../config/document/meant.ts';
+import { writeConfigValues } from '../config/files/changeConfig.ts';
 import type { Paths } from '../config/files/paths.ts';
-import { writeConfigValues } from '../config/files/update.ts';
 import { readConfigFiles, viewOf } from '../config/sources.ts';
 import { exitCodeFor, isAppError, isBug, messageOf } from '../errors.ts';
 import type { PluginOptions } from '../options.ts';

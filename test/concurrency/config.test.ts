@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { getSection, parseDocument } from '../../src/config/document/document.ts';
-import { writeConfigValues } from '../../src/config/files/update.ts';
+import { writeConfigValues } from '../../src/config/files/changeConfig.ts';
 import { createHome, type Home } from '../support/config.ts';
 
 const WRITER = join(import.meta.dirname, '../support/configWriter.ts');

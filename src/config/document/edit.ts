@@ -147,3 +147,16 @@ export function setValues(
   for (const [key, value] of pairs) document = setValue(document, section, key, value);
   return formatDocument(document);
 }
+
+/** The text without a key of a section, on all lines that have it there; the same text where none has. Other lines stay. */
+export function removeKey(text: string, section: string, key: string): string {
+  const document = parseDocument(text);
+  const id = entryId(section, key);
+  const isMeant = (entry: ConfigEntry): boolean =>
+    entryId(document.meant.sections.get(entry.section) ?? entry.section, entry.key) === id;
+  const gone = document.entries.filter(isMeant);
+  const lines = document.lines.filter(
+    (_, at) => !gone.some(({ line, lineCount }) => at >= line && at < line + lineCount),
+  );
+  return lines.join('');
+}

@@ -21,8 +21,7 @@ import { giveToOwnerOf, isRoot } from '../../system/disk/owner.ts';
 import { createRegular, openRegular, readAnything, readRegular } from '../../system/disk/regular.ts';
 import { pause } from '../../system/pause.ts';
 import type { Fs } from '../../system/ports.ts';
-import { setValues } from '../document/edit.ts';
-import { decodeConfig, encodeConfig } from '../document/encoding.ts';
+import { decodeConfig } from '../document/encoding.ts';
 import { type LockDeps, lockFile } from './lock.ts';
 
 const MAX_READ_BYTES = 1024 * 1024;
@@ -136,31 +135,6 @@ export function updateFile(
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new AppError('config-write', `cannot write ${file}: ${reason}`, { cause: error });
   }
-}
-
-/**
- * Sets values in a config file, changing one line each (`setValue`), and makes the file when it is missing.
- *
- * @returns whether something was written
- * @throws AppError 'config-write'
- */
-export function writeConfigValues(
-  file: string,
-  section: string,
-  pairs: readonly (readonly [key: string, value: string])[],
-  options: UpdateOptions = {},
-  deps: LockDeps = realDeps,
-): boolean {
-  return updateFile(
-    file,
-    (content) => {
-      const { text, encoding } = decodeConfig(content ?? Buffer.alloc(0));
-      const changed = setValues(text, section, pairs);
-      return changed === text ? undefined : encodeConfig(changed, encoding);
-    },
-    options,
-    deps,
-  );
 }
 
 const tempName = (target: string, token: string): string => `${target}.${token}.tmp`;

@@ -1,22 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { type AliasLine, compileAliases } from '../../../src/config/projectAliases.ts';
+import {
+  type AliasLine,
+  checkAliasLoop,
+  compileAliases,
+  formatUnreadable,
+} from '../../../src/config/projectAliases.ts';
 
-const log = { warn: () => undefined };
-const named = async (lines: readonly AliasLine[], names: readonly string[]) => {
-  const nameOf = await compileAliases(lines, log);
-  return names.map((name) => nameOf?.(name));
+type Pair = readonly [pattern: string, name: string];
+
+const linesOf = (pairs: readonly Pair[]): readonly AliasLine[] =>
+  pairs.map(([key, value], at) => ({ key, value, place: { file: '/c', line: at + 2 } }));
+const named = async (pairs: readonly Pair[], names: readonly string[]) => {
+  const aliases = await compileAliases(linesOf(pairs));
+  return names.map((name) => aliases?.nameOf(name));
 };
 
 describe('the lines of [project_alias]', () => {
   it('are none where there is none', async () => {
-    expect(await compileAliases([], log)).toBeUndefined();
+    expect(await compileAliases([])).toBeUndefined();
   });
 
-  it.each<[string, AliasLine[], Record<string, string>]>([
+  it.each<[string, Pair[], Record<string, string>]>([
     [
       'a word is a whole name',
       [['api', 'web']],
-      { api: 'web', API: 'web', 'api-2': 'api-2', rapid: 'rapid' },
+      { api: 'web', API: 'web', ' api\n': 'web', 'api-2': 'api-2', rapid: 'rapid' },
     ],
     [
       'a pattern matches all of it',
@@ -24,6 +32,7 @@ describe('the lines of [project_alias]', () => {
       { a: 'x', 'shop-12': 'x', 'shop-': 'shop-', ab: 'ab' },
     ],
     ['a name is itself, whatever it would be as a pattern', [['c++ (old)', 'cpp']], { 'C++ (old)': 'cpp' }],
+    ['what has no name gets none', [['.*', 'x']], { a: 'x', '': '', ' ': ' ' }],
     ['what cannot be read stands for itself', [['(', 'x']], { '(': 'x', a: 'a' }],
     [
       'the first line counts',
@@ -46,13 +55,25 @@ describe('the lines of [project_alias]', () => {
     expect(await named(lines, Object.keys(names))).toEqual(Object.values(names));
   });
 
-  it.each<[AliasLine[], string]>([
+  it('tells which patterns cannot be read, and where they stand', async () => {
+    const found = await compileAliases(
+      linesOf([
+        ['a', 'b'],
+        ['(', 'x'],
+      ]),
+    );
+    expect(found?.unreadable.map(formatUnreadable)).toEqual([
+      '/c:3: the pattern "(" in [project_alias] cannot be read; it only applies to the project of this very name',
+    ]);
+  });
+
+  it.each<[Pair[], string]>([
     [
       [
         ['a', 'b'],
         ['b', 'a'],
       ],
-      'b -> a -> b',
+      '/c:3: the lines of [project_alias] go in a circle: b -> a -> b, see also /c:2',
     ],
     [
       [
@@ -61,11 +82,11 @@ describe('the lines of [project_alias]', () => {
         ['b', 'c'],
         ['c', 'a'],
       ],
-      'a -> b -> c -> a',
+      '/c:3: the lines of [project_alias] go in a circle: a -> b -> c -> a, see also /c:4, /c:5',
     ],
-  ])('%j go in a circle', async (lines, circle) => {
-    await expect(compileAliases(lines, log)).rejects.toThrow(
-      `the lines of [project_alias] go in a circle: ${circle}`,
-    );
+  ])('%j go in a circle', async (pairs, message) => {
+    const lines = linesOf(pairs);
+    const aliases = await compileAliases(lines);
+    expect(() => aliases && checkAliasLoop(lines, aliases)).toThrow(message);
   });
 });

@@ -72,15 +72,26 @@ export async function planCountingBasis(asked: CommandRequest, deps: ReportDeps)
   return { ...days, request, rule, earliestUs: readBounds(deps.store())?.oldestUs, nameProject };
 }
 
-/** By which names projects are counted; undefined for the recorded ones. Throws AppError 'usage' for aliases in a circle. */
+/**
+ * By which names projects are counted; undefined for the recorded ones. Tells of patterns that cannot be read. Throws AppError
+ * 'usage' for aliases in a circle.
+ */
 export async function planNames(
   request: CommandRequest,
   { projectAliases }: Pick<Settings, 'projectAliases'>,
-  { log }: Pick<ReportDeps, 'log'>,
+  { io, store }: Pick<ReportDeps, 'io' | 'store'>,
 ): Promise<NameProject | undefined> {
   if (request.options['raw'] === true || projectAliases.length === 0) return undefined;
-  const { compileAliases } = await import('../../../config/projectAliases.ts');
-  return compileAliases(projectAliases, log);
+  const { checkAliasLoop, compileAliases, formatUnreadable } = await import(
+    '../../../config/projectAliases.ts'
+  );
+  const aliases = await compileAliases(projectAliases);
+  if (aliases === undefined) return undefined;
+  checkAliasLoop(projectAliases, aliases);
+  for (const line of aliases.unreadable) {
+    if (!hasProject(store(), line.key)) io.err(`hackatime: ${formatUnreadable(line)}\n`);
+  }
+  return aliases.nameOf;
 }
 
 async function planDays(

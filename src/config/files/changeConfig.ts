@@ -1,0 +1,48 @@
+import { removeKey, setValues } from '../document/edit.ts';
+import { decodeConfig, encodeConfig } from '../document/encoding.ts';
+import type { LockDeps } from './lock.ts';
+import { type UpdateOptions, updateFile } from './update.ts';
+
+/**
+ * Sets values in a config file, changing one line each (`setValue`), and makes the file when it is missing.
+ *
+ * @returns whether something was written
+ * @throws AppError 'config-write'
+ */
+export function writeConfigValues(
+  file: string,
+  section: string,
+  pairs: readonly (readonly [key: string, value: string])[],
+  options?: UpdateOptions,
+  deps?: LockDeps,
+): boolean {
+  return updateConfigText(file, (text) => setValues(text, section, pairs), options, deps);
+}
+
+/**
+ * Removes a key from a section of a config file, on all lines that have it there.
+ *
+ * @returns whether something was written
+ * @throws AppError 'config-write'
+ */
+export function removeConfigKey(file: string, section: string, key: string): boolean {
+  return updateConfigText(file, (text) => removeKey(text, section, key));
+}
+
+function updateConfigText(
+  file: string,
+  change: (text: string) => string,
+  options?: UpdateOptions,
+  deps?: LockDeps,
+): boolean {
+  return updateFile(
+    file,
+    (content) => {
+      const { text, encoding } = decodeConfig(content ?? Buffer.alloc(0));
+      const changed = change(text);
+      return changed === text ? undefined : encodeConfig(changed, encoding);
+    },
+    options,
+    deps,
+  );
+}
