@@ -196,6 +196,10 @@ _hackatime_value() {
     'alias list --config') _hackatime_paths -f ;;
     'alias add --config') _hackatime_paths -f ;;
     'alias remove --config') _hackatime_paths -f ;;
+    'bar --template') : ;;
+    'bar --goal') : ;;
+    'bar --source') _hackatime_words auto local ;;
+    'bar --config') _hackatime_paths -f ;;
     'diff --by') _hackatime_words day ;;
     'diff --from') : ;;
     'diff --to') : ;;
@@ -311,6 +315,7 @@ _hackatime_takes_word() {
     'alias list --config') return 0 ;;
     'alias add --config') return 0 ;;
     'alias remove --config') return 0 ;;
+    'bar --template' | 'bar --goal' | 'bar --source' | 'bar --config') return 0 ;;
     'diff --by' | 'diff --from' | 'diff --to' | 'diff --tz' | 'diff --rule' | 'diff --keystroke-timeout' | 'diff --fields' | 'diff --color' | 'diff --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
     'flush --max' | 'flush --since' | 'flush --destination' | 'flush --config') return 0 ;;
@@ -360,6 +365,7 @@ _hackatime_argument() {
     'alias add '1) : ;;
     'alias add '2) : ;;
     'alias remove '*) : ;;
+    'bar '1) _hackatime_words plain waybar i3status i3blocks polybar tmux starship ;;
     'diff '1) : ;;
     'track '*) _hackatime_paths -f ;;
     'queue show '1) : ;;
@@ -378,7 +384,7 @@ _hackatime_argument() {
     'import '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
     *) ;;
   esac
 }
@@ -447,6 +453,7 @@ _hackatime() {
       'alias list') _hackatime_words --json --config --verbose -h --help ;;
       'alias add') _hackatime_words --json --config --verbose -h --help ;;
       'alias remove') _hackatime_words --json --config --verbose -h --help ;;
+      'bar') _hackatime_words --template --goal --source --json --config --verbose -h --help ;;
       'diff') _hackatime_words --by --from --to --tz --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config --verbose -h --help ;;
       'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config --verbose -h --help ;;
@@ -484,7 +491,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

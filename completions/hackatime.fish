@@ -39,6 +39,7 @@ complete -c hackatime -n __hackatime_first -a heatmap -d 'Show the days of a yea
 complete -c hackatime -n __hackatime_first -a streak -d 'Show how many days in a row you have coded'
 complete -c hackatime -n __hackatime_first -a goal -d 'Tell whether the goal of the day or the week is reached'
 complete -c hackatime -n __hackatime_first -a alias -d 'Count projects under other names, also in the past'
+complete -c hackatime -n __hackatime_first -a bar -d 'Print today\'s time for a status bar or a prompt'
 complete -c hackatime -n __hackatime_first -a diff -d 'Show why the server\'s total differs from that of this computer'
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
@@ -354,6 +355,16 @@ complete -c hackatime -n '__hackatime_in alias remove' -l config -r -F -d 'Confi
 complete -c hackatime -n '__hackatime_in alias remove' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in alias remove' -s h -l help -d 'Print this help and exit.'
 
+# bar
+complete -c hackatime -n '__hackatime_in bar' -l template -x -d 'What to show, with fields in braces.'
+complete -c hackatime -n '__hackatime_in bar' -l goal -x -d 'Goal of the day, e.g. 4h, for {goal} and {percent}.'
+complete -c hackatime -n '__hackatime_in bar' -l source -x -a 'auto local' -d 'local: only what this computer has counted.'
+complete -c hackatime -n '__hackatime_in bar' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in bar' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in bar' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in bar' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in bar' -a 'plain waybar i3status i3blocks polybar tmux starship'
+
 # diff
 complete -c hackatime -n '__hackatime_in diff' -l by -x -a 'day' -d 'Explain each day for itself as well.'
 complete -c hackatime -n '__hackatime_in diff' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
@@ -650,6 +661,6 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
 
 complete -c wakatime-cli --wraps hackatime

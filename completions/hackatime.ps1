@@ -13,6 +13,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'streak'; Help = 'Show how many days in a row you have coded' }
         @{ Word = 'goal'; Help = 'Tell whether the goal of the day or the week is reached' }
         @{ Word = 'alias'; Help = 'Count projects under other names, also in the past' }
+        @{ Word = 'bar'; Help = 'Print today''s time for a status bar or a prompt' }
         @{ Word = 'diff'; Help = 'Show why the server''s total differs from that of this computer' }
         @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }
         @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }
@@ -33,7 +34,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
+    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'help')
     $below = @{
         'alias' = @(@{ Word = 'list'; Help = 'List the aliases of projects, and what each catches' }, @{ Word = 'add'; Help = 'Count projects under another name from now on, also in the past' }, @{ Word = 'remove'; Help = 'Take aliases away, so that projects count under their recorded names again' })
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Take heartbeats out of the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from a file into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
@@ -310,6 +311,15 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'alias remove' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'bar' = @(
+            @{ Names = @('--template'); Takes = $true; Help = 'What to show, with fields in braces.'; Offers = @() }
+            @{ Names = @('--goal'); Takes = $true; Help = 'Goal of the day, e.g. 4h, for {goal} and {percent}.'; Offers = @() }
+            @{ Names = @('--source'); Takes = $true; Help = 'local: only what this computer has counted.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }) }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -606,8 +616,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
     }
     $arguments = @{
+        'bar' = @(@{ Word = 'plain'; Help = 'plain' }, @{ Word = 'waybar'; Help = 'waybar' }, @{ Word = 'i3status'; Help = 'i3status' }, @{ Word = 'i3blocks'; Help = 'i3blocks' }, @{ Word = 'polybar'; Help = 'polybar' }, @{ Word = 'tmux'; Help = 'tmux' }, @{ Word = 'starship'; Help = 'starship' })
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'timesheet'; Help = 'timesheet' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'alias'; Help = 'alias' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'add'; Help = 'add' }, @{ Word = 'remove'; Help = 'remove' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'timesheet'; Help = 'timesheet' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'alias'; Help = 'alias' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'add'; Help = 'add' }, @{ Word = 'remove'; Help = 'remove' }, @{ Word = 'bar'; Help = 'bar' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'help'; Help = 'help' })
     }
 
     # The words before the one that is typed.

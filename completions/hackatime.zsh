@@ -13,6 +13,7 @@ _hackatime_commands() {
     'streak:Show how many days in a row you have coded'
     'goal:Tell whether the goal of the day or the week is reached'
     'alias:Count projects under other names, also in the past'
+    'bar:Print today'\''s time for a status bar or a prompt'
     'diff:Show why the server'\''s total differs from that of this computer'
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
@@ -402,6 +403,18 @@ _hackatime_command() {
         '--help[Print this help and exit.]' \
         '*:PATTERN:'
       ;;
+    'bar')
+      _arguments -s -S \
+        '--template=[What to show, with fields in braces.]:TEXT:' \
+        '--goal=[Goal of the day, e.g. 4h, for {goal} and {percent}.]:TIME:' \
+        '--source=[local\: only what this computer has counted.]:SOURCE:(auto local)' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::BAR:(plain waybar i3status i3blocks polybar tmux starship)'
+      ;;
     'diff')
       _arguments -s -S \
         '--by=[Explain each day for itself as well.]:GROUP:(day)' \
@@ -781,7 +794,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
       ;;
     *) return 1 ;;
   esac

@@ -12,7 +12,7 @@ type HeartbeatModule = Pick<typeof import('./plugin/heartbeat.ts'), 'callHeartbe
 /**
  * The whole program: gives the exit code, never throws. A first argument without a dash is a person's command, anything
  * else an editor's call, except what a person plainly typed (docs/decisions.md#two-faces). What a call needs is loaded for it
- * alone.
+ * alone; a status bar asks all day long, and has a way of its own.
  */
 export async function main(
   argv: readonly string[],
@@ -20,6 +20,11 @@ export async function main(
   loadHeartbeat: HeartbeatLoader = () => import('./plugin/heartbeat.ts'),
 ): Promise<number> {
   const [first] = argv;
+  if (first === 'bar') {
+    const { glance } = await import('./commands/bar/glance.ts');
+    const code = await glance(argv, deps);
+    if (code !== undefined) return code;
+  }
   if (first === undefined || !first.startsWith('-')) {
     const { runHuman } = await import('./human.ts');
     return runHuman(argv, deps);

@@ -19,6 +19,7 @@ const ORDER: readonly string[] = [
   'alias/add',
   'alias/remove',
   'alias/suggest',
+  'bar/bar',
   'diff/diff',
   'history/track',
   'flush/flush',

@@ -20,6 +20,10 @@ export const FILES: readonly Fact[] = [
     'What reports on a large history are had from, without a name; may be deleted, and is made anew.',
   ],
   [
+    '~/.wakatime/today.json',
+    'What "hackatime bar" counted last, and in today-server.json what a server told; may be deleted, and is made anew.',
+  ],
+  [
     '~/.wakatime/cache/',
     'Compiled code of the program, so that a call starts sooner, kept where only you can write to ~/.wakatime; may be deleted.',
   ],

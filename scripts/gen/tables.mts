@@ -52,7 +52,7 @@ function tableFor(name: string, surface: Surface, folders: CommandFolders): stri
 
 /** The folders of src/commands/ that stand together where commands are listed, in the order of the list. */
 const CHAPTERS: readonly (readonly [title: string, folders: readonly string[]])[] = [
-  ['Your time', ['report', 'alias', 'diff']],
+  ['Your time', ['report', 'alias', 'bar', 'diff']],
   ['The queue', ['flush', 'queue']],
   ['The history', ['history']],
   ['Your account and the server', ['account']],

@@ -13,6 +13,7 @@ import { spec as reportGoal } from './report/goal.ts';
 import { spec as aliasList } from './alias/list.ts';
 import { spec as aliasAdd } from './alias/add.ts';
 import { spec as aliasRemove } from './alias/remove.ts';
+import { spec as barBar } from './bar/bar.ts';
 import { spec as diffDiff } from './diff/diff.ts';
 import { spec as historyTrack } from './history/track.ts';
 import { spec as flushFlush } from './flush/flush.ts';
@@ -60,6 +61,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: aliasList, load: () => import('./alias/list.ts') },
   { spec: aliasAdd, load: () => import('./alias/add.ts') },
   { spec: aliasRemove, load: () => import('./alias/remove.ts') },
+  { spec: barBar, load: () => import('./bar/bar.ts') },
   { spec: diffDiff, load: () => import('./diff/diff.ts') },
   { spec: historyTrack, load: () => import('./history/track.ts') },
   { spec: flushFlush, load: () => import('./flush/flush.ts') },

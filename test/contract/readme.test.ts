@@ -38,8 +38,8 @@ function callIn(line: string): readonly (readonly [line: string, argv: readonly 
   const found = /^(?:\$ |(?:\S+ ){5})?((?:hackatime|wakatime-cli) .*)$/.exec(line)?.[1];
   if (found === undefined) return [];
   const [command = ''] = found.split(/ (?:>>?|\||&&) /, 1);
-  const words = command.match(/"[^"]*"|\S+/g) ?? [];
-  return [[found, words.slice(1).map((word) => word.replaceAll('"', ''))]];
+  const words = command.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
+  return [[found, words.slice(1).map((word) => word.replaceAll(/^'|'$|"/g, ''))]];
 }
 
 describe('the first block of README.md', () => {

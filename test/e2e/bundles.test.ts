@@ -46,3 +46,15 @@ describe('what --today loads', () => {
     }
   });
 });
+
+describe('what bar loads', () => {
+  it('is little more than what it prints', () => {
+    const other = /^src\/(store|server|detect|privacy|report\/(counting|groups))|node_modules/;
+    expect(within('commands-bar-glance.js', other)).toEqual([]);
+  });
+
+  it('is neither the network nor what is made for people, where it counts', () => {
+    const other = /^src\/(sync|delivery|human)|node_modules\/(undici|commander|chalk|ora|temporal)/;
+    expect(within('commands-bar-countAtOnce.js', other)).toEqual([]);
+  });
+});

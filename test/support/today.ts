@@ -131,6 +131,7 @@ export function todayWorld(world: World): {
     clock: { nowUs: () => NOW_US, monotonicMs: () => 0 },
     log: { debug: note, info: note, warn: note, error: note },
     zone: BERLIN,
+    paths: { resources: '/nowhere/.wakatime' },
     wait: () => new Promise(() => undefined),
     settings: async () => settings,
     store: () => {

@@ -19,6 +19,7 @@ import { PATIENCE_MS } from '../../store/openStore.ts';
 import { listDamagedCopies, listSpoolFiles } from '../../store/spool/leftovers.ts';
 import { spoolFolder } from '../../store/spool/spool.ts';
 import type { Store } from '../../store/store.ts';
+import { dropKept } from '../bar/kept.ts';
 import { confirm } from '../shared/confirm.ts';
 import { JSON_OPTION, textOption, YES_OPTION } from '../shared/options.ts';
 
@@ -81,6 +82,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   }
   // Even if nothing matches any more the database file is rewritten: an earlier run may have failed to do so.
   const done = isDry ? { ...found, wipeProblem: undefined } : forgetHeartbeats(store, test);
+  if (!isDry) dropKept(paths.resources);
   // Absorbs the heartbeats of calls that found the database in use by this command.
   absorbLeftSpool(context);
   const unsearched = [...listDamagedCopies(store.file), ...listSpoolFiles(folder).bad];

@@ -14,23 +14,13 @@ import {
   type StatusBar,
 } from '../../server/answers/today.ts';
 import type { ServerConnection } from '../../server/connection.ts';
-import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { HistoryRow } from '../../store/rows.ts';
 import type { Zone } from '../../system/zone/zone.ts';
+import { keepServerToday, type ToldToday } from '../bar/serverToday.ts';
 
 /** Where numbers come from; `auto` is the server if it answers soon, else the local history. */
 export type ReportSource = 'auto' | 'local' | 'server';
 export const REPORT_SOURCES = ['auto', 'local', 'server'] as const satisfies readonly ReportSource[];
-
-/** Today as a server counts it. */
-export interface ServerToday {
-  readonly baseUrl: string;
-  readonly dialect: DialectName | undefined;
-  readonly bar: StatusBar;
-  /** Whether the answer is about today, and not a cached one about another day. */
-  readonly isOfToday: boolean;
-  readonly projects: readonly NamedSeconds[];
-}
 
 /** Today's range and its rows in the local history, read lazily. */
 export function readToday(context: Pick<Context, 'clock' | 'store' | 'zone'>): {
@@ -43,7 +33,8 @@ export function readToday(context: Pick<Context, 'clock' | 'store' | 'zone'>): {
 
 /**
  * Asks the default server for today, with all requests at once, for at most `limitMs` (undefined: the settings' own
- * limit). Returns the failure instead of throwing it, since local numbers may be shown instead.
+ * limit). Returns the failure instead of throwing it, since local numbers may be shown instead. What was told is kept for status
+ * bars.
  *
  * `detailed` also finds out the dialect and, where the status bar has none, the projects.
  */
@@ -51,7 +42,7 @@ export async function fetchToday(
   query: { readonly limitMs: number | undefined; readonly detailed: boolean },
   context: Context,
   network: Network,
-): Promise<ServerToday | AppError> {
+): Promise<ToldToday | AppError> {
   try {
     const configured = await network.connect(context);
     if (isAppError(configured)) return configured;
@@ -67,7 +58,9 @@ export async function fetchToday(
     ]);
     const projects = bar.projects ?? projectsOf(daySummary, bar.totalSeconds);
     const isOfToday = await isTodayIn(bar, context);
-    return { baseUrl: connection.baseUrl, dialect, bar, isOfToday, projects };
+    const answer = { baseUrl: connection.baseUrl, dialect, bar, isOfToday, projects };
+    keepServerToday(answer, await context.settings(), context);
+    return answer;
   } catch (error) {
     noteBug(error, context);
     return isAppError(error) ? error : new AppError('internal', messageOf(error), { cause: error });
@@ -84,7 +77,7 @@ async function isTodayIn(
 }
 
 /** Why the answer of a server is of no use for today. */
-export const otherDayError = ({ baseUrl, bar }: ServerToday): AppError =>
+export const otherDayError = ({ baseUrl, bar }: ToldToday): AppError =>
   new AppError('api', `${baseUrl} told the total of ${bar.date}, not that of today`);
 
 type DaySummary = ReturnType<typeof parseDaySummary>;

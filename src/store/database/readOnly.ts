@@ -9,7 +9,7 @@ import type { Store } from '../store.ts';
 import { storeError } from './connect.ts';
 import { createQueries, type Handle } from './handle.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
-import { type Db, openCopy, openDatabase, sqliteCode } from './sqlite.ts';
+import { type Db, IN_MEMORY, openCopy, openDatabase, sqliteCode } from './sqlite.ts';
 import { withWal } from './wal.ts';
 
 /** A larger file is not held in memory. */
@@ -24,6 +24,22 @@ export function openReadOnly(file: string, log: Log, more: readonly NewHeartbeat
     const db = (more.length === 0 ? openInPlace(file) : undefined) ?? copyOf(file);
     const queries = createQueries(db);
     if (more.length > 0) addHeartbeats(queries, more);
+    return storeOf(handleOf(file, db), { log, patienceMs: 0 });
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+/**
+ * Opens a database to read a little of it, at once or not at all: nothing is copied, mended or made, and nobody is waited for. A
+ * file that is not there is an empty history. Throws AppError 'storage' when it cannot be read that way.
+ */
+export function openAtOnce(file: string, log: Log): Store {
+  try {
+    const isThere = checkRegular(file);
+    const db = isThere ? openInPlace(file, 0) : openDatabase(IN_MEMORY, { timeoutMs: 0 });
+    if (db === undefined) throw new AppError('storage', `${file} cannot be read as it is`);
+    if (!isThere) migrate(db, file);
     return storeOf(handleOf(file, db), { log, patienceMs: 0 });
   } catch (error) {
     throw storeError(error, file);
@@ -50,8 +66,8 @@ function handleOf(file: string, db: Db): Handle {
 }
 
 /** undefined where SQLite would have to write, and where the file's schema is an older one. */
-function openInPlace(file: string): Db | undefined {
-  const db = openDatabase(file, { readonly: true, mustExist: true, timeoutMs: 1_000 });
+function openInPlace(file: string, timeoutMs = 1_000): Db | undefined {
+  const db = openDatabase(file, { readonly: true, mustExist: true, timeoutMs });
   try {
     const version = readVersion(db);
     if (version === SCHEMA_VERSION) return db;

@@ -1,0 +1,127 @@
+import type { Settings } from '../../config/settings.ts';
+import { readConfigFiles } from '../../config/sources.ts';
+import type { Context } from '../../context/context.ts';
+import { isAppError } from '../../errors.ts';
+import { parseGoal } from '../../report/goals.ts';
+import { renameRows } from '../../report/groups/aliases.ts';
+import type { ReportRow } from '../../report/groups/dimensions.ts';
+import { groupsFromServer } from '../../report/groups/fromServer.ts';
+import { countReport } from '../../report/report.ts';
+import { parseRange } from '../../report/time/ranges.ts';
+import type { HistoryRow } from '../../store/rows.ts';
+import { programVersion } from '../../version.ts';
+import { type CountingBasis, planCountingBasis } from '../report/shared/planReport.ts';
+import { type KeptToday, serverTodayFile, stampAll } from './kept.ts';
+import { readServerToday } from './serverToday.ts';
+import { addSince, type Counted, type Today, trimProjects } from './today.ts';
+
+/** What was counted, and whether it may be kept: a file that is just changing may hold more the next moment. */
+export interface FreshToday {
+  readonly kept: KeptToday;
+  readonly isLasting: boolean;
+}
+
+/**
+ * Counts today in the local history as `hackatime today --source local` does, with what the server has told of today. Asks no
+ * network. Throws AppError when the history cannot be read.
+ */
+export async function countToday(context: Context, surroundings: string): Promise<FreshToday> {
+  const files = [
+    ...databaseFiles(context),
+    ...configFiles(context),
+    serverTodayFile(context.paths.resources),
+  ];
+  const nowUs = context.clock.nowUs();
+  const stamps = stampAll(files, nowUs / 1000);
+  const settings = await context.settings();
+  const basis = await planCountingBasis({ arguments: [], options: {} }, context);
+  const range = parseRange('today', basis);
+  const rows = [...context.store().history(range.fromUs, range.toUs)];
+  const local = count(rows, basis);
+  const last = lastOf(rows, nowUs, basis);
+  const server = await addToServer(rows, local, { ...range }, basis, settings, context);
+  return {
+    isLasting: stamps !== undefined,
+    kept: {
+      version: programVersion(),
+      surroundings,
+      fromUs: range.fromUs,
+      toUs: range.toUs,
+      files: stamps ?? [],
+      today: {
+        local: trimProjects(local, last?.project),
+        server: server && { ...trimProjects(server, last?.project), name: server.name },
+        last,
+        timeoutUs: basis.rule.timeoutUs,
+        goalSeconds: goalOf(settings),
+      },
+    },
+  };
+}
+
+const databaseFiles = ({ paths }: Pick<Context, 'paths'>): readonly string[] => [
+  paths.database,
+  `${paths.database}-wal`,
+];
+
+/** The config file, whether it is there or not, and what it imports. */
+function configFiles({ paths, fs }: Pick<Context, 'paths' | 'fs'>): readonly string[] {
+  const silent = { debug() {}, info() {}, warn() {}, error() {} };
+  const { documents, internal } = readConfigFiles(paths, { fs, log: silent });
+  const named = documents.filter((each) => each !== internal).flatMap(({ file }) => file ?? []);
+  return [...new Set([paths.configFile, ...named])];
+}
+
+function count(rows: readonly HistoryRow[], basis: CountingBasis): Counted {
+  const { rule, zone, dayStartHour, nameProject } = basis;
+  const named: Iterable<ReportRow> = nameProject === undefined ? rows : renameRows(rows, nameProject);
+  const { totalSeconds, groups } = countReport(named, { rule, zone, dayStartHour, by: ['project'] });
+  return {
+    totalSeconds,
+    projects: (groups[0] ?? []).map((group) => ({ name: group.name, totalSeconds: group.totalSeconds })),
+  };
+}
+
+/** The last heartbeat up to now: one of a clock that was ahead says nothing of what is worked on. */
+function lastOf(rows: readonly HistoryRow[], nowUs: number, { nameProject }: CountingBasis): Today['last'] {
+  const row = rows.findLast(({ timeUs }) => timeUs <= nowUs);
+  if (row === undefined) return undefined;
+  const project = row.project === null ? undefined : (nameProject?.(row.project) ?? row.project);
+  return { timeUs: row.timeUs, project, language: row.language ?? undefined };
+}
+
+/** undefined where no server has told this account's today, or where `[reports]` wants another day or way of counting. */
+async function addToServer(
+  rows: readonly HistoryRow[],
+  local: Counted,
+  range: { readonly fromUs: number; readonly toUs: number },
+  basis: CountingBasis,
+  settings: Settings,
+  context: Context,
+): Promise<Today['server']> {
+  const { timezone, dayStart, keystrokeTimeout } = settings.reports;
+  if ([timezone, dayStart, keystrokeTimeout].some((value) => value !== undefined)) return undefined;
+  const told = readServerToday(context.paths.resources, settings, range);
+  if (told === undefined) return undefined;
+  const dialect = told.dialect ?? (await context.dialect());
+  const before = count(
+    rows.filter(({ timeUs }) => timeUs <= told.knownToUs),
+    basis,
+  );
+  const server = {
+    totalSeconds: told.totalSeconds,
+    projects: groupsFromServer(told.projects, 'project', dialect),
+  };
+  return { ...addSince(server, before, local), name: told.name };
+}
+
+/** A goal that cannot be read is none here; `hackatime goal` says what is wrong with it. */
+function goalOf({ goals }: Settings): number | undefined {
+  if (goals.daily === undefined) return undefined;
+  try {
+    return parseGoal('daily', goals.daily);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Machine } from '../../context/context.ts';
+import { withContext } from '../../context/open.ts';
+import { isAppError, isBug } from '../../errors.ts';
+import type { PluginOptions } from '../../options.ts';
+import { openAtOnce } from '../../store/database/readOnly.ts';
+import type { Io } from '../../system/ports.ts';
+import { countToday, type FreshToday } from './count.ts';
+
+/**
+ * Counts today without waiting for anybody, without a word and without changing anything. undefined when it cannot be counted
+ * now; whoever records heartbeats says why.
+ */
+export async function countAtOnce(
+  options: PluginOptions,
+  surroundings: string,
+  machine: Machine,
+): Promise<FreshToday | undefined> {
+  // What else there is of it is asked of the system only when it is needed.
+  const io = Object.create(machine.io, { err: { value: () => undefined } }) as Io;
+  let fresh: FreshToday | undefined;
+  const count = async (context: Parameters<typeof countToday>[0]): Promise<number> => {
+    fresh = await countToday(context, surroundings);
+    return 0;
+  };
+  try {
+    await withContext(options, { ...machine, io }, count, ({ paths, log }) =>
+      openAtOnce(paths.database, log),
+    );
+  } catch (error) {
+    if (!isAppError(error) || isBug(error)) {
+      const { reportBug } = await import('../../context/bugs/reportBug.ts');
+      reportBug(error, options, machine);
+    }
+  }
+  return fresh;
+}

@@ -1,0 +1,86 @@
+import { type Paths, resolvePaths } from '../../config/files/paths.ts';
+import { keyHash } from '../../config/servers/apiKey.ts';
+import type { Machine } from '../../context/context.ts';
+import { exitCodeFor, isAppError } from '../../errors.ts';
+import type { PluginOptions } from '../../options.ts';
+import { type BarView, formatBar, formatBarJson } from '../../render/bar/shapes.ts';
+import { systemZone } from '../../system/zone/localZone.ts';
+import { isCurrent, isOfDay, readKeptToday, writeKeptToday } from './kept.ts';
+import { type BarRequest, planBar, readBarWords } from './request.ts';
+import { barViewOf, type Today } from './today.ts';
+
+/**
+ * `hackatime bar` without what other commands load: bars ask every few seconds. Gives the exit code; undefined for whatever is
+ * better said by the program for people: help, and what is wrong with the words.
+ */
+export async function glance(argv: readonly string[], machine: Machine): Promise<number | undefined> {
+  const words = readBarWords(argv.slice(1));
+  if (words === undefined) return undefined;
+  let request: BarRequest;
+  try {
+    request = planBar(words);
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
+  return showBar(request, machine);
+}
+
+/** Prints today for a bar and gives 0; where nothing is known of it, what makes the bar show nothing. */
+export async function showBar(request: BarRequest, machine: Machine): Promise<number> {
+  const { io } = machine;
+  const view = await readView(request, machine);
+  io.out(request.isJson ? formatBarJson(view) : formatBar(view, request.shape, request.template));
+  return io.stdoutProblem === undefined ? 0 : exitCodeFor('storage', 'human');
+}
+
+async function readView(request: BarRequest, machine: Machine): Promise<BarView | undefined> {
+  const { today, isStale } = await readToday(request, machine);
+  if (today === undefined) return undefined;
+  const { isLocal, goalSeconds = today.goalSeconds } = request;
+  return barViewOf({ ...today, goalSeconds }, { nowUs: machine.clock.nowUs(), isLocal, isStale });
+}
+
+/** Today as it was kept, or counted anew where something has changed since. */
+async function readToday(
+  { config }: BarRequest,
+  machine: Machine,
+): Promise<{ readonly today: Today | undefined; readonly isStale: boolean }> {
+  const options: PluginOptions = {
+    text: config === undefined ? {} : { config },
+    numbers: {},
+    switches: {},
+    lists: {},
+    pairs: {},
+    given: new Set(),
+  };
+  const paths = resolvePaths(options, machine.io.env);
+  const nowUs = machine.clock.nowUs();
+  const surroundings = surroundingsOf(paths, machine, nowUs);
+  const kept = readKeptToday(paths.resources);
+  if (kept !== undefined && isCurrent(kept, surroundings, nowUs))
+    return { today: kept.today, isStale: false };
+  const { countAtOnce } = await import('./countAtOnce.ts');
+  const fresh = await countAtOnce(options, surroundings, machine);
+  if (fresh !== undefined) {
+    if (fresh.isLasting) writeKeptToday(paths.resources, fresh.kept);
+    return { today: fresh.kept.today, isStale: false };
+  }
+  const isUsable = kept !== undefined && kept.surroundings === surroundings && isOfDay(kept, nowUs);
+  return { today: isUsable ? kept.today : undefined, isStale: true };
+}
+
+/** What else than files decides the numbers, as one text: which files, which day in which zone, which account. */
+function surroundingsOf(
+  { database, configFile }: Pick<Paths, 'database' | 'configFile'>,
+  { io }: Pick<Machine, 'io'>,
+  nowUs: number,
+): string {
+  const key = io.env['WAKATIME_API_KEY'];
+  return JSON.stringify([
+    database,
+    configFile,
+    systemZone().startOfDayUs(nowUs),
+    key === undefined ? '' : keyHash(key),
+  ]);
+}

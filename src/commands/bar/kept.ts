@@ -1,0 +1,72 @@
+import { rmSync, statSync } from 'node:fs';
+import { inFolder } from '../../system/disk/path.ts';
+import { programVersion } from '../../version.ts';
+import type { Today } from './today.ts';
+import { halfWrittenName, readWhole, writeWhole } from './wholeFile.ts';
+
+/** What was counted, and what it was counted from: while none of that changes, counting again would give the same. */
+export interface KeptToday {
+  readonly version: string;
+  /** See `surroundingsOf`. */
+  readonly surroundings: string;
+  /** Of the day, in microseconds. */
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** Each file with its stamp. */
+  readonly files: readonly (readonly [path: string, stamp: string])[];
+  readonly today: Today;
+}
+
+/** A file that was changed so shortly ago may change once more without its time saying so. */
+const UNSETTLED_MS = 50;
+
+/** Where it is kept, and where what a server has told. */
+export const keptFile = (resources: string): string => inFolder(resources, 'today.json');
+export const serverTodayFile = (resources: string): string => inFolder(resources, 'today-server.json');
+
+/** Takes away what is kept, which holds names of projects. */
+export function dropKept(resources: string): void {
+  for (const file of [keptFile(resources), serverTodayFile(resources)]) {
+    for (const path of [file, halfWrittenName(file)]) rmSync(path, { force: true });
+  }
+}
+
+/** When a file was last changed, as far as the disk tells; the same text means the same content. */
+export function stampOf(path: string): string {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.mtimeMs}`;
+  } catch (error) {
+    return `unknown ${(error as NodeJS.ErrnoException).code}`;
+  }
+}
+
+/** Stamps of files that are about to be read; undefined where one of them is still changing. */
+export function stampAll(paths: readonly string[], nowMs: number): KeptToday['files'] | undefined {
+  const stamped = paths.map((path) => [path, stampOf(path)] as const);
+  const isSettled = stamped.every(([, stamp]) => nowMs - Number(stamp.split(' ')[2] ?? 0) > UNSETTLED_MS);
+  return isSettled ? stamped : undefined;
+}
+
+/** What was kept; undefined when there is nothing that this version can use. */
+export function readKeptToday(resources: string): KeptToday | undefined {
+  const kept = readWhole(keptFile(resources)) as KeptToday | undefined;
+  return kept?.version === programVersion() ? kept : undefined;
+}
+
+/** Keeps it for later calls. */
+export const writeKeptToday = (resources: string, kept: KeptToday): void =>
+  writeWhole(keptFile(resources), kept);
+
+/** Whether what was kept is of this day. */
+export const isOfDay = ({ fromUs, toUs }: KeptToday, nowUs: number): boolean =>
+  fromUs <= nowUs && nowUs < toUs;
+
+/** Whether counting now would give the same. */
+export function isCurrent(kept: KeptToday, surroundings: string, nowUs: number): boolean {
+  return (
+    isOfDay(kept, nowUs) &&
+    kept.surroundings === surroundings &&
+    kept.files.every(([path, stamp]) => stampOf(path) === stamp)
+  );
+}

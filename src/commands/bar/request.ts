@@ -1,0 +1,65 @@
+import { BAR_SHAPES, type BarShape } from '../../render/bar/shapes.ts';
+import { parseTemplate, type Template } from '../../render/bar/template.ts';
+import { parseGoal } from '../../report/goals.ts';
+
+/** What is to be shown, and how. */
+export interface BarRequest {
+  readonly shape: BarShape;
+  readonly isJson: boolean;
+  readonly template: Template;
+  /** Only what this computer has counted. */
+  readonly isLocal: boolean;
+  readonly goalSeconds: number | undefined;
+  readonly config: string | undefined;
+}
+
+/** The words of a command line after `bar`, as they are. */
+export interface BarWords {
+  readonly shape?: string | undefined;
+  readonly template?: string | undefined;
+  readonly source?: string | undefined;
+  readonly goal?: string | undefined;
+  readonly config?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+const DEFAULT_TEMPLATE = '{today}';
+
+/** Throws AppError 'usage' for a template or a goal that cannot be read. */
+export function planBar({ shape, template, source, goal, config, json }: BarWords): BarRequest {
+  return {
+    shape: (shape ?? 'plain') as BarShape,
+    isJson: json === true,
+    template: parseTemplate(template ?? DEFAULT_TEMPLATE),
+    isLocal: source === 'local',
+    goalSeconds: goal === undefined ? undefined : parseGoal('daily', goal),
+    config,
+  };
+}
+
+const VALUED = ['template', 'goal', 'config'] as const;
+
+/**
+ * Reads the words after `bar` as the parser of all commands does, as far as they are plain. undefined for anything else, right
+ * or wrong.
+ */
+export function readBarWords(words: readonly string[]): BarWords | undefined {
+  const read: { -readonly [Name in keyof BarWords]: BarWords[Name] } = {};
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const next = words[at + 1];
+    if (word === '--json') read.json = true;
+    else if (word === '--source' && (next === 'auto' || next === 'local')) {
+      read.source = next;
+      at++;
+    } else if (read.shape === undefined && (BAR_SHAPES as readonly string[]).includes(word))
+      read.shape = word;
+    else {
+      const name = VALUED.find((each) => word === `--${each}`);
+      if (name === undefined || next === undefined || next.startsWith('-')) return undefined;
+      read[name] = next;
+      at++;
+    }
+  }
+  return read;
+}

@@ -1,0 +1,55 @@
+import { closeSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { createRegular, readRegularHead } from '../../system/disk/regular.ts';
+
+const MAX_BYTES = 256 * 1024;
+
+/** Where a file is written before it gets its name. */
+export const halfWrittenName = (file: string): string => `${file}.new`;
+
+/**
+ * Puts a value into the place of a file, for its owner alone, without waiting for the disk. Never throws. Of two calls at once
+ * either may win; who reads in between finds nothing of use.
+ */
+export function writeWhole(file: string, value: object): void {
+  const unfinished = halfWrittenName(file);
+  try {
+    rmSync(unfinished, { force: true });
+  } catch {
+    return;
+  }
+  try {
+    const text = JSON.stringify(value);
+    const handle = createRegular(unfinished, 0o600);
+    try {
+      writeSync(handle, `${checksum(text)} ${text}`);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(unfinished, file);
+  } catch {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+/** The value of a file that `writeWhole` wrote; undefined when it is not exactly that. */
+export function readWhole(file: string): unknown {
+  try {
+    const text = readRegularHead(file, MAX_BYTES).toString('utf8');
+    const at = text.indexOf(' ');
+    const json = text.slice(at + 1);
+    return text.slice(0, at) === checksum(json) ? JSON.parse(json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Adler's, over UTF-16: a disk that loses bits must not change a number. */
+function checksum(text: string): string {
+  let low = 1;
+  let high = 0;
+  for (let at = 0; at < text.length; at++) {
+    low = (low + text.charCodeAt(at)) % 65_521;
+    high = (high + low) % 65_521;
+  }
+  return `${text.length}.${high}.${low}`;
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { serveHome } from '../support/servedHome.ts';
+
+const PAGE = readFileSync(resolve(import.meta.dirname, '../../docs/bars.md'), 'utf8');
+/** Every call on the page, as it stands there. */
+const CALLS = [...PAGE.matchAll(/hackatime bar(?: [a-z0-9]+)?(?: --\w+ (?:'[^'\n]*'|\w+)| --json)*/g)].map(
+  ([call]) => call,
+);
+
+const served = serveHome(({ home }) => home.run(['track', home.file, '--project', 'api']));
+
+describe('hackatime bar', () => {
+  it('asks no server, and says nothing but the answer', async () => {
+    const ran = await served.home.run(['bar', '--template', '{today} {project}']);
+    expect(ran).toMatchObject({ code: 0, stdout: '0s api\n', stderr: '' });
+    expect(served.server.requests).toEqual([]);
+  });
+
+  it('forgets with the history', async () => {
+    const { home } = served;
+    const files = ['today.json', 'today-server.json'].map((name) => join(home.home, '.wakatime', name));
+    for (const file of files) writeFileSync(file, 'api');
+    expect((await home.run(['forget', '--project', 'api', '--yes'])).code).toBe(0);
+    for (const file of files) expect(existsSync(file)).toBe(false);
+    expect((await home.run(['bar', '--template', '{today} {project}'])).stdout).toBe('0s\n');
+  });
+
+  it('tells a person what is wrong with the command line', async () => {
+    const ran = await served.home.run(['bar', '--template', '{tday}']);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('no field {tday}');
+    expect((await served.home.run(['bar', '--help'])).stdout).toContain('hackatime bar [BAR]');
+  });
+
+  it('is called rightly in the lines to paste', async () => {
+    expect(CALLS.length).toBeGreaterThan(10);
+    for (const call of new Set(CALLS)) {
+      const words = [...call.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word).slice(1);
+      expect(await served.home.run(words), call).toMatchObject({ code: 0, stderr: '' });
+    }
+  });
+});

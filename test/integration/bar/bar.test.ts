@@ -1,0 +1,242 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseEditorCall } from '../../../src/cli/editorCall.ts';
+import { glance } from '../../../src/commands/bar/glance.ts';
+import { keepServerToday } from '../../../src/commands/bar/serverToday.ts';
+import { createMachine } from '../../../src/context/context.ts';
+import { openContext } from '../../../src/context/open.ts';
+import { parseStatusBar } from '../../../src/server/answers/today.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { systemZone } from '../../../src/system/zone/localZone.ts';
+import { fakeIo } from '../../support/cli.ts';
+import { beat, openTestStore, START_US } from '../../support/storeKit.ts';
+import { useFolder } from '../../support/useFolder.ts';
+
+const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
+const URL = 'https://w.example/api/v1';
+const NOW_US = START_US + 3_600e6;
+const folder = useFolder();
+
+const resources = (): string => join(folder.path, '.wakatime');
+const database = (): string => join(resources(), 'hackatime.db');
+const kept = (): string => join(resources(), 'today.json');
+
+interface World {
+  readonly nowUs?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const machineOf = ({ nowUs = NOW_US, env = {} }: World) => {
+  const io = fakeIo({ env: { HOME: folder.path, ...env } });
+  return { ...createMachine(io), io, clock: { nowUs: () => nowUs, monotonicMs: () => 0 } };
+};
+
+/** What `hackatime bar` with these words prints; it may say nothing else. */
+async function bar(words: readonly string[] = [], world: World = {}): Promise<string> {
+  const machine = machineOf(world);
+  expect(await glance(['bar', ...words], machine)).toBe(0);
+  expect(machine.io.complained()).toBe('');
+  return machine.io.printed().trimEnd();
+}
+
+const json = async (words: readonly string[] = [], world: World = {}) =>
+  JSON.parse(await bar(['--json', ...words], world));
+
+function withStore(work: (store: Store) => void): void {
+  const store = openTestStore(database());
+  work(store);
+  store.close();
+  settle();
+}
+
+/** As if every file had been written a while ago. */
+function settle(): void {
+  for (const name of ['hackatime.db', 'hackatime.db-wal', 'today-server.json']) {
+    const file = join(resources(), name);
+    if (existsSync(file)) utimesSync(file, NOW_US / 1e6 - 1, NOW_US / 1e6 - ++ticks);
+  }
+}
+let ticks = 1;
+
+const record = (...beats: readonly ReturnType<typeof beat>[]): void =>
+  withStore((store) => store.add(beats.map((heartbeat) => ({ heartbeat, destinations: [] }))));
+
+/** A minute of api after the start of the fixtures, and then half a minute of web. */
+const SOME = [beat(0), beat(60), beat(60, { project: 'web', language: 'Go' }), beat(90, { project: 'web' })];
+
+function config(...lines: readonly string[]): void {
+  writeFileSync(join(folder.path, '.wakatime.cfg'), `[settings]\napi_key = ${KEY}\n${lines.join('\n')}\n`);
+  utimesSync(join(folder.path, '.wakatime.cfg'), 1, ++ticks);
+}
+
+/** A server tells today's total, at this moment. */
+async function serverTells(totalSeconds: number, world: World = {}): Promise<void> {
+  const { nowUs = NOW_US } = world;
+  const context = openContext(parseEditorCall([]).options, machineOf(world));
+  const body = {
+    cached_at: new Date(nowUs / 1000).toISOString(),
+    data: {
+      grand_total: { total_seconds: totalSeconds },
+      projects: [{ name: 'api', total_seconds: totalSeconds }],
+    },
+  };
+  const status = parseStatusBar({ status: 200, body: JSON.stringify(body) }, URL);
+  const answer = { baseUrl: URL, dialect: 'wakatime', bar: status, isOfToday: true } as const;
+  keepServerToday({ ...answer, projects: status.projects ?? [] }, await context.settings(), context);
+  context.close();
+  settle();
+}
+
+beforeEach(() => {
+  mkdirSync(resources(), { mode: 0o700 });
+});
+
+describe('today for a status bar', () => {
+  it('is nothing yet where nothing was recorded, and makes nothing', async () => {
+    rmSync(resources(), { recursive: true });
+    expect(await bar()).toBe('0s');
+    expect(existsSync(resources())).toBe(false);
+  });
+
+  it('is counted in the history, and then kept for its owner alone', async () => {
+    record(...SOME);
+    expect(await bar(['--template', '{today} {project} {project_today} {language}'])).toBe(
+      '1m web 30s TypeScript',
+    );
+    expect(statSync(kept()).mode & 0o777).toBe(0o600);
+    const before = readFileSync(kept(), 'utf8');
+    rmSync(database());
+    writeFileSync(database(), 'no database');
+    expect(await bar()).toBe('1m');
+    expect(readFileSync(kept(), 'utf8')).toBe(before);
+  });
+
+  it('is what was kept while nothing has changed', async () => {
+    record(...SOME);
+    await bar();
+    const { ino } = statSync(kept());
+    expect(await json()).toMatchObject({ total_seconds: 90, source: 'local', server: null });
+    expect(statSync(kept()).ino).toBe(ino);
+  });
+
+  it('is counted anew when a heartbeat has come', async () => {
+    record(...SOME);
+    await bar();
+    record(beat(150, { project: 'web' }));
+    expect(await json()).toMatchObject({ total_seconds: 150, project: 'web' });
+  });
+
+  it('is counted anew when the configuration has changed', async () => {
+    record(...SOME);
+    await bar();
+    config('[project_alias]', 'web = site', '[goals]', 'daily = 3m');
+    expect(await json()).toMatchObject({ project: 'site', goal_seconds: 180, percent: 50 });
+    config('[reports]', 'keystroke_timeout = 0.5');
+    expect(await json()).toMatchObject({ total_seconds: 30, goal_seconds: null });
+  });
+
+  it('is not that of yesterday', async () => {
+    record(...SOME);
+    await bar();
+    const tomorrow = systemZone().endOfDayUs(NOW_US);
+    expect(await json([], { nowUs: tomorrow })).toMatchObject({
+      total_seconds: 0,
+      project: null,
+      state: 'idle',
+    });
+  });
+
+  it('is what was kept, as stale, while the history cannot be read', async () => {
+    record(...SOME);
+    await bar();
+    rmSync(database());
+    writeFileSync(database(), 'no database at all');
+    const shown = await json(['waybar']);
+    expect(shown).toMatchObject({ state: 'stale', total_seconds: 90 });
+    const tomorrow = systemZone().endOfDayUs(NOW_US);
+    expect(JSON.parse(await bar(['waybar'], { nowUs: tomorrow }))).toEqual({
+      text: '',
+      tooltip: '',
+      class: 'stale',
+    });
+    expect(await bar([], { nowUs: tomorrow })).toBe('');
+  });
+
+  it('does not trust a kept file of which a bit was lost', async () => {
+    record(...SOME);
+    await bar();
+    writeFileSync(kept(), readFileSync(kept(), 'utf8').replace('"totalSeconds":90', '"totalSeconds":91'));
+    expect(await json()).toMatchObject({ total_seconds: 90 });
+  });
+
+  it('does not keep what a file may still add to', async () => {
+    record(...SOME);
+    utimesSync(database(), NOW_US / 1e6, NOW_US / 1e6);
+    expect(await json()).toMatchObject({ total_seconds: 90 });
+    expect(existsSync(kept())).toBe(false);
+  });
+
+  it('knows no heartbeat of the future as the last one', async () => {
+    record(...SOME, beat(4_000, { project: 'tomorrow' }));
+    expect(await json()).toMatchObject({ project: 'web' });
+  });
+});
+
+describe('a total that a server has told', () => {
+  beforeEach(() => {
+    config(`api_url = ${URL}`);
+    record(...SOME);
+  });
+
+  it('is shown with what has been counted since', async () => {
+    await serverTells(4_000, { nowUs: START_US + 60e6 });
+    expect(await json()).toMatchObject({ total_seconds: 4_030, source: 'server', server: URL });
+    expect(await json(['--source', 'local'])).toMatchObject({
+      total_seconds: 90,
+      source: 'local',
+      server: null,
+    });
+  });
+
+  it('takes the place of what was kept', async () => {
+    expect(await json()).toMatchObject({ total_seconds: 90 });
+    await serverTells(4_000);
+    expect(await json()).toMatchObject({ total_seconds: 4_000 });
+  });
+
+  it('is not shown the day after', async () => {
+    await serverTells(4_000);
+    const tomorrow = systemZone().endOfDayUs(NOW_US);
+    expect(await json([], { nowUs: tomorrow })).toMatchObject({ total_seconds: 0, source: 'local' });
+  });
+
+  it.each([
+    ['of another key', [`api_url = ${URL}`, 'api_key = 9e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70']],
+    ['of another server', ['api_url = https://other.example/api/v1']],
+    ['for another way of counting', [`api_url = ${URL}`, '[reports]', 'keystroke_timeout = 15']],
+  ])('is not shown %s', async (_, lines) => {
+    await serverTells(4_000);
+    expect(await json()).toMatchObject({ source: 'server' });
+    config(...lines);
+    expect(await json()).toMatchObject({ total_seconds: 90, source: 'local' });
+  });
+
+  it('is not shown to another key of the environment', async () => {
+    writeFileSync(join(folder.path, '.wakatime.cfg'), `[settings]\napi_url = ${URL}\n`);
+    const env = { WAKATIME_API_KEY: KEY };
+    await serverTells(4_000, { env });
+    expect(await json([], { env })).toMatchObject({ source: 'server' });
+    expect(await json([], { env: { WAKATIME_API_KEY: KEY.replace('1', '2') } })).toMatchObject({
+      source: 'local',
+    });
+  });
+
+  it('leaves no key on the disk', async () => {
+    await serverTells(4_000);
+    await bar();
+    for (const name of ['today.json', 'today-server.json']) {
+      expect(readFileSync(join(resources(), name), 'utf8')).not.toContain(KEY);
+    }
+  });
+});
