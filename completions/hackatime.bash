@@ -371,7 +371,7 @@ _hackatime_argument() {
     'queue show '1) : ;;
     'queue drop '*) : ;;
     'queue export '1) _hackatime_paths -f ;;
-    'queue import '1) _hackatime_paths -f ;;
+    'queue import '*) _hackatime_paths -f ;;
     'queue quarantine show '1) : ;;
     'queue quarantine retry '*) : ;;
     'queue quarantine drop '*) : ;;
@@ -381,7 +381,7 @@ _hackatime_argument() {
     'api '1) : ;;
     'api '2) : ;;
     'export '1) _hackatime_paths -f ;;
-    'import '1) _hackatime_paths -f ;;
+    'import '*) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;

@@ -24,7 +24,7 @@ _hackatime_commands() {
     'trust:Show Hackatime'\''s trust level of an account'
     'api:Send a request to the server'\''s API and print the answer'
     'export:Write the local history to a file'
-    'import:Take heartbeats from a file into the history'
+    'import:Take heartbeats from files into the history'
     'pull:Fill the local history from the server'
     'forget:Delete heartbeats from this computer for good'
     'link:Make every editor plugin run hackatime'
@@ -130,7 +130,7 @@ _hackatime_command() {
     'backfill:Queue the local history for a server'
     'drop:Take heartbeats out of the queue without sending them'
     'export:Write the heartbeats that wait to a file, a line each'
-    'import:Take heartbeats from a file into the history and the queue'
+    'import:Take heartbeats from files into the history and the queue'
     'audit:Print exactly what would be sent next, and send nothing'
     'quarantine:See, retry and drop what a server refused for good'
       )
@@ -560,7 +560,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1:FILE:_files'
+        '*:FILE:_files'
       ;;
     'queue audit')
       _arguments -s -S \
@@ -715,7 +715,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1:FILE:_files'
+        '*:FILE:_files'
       ;;
     'pull')
       _arguments -s -S \

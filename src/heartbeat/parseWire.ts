@@ -12,7 +12,11 @@ type Fields = Readonly<Record<string, unknown>>;
  * @throws AppError 'usage' that says what is wrong with it
  */
 export function parseWire(line: string): Heartbeat {
-  const wire = parseWireFields(line);
+  return parseWireFields(parseJson(line));
+}
+
+/** Like `parseWire`, for JSON that is already parsed. */
+export function parseWireFields(wire: Fields): Heartbeat {
   const entity = needed('entity', textIn(wire, 'entity'));
   if (entity === '') throw bad('entity is empty');
   const timeUs = timeIn(wire);
@@ -40,7 +44,7 @@ export function parseWire(line: string): Heartbeat {
   };
 }
 
-function parseWireFields(line: string): Fields {
+function parseJson(line: string): Fields {
   let value: unknown;
   try {
     value = JSON.parse(line);

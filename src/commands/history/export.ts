@@ -1,6 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
-import { CSV_HEADER, formatCsvLine } from '../../heartbeat/csv.ts';
+import { CSV_HEADER, formatCsvLine } from '../../heartbeat/files/csv.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { FOREVER_US } from '../../heartbeat/time.ts';
 import { toWire } from '../../heartbeat/wire.ts';
@@ -24,7 +24,8 @@ export const spec: CommandSpec = {
   description:
     'Writes every heartbeat of this computer, the oldest first. JSON lines hold each of them as it is sent, with its exact ' +
     'time and user agent; "hackatime import" reads them, and what is exported after that is the same, byte for byte. CSV ' +
-    'has the same fields under a header: what is left out is empty, dependencies are a JSON list. The history does not ' +
+    'has the same fields under a header: what is left out is empty, dependencies are a JSON list, and a text that a ' +
+    'spreadsheet would run as a formula has an apostrophe in front. "hackatime import" reads it, too. The history does not ' +
     'change.',
   arguments: [FILE_ARGUMENT],
   options: [

@@ -1,21 +1,31 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { absorbLeftSpool } from '../../intake/absorbSpool.ts';
-import { formatImportCounts, importFile } from '../../intake/importFile.ts';
+import { formatImport, importExitCode, importFields } from '../../intake/importing/formatImport.ts';
+import { importFiles } from '../../intake/importing/importFiles.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
   name: 'import',
-  summary: 'Take heartbeats from a file into the history',
+  summary: 'Take heartbeats from files into the history',
   description:
-    'Reads JSON lines, a heartbeat each, as "hackatime export" writes them or as jq cuts them out of a dump; a data dump of WakaTime, with its heartbeats; ' +
-    'an export of Hackatime; and what the servers answer when they are asked for heartbeats. Which of them it is is seen ' +
-    'from the file, whose size does not matter. Nothing of it is sent unless you say --queue.\n\n' +
+    'Reads JSON lines, a heartbeat each, as "hackatime export" writes them or as jq cuts them out of a dump; CSV, as ' +
+    '"hackatime export" or the script of Wakapi writes it and as a spreadsheet saves it; a data dump of WakaTime, with its ' +
+    'heartbeats; an export of Hackatime; and what the servers answer when they are asked for heartbeats. Each may be packed ' +
+    'with gzip or in a zip archive. Which of them it is is seen from the file, not from its name, and its size does not ' +
+    'matter. Nothing of it is sent unless you say --queue.\n\n' +
     'Your privacy settings of today apply, as far as what is in the file allows it. What is in the history already is ' +
     'passed over: an equal line; and of a dump or an export, which may cut times to seconds, whatever has the same entity ' +
-    'and type in the same second. A record that cannot be used is named, and the others are taken.',
+    'and type in the same second. Records that cannot be used are counted by the reason, the first of each is named, and the ' +
+    'others are taken. After an interruption, import the same again.',
   arguments: [
-    { name: 'FILE', help: 'File to read; - is standard input.', required: true, completes: 'file' },
+    {
+      name: 'FILE',
+      help: 'Files to read; - is standard input.',
+      required: true,
+      variadic: true,
+      completes: 'file',
+    },
   ],
   options: [
     {
@@ -28,32 +38,29 @@ export const spec: CommandSpec = {
   examples: [
     { run: 'hackatime import heartbeats.jsonl', shows: 'What "hackatime export" has written' },
     { run: 'hackatime import wakatime-dump.json', shows: 'A data dump' },
-    { run: 'gunzip -c dump.json.gz | hackatime import -', shows: 'From standard input' },
+    { run: 'hackatime import *.csv export.zip dump.json.gz', shows: 'Several, packed or not' },
+    { run: "jq -c '.days[].heartbeats[]' dump.json | hackatime import -", shows: 'From standard input' },
   ],
   exits: [
     [0, 'All records were taken or passed over'],
     [1, 'Some records could not be used, or the file or the database'],
     [2, 'Usage error'],
+    [130, 'Interrupted; what was read is kept'],
   ],
 };
 
 /** `hackatime import`; see `spec`. */
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const isQueued = request.options['queue'] === true;
-  const counts = await importFile(request, isQueued, context);
+  const result = await importFiles(request, isQueued, context);
   // Absorbs the heartbeats of calls that found the database in use by this command.
   absorbLeftSpool(context);
-  const { added, known, excluded, bad, unclear } = counts;
   const answer = {
     schema: 'hackatime.import/1',
-    imported: added,
-    queued: isQueued ? added - unclear : 0,
-    known,
-    excluded,
-    bad_records: bad,
+    ...importFields(result, isQueued),
+    bad_records: result.bad,
   };
-  context.io.out(
-    request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatImportCounts(counts, 'record'),
-  );
-  return bad === 0 ? 0 : 1;
+  const isJson = request.options['json'] === true;
+  context.io.out(isJson ? `${JSON.stringify(answer)}\n` : formatImport(result, 'record'));
+  return importExitCode(result);
 }

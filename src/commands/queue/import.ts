@@ -1,21 +1,28 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
-import { formatImportCounts, importFile } from '../../intake/importFile.ts';
+import { formatImport, importExitCode, importFields } from '../../intake/importing/formatImport.ts';
+import { importFiles } from '../../intake/importing/importFiles.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
   name: 'queue import',
-  summary: 'Take heartbeats from a file into the history and the queue',
+  summary: 'Take heartbeats from files into the history and the queue',
   description:
     'Reads what "hackatime import" reads, such as JSON lines of "hackatime queue export". Your privacy settings of today apply, as ' +
     'far as what is in the file allows it. What is in the history already is passed over. They are queued for the servers ' +
     "to which an editor would send them: [project_api_key], [api_urls], [destinations] and a project's .wakatime file count. Where " +
     'a file name is hidden, so that these cannot tell to which account a heartbeat belongs, it is not queued, and counted. ' +
-    "What cannot be used is named, and the rest is taken.\n\nThe file may also be wakatime-cli's " +
+    "What cannot be used is named, and the rest is taken.\n\nA file may also be wakatime-cli's " +
     'offline queue (offline_heartbeats.bdb) or that of the Python client before it (.wakatime.db); what of a damaged one ' +
     'can be read is taken. Those in their usual places are taken over by themselves.',
   arguments: [
-    { name: 'FILE', help: 'File to read; - is standard input.', required: true, completes: 'file' },
+    {
+      name: 'FILE',
+      help: 'Files to read; - is standard input.',
+      required: true,
+      variadic: true,
+      completes: 'file',
+    },
   ],
   options: [JSON_OPTION],
   examples: [
@@ -27,23 +34,19 @@ export const spec: CommandSpec = {
     [0, 'All lines were taken or passed over'],
     [1, 'Some lines could not be used, or the file or the database'],
     [2, 'Usage error'],
+    [130, 'Interrupted; what was read is kept'],
   ],
 };
 
 /** `hackatime queue import`; see `spec`. */
 export async function run(request: CommandRequest, context: Context): Promise<number> {
-  const counts = await importFile(request, true, context);
-  const { added, known, excluded, bad, unclear } = counts;
+  const result = await importFiles(request, true, context);
   const answer = {
     schema: 'hackatime.queue.import/1',
-    imported: added,
-    queued: added - unclear,
-    known,
-    excluded,
-    bad_lines: bad,
+    ...importFields(result, true),
+    bad_lines: result.bad,
   };
-  context.io.out(
-    request.options['json'] === true ? `${JSON.stringify(answer)}\n` : formatImportCounts(counts, 'line'),
-  );
-  return bad === 0 ? 0 : 1;
+  const isJson = request.options['json'] === true;
+  context.io.out(isJson ? `${JSON.stringify(answer)}\n` : formatImport(result, 'line'));
+  return importExitCode(result);
 }

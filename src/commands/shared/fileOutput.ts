@@ -3,7 +3,7 @@ import type { ArgumentSpec, CommandOption, CommandRequest, CommandSpec } from '.
 import { expandHome } from '../../config/files/paths.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
-import { isExportLine } from '../../heartbeat/fileFormat.ts';
+import { isExportLine } from '../../heartbeat/files/fileFormat.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { inChunks, readChunks, splitLines } from '../../system/disk/files.ts';
 import { findPlace, type OutputPlace, writeFileWhole, writeStream } from '../../system/disk/outputFile.ts';

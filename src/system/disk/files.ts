@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read, readSync, writeFileSync } from 'node:fs';
 import { AppError, isAppError } from '../../errors.ts';
 import { pause } from '../pause.ts';
 import { describeSystemError } from '../systemError.ts';
+import { createLineSplitter, textOfLine } from './lines.ts';
 
 /** Creates a file that must not exist yet. Never overwrites, never throws. */
 export function createFile(path: string, text: string, mode: number): 'created' | 'exists' | 'failed' {
@@ -44,32 +45,72 @@ export function* readChunks(path: string): Iterable<Buffer> {
 
 /** The lines in chunks of bytes, without their ends. Of a line longer than `maxBytes` only undefined is given. */
 export function* splitLines(chunks: Iterable<Buffer>, maxBytes: number): Iterable<string | undefined> {
-  let parts: Buffer[] = [];
-  let size = 0;
-  const take = (part: Buffer): void => {
-    size += part.length;
-    if (size <= maxBytes) parts.push(part);
-    else parts = [];
+  const splitter = createLineSplitter(maxBytes);
+  const textOf = (line: Buffer | undefined): string | undefined =>
+    line === undefined ? undefined : textOfLine(line);
+  for (const chunk of chunks) for (const line of splitter.push(chunk)) yield textOf(line);
+  for (const line of splitter.end()) yield textOf(line);
+}
+
+/** A file that is read without blocking, from the beginning or in any place. */
+export interface FileBytes {
+  /** Bytes of a regular file; undefined for what has no size, such as a pipe. Only what has one can be read in any place. */
+  readonly size: number | undefined;
+  /**
+   * All bytes, a chunk after the other, each to be kept by those who get it. Throws AppError 'storage' when it cannot be
+   * read. To be read once where there is no size.
+   */
+  chunks(from?: number, length?: number): AsyncIterable<Buffer>;
+  close(): void;
+}
+
+/**
+ * Opens a file, or standard input for `-`. Whoever waits for its bytes can be interrupted.
+ *
+ * @throws AppError 'storage' when it cannot be opened
+ */
+export function openBytes(path: string): FileBytes {
+  const handle = path === '-' ? 0 : openFile(path);
+  const stats = fstatSync(handle);
+  const size = stats.isFile() ? stats.size : undefined;
+  return {
+    size,
+    chunks: (from, length) => readParts({ handle, path, size }, from, length),
+    close: () => void (handle === 0 || closeSync(handle)),
   };
-  const line = (): string | undefined => {
-    if (size > maxBytes) return undefined;
-    const [only, ...others] = parts;
-    const bytes = only !== undefined && others.length === 0 ? only : Buffer.concat(parts);
-    const end = bytes[bytes.length - 1] === 0x0d ? bytes.length - 1 : bytes.length;
-    return bytes.toString('utf8', 0, end);
-  };
-  for (const chunk of chunks) {
-    let from = 0;
-    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, from)) {
-      take(chunk.subarray(from, end));
-      yield line();
-      parts = [];
-      size = 0;
-      from = end + 1;
-    }
-    if (from < chunk.length) take(chunk.subarray(from));
+}
+
+interface OpenFile {
+  readonly handle: number;
+  readonly path: string;
+  readonly size: number | undefined;
+}
+
+const LARGE_CHUNK_BYTES = 256 * 1024;
+
+async function* readParts(file: OpenFile, from = 0, length = Number.MAX_SAFE_INTEGER): AsyncIterable<Buffer> {
+  let position = from;
+  const end = from + length;
+  while (position < end) {
+    const wanted = Math.min(LARGE_CHUNK_BYTES, end - position);
+    const chunk = await readPart(file, file.size === undefined ? null : position, wanted);
+    if (chunk.length === 0) return;
+    position += chunk.length;
+    yield chunk;
   }
-  if (size > 0) yield line();
+}
+
+/** What comes next, or stands at a position; empty at the end. */
+function readPart(file: OpenFile, position: number | null, bytes: number): Promise<Buffer> {
+  const { handle, path } = file;
+  return new Promise((done, fail) => {
+    read(handle, Buffer.allocUnsafe(bytes), 0, bytes, position, (error, count, buffer) => {
+      if (error === null) done(buffer.subarray(0, count));
+      else if (error.code === 'EOF') done(Buffer.alloc(0));
+      else if (error.code !== 'EAGAIN') fail(fileError('read', path, error));
+      else setTimeout(() => done(readPart(file, position, bytes)), 5);
+    });
+  });
 }
 
 function openFile(path: string): number {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
 import { readHeartbeats } from '../../../src/store/history/wholeHistory.ts';
-import { atTerminal, createQueueKit, type QueueKit } from '../../support/queueKit.ts';
+import { atTerminal, createQueueKit, NOW_US, type QueueKit } from '../../support/queueKit.ts';
 import { beat, historySeconds } from '../../support/storeKit.ts';
 
 let kit: QueueKit;
@@ -169,6 +169,8 @@ describe('import', () => {
       queued: 1,
       known: 1,
       excluded: 0,
+      refused: [],
+      refused_files: [],
       bad_records: 0,
     });
     expect(kit.waiting()).toEqual([line(3)]);
@@ -243,14 +245,27 @@ describe('import', () => {
     expect(bytes).not.toMatch(/plan|tax|merger/);
   });
 
-  it('names twenty records that cannot be used, and counts the rest', async () => {
+  it('counts what cannot be used by its reason, and names the first of each', async () => {
     const bad = Array.from({ length: 30 }, () => '{"entity":1}');
-    const { code, out, err } = await kit.run(['import', fileOf('in.jsonl', [...bad, line(1)].join('\n'))]);
-    expect({ code, out }).toEqual({ code: 1, out: 'Imported 1 heartbeat; 30 records could not be used.\n' });
-    const lines = err.trim().split('\n');
-    expect(lines).toHaveLength(21);
-    expect(lines[19]).toBe('hackatime: line 20: entity is no text');
-    expect(lines[20]).toBe('hackatime: 10 more could not be used');
+    const file = fileOf('in.jsonl', ['{"entity":"/a.ts"}', ...bad, line(1), 'x', '{}'].join('\n'));
+    expect(await kit.run(['import', file])).toEqual({
+      code: 1,
+      out: 'Imported 1 heartbeat; 33 records could not be used.\n',
+      err:
+        'hackatime: line 2 and 29 others: entity is no text\n' +
+        'hackatime: line 1: time is missing\n' +
+        'hackatime: line 33: it is no JSON\n' +
+        'hackatime: line 34: entity is missing\n',
+    });
+    expect(await kit.json('import', file)).toMatchObject({
+      bad_records: 33,
+      refused: [
+        { reason: 'entity is no text', records: 30, first: 'line 2' },
+        { reason: 'time is missing', records: 1, first: 'line 1' },
+        { reason: 'it is no JSON', records: 1, first: 'line 33' },
+        { reason: 'entity is missing', records: 1, first: 'line 34' },
+      ],
+    });
   });
 
   it('takes lines that were cut out of a dump as the dump itself', async () => {
@@ -300,9 +315,16 @@ describe('import', () => {
   });
 
   it.each([
-    ['a.zip', 'PK\x03\x04', 'it is a zip archive', 'Unpack it'],
-    ['a.gz', '\x1f\x8b\x08', 'it is packed with gzip', 'gunzip -c FILE | hackatime import -'],
-    ['a.csv', 'time,entity\r\n', 'it is no JSON', 'Readable are'],
+    ['a.zip', 'PK\x03\x04', 'the zip archive ends too early', ''],
+    ['a.gz', '\x1f\x8b\x08', 'the gzip data ends too early', ''],
+    ['a.txt', 'no words of ours\n', 'it is neither JSON nor CSV', 'Readable are'],
+    [
+      'a.csv',
+      'Datum;Betrag\r\n1.2.2026;3,50\r\n',
+      'it is a table without the columns "time" and "entity"',
+      'The first',
+    ],
+    ['a.json', '{"days":[]}', 'there is no list of heartbeats in it', 'A dump'],
   ])('of %s fails with one line and a hint', async (name, text, problem, hint) => {
     const file = fileOf(name, Buffer.from(text, 'latin1'));
     const { code, out, err } = await kit.run(['import', file]);
@@ -314,7 +336,9 @@ describe('import', () => {
     const daily = fileOf('in.json', '{"user":{},"days":[{"date":"x","grand_total":{}}]}');
     expect(await kit.run(['import', daily])).toMatchObject({
       code: 1,
-      err: 'hackatime: byte 0: there is no list of heartbeats in it\n',
+      err:
+        `hackatime: ${daily} cannot be imported: it is WakaTime's dump of daily totals, which has no heartbeats in it\n` +
+        'Ask for the other dump: hackatime api POST users/current/data_dumps --field type=heartbeats\n',
     });
     const queue = join(import.meta.dirname, '../../fixtures/queue-1.90.bdb');
     expect(await kit.run(['import', queue])).toEqual({
@@ -327,8 +351,11 @@ describe('import', () => {
   });
 
   it('shows on a terminal how far it is', async () => {
-    const text = Array.from({ length: 20_001 }, (_, at) => line(at)).join('\n');
-    const { err } = await kit.run(['import', fileOf('in.jsonl', text)], atTerminal(undefined));
-    expect(err).toBe('\r20000 read\r\u001b[K');
+    let nowMs = 0;
+    const clock = { nowUs: () => NOW_US, monotonicMs: () => (nowMs += 300) };
+    const file = fileOf('in.jsonl', [1, 2, 3].map((second) => `${line(second)}\n`).join(''));
+    const { err } = await kit.run(['import', file], atTerminal(undefined), { clock });
+    expect(err).toBe('\rImporting: 100%, 3 heartbeats\rPreparing reports            \r\u001b[K');
+    expect((await kit.run(['import', file], atTerminal(undefined))).err).toBe('');
   });
 });

@@ -1,14 +1,14 @@
-/** `lines`: one heartbeat in wire form per line. `document`: one JSON value that contains lists of heartbeats. */
-export type FileFormat = 'lines' | 'document';
+import { parseCsvHeader, separatorIn } from './csvLayout.ts';
+import type { FileProblem } from './record.ts';
 
-/** Why a file cannot be read, and what to do about it. */
-export interface FormatProblem {
-  readonly problem: string;
-  readonly hint: string;
-}
+/**
+ * `lines`: one heartbeat in wire form per line. `document`: one JSON value that contains lists of heartbeats. `csv`: a table under
+ * a header.
+ */
+export type FileFormat = 'lines' | 'document' | 'csv';
 
 const READABLE =
-  'Readable are JSON lines of "hackatime export", a data dump of WakaTime and an export of Hackatime.';
+  'Readable are what "hackatime export" writes, data dumps of WakaTime, exports of Hackatime and Wakapi, also in gzip or zip.';
 
 /** Keys that a dump, an export or a server's answer may begin with; no heartbeat has one of them. */
 const DOCUMENT_KEYS: ReadonlySet<string> = new Set([
@@ -29,26 +29,29 @@ const DOCUMENT_KEYS: ReadonlySet<string> = new Set([
 /** This many bytes are enough to recognise a format. */
 export const FORMAT_HEAD_BYTES = 4096;
 
-/** Recognises the format of a file by its first bytes. */
-export function detectFormat(head: Buffer): FileFormat | FormatProblem {
-  const magic = head.toString('latin1', 0, 4);
-  if (magic === 'PK\x03\x04')
-    return { problem: 'it is a zip archive', hint: 'Unpack it, and import the JSON file in it.' };
-  if (magic.startsWith('\x1f\x8b'))
-    return { problem: 'it is packed with gzip', hint: 'gunzip -c FILE | hackatime import -' };
+/** Recognises the format of a file, not packed and in UTF-8, by its first bytes. */
+export function detectFormat(head: Buffer): FileFormat | FileProblem {
   if (head.includes(0)) return { problem: 'it is no text', hint: READABLE };
   const text = head
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (text === '' || text.startsWith('[')) return text === '' ? 'lines' : 'document';
-  // A broken first line must not cost the lines after it.
-  if (!text.startsWith('{'))
-    return /^\{/m.test(text) ? 'lines' : { problem: 'it is no JSON', hint: READABLE };
+  if (!text.startsWith('{')) return detectTable(text);
   // A heartbeat is on one line; a line break right after the bracket means a document formatted for people.
   if (/^\{\s*\n/.test(text)) return 'document';
   const [, key = ''] = /^\{\s*"([^"\\]{0,32})"/.exec(text) ?? [];
   return DOCUMENT_KEYS.has(key) ? 'document' : 'lines';
+}
+
+function detectTable(text: string): FileFormat | FileProblem {
+  const [first = '', second = ''] = text.split('\n', 2);
+  const separator = separatorIn(first);
+  const table = parseCsvHeader(separator === undefined ? first : second, separator);
+  if (table !== undefined && !('problem' in table)) return 'csv';
+  // A broken first line must not cost the lines after it.
+  if (/^\{/m.test(text)) return 'lines';
+  return table ?? { problem: 'it is neither JSON nor CSV', hint: READABLE };
 }
 
 /** The beginning of the header of all our CSV exports: new columns are only added at the end. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { CSV_COLUMNS, CSV_HEADER, formatCsvLine } from '../../../src/heartbeat/csv.ts';
-import { toWire } from '../../../src/heartbeat/wire.ts';
-import { beat } from '../../support/storeKit.ts';
+import { CSV_COLUMNS, CSV_HEADER, formatCsvLine } from '../../../../src/heartbeat/files/csv.ts';
+import { toWire } from '../../../../src/heartbeat/wire.ts';
+import { beat } from '../../../support/storeKit.ts';
 
 const full = { aiLineChanges: -1, humanLineChanges: 2, lineAdditions: 3, lineDeletions: 4 };
 

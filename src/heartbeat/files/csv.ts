@@ -1,5 +1,6 @@
-import type { Heartbeat } from './heartbeat.ts';
-import { toWire, type WireHeartbeat } from './wire.ts';
+import type { Heartbeat } from '../heartbeat.ts';
+import { toWire, type WireHeartbeat } from '../wire.ts';
+import { withGuard } from './csvFields.ts';
 
 /** Columns, which are the keys of the wire form. New ones only ever come at the end. */
 export const CSV_COLUMNS = [
@@ -29,7 +30,7 @@ export const CSV_HEADER = `${CSV_COLUMNS.join(',')}\r\n`;
 
 /**
  * A heartbeat as a line of CSV (RFC 4180), with its line end. Missing values are empty, '' is `""`, and dependencies
- * are a JSON list. The CSV of reports (render/records.ts) is different: it puts names on one line for terminals and
+ * are a JSON list. A text that a spreadsheet would run as a formula has an apostrophe in front. The CSV of reports (render/records.ts) is different: it puts names on one line for terminals and
  * shows nothing for '', while an export keeps line breaks and the difference between '' and a missing value.
  */
 export function formatCsvLine(heartbeat: Heartbeat): string {
@@ -39,6 +40,9 @@ export function formatCsvLine(heartbeat: Heartbeat): string {
 
 function formatField(value: WireHeartbeat[keyof WireHeartbeat]): string {
   if (value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' ? withGuard(value) : textOf(value);
   return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+const textOf = (value: number | boolean | readonly string[]): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FoundRecord, findRecords } from '../../../src/heartbeat/findRecords.ts';
+import { createRecordFinder, type FoundRecord } from '../../../../src/heartbeat/files/findRecords.ts';
 
 const MAX = 1000;
 
@@ -8,11 +8,16 @@ function* inPieces(bytes: Buffer, size: number): Iterable<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-const find = (text: string, size = 64 * 1024): readonly FoundRecord[] => [
-  ...findRecords(inPieces(Buffer.from(text), size), MAX),
-];
+function search(text: string, size = 64 * 1024) {
+  const finder = createRecordFinder(MAX);
+  const found: FoundRecord[] = [];
+  for (const chunk of inPieces(Buffer.from(text), size)) found.push(...finder.push(chunk));
+  return { found: [...found, ...finder.end()], holds: finder.holds() };
+}
+
+const find = (text: string, size?: number): readonly FoundRecord[] => search(text, size).found;
 const textsOf = (found: readonly FoundRecord[]): readonly unknown[] =>
-  found.map((record) => ('problem' in record ? record.problem : record.text));
+  found.map((record) => ('problem' in record ? record.problem : record.bytes?.toString()));
 
 const A = '{"entity":"/ä/\u{1f600}\\"]}\\\\","time":1,"dependencies":["{",{"x":[]}]}';
 const B = '{"entity":"b"}';
@@ -58,10 +63,18 @@ describe('heartbeats in a document', () => {
     ['that is cut in a text', `{"heartbeats":[${B}],"a":"b`, [B, 'the JSON ends too early']],
     ['with a wrong bracket', `{"heartbeats":[${B}}, [${B}]`, [B, 'the JSON is broken here']],
     ['with a bracket too many', `[${B}]]`, [B, 'the JSON is broken here']],
-    ['without any', '{"days":[{"grand_total":{}}]}', ['there is no list of heartbeats in it']],
     ['that is nested without end', '['.repeat(5000), ['the JSON is nested too deeply']],
   ])('of a document %s end with the reason', (_name, text, expected) => {
     for (const size of [1, 64 * 1024])
       expect(textsOf(find(text, size)).slice(-expected.length)).toEqual(expected);
+  });
+
+  it.each([
+    ['heartbeats', `{"days":[{"grand_total":{},"heartbeats":[]}]}`],
+    ['totals', '{"days":[{"date":"x","grand_total":{"hours":1},"projects":[]}]}'],
+    ['nothing', '{"days":[{"note":"grand_total"}],"x":1}'],
+    ['nothing', '1'],
+  ])('there are %s in %s', (expected, text) => {
+    for (const size of [1, 64 * 1024]) expect(search(text, size).holds).toBe(expected);
   });
 });

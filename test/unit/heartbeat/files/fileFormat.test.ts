@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { detectFormat } from '../../../src/heartbeat/fileFormat.ts';
+import { detectFormat } from '../../../../src/heartbeat/files/fileFormat.ts';
 
 it.each([
   ['', 'lines'],
@@ -14,15 +14,20 @@ it.each([
   ['\uFEFF[{"entity":"a"}]', 'document'],
   ['{"export_info":{', 'document'],
   ['{"data":[', 'document'],
+  ['time,entity\r\n1,a\r\n', 'csv'],
+  ['\uFEFF"Entity";"Time"\n"{";1\n', 'csv'],
+  ['sep=;\r\nentity;time\r\n', 'csv'],
+  ['timestamp\tentity\n', 'csv'],
+  ['time,what\n{"entity":"a"}\n', 'lines'],
 ])('%j is taken for %s', (text, expected) => {
   expect(detectFormat(Buffer.from(text))).toBe(expected);
 });
 
 it.each([
-  ['PK\x03\x04abc', 'it is a zip archive'],
-  ['\x1f\x8b\x08', 'it is packed with gzip'],
   ['{\0"\0', 'it is no text'],
-  ['time,entity\r\n1,a\r\n', 'it is no JSON'],
+  ['no words of ours\n', 'it is neither JSON nor CSV'],
+  ['entity;type\n', 'it is a table without the column "time"'],
+  ['Date,Amount,Text\n2026-11-21,3,"{"\n', 'it is a table without the columns "time" and "entity"'],
 ])('%j cannot be read: %s', (text, problem) => {
   const found = detectFormat(Buffer.from(text, 'latin1'));
   expect(found).toMatchObject({ problem });

@@ -1,8 +1,18 @@
 /** An element of a list of heartbeats in a JSON document, or what is wrong with the document. */
 export type FoundRecord =
-  /** `text` is undefined when the element is longer than allowed. */
-  | { readonly at: number; readonly text: string | undefined }
+  /** `bytes` are its JSON; undefined when it is longer than allowed. */
+  | { readonly at: number; readonly bytes: Buffer | undefined }
   | { readonly at: number; readonly problem: string };
+
+/** Finds the heartbeats in a document that comes in chunks. */
+export interface RecordFinder {
+  /** Those that end in this chunk. */
+  push(chunk: Buffer): Iterable<FoundRecord>;
+  /** What is wrong with the document's end. */
+  end(): Iterable<FoundRecord>;
+  /** What lists there were so far. */
+  holds(): 'heartbeats' | 'totals' | 'nothing';
+}
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -16,6 +26,10 @@ const LAST_BLANK = 0x20;
 
 const MAX_KEY_LENGTH = 32;
 const MAX_DEPTH = 1000;
+/** What stands for an element that is no object. */
+const NULL = Buffer.from('null');
+/** What a day's total is called in WakaTime's answers and dumps. */
+const TOTALS_KEY = 'grand_total';
 
 interface Container {
   readonly isList: boolean;
@@ -29,12 +43,13 @@ interface Container {
  * export: docs/servers.md#hackatime-heartbeats-and-exports), under `data` at the top (a server's answer), or the
  * whole document. Works byte by byte, so it does not matter where a chunk ends. `at` counts bytes from the beginning.
  *
- * Broken JSON ends the search, with a problem as the last record. A document without any such list gives a problem
- * too.
+ * Broken JSON ends the search, with a problem as the last record.
  */
-export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterable<FoundRecord> {
+export function createRecordFinder(maxBytes: number): RecordFinder {
   const open: Container[] = [];
   let isFound = false;
+  let hasTotals = false;
+  let isOver = false;
   let base = 0;
   let isInText = false;
   let isEscaped = false;
@@ -49,7 +64,8 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
   /** Where an element that is not an object begins. */
   let otherAt = -1;
 
-  for (const chunk of chunks) {
+  function* push(chunk: Buffer): Iterable<FoundRecord> {
+    if (isOver) return;
     let from = 0;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i] ?? 0;
@@ -70,7 +86,7 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
           const last = chunk.subarray(from, i + 1);
           size += last.length;
           const bytes = parts.length === 0 ? last : Buffer.concat([...parts, last]);
-          yield { at: startedAt, text: size > maxBytes ? undefined : bytes.toString('utf8') };
+          yield { at: startedAt, bytes: size > maxBytes ? undefined : bytes };
           parts = [];
         }
         continue;
@@ -87,6 +103,7 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
             size = 0;
             break;
           }
+          hasTotals ||= key === TOTALS_KEY;
           open.push({ isList: false, isWanted: false });
           key = '';
           break;
@@ -102,12 +119,13 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
         case CLOSE_OBJECT:
         case CLOSE_LIST:
         case COMMA:
-          if (isWanted && otherAt >= 0) yield { at: otherAt, text: 'null' };
+          if (isWanted && otherAt >= 0) yield { at: otherAt, bytes: NULL };
           if (isWanted) otherAt = -1;
           key = '';
           if (byte === COMMA) break;
           if (top === undefined || top.isList !== (byte === CLOSE_LIST)) {
             yield { at: base + i, problem: 'the JSON is broken here' };
+            isOver = true;
             return;
           }
           open.pop();
@@ -125,6 +143,7 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
       }
       if (open.length > MAX_DEPTH) {
         yield { at: base + i, problem: 'the JSON is nested too deeply' };
+        isOver = true;
         return;
       }
     }
@@ -136,6 +155,10 @@ export function* findRecords(chunks: Iterable<Buffer>, maxBytes: number): Iterab
     }
     base += chunk.length;
   }
-  if (open.length > 0 || isInText) yield { at: base, problem: 'the JSON ends too early' };
-  else if (!isFound) yield { at: 0, problem: 'there is no list of heartbeats in it' };
+
+  function* end(): Iterable<FoundRecord> {
+    if (!isOver && (open.length > 0 || isInText)) yield { at: base, problem: 'the JSON ends too early' };
+  }
+
+  return { push, end, holds: () => (isFound ? 'heartbeats' : hasTotals ? 'totals' : 'nothing') };
 }

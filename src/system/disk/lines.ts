@@ -1,0 +1,46 @@
+/** Takes chunks of bytes and gives the lines in them. */
+export interface LineSplitter {
+  /** The lines that end in this chunk, without `\n`, with a `\r` before it. Of one that is too long only undefined. */
+  push(chunk: Buffer): Iterable<Buffer | undefined>;
+  /** The last line, if it has no end. */
+  end(): Iterable<Buffer | undefined>;
+}
+
+/** A splitter that keeps at most `maxBytes` of a line in memory. A chunk is kept by those who get a line of it. */
+export function createLineSplitter(maxBytes: number): LineSplitter {
+  let parts: Buffer[] = [];
+  let size = 0;
+  const take = (part: Buffer): void => {
+    size += part.length;
+    if (size <= maxBytes) parts.push(part);
+    else parts = [];
+  };
+  const line = (): Buffer | undefined => {
+    const [only, ...others] = parts;
+    const bytes = only !== undefined && others.length === 0 ? only : Buffer.concat(parts);
+    const isKept = size <= maxBytes;
+    parts = [];
+    size = 0;
+    return isKept ? bytes : undefined;
+  };
+  return {
+    *push(chunk) {
+      let from = 0;
+      for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, from)) {
+        take(chunk.subarray(from, end));
+        from = end + 1;
+        yield line();
+      }
+      if (from < chunk.length) take(chunk.subarray(from));
+    },
+    *end() {
+      if (size > 0) yield line();
+    },
+  };
+}
+
+/** A line as text, without a `\r` at its end. */
+export function textOfLine(bytes: Buffer): string {
+  const end = bytes[bytes.length - 1] === 0x0d ? bytes.length - 1 : bytes.length;
+  return bytes.toString('utf8', 0, end);
+}
