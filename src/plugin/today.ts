@@ -149,7 +149,7 @@ async function localStatusBar(
   context: Context,
 ): Promise<StatusBarData> {
   const rule = await localRule(settings, context);
-  const { range, rows } = readToday(context);
+  const { range, rows } = readToday(rule, context);
   const wantsAll = query.output === 'raw-json';
   const picks: ((row: HistoryRow) => string | null)[] = [(row) => row.project];
   if (query.showCategories || wantsAll) picks.push((row) => row.category);

@@ -5,7 +5,8 @@ import { joinHeartbeats, measureStretches, type Stretch } from '../../src/report
 import { totalsOf } from '../../src/report/counting/totals.ts';
 import { type Dimension, type ReportRow, readerFor } from '../../src/report/groups/dimensions.ts';
 import { countReport } from '../../src/report/report.ts';
-import { dayEnds, daysOf, parseFromTo } from '../../src/report/time/ranges.ts';
+import { closedRange } from '../../src/report/time/closing.ts';
+import { dayEnds, daysOf, parseFromTo, type Range } from '../../src/report/time/ranges.ts';
 import { loadZone } from '../../src/report/time/zones.ts';
 import type { Zone } from '../../src/system/zone/zone.ts';
 
@@ -130,15 +131,16 @@ function hackatimeNumbers(expected: Expected, rows: readonly ReportRow[], zone: 
   const rule = ruleFor('hackatime');
   const range = parseFromTo(expected.start, expected.end, { zone, nowUs: 0 });
   const dayEndUs = dayEnds(zone);
+  const inRange = rowsOf(range, rows, rule);
   const by = (own: Rule, words: readonly string[]): Record<string, Groups> =>
-    Object.fromEntries(words.map((word) => [word, groupsOf(measure(rows, own, word, zone), own)]));
-  const total = countReport(rows, { rule, zone, by: [] }).totalSeconds;
+    Object.fromEntries(words.map((word) => [word, groupsOf(measure(inRange, own, word, zone), own)]));
+  const total = countReport(inRange, { rule, zone, by: [] }).totalSeconds;
   const days = [...daysOf(range, zone)].map((day) => ({
     date: day.date,
-    rows: rows.filter((row) => row.timeUs >= day.fromUs && row.timeUs < day.toUs),
+    rows: (own: Rule) => rowsOf({ ...day, name: '', isWholeDays: true }, rows, own),
   }));
   const eachDay = (own: Rule): Groups =>
-    Object.fromEntries(days.map((day) => [day.date, measure(day.rows, own, 'project', zone).seconds]));
+    Object.fromEntries(days.map((day) => [day.date, measure(day.rows(own), own, 'project', zone).seconds]));
   const summaries = variantOf(rule, 'summaries');
   const byDay = countReport(rows, { rule, zone, by: ['day'] }).groups[0] ?? [];
   return {
@@ -151,7 +153,7 @@ function hackatimeNumbers(expected: Expected, rows: readonly ReportRow[], zone: 
     daily: Object.fromEntries(byDay.map((group) => [group.name, group.totalSeconds])),
     summaries: Object.fromEntries(
       days.map((day) => {
-        const measured = measure(day.rows, summaries, 'project', zone);
+        const measured = measure(day.rows(summaries), summaries, 'project', zone);
         return [
           day.date,
           { total: totalsOf(measured, summaries).totalSeconds, projects: groupsOf(measured, summaries) },
@@ -161,6 +163,11 @@ function hackatimeNumbers(expected: Expected, rows: readonly ReportRow[], zone: 
     summaries_total: totalsOf(measure(rows, summaries, 'project', zone, { dayEndUs }), summaries)
       .totalSeconds,
   };
+}
+
+function rowsOf(range: Range, rows: readonly ReportRow[], rule: Rule): readonly ReportRow[] {
+  const { fromUs, toUs } = closedRange(range, rule);
+  return rows.filter((row) => row.timeUs >= fromUs && row.timeUs < toUs);
 }
 
 const WAKAPI_TYPES = ['project', 'language', 'editor', 'operating_system', 'machine', 'category'];

@@ -8,6 +8,7 @@ import type { StatsView } from '../../render/reportJson.ts';
 import { renameRows } from '../../report/groups/aliases.ts';
 import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
+import { closedRange } from '../../report/time/closing.ts';
 import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';
@@ -81,7 +82,7 @@ async function localTodayView(
     ? await planCountingBasis(request, context)
     : { rule: await localRule(await context.settings(), context), zone: context.zone, dayStartHour: 0 };
   const range = parseRange('today', { zone, dayStartHour, nowUs: context.clock.nowUs() });
-  const rows = context.store().history(range.fromUs, range.toUs);
+  const rows = context.store().history(range.fromUs, closedRange(range, rule).toUs);
   const nameProject = await planNames(request, await context.settings(), context);
   const named = nameProject === undefined ? rows : renameRows(rows, nameProject);
   const { totalSeconds, groups } = countReport(named, { rule, zone, dayStartHour, by: ['project'] });

@@ -4,6 +4,8 @@ import { withSharedDeadline } from '../../context/deadline.ts';
 import type { Network } from '../../context/network.ts';
 import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
+import type { Rule } from '../../report/counting/rules.ts';
+import { closedRange } from '../../report/time/closing.ts';
 import { dateIn, type Range, todayIn } from '../../report/time/ranges.ts';
 import type { NamedSeconds } from '../../server/answers/fields.ts';
 import {
@@ -22,13 +24,13 @@ import { keepServerToday, type ToldToday } from '../bar/serverToday.ts';
 export type ReportSource = 'auto' | 'local' | 'server';
 export const REPORT_SOURCES = ['auto', 'local', 'server'] as const satisfies readonly ReportSource[];
 
-/** Today's range and its rows in the local history, read lazily. */
-export function readToday(context: Pick<Context, 'clock' | 'store' | 'zone'>): {
-  readonly range: Range;
-  readonly rows: Iterable<HistoryRow>;
-} {
-  const range = todayIn(context.zone, context.clock.nowUs());
-  return { range, rows: context.store().history(range.fromUs, range.toUs) };
+/** Today's range, and its rows in the local history as far as they count by the rule, read lazily. */
+export function readToday(
+  rule: Rule,
+  { clock, store, zone }: Pick<Context, 'clock' | 'store' | 'zone'>,
+): { readonly range: Range; readonly rows: Iterable<HistoryRow> } {
+  const range = todayIn(zone, clock.nowUs());
+  return { range, rows: store().history(range.fromUs, closedRange(range, rule).toUs) };
 }
 
 /**

@@ -34,6 +34,8 @@ export interface Rule {
   readonly tickUs: number;
   /** What has no value is no group. */
   readonly dropsUnknown: boolean;
+  /** How long before its end a range of whole days closes; see `closedRange`. */
+  readonly closingUs: number;
 }
 
 /** Of statistics and status bar (docs/servers.md#hackatime-counting, variants A and B). */
@@ -49,6 +51,7 @@ const HACKATIME: Rule = {
   filters: 'rows',
   tickUs: 1,
   dropsUnknown: false,
+  closingUs: SECOND_US,
 };
 
 /** Of summaries (docs/servers.md#wakapi-counting, docs/servers.md#wakapi-whole-seconds). */
@@ -64,6 +67,7 @@ const WAKAPI: Rule = {
   filters: 'credit',
   tickUs: 1000,
   dropsUnknown: false,
+  closingUs: 0,
 };
 
 /** What a pause of exactly the time-out is worth is not documented (docs/servers.md#wakatime-counting). */
@@ -79,6 +83,7 @@ const WAKATIME: Rule = {
   filters: 'credit',
   tickUs: 1,
   dropsUnknown: false,
+  closingUs: 0,
 };
 
 /**
@@ -90,7 +95,7 @@ const WAKATIME: Rule = {
  */
 export type Variant = 'stats' | 'summaries' | 'daily';
 
-const EACH_DAY = { splitsDays: true, roundsDays: true } as const;
+const EACH_DAY = { splitsDays: true, roundsDays: true, closingUs: 0 } as const;
 
 /** How they differ from the rule itself (docs/servers.md#hackatime-variants, docs/servers.md#wakapi-whole-seconds). */
 const VARIANTS: Readonly<Record<RuleName, Partial<Record<Variant, Partial<Rule>>>>> = {

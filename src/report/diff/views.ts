@@ -7,6 +7,7 @@ import { joinHeartbeats, measureStretches } from '../counting/stretches.ts';
 import type { GroupValue } from '../counting/tally.ts';
 import { totalsOf } from '../counting/totals.ts';
 import { type ReportRow, readerFor } from '../groups/dimensions.ts';
+import { closedRange } from '../time/closing.ts';
 
 /** From ≤ t < to, in microseconds since 1970. */
 export interface TimeSpan {
@@ -63,7 +64,9 @@ export function countView(rows: readonly CountedRow[], view: View): number {
     return totalsOf(measureStretches(own, rule, pick, { dayEndUs }), rule).totalSeconds;
   }
   const meter = createMeter(rule, { dayEndUs });
-  for (const row of rowsIn(rows, view)) if (counts(row)) meter.add(row.timeUs, pick(row));
+  // Both sides are compared by whole days.
+  const span = closedRange({ ...view, name: '', isWholeDays: true }, rule);
+  for (const row of rowsIn(rows, span)) if (counts(row)) meter.add(row.timeUs, pick(row));
   return totalsOf(meter.read(), rule).totalSeconds;
 }
 

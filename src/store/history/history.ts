@@ -19,6 +19,12 @@ export function readBounds({ access }: Opened): HistoryBounds | undefined {
   });
 }
 
+/** Whether any heartbeat has from ≤ time < to, in microseconds. */
+export function hasHeartbeats({ access }: Opened, fromUs: number, toUs: number): boolean {
+  const text = 'SELECT EXISTS (SELECT 1 FROM heartbeat WHERE time_us >= ? AND time_us < ?)';
+  return access.read(({ value }) => value(text, fromUs, toUs) === 1);
+}
+
 /** Whether any heartbeat is of this project. */
 export function hasProject({ access }: Opened, project: string): boolean {
   const text =

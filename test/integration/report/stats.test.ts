@@ -23,6 +23,17 @@ const groupsOf = (json: Record<string, unknown>): readonly unknown[] =>
     group.total_seconds,
   ]);
 
+describe('the last second of a day by the rule hackatime', () => {
+  it('is not in a range that ends with that day, and is in one that goes on', async () => {
+    kit.add(['2026-11-20T23:59+30', '2026-11-20T23:59+59', '2026-11-20T23:59+59.5']);
+    const totalOf = async (line: string) => (await kit.parsed(line))['total_seconds'];
+    // 29.5 to the nearest even second.
+    expect(await totalOf('stats --from 2026-11-20 --to 2026-11-21')).toBe(30);
+    expect(await totalOf('stats 2026-11-20')).toBe(29);
+    expect(await totalOf('stats 2026-11-20 --rule wakatime')).toBe(29.5);
+  });
+});
+
 describe('stats all by the rule wakapi', () => {
   it('cuts to whole seconds once, as the statistics of Wakapi do, and each day of a range for itself', async () => {
     for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {

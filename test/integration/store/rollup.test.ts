@@ -8,6 +8,7 @@ import { ruleFor } from '../../../src/report/counting/rules.ts';
 import type { Dimension } from '../../../src/report/groups/dimensions.ts';
 import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
+import { closedRange } from '../../../src/report/time/closing.ts';
 import { daysOf, parseRange } from '../../../src/report/time/ranges.ts';
 import { createBulkWriter } from '../../../src/store/history/bulk.ts';
 import { forgetHeartbeats } from '../../../src/store/history/forget.ts';
@@ -82,7 +83,7 @@ const ALL: readonly Dimension[] = ['project', 'language', 'editor', 'day', 'week
 
 function expectRight(more: Partial<ReportPlan> = {}, by = ALL): void {
   const wanted = plan(more);
-  const { fromUs, toUs } = wanted.range;
+  const { fromUs, toUs } = closedRange(wanted.range, wanted.rule);
   expect(countRange(wanted, by, deps)).toEqual(countReport(store.history(fromUs, toUs), { ...wanted, by }));
 }
 
@@ -163,6 +164,28 @@ describe('a report on a large history', () => {
     expectRight({ range: { ...cut, toUs: cut.toUs - 3600e6 } });
     expect(kept()['hackatime']).toBe(before);
     expectRight();
+  });
+
+  it('ends a second early by Hackatime’s rule, on its last day alone, also where totals are kept', () => {
+    fill();
+    expectRight();
+    const range = parseRange('2026-10', plan());
+    const secondsOf = (name: 'hackatime' | 'wakapi'): number =>
+      countRange(plan({ range, rule: ruleFor(name) }), [], deps).totalSeconds;
+    const before = [secondsOf('hackatime'), secondsOf('wakapi')];
+    // Later than any other heartbeat of its day, and so of both days.
+    const beforeMidnight = (ofUs: number, us: number) =>
+      void store.add([{ heartbeat: beat(0, { timeUs: ofUs - us, project: 'late' }), destinations: [] }]);
+    beforeMidnight(range.toUs, 999_999);
+    expect(secondsOf('hackatime')).toBe(before[0]);
+    expectRight({ range });
+    expectRight({ range: parseRange('2026-10-31', plan()) });
+    beforeMidnight(range.fromUs + 86_400e6, 500_000);
+    beforeMidnight(range.toUs, 1_000_000);
+    expect(secondsOf('hackatime')).toBeGreaterThan(before[0] ?? 0);
+    expect(secondsOf('wakapi')).toBeGreaterThan(before[1] ?? 0);
+    for (const name of ['hackatime', 'wakapi', 'wakatime'] as const)
+      expectRight({ range, rule: ruleFor(name) });
   });
 
   it('keeps also that there was nothing for years', () => {

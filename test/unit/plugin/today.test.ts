@@ -222,9 +222,14 @@ describe('--today without the server’s help', () => {
   });
 
   it('reads only the rows of today', async () => {
-    const { ranges } = await today({ rows }, { source: 'local' });
-    const day = ['2026-11-21', '2026-11-22'].map((date) => Date.parse(`${date}T00:00:00+01:00`) * 1000);
-    expect(ranges).toEqual([day]);
+    const rangesOf = async (dialect: 'hackatime' | 'wakapi') =>
+      (await today({ rows, dialect }, { source: 'local' })).ranges;
+    const [start = 0, end = 0] = ['2026-11-21', '2026-11-22'].map(
+      (date) => Date.parse(`${date}T00:00:00+01:00`) * 1000,
+    );
+    expect(await rangesOf('wakapi')).toEqual([[start, end]]);
+    // Hackatime's day ends with its last whole second.
+    expect(await rangesOf('hackatime')).toEqual([[start, end - 999_999]]);
   });
 
   it.each([

@@ -1,13 +1,15 @@
 import type { Breakdown, ReportHead, StatsView, Trend } from '../../../render/reportJson.ts';
 import type { BlockedRows } from '../../../report/counting/blocks.ts';
-import { variantOf } from '../../../report/counting/rules.ts';
+import { type Rule, variantOf } from '../../../report/counting/rules.ts';
 import { activeDaysOf } from '../../../report/days.ts';
 import { renameProjects } from '../../../report/groups/aliases.ts';
 import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countReport, type Report } from '../../../report/report.ts';
 import { rangeBefore } from '../../../report/time/before.ts';
+import { closedRange } from '../../../report/time/closing.ts';
 import type { Range } from '../../../report/time/ranges.ts';
+import { hasHeartbeats } from '../../../store/history/history.ts';
 import {
   countByPeriods,
   countUnpacked,
@@ -69,10 +71,17 @@ export function countPlanned<Counted>(plan: ReportPlan, deps: LocalDeps, ways: W
   noteFirstReading(plan.range, deps);
   // A server answers about all time with its statistics, which are not the sum of its days.
   const rule = plan.range.name === 'all' ? variantOf(plan.rule, 'stats') : plan.rule;
-  const counted = { ...plan, rule };
+  const counted = { ...plan, rule, range: rangeToCount(plan.range, rule, deps) };
   // What is kept by recorded names does not tell how much of two that are one overlaps.
   const kept = plan.nameProject === undefined ? ways.fromTotals(counted) : undefined;
-  return kept ?? ways.fromRows(counted, () => readNamedRows(plan, deps));
+  return kept ?? ways.fromRows(counted, () => readNamedRows(counted, deps));
+}
+
+/** Hardly ever is anything so late that a range closes before it, and totals are kept for whole days. */
+function rangeToCount(range: Range, rule: Rule, { store }: Pick<LocalDeps, 'store'>): Range {
+  const closed = closedRange(range, rule);
+  const isLate = closed.toUs < range.toUs && hasHeartbeats(store(), closed.toUs, range.toUs);
+  return isLate ? closed : range;
 }
 
 /** A local report as it is shown. */
