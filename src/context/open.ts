@@ -46,8 +46,10 @@ export function openContext(
     },
     async dialect() {
       const { apiUrl } = await context.settings();
-      const { readDialectName, recogniseDialect } = await import('../server/dialects/recognise.ts');
-      return recogniseDialect(apiUrl) ?? readDialectName(context.store().getState(`dialect:${apiUrl}`));
+      const { dialectStateName, readDialectName, recogniseDialect } = await import(
+        '../server/dialects/recognise.ts'
+      );
+      return recogniseDialect(apiUrl) ?? readDialectName(context.store().getState(dialectStateName(apiUrl)));
     },
     writeInternal,
     close() {

@@ -4,7 +4,7 @@ import { createNodeHttp } from '../transport/nodeHttp.ts';
 import type { HttpAnswer, Transport } from '../transport/transport.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectNamed } from './index.ts';
-import { readDialectName, recogniseDialect } from './recognise.ts';
+import { readDialectName, recogniseDialect, dialectStateName as stateName } from './recognise.ts';
 
 /**
  * The dialect of a server: from its url, from memory, or by one probe, which carries no key. For reads only, never on an
@@ -56,8 +56,6 @@ export async function fetchInDialect(
     if (remember.get(name) === '') remember.set(name, before);
   }
 }
-
-const stateName = (baseUrl: string): string => `dialect:${baseUrl}`;
 
 /** Whether there is nothing where a server of the dialect has something. */
 const isElsewhere = ({ status }: HttpAnswer): boolean =>

@@ -1,5 +1,6 @@
 import { redact } from '../../errors.ts';
 import { propertyOf } from '../../server/answers/json.ts';
+import { type DialectName, dialectOfResult } from '../../server/dialects/recognise.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 
 /** What a server said about one heartbeat. */
@@ -24,6 +25,9 @@ export type AnswerOutcome =
   | { readonly kind: 'limited'; readonly message: string }
   | { readonly kind: 'failed'; readonly status: number; readonly message: string };
 
+/** What Wakapi says when no heartbeat of a request is valid. */
+const NONE_VALID = /^no valid heartbeat object given\s*$/;
+
 /**
  * Reads the answer to a bulk request by the table of docs/store.md#what-an-answer-means. Takes the shapes of all three servers
  * (docs/servers.md#bulk-answers) and whatever else comes: what cannot be
@@ -37,11 +41,20 @@ export function readAnswer(answer: HttpAnswer, count: number): AnswerOutcome {
   const message = messageOfBody(answer.body) || `HTTP ${status}`;
   if (status === 401) return { kind: 'unauthorized', message };
   if (status === 429) return { kind: 'limited', message };
-  if (status === 400 && /^no valid heartbeat object given\s*$/.test(answer.body))
-    return { kind: 'all-refused', status, message };
+  if (status === 400 && NONE_VALID.test(answer.body)) return { kind: 'all-refused', status, message };
   if (status === 400 || status === 413 || status === 422)
     return { kind: 'refused', status, message, isPage: isPage(answer.body) };
   return { kind: 'failed', status, message };
+}
+
+/** Which server the answer to a bulk request shows at work; undefined where nothing or several things are shown. */
+export function speakerOf({ status, body }: HttpAnswer): DialectName | undefined {
+  if (status === 400 && NONE_VALID.test(body)) return 'wakapi';
+  const shown = (readList(body) ?? []).flatMap((result) =>
+    Array.isArray(result) ? (dialectOfResult(result[0]) ?? []) : [],
+  );
+  const [first, ...others] = new Set(shown);
+  return others.length === 0 ? first : undefined;
 }
 
 function readItems(answer: HttpAnswer, count: number): AnswerOutcome {

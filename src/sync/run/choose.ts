@@ -1,5 +1,5 @@
 import { dialectNamed } from '../../server/dialects/index.ts';
-import { readDialectName, recogniseDialect } from '../../server/dialects/recognise.ts';
+import { dialectStateName, readDialectName, recogniseDialect } from '../../server/dialects/recognise.ts';
 import type { OutboxRow, WaitingDestination } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import { BATCH_SIZE, type BatchQuery, planBatch } from '../batches.ts';
@@ -150,6 +150,6 @@ function sanitiseRows(rows: readonly OutboxRow[], { deps }: Choice): readonly Ou
 
 /** Whether the server at an address counts late heartbeats at once, as far as its kind is known. */
 export function allowsNewestFirst(url: string, state: Pick<Store, 'getState'>): boolean {
-  const name = recogniseDialect(url) ?? readDialectName(state.getState(`dialect:${url}`));
+  const name = recogniseDialect(url) ?? readDialectName(state.getState(dialectStateName(url)));
   return name !== undefined && dialectNamed(name).newestFirstAllowed;
 }

@@ -1,9 +1,11 @@
 import { type AppError, isAppError } from '../../errors.ts';
 import type { ServerConnection } from '../../server/connection.ts';
+import { dialectStateName, recogniseDialect } from '../../server/dialects/recognise.ts';
+import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { OutboxRow, Settlement, WaitingDestination } from '../../store/rows.ts';
 import type { Health } from '../health.ts';
 import { noteKeyAccepted } from '../hold.ts';
-import { readAnswer } from './answer.ts';
+import { readAnswer, speakerOf } from './answer.ts';
 import { allowsNewestFirst } from './choose.ts';
 import type { FlushDeps, FlushRequest } from './flushRequest.ts';
 import { judgeFailed, judgeRefused, NO_VERDICT, type Verdict } from './judge.ts';
@@ -176,12 +178,28 @@ export function blame(
   run.counts.isComplete = false;
 }
 
+function rememberTrouble(run: DestinationRun): void {
+  remember(run, ({ target, trouble, deps }) => writeTrouble(target.destination, trouble, deps.store));
+}
+
+/** Remembers which server the first answer of a run shows, unless its url tells; it costs no request. */
+export function noteSpeaker(run: DestinationRun, answer: HttpAnswer): void {
+  const { url } = run.target;
+  if (run.progress > 0 || recogniseDialect(url) !== undefined) return;
+  const shown = speakerOf(answer);
+  if (shown === undefined) return;
+  remember(run, ({ deps: { store } }) => {
+    const name = dialectStateName(url);
+    if (store.getState(name) !== shown) store.setState(name, shown);
+  });
+}
+
 /** What cannot be remembered is found out again. */
-function rememberTrouble({ target, trouble, deps }: DestinationRun): void {
+function remember(run: DestinationRun, write: (run: DestinationRun) => void): void {
   try {
-    writeTrouble(target.destination, trouble, deps.store);
+    write(run);
   } catch (error) {
     if (!isAppError(error)) throw error;
-    deps.log.warn(error.message);
+    run.deps.log.warn(error.message);
   }
 }

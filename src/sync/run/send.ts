@@ -8,7 +8,7 @@ import { noteKeyRefused } from '../hold.ts';
 import { type AnswerOutcome, type ItemOutcome, readAnswer } from './answer.ts';
 import { judgeFailed, judgeItems, judgeRefused, NO_VERDICT } from './judge.ts';
 import { problemOf } from './problems.ts';
-import { blame, type DestinationRun, noteFailure, noteProgress, settle, stop } from './run.ts';
+import { blame, type DestinationRun, noteFailure, noteProgress, noteSpeaker, settle, stop } from './run.ts';
 import { judgeFailure, type RunStanding } from './trouble.ts';
 
 /** Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. */
@@ -82,6 +82,7 @@ function takeAnswer(
   const { target, deps } = run;
   const outcome = readAnswer(answer, rows.length);
   if (outcome.kind === 'refused' && rows.length > 1) return splitBatch(rows);
+  noteSpeaker(run, answer);
   const error = problemOf(target.url, answer, outcome);
   const wishUs = parseRetryAfter(answer.headers['retry-after'], deps.clock.nowUs());
   switch (outcome.kind) {

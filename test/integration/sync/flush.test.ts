@@ -768,3 +768,31 @@ describe('privacy settings that became stricter', () => {
     expect(server.requests[1]?.body).toBe(server.requests[0]?.body);
   });
 });
+
+describe('which server it is', () => {
+  const remembered = (): string | undefined => bench.store.getState(`dialect:${server.url}/api/v1`);
+  const WAKAPI: Mode = (beats) => ({
+    status: 201,
+    body: JSON.stringify({ responses: beats.map(() => [{ data: null, error: null }, 201]) }),
+  });
+
+  it('is known from the first answer on, without asking for it', async () => {
+    expect(remembered()).toBeUndefined();
+    server.setMode(WAKAPI);
+    bench.queue(upTo(30));
+    await bench.run();
+    expect([remembered(), server.requests.length]).toEqual(['wakapi', 2]);
+  });
+
+  it('is forgotten when an answer shows another one, and not when an answer shows none', async () => {
+    bench.store.setState(`dialect:${server.url}/api/v1`, 'wakapi');
+    server.setMode('html', { status: 500, body: '' });
+    bench.queue([1]);
+    await bench.run();
+    expect(remembered()).toBe('wakapi');
+    server.setMode('ok');
+    bench.pass(86_400);
+    await bench.run();
+    expect(remembered()).toBe('wakatime');
+  });
+});

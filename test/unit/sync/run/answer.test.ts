@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from '../../../../src/sync/run/answer.ts';
+import { readAnswer, speakerOf } from '../../../../src/sync/run/answer.ts';
 import { problemOf } from '../../../../src/sync/run/problems.ts';
 
 const read = (status: number, body: unknown, count = 1) =>
@@ -202,5 +202,27 @@ describe('problemOf', () => {
     expect(problem(301, '', headers)?.message).toBe(
       'waka.example points to another place (301), which is not followed with a key.',
     );
+  });
+});
+
+describe('which server an answer shows', () => {
+  const wakapi = [{ data: null, error: null }, 201];
+  const wakatime = [{ data: { id: 'x' } }, 201];
+  const hackatime = [{ id: 7, entity: 'a', fields_hash: '9d', user_id: 1 }, 201];
+
+  it.each([
+    ['wakapi', 201, { responses: [wakapi, wakapi] }],
+    ['wakapi', 201, { responses: [[{ data: null, error: 'invalid heartbeat object' }, 400]] }],
+    ['wakapi', 400, 'no valid heartbeat object given\n'],
+    ['wakatime', 202, { responses: [[{ error: 'Too many heartbeats' }, 429], wakatime] }],
+    ['hackatime', 201, { responses: [hackatime, [{ error: 'time must be …', type: 'A' }, 422]] }],
+    [undefined, 201, { responses: [[null, 201], [{ data: {} }, 201], [{ id: 7 }, 201], 3] }],
+    [undefined, 201, { responses: [wakapi, wakatime] }],
+    [undefined, 201, '<html>log in</html>'],
+    [undefined, 400, 'bad request'],
+    [undefined, 401, { error: 'Unauthorized' }],
+  ] as const)('%s: %d %j', (shown, status, body) => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    expect(speakerOf({ status, headers: {}, body: text })).toBe(shown);
   });
 });
