@@ -5,7 +5,7 @@
  */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,6 +27,8 @@ const PLUGIN = 'vscode/1.99 vscode-wakatime/30.2';
 const WARM_UP_CALLS = 200;
 const SIMULTANEOUS = 300;
 const DRAIN = 10_000;
+/** Longer than files count as just changing. */
+const SETTLED_MS = 60;
 
 const runs = argumentOf('runs', 40);
 const historyRows = argumentOf('history', 1_000_000);
@@ -105,12 +107,6 @@ const folder = mkdtempSync(join(tmpdir(), 'hackatime-bench-'));
 const server = await startServer();
 try {
   const world = makeWorld(folder, historyRows, Date.now() * 1000);
-  const surroundingsOf = ({ home, repository }: World): Surroundings => ({
-    node: process.execPath,
-    env: { PATH: process.env['PATH'], HOME: home, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8' },
-    cwd: repository,
-    folder,
-  });
   const around = surroundingsOf(world);
   let clock = Math.floor(Date.now() / 1000) - 4_000;
   const heartbeat = (bin = BIN, file = world.file): readonly string[] => {
@@ -134,6 +130,16 @@ try {
       turn('--version', () => [bin, '--version']),
       turn('--today', () => [bin, '--today', '--source', 'local']),
       turn('hackatime today', () => [bin, 'today', '--source', 'local']),
+      turn(
+        'hackatime bar',
+        () => [bin, 'bar'],
+        () => keepBar(bin, own),
+      ),
+      turn(
+        'hackatime bar, counting',
+        () => [bin, 'bar'],
+        () => rmSync(keptBar(own), { force: true }),
+      ),
     ];
   };
   const plain = (name: string, argv: readonly string[]): Turn => ({
@@ -225,6 +231,27 @@ function compare(name: string, costs: ReadonlyMap<string, readonly Cost[]>): str
     return `${((median(ratios) - 1) * 100).toFixed(1)} %`;
   };
   return `${name}: ${more(({ wallMs }) => wallMs)} more than beside, CPU ${more(({ cpuMs }) => cpuMs)} (median of pairs)`;
+}
+
+function surroundingsOf({ home, repository }: World): Surroundings {
+  return {
+    node: process.execPath,
+    env: { PATH: process.env['PATH'], HOME: home, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8' },
+    cwd: repository,
+    folder,
+  };
+}
+
+/** Where a status bar's answer is kept. */
+function keptBar({ home }: World): string {
+  return join(home, '.wakatime', 'today.json');
+}
+
+/** Has today counted, so that the next call finds it kept: once the files have been left alone for a while. */
+function keepBar(bin: string, own: World): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLED_MS);
+  const ran = spawnSync(process.execPath, [bin, 'bar'], { env: surroundingsOf(own).env });
+  if (!existsSync(keptBar(own))) throw new Error(`bar keeps nothing: ${ran.stderr}`);
 }
 
 /** A world for another build, which may know another schema: it takes in the history by itself. */

@@ -9,6 +9,7 @@ import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
 import { closedRange } from '../../report/time/closing.ts';
 import { parseRange } from '../../report/time/ranges.ts';
+import { readLazily } from '../../store/history/lazyRows.ts';
 import type { HistoryRow } from '../../store/rows.ts';
 import { programVersion } from '../../version.ts';
 import { type CountingBasis, planCountingBasis } from '../report/shared/planReport.ts';
@@ -37,7 +38,7 @@ export async function countToday(context: Context, surroundings: string): Promis
   const settings = await context.settings();
   const basis = await planCountingBasis({ arguments: [], options: {} }, context);
   const range = parseRange('today', basis);
-  const rows = [...context.store().history(range.fromUs, closedRange(range, basis.rule).toUs)];
+  const rows = [...readLazily(context.store(), range.fromUs, closedRange(range, basis.rule).toUs)];
   const local = count(rows, basis);
   const last = lastOf(rows, nowUs, basis);
   const server = await addToServer(rows, local, { ...range }, basis, settings, context);
