@@ -18,6 +18,27 @@ describe('hackatime bar', () => {
     expect(served.server.requests).toEqual([]);
   });
 
+  it.each([
+    ['hackatime today', ['today']],
+    ['an editor', ['--today']],
+  ])('shows what the server told %s, and asks nobody itself', async (_, words) => {
+    const { home, server } = served;
+    const total = { grand_total: { text: '5 hrs', total_seconds: 18_000 } };
+    server.route('GET /api/v1/users/current/statusbar/today', {
+      status: 200,
+      body: JSON.stringify({ data: total }),
+    });
+    expect((await home.run(words)).code).toBe(0);
+    const asked = server.requests.length;
+    expect(asked).toBeGreaterThan(0);
+    expect(JSON.parse((await home.run(['bar', '--json'])).stdout)).toMatchObject({
+      source: 'server',
+      server: `${server.url}/api/v1`,
+      total_seconds: 18_000,
+    });
+    expect(server.requests.length).toBe(asked);
+  });
+
   it('forgets with the history', async () => {
     const { home } = served;
     const files = ['today.json', 'today-server.json'].map((name) => join(home.home, '.wakatime', name));
