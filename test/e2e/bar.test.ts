@@ -18,6 +18,18 @@ describe('hackatime bar', () => {
     expect(served.server.requests).toEqual([]);
   });
 
+  it('counts as hackatime today does', async () => {
+    const { home } = served;
+    const startMs = new Date().setHours(0, 0, 1, 0);
+    for (const seconds of [0, 100, 250, 900]) {
+      await home.run(['track', home.file, '--time', String(startMs / 1000 + seconds)]);
+    }
+    const today = JSON.parse((await home.run(['today', '--source', 'local', '--json'])).stdout);
+    const bar = JSON.parse((await home.run(['bar', '--json'])).stdout);
+    expect(today.total_seconds).toBeGreaterThan(300);
+    expect(bar.total_seconds).toBe(today.total_seconds);
+  });
+
   it.each([
     ['hackatime today', ['today']],
     ['an editor', ['--today']],
