@@ -13,6 +13,7 @@ import { createHttpClient } from '../../server/httpClient.ts';
 import { addDayRange, dateOfDay, formatDayRanges, parseDayRanges } from '../../sync/pull/days.ts';
 import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/pull/fetchHeartbeats.ts';
 import type { Progress } from '../../system/ports.ts';
+import { untilInterrupted } from '../../system/streams/interrupt.ts';
 import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
 
@@ -89,7 +90,12 @@ async function pullFrom(
   const settings = await context.settings();
   const stateName = `pull:${connection.baseUrl} ${keyHash(connection.key).slice(0, 16)}`;
   const client = createHttpClient({ manyRequests: true });
-  const { orInterrupted, stop } = listen(context);
+  const interruptible = untilInterrupted(context.onInterrupt);
+  const orInterrupted = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await interruptible.wait(work);
+    if (result !== 'interrupted') return result;
+    throw new AppError('interrupted', 'Interrupted', { hint: 'The next pull goes on from here.' });
+  };
   try {
     return await pullHistory(query, {
       store,
@@ -111,7 +117,7 @@ async function pullFrom(
       },
     });
   } finally {
-    stop();
+    interruptible.stop();
     // An abandoned request may hang for a long time.
     client.close().catch(() => undefined);
   }
@@ -129,23 +135,6 @@ async function knownOrProbedDialect(
     if (!isAppError(error)) throw error;
     return error;
   }
-}
-
-/** Stops all waiting when the user presses Ctrl-C. */
-function listen({ onInterrupt }: Pick<Context, 'onInterrupt'>): {
-  readonly orInterrupted: <T>(work: Promise<T>) => Promise<T>;
-  readonly stop: () => void;
-} {
-  let interrupt = (): void => undefined;
-  const interrupted = new Promise<never>((_, fail) => {
-    interrupt = () =>
-      fail(new AppError('interrupted', 'Interrupted', { hint: 'The next pull goes on from here.' }));
-  });
-  interrupted.catch(() => undefined);
-  return {
-    orInterrupted: (work) => Promise.race([work, interrupted]),
-    stop: onInterrupt(() => interrupt()),
-  };
 }
 
 function formatSummary({ pulled, known, excluded, bad, planEnds }: PullResult): string {

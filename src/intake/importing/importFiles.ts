@@ -9,6 +9,7 @@ import { NOT_UTF8 } from '../../heartbeat/files/record.ts';
 import { formatError } from '../../render/text.ts';
 import { type ForeignQueue, kindOfQueue } from '../../store/rescue/find.ts';
 import { prepareReports } from '../../store/rollup/index.ts';
+import { type Interruptible, untilInterrupted } from '../../system/streams/interrupt.ts';
 import { createImportProgress, type ImportProgress } from './importProgress.ts';
 import { type FilePart, openParts } from './openParts.ts';
 import { formatRefusals } from './refusals.ts';
@@ -18,8 +19,8 @@ import { type ImportResult, type ImportSession, openSession } from './session.ts
 interface Reading {
   readonly session: ImportSession;
   readonly progress: ImportProgress;
-  /** Resolves when the user presses Ctrl-C. */
-  readonly interrupted: Promise<'interrupted'>;
+  /** Ends all waiting when the user presses Ctrl-C. */
+  readonly interruptible: Interruptible;
   /** Bytes of all files, where all have a size. */
   readonly allBytes: number | undefined;
   readonly isSeveral: boolean;
@@ -45,11 +46,11 @@ export async function importFiles(
   const settings = await context.settings();
   const session = openSession({ settings, isQueued }, context);
   const progress = createImportProgress(io.stderrIsTty && request.options['json'] !== true, { io, clock });
-  const { interrupted, stop } = listen(context);
+  const interruptible = untilInterrupted(context.onInterrupt);
   const reading: Reading = {
     session,
     progress,
-    interrupted,
+    interruptible,
     allBytes: sizeOf(files, context),
     isSeveral: files.length > 1,
   };
@@ -62,7 +63,7 @@ export async function importFiles(
       context.store(),
     );
   } finally {
-    stop();
+    interruptible.stop();
     progress.end();
   }
   const result = session.result();
@@ -84,9 +85,10 @@ async function takeFile(
     if (kind === undefined) await readFile(path, reading, context);
     else await takeQueue({ path, kind }, isQueued, settings, reading.session, context);
   } catch (error) {
+    if (!isAppError(error) || error.kind === 'interrupted') throw error;
     // What came before it is kept.
-    if (isAppError(error)) reading.session.finish();
-    if (!isAppError(error) || !reading.isSeveral || error.kind === 'interrupted') throw error;
+    reading.session.finish();
+    if (!reading.isSeveral) throw error;
     context.io.err(formatError(error));
     reading.session.refuseFile(path, error.message);
   }
@@ -130,7 +132,7 @@ async function readFile(path: string, reading: Reading, { io }: Context): Promis
 async function readPart(
   part: FilePart,
   file: { readonly name: string; readonly readBytes: () => number; readonly isOnly: boolean },
-  { session, progress, interrupted, allBytes, isSeveral }: Reading,
+  { session, progress, interruptible, allBytes, isSeveral }: Reading,
 ): Promise<void> {
   const { chunks, reader } = await part.open();
   const prefix = [isSeveral ? file.name : undefined, file.isOnly ? undefined : part.member]
@@ -143,7 +145,7 @@ async function readPart(
   const iterator = chunks[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), interrupted]);
+      const next = await interruptible.wait(iterator.next());
       if (next === 'interrupted') throw interruption(session);
       if (next.done === true) break;
       bytes += next.value.length;
@@ -164,7 +166,7 @@ async function readPart(
 }
 
 function interruption(session: ImportSession): AppError {
-  session.finish();
+  session.breakOff();
   const { added } = session.result();
   return new AppError('interrupted', `Interrupted; ${added} new heartbeats are in the history`, {
     hint: 'To go on, import the same again: what is in the history already is passed over.',
@@ -198,15 +200,4 @@ function sizeOf(files: readonly string[], { fs }: Pick<Context, 'fs'>): number |
     bytes += stat.size;
   }
   return bytes;
-}
-
-function listen({ onInterrupt }: Pick<Context, 'onInterrupt'>): {
-  readonly interrupted: Promise<'interrupted'>;
-  readonly stop: () => void;
-} {
-  let interrupt = (): void => undefined;
-  const interrupted = new Promise<'interrupted'>((done) => {
-    interrupt = () => done('interrupted');
-  });
-  return { interrupted, stop: onInterrupt(() => interrupt()) };
 }

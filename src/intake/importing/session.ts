@@ -47,6 +47,8 @@ export interface ImportSession {
   records(): number;
   /** Writes all that was taken. */
   finish(): void;
+  /** Writes what was taken as far as a later import can go on from there. */
+  breakOff(): void;
   result(): ImportResult;
 }
 
@@ -99,6 +101,7 @@ export function openSession(
     readBytes: () => readBytes,
     records: () => records,
     finish: writer.finish,
+    breakOff: writer.breakOff,
     result() {
       const { added, known } = writer.counts();
       return {

@@ -11,6 +11,11 @@ export interface BulkWriter {
   add(item: NewHeartbeat, options?: BulkOptions): void;
   /** Writes what was taken so far. What a failed write was about is lost; all before it stays. */
   finish(): void;
+  /**
+   * Writes it without the last second, for work that is broken off: taken again later, all of that second are new together, where
+   * some would otherwise be taken for those that were written. Is the last thing to be done with the writer.
+   */
+  breakOff(): void;
   /** How many of those written were new, and how many in the history already. */
   counts(): { readonly added: number; readonly known: number };
   /** Of how many of the new ones nobody knows where they were meant to go. */
@@ -28,6 +33,8 @@ export interface BulkOptions {
 }
 
 const ROWS_AT_ONCE = 5_000;
+/** Heartbeats of one second are written together, up to so many, so that whoever is killed has written all of them or none. */
+const MAX_ROWS_AT_ONCE = 20_000;
 
 /** The time alone tells nearly always that there is no equal one, for a fraction of the price. */
 const FIND_TIME = 'SELECT 1 FROM heartbeat WHERE time_us = ?';
@@ -55,6 +62,10 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
   /** The newest heartbeat of the history before this writer wrote. */
   let lastId: number | undefined;
 
+  const secondOfLast = (): number | undefined => {
+    const last = waiting.at(-1);
+    return last === undefined ? undefined : secondOfItem(last.item);
+  };
   const write = (): void => {
     const items = waiting;
     waiting = [];
@@ -76,10 +87,16 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
 
   return {
     add(item, { bySecond } = options) {
+      const isFull = waiting.length >= ROWS_AT_ONCE;
+      if (isFull && (waiting.length >= MAX_ROWS_AT_ONCE || secondOfLast() !== secondOfItem(item))) write();
       waiting.push({ item, bySecond });
-      if (waiting.length >= ROWS_AT_ONCE) write();
     },
     finish: write,
+    breakOff() {
+      const last = secondOfLast();
+      waiting = waiting.filter(({ item }) => secondOfItem(item) !== last);
+      write();
+    },
     counts: () => ({ added, known }),
     unrouted: () => unrouted,
   };
@@ -92,6 +109,8 @@ const secondOf = (timeUs: number): number => Math.floor((timeUs + HALF_MS_US) / 
 
 /** Where an identity says whether it is a write. */
 const WRITE_AT = 9;
+
+const secondOfItem = ({ heartbeat }: NewHeartbeat): number => secondOf(heartbeat.timeUs);
 
 type Identity = readonly (number | null)[];
 

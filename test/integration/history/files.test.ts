@@ -350,6 +350,41 @@ describe('import', () => {
     });
   });
 
+  it('that is interrupted keeps what it read, and goes on from there', async () => {
+    // More than is read at once, with heartbeats that one second does not tell apart.
+    const rows = Array.from({ length: 3_000 }, (_, at) => ({
+      entity: '/a.ts',
+      time: 1_795_262_400 + Math.floor(at / 2) + (at % 2) / 2,
+      dependencies: ['x'.repeat(150)],
+    }));
+    const file = fileOf('in.json', JSON.stringify({ heartbeats: rows }));
+    let press = (): void => undefined;
+    const onInterrupt = (act: () => void): (() => void) => {
+      press = act;
+      return () => undefined;
+    };
+    let looks = 0;
+    const monotonicMs = (): number => {
+      looks += 1;
+      if (looks === 3) press();
+      return looks * 300;
+    };
+    const clock = { nowUs: () => NOW_US, monotonicMs };
+    const broken = await kit.run(['import', file], atTerminal(undefined), { onInterrupt, clock });
+    const kept = seconds().length;
+    expect(kept).toBeGreaterThan(500);
+    expect(kept).toBeLessThan(3_000);
+    expect(broken).toMatchObject({ code: 130, out: '' });
+    expect(broken.err).toMatch(
+      new RegExp(
+        `\\u001b\\[Khackatime: Interrupted; ${kept} new heartbeats are in the history\\n` +
+          'To go on, import the same again: what is in the history already is passed over\\.\\n$',
+      ),
+    );
+    expect(await kit.json('import', file)).toMatchObject({ imported: 3_000 - kept, known: kept });
+    expect(new Set(seconds()).size).toBe(3_000);
+  });
+
   it('shows on a terminal how far it is', async () => {
     let nowMs = 0;
     const clock = { nowUs: () => NOW_US, monotonicMs: () => (nowMs += 300) };

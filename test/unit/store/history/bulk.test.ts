@@ -107,6 +107,19 @@ describe('many heartbeats at once', () => {
     expect(all()).toHaveLength(5_001);
   });
 
+  it.each([
+    ['broken off', 3],
+    ['killed after a batch', 5_000],
+  ])('of one second are all there after an import that was %s began again', (_, before) => {
+    const many = Array.from({ length: before }, (_, at) => beat(at - before));
+    const beats = [...many, beat(1), beat(1.25, { lineno: 8 }), beat(1.5)];
+    const writer = createBulkWriter(store, { bySecond: true });
+    for (const heartbeat of beats.slice(0, -1)) writer.add({ heartbeat, destinations: [] });
+    if (before === 3) writer.breakOff();
+    expect(writer.counts()).toEqual({ added: before, known: 0 });
+    expect(fill(true, ...beats)).toEqual({ added: 3, known: before });
+  });
+
   it('keep their names when another process deletes these between two batches', () => {
     const writer = createBulkWriter(store, { bySecond: false });
     writer.add({ heartbeat: beat(1), destinations: [] });
