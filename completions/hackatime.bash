@@ -294,6 +294,8 @@ _hackatime_value() {
     'allow --config') _hackatime_paths -f ;;
     'completion --config') _hackatime_paths -f ;;
     'version --config') _hackatime_paths -f ;;
+    'cron --every') _hackatime_words 5 10 15 20 30 60 ;;
+    'cron --config') _hackatime_paths -f ;;
     'help --config') _hackatime_paths -f ;;
     *) return 1 ;;
   esac
@@ -348,6 +350,7 @@ _hackatime_takes_word() {
     'allow --config') return 0 ;;
     'completion --config') return 0 ;;
     'version --config') return 0 ;;
+    'cron --every' | 'cron --config') return 0 ;;
     'help --config') return 0 ;;
     *) return 1 ;;
   esac
@@ -384,7 +387,7 @@ _hackatime_argument() {
     'import '*) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version cron help ;;
     *) ;;
   esac
 }
@@ -486,12 +489,13 @@ _hackatime() {
       'allow') _hackatime_words --with-own-key --list --remove --json --config --verbose -h --help ;;
       'completion') _hackatime_words --config --verbose -h --help ;;
       'version') _hackatime_words --json --config --verbose -h --help ;;
+      'cron') _hackatime_words --every --json --config --verbose -h --help ;;
       'help') _hackatime_words --config --verbose -h --help ;;
     esac
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version cron help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -58,6 +58,7 @@ complete -c hackatime -n __hackatime_first -a unlink -d 'Take the launchers away
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
+complete -c hackatime -n __hackatime_first -a cron -d 'Print the crontab line that sends what waits'
 complete -c hackatime -n __hackatime_first -a help -d 'Show what hackatime can do, or one command in detail'
 complete -c hackatime -n '__hackatime_group alias' -a list -d 'List the aliases of projects, and what each catches'
 complete -c hackatime -n '__hackatime_group alias' -a add -d 'Count projects under another name from now on, also in the past'
@@ -657,10 +658,17 @@ complete -c hackatime -n '__hackatime_in version' -l config -r -F -d 'Config fil
 complete -c hackatime -n '__hackatime_in version' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this help and exit.'
 
+# cron
+complete -c hackatime -n '__hackatime_in cron' -l every -x -a '5 10 15 20 30 60' -d 'How often.'
+complete -c hackatime -n '__hackatime_in cron' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in cron' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in cron' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in cron' -s h -l help -d 'Print this help and exit.'
+
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version cron help'
 
 complete -c wakatime-cli --wraps hackatime

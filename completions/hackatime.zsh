@@ -32,6 +32,7 @@ _hackatime_commands() {
     'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'
     'version:Show the version of hackatime and of what it runs on'
+    'cron:Print the crontab line that sends what waits'
     'help:Show what hackatime can do, or one command in detail'
   )
   _describe -t commands command commands
@@ -788,13 +789,22 @@ _hackatime_command() {
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
+    'cron')
+      _arguments -s -S \
+        '--every=[How often.]:MINUTES:(5 10 15 20 30 60)' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
     'help')
       _arguments -s -S \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version help)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version cron help)'
       ;;
     *) return 1 ;;
   esac

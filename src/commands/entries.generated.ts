@@ -46,6 +46,7 @@ import { spec as setupUnlink } from './setup/unlink.ts';
 import { spec as setupAllow } from './setup/allow.ts';
 import { spec as setupCompletion } from './setup/completion.ts';
 import { spec as setupVersion } from './setup/version.ts';
+import { spec as setupCron } from './setup/cron.ts';
 
 /** Every command but `help`, in the order in which help texts list them. */
 export const ENTRIES: readonly ProgramCommand<Context>[] = [
@@ -94,4 +95,5 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: setupAllow, load: () => import('./setup/allow.ts') },
   { spec: setupCompletion, load: () => import('./setup/completion.ts') },
   { spec: setupVersion, load: () => import('./setup/version.ts') },
+  { spec: setupCron, load: () => import('./setup/cron.ts') },
 ];

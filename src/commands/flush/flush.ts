@@ -31,7 +31,7 @@ export const spec: CommandSpec = {
   examples: [
     { run: 'hackatime flush', shows: 'Delivered 12 heartbeats.' },
     { run: 'hackatime flush --since 7d --dry-run', shows: 'What a flush of the last week would send' },
-    { run: '*/15 * * * * hackatime flush --quiet', shows: 'sends every quarter of an hour, from cron' },
+    { run: 'hackatime flush --quiet', shows: 'In a crontab: "hackatime cron" prints the line' },
   ],
   exits: [
     [0, 'All that was asked for was delivered, or another flush is at work'],

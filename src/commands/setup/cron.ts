@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Context } from '../../context/context.ts';
+import { AppError } from '../../errors.ts';
+import { crontabLine, ownSecond } from '../../launcher/crontab.ts';
+import { isExecutable, isOurLauncher } from '../../launcher/inspect.ts';
+import { CLI_NAME, lastingNode } from '../../launcher/places.ts';
+import { MINUTE_SECONDS } from '../../system/units.ts';
+import { JSON_OPTION } from '../shared/options.ts';
+
+const PERIODS = ['5', '10', '15', '20', '30', '60'];
+
+export const spec: CommandSpec = {
+  name: 'cron',
+  summary: 'Print the crontab line that sends what waits',
+  description:
+    'Heartbeats that could not be sent wait until an editor calls again; with this line they are sent while none is open. The ' +
+    'minute and second in it are this computer’s own, so that not everybody’s heartbeats reach a server at the same moment. ' +
+    'Nothing is changed: add the line with the command below, or with crontab -e.',
+  options: [
+    {
+      name: 'every',
+      type: 'text',
+      placeholder: 'MINUTES',
+      choices: PERIODS,
+      default: '10',
+      help: 'How often.',
+    },
+    JSON_OPTION,
+  ],
+  examples: [
+    { run: 'hackatime cron', shows: 'The line' },
+    { run: '(crontab -l; hackatime cron) | crontab -', shows: 'Add it to your crontab' },
+  ],
+  exits: [
+    [0, 'Printed'],
+    [1, 'There is no cron on this system'],
+    [2, 'Usage error'],
+  ],
+};
+
+type CronDeps = Pick<Context, 'io' | 'fs' | 'platform' | 'nodeFile' | 'calledAs' | 'paths'> & {
+  readonly settings: () => Promise<Pick<Settings, 'hostname'>>;
+};
+
+/** `hackatime cron`; see `spec`. Throws AppError 'config' on Windows. */
+export async function run(request: CommandRequest, deps: CronDeps): Promise<number> {
+  if (deps.platform === 'win32') {
+    throw new AppError('config', 'there is no cron on Windows', {
+      hint: 'In Task Scheduler, make a task that runs: hackatime flush --quiet',
+    });
+  }
+  const everyMinutes = Number(request.options['every'] ?? 10);
+  const name = `${(await deps.settings()).hostname}\n${deps.paths.home}`;
+  const line = crontabLine(
+    [...programWords(deps), 'flush', '--quiet'],
+    everyMinutes,
+    ownSecond(name, everyMinutes * MINUTE_SECONDS),
+  );
+  deps.io.out(`${request.options['json'] ? JSON.stringify({ schema: 'hackatime.cron/1', line }) : line}\n`);
+  return 0;
+}
+
+/** Absolute paths, since cron's PATH is short: the launcher, which also finds another Node, or else this program. */
+function programWords({ fs, paths, nodeFile, calledAs }: CronDeps): readonly string[] {
+  const launcher = join(paths.resources, CLI_NAME);
+  if (isOurLauncher(launcher) && isExecutable(launcher)) return [launcher];
+  return [lastingNode(nodeFile, fs.realpath), fs.realpath(calledAs) ?? calledAs];
+}

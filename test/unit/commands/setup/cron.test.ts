@@ -1,0 +1,77 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../../../src/commands/setup/cron.ts';
+import { resolvePaths } from '../../../../src/config/files/paths.ts';
+import { systemFs } from '../../../../src/system/disk/fs.ts';
+import { fakeIo } from '../../../support/cli.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'hackatime-cron-'));
+  mkdirSync(join(home, '.wakatime'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+async function line(options: Record<string, string | boolean> = {}, platform: NodeJS.Platform = 'linux') {
+  const io = fakeIo();
+  const code = await run(
+    { arguments: [], options },
+    {
+      ...{
+        io,
+        fs: systemFs,
+        platform,
+        nodeFile: '/opt/node/bin/node',
+        calledAs: '/opt/hackatime/bin/hackatime.js',
+      },
+      paths: { ...resolvePaths({ text: {} }, {}), home, resources: join(home, '.wakatime') },
+      settings: async () => ({ hostname: 'laptop' }),
+    },
+  );
+  expect(code).toBe(0);
+  return io.printed();
+}
+
+function putIntoPlace(text: string): string {
+  const path = join(home, '.wakatime', 'wakatime-cli');
+  writeFileSync(path, text);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+describe.skipIf(process.platform === 'win32')('the line for a crontab', () => {
+  it('runs the launcher, which cron finds without PATH', async () => {
+    const launcher = putIntoPlace('#!/bin/sh\n# A launcher of hackatime: it runs it\n');
+    expect(await line()).toMatch(/^\d-59\/10 \* \* \* \* sleep \d+; /);
+    expect(await line()).toContain(`; ${launcher} flush --quiet\n`);
+  });
+
+  it.each([
+    ['nothing is linked', () => ''],
+    ['wakatime-cli is another program', () => putIntoPlace('#!/bin/sh\necho go\n')],
+  ])('runs this program by its path where %s', async (_, prepare) => {
+    prepare();
+    expect(await line()).toContain('; /opt/node/bin/node /opt/hackatime/bin/hackatime.js flush --quiet\n');
+  });
+
+  it('keeps to the period that was asked for', async () => {
+    expect(await line({ every: '60' })).toMatch(/^\d+ \* \* \* \* sleep/);
+    expect(await line({ every: '5' })).toMatch(/^[0-4]-59\/5 /);
+  });
+
+  it('is one JSON object when asked', async () => {
+    expect(JSON.parse(await line({ json: true }))).toEqual({
+      schema: 'hackatime.cron/1',
+      line: expect.stringMatching(/ flush --quiet$/),
+    });
+  });
+});
+
+it('says what does the same on Windows', async () => {
+  await expect(line({}, 'win32')).rejects.toMatchObject({
+    message: 'there is no cron on Windows',
+    hint: expect.stringContaining('Task Scheduler'),
+  });
+});
