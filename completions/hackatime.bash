@@ -254,6 +254,8 @@ _hackatime_value() {
     'queue quarantine export --destination') : ;;
     'queue quarantine export --since') : ;;
     'queue quarantine export --config') _hackatime_paths -f ;;
+    'login --config') _hackatime_paths -f ;;
+    'logout --config') _hackatime_paths -f ;;
     'whoami --fields') : ;;
     'whoami --color') _hackatime_words auto always never ;;
     'whoami --config') _hackatime_paths -f ;;
@@ -336,6 +338,8 @@ _hackatime_takes_word() {
     'queue quarantine retry --destination' | 'queue quarantine retry --config') return 0 ;;
     'queue quarantine drop --destination' | 'queue quarantine drop --config') return 0 ;;
     'queue quarantine export --destination' | 'queue quarantine export --since' | 'queue quarantine export --config') return 0 ;;
+    'login --config') return 0 ;;
+    'logout --config') return 0 ;;
     'whoami --fields' | 'whoami --color' | 'whoami --config') return 0 ;;
     'leaderboard --period' | 'leaderboard --language' | 'leaderboard --country' | 'leaderboard --board' | 'leaderboard --limit' | 'leaderboard --fields' | 'leaderboard --color' | 'leaderboard --config') return 0 ;;
     'user --fields' | 'user --color' | 'user --config') return 0 ;;
@@ -379,6 +383,7 @@ _hackatime_argument() {
     'queue quarantine retry '*) : ;;
     'queue quarantine drop '*) : ;;
     'queue quarantine export '1) _hackatime_paths -f ;;
+    'login '1) : ;;
     'user '1) : ;;
     'trust '1) : ;;
     'api '1) : ;;
@@ -387,7 +392,7 @@ _hackatime_argument() {
     'import '*) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version cron help ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget link unlink allow completion version cron help ;;
     *) ;;
   esac
 }
@@ -475,6 +480,8 @@ _hackatime() {
       'queue quarantine retry') _hackatime_words --all --destination --json --config --verbose -h --help ;;
       'queue quarantine drop') _hackatime_words --all --destination -y --yes --json --config --verbose -h --help ;;
       'queue quarantine export') _hackatime_words --destination --since --force --json --config --verbose -h --help ;;
+      'login') _hackatime_words --with-token --no-input --link --no-link --wait --no-wait --config --verbose -h --help ;;
+      'logout') _hackatime_words --json --config --verbose -h --help ;;
       'whoami') _hackatime_words --json --csv --fields --color --config --verbose -h --help ;;
       'leaderboard') _hackatime_words --period --language --country --board --limit --json --csv --fields --color --config --verbose -h --help ;;
       'user') _hackatime_words --json --csv --fields --color --config --verbose -h --help ;;
@@ -495,7 +502,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue whoami leaderboard user trust api export import pull forget link unlink allow completion version cron help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget link unlink allow completion version cron help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

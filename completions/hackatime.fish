@@ -44,6 +44,8 @@ complete -c hackatime -n __hackatime_first -a diff -d 'Show why the server\'s to
 complete -c hackatime -n __hackatime_first -a track -d 'Record a heartbeat for a file, as an editor would'
 complete -c hackatime -n __hackatime_first -a flush -d 'Send the heartbeats that wait'
 complete -c hackatime -n __hackatime_first -a queue -d 'See, send, drop and move the heartbeats that wait'
+complete -c hackatime -n __hackatime_first -a login -d 'Set the server and the API key, and see that heartbeats arrive'
+complete -c hackatime -n __hackatime_first -a logout -d 'Take the API key out of the config file'
 complete -c hackatime -n __hackatime_first -a whoami -d 'Show whose account the API key belongs to'
 complete -c hackatime -n __hackatime_first -a leaderboard -d 'Show who has coded most'
 complete -c hackatime -n __hackatime_first -a user -d 'Show what somebody shares of their coding time'
@@ -531,6 +533,23 @@ complete -c hackatime -n '__hackatime_in queue quarantine export' -l verbose -d 
 complete -c hackatime -n '__hackatime_in queue quarantine export' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -F
 
+# login
+complete -c hackatime -n '__hackatime_in login' -l with-token -d 'Read the key from standard input.'
+complete -c hackatime -n '__hackatime_in login' -l no-input -d 'Ask nothing, also on a terminal.'
+complete -c hackatime -n '__hackatime_in login' -l link -d 'Link the editors without asking.'
+complete -c hackatime -n '__hackatime_in login' -l no-link -d 'Do not offer to link the editors.'
+complete -c hackatime -n '__hackatime_in login' -l wait -d 'Wait for the first heartbeat; as usual on a terminal.'
+complete -c hackatime -n '__hackatime_in login' -l no-wait -d 'Do not wait for a heartbeat.'
+complete -c hackatime -n '__hackatime_in login' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in login' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in login' -s h -l help -d 'Print this help and exit.'
+
+# logout
+complete -c hackatime -n '__hackatime_in logout' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in logout' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in logout' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in logout' -s h -l help -d 'Print this help and exit.'
+
 # whoami
 complete -c hackatime -n '__hackatime_in whoami' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in whoami' -l csv -d 'Print comma-separated values with a header.'
@@ -669,6 +688,6 @@ complete -c hackatime -n '__hackatime_in cron' -s h -l help -d 'Print this help 
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version cron help'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget link unlink allow completion version cron help'
 
 complete -c wakatime-cli --wraps hackatime

@@ -18,6 +18,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }
         @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }
         @{ Word = 'queue'; Help = 'See, send, drop and move the heartbeats that wait' }
+        @{ Word = 'login'; Help = 'Set the server and the API key, and see that heartbeats arrive' }
+        @{ Word = 'logout'; Help = 'Take the API key out of the config file' }
         @{ Word = 'whoami'; Help = 'Show whose account the API key belongs to' }
         @{ Word = 'leaderboard'; Help = 'Show who has coded most' }
         @{ Word = 'user'; Help = 'Show what somebody shares of their coding time' }
@@ -35,7 +37,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'cron'; Help = 'Print the crontab line that sends what waits' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'cron', 'help')
+    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'login', 'logout', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'cron', 'help')
     $below = @{
         'alias' = @(@{ Word = 'list'; Help = 'List the aliases of projects, and what each catches' }, @{ Word = 'add'; Help = 'Count projects under another name from now on, also in the past' }, @{ Word = 'remove'; Help = 'Take aliases away, so that projects count under their recorded names again' })
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Take heartbeats out of the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
@@ -487,6 +489,23 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
+        'login' = @(
+            @{ Names = @('--with-token'); Takes = $false; Help = 'Read the key from standard input.'; Offers = @() }
+            @{ Names = @('--no-input'); Takes = $false; Help = 'Ask nothing, also on a terminal.'; Offers = @() }
+            @{ Names = @('--link'); Takes = $false; Help = 'Link the editors without asking.'; Offers = @() }
+            @{ Names = @('--no-link'); Takes = $false; Help = 'Do not offer to link the editors.'; Offers = @() }
+            @{ Names = @('--wait'); Takes = $false; Help = 'Wait for the first heartbeat; as usual on a terminal.'; Offers = @() }
+            @{ Names = @('--no-wait'); Takes = $false; Help = 'Do not wait for a heartbeat.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'logout' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
         'whoami' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
@@ -626,7 +645,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     $arguments = @{
         'bar' = @(@{ Word = 'plain'; Help = 'plain' }, @{ Word = 'waybar'; Help = 'waybar' }, @{ Word = 'i3status'; Help = 'i3status' }, @{ Word = 'i3blocks'; Help = 'i3blocks' }, @{ Word = 'polybar'; Help = 'polybar' }, @{ Word = 'tmux'; Help = 'tmux' }, @{ Word = 'starship'; Help = 'starship' })
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'timesheet'; Help = 'timesheet' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'alias'; Help = 'alias' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'add'; Help = 'add' }, @{ Word = 'remove'; Help = 'remove' }, @{ Word = 'bar'; Help = 'bar' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'cron'; Help = 'cron' }, @{ Word = 'help'; Help = 'help' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'timesheet'; Help = 'timesheet' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'alias'; Help = 'alias' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'add'; Help = 'add' }, @{ Word = 'remove'; Help = 'remove' }, @{ Word = 'bar'; Help = 'bar' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'login'; Help = 'login' }, @{ Word = 'setup'; Help = 'setup' }, @{ Word = 'init'; Help = 'init' }, @{ Word = 'auth'; Help = 'auth' }, @{ Word = 'logout'; Help = 'logout' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'cron'; Help = 'cron' }, @{ Word = 'help'; Help = 'help' })
     }
 
     # The words before the one that is typed.

@@ -18,6 +18,8 @@ _hackatime_commands() {
     'track:Record a heartbeat for a file, as an editor would'
     'flush:Send the heartbeats that wait'
     'queue:See, send, drop and move the heartbeats that wait'
+    'login:Set the server and the API key, and see that heartbeats arrive'
+    'logout:Take the API key out of the config file'
     'whoami:Show whose account the API key belongs to'
     'leaderboard:Show who has coded most'
     'user:Show what somebody shares of their coding time'
@@ -628,6 +630,28 @@ _hackatime_command() {
         '--help[Print this help and exit.]' \
         '1::FILE:_files'
       ;;
+    'login')
+      _arguments -s -S \
+        '--with-token[Read the key from standard input.]' \
+        '--no-input[Ask nothing, also on a terminal.]' \
+        '--link[Link the editors without asking.]' \
+        '--no-link[Do not offer to link the editors.]' \
+        '--wait[Wait for the first heartbeat; as usual on a terminal.]' \
+        '--no-wait[Do not wait for a heartbeat.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::SERVER:'
+      ;;
+    'logout')
+      _arguments -s -S \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
     'whoami')
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
@@ -804,7 +828,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine whoami leaderboard user trust api pull forget link unlink allow completion version cron help)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget link unlink allow completion version cron help)'
       ;;
     *) return 1 ;;
   esac

@@ -1,3 +1,4 @@
+import { namesOf } from './cli/command.ts';
 import { recogniseHumanInput, splitLeadingOptions } from './cli/leadingOptions.ts';
 import { buildProgram } from './cli/program.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -11,8 +12,8 @@ import type { PluginOptions } from './options.ts';
 import { formatError } from './render/text.ts';
 import type { Io } from './system/ports.ts';
 
-/** Commands that say the same whatever is configured. */
-const WITHOUT_SETTINGS: readonly string[] = ['completion', 'help', 'version'];
+/** Commands that say the same whatever is configured, and the one that sets it right. */
+const WITHOUT_SETTINGS: readonly string[] = ['completion', 'help', 'login', 'version'];
 
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {
@@ -66,7 +67,7 @@ async function isDebugging(context: Context | undefined): Promise<boolean> {
 /** Whether a command line with options in front is a person's: the first other word is a command. */
 export function namesCommand(argv: readonly string[]): boolean {
   const [word] = splitLeadingOptions(argv).words;
-  return COMMANDS.some(({ spec }) => spec.name.split(' ')[0] === word);
+  return COMMANDS.some(({ spec }) => namesOf(spec).some((name) => name.split(' ')[0] === word));
 }
 
 /**

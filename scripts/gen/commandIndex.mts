@@ -38,6 +38,8 @@ const ORDER: readonly string[] = [
   'queue/quarantine/retry',
   'queue/quarantine/drop',
   'queue/quarantine/export',
+  'account/login/login',
+  'account/login/logout',
   'account/whoami',
   'account/leaderboard',
   'account/user',

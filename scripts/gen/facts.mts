@@ -5,6 +5,7 @@ export type Fact = readonly [name: string, text: string];
 /** Files the program reads and keeps. `WAKATIME_HOME` moves all but the project's own. */
 export const FILES: readonly Fact[] = [
   ['~/.wakatime.cfg', 'Your settings, shared with the editor plugins.'],
+  ['~/.wakatime.cfg.before-login', 'Your settings as they were before the last hackatime login.'],
   ['~/.wakatime/hackatime.db', 'The local history and the queue, an SQLite database only you can read.'],
   [
     '~/.wakatime/wakatime-internal.cfg',
@@ -47,6 +48,9 @@ export const FILES: readonly Fact[] = [
 export const ENVIRONMENT: readonly Fact[] = [
   ['WAKATIME_HOME', 'Folder for the config, the database and the log instead of ~ and ~/.wakatime.'],
   ['WAKATIME_API_KEY', 'API key, when neither a flag nor the config names one.'],
+  ['HACKATIME_API_KEY', 'API key for hackatime login; before WAKATIME_API_KEY.'],
+  ['HACKATIME_API_URL, WAKATIME_API_URL', 'Server for hackatime login, when its command line names none.'],
+  ['BROWSER', 'Program that opens pages for hackatime login.'],
   [
     'HTTPS_PROXY, HTTP_PROXY, NO_PROXY',
     'Proxy, when neither a flag nor the config names one; lower case works too.',

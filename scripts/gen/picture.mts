@@ -74,6 +74,7 @@ async function run(home: string, command: string): Promise<string> {
     stdoutIsClosed: false,
     stdoutProblem: undefined,
     readLine: async () => ({ text: undefined, isLate: false }),
+    ask: async () => undefined,
   };
   const code = await runHuman(command.split(' '), {
     ...createMachine(io),

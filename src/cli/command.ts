@@ -30,6 +30,8 @@ export interface Example {
 export interface CommandSpec {
   /** e.g. `today`, or `queue status` for a nested one. */
   readonly name: string;
+  /** What people type for it, too: `setup`, `auth login`. */
+  readonly aliases?: readonly string[];
   /** One line, without a full stop. */
   readonly summary: string;
   /** More, in full sentences. */
@@ -51,6 +53,11 @@ export interface CommandRequest {
   readonly options: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Values of options of the type `list`, in their order. */
   readonly lists?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** All that a command is called: its name first. */
+export function namesOf({ name, aliases = [] }: Pick<CommandSpec, 'name' | 'aliases'>): readonly string[] {
+  return [name, ...aliases];
 }
 
 /** Options that every command understands. */

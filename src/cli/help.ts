@@ -79,6 +79,9 @@ export function formatCommandHelp(spec: CommandSpec, style: HelpStyle): string {
     if (at > 0) lines.push('');
     lines.push(...wrap(paragraph, style.width, '  '));
   }
+  if (spec.aliases?.length) {
+    lines.push('', ...wrap(`Also called: ${spec.aliases.join(', ')}.`, style.width, '  '));
+  }
   if (spec.arguments?.length) {
     lines.push('', heading('Arguments'), ...formatTermRows(spec.arguments.map(argumentRow), style));
   }

@@ -1,5 +1,5 @@
 import { type OptionSpec, PLUGIN_OPTIONS, type PluginOptions } from '../options.ts';
-import type { CommandSpec } from './command.ts';
+import { type CommandSpec, namesOf } from './command.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 
 /** A command line that begins with common options. */
@@ -43,7 +43,7 @@ export function recogniseHumanInput(
   if (first === '-v' || first === '-V') return { kind: 'version' };
   if (!isFlag(first)) return { kind: 'command' };
 
-  const commands = new Set(specs.map(({ name }) => name.split(' ')[0] ?? ''));
+  const commands = new Set(specs.flatMap(namesOf).map((name) => name.split(' ')[0] ?? ''));
   const command = words.find((word) => commands.has(word));
   const unknown = words.find((word) => isFlag(word) && !isPluginFlag(word));
   if (command !== undefined) {

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { AppError } from '../errors.ts';
 import type { Io } from '../system/ports.ts';
-import type { CommandOption, CommandRequest, CommandSpec } from './command.ts';
+import { type CommandOption, type CommandRequest, type CommandSpec, namesOf } from './command.ts';
 import {
   childrenOf,
   formatCommandHelp,
@@ -66,9 +66,10 @@ function parseCall<D>(
   const { options, words } = splitLeadingOptions(argv);
   if (words[0] === undefined || words[0] === '') return { kind: 'help', text: formatTopHelp(specs, style) };
 
-  const command = namedBy(words, commands);
-  if (command !== undefined) {
-    const rest = [...options, ...words.slice(command.spec.name.split(' ').length)];
+  const named = namedBy(words, commands);
+  if (named !== undefined) {
+    const { command, length } = named;
+    const rest = [...options, ...words.slice(length)];
     const request = parseRequest(command.spec, rest);
     if (request === 'help') return { kind: 'help', text: formatCommandHelp(command.spec, style) };
     return { kind: 'run', command, request };
@@ -88,15 +89,19 @@ function parseCall<D>(
   throw unknownCommand(name, next ?? '', specs);
 }
 
-/** The command whose name the words begin with. The longest name wins, such as `queue quarantine list`. */
+/**
+ * The command whose name the words begin with, and how many of them the name takes. The longest name wins, such as
+ * `queue quarantine list`.
+ */
 function namedBy<D>(
   words: readonly string[],
   commands: readonly ProgramCommand<D>[],
-): ProgramCommand<D> | undefined {
-  const isNamed = (parts: readonly string[]): boolean => parts.every((part, at) => words[at] === part);
+): { readonly command: ProgramCommand<D>; readonly length: number } | undefined {
   return commands
-    .filter(({ spec }) => isNamed(spec.name.split(' ')))
-    .sort((one, other) => other.spec.name.length - one.spec.name.length)[0];
+    .flatMap((command) => namesOf(command.spec).map((name) => ({ command, parts: name.split(' ') })))
+    .filter(({ parts }) => parts.every((part, at) => words[at] === part))
+    .map(({ command, parts }) => ({ command, length: parts.length }))
+    .sort((one, other) => other.length - one.length)[0];
 }
 
 /** The leading words that name a group such as `queue quarantine`; empty if they name none. */
@@ -131,7 +136,12 @@ function parseRequest(spec: CommandSpec, words: readonly string[]): CommandReque
   for (const { parsed } of known) parser.addOption(parsed);
 
   const { operands, unknown } = readWords(parser, spec, words);
-  const givenFor = (parsed: Option): unknown => parser.getOptionValue(parsed.attributeName());
+  // To commander `--no-wait` is a `wait` that is false, and true until then.
+  const givenFor = (parsed: Option): unknown => {
+    const value: unknown = parser.getOptionValue(parsed.attributeName());
+    if (typeof value !== 'boolean') return value;
+    return value === !parsed.negate ? true : undefined;
+  };
   if (known.some(({ option, parsed }) => option.name === 'help' && givenFor(parsed) === true)) return 'help';
   if (unknown[0] !== undefined) throw unknownOption(spec, unknown[0]);
 

@@ -32,6 +32,8 @@ import { spec as queueQuarantineShow } from './queue/quarantine/show.ts';
 import { spec as queueQuarantineRetry } from './queue/quarantine/retry.ts';
 import { spec as queueQuarantineDrop } from './queue/quarantine/drop.ts';
 import { spec as queueQuarantineExport } from './queue/quarantine/export.ts';
+import { spec as accountLoginLogin } from './account/login/login.ts';
+import { spec as accountLoginLogout } from './account/login/logout.ts';
 import { spec as accountWhoami } from './account/whoami.ts';
 import { spec as accountLeaderboard } from './account/leaderboard.ts';
 import { spec as accountUser } from './account/user.ts';
@@ -81,6 +83,8 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: queueQuarantineRetry, load: () => import('./queue/quarantine/retry.ts') },
   { spec: queueQuarantineDrop, load: () => import('./queue/quarantine/drop.ts') },
   { spec: queueQuarantineExport, load: () => import('./queue/quarantine/export.ts') },
+  { spec: accountLoginLogin, load: () => import('./account/login/login.ts') },
+  { spec: accountLoginLogout, load: () => import('./account/login/logout.ts') },
   { spec: accountWhoami, load: () => import('./account/whoami.ts') },
   { spec: accountLeaderboard, load: () => import('./account/leaderboard.ts') },
   { spec: accountUser, load: () => import('./account/user.ts') },

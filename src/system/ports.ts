@@ -75,6 +75,11 @@ export interface Io {
    * goes on waiting for the same line.
    */
   readLine(maxBytes: number, waitMs: number): Promise<Line>;
+  /**
+   * Asks at the terminal, as often as there is something to ask: what was typed up to Enter. Undefined when the user leaves
+   * (Ctrl-C, Ctrl-D), and where standard input is no terminal.
+   */
+  ask(question: string, options?: { readonly isHidden?: boolean }): Promise<string | undefined>;
 }
 
 export interface Line {

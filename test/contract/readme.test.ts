@@ -37,7 +37,7 @@ const calls = pages.flatMap(({ file, text }) =>
 function callIn(line: string): readonly (readonly [line: string, argv: readonly string[]])[] {
   const found = /^(?:\$ |(?:\S+ ){5})?((?:hackatime|wakatime-cli) .*)$/.exec(line)?.[1];
   if (found === undefined) return [];
-  const [command = ''] = found.split(/ (?:>>?|\||&&) /, 1);
+  const [command = ''] = found.split(/ (?:>>?|<|\||&&) /, 1);
   const words = command.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
   return [[found, words.slice(1).map((word) => word.replaceAll(/^'|'$|"/g, ''))]];
 }

@@ -39,8 +39,12 @@ describe('the way to the terminal', () => {
     expect(holding(/from 'ora'|import\('ora'\)/)).toEqual(['commands/shared/spinner.ts']);
   });
 
-  it('is asked for colours by marks: no other file knows escape sequences', () => {
-    expect(holding(/\\u001b|\\x1b|\\e\[|\\033/i)).toEqual(['cli/help.ts', 'system/streams/door.ts']);
+  it('is asked for colours by marks: no other file knows escape sequences, but the one that reads what keys send', () => {
+    expect(holding(/\\u001b|\\x1b|\\e\[|\\033/i)).toEqual([
+      'cli/help.ts',
+      'system/streams/door.ts',
+      'system/streams/typed.ts',
+    ]);
   });
 });
 

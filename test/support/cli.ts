@@ -22,6 +22,7 @@ export function fakeIo(
       | 'stdoutIsClosed'
       | 'stdoutProblem'
       | 'readLine'
+      | 'ask'
     >
   > = {},
 ): FakeIo {
@@ -43,6 +44,7 @@ export function fakeIo(
     stdoutIsClosed: given.stdoutProblem !== undefined,
     stdoutProblem: undefined,
     readLine: async () => ({ text: undefined, isLate: false }),
+    ask: async () => undefined,
     ...given,
     printed: () => out.join(''),
     complained: () => err.join(''),

@@ -1,4 +1,4 @@
-import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { type CommandRequest, type CommandSpec, namesOf } from '../../cli/command.ts';
 import {
   formatCommandHelp,
   formatGroupHelp,
@@ -15,7 +15,7 @@ export function helpFor<D extends Pick<Machine, 'io'>>(
   commands: readonly ProgramCommand<D>[],
 ): ProgramCommand<D> {
   const others = commands.map((command) => command.spec);
-  const words = new Set([...others.flatMap((other) => other.name.split(' ')), 'help']);
+  const words = new Set([...others.flatMap(namesOf).flatMap((name) => name.split(' ')), 'help']);
   const spec: CommandSpec = {
     name: 'help',
     summary: 'Show what hackatime can do, or one command in detail',
@@ -44,7 +44,7 @@ export function helpFor<D extends Pick<Machine, 'io'>>(
 
 function formatHelpOf(name: string, specs: readonly CommandSpec[], style: HelpStyle): string {
   if (name === '') return formatTopHelp(specs, style);
-  const wanted = specs.find((spec) => spec.name === name);
+  const wanted = specs.find((spec) => namesOf(spec).includes(name));
   if (wanted !== undefined) return formatCommandHelp(wanted, style);
   if (specs.some((spec) => spec.name.startsWith(`${name} `))) return formatGroupHelp(name, specs, style);
   throw new AppError('usage', `unknown command "${name}"`, {

@@ -58,11 +58,9 @@ export async function run(
   const { io } = deps;
   const isJson = request.options['json'] === true;
   const isStatus = request.options['status'] === true;
-  const plan = planLaunchers(deps);
-  const problems: string[] = [];
-  const changes = isStatus ? [] : install(deps, problems);
-  const queued = isStatus ? 0 : await adoptQueued(adopt, problems);
-  const status = readLinkStatus(isStatus ? plan : planLaunchers(deps));
+  const { status, changes, problems, queued } = isStatus
+    ? { ...NOTHING_DONE, status: readLinkStatus(planLaunchers(deps)) }
+    : await linkPlugins(deps, adopt);
   if (isJson) {
     const answer = linkStatusJson(isStatus ? 'status' : 'link', status, changes, problems);
     io.out(`${JSON.stringify({ ...answer, taken_over: queued })}\n`);
@@ -75,6 +73,28 @@ export async function run(
       );
   }
   return status.isRight && problems.length === 0 ? 0 : 1;
+}
+
+/** What was done so that plugins run this program, and what they run now. */
+export interface Linked {
+  readonly status: LinkStatus;
+  readonly changes: readonly PlaceChange[];
+  readonly problems: readonly string[];
+  /** How many heartbeats of wakatime-cli's queue were taken over. */
+  readonly queued: number;
+}
+
+const NOTHING_DONE = { changes: [], problems: [], queued: 0 };
+
+/** Puts launchers into their places. Throws AppError 'config' where there can be none, 'config-write' when all fail. */
+export async function linkPlugins(
+  deps: LauncherDeps & Context,
+  adopt: () => Promise<readonly AdoptedQueue[]> = () => adoptOnDemand(deps),
+): Promise<Linked> {
+  const problems: string[] = [];
+  const changes = install(deps, problems);
+  const queued = await adoptQueued(adopt, problems);
+  return { status: readLinkStatus(planLaunchers(deps)), changes, problems, queued };
 }
 
 function install(deps: LauncherDeps, problems: string[]): readonly PlaceChange[] {

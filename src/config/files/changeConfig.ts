@@ -29,18 +29,29 @@ export function removeConfigKey(file: string, section: string, key: string): boo
   return updateConfigText(file, (text) => removeKey(text, section, key));
 }
 
-function updateConfigText(
+/**
+ * Changes the text of a config file under its lock.
+ *
+ * @param change gives the same text where nothing is to be written
+ * @param backup file that gets what was there before; like a new config it is readable by its owner alone
+ * @returns whether something was written
+ * @throws AppError 'config-write'
+ */
+export function updateConfigText(
   file: string,
   change: (text: string) => string,
   options?: UpdateOptions,
   deps?: LockDeps,
+  backup?: string,
 ): boolean {
   return updateFile(
     file,
     (content) => {
       const { text, encoding } = decodeConfig(content ?? Buffer.alloc(0));
       const changed = change(text);
-      return changed === text ? undefined : encodeConfig(changed, encoding);
+      if (changed === text) return undefined;
+      if (backup !== undefined && content !== undefined) updateFile(backup, () => content, {}, deps);
+      return encodeConfig(changed, encoding);
     },
     options,
     deps,

@@ -78,11 +78,15 @@ export function isWakapi({ status, body }: HttpAnswer): boolean {
 async function fetchHealth(connection: ServerConnection): Promise<HttpAnswer> {
   const { origin, pathname } = new URL(connection.baseUrl);
   const folder = /^(.*?)\/api(\/|$)/.exec(pathname)?.[1] ?? '';
+  return fetchWithoutKey(new URL(`${origin}${folder}/api/health`), 'text/plain', connection);
+}
+
+/** GET of a url of this server, without the key. Throws AppError 'offline'. */
+async function fetchWithoutKey(url: URL, accept: string, connection: ServerConnection): Promise<HttpAnswer> {
   const opened: Transport[] = [];
   try {
-    const url = new URL(`${origin}${folder}/api/health`);
     return await exchange(
-      { method: 'GET', url, body: undefined, headers: { Accept: 'text/plain' } },
+      { method: 'GET', url, body: undefined, headers: { Accept: accept } },
       connection,
       async (proxy) => {
         const transport =
@@ -96,4 +100,27 @@ async function fetchHealth(connection: ServerConnection): Promise<HttpAnswer> {
   } finally {
     await Promise.all(opened.map((transport) => transport.close()));
   }
+}
+
+/** Where the API of each server begins, below the server's own address. */
+const API_PATHS = ['/api/hackatime/v1', '/api/v1'];
+
+/**
+ * The base url of the API below an address that a browser shows; undefined where none of the three servers is found. No key is
+ * sent: without one an API answers 401, and what is no API a page.
+ *
+ * @throws AppError 'offline' when the server cannot be reached
+ */
+export async function findApi(connection: ServerConnection): Promise<string | undefined> {
+  const base = connection.baseUrl;
+  const health = await fetchWithoutKey(new URL(`${base}/api/health`), 'text/plain', connection);
+  if (isWakapi(health)) return `${base}/api`;
+  for (const path of API_PATHS) {
+    // Every server of the three has this one, in every version.
+    const url = new URL(`${base}${path}/users/current/statusbar/today`);
+    const { status, headers } = await fetchWithoutKey(url, 'application/json', connection);
+    const isJson = headers['content-type']?.includes('json') === true;
+    if (status === 401 && isJson) return `${base}${path}`;
+  }
+  return undefined;
 }

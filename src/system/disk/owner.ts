@@ -71,3 +71,13 @@ export function isWritable(path: string): boolean {
     return false;
   }
 }
+
+/** Whether anybody but its owner may read a file; false where the system cannot tell. */
+export function groupOrOthersMayRead(path: string): boolean {
+  if (process.platform === 'win32') return false;
+  try {
+    return (statSync(path).mode & 0o044) !== 0;
+  } catch {
+    return false;
+  }
+}

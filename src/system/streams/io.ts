@@ -3,6 +3,7 @@ import { pause } from '../pause.ts';
 import type { Io, Line } from '../ports.ts';
 import { describeSystemError } from '../systemError.ts';
 import { createDoor } from './door.ts';
+import type { TypedReader } from './typed.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -15,6 +16,7 @@ const STDERR = 2;
  */
 export function systemIo(): SystemIo {
   const stdin = lineReader(STDIN);
+  let typed: TypedReader | undefined;
   let failure: NodeJS.ErrnoException | undefined;
   const door = createDoor({
     out(text) {
@@ -49,12 +51,27 @@ export function systemIo(): SystemIo {
         : describeSystemError(failure);
     },
     readLine: stdin.readLine,
+    async ask(question, options = {}) {
+      if (!isTerminal(STDIN)) return undefined;
+      const { createTypedReader } = await import('./typed.ts');
+      typed ??= createTypedReader(() => process.stdin.setEncoding('utf8'));
+      door.err(question);
+      const show = (count: number): void => door.showPassing(`${question}${describeHidden(count)}`);
+      const answer = await typed.read(options.isHidden === true ? show : undefined);
+      if (options.isHidden === true || answer === undefined) door.err('\n');
+      return answer;
+    },
     exit(code) {
+      typed?.restore();
       if (stdin.isReading() || isNameAwaited()) leaveAtOnce(code);
       process.exit(code);
     },
   };
 }
+
+/** What stands there instead of what is typed; as long as before, so that nothing of it is left. */
+const describeHidden = (characters: number): string =>
+  (characters === 1 ? '1 character' : `${characters} characters`).padEnd(16);
 
 export interface SystemIo extends Io {
   /** Ends the process, also while a read of stdin is still blocked. */

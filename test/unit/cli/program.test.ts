@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { CommandRequest, CommandSpec } from '../../../src/cli/command.ts';
 import { buildProgram } from '../../../src/cli/program.ts';
 import { exitCodeFor, isAppError } from '../../../src/errors.ts';
 import { fakeIo, type Ran, sampleCommands } from '../../support/cli.ts';
@@ -167,4 +168,49 @@ it('hands the command what was prepared for its request', async () => {
     'c',
   ]);
   expect(seen).toBe('config c');
+});
+
+describe('a command with other names, and with switches that say no', () => {
+  const spec: CommandSpec = {
+    name: 'login',
+    aliases: ['setup', 'auth', 'auth login'],
+    summary: 'Log in',
+    arguments: [{ name: 'SERVER', help: 'Server.', required: false }],
+    options: [
+      { name: 'wait', type: 'switch', help: 'Wait.' },
+      { name: 'no-wait', type: 'switch', help: 'Do not.' },
+      { name: 'no-input', type: 'switch', help: 'Ask nothing.' },
+    ],
+    exits: [[0, 'Done']],
+  };
+  it.each<[line: string, args: readonly string[], options: Readonly<Record<string, boolean>>]>([
+    ['login', [], {}],
+    ['login --wait', [], { wait: true }],
+    ['login --no-wait', [], { 'no-wait': true }],
+    ['login --no-input', [], { 'no-input': true }],
+    ['setup wakapi', ['wakapi'], {}],
+    ['auth', [], {}],
+    ['auth wakapi', ['wakapi'], {}],
+    ['auth login wakapi', ['wakapi'], {}],
+    ['--config x auth login', [], {}],
+  ])('%j is understood', async (line, args, options) => {
+    const requests: CommandRequest[] = [];
+    const run = (request: CommandRequest): number => requests.push(request);
+    await buildProgram([{ spec, load: async () => ({ run }) }], fakeIo(), () => 'deps').run(line.split(' '));
+    const { config, ...own } = requests[0]?.options ?? {};
+    expect([requests[0]?.arguments, own, config]).toEqual([
+      args,
+      options,
+      line.startsWith('--') ? 'x' : undefined,
+    ]);
+  });
+
+  it('names them in its help', async () => {
+    const io = fakeIo();
+    await buildProgram([{ spec, load: async () => ({ run: () => 0 }) }], io, () => 'deps').run([
+      'setup',
+      '--help',
+    ]);
+    expect(io.printed()).toContain('Also called: setup, auth, auth login.');
+  });
 });

@@ -38,7 +38,7 @@ async function screenOf(request: CommandRequest, io: ScreenIo): Promise<TableSty
 }
 
 /** Whether a terminal shows Unicode. It does even if the environment has no locale (Windows, macOS apps). */
-function speaksUnicode(env: Io['env']): boolean {
+export function speaksUnicode(env: Io['env']): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return locale === '' || /utf-?8/i.test(locale);
 }

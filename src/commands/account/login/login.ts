@@ -1,0 +1,239 @@
+import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
+import { writeLogin } from '../../../config/files/loginConfig.ts';
+import type { Settings } from '../../../config/settings.ts';
+import type { Context } from '../../../context/context.ts';
+import { openContext } from '../../../context/open.ts';
+import { rememberAccount } from '../../../context/rememberedAccount.ts';
+import { type Flush, flushOnDemand } from '../../../delivery/flushOnDemand.ts';
+import { AppError, isAppError } from '../../../errors.ts';
+import { DEFAULT_DESTINATION } from '../../../heartbeat/destination.ts';
+import { withTilde } from '../../../launcher/plan.ts';
+import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
+import { readLastId } from '../../../store/history/latest.ts';
+import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
+import { type Linked, linkPlugins } from '../../setup/link.ts';
+import { checkKey, type FoundServer, findServer, type LoginNetwork, loginNetwork } from './checkKey.ts';
+import { chooseServer } from './chooseServer.ts';
+import { describeHeartbeat, waitForHeartbeat } from './firstHeartbeat.ts';
+import { checkInForce } from './inForce.ts';
+import { type AcceptedKey, askKey, handedKey, noKeyHanded, type ShowPage, showPage } from './obtainKey.ts';
+import { serverTitle } from './servers.ts';
+import { createTalk, type Talk } from './talk.ts';
+
+export const spec: CommandSpec = {
+  name: 'login',
+  aliases: ['setup', 'init', 'auth', 'auth login'],
+  summary: 'Set the server and the API key, and see that heartbeats arrive',
+  description:
+    'Asks which server keeps your time, shows the page that has your API key, and reads the key without showing it. The ' +
+    'server is asked before anything is written: then address and key go into the config file in one step, and all ' +
+    'other lines stay as they are. What was there before is kept beside it as ….before-login.\n\n' +
+    'Then it offers to link your editors, sends what was recorded before, and waits for the first heartbeat of an ' +
+    'editor. Ctrl-C ends the wait.\n\n' +
+    'Without a terminal nothing is asked: the key comes from standard input with --with-token, or else from ' +
+    'HACKATIME_API_KEY or WAKATIME_API_KEY.',
+  arguments: [
+    {
+      name: 'SERVER',
+      help: 'hackatime, wakatime, wakapi, or the address of another server.',
+      required: false,
+    },
+  ],
+  options: [
+    { name: 'with-token', type: 'switch', help: 'Read the key from standard input.' },
+    { name: 'no-input', type: 'switch', help: 'Ask nothing, also on a terminal.' },
+    { name: 'link', type: 'switch', help: 'Link the editors without asking.' },
+    { name: 'no-link', type: 'switch', help: 'Do not offer to link the editors.' },
+    { name: 'wait', type: 'switch', help: 'Wait for the first heartbeat; as usual on a terminal.' },
+    { name: 'no-wait', type: 'switch', help: 'Do not wait for a heartbeat.' },
+  ],
+  examples: [
+    { run: 'hackatime login', shows: 'Everything step by step' },
+    { run: 'hackatime login https://waka.example.org', shows: 'A Wakapi of your own' },
+    { run: 'hackatime login hackatime --with-token < key.txt', shows: 'In a script' },
+  ],
+  exits: [
+    [0, 'Logged in; also when the wait for a heartbeat was ended'],
+    [1, 'The server cannot be reached or asked, or the config file cannot be written'],
+    [2, 'Usage error'],
+    [4, 'No key, or one that the server does not accept'],
+    [130, 'Left at a question; nothing was changed'],
+  ],
+};
+
+/** What `login` does besides asking and writing. */
+export interface LoginActs {
+  readonly network: LoginNetwork;
+  readonly showPage: ShowPage;
+  readonly link: (context: Context) => Promise<Linked>;
+  readonly flush: Flush;
+}
+
+const REAL_ACTS: LoginActs = {
+  network: loginNetwork,
+  showPage,
+  link: (context) => linkPlugins(context),
+  flush: flushOnDemand,
+};
+
+/** `hackatime login`; see `spec`. AppErrors pass through; after one nothing was written. */
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  acts: LoginActs = REAL_ACTS,
+): Promise<number> {
+  const { options } = request;
+  const talk = createTalk(context.io, options['no-input'] !== true);
+  const before = await context.settings();
+  const handed = await handedKey(options['with-token'] === true, context, talk);
+  const address = await chooseServer(request.arguments[0], handed, before, context.io.env, talk);
+  const server = await findServer(address, context, acts.network);
+  const accepted = await acceptKey(server, handed, context, acts, talk);
+  talk.done(`${serverTitle(server.url)} accepts the key${describeOwner(accepted)}.`);
+  await warnOfMove(before, server, accepted.key, context, talk);
+  const inForce = await save(server, accepted, context, talk);
+  await offerLink(request, inForce, acts, talk);
+  const lastId = readLastId(context.store());
+  await sendEarlier(server, inForce, acts.flush, talk);
+  const isWaiting = options['no-wait'] !== true && (talk.isInteractive || options['wait'] === true);
+  if (isWaiting) await awaitFirst(server, lastId, inForce, acts.flush, talk);
+  return 0;
+}
+
+async function acceptKey(
+  server: FoundServer,
+  handed: string | undefined,
+  context: Context,
+  { network, showPage: show }: LoginActs,
+  talk: Talk,
+): Promise<AcceptedKey> {
+  if (handed !== undefined) return { key: handed, account: await checkKey(server, handed, context, network) };
+  if (!talk.isInteractive) throw noKeyHanded(server);
+  return askKey(server, context, network, talk, show);
+}
+
+function describeOwner({ account }: AcceptedKey): string {
+  const { displayName, username, id } = account;
+  const name = displayName ?? username ?? id;
+  if (name === undefined) return '';
+  return username === undefined || username === name
+    ? `: you are ${name}`
+    : `: you are ${name} (${username})`;
+}
+
+/** What waits has no server of its own: it goes to whichever is set. */
+async function warnOfMove(
+  { apiUrl, own }: Settings,
+  { url }: FoundServer,
+  key: string,
+  context: Context,
+  talk: Talk,
+): Promise<void> {
+  if (own.key === undefined || (own.key === key && apiUrl === url)) return;
+  const waiting = context.store().countWaitingFor(DEFAULT_DESTINATION, Number.MAX_SAFE_INTEGER);
+  if (waiting === 0) return;
+  const what = `${formatHeartbeatCount(waiting)} still ${waiting === 1 ? 'waits' : 'wait'}`;
+  talk.warn(
+    `${what} for ${apiUrl === url ? 'the account of the key before' : serverTitle(apiUrl)}. From now on what waits goes to ` +
+      `the new account. To send it where it was meant first: hackatime flush`,
+  );
+  if (talk.isInteractive && !(await talk.confirm('Go on?')))
+    throw new AppError('interrupted', 'left; nothing was changed');
+}
+
+/** Writes server and key. Gives the context of the new settings. */
+async function save(
+  { url }: FoundServer,
+  { key, account }: AcceptedKey,
+  context: Context,
+  talk: Talk,
+): Promise<Context> {
+  const { paths } = context;
+  const file = withTilde(paths.configFile, paths.home);
+  const { isChanged, backup } = writeLogin(paths.configFile, { url, key });
+  const inForce = openContext(context.options, context, () => context.store());
+  await checkInForce({ url, key }, inForce);
+  const kept = backup === undefined ? '' : `; what was there before is in ${withTilde(backup, paths.home)}`;
+  talk.done(isChanged ? `Saved in ${file}${kept}.` : `${file} has it already.`);
+  if (groupOrOthersMayRead(paths.configFile))
+    talk.warn(`Others on this computer can read the key. To stop that: chmod 600 ${file}`);
+  rememberAccount(account, { url, key }, context.clock.nowUs(), context.store());
+  return inForce;
+}
+
+async function offerLink(
+  { options }: CommandRequest,
+  context: Context,
+  { link }: LoginActs,
+  talk: Talk,
+): Promise<void> {
+  if (options['no-link'] === true) return;
+  const isWanted =
+    options['link'] === true ||
+    (talk.isInteractive && (await talk.confirm("Make the editors' WakaTime plugins run hackatime?")));
+  if (!isWanted) return;
+  try {
+    const { status, problems } = await link(context);
+    for (const problem of problems) talk.warn(problem);
+    const isWhole = status.isRight && problems.length === 0;
+    if (isWhole) talk.done('Every plugin runs hackatime now; "hackatime unlink" undoes it.');
+    else talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    talk.warn(`${error.message}. ${error.hint ?? ''}`.trim());
+  }
+}
+
+/** What was recorded while there was no key, or the server was away, goes out at once. */
+async function sendEarlier(server: FoundServer, context: Context, flush: Flush, talk: Talk): Promise<void> {
+  if (context.store().countWaiting() === 0) return;
+  try {
+    const { delivered, waiting, problem } = await flush(
+      { trigger: 'user', max: undefined, deadlineMs: undefined },
+      context,
+    );
+    if (delivered > 0)
+      talk.done(`Sent ${formatHeartbeatCount(delivered)} recorded before to ${serverTitle(server.url)}.`);
+    if (waiting > 0)
+      talk.warn(`${formatHeartbeatCount(waiting)} still to be sent${problem ? `: ${problem.message}` : '.'}`);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    talk.warn(`What was recorded before waits: ${error.message}`);
+  }
+}
+
+async function awaitFirst(
+  server: FoundServer,
+  lastId: number,
+  context: Context,
+  flush: Flush,
+  talk: Talk,
+): Promise<void> {
+  let isStopped = false;
+  const stopListening = context.onInterrupt(() => {
+    isStopped = true;
+  });
+  talk.say(
+    'Waiting for the first heartbeat: open a file in your editor and type something. Ctrl-C ends the wait.',
+  );
+  try {
+    const seen = await waitForHeartbeat(lastId, () => isStopped, context, flush);
+    if (seen === undefined) {
+      talk.row('');
+      talk.say(
+        'No heartbeat yet. When your editor has its WakaTime plugin, "hackatime status" shows the last one; ' +
+          '"hackatime link --status" shows what each plugin runs.',
+      );
+      return;
+    }
+    const what = describeHeartbeat(seen.row);
+    if (seen.problem === undefined)
+      talk.done(`First heartbeat received from ${what}. ${serverTitle(server.url)} has it.`);
+    else {
+      talk.done(`First heartbeat received from ${what}.`);
+      talk.warn(`It waits here: ${seen.problem.message}`);
+    }
+  } finally {
+    stopListening();
+  }
+}

@@ -1,0 +1,30 @@
+import type { HistoryRow } from '../rows.ts';
+import type { Store } from '../store.ts';
+import { createTextReader } from '../strings.ts';
+import { HISTORY_COLUMNS, historyRowOf, type RawHistoryRow } from './heartbeats.ts';
+
+type Opened = Pick<Store, 'access'>;
+
+/** The number of the heartbeat that was stored last; 0 when there is none. */
+export function readLastId({ access }: Opened): number {
+  return access.read(({ value }) => Number(value('SELECT max(id) FROM heartbeat') ?? 0));
+}
+
+/** The first heartbeat that was stored after the one of this number and is not older than `sinceUs`. */
+export function readNext({ access }: Opened, lastId: number, sinceUs: number): HistoryRow | undefined {
+  return readRow({ access }, 'WHERE id > ? AND time_us >= ? ORDER BY id', lastId, sinceUs);
+}
+
+/** The newest heartbeat that is not later than `untilUs`; undefined when there is none. */
+export function readNewest({ access }: Opened, untilUs: number): HistoryRow | undefined {
+  return readRow({ access }, 'WHERE time_us <= ? ORDER BY time_us DESC, id DESC', untilUs);
+}
+
+function readRow({ access }: Opened, where: string, ...values: readonly number[]): HistoryRow | undefined {
+  return access.read((queries) => {
+    const raw = queries.sql(`SELECT ${HISTORY_COLUMNS} FROM heartbeat ${where} LIMIT 1`).get(...values) as
+      | RawHistoryRow
+      | undefined;
+    return raw === undefined ? undefined : historyRowOf(raw, createTextReader(queries, new Map()));
+  });
+}

@@ -1,0 +1,93 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Whether tmux is here, which shows what a terminal shows. */
+export const HAS_TMUX = spawnSync('tmux', ['-V']).status === 0;
+
+export interface TerminalOptions {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cwd: string;
+  /** The whole environment of the program. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A program in a terminal of its own. */
+export interface Terminal {
+  /** What is on the screen, without blanks at the ends of lines and empty lines at the end. */
+  screen(): string;
+  /** The same with what has left the screen at its top. */
+  everything(): string;
+  /** Resolves with the screen once it shows a text; fails with the screen when the program ends before. */
+  shows(text: string): Promise<string>;
+  /** Types a text as it is, without Enter. */
+  type(text: string): void;
+  /** Presses a key: `Enter`, `C-c`. */
+  press(key: string): void;
+  /** Whether what is typed is shown, which is so unless a program has changed the terminal. */
+  echoes(): boolean;
+  /** Process id of the program. */
+  readonly pid: number;
+  /** Resolves with the exit code of the program, or 128 and the number of the signal. */
+  ended(): Promise<number>;
+  close(): void;
+}
+
+const POLL_MS = 10;
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done, POLL_MS));
+const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** Starts a program in a terminal of this size. The terminal stays when the program has ended, until it is closed. */
+export function openTerminal(command: readonly string[], options: TerminalOptions): Terminal {
+  const folder = mkdtempSync(join(tmpdir(), 'hackatime-tmux-'));
+  const socket = join(folder, 's');
+  const tmux = (...args: readonly string[]): string =>
+    execFileSync('tmux', ['-S', socket, '-f', '/dev/null', ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: folder, LANG: 'C.UTF-8', TERM: 'xterm' },
+    });
+  const env = Object.entries({ TERM: 'screen', ...options.env }).map(([name, value]) =>
+    quote(`${name}=${value}`),
+  );
+  const line = ['exec', 'env', '-i', ...env, ...command.map(quote)].join(' ');
+  const size = ['-x', String(options.columns), '-y', String(options.rows)];
+  tmux(
+    ...['new-session', '-d', ...size, '-c', options.cwd, line],
+    ...[';', 'set', '-g', 'remain-on-exit', 'on', ';', 'set', '-g', 'remain-on-exit-format', ''],
+    ...[';', 'set', '-g', 'status', 'off'],
+  );
+  const about = (what: string): string => tmux('display-message', '-p', what).trim();
+  const capture = (...more: readonly string[]): string => tmux('capture-pane', '-p', ...more).trimEnd();
+  const isDead = (): boolean => about('#{pane_dead}') === '1';
+  return {
+    screen: () => capture(),
+    everything: () => capture('-S', '-'),
+    async shows(text) {
+      for (;;) {
+        const wasDead = isDead();
+        const found = capture('-S', '-');
+        if (found.includes(text)) return found;
+        if (wasDead) throw new Error(`ended without ${JSON.stringify(text)}:\n${found}`);
+        await pause();
+      }
+    },
+    type: (text) => void tmux('send-keys', '-l', text),
+    press: (key) => void tmux('send-keys', key),
+    echoes: () => {
+      const tty = about('#{pane_tty}');
+      return !execFileSync('stty', ['-F', tty, '-a'], { encoding: 'utf8' }).includes('-echo ');
+    },
+    pid: Number(about('#{pane_pid}')),
+    async ended() {
+      while (!isDead()) await pause();
+      const signal = Number(about('#{pane_dead_signal}') || 0);
+      return signal > 0 ? 128 + signal : Number(about('#{pane_dead_status}'));
+    },
+    close() {
+      spawnSync('tmux', ['-S', socket, 'kill-server']);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
