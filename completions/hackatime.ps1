@@ -109,7 +109,13 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'today' = @(
             @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
+            @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
+            @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -120,7 +126,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'stats' = @(
             @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
-            @{ Names = @('--by'); Takes = $true; Help = 'What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.'; Offers = @(@{ Word = 'project'; Help = 'project' }, @{ Word = 'language'; Help = 'language' }, @{ Word = 'editor'; Help = 'editor' }, @{ Word = 'branch'; Help = 'branch' }, @{ Word = 'machine'; Help = 'machine' }, @{ Word = 'os'; Help = 'os' }, @{ Word = 'category'; Help = 'category' }, @{ Word = 'entity'; Help = 'entity' }, @{ Word = 'dependency'; Help = 'dependency' }, @{ Word = 'day'; Help = 'day' }, @{ Word = 'weekday'; Help = 'weekday' }, @{ Word = 'hour'; Help = 'hour' }) }
+            @{ Names = @('--by'); Takes = $true; Help = 'What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.'; Offers = @(@{ Word = 'project'; Help = 'project' }, @{ Word = 'language'; Help = 'language' }, @{ Word = 'editor'; Help = 'editor' }, @{ Word = 'branch'; Help = 'branch' }, @{ Word = 'machine'; Help = 'machine' }, @{ Word = 'os'; Help = 'os' }, @{ Word = 'category'; Help = 'category' }, @{ Word = 'entity'; Help = 'entity' }, @{ Word = 'dependency'; Help = 'dependency' }, @{ Word = 'day'; Help = 'day' }, @{ Word = 'week'; Help = 'week' }, @{ Word = 'weekday'; Help = 'weekday' }, @{ Word = 'hour'; Help = 'hour' }) }
             @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
             @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }
             @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @() }
@@ -134,9 +140,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -149,9 +157,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first; 0 shows all.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -174,9 +184,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -201,9 +213,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -227,9 +241,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -251,9 +267,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -265,9 +283,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'streak' = @(
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -290,9 +310,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -333,6 +355,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }

@@ -164,7 +164,13 @@ _hackatime_command() {
     'today')
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
+        '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
+        '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -177,7 +183,7 @@ _hackatime_command() {
     'stats')
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
-        '*--by=[What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.]:GROUP:(project language editor branch machine os category entity dependency day weekday hour)' \
+        '*--by=[What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.]:GROUP:(project language editor branch machine os category entity dependency day week weekday hour)' \
         '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
@@ -191,9 +197,11 @@ _hackatime_command() {
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -209,9 +217,11 @@ _hackatime_command() {
         '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -237,9 +247,11 @@ _hackatime_command() {
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -267,9 +279,11 @@ _hackatime_command() {
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -296,9 +310,11 @@ _hackatime_command() {
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -323,9 +339,11 @@ _hackatime_command() {
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -340,9 +358,11 @@ _hackatime_command() {
       _arguments -s -S \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -367,9 +387,11 @@ _hackatime_command() {
         '--writes-only[Count only saves of files.]' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -424,6 +446,7 @@ _hackatime_command() {
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--json[Print one JSON object, see docs/json.md.]' \

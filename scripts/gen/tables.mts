@@ -6,6 +6,7 @@ import {
   PLUGIN_EXITS,
   visibleGroups,
 } from '../../src/cli/help.ts';
+import { REPORT_SETTINGS } from '../../src/config/reportSettings.ts';
 import type { OptionSpec } from '../../src/options.ts';
 import type { CommandFolders } from './commandFolders.mts';
 import { ENVIRONMENT, type Fact, FILES, SECTIONS, SETTINGS } from './facts.mts';
@@ -36,6 +37,16 @@ function tableFor(name: string, surface: Surface, folders: CommandFolders): stri
       );
     case 'sections':
       return table(['section', 'its lines'], SECTIONS.map(factRow));
+    case 'reports':
+      return table(
+        ['key of `[reports]`', 'as', 'what it does', 'default'],
+        Object.entries(REPORT_SETTINGS).map(([option, setting]) => [
+          code(setting.key),
+          code(`--${option}`),
+          `${setting.help} Use ${setting.accepted}.`,
+          setting.default,
+        ]),
+      );
     case 'exit-codes':
       return table(
         ['code', 'a plugin call'],

@@ -14,7 +14,10 @@ export interface ArgumentSpec {
 }
 
 /** A flag of a command; `default` is only shown. */
-export type CommandOption = Pick<OptionSpec, 'name' | 'help' | 'placeholder' | 'choices' | 'default'> & {
+export type CommandOption = Pick<
+  OptionSpec,
+  'name' | 'help' | 'placeholder' | 'choices' | 'default' | 'config'
+> & {
   /** `list` may be given several times. */
   readonly type: 'switch' | 'text' | 'integer' | 'path' | 'list';
   /** One letter. */

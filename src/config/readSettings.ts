@@ -1,7 +1,7 @@
 import type { PluginOptions } from '../options.ts';
 import { systemClock } from '../system/clock.ts';
 import { hostName } from '../system/host.ts';
-import type { Clock, Env } from '../system/ports.ts';
+import type { Clock, Env, Log } from '../system/ports.ts';
 import { cleanKey, cleanUrl } from './document/clean.ts';
 import { readBool } from './document/values.ts';
 import { internalState } from './files/internal.ts';
@@ -18,7 +18,6 @@ import {
   type RuleSet,
 } from './patterns/pattern.ts';
 import { collectProblems, logRemarks, problemsOf } from './problems.ts';
-import { reportSettings } from './reportSettings.ts';
 import { findSendProblem, missingFiles, unclearServer } from './sendProblem.ts';
 import { DEFAULT_API_URL, normaliseApiUrl } from './servers/address.ts';
 import type { Settings } from './settings.ts';
@@ -71,6 +70,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
   const timeout = look.integer('timeout') ?? DEFAULT_TIMEOUT_SECONDS;
   const projectKeys = await keyPatterns(view, problems.log, budget);
   const extraUrls = await urlPatterns(view, problems.log, budget);
+  const lasting = await readReports(view, log);
   const key = flagKey !== undefined ? { value: flagKey, from: 'flag' as const } : configKeyOf(configKey);
 
   return {
@@ -125,7 +125,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       daily: view.get('goals', 'daily') || undefined,
       weekly: view.get('goals', 'weekly') || undefined,
     },
-    reports: reportSettings(view, problems.log),
+    reports: lasting.reports,
     projectAliases: view.placed('project_alias').filter(({ value }) => value !== ''),
     logFile: logFile === undefined ? paths.logFile : expandHome(logFile, paths.home),
     debug: look.bool('verbose'),
@@ -140,9 +140,27 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       unclearServer: unclearServer(options, files.documents, view),
     }),
     configBroken: files.isBroken,
-    problems: [...problemsOf(files.documents), ...problems.all, ...missingFiles(files, view, paths)],
+    problems: [
+      ...problemsOf(files.documents),
+      ...problems.all,
+      ...lasting.problems,
+      ...missingFiles(files, view, paths),
+    ],
     met: { settings: new Map(), keys: new Set(), allowance: createAllowance(log) },
   };
+}
+
+type LastingSettings = ReturnType<typeof import('./reportSettings.ts').reportSettings>;
+
+/** What reads `[reports]` is loaded where there is such a section. */
+async function readReports(view: ConfigView, log: Pick<Log, 'warn'>): Promise<LastingSettings> {
+  const lines = view.placed('reports');
+  if (lines.length === 0) return { reports: {}, problems: [] };
+  const read = (await import('./reportSettings.ts')).reportSettings(lines);
+  for (const { message, place } of read.problems) {
+    log.warn(message, place === undefined ? {} : { config: place.file, line: place.line });
+  }
+  return read;
 }
 
 const cleaned = (text: string | undefined, clean: (text: string) => string): string | undefined =>

@@ -1,3 +1,4 @@
+import type { DurationFormat } from './durationFormat.ts';
 import { type Field, recordOf } from './records.ts';
 import { formatInstant } from './time.ts';
 
@@ -23,6 +24,8 @@ export interface ReportHead {
   readonly source: 'local' | 'server';
   /** Base url of the server that answered; undefined for local numbers. */
   readonly server: string | undefined;
+  /** Why no server was asked, where one would have been; a clause. */
+  readonly whyLocal?: string | undefined;
   /** `timeoutSeconds` is undefined if it is a setting of the account that the server does not show. */
   readonly rule: { readonly name: string; readonly timeoutSeconds: number | undefined };
   readonly range: {
@@ -40,6 +43,8 @@ export interface ReportHead {
   /** Whether only saves were counted. */
   readonly writesOnly?: boolean | undefined;
   readonly asOfUs: number;
+  /** How people read its durations. */
+  readonly durationFormat?: DurationFormat | undefined;
   /** Minutes east of UTC at a moment, in the range's zone. */
   readonly offsetMinutes: (timeUs: number) => number;
 }

@@ -39,9 +39,14 @@ export function headLabels(view: ReportHead): readonly Label[] {
   return [
     ...(view.range.isEvident === true ? [] : [['Range', formatRange(view)] as const]),
     ...(filters.length === 0 ? [] : [['Only', filters.join(', ')] as const]),
-    ['Source', view.server === undefined ? 'local history' : `server ${hostOf(view.server)}`],
+    ['Source', formatSource(view)],
     ['Rule', formatRule(view.rule)],
   ];
+}
+
+function formatSource({ server, whyLocal }: Pick<ReportHead, 'server' | 'whyLocal'>): string {
+  if (server !== undefined) return `server ${hostOf(server)}`;
+  return whyLocal === undefined ? 'local history' : `local history, since ${whyLocal}`;
 }
 
 /** `project api or web` for each dimension that is filtered by. */

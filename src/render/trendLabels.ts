@@ -1,5 +1,5 @@
 import { DAY_US } from '../system/units.ts';
-import { formatShortDuration } from './duration.ts';
+import { formatDuration } from './durationFormat.ts';
 import type { ReportHead, Trend } from './reportJson.ts';
 import { formatPercent, type Label } from './reportLabels.ts';
 import { formatLocal } from './time.ts';
@@ -8,20 +8,21 @@ import { formatLocal } from './time.ts';
 export function trendLabels(
   { average, best, before }: Trend,
   totalSeconds: number,
-  { range, offsetMinutes }: Pick<ReportHead, 'range' | 'offsetMinutes'>,
+  view: Pick<ReportHead, 'range' | 'offsetMinutes' | 'durationFormat'>,
 ): readonly Label[] {
+  const { range } = view;
   const labels: Label[] = [];
   // Of a single day the average is the total.
   if (average !== undefined && best !== undefined && range.toUs - range.fromUs > 1.5 * DAY_US) {
     const days = average.days === 1 ? '1 day' : `${average.days} days`;
-    const most = `best ${best.date} with ${formatShortDuration(best.totalSeconds)}`;
+    const most = `best ${best.date} with ${formatDuration(best.totalSeconds, view.durationFormat)}`;
     labels.push([
       'Average',
-      `${formatShortDuration(average.seconds)} a day with activity (${days}), ${most}`,
+      `${formatDuration(average.seconds, view.durationFormat)} a day with activity (${days}), ${most}`,
     ]);
   }
   if (before !== undefined && (totalSeconds > 0 || before.totalSeconds > 0)) {
-    labels.push(['Change', formatComparison(before, totalSeconds, offsetMinutes)]);
+    labels.push(['Change', formatComparison(before, totalSeconds, view)]);
   }
   return labels;
 }
@@ -30,21 +31,22 @@ export function trendLabels(
 function formatComparison(
   before: NonNullable<Trend['before']>,
   totalSeconds: number,
-  offsetMinutes: ReportHead['offsetMinutes'],
+  view: Pick<ReportHead, 'offsetMinutes' | 'durationFormat'>,
 ): string {
+  const { offsetMinutes } = view;
   const end = before.isCut ? ` up to ${formatMinute(before.toUs, offsetMinutes)}` : '';
   const what = `${formatUnit(before)}${end}`;
   const from = before.recordedFromUs;
   const since =
     from === undefined ? '' : `, recorded from ${formatMinute(from, offsetMinutes).slice(0, 10)} on`;
   if (before.totalSeconds === 0) {
-    return `+${formatShortDuration(totalSeconds)}, since there is nothing in ${what}${since}`;
+    return `+${formatDuration(totalSeconds, view.durationFormat)}, since there is nothing in ${what}${since}`;
   }
-  const much = `(${formatShortDuration(before.totalSeconds)})${since}`;
+  const much = `(${formatDuration(before.totalSeconds, view.durationFormat)})${since}`;
   const more = totalSeconds - before.totalSeconds;
   if (more === 0) return `as much as in ${what} ${much}`;
   const share = formatPercent((Math.abs(more) / before.totalSeconds) * 100);
-  const amount = formatShortDuration(Math.abs(more));
+  const amount = formatDuration(Math.abs(more), view.durationFormat);
   return more > 0
     ? `+${amount}, ${share} more than in ${what} ${much}`
     : `-${amount}, ${share} less than in ${what} ${much}`;

@@ -19,12 +19,15 @@ import {
 } from './groups/dimensions.ts';
 import { createFilter, type Filters } from './groups/filters.ts';
 import { dayEnds } from './time/ranges.ts';
+import type { WeekStart } from './time/weeks.ts';
 
 export interface ReportRequest {
   readonly rule: Rule;
   /** Whose days. */
   readonly zone: Zone;
   readonly dayStartHour?: number | undefined;
+  /** Where weeks begin; without it, on Monday. */
+  readonly weekStart?: WeekStart | undefined;
   /** What to group by, each on its own. */
   readonly by: readonly Dimension[];
   readonly filter?: Filters | undefined;
@@ -105,10 +108,11 @@ function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportR
 }
 
 /** How a request reads values. */
-export const contextOf = ({ rule, zone, dayStartHour }: ReportRequest) => ({
+export const contextOf = ({ rule, zone, dayStartHour, weekStart }: ReportRequest) => ({
   names: rule.name,
   zone,
   dayStartHour,
+  weekStart,
 });
 
 export interface GroupCounter {

@@ -101,8 +101,8 @@ async function addToServer(
   settings: Settings,
   context: Context,
 ): Promise<Today['server']> {
-  const { timezone, dayStart, keystrokeTimeout } = settings.reports;
-  if ([timezone, dayStart, keystrokeTimeout].some((value) => value !== undefined)) return undefined;
+  const { reports } = settings;
+  if ((['tz', 'day-start', 'keystroke-timeout'] as const).some((name) => name in reports)) return undefined;
   const told = readServerToday(context.paths.resources, settings, range);
   if (told === undefined) return undefined;
   const dialect = told.dialect ?? (await context.dialect());

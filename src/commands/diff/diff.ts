@@ -54,7 +54,7 @@ export const spec: CommandSpec = {
       help: 'Explain each day for itself as well.',
     },
     ...RANGE_OPTIONS,
-    ...DAY_OPTIONS.filter(({ name }) => name === 'tz'),
+    ...DAY_OPTIONS.filter(({ name }) => name !== 'day-start'),
     ...RULE_OPTIONS,
     ...OUTPUT_OPTIONS,
   ],

@@ -16,8 +16,8 @@ import { GOAL_RANGES, type GoalPeriod, parseGoal } from '../../report/goals.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { choiceOption, textOption } from '../shared/options.ts';
 import { countRange, localReportHead } from './shared/localReport.ts';
-import { BASIS_OPTIONS, OUTPUT_OPTIONS, WHAT_OPTIONS } from './shared/options.ts';
-import { planReport, type ReportDeps } from './shared/planReport.ts';
+import { BASIS_OPTIONS, REPORT_OUTPUT_OPTIONS, WHAT_OPTIONS } from './shared/options.ts';
+import { planQuery, planReport, type ReportDeps } from './shared/planReport.ts';
 import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts';
 import type { ReportSource } from './todayData.ts';
 
@@ -34,7 +34,7 @@ export const spec: CommandSpec = {
   readsHistory: true,
   summary: 'Tell whether the goal of the day or the week is reached',
   description:
-    'Compares the history of this computer, today and in this week from Monday on, with goals of your own, which are ' +
+    'Compares the history of this computer, today and in this week, with goals of your own, which are ' +
     'hours and minutes: 2h, 90m, 1h30m. Without --daily and --weekly they are those of the section [goals] of the ' +
     'config file, with the keys daily and weekly. The exit code tells scripts whether all of them are reached.\n\n' +
     "With --source server they are the goals of your account on WakaTime, or Hackatime's goal of the day, as the server " +
@@ -53,7 +53,7 @@ export const spec: CommandSpec = {
     ...OWN_OPTIONS,
     ...WHAT_OPTIONS,
     ...BASIS_OPTIONS,
-    ...OUTPUT_OPTIONS,
+    ...REPORT_OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime goal --daily 2h', shows: 'Whether today has two hours' },
@@ -119,7 +119,8 @@ async function fetchGoalView(request: CommandRequest, context: Context, network:
     });
   }
   const { fetchGoals } = await import('./shared/serverGoals.ts');
-  return fetchGoals(context, network);
+  const { durationFormat, weekStart } = await planQuery(request, 'today', context);
+  return { ...(await fetchGoals(weekStart, context, network)), durationFormat };
 }
 
 /** The goals of the flags, or else those of the settings. Throws AppError 'usage' when there are none. */

@@ -8,15 +8,17 @@ import {
 } from '../../render/screens/heatmap.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { daySecondsOf, levelOf } from '../../report/days.ts';
+import { WEEKDAYS } from '../../report/groups/dimensions.ts';
 import { dateOf, weekdayOf } from '../../report/time/calendar.ts';
 import { daysOf } from '../../report/time/ranges.ts';
+import { placeInWeek } from '../../report/time/weeks.ts';
 import { countRange, localReportHead } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
-  OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
+  REPORT_OUTPUT_OPTIONS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
 import { planReport, type ReportDeps, type ReportPlan } from './shared/planReport.ts';
@@ -28,10 +30,10 @@ export const spec: CommandSpec = {
   summary: 'Show the days of a year, the busy ones darker',
   description:
     'Counts the history of this computer, the last 365 days unless a year or another range is named. On a terminal every ' +
-    'week is a column from Monday to Sunday; a day has one of five shades, the darkest being the last quarter up to the ' +
+    'week is a column, from Monday on if --week-start does not say otherwise; a day has one of five shades, the darkest being the last quarter up to the ' +
     'busiest day. In a pipe every day is a row. The fields of --csv and --fields are date, total_seconds and level.',
   arguments: [RANGE_ARGUMENT],
-  options: [...WHAT_OPTIONS, ...RANGE_OPTIONS, ...BASIS_OPTIONS, ...OUTPUT_OPTIONS],
+  options: [...WHAT_OPTIONS, ...RANGE_OPTIONS, ...BASIS_OPTIONS, ...REPORT_OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime heatmap', shows: 'The last 365 days' },
     { run: 'hackatime heatmap 2026 --project api', shows: 'A year of one project' },
@@ -58,7 +60,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
 }
 
 function countHeatmap(plan: ReportPlan, deps: ReportDeps): HeatmapView {
-  const { range, zone, dayStartHour, nowUs } = plan;
+  const { range, zone, dayStartHour, weekStart, nowUs } = plan;
   const report = countRange(plan, ['day'], deps);
   const days = daySecondsOf(report);
   const busiest = Math.max(0, ...days.values());
@@ -66,11 +68,12 @@ function countHeatmap(plan: ReportPlan, deps: ReportDeps): HeatmapView {
   return {
     ...localReportHead(plan),
     totalSeconds: report.totalSeconds,
+    weekdays: WEEKDAYS.map((_, at) => WEEKDAYS[(weekStart - 1 + at) % 7] ?? ''),
     days: past.map(({ date }) => {
       const seconds = days.get(date) ?? 0;
       return {
         date,
-        weekday: weekdayOf(dateOf(date)),
+        weekday: placeInWeek(weekdayOf(dateOf(date)), weekStart) + 1,
         totalSeconds: seconds,
         level: levelOf(seconds, busiest),
       };

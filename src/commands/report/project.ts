@@ -13,7 +13,7 @@ import { parseRange } from '../../report/time/ranges.ts';
 import { limitOf } from '../shared/options.ts';
 import { detectFolderProject, type FolderDeps } from './shared/folderProject.ts';
 import { countRange, localReportHead, localStatsView } from './shared/localReport.ts';
-import { BASIS_OPTIONS, GROUP_LIMIT_OPTION, OUTPUT_OPTIONS, REPORT_EXITS } from './shared/options.ts';
+import { BASIS_OPTIONS, GROUP_LIMIT_OPTION, REPORT_EXITS, REPORT_OUTPUT_OPTIONS } from './shared/options.ts';
 import {
   checkProjects,
   noteEmpty,
@@ -36,7 +36,7 @@ export const spec: CommandSpec = {
     'of, and when it was first and last worked on. Without a name it is the project under which a file of the current ' +
     'folder would be recorded. The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
   arguments: [{ name: 'NAME', required: false, help: 'A project; without it that of the current folder.' }],
-  options: [{ ...GROUP_LIMIT_OPTION, default: String(TOP) }, ...BASIS_OPTIONS, ...OUTPUT_OPTIONS],
+  options: [{ ...GROUP_LIMIT_OPTION, default: String(TOP) }, ...BASIS_OPTIONS, ...REPORT_OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime project', shows: 'The project of this folder' },
     { run: 'hackatime project api --limit 20', shows: 'More of its files' },

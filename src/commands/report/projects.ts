@@ -13,10 +13,10 @@ import { countRange, localReportHead } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   GROUP_LIMIT_OPTION,
-  OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
+  REPORT_OUTPUT_OPTIONS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
 import { planReport, type ReportDeps } from './shared/planReport.ts';
@@ -38,7 +38,7 @@ export const spec: CommandSpec = {
     { ...GROUP_LIMIT_OPTION, default: `${SCREEN_PROJECTS} on a terminal, else all` },
     ...RANGE_OPTIONS,
     ...BASIS_OPTIONS,
-    ...OUTPUT_OPTIONS,
+    ...REPORT_OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime projects', shows: 'Every project there ever was' },

@@ -16,10 +16,10 @@ import { limitOf, textOption } from '../shared/options.ts';
 import { localReportHead, readPlannedRows } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
-  OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
+  REPORT_OUTPUT_OPTIONS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
 import { planReport, type ReportDeps, type ReportPlan } from './shared/planReport.ts';
@@ -53,7 +53,7 @@ export const spec: CommandSpec = {
     },
     ...RANGE_OPTIONS,
     ...BASIS_OPTIONS,
-    ...OUTPUT_OPTIONS,
+    ...REPORT_OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime sessions', shows: "Today's sessions" },

@@ -1,4 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { ReportOption } from '../../config/reportSettings.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
@@ -11,19 +12,24 @@ import {
   BY_OPTION,
   dimensionsOf,
   GROUP_LIMIT_OPTION,
-  OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
+  REPORT_OUTPUT_OPTIONS,
   tableOf,
   WHAT_OPTIONS,
 } from './shared/options.ts';
-import { planQuery, planReport } from './shared/planReport.ts';
+import { planQuery, planReport, type ReportQuery } from './shared/planReport.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { isScreen, outputFormatOf } from './shared/reportOutput.ts';
 import { SOURCE_OPTION, sourceExits, sourceOf, viewFromSource } from './shared/source.ts';
 
 const DEFAULT_RANGE = '7d';
+
+/** What of `[reports]` changes numbers. */
+const COUNTED: readonly ReportOption[] = ['tz', 'day-start', 'week-start', 'keystroke-timeout'];
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 /** How many groups a terminal shows by default. */
 const SCREEN_GROUPS = 20;
@@ -56,7 +62,7 @@ export const spec: CommandSpec = {
     GROUP_LIMIT_OPTION,
     ...RANGE_OPTIONS,
     ...BASIS_OPTIONS,
-    ...OUTPUT_OPTIONS,
+    ...REPORT_OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime stats', shows: 'The last seven days by project' },
@@ -88,13 +94,20 @@ export async function run(
   const by = dimensionsOf(request);
   checkStatsOutput(request);
   const source = sourceOf(request);
+  const plan = (): Promise<ReportQuery> => planQuery(request, DEFAULT_RANGE, context);
   const ways = {
     async server(limitMs: number | undefined) {
-      const query = await planQuery(request, DEFAULT_RANGE, context);
+      const query = await plan();
       const { countOnServer } = await import('./shared/serverReport.ts');
       return countOnServer({ ...query, by, limit, limitMs }, context, network);
     },
-    local: async () => countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context),
+    async local(unserved: AppError | undefined) {
+      const view = countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context);
+      // What was typed needs no explanation.
+      const isTyped =
+        unserved === undefined || !(await plan()).lasting.some((name) => COUNTED.includes(name));
+      return isTyped ? view : { ...view, whyLocal: withoutStop(unserved.message) };
+    },
   };
   await printStats(request, await viewFromSource(source, ways, context), context);
   return 0;

@@ -14,7 +14,7 @@ import { countsForStreak, longestStreak, STREAK_SECONDS, streakOf } from '../../
 import { addDays, dayHolding, formatDate } from '../../report/time/calendar.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { localReportHead, readPlannedRows } from './shared/localReport.ts';
-import { BASIS_OPTIONS, OUTPUT_OPTIONS, REPORT_EXITS } from './shared/options.ts';
+import { BASIS_OPTIONS, REPORT_EXITS, REPORT_OUTPUT_OPTIONS } from './shared/options.ts';
 import { noteEmpty, planCountingBasis, type ReportDeps } from './shared/planReport.ts';
 import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts';
 
@@ -29,7 +29,7 @@ export const spec: CommandSpec = {
     'The fields of --csv and --fields are current_days, current_from, current_to, longest_days, longest_from, longest_to, ' +
     'minimum_seconds, today_seconds and today_counts. In JSON the first six are days, from and to of the objects ' +
     'current and longest. With --fields, --json has only those that are named, beside the range, the rule and the time.',
-  options: [...BASIS_OPTIONS, ...OUTPUT_OPTIONS],
+  options: [...BASIS_OPTIONS, ...REPORT_OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime streak', shows: 'The current streak and the longest' },
     { run: 'hackatime streak --json', shows: 'The same for programs' },

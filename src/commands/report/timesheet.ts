@@ -14,10 +14,10 @@ import { textOption } from '../shared/options.ts';
 import { checkTableFields, countMatrixLocally, matrixView } from './shared/matrix.ts';
 import {
   BASIS_OPTIONS,
-  OUTPUT_OPTIONS,
   RANGE_ARGUMENT,
   RANGE_OPTIONS,
   REPORT_EXITS,
+  REPORT_OUTPUT_OPTIONS,
   WHAT_OPTIONS,
 } from './shared/options.ts';
 import { planReport, type ReportDeps } from './shared/planReport.ts';
@@ -49,7 +49,7 @@ export const spec: CommandSpec = {
     ...WHAT_OPTIONS,
     ...RANGE_OPTIONS,
     ...BASIS_OPTIONS,
-    ...OUTPUT_OPTIONS,
+    ...REPORT_OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime timesheet', shows: 'This week, to the minute' },

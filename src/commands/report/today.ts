@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { REPORT_SETTINGS } from '../../config/reportSettings.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
-import { localRule } from '../../context/rule.ts';
 import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import type { StatsView } from '../../render/reportJson.ts';
@@ -13,8 +13,8 @@ import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';
 import { choiceOption } from '../shared/options.ts';
-import { OUTPUT_OPTIONS, RAW_OPTION } from './shared/options.ts';
-import { planCountingBasis, planNames } from './shared/planReport.ts';
+import { BASIS_OPTIONS, REPORT_OUTPUT_OPTIONS } from './shared/options.ts';
+import { planCounting, planQuery, type ReportQuery } from './shared/planReport.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { countQueue, readQueue } from './shared/queueCounts.ts';
 import { serverHead } from './shared/serverHead.ts';
@@ -32,7 +32,7 @@ export const spec: CommandSpec = {
     'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
     'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats". ' +
     'The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
-  options: [SOURCE_OPTION, RAW_OPTION, ...OUTPUT_OPTIONS],
+  options: [SOURCE_OPTION, ...BASIS_OPTIONS, ...REPORT_OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime today', shows: "Today's total and projects" },
     { run: 'hackatime today --source local', shows: 'The same from this computer alone, without a network' },
@@ -57,50 +57,66 @@ export async function run(
   const source = sourceOf(request);
   choiceOption(request, 'color', COLOURS, 'auto');
   checkStatsOutput(request);
-  const isLasting = Object.values((await context.settings()).reports).some((value) => value !== undefined);
+  const query = await planQuery(request, 'today', context);
+  const others = otherThanServers(request, query, context.zone);
   const ways = {
-    server: (limitMs: number | undefined) =>
-      isLasting && source !== 'server' ? unserved() : fetchTodayView(limitMs, context, network),
-    local: () => localTodayView(request, isLasting, context),
+    server: async (limitMs: number | undefined): Promise<ServerOutcome<StatsView>> =>
+      others === undefined
+        ? fetchTodayView(limitMs, query, context, network)
+        : { kind: 'unserved', reason: others },
+    local: (unserved: AppError | undefined) => localTodayView(request, unserved, context),
   };
   await printStats(request, await viewFromSource(source, ways, context), context);
   return 0;
 }
 
-/** What stands in `[reports]` is another day, or another way to count, than the server's answer for today has. */
-const unserved = async (): Promise<ServerOutcome<StatsView>> => ({
-  kind: 'unserved',
-  reason: new AppError('usage', 'the server counts today in its own way, not as [reports] says'),
-});
+/** Why a server has no answer: it is asked for another day, or another way to count, than its own. */
+function otherThanServers(request: CommandRequest, query: ReportQuery, own: Zone): AppError | undefined {
+  const others = [
+    ...(query.zone.name === own.name ? [] : (['tz'] as const)),
+    ...(query.dayStartHour === 0 ? [] : (['day-start'] as const)),
+    ...query.counting.filter((name) => name !== 'tz'),
+  ];
+  if (others.length === 0) return undefined;
+  const named = others.map((name) =>
+    request.options[name] !== undefined || name === 'rule'
+      ? `--${name}`
+      : `${REPORT_SETTINGS[name].key} in [reports]`,
+  );
+  return new AppError('api', `no server counts today by ${named.join(' and ')}`, {
+    hint: 'Leave out --source server to count the history of this computer.',
+  });
+}
 
 async function localTodayView(
   request: CommandRequest,
-  isLasting: boolean,
+  unserved: AppError | undefined,
   context: Context,
 ): Promise<StatsView> {
-  const { rule, zone, dayStartHour } = isLasting
-    ? await planCountingBasis(request, context)
-    : { rule: await localRule(await context.settings(), context), zone: context.zone, dayStartHour: 0 };
-  const range = parseRange('today', { zone, dayStartHour, nowUs: context.clock.nowUs() });
+  const basis = await planCounting(request, context);
+  const { rule, zone, dayStartHour, nowUs, durationFormat, nameProject } = basis;
+  const range = parseRange('today', basis);
   const rows = context.store().history(range.fromUs, closedRange(range, rule).toUs);
-  const nameProject = await planNames(request, await context.settings(), context);
   const named = nameProject === undefined ? rows : renameRows(rows, nameProject);
   const { totalSeconds, groups } = countReport(named, { rule, zone, dayStartHour, by: ['project'] });
   return {
     source: 'local',
     server: undefined,
+    whyLocal: unserved?.message,
     rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / SECOND_US },
-    ...inZone({ ...range, dayStartHour }, zone, !isLasting),
+    ...inZone({ ...range, dayStartHour }, zone, zone.name === context.zone.name && dayStartHour === 0),
     totalSeconds,
     groups: groups[0] ?? [],
     by: 'project',
     queue: countQueue(context.store()),
-    asOfUs: context.clock.nowUs(),
+    asOfUs: nowUs,
+    durationFormat,
   };
 }
 
 async function fetchTodayView(
   limitMs: number | undefined,
+  { durationFormat }: Pick<ReportQuery, 'durationFormat'>,
   context: Context,
   network: Network,
 ): Promise<ServerOutcome<StatsView>> {
@@ -122,6 +138,7 @@ async function fetchTodayView(
     groups: groupsFromServer(answer.projects, 'project', dialect),
     queue: readQueue(context),
     asOfUs: Math.min(bar.cachedAtUs ?? nowUs, nowUs),
+    durationFormat,
   };
   return { kind: 'answered', view };
 }

@@ -85,7 +85,12 @@ export function nearKey(word: string): NearestKnown | undefined {
 
 /** As `nearKey`, for the names of sections. */
 export function nearSection(word: string): NearestKnown | undefined {
-  const found = nearest(bare(word), [...SECTIONS, ...MAP_SECTIONS], () => false);
+  return nearestWord(word, [...SECTIONS, ...MAP_SECTIONS]);
+}
+
+/** As `nearKey`, for any words. */
+export function nearestWord(word: string, known: readonly string[]): NearestKnown | undefined {
+  const found = nearest(bare(word), known, () => false);
   if (found === undefined) return undefined;
   const { words, distance } = found;
   return { known: words[0] ?? '', isSpelling: distance === 0, isOnly: words.length === 1 };

@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
@@ -106,7 +106,7 @@ export function formatGoalScreen(view: GoalView, style: TableStyle): string {
       name:
         goal.fromServer?.title ??
         (goal.range === undefined ? (goal.period ?? UNKNOWN_NAME) : rangeTitle({ range: goal.range })),
-      amount: `${durationText(goal.totalSeconds)} of ${goal.fromServer?.isInverse === true ? 'at most ' : ''}${durationText(goal.goalSeconds)}`,
+      amount: `${durationText(goal.totalSeconds, view.durationFormat)} of ${goal.fromServer?.isInverse === true ? 'at most ' : ''}${durationText(goal.goalSeconds, view.durationFormat)}`,
       share: (percentOf(goal) ?? 0) / 100,
       note: goal.fromServer?.status === 'ignored' ? 'ignored' : percentText(goal),
     })),
@@ -123,8 +123,8 @@ export function formatGoalRows(view: GoalView): string {
       ...view.goals.map((goal) => [
         goal.period ?? UNKNOWN_NAME,
         stateOf(goal),
-        durationText(goal.totalSeconds),
-        durationText(goal.goalSeconds),
+        durationText(goal.totalSeconds, view.durationFormat),
+        durationText(goal.goalSeconds, view.durationFormat),
         percentText(goal),
         ...(goal.fromServer?.title === undefined ? [] : [goal.fromServer.title]),
       ]),
@@ -140,8 +140,8 @@ function stateOf(goal: GoalRow): string {
   return goal.fromServer?.isInverse === true && remainingOf(goal) !== undefined ? 'exceeded' : 'not yet';
 }
 
-const durationText = (seconds: number | undefined): string =>
-  seconds === undefined ? UNKNOWN_NAME : formatShortDuration(seconds);
+const durationText = (seconds: number | undefined, format: ReportHead['durationFormat']): string =>
+  seconds === undefined ? UNKNOWN_NAME : formatDuration(seconds, format);
 
 function percentText(goal: GoalRow): string {
   const percent = percentOf(goal);

@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
@@ -9,6 +9,8 @@ import { joinTrimmedLines } from '../text.ts';
 /** What `hackatime.heatmap/1` says. */
 export interface HeatmapView extends ReportHead {
   readonly totalSeconds: number;
+  /** What its rows are called, in the order of the week; Monday first without it. */
+  readonly weekdays?: readonly string[] | undefined;
   /** Every day in order, including days without activity. */
   readonly days: readonly HeatmapDay[];
 }
@@ -16,7 +18,7 @@ export interface HeatmapView extends ReportHead {
 export interface HeatmapDay {
   /** `YYYY-MM-DD` */
   readonly date: string;
-  /** 1 for Monday to 7 for Sunday. */
+  /** Its place in its week, from 1 to 7. */
   readonly weekday: number;
   readonly totalSeconds: number;
   /** From 0 for nothing to 4 for much. */
@@ -43,7 +45,7 @@ export function formatHeatmapJson(view: HeatmapView, fields: readonly Field<Heat
 
 const SHADES = ['·', '░', '▒', '▓', '█'];
 const ASCII_SHADES = ['.', '-', '+', 'x', '#'];
-const WEEKDAYS = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MARGIN = 6;
 
@@ -56,7 +58,8 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
   const cell = style.width >= MARGIN + all.length * 2 ? 2 : 1;
   const weeks = all.slice(-Math.max(1, Math.floor((style.width - MARGIN) / cell)));
   const shades = style.ascii === true ? ASCII_SHADES : SHADES;
-  const rows = WEEKDAYS.map((name, at) => {
+  const rows = (view.weekdays ?? WEEKDAYS).map((weekday, at) => {
+    const name = at % 2 === 0 ? weekday.slice(0, 3) : '';
     const cells = weeks.map((week) => {
       const day = week[at];
       const text = day === undefined ? ' ' : (shades[day.level] ?? ' ');
@@ -75,7 +78,7 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
   const title =
     view.totalSeconds === 0
       ? formatNoActivity(view)
-      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+      : `${rangeTitle(view)}  ${paint.strong(formatDuration(view.totalSeconds, view.durationFormat))}`;
   return joinTrimmedLines([
     title,
     '',
@@ -93,11 +96,11 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
 export function formatHeatmapRows(view: HeatmapView): string {
   return joinTrimmedLines(
     formatRows([
-      ['total', formatShortDuration(view.totalSeconds)],
+      ['total', formatDuration(view.totalSeconds, view.durationFormat)],
       ...view.days.map(({ date, totalSeconds, level }) => [
         'day',
         date,
-        formatShortDuration(totalSeconds),
+        formatDuration(totalSeconds, view.durationFormat),
         String(level),
       ]),
       ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),

@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import type { MatrixSide, MatrixView } from '../matrix.ts';
 import { PLAIN } from '../paint.ts';
 import {
@@ -35,7 +35,7 @@ export function formatMatrixScreen(view: MatrixView, limit: number | undefined, 
   return joinTrimmedLines([
     isEmpty
       ? formatNoActivity(view)
-      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`,
+      : `${rangeTitle(view)}  ${paint.strong(formatDuration(view.totalSeconds, view.durationFormat))}`,
     '',
     ...(isEmpty ? [] : lines),
     ...formatLabelLines([...notes, ...labelsOf(view)], style),
@@ -69,20 +69,19 @@ export function formatMatrixTable(
 /** The whole table as rows of tab-separated fields; the first says what a row is. */
 export function formatMatrixRows(view: MatrixView): string {
   const { rows, columns } = view;
+  const amount = (seconds: number): string => formatDuration(seconds, view.durationFormat);
   return joinTrimmedLines(
     formatRows([
       ['columns', columns.by, ...columns.groups.map(({ name }) => name ?? UNKNOWN_NAME), 'total'],
       ...rows.groups.map(({ name, totalSeconds }, at) => [
         rows.by,
         name ?? UNKNOWN_NAME,
-        ...[...(view.cells[at] ?? []), totalSeconds].map(formatShortDuration),
+        ...[...(view.cells[at] ?? []), totalSeconds].map(amount),
       ]),
       [
         'total',
         '',
-        ...[...columns.groups.map(({ totalSeconds }) => totalSeconds), view.totalSeconds].map(
-          formatShortDuration,
-        ),
+        ...[...columns.groups.map(({ totalSeconds }) => totalSeconds), view.totalSeconds].map(amount),
       ],
       ...labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]),
     ]),
@@ -141,7 +140,8 @@ function textsOf(
     members.reduce((all, at) => all + secondsOf(at), 0);
   const totals = (side: MatrixSide, { members }: Line): number =>
     sum(members, (at) => side.groups[at]?.totalSeconds ?? 0);
-  const amount = (seconds: number): string => (seconds > 0 ? formatShortDuration(seconds) : '-');
+  const amount = (seconds: number): string =>
+    seconds > 0 ? formatDuration(seconds, view.durationFormat) : '-';
   return [
     ['', ...shortened(columns.map(({ label }) => label)), 'total'],
     ...rows.map((row) => [
@@ -174,7 +174,7 @@ function foldSide({ by, groups, wider }: MatrixSide, room: number): Folded {
   if (each.length <= room) return { lines: each, note: undefined };
   const all = `${each.length} ${pluralOf(by)}`;
   if (room === 0) return { lines: [], note: `left out, since ${all} do not fit` };
-  const isOfDays = by === 'day';
+  const isOfDays = by === 'day' || by === 'week';
   let unit = by;
   let lines: readonly Line[] = each;
   for (const level of wider) {
@@ -218,11 +218,12 @@ function labelsOf(view: MatrixView): readonly Label[] {
 }
 
 /** Why the cells are together more than the total, or less. */
-function sumLabels({ cellsSumSeconds, totalSeconds, rows, columns }: MatrixView): readonly Label[] {
+function sumLabels(view: MatrixView): readonly Label[] {
+  const { cellsSumSeconds, totalSeconds, rows, columns } = view;
   const more = cellsSumSeconds - totalSeconds;
   if (Math.abs(more) < MIN_DIFFERENCE_SECONDS) return [];
-  const amount = formatShortDuration(Math.abs(more));
-  const isOfDays = [rows.by, columns.by].some((by) => by === 'day' || by === 'weekday');
+  const amount = formatDuration(Math.abs(more), view.durationFormat);
+  const isOfDays = [rows.by, columns.by].some((by) => by === 'day' || by === 'week' || by === 'weekday');
   return more > 0
     ? [['Shared', `${amount} counted in several cells`]]
     : [['Beside', `${amount} in none of the cells${isOfDays ? ', such as pauses over midnight' : ''}`]];

@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import { PLAIN } from '../paint.ts';
 import type { Field } from '../records.ts';
 import {
@@ -59,14 +59,14 @@ export function formatProjectJson(
 /** The project for a terminal. */
 export function formatProjectScreen(view: ProjectView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
-  const amounts = view.totals.map(({ totalSeconds }) => formatShortDuration(totalSeconds));
+  const amounts = view.totals.map(({ totalSeconds }) => formatDuration(totalSeconds, view.durationFormat));
   const width = Math.max(...amounts.map(textWidth));
   const totals = view.totals.map(({ range }, at) => {
     const amount = padText(amounts[at] ?? '', width, 'right');
     return `  ${padText(rangeTitle({ range }), TITLE_WIDTH, 'left')}${paint.strong(amount)}`;
   });
   const sections = breakdownsOf(view).flatMap((breakdown) => {
-    const lines = formatBreakdown(breakdown, style);
+    const lines = formatBreakdown(breakdown, view, style);
     return lines.length === 0 ? [] : [paint.faint(`By ${breakdown.by}`), ...lines, ''];
   });
   return joinTrimmedLines([
@@ -84,7 +84,10 @@ export function formatProjectRows(view: ProjectView): string {
   return joinTrimmedLines([
     ...formatRows([
       ['project', view.name || UNKNOWN_NAME],
-      ...view.totals.map(({ range, totalSeconds }) => [range.name, formatShortDuration(totalSeconds)]),
+      ...view.totals.map(({ range, totalSeconds }) => [
+        range.name,
+        formatDuration(totalSeconds, view.durationFormat),
+      ]),
     ]),
     ...formatGroupRows(view),
     ...formatRows(labelsOf(view).map(([label, text]) => [label.toLowerCase(), text])),

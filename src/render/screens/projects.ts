@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead, type StatsGroup } from '../reportJson.ts';
@@ -56,7 +56,7 @@ export function formatProjectsScreen(view: ProjectsView, style: TableStyle): str
   const bars = formatBars(
     view.projects.map((project) => ({
       name: project.name ?? UNKNOWN_NAME,
-      amount: formatShortDuration(project.totalSeconds),
+      amount: formatDuration(project.totalSeconds, view.durationFormat),
       share: project.totalSeconds / longest,
       note: `${formatPercent(project.percent).padStart(4)}  ${formatDay(view, project.lastUs)}`,
     })),
@@ -66,7 +66,7 @@ export function formatProjectsScreen(view: ProjectsView, style: TableStyle): str
   const total =
     view.projects.length === 0
       ? formatNoActivity(view)
-      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+      : `${rangeTitle(view)}  ${paint.strong(formatDuration(view.totalSeconds, view.durationFormat))}`;
   const body = bars.length === 0 ? [] : [...bars, ...rest, ''];
   return joinTrimmedLines([total, '', ...body, ...formatLabelLines(headLabels(view), style)]);
 }
@@ -75,11 +75,11 @@ export function formatProjectsScreen(view: ProjectsView, style: TableStyle): str
 export function formatProjectsRows(view: ProjectsView): string {
   return joinTrimmedLines(
     formatRows([
-      ['total', formatShortDuration(view.totalSeconds)],
+      ['total', formatDuration(view.totalSeconds, view.durationFormat)],
       ...view.projects.map((project) => [
         'project',
         project.name ?? UNKNOWN_NAME,
-        formatShortDuration(project.totalSeconds),
+        formatDuration(project.totalSeconds, view.durationFormat),
         formatPercent(project.percent),
         formatDay(view, project.firstUs),
         formatDay(view, project.lastUs),

@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
@@ -73,7 +73,7 @@ export function formatSessionsScreen(view: SessionsView, style: TableStyle): str
   const title =
     cells.length === 0
       ? formatNoActivity(view)
-      : `${rangeTitle(view)}  ${paint.strong(formatShortDuration(view.totalSeconds))}`;
+      : `${rangeTitle(view)}  ${paint.strong(formatDuration(view.totalSeconds, view.durationFormat))}`;
   const before = view.leftOut === 0 ? [] : [`  ${paint.faint(`and ${view.leftOut} before`)}`];
   const body = cells.length === 0 ? [] : [...table.map((row) => `  ${row}`), ...before, ''];
   return joinTrimmedLines([title, '', ...body, ...formatLabelLines(labelsOf(view), style)]);
@@ -83,7 +83,7 @@ export function formatSessionsScreen(view: SessionsView, style: TableStyle): str
 export function formatSessionsRows(view: SessionsView): string {
   return joinTrimmedLines(
     formatRows([
-      ['total', formatShortDuration(view.totalSeconds)],
+      ['total', formatDuration(view.totalSeconds, view.durationFormat)],
       ...view.sessions.map((session) => ['session', ...sessionCells(view, session)]),
       ...labelsOf(view).map(([label, text]) => [label.toLowerCase(), text]),
     ]),
@@ -103,7 +103,7 @@ function sessionCells(view: SessionsView, session: SessionRow): readonly string[
     from.slice(0, 10),
     from.slice(11, 16),
     to.slice(11, 16),
-    formatShortDuration(session.seconds),
+    formatDuration(session.seconds, view.durationFormat),
     session.project ?? UNKNOWN_NAME,
   ];
 }

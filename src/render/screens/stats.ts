@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import { PLAIN } from '../paint.ts';
 import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
 import {
@@ -22,9 +22,9 @@ export function formatStatsScreen(view: StatsView, style: TableStyle): string {
   const breakdowns = breakdownsOf(view);
   const title = rangeTitle(view);
   const total = hasActivity(view)
-    ? `${title}  ${paint.strong(formatShortDuration(view.totalSeconds))}`
+    ? `${title}  ${paint.strong(formatDuration(view.totalSeconds, view.durationFormat))}`
     : formatNoActivity(view);
-  const sections = breakdowns.map((breakdown) => formatBreakdown(breakdown, style));
+  const sections = breakdowns.map((breakdown) => formatBreakdown(breakdown, view, style));
   const body = sections.flatMap((lines, at) => {
     if (lines.length === 0) return [];
     const heading = breakdowns.length > 1 ? [paint.faint(`By ${breakdowns[at]?.by}`)] : [];
@@ -36,7 +36,7 @@ export function formatStatsScreen(view: StatsView, style: TableStyle): string {
 /** The same as rows of tab-separated fields; the first field says what a row is. */
 export function formatStatsRows(view: StatsView): string {
   return joinTrimmedLines([
-    ...formatRows([['total', formatShortDuration(view.totalSeconds)]]),
+    ...formatRows([['total', formatDuration(view.totalSeconds, view.durationFormat)]]),
     ...formatGroupRows(view),
     ...formatRows(labelsOf(view).map(([label, text]) => [label.toLowerCase(), text])),
   ]);
@@ -51,7 +51,7 @@ export function formatGroupRows(view: StatsView): readonly string[] {
         .map((group) => [
           by,
           group.name ?? UNKNOWN_NAME,
-          formatShortDuration(group.totalSeconds),
+          formatDuration(group.totalSeconds, view.durationFormat),
           formatPercent(group.percent),
         ]),
     ),
@@ -59,13 +59,17 @@ export function formatGroupRows(view: StatsView): readonly string[] {
 }
 
 /** Bars of the groups with activity, and how many more there are. */
-export function formatBreakdown({ groups, leftOut }: Breakdown, style: TableStyle): readonly string[] {
+export function formatBreakdown(
+  { groups, leftOut }: Breakdown,
+  view: Pick<StatsView, 'durationFormat'>,
+  style: TableStyle,
+): readonly string[] {
   const shown = groups.filter(hasAnything);
   const longest = Math.max(1, ...shown.map((group) => group.totalSeconds));
   const bars = formatBars(
     shown.map((group) => ({
       name: group.name ?? UNKNOWN_NAME,
-      amount: formatShortDuration(group.totalSeconds),
+      amount: formatDuration(group.totalSeconds, view.durationFormat),
       share: group.totalSeconds / longest,
       note: formatPercent(group.percent),
     })),
@@ -92,7 +96,7 @@ function sumLabels(view: StatsView): readonly Label[] {
     if (Math.abs(more) < Math.max(MIN_DIFFERENCE_SECONDS, groups.length + leftOut)) return [];
     const of = view.more?.length ? ` by ${by.replaceAll('_', ' ')}` : '';
     return more > 0
-      ? [['Shared', `${formatShortDuration(more)}${of} counted in several groups`]]
-      : [['Beside', `${formatShortDuration(-more)}${of} in none of the groups`]];
+      ? [['Shared', `${formatDuration(more, view.durationFormat)}${of} counted in several groups`]]
+      : [['Beside', `${formatDuration(-more, view.durationFormat)}${of} in none of the groups`]];
   });
 }

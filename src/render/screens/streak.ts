@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
@@ -76,8 +76,8 @@ export function formatStreakRows(view: StreakView): string {
 
 function labelsOf(view: StreakView): readonly Label[] {
   const { todaySeconds, minimumSeconds, longest } = view;
-  const missing = formatShortDuration(minimumSeconds - todaySeconds);
-  const today = formatShortDuration(todaySeconds);
+  const missing = formatDuration(minimumSeconds - todaySeconds, view.durationFormat);
+  const today = formatDuration(todaySeconds, view.durationFormat);
   const period = longest.days === 0 ? '' : `, ${longest.from} to ${longest.to}`;
   return [
     ['Today', countsToday(view) ? `${today}, counts` : `${today}, ${missing} more to count`],

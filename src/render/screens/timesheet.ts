@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { formatDuration } from '../durationFormat.ts';
 import type { MatrixView } from '../matrix.ts';
 import { PLAIN } from '../paint.ts';
 import type { Field } from '../records.ts';
@@ -128,7 +128,7 @@ export function formatTimesheetScreen(view: TimesheetView, style: TableStyle): s
   return joinTrimmedLines([
     isEmpty
       ? formatNoActivity(sheet)
-      : `${rangeTitle(sheet)}  ${paint.strong(formatShortDuration(sheet.totalSeconds))}`,
+      : `${rangeTitle(sheet)}  ${paint.strong(formatDuration(sheet.totalSeconds, view.sheet.durationFormat))}`,
     '',
     ...(isEmpty ? [] : lines),
     ...formatLabelLines([...notes, ...labelsOf(view)], style),
@@ -142,7 +142,7 @@ export function formatTimesheetRows(view: TimesheetView): string {
   const line = (by: string, name: string, seconds: readonly number[], at: number): readonly string[] => [
     by,
     name,
-    ...seconds.map(formatShortDuration),
+    ...seconds.map((each) => formatDuration(each, view.sheet.durationFormat)),
     ...(amounts === undefined ? [] : [amounts[at] ?? '']),
   ];
   const sums = columns.groups.map((each) => each.totalSeconds);
@@ -181,7 +181,7 @@ function labelsOf(view: TimesheetView): readonly Label[] {
     ],
     [
       'Counted',
-      `${formatShortDuration(view.countedSeconds)} in all, ${formatShortDuration(view.cellsSeconds)} of each project's days before rounding`,
+      `${formatDuration(view.countedSeconds, view.sheet.durationFormat)} in all, ${formatDuration(view.cellsSeconds, view.sheet.durationFormat)} of each project's days before rounding`,
     ],
     ...(rate === undefined ? [] : [['Rate', `${rate} for an hour`] as const]),
   ];

@@ -1,5 +1,5 @@
-import { DAY_MS } from '../../system/units.ts';
-import { addDays, dateOf, formatDate, weekdayOf } from '../time/calendar.ts';
+import { dateOf } from '../time/calendar.ts';
+import { MONDAY, weekName } from '../time/weeks.ts';
 import { type Dimension, WEEKDAYS } from './dimensions.ts';
 
 /** Wider periods that hold those of a division of time. */
@@ -10,8 +10,12 @@ export interface WiderPeriods {
   readonly names: readonly string[];
 }
 
-/** Ever wider periods for days, weekdays or hours as reports name them; none for what is no time. */
-export function widerPeriods(dimension: Dimension, names: readonly string[]): readonly WiderPeriods[] {
+/** Ever wider periods for days, weeks, weekdays or hours as reports name them; none for what is no time. */
+export function widerPeriods(
+  dimension: Dimension,
+  names: readonly string[],
+  weekStart = MONDAY,
+): readonly WiderPeriods[] {
   const by = (unit: string, nameOf: (name: string) => string): WiderPeriods => ({
     unit,
     names: names.map(nameOf),
@@ -19,10 +23,12 @@ export function widerPeriods(dimension: Dimension, names: readonly string[]): re
   switch (dimension) {
     case 'day':
       return [
-        by('week', weekOf),
+        by('week', (day) => weekName(dateOf(day), weekStart)),
         by('month', (day) => day.slice(0, 7)),
         by('year', (day) => day.slice(0, 4)),
       ];
+    case 'week':
+      return [by('year', (week) => week.slice(0, 4))];
     case 'weekday':
       return [by('part', (name) => (WEEKDAYS.indexOf(name) < 5 ? 'Mon-Fri' : 'Sat-Sun'))];
     case 'hour':
@@ -30,14 +36,6 @@ export function widerPeriods(dimension: Dimension, names: readonly string[]): re
     default:
       return [];
   }
-}
-
-/** `2026-W47`: the ISO week that holds a date. */
-function weekOf(day: string): string {
-  const date = dateOf(day);
-  const thursday = addDays(date, 4 - weekdayOf(date));
-  const nth = (Date.parse(formatDate(thursday)) - Date.UTC(thursday.year, 0, 1)) / DAY_MS;
-  return `${thursday.year}-W${String(Math.floor(nth / 7) + 1).padStart(2, '0')}`;
 }
 
 const hoursOf =

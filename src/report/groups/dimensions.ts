@@ -5,6 +5,7 @@ import type { Rule, RuleName } from '../counting/rules.ts';
 import type { GroupValue } from '../counting/tally.ts';
 import { type CalendarDate, dayHolding, formatDate, weekdayOf } from '../time/calendar.ts';
 import { dayEnds } from '../time/ranges.ts';
+import { MONDAY, type WeekStart, weekName } from '../time/weeks.ts';
 import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
 import { createHackatimeLanguages, hackatimeCategory, hackatimeProject, wakapiLanguage } from './intake.ts';
 import { hackatimeEditorName, hackatimeOsName } from './names.ts';
@@ -21,6 +22,7 @@ export const DIMENSIONS = [
   'entity',
   'dependency',
   'day',
+  'week',
   'weekday',
   'hour',
 ] as const;
@@ -45,7 +47,9 @@ export interface ReportRow {
 export type Attributes = Omit<ReportRow, 'timeUs'>;
 
 /** Those of the dimensions that only the time tells. */
-export type TimeDimension = 'day' | 'weekday' | 'hour';
+export type TimeDimension = DateDimension | 'hour';
+/** Those that only the date tells. */
+export type DateDimension = 'day' | 'week' | 'weekday';
 export type AttributeDimension = Exclude<Dimension, TimeDimension>;
 
 /** How one dimension is shown. */
@@ -74,6 +78,7 @@ export interface ReaderContext {
   readonly names: RuleName;
   readonly zone: Zone;
   readonly dayStartHour?: number | undefined;
+  readonly weekStart?: WeekStart | undefined;
 }
 
 const OTHER_WORDS: Readonly<Record<string, Dimension>> = {
@@ -105,6 +110,7 @@ export function readerFor(dimension: Dimension, context: ReaderContext): GroupRe
 export function readerFor(dimension: Dimension, context: ReaderContext): GroupReader {
   switch (dimension) {
     case 'day':
+    case 'week':
     case 'weekday':
     case 'hour':
       return clockReader(dimension, context);
@@ -137,12 +143,12 @@ export function readerFor(dimension: Dimension, context: ReaderContext): GroupRe
 }
 
 /**
- * The rule as it counts a dimension. Days, weekdays and hours have no chain of their own: a pause belongs to the moment at
+ * The rule as it counts a dimension. Days, weeks, weekdays and hours have no chain of their own: a pause belongs to the moment at
  * which it began, and over midnight to no day (docs/servers.md#hackatime-variants, D).
  */
 export function ruleBy(rule: Rule, dimension: Dimension): Rule {
   if (dimension === 'hour') return { ...rule, attribution: 'earlier' };
-  if (dimension !== 'day' && dimension !== 'weekday') return rule;
+  if (!isOfDates(dimension)) return rule;
   return { ...rule, attribution: 'earlier', splitsDays: true, roundsDays: rule.rounding !== 'exact' };
 }
 
@@ -151,7 +157,7 @@ export function ruleBy(rule: Rule, dimension: Dimension): Rule {
  * chain; or no others. An hour has no seconds of its own, and neither has a day of Wakapi, which adds the projects of each.
  */
 export function wholesBy(rule: Rule, dimension: Dimension): 'projects' | 'chain' | undefined {
-  if (dimension !== 'day' && dimension !== 'weekday' && dimension !== 'hour') return undefined;
+  if (!isOfDates(dimension) && dimension !== 'hour') return undefined;
   if (rule.rounding === 'exact') return undefined;
   if (rule.total === 'groups') return 'projects';
   return dimension === 'hour' ? 'chain' : undefined;
@@ -200,13 +206,24 @@ export const WEEKDAYS: readonly string[] = [
   'Sunday',
 ];
 
-/** One of `WEEKDAYS`. */
-export function weekdayName(date: CalendarDate): string {
-  return WEEKDAYS[weekdayOf(date) - 1] ?? '';
+export const isOfDates = (dimension: Dimension): dimension is DateDimension =>
+  dimension === 'day' || dimension === 'week' || dimension === 'weekday';
+
+/** What a date is counted under: itself, its week (see `weekName`), or one of `WEEKDAYS`. */
+export function nameOfDate(dimension: DateDimension, date: CalendarDate, weekStart = MONDAY): string {
+  switch (dimension) {
+    case 'day':
+      return formatDate(date);
+    case 'week':
+      return weekName(date, weekStart);
+    case 'weekday':
+      return WEEKDAYS[weekdayOf(date) - 1] ?? '';
+  }
 }
 
 /** `2026-11-21`, `Saturday`, `17`; asks the zone once for each day or quarter of an hour, not for each heartbeat. */
-function clockReader(dimension: TimeDimension, { zone, dayStartHour = 0 }: ReaderContext): TimeReader {
+function clockReader(dimension: TimeDimension, context: ReaderContext): TimeReader {
+  const { zone, dayStartHour = 0 } = context;
   // All zones change their clocks at a quarter of an hour.
   const quarterUs = 900_000_000;
   const endOfQuarter = (timeUs: number): number => (Math.floor(timeUs / quarterUs) + 1) * quarterUs;
@@ -218,18 +235,21 @@ function clockReader(dimension: TimeDimension, { zone, dayStartHour = 0 }: Reade
     if (timeUs < fromUs || timeUs >= toUs) {
       fromUs = timeUs;
       toUs = endOf(timeUs);
-      value = clockValue(dimension, zone, timeUs, dayStartHour);
+      value = clockValue(dimension, timeUs, context);
     }
     return value;
   };
   return { read: ({ timeUs }) => readTime(timeUs), readTime, show: asIs };
 }
 
-function clockValue(dimension: TimeDimension, zone: Zone, timeUs: number, dayStartHour: number): string {
+function clockValue(
+  dimension: TimeDimension,
+  timeUs: number,
+  { zone, dayStartHour = 0, weekStart }: ReaderContext,
+): string {
   if (dimension === 'hour') {
     const local = new Date(Math.floor(timeUs / 1000) + zone.offsetMinutes(timeUs) * MINUTE_MS);
     return String(local.getUTCHours()).padStart(2, '0');
   }
-  const date = dayHolding(zone, timeUs, dayStartHour);
-  return dimension === 'day' ? formatDate(date) : weekdayName(date);
+  return nameOfDate(dimension, dayHolding(zone, timeUs, dayStartHour), weekStart);
 }

@@ -1,7 +1,8 @@
 import type { RuleName } from '../counting/rules.ts';
 import { type GroupTotal, rankGroups } from '../counting/totals.ts';
 import { dateOf } from '../time/calendar.ts';
-import { type Dimension, weekdayName } from './dimensions.ts';
+import type { WeekStart } from '../time/weeks.ts';
+import { type DateDimension, type Dimension, nameOfDate } from './dimensions.ts';
 import { projectNameFrom } from './names.ts';
 
 /** A name with its time, as a server tells it. */
@@ -39,16 +40,16 @@ interface ServerDay {
   readonly totalSeconds: number | undefined;
 }
 
-/** Days or weekdays that a server has counted; those without any time are no group, as they are none of the local history. */
+/** Days, weeks or weekdays that a server has counted; those without any time are no group, as they are none of the local history. */
 export function daysFromServer(
   days: readonly ServerDay[],
-  dimension: 'day' | 'weekday',
+  dimension: DateDimension,
+  weekStart?: WeekStart,
 ): readonly GroupTotal[] {
   return sumByName(
     days.flatMap(({ date, totalSeconds = 0 }) => {
       if (date === undefined || totalSeconds === 0) return [];
-      const name = dimension === 'day' ? date : weekdayName(dateOf(date));
-      return [{ name, totalSeconds }];
+      return [{ name: nameOfDate(dimension, dateOf(date), weekStart), totalSeconds }];
     }),
   );
 }

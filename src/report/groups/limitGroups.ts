@@ -1,27 +1,35 @@
 import type { GroupTotal } from '../counting/totals.ts';
-import { type Dimension, WEEKDAYS } from './dimensions.ts';
+import { MONDAY, placeInWeek, type WeekStart } from '../time/weeks.ts';
+import { type Dimension, isOfDates, WEEKDAYS } from './dimensions.ts';
 
 /**
  * The groups that are shown: at most `limit`, the longest; how many are left out, and the seconds of all of them together. Days,
- * weekdays and hours then stand in the order of time, everything else stays in its own.
+ * weeks, weekdays and hours then stand in the order of time, everything else stays in its own.
  */
 export function listGroups(
   groups: readonly GroupTotal[],
   dimension: Dimension,
   limit: number | undefined,
+  weekStart = MONDAY,
 ): { readonly groups: readonly GroupTotal[]; readonly leftOut: number; readonly sumSeconds: number } {
   const kept = groups.slice(0, limit);
   return {
-    groups: inOrder(kept, dimension),
+    groups: inOrder(kept, dimension, weekStart),
     leftOut: groups.length - kept.length,
     sumSeconds: groups.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0),
   };
 }
 
-function inOrder(groups: readonly GroupTotal[], dimension: Dimension): readonly GroupTotal[] {
+function inOrder(
+  groups: readonly GroupTotal[],
+  dimension: Dimension,
+  weekStart: WeekStart,
+): readonly GroupTotal[] {
   if (dimension === 'weekday') {
-    return groups.toSorted((a, b) => WEEKDAYS.indexOf(a.name ?? '') - WEEKDAYS.indexOf(b.name ?? ''));
+    const placeOf = ({ name }: GroupTotal): number =>
+      placeInWeek(WEEKDAYS.indexOf(name ?? '') + 1, weekStart);
+    return groups.toSorted((a, b) => placeOf(a) - placeOf(b));
   }
-  if (dimension !== 'day' && dimension !== 'hour') return groups;
+  if (!isOfDates(dimension) && dimension !== 'hour') return groups;
   return groups.toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
 }

@@ -9,8 +9,8 @@ import {
   dayStartUs,
   formatDate,
   mondayOfWeek,
-  weekdayOf,
 } from './calendar.ts';
+import { firstOfWeek, MONDAY, type WeekStart } from './weeks.ts';
 
 /** A stretch of time, from ≤ t < to, in microseconds since 1970. */
 export interface Range {
@@ -34,6 +34,8 @@ export interface RangeContext {
   readonly nowUs: number;
   /** When days begin; 0 to 23. */
   readonly dayStartHour?: number | undefined;
+  /** Where `week` and `last-week` begin; without it, on Monday. */
+  readonly weekStart?: WeekStart | undefined;
   /** Where `all` begins: the oldest heartbeat. Without it, 1970. */
   readonly earliestUs?: number | undefined;
 }
@@ -60,7 +62,7 @@ export function dateIn(zone: Zone, timeUs: number): string {
 
 /**
  * A range by its name. `week`, `month` and `year` are those of the calendar that hold today, as in `2026-W47`, `2026-11` and
- * `2026`; weeks begin on Monday. `7d` is today and the six days before it, and so for any number of days. (Servers differ in
+ * `2026`; weeks that are written with a number begin on Monday. `7d` is today and the six days before it, and so for any number of days. (Servers differ in
  * what they call a week: Wakapi's `week` and WakaTime's "This Week" are the calendar's, Hackatime's `last_7_days` holds
  * eight days; so a week that rolls is asked for by its days.)
  *
@@ -159,20 +161,20 @@ interface Dates {
 
 function datesOf(
   name: string,
-  { zone, nowUs, dayStartHour = 0, earliestUs }: RangeContext,
+  { zone, nowUs, dayStartHour = 0, weekStart = MONDAY, earliestUs }: RangeContext,
 ): Dates | undefined {
   const today = dayHolding(zone, nowUs, dayStartHour);
   const { year, month } = today;
-  const monday = addDays(today, 1 - weekdayOf(today));
+  const thisWeek = firstOfWeek(today, weekStart);
   switch (name) {
     case 'today':
       return days(today, 1);
     case 'yesterday':
       return days(addDays(today, -1), 1);
     case 'week':
-      return days(monday, 7);
+      return days(thisWeek, 7);
     case 'last-week':
-      return days(addDays(monday, -7), 7);
+      return days(addDays(thisWeek, -7), 7);
     case 'month':
       return monthOf(year, month);
     case 'last-month':

@@ -10,6 +10,7 @@ import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { closedRange } from '../../../src/report/time/closing.ts';
 import { daysOf, parseRange } from '../../../src/report/time/ranges.ts';
+import { MONDAY } from '../../../src/report/time/weeks.ts';
 import { createBulkWriter } from '../../../src/store/history/bulk.ts';
 import { forgetHeartbeats } from '../../../src/store/history/forget.ts';
 import { openRollup, removeRollup, rollupFileOf } from '../../../src/store/rollup/file.ts';
@@ -73,13 +74,15 @@ function plan(more: Partial<ReportPlan> = {}): ReportPlan {
     range: parseRange('all', basis),
     rule: ruleFor('hackatime'),
     dayStartHour: 0,
+    weekStart: MONDAY,
+    durationFormat: 'units',
     filter: undefined,
     writesOnly: false,
     ...more,
   };
 }
 
-const ALL: readonly Dimension[] = ['project', 'language', 'editor', 'day', 'weekday'];
+const ALL: readonly Dimension[] = ['project', 'language', 'editor', 'day', 'week', 'weekday'];
 
 function expectRight(more: Partial<ReportPlan> = {}, by = ALL): void {
   const wanted = plan(more);

@@ -6,7 +6,9 @@ import { totalsOf } from '../../../src/report/counting/totals.ts';
 import { parseDimension } from '../../../src/report/groups/dimensions.ts';
 import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
+import { dateOf as dateOfText } from '../../../src/report/time/calendar.ts';
 import { dayEnds, daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
+import { type WeekStart, weekName } from '../../../src/report/time/weeks.ts';
 import {
   type Beat,
   bruteForce,
@@ -16,6 +18,8 @@ import {
 } from '../../support/bruteForce.ts';
 import { runs } from '../../support/runs.ts';
 import { HOUR_US, isSkippedDay, scene, shift, wish, zoneOf } from '../../support/scenes.ts';
+
+const weekStart = fc.constantFrom<WeekStart>(1, 2, 3, 4, 5, 6, 7);
 
 describe('a report on the local history', () => {
   it('equals an independent count, on days of all lengths, by every rule and grouping', () => {
@@ -48,30 +52,42 @@ describe('a report on the local history', () => {
 
   it('adds up to its total however time is divided, but for what Hackatime gives to no day', () => {
     fc.assert(
-      fc.property(scene, wish, ({ timezone, first, length, dayStartHour, beats }, wished) => {
-        fc.pre(!isSkippedDay(timezone, first, length));
-        const zone = zoneOf(timezone);
-        const range = parseFromTo(first, shift(first, length), { zone, nowUs: 0, dayStartHour });
-        const by = ['day', 'weekday', 'hour'] as const;
-        const { totalSeconds, groups } = countReport(
-          beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
-          {
-            rule: ruleFor(wished.rule, wished.timeoutUs),
-            zone,
-            dayStartHour,
-            by,
-            filter: wished.project === undefined ? {} : { project: [wished.project] },
-            writesOnly: wished.writesOnly,
-          },
-        );
-        const [days = 0, weekdays = 0, hours = 0] = groups.map((parts) =>
-          parts.reduce((sum, part) => sum + part.totalSeconds, 0),
-        );
-        expect(hours).toBeCloseTo(totalSeconds, 6);
-        expect(weekdays).toBeCloseTo(days, 6);
-        // What is over midnight is of no day there, and each day is rounded.
-        if (wished.rule !== 'hackatime' || length === 0) expect(days).toBeCloseTo(totalSeconds, 6);
-      }),
+      fc.property(
+        scene,
+        wish,
+        weekStart,
+        ({ timezone, first, length, dayStartHour, beats }, wished, begins) => {
+          fc.pre(!isSkippedDay(timezone, first, length));
+          const zone = zoneOf(timezone);
+          const range = parseFromTo(first, shift(first, length), { zone, nowUs: 0, dayStartHour });
+          const by = ['day', 'weekday', 'hour', 'week'] as const;
+          const { totalSeconds, groups } = countReport(
+            beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
+            {
+              rule: ruleFor(wished.rule, wished.timeoutUs),
+              zone,
+              dayStartHour,
+              weekStart: begins,
+              by,
+              filter: wished.project === undefined ? {} : { project: [wished.project] },
+              writesOnly: wished.writesOnly,
+            },
+          );
+          const [days = 0, weekdays = 0, hours = 0, weeks = 0] = groups.map((parts) =>
+            parts.reduce((sum, part) => sum + part.totalSeconds, 0),
+          );
+          expect(hours).toBeCloseTo(totalSeconds, 6);
+          expect(weekdays).toBeCloseTo(days, 6);
+          expect(weeks).toBeCloseTo(days, 6);
+          for (const { name, totalSeconds } of groups[3] ?? []) {
+            const own =
+              groups[0]?.filter((day) => weekName(dateOfText(day.name ?? ''), begins) === name) ?? [];
+            expect(own.reduce((sum, day) => sum + day.totalSeconds, 0)).toBeCloseTo(totalSeconds, 6);
+          }
+          // What is over midnight is of no day there, and each day is rounded.
+          if (wished.rule !== 'hackatime' || length === 0) expect(days).toBeCloseTo(totalSeconds, 6);
+        },
+      ),
       runs(1000),
     );
   });
@@ -127,10 +143,13 @@ describe('a report on the local history', () => {
   });
 
   it('adds up in a table of two divisions of time as the same divisions do alone', () => {
-    const times = fc.uniqueArray(fc.constantFrom('day' as const, 'weekday' as const, 'hour' as const), {
-      minLength: 2,
-      maxLength: 2,
-    });
+    const times = fc.uniqueArray(
+      fc.constantFrom('day' as const, 'week' as const, 'weekday' as const, 'hour' as const),
+      {
+        minLength: 2,
+        maxLength: 2,
+      },
+    );
     fc.assert(
       fc.property(scene, wish, times, ({ timezone, first, length, dayStartHour, beats }, wished, by) => {
         fc.pre(!isSkippedDay(timezone, first, length));

@@ -1,37 +1,48 @@
 import type { CommandRequest } from '../../../cli/command.ts';
+import { formatProblem } from '../../../config/problems.ts';
 import type { Context } from '../../../context/context.ts';
 import { zoneNamed } from '../../../context/zones.ts';
-import { isAppError } from '../../../errors.ts';
+import { type AppError, isAppError } from '../../../errors.ts';
+import type { Zone } from '../../../system/zone/zone.ts';
 import { textOption } from '../../shared/options.ts';
+
+/** What is asked of a server, and how its answer is shown, too. */
+const OF_ALL: readonly string[] = ['week-start', 'format'];
 
 /**
  * The request with what `[reports]` of the config file says where its own flags say nothing. An unknown zone there is told on
- * standard error and left out. Whoever asks for the server alone gets its own days: nothing is added then.
+ * standard error and left out. Whoever asks for the server alone gets its own days, counted in its own way.
  */
 export async function withLastingOptions(
   request: CommandRequest,
   { settings, zone, io }: Pick<Context, 'settings' | 'zone'> & { readonly io?: Pick<Context['io'], 'err'> },
 ): Promise<CommandRequest> {
-  if (textOption(request, 'source') === 'server') return request;
   const { reports } = await settings();
-  const lasting = {
-    tz: reports.timezone,
-    'day-start': reports.dayStart,
-    'keystroke-timeout': reports.keystrokeTimeout,
-  };
-  if (textOption(request, 'tz') === undefined && lasting.tz !== undefined) {
-    try {
-      await zoneNamed(lasting.tz, zone);
-    } catch (error) {
-      if (!isAppError(error)) throw error;
-      io?.err(`hackatime: timezone in [reports] is ignored: ${error.message}. ${error.hint ?? ''}\n`);
-      lasting.tz = undefined;
+  const isServers = textOption(request, 'source') === 'server';
+  const set: [string, string][] = [];
+  for (const [name, line] of Object.entries(reports)) {
+    if (request.options[name] !== undefined || (isServers && !OF_ALL.includes(name))) continue;
+    if (name === 'tz') {
+      const problem = await zoneProblem(line.value, zone);
+      if (problem !== undefined) {
+        const message = `timezone in [reports] is ignored: ${problem.message}. ${problem.hint ?? ''}`.trim();
+        io?.err(`hackatime: ${formatProblem({ place: line.place, message })}\n`);
+        continue;
+      }
     }
+    set.push([name, line.value]);
   }
-  const set = Object.entries(lasting).filter(
-    ([name, value]) => value !== undefined && request.options[name] === undefined,
-  );
   return set.length === 0
     ? request
     : { ...request, options: { ...request.options, ...Object.fromEntries(set) } };
+}
+
+async function zoneProblem(name: string, own: Zone): Promise<AppError | undefined> {
+  try {
+    await zoneNamed(name, own);
+    return undefined;
+  } catch (error) {
+    if (isAppError(error)) return error;
+    throw error;
+  }
 }

@@ -95,7 +95,7 @@ export function localStatsView(
   const [first, ...more] = by.map(
     (dimension, at): Breakdown => ({
       by: dimension,
-      ...listGroups(report.groups[at] ?? [], dimension, limit),
+      ...listGroups(report.groups[at] ?? [], dimension, limit, plan.weekStart),
     }),
   );
   return {
@@ -151,5 +151,6 @@ export function localReportHead(
     filters: plan.filter,
     writesOnly: plan.writesOnly,
     asOfUs: plan.nowUs,
+    durationFormat: plan.durationFormat,
   };
 }

@@ -12,9 +12,10 @@ import { formatMatrixRows, formatMatrixScreen } from '../../../render/screens/ma
 import type { TableStyle } from '../../../render/table.ts';
 import type { GroupTotal } from '../../../report/counting/totals.ts';
 import { widerPeriods } from '../../../report/groups/coarser.ts';
-import type { Dimension } from '../../../report/groups/dimensions.ts';
+import { type Dimension, isOfDates } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countMatrix, type Matrix } from '../../../report/matrix.ts';
+import type { WeekStart } from '../../../report/time/weeks.ts';
 import { countMatrixByPeriods } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
 import { countPlanned, type LocalDeps, localReportHead } from './localReport.ts';
@@ -34,7 +35,7 @@ export function countMatrixLocally(
   });
 }
 
-/** A table as it is shown: at most `limit` rows and columns, the longest, or of days, weekdays and hours the last. */
+/** A table as it is shown: at most `limit` rows and columns, the longest, or of days, weeks, weekdays and hours the last. */
 export function matrixView(
   plan: ReportPlan,
   by: readonly [Dimension, Dimension],
@@ -42,8 +43,8 @@ export function matrixView(
   matrix: Matrix,
   deps: Pick<ReportDeps, 'store'>,
 ): MatrixView {
-  const rows = sideOf(by[0], matrix.rows, limit);
-  const columns = sideOf(by[1], matrix.columns, limit);
+  const rows = sideOf(by[0], matrix.rows, limit, plan.weekStart);
+  const columns = sideOf(by[1], matrix.columns, limit, plan.weekStart);
   const seconds = [...matrix.cells.values()].flatMap((ofRow) => [...ofRow.values()]);
   return {
     ...localReportHead(plan),
@@ -58,14 +59,20 @@ export function matrixView(
   };
 }
 
-function sideOf(by: Dimension, found: readonly GroupTotal[], limit: number | undefined): MatrixSide {
-  const all = listGroups(found, by, undefined).groups;
-  const isTime = by === 'day' || by === 'weekday' || by === 'hour';
+function sideOf(
+  by: Dimension,
+  found: readonly GroupTotal[],
+  limit: number | undefined,
+  weekStart: WeekStart,
+): MatrixSide {
+  const all = listGroups(found, by, undefined, weekStart).groups;
+  const isTime = isOfDates(by) || by === 'hour';
   const from = isTime ? Math.max(0, all.length - (limit ?? all.length)) : 0;
   const groups = all.slice(from, from + (limit ?? all.length));
   const wider = widerPeriods(
     by,
     groups.map(({ name }) => name ?? ''),
+    weekStart,
   );
   return { by, groups, leftOut: all.length - groups.length, wider };
 }

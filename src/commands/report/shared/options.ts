@@ -1,4 +1,5 @@
 import type { ArgumentSpec, CommandOption, CommandRequest } from '../../../cli/command.ts';
+import { REPORT_SETTINGS, type ReportOption } from '../../../config/reportSettings.ts';
 import { AppError } from '../../../errors.ts';
 import { DIMENSIONS, type Dimension, parseDimension } from '../../../report/groups/dimensions.ts';
 import type { Filters } from '../../../report/groups/filters.ts';
@@ -44,22 +45,24 @@ export const RANGE_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
-/** Where a day begins. */
+/** The flag for what may also stand in `[reports]`. */
+export function lastingOption(wanted: ReportOption): CommandOption {
+  const setting = REPORT_SETTINGS[wanted];
+  return {
+    name: wanted,
+    type: 'text',
+    placeholder: setting.placeholder,
+    default: setting.default,
+    help: setting.help,
+    config: [`${setting.key} in [reports]`],
+  };
+}
+
+/** Where a day and a week begin. */
 export const DAY_OPTIONS: readonly CommandOption[] = [
-  {
-    name: 'tz',
-    type: 'text',
-    placeholder: 'ZONE',
-    default: 'that of this computer',
-    help: 'Time zone of the days, e.g. Europe/Berlin.',
-  },
-  {
-    name: 'day-start',
-    type: 'text',
-    placeholder: 'HOUR',
-    default: '0',
-    help: 'Hour at which days begin, e.g. 4 for people who work at night.',
-  },
+  lastingOption('tz'),
+  lastingOption('day-start'),
+  lastingOption('week-start'),
 ];
 
 /** How seconds are counted. */
@@ -72,13 +75,7 @@ export const RULE_OPTIONS: readonly CommandOption[] = [
     default: 'that of the configured server',
     help: 'Count as this server does.',
   },
-  {
-    name: 'keystroke-timeout',
-    type: 'text',
-    placeholder: 'MINUTES',
-    default: "the rule's own",
-    help: 'Pause after which the time no longer counts.',
-  },
+  lastingOption('keystroke-timeout'),
 ];
 
 export const RAW_OPTION: CommandOption = {
@@ -134,6 +131,9 @@ export const OUTPUT_OPTIONS: readonly CommandOption[] = [
   },
   COLOR_OPTION,
 ];
+
+/** The same of a report, whose durations people read. */
+export const REPORT_OUTPUT_OPTIONS: readonly CommandOption[] = [lastingOption('format'), ...OUTPUT_OPTIONS];
 
 export const REPORT_EXITS: readonly (readonly [code: number, meaning: string])[] = [
   [0, 'Shown; also when there was no activity'],

@@ -1,10 +1,16 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
+import { REPORT_OPTIONS, type ReportOption } from '../../../config/reportSettings.ts';
 import type { Settings } from '../../../config/settings.ts';
 import type { Context } from '../../../context/context.ts';
 import { localDialect } from '../../../context/rule.ts';
 import { zoneNamed } from '../../../context/zones.ts';
 import { AppError } from '../../../errors.ts';
+import {
+  DURATION_FORMAT_HELP,
+  type DurationFormat,
+  findDurationFormat,
+} from '../../../render/durationFormat.ts';
 import { parseRule, type Rule } from '../../../report/counting/rules.ts';
 import { UNKNOWN } from '../../../report/counting/totals.ts';
 import type { NameProject } from '../../../report/groups/aliases.ts';
@@ -16,6 +22,7 @@ import {
   type Range,
   type RangeContext,
 } from '../../../report/time/ranges.ts';
+import { findWeekStart, MONDAY, WEEK_START_HELP, type WeekStart } from '../../../report/time/weeks.ts';
 import { hasProject, readBounds, readProjectNames } from '../../../store/history/history.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Zone } from '../../../system/zone/zone.ts';
@@ -26,15 +33,21 @@ import { filtersOf } from './options.ts';
 /** What reports on the local history need. */
 export type ReportDeps = Pick<Context, 'clock' | 'dialect' | 'io' | 'log' | 'settings' | 'store' | 'zone'>;
 
-/** In which time zone, and at which hour, days begin. */
+/** In which time zone, and at which hour, days begin, and weeks with which day. */
 export interface DayContext {
   readonly zone: Zone;
   readonly dayStartHour: number;
+  readonly weekStart: WeekStart;
   readonly nowUs: number;
 }
 
+/** How durations are shown to people. */
+interface Shown {
+  readonly durationFormat: DurationFormat;
+}
+
 /** In which time zone days begin, and by which rule they are counted. */
-export interface CountingBasis extends DayContext {
+export interface CountingBasis extends DayContext, Shown {
   /** What was asked for, with what `[reports]` of the config file adds. */
   readonly request: CommandRequest;
   readonly rule: Rule;
@@ -55,28 +68,38 @@ interface Scope {
 export interface ReportPlan extends CountingBasis, Scope {}
 
 /** What is to be counted, as far as it is known without the history: what a server can be asked for. */
-export interface ReportQuery extends DayContext, Scope {
+export interface ReportQuery extends DayContext, Scope, Shown {
   /** Which of the options that say how to count were given. */
   readonly counting: readonly (typeof COUNTING)[number][];
+  /** What of `[reports]` is in force. */
+  readonly lasting: readonly ReportOption[];
 }
 
 const COUNTING = ['tz', 'rule', 'keystroke-timeout'] as const;
 
-/** Reads time zone, start of the day and rule from the options, or else from the settings. Throws AppError 'usage'. */
+/** As `planCounting`, with where the history begins. */
 export async function planCountingBasis(asked: CommandRequest, deps: ReportDeps): Promise<CountingBasis> {
+  return { ...(await planCounting(asked, deps)), earliestUs: readBounds(deps.store())?.oldestUs };
+}
+
+/** Reads time zone, start of the day and rule from the options, or else from the settings. Throws AppError 'usage'. */
+export async function planCounting(
+  asked: CommandRequest,
+  deps: ReportDeps,
+): Promise<Omit<CountingBasis, 'earliestUs'>> {
   const request = await withLastingOptions(asked, deps);
   const settings = await deps.settings();
   const days = await planDays(request, deps);
   const rule = parseRule(ruleOptions(request), await localDialect(settings, deps));
   const nameProject = await planNames(request, settings, deps);
-  return { ...days, request, rule, earliestUs: readBounds(deps.store())?.oldestUs, nameProject };
+  return { ...days, request, rule, nameProject };
 }
 
 /**
  * By which names projects are counted; undefined for the recorded ones. Tells of patterns that cannot be read. Throws AppError
  * 'usage' for aliases in a circle.
  */
-export async function planNames(
+async function planNames(
   request: CommandRequest,
   { projectAliases }: Pick<Settings, 'projectAliases'>,
   { io, store }: Pick<ReportDeps, 'io' | 'store'>,
@@ -97,12 +120,32 @@ export async function planNames(
 async function planDays(
   request: CommandRequest,
   { clock, zone }: Pick<ReportDeps, 'clock' | 'zone'>,
-): Promise<DayContext> {
+): Promise<DayContext & Shown> {
   return {
     zone: await zoneNamed(textOption(request, 'tz'), zone),
     dayStartHour: parseDayStart(textOption(request, 'day-start') ?? '0'),
+    weekStart: parseWeekStart(textOption(request, 'week-start')),
+    durationFormat: parseDurationFormat(textOption(request, 'format')),
     nowUs: clock.nowUs(),
   };
+}
+
+/** Throws AppError 'usage' for what is no day of the week. */
+function parseWeekStart(text: string | undefined): WeekStart {
+  const found = text === undefined ? MONDAY : findWeekStart(text);
+  if (found !== undefined) return found;
+  throw new AppError('usage', `weeks cannot begin on ${JSON.stringify(text)}`, {
+    hint: `Use ${WEEK_START_HELP}.`,
+  });
+}
+
+/** Throws AppError 'usage' for what is no format of durations. */
+function parseDurationFormat(text: string | undefined): DurationFormat {
+  const found = text === undefined ? 'units' : findDurationFormat(text);
+  if (found !== undefined) return found;
+  throw new AppError('usage', `durations cannot be written as ${JSON.stringify(text)}`, {
+    hint: `Use ${DURATION_FORMAT_HELP}.`,
+  });
 }
 
 const ruleOptions = (request: CommandRequest): Parameters<typeof parseRule>[0] => ({
@@ -129,6 +172,7 @@ export async function planQuery(
     ...days,
     ...scopeOf(request, defaultRange, days),
     counting: COUNTING.filter((name) => textOption(request, name) !== undefined),
+    lasting: REPORT_OPTIONS.filter((name) => request.options[name] !== asked.options[name]),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ReportHead } from '../../../render/reportJson.ts';
 import type { GoalRow, GoalView } from '../../../render/screens/goal.ts';
 import { GOAL_RANGES, type GoalPeriod } from '../../../report/goals.ts';
 import { parseRange } from '../../../report/time/ranges.ts';
+import type { WeekStart } from '../../../report/time/weeks.ts';
 import type { ServerGoal } from '../../../server/answers/goals.ts';
 import { callEndpoint, dialectsThat, endpointsOf } from '../../../server/dialects/endpoints/callEndpoint.ts';
 import { dialectNamed } from '../../../server/dialects/index.ts';
@@ -18,7 +19,11 @@ const PERIODS: Readonly<Record<string, GoalPeriod>> = { day: 'daily', week: 'wee
  *
  * @throws AppError 'api' also when the server has no goals at all, or none is set; 'auth', 'offline'
  */
-export async function fetchGoals(context: Context, network: Network): Promise<GoalView> {
+export async function fetchGoals(
+  weekStart: WeekStart,
+  context: Context,
+  network: Network,
+): Promise<GoalView> {
   const { clock, zone } = context;
   const client = await connectToServer(context, network, { instead: 'hackatime goal --daily 2h' });
   const endpoint = endpointsOf(client.dialect).goals;
@@ -39,7 +44,7 @@ export async function fetchGoals(context: Context, network: Network): Promise<Go
   }
   const nowUs = clock.nowUs();
   const rangeOf = (period: GoalPeriod): ReportHead['range'] => ({
-    ...parseRange(GOAL_RANGES[period], { zone, nowUs }),
+    ...parseRange(GOAL_RANGES[period], { zone, nowUs, weekStart }),
     timezone: zone.name,
   });
   const rows = goals.map((goal) => rowOf(goal, rangeOf));

@@ -4,10 +4,11 @@ import { zoneFromServer } from '../../../context/zones.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
 import type { GroupTotal } from '../../../report/counting/totals.ts';
-import type { Dimension } from '../../../report/groups/dimensions.ts';
+import { type Dimension, isOfDates } from '../../../report/groups/dimensions.ts';
 import { daysFromServer, groupsFromServer } from '../../../report/groups/fromServer.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { todayIn } from '../../../report/time/ranges.ts';
+import type { WeekStart } from '../../../report/time/weeks.ts';
 import type { ServerNumbers } from '../../../server/answers/numbers.ts';
 import {
   callEndpoint,
@@ -144,8 +145,8 @@ async function serverStatsView(
   if (total?.totalSeconds === undefined) throw new AppError('api', `${client.server} told no total`);
   const [first, ...more] = by.map((dimension, at): Breakdown => {
     const numbers = answers.get(requests.groups[at] ?? requests.total);
-    const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, client.dialect);
-    return { by: dimension, ...listGroups(groups, dimension, limit) };
+    const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, client.dialect, query.weekStart);
+    return { by: dimension, ...listGroups(groups, dimension, limit, query.weekStart) };
   });
   return {
     ...serverHead(client.server, client.dialect),
@@ -160,6 +161,7 @@ async function serverStatsView(
     more,
     queue: readQueue(context),
     asOfUs: context.clock.nowUs(),
+    durationFormat: query.durationFormat,
   };
 }
 
@@ -167,8 +169,9 @@ function groupsIn(
   { groups, days }: ServerNumbers,
   dimension: Dimension,
   dialect: DialectName,
+  weekStart: WeekStart,
 ): readonly GroupTotal[] {
-  if (dimension === 'day' || dimension === 'weekday') return daysFromServer(days, dimension);
+  if (isOfDates(dimension)) return daysFromServer(days, dimension, weekStart);
   if (dimension === 'hour') return [];
   return groupsFromServer(
     groups[dimension === 'os' ? 'operating_system' : dimension] ?? [],

@@ -41,7 +41,7 @@ interface Candidate {
  * The request that comes closest to the numbers of `ruleFor` goes first: a stretch of time counted as one
  * (Hackatime's variants A and B, docs/servers.md#hackatime-variants), then stats if one of the server's ranges is the
  * same, then summaries, whose days are added up (Wakapi's and WakaTime's own way,
- * docs/servers.md#wakapi-whole-seconds). Days and weekdays always come from summaries.
+ * docs/servers.md#wakapi-whole-seconds). Days, weeks and weekdays always come from summaries.
  */
 export function planServerRequests(
   query: ReportQuery,
@@ -123,7 +123,7 @@ function planSummaries(query: ReportQuery, endpoints: Endpoints): Candidate | Un
   const dates = { from, to, timezone: zone.name, ...(project !== undefined && { project }) };
   return {
     request: { kind: 'summaries', query: dates },
-    dimensions: new Set([...localNames(supported), 'day', 'weekday']),
+    dimensions: new Set([...localNames(supported), 'day', 'week', 'weekday']),
   };
 }
 
@@ -133,7 +133,7 @@ function unsupportedReason(dimension: Dimension, query: ReportQuery, endpoints: 
   if (localNames(projectDimensions).has(dimension) && query.filter?.project === undefined) {
     return ' but of one project';
   }
-  const isOfSummaries = new Set([...localNames(dimensions), 'day', 'weekday']).has(dimension);
+  const isOfSummaries = new Set([...localNames(dimensions), 'day', 'week', 'weekday']).has(dimension);
   if (isOfSummaries) return reasonOf(planSummaries(query, endpoints));
   const stats = planStats(query, endpoints);
   if (stats !== undefined) return reasonOf(stats);

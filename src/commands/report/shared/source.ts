@@ -68,10 +68,12 @@ export async function viewFromSource<View>(
   source: ReportSource,
   ways: {
     readonly server: (limitMs: number | undefined) => Promise<ServerOutcome<View>>;
-    readonly local: () => Promise<View>;
+    /** Gets why no server has this, where one would have been asked. */
+    readonly local: (unserved: AppError | undefined) => Promise<View>;
   },
   deps: ViewSourceDeps,
 ): Promise<View> {
+  let unserved: AppError | undefined;
   if (source === 'server' || (source === 'auto' && hasKey(await deps.settings()))) {
     const limitMs = source === 'auto' ? AUTO_LIMIT_MS : undefined;
     const asked = await withWaitShown(ways.server(limitMs), deps);
@@ -82,13 +84,14 @@ export async function viewFromSource<View>(
       deps.io.err(`hackatime: ${reason.message}\n`);
       return asked.view;
     }
-    if (asked.kind !== 'unserved') {
+    if (asked.kind === 'unserved') unserved = reason;
+    else {
       deps.io.err(
         `hackatime: ${printable(reason.message.replace(/\.$/, ''))}; showing the local history instead\n`,
       );
     }
   }
-  return ways.local();
+  return ways.local(unserved);
 }
 
 /** Shows a spinner on a terminal once the work has taken a while. */

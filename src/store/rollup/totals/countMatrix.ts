@@ -1,5 +1,5 @@
 import { toSeconds } from '../../../report/counting/rules.ts';
-import { ruleBy, weekdayName } from '../../../report/groups/dimensions.ts';
+import { type DateDimension, isOfDates, nameOfDate, ruleBy } from '../../../report/groups/dimensions.ts';
 import { type Matrix, type MatrixRequest, type MeasuredCell, showMatrix } from '../../../report/matrix.ts';
 import { showReport } from '../../../report/report.ts';
 import { dateOf } from '../../../report/time/calendar.ts';
@@ -8,7 +8,7 @@ import { dayPeriodsOf } from './periods.ts';
 import { addTotals, KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals } from './periodTotals.ts';
 
 /**
- * A table of something that totals are kept by, and days or weekdays, from the totals of each day. undefined for all other
+ * A table of something that totals are kept by, and days, weeks or weekdays, from the totals of each day. undefined for all other
  * tables, and where `countByPeriods` has no answer.
  */
 export function countMatrixByPeriods(
@@ -18,7 +18,7 @@ export function countMatrixByPeriods(
 ): Matrix | undefined {
   const [row, column] = request.by;
   const kept = KEPT_DIMENSIONS.find((dimension) => dimension === row || dimension === column);
-  const time = (['day', 'weekday'] as const).find((dimension) => dimension === row || dimension === column);
+  const time = request.by.find(isOfDates);
   if (kept === undefined || time === undefined) return undefined;
   return withPeriods(query, request, deps, dayPeriodsOf(query.range, query.zone), (totals) => {
     const days = [...totals];
@@ -33,7 +33,7 @@ export function countMatrixByPeriods(
 function cellsOf(
   days: readonly PeriodTotals[],
   kept: KeptDimension,
-  time: 'day' | 'weekday',
+  time: DateDimension,
   request: MatrixRequest,
 ): readonly MeasuredCell[] {
   const rule = ruleBy(request.rule, time);
@@ -41,7 +41,7 @@ function cellsOf(
   for (const period of days) {
     const [day] = period.days;
     if (day === undefined) continue;
-    const name = time === 'day' ? day.date : weekdayName(dateOf(day.date));
+    const name = time === 'day' ? day.date : nameOfDate(time, dateOf(day.date), request.weekStart);
     const sums = names.get(name) ?? new Map<string | null, { us: number; seconds: number }>();
     names.set(name, sums);
     for (const { value, us, seconds } of period.values(kept)) {

@@ -6,9 +6,10 @@ import {
   type AttributeDimension,
   type Attributes,
   type Dimension,
+  isOfDates,
+  nameOfDate,
   readerFor,
   ruleBy,
-  weekdayName,
 } from '../../../report/groups/dimensions.ts';
 import type { MeasuredReport, ReportRequest } from '../../../report/report.ts';
 import { dateOf } from '../../../report/time/calendar.ts';
@@ -66,7 +67,7 @@ function addsPeriods(rule: Rule): boolean {
 
 /** Whether a report can be had from totals of periods. */
 export function isOfTotals({ rule, by, filter, writesOnly, include }: ReportRequest): boolean {
-  const kept: readonly Dimension[] = [...KEPT_DIMENSIONS, 'day', 'weekday'];
+  const kept: readonly Dimension[] = [...KEPT_DIMENSIONS, 'day', 'week', 'weekday'];
   const isWhole = filter === undefined && writesOnly !== true && include === undefined;
   return isWhole && addsPeriods(rule) && by.every((dimension) => kept.includes(dimension));
 }
@@ -107,7 +108,7 @@ export function joinPeriods(periods: readonly PeriodTotals[], rule: Rule): Perio
 /** What `countReport` measures over the periods, which must come in their order; see `isOfTotals`. */
 export function addTotals(
   periods: Iterable<PeriodTotals>,
-  { rule, by }: Pick<ReportRequest, 'rule' | 'by'>,
+  { rule, by, weekStart }: Pick<ReportRequest, 'rule' | 'by' | 'weekStart'>,
 ): MeasuredReport {
   const whole = createSums<Total>(rule);
   const projects = createSums<ValueTotal>(rule);
@@ -125,7 +126,8 @@ export function addTotals(
   const [{ us, seconds, heartbeats } = { us: 0, seconds: 0, heartbeats: 0 }] = whole.groups();
   const groupsBy = (dimension: Dimension): readonly MeasuredGroup[] => {
     if (dimension === 'day') return groupDays(days, rule, (date) => date);
-    if (dimension === 'weekday') return groupDays(days, rule, (date) => weekdayName(dateOf(date)));
+    if (isOfDates(dimension))
+      return groupDays(days, rule, (date) => nameOfDate(dimension, dateOf(date), weekStart));
     return sums.get(dimension)?.groups() ?? [];
   };
   const measured = (dimension: Dimension): Measured => ({

@@ -389,7 +389,13 @@ describe('the command as data', () => {
     expect(spec.exits.map(([code]) => code)).toEqual([0, 1, 2, 4]);
     expect(spec.options?.map((option) => option.name)).toEqual([
       'source',
+      'tz',
+      'day-start',
+      'week-start',
+      'rule',
+      'keystroke-timeout',
       'raw',
+      'format',
       'json',
       'csv',
       'fields',

@@ -7,10 +7,17 @@ import {
 import type { Dimension } from '../../../../../src/report/groups/dimensions.ts';
 import type { Filters } from '../../../../../src/report/groups/filters.ts';
 import { parseFromTo, parseRange } from '../../../../../src/report/time/ranges.ts';
+import { MONDAY } from '../../../../../src/report/time/weeks.ts';
 import { endpointsOf } from '../../../../../src/server/dialects/endpoints/callEndpoint.ts';
 import { BERLIN, NOW_US } from '../../../../support/today.ts';
 
-const DAYS = { zone: BERLIN, nowUs: NOW_US, dayStartHour: 0 };
+const DAYS = {
+  zone: BERLIN,
+  nowUs: NOW_US,
+  dayStartHour: 0,
+  weekStart: MONDAY,
+  durationFormat: 'units',
+} as const;
 
 /** As `hackatime stats RANGE` asks on 2026-11-21, a Saturday, in Berlin. */
 function wish(range = '7d', more: Partial<ReportQuery> = {}): ReportQuery {
@@ -18,7 +25,7 @@ function wish(range = '7d', more: Partial<ReportQuery> = {}): ReportQuery {
   const [from, to] = range.split('..');
   const found =
     to === undefined ? parseRange(range, days) : parseFromTo(from || undefined, to || undefined, days);
-  return { ...days, range: found, filter: undefined, writesOnly: false, counting: [], ...more };
+  return { ...days, range: found, filter: undefined, writesOnly: false, counting: [], lasting: [], ...more };
 }
 
 const projects = (...names: readonly string[]): Partial<ReportQuery> => ({ filter: { project: names } });
