@@ -43,7 +43,7 @@ function tableFor(name: string, surface: Surface, folders: CommandFolders): stri
         Object.entries(REPORT_SETTINGS).map(([option, setting]) => [
           code(setting.key),
           code(`--${option}`),
-          `${setting.help} Use ${setting.accepted}.`,
+          setting.help,
           setting.default,
         ]),
       );
