@@ -501,6 +501,7 @@ complete -c hackatime -n '__hackatime_in queue export' -s h -l help -d 'Print th
 complete -c hackatime -n '__hackatime_in queue export' -F
 
 # queue import
+complete -c hackatime -n '__hackatime_in queue import' -l offline -d 'Ask no server for the names of editors and machines.'
 complete -c hackatime -n '__hackatime_in queue import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue import' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in queue import' -l verbose -d 'Log more, and show where a bug is.'
@@ -638,6 +639,7 @@ complete -c hackatime -n '__hackatime_in export' -F
 
 # import
 complete -c hackatime -n '__hackatime_in import' -l queue -d 'Queue what is new, too, for the servers to which an editor would send it.'
+complete -c hackatime -n '__hackatime_in import' -l offline -d 'Ask no server for the names of editors and machines.'
 complete -c hackatime -n '__hackatime_in import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in import' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in import' -l verbose -d 'Log more, and show where a bug is.'

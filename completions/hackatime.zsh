@@ -581,6 +581,7 @@ _hackatime_command() {
       ;;
     'queue import')
       _arguments -s -S \
+        '--offline[Ask no server for the names of editors and machines.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -758,6 +759,7 @@ _hackatime_command() {
     'import')
       _arguments -s -S \
         '--queue[Queue what is new, too, for the servers to which an editor would send it.]' \
+        '--offline[Ask no server for the names of editors and machines.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \

@@ -18,7 +18,9 @@ export interface RecordRules {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Wakapi's ids are the names themselves; WakaTime's mean nothing without its lists. */
-const nameIn: NameOf = (id) => (UUID.test(id) ? undefined : id);
+export const isIdOnly = (id: string): boolean => UUID.test(id);
+
+const nameIn: NameOf = (id) => (isIdOnly(id) ? undefined : id);
 
 /** The rules for files, which contain no lists of names. */
 export const FILE_RULES: RecordRules = { userAgentOf: nameIn, machineOf: nameIn, zeroIsNone: false };

@@ -1,8 +1,10 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { absorbLeftSpool } from '../../intake/absorbSpool.ts';
 import { formatImport, importExitCode, importFields } from '../../intake/importing/formatImport.ts';
 import { importFiles } from '../../intake/importing/importFiles.ts';
+import { IMPORTED_FILES, OFFLINE_OPTION } from '../shared/importOptions.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
@@ -13,26 +15,20 @@ export const spec: CommandSpec = {
     '"hackatime export" or the script of Wakapi writes it and as a spreadsheet saves it; a data dump of WakaTime, with its ' +
     'heartbeats; an export of Hackatime; and what the servers answer when they are asked for heartbeats. Each may be packed ' +
     'with gzip or in a zip archive. Which of them it is is seen from the file, not from its name, and its size does not ' +
-    'matter. Nothing of it is sent unless you say --queue.\n\n' +
+    'matter. Nothing of it is sent unless you say --queue. A dump has ids for editors and machines: where the settings have a ' +
+    'key for WakaTime, that account is asked once for their names.\n\n' +
     'Your privacy settings of today apply, as far as what is in the file allows it. What is in the history already is ' +
     'passed over: an equal line; and of a dump or an export, which may cut times to seconds, whatever has the same entity ' +
     'and type in the same second. Records that cannot be used are counted by the reason, the first of each is named, and the ' +
     'others are taken. After an interruption, import the same again.',
-  arguments: [
-    {
-      name: 'FILE',
-      help: 'Files to read; - is standard input.',
-      required: true,
-      variadic: true,
-      completes: 'file',
-    },
-  ],
+  arguments: [IMPORTED_FILES],
   options: [
     {
       name: 'queue',
       type: 'switch',
       help: 'Queue what is new, too, for the servers to which an editor would send it.',
     },
+    OFFLINE_OPTION,
     JSON_OPTION,
   ],
   examples: [
@@ -50,9 +46,13 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime import`; see `spec`. */
-export async function run(request: CommandRequest, context: Context): Promise<number> {
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
   const isQueued = request.options['queue'] === true;
-  const result = await importFiles(request, isQueued, context);
+  const result = await importFiles(request, isQueued, context, network);
   // Absorbs the heartbeats of calls that found the database in use by this command.
   absorbLeftSpool(context);
   const answer = {

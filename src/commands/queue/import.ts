@@ -1,7 +1,9 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
 import { formatImport, importExitCode, importFields } from '../../intake/importing/formatImport.ts';
 import { importFiles } from '../../intake/importing/importFiles.ts';
+import { IMPORTED_FILES, OFFLINE_OPTION } from '../shared/importOptions.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
@@ -12,19 +14,11 @@ export const spec: CommandSpec = {
     'far as what is in the file allows it. What is in the history already is passed over. They are queued for the servers ' +
     "to which an editor would send them: [project_api_key], [api_urls], [destinations] and a project's .wakatime file count. Where " +
     'a file name is hidden, so that these cannot tell to which account a heartbeat belongs, it is not queued, and counted. ' +
-    "What cannot be used is named, and the rest is taken.\n\nA file may also be wakatime-cli's " +
+    'What cannot be used is named, and the rest is taken. Ids of editors and machines are looked up as by "hackatime import".\n\nA file may also be wakatime-cli\'s ' +
     'offline queue (offline_heartbeats.bdb) or that of the Python client before it (.wakatime.db); what of a damaged one ' +
     'can be read is taken. Those in their usual places are taken over by themselves.',
-  arguments: [
-    {
-      name: 'FILE',
-      help: 'Files to read; - is standard input.',
-      required: true,
-      variadic: true,
-      completes: 'file',
-    },
-  ],
-  options: [JSON_OPTION],
+  arguments: [IMPORTED_FILES],
+  options: [OFFLINE_OPTION, JSON_OPTION],
   examples: [
     { run: 'hackatime queue import heartbeats.jsonl', shows: 'From another computer' },
     { run: 'hackatime queue import - < heartbeats.jsonl', shows: 'From standard input' },
@@ -39,8 +33,12 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime queue import`; see `spec`. */
-export async function run(request: CommandRequest, context: Context): Promise<number> {
-  const result = await importFiles(request, true, context);
+export async function run(
+  request: CommandRequest,
+  context: Context,
+  network: Network = realNetwork,
+): Promise<number> {
+  const result = await importFiles(request, true, context, network);
   const answer = {
     schema: 'hackatime.queue.import/1',
     ...importFields(result, true),

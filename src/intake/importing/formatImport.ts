@@ -1,17 +1,18 @@
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { unclearNote } from '../unclearNote.ts';
+import { formatIds } from './idNames.ts';
 import type { ImportResult } from './session.ts';
 
 /** One line about an import; `unit` says what a file consists of. */
 export function formatImport(
-  { added, known, excluded, bad, unclear }: ImportResult,
+  { added, known, excluded, bad, unclear, ids }: ImportResult,
   unit: 'line' | 'record',
 ): string {
   const parts = [`Imported ${formatHeartbeatCount(added)}`];
   if (known > 0) parts.push(`${known} known already`);
   if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
   if (bad > 0) parts.push(`${bad} ${bad === 1 ? unit : `${unit}s`} could not be used`);
-  return `${parts.join('; ')}.\n${unclear === 0 ? '' : unclearNote(unclear)}`;
+  return `${parts.join('; ')}.\n${ids === undefined ? '' : formatIds(ids)}${unclear === 0 ? '' : unclearNote(unclear)}`;
 }
 
 /** What JSON says about an import, besides how many records could not be used, which has another name in each command. */
@@ -26,6 +27,10 @@ export function importFields(
     excluded,
     refused: result.refusals,
     refused_files: result.refusedFiles,
+    ids:
+      result.ids === undefined
+        ? null
+        : { ...result.ids, server: result.ids.server ?? null, problem: result.ids.problem ?? null },
   };
 }
 

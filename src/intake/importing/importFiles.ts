@@ -3,6 +3,7 @@ import type { CommandRequest } from '../../cli/command.ts';
 import { expandHome } from '../../config/files/paths.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
+import type { Network } from '../../context/network.ts';
 import { localRule } from '../../context/rule.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { NOT_UTF8 } from '../../heartbeat/files/record.ts';
@@ -38,15 +39,33 @@ export async function importFiles(
   request: CommandRequest,
   isQueued: boolean,
   context: Context,
+  network: Network,
 ): Promise<ImportResult> {
   const { io, paths, clock } = context;
   const files = request.arguments.map((given) =>
     given === '-' ? '-' : resolve(io.cwd, expandHome(given, paths.home)),
   );
   const settings = await context.settings();
-  const session = openSession({ settings, isQueued }, context);
   const progress = createImportProgress(io.stderrIsTty && request.options['json'] !== true, { io, clock });
   const interruptible = untilInterrupted(context.onInterrupt);
+  const wait = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await interruptible.wait(work);
+    if (result === 'interrupted') throw interruption(session);
+    return result;
+  };
+  const session: ImportSession = openSession(
+    {
+      settings,
+      isQueued,
+      askNames: async () => {
+        if (request.options['offline'] === true)
+          return { problem: 'nobody was asked for their names (--offline)' };
+        progress.note('Asking for the names of editors and machines');
+        return (await import('./askNames.ts')).askNames(context, { network, wait });
+      },
+    },
+    context,
+  );
   const reading: Reading = {
     session,
     progress,

@@ -2,10 +2,10 @@ import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { createPublicProjectCheck } from '../../context/publicProjects.ts';
 import type { FileRecord } from '../../heartbeat/files/record.ts';
-import { FILE_RULES } from '../../heartbeat/parseRecord.ts';
 import { sanitiseKnown } from '../../privacy/resanitise.ts';
 import { createBulkWriter } from '../../store/history/bulk.ts';
 import { createRouter, toStoredHeartbeat } from '../router.ts';
+import { type AccountNames, createIdNames, type IdReport } from './idNames.ts';
 import { createRefusals, type Refusal } from './refusals.ts';
 
 /** How many records of files were added, known, and so on. */
@@ -21,6 +21,8 @@ export interface ImportResult {
   readonly refusals: readonly Refusal[];
   /** Files, and files in archives, that hold no heartbeats or could not be read. */
   readonly refusedFiles: readonly { readonly file: string; readonly reason: string }[];
+  /** What became of ids in place of editors and machines; undefined where there were none. */
+  readonly ids: IdReport | undefined;
 }
 
 /** What another client's queue adds to the counts. */
@@ -52,8 +54,16 @@ export interface ImportSession {
   result(): ImportResult;
 }
 
+/** What a session is for. */
+export interface SessionOptions {
+  readonly settings: Settings;
+  readonly isQueued: boolean;
+  /** Asks the account for the names that ids stand for; called once at most. */
+  readonly askNames: () => Promise<AccountNames>;
+}
+
 export function openSession(
-  { settings, isQueued }: { readonly settings: Settings; readonly isQueued: boolean },
+  { settings, isQueued, askNames }: SessionOptions,
   context: Context,
 ): ImportSession {
   const store = context.store();
@@ -61,6 +71,7 @@ export function openSession(
   const router = createRouter(settings, 'new', context);
   const isPublic = createPublicProjectCheck(store);
   const refusals = createRefusals();
+  const names = createIdNames();
   const refusedFiles: { readonly file: string; readonly reason: string }[] = [];
   let adopted: AdoptedCounts = { taken: 0, known: 0, excluded: 0, unusable: 0, unclear: 0 };
   let records = 0;
@@ -70,7 +81,12 @@ export function openSession(
   async function take(found: Iterable<FileRecord>, prefix: string): Promise<void> {
     for (const record of found) {
       records += 1;
-      const { result, isForeign } = record.parse(FILE_RULES);
+      let { result, isForeign } = record.parse(names.rules);
+      if (names.isWanted()) {
+        names.learn(await askNames());
+        ({ result, isForeign } = record.parse(names.rules));
+      }
+      names.count();
       if (typeof result === 'string') {
         refusals.add(`${prefix}${record.where()}`, result);
         continue;
@@ -112,6 +128,7 @@ export function openSession(
         unclear: (isQueued ? writer.unrouted() : 0) + adopted.unclear,
         refusals: refusals.list(),
         refusedFiles,
+        ids: names.report(),
       };
     },
   };

@@ -171,6 +171,7 @@ describe('import', () => {
       excluded: 0,
       refused: [],
       refused_files: [],
+      ids: null,
       bad_records: 0,
     });
     expect(kit.waiting()).toEqual([line(3)]);

@@ -1,0 +1,16 @@
+import type { ArgumentSpec, CommandOption } from '../../cli/command.ts';
+
+/** What is imported. */
+export const IMPORTED_FILES: ArgumentSpec = {
+  name: 'FILE',
+  help: 'Files to read; - is standard input.',
+  required: true,
+  variadic: true,
+  completes: 'file',
+};
+
+export const OFFLINE_OPTION: CommandOption = {
+  name: 'offline',
+  type: 'switch',
+  help: 'Ask no server for the names of editors and machines.',
+};
