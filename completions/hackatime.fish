@@ -64,7 +64,7 @@ complete -c hackatime -n __hackatime_first -a cron -d 'Print the crontab line th
 complete -c hackatime -n __hackatime_first -a help -d 'Show what hackatime can do, or one command in detail'
 complete -c hackatime -n '__hackatime_group alias' -a list -d 'List the aliases of projects, and what each catches'
 complete -c hackatime -n '__hackatime_group alias' -a add -d 'Count projects under another name from now on, also in the past'
-complete -c hackatime -n '__hackatime_group alias' -a remove -d 'Take aliases away, so that projects count under their recorded names again'
+complete -c hackatime -n '__hackatime_group alias' -a remove -d 'Remove aliases of projects, so that recorded names count again'
 complete -c hackatime -n '__hackatime_group queue' -a status -d 'Show what waits, for which server, and when it is sent next'
 complete -c hackatime -n '__hackatime_group queue' -a list -d 'List the heartbeats that wait, oldest first'
 complete -c hackatime -n '__hackatime_group queue' -a show -d 'Show everything about one waiting heartbeat'

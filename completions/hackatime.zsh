@@ -113,7 +113,7 @@ _hackatime_command() {
       local -a below=(
     'list:List the aliases of projects, and what each catches'
     'add:Count projects under another name from now on, also in the past'
-    'remove:Take aliases away, so that projects count under their recorded names again'
+    'remove:Remove aliases of projects, so that recorded names count again'
       )
       _describe -t commands command below
       return

@@ -9,7 +9,7 @@ import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
   name: 'alias remove',
-  summary: 'Take aliases away, so that projects count under their recorded names again',
+  summary: 'Remove aliases of projects, so that recorded names count again',
   description:
     'Removes the lines with these patterns below [project_alias] from the config file; all other lines stay as they are.',
   arguments: [{ name: 'PATTERN', required: true, variadic: true, help: 'As "hackatime alias" lists them.' }],

@@ -31,6 +31,11 @@ export function renameProjects(rows: BlockedRows, nameOf: NameProject): BlockedR
   };
 }
 
+/** What a heartbeat is, under another project. */
+export function withProject(recorded: Attributes, project: string): Attributes {
+  return new Renamed(recorded, project);
+}
+
 /** As `renameProjects`, for heartbeats one by one. */
 export function renameRows(rows: Iterable<ReportRow>, nameOf: NameProject): Iterable<ReportRow> {
   return renamed(rows, remembering(nameOf));

@@ -151,6 +151,41 @@ describe('a report on a large history', () => {
     );
   });
 
+  it.each([
+    ['no project is caught', 'nothing', ['hackatime', 'wakapi', 'wakatime']],
+    ['one project gets another name', 'new-name', ['hackatime', 'wakapi', 'wakatime']],
+    [
+      'two projects are one that are not worked on at the same time',
+      'project-2',
+      ['hackatime', 'wakapi', 'wakatime'],
+    ],
+  ] as const)('reads no heartbeats where %s', (_, name, rules) => {
+    fill();
+    const nameProject = (recorded: string): string =>
+      recorded === (name === 'nothing' ? 'none' : 'project-3') ? name : recorded;
+    for (const rule of rules) {
+      const wanted = plan({ rule: ruleFor(rule) });
+      countRange(wanted, ALL, deps);
+      const rows = [...store.history(wanted.range.fromUs, wanted.range.toUs)].map((row) => ({
+        ...row,
+        project: nameProject(row.project ?? ''),
+      }));
+      const counted = countReport(rows, { ...wanted, by: ALL });
+      const rollup = openRollup(store, false);
+      const days = rollup?.queries.sql('SELECT * FROM day_rows').all() as { day: number; data: Buffer }[];
+      rollup?.write(({ sql }) => sql('UPDATE day_rows SET data = zeroblob(3)').run());
+      rollup?.close();
+      expect(countRange({ ...wanted, nameProject }, ALL, deps)).toEqual(counted);
+      // It would be gone if damaged days had been read.
+      const after = openRollup(store, false);
+      expect(after?.queries.sql('SELECT count(*) FROM day_rows').pluck().get()).toBe(days.length);
+      after?.write(({ sql }) => {
+        for (const { day, data } of days) sql('UPDATE day_rows SET data = ? WHERE day = ?').run(data, day);
+      });
+      after?.close();
+    }
+  });
+
   it('keeps nothing of a day that a range cuts, and counts it each time', () => {
     fill();
     const { range } = plan();

@@ -6,8 +6,14 @@ import { countReport, type ReportRequest, showReport } from '../../../src/report
 import { daysOf, parseFromTo, type Range } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
 import { measureDays } from '../../../src/store/rollup/totals/countDays.ts';
+import { createNaming } from '../../../src/store/rollup/totals/namedTotals.ts';
 import { dayPeriodsOf, type Period, periodsOf } from '../../../src/store/rollup/totals/periods.ts';
-import { addTotals, isOfTotals, joinPeriods } from '../../../src/store/rollup/totals/periodTotals.ts';
+import {
+  addTotals,
+  isOfTotals,
+  joinPeriods,
+  type PeriodTotals,
+} from '../../../src/store/rollup/totals/periodTotals.ts';
 import { AGENTS } from '../../support/bruteForce.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -58,6 +64,16 @@ const scene = fc.record({
     }),
 });
 
+/** Which names others are counted under. */
+const names = fc.constantFrom<Readonly<Record<string, string>>>(
+  { none: 'api' },
+  { web: 'api' },
+  { web: 'shop' },
+  { api: 'web', web: 'api' },
+  { api: 'unknown', web: 'Unknown' },
+  { api: 'one', web: 'one', unknown: 'one' },
+);
+
 const dateAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -102,6 +118,55 @@ describe('totals of days and months', () => {
       }),
       runs(2000),
     );
+  });
+
+  it('give what projects under other names have, or say that only heartbeats do', () => {
+    const rule = fc.constantFrom(
+      ...(['hackatime', 'wakapi', 'wakatime'] as const).map((name) => ruleFor(name)),
+    );
+    const told = { merged: 0, untold: 0 };
+    fc.assert(
+      fc.property(
+        scene,
+        rule,
+        names,
+        fc.boolean(),
+        ({ zone, first, length, beats }, ofServer, to, byProject) => {
+          fc.pre(!isSkipped(zone, first, length));
+          const range = rangeIn({ zone, first, length });
+          const nameOf = (name: string): string => to[name] ?? name;
+          const renamed = beats.map((beat) => ({ ...beat, project: beat.project && nameOf(beat.project) }));
+          const by = [...(byProject ? (['project'] as const) : []), 'language', 'editor', 'day'] as const;
+          const request: ReportRequest = { rule: ofServer, zone, by };
+          const name = createNaming(request, nameOf);
+          const within = (rows: readonly ReportRow[], { fromUs, toUs }: Omit<Period, 'kind'>) =>
+            rows.filter(({ timeUs }) => timeUs >= fromUs && timeUs < toUs);
+          const measure = (rows: readonly ReportRow[], period: Omit<Period, 'kind'>) =>
+            joinPeriods(
+              [...measureDays(within(rows, period), [...daysOf({ ...range, ...period }, zone)], request)],
+              ofServer,
+            );
+          const totalsIn = (period: Period): PeriodTotals => {
+            const totals = measure(beats, period);
+            const named = name(totals, period.kind);
+            const count = (some: PeriodTotals): number => [...some.values('project')].length;
+            if (named === undefined) told.untold += 1;
+            else if (count(named) < count(totals)) told.merged += 1;
+            if (named !== undefined || period.kind !== 'month') return named ?? measure(renamed, period);
+            const days = [...daysOf({ ...range, ...period }, zone)];
+            return joinPeriods(
+              days.map((day) => totalsIn({ ...day, kind: 'day' })),
+              ofServer,
+            );
+          };
+          const shown = showReport(addTotals([...periodsOf(range, zone)].map(totalsIn), request), request);
+          expect(shown).toEqual(countReport(within(renamed, range), request));
+        },
+      ),
+      runs(2000),
+    );
+    expect(told.merged).toBeGreaterThan(0);
+    expect(told.untold).toBeGreaterThan(0);
   });
 
   it('are of periods that make up the range, whole months wherever there are any', () => {

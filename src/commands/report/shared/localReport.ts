@@ -72,9 +72,7 @@ export function countPlanned<Counted>(plan: ReportPlan, deps: LocalDeps, ways: W
   // A server answers about all time with its statistics, which are not the sum of its days.
   const rule = plan.range.name === 'all' ? variantOf(plan.rule, 'stats') : plan.rule;
   const counted = { ...plan, rule, range: rangeToCount(plan.range, rule, deps) };
-  // What is kept by recorded names does not tell how much of two that are one overlaps.
-  const kept = plan.nameProject === undefined ? ways.fromTotals(counted) : undefined;
-  return kept ?? ways.fromRows(counted, () => readNamedRows(counted, deps));
+  return ways.fromTotals(counted) ?? ways.fromRows(counted, () => readNamedRows(counted, deps));
 }
 
 /** Hardly ever is anything so late that a range closes before it, and totals are kept for whole days. */

@@ -1,5 +1,5 @@
-import type { Rule } from '../../../report/counting/rules.ts';
-import { ruleFor } from '../../../report/counting/rules.ts';
+import { type Rule, ruleFor } from '../../../report/counting/rules.ts';
+import { type NameProject, renameProjects } from '../../../report/groups/aliases.ts';
 import { type Report, type ReportRequest, showReport } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { type Day, daysOf, parseRange } from '../../../report/time/ranges.ts';
@@ -10,6 +10,7 @@ import { hasFewHeartbeats, readReportRows } from '../read.ts';
 import { updateRollup } from '../update.ts';
 import { measureDays } from './countDays.ts';
 import { type KeptTotals, openKeptTotals } from './keptTotals.ts';
+import { createNaming, type NameTotals } from './namedTotals.ts';
 import { type Period, periodsOf } from './periods.ts';
 import { addTotals, createValueReader, isOfTotals, joinPeriods, type PeriodTotals } from './periodTotals.ts';
 
@@ -19,6 +20,8 @@ export interface PeriodQuery {
   readonly zone: Zone;
   readonly dayStartHour: number;
   readonly rule: Rule;
+  /** The name that a project is counted under; undefined for the recorded one. */
+  readonly nameProject?: NameProject | undefined;
 }
 
 /** Where the history is, and this computer's zone. */
@@ -50,14 +53,18 @@ export function withPeriods<Answer>(
   periods: Iterable<Period>,
   answer: (totals: Iterable<PeriodTotals>) => Answer,
 ): Answer | undefined {
-  const { range, rule } = query;
+  const { range, rule, nameProject } = query;
   if (!isOfTotals(request) || !hasKeptTotals(query, deps)) return undefined;
   const store = deps.store();
   if (hasFewHeartbeats(store, range.fromUs, range.toUs)) return undefined;
   const kept = openKeptTotals(store, rule.name, createValueReader(request));
   if (kept === undefined) return undefined;
   try {
-    const answered = answer(totalsOf([...periods], kept, request, store));
+    const counted = { ...request, kept, store };
+    const all = [...periods];
+    const answered = answer(
+      nameProject === undefined ? totalsOf(all, counted) : namedTotalsOf(all, counted, nameProject),
+    );
     kept.keep();
     return answered;
   } finally {
@@ -87,20 +94,21 @@ function hasKeptTotals(query: PeriodQuery, { zone }: Pick<HistoryDeps, 'zone'>):
   return isOwnRule && query.zone === zone && dayStartHour === 0;
 }
 
+/** What is counted, and where totals are kept. */
+interface Counted extends Pick<ReportRequest, 'rule' | 'zone' | 'by'> {
+  readonly kept: KeptTotals;
+  readonly store: RollupSource;
+}
+
 /** The totals of all periods in their order; those that are not kept are counted and noted. */
-function* totalsOf(
-  periods: readonly Period[],
-  kept: KeptTotals,
-  request: ReportRequest,
-  store: RollupSource,
-): Iterable<PeriodTotals> {
-  const found = kept.find(periods);
+function* totalsOf(periods: readonly Period[], counted: Counted): Iterable<PeriodTotals> {
+  const found = counted.kept.find(periods);
   let place = 0;
   while (place < periods.length) {
     const total = found[place];
     const missing = total === undefined ? missingFrom(place, periods, found) : [];
     if (total !== undefined) yield total;
-    else yield* countMissing(missing, kept, request, store);
+    else yield* countMissing(missing, counted);
     place += Math.max(missing.length, 1);
   }
 }
@@ -117,31 +125,83 @@ function missingFrom(
   return periods.slice(place, end);
 }
 
-function* countMissing(
-  periods: readonly Period[],
-  kept: KeptTotals,
-  request: ReportRequest,
-  store: RollupSource,
-): Iterable<PeriodTotals> {
+function* countMissing(periods: readonly Period[], counted: Counted): Iterable<PeriodTotals> {
+  const { kept, store } = counted;
   const [first] = periods;
   const last = periods.at(-1);
   if (first === undefined || last === undefined) return;
   const { fromUs } = first;
   const { toUs } = last;
-  const days = [...daysOf({ name: '', fromUs, toUs, isWholeDays: true }, request.zone)];
   if (first.kind === 'month') {
-    const ofDays = totalsOf(days.map(asPeriod), kept, request, store);
-    const month = joinPeriods([...ofDays], request.rule);
+    const month = joinPeriods([...totalsOf(daysOfMonth(first, counted), counted)], counted.rule);
     kept.note(first, month);
     yield month;
     return;
   }
   let place = 0;
-  for (const counted of measureDays(readReportRows(store, fromUs, toUs), days, request)) {
+  for (const totals of measureDays(
+    readReportRows(store, fromUs, toUs),
+    daysIn(fromUs, toUs, counted),
+    counted,
+  )) {
     const period = periods[place++];
-    if (period !== undefined) kept.note(period, counted);
-    yield counted;
+    if (period !== undefined) kept.note(period, totals);
+    yield totals;
   }
 }
 
-const asPeriod = ({ fromUs, toUs }: Day): Period => ({ kind: 'day', fromUs, toUs });
+/** As `totalsOf`, under other names of projects; where totals do not tell what these have, their heartbeats are counted. */
+function* namedTotalsOf(
+  periods: readonly Period[],
+  counted: Counted,
+  nameProject: NameProject,
+): Iterable<PeriodTotals> {
+  const told = [...nameAll(periods, counted, createNaming(counted, nameProject))];
+  const untold = told.flatMap(({ period, named }) => (named === undefined ? [period] : []));
+  const projects = countProjects(untold, counted, nameProject);
+  for (const { period, totals, named } of told) {
+    const own = projects.get(period.fromUs) ?? totals;
+    yield named ?? { ...own, values: (by) => (by === 'project' ? own : totals).values(by) };
+  }
+}
+
+interface Told {
+  readonly period: Period;
+  readonly totals: PeriodTotals;
+  /** undefined where the totals do not tell. */
+  readonly named: PeriodTotals | undefined;
+}
+
+/** Periods with their totals by other names; the days of a month where that does not tell. */
+function* nameAll(periods: readonly Period[], counted: Counted, name: NameTotals): Iterable<Told> {
+  let place = 0;
+  for (const totals of totalsOf(periods, counted)) {
+    const period = periods[place++];
+    if (period === undefined) return;
+    const named = name(totals, period.kind);
+    if (named !== undefined || period.kind !== 'month') yield { period, totals, named };
+    else yield* nameAll(daysOfMonth(period, counted), counted, name);
+  }
+}
+
+/** Counts the projects of days, or parts of days, in one pass over all that is between them; by when they begin. */
+function countProjects(
+  periods: readonly Period[],
+  counted: Counted,
+  nameProject: NameProject,
+): ReadonlyMap<number, PeriodTotals> {
+  const fromUs = periods[0]?.fromUs;
+  const toUs = periods.at(-1)?.toUs;
+  if (fromUs === undefined || toUs === undefined) return new Map();
+  const days = daysIn(fromUs, toUs, counted);
+  const rows = renameProjects(readReportRows(counted.store, fromUs, toUs), nameProject);
+  const totals = [...measureDays(rows, days, counted, ['project'])];
+  return new Map(totals.flatMap((each, at) => (days[at] === undefined ? [] : [[days[at].fromUs, each]])));
+}
+
+const daysIn = (fromUs: number, toUs: number, { zone }: Pick<Counted, 'zone'>): readonly Day[] => [
+  ...daysOf({ name: '', fromUs, toUs, isWholeDays: true }, zone),
+];
+
+const daysOfMonth = ({ fromUs, toUs }: Period, counted: Counted): readonly Period[] =>
+  daysIn(fromUs, toUs, counted).map((day) => ({ kind: 'day', fromUs: day.fromUs, toUs: day.toUs }));

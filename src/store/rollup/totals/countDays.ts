@@ -15,16 +15,22 @@ import { addBlock, type ReportRequest } from '../../../report/report.ts';
 import type { Day } from '../../../report/time/ranges.ts';
 import { KEPT_DIMENSIONS, type KeptDimension, type PeriodTotals, type ValueTotal } from './periodTotals.ts';
 
-/** Counts each day on its own: heartbeats in the order of their times, and days that follow each other and hold them all. */
+/**
+ * Counts each day on its own: heartbeats in the order of their times, and days that follow each other and hold them all. Other
+ * values than those of projects and of `dimensions` are left out.
+ */
 export function* measureDays(
   rows: Iterable<ReportRow> | BlockedRows,
   days: readonly Day[],
   counting: Pick<ReportRequest, 'rule' | 'zone'>,
+  dimensions: readonly KeptDimension[] = KEPT_DIMENSIONS,
 ): Iterable<PeriodTotals> {
   const [first, ...rest] = days;
   if (first === undefined) return;
   const { rule } = counting;
-  const readers = KEPT_DIMENSIONS.map((dimension) => readerFor(dimension, { ...counting, names: rule.name }));
+  const readers = [...new Set<KeptDimension>(['project', ...dimensions])].map(
+    (dimension) => [dimension, readerFor(dimension, { ...counting, names: rule.name })] as const,
+  );
   let counter = countDay(first, rule, readers);
   for (const block of blocksOf(rows)) {
     let { from } = block;
@@ -42,15 +48,14 @@ export function* measureDays(
   for (const day of rest) yield countDay(day, rule, readers).read();
 }
 
-function countDay(day: Day, rule: Rule, readers: readonly AttributeReader[]) {
-  const parts = readers.map(({ read, show }, at) => {
+function countDay(day: Day, rule: Rule, readers: readonly (readonly [KeptDimension, AttributeReader])[]) {
+  const parts = readers.map(([dimension, { read, show }]) => {
     const samples = new Map<GroupValue, Attributes>();
     const noted = (attributes: Attributes): GroupValue => {
       const value = read(attributes);
       if (!samples.has(value)) samples.set(value, attributes);
       return value;
     };
-    const dimension = KEPT_DIMENSIONS[at] ?? 'project';
     return { dimension, samples, meter: createMeter(rule), reader: { read: noted, show } };
   });
   const [projects] = parts as [(typeof parts)[0]];
