@@ -88,6 +88,8 @@ _hackatime_value() {
     'stats --machine') : ;;
     'stats --os') : ;;
     'stats --category') : ;;
+    'stats --weekdays') : ;;
+    'stats --hours') : ;;
     'stats --limit') : ;;
     'stats --from') : ;;
     'stats --to') : ;;
@@ -117,6 +119,8 @@ _hackatime_value() {
     'projects --machine') : ;;
     'projects --os') : ;;
     'projects --category') : ;;
+    'projects --weekdays') : ;;
+    'projects --hours') : ;;
     'projects --limit') : ;;
     'projects --from') : ;;
     'projects --to') : ;;
@@ -138,6 +142,8 @@ _hackatime_value() {
     'timesheet --machine') : ;;
     'timesheet --os') : ;;
     'timesheet --category') : ;;
+    'timesheet --weekdays') : ;;
+    'timesheet --hours') : ;;
     'timesheet --from') : ;;
     'timesheet --to') : ;;
     'timesheet --tz') : ;;
@@ -156,6 +162,8 @@ _hackatime_value() {
     'sessions --machine') : ;;
     'sessions --os') : ;;
     'sessions --category') : ;;
+    'sessions --weekdays') : ;;
+    'sessions --hours') : ;;
     'sessions --limit') : ;;
     'sessions --gap') : ;;
     'sessions --from') : ;;
@@ -176,6 +184,8 @@ _hackatime_value() {
     'heatmap --machine') : ;;
     'heatmap --os') : ;;
     'heatmap --category') : ;;
+    'heatmap --weekdays') : ;;
+    'heatmap --hours') : ;;
     'heatmap --from') : ;;
     'heatmap --to') : ;;
     'heatmap --tz') : ;;
@@ -206,6 +216,8 @@ _hackatime_value() {
     'goal --machine') : ;;
     'goal --os') : ;;
     'goal --category') : ;;
+    'goal --weekdays') : ;;
+    'goal --hours') : ;;
     'goal --tz') : ;;
     'goal --day-start') : ;;
     'goal --week-start') : ;;
@@ -331,14 +343,14 @@ _hackatime_takes_word() {
   case "$2 $1" in
     ' --entity' | ' --entity-type' | ' --category' | ' --time' | ' --lineno' | ' --cursorpos' | ' --lines-in-file' | ' --ai-line-changes' | ' --human-line-changes' | ' --local-file' | ' --plugin' | ' --hostname' | ' --project' | ' --alternate-project' | ' --alternate-branch' | ' --project-folder' | ' --language' | ' --alternate-language' | ' --exclude' | ' --include' | ' --exclude-ai' | ' --key' | ' --api-url' | ' --proxy' | ' --ssl-certs-file' | ' --timeout' | ' --heartbeat-rate-limit-seconds' | ' --sync-offline-activity' | ' --print-offline-heartbeats' | ' --today-hide-categories' | ' --today-max-categories' | ' --today-goal' | ' --source' | ' --output' | ' --config' | ' --internal-config' | ' --config-read' | ' --config-section' | ' --config-write' | ' --log-file') return 0 ;;
     'today --source' | 'today --tz' | 'today --day-start' | 'today --week-start' | 'today --rule' | 'today --keystroke-timeout' | 'today --format' | 'today --fields' | 'today --color' | 'today --config') return 0 ;;
-    'stats --source' | 'stats --by' | 'stats --project' | 'stats --language' | 'stats --editor' | 'stats --branch' | 'stats --machine' | 'stats --os' | 'stats --category' | 'stats --limit' | 'stats --from' | 'stats --to' | 'stats --tz' | 'stats --day-start' | 'stats --week-start' | 'stats --rule' | 'stats --keystroke-timeout' | 'stats --format' | 'stats --fields' | 'stats --color' | 'stats --config') return 0 ;;
+    'stats --source' | 'stats --by' | 'stats --project' | 'stats --language' | 'stats --editor' | 'stats --branch' | 'stats --machine' | 'stats --os' | 'stats --category' | 'stats --weekdays' | 'stats --hours' | 'stats --limit' | 'stats --from' | 'stats --to' | 'stats --tz' | 'stats --day-start' | 'stats --week-start' | 'stats --rule' | 'stats --keystroke-timeout' | 'stats --format' | 'stats --fields' | 'stats --color' | 'stats --config') return 0 ;;
     'project --limit' | 'project --tz' | 'project --day-start' | 'project --week-start' | 'project --rule' | 'project --keystroke-timeout' | 'project --format' | 'project --fields' | 'project --color' | 'project --config') return 0 ;;
-    'projects --project' | 'projects --language' | 'projects --editor' | 'projects --branch' | 'projects --machine' | 'projects --os' | 'projects --category' | 'projects --limit' | 'projects --from' | 'projects --to' | 'projects --tz' | 'projects --day-start' | 'projects --week-start' | 'projects --rule' | 'projects --keystroke-timeout' | 'projects --format' | 'projects --fields' | 'projects --color' | 'projects --config') return 0 ;;
-    'timesheet --round' | 'timesheet --rate' | 'timesheet --project' | 'timesheet --language' | 'timesheet --editor' | 'timesheet --branch' | 'timesheet --machine' | 'timesheet --os' | 'timesheet --category' | 'timesheet --from' | 'timesheet --to' | 'timesheet --tz' | 'timesheet --day-start' | 'timesheet --week-start' | 'timesheet --rule' | 'timesheet --keystroke-timeout' | 'timesheet --format' | 'timesheet --fields' | 'timesheet --color' | 'timesheet --config') return 0 ;;
-    'sessions --project' | 'sessions --language' | 'sessions --editor' | 'sessions --branch' | 'sessions --machine' | 'sessions --os' | 'sessions --category' | 'sessions --limit' | 'sessions --gap' | 'sessions --from' | 'sessions --to' | 'sessions --tz' | 'sessions --day-start' | 'sessions --week-start' | 'sessions --rule' | 'sessions --keystroke-timeout' | 'sessions --format' | 'sessions --fields' | 'sessions --color' | 'sessions --config') return 0 ;;
-    'heatmap --project' | 'heatmap --language' | 'heatmap --editor' | 'heatmap --branch' | 'heatmap --machine' | 'heatmap --os' | 'heatmap --category' | 'heatmap --from' | 'heatmap --to' | 'heatmap --tz' | 'heatmap --day-start' | 'heatmap --week-start' | 'heatmap --rule' | 'heatmap --keystroke-timeout' | 'heatmap --format' | 'heatmap --fields' | 'heatmap --color' | 'heatmap --config') return 0 ;;
+    'projects --project' | 'projects --language' | 'projects --editor' | 'projects --branch' | 'projects --machine' | 'projects --os' | 'projects --category' | 'projects --weekdays' | 'projects --hours' | 'projects --limit' | 'projects --from' | 'projects --to' | 'projects --tz' | 'projects --day-start' | 'projects --week-start' | 'projects --rule' | 'projects --keystroke-timeout' | 'projects --format' | 'projects --fields' | 'projects --color' | 'projects --config') return 0 ;;
+    'timesheet --round' | 'timesheet --rate' | 'timesheet --project' | 'timesheet --language' | 'timesheet --editor' | 'timesheet --branch' | 'timesheet --machine' | 'timesheet --os' | 'timesheet --category' | 'timesheet --weekdays' | 'timesheet --hours' | 'timesheet --from' | 'timesheet --to' | 'timesheet --tz' | 'timesheet --day-start' | 'timesheet --week-start' | 'timesheet --rule' | 'timesheet --keystroke-timeout' | 'timesheet --format' | 'timesheet --fields' | 'timesheet --color' | 'timesheet --config') return 0 ;;
+    'sessions --project' | 'sessions --language' | 'sessions --editor' | 'sessions --branch' | 'sessions --machine' | 'sessions --os' | 'sessions --category' | 'sessions --weekdays' | 'sessions --hours' | 'sessions --limit' | 'sessions --gap' | 'sessions --from' | 'sessions --to' | 'sessions --tz' | 'sessions --day-start' | 'sessions --week-start' | 'sessions --rule' | 'sessions --keystroke-timeout' | 'sessions --format' | 'sessions --fields' | 'sessions --color' | 'sessions --config') return 0 ;;
+    'heatmap --project' | 'heatmap --language' | 'heatmap --editor' | 'heatmap --branch' | 'heatmap --machine' | 'heatmap --os' | 'heatmap --category' | 'heatmap --weekdays' | 'heatmap --hours' | 'heatmap --from' | 'heatmap --to' | 'heatmap --tz' | 'heatmap --day-start' | 'heatmap --week-start' | 'heatmap --rule' | 'heatmap --keystroke-timeout' | 'heatmap --format' | 'heatmap --fields' | 'heatmap --color' | 'heatmap --config') return 0 ;;
     'streak --tz' | 'streak --day-start' | 'streak --week-start' | 'streak --rule' | 'streak --keystroke-timeout' | 'streak --format' | 'streak --fields' | 'streak --color' | 'streak --config') return 0 ;;
-    'goal --source' | 'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --tz' | 'goal --day-start' | 'goal --week-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --format' | 'goal --fields' | 'goal --color' | 'goal --config') return 0 ;;
+    'goal --source' | 'goal --daily' | 'goal --weekly' | 'goal --project' | 'goal --language' | 'goal --editor' | 'goal --branch' | 'goal --machine' | 'goal --os' | 'goal --category' | 'goal --weekdays' | 'goal --hours' | 'goal --tz' | 'goal --day-start' | 'goal --week-start' | 'goal --rule' | 'goal --keystroke-timeout' | 'goal --format' | 'goal --fields' | 'goal --color' | 'goal --config') return 0 ;;
     'alias list --config') return 0 ;;
     'alias add --config') return 0 ;;
     'alias remove --config') return 0 ;;
@@ -473,14 +485,14 @@ _hackatime() {
     case $command in
       '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --force --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
       'today') _hackatime_words --source --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
-      'stats') _hackatime_words --source --by --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
+      'stats') _hackatime_words --source --by --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
       'project') _hackatime_words --limit --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
-      'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
-      'timesheet') _hackatime_words --round --round-up --rate --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
-      'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --limit --gap --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
-      'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
+      'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
+      'timesheet') _hackatime_words --round --round-up --rate --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
+      'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --gap --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
+      'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
       'streak') _hackatime_words --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
-      'goal') _hackatime_words --source --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
+      'goal') _hackatime_words --source --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --fields --color --config --verbose -h --help ;;
       'alias list') _hackatime_words --json --config --verbose -h --help ;;
       'alias add') _hackatime_words --json --config --verbose -h --help ;;
       'alias remove') _hackatime_words --json --config --verbose -h --help ;;

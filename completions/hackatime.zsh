@@ -192,6 +192,8 @@ _hackatime_command() {
         '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
         '--writes-only[Count only saves of files.]' \
+        '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
+        '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
@@ -242,6 +244,8 @@ _hackatime_command() {
         '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
         '--writes-only[Count only saves of files.]' \
+        '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
+        '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
@@ -275,6 +279,8 @@ _hackatime_command() {
         '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
         '--writes-only[Count only saves of files.]' \
+        '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
+        '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
@@ -304,6 +310,8 @@ _hackatime_command() {
         '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
         '--writes-only[Count only saves of files.]' \
+        '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
+        '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--limit=[Only the last so many; 0 shows all.]:N:' \
         '--gap=[Longest pause within a session.]:MINUTES:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
@@ -335,6 +343,8 @@ _hackatime_command() {
         '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
         '--writes-only[Count only saves of files.]' \
+        '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
+        '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
@@ -385,6 +395,8 @@ _hackatime_command() {
         '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
         '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
         '--writes-only[Count only saves of files.]' \
+        '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
+        '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \

@@ -1,4 +1,5 @@
 import type { DurationFormat } from './durationFormat.ts';
+import { type TimesView, timesJson } from './labels/times.ts';
 import { type Field, recordOf } from './records.ts';
 import { formatInstant } from './time.ts';
 
@@ -42,6 +43,8 @@ export interface ReportHead {
   readonly filters?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Whether only saves were counted. */
   readonly writesOnly?: boolean | undefined;
+  /** At which times of the week alone; all of it without them. */
+  readonly times?: TimesView | undefined;
   readonly asOfUs: number;
   /** How people read its durations. */
   readonly durationFormat?: DurationFormat | undefined;
@@ -155,6 +158,7 @@ export function headJson(head: ReportHead): object {
     },
     filters: head.filters ?? {},
     writes_only: head.writesOnly ?? false,
+    times: head.times === undefined ? null : timesJson(head.times),
   };
 }
 

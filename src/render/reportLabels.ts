@@ -1,4 +1,6 @@
 import { DAY_US, HOUR_US } from '../system/units.ts';
+import { formatDuration } from './durationFormat.ts';
+import { formatTimes } from './labels/times.ts';
 import { PLAIN } from './paint.ts';
 import type { ReportHead, StatsView } from './reportJson.ts';
 import type { TableStyle } from './table.ts';
@@ -35,12 +37,22 @@ export function formatLabelLines(labels: readonly Label[], style: TableStyle): r
 /** The range of a report, its filters, its source and its rule. */
 export function headLabels(view: ReportHead): readonly Label[] {
   const filters = [...formatFilters(view.filters ?? {})];
+  if (view.times !== undefined) filters.push(...formatTimes(view.times));
   if (view.writesOnly === true) filters.push('saves only');
+  const cutSeconds = view.times?.cutSeconds ?? 0;
   return [
     ...(view.range.isEvident === true ? [] : [['Range', formatRange(view)] as const]),
     ...(filters.length === 0 ? [] : [['Only', filters.join(', ')] as const]),
     ['Source', formatSource(view)],
     ['Rule', formatRule(view.rule)],
+    ...(cutSeconds < 1
+      ? []
+      : [
+          [
+            'Cut',
+            `${formatDuration(cutSeconds, view.durationFormat)} of pauses that end outside these times`,
+          ] as const,
+        ]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { createMeter, type Meter, type Standing } from './counting/meter.ts';
 import { type Rule, toSeconds } from './counting/rules.ts';
 import { countedAs, createTally, type GroupValue, newSum, type Slot, type Sum } from './counting/tally.ts';
 import type { GroupTotal } from './counting/totals.ts';
+import { createCutter } from './counting/windows.ts';
 import {
   type AttributeReader,
   type Dimension,
@@ -35,6 +36,8 @@ export interface MeasuredCell {
 export interface Matrix {
   /** Of the range, as any report has it. */
   readonly totalSeconds: number;
+  /** See `Report`. */
+  readonly cutSeconds: number;
   readonly rows: readonly GroupTotal[];
   readonly columns: readonly GroupTotal[];
   /** Seconds by row, then by column; cells without any time are left out. */
@@ -79,7 +82,8 @@ export function showMatrix(report: Report, cells: Iterable<MeasuredCell>, reques
     ]),
   );
   const [rows = [], columns = []] = report.groups;
-  return { totalSeconds: report.totalSeconds, rows, columns, cells: inSeconds };
+  const { totalSeconds, cutSeconds } = report;
+  return { totalSeconds, cutSeconds, rows, columns, cells: inSeconds };
 }
 
 function ruleOfCells({ rule, by }: MatrixRequest): Rule {
@@ -130,9 +134,10 @@ function measurePairs(
   const wholeOf = wholesOfPairs(request, rule, readers);
   const meter = createMeter(rule, { dayEndUs: dayEndsOf(request), isOfParts: wholeOf !== undefined });
   const judge = createKindJudge(request);
-  for (const block of blocksOf(rows)) {
+  for (const block of piecesOf(rows, request)) {
     const { timesUs, kindOf, kinds, from, to } = block;
     const verdicts = judge(block);
+    meter.enter(block.window);
     const [ofRow, ofColumn] = readers.map((reader) => valuesIn(block, reader)) as [ValuesOf, ValuesOf];
     const timeKey = timeKeyOf(readers);
     const known = new Map<string, (readonly Slot[])[]>();
@@ -165,6 +170,17 @@ function measurePairs(
     const [row, column] = pairOf(value ?? '[null,null]');
     return { row, column, us, seconds };
   });
+}
+
+/** What is in the windows of a request. */
+function* piecesOf(
+  rows: Iterable<ReportRow> | BlockedRows,
+  { windows }: ReportRequest,
+): Iterable<Block & { readonly window: number }> {
+  const cut = createCutter(windows?.());
+  for (const block of blocksOf(rows)) {
+    for (const { window, ...piece } of cut(block)) if (window !== undefined) yield { ...piece, window };
+  }
 }
 
 function pairsOf(row: GroupValue, column: GroupValue, rule: Rule): GroupValue {
@@ -230,10 +246,11 @@ function measureChains(
     return chain;
   };
   const judge = createKindJudge(request);
-  for (const block of blocksOf(rows)) {
+  for (const block of piecesOf(rows, request)) {
     const verdicts = judge(block);
     for (const [value, timesUs] of timesByValue(block, verdicts, attribute)) {
       const { meter, whole } = chainOf(value);
+      meter.enter(block.window);
       let last: string | undefined;
       let slots: readonly Slot[] = [];
       const slotsAt = (place: number): readonly Slot[] => {

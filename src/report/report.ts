@@ -2,9 +2,10 @@ import type { Zone } from '../system/zone/zone.ts';
 import { type Block, type BlockedRows, blocksOf } from './counting/blocks.ts';
 import { type Extents, joinExtents } from './counting/extents.ts';
 import { createMeter, type Measured, type Meter, type Standing } from './counting/meter.ts';
-import type { Rule } from './counting/rules.ts';
+import { type Rule, toSeconds } from './counting/rules.ts';
 import { createTally, newSum, type Slot, type Sum } from './counting/tally.ts';
 import { type GroupTotal, totalsOf } from './counting/totals.ts';
+import { createCutter, createSeams, type Piece } from './counting/windows.ts';
 import {
   type AttributeDimension,
   type AttributeReader,
@@ -20,6 +21,7 @@ import {
 import { createFilter, type Filters } from './groups/filters.ts';
 import { dayEnds } from './time/ranges.ts';
 import type { WeekStart } from './time/weeks.ts';
+import type { Window } from './time/windows.ts';
 
 export interface ReportRequest {
   readonly rule: Rule;
@@ -35,11 +37,15 @@ export interface ReportRequest {
   readonly writesOnly?: boolean | undefined;
   /** What is not included is left out before anything is counted. */
   readonly include?: ((attributes: Attributes) => boolean) | undefined;
+  /** Only what is in these counts, each on its own as if it were a range; everything without them. Asked for once a pass. */
+  readonly windows?: (() => Iterable<Window>) | undefined;
 }
 
 export interface Report {
   readonly totalSeconds: number;
   readonly heartbeats: number;
+  /** What the windows cut off: the time from the last heartbeat in each to the next one, whose time it is in no window. */
+  readonly cutSeconds: number;
   /** When each project was first and last worked on; null for what has none. */
   readonly extents: Extents;
   /** As many as were asked for, in that order. */
@@ -52,6 +58,8 @@ export interface MeasuredReport {
   readonly overall: Measured;
   /** Of the projects. */
   readonly extents: Extents;
+  /** What windows cut off, in microseconds. */
+  readonly cutUs: number;
   /** One for each of `by`. */
   readonly by: readonly Measured[];
 }
@@ -69,11 +77,12 @@ export function countReport(rows: Iterable<ReportRow> | BlockedRows, request: Re
 }
 
 /** What was measured as the rule's server would show it. */
-export function showReport({ overall, extents, by }: MeasuredReport, request: ReportRequest): Report {
+export function showReport({ overall, extents, cutUs, by }: MeasuredReport, request: ReportRequest): Report {
   const { rule } = request;
   return {
     totalSeconds: totalsOf(overall, rule).totalSeconds,
     heartbeats: overall.heartbeats,
+    cutSeconds: toSeconds(cutUs, rule),
     extents,
     groups: by.map((measured, at) => {
       const dimension = request.by[at] ?? 'project';
@@ -96,13 +105,21 @@ function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportR
   const parts = [...new Set([overall, ...others])];
 
   const judge = createKindJudge(request);
+  const cut = createCutter(request.windows?.());
+  const seams = createSeams(request.rule, dayEndUs);
   for (const block of blocksOf(rows)) {
     const verdicts = judge(block);
-    for (const each of parts) addBlock(each, block, verdicts);
+    for (const piece of cut(block)) {
+      if (request.windows !== undefined) {
+        seams.add(piece, (place) => verdicts[block.kindOf[place] as number] ?? 'skipped');
+      }
+      for (const each of parts) addPiece(each, piece, verdicts);
+    }
   }
   return {
     overall: overall.meter.read(),
     extents: joinExtents(overall.meter.slots),
+    cutUs: seams.us,
     by: others.map(({ meter }) => meter.read()),
   };
 }
@@ -154,6 +171,12 @@ export function createKindJudge(request: ReportRequest): (block: Block) => reado
     return rule.filters === 'rows' ? 'skipped' : 'uncounted';
   };
   return ({ kinds }) => kinds.map(judge);
+}
+
+function addPiece(counter: GroupCounter, piece: Piece, verdicts: readonly KindVerdict[]): void {
+  if (piece.window === undefined) return;
+  counter.meter.enter(piece.window);
+  addBlock(counter, piece, verdicts);
 }
 
 /** Counts a block's heartbeats by one dimension; without verdicts all of them. */

@@ -24,22 +24,27 @@ interface OpenSession {
 }
 
 /**
- * Heartbeats, in the order of their times, as sessions: a pause of more than `gapUs` begins a new one. What lasts less than a
- * second, as a single heartbeat does, is none.
+ * Heartbeats, in the order of their times, as sessions: a pause of more than `gapUs` begins a new one, and so does another
+ * window (`createWindowReader`); what is in none is not there. What lasts less than a second, as a single heartbeat does, is none.
  */
 export function* sessionsOf(
   rows: Iterable<{ readonly timeUs: number; readonly project: string | null }>,
   gapUs: number,
+  windowAt: (timeUs: number) => number | undefined = () => 0,
 ): Iterable<Session> {
   let open: OpenSession | undefined;
+  let openIn = 0;
   for (const { timeUs, project } of rows) {
+    const window = windowAt(timeUs);
+    if (window === undefined) continue;
     const pauseUs = open === undefined ? 0 : timeUs - open.lastUs;
-    if (open !== undefined && pauseUs <= gapUs) {
+    if (open !== undefined && pauseUs <= gapUs && window === openIn) {
       addTime(open, pauseUs);
     } else {
       if (open !== undefined) yield* closed(open);
       open = { fromUs: timeUs, lastUs: timeUs, heartbeats: 0, lastProject: null, usByProject: new Map() };
     }
+    openIn = window;
     open.lastUs = timeUs;
     open.heartbeats += 1;
     open.lastProject = project || null;

@@ -53,30 +53,34 @@ const beatBody = fc.record({
   dependencies: fc.option(fc.array(fc.constantFrom('react', 'vue', 'zod'), { maxLength: 3 })),
 });
 
-export const scene = place.chain(({ timezone, date }) =>
-  fc.record({
-    timezone: fc.constant(timezone),
-    first: fc.integer({ min: -2, max: 1 }).map((days) => shift(date, days)),
-    length: fc.integer({ min: 0, max: 3 }),
-    // A date that a zone skipped has no hour at which it could begin.
-    dayStartHour:
-      timezone === 'Pacific/Apia'
-        ? fc.constant(0)
-        : fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 23 })),
-    beats: fc
-      .tuple(
-        fc.integer({ min: -40 * HOUR_US, max: 20 * HOUR_US }),
-        fc.array(fc.tuple(gap, beatBody), { maxLength: 45 }),
-      )
-      .map(([startUs, steps]) => {
-        let timeUs = Date.parse(`${date}T00:00:00Z`) * 1000 + startUs;
-        return steps.map(([gapUs, body]): Beat => {
-          timeUs += gapUs;
-          return { timeUs, ...body };
-        });
-      }),
-  }),
-);
+export const scene = sceneOf({ maxLength: 45 });
+
+/** As `scene`, and never with only a few heartbeats. */
+export const busyScene = sceneOf({ minLength: 30, maxLength: 60 });
+
+function sceneOf(many: fc.ArrayConstraints) {
+  return place.chain(({ timezone, date }) =>
+    fc.record({
+      timezone: fc.constant(timezone),
+      first: fc.integer({ min: -2, max: 1 }).map((days) => shift(date, days)),
+      length: fc.integer({ min: 0, max: 3 }),
+      // A date that a zone skipped has no hour at which it could begin.
+      dayStartHour:
+        timezone === 'Pacific/Apia'
+          ? fc.constant(0)
+          : fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 23 })),
+      beats: fc
+        .tuple(fc.integer({ min: -40 * HOUR_US, max: 20 * HOUR_US }), fc.array(fc.tuple(gap, beatBody), many))
+        .map(([startUs, steps]) => {
+          let timeUs = Date.parse(`${date}T00:00:00Z`) * 1000 + startUs;
+          return steps.map(([gapUs, body]): Beat => {
+            timeUs += gapUs;
+            return { timeUs, ...body };
+          });
+        }),
+    }),
+  );
+}
 
 /** A day that a zone left out is an empty range, which is refused. */
 export const isSkippedDay = (timezone: string, first: string, length: number): boolean =>

@@ -66,7 +66,7 @@ function countHeatmap(plan: ReportPlan, deps: ReportDeps): HeatmapView {
   const busiest = Math.max(0, ...days.values());
   const past = [...daysOf(range, zone, dayStartHour)].filter(({ fromUs }) => fromUs <= nowUs);
   return {
-    ...localReportHead(plan),
+    ...localReportHead(plan, report),
     totalSeconds: report.totalSeconds,
     weekdays: WEEKDAYS.map((_, at) => WEEKDAYS[(weekStart - 1 + at) % 7] ?? ''),
     days: past.map(({ date }) => {

@@ -55,10 +55,10 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const isSeen = format === 'people' && isScreen(request, io);
   const limit = limitOf(request, isSeen ? SCREEN_PROJECTS : undefined);
   const plan = await planReport(request, 'all', deps);
-  const head = localReportHead(plan);
-  const fields = fieldsOf(request, projectFields(head));
+  const fields = fieldsOf(request, projectFields(localReportHead(plan)));
 
   const report = countRange(plan, ['project'], deps);
+  const head = localReportHead(plan, report);
   const { totalSeconds } = report;
   const found = projectsOf(report);
   const projects = found.slice(0, limit);

@@ -8,12 +8,13 @@ import {
 } from '../../render/screens/sessions.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { parseMinutes } from '../../report/counting/rules.ts';
+import { createWindowReader } from '../../report/counting/windows.ts';
 import type { ReportRow } from '../../report/groups/dimensions.ts';
 import { createFilter } from '../../report/groups/filters.ts';
 import { SESSION_GAP_US, sessionsOf } from '../../report/sessions.ts';
 import { SECOND_US } from '../../system/units.ts';
 import { limitOf, textOption } from '../shared/options.ts';
-import { localReportHead, readPlannedRows } from './shared/localReport.ts';
+import { localReportHead, plannedWindows, readPlannedRows } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   RANGE_ARGUMENT,
@@ -76,7 +77,8 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const head = { ...localReportHead(plan), gapSeconds: gapUs / SECOND_US };
   const fields = fieldsOf(request, sessionFields(head));
 
-  const all = [...sessionsOf(countedRows(plan, deps), gapUs)];
+  const windowAt = createWindowReader(plannedWindows(plan)?.());
+  const all = [...sessionsOf(countedRows(plan, deps), gapUs, windowAt)];
   const sessions = all.slice(Math.max(0, all.length - limit));
   const totalSeconds = all.reduce((sum, { seconds }) => sum + seconds, 0);
   const view: SessionsView = { ...head, totalSeconds, sessions, leftOut: all.length - sessions.length };

@@ -1,4 +1,5 @@
 import { formatDuration } from '../durationFormat.ts';
+import { trendLabels } from '../labels/trend.ts';
 import { PLAIN } from '../paint.ts';
 import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
-import { trendLabels } from '../trendLabels.ts';
 
 /** A report for a terminal: the total, a bar for each group with activity, and where the numbers come from. */
 export function formatStatsScreen(view: StatsView, style: TableStyle): string {

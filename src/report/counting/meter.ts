@@ -28,6 +28,11 @@ export interface Meter {
    * of the one before it and gets none itself.
    */
   add(timeUs: number, value: GroupValue, counts?: boolean): void;
+  /**
+   * Tells in which window what follows is (`Piece.window`): in another than before, chains begin anew, as if that were all there
+   * is. Without a word everything is in one.
+   */
+  enter(window: number): void;
   /** The slots of a value; made where there were none, in the order of `Measured.groups`. */
   slotsOf(value: GroupValue): readonly Slot[];
   /**
@@ -74,6 +79,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
   const { total, credit, creditParts } = tally;
   let heartbeats = 0;
   const chain: Chain = {
+    window: 0,
     day: 0,
     dayEnd: BEFORE,
     cut: 0,
@@ -88,7 +94,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
 
   /** Since the heartbeat before it of the same value. */
   const ownUs = (slot: Slot, atUs: number): number =>
-    slot.heartbeats === 0 ? 0 : creditUs(rule, atUs - slot.lastUs);
+    slot.window === chain.window ? creditUs(rule, atUs - slot.lastUs) : 0;
 
   const addRun: Meter['addRun'] = (timesUs, from, to, slotsAt, wholeAt) => {
     // What changes with every heartbeat is much faster in variables of this one call.
@@ -123,6 +129,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
           if (slot.heartbeats === 0) slot.firstUs = atUs;
           slot.heartbeats += 1;
           slot.lastUs = atUs;
+          slot.window = chain.window;
         }
       }
       lastUs = atUs;
@@ -136,6 +143,9 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
       const standing = counts ? tally.find(value) : 'uncounted';
       addRun([timeUs], 0, 1, () => standing);
     },
+    enter(window) {
+      if (window !== chain.window) Object.assign(chain, { window, lastUs: BEFORE, last: undefined });
+    },
     slotsOf: tally.find,
     addRun,
     read: () => readTally(tally, heartbeats, isOfParts ? ({ seconds }) => seconds : tally.secondsOf),
@@ -147,6 +157,7 @@ const BEFORE = Number.NEGATIVE_INFINITY;
 
 /** Where a chain of heartbeats stands. */
 interface Chain {
+  readonly window: number;
   day: number;
   dayEnd: number;
   cut: number;

@@ -19,6 +19,8 @@ export interface Slot extends Sum {
   heartbeats: number;
   firstUs: number;
   lastUs: number;
+  /** Where its last heartbeat was; -1 without any. */
+  window: number;
 }
 
 /** Sums by value; what it keeps grows with the number of values. */
@@ -52,7 +54,7 @@ export function createTally(rule: Rule): Tally {
     const key = countedAs(value, rule);
     let slot = slots.get(key);
     if (slot === undefined) {
-      slot = { ...newSum(), heartbeats: 0, firstUs: 0, lastUs: 0 };
+      slot = { ...newSum(), heartbeats: 0, firstUs: 0, lastUs: 0, window: -1 };
       slots.set(key, slot);
     }
     return slot;

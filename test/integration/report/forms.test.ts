@@ -149,6 +149,7 @@ describe('--json with --fields', () => {
       'range',
       'filters',
       'writes_only',
+      'times',
       'as_of',
     ];
     const kept = Object.entries(all).filter(([key]) => around.includes(key));

@@ -28,6 +28,7 @@ describe('projects', () => {
       },
       filters: {},
       writes_only: false,
+      times: null,
       total_seconds: 3600 + 120 + 120 + 600 + 120 + 300,
       projects: [
         {

@@ -65,6 +65,7 @@ describe('stats --source server', () => {
       },
       filters: {},
       writes_only: false,
+      times: null,
       total_seconds: 3600,
       by: 'project',
       groups: [

@@ -66,6 +66,7 @@ describe('stats --json', () => {
       },
       filters: {},
       writes_only: true,
+      times: null,
       total_seconds: 600,
       by: 'project',
       groups: [{ name: 'api', total_seconds: 600, percent: 100, heartbeats: 11 }],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countRange } from '../../../src/commands/report/shared/localReport.ts';
+import { countLocally, countRange } from '../../../src/commands/report/shared/localReport.ts';
 import { countMatrixLocally } from '../../../src/commands/report/shared/matrix.ts';
 import type { ReportPlan } from '../../../src/commands/report/shared/planReport.ts';
 import { ruleFor } from '../../../src/report/counting/rules.ts';
@@ -225,6 +225,28 @@ describe('a report on a large history', () => {
     for (const name of ['hackatime', 'wakapi', 'wakatime'] as const)
       expectRight({ range, rule: ruleFor(name) });
   });
+
+  it.each([['project'], ['branch'], ['branch', 'day']] as const)(
+    'tells what its days have on average, counted by %s %s',
+    (...by) => {
+      fill();
+      const range = parseRange('60d', plan());
+      const { fromUs, toUs } = range;
+      const days = countReport(store.history(fromUs, toUs), { ...plan(), by: ['day', ...by] });
+      const [ofDays = [], ...groups] = days.groups;
+      const view = countLocally(plan({ range }), [...by], undefined, { ...deps, store: () => store });
+      expect(view.trend?.average).toEqual({
+        days: ofDays.length,
+        seconds: Math.round(days.totalSeconds / ofDays.length),
+      });
+      expect(view.trend?.best).toEqual({ date: ofDays[0]?.name, totalSeconds: ofDays[0]?.totalSeconds });
+      expect(view.groups).toEqual(groups[0]);
+      const before = { fromUs: fromUs - 60 * 86_400e6, toUs: START_US - 60 * 86_400e6 };
+      const then = countReport(store.history(before.fromUs, before.toUs), { ...plan(), by: [] });
+      expect(view.trend?.before).toMatchObject({ ...before, totalSeconds: then.totalSeconds });
+      expect(then.totalSeconds).toBeGreaterThan(0);
+    },
+  );
 
   it('keeps also that there was nothing for years', () => {
     fill();

@@ -1,14 +1,16 @@
 import type { Breakdown, ReportHead, StatsView, Trend } from '../../../render/reportJson.ts';
 import type { BlockedRows } from '../../../report/counting/blocks.ts';
 import { type Rule, variantOf } from '../../../report/counting/rules.ts';
+import type { GroupTotal } from '../../../report/counting/totals.ts';
 import { activeDaysOf } from '../../../report/days.ts';
 import { renameProjects } from '../../../report/groups/aliases.ts';
-import type { Dimension } from '../../../report/groups/dimensions.ts';
+import { type Dimension, WEEKDAYS } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
-import { countReport, type Report } from '../../../report/report.ts';
+import { countReport, type Report, type ReportRequest } from '../../../report/report.ts';
 import { rangeBefore } from '../../../report/time/before.ts';
 import { closedRange } from '../../../report/time/closing.ts';
 import type { Range } from '../../../report/time/ranges.ts';
+import { windowsOf } from '../../../report/time/windows.ts';
 import { hasHeartbeats } from '../../../store/history/history.ts';
 import {
   countByPeriods,
@@ -62,16 +64,19 @@ export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: Loc
 
 /** How something is counted: from totals that are kept, undefined where they do not tell it, or from the heartbeats themselves. */
 interface Ways<Counted> {
-  readonly fromTotals: (counted: ReportPlan) => Counted | undefined;
-  readonly fromRows: (counted: ReportPlan, rows: () => BlockedRows) => Counted;
+  readonly fromTotals: (counted: CountedPlan) => Counted | undefined;
+  readonly fromRows: (counted: CountedPlan, rows: () => BlockedRows) => Counted;
 }
+
+type CountedPlan = ReportPlan & Pick<ReportRequest, 'windows'>;
 
 /** Counts the local history as planned, the quicker way where that is possible. */
 export function countPlanned<Counted>(plan: ReportPlan, deps: LocalDeps, ways: Ways<Counted>): Counted {
   noteFirstReading(plan.range, deps);
   // A server answers about all time with its statistics, which are not the sum of its days.
   const rule = plan.range.name === 'all' ? variantOf(plan.rule, 'stats') : plan.rule;
-  const counted = { ...plan, rule, range: rangeToCount(plan.range, rule, deps) };
+  const range = rangeToCount(plan.range, rule, deps);
+  const counted = { ...plan, rule, range, windows: plannedWindows(plan) };
   return ways.fromTotals(counted) ?? ways.fromRows(counted, () => readNamedRows(counted, deps));
 }
 
@@ -80,6 +85,14 @@ function rangeToCount(range: Range, rule: Rule, { store }: Pick<LocalDeps, 'stor
   const closed = closedRange(range, rule);
   const isLate = closed.toUs < range.toUs && hasHeartbeats(store(), closed.toUs, range.toUs);
   return isLate ? closed : range;
+}
+
+/** The stretches of the range that are to be counted, from the first heartbeat on; undefined for all of it. */
+export function plannedWindows(plan: ReportPlan): ReportRequest['windows'] {
+  const { times, range, earliestUs = range.fromUs, zone, dayStartHour } = plan;
+  if (times === undefined) return undefined;
+  const fromUs = Math.max(range.fromUs, earliestUs);
+  return () => windowsOf({ ...range, fromUs }, times, zone, dayStartHour);
 }
 
 /** A local report as it is shown. */
@@ -97,7 +110,7 @@ export function localStatsView(
     }),
   );
   return {
-    ...localReportHead(plan),
+    ...localReportHead(plan, report),
     totalSeconds: report.totalSeconds,
     by: by[0],
     groups: first?.groups ?? [],
@@ -115,11 +128,35 @@ export function countLocally(
   limit: number | undefined,
   deps: LocalDeps,
 ): StatsView {
-  const report = countRange(plan, [...new Set<Dimension>([...by, 'day'])], deps);
-  const days = report.groups[by.includes('day') ? by.indexOf('day') : by.length] ?? [];
+  const { report, days } = countWithDays(plan, by, deps);
   const { average, best } = activeDaysOf(days, report.totalSeconds) ?? {};
   const trend = { average, best, before: countBefore(plan, deps) };
   return { ...localStatsView(plan, by, limit, report, deps), trend };
+}
+
+/** Counts the planned range, and its days along with it; where totals are kept of days alone, they come from these. */
+function countWithDays(
+  plan: ReportPlan,
+  by: readonly Dimension[],
+  deps: LocalDeps,
+): { readonly report: Report; readonly days: readonly GroupTotal[] } {
+  const place = by.includes('day') ? by.indexOf('day') : by.length;
+  const all = [...new Set<Dimension>([...by, 'day'])];
+  const daysIn = ({ groups }: Report, at: number): readonly GroupTotal[] => groups[at] ?? [];
+  const quick = (wanted: readonly Dimension[]) => (counted: CountedPlan) =>
+    countByPeriods(counted, { ...counted, by: wanted }, deps);
+  return countPlanned(plan, deps, {
+    fromTotals(counted) {
+      const whole = quick(all)(counted);
+      if (whole !== undefined) return { report: whole, days: daysIn(whole, place) };
+      const ofDays = by.includes('day') ? undefined : quick(['day'])(counted);
+      return ofDays && { report: countRange(plan, by, deps), days: daysIn(ofDays, 0) };
+    },
+    fromRows(counted, rows) {
+      const report = countReport(rows(), { ...counted, by: all });
+      return { report, days: daysIn(report, place) };
+    },
+  });
 }
 
 /** Counts what the planned range is compared with; undefined where the history does not reach back so far. */
@@ -135,11 +172,14 @@ function countBefore(plan: ReportPlan, deps: LocalDeps): Trend['before'] {
   return { unit, days, fromUs: range.fromUs, toUs: range.toUs, isCut, totalSeconds, recordedFromUs };
 }
 
-/** The head of a report on the local history. */
+/** The head of a report on the local history, and of what was counted where times of the week were cut out. */
 export function localReportHead(
-  plan: CountingBasis & { readonly range: Range } & Partial<Pick<ReportPlan, 'filter' | 'writesOnly'>>,
+  plan: CountingBasis & { readonly range: Range } & Partial<
+      Pick<ReportPlan, 'filter' | 'writesOnly' | 'times'>
+    >,
+  counted?: Pick<Report, 'cutSeconds'>,
 ): ReportHead {
-  const { range, rule, zone, dayStartHour } = plan;
+  const { range, rule, zone, dayStartHour, times } = plan;
   return {
     source: 'local',
     server: undefined,
@@ -148,6 +188,11 @@ export function localReportHead(
     offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),
     filters: plan.filter,
     writesOnly: plan.writesOnly,
+    times: times && {
+      ...times,
+      weekdays: times.weekdays?.map((number) => ({ number, name: WEEKDAYS[number - 1] ?? '' })),
+      cutSeconds: counted?.cutSeconds,
+    },
     asOfUs: plan.nowUs,
     durationFormat: plan.durationFormat,
   };

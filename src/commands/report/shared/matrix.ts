@@ -47,7 +47,7 @@ export function matrixView(
   const columns = sideOf(by[1], matrix.columns, limit, plan.weekStart);
   const seconds = [...matrix.cells.values()].flatMap((ofRow) => [...ofRow.values()]);
   return {
-    ...localReportHead(plan),
+    ...localReportHead(plan, matrix),
     totalSeconds: matrix.totalSeconds,
     rows,
     columns,

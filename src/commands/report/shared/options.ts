@@ -4,7 +4,8 @@ import { AppError } from '../../../errors.ts';
 import { DIMENSIONS, type Dimension, parseDimension } from '../../../report/groups/dimensions.ts';
 import type { Filters } from '../../../report/groups/filters.ts';
 import { RANGE_HELP } from '../../../report/time/ranges.ts';
-import { JSON_OPTION } from '../../shared/options.ts';
+import { parseHours, parseWeekdays, type Times } from '../../../report/time/times.ts';
+import { JSON_OPTION, textOption } from '../../shared/options.ts';
 
 export const RANGE_ARGUMENT: ArgumentSpec = {
   name: 'RANGE',
@@ -91,6 +92,18 @@ export const BASIS_OPTIONS: readonly CommandOption[] = [...DAY_OPTIONS, ...RULE_
 export const WHAT_OPTIONS: readonly CommandOption[] = [
   ...FILTER_OPTIONS,
   { name: 'writes-only', type: 'switch', help: 'Count only saves of files.' },
+  {
+    name: 'weekdays',
+    type: 'text',
+    placeholder: 'DAYS',
+    help: 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.',
+  },
+  {
+    name: 'hours',
+    type: 'text',
+    placeholder: 'HOURS',
+    help: 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.',
+  },
 ];
 
 export const BY_OPTION: CommandOption = {
@@ -163,6 +176,16 @@ export function tableOf(request: CommandRequest): readonly [Dimension, Dimension
   throw new AppError('usage', `a table by ${table.join(',')} stands alone`, {
     hint: `Use --by ${table.join(',')} only, or ${table.map((each) => `--by ${each}`).join(' ')} for one list of each.`,
   });
+}
+
+/** The times of the week that alone are to be counted; undefined for all. Throws AppError 'usage'. */
+export function timesOf(request: CommandRequest): Times | undefined {
+  const [weekdays, hours] = [textOption(request, 'weekdays'), textOption(request, 'hours')];
+  const times = {
+    weekdays: weekdays === undefined ? undefined : parseWeekdays(weekdays),
+    hours: hours === undefined ? undefined : parseHours(hours),
+  };
+  return times.weekdays === undefined && times.hours === undefined ? undefined : times;
 }
 
 /** The filters that were given; undefined when there are none. */

@@ -22,13 +22,14 @@ import {
   type Range,
   type RangeContext,
 } from '../../../report/time/ranges.ts';
+import type { Times } from '../../../report/time/times.ts';
 import { findWeekStart, MONDAY, WEEK_START_HELP, type WeekStart } from '../../../report/time/weeks.ts';
 import { hasProject, readBounds, readProjectNames } from '../../../store/history/history.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Zone } from '../../../system/zone/zone.ts';
 import { textOption } from '../../shared/options.ts';
 import { withLastingOptions } from './lastingOptions.ts';
-import { filtersOf } from './options.ts';
+import { filtersOf, timesOf } from './options.ts';
 
 /** What reports on the local history need. */
 export type ReportDeps = Pick<Context, 'clock' | 'dialect' | 'io' | 'log' | 'settings' | 'store' | 'zone'>;
@@ -62,6 +63,8 @@ interface Scope {
   readonly range: Range;
   readonly filter: Filters | undefined;
   readonly writesOnly: boolean;
+  /** The times of the week that alone count; all of it without them. */
+  readonly times?: Times | undefined;
 }
 
 /** What is to be counted in the local history. */
@@ -181,6 +184,7 @@ function scopeOf(request: CommandRequest, defaultRange: string, context: RangeCo
     range: rangeOf(request, defaultRange, context),
     filter: filtersOf(request),
     writesOnly: request.options['writes-only'] === true,
+    times: timesOf(request),
   };
 }
 

@@ -68,10 +68,12 @@ export function planServerRequests(
 }
 
 /** What no server can be asked for, since each counts in its own way. */
-function ownCounting({ counting, filter = {}, writesOnly }: ReportQuery): string | undefined {
+function ownCounting({ counting, filter = {}, writesOnly, times }: ReportQuery): string | undefined {
   if (counting.includes('rule')) return 'by a rule of your choice';
   if (counting.includes('keystroke-timeout')) return 'with a time-out of your choice';
   if (writesOnly) return 'of saves alone';
+  if (times !== undefined)
+    return times.hours === undefined ? 'of some days of the week alone' : 'of some hours of the day alone';
   const other = Object.keys(filter).find((name) => name !== 'project');
   if (other !== undefined) return `of one ${other === 'os' ? 'operating system' : other} alone`;
   const isNothing = filter.project?.some((name) => name === '' || name.toLowerCase() === UNKNOWN);

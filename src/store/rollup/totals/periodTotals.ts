@@ -66,9 +66,9 @@ function addsPeriods(rule: Rule): boolean {
 }
 
 /** Whether a report can be had from totals of periods. */
-export function isOfTotals({ rule, by, filter, writesOnly, include }: ReportRequest): boolean {
+export function isOfTotals({ rule, by, filter, writesOnly, include, windows }: ReportRequest): boolean {
   const kept: readonly Dimension[] = [...KEPT_DIMENSIONS, 'day', 'week', 'weekday'];
-  const isWhole = filter === undefined && writesOnly !== true && include === undefined;
+  const isWhole = filter === undefined && writesOnly !== true && (include ?? windows) === undefined;
   return isWhole && addsPeriods(rule) && by.every((dimension) => kept.includes(dimension));
 }
 
@@ -136,7 +136,12 @@ export function addTotals(
     heartbeats,
     groups: groupsBy(dimension),
   });
-  return { overall: measured('project'), extents: joinExtents(projects.totals()), by: by.map(measured) };
+  return {
+    overall: measured('project'),
+    extents: joinExtents(projects.totals()),
+    cutUs: 0,
+    by: by.map(measured),
+  };
 }
 
 /** A day is the whole of what it is grouped by, and nothing goes from one to the next. */

@@ -50,6 +50,7 @@ describe('hackatime today --json', () => {
       range: RANGE,
       filters: {},
       writes_only: false,
+      times: null,
       total_seconds: 180,
       by: 'project',
       groups: [
@@ -66,7 +67,7 @@ describe('hackatime today --json', () => {
       as_of: '2026-11-21T17:02:11+01:00',
     });
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server rule range filters writes_only total_seconds by groups groups_left_out groups_total_seconds more daily_average best_day before queue as_of',
+      'schema source server rule range filters writes_only times total_seconds by groups groups_left_out groups_total_seconds more daily_average best_day before queue as_of',
     );
   });
 
@@ -98,6 +99,7 @@ describe('hackatime today --json', () => {
       range: RANGE,
       filters: {},
       writes_only: false,
+      times: null,
       total_seconds: 3600.5,
       by: 'project',
       groups: [
