@@ -281,6 +281,8 @@ describe('what a server does not have', () => {
     ['hackatime', '--rule wakatime', 'No server has stats by a rule of your choice.', ''],
     ['hackatime', '--keystroke-timeout 5', 'No server has stats with a time-out of your choice.', ''],
     ['hackatime', '--writes-only', 'No server has stats of saves alone.', ''],
+    ['hackatime', '--hours 9-17', 'No server has stats of some hours of the day alone.', ''],
+    ['wakapi', '--weekdays mon-fri', 'No server has stats of some days of the week alone.', ''],
   ])('on %s, with %s, is told with those that have it and what works', async (name, flags, message, who) => {
     kit.speak(name);
     kit.add(minutes('2026-11-22T09:00', 6));
