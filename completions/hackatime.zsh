@@ -30,7 +30,7 @@ _hackatime_commands() {
     'pull:Fill the local history from the server'
     'forget:Delete heartbeats from this computer for good'
     'link:Make every editor plugin run hackatime'
-    'unlink:Take the launchers away again'
+    'unlink:Undo link'
     'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'
     'version:Show the version of hackatime and of what it runs on'
@@ -131,7 +131,7 @@ _hackatime_command() {
     'flush:Send the heartbeats that wait'
     'retry:Forget waits and refused keys, so that the next call tries at once'
     'backfill:Queue the local history for a server'
-    'drop:Take heartbeats out of the queue without sending them'
+    'drop:Remove heartbeats from the queue without sending them'
     'export:Write the heartbeats that wait to a file, a line each'
     'import:Take heartbeats from files into the history and the queue'
     'audit:Print exactly what would be sent next, and send nothing'
@@ -149,8 +149,8 @@ _hackatime_command() {
       local -a below=(
     'list:List what a server refused for good'
     'show:Show everything about one quarantined heartbeat'
-    'retry:Let what a server refused wait for it again'
-    'drop:Give up what a server refused for good'
+    'retry:Queue rejected heartbeats again'
+    'drop:Discard heartbeats that a server rejected'
     'export:Write what a server refused to a file, a line each'
       )
       _describe -t commands command below

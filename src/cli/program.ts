@@ -187,7 +187,7 @@ function checkArguments(spec: CommandSpec, given: readonly string[]): void {
   const wanted = spec.arguments ?? [];
   // An optional argument may come first; a single word is then the required one.
   const missing = wanted.filter(({ required }) => required)[given.length];
-  if (missing !== undefined) throw usageError(spec, `${missing.name} is missing`);
+  if (missing !== undefined) throw usageError(spec, `missing ${missing.name}`);
   const last = wanted.at(-1);
   const surplus = last?.variadic ? undefined : given[wanted.length];
   if (surplus !== undefined) {

@@ -49,9 +49,10 @@ function parseJson(line: string): Fields {
   try {
     value = JSON.parse(line);
   } catch {
-    throw bad('it is no JSON');
+    throw bad('it is not valid JSON');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad('it is no JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw bad('it is not a JSON object');
   return value as Fields;
 }
 

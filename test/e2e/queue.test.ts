@@ -58,7 +58,7 @@ it('an export goes through a pipe into an import, and out again with the same by
     expect(imported).toEqual({
       code: 1,
       stdout: 'Imported 2 heartbeats; 1 line could not be used.\n',
-      stderr: 'hackatime: line 3: it is no JSON\n',
+      stderr: 'hackatime: line 3: it is not valid JSON\n',
     });
     expect((await other.run(['queue', 'export'])).stdout).toBe(stdout);
   } finally {
@@ -69,7 +69,7 @@ it('an export goes through a pipe into an import, and out again with the same by
 it('what is forgotten is in no file but the log, and without a terminal nothing is asked', async () => {
   await queue(1, 2);
   const { code, stderr } = await home.run(['forget', '--entity-pattern', 'list\\.ts$']);
-  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Add --yes') });
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Use --yes') });
   expect((await home.run(['forget', '--entity-pattern', 'list\\.ts$', '--yes'])).code).toBe(0);
   const folder = join(home.home, '.wakatime');
   const named = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(

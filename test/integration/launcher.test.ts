@@ -203,7 +203,10 @@ describe.skipIf(process.platform === 'win32').each(STARTS)('where there was %s',
     expect(await run('link')).toMatchObject({ code: 0, err: '' });
     expect(await run('unlink')).toMatchObject({ code: 0, err: '' });
     expect(snapshot()).toEqual(before);
-    expect(await run('unlink')).toMatchObject({ code: 0, out: 'There are no launchers.\n' });
+    expect(await run('unlink')).toMatchObject({
+      code: 0,
+      out: 'Nothing to undo: hackatime is not linked.\n',
+    });
     expect(snapshot()).toEqual(before);
   });
 

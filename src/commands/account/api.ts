@@ -141,7 +141,7 @@ function methodOf(words: readonly string[], hasBody: boolean): HttpMethod {
     METHODS.find((method) => method === word?.toUpperCase());
   if (words.length < 2) {
     if (METHODS.some((method) => method === words[0])) {
-      throw new AppError('usage', 'api: PATH is missing', {
+      throw new AppError('usage', 'api: missing PATH', {
         hint: `As in: hackatime api ${words[0]} users/current`,
       });
     }
@@ -186,7 +186,7 @@ function readBody(text: string, { io, paths }: Pick<Context, 'io' | 'paths'>): s
     JSON.parse(body);
     return body;
   } catch (cause) {
-    throw new AppError('usage', 'the body is no JSON', { hint: '@FILE reads it from a file.', cause });
+    throw new AppError('usage', 'the body is not valid JSON', { hint: '@FILE reads it from a file.', cause });
   }
 }
 

@@ -76,7 +76,7 @@ function hindranceOf(
   const server = { url: each.ref.url || sending.settings.apiUrl, key };
   const untilUs = wishUntilUs(each, server, nowUs, store());
   if (untilUs === undefined) return undefined;
-  return `it asked to be left alone until ${formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs))}`;
+  return `it asked us to wait until ${formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs))}`;
 }
 
 function formatPlans(plans: readonly PlannedFlush[], max: number | undefined): string {

@@ -131,8 +131,10 @@ async function readForgetQuery(request: CommandRequest, { log }: Context): Promi
   const given = WAYS.filter((way) => textOption(request, way) !== undefined);
   const [way] = given;
   if (way === undefined || given.length > 1) {
-    const message = way === undefined ? 'it is not said what to forget' : 'one name or pattern at a time';
-    throw new AppError('usage', message, { hint: 'Give --project NAME, --entity NAME or a pattern.' });
+    const message = way === undefined ? 'nothing to forget was named' : 'one name or pattern at a time';
+    throw new AppError('usage', message, {
+      hint: 'Use --project NAME or --entity NAME; --project-pattern and --entity-pattern take patterns.',
+    });
   }
   const text = textOption(request, way) ?? '';
   const about = way.startsWith('entity') ? 'entity' : 'project';

@@ -7,6 +7,7 @@ import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat
 import { toWire } from '../../heartbeat/wire.ts';
 import type { SkipReason } from '../../intake/prepareHeartbeat.ts';
 import { type PreparedHeartbeats, prepareHeartbeats } from '../../intake/prepareHeartbeats.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { printable } from '../../render/text.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
@@ -77,7 +78,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
       ? { place: 'none', problem: undefined, delivered: false }
       : await recordAndSend(prepared.kept, settings, context);
   if (outcome.place === 'lost')
-    throw new AppError('storage', 'No disk took the heartbeat, and no server could be reached.');
+    throw new AppError('storage', 'the heartbeat could be neither saved nor sent');
 
   if (request.options['json'] === true) context.io.out(`${JSON.stringify(formatJson(prepared, outcome))}\n`);
   else if (request.options['quiet'] !== true) context.io.out(formatRecorded(prepared, outcome));
@@ -121,7 +122,7 @@ function inputOf(
 function formatRecorded(prepared: PreparedHeartbeats, outcome: RecordOutcome): string {
   const lines = prepared.kept.map(({ heartbeat }) => describeHeartbeat(heartbeat));
   if (lines.length === 0) return '';
-  return `${[...lines, describeOutcome(outcome)].join('\n')}\n`;
+  return `${[...lines, describeOutcome(outcome, lines.length)].join('\n')}\n`;
 }
 
 function describeHeartbeat(heartbeat: Heartbeat): string {
@@ -140,11 +141,13 @@ function describeHeartbeat(heartbeat: Heartbeat): string {
   return `${printable(heartbeat.entity)}\n  ${known.join(' · ')}`;
 }
 
-function describeOutcome({ place, problem, delivered }: RecordOutcome): string {
-  const where = place === 'spool' ? 'Kept in a spool file' : 'Recorded';
-  if (delivered) return `${where} and delivered.`;
-  if (problem === undefined) return `${where}; it is sent with the next group.`;
-  return `${where}; it waits here. ${problem.message}${problem.hint === undefined ? '' : ` ${problem.hint}`}`;
+function describeOutcome({ place, problem, delivered }: RecordOutcome, count: number): string {
+  const what = count === 1 ? 'Saved' : `Saved ${formatHeartbeatCount(count)}`;
+  const where = place === 'spool' ? `${what} in a spool file` : what;
+  if (delivered) return `${where} and sent.`;
+  if (problem === undefined) return `${where}; to be sent with the next batch.`;
+  const hint = problem.hint === undefined ? '' : `\n${problem.hint}`;
+  return `${where} on this computer, to be sent later: ${problem.message}${hint}`;
 }
 
 /** `hackatime.track/1` of docs/json.md. */

@@ -9,7 +9,7 @@ const ALL_OPTION: CommandOption = { name: 'all', type: 'switch', help: 'All that
 
 export const spec: CommandSpec = {
   name: 'queue drop',
-  summary: 'Take heartbeats out of the queue without sending them',
+  summary: 'Remove heartbeats from the queue without sending them',
   description:
     'They stay in the local history. What was dropped can be brought back with --undo, which may be repeated to go back ' +
     'further; after 30 days the next drop deletes it. Nothing is dropped without being asked for on a terminal, or --yes.',
@@ -47,7 +47,9 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   if (request.options['undo'] !== true) return dropHeartbeats('outbox', request, context);
   const others = ['all', 'before', 'destination'].filter((name) => request.options[name] !== undefined);
   if (others.length > 0 || request.arguments.length > 0) {
-    throw new AppError('usage', '--undo stands alone', { hint: 'It brings back all of the last drop.' });
+    throw new AppError('usage', '--undo takes no other options', {
+      hint: 'It brings back all of the last drop.',
+    });
   }
   return undoLastDrop(request, context);
 }

@@ -66,12 +66,10 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const isAllBound = held.every(({ waiting: count, untilUs }) => count === 0 || untilUs !== undefined);
   if (waiting === 0) io.out('Nothing waits.\n');
   else if (bound.length === 0 || !isAllBound)
-    io.out(
-      `The next call tries at once to send ${formatHeartbeatCount(waiting)}; "hackatime flush" does it now.\n`,
-    );
+    io.out(`${formatHeartbeatCount(waiting)} will be sent with the next call. Send now: hackatime flush\n`);
   for (const { title, untilUs } of bound) {
     const until = formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs));
-    io.out(`${printable(title)} asked to be left alone until ${until}; that still holds.\n`);
+    io.out(`${printable(title)} asked us to wait until ${until}.\n`);
   }
   return 0;
 }

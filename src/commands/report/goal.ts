@@ -114,7 +114,7 @@ async function fetchGoalView(request: CommandRequest, context: Context, network:
     ({ name }) => request.options[name] !== undefined || request.lists?.[name] !== undefined,
   );
   if (own !== undefined) {
-    throw new AppError('usage', `--${own.name} and --source server exclude each other`, {
+    throw new AppError('usage', `use either --${own.name} or --source server`, {
       hint: 'The goals of your account are set on the server, with all that belongs to them.',
     });
   }
@@ -135,7 +135,7 @@ async function goalsOf(
     return text === undefined ? [] : [{ period, goalSeconds: parseGoal(period, text) }];
   });
   if (found.length > 0) return found;
-  throw new AppError('usage', 'there is no goal', {
-    hint: 'Name one, e.g. --daily 2h, or write daily = 2h below [goals] in ~/.wakatime.cfg.',
+  throw new AppError('usage', 'no goal set', {
+    hint: 'Try: hackatime goal --daily 2h; or put daily = 2h under [goals] in ~/.wakatime.cfg.',
   });
 }

@@ -53,8 +53,8 @@ export async function run(request: CommandRequest, deps: ReportDeps & FolderDeps
   const basis = await planCountingBasis(request, deps);
   const asked = request.arguments[0] ?? (await detectFolderProject(deps));
   if (asked === undefined) {
-    throw new AppError('usage', 'this folder belongs to no project', {
-      hint: 'Name one; "hackatime projects" lists them.',
+    throw new AppError('usage', 'this folder is not in a project', {
+      hint: 'Name one: hackatime project NAME; "hackatime projects" lists them.',
     });
   }
   const name = basis.nameProject?.(asked) ?? asked;

@@ -67,7 +67,7 @@ export function run(request: CommandRequest, deps: AllowDeps): number {
   const { list, remove, json } = request.options;
   const withOwnKey = request.options['with-own-key'] === true;
   if (list && (remove || request.arguments.length > 0)) {
-    throw new AppError('usage', '--list stands alone', { hint: 'Leave out --remove and the folder.' });
+    throw new AppError('usage', '--list takes nothing else', { hint: 'Leave out --remove and the folder.' });
   }
   const asked = request.arguments[0] ?? '.';
   const file = join(resolve(deps.io.cwd, expandHome(asked, deps.paths.home)), PROJECT_FILE);

@@ -175,7 +175,7 @@ function formatAnswer(
         ]
     : [];
   const table = isShown ? formatLinkStatus(status, { isTerminal: io.stdoutIsTty, home: paths.home }) : [];
-  const hint = status.isRight || !isStatus ? [] : ['Put it right with: hackatime link'];
+  const hint = status.isRight || !isStatus ? [] : ['To fix: hackatime link'];
   const gap = done.length > 0 && table.length > 0 ? [''] : [];
   return [...done, ...gap, ...table, ...verdict, ...(io.stdoutIsTty ? hint : [])]
     .map((line) => `${line}\n`)

@@ -86,7 +86,7 @@ function remarkOn(kind: FileKind, replaces: FamilyStatus['replaces']): string {
     case 'old-launcher':
       return 'an older launcher, or one of another hackatime';
     case 'npm':
-      return 'a start script of npm: loses heartbeats when neovim leaves, fails where node is not on PATH';
+      return 'npm’s start script: loses heartbeats when neovim quits, fails where node is not on PATH';
     case 'other':
       return 'another program';
     case 'missing':

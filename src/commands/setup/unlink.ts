@@ -20,7 +20,7 @@ import { changesJson } from './linkStatus.ts';
 
 export const spec: CommandSpec = {
   name: 'unlink',
-  summary: 'Take the launchers away again',
+  summary: 'Undo link',
   description:
     'Undoes `hackatime link`: takes every launcher away and puts back what was there before. A file that a plugin has put ' +
     'in the place of a launcher stays. Recorded heartbeats stay too.',
@@ -56,7 +56,7 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
   } else {
     for (const problem of problems) io.err(`hackatime: ${problem}\n`);
     const lines = done.map((change) => formatPlaceChange(change, paths.home));
-    if (lines.length === 0 && problems.length === 0) lines.push('There are no launchers.');
+    if (lines.length === 0 && problems.length === 0) lines.push('Nothing to undo: hackatime is not linked.');
     io.out(lines.map((line) => `${line}\n`).join(''));
   }
   return problems.length === 0 ? 0 : 1;

@@ -18,8 +18,8 @@ export async function confirm(
 ): Promise<boolean> {
   if (isSure) return true;
   if (!io.stdinIsTty || !io.stderrIsTty) {
-    throw new AppError('usage', `"${question}" can only be asked on a terminal`, {
-      hint: 'Add --yes to do it without being asked.',
+    throw new AppError('usage', `not a terminal, so nobody can be asked "${question}"`, {
+      hint: 'Nothing was changed. Use --yes to confirm.',
     });
   }
   io.err(`${printable(question)} [y/N] `);

@@ -92,6 +92,8 @@ export function idsOf(texts: readonly string[]): readonly number[] {
   return texts.map((text) => {
     const id = Number(text);
     if (/^\d+$/.test(text) && Number.isSafeInteger(id) && id > 0) return id;
-    throw new AppError('usage', `"${text}" is no id`, { hint: 'The list shows the ids, e.g. 12.' });
+    throw new AppError('usage', `"${text}" is not an id`, {
+      hint: 'Ids are numbers, as the list shows them.',
+    });
   });
 }

@@ -31,7 +31,7 @@ export const FORMAT_HEAD_BYTES = 4096;
 
 /** Recognises the format of a file, not packed and in UTF-8, by its first bytes. */
 export function detectFormat(head: Buffer): FileFormat | FileProblem {
-  if (head.includes(0)) return { problem: 'it is no text', hint: READABLE };
+  if (head.includes(0)) return { problem: 'it is not a text file', hint: READABLE };
   const text = head
     .toString('utf8')
     .replace(/^\uFEFF/, '')

@@ -73,7 +73,9 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
   const note =
     hidden === 0
       ? []
-      : [`  ${paint.faint(`${hidden} earlier ${hidden === 1 ? 'week has' : 'weeks have'} no room here`)}`];
+      : [
+          `  ${paint.faint(`${hidden} earlier ${hidden === 1 ? 'week' : 'weeks'} hidden (terminal too narrow)`)}`,
+        ];
   const legend = `  ${paint.faint('less')} ${shades.map((shade) => paint.accent(shade)).join(' ')} ${paint.faint('more')}`;
   const title =
     view.totalSeconds === 0

@@ -79,14 +79,12 @@ export function formatQueueScreen(status: QueueStatus, paint: Paint = PLAIN): st
   const [waiting = '', quarantined = '', files = ''] = numbers.map((text) => padText(text, width, 'right'));
   const age = (timeUs: number): string => formatAge((status.asOfUs - timeUs) / 1e6);
   const oldest = counts?.oldestUs === undefined ? '' : `, oldest from ${ago(counts.oldestUs, status)}`;
-  const lines = [
-    label('Waiting', `${paint.strong(waiting)}${oldest}`),
-    label('Quarantined', quarantined),
-    label(
-      'Spool files',
-      `${files}${spool.files > 0 ? ', taken in by the next call that can use the database' : ''}`,
-    ),
-  ];
+  const lines = [label('Waiting', `${paint.strong(waiting)}${oldest}`)];
+  if (counts === undefined) lines.push(label('Rejected', quarantined));
+  else if (counts.quarantined > 0)
+    lines.push(label('Rejected', `${quarantined} by a server; "hackatime queue quarantine list" says why`));
+  if (spool.files > 0)
+    lines.push(label('Spool files', `${files}, taken in by the next call that can use the database`));
   for (const [name, text] of remarksOf(status, age)) lines.push(label(name, printable(text)));
   for (const each of status.destinations)
     lines.push('', ...destinationLines(each, status, label, age, paint));
@@ -107,7 +105,8 @@ function destinationLines(
   paint: Paint,
 ): readonly string[] {
   const sent = each.lastSentUs === undefined ? 'nothing sent yet' : `last sent ${age(each.lastSentUs)} ago`;
-  const counts = `${each.waiting} waiting, ${each.quarantined} quarantined, ${sent}`;
+  const rejected = each.quarantined === 0 ? '' : `${each.quarantined} rejected, `;
+  const counts = `${each.waiting} waiting, ${rejected}${sent}`;
   const lines = [paint.strong(printable(each.title)), `  ${counts}`];
   const next = describeNext(each, status);
   if (next !== undefined) lines.push(`  ${label('Next attempt', ` ${printable(next)}`)}`);

@@ -80,7 +80,7 @@ function labelsOf(view: StreakView): readonly Label[] {
   const today = formatDuration(todaySeconds, view.durationFormat);
   const period = longest.days === 0 ? '' : `, ${longest.from} to ${longest.to}`;
   return [
-    ['Today', countsToday(view) ? `${today}, counts` : `${today}, ${missing} more to count`],
+    ['Today', countsToday(view) ? `${today}, counts` : `${today} (${missing} to go)`],
     ['Longest', `${countDays(longest.days)}${period}`],
     ...headLabels({ ...view, range: { ...view.range, isEvident: true } }),
   ];

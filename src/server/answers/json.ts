@@ -29,11 +29,13 @@ export function parseObject(
   try {
     value = JSON.parse(answer.body);
   } catch (cause) {
-    throw new AppError('api', `${server} answered with something else than JSON`, { cause });
+    throw new AppError('api', `${server} did not answer with JSON`, {
+      cause,
+      hint: 'A login page of the network may be in between.',
+    });
   }
   const body = asObject(value);
-  if (body === undefined)
-    throw new AppError('api', `${server} answered with something else than a JSON object`);
+  if (body === undefined) throw new AppError('api', `${server} did not answer with a JSON object`);
   return body;
 }
 

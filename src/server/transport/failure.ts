@@ -113,7 +113,7 @@ function reasonForCode(code: string): Reason | undefined {
       return { text: 'there is no network route to it' };
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
-      return { text: 'the time-out ran out' };
+      return { text: 'it did not answer in time' };
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return { text: 'its certificate is for another name' };
     case 'CERT_HAS_EXPIRED':

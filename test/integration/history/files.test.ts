@@ -255,7 +255,7 @@ describe('import', () => {
       err:
         'hackatime: line 2 and 29 others: entity is no text\n' +
         'hackatime: line 1: time is missing\n' +
-        'hackatime: line 33: it is no JSON\n' +
+        'hackatime: line 33: it is not valid JSON\n' +
         'hackatime: line 34: entity is missing\n',
     });
     expect(await kit.json('import', file)).toMatchObject({
@@ -263,7 +263,7 @@ describe('import', () => {
       refused: [
         { reason: 'entity is no text', records: 30, first: 'line 2' },
         { reason: 'time is missing', records: 1, first: 'line 1' },
-        { reason: 'it is no JSON', records: 1, first: 'line 33' },
+        { reason: 'it is not valid JSON', records: 1, first: 'line 33' },
         { reason: 'entity is missing', records: 1, first: 'line 34' },
       ],
     });

@@ -93,16 +93,16 @@ describe('queue list', () => {
 it.each([
   ['queue list --limit -1', '--limit cannot be -1'],
   ['queue list --since yesterday', '--since cannot be "yesterday"'],
-  ['queue show x', '"x" is no id'],
-  ['queue drop', 'it is not said which heartbeats'],
-  ['queue drop 1 --all', 'ids stand alone'],
-  ['queue drop --undo --all', '--undo stands alone'],
-  ['queue drop --destination default', 'it is not said which heartbeats'],
+  ['queue show x', '"x" is not an id'],
+  ['queue drop', 'which heartbeats?'],
+  ['queue drop 1 --all', 'ids take no other options'],
+  ['queue drop --undo --all', '--undo takes no other options'],
+  ['queue drop --destination default', 'which heartbeats?'],
   ['queue backfill', '--since is missing'],
   ['queue export --json', '--json needs a FILE'],
   ['queue flush --max 0', '--max cannot be 0'],
-  ['queue quarantine drop', 'it is not said which heartbeats'],
-  ['forget', 'it is not said what to forget'],
+  ['queue quarantine drop', 'which heartbeats?'],
+  ['forget', 'nothing to forget was named'],
   ['forget --entity a --project b', 'one name or pattern at a time'],
   ['forget --entity-pattern (', 'the pattern "(" cannot be read'],
 ])('%s is refused in one line and a hint', async (line, message) => {
@@ -200,7 +200,7 @@ describe('queue drop', () => {
   it('does nothing without a terminal and --yes', async () => {
     const { code, err } = await run('queue drop --all');
     expect(code).toBe(2);
-    expect(err).toContain('Add --yes');
+    expect(err).toContain('Use --yes');
     expect(waitingSeconds()).toEqual([1, 2, 3]);
   });
 
@@ -386,8 +386,8 @@ describe('export and import', () => {
     const { code, out, err } = await run(`queue import ${file}`);
     expect({ code, out }).toEqual({ code: 1, out: 'Imported 3 heartbeats; 4 lines could not be used.\n' });
     expect(err.split('\n')).toEqual([
-      'hackatime: line 2: it is no JSON',
-      'hackatime: line 3: it is no JSON object',
+      'hackatime: line 2: it is not valid JSON',
+      'hackatime: line 3: it is not a JSON object',
       'hackatime: line 5: time is no seconds since 1970',
       'hackatime: line 6: entity is no text',
       '',
@@ -410,7 +410,7 @@ describe('queue retry', () => {
   it('promises no attempt where all servers asked to be left alone', async () => {
     kit.queue([1], [DEFAULT_DESTINATION]);
     kit.settle(DEFAULT_DESTINATION, { destination: { notBeforeUs: NOW_US + 1_200e6 } });
-    expect((await run('queue retry')).out).toMatch(/^\S+ \(default\) asked to be left alone until 12:20; /);
+    expect((await run('queue retry')).out).toMatch(/^\S+ \(default\) asked us to wait until 12:20\.\n$/);
   });
 
   it('makes the next attempt due, but for what the server itself asked for', async () => {
@@ -424,10 +424,8 @@ describe('queue retry', () => {
       destination: { retryAtUs: NOW_US + 60e6, backoffRetries: 3, notBeforeUs: NOW_US + 1_200e6 },
     });
     const { out } = await run('queue retry');
-    expect(out).toContain('The next call tries at once to send 1 heartbeat;');
-    expect(out).toMatch(
-      /mirror \(key [0-9a-f]{8}\) asked to be left alone until 12:20; that still holds\.\n$/,
-    );
+    expect(out).toContain('1 heartbeat will be sent with the next call. Send now: hackatime flush');
+    expect(out).toMatch(/mirror \(key [0-9a-f]{8}\) asked us to wait until 12:20\.\n$/);
     const { destinations } = await kit.json('queue', 'status');
     expect(
       (destinations as { next_attempt: { reason: string }; failures: number }[]).map((each) => [

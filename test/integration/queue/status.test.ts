@@ -49,17 +49,16 @@ describe('queue status on a terminal', () => {
       },
     });
     expect(await screen()).toBe(`Waiting      11, oldest from 2 h 5 min ago
-Quarantined   1
-Spool files   0
+Rejected      1 by a server; "hackatime queue quarantine list" says why
 
 ${API_URL} (default)
-  11 waiting, 1 quarantined, last sent 5 min ago
+  11 waiting, 1 rejected, last sent 5 min ago
   Next attempt  at 12:01, after 3 failures: Cannot reach waka.example: the connection was refused.
 `);
   });
 
-  it('shows nothing but zeros when there is nothing', async () => {
-    expect(await screen()).toBe('Waiting      0\nQuarantined  0\nSpool files  0\n');
+  it('shows one zero when there is nothing', async () => {
+    expect(await screen()).toBe('Waiting      0\n');
   });
 
   it('names spool files, unreadable ones, damaged copies and the last drop', async () => {
@@ -211,7 +210,7 @@ describe('a database that cannot be used', () => {
     writeFileSync(join(kit.spool, '1-2-3.json'), '[]');
     const { code, out } = await kit.run(['queue', 'status'], atTerminal(undefined));
     expect(code).toBe(1);
-    expect(out).toMatch(/^Waiting +\?\nQuarantined +\?\nSpool files +1,/);
+    expect(out).toMatch(/^Waiting +\?\nRejected +\?\nSpool files +1,/);
     expect(out).toMatch(/Database +cannot be used: .*newer hackatime/);
     expect(await kit.json('queue', 'status')).toMatchObject({
       waiting: null,

@@ -179,7 +179,7 @@ describe('one form at a time', () => {
     expect(await kit.call(`${line} --json --csv`)).toEqual({
       code: 2,
       out: '',
-      err: 'hackatime: --json and --csv exclude each other\n',
+      err: 'hackatime: use either --json or --csv\n',
     });
     expect(kit.asked()).toEqual([]);
   });

@@ -124,7 +124,7 @@ describe('project without a name', () => {
     kit.config(['[settings]', 'hide_project_names = true']);
     const hidden = await kit.call('project', { cwd: folder('web') });
     for (const { code, err } of [plain, hidden]) {
-      expect([code, err.split('\n')[0]]).toEqual([2, 'hackatime: this folder belongs to no project']);
+      expect([code, err.split('\n')[0]]).toEqual([2, 'hackatime: this folder is not in a project']);
     }
   });
 });

@@ -188,7 +188,7 @@ describe('goal --source server, without an answer', () => {
   it.each<[string, Mode, number, string]>([
     ['refuses the key', json({ error: 'Unauthorized' }, 401), 4, 'does not accept the API key'],
     ['is in error', { status: 500, body: 'x' }, 1, 'status 500'],
-    ['is a hotel’s', 'html', 1, 'something else than JSON'],
+    ['is a hotel’s', 'html', 1, 'did not answer with JSON'],
   ])('ends with a reason when the server %s', async (_, mode, code, words) => {
     kit.speak('wakatime');
     kit.route('/users/current/goals', mode);
@@ -211,7 +211,7 @@ describe('goal --source server, without an answer', () => {
       set(goal({}));
       expect(await ask(flag)).toMatchObject({
         code: 2,
-        err: expect.stringContaining('--source server exclude'),
+        err: expect.stringMatching(/use either --\S+ or --source server/),
       });
       expect(kit.asked()).toEqual([]);
     },

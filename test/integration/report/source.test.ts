@@ -314,7 +314,7 @@ describe('a server that fails', () => {
     ['refuses the key', json({ error: 'Unauthorized' }, 401), 4, 'does not accept the API key'],
     ['knows nobody of that key', json({ error: 'User not found' }, 404), 4, 'does not accept the API key'],
     ['is in error', { status: 500, body: 'x' }, 1, 'answered with status 500'],
-    ['is a hotel’s', 'html', 1, 'something else than JSON'],
+    ['is a hotel’s', 'html', 1, 'did not answer with JSON'],
     ['cuts its answer', 'cut-mid-body', 1, '127.0.0.1'],
     ['tells no total', json({ data: { projects: [] } }), 1, 'told no total'],
     ['has another path there', json({ error: 'Page Not Found' }, 404), 1, 'status 404: Page Not Found'],

@@ -116,7 +116,7 @@ describe.each([
 
   it('gives up when its time is over', async () => {
     server.setMode('hang');
-    expect(await failure(request({ timeoutMs: 30 }))).toMatch(/the time-out ran out/);
+    expect(await failure(request({ timeoutMs: 30 }))).toMatch(/it did not answer in time/);
   });
 
   it.each([

@@ -98,7 +98,7 @@ describe('what is refused', () => {
       'Run "hackatime today --help" for what it takes.',
     ],
     ['allow a b', 'allow: unexpected "b"', 'Run "hackatime allow --help" for what it takes.'],
-    ['track', 'track: FILE is missing', 'Run "hackatime track --help" for what it takes.'],
+    ['track', 'track: missing FILE', 'Run "hackatime track --help" for what it takes.'],
     ['queue status new', 'queue status: WHICH cannot be "new"', 'WHICH is one of: all, old.'],
   ])('%j: %s', async (line, message, hint) => {
     expect(await refuse(...line.split(' '))).toEqual({ message, hint, code: 2 });

@@ -5,7 +5,7 @@ import { dropHeartbeats } from '../shared/dropHeartbeats.ts';
 
 export const spec: CommandSpec = {
   name: 'queue quarantine drop',
-  summary: 'Give up what a server refused for good',
+  summary: 'Discard heartbeats that a server rejected',
   description:
     'It stays in the local history. "hackatime queue drop --undo" brings it back into the quarantine.',
   arguments: [{ name: 'ID', help: 'Ids, from the list.', required: false, variadic: true }],

@@ -9,7 +9,7 @@ import { unknownIdsError } from '../shared/showHeartbeat.ts';
 
 export const spec: CommandSpec = {
   name: 'queue quarantine retry',
-  summary: 'Let what a server refused wait for it again',
+  summary: 'Queue rejected heartbeats again',
   description:
     'They are sent exactly as they were before. What belonged to a server that was lost with a damaged database stays: ' +
     '"hackatime queue backfill" queues it where it belongs.',

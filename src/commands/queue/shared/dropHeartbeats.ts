@@ -84,11 +84,13 @@ export async function readSelection(
   const isAll = request.options['all'] === true;
   if (ids.length > 0) {
     if (!isAll && beforeUs === undefined && destination === undefined) return { ids };
-    throw new AppError('usage', 'ids stand alone', { hint: 'Leave out --all, --before and --destination.' });
+    throw new AppError('usage', 'ids take no other options', {
+      hint: 'Leave out --all, --before and --destination.',
+    });
   }
   if (!isAll && beforeUs === undefined) {
     const ways = table === 'outbox' ? 'ids, --before TIME or --all' : 'ids or --all';
-    throw new AppError('usage', 'it is not said which heartbeats', { hint: `Give ${ways}.` });
+    throw new AppError('usage', 'which heartbeats?', { hint: `Give ${ways}.` });
   }
   const store = context.store();
   const { apiUrl } = await context.settings();

@@ -173,7 +173,7 @@ export function tableOf(request: CommandRequest): readonly [Dimension, Dimension
   });
   const [table] = tables;
   if (table === undefined || given.length === 1) return table;
-  throw new AppError('usage', `a table by ${table.join(',')} stands alone`, {
+  throw new AppError('usage', `a table by ${table.join(',')} takes no other --by`, {
     hint: `Use --by ${table.join(',')} only, or ${table.map((each) => `--by ${each}`).join(' ')} for one list of each.`,
   });
 }

@@ -227,8 +227,8 @@ function rangeOf(request: CommandRequest, defaultRange: string, context: RangeCo
   const [name] = request.arguments;
   if (from === undefined && to === undefined) return parseRange(name ?? defaultRange, context);
   if (name === undefined) return parseFromTo(from, to, context);
-  throw new AppError('usage', `${name} and --${from === undefined ? 'to' : 'from'} are two ranges`, {
-    hint: 'Use either a RANGE, or --from and --to.',
+  throw new AppError('usage', `use either ${name} or --${from === undefined ? 'to' : 'from'}`, {
+    hint: 'A RANGE and --from/--to cannot be combined.',
   });
 }
 

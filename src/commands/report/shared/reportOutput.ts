@@ -20,7 +20,7 @@ export type OutputFormat = 'json' | 'csv' | 'fields' | 'people';
 /** The format that was asked for. Throws AppError 'usage' for two formats at once. */
 export function outputFormatOf(request: CommandRequest): OutputFormat {
   const [json, csv] = [request.options['json'] === true, request.options['csv'] === true];
-  if (json && csv) throw new AppError('usage', '--json and --csv exclude each other');
+  if (json && csv) throw new AppError('usage', 'use either --json or --csv');
   if (json) return 'json';
   if (csv) return 'csv';
   return request.options['fields'] === undefined ? 'people' : 'fields';

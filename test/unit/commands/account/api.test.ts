@@ -69,12 +69,12 @@ describe('api asks for', () => {
 
 describe('api refuses', () => {
   it.each([
-    [[], 'usage', 'PATH is missing'],
-    [['GET'], 'usage', 'PATH is missing'],
+    [[], 'usage', 'missing PATH'],
+    [['GET'], 'usage', 'missing PATH'],
     [['FETCH', 'a'], 'usage', 'METHOD cannot be "FETCH"'],
     [['GET', 'a', 'b'], 'usage', 'unexpected "b"'],
     [['GET', 'a', '--body', '{}'], 'usage', 'a GET takes no body'],
-    [['a', '--body', 'x'], 'usage', 'the body is no JSON'],
+    [['a', '--body', 'x'], 'usage', 'the body is not valid JSON'],
     [['a', '--body', '@missing.json'], 'storage', 'Cannot read'],
     [['a', '--body', '{}', '--field', 'a=b'], 'usage', 'cannot be combined'],
     [['a', '--field', 'a'], 'usage', '--field a has no value'],

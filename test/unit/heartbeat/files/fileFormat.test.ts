@@ -24,7 +24,7 @@ it.each([
 });
 
 it.each([
-  ['{\0"\0', 'it is no text'],
+  ['{\0"\0', 'it is not a text file'],
   ['no words of ours\n', 'it is neither JSON nor CSV'],
   ['entity;type\n', 'it is a table without the column "time"'],
   ['Date,Amount,Text\n2026-11-21,3,"{"\n', 'it is a table without the columns "time" and "entity"'],

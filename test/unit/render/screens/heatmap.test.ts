@@ -48,7 +48,7 @@ describe('formatHeatmapScreen', () => {
   it('shows as many of the last weeks as there is room for', () => {
     const shown = lines('1'.repeat(70), 16);
     expect(shown[3]).toBe(`  Mon ${'░'.repeat(10)}`);
-    expect(shown).toContain('  1 earlier week has no room here');
-    expect(lines('1'.repeat(77), 16)).toContain('  2 earlier weeks have no room here');
+    expect(shown).toContain('  1 earlier week hidden (terminal too narrow)');
+    expect(lines('1'.repeat(77), 16)).toContain('  2 earlier weeks hidden (terminal too narrow)');
   });
 });

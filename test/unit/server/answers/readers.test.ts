@@ -216,7 +216,7 @@ describe.each([
 
   it('refuses what is no object, and a key that is not accepted', () => {
     expect(() => parse({ status: 200, body: '[]' }, SERVER)).toThrow(SERVER);
-    expect(() => parse({ status: 200, body: '<html>' }, SERVER)).toThrow('something else than JSON');
+    expect(() => parse({ status: 200, body: '<html>' }, SERVER)).toThrow('did not answer with JSON');
     expect(() => parse({ status: 401, body: '{}' }, SERVER)).toThrow('does not accept the API key');
     expect(() => parse({ status: 429, body: '{"error":"Rate limit exceeded"}' }, SERVER)).toThrow(
       'status 429: Rate limit exceeded',
