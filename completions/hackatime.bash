@@ -326,6 +326,8 @@ _hackatime_value() {
     'forget --entity') _hackatime_paths -f ;;
     'forget --entity-pattern') : ;;
     'forget --config') _hackatime_paths -f ;;
+    'status --source') _hackatime_words auto local ;;
+    'status --config') _hackatime_paths -f ;;
     'link --config') _hackatime_paths -f ;;
     'unlink --config') _hackatime_paths -f ;;
     'allow --config') _hackatime_paths -f ;;
@@ -384,6 +386,7 @@ _hackatime_takes_word() {
     'import --config') return 0 ;;
     'pull --since' | 'pull --until' | 'pull --config') return 0 ;;
     'forget --project' | 'forget --project-pattern' | 'forget --entity' | 'forget --entity-pattern' | 'forget --config') return 0 ;;
+    'status --source' | 'status --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
     'allow --config') return 0 ;;
@@ -526,6 +529,7 @@ _hackatime() {
       'import') _hackatime_words --queue --offline --json --config --verbose -h --help ;;
       'pull') _hackatime_words --since --until --again --json --config --verbose -h --help ;;
       'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config --verbose -h --help ;;
+      'status') _hackatime_words --source --json --config --verbose -h --help ;;
       'link') _hackatime_words --status --json --config --verbose -h --help ;;
       'unlink') _hackatime_words --json --config --verbose -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config --verbose -h --help ;;
@@ -537,7 +541,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget link unlink allow completion version cron help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status link unlink allow completion version cron help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -55,6 +55,7 @@ complete -c hackatime -n __hackatime_first -a export -d 'Write the local history
 complete -c hackatime -n __hackatime_first -a import -d 'Take heartbeats from files into the history'
 complete -c hackatime -n __hackatime_first -a pull -d 'Fill the local history from the server'
 complete -c hackatime -n __hackatime_first -a forget -d 'Delete heartbeats from this computer for good'
+complete -c hackatime -n __hackatime_first -a status -d 'Show on one screen whether all is well, and what to do if not'
 complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
 complete -c hackatime -n __hackatime_first -a unlink -d 'Undo link'
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
@@ -678,6 +679,13 @@ complete -c hackatime -n '__hackatime_in forget' -l json -d 'Print one JSON obje
 complete -c hackatime -n '__hackatime_in forget' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in forget' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in forget' -s h -l help -d 'Print this help and exit.'
+
+# status
+complete -c hackatime -n '__hackatime_in status' -l source -x -a 'auto local' -d 'local: do not ask the server.'
+complete -c hackatime -n '__hackatime_in status' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in status' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in status' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in status' -s h -l help -d 'Print this help and exit.'
 
 # link
 complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each plugin runs, and whether it will replace it.'

@@ -29,6 +29,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'import'; Help = 'Take heartbeats from files into the history' }
         @{ Word = 'pull'; Help = 'Fill the local history from the server' }
         @{ Word = 'forget'; Help = 'Delete heartbeats from this computer for good' }
+        @{ Word = 'status'; Help = 'Show on one screen whether all is well, and what to do if not' }
         @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }
         @{ Word = 'unlink'; Help = 'Undo link' }
         @{ Word = 'allow'; Help = 'Let a project''s .wakatime file choose the server' }
@@ -37,7 +38,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'cron'; Help = 'Print the crontab line that sends what waits' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'login', 'logout', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'link', 'unlink', 'allow', 'completion', 'version', 'cron', 'help')
+    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'login', 'logout', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'status', 'link', 'unlink', 'allow', 'completion', 'version', 'cron', 'help')
     $below = @{
         'alias' = @(@{ Word = 'list'; Help = 'List the aliases of projects, and what each catches' }, @{ Word = 'add'; Help = 'Count projects under another name from now on, also in the past' }, @{ Word = 'remove'; Help = 'Remove aliases of projects, so that recorded names count again' })
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Remove heartbeats from the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
@@ -628,6 +629,13 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--entity-pattern'); Takes = $true; Help = 'Files, urls, domains and apps that match.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count, and list the names.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'status' = @(
+            @{ Names = @('--source'); Takes = $true; Help = 'local: do not ask the server.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }) }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }

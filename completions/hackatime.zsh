@@ -29,6 +29,7 @@ _hackatime_commands() {
     'import:Take heartbeats from files into the history'
     'pull:Fill the local history from the server'
     'forget:Delete heartbeats from this computer for good'
+    'status:Show on one screen whether all is well, and what to do if not'
     'link:Make every editor plugin run hackatime'
     'unlink:Undo link'
     'allow:Let a project'\''s .wakatime file choose the server'
@@ -799,6 +800,15 @@ _hackatime_command() {
         '--dry-run[Only count, and list the names.]' \
         '-y[Do not ask.]' \
         '--yes[Do not ask.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'status')
+      _arguments -s -S \
+        '--source=[local\: do not ask the server.]:SOURCE:(auto local)' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \

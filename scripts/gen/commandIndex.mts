@@ -49,6 +49,7 @@ const ORDER: readonly string[] = [
   'history/import',
   'history/pull',
   'history/forget',
+  'setup/status',
   'setup/link',
   'setup/unlink',
   'setup/allow',

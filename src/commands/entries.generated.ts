@@ -43,6 +43,7 @@ import { spec as historyExport } from './history/export.ts';
 import { spec as historyImport } from './history/import.ts';
 import { spec as historyPull } from './history/pull.ts';
 import { spec as historyForget } from './history/forget.ts';
+import { spec as setupStatus } from './setup/status.ts';
 import { spec as setupLink } from './setup/link.ts';
 import { spec as setupUnlink } from './setup/unlink.ts';
 import { spec as setupAllow } from './setup/allow.ts';
@@ -94,6 +95,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: historyImport, load: () => import('./history/import.ts') },
   { spec: historyPull, load: () => import('./history/pull.ts') },
   { spec: historyForget, load: () => import('./history/forget.ts') },
+  { spec: setupStatus, load: () => import('./setup/status.ts') },
   { spec: setupLink, load: () => import('./setup/link.ts') },
   { spec: setupUnlink, load: () => import('./setup/unlink.ts') },
   { spec: setupAllow, load: () => import('./setup/allow.ts') },

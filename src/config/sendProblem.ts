@@ -55,7 +55,7 @@ export function findSendProblem({
 }: Checked): AppError | undefined {
   const badKey = (where: string): AppError =>
     new AppError('auth', `invalid API key in ${where}`, {
-      hint: 'A key is a UUID in lower case, as the settings page of the server shows it.',
+      hint: 'A key is a UUID in lower case; "hackatime login" reads and checks it.',
     });
   if (unclearServer !== undefined) {
     return new AppError('config', formatProblem(unclearServer), {

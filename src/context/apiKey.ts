@@ -18,5 +18,7 @@ export function sendProblem(settings: Settings): AppError | undefined {
   }
   if (settings.sendProblem !== undefined) return settings.sendProblem;
   if (hasKey(settings)) return undefined;
-  return new AppError('auth', 'No API key is configured.', { hint: 'Set api_key in the config file.' });
+  return new AppError('auth', 'No API key is configured.', {
+    hint: 'To set server and key: hackatime login',
+  });
 }

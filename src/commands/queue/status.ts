@@ -59,7 +59,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 }
 
 /** Everything that `queue status` shows; a database that cannot be used is part of the answer. */
-async function readQueueStatus(context: Context): Promise<QueueStatus> {
+export async function readQueueStatus(context: Context): Promise<QueueStatus> {
   const { paths, zone, clock } = context;
   const folder = spoolFolder(paths.resources);
   const spool = listSpoolFiles(folder);

@@ -88,7 +88,8 @@ function otherThanServers(request: CommandRequest, query: ReportQuery, own: Zone
   });
 }
 
-async function localTodayView(
+/** Today by the local history. Throws AppError when that cannot be read. */
+export async function localTodayView(
   request: CommandRequest,
   unserved: AppError | undefined,
   context: Context,

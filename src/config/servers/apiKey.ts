@@ -43,11 +43,11 @@ export async function resolveKey(settings: Settings, deps: KeyDeps = {}): Promis
   const key =
     settings.key?.value ?? ((await askVault(settings.vaultCommand, deps)) || settings.environmentKey);
   if (key === undefined) {
-    throw new AppError('auth', 'no API key', { hint: 'Set api_key in the config file.' });
+    throw new AppError('auth', 'no API key', { hint: 'To set server and key: hackatime login' });
   }
   if (!isKeyShaped(key)) {
     throw new AppError('auth', 'invalid API key', {
-      hint: 'A key is a UUID in lower case, as the settings page of the server shows it.',
+      hint: 'A key is a UUID in lower case; "hackatime login" reads and checks it.',
     });
   }
   return key;

@@ -114,7 +114,10 @@ function destinationLines(
 }
 
 /** When a destination is tried next, and why not sooner; undefined when nothing waits for it. */
-function describeNext(each: DestinationStatus, status: QueueStatus): string | undefined {
+export function describeNext(
+  each: DestinationStatus,
+  status: Pick<QueueStatus, 'asOfUs' | 'offsetMinutes'>,
+): string | undefined {
   const { next } = each;
   if (next === undefined) return undefined;
   const at = next.atUs === undefined ? '' : formatClock(next.atUs, status.asOfUs, status.offsetMinutes);

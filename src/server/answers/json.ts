@@ -19,7 +19,7 @@ export function parseObject(
 ): JsonObject {
   if (answer.status === 401) {
     throw new AppError('auth', `${server} does not accept the API key`, {
-      hint: 'Check api_key in ~/.wakatime.cfg, or api_url if the key belongs to another server.',
+      hint: 'If it is old, or of another server, set both anew: hackatime login',
     });
   }
   if (!accepted.includes(answer.status)) {

@@ -177,7 +177,9 @@ function remember(
 
 function missingKey(destination: WaitingDestination): AppError {
   if (isDefault(destination.ref))
-    return new AppError('auth', 'No API key is configured.', { hint: 'Set api_key in the config file.' });
+    return new AppError('auth', 'No API key is configured.', {
+      hint: 'To set server and key: hackatime login',
+    });
   return new AppError('auth', `The key of ${destination.waiting} waiting heartbeats is not known here.`, {
     hint: 'They go out with a call or a configuration that has their key.',
   });

@@ -16,7 +16,7 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
         : undefined;
     case 'unauthorized':
       return new AppError('auth', `${host} refused the API key (401)${said(outcome.message)}.`, {
-        hint: 'Check api_key in the config file.',
+        hint: 'To set server and key anew: hackatime login',
       });
     case 'refused':
     case 'all-refused':

@@ -1,18 +1,19 @@
 import type { Context } from '../../../context/context.ts';
 import type { Flush } from '../../../delivery/flushOnDemand.ts';
-import { type AppError, isAppError } from '../../../errors.ts';
+import { AppError, expectAppError } from '../../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../../heartbeat/destination.ts';
-import { hackatimeAgent } from '../../../report/groups/agents.ts';
-import { hackatimeEditorName } from '../../../report/groups/names.ts';
 import { readNext } from '../../../store/history/latest.ts';
 import type { HistoryRow } from '../../../store/rows.ts';
+import type { FlushResult } from '../../../sync/run/flushRequest.ts';
 import { SECOND_US } from '../../../system/units.ts';
 
 const POLL_MS = 250;
 /** An editor that starts may tell of a moment ago. */
 const TOLERANCE_US = 120 * SECOND_US;
 /** So long the call that brought the heartbeat may take to send it; then it is sent from here. */
-const SEND_POLLS = 20;
+const SEND_POLLS = 3;
+/** Another flush may be at work, as often. */
+const MAX_FLUSHES = 10;
 
 /** A heartbeat that an editor sent while somebody waited for it. */
 export interface SeenHeartbeat {
@@ -48,20 +49,24 @@ async function waitForDelivery(
   flush: Flush,
 ): Promise<AppError | undefined> {
   const isWaiting = (): boolean => context.store().countWaitingFor(DEFAULT_DESTINATION, 1) > 0;
-  for (let polls = 0; polls < SEND_POLLS && isWaiting() && !isStopped(); polls++) await context.wait(POLL_MS);
-  if (!isWaiting()) return undefined;
-  try {
-    return (await flush({ trigger: 'user', max: undefined, deadlineMs: undefined }, context)).problem;
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return error;
+  for (let flushes = 0; flushes < MAX_FLUSHES; flushes++) {
+    for (let polls = 0; polls < SEND_POLLS && isWaiting(); polls++) await context.wait(POLL_MS);
+    if (!isWaiting() || isStopped()) break;
+    const { problem } = await flushOrProblem(flush, context);
+    if (problem !== undefined) return problem;
   }
+  return isWaiting() ? new AppError('offline', 'the server has not taken it yet') : undefined;
 }
 
-/** `VSCode, project api`: what sent a heartbeat and what it was for. */
-export function describeHeartbeat({ userAgent, category, project }: HistoryRow): string {
-  const { editor } = hackatimeAgent(userAgent ?? '', category);
-  const name =
-    (editor === null ? null : hackatimeEditorName(editor)) ?? 'a program that does not say its name';
-  return project ? `${name}, project ${project}` : `${name}, no project`;
+/** A flush of all that waits; what keeps it from beginning is its problem. */
+export async function flushOrProblem(
+  flush: Flush,
+  context: Context,
+): Promise<Pick<FlushResult, 'delivered' | 'waiting' | 'problem'>> {
+  try {
+    return await flush({ trigger: 'user', max: undefined, deadlineMs: undefined }, context);
+  } catch (error) {
+    const problem = expectAppError(error);
+    return { delivered: 0, waiting: context.store().countWaiting(), problem };
+  }
 }

@@ -12,9 +12,10 @@ import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { readLastId } from '../../../store/history/latest.ts';
 import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
 import { type Linked, linkPlugins } from '../../setup/link.ts';
+import { describeSource } from '../../shared/heartbeatSource.ts';
 import { checkKey, type FoundServer, findServer, type LoginNetwork, loginNetwork } from './checkKey.ts';
 import { chooseServer } from './chooseServer.ts';
-import { describeHeartbeat, waitForHeartbeat } from './firstHeartbeat.ts';
+import { flushOrProblem, waitForHeartbeat } from './firstHeartbeat.ts';
 import { checkInForce } from './inForce.ts';
 import { type AcceptedKey, askKey, handedKey, noKeyHanded, type ShowPage, showPage } from './obtainKey.ts';
 import { serverTitle } from './servers.ts';
@@ -187,19 +188,11 @@ async function offerLink(
 /** What was recorded while there was no key, or the server was away, goes out at once. */
 async function sendEarlier(server: FoundServer, context: Context, flush: Flush, talk: Talk): Promise<void> {
   if (context.store().countWaiting() === 0) return;
-  try {
-    const { delivered, waiting, problem } = await flush(
-      { trigger: 'user', max: undefined, deadlineMs: undefined },
-      context,
-    );
-    if (delivered > 0)
-      talk.done(`Sent ${formatHeartbeatCount(delivered)} recorded before to ${serverTitle(server.url)}.`);
-    if (waiting > 0)
-      talk.warn(`${formatHeartbeatCount(waiting)} still to be sent${problem ? `: ${problem.message}` : '.'}`);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    talk.warn(`What was recorded before waits: ${error.message}`);
-  }
+  const { delivered, waiting, problem } = await flushOrProblem(flush, context);
+  if (delivered > 0)
+    talk.done(`Sent ${formatHeartbeatCount(delivered)} recorded before to ${serverTitle(server.url)}.`);
+  if (waiting > 0)
+    talk.warn(`${formatHeartbeatCount(waiting)} still to be sent${problem ? `: ${problem.message}` : '.'}`);
 }
 
 async function awaitFirst(
@@ -226,7 +219,7 @@ async function awaitFirst(
       );
       return;
     }
-    const what = describeHeartbeat(seen.row);
+    const what = describeSource(seen.row);
     if (seen.problem === undefined)
       talk.done(`First heartbeat received from ${what}. ${serverTitle(server.url)} has it.`);
     else {

@@ -1,0 +1,211 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { helpStyle, wrap } from '../../cli/help.ts';
+import { createKeyring } from '../../config/servers/destinations.ts';
+import { sendProblem } from '../../context/apiKey.ts';
+import type { Context } from '../../context/context.ts';
+import { type Network, network as realNetwork } from '../../context/network.ts';
+import { recallAccount, rememberAccount } from '../../context/rememberedAccount.ts';
+import { AppError, expectAppError, isAppError, redact } from '../../errors.ts';
+import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
+import { readLaunchers } from '../../launcher/linkedLaunchers.ts';
+import { type LauncherDeps, planLaunchers, withTilde } from '../../launcher/plan.ts';
+import { loadPaint, PLAIN } from '../../render/paint.ts';
+import { describeNext } from '../../render/screens/queueStatus.ts';
+import {
+  formatStatusJson,
+  formatStatusRows,
+  type StatusView,
+  statusKeyValues,
+} from '../../render/screens/setup/status.ts';
+import { printable } from '../../render/text.ts';
+import { readNewest } from '../../store/history/latest.ts';
+import { SECOND_US } from '../../system/units.ts';
+import { configuredServer } from '../account/login/chooseServer.ts';
+import { serverTitle } from '../account/login/servers.ts';
+import { connectToServer } from '../account/serverAccess.ts';
+import { fetchOwnAccount } from '../account/whoami.ts';
+import { readQueueStatus } from '../queue/status.ts';
+import { localTodayView } from '../report/today.ts';
+import { describeSource, editorOf } from '../shared/heartbeatSource.ts';
+import { choiceOption, JSON_OPTION } from '../shared/options.ts';
+import { readLinkStatus } from './linkStatus.ts';
+import { findTroubles } from './troubles.ts';
+
+const SOURCES = ['auto', 'local'] as const;
+
+export const spec: CommandSpec = {
+  name: 'status',
+  aliases: ['auth status'],
+  summary: 'Show on one screen whether all is well, and what to do if not',
+  description:
+    'Shows whose key it is, the server, the last heartbeat of an editor, what today adds up to, what waits to be sent and ' +
+    'what the editors run; then whatever is wrong, the worst first, each with the line to type. The server is asked for at ' +
+    'most a second; until it answers, what it said before is shown.',
+  options: [
+    {
+      name: 'source',
+      type: 'text',
+      placeholder: 'SOURCE',
+      choices: SOURCES,
+      default: 'auto',
+      help: 'local: do not ask the server.',
+    },
+    JSON_OPTION,
+  ],
+  examples: [
+    { run: 'hackatime status', shows: 'Does everything work?' },
+    { run: 'hackatime status --json', shows: 'The same for programs, see docs/json.md' },
+  ],
+  exits: [
+    [0, 'All is well'],
+    [1, 'Something is wrong'],
+    [2, 'Usage error'],
+    [4, 'No API key is set, or the server does not accept it'],
+  ],
+};
+
+/** How long the server has to say whose key it is, in milliseconds. */
+const LIMIT_MS = 1000;
+/** Clocks of editors on other machines of this home may be ahead a little. */
+const AHEAD_US = 300 * SECOND_US;
+
+/** `hackatime status`; see `spec`. */
+export async function run(
+  request: CommandRequest,
+  context: Context & LauncherDeps,
+  network: Network = realNetwork,
+): Promise<number> {
+  const isAsked = choiceOption(request, 'source', SOURCES, 'auto') === 'auto';
+  const view = await readStatus(isAsked, context, network);
+  const { io } = context;
+  if (request.options['json'] === true) io.out(`${formatStatusJson(view)}\n`);
+  else if (io.stdoutIsTty) io.out(await formatScreen(view, context));
+  else io.out(formatStatusRows(view));
+  if (view.troubles.some(({ name }) => name === 'key')) return 4;
+  return view.troubles.length === 0 ? 0 : 1;
+}
+
+async function readStatus(
+  isAsked: boolean,
+  context: Context & LauncherDeps,
+  network: Network,
+): Promise<StatusView> {
+  const settings = await context.settings();
+  const problem = sendProblem(settings);
+  const asked = problem === undefined && isAsked ? await askOwner(context, network) : undefined;
+  const queue = await readQueueStatus(context);
+  const history = attempt(() => readHistory(context));
+  const launchers = readLauncherState(context);
+  const slot = queue.destinations.find(({ isDefault }) => isDefault);
+  return {
+    isSignedIn: problem === undefined || problem.kind !== 'auth',
+    account: asked?.account ?? (problem === undefined ? remembered(settings, context) : undefined),
+    server: redact(settings.apiUrl),
+    title: serverTitle(settings.apiUrl),
+    isChosen: configuredServer(settings) !== undefined,
+    configFile: withTilde(context.paths.configFile, context.paths.home),
+    lastHeartbeat: history,
+    today: await readToday(context),
+    waiting: queue.counts?.waiting,
+    quarantined: queue.counts?.quarantined,
+    next: slot === undefined || problem !== undefined ? undefined : describeNext(slot, queue),
+    launchers,
+    troubles: findTroubles({
+      sendProblem: problem,
+      serverProblem: asked?.problem,
+      settingsProblems: settings.problems,
+      queue,
+      launchers,
+      hasHeartbeat: history !== undefined,
+    }),
+    asOfUs: context.clock.nowUs(),
+    offsetMinutes: (timeUs) => context.zone.offsetMinutes(timeUs),
+  };
+}
+
+type Settings = Awaited<ReturnType<Context['settings']>>;
+
+interface Asked {
+  readonly account: StatusView['account'];
+  readonly problem: AppError | undefined;
+}
+
+/** Asks whose key it is, and remembers the answer; the user waits no longer than the limit, whatever takes longer. */
+async function askOwner(context: Context, network: Network): Promise<Asked> {
+  const { clock } = context;
+  const ask = async (): Promise<Asked> => {
+    const client = await connectToServer(context, network, { limitMs: LIMIT_MS });
+    const { username, displayName } = await fetchOwnAccount(client);
+    const atUs = clock.nowUs();
+    const key = createKeyring(await context.settings()).keyFor(DEFAULT_DESTINATION);
+    attempt(() =>
+      rememberAccount({ username, displayName }, { url: client.server, key }, atUs, context.store()),
+    );
+    return { account: { username, displayName, atUs, isRemembered: false }, problem: undefined };
+  };
+  const late = context.wait(LIMIT_MS).then((): Asked => {
+    const message = `the server did not answer within ${LIMIT_MS / 1000} s`;
+    return { account: undefined, problem: new AppError('offline', message) };
+  });
+  const failed = (error: unknown): Asked => ({ account: undefined, problem: expectAppError(error) });
+  return Promise.race([ask().catch(failed), late]);
+}
+
+function remembered(settings: Settings, context: Context): StatusView['account'] {
+  const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
+  const found = attempt(() => recallAccount({ url: settings.apiUrl, key }, context.store()));
+  return found === undefined ? undefined : { ...found, isRemembered: true };
+}
+
+function readHistory(context: Context): StatusView['lastHeartbeat'] {
+  const row = readNewest(context.store(), context.clock.nowUs() + AHEAD_US);
+  if (row === undefined) return undefined;
+  const { timeUs, project } = row;
+  return { timeUs, editor: editorOf(row), project: project || null, source: describeSource(row) };
+}
+
+async function readToday(context: Context): Promise<StatusView['today']> {
+  try {
+    const { totalSeconds, rule } = await localTodayView({ arguments: [], options: {} }, undefined, context);
+    return { totalSeconds, rule: rule.name };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return undefined;
+  }
+}
+
+/** What the editors run; undefined where there are no launchers, as on Windows. */
+function readLauncherState(context: Context & LauncherDeps): StatusView['launchers'] {
+  return attempt(() => {
+    if (readLinkStatus(planLaunchers(context)).isRight) return 'all';
+    return readLaunchers(context.paths, context.fs).length === 0 ? 'none' : 'some';
+  });
+}
+
+/** The result; undefined after an expected failure, which the queue's status tells of. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    expectAppError(error);
+    return undefined;
+  }
+}
+
+const LABEL = 11;
+
+async function formatScreen(view: StatusView, { io }: Context): Promise<string> {
+  const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+  const blank = ' '.repeat(LABEL);
+  const lines = statusKeyValues(view).flatMap(([label, text]) => {
+    if (text === undefined) return [];
+    const [first = '', ...rest] = wrap(printable(text), io.columns, blank);
+    return [`${paint.faint(label.padEnd(LABEL))}${first.slice(LABEL)}`, ...rest];
+  });
+  const troubles = view.troubles.flatMap(({ message, fix }) => [
+    ...wrap(printable(message), io.columns, '! ', '  '),
+    ...(fix === undefined ? [] : wrap(printable(`to fix: ${fix}`), io.columns, '  ')),
+  ]);
+  const wrong = troubles.length === 0 ? [paint.faint('All is well.')] : troubles;
+  return [...lines, '', ...wrong].map((line) => `${line}\n`).join('');
+}
