@@ -19,10 +19,13 @@ import { dropMinutes, formatDigital, formatStatusDuration } from '../render/dura
 import { printable } from '../render/text.ts';
 import { formatInstant } from '../render/time.ts';
 import { measureBy } from '../report/counting/meter.ts';
+import type { Rule } from '../report/counting/rules.ts';
 import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/counting/totals.ts';
+import type { ReportRow } from '../report/groups/dimensions.ts';
 import { dateIn } from '../report/time/ranges.ts';
 import { type RawSummary, rawSummary, type StatusBar } from '../server/answers/today.ts';
-import type { HistoryRow } from '../store/rows.ts';
+import { mayHaveLastNames } from '../store/history/lastNames.ts';
+import type { Store } from '../store/store.ts';
 import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
 /** Longest wait for the server when the local history can answer instead (docs/store.md#how-long-a-call-waits). */
@@ -149,9 +152,10 @@ async function localStatusBar(
   context: Context,
 ): Promise<StatusBarData> {
   const rule = await localRule(settings, context);
-  const { range, rows } = readToday(rule, context);
+  const { range, rows: recorded } = readToday(rule, context);
+  const rows = await withLastNames(recorded, rule, range.fromUs, context.store());
   const wantsAll = query.output === 'raw-json';
-  const picks: ((row: HistoryRow) => string | null)[] = [(row) => row.project];
+  const picks: ((row: ReportRow) => string | null)[] = [(row) => row.project];
   if (query.showCategories || wantsAll) picks.push((row) => row.category);
   if (wantsAll)
     picks.push(
@@ -203,6 +207,18 @@ async function localStatusBar(
       });
     },
   };
+}
+
+/** What that takes is loaded only where a name is to be filled in. */
+async function withLastNames(
+  rows: Iterable<ReportRow>,
+  rule: Rule,
+  fromUs: number,
+  store: Store,
+): Promise<Iterable<ReportRow>> {
+  if (!mayHaveLastNames(store)) return rows;
+  const { rowsWithLastNames } = await import('../commands/report/shared/lastNames.ts');
+  return rowsWithLastNames(rows, rule, fromUs, store);
 }
 
 function rawItems(totals: Totals | undefined, nameOf = (name: string): string => name): readonly object[] {

@@ -1,5 +1,6 @@
-import { type Beat, bruteForce, dateOf, hackatimeSummaries } from './bruteForce.ts';
+import { bruteForce, hackatimeSummaries } from './bruteForce.ts';
 import type { FakeServer, Mode } from './fakeServer.ts';
+import { type Beat, dateOf } from './plainBeats.ts';
 
 export type Name = 'hackatime' | 'wakapi' | 'wakatime';
 
@@ -139,6 +140,7 @@ const nextDate = (date: string): string => new Date(Date.parse(date) + 86_400_00
 
 const beatOf = ({ time, entity, project, machine = 'box', isWrite = false }: AccountBeat): Beat => ({
   timeUs: Math.round(time * 1e6),
+  type: 'file',
   entity,
   project: project ?? null,
   branch: null,

@@ -3,32 +3,8 @@
  * src/report is used, every number is made by going over all heartbeats again, and local times come from Intl.
  */
 
-/** A heartbeat; times are microseconds since 1970. */
-export interface Beat {
-  readonly timeUs: number;
-  readonly entity: string;
-  readonly project: string | null;
-  readonly branch: string | null;
-  readonly language: string | null;
-  readonly category: string | null;
-  readonly userAgent: string;
-  readonly machine: string | null;
-  readonly isWrite: boolean | null;
-  readonly dependencies: readonly string[] | null;
-}
-
-export interface Question {
-  readonly rule: 'hackatime' | 'wakapi' | 'wakatime' | 'custom';
-  readonly timeoutUs: number;
-  readonly timezone: string;
-  readonly dayStartHour: number;
-  /** Dates, both inclusive. */
-  readonly first: string;
-  readonly last: string;
-  readonly by: string;
-  readonly project: string | undefined;
-  readonly writesOnly: boolean;
-}
+import { AGENTS, type Beat, dateOf, ENTITIES, localOf, type Question } from './plainBeats.ts';
+import { takenIn } from './takenIn.ts';
 
 export interface Answer {
   readonly total: number;
@@ -36,102 +12,9 @@ export interface Answer {
   readonly groups: ReadonlyMap<string, number>;
 }
 
-/** User agents and how each server shows their editor (test/fixtures/agents.jsonl). */
-export const AGENTS: readonly {
-  readonly text: string;
-  readonly hackatime: string;
-  readonly wakapi: string;
-}[] = [
-  {
-    text: 'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0 vscode/1.99.0 vscode-wakatime/30.2.0',
-    hackatime: 'VSCode',
-    wakapi: 'Vscode',
-  },
-  {
-    text: 'wakatime/0.1.0 (darwin-24.6.0-arm64) node24.21.0 GoLand/2024.3 GoLand-wakatime/15.0.3',
-    hackatime: 'GoLand',
-    wakapi: 'Goland',
-  },
-  { text: 'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0', hackatime: '', wakapi: '' },
-];
-
-interface Local {
-  readonly date: string;
-  readonly hour: number;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** What the clocks of a zone show. */
-function localOf(timeUs: number, timezone: string): Local {
-  let formatter = formatters.get(timezone);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat('en-CA', {
-      timeZone: timezone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      hourCycle: 'h23',
-    });
-    formatters.set(timezone, formatter);
-  }
-  const parts = new Map(
-    formatter.formatToParts(Math.floor(timeUs / 1000)).map((part) => [part.type, part.value]),
-  );
-  return {
-    date: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
-    hour: Number(parts.get('hour')),
-  };
-}
-
-/** The date to which a moment belongs when days begin at an hour. */
-export function dateOf(timeUs: number, timezone: string, dayStartHour: number): string {
-  const { date, hour } = localOf(timeUs, timezone);
-  if (hour >= dayStartHour) return date;
-  return new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-}
-
-/** Files and domains, and the language that each server puts in the place of none, or of any. */
-export const ENTITIES: readonly {
-  readonly text: string;
-  readonly hackatime?: string;
-  readonly always?: 'hackatime' | 'wakapi';
-  readonly wakapi?: string;
-}[] = [
-  { text: '/a.ts', hackatime: 'XML' },
-  { text: '/b.go', hackatime: 'Go' },
-  { text: '/.ts' },
-  { text: '/Makefile', hackatime: 'Makefile' },
-  { text: 'docs.rs', hackatime: 'XML' },
-  { text: 'EXAMPLE.ORG', hackatime: 'Org' },
-  { text: 'https://example.org/page' },
-  { text: '/x.LUAU', hackatime: 'Luau', always: 'hackatime' },
-  { text: '/v.vue', hackatime: 'Vue', wakapi: 'Vue', always: 'wakapi' },
-  { text: '/c.cjs', hackatime: 'JavaScript', wakapi: 'JavaScript', always: 'wakapi' },
-  { text: '/d.constructor' },
-];
-
-/** docs/servers.md#what-hackatime-fills-in */
-function takenIn(beat: Beat, rule: Question['rule']): Beat {
-  if (rule !== 'hackatime') return beat;
-  const entity = ENTITIES.find(({ text }) => text === beat.entity);
-  const isMissing = beat.language === null || ['', 'unknown'].includes(beat.language);
-  const fills = isMissing || entity?.always === 'hackatime';
-  return {
-    ...beat,
-    language: (fills ? entity?.hackatime : undefined) ?? beat.language,
-    category: beat.category || 'coding',
-    project: beat.project?.replaceAll('\t', '').trim() ?? null,
-  };
-}
-
 export function bruteForce(recorded: readonly Beat[], question: Question): Answer {
-  const all = recorded.map((beat) => takenIn(beat, question.rule));
   const day = (beat: Beat): string => dateOf(beat.timeUs, question.timezone, question.dayStartHour);
-  const beats = all
-    .filter((beat) => day(beat) >= question.first && day(beat) <= question.last)
-    .filter((beat) => !question.writesOnly || beat.isWrite === true);
+  const beats = takenIn(recorded, question).filter((beat) => !question.writesOnly || beat.isWrite === true);
   switch (question.rule) {
     case 'hackatime':
       return likeHackatime(beats, question, day);

@@ -1,3 +1,4 @@
+import type { BlockedRows } from '../../src/report/counting/blocks.ts';
 import type { ReportRow } from '../../src/report/groups/dimensions.ts';
 import { at, BERLIN } from './today.ts';
 
@@ -16,5 +17,21 @@ export function row(clock: string, more: Partial<ReportRow> = {}): ReportRow {
     machine: 'box',
     isWrite: null,
     ...more,
+  };
+}
+
+/** Heartbeats in a block of their own. */
+export function blockedRows(rows: readonly ReportRow[]): BlockedRows {
+  return {
+    [Symbol.iterator]: () => rows.values(),
+    blocks: () => [
+      {
+        timesUs: rows.map(({ timeUs }) => timeUs),
+        kindOf: [...rows.keys()],
+        kinds: rows,
+        from: 0,
+        to: rows.length,
+      },
+    ],
   };
 }

@@ -1,7 +1,21 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { Rule } from '../../src/report/counting/rules.ts';
+import type { Earlier } from '../../src/report/groups/lastNames.ts';
+import { closedRange } from '../../src/report/time/closing.ts';
+import { dayEnds, parseFromTo } from '../../src/report/time/ranges.ts';
 import { loadZone } from '../../src/report/time/zones.ts';
-import { AGENTS, type Beat, ENTITIES } from './bruteForce.ts';
+import { AGENTS, type Beat, ENTITIES } from './plainBeats.ts';
+
+/** Days of a zone, and the heartbeats on them, before and after. */
+export interface Scene {
+  readonly timezone: string;
+  readonly first: string;
+  /** Days after the first. */
+  readonly length: number;
+  readonly dayStartHour: number;
+  readonly beats: readonly Beat[];
+}
 
 /** Zones, and dates on or around which their clocks change. */
 const PLACES: readonly (readonly [timezone: string, dates: readonly string[]])[] = [
@@ -43,6 +57,7 @@ const gap = fc.oneof(
 const word = (...values: readonly string[]) => fc.constantFrom(...values, '', null);
 const beatBody = fc.record({
   entity: fc.constantFrom(...ENTITIES.map(({ text }) => text)),
+  type: fc.constantFrom('file', 'app', 'domain', 'url'),
   project: word('api', 'web', 'unknown', ' api', 'we\tb '),
   branch: word('main', 'dev'),
   language: word('TypeScript', 'typescript', 'Go', 'Objective-C', 'Css', 'unknown'),
@@ -108,3 +123,51 @@ export const wish = fc.record({
   project: fc.option(fc.constantFrom('api', 'web'), { nil: undefined }),
   writesOnly: fc.boolean(),
 });
+
+const LAST = {
+  project: { project: '<<LAST_PROJECT>>' },
+  branch: { branch: '<<LAST_BRANCH>>' },
+  language: { language: '<<LAST_LANGUAGE>>' },
+};
+/** What plugins send where they do not know a name, and how long before the end of its day a heartbeat comes. */
+const oddity = fc.record({
+  names: fc.oneof(
+    { weight: 6, arbitrary: fc.constant({}) },
+    { weight: 4, arbitrary: fc.constantFrom(LAST.project, LAST.branch, LAST.language) },
+    { weight: 2, arbitrary: fc.constant({ ...LAST.branch, ...LAST.language }) },
+    { weight: 2, arbitrary: fc.constant({ ...LAST.project, ...LAST.branch, ...LAST.language }) },
+  ),
+  beforeMidnightUs: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(1, 400, 499_000, 999_999, 1_000_000, 1_000_001, 1_500_000) },
+  ),
+});
+
+/** As `scene`, with heartbeats of which a server makes something else than was sent, or that come at the very end of a day. */
+export const oddScene = fc
+  .tuple(scene, fc.array(oddity, { minLength: 45, maxLength: 45 }))
+  .map(([{ beats, ...rest }, oddities]) => {
+    const endOf = dayEnds(zoneOf(rest.timezone), rest.dayStartHour);
+    const odd = beats.map((beat, at): Beat => {
+      const { names = {}, beforeMidnightUs } = oddities[at] ?? {};
+      const timeUs = beforeMidnightUs === undefined ? beat.timeUs : endOf(beat.timeUs) - beforeMidnightUs;
+      return { ...beat, ...names, timeUs };
+    });
+    return { ...rest, beats: odd.sort((one, other) => one.timeUs - other.timeUs) };
+  });
+
+/** The heartbeats of a scene in which the rule's server looks for an answer, and the names that it gives them. */
+export function askedIn(
+  { timezone, first, length, dayStartHour, beats }: Scene,
+  rule: Rule,
+): { readonly rows: readonly Beat[]; readonly earlier: Earlier } {
+  const whole = parseFromTo(first, shift(first, length), { zone: zoneOf(timezone), nowUs: 0, dayStartHour });
+  const { fromUs, toUs } = closedRange(whole, rule);
+  return {
+    rows: beats.filter(({ timeUs }) => timeUs >= fromUs && timeUs < toUs),
+    earlier: (project) =>
+      beats
+        .filter((beat) => beat.timeUs < fromUs && (project === undefined || (beat.project ?? '') === project))
+        .reverse(),
+  };
+}

@@ -142,6 +142,8 @@ export function todayWorld(world: World): {
           trace.ranges.push([fromUs, toUs]);
           return (world.rows ?? []).filter((row) => row.timeUs >= fromUs && row.timeUs < toUs);
         },
+        // Of what else is asked of the database there is nothing.
+        access: { read: <T>(query: (queries: object) => T): T => query({ value: () => 0 }) },
         countWaiting: () => world.queue?.waiting ?? 0,
         countQuarantined: () => world.queue?.quarantined ?? 0,
       };

@@ -10,8 +10,8 @@ import { countReport } from '../../report/report.ts';
 import { closedRange } from '../../report/time/closing.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { readLazily } from '../../store/history/lazyRows.ts';
-import type { HistoryRow } from '../../store/rows.ts';
 import { programVersion } from '../../version.ts';
+import { rowsWithLastNames } from '../report/shared/lastNames.ts';
 import { type CountingBasis, planCountingBasis } from '../report/shared/planReport.ts';
 import { type KeptToday, serverTodayFile, stampAll } from './kept.ts';
 import { readServerToday } from './serverToday.ts';
@@ -38,7 +38,8 @@ export async function countToday(context: Context, surroundings: string): Promis
   const settings = await context.settings();
   const basis = await planCountingBasis({ arguments: [], options: {} }, context);
   const range = parseRange('today', basis);
-  const rows = [...readLazily(context.store(), range.fromUs, closedRange(range, basis.rule).toUs)];
+  const recorded = readLazily(context.store(), range.fromUs, closedRange(range, basis.rule).toUs);
+  const rows = [...rowsWithLastNames(recorded, basis.rule, range.fromUs, context.store())];
   const local = count(rows, basis);
   const last = lastOf(rows, nowUs, basis);
   const server = await addToServer(rows, local, { ...range }, basis, settings, context);
@@ -74,9 +75,10 @@ function configFiles({ paths, fs }: Pick<Context, 'paths' | 'fs'>): readonly str
   return [...new Set([paths.configFile, ...named])];
 }
 
-function count(rows: readonly HistoryRow[], basis: CountingBasis): Counted {
+function count(rows: readonly ReportRow[], basis: CountingBasis): Counted {
   const { rule, zone, dayStartHour, nameProject } = basis;
-  const named: Iterable<ReportRow> = nameProject === undefined ? rows : renameRows(rows, nameProject);
+  const named: Iterable<ReportRow> =
+    nameProject === undefined ? rows : renameRows(rows, nameProject, rule.name);
   const { totalSeconds, groups } = countReport(named, { rule, zone, dayStartHour, by: ['project'] });
   return {
     totalSeconds,
@@ -85,16 +87,16 @@ function count(rows: readonly HistoryRow[], basis: CountingBasis): Counted {
 }
 
 /** The last heartbeat up to now: one of a clock that was ahead says nothing of what is worked on. */
-function lastOf(rows: readonly HistoryRow[], nowUs: number, { nameProject }: CountingBasis): Today['last'] {
+function lastOf(rows: readonly ReportRow[], nowUs: number, { nameProject }: CountingBasis): Today['last'] {
   const row = rows.findLast(({ timeUs }) => timeUs <= nowUs);
   if (row === undefined) return undefined;
-  const project = row.project === null ? undefined : (nameProject?.(row.project) ?? row.project);
-  return { timeUs: row.timeUs, project, language: row.language ?? undefined };
+  const project = row.project ? (nameProject?.(row.project) ?? row.project) : undefined;
+  return { timeUs: row.timeUs, project, language: row.language || undefined };
 }
 
 /** undefined where no server has told this account's today, or where `[reports]` wants another day or way of counting. */
 async function addToServer(
-  rows: readonly HistoryRow[],
+  rows: readonly ReportRow[],
   local: Counted,
   range: { readonly fromUs: number; readonly toUs: number },
   basis: CountingBasis,

@@ -13,6 +13,7 @@ import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';
 import { choiceOption } from '../shared/options.ts';
+import { rowsWithLastNames } from './shared/lastNames.ts';
 import { BASIS_OPTIONS, REPORT_OUTPUT_OPTIONS } from './shared/options.ts';
 import { planCounting, planQuery, type ReportQuery } from './shared/planReport.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
@@ -97,8 +98,10 @@ export async function localTodayView(
   const basis = await planCounting(request, context);
   const { rule, zone, dayStartHour, nowUs, durationFormat, nameProject } = basis;
   const range = parseRange('today', basis);
-  const rows = context.store().history(range.fromUs, closedRange(range, rule).toUs);
-  const named = nameProject === undefined ? rows : renameRows(rows, nameProject);
+  const { fromUs } = range;
+  const recorded = context.store().history(fromUs, closedRange(range, rule).toUs);
+  const rows = rowsWithLastNames(recorded, rule, fromUs, context.store());
+  const named = nameProject === undefined ? rows : renameRows(rows, nameProject, rule.name);
   const { totalSeconds, groups } = countReport(named, { rule, zone, dayStartHour, by: ['project'] });
   return {
     source: 'local',

@@ -1,22 +1,25 @@
 import type { Block, BlockedRows } from '../counting/blocks.ts';
+import type { RuleName } from '../counting/rules.ts';
+import { Altered, AlteredRow } from './altered.ts';
 import type { Attributes, ReportRow } from './dimensions.ts';
+import { hackatimeProject } from './intake.ts';
 
-/** The name that a project is counted under, given the name it was recorded with. */
+/** The name that a project is counted under, given the name that it has by the rule, mostly the recorded one. */
 export type NameProject = (recorded: string) => string;
 
 /**
  * The same heartbeats under the names that their projects are counted under. Projects that get one name are one to every rule,
- * as if they had been recorded so.
+ * as if they had been recorded so. With a rule they are renamed as its server has taken them in.
  */
-export function renameProjects(rows: BlockedRows, nameOf: NameProject): BlockedRows {
-  const find = remembering(nameOf);
+export function renameProjects(rows: BlockedRows, nameOf: NameProject, rule?: RuleName): BlockedRows {
+  const find = remembering(nameOf, rule);
   return {
     [Symbol.iterator]: () => renamed(rows, find),
     *blocks(): Iterable<Block> {
       for (const { codesOf, ...block } of rows.blocks()) {
         const kinds = block.kinds.map((kind) => {
           const project = otherName(kind, find);
-          return project === undefined ? kind : new Renamed(kind, project);
+          return project === undefined ? kind : new Altered(kind, { project });
         });
         yield codesOf === undefined
           ? { ...block, kinds }
@@ -33,18 +36,22 @@ export function renameProjects(rows: BlockedRows, nameOf: NameProject): BlockedR
 
 /** What a heartbeat is, under another project. */
 export function withProject(recorded: Attributes, project: string): Attributes {
-  return new Renamed(recorded, project);
+  return new Altered(recorded, { project });
 }
 
 /** As `renameProjects`, for heartbeats one by one. */
-export function renameRows(rows: Iterable<ReportRow>, nameOf: NameProject): Iterable<ReportRow> {
-  return renamed(rows, remembering(nameOf));
+export function renameRows(
+  rows: Iterable<ReportRow>,
+  nameOf: NameProject,
+  rule?: RuleName,
+): Iterable<ReportRow> {
+  return renamed(rows, remembering(nameOf, rule));
 }
 
 function* renamed(rows: Iterable<ReportRow>, find: NameProject): Generator<ReportRow> {
   for (const row of rows) {
     const project = otherName(row, find);
-    yield project === undefined ? row : new RenamedRow(row, project);
+    yield project === undefined ? row : new AlteredRow(row, { project });
   }
 }
 
@@ -54,65 +61,16 @@ function otherName({ project }: Attributes, find: NameProject): string | undefin
   return name === null || name === project ? undefined : name;
 }
 
-function remembering(nameOf: NameProject): NameProject {
+const asIs = (recorded: string): string => recorded;
+
+function remembering(nameOf: NameProject, rule: RuleName | undefined): NameProject {
   const names = new Map<string, string>();
+  const takenIn = rule === 'hackatime' ? (recorded: string) => hackatimeProject(recorded) ?? '' : asIs;
   return (recorded) => {
     const known = names.get(recorded);
     if (known !== undefined) return known;
-    const name = nameOf(recorded);
+    const name = nameOf(takenIn(recorded));
     names.set(recorded, name);
     return name;
   };
-}
-
-/** What a heartbeat is, but for the name of its project; the rest is read from it only when asked for. */
-class Renamed implements Attributes {
-  readonly project: string;
-  readonly #recorded: Attributes;
-
-  constructor(recorded: Attributes, project: string) {
-    this.#recorded = recorded;
-    this.project = project;
-  }
-
-  get entity() {
-    return this.#recorded.entity;
-  }
-
-  get branch() {
-    return this.#recorded.branch;
-  }
-
-  get language() {
-    return this.#recorded.language;
-  }
-
-  get category() {
-    return this.#recorded.category;
-  }
-
-  get userAgent() {
-    return this.#recorded.userAgent;
-  }
-
-  get machine() {
-    return this.#recorded.machine;
-  }
-
-  get isWrite() {
-    return this.#recorded.isWrite;
-  }
-
-  get dependencies() {
-    return this.#recorded.dependencies;
-  }
-}
-
-class RenamedRow extends Renamed implements ReportRow {
-  readonly timeUs: number;
-
-  constructor(recorded: ReportRow, project: string) {
-    super(recorded, project);
-    this.timeUs = recorded.timeUs;
-  }
 }

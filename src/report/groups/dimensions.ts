@@ -33,6 +33,8 @@ export type Dimension = (typeof DIMENSIONS)[number];
 export interface ReportRow {
   readonly timeUs: number;
   readonly entity: string;
+  /** `file`, `app`, `domain`, `url` …; only what stands for a last name depends on it. */
+  readonly type?: string | undefined;
   readonly project: string | null;
   readonly branch: string | null;
   readonly language: string | null;

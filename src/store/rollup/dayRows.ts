@@ -24,6 +24,7 @@ export const KIND_COLUMNS = [
   'user_agent',
   'machine',
   'is_write',
+  'type',
 ] as const;
 
 /** Values of `KIND_COLUMNS`, in that order. */

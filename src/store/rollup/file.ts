@@ -42,7 +42,7 @@ export type RollupSource = Pick<Store, 'access' | 'file'>;
 export const rollupFileOf = (database: string): string => `${database}.digest`;
 
 const APPLICATION_ID = 0x68616b64;
-const FORMAT = 3;
+const FORMAT = 4;
 
 const SCHEMA = `
   CREATE TABLE mark (edition TEXT NOT NULL, last_id INTEGER NOT NULL, last_time_us INTEGER NOT NULL, program TEXT NOT NULL,

@@ -21,6 +21,9 @@ export class Kind implements Attributes {
   get entity(): string {
     return this.#texts.of(this.id('entity') ?? 0);
   }
+  get type(): string {
+    return this.#texts.of(this.id('type') ?? 0);
+  }
   get project(): string | null {
     return this.#text('project');
   }

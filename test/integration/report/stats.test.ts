@@ -34,6 +34,30 @@ describe('the last second of a day by the rule hackatime', () => {
   });
 });
 
+describe('names that stand for the last ones', () => {
+  const LAST = { project: '<<LAST_PROJECT>>', branch: '<<LAST_BRANCH>>', language: '<<LAST_LANGUAGE>>' };
+
+  it('are counted as the server of the rule fills them in, and stay as they were recorded', async () => {
+    kit.add(['2026-11-21T23:50'], { project: 'api', branch: 'main', language: 'Go' });
+    kit.add(minutes('2026-11-22T09:00', 3), { ...LAST, type: 'app', entity: 'Figma' });
+    kit.add(minutes('2026-11-22T10:00', 3), { ...LAST, project: 'api', type: 'app', entity: 'Figma' });
+    const names = async (by: string, rule: string) =>
+      groupsOf(await kit.parsed(`stats today --by ${by} --rule ${rule}`));
+    expect(await names('language', 'hackatime')).toEqual([['Go', 360]]);
+    expect(await names('branch', 'hackatime')).toEqual([['main', 360]]);
+    expect(await names('project', 'hackatime')).toEqual([
+      ['<<LAST_PROJECT>>', 120],
+      ['api', 120],
+    ]);
+    expect(await names('project', 'wakapi')).toEqual([['api', 240]]);
+    expect(await names('project', 'wakatime')).toEqual([
+      ['<<LAST_PROJECT>>', 120],
+      ['api', 120],
+    ]);
+    expect((await kit.call('export --format jsonl')).out).toContain('<<LAST_BRANCH>>');
+  });
+});
+
 describe('stats all by the rule wakapi', () => {
   it('cuts to whole seconds once, as the statistics of Wakapi do, and each day of a range for itself', async () => {
     for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {

@@ -6,6 +6,8 @@ import { countMatrixLocally } from '../../../src/commands/report/shared/matrix.t
 import type { ReportPlan } from '../../../src/commands/report/shared/planReport.ts';
 import { ruleFor } from '../../../src/report/counting/rules.ts';
 import type { Dimension } from '../../../src/report/groups/dimensions.ts';
+import { fillLastNamesOf } from '../../../src/report/groups/lastNames.ts';
+import { LAST_NAMES } from '../../../src/report/groups/placeholders.ts';
 import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { closedRange } from '../../../src/report/time/closing.ts';
@@ -13,6 +15,7 @@ import { daysOf, parseRange } from '../../../src/report/time/ranges.ts';
 import { MONDAY } from '../../../src/report/time/weeks.ts';
 import { createBulkWriter } from '../../../src/store/history/bulk.ts';
 import { forgetHeartbeats } from '../../../src/store/history/forget.ts';
+import { hasLastNames } from '../../../src/store/history/lastNames.ts';
 import { openRollup, removeRollup, rollupFileOf } from '../../../src/store/rollup/file.ts';
 import { readReportRows } from '../../../src/store/rollup/index.ts';
 import { measureDays } from '../../../src/store/rollup/totals/countDays.ts';
@@ -245,6 +248,39 @@ describe('a report on a large history', () => {
       const then = countReport(store.history(before.fromUs, before.toUs), { ...plan(), by: [] });
       expect(view.trend?.before).toMatchObject({ ...before, totalSeconds: then.totalSeconds });
       expect(then.totalSeconds).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(['hackatime', 'wakapi', 'wakatime'] as const)(
+    'fills in last names by %s as a count of all does',
+    (name) => {
+      fill();
+      const wanted = plan({ rule: ruleFor(name), range: parseRange('90d', plan()) });
+      const { fromUs, toUs } = wanted.range;
+      countRange(wanted, ALL, deps);
+      const last = { project: LAST_NAMES.project, branch: LAST_NAMES.branch, language: LAST_NAMES.language };
+      // The first heartbeat of the range, and some within: what they mean was before.
+      store.add([
+        { heartbeat: beat(0, { ...last, timeUs: fromUs, project: 'project-3' }), destinations: [] },
+      ]);
+      for (let day = 1; day < 80; day++) late(day, day % 2 === 0 ? last : { ...last, type: 'domain' });
+      const all = [...store.history(0, toUs)];
+      const before = (project?: string) =>
+        all
+          .filter((row) => row.timeUs < fromUs && (project === undefined || row.project === project))
+          .reverse();
+      const rows = [...fillLastNamesOf(store.history(fromUs, toUs), name, before)];
+      const counted = countReport(rows, { ...wanted, by: ALL });
+      expect(countRange(wanted, ALL, deps)).toEqual(counted);
+      expect(countRange(wanted, ALL, deps)).toEqual(counted);
+      const by = ['project', 'day'] as const;
+      expect(countMatrixLocally(wanted, by, deps)).toEqual(countMatrix(() => rows, { ...wanted, by }));
+      const languages = counted.groups[1]?.map((group) => group.name);
+      expect(languages?.includes(LAST_NAMES.language)).toBe(name === 'wakatime');
+      // What lies beside them is counted from what is kept, also of all that they were in.
+      const others = plan({ rule: ruleFor(name), range: parseRange('2026-08-20', plan()) });
+      expect(hasLastNames(store, others.range.fromUs, others.range.toUs)).toBe(false);
+      expect(countRange(others, ALL, deps).totalSeconds).toBeGreaterThan(0);
     },
   );
 

@@ -5,6 +5,7 @@ import { ruleFor } from '../../../src/report/counting/rules.ts';
 import { renameProjects } from '../../../src/report/groups/aliases.ts';
 import { parseDimension } from '../../../src/report/groups/dimensions.ts';
 import { countReport } from '../../../src/report/report.ts';
+import { closedRange } from '../../../src/report/time/closing.ts';
 import { parseFromTo } from '../../../src/report/time/ranges.ts';
 import { bruteForce } from '../../support/bruteForce.ts';
 import { runs } from '../../support/runs.ts';
@@ -27,7 +28,10 @@ describe('aliases of projects', () => {
           }));
           const wanted = bruteForce(renamed, { ...wished, timezone, dayStartHour, first, last });
           const zone = zoneOf(timezone);
-          const range = parseFromTo(first, last, { zone, nowUs: 0, dayStartHour });
+          const range = closedRange(
+            parseFromTo(first, last, { zone, nowUs: 0, dayStartHour }),
+            ruleFor(wished.rule, wished.timeoutUs),
+          );
           const rows = beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs);
           const projects = [...new Set(rows.map(({ project }) => project))];
           const codes = rows.map(({ project }) => projects.indexOf(project));

@@ -11,7 +11,8 @@ import {
 } from '../../../src/report/diff/matching.ts';
 import { parseFromTo, parseRange } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
-import { AGENTS, type Beat, bruteForce, dateOf, hackatimeSummaries } from '../../support/bruteForce.ts';
+import { bruteForce, hackatimeSummaries } from '../../support/bruteForce.ts';
+import { AGENTS, type Beat, dateOf } from '../../support/plainBeats.ts';
 import { runs } from '../../support/runs.ts';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'];

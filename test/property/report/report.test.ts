@@ -7,15 +7,11 @@ import { parseDimension } from '../../../src/report/groups/dimensions.ts';
 import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { dateOf as dateOfText } from '../../../src/report/time/calendar.ts';
+import { closedRange } from '../../../src/report/time/closing.ts';
 import { dayEnds, daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
 import { type WeekStart, weekName } from '../../../src/report/time/weeks.ts';
-import {
-  type Beat,
-  bruteForce,
-  dateOf,
-  hackatimeSummaries,
-  type Question,
-} from '../../support/bruteForce.ts';
+import { bruteForce, hackatimeSummaries } from '../../support/bruteForce.ts';
+import { type Beat, dateOf, type Question } from '../../support/plainBeats.ts';
 import { runs } from '../../support/runs.ts';
 import { HOUR_US, isSkippedDay, scene, shift, wish, zoneOf } from '../../support/scenes.ts';
 
@@ -31,7 +27,10 @@ describe('a report on the local history', () => {
         const wanted = bruteForce(beats, question);
 
         const zone = zoneOf(timezone);
-        const range = parseFromTo(first, last, { zone, nowUs: 0, dayStartHour });
+        const range = closedRange(
+          parseFromTo(first, last, { zone, nowUs: 0, dayStartHour }),
+          ruleFor(wished.rule, wished.timeoutUs),
+        );
         const report = countReport(
           beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
           {
@@ -102,7 +101,10 @@ describe('a report on the local history', () => {
           fc.pre(!isSkippedDay(timezone, first, length) && wished.by !== 'project');
           const last = shift(first, length);
           const zone = zoneOf(timezone);
-          const range = parseFromTo(first, last, { zone, nowUs: 0, dayStartHour });
+          const range = closedRange(
+            parseFromTo(first, last, { zone, nowUs: 0, dayStartHour }),
+            ruleFor(wished.rule, wished.timeoutUs),
+          );
           const other = parseDimension(wished.by);
           const matrix = countMatrix(
             () => beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),

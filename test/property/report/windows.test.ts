@@ -9,7 +9,7 @@ import { sessionsOf } from '../../../src/report/sessions.ts';
 import { parseFromTo, type Range } from '../../../src/report/time/ranges.ts';
 import { parseHours, parseWeekdays, type Times } from '../../../src/report/time/times.ts';
 import { windowsOf } from '../../../src/report/time/windows.ts';
-import { type Beat, dateOf } from '../../support/bruteForce.ts';
+import { type Beat, dateOf } from '../../support/plainBeats.ts';
 import { runs } from '../../support/runs.ts';
 import { busyScene, HOUR_US, isSkippedDay, shift, wish, zoneOf } from '../../support/scenes.ts';
 

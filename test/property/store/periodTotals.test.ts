@@ -14,7 +14,7 @@ import {
   joinPeriods,
   type PeriodTotals,
 } from '../../../src/store/rollup/totals/periodTotals.ts';
-import { AGENTS } from '../../support/bruteForce.ts';
+import { AGENTS } from '../../support/plainBeats.ts';
 import { runs } from '../../support/runs.ts';
 
 const NAMES = [

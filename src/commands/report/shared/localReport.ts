@@ -20,6 +20,7 @@ import {
 } from '../../../store/rollup/index.ts';
 import type { Io } from '../../../system/ports.ts';
 import { DAY_US, SECOND_US } from '../../../system/units.ts';
+import { withLastNames } from './lastNames.ts';
 import type { CountingBasis, ReportDeps, ReportPlan } from './planReport.ts';
 import { countQueue } from './queueCounts.ts';
 
@@ -28,7 +29,7 @@ export type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick
 
 /** Reads the local history in the planned range. */
 export function readPlannedRows(
-  plan: Pick<ReportPlan, 'nameProject' | 'range'>,
+  plan: Pick<ReportPlan, 'nameProject' | 'range' | 'rule'>,
   deps: LocalDeps,
 ): BlockedRows {
   noteFirstReading(plan.range, deps);
@@ -37,11 +38,11 @@ export function readPlannedRows(
 
 /** As `readPlannedRows`, for what told the user already. */
 export function readNamedRows(
-  { range, nameProject }: Pick<ReportPlan, 'nameProject' | 'range'>,
+  { range: { fromUs, toUs }, rule, nameProject }: Pick<ReportPlan, 'nameProject' | 'range' | 'rule'>,
   { store }: Pick<LocalDeps, 'store'>,
 ): BlockedRows {
-  const rows = readReportRows(store(), range.fromUs, range.toUs);
-  return nameProject === undefined ? rows : renameProjects(rows, nameProject);
+  const rows = withLastNames(readReportRows(store(), fromUs, toUs), rule, fromUs, store());
+  return nameProject === undefined ? rows : renameProjects(rows, nameProject, rule.name);
 }
 
 /** Packing this many heartbeats takes about a second. */

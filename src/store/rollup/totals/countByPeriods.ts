@@ -1,10 +1,12 @@
 import { type Rule, ruleFor } from '../../../report/counting/rules.ts';
 import { type NameProject, renameProjects } from '../../../report/groups/aliases.ts';
+import { fillsLastNames } from '../../../report/groups/lastNames.ts';
 import { type Report, type ReportRequest, showReport } from '../../../report/report.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { type Day, daysOf, parseRange } from '../../../report/time/ranges.ts';
 import type { Zone } from '../../../system/zone/zone.ts';
 import { readBounds } from '../../history/history.ts';
+import { hasLastNames } from '../../history/lastNames.ts';
 import type { RollupSource } from '../file.ts';
 import { hasFewHeartbeats, readReportRows } from '../read.ts';
 import { updateRollup } from '../update.ts';
@@ -57,6 +59,8 @@ export function withPeriods<Answer>(
   if (!isOfTotals(request) || !hasKeptTotals(query, deps)) return undefined;
   const store = deps.store();
   if (hasFewHeartbeats(store, range.fromUs, range.toUs)) return undefined;
+  // Whose they are may depend on what came days before, which totals do not tell.
+  if (fillsLastNames(rule.name) && hasLastNames(store, range.fromUs, range.toUs)) return undefined;
   const kept = openKeptTotals(store, rule.name, createValueReader(request));
   if (kept === undefined) return undefined;
   try {
@@ -194,7 +198,7 @@ function countProjects(
   const toUs = periods.at(-1)?.toUs;
   if (fromUs === undefined || toUs === undefined) return new Map();
   const days = daysIn(fromUs, toUs, counted);
-  const rows = renameProjects(readReportRows(counted.store, fromUs, toUs), nameProject);
+  const rows = renameProjects(readReportRows(counted.store, fromUs, toUs), nameProject, counted.rule.name);
   const totals = [...measureDays(rows, days, counted, ['project'])];
   return new Map(totals.flatMap((each, at) => (days[at] === undefined ? [] : [[days[at].fromUs, each]])));
 }
