@@ -26,7 +26,14 @@ export interface WireHeartbeat {
 
 /** The wire form; keys in a fixed order, so that equal heartbeats give equal bytes. */
 export function toWire(heartbeat: Heartbeat): WireHeartbeat {
-  const wire = {
+  const wire = wireValues(heartbeat);
+  for (const key of Object.keys(wire) as (keyof typeof wire)[]) if (wire[key] === undefined) delete wire[key];
+  return wire as WireHeartbeat;
+}
+
+/** The values of the wire form by their keys, with all keys: undefined where the wire form has none. */
+export function wireValues(heartbeat: Heartbeat) {
+  return {
     ai_line_changes: heartbeat.aiLineChanges,
     branch: heartbeat.branch,
     category: heartbeat.category,
@@ -47,8 +54,6 @@ export function toWire(heartbeat: Heartbeat): WireHeartbeat {
     time: heartbeat.timeUs / 1e6,
     user_agent: heartbeat.userAgent,
   };
-  for (const key of Object.keys(wire) as (keyof typeof wire)[]) if (wire[key] === undefined) delete wire[key];
-  return wire as WireHeartbeat;
 }
 
 /** Reads one wire object back, e.g. to sanitise a waiting row again. Throws SyntaxError on text that is not JSON. */

@@ -1,5 +1,5 @@
 import type { Heartbeat } from '../heartbeat.ts';
-import { toWire, type WireHeartbeat } from '../wire.ts';
+import { type WireHeartbeat, wireValues } from '../wire.ts';
 import { withGuard } from './csvFields.ts';
 
 /** Columns, which are the keys of the wire form. New ones only ever come at the end. */
@@ -34,7 +34,7 @@ export const CSV_HEADER = `${CSV_COLUMNS.join(',')}\r\n`;
  * shows nothing for '', while an export keeps line breaks and the difference between '' and a missing value.
  */
 export function formatCsvLine(heartbeat: Heartbeat): string {
-  const wire = toWire(heartbeat);
+  const wire = wireValues(heartbeat);
   return `${CSV_COLUMNS.map((column) => formatField(wire[column])).join(',')}\r\n`;
 }
 

@@ -37,10 +37,18 @@ export function splitCsvRecord(text: string, separator: string): CsvField[] | 'o
 
 /** Also after blanks, and in the full-width forms that East Asian spreadsheets accept. */
 const FORMULA = /^'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const SLASH = 0x2f;
+const UPPER_A = 0x41;
+const LOWER_Z = 0x7a;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 
 /** What a spreadsheet would run as a formula, or what looks like such a text with a guard. */
-const needsGuard = (text: string): boolean => FORMULA.test(text) && !NUMBER.test(text);
+function needsGuard(text: string): boolean {
+  const code = text.charCodeAt(0);
+  // Nearly all texts begin with a letter or a slash.
+  const isPlain = code === SLASH || (code >= UPPER_A && code <= LOWER_Z) || Number.isNaN(code);
+  return !isPlain && FORMULA.test(text) && !NUMBER.test(text);
+}
 
 /**
  * A text as a spreadsheet shows it and does not run it: with an apostrophe in front of a formula. `withoutGuard` gives every text

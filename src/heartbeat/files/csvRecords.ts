@@ -165,9 +165,10 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 
 function valuesOf(fields: readonly CsvField[], { columns, separator }: CsvLayout): JsonFields {
   const values: Record<string, unknown> = {};
-  for (const [at, column] of columns.entries()) {
+  for (let at = 0; at < columns.length; at++) {
     const field = fields[at];
-    if (field === undefined || (separator === '\t' && field === SQL_NULL)) continue;
+    const column = columns[at];
+    if (field === undefined || column === undefined || (separator === '\t' && field === SQL_NULL)) continue;
     values[column] = cellValue(field, KINDS.get(column) ?? 'text', separator);
   }
   return values;
