@@ -22,6 +22,24 @@ _hackatime_paths() {
   type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
 }
 
+# Offers folders and files with one of these endings; all files where there are none such.
+_hackatime_files() {
+  local path ending found=
+  while IFS= read -r path; do
+    for ending in "$@"; do [[ $path == *"$ending" ]] && found=1; done
+  done < <(compgen -f -- "$cur")
+  if [[ -z $found ]]; then
+    _hackatime_paths -f
+    return
+  fi
+  while IFS= read -r path; do
+    for ending in "$@" /; do
+      [[ $path == *"$ending" || ($ending == / && -d $path) ]] && COMPREPLY+=("$path") && break
+    done
+  done < <(compgen -f -- "$cur")
+  type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
+}
+
 # What follows the option $1 of the command $2 (empty: a plugin's call); fails when the option takes no value.
 _hackatime_value() {
   case "$2 $1" in
@@ -416,7 +434,7 @@ _hackatime_argument() {
     'queue show '1) : ;;
     'queue drop '*) : ;;
     'queue export '1) _hackatime_paths -f ;;
-    'queue import '*) _hackatime_paths -f ;;
+    'queue import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
     'queue quarantine show '1) : ;;
     'queue quarantine retry '*) : ;;
     'queue quarantine drop '*) : ;;
@@ -427,7 +445,7 @@ _hackatime_argument() {
     'api '1) : ;;
     'api '2) : ;;
     'export '1) _hackatime_paths -f ;;
-    'import '*) _hackatime_paths -f ;;
+    'import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget link unlink allow completion version cron help ;;

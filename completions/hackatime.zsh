@@ -600,7 +600,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:FILE:_files'
+        '*:FILE:_files -g "*.(json|jsonl|ndjson|csv|tsv|txt|gz|zip|bdb|db)(-.)"'
       ;;
     'queue audit')
       _arguments -s -S \
@@ -778,7 +778,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:FILE:_files'
+        '*:FILE:_files -g "*.(json|jsonl|ndjson|csv|tsv|txt|gz|zip|bdb|db)(-.)"'
       ;;
     'pull')
       _arguments -s -S \

@@ -41,6 +41,24 @@ _hackatime_paths() {
   type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
 }
 
+# Offers folders and files with one of these endings; all files where there are none such.
+_hackatime_files() {
+  local path ending found=
+  while IFS= read -r path; do
+    for ending in "$@"; do [[ $path == *"$ending" ]] && found=1; done
+  done < <(compgen -f -- "$cur")
+  if [[ -z $found ]]; then
+    _hackatime_paths -f
+    return
+  fi
+  while IFS= read -r path; do
+    for ending in "$@" /; do
+      [[ $path == *"$ending" || ($ending == / && -d $path) ]] && COMPREPLY+=("$path") && break
+    done
+  done < <(compgen -f -- "$cur")
+  type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
+}
+
 # What follows the option $1 of the command $2 (empty: a plugin's call); fails when the option takes no value.
 _hackatime_value() {
   case "$2 $1" in
@@ -180,6 +198,7 @@ function offer(values: Values): string {
   if (values === 'none') return ':';
   if (values === 'file') return '_hackatime_paths -f';
   if (values === 'folder') return '_hackatime_paths -d';
+  if ('endings' in values) return `_hackatime_files ${values.endings.join(' ')}`;
   return `_hackatime_words ${values.map(quote).join(' ')}`;
 }
 

@@ -92,7 +92,7 @@ function valuePart(option: AnyOption): string {
 
 function offer(values: Values): string {
   if (values === 'none') return '';
-  if (values === 'file') return '-F';
+  if (values === 'file' || (typeof values === 'object' && 'endings' in values)) return '-F';
   if (values === 'folder') return "-a '(__fish_complete_directories)'";
   return `-a ${quote(values.map((value) => value.replace(/[\s'"\\$()]/g, '\\$&')).join(' '))}`;
 }

@@ -11,6 +11,7 @@ import {
   type Values,
   valuesOf,
   valuesOfArgument,
+  wordsIn,
 } from './surface.mts';
 
 /**
@@ -99,14 +100,14 @@ function table(command: string, options: readonly AnyOption[]): string {
 function argumentsOf(spec: CommandSpec): string {
   const choices = (spec.arguments ?? []).flatMap((argument) => {
     const values = valuesOfArgument(argument);
-    return typeof values === 'string' ? [] : values;
+    return wordsIn(values) ?? [];
   });
   return choices.length === 0 ? '' : `        ${quote(spec.name)} = ${words(choices)}`;
 }
 
 function words(values: Values): string {
-  if (typeof values === 'string') return '@()';
-  return `@(${values.map((value) => item(value, value)).join(', ')})`;
+  const given = wordsIn(values);
+  return given === undefined ? '@()' : `@(${given.map((value) => item(value, value)).join(', ')})`;
 }
 
 function item(word: string, help: string): string {

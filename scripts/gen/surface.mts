@@ -19,8 +19,13 @@ export interface GeneratedFile {
 
 export type AnyOption = OptionSpec | CommandOption;
 
-/** What a shell offers for a value: nothing, one of these words, a file or a folder. */
-export type Values = 'none' | 'file' | 'folder' | readonly string[];
+/** What a shell offers for a value: nothing, one of these words, a file or a folder, or a file with one of these endings. */
+export type Values = 'none' | 'file' | 'folder' | readonly string[] | { readonly endings: readonly string[] };
+
+/** The values if they are words. */
+export function wordsIn(values: Values): readonly string[] | undefined {
+  return typeof values === 'object' && !('endings' in values) ? values : undefined;
+}
 
 /** The programs that the package installs; both are the same. */
 export const PROGRAMS = ['hackatime', 'wakatime-cli'] as const;
@@ -38,7 +43,8 @@ export function valuesOf(option: AnyOption): Values {
 }
 
 export function valuesOfArgument(argument: ArgumentSpec): Values {
-  return argument.choices ?? argument.completes ?? 'none';
+  const { choices, completes = 'none', endings } = argument;
+  return choices ?? (endings === undefined ? completes : { endings });
 }
 
 /** Whether the option's value may be the next word; `rules` take theirs behind `=`. */

@@ -119,6 +119,8 @@ function action(values: Values): string {
   if (values === 'none') return '';
   if (values === 'file') return '_files';
   if (values === 'folder') return '_files -/';
+  if ('endings' in values)
+    return `_files -g "*.(${values.endings.map((ending) => ending.slice(1)).join('|')})(-.)"`;
   return `(${values.map((value) => value.replace(/[\s\\():]/g, '\\$&')).join(' ')})`;
 }
 

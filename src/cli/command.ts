@@ -11,6 +11,8 @@ export interface ArgumentSpec {
   readonly choices?: readonly string[];
   /** What shells complete for this argument. */
   readonly completes?: 'file' | 'folder';
+  /** Endings of files that are most often meant, each with its dot: some shells offer only these where there are any. */
+  readonly endings?: readonly string[];
 }
 
 /** A flag of a command; `default` is only shown. */

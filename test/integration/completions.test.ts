@@ -21,9 +21,9 @@ const CHECKED_IN = resolve(import.meta.dirname, '../../completions');
 
 type Row = readonly [line: string, expected: readonly string[]];
 const WORDS: readonly Row[] = [
-  ['hackatime ', ['allow', 'queue', 'today', 'track']],
-  ['hackatime t', ['today', 'track']],
-  ['wakatime-cli t', ['today', 'track']],
+  ['hackatime ', ['allow', 'queue', 'take', 'today', 'track']],
+  ['hackatime t', ['take', 'today', 'track']],
+  ['wakatime-cli t', ['take', 'today', 'track']],
   ['hackatime queue ', ['drop', 'quarantine', 'status']],
   ['hackatime queue quarantine ', ['drop', 'list']],
   ['hackatime queue quarantine l', ['list']],
@@ -48,6 +48,7 @@ const FILES: readonly Row[] = [
   ['hackatime track other --log-file f', ['file.txt', 'folder']],
   ['hackatime track other f', ['file.txt', 'folder']],
   ['hackatime --project-folder f', ['folder']],
+  ['hackatime take o', ['only.dat']],
 ];
 const CHECKED_IN_WORDS: readonly Row[] = [
   ['hackatime comp', ['completion']],
@@ -58,6 +59,8 @@ const CHECKED_IN_WORDS: readonly Row[] = [
   ['hackatime queue drop --und', ['--undo']],
   ['wakatime-cli --config-r', ['--config-read']],
 ];
+/** What is there of files whose ending is not the one that is meant, only some shells offer. */
+const ENDINGS: Row = ['hackatime take x d', ['data.csv', 'dir']];
 const WITH_EQUALS_SIGN = 'hackatime --entity-type=f';
 const WITH_BLANK = 'hackatime track --category w';
 
@@ -68,6 +71,8 @@ beforeAll(() => {
   cwd = join(temp, 'work');
   mkdirSync(join(cwd, 'folder'), { recursive: true });
   writeFileSync(join(cwd, 'file.txt'), '');
+  mkdirSync(join(cwd, 'dir'));
+  for (const name of ['data.csv', 'data.txt', 'only.dat']) writeFileSync(join(cwd, name), '');
 });
 afterAll(() => rmSync(temp, { recursive: true, force: true }));
 
@@ -82,7 +87,7 @@ describe.each(SHELLS)('%s', (shell, ending, text) => {
     const script = join(temp, `sample.${ending}`);
     writeFileSync(script, text);
     const ask = { shell, cwd, temp };
-    const lines = [...WORDS, ...FILES].map(([line]) => line).concat(WITH_EQUALS_SIGN, WITH_BLANK);
+    const lines = [...WORDS, ...FILES, ENDINGS].map(([line]) => line).concat(WITH_EQUALS_SIGN, WITH_BLANK);
     sample = complete({ ...ask, script, lines });
     const ours = CHECKED_IN_WORDS.map(([line]) => line);
     checkedIn = complete({ ...ask, script: join(CHECKED_IN, `hackatime.${ending}`), lines: ours });
@@ -97,6 +102,12 @@ describe.each(SHELLS)('%s', (shell, ending, text) => {
 
   it.each(FILES)('offers files after %j: %j', (line, expected) => {
     expect(offers(line)).toEqual(expected);
+  });
+
+  it('offers files with the endings that are meant, where there are any', () => {
+    const [line, expected] = ENDINGS;
+    const others = shell === 'bash' || shell === 'zsh' ? [] : ['data.txt'];
+    expect([...offers(line)].sort()).toEqual([...expected, ...others].sort());
   });
 
   it('offers values behind an equals sign', () => {

@@ -100,6 +100,21 @@ export const SAMPLE_SPECS: readonly CommandSpec[] = [
     exits: EXITS,
   },
   {
+    name: 'take',
+    summary: 'Take a file',
+    arguments: [
+      {
+        name: 'FILE',
+        help: 'To take.',
+        required: true,
+        variadic: true,
+        completes: 'file',
+        endings: ['.gz', '.csv'],
+      },
+    ],
+    exits: EXITS,
+  },
+  {
     name: 'allow',
     summary: 'Trust a folder',
     arguments: [{ name: 'FOLDER', help: 'Folder to trust.', required: false, completes: 'folder' }],

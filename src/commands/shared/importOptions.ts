@@ -7,6 +7,7 @@ export const IMPORTED_FILES: ArgumentSpec = {
   required: true,
   variadic: true,
   completes: 'file',
+  endings: ['.json', '.jsonl', '.ndjson', '.csv', '.tsv', '.txt', '.gz', '.zip', '.bdb', '.db'],
 };
 
 export const OFFLINE_OPTION: CommandOption = {
