@@ -251,6 +251,7 @@ _hackatime_value() {
     'bar --template') : ;;
     'bar --goal') : ;;
     'bar --source') _hackatime_words auto local ;;
+    'bar --format') : ;;
     'bar --config') _hackatime_paths -f ;;
     'diff --by') _hackatime_words day ;;
     'diff --from') : ;;
@@ -374,7 +375,7 @@ _hackatime_takes_word() {
     'alias list --config') return 0 ;;
     'alias add --config') return 0 ;;
     'alias remove --config') return 0 ;;
-    'bar --template' | 'bar --goal' | 'bar --source' | 'bar --config') return 0 ;;
+    'bar --template' | 'bar --goal' | 'bar --source' | 'bar --format' | 'bar --config') return 0 ;;
     'diff --by' | 'diff --from' | 'diff --to' | 'diff --tz' | 'diff --week-start' | 'diff --rule' | 'diff --keystroke-timeout' | 'diff --fields' | 'diff --color' | 'diff --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
     'flush --max' | 'flush --since' | 'flush --destination' | 'flush --config') return 0 ;;
@@ -517,7 +518,7 @@ _hackatime() {
       'alias list') _hackatime_words --json --config --verbose -h --help ;;
       'alias add') _hackatime_words --json --config --verbose -h --help ;;
       'alias remove') _hackatime_words --json --config --verbose -h --help ;;
-      'bar') _hackatime_words --template --goal --source --json --config --verbose -h --help ;;
+      'bar') _hackatime_words --template --goal --source --format --json --config --verbose -h --help ;;
       'diff') _hackatime_words --by --from --to --tz --week-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config --verbose -h --help ;;
       'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config --verbose -h --help ;;

@@ -397,6 +397,7 @@ complete -c hackatime -n '__hackatime_in alias remove' -s h -l help -d 'Print th
 complete -c hackatime -n '__hackatime_in bar' -l template -x -d 'What to show, with fields in braces.'
 complete -c hackatime -n '__hackatime_in bar' -l goal -x -d 'Goal of the day, e.g. 4h, for {goal} and {percent}.'
 complete -c hackatime -n '__hackatime_in bar' -l source -x -a 'auto local' -d 'local: only what this computer has counted.'
+complete -c hackatime -n '__hackatime_in bar' -l format -x -d 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'
 complete -c hackatime -n '__hackatime_in bar' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in bar' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in bar' -l verbose -d 'Log more, and show where a bug is.'

@@ -358,6 +358,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--template'); Takes = $true; Help = 'What to show, with fields in braces.'; Offers = @() }
             @{ Names = @('--goal'); Takes = $true; Help = 'Goal of the day, e.g. 4h, for {goal} and {percent}.'; Offers = @() }
             @{ Names = @('--source'); Takes = $true; Help = 'local: only what this computer has counted.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }) }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }

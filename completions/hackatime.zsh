@@ -446,6 +446,7 @@ _hackatime_command() {
         '--template=[What to show, with fields in braces.]:TEXT:' \
         '--goal=[Goal of the day, e.g. 4h, for {goal} and {percent}.]:TIME:' \
         '--source=[local\: only what this computer has counted.]:SOURCE:(auto local)' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \

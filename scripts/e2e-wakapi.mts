@@ -1,7 +1,7 @@
 /**
  * Compares the built program's local numbers with those of a real Wakapi: in three time zones and with three time-outs it has
  * made-up heartbeats sent by the program, and asks both for every group of every range, before and after late heartbeats.
- * Usage: WAKAPI=/path/to/wakapi npm run e2e:wakapi [-- --seed 1 --days 40]. Needs `npm run build` first. The config file that
+ * Usage: WAKAPI=/path/to/wakapi npm run e2e:wakapi [-- --seed 1 --days 40 --zone UTC]. Needs `npm run build` first. The config file that
  * Wakapi comes with is taken from beside the binary, or from WAKAPI_CONFIG; it names languages, which are not compared without
  * it. Ends with 1 when a number differs; without WAKAPI nothing is tried.
  */
@@ -182,7 +182,9 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'hackatime-wakapi-'));
   try {
     let differing = 0;
-    for (const [at, timezone] of ZONES.entries()) {
+    const named = process.argv.indexOf('--zone');
+    const zones = named < 0 ? ZONES : process.argv.slice(named + 1, named + 2);
+    for (const [at, timezone] of zones.entries()) {
       differing += await tryZone(installed, timezone, join(folder, String(at)));
     }
     console.log(differing === 0 ? 'every number agrees' : `${differing} numbers differ`);

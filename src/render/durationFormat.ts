@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import { HOUR_SECONDS } from '../system/units.ts';
 import { formatDigital, formatShortDuration } from './duration.ts';
 
@@ -49,6 +50,15 @@ export const DURATION_FORMAT_HELP = FORMATS.map(({ name, example }) => `${name} 
 export function findDurationFormat(text: string): DurationFormat | undefined {
   const wanted = text.trim().toLowerCase();
   return FORMATS.find(({ spelling }) => spelling.test(wanted))?.name;
+}
+
+/** The same of an option, `units` where it is not given. Throws AppError 'usage' for any other text. */
+export function parseDurationFormat(text: string | undefined): DurationFormat {
+  const found = text === undefined ? 'units' : findDurationFormat(text);
+  if (found !== undefined) return found;
+  throw new AppError('usage', `durations cannot be written as ${JSON.stringify(text)}`, {
+    hint: `Use ${DURATION_FORMAT_HELP}.`,
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { BAR_SHAPES } from '../../render/bar/shapes.ts';
 import { BAR_FIELDS } from '../../render/bar/template.ts';
+import { lastingOption } from '../report/shared/options.ts';
 import { JSON_OPTION, textOption } from '../shared/options.ts';
 import { showBar } from './glance.ts';
 import { planBar } from './request.ts';
@@ -50,6 +51,7 @@ export const spec: CommandSpec = {
       default: 'auto',
       help: 'local: only what this computer has counted.',
     },
+    lastingOption('format'),
     JSON_OPTION,
   ],
   examples: [
@@ -72,6 +74,7 @@ export function run(request: CommandRequest, context: Context): Promise<number> 
     template: text('template'),
     source: text('source'),
     goal: text('goal'),
+    format: text('format'),
     config: text('config'),
     json: request.options['json'] === true,
   });

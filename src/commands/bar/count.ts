@@ -57,6 +57,7 @@ export async function countToday(context: Context, surroundings: string): Promis
         last,
         timeoutUs: basis.rule.timeoutUs,
         goalSeconds: goalOf(settings),
+        durationFormat: basis.durationFormat,
       },
     },
   };
@@ -104,7 +105,9 @@ async function addToServer(
   context: Context,
 ): Promise<Today['server']> {
   const { reports } = settings;
-  if ((['tz', 'day-start', 'keystroke-timeout'] as const).some((name) => name in reports)) return undefined;
+  const isOtherDay =
+    basis.dayStartHour !== 0 || (reports.tz !== undefined && basis.zone.name !== context.zone.name);
+  if (isOtherDay || reports['keystroke-timeout'] !== undefined) return undefined;
   const told = readServerToday(context.paths.resources, settings, range);
   if (told === undefined) return undefined;
   const dialect = told.dialect ?? (await context.dialect());

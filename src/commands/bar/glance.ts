@@ -37,8 +37,11 @@ export async function showBar(request: BarRequest, machine: Machine): Promise<nu
 async function readView(request: BarRequest, machine: Machine): Promise<BarView | undefined> {
   const { today, isStale } = await readToday(request, machine);
   if (today === undefined) return undefined;
-  const { isLocal, goalSeconds = today.goalSeconds } = request;
-  return barViewOf({ ...today, goalSeconds }, { nowUs: machine.clock.nowUs(), isLocal, isStale });
+  const { isLocal, goalSeconds = today.goalSeconds, durationFormat = today.durationFormat } = request;
+  return barViewOf(
+    { ...today, goalSeconds, durationFormat },
+    { nowUs: machine.clock.nowUs(), isLocal, isStale },
+  );
 }
 
 /** Today as it was kept, or counted anew where something has changed since. */

@@ -1,5 +1,6 @@
 import { BAR_SHAPES, type BarShape } from '../../render/bar/shapes.ts';
 import { parseTemplate, type Template } from '../../render/bar/template.ts';
+import { type DurationFormat, parseDurationFormat } from '../../render/durationFormat.ts';
 import { parseGoal } from '../../report/goals.ts';
 
 /** What is to be shown, and how. */
@@ -10,6 +11,8 @@ export interface BarRequest {
   /** Only what this computer has counted. */
   readonly isLocal: boolean;
   readonly goalSeconds: number | undefined;
+  /** undefined: as in the settings. */
+  readonly durationFormat: DurationFormat | undefined;
   readonly config: string | undefined;
 }
 
@@ -19,25 +22,27 @@ export interface BarWords {
   readonly template?: string | undefined;
   readonly source?: string | undefined;
   readonly goal?: string | undefined;
+  readonly format?: string | undefined;
   readonly config?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
 const DEFAULT_TEMPLATE = '{today}';
 
-/** Throws AppError 'usage' for a template or a goal that cannot be read. */
-export function planBar({ shape, template, source, goal, config, json }: BarWords): BarRequest {
+/** Throws AppError 'usage' for a template, a goal or a format that cannot be read. */
+export function planBar({ shape, template, source, goal, format, config, json }: BarWords): BarRequest {
   return {
     shape: (shape ?? 'plain') as BarShape,
     isJson: json === true,
     template: parseTemplate(template ?? DEFAULT_TEMPLATE),
     isLocal: source === 'local',
     goalSeconds: goal === undefined ? undefined : parseGoal('daily', goal),
+    durationFormat: format === undefined ? undefined : parseDurationFormat(format),
     config,
   };
 }
 
-const VALUED = ['template', 'goal', 'config'] as const;
+const VALUED = ['template', 'goal', 'format', 'config'] as const;
 
 /**
  * Reads the words after `bar` as the parser of all commands does, as far as they are plain. undefined for anything else, right

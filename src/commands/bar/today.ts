@@ -1,4 +1,5 @@
 import type { BarView } from '../../render/bar/shapes.ts';
+import type { DurationFormat } from '../../render/durationFormat.ts';
 
 /** Today as it is kept between calls: what status bars show, but for what depends on the moment. */
 export interface Today {
@@ -13,6 +14,7 @@ export interface Today {
   /** After so long without a heartbeat nobody is at work. */
   readonly timeoutUs: number;
   readonly goalSeconds: number | undefined;
+  readonly durationFormat: DurationFormat;
 }
 
 export interface Counted {
@@ -32,7 +34,7 @@ export function trimProjects({ totalSeconds, projects }: Counted, name: string |
 
 /** What a bar shows of it at a moment. */
 export function barViewOf(
-  { local, server, last, timeoutUs, goalSeconds }: Today,
+  { local, server, last, timeoutUs, goalSeconds, durationFormat }: Today,
   {
     nowUs,
     isLocal,
@@ -50,6 +52,7 @@ export function barViewOf(
     goalSeconds,
     source: remote === undefined ? 'local' : 'server',
     server: remote?.name,
+    durationFormat,
     state: isStale ? 'stale' : isIdle ? 'idle' : 'active',
   };
 }

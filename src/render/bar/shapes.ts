@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { type DurationFormat, formatDuration } from '../durationFormat.ts';
 import { printable } from '../text.ts';
 import { type BarField, fillTemplate, type Template } from './template.ts';
 
@@ -22,6 +22,7 @@ export interface BarView {
   readonly server: string | undefined;
   /** `stale` is what was counted before and cannot be counted now. */
   readonly state: 'active' | 'idle' | 'stale';
+  readonly durationFormat: DurationFormat;
 }
 
 /** What the longest tooltip names. */
@@ -88,19 +89,19 @@ const GUARDS: Readonly<Record<BarShape, (text: string) => string>> = {
 function textOf(view: BarView, field: BarField): string {
   switch (field) {
     case 'today':
-      return formatShortDuration(view.todaySeconds);
+      return formatDuration(view.todaySeconds, view.durationFormat);
     case 'today_seconds':
       return String(Math.floor(view.todaySeconds));
     case 'project':
       return view.project ?? '';
     case 'project_today':
-      return view.project === undefined ? '' : formatShortDuration(projectSeconds(view));
+      return view.project === undefined ? '' : formatDuration(projectSeconds(view), view.durationFormat);
     case 'project_seconds':
       return view.project === undefined ? '' : String(Math.floor(projectSeconds(view)));
     case 'language':
       return view.language ?? '';
     case 'goal':
-      return view.goalSeconds === undefined ? '' : formatShortDuration(view.goalSeconds);
+      return view.goalSeconds === undefined ? '' : formatDuration(view.goalSeconds, view.durationFormat);
     case 'percent':
       return String(percentOf(view) ?? '');
     case 'state':
@@ -133,7 +134,7 @@ function tooltipOf(view: BarView): string {
   const goal = view.goalSeconds === undefined ? '' : ` of ${textOf(view, 'goal')}`;
   const shown = view.projects.slice(0, TOOLTIP_PROJECTS);
   const rows = shown.map(({ name, totalSeconds }) => {
-    return `${formatShortDuration(totalSeconds)}  ${escapePango(printable(name ?? 'unknown'))}`;
+    return `${formatDuration(totalSeconds, view.durationFormat)}  ${escapePango(printable(name ?? 'unknown'))}`;
   });
   const more = view.projects.length - shown.length;
   return [

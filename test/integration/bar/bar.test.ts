@@ -136,6 +136,13 @@ describe('today for a status bar', () => {
     expect(await json()).toMatchObject({ total_seconds: 30, goal_seconds: null });
   });
 
+  it('is written in the format of the settings, or in that of the call', async () => {
+    record(...SOME);
+    config('[reports]', 'duration_format = clock');
+    expect(await bar()).toBe('0:01');
+    expect(await bar(['--format', 'seconds'])).toBe('90');
+  });
+
   it('is not that of yesterday', async () => {
     record(...SOME);
     await bar();
@@ -214,6 +221,7 @@ describe('a total that a server has told', () => {
   it.each([
     ['of another key', [`api_url = ${URL}`, 'api_key = 9e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70']],
     ['of another server', ['api_url = https://other.example/api/v1']],
+    ['for another zone', [`api_url = ${URL}`, '[reports]', 'timezone = Pacific/Kiritimati']],
     ['for another way of counting', [`api_url = ${URL}`, '[reports]', 'keystroke_timeout = 15']],
   ])('is not shown %s', async (_, lines) => {
     await serverTells(4_000);

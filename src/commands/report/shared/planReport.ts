@@ -6,11 +6,7 @@ import type { Context } from '../../../context/context.ts';
 import { localDialect } from '../../../context/rule.ts';
 import { zoneNamed } from '../../../context/zones.ts';
 import { AppError } from '../../../errors.ts';
-import {
-  DURATION_FORMAT_HELP,
-  type DurationFormat,
-  findDurationFormat,
-} from '../../../render/durationFormat.ts';
+import { type DurationFormat, parseDurationFormat } from '../../../render/durationFormat.ts';
 import { parseRule, type Rule } from '../../../report/counting/rules.ts';
 import { UNKNOWN } from '../../../report/counting/totals.ts';
 import type { NameProject } from '../../../report/groups/aliases.ts';
@@ -139,15 +135,6 @@ function parseWeekStart(text: string | undefined): WeekStart {
   if (found !== undefined) return found;
   throw new AppError('usage', `weeks cannot begin on ${JSON.stringify(text)}`, {
     hint: `Use ${WEEK_START_HELP}.`,
-  });
-}
-
-/** Throws AppError 'usage' for what is no format of durations. */
-function parseDurationFormat(text: string | undefined): DurationFormat {
-  const found = text === undefined ? 'units' : findDurationFormat(text);
-  if (found !== undefined) return found;
-  throw new AppError('usage', `durations cannot be written as ${JSON.stringify(text)}`, {
-    hint: `Use ${DURATION_FORMAT_HELP}.`,
   });
 }
 

@@ -34,6 +34,7 @@ const TODAY: Today = {
   last: { timeUs: NOW_US - 120e6, project: 'api', language: 'Go' },
   timeoutUs: 120e6,
   goalSeconds: 7200,
+  durationFormat: 'units',
 };
 
 describe('what a bar shows', () => {

@@ -21,6 +21,7 @@ const VIEW: BarView = {
   source: 'local',
   server: undefined,
   state: 'active',
+  durationFormat: 'units',
 };
 
 const show = (shape: BarShape, template = '{today}', view: BarView | undefined = VIEW): string =>
@@ -92,6 +93,16 @@ describe('what each bar reads', () => {
   ] as const)('%s: nothing to show where nothing is known', (shape, text) => {
     expect(formatBar(undefined, shape, parseTemplate('today: {today}'))).toBe(text);
   });
+});
+
+it('writes every duration in the format that is asked for', () => {
+  const view: BarView = { ...VIEW, goalSeconds: 7200, durationFormat: 'clock' };
+  expect(show('plain', '{today} {project_today} {goal} {today_seconds}', view)).toBe(
+    '4:18 1:46 2:00 15484\n',
+  );
+  expect(JSON.parse(show('waybar', '', view)).tooltip).toBe(
+    '4:18 of 2:00 today\n2:30  website\n1:46  api\n0:01  unknown',
+  );
 });
 
 describe('a name that a bar would take for its own language', () => {
