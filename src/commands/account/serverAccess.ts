@@ -36,8 +36,14 @@ export async function connectToServer(
   return {
     dialect,
     server: connection.baseUrl,
-    fetch: async (path): Promise<HttpAnswer> => withOfflineHint(network.fetchJson(path, limited()), instead),
+    fetch: async (path, withinMs): Promise<HttpAnswer> =>
+      withOfflineHint(network.fetchJson(path, within(limited(), withinMs)), instead),
   };
+}
+
+function within(connection: ServerConnection, ms: number | undefined): ServerConnection {
+  if (ms === undefined) return connection;
+  return { ...connection, timeoutMs: Math.min(connection.timeoutMs || ms, ms) };
 }
 
 async function probe(connection: ServerConnection, network: Network): Promise<DialectName> {

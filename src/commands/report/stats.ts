@@ -29,7 +29,7 @@ const DEFAULT_RANGE = '7d';
 /** What of `[reports]` changes numbers. */
 const COUNTED: readonly ReportOption[] = ['tz', 'day-start', 'week-start', 'keystroke-timeout'];
 
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
+const asClause = (sentence: string): string => sentence.replace(/\.$/, '').replace(/^No /, 'no ');
 
 /** How many groups a terminal shows by default. */
 const SCREEN_GROUPS = 20;
@@ -103,10 +103,11 @@ export async function run(
     },
     async local(unserved: AppError | undefined) {
       const view = countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context);
-      // What was typed needs no explanation.
-      const isTyped =
-        unserved === undefined || !(await plan()).lasting.some((name) => COUNTED.includes(name));
-      return isTyped ? view : { ...view, whyLocal: withoutStop(unserved.message) };
+      if (unserved === undefined) return view;
+      const { lasting, times } = await plan();
+      // What else was typed needs no explanation: it names a rule, or a group.
+      const isPlain = times === undefined && !lasting.some((name) => COUNTED.includes(name));
+      return isPlain ? view : { ...view, whyLocal: asClause(unserved.message) };
     },
   };
   await printStats(request, await viewFromSource(source, ways, context), context);

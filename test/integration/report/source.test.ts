@@ -87,11 +87,20 @@ describe('stats --source server', () => {
       ],
       daily_average: null,
       best_day: null,
-      before: null,
+      before: {
+        from: '2026-11-09T00:00:00+00:00',
+        to: '2026-11-15T12:00:00+00:00',
+        is_cut: true,
+        recorded_from: null,
+        total_seconds: 3600,
+        change_seconds: 0,
+        change_percent: 0,
+      },
       queue: { waiting: 1, quarantined: 0 },
       as_of: '2026-11-22T12:00:00+00:00',
     });
-    expect(kit.asked()).toEqual([
+    expect(kit.asked().toSorted()).toEqual([
+      `${OWN_STATS}?features=languages,projects&start_date=2026-11-09T00:00:00.000000Z&end_date=2026-11-15T12:00:00.000000Z`,
       `${OWN_STATS}?features=languages,projects&start_date=2026-11-16T00:00:00.000000Z&end_date=2026-11-23T00:00:00.000000Z`,
     ]);
     expect(kit.server.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
@@ -110,7 +119,7 @@ describe('stats --source server', () => {
       { name: '2026-11-20', total_seconds: 900 },
       { name: '2026-11-22', total_seconds: 1800 },
     ]);
-    expect(kit.asked()[1]).toBe(
+    expect(kit.asked()).toContain(
       '/api/hackatime/v1/users/current/summaries?start=2026-11-20&end=2026-11-22&timezone=UTC',
     );
   });
@@ -122,7 +131,7 @@ describe('stats --source server', () => {
     const { filters, range } = await kit.parsed(`${line} --source server`);
     expect(filters).toEqual({ project: ['api', 'web'] });
     expect(range).toMatchObject({ name: 'custom', to: '2026-11-21T15:30:00+00:00' });
-    expect(kit.asked()[0]).toMatch(
+    expect(kit.asked().toSorted().at(-1)).toMatch(
       /start_date=2026-11-21T09:00:00.000000Z&end_date=2026-11-21T15:30:00.000000Z&filter_by_project=api,web$/,
     );
   });
@@ -168,9 +177,39 @@ describe('stats --source server', () => {
       { by: 'os', groups: [{ name: 'Linux' }] },
       { by: 'day', groups: [{ name: '2026-11-20', total_seconds: 3049 }, { name: '2026-11-21' }] },
     ]);
-    expect(kit.asked()).toEqual([
+    expect(answer).toMatchObject({
+      daily_average: { total_seconds: Math.round((3049 + 3510) / 2), days: 2 },
+      best_day: { date: '2026-11-21', total_seconds: 3510 },
+      // Whether nothing was done there or the account is younger, nobody knows.
+      before: null,
+    });
+    expect(kit.asked().toSorted()).toEqual([
+      `${BASES.wakapi}${SUMMARIES}?start=2026-11-18&end=2026-11-19&timezone=Europe/Berlin`,
       `${BASES.wakapi}${SUMMARIES}?start=2026-11-20&end=2026-11-21&timezone=Europe/Berlin`,
     ]);
+  });
+
+  it('compares whole days of a Wakapi, and no part of one', async () => {
+    kit.speak('wakapi');
+    kit.route(
+      SUMMARIES,
+      json({ data: [day('2026-11-19', 600), day('2026-11-20', 900), day('2026-11-21', 1200)] }),
+    );
+    expect(await kit.parsed('stats yesterday --source server')).toMatchObject({
+      total_seconds: 1200,
+      before: { is_cut: false, total_seconds: 900, change_seconds: 300, change_percent: 33.33 },
+    });
+    const before = kit.asked().length;
+    expect(await kit.parsed('stats week --source server')).toMatchObject({ before: null });
+    expect(kit.asked().length - before).toBe(1);
+  });
+
+  it('shows its numbers all the same when it fails to tell what to compare them with', async () => {
+    kit.speak('hackatime');
+    kit.route(OWN_STATS, (_, { path }) =>
+      path.includes('start_date=2026-11-09') ? { status: 500 } : hackatimeStats,
+    );
+    expect(await kit.parsed('stats --source server')).toMatchObject({ total_seconds: 3600, before: null });
   });
 
   it('tells branches and files of one project of a real Wakapi', async () => {
@@ -230,6 +269,7 @@ describe('stats --source server', () => {
       `  web      20m  ${'█'.repeat(15)}${' '.repeat(15)}  33%`,
       `  unknown  30s  █${' '.repeat(29)}  <1%`,
       '',
+      'Change  as much as in the 7 days before up to 2026-11-15 12:00 (1h 00m)',
       'Range   2026-11-16 to 2026-11-22, UTC',
       `Source  server ${host}`,
       'Rule    hackatime, time-out 2 min: longer pauses count as 2 min',
@@ -294,6 +334,14 @@ describe('what a server does not have', () => {
     });
     expect(await kit.parsed(`stats ${flags}`)).toMatchObject({ source: 'local' });
     expect(kit.server.requests).toEqual([]);
+  });
+
+  it('is said where times of the week are asked for', async () => {
+    kit.speak('hackatime');
+    kit.add(minutes('2026-11-22T09:00', 6));
+    expect((await kit.call('stats --hours 9-17')).out).toContain(
+      'source\tlocal history, since no server has stats of some hours of the day alone\n',
+    );
   });
 
   it('is found out by asking only which server it is', async () => {

@@ -2,11 +2,13 @@ import type { Context } from '../../../context/context.ts';
 import type { Network } from '../../../context/network.ts';
 import { zoneFromServer } from '../../../context/zones.ts';
 import { AppError, isAppError } from '../../../errors.ts';
-import type { Breakdown, ReportHead, StatsView } from '../../../render/reportJson.ts';
+import type { Breakdown, ReportHead, StatsView, Trend } from '../../../render/reportJson.ts';
 import type { GroupTotal } from '../../../report/counting/totals.ts';
+import { activeDaysOf } from '../../../report/days.ts';
 import { type Dimension, isOfDates } from '../../../report/groups/dimensions.ts';
 import { daysFromServer, groupsFromServer } from '../../../report/groups/fromServer.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
+import { rangeBefore } from '../../../report/time/before.ts';
 import { todayIn } from '../../../report/time/ranges.ts';
 import type { WeekStart } from '../../../report/time/weeks.ts';
 import type { ServerNumbers } from '../../../server/answers/numbers.ts';
@@ -60,9 +62,13 @@ export async function countOnServer(
     });
     const requests = requestsFor(client.dialect, query);
     if (isAppError(requests)) return { kind: 'unserved', reason: requests };
-    const answers = await fetchAnswers(requests, query, client);
+    const [answers, before] = await Promise.all([
+      fetchAnswers(requests, query, client),
+      fetchBefore(requests.total, query, client),
+    ]);
     isFinal = [...answers.values()].every(({ isUpToDate }) => isUpToDate !== false);
     view = await serverStatsView(requests, answers, query, client, context);
+    view = { ...view, trend: { ...daysIn(answers, view), before } };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { kind: 'failed', reason: error };
@@ -70,6 +76,41 @@ export async function countOnServer(
   if (!isFinal) return { kind: 'unfinished', view, reason: new AppError('api', NOT_FINAL) };
   if (view.totalSeconds === 0) checkProjectNames(query.filter?.project ?? [], context);
   return { kind: 'answered', view };
+}
+
+/** How long a server may take to tell what its numbers are compared with, in milliseconds; it is asked along with the rest. */
+const BEFORE_MS = 1_000;
+
+/**
+ * What the server counted in the range before, by one request of the kind that gave the total; undefined where it cannot be
+ * asked that way, has nothing there, which may be before the account, or fails.
+ */
+async function fetchBefore(
+  total: ServerRequest,
+  query: ServerQuery,
+  client: ServerClient,
+): Promise<Trend['before']> {
+  const before = rangeBefore(query.range, query);
+  if (before === undefined) return undefined;
+  const { unit, days, range, isCut } = before;
+  const asked = planServerRequests({ ...query, range }, [], endpointsOf(client.dialect));
+  if ('unsupported' in asked || asked.total.kind !== total.kind) return undefined;
+  try {
+    const hurried = { ...client, fetch: (path: string) => client.fetch(path, BEFORE_MS) };
+    const { totalSeconds, isUpToDate } = await fetchAnswer(asked.total, { ...query, range }, hurried);
+    if (totalSeconds === undefined || totalSeconds === 0 || isUpToDate === false) return undefined;
+    const { fromUs, toUs } = range;
+    return { unit, days, fromUs, toUs, isCut, totalSeconds, recordedFromUs: undefined };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return undefined;
+  }
+}
+
+/** What the days of the range tell, where the server was asked for them. */
+function daysIn(answers: ServerAnswers, { totalSeconds }: StatsView): Pick<Trend, 'average' | 'best'> {
+  const days = [...answers.values()].find((numbers) => numbers.days.length > 0)?.days ?? [];
+  return activeDaysOf(daysFromServer(days, 'day'), totalSeconds) ?? { average: undefined, best: undefined };
 }
 
 const INSTEAD = '"--source local" counts it from the history of this computer.';

@@ -14,8 +14,8 @@ export interface ServerClient {
   readonly dialect: DialectName;
   /** Base url, for messages. */
   readonly server: string;
-  /** GET of a path as in `ApiRequest`. */
-  readonly fetch: (path: string) => Promise<HttpAnswer>;
+  /** GET of a path as in `ApiRequest`, within so many milliseconds if not already within fewer. */
+  readonly fetch: (path: string, withinMs?: number) => Promise<HttpAnswer>;
 }
 
 /** What the dialect of this name can be asked. */

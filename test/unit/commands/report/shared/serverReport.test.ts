@@ -62,6 +62,11 @@ describe('all requests together', () => {
       server: { [OWN_STATS]: ok({ data: { total_seconds: 60 } }), [SUMMARIES]: DAY },
     };
     const { trace } = await ask(hackatime, 0, ['project', 'day', 'weekday', 'language']);
-    expect(trace.requests).toEqual([`${OWN_STATS} 1500`, `${SUMMARIES} 1500`]);
+    // The last is what today is compared with, which may not keep anybody waiting.
+    expect(trace.requests).toEqual([
+      `${OWN_STATS} 1500`,
+      `${SUMMARIES} 1500`,
+      expect.stringMatching(/ 1000$/),
+    ]);
   });
 });
