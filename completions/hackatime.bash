@@ -308,6 +308,7 @@ _hackatime_value() {
     'queue quarantine export --destination') : ;;
     'queue quarantine export --since') : ;;
     'queue quarantine export --config') _hackatime_paths -f ;;
+    'login --client-id') : ;;
     'login --config') _hackatime_paths -f ;;
     'logout --config') _hackatime_paths -f ;;
     'whoami --fields') : ;;
@@ -394,7 +395,7 @@ _hackatime_takes_word() {
     'queue quarantine retry --destination' | 'queue quarantine retry --config') return 0 ;;
     'queue quarantine drop --destination' | 'queue quarantine drop --config') return 0 ;;
     'queue quarantine export --destination' | 'queue quarantine export --since' | 'queue quarantine export --config') return 0 ;;
-    'login --config') return 0 ;;
+    'login --client-id' | 'login --config') return 0 ;;
     'logout --config') return 0 ;;
     'whoami --fields' | 'whoami --color' | 'whoami --config') return 0 ;;
     'leaderboard --period' | 'leaderboard --language' | 'leaderboard --country' | 'leaderboard --board' | 'leaderboard --limit' | 'leaderboard --fields' | 'leaderboard --color' | 'leaderboard --config') return 0 ;;
@@ -537,7 +538,7 @@ _hackatime() {
       'queue quarantine retry') _hackatime_words --all --destination --json --config --verbose -h --help ;;
       'queue quarantine drop') _hackatime_words --all --destination -y --yes --json --config --verbose -h --help ;;
       'queue quarantine export') _hackatime_words --destination --since --force --json --config --verbose -h --help ;;
-      'login') _hackatime_words --with-token --no-input --link --no-link --wait --no-wait --config --verbose -h --help ;;
+      'login') _hackatime_words --with-token --web --client-id --no-input --link --no-link --wait --no-wait --config --verbose -h --help ;;
       'logout') _hackatime_words --json --config --verbose -h --help ;;
       'whoami') _hackatime_words --json --csv --fields --color --config --verbose -h --help ;;
       'leaderboard') _hackatime_words --period --language --country --board --limit --json --csv --fields --color --config --verbose -h --help ;;

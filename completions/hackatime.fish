@@ -573,6 +573,8 @@ complete -c hackatime -n '__hackatime_in queue quarantine export' -F
 
 # login
 complete -c hackatime -n '__hackatime_in login' -l with-token -d 'Read the key from standard input.'
+complete -c hackatime -n '__hackatime_in login' -l web -d 'Hackatime: allow it in the browser instead of pasting the key. Needs --client-id.'
+complete -c hackatime -n '__hackatime_in login' -l client-id -x -d 'The app to log in as with --web, registered at /oauth/applications of the server. Environment: HACKATIME_CLIENT_ID.'
 complete -c hackatime -n '__hackatime_in login' -l no-input -d 'Ask nothing, also on a terminal.'
 complete -c hackatime -n '__hackatime_in login' -l link -d 'Link the editors without asking.'
 complete -c hackatime -n '__hackatime_in login' -l no-link -d 'Do not offer to link the editors.'

@@ -529,6 +529,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'login' = @(
             @{ Names = @('--with-token'); Takes = $false; Help = 'Read the key from standard input.'; Offers = @() }
+            @{ Names = @('--web'); Takes = $false; Help = 'Hackatime: allow it in the browser instead of pasting the key. Needs --client-id.'; Offers = @() }
+            @{ Names = @('--client-id'); Takes = $true; Help = 'The app to log in as with --web, registered at /oauth/applications of the server. Environment: HACKATIME_CLIENT_ID.'; Offers = @() }
             @{ Names = @('--no-input'); Takes = $false; Help = 'Ask nothing, also on a terminal.'; Offers = @() }
             @{ Names = @('--link'); Takes = $false; Help = 'Link the editors without asking.'; Offers = @() }
             @{ Names = @('--no-link'); Takes = $false; Help = 'Do not offer to link the editors.'; Offers = @() }

@@ -671,6 +671,8 @@ _hackatime_command() {
     'login')
       _arguments -s -S \
         '--with-token[Read the key from standard input.]' \
+        '--web[Hackatime\: allow it in the browser instead of pasting the key. Needs --client-id.]' \
+        '--client-id=[The app to log in as with --web, registered at /oauth/applications of the server. Environment\: HACKATIME_CLIENT_ID.]:ID:' \
         '--no-input[Ask nothing, also on a terminal.]' \
         '--link[Link the editors without asking.]' \
         '--no-link[Do not offer to link the editors.]' \

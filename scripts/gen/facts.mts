@@ -50,6 +50,7 @@ export const ENVIRONMENT: readonly Fact[] = [
   ['WAKATIME_API_KEY', 'API key, when neither a flag nor the config names one.'],
   ['HACKATIME_API_KEY', 'API key for hackatime login; before WAKATIME_API_KEY.'],
   ['HACKATIME_API_URL, WAKATIME_API_URL', 'Server for hackatime login, when its command line names none.'],
+  ['HACKATIME_CLIENT_ID', 'App to log in as with hackatime login --web.'],
   ['BROWSER', 'Program that opens pages for hackatime login.'],
   [
     'HTTPS_PROXY, HTTP_PROXY, NO_PROXY',

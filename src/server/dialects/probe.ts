@@ -1,7 +1,6 @@
 import type { ServerConnection } from '../connection.ts';
-import { exchange } from '../exchange.ts';
-import { createNodeHttp } from '../transport/nodeHttp.ts';
-import type { HttpAnswer, Transport } from '../transport/transport.ts';
+import { sendWithoutKey } from '../plainRequest.ts';
+import type { HttpAnswer } from '../transport/transport.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectNamed } from './index.ts';
 import { readDialectName, recogniseDialect, dialectStateName as stateName } from './recognise.ts';
@@ -82,25 +81,8 @@ async function fetchHealth(connection: ServerConnection): Promise<HttpAnswer> {
 }
 
 /** GET of a url of this server, without the key. Throws AppError 'offline'. */
-async function fetchWithoutKey(url: URL, accept: string, connection: ServerConnection): Promise<HttpAnswer> {
-  const opened: Transport[] = [];
-  try {
-    return await exchange(
-      { method: 'GET', url, body: undefined, headers: { Accept: accept } },
-      connection,
-      async (proxy) => {
-        const transport =
-          proxy === undefined
-            ? createNodeHttp()
-            : (await import('../transport/undici.ts')).createUndici(proxy);
-        opened.push(transport);
-        return transport;
-      },
-    );
-  } finally {
-    await Promise.all(opened.map((transport) => transport.close()));
-  }
-}
+const fetchWithoutKey = (url: URL, accept: string, connection: ServerConnection): Promise<HttpAnswer> =>
+  sendWithoutKey({ method: 'GET', url, body: undefined, headers: { Accept: accept } }, connection);
 
 /** Where the API of each server begins, below the server's own address. */
 const API_PATHS = ['/api/hackatime/v1', '/api/v1'];

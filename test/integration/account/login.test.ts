@@ -163,7 +163,7 @@ describe('a failure is told with its one cause, and nothing is written:', () => 
       'the log-in page of a Wi-Fi',
       'html',
       1,
-      /did not answer with JSON\nA Wi-Fi's log-in page may be in the way/,
+      /did not answer with JSON\nA login page of the network may be in between/,
     ],
     ['another program', 'no-http', 1, /cannot reach 127\.0\.0\.1:\d+: the answer is not HTTP\n/],
     [

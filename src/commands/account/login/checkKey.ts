@@ -114,12 +114,6 @@ function withCause(error: unknown, connection: ServerConnection): unknown {
     });
   }
   if (status === '404') return noApi(connection.baseUrl);
-  if (/something else than/.test(error.message)) {
-    return new AppError('api', `${title} did not answer with JSON`, {
-      hint: "A Wi-Fi's log-in page may be in the way: open any page in a browser, then try again.",
-      cause: error,
-    });
-  }
   return error;
 }
 

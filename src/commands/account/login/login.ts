@@ -13,6 +13,7 @@ import { readLastId } from '../../../store/history/latest.ts';
 import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
 import { type Linked, linkPlugins } from '../../setup/link.ts';
 import { describeSource } from '../../shared/heartbeatSource.ts';
+import { clientIdOf, keyFromBrowser } from './browserLogin.ts';
 import { checkKey, type FoundServer, findServer, type LoginNetwork, loginNetwork } from './checkKey.ts';
 import { chooseServer } from './chooseServer.ts';
 import { flushOrProblem, waitForHeartbeat } from './firstHeartbeat.ts';
@@ -42,6 +43,17 @@ export const spec: CommandSpec = {
   ],
   options: [
     { name: 'with-token', type: 'switch', help: 'Read the key from standard input.' },
+    {
+      name: 'web',
+      type: 'switch',
+      help: 'Hackatime: allow it in the browser instead of pasting the key. Needs --client-id.',
+    },
+    {
+      name: 'client-id',
+      type: 'text',
+      placeholder: 'ID',
+      help: 'The app to log in as with --web, registered at /oauth/applications of the server. Environment: HACKATIME_CLIENT_ID.',
+    },
     { name: 'no-input', type: 'switch', help: 'Ask nothing, also on a terminal.' },
     { name: 'link', type: 'switch', help: 'Link the editors without asking.' },
     { name: 'no-link', type: 'switch', help: 'Do not offer to link the editors.' },
@@ -89,7 +101,7 @@ export async function run(
   const handed = await handedKey(options['with-token'] === true, context, talk);
   const address = await chooseServer(request.arguments[0], handed, before, context.io.env, talk);
   const server = await findServer(address, context, acts.network);
-  const accepted = await acceptKey(server, handed, context, acts, talk);
+  const accepted = await acceptKey(request, server, handed, context, acts, talk);
   talk.done(`${serverTitle(server.url)} accepts the key${describeOwner(accepted)}.`);
   await warnOfMove(before, server, accepted.key, context, talk);
   const inForce = await save(server, accepted, context, talk);
@@ -102,15 +114,43 @@ export async function run(
 }
 
 async function acceptKey(
+  request: CommandRequest,
   server: FoundServer,
   handed: string | undefined,
   context: Context,
   { network, showPage: show }: LoginActs,
   talk: Talk,
 ): Promise<AcceptedKey> {
-  if (handed !== undefined) return { key: handed, account: await checkKey(server, handed, context, network) };
+  const key = handed ?? (await askBrowser(request, server, context, network, talk));
+  if (key !== undefined) return { key, account: await checkKey(server, key, context, network) };
   if (!talk.isInteractive) throw noKeyHanded(server);
   return askKey(server, context, network, talk, show);
+}
+
+/** The key by way of the browser; undefined where it is to be pasted. Throws AppError 'usage' where there is no such way. */
+async function askBrowser(
+  { options }: CommandRequest,
+  server: FoundServer,
+  context: Context,
+  network: LoginNetwork,
+  talk: Talk,
+): Promise<string | undefined> {
+  const isWanted = options['web'] === true;
+  const clientId = clientIdOf(options['client-id']?.toString(), context);
+  const isPossible = server.dialect === 'hackatime' && clientId !== undefined && talk.isInteractive;
+  if (isPossible && (isWanted || (await talk.confirm('Log in with the browser?')))) {
+    const key = await keyFromBrowser(server, clientId, context, network, talk);
+    if (key !== undefined) return key;
+  }
+  if (!isWanted) return undefined;
+  if (server.dialect === 'hackatime' && clientId === undefined) {
+    throw new AppError('usage', '--web needs the id of an app', {
+      hint: 'Register one at /oauth/applications of the server and give its id with --client-id, or leave --web out.',
+    });
+  }
+  throw new AppError('usage', `${serverTitle(server.url)} has no log-in in the browser for programs`, {
+    hint: talk.isInteractive ? 'Leave --web out: the key is asked for then.' : 'It needs a terminal, too.',
+  });
 }
 
 function describeOwner({ account }: AcceptedKey): string {
