@@ -25,6 +25,13 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
     return context;
   });
   try {
+    if (argv.length === 0) {
+      const context = openContext(optionsFrom({}), deps, commandStoreOpener(true));
+      contexts.push(context);
+      const { printFirstScreen } = await import('./commands/setup/firstScreen.ts');
+      await printFirstScreen(COMMANDS, context);
+      return settleOutput(0, deps.io);
+    }
     return settleOutput(await program.run(argv), deps.io);
   } catch (error) {
     if (!isAppError(error) || isBug(error)) return await tellBug(error, argv, contexts[0], deps);

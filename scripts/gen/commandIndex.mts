@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { CHAPTERS } from '../../src/commands/chapters.ts';
 import type { GeneratedFile } from './surface.mts';
 
 const ROOT = resolve(import.meta.dirname, '../../src/commands');
@@ -78,6 +79,13 @@ export function sortCommandFiles(files: readonly string[], order: readonly strin
   return [...files].sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
 }
 
+function chapterOf(file: string): string {
+  const [folder = ''] = file.split('/');
+  const chapter = CHAPTERS.find(([, folders]) => folders.includes(folder));
+  if (chapter === undefined) throw new Error(`src/commands/chapters.ts names no chapter for ${folder}/`);
+  return chapter[0];
+}
+
 /** src/commands/entries.generated.ts: each command's spec, and how its code is loaded. */
 export function generateCommandIndex(): GeneratedFile {
   const files = findCommandFiles();
@@ -90,7 +98,10 @@ export function generateCommandIndex(): GeneratedFile {
     '',
     '/** Every command but `help`, in the order in which help texts list them. */',
     'export const ENTRIES: readonly ProgramCommand<Context>[] = [',
-    ...files.map((file) => `  { spec: ${nameOf(file)}, load: () => import('./${file}.ts') },`),
+    ...files.map(
+      (file) =>
+        `  { spec: ${nameOf(file)}, chapter: '${chapterOf(file)}', load: () => import('./${file}.ts') },`,
+    ),
     '];',
     '',
   ];

@@ -1,12 +1,6 @@
 import type { CommandSpec } from '../../src/cli/command.ts';
-import {
-  describeOption,
-  descriptionOf,
-  formatArgument,
-  formatCaption,
-  PLUGIN_EXITS,
-  visibleGroups,
-} from '../../src/cli/help.ts';
+import { describeOption, descriptionOf, formatArgument, formatCaption } from '../../src/cli/help.ts';
+import { PLUGIN_EXITS, visibleGroups } from '../../src/cli/topHelp.ts';
 import { ENVIRONMENT, FILES } from './facts.mts';
 import { type AnyOption, commandOptions, type GeneratedFile, type Surface } from './surface.mts';
 

@@ -1,5 +1,6 @@
 import type { ArgumentSpec, CommandOption, CommandSpec } from '../../src/cli/command.ts';
-import { childrenOf, groupsOf, optionsOf, visibleGroups } from '../../src/cli/help.ts';
+import { childrenOf, groupsOf, optionsOf } from '../../src/cli/help.ts';
+import { visibleGroups } from '../../src/cli/topHelp.ts';
 import type { OptionSpec } from '../../src/options.ts';
 
 /** Everything that can be typed, which the generated files are made from. */

@@ -1,11 +1,7 @@
 import type { CommandSpec } from '../../src/cli/command.ts';
-import {
-  describeOption,
-  formatOption,
-  formatUsage,
-  PLUGIN_EXITS,
-  visibleGroups,
-} from '../../src/cli/help.ts';
+import { describeOption, formatOption, formatUsage } from '../../src/cli/help.ts';
+import { PLUGIN_EXITS, visibleGroups } from '../../src/cli/topHelp.ts';
+import { CHAPTERS } from '../../src/commands/chapters.ts';
 import { REPORT_SETTINGS } from '../../src/config/reportSettings.ts';
 import type { OptionSpec } from '../../src/options.ts';
 import type { CommandFolders } from './commandFolders.mts';
@@ -60,15 +56,6 @@ function tableFor(name: string, surface: Surface, folders: CommandFolders): stri
       throw new Error(`a page asks for a table "${name}" that nobody makes`);
   }
 }
-
-/** The folders of src/commands/ that stand together where commands are listed, in the order of the list. */
-const CHAPTERS: readonly (readonly [title: string, folders: readonly string[]])[] = [
-  ['Your time', ['report', 'alias', 'bar', 'diff']],
-  ['The queue', ['flush', 'queue']],
-  ['The history', ['history']],
-  ['Your account and the server', ['account']],
-  ['Setting up', ['setup']],
-];
 
 /** A table for each chapter, a line for each command without its flags. */
 function formatCommandList(commands: readonly CommandSpec[], folders: CommandFolders): string {

@@ -1,4 +1,4 @@
-import { type OptionGroup, type OptionSpec, PLUGIN_OPTIONS } from '../options.ts';
+import type { OptionSpec } from '../options.ts';
 import type { Io } from '../system/ports.ts';
 import { markColour } from '../system/streams/door.ts';
 import {
@@ -18,21 +18,8 @@ export interface HelpStyle {
 }
 
 /** A term and what it means, laid out in two columns. */
-type Row = readonly [term: string, text: string];
+export type Row = readonly [term: string, text: string];
 
-/** Exit codes of a plugin's call (docs/wakatime-cli.md#exit-codes). */
-export const PLUGIN_EXITS: CommandSpec['exits'] = [
-  [0, 'Done; a heartbeat is recorded, and sent or queued'],
-  [1, 'Usage error, nothing to print, or any other failure'],
-  [102, 'The server could not be reached or refused; the heartbeat is queued'],
-  [103, 'A config file cannot be used'],
-  [104, 'API key missing, malformed or refused; the heartbeat is queued'],
-  [110, 'The config key to read has no value'],
-  [111, 'The config file cannot be written'],
-  [112, 'Waiting after failures; the heartbeat is queued'],
-];
-
-const TITLE = 'hackatime - coding time for Hackatime, WakaTime and Wakapi';
 const MAX_TERM = 30;
 const MAX_WIDTH = 100;
 /** The longest word of the texts; words are never broken. */
@@ -45,39 +32,17 @@ export function helpStyle(io: Pick<Io, 'columns' | 'stdoutIsTty' | 'env'>): Help
   return { width: Math.min(io.columns, MAX_WIDTH), colour };
 }
 
-/** The help of the whole program: commands for people first, then the flags for editor plugins by group. */
-export function formatTopHelp(commands: readonly CommandSpec[], style: HelpStyle): string {
-  const heading = headings(style);
-  const lines = [
-    ...wrap(TITLE, style.width),
-    '',
-    heading('Usage'),
-    '  hackatime COMMAND [OPTION...]',
-    '  hackatime --entity FILE --plugin NAME/VERSION [OPTION...]   as editor plugins call it',
-    '',
-    heading('Commands'),
-    ...formatTermRows(
-      childrenOf('', commands).map(([word, summary]) => [word, `${summary}.`]),
-      style,
-    ),
-    '',
-    ...wrap('"hackatime help COMMAND" tells more about one of them.', style.width),
-  ];
-  for (const [group, options] of visibleGroups()) {
-    lines.push('', heading(`Plugin options: ${group}`), ...formatTermRows(options.map(optionRow), style));
-  }
-  lines.push('', heading('Exit codes of plugin calls'), ...formatTermRows(exitRows(PLUGIN_EXITS), style));
-  return `${lines.join('\n')}\n`;
-}
-
 /** The help of one command. */
 export function formatCommandHelp(spec: CommandSpec, style: HelpStyle): string {
   const heading = headings(style);
-  const lines = [heading('Usage'), ...wrap(formatUsage(spec), style.width, '  ', '      ')];
-  lines.push('', heading('Description'));
-  for (const [at, paragraph] of descriptionOf(spec).entries()) {
-    if (at > 0) lines.push('');
-    lines.push(...wrap(paragraph, style.width, '  '));
+  const lines = [...wrap(`${spec.summary}.`, style.width), ''];
+  lines.push(heading('Usage'), ...wrap(formatUsage(spec), style.width, '  ', '      '));
+  if (spec.description !== undefined) {
+    lines.push('', heading('Description'));
+    for (const [at, paragraph] of descriptionOf(spec).entries()) {
+      if (at > 0) lines.push('');
+      lines.push(...wrap(paragraph, style.width, '  '));
+    }
   }
   if (spec.aliases?.length) {
     lines.push('', ...wrap(`Also called: ${spec.aliases.join(', ')}.`, style.width, '  '));
@@ -188,19 +153,8 @@ export function optionsOf(spec: CommandSpec): readonly CommandOption[] {
   return [...(spec.options ?? []), ...COMMON_OPTIONS];
 }
 
-/** The plugin options that are advertised, by group, in the table's order. */
-export function visibleGroups(): ReadonlyMap<OptionGroup, readonly OptionSpec[]> {
-  const groups = new Map<OptionGroup, OptionSpec[]>();
-  for (const option of PLUGIN_OPTIONS as readonly OptionSpec[]) {
-    if (option.hidden) continue;
-    const group = groups.get(option.group);
-    if (group === undefined) groups.set(option.group, [option]);
-    else group.push(option);
-  }
-  return groups;
-}
-
-function optionRow(option: OptionSpec | CommandOption): Row {
+/** An option and what is said of it. */
+export function optionRow(option: OptionSpec | CommandOption): Row {
   return [formatTerm(option), describeOption(option)];
 }
 
@@ -209,18 +163,20 @@ function argumentRow(argument: ArgumentSpec): Row {
   return [formatArgument(argument), `${argument.help}${choices}`];
 }
 
-function exitRows(exits: CommandSpec['exits']): readonly Row[] {
+/** Exit codes and what they mean. */
+export function exitRows(exits: CommandSpec['exits']): readonly Row[] {
   return exits.map(([code, meaning]) => [String(code), meaning]);
 }
 
-function headings(style: HelpStyle): (title: string) => string {
+/** Gives what makes a heading of a title. */
+export function headings(style: HelpStyle): (title: string) => string {
   if (!style.colour) return (title) => title;
   const [bold, plain] = ['\u001b[1m', '\u001b[0m'].map(markColour);
   return (title) => `${bold}${title}${plain}`;
 }
 
 /** Rows in two columns. A term too long for the first column gets its own line; on a narrow terminal all terms do. */
-function formatTermRows(rows: readonly Row[], style: HelpStyle): readonly string[] {
+export function formatTermRows(rows: readonly Row[], style: HelpStyle): readonly string[] {
   const longest = Math.max(0, ...rows.map(([term]) => term.length).filter((length) => length <= MAX_TERM));
   const isNarrow = longest + 4 + MIN_TEXT > style.width;
   const column = isNarrow ? NARROW_INDENT : longest + 4;

@@ -6,7 +6,6 @@ import {
   childrenOf,
   formatCommandHelp,
   formatGroupHelp,
-  formatTopHelp,
   groupsOf,
   type HelpStyle,
   helpStyle,
@@ -14,10 +13,14 @@ import {
 } from './help.ts';
 import { splitLeadingOptions } from './leadingOptions.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
+import { formatTopHelp } from './topHelp.ts';
+import { meantBy } from './words.ts';
 
 /** A command whose code is loaded when it runs; `D` is the type of what it needs. */
 export interface ProgramCommand<D> {
   readonly spec: CommandSpec;
+  /** Under which title it is listed. */
+  readonly chapter: string;
   readonly load: () => Promise<{ run(request: CommandRequest, deps: D): number | Promise<number> }>;
 }
 
@@ -64,7 +67,8 @@ function parseCall<D>(
 ): HumanCall<D> {
   const specs = commands.map(({ spec }) => spec);
   const { options, words } = splitLeadingOptions(argv);
-  if (words[0] === undefined || words[0] === '') return { kind: 'help', text: formatTopHelp(specs, style) };
+  if (words[0] === undefined || words[0] === '')
+    return { kind: 'help', text: formatTopHelp(commands, style) };
 
   const named = namedBy(words, commands);
   if (named !== undefined) {
@@ -123,8 +127,12 @@ function unknownCommand(group: string, word: string, specs: readonly CommandSpec
   const names = new Set(specs.flatMap((spec) => [...groupsOf(spec), spec.name]));
   const found =
     below.length > 0 ? below.map((child) => `${start}${child}`) : suggest(start + word, [...names]);
+  const meant = group === '' ? meantBy(word) : undefined;
   return new AppError('usage', `unknown command "${start}${word}"`, {
-    hint: formatSuggestion(found) ?? `Run "hackatime ${start}--help" for the list of commands.`,
+    hint:
+      meant === undefined
+        ? (formatSuggestion(found) ?? `Run "hackatime ${start}--help" for the list of commands.`)
+        : `Did you mean "hackatime ${meant}"?`,
   });
 }
 

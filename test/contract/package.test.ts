@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatCommandHelp, formatTopHelp } from '../../src/cli/help.ts';
+import { formatCommandHelp } from '../../src/cli/help.ts';
+import { formatTopHelp } from '../../src/cli/topHelp.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -57,10 +58,7 @@ describe('the package', () => {
         .map((path) => ({ from: path, text: read(path).replaceAll('\\', '') })),
       {
         from: 'hackatime help',
-        text: formatTopHelp(
-          COMMANDS.map(({ spec }) => spec),
-          STYLE,
-        ),
+        text: formatTopHelp(COMMANDS, STYLE),
       },
       ...COMMANDS.map(({ spec }) => ({
         from: `hackatime help ${spec.name}`,

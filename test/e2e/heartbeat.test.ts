@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -211,6 +211,17 @@ describe('many calls at once', () => {
 });
 
 describe('what a person types', () => {
+  it('is told by the bare name how it stands, whatever is wrong', async () => {
+    await home.run(call(1_700_000_000));
+    const all = await home.run([]);
+    expect(all).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('\nCommands\n') });
+    expect(all.stdout).toMatch(/last heartbeat .+ ago from /);
+    home.config(['api_key = x', '[broken']);
+    rmSync(join(home.home, '.wakatime'), { recursive: true });
+    writeFileSync(join(home.home, '.wakatime'), '');
+    expect(await home.run([])).toMatchObject({ code: 0, stdout: expect.stringContaining('\nCommands\n') });
+  });
+
   it('tells an unknown command from a known one, and suggests', async () => {
     const { code, stdout, stderr } = await home.run(['tody']);
     expect([code, stdout]).toEqual([2, '']);

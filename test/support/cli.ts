@@ -145,6 +145,7 @@ export interface Ran {
 export function sampleCommands(ran: Ran[]): readonly ProgramCommand<string>[] {
   return SAMPLE_SPECS.map((spec) => ({
     spec,
+    chapter: 'Samples',
     load: async () => ({
       run(request: CommandRequest) {
         ran.push({ name: spec.name, request });

@@ -85,10 +85,11 @@ export async function run(
   return view.troubles.length === 0 ? 0 : 1;
 }
 
-async function readStatus(
+/** All that the screen shows; `isAsked` says whether the server is. */
+export async function readStatus(
   isAsked: boolean,
   context: Context & LauncherDeps,
-  network: Network,
+  network: Network = realNetwork,
 ): Promise<StatusView> {
   const settings = await context.settings();
   const problem = sendProblem(settings);

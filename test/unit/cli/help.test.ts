@@ -1,28 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { formatCommandHelp, formatGroupHelp, formatUsage, helpStyle, wrap } from '../../../src/cli/help.ts';
 import {
-  formatCommandHelp,
-  formatGroupHelp,
+  formatFirstScreen,
+  formatOverview,
+  formatPluginFlags,
   formatTopHelp,
-  formatUsage,
-  helpStyle,
-  wrap,
-} from '../../../src/cli/help.ts';
+} from '../../../src/cli/topHelp.ts';
+import { COMMANDS } from '../../../src/commands/index.ts';
 import { type OptionSpec, PLUGIN_OPTIONS } from '../../../src/options.ts';
 import { toScreen } from '../../../src/system/streams/door.ts';
-import { SAMPLE_SPECS } from '../../support/cli.ts';
+import { SAMPLE_SPECS, sampleCommands } from '../../support/cli.ts';
 
 const PLAIN = { width: 80, colour: false };
+const SAMPLES = sampleCommands([]);
 const OPTIONS: readonly OptionSpec[] = PLUGIN_OPTIONS;
 const spec = (name: string) => SAMPLE_SPECS.find((known) => known.name === name) ?? expect.fail(name);
 
 describe('the top help', () => {
-  const text = formatTopHelp(SAMPLE_SPECS, PLAIN);
+  const text = formatTopHelp(SAMPLES, PLAIN);
 
   it('lists every command before the first flag', () => {
     for (const { name, summary } of SAMPLE_SPECS.filter((spec) => !spec.name.includes(' '))) {
       expect(text).toMatch(new RegExp(`^  ${name} +${summary}\\.$`, 'm'));
     }
-    expect(text.indexOf('Commands')).toBeLessThan(text.indexOf('Plugin options'));
+    expect(text.indexOf('Samples')).toBeLessThan(text.indexOf('Plugin options'));
   });
 
   it('lists a group once', () => {
@@ -56,24 +57,61 @@ describe('the top help', () => {
   });
 });
 
+describe('the first screen', () => {
+  const state = [
+    'Today 4h 34m; last heartbeat 12 s ago from VS Code, project api',
+    '! something is wrong; to fix: x',
+  ];
+  const lines = (width: number) =>
+    formatFirstScreen(COMMANDS, state, { width, colour: false }).trimEnd().split('\n');
+
+  it('fits on a terminal of 80 columns and 24 lines, prompt included', () => {
+    expect(lines(80).length).toBeLessThan(24);
+    expect(lines(80).filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it.each([40, 60, 120])('keeps to %i columns', (width) => {
+    expect(lines(width).filter((line) => line.length > width)).toEqual([]);
+  });
+
+  it('names every command, and says first how it stands', () => {
+    const text = lines(80).join('\n');
+    for (const { spec } of COMMANDS) expect(text).toMatch(new RegExp(`\\b${spec.name.split(' ')[0]}\\b`));
+    expect(text.indexOf(state[0] ?? '')).toBeLessThan(text.indexOf('Commands'));
+  });
+});
+
+describe('the overview', () => {
+  it('lists each command under its chapter, without flags of plugins', () => {
+    const text = formatOverview(SAMPLES, PLAIN);
+    expect(text).toMatch(/^Samples\n {2}today +Show how much/m);
+    expect(text).not.toContain('--human-line-changes');
+    expect(formatTopHelp(SAMPLES, PLAIN)).toBe(`${text}\n${formatPluginFlags(PLAIN)}`);
+  });
+});
+
 describe('the help of a command', () => {
   it('has all sections in this order', () => {
     const track = { ...spec('track'), examples: [{ run: 'hackatime track a.ts', shows: 'One file:' }] };
     const titles = formatCommandHelp(track, PLAIN).match(/^\S.*$/gm);
-    expect(titles).toEqual(['Usage', 'Description', 'Arguments', 'Options', 'Examples', 'Exit codes']);
+    expect(titles).toEqual([
+      `${track.summary}.`,
+      ...['Usage', 'Description', 'Arguments', 'Options', 'Examples', 'Exit codes'],
+    ]);
   });
 
   it('leaves out sections without content', () => {
     const titles = formatCommandHelp(spec('queue drop'), PLAIN).match(/^\S.*$/gm);
-    expect(titles).toEqual(['Usage', 'Description', 'Options', 'Exit codes']);
+    expect(titles).toEqual(['Drop what waits.', 'Usage', 'Options', 'Exit codes']);
   });
 
   it('looks like this', () => {
-    expect(formatCommandHelp(spec('today'), { width: 60, colour: false })).toBe(`Usage
-  hackatime today [--json] [--source SOURCE] [--limit N]
+    expect(
+      formatCommandHelp(spec('today'), { width: 60, colour: false }),
+    ).toBe(`Show how much you have coded today.
 
-Description
-  Show how much you have coded today.
+Usage
+  hackatime today [--json] [--source SOURCE] [--limit N]
 
 Options
   --json           Print one JSON object.
@@ -102,7 +140,7 @@ Exit codes
 describe('layout', () => {
   it.each([40, 60, 80, 120])('keeps to %i columns', (width) => {
     const texts = [
-      formatTopHelp(SAMPLE_SPECS, { width, colour: false }),
+      formatTopHelp(SAMPLES, { width, colour: false }),
       ...SAMPLE_SPECS.map((one) => formatCommandHelp(one, { width, colour: false })),
     ];
     const tooLong = texts.flatMap((text) => text.split('\n')).filter((line) => line.length > width);
@@ -114,13 +152,13 @@ describe('layout', () => {
     ['colour', true],
     ['no colour', false],
   ])('differs with %s in escape sequences only', (_, colour) => {
-    const text = toScreen(formatTopHelp(SAMPLE_SPECS, { width: 80, colour }));
+    const text = toScreen(formatTopHelp(SAMPLES, { width: 80, colour }));
     expect(text.includes('\u001b[')).toBe(colour);
-    expect(text.replace(/\u001b\[\d+m/g, '')).toBe(formatTopHelp(SAMPLE_SPECS, PLAIN));
+    expect(text.replace(/\u001b\[\d+m/g, '')).toBe(formatTopHelp(SAMPLES, PLAIN));
   });
 
   it('ends in exactly one line feed and has no blanks at line ends', () => {
-    for (const text of [formatTopHelp(SAMPLE_SPECS, PLAIN), formatGroupHelp('queue', SAMPLE_SPECS, PLAIN)]) {
+    for (const text of [formatTopHelp(SAMPLES, PLAIN), formatGroupHelp('queue', SAMPLE_SPECS, PLAIN)]) {
       expect(text).toMatch(/[^\n]\n$/);
       expect(text).not.toMatch(/ $/m);
     }

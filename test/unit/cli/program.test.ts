@@ -67,6 +67,8 @@ describe('what is refused', () => {
   it.each([
     ['tday', 'unknown command "tday"', 'Did you mean today?'],
     ['stats', 'unknown command "stats"', 'Run "hackatime --help" for the list of commands.'],
+    ['week', 'unknown command "week"', 'Did you mean "hackatime stats week"?'],
+    ['Sync', 'unknown command "Sync"', 'Did you mean "hackatime flush"?'],
     [
       'queue quarantine lsit',
       'unknown command "queue quarantine lsit"',
@@ -155,6 +157,7 @@ it('hands the command what was prepared for its request', async () => {
   let seen: unknown;
   const command = {
     spec: { name: 'x', summary: 'x', exits: [] },
+    chapter: '',
     load: async () => ({
       run(_: unknown, deps: string) {
         seen = deps;
@@ -196,7 +199,9 @@ describe('a command with other names, and with switches that say no', () => {
   ])('%j is understood', async (line, args, options) => {
     const requests: CommandRequest[] = [];
     const run = (request: CommandRequest): number => requests.push(request);
-    await buildProgram([{ spec, load: async () => ({ run }) }], fakeIo(), () => 'deps').run(line.split(' '));
+    await buildProgram([{ spec, chapter: '', load: async () => ({ run }) }], fakeIo(), () => 'deps').run(
+      line.split(' '),
+    );
     const { config, ...own } = requests[0]?.options ?? {};
     expect([requests[0]?.arguments, own, config]).toEqual([
       args,
@@ -207,7 +212,7 @@ describe('a command with other names, and with switches that say no', () => {
 
   it('names them in its help', async () => {
     const io = fakeIo();
-    await buildProgram([{ spec, load: async () => ({ run: () => 0 }) }], io, () => 'deps').run([
+    await buildProgram([{ spec, chapter: '', load: async () => ({ run: () => 0 }) }], io, () => 'deps').run([
       'setup',
       '--help',
     ]);

@@ -102,7 +102,7 @@ function describeAccount(view: StatusView): string {
   return account.isRemembered ? `${who}, asked ${ago(account.atUs, view)}` : who;
 }
 
-function ago(timeUs: number, { asOfUs }: StatusView): string {
+export function ago(timeUs: number, { asOfUs }: StatusView): string {
   return `${formatAge(Math.max(0, asOfUs - timeUs) / 1e6)} ago`;
 }
 

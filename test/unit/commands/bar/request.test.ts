@@ -59,7 +59,11 @@ describe('the words of bar', () => {
       fc.property(fc.array(word, { maxLength: 6 }), (words) => {
         const read = readBarWords(words);
         if (read === undefined) return;
-        const program = buildProgram([{ spec, load: async () => ({ run: () => 0 }) }], fakeIo(), () => '');
+        const program = buildProgram(
+          [{ spec, chapter: '', load: async () => ({ run: () => 0 }) }],
+          fakeIo(),
+          () => '',
+        );
         const call = program.parse(['bar', ...words]);
         if (call.kind !== 'run') throw new Error('it asks for help');
         const { shape, ...options } = read;

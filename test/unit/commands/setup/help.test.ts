@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatCommandHelp, formatGroupHelp, formatTopHelp } from '../../../../src/cli/help.ts';
+import { formatCommandHelp, formatGroupHelp } from '../../../../src/cli/help.ts';
 import { buildProgram, type ProgramCommand } from '../../../../src/cli/program.ts';
+import { formatOverview, formatPluginFlags } from '../../../../src/cli/topHelp.ts';
 import { helpFor } from '../../../../src/commands/setup/help.ts';
 import type { Io } from '../../../../src/system/ports.ts';
 import { fakeIo, SAMPLE_SPECS } from '../../../support/cli.ts';
@@ -8,6 +9,7 @@ import { fakeIo, SAMPLE_SPECS } from '../../../support/cli.ts';
 const PLAIN = { width: 80, colour: false };
 const others: readonly ProgramCommand<{ io: Io }>[] = SAMPLE_SPECS.map((spec) => ({
   spec,
+  chapter: 'Samples',
   load: () => expect.fail('help runs no other command'),
 }));
 const help = helpFor(others);
@@ -19,8 +21,12 @@ async function call(...argv: string[]): Promise<string> {
 }
 
 describe('hackatime help', () => {
-  it('is the top help, itself included', async () => {
-    expect(await call('help')).toBe(formatTopHelp([...SAMPLE_SPECS, help.spec], PLAIN));
+  it('lists all commands, itself included', async () => {
+    expect(await call('help')).toBe(formatOverview([...others, help], PLAIN));
+  });
+
+  it('tells of the flags of plugins when asked', async () => {
+    expect(await call('help', 'plugin-flags')).toBe(formatPluginFlags(PLAIN));
   });
 
   it.each(['today', 'queue status'])('%s is the help of that command', async (name) => {

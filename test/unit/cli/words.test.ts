@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { buildProgram } from '../../../src/cli/program.ts';
+import { MEANT, meantBy } from '../../../src/cli/words.ts';
+import { COMMANDS } from '../../../src/commands/index.ts';
+import { fakeIo } from '../../support/cli.ts';
+
+const program = buildProgram(COMMANDS, fakeIo(), () => expect.fail('nothing runs'));
+
+it.each(MEANT)('%s is no command, and "hackatime %s" is one', (word, line) => {
+  expect(() => program.parse([word])).toThrow(`unknown command "${word}"`);
+  expect(program.parse(line.split(' '))).toMatchObject({ kind: 'run' });
+});
+
+it.each(['toString', '', 'xyz'])('%j means nothing', (word) => {
+  expect(meantBy(word)).toBeUndefined();
+});
