@@ -21,6 +21,7 @@ import { formatInstant } from '../render/time.ts';
 import { measureBy } from '../report/counting/meter.ts';
 import type { Rule } from '../report/counting/rules.ts';
 import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/counting/totals.ts';
+import type { NameProject } from '../report/groups/aliases.ts';
 import type { ReportRow } from '../report/groups/dimensions.ts';
 import { dateIn } from '../report/time/ranges.ts';
 import { type RawSummary, rawSummary, type StatusBar } from '../server/answers/today.ts';
@@ -155,7 +156,10 @@ async function localStatusBar(
   const { range, rows: recorded } = readToday(rule, context);
   const rows = await withLastNames(recorded, rule, range.fromUs, context.store());
   const wantsAll = query.output === 'raw-json';
-  const picks: ((row: ReportRow) => string | null)[] = [(row) => row.project];
+  const nameProject = await projectNaming(settings, context.log);
+  const picks: ((row: ReportRow) => string | null)[] = [
+    ({ project }) => (project === null ? null : nameProject(project)),
+  ];
   if (query.showCategories || wantsAll) picks.push((row) => row.category);
   if (wantsAll)
     picks.push(
@@ -219,6 +223,19 @@ async function withLastNames(
   if (!mayHaveLastNames(store)) return rows;
   const { rowsWithLastNames } = await import('../commands/report/shared/lastNames.ts');
   return rowsWithLastNames(rows, rule, fromUs, store);
+}
+
+/** The names that projects are counted under; the recorded ones where the lines of `[project_alias]` go in a circle. */
+async function projectNaming(
+  { projectAliases }: Pick<Settings, 'projectAliases'>,
+  log: Pick<Context['log'], 'warn'>,
+): Promise<NameProject> {
+  if (projectAliases.length === 0) return (recorded) => recorded;
+  const { compileAliases, findAliasLoop, formatAliasLoop } = await import('../config/projectAliases.ts');
+  const aliases = await compileAliases(projectAliases);
+  const loop = aliases && findAliasLoop(projectAliases, aliases);
+  if (loop !== undefined) log.warn(formatAliasLoop(loop));
+  return aliases === undefined || loop !== undefined ? (recorded) => recorded : aliases.nameOf;
 }
 
 function rawItems(totals: Totals | undefined, nameOf = (name: string): string => name): readonly object[] {

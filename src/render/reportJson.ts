@@ -27,6 +27,8 @@ export interface ReportHead {
   readonly server: string | undefined;
   /** Why no server was asked, where one would have been; a clause. */
   readonly whyLocal?: string | undefined;
+  /** Whether projects have the names of `[project_alias]`; undefined where nothing is to be said of it. */
+  readonly aliases?: 'applied' | 'left out' | undefined;
   /** `timeoutSeconds` is undefined if it is a setting of the account that the server does not show. */
   readonly rule: { readonly name: string; readonly timeoutSeconds: number | undefined };
   readonly range: {
@@ -148,6 +150,8 @@ export function headJson(head: ReportHead): object {
   return {
     source: head.source,
     server: head.server ?? null,
+    source_reason: head.whyLocal ?? null,
+    aliases: head.aliases === 'applied',
     rule: { name: head.rule.name, timeout_seconds: head.rule.timeoutSeconds ?? null },
     range: {
       name: head.range.name,

@@ -56,9 +56,11 @@ export function headLabels(view: ReportHead): readonly Label[] {
   ];
 }
 
-function formatSource({ server, whyLocal }: Pick<ReportHead, 'server' | 'whyLocal'>): string {
-  if (server !== undefined) return `server ${hostOf(server)}`;
-  return whyLocal === undefined ? 'local history' : `local history, since ${whyLocal}`;
+/** `local history with [project_alias], since waka.example counts old-api and api each for itself` */
+function formatSource({ server, whyLocal, aliases }: ReportHead): string {
+  const source = server === undefined ? 'local history' : `server ${hostOf(server)}`;
+  const names = aliases === undefined ? '' : ` ${aliases === 'applied' ? 'with' : 'without'} [project_alias]`;
+  return `${source}${names}${whyLocal === undefined ? '' : `, since ${whyLocal}`}`;
 }
 
 /** `project api or web` for each dimension that is filtered by. */

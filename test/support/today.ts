@@ -74,6 +74,8 @@ export interface World {
   readonly timeoutMs?: number;
   /** What the server says by path below its base, or why it cannot be asked. */
   readonly server?: Readonly<Record<string, HttpAnswer | AppError>> | AppError;
+  /** Lines of `[project_alias]`, from the second line of `/c` on. */
+  readonly aliases?: readonly (readonly [pattern: string, name: string])[];
   readonly storeError?: AppError;
   readonly queue?: { readonly waiting: number; readonly quarantined: number };
   readonly tty?: boolean;
@@ -106,7 +108,11 @@ export function todayWorld(world: World): {
     vaultCommand: undefined,
     environmentKey: undefined,
     statusBar: { showCategories: undefined, maxCategories: 2, hideMinutes: false, ...world.statusBar },
-    projectAliases: [],
+    projectAliases: (world.aliases ?? []).map(([key, value], at) => ({
+      key,
+      value,
+      place: { file: '/c', line: at + 2 },
+    })),
     reports: {},
   } as unknown as Settings;
   const connection = {

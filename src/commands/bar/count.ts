@@ -5,7 +5,7 @@ import { isAppError } from '../../errors.ts';
 import { parseGoal } from '../../report/goals.ts';
 import { renameRows } from '../../report/groups/aliases.ts';
 import type { ReportRow } from '../../report/groups/dimensions.ts';
-import { groupsFromServer } from '../../report/groups/fromServer.ts';
+import { groupsFromServer, renameGroups } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
 import { closedRange } from '../../report/time/closing.ts';
 import { parseRange } from '../../report/time/ranges.ts';
@@ -115,10 +115,9 @@ async function addToServer(
     rows.filter(({ timeUs }) => timeUs <= told.knownToUs),
     basis,
   );
-  const server = {
-    totalSeconds: told.totalSeconds,
-    projects: groupsFromServer(told.projects, 'project', dialect),
-  };
+  const groups = groupsFromServer(told.projects, 'project', dialect);
+  const projects = basis.nameProject === undefined ? groups : renameGroups(groups, basis.nameProject).groups;
+  const server = { totalSeconds: told.totalSeconds, projects };
   return { ...addSince(server, before, local), name: told.name };
 }
 

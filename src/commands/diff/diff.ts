@@ -3,6 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
 import {
+  type DiffView,
   formatDiffJson,
   formatDiffRows,
   formatDiffScreen,
@@ -26,6 +27,7 @@ import { planReport, type ReportPlan } from '../report/shared/planReport.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { textOption } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
+import { hasAliases } from '../shared/projectNames.ts';
 import { compareWithServer } from './compareWithServer.ts';
 
 /** The most days to compare: both sides' heartbeats are held in memory, and some servers give one day per request. */
@@ -78,7 +80,8 @@ export async function run(
   const { io } = context;
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, PART_ROW_FIELDS);
-  const plan = await planReport(request, '7d', context);
+  // The server counts recorded names, so both sides do.
+  const plan = await planReport({ ...request, options: { ...request.options, raw: true } }, '7d', context);
   checkDays(plan);
   const http = createHttpClient({ manyRequests: true });
   const progress = await startProgress('Comparing', io.stderrIsTty && format !== 'json');
@@ -100,7 +103,9 @@ export async function run(
       isOwnZone: textOption(plan.request, 'tz') !== undefined,
       byDay: textOption(request, 'by') !== undefined,
     };
-    const view = await compareWithServer({ ...plan, rule }, query, client, { ...context, progress });
+    const compared = await compareWithServer({ ...plan, rule }, query, client, { ...context, progress });
+    const isLeftOut = hasAliases(request, await context.settings());
+    const view: DiffView = isLeftOut ? { ...compared, aliases: 'left out' } : compared;
     progress.end();
     const answer = {
       json: () => formatDiffJson(view, fields),

@@ -5,6 +5,7 @@ import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
 import type { Dimension } from '../../report/groups/dimensions.ts';
 import { limitOf } from '../shared/options.ts';
+import { hasAliases, planServerNames } from '../shared/projectNames.ts';
 import { countLocally } from './shared/localReport.ts';
 import { checkMatrixOutput, countMatrixLocally, matrixView, printMatrix } from './shared/matrix.ts';
 import {
@@ -95,22 +96,29 @@ export async function run(
   checkStatsOutput(request);
   const source = sourceOf(request);
   const plan = (): Promise<ReportQuery> => planQuery(request, DEFAULT_RANGE, context);
+  const settings = await context.settings();
+  let isOfAliases = false;
   const ways = {
     async server(limitMs: number | undefined) {
-      const query = await plan();
+      const names = await planServerNames(request, settings);
+      const query = { ...(await plan()), by, limit, limitMs, names };
       const { countOnServer } = await import('./shared/serverReport.ts');
-      return countOnServer({ ...query, by, limit, limitMs }, context, network);
+      const outcome = await countOnServer(query, context, network);
+      isOfAliases = outcome.kind === 'unserved' && outcome.isOfAliases === true;
+      return outcome;
     },
     async local(unserved: AppError | undefined) {
       const view = countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context);
       if (unserved === undefined) return view;
       const { lasting, times } = await plan();
       // What else was typed needs no explanation: it names a rule, or a group.
-      const isPlain = times === undefined && !lasting.some((name) => COUNTED.includes(name));
+      const isPlain = !isOfAliases && times === undefined && !lasting.some((name) => COUNTED.includes(name));
       return isPlain ? view : { ...view, whyLocal: asClause(unserved.message) };
     },
   };
-  await printStats(request, await viewFromSource(source, ways, context), context);
+  const view = await viewFromSource(source, ways, context);
+  const isLeftOut = source === 'server' && by.includes('project') && hasAliases(request, settings);
+  await printStats(request, isLeftOut ? { ...view, aliases: 'left out' } : view, context);
   return 0;
 }
 

@@ -13,6 +13,14 @@ import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';
 import { choiceOption } from '../shared/options.ts';
+import {
+  hasAliases,
+  hostIn,
+  nameServerProjects,
+  planServerNames,
+  ruleOfAnswer,
+  type ServerNames,
+} from '../shared/projectNames.ts';
 import { rowsWithLastNames } from './shared/lastNames.ts';
 import { BASIS_OPTIONS, REPORT_OUTPUT_OPTIONS } from './shared/options.ts';
 import { planCounting, planQuery, type ReportQuery } from './shared/planReport.ts';
@@ -60,14 +68,22 @@ export async function run(
   checkStatsOutput(request);
   const query = await planQuery(request, 'today', context);
   const others = otherThanServers(request, query, context.zone);
+  const settings = await context.settings();
   const ways = {
     server: async (limitMs: number | undefined): Promise<ServerOutcome<StatsView>> =>
       others === undefined
-        ? fetchTodayView(limitMs, query, context, network)
+        ? fetchTodayView(
+            limitMs,
+            { ...query, names: await planServerNames(request, settings) },
+            context,
+            network,
+          )
         : { kind: 'unserved', reason: others },
     local: (unserved: AppError | undefined) => localTodayView(request, unserved, context),
   };
-  await printStats(request, await viewFromSource(source, ways, context), context);
+  const view = await viewFromSource(source, ways, context);
+  const isLeftOut = source === 'server' && hasAliases(request, settings);
+  await printStats(request, isLeftOut ? { ...view, aliases: 'left out' } : view, context);
   return 0;
 }
 
@@ -107,6 +123,7 @@ export async function localTodayView(
     source: 'local',
     server: undefined,
     whyLocal: unserved?.message,
+    aliases: nameProject === undefined ? undefined : 'applied',
     rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / SECOND_US },
     ...inZone({ ...range, dayStartHour }, zone, zone.name === context.zone.name && dayStartHour === 0),
     totalSeconds,
@@ -120,7 +137,10 @@ export async function localTodayView(
 
 async function fetchTodayView(
   limitMs: number | undefined,
-  { durationFormat }: Pick<ReportQuery, 'durationFormat'>,
+  {
+    durationFormat,
+    names,
+  }: Pick<ReportQuery, 'durationFormat'> & { readonly names: ServerNames | undefined },
   context: Context,
   network: Network,
 ): Promise<ServerOutcome<StatsView>> {
@@ -131,6 +151,10 @@ async function fetchTodayView(
   if (bar.totalSeconds === undefined) {
     return { kind: 'failed', reason: new AppError('api', `${baseUrl} told no total`) };
   }
+  // What these tell of projects is of a day whose time is divided among them, as it is in summaries.
+  const how = { host: hostIn(baseUrl), rule: ruleOfAnswer(dialect, 'summaries') };
+  const groups = nameServerProjects(groupsFromServer(answer.projects, 'project', dialect), names, how);
+  if (isAppError(groups)) return { kind: 'unserved', reason: groups };
   const nowUs = context.clock.nowUs();
   // WakaTime names the time zone of the day it counted; for the others this machine's zone is assumed.
   const zone = await zoneFromServer(dialect === 'wakatime' ? bar.timezone : undefined, context.zone);
@@ -139,7 +163,8 @@ async function fetchTodayView(
     ...inZone(todayIn(zone, nowUs), zone),
     totalSeconds: bar.totalSeconds,
     by: 'project',
-    groups: groupsFromServer(answer.projects, 'project', dialect),
+    groups,
+    aliases: names === undefined ? undefined : 'applied',
     queue: readQueue(context),
     asOfUs: Math.min(bar.cachedAtUs ?? nowUs, nowUs),
     durationFormat,

@@ -187,5 +187,8 @@ function labelsOf(view: DiffView): readonly Label[] {
     ['Range', `${formatRange(view)}${days}`],
     ['Server', `${view.title}, ${URL.parse(view.server)?.host || view.server}; ${heartbeats}`],
     ['Rule', `${formatRule(view.rule)} (here)`],
+    ...(view.aliases === 'left out'
+      ? ([['Names', 'as recorded, without [project_alias]: servers know no other']] as const)
+      : []),
   ];
 }

@@ -2,6 +2,7 @@ import type { RuleName } from '../counting/rules.ts';
 import { type GroupTotal, rankGroups } from '../counting/totals.ts';
 import { dateOf } from '../time/calendar.ts';
 import type { WeekStart } from '../time/weeks.ts';
+import type { NameProject } from './aliases.ts';
 import { type DateDimension, type Dimension, nameOfDate } from './dimensions.ts';
 import { projectNameFrom } from './names.ts';
 
@@ -31,6 +32,21 @@ function nameFromServer(name: string, dimension: Dimension, dialect: RuleName | 
   if (dimension === 'project' || name === '') return projectNameFrom(dialect, name);
   const isNothing = name.toLowerCase() === 'unknown' || (name === 'Other' && dimension === 'language');
   return isNothing && (dialect === 'hackatime' || dialect === 'wakapi') ? null : name;
+}
+
+/** Groups of projects under other names; `joined` are the names of each that several have become. */
+export function renameGroups(
+  groups: readonly GroupTotal[],
+  nameOf: NameProject,
+): { readonly groups: readonly GroupTotal[]; readonly joined: readonly (readonly string[])[] } {
+  const parts = new Map<string, readonly string[]>();
+  const items = groups.map(({ name, totalSeconds }) => {
+    if (name === null) return { name, totalSeconds };
+    const renamed = nameOf(name);
+    parts.set(renamed, [...(parts.get(renamed) ?? []), name]);
+    return { name: renamed, totalSeconds };
+  });
+  return { groups: sumByName(items), joined: [...parts.values()].filter(({ length }) => length > 1) };
 }
 
 /** One day as a server tells it. */

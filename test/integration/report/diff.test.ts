@@ -135,6 +135,17 @@ describe.each(NAMES)('diff with %s', (name) => {
     expect(answer['server_heartbeats']).toBe(8);
   });
 
+  it('compares recorded names, and says so where there are others', async () => {
+    sendAll(name);
+    const wanted = await diff();
+    const { base } = BASES[name];
+    const lines = [`api_url = ${server.url}${base}`, `api_key = ${KEY}`, 'hostname = laptop'];
+    kit.config(['[settings]', ...lines, '[project_alias]', 'api = b', 'b = api']);
+    expect(await diff()).toEqual(wanted);
+    const { out } = await kit.run(['diff'], SCREEN);
+    expect(out).toContain('as recorded, without [project_alias]: servers know no other');
+  });
+
   it('begins with the total of stats', async () => {
     sendAll(name);
     const stats = await kit.json('stats', '7d', '--source', 'local');

@@ -144,6 +144,8 @@ describe('--json with --fields', () => {
       'schema',
       'source',
       'server',
+      'source_reason',
+      'aliases',
       'dialect',
       'rule',
       'range',

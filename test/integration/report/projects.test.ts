@@ -18,6 +18,8 @@ describe('projects', () => {
       schema: 'hackatime.projects/1',
       source: 'local',
       server: null,
+      source_reason: null,
+      aliases: false,
       rule: { name: 'hackatime', timeout_seconds: 120 },
       range: {
         name: 'all',

@@ -55,6 +55,8 @@ describe('stats --source server', () => {
       schema: 'hackatime.stats/1',
       source: 'server',
       server: `${kit.server.url}/api/hackatime/v1`,
+      source_reason: null,
+      aliases: false,
       rule: { name: 'hackatime', timeout_seconds: 120 },
       range: {
         name: '7d',

@@ -80,6 +80,8 @@ describe('stats --json', () => {
       schema: 'hackatime.stats/1',
       source: 'local',
       server: null,
+      source_reason: null,
+      aliases: false,
       rule: { name: 'hackatime', timeout_seconds: 120 },
       range: {
         name: '7d',

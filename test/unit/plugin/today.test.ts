@@ -296,6 +296,30 @@ describe('--today without the server’s help', () => {
     });
   });
 
+  it.each<[string, NonNullable<World['aliases']>, readonly string[], RegExp | undefined]>([
+    ['under their other names', [['.*-old', 'api']], ['api'], undefined],
+    [
+      'as recorded where these go in a circle',
+      [
+        ['api', 'b'],
+        ['b', 'api'],
+      ],
+      ['api', 'api-old'],
+      /^\/c:3: .*circle: b -> api -> b/,
+    ],
+  ])('names local projects %s', async (_, aliases, names, logged) => {
+    const some = [
+      historyRow('09:00:00', 'api'),
+      historyRow('09:01:00', 'api-old'),
+      historyRow('09:02:00', 'api'),
+    ];
+    const { exit, out, log } = await today({ rows: some, aliases }, { source: 'local', output: 'raw-json' });
+    expect(exit).toBe(0);
+    const { data } = JSON.parse(out) as { data: { projects: { name: string }[] } };
+    expect(data.projects.map(({ name }) => name)).toEqual(names);
+    expect(log).toEqual(logged === undefined ? [] : [expect.stringMatching(logged)]);
+  });
+
   it('prints nothing when the database cannot be read either', async () => {
     const storeError = new AppError('storage', 'the database is locked');
     expect(await today({ server: OFFLINE, rows, storeError })).toMatchObject({ exit: 1, out: '' });

@@ -184,6 +184,7 @@ export function localReportHead(
   return {
     source: 'local',
     server: undefined,
+    aliases: plan.nameProject === undefined ? undefined : 'applied',
     rule: { name: rule.name, timeoutSeconds: rule.timeoutUs / SECOND_US },
     range: { ...range, timezone: zone.name, dayStartHour },
     offsetMinutes: (timeUs) => zone.offsetMinutes(timeUs),

@@ -1,7 +1,6 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
 import { REPORT_OPTIONS, type ReportOption } from '../../../config/reportSettings.ts';
-import type { Settings } from '../../../config/settings.ts';
 import type { Context } from '../../../context/context.ts';
 import { localDialect } from '../../../context/rule.ts';
 import { zoneNamed } from '../../../context/zones.ts';
@@ -24,6 +23,7 @@ import { hasProject, readBounds, readProjectNames } from '../../../store/history
 import type { Store } from '../../../store/store.ts';
 import type { Zone } from '../../../system/zone/zone.ts';
 import { textOption } from '../../shared/options.ts';
+import { planNames } from '../../shared/projectNames.ts';
 import { withLastingOptions } from './lastingOptions.ts';
 import { filtersOf, timesOf } from './options.ts';
 
@@ -92,28 +92,6 @@ export async function planCounting(
   const rule = parseRule(ruleOptions(request), await localDialect(settings, deps));
   const nameProject = await planNames(request, settings, deps);
   return { ...days, request, rule, nameProject };
-}
-
-/**
- * By which names projects are counted; undefined for the recorded ones. Tells of patterns that cannot be read. Throws AppError
- * 'usage' for aliases in a circle.
- */
-async function planNames(
-  request: CommandRequest,
-  { projectAliases }: Pick<Settings, 'projectAliases'>,
-  { io, store }: Pick<ReportDeps, 'io' | 'store'>,
-): Promise<NameProject | undefined> {
-  if (request.options['raw'] === true || projectAliases.length === 0) return undefined;
-  const { checkAliasLoop, compileAliases, formatUnreadable } = await import(
-    '../../../config/projectAliases.ts'
-  );
-  const aliases = await compileAliases(projectAliases);
-  if (aliases === undefined) return undefined;
-  checkAliasLoop(projectAliases, aliases);
-  for (const line of aliases.unreadable) {
-    if (!hasProject(store(), line.key)) io.err(`hackatime: ${formatUnreadable(line)}\n`);
-  }
-  return aliases.nameOf;
 }
 
 async function planDays(

@@ -24,6 +24,7 @@ import type { Endpoints } from '../../../server/dialects/endpoints/endpoints.ts'
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import { readBounds } from '../../../store/history/history.ts';
 import { connectToServer, NOT_FINAL, unsupportedError } from '../../account/serverAccess.ts';
+import { hostIn, nameServerProjects, ruleOfAnswer, type ServerNames } from '../../shared/projectNames.ts';
 import { checkProjects, type ReportQuery } from './planReport.ts';
 import { readQueue } from './queueCounts.ts';
 import { serverHead } from './serverHead.ts';
@@ -36,6 +37,8 @@ export interface ServerQuery extends ReportQuery {
   readonly by: readonly [Dimension, ...Dimension[]];
   /** The most groups to show of each, longest first; undefined: all. */
   readonly limit: number | undefined;
+  /** By which names its projects are shown; undefined for its own. */
+  readonly names?: ServerNames | undefined;
   /** For all requests together; undefined: the settings' own time-out for each. */
   readonly limitMs: number | undefined;
 }
@@ -53,6 +56,11 @@ export async function countOnServer(
 ): Promise<ServerOutcome<StatsView>> {
   let view: StatsView;
   let isFinal: boolean;
+  const own = query.names && query.filter?.project?.find(query.names.isOwn);
+  if (own !== undefined) {
+    const reason = new AppError('api', `no server knows the projects that [project_alias] calls ${own}`);
+    return { kind: 'unserved', reason, isOfAliases: true };
+  }
   try {
     const early = refusalFor(await context.dialect(), query);
     if (early !== undefined) return { kind: 'unserved', reason: early };
@@ -67,7 +75,9 @@ export async function countOnServer(
       fetchBefore(requests.total, query, client),
     ]);
     isFinal = [...answers.values()].every(({ isUpToDate }) => isUpToDate !== false);
-    view = await serverStatsView(requests, answers, query, client, context);
+    const groups = namedGroups(requests, answers, query, client);
+    if (isAppError(groups)) return { kind: 'unserved', reason: groups, isOfAliases: true };
+    view = await serverStatsView(requests, answers, { ...query, groups }, client, context);
     view = { ...view, trend: { ...daysIn(answers, view), before } };
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -174,23 +184,48 @@ async function fetchAnswer(
   return callEndpoint(span, request.query, client);
 }
 
-async function serverStatsView(
+/** The groups of each dimension, projects under their other names; an error where these are no sums of what the server tells. */
+function namedGroups(
   requests: ServerRequests,
   answers: ServerAnswers,
   query: ServerQuery,
+  { dialect, server }: ServerClient,
+): readonly (readonly GroupTotal[])[] | AppError {
+  const all: (readonly GroupTotal[])[] = [];
+  for (const [at, dimension] of query.by.entries()) {
+    const request = requests.groups[at] ?? requests.total;
+    const numbers = answers.get(request);
+    const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, dialect, query.weekStart);
+    const rule = ruleOfAnswer(dialect, request.kind === 'summaries' ? 'summaries' : 'stats');
+    const named =
+      dimension === 'project'
+        ? nameServerProjects(groups, query.names, { host: hostIn(server), rule })
+        : groups;
+    if (isAppError(named)) return named;
+    all.push(named);
+  }
+  return all;
+}
+
+async function serverStatsView(
+  requests: ServerRequests,
+  answers: ServerAnswers,
+  query: ServerQuery & { readonly groups: readonly (readonly GroupTotal[])[] },
   client: ServerClient,
   context: Context,
 ): Promise<StatsView> {
   const { by, limit } = query;
   const total = answers.get(requests.total);
   if (total?.totalSeconds === undefined) throw new AppError('api', `${client.server} told no total`);
-  const [first, ...more] = by.map((dimension, at): Breakdown => {
-    const numbers = answers.get(requests.groups[at] ?? requests.total);
-    const groups = numbers === undefined ? [] : groupsIn(numbers, dimension, client.dialect, query.weekStart);
-    return { by: dimension, ...listGroups(groups, dimension, limit, query.weekStart) };
-  });
+  const [first, ...more] = by.map(
+    (dimension, at): Breakdown => ({
+      by: dimension,
+      ...listGroups(query.groups[at] ?? [], dimension, limit, query.weekStart),
+    }),
+  );
   return {
     ...serverHead(client.server, client.dialect),
+    aliases: query.names === undefined || !by.includes('project') ? undefined : 'applied',
     ...(await rangeFromServer(requests.total, total, query)),
     filters: query.filter,
     writesOnly: query.writesOnly,

@@ -45,8 +45,8 @@ export type ServerOutcome<View> =
   | { readonly kind: 'unfinished'; readonly view: View; readonly reason: AppError }
   /** The server could not be reached, refused, or gave no usable answer. */
   | { readonly kind: 'failed'; readonly reason: AppError }
-  /** The server does not support this. */
-  | { readonly kind: 'unserved'; readonly reason: AppError };
+  /** The server does not support this; `isOfAliases` where `[project_alias]` is why. */
+  | { readonly kind: 'unserved'; readonly reason: AppError; readonly isOfAliases?: boolean };
 
 export interface ViewSourceDeps {
   readonly io: Pick<Io, 'err'> & Partial<Pick<Io, 'stderrIsTty' | 'stdoutIsTty'>>;

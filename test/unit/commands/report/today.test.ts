@@ -46,6 +46,8 @@ describe('hackatime today --json', () => {
       schema: 'hackatime.stats/1',
       source: 'local',
       server: null,
+      source_reason: null,
+      aliases: false,
       rule: { name: 'hackatime', timeout_seconds: 120 },
       range: RANGE,
       filters: {},
@@ -67,7 +69,7 @@ describe('hackatime today --json', () => {
       as_of: '2026-11-21T17:02:11+01:00',
     });
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server rule range filters writes_only times total_seconds by groups groups_left_out groups_total_seconds more daily_average best_day before queue as_of',
+      'schema source server source_reason aliases rule range filters writes_only times total_seconds by groups groups_left_out groups_total_seconds more daily_average best_day before queue as_of',
     );
   });
 
@@ -95,6 +97,8 @@ describe('hackatime today --json', () => {
       schema: 'hackatime.stats/1',
       source: 'server',
       server: 'https://api.wakatime.com/api/v1',
+      source_reason: null,
+      aliases: false,
       rule: { name: 'wakatime', timeout_seconds: null },
       range: RANGE,
       filters: {},
