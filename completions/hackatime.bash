@@ -531,7 +531,7 @@ _hackatime() {
       'queue backfill') _hackatime_words --since --destination --include-unclear --dry-run --json --config --verbose -h --help ;;
       'queue drop') _hackatime_words --all --before --destination --undo -y --yes --json --config --verbose -h --help ;;
       'queue export') _hackatime_words --destination --since --force --json --config --verbose -h --help ;;
-      'queue import') _hackatime_words --offline --json --config --verbose -h --help ;;
+      'queue import') _hackatime_words --dry-run --offline --json --config --verbose -h --help ;;
       'queue audit') _hackatime_words --destination --json --config --verbose -h --help ;;
       'queue quarantine list') _hackatime_words --limit --destination --since --json --config --verbose -h --help ;;
       'queue quarantine show') _hackatime_words --json --config --verbose -h --help ;;
@@ -546,7 +546,7 @@ _hackatime() {
       'trust') _hackatime_words --json --csv --fields --color --config --verbose -h --help ;;
       'api') _hackatime_words --query --field --body --paginate -i --include --token-env --config --verbose -h --help ;;
       'export') _hackatime_words --since --until --format --force --json --config --verbose -h --help ;;
-      'import') _hackatime_words --queue --offline --json --config --verbose -h --help ;;
+      'import') _hackatime_words --queue --dry-run --offline --json --config --verbose -h --help ;;
       'pull') _hackatime_words --since --until --again --json --config --verbose -h --help ;;
       'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config --verbose -h --help ;;
       'status') _hackatime_words --source --json --config --verbose -h --help ;;

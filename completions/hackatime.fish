@@ -515,6 +515,7 @@ complete -c hackatime -n '__hackatime_in queue export' -s h -l help -d 'Print th
 complete -c hackatime -n '__hackatime_in queue export' -F
 
 # queue import
+complete -c hackatime -n '__hackatime_in queue import' -l dry-run -d 'Only count what would be imported.'
 complete -c hackatime -n '__hackatime_in queue import' -l offline -d 'Ask no server for the names of editors and machines.'
 complete -c hackatime -n '__hackatime_in queue import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue import' -l config -r -F -d 'Config file.'
@@ -655,6 +656,7 @@ complete -c hackatime -n '__hackatime_in export' -F
 
 # import
 complete -c hackatime -n '__hackatime_in import' -l queue -d 'Queue what is new, too, for the servers to which an editor would send it.'
+complete -c hackatime -n '__hackatime_in import' -l dry-run -d 'Only count what would be imported.'
 complete -c hackatime -n '__hackatime_in import' -l offline -d 'Ask no server for the names of editors and machines.'
 complete -c hackatime -n '__hackatime_in import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in import' -l config -r -F -d 'Config file.'

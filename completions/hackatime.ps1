@@ -473,6 +473,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue import' = @(
+            @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count what would be imported.'; Offers = @() }
             @{ Names = @('--offline'); Takes = $false; Help = 'Ask no server for the names of editors and machines.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -610,6 +611,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'import' = @(
             @{ Names = @('--queue'); Takes = $false; Help = 'Queue what is new, too, for the servers to which an editor would send it.'; Offers = @() }
+            @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count what would be imported.'; Offers = @() }
             @{ Names = @('--offline'); Takes = $false; Help = 'Ask no server for the names of editors and machines.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }

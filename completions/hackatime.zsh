@@ -595,6 +595,7 @@ _hackatime_command() {
       ;;
     'queue import')
       _arguments -s -S \
+        '--dry-run[Only count what would be imported.]' \
         '--offline[Ask no server for the names of editors and machines.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -775,6 +776,7 @@ _hackatime_command() {
     'import')
       _arguments -s -S \
         '--queue[Queue what is new, too, for the servers to which an editor would send it.]' \
+        '--dry-run[Only count what would be imported.]' \
         '--offline[Ask no server for the names of editors and machines.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \

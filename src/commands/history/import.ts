@@ -4,7 +4,7 @@ import { type Network, network as realNetwork } from '../../context/network.ts';
 import { absorbLeftSpool } from '../../intake/absorbSpool.ts';
 import { formatImport, importExitCode, importFields } from '../../intake/importing/formatImport.ts';
 import { importFiles } from '../../intake/importing/importFiles.ts';
-import { IMPORTED_FILES, OFFLINE_OPTION } from '../shared/importOptions.ts';
+import { DRY_RUN_OPTION, IMPORTED_FILES, OFFLINE_OPTION } from '../shared/importOptions.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
@@ -28,6 +28,7 @@ export const spec: CommandSpec = {
       type: 'switch',
       help: 'Queue what is new, too, for the servers to which an editor would send it.',
     },
+    DRY_RUN_OPTION,
     OFFLINE_OPTION,
     JSON_OPTION,
   ],
@@ -35,6 +36,7 @@ export const spec: CommandSpec = {
     { run: 'hackatime import heartbeats.jsonl', shows: 'What "hackatime export" has written' },
     { run: 'hackatime import wakatime-dump.json', shows: 'A data dump' },
     { run: 'hackatime import *.csv export.zip dump.json.gz', shows: 'Several, packed or not' },
+    { run: 'hackatime import --dry-run dump.json', shows: 'How much of it is new' },
     { run: "jq -c '.days[].heartbeats[]' dump.json | hackatime import -", shows: 'From standard input' },
   ],
   exits: [
@@ -52,15 +54,17 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const isQueued = request.options['queue'] === true;
+  const isTrial = request.options['dry-run'] === true;
   const result = await importFiles(request, isQueued, context, network);
   // Absorbs the heartbeats of calls that found the database in use by this command.
-  absorbLeftSpool(context);
+  if (!isTrial) absorbLeftSpool(context);
   const answer = {
     schema: 'hackatime.import/1',
+    dry_run: isTrial,
     ...importFields(result, isQueued),
     bad_records: result.bad,
   };
   const isJson = request.options['json'] === true;
-  context.io.out(isJson ? `${JSON.stringify(answer)}\n` : formatImport(result, 'record'));
+  context.io.out(isJson ? `${JSON.stringify(answer)}\n` : formatImport(result, 'record', isTrial));
   return importExitCode(result);
 }

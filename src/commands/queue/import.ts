@@ -3,7 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { formatImport, importExitCode, importFields } from '../../intake/importing/formatImport.ts';
 import { importFiles } from '../../intake/importing/importFiles.ts';
-import { IMPORTED_FILES, OFFLINE_OPTION } from '../shared/importOptions.ts';
+import { DRY_RUN_OPTION, IMPORTED_FILES, OFFLINE_OPTION } from '../shared/importOptions.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
@@ -18,7 +18,7 @@ export const spec: CommandSpec = {
     'offline queue (offline_heartbeats.bdb) or that of the Python client before it (.wakatime.db); what of a damaged one ' +
     'can be read is taken. Those in their usual places are taken over by themselves.',
   arguments: [IMPORTED_FILES],
-  options: [OFFLINE_OPTION, JSON_OPTION],
+  options: [DRY_RUN_OPTION, OFFLINE_OPTION, JSON_OPTION],
   examples: [
     { run: 'hackatime queue import heartbeats.jsonl', shows: 'From another computer' },
     { run: 'hackatime queue import - < heartbeats.jsonl', shows: 'From standard input' },
@@ -38,13 +38,15 @@ export async function run(
   context: Context,
   network: Network = realNetwork,
 ): Promise<number> {
+  const isTrial = request.options['dry-run'] === true;
   const result = await importFiles(request, true, context, network);
   const answer = {
     schema: 'hackatime.queue.import/1',
+    dry_run: isTrial,
     ...importFields(result, true),
     bad_lines: result.bad,
   };
   const isJson = request.options['json'] === true;
-  context.io.out(isJson ? `${JSON.stringify(answer)}\n` : formatImport(result, 'line'));
+  context.io.out(isJson ? `${JSON.stringify(answer)}\n` : formatImport(result, 'line', isTrial));
   return importExitCode(result);
 }

@@ -10,6 +10,12 @@ export const IMPORTED_FILES: ArgumentSpec = {
   endings: ['.json', '.jsonl', '.ndjson', '.csv', '.tsv', '.txt', '.gz', '.zip', '.bdb', '.db'],
 };
 
+export const DRY_RUN_OPTION: CommandOption = {
+  name: 'dry-run',
+  type: 'switch',
+  help: 'Only count what would be imported.',
+};
+
 export const OFFLINE_OPTION: CommandOption = {
   name: 'offline',
   type: 'switch',

@@ -3,16 +3,17 @@ import { unclearNote } from '../unclearNote.ts';
 import { formatIds } from './idNames.ts';
 import type { ImportResult } from './session.ts';
 
-/** One line about an import; `unit` says what a file consists of. */
+/** What an import, or one that only counted, came to; `unit` says what a file consists of. */
 export function formatImport(
   { added, known, excluded, bad, unclear, ids }: ImportResult,
   unit: 'line' | 'record',
+  isTrial: boolean,
 ): string {
-  const parts = [`Imported ${formatHeartbeatCount(added)}`];
+  const parts = [`${isTrial ? 'Would import' : 'Imported'} ${formatHeartbeatCount(added)}`];
   if (known > 0) parts.push(`${known} known already`);
   if (excluded > 0) parts.push(`${excluded} excluded by your settings`);
   if (bad > 0) parts.push(`${bad} ${bad === 1 ? unit : `${unit}s`} could not be used`);
-  return `${parts.join('; ')}.\n${ids === undefined ? '' : formatIds(ids)}${unclear === 0 ? '' : unclearNote(unclear)}`;
+  return `${parts.join('; ')}.\n${ids === undefined ? '' : formatIds(ids)}${unclear === 0 || isTrial ? '' : unclearNote(unclear)}`;
 }
 
 /** What JSON says about an import, besides how many records could not be used, which has another name in each command. */

@@ -42,6 +42,7 @@ export async function importFiles(
   network: Network,
 ): Promise<ImportResult> {
   const { io, paths, clock } = context;
+  const isTrial = request.options['dry-run'] === true;
   const files = request.arguments.map((given) =>
     given === '-' ? '-' : resolve(io.cwd, expandHome(given, paths.home)),
   );
@@ -57,6 +58,7 @@ export async function importFiles(
     {
       settings,
       isQueued,
+      isTrial,
       askNames: async () => {
         if (request.options['offline'] === true)
           return { problem: 'nobody was asked for their names (--offline)' };
@@ -76,20 +78,34 @@ export async function importFiles(
   try {
     for (const file of files) await takeFile(file, { isQueued, settings, reading }, context);
     session.finish();
-    progress.note('Preparing reports');
-    prepareReports(
-      { zone: context.zone, nowUs: clock.nowUs(), rule: await localRule(settings, context) },
-      context.store(),
-    );
+    if (!isTrial) await prepare(settings, progress, context);
   } finally {
     interruptible.stop();
     progress.end();
   }
   const result = session.result();
   io.err(formatRefusals(result.refusals));
-  if (result.refusals.some(({ reason }) => reason === NOT_UTF8))
-    io.err(`If it is Latin-1: iconv -f ISO-8859-1 -t UTF-8 ${files.at(0) ?? 'FILE'} | hackatime import -\n`);
+  if (result.refusals.some(({ reason }) => reason === NOT_UTF8)) {
+    const [file = 'FILE'] = files.length === 1 && files[0] !== '-' ? files : [];
+    io.err(`If it is Latin-1: iconv -f ISO-8859-1 -t UTF-8 ${file} | hackatime import -\n`);
+  }
   return result;
+}
+
+/** Makes the first report on what came not wait. */
+async function prepare(settings: Settings, progress: ImportProgress, context: Context): Promise<void> {
+  progress.note('Preparing reports');
+  const { zone, clock } = context;
+  prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, context) }, context.store());
+}
+
+/** Why a file, or one in an archive, was not read. */
+interface Refused {
+  readonly member: string | undefined;
+  readonly problem: string;
+  readonly hint: string | undefined;
+  /** It is something else than a file of heartbeats; otherwise its bytes cannot be had. */
+  readonly isOther: boolean;
 }
 
 /** Takes one of the files; where there are several, one that cannot be read ends nothing. */
@@ -99,67 +115,86 @@ async function takeFile(
   context: Context,
 ): Promise<void> {
   const { isQueued, settings, reading } = given;
+  const { session, isSeveral } = reading;
   const kind = path === '-' ? undefined : kindOfQueue(path, context.fs);
   try {
-    if (kind === undefined) await readFile(path, reading, context);
-    else await takeQueue({ path, kind }, isQueued, settings, reading.session, context);
+    if (kind !== undefined) return await takeQueue({ path, kind }, isQueued, settings, session, context);
+    const refused = await readFile(path, reading, context);
+    if (refused === undefined) return;
+    const error = cannotImport(nameOf(path), refused);
+    if (!isSeveral) throw error;
+    context.io.err(formatError(error));
+    session.refuseFile(path, reasonOf(refused));
   } catch (error) {
     if (!isAppError(error) || error.kind === 'interrupted') throw error;
     // What came before it is kept.
-    reading.session.finish();
-    if (!reading.isSeveral) throw error;
+    session.finish();
+    if (!isSeveral) throw error;
     context.io.err(formatError(error));
-    reading.session.refuseFile(path, error.message);
+    session.refuseFile(path, error.message);
   }
 }
 
-async function readFile(path: string, reading: Reading, { io }: Context): Promise<void> {
-  const name = path === '-' ? 'Standard input' : path;
-  const cannot = (error: AppError, member?: string): AppError =>
-    error.kind === 'refused'
-      ? new AppError(
-          'refused',
-          `${name} cannot be imported: ${member === undefined ? '' : `${member}: `}${error.message}`,
-          error.hint === undefined ? {} : { hint: error.hint },
-        )
-      : error;
-  const file = await openParts(path).catch((error: unknown) => {
-    throw isAppError(error) ? cannot(error) : error;
-  });
-  const passedOver: AppError[] = [];
+const nameOf = (path: string): string => (path === '-' ? 'Standard input' : path);
+
+const reasonOf = ({ member, problem }: Refused): string =>
+  member === undefined ? problem : `${member}: ${problem}`;
+
+function cannotImport(name: string, refused: Refused): AppError {
+  const { hint } = refused;
+  const message = `${name} cannot be imported: ${reasonOf(refused)}`;
+  return new AppError('refused', message, hint === undefined ? {} : { hint });
+}
+
+/** Reads a file. Gives why, if nothing in it could be read. */
+async function readFile(path: string, reading: Reading, { io }: Context): Promise<Refused | undefined> {
+  const name = nameOf(path);
+  const file = await openParts(path).catch(refusedBy(undefined));
+  if ('problem' in file) return file;
+  const refused: Refused[] = [];
   try {
     for (const part of file.parts) {
-      try {
-        await readPart(part, { name, readBytes: file.readBytes, isOnly: file.parts.length === 1 }, reading);
-      } catch (error) {
-        if (!isAppError(error) || error.kind !== 'refused') throw error;
-        passedOver.push(cannot(error, part.member));
-      }
+      const { length } = file.parts;
+      const found = await readPart(part, { name, readBytes: file.readBytes, isOnly: length === 1 }, reading);
+      if (found !== undefined) refused.push(found);
     }
   } finally {
+    reading.session.noteBytes(file.readBytes());
     file.close();
   }
-  const [first] = passedOver;
-  if (first !== undefined && passedOver.length === file.parts.length) throw first;
-  for (const error of passedOver) {
-    io.err(formatError(error));
-    reading.session.refuseFile(name, error.message);
+  if (refused.length === file.parts.length) return refused[0];
+  for (const each of refused) {
+    const what = each.isOther ? 'was passed over' : 'cannot be read';
+    io.err(`hackatime: ${name}: ${each.member} ${what}: ${each.problem}\n`);
+    if (!each.isOther) reading.session.refuseFile(path, reasonOf(each));
   }
+  return undefined;
 }
 
-/** Reads the records of one part. Throws AppError 'refused' when it holds none, 'interrupted'. */
+/** Takes an error for a refusal, if it is one. */
+const refusedBy =
+  (member: string | undefined) =>
+  (error: unknown): Refused => {
+    if (!isAppError(error) || error.kind !== 'refused') throw error;
+    return { member, problem: error.message, hint: error.hint, isOther: false };
+  };
+
+/** Reads the records of one part. Gives why, if there are none to be read. Throws AppError 'interrupted'. */
 async function readPart(
   part: FilePart,
   file: { readonly name: string; readonly readBytes: () => number; readonly isOnly: boolean },
   { session, progress, interruptible, allBytes, isSeveral }: Reading,
-): Promise<void> {
-  const { chunks, reader } = await part.open();
-  const prefix = [isSeveral ? file.name : undefined, file.isOnly ? undefined : part.member]
+): Promise<Refused | undefined> {
+  const { member } = part;
+  const opened = await part.open().catch(refusedBy(member));
+  if ('isOther' in opened) return opened;
+  if ('problem' in opened) return { ...opened, member, isOther: true };
+  const { chunks, reader } = opened;
+  const prefix = [isSeveral ? file.name : undefined, file.isOnly ? undefined : member]
     .filter((text) => text !== undefined)
     .map((text) => `${text}, `)
     .join('');
   const before = session.records();
-  const bytesBefore = session.readBytes();
   let bytes = 0;
   const iterator = chunks[Symbol.asyncIterator]();
   try {
@@ -169,22 +204,27 @@ async function readPart(
       if (next.done === true) break;
       bytes += next.value.length;
       await session.take(reader.push(next.value), prefix);
-      progress.show({ readBytes: bytesBefore + file.readBytes(), allBytes, records: session.records() });
+      progress.show({
+        readBytes: session.readBytes() + file.readBytes(),
+        allBytes,
+        records: session.records(),
+      });
     }
     await session.take(reader.end(), prefix);
   } catch (error) {
-    if (!isAppError(error) || error.kind !== 'refused' || session.records() === before) throw error;
-    session.refuse(`${prefix}byte ${bytes}`, error.message);
+    const refused = refusedBy(member)(error);
+    if (session.records() === before) return refused;
+    session.refuse(`${prefix}byte ${bytes}`, refused.problem);
   } finally {
-    session.noteBytes(file.readBytes());
     // A read that waits for another program is not waited for.
     iterator.return?.().catch(() => undefined);
   }
   const problem = reader.problem();
-  if (problem !== undefined) throw new AppError('refused', problem.problem, { hint: problem.hint });
+  return problem === undefined ? undefined : { ...problem, member, isOther: true };
 }
 
 function interruption(session: ImportSession): AppError {
+  if (session.isTrial) return new AppError('interrupted', 'Interrupted');
   session.breakOff();
   const { added } = session.result();
   return new AppError('interrupted', `Interrupted; ${added} new heartbeats are in the history`, {
@@ -204,6 +244,8 @@ async function takeQueue(
     throw new AppError('refused', `${queue.path} is another client's queue`, {
       hint: 'Take it over with "hackatime queue import", which queues what is in it.',
     });
+  if (session.isTrial)
+    throw new AppError('refused', `${queue.path} is another client's queue, which --dry-run cannot count`);
   const { adoptQueue } = await import('../adoptQueues.ts');
   const adopted = await adoptQueue(queue, settings, context);
   for (const problem of adopted.problems) context.io.err(`hackatime: ${queue.path}: ${problem}\n`);

@@ -3,19 +3,27 @@ import { createCsvReader } from '../../heartbeat/files/csvRecords.ts';
 import { createDocumentReader } from '../../heartbeat/files/documentRecords.ts';
 import { detectFormat, FORMAT_HEAD_BYTES } from '../../heartbeat/files/fileFormat.ts';
 import { createLineReader } from '../../heartbeat/files/lineRecords.ts';
-import type { RecordReader } from '../../heartbeat/files/record.ts';
+import type { FileProblem, RecordReader } from '../../heartbeat/files/record.ts';
 import { type FileBytes, openBytes } from '../../system/disk/files.ts';
 import { gunzip } from '../../system/unpack/inflate.ts';
 import { createUnpackLimit, type UnpackLimit } from '../../system/unpack/limit.ts';
-import { toUtf8, utf16Of } from '../../system/unpack/text.ts';
+import { hasOldLineEnds, toUtf8, utf16Of, withLineFeeds } from '../../system/unpack/text.ts';
 import { readZipMember, readZipMembers, type ZipMember, type ZipSource } from '../../system/unpack/zip.ts';
 
 /** A file, or one in a zip archive. */
 export interface FilePart {
   /** Its name in an archive; undefined for the file itself. */
   readonly member: string | undefined;
-  /** Its bytes, unpacked and in UTF-8, and what reads them. Throws AppError 'refused' for what holds no heartbeats. */
-  open(): Promise<{ readonly chunks: AsyncIterable<Buffer>; readonly reader: RecordReader }>;
+  /**
+   * Its bytes, unpacked and in UTF-8, and what reads them, or why it cannot be a file of heartbeats. Throws AppError 'refused' where
+   * its bytes cannot be had.
+   */
+  open(): Promise<OpenPart | FileProblem>;
+}
+
+export interface OpenPart {
+  readonly chunks: AsyncIterable<Buffer>;
+  readonly reader: RecordReader;
 }
 
 /** A file that is open. */
@@ -85,19 +93,18 @@ interface Peeked {
   readonly chunks: AsyncIterable<Buffer>;
 }
 
-async function openPart(
-  given: Peeked,
-  limit: UnpackLimit,
-): Promise<{ readonly chunks: AsyncIterable<Buffer>; readonly reader: RecordReader }> {
+async function openPart(given: Peeked, limit: UnpackLimit): Promise<OpenPart | FileProblem> {
   const unpacked = isGzip(given.head)
     ? await peek(limit.unpacked(gunzip(limit.packed(given.chunks))))
     : given;
   const encoding = utf16Of(unpacked.head);
   const text = encoding === undefined ? unpacked : await peek(toUtf8(unpacked.chunks, encoding));
-  return { chunks: text.chunks, reader: readerFor(text.head) };
+  const { head, chunks } = hasOldLineEnds(text.head) ? await peek(withLineFeeds(text.chunks)) : text;
+  const reader = readerFor(head);
+  return 'push' in reader ? { chunks, reader } : reader;
 }
 
-function readerFor(head: Buffer): RecordReader {
+function readerFor(head: Buffer): RecordReader | FileProblem {
   if (isGzip(head) || isZip(head))
     throw new AppError('refused', 'it is packed twice', { hint: 'Unpack it, and import what is in it.' });
   const format = detectFormat(head);
@@ -109,7 +116,7 @@ function readerFor(head: Buffer): RecordReader {
     case 'csv':
       return createCsvReader();
     default:
-      throw new AppError('refused', format.problem, { hint: format.hint });
+      return format;
   }
 }
 

@@ -4,6 +4,7 @@ import { createPublicProjectCheck } from '../../context/publicProjects.ts';
 import type { FileRecord } from '../../heartbeat/files/record.ts';
 import { sanitiseKnown } from '../../privacy/resanitise.ts';
 import { createBulkWriter } from '../../store/history/bulk.ts';
+import { createTrial } from '../../store/history/trial.ts';
 import { createRouter, toStoredHeartbeat } from '../router.ts';
 import { type AccountNames, createIdNames, type IdReport } from './idNames.ts';
 import { createRefusals, type Refusal } from './refusals.ts';
@@ -36,6 +37,7 @@ export interface AdoptedCounts {
 
 /** Takes records into the history, from one file after the other, and counts. */
 export interface ImportSession {
+  readonly isTrial: boolean;
   /** Takes records; `prefix` stands before where they are. */
   take(records: Iterable<FileRecord>, prefix: string): Promise<void>;
   /** Notes what could not be used. */
@@ -58,16 +60,21 @@ export interface ImportSession {
 export interface SessionOptions {
   readonly settings: Settings;
   readonly isQueued: boolean;
+  /** Only counts what would be imported. */
+  readonly isTrial: boolean;
   /** Asks the account for the names that ids stand for; called once at most. */
   readonly askNames: () => Promise<AccountNames>;
 }
 
 export function openSession(
-  { settings, isQueued, askNames }: SessionOptions,
+  { settings, isQueued, isTrial, askNames }: SessionOptions,
   context: Context,
 ): ImportSession {
   const store = context.store();
-  const writer = createBulkWriter(store, { bySecond: false });
+  const writer = createBulkWriter(store, {
+    bySecond: false,
+    trial: isTrial ? createTrial() : undefined,
+  });
   const router = createRouter(settings, 'new', context);
   const isPublic = createPublicProjectCheck(store);
   const refusals = createRefusals();
@@ -99,6 +106,7 @@ export function openSession(
   }
 
   return {
+    isTrial,
     take,
     refuse: refusals.add,
     refuseFile: (file, reason) => void refusedFiles.push({ file, reason }),

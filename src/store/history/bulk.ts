@@ -4,6 +4,7 @@ import type { NewHeartbeat } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { createInterner, type Interner } from '../strings.ts';
 import { FIND_EQUAL, INSERT, identityOf, queueHeartbeat, routeOf } from './heartbeats.ts';
+import type { Trial } from './trial.ts';
 
 /** Stores many heartbeats, some thousand in a transaction. */
 export interface BulkWriter {
@@ -32,6 +33,11 @@ export interface BulkOptions {
   readonly bySecond: boolean;
 }
 
+export interface WriterOptions extends BulkOptions {
+  /** Only counts; see `createTrial`. */
+  readonly trial?: Trial | undefined;
+}
+
 const ROWS_AT_ONCE = 5_000;
 /** Heartbeats of one second are written together, up to so many, so that whoever is killed has written all of them or none. */
 const MAX_ROWS_AT_ONCE = 20_000;
@@ -53,7 +59,8 @@ const FIND_SECOND = `
  * A writer for imports. One that is equal to a stored one in every wire field but `user_agent` is passed over, as by
  * `Store.add`. Throws as `Store.add` does.
  */
-export function createBulkWriter({ access }: Pick<Store, 'access'>, options: BulkOptions): BulkWriter {
+export function createBulkWriter({ access }: Pick<Store, 'access'>, options: WriterOptions): BulkWriter {
+  const { trial } = options;
   const texts = createTexts();
   let waiting: Waiting[] = [];
   let added = 0;
@@ -67,17 +74,24 @@ export function createBulkWriter({ access }: Pick<Store, 'access'>, options: Bul
     return last === undefined ? undefined : secondOfItem(last.item);
   };
   const write = (): void => {
-    const items = waiting;
+    const all = waiting;
     waiting = [];
-    if (items.length === 0) return;
+    if (all.length === 0) return;
+    const isNew = ({ item, bySecond }: Waiting): boolean =>
+      trial?.isRepeated(item.heartbeat, bySecond) !== true;
+    const items = trial === undefined ? all : all.filter(isNew);
     try {
       const inserted = access.write((queries) => {
         lastId ??= (queries.value('SELECT max(id) FROM heartbeat') as number | null) ?? 0;
-        return insertAll(queries, items, texts.for(queries), lastId);
+        const before = lastId;
+        const insert = () => insertAll(queries, items, texts.for(queries), before);
+        return trial === undefined ? insert() : trial.undone(queries, insert);
       });
+      if (trial !== undefined) texts.forget();
+      trial?.endBatch();
       added += inserted.rows;
       unrouted += inserted.unrouted;
-      known += items.length - inserted.rows;
+      known += all.length - inserted.rows;
     } catch (error) {
       // Ids of texts whose transaction was undone are no ids.
       texts.forget();

@@ -165,6 +165,7 @@ describe('import', () => {
     const more = fileOf('more.jsonl', `${line(2)}\n${line(3)}\n`);
     expect(await kit.json('import', more, '--queue')).toEqual({
       schema: 'hackatime.import/1',
+      dry_run: false,
       imported: 1,
       queued: 1,
       known: 1,
@@ -348,6 +349,55 @@ describe('import', () => {
       err:
         `hackatime: ${queue} is another client's queue\n` +
         'Take it over with "hackatime queue import", which queues what is in it.\n',
+    });
+  });
+
+  it('only counts if asked to', async () => {
+    kit.queue([1]);
+    const file = fileOf('in.jsonl', [line(1), line(2), line(3), line(3), '{}'].join('\n'));
+    expect(await kit.run(['import', '--dry-run', file])).toEqual({
+      code: 1,
+      out: 'Would import 2 heartbeats; 2 known already; 1 record could not be used.\n',
+      err: 'hackatime: line 5: entity is missing\n',
+    });
+    expect(await kit.json('queue', 'import', file, '--dry-run')).toMatchObject({
+      dry_run: true,
+      imported: 2,
+      queued: 2,
+    });
+    expect(seconds()).toEqual([1]);
+    expect(kit.waiting()).toHaveLength(1);
+    expect(await kit.json('import', file)).toMatchObject({ dry_run: false, imported: 2, known: 2 });
+    const queue = join(import.meta.dirname, '../../fixtures/queue-1.90.bdb');
+    expect((await kit.run(['queue', 'import', '--dry-run', queue])).err).toBe(
+      `hackatime: ${queue} is another client's queue, which --dry-run cannot count\n`,
+    );
+  });
+
+  it('of several files takes what it can', async () => {
+    const queue = join(import.meta.dirname, '../../fixtures/queue-1.90.bdb');
+    const table = fileOf('bank.csv', 'Datum;Betrag\n');
+    const [one, two] = [fileOf('1.jsonl', `${line(1)}\n`), fileOf('2.jsonl', `${line(2)}\n{}\n`)];
+    const missing = join(kit.home, 'missing');
+    const { code, out, err } = await kit.run(['import', one, table, queue, missing, two]);
+    expect([code, out]).toEqual([1, 'Imported 2 heartbeats; 1 record could not be used.\n']);
+    expect(err.split('\n').filter((each) => each.startsWith('hackatime:'))).toEqual([
+      `hackatime: ${table} cannot be imported: it is a table without the columns "time" and "entity"`,
+      `hackatime: ${queue} is another client's queue`,
+      `hackatime: Cannot read ${missing}: no such file or directory`,
+      `hackatime: ${two}, line 2: entity is missing`,
+    ]);
+    expect(await kit.json('import', one, table, missing)).toMatchObject({
+      known: 1,
+      refused_files: [
+        { file: table, reason: 'it is a table without the columns "time" and "entity"' },
+        { file: missing, reason: `Cannot read ${missing}: no such file or directory` },
+      ],
+    });
+    expect(await kit.json('queue', 'import', queue, two)).toMatchObject({
+      imported: 250,
+      known: 1,
+      bad_lines: 1,
     });
   });
 

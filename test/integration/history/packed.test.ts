@@ -86,18 +86,27 @@ describe('a file that is packed', () => {
       'a.zip',
       makeZip([
         { name: 'README.txt', data: 'hello' },
+        { name: 'secret.json', data: 'x', flags: 1 },
         { name: 'one.jsonl', data: `${lines(1)}{}\n` },
         { name: 'two.jsonl', data: lines(2), checksum: 7 },
       ]),
     );
     const { code, out, err } = await kit.run(['import', file]);
     expect({ code, out }).toEqual({ code: 1, out: 'Imported 2 heartbeats; 2 records could not be used.\n' });
-    expect(err).toContain(`hackatime: ${file} cannot be imported: README.txt: it is neither JSON nor CSV\n`);
+    expect(err).toContain(`hackatime: ${file}: README.txt was passed over: it is neither JSON nor CSV\n`);
+    expect(err).toContain(
+      `hackatime: ${file}: secret.json cannot be read: it is encrypted with a password\n`,
+    );
     expect(err).toContain('hackatime: one.jsonl, line 2: entity is missing\n');
     expect(err).toMatch(/hackatime: two\.jsonl, byte \d+: the zip archive is damaged\n/);
     expect(await kit.json('import', file)).toMatchObject({
-      refused_files: [{ file, reason: expect.stringContaining('README.txt') }],
+      refused_files: [{ file, reason: 'secret.json: it is encrypted with a password' }],
     });
+    const good = makeZip([
+      { name: 'README.txt', data: 'hello' },
+      { name: 'one.jsonl', data: lines(3) },
+    ]);
+    expect((await kit.run(['import', fileOf('b.zip', good)])).code).toBe(0);
   });
 
   it('and is cut gives what comes before that', async () => {
@@ -141,6 +150,13 @@ describe('a text', () => {
       'Imported 2 heartbeats.\n',
     );
     expect((await kit.run(['export'])).out).toContain('Ärger 😀');
+  });
+
+  it('with line ends of old is read', async () => {
+    const table = 'time,entity\r1795262401,/a.ts\r1795262402,/b.ts\r';
+    for (const bytes of [Buffer.from(table), utf16(table, 'le')])
+      expect(await kit.run(['import', fileOf('a.csv', bytes)])).toMatchObject({ code: 0, err: '' });
+    expect(kit.withStore(historySeconds)).toEqual([1, 2]);
   });
 
   it('in UTF-16 that is broken is refused', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../../src/heartbeat/destination.ts';
 import { createBulkWriter } from '../../../../src/store/history/bulk.ts';
 import { forgetHeartbeats } from '../../../../src/store/history/forget.ts';
+import { createTrial } from '../../../../src/store/history/trial.ts';
 import { readHeartbeats } from '../../../../src/store/history/wholeHistory.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { beat, historySeconds, openTestStore, queued } from '../../../support/storeKit.ts';
@@ -105,6 +106,33 @@ describe('many heartbeats at once', () => {
     writer.finish();
     expect(writer.counts().added).toBe(5_001);
     expect(all()).toHaveLength(5_001);
+  });
+
+  it.each([false, true])('are counted by a trial as by the real thing, by second: %s', (bySecond) => {
+    const known = [beat(3.25), beat(9_000)];
+    fill(false, ...known);
+    const many = Array.from({ length: 5_000 }, (_, at) => beat(at + 100, { lines: 1 }));
+    const beats = [
+      beat(3),
+      beat(3.25, { userAgent: 'x' }),
+      beat(9_000, { machine: 'x' }),
+      ...many,
+      // Of another batch, equal and all but equal.
+      ...many.slice(0, 10).map((each) => ({ ...each, userAgent: 'x' })),
+      ...many.slice(0, 10).map((each) => ({ ...each, lines: 2 })),
+      ...many.slice(0, 10).map((each) => ({ ...each, project: 'x' })),
+    ];
+    const count = (trial?: ReturnType<typeof createTrial>) => {
+      const writer = createBulkWriter(store, { bySecond, trial });
+      for (const heartbeat of beats) writer.add(queued(heartbeat, DEFAULT_DESTINATION));
+      writer.finish();
+      return { ...writer.counts(), unrouted: writer.unrouted() };
+    };
+    const tried = count(createTrial());
+    expect(all()).toEqual(known);
+    expect(store.countWaiting()).toBe(0);
+    expect(count()).toEqual(tried);
+    expect(tried.known).toBe(bySecond ? 23 : 11);
   });
 
   it.each([
