@@ -81,7 +81,10 @@ export async function startWakapi(
     },
   });
   const ended = once(child, 'close');
+  const kill = (): void => void child.kill();
+  process.once('exit', kill);
   const stop = async (): Promise<void> => {
+    process.off('exit', kill);
     child.kill();
     await ended;
     log.close();
@@ -99,12 +102,16 @@ async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
   const endMs = Date.now() + START_MS;
   while (Date.now() < endMs) {
     if (child.exitCode !== null) throw new Error(`Wakapi ended with ${child.exitCode}; see its log`);
-    const answer = await fetch(`${url}/api/health`).catch(() => undefined);
+    const answer = await ask(`${url}/api/health`).catch(() => undefined);
     if (answer?.ok && /app=1\s+db=1/.test(await answer.text())) return;
     await sleep(PAUSE_MS);
   }
   throw new Error(`Wakapi did not answer within ${START_MS / 1000} s`);
 }
+
+/** A request on a connection of its own: one that is kept Wakapi closes when it likes. */
+const ask = (url: string, more: RequestInit = {}): Promise<Response> =>
+  fetch(url, { ...more, headers: { ...more.headers, connection: 'close' } });
 
 /** Sends a form as a browser does. Throws when it is not taken. */
 async function submit(
@@ -113,7 +120,7 @@ async function submit(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const body = new URLSearchParams(fields);
-  const answer = await fetch(url, { method: 'POST', body, headers, redirect: 'manual' });
+  const answer = await ask(url, { method: 'POST', body, headers, redirect: 'manual' });
   if (answer.status < 400) return answer;
   throw new Error(`${url} answered with ${answer.status}: ${await answer.text()}`);
 }
@@ -136,7 +143,7 @@ export async function signUp(
   await submit(`${url}/signup`, { ...fields, password_repeat: PASSWORD, location: timezone });
   const signedIn = await submit(`${url}/login`, fields);
   const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
-  const page = await (await fetch(`${url}/summary?interval=today`, { headers: { cookie } })).text();
+  const page = await (await ask(`${url}/summary?interval=today`, { headers: { cookie } })).text();
   const key = KEY.exec(page)?.[0];
   if (key === undefined) throw new Error('no key stands on the page of a new account');
   const minutes = String(timeoutMinutes);

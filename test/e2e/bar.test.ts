@@ -18,6 +18,14 @@ describe('hackatime bar', () => {
     expect(served.server.requests).toEqual([]);
   });
 
+  it('starts no program, not even the one that knows the key', async () => {
+    const { home } = served;
+    const mark = join(home.home, 'started');
+    home.config([`api_key_vault_cmd = touch ${mark}`, `api_url = ${served.server.url}/api/v1`]);
+    expect((await home.run(['bar'])).code).toBe(0);
+    expect(existsSync(mark)).toBe(false);
+  });
+
   it('counts as hackatime today does', async () => {
     const { home } = served;
     const startMs = new Date().setHours(0, 0, 1, 0);

@@ -115,6 +115,8 @@ async function addToServer(
     rows.filter(({ timeUs }) => timeUs <= told.knownToUs),
     basis,
   );
+  // A server that has nothing yet of what it was sent has not counted.
+  if (told.totalSeconds === 0 && before.totalSeconds > 0) return undefined;
   const groups = groupsFromServer(told.projects, 'project', dialect);
   const projects = basis.nameProject === undefined ? groups : renameGroups(groups, basis.nameProject).groups;
   const server = { totalSeconds: told.totalSeconds, projects };

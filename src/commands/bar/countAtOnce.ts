@@ -22,15 +22,17 @@ export async function countAtOnce(
     fresh = await countToday(context, surroundings);
     return 0;
   };
+  const report = async (bug: unknown): Promise<void> => {
+    const { reportBug } = await import('../../context/bugs/reportBug.ts');
+    reportBug(bug, options, machine);
+  };
   try {
     await withContext(options, { ...machine, io }, count, ({ paths, log }) =>
       openAtOnce(paths.database, log),
     );
   } catch (error) {
-    if (!isAppError(error) || isBug(error)) {
-      const { reportBug } = await import('../../context/bugs/reportBug.ts');
-      reportBug(error, options, machine);
-    }
+    if (!isAppError(error) || isBug(error)) await report(error);
   }
+  for (const bug of machine.bugs.splice(0)) await report(bug);
   return fresh;
 }

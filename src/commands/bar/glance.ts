@@ -5,7 +5,7 @@ import { exitCodeFor, isAppError } from '../../errors.ts';
 import type { PluginOptions } from '../../options.ts';
 import { type BarView, formatBar, formatBarJson } from '../../render/bar/shapes.ts';
 import { systemZone } from '../../system/zone/localZone.ts';
-import { isCurrent, isOfDay, readKeptToday, writeKeptToday } from './kept.ts';
+import { isCurrent, readKeptToday, writeKeptToday } from './kept.ts';
 import { type BarRequest, planBar, readBarWords } from './request.ts';
 import { barViewOf, type Today } from './today.ts';
 
@@ -26,10 +26,19 @@ export async function glance(argv: readonly string[], machine: Machine): Promise
   return showBar(request, machine);
 }
 
-/** Prints today for a bar and gives 0; where nothing is known of it, what makes the bar show nothing. */
+/**
+ * Prints today for a bar and gives 0; where nothing is known of it, what makes the bar show nothing. Bugs are told to the log
+ * alone.
+ */
 export async function showBar(request: BarRequest, machine: Machine): Promise<number> {
   const { io } = machine;
-  const view = await readView(request, machine);
+  let view: BarView | undefined;
+  try {
+    view = await readView(request, machine);
+  } catch (error) {
+    const { reportBug } = await import('../../context/bugs/reportBug.ts');
+    reportBug(error, optionsOf(request), machine);
+  }
   io.out(request.isJson ? formatBarJson(view) : formatBar(view, request.shape, request.template));
   return io.stdoutProblem === undefined ? 0 : exitCodeFor('storage', 'human');
 }
@@ -46,17 +55,10 @@ async function readView(request: BarRequest, machine: Machine): Promise<BarView 
 
 /** Today as it was kept, or counted anew where something has changed since. */
 async function readToday(
-  { config }: BarRequest,
+  request: BarRequest,
   machine: Machine,
 ): Promise<{ readonly today: Today | undefined; readonly isStale: boolean }> {
-  const options: PluginOptions = {
-    text: config === undefined ? {} : { config },
-    numbers: {},
-    switches: {},
-    lists: {},
-    pairs: {},
-    given: new Set(),
-  };
+  const options = optionsOf(request);
   const paths = resolvePaths(options, machine.io.env);
   const nowUs = machine.clock.nowUs();
   const surroundings = surroundingsOf(paths, machine, nowUs);
@@ -69,9 +71,18 @@ async function readToday(
     if (fresh.isLasting) writeKeptToday(paths.resources, fresh.kept);
     return { today: fresh.kept.today, isStale: false };
   }
-  const isUsable = kept !== undefined && kept.surroundings === surroundings && isOfDay(kept, nowUs);
+  const isUsable = kept !== undefined && isCurrent(kept, surroundings, nowUs, paths.database);
   return { today: isUsable ? kept.today : undefined, isStale: true };
 }
+
+const optionsOf = ({ config }: BarRequest): PluginOptions => ({
+  text: config === undefined ? {} : { config },
+  numbers: {},
+  switches: {},
+  lists: {},
+  pairs: {},
+  given: new Set(),
+});
 
 /** What else than files decides the numbers, as one text: which files, which day in which zone, which account. */
 function surroundingsOf(

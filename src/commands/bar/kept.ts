@@ -58,15 +58,14 @@ export function readKeptToday(resources: string): KeptToday | undefined {
 export const writeKeptToday = (resources: string, kept: KeptToday): void =>
   writeWhole(keptFile(resources), kept);
 
-/** Whether what was kept is of this day. */
-export const isOfDay = ({ fromUs, toUs }: KeptToday, nowUs: number): boolean =>
-  fromUs <= nowUs && nowUs < toUs;
-
-/** Whether counting now would give the same. */
-export function isCurrent(kept: KeptToday, surroundings: string, nowUs: number): boolean {
+/** Whether counting now would give the same, as far as it does not depend on files whose path begins with `except`. */
+export function isCurrent(kept: KeptToday, surroundings: string, nowUs: number, except?: string): boolean {
   return (
-    isOfDay(kept, nowUs) &&
+    kept.fromUs <= nowUs &&
+    nowUs < kept.toUs &&
     kept.surroundings === surroundings &&
-    kept.files.every(([path, stamp]) => stampOf(path) === stamp)
+    kept.files.every(([path, stamp]) => {
+      return (except !== undefined && path.startsWith(except)) || stampOf(path) === stamp;
+    })
   );
 }

@@ -60,10 +60,12 @@ export function readBarWords(words: readonly string[]): BarWords | undefined {
     } else if (read.shape === undefined && (BAR_SHAPES as readonly string[]).includes(word))
       read.shape = word;
     else {
-      const name = VALUED.find((each) => word === `--${each}`);
-      if (name === undefined || next === undefined || next.startsWith('-')) return undefined;
-      read[name] = next;
-      at++;
+      const [, flag, value] = /^--([a-z]+)=(.*)$/s.exec(word) ?? [];
+      const name = VALUED.find((each) => each === flag || word === `--${each}`);
+      if (name === undefined) return undefined;
+      if (value === undefined && (next === undefined || next.startsWith('-'))) return undefined;
+      read[name] = value ?? next;
+      if (value === undefined) at++;
     }
   }
   return read;

@@ -173,6 +173,15 @@ describe('today for a status bar', () => {
   it('does not trust a kept file of which a bit was lost', async () => {
     record(...SOME);
     await bar();
+    const whole = readFileSync(kept());
+    for (let place = 0; place < whole.length; place += 31) {
+      const damaged = Buffer.from(whole);
+      damaged[place] = (damaged[place] ?? 0) ^ (1 << (place % 8));
+      writeFileSync(kept(), damaged);
+      expect(await json()).toMatchObject({ total_seconds: 90, project: 'web' });
+    }
+    writeFileSync(kept(), whole.subarray(0, 200));
+    expect(await json()).toMatchObject({ total_seconds: 90 });
     writeFileSync(kept(), readFileSync(kept(), 'utf8').replace('"totalSeconds":90', '"totalSeconds":91'));
     expect(await json()).toMatchObject({ total_seconds: 90 });
   });
@@ -228,6 +237,21 @@ describe('a total that a server has told', () => {
     expect(await json()).toMatchObject({ source: 'server' });
     config(...lines);
     expect(await json()).toMatchObject({ total_seconds: 90, source: 'local' });
+  });
+
+  it('is left out while the server has not counted yet', async () => {
+    await serverTells(0);
+    expect(await json()).toMatchObject({ total_seconds: 90, source: 'local' });
+  });
+
+  it('is not shown to another key while the history cannot be read', async () => {
+    await serverTells(4_000);
+    await bar();
+    rmSync(database());
+    writeFileSync(database(), 'no database at all');
+    expect(await json()).toMatchObject({ state: 'stale', total_seconds: 4_000 });
+    config(`api_url = ${URL}`, 'api_key = 9e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70');
+    expect(await json()).toMatchObject({ state: 'stale', total_seconds: null });
   });
 
   it('is not shown to another key of the environment', async () => {

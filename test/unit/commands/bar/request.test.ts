@@ -20,7 +20,9 @@ describe('the words of bar', () => {
     [['--template'], undefined],
     [['--template', '--json'], undefined],
     [['--source', 'server'], undefined],
-    [['--template=x'], undefined],
+    [['--template=a=b\nc', '--goal='], { template: 'a=b\nc', goal: '' }],
+    [['--json=true'], undefined],
+    [['--color=never'], undefined],
     [['--verbose'], undefined],
   ])('%j', (words, read) => {
     expect(readBarWords(words)).toEqual(read);
