@@ -4,6 +4,7 @@ import {
   REPORT_SOURCES,
   type ReportSource,
   readToday,
+  type TodayBasis,
 } from '../commands/report/todayData.ts';
 import { readBool } from '../config/document/values.ts';
 import type { Settings } from '../config/settings.ts';
@@ -145,6 +146,14 @@ async function localInstead(
   }
 }
 
+/** What reads `[reports]` is loaded where the config file has such a section. */
+async function readBasis(settings: Settings, context: Context): Promise<TodayBasis> {
+  if (Object.keys(settings.reports).length > 0) {
+    return (await import('./todayBasis.ts')).lastingBasis(context);
+  }
+  return { rule: await localRule(settings, context), zone: context.zone, dayStartHour: 0 };
+}
+
 /** Throws `problem`, which says why the server did not answer, if there was no local activity to show instead. */
 async function localStatusBar(
   query: StatusBarQuery,
@@ -152,8 +161,9 @@ async function localStatusBar(
   problem: AppError | undefined,
   context: Context,
 ): Promise<StatusBarData> {
-  const rule = await localRule(settings, context);
-  const { range, rows: recorded } = readToday(rule, context);
+  const basis = await readBasis(settings, context);
+  const { rule, zone } = basis;
+  const { range, rows: recorded } = readToday(basis, context);
   const rows = await withLastNames(recorded, rule, range.fromUs, context.store());
   const wantsAll = query.output === 'raw-json';
   const nameProject = await projectNaming(settings, context.log);
@@ -186,7 +196,7 @@ async function localStatusBar(
     hasTeamFeatures: false,
     raw: () => {
       const nowUs = context.clock.nowUs();
-      const instant = (timeUs: number) => formatInstant(timeUs, context.zone.offsetMinutes(timeUs));
+      const instant = (timeUs: number) => formatInstant(timeUs, zone.offsetMinutes(timeUs));
       return rawSummary({
         cached_at: instant(nowUs),
         data: {
@@ -199,12 +209,12 @@ async function localStatusBar(
           operating_systems: [],
           projects: rawItems(projects),
           range: {
-            date: dateIn(context.zone, nowUs),
+            date: dateIn(zone, range.fromUs),
             start: instant(range.fromUs),
             // The last second of the day, as WakaTime writes it.
             end: instant(range.toUs - 1_000_000),
             text: 'Today',
-            timezone: context.zone.name,
+            timezone: zone.name,
           },
         },
         has_team_features: false,

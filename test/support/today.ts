@@ -1,4 +1,5 @@
 import type { CommandRequest } from '../../src/cli/command.ts';
+import type { ReportOption } from '../../src/config/reportSettings.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Context } from '../../src/context/context.ts';
 import type { Network } from '../../src/context/network.ts';
@@ -69,6 +70,8 @@ export interface World {
   readonly dialect?: DialectName;
   /** As a probe finds it. */
   readonly probed?: DialectName | AppError;
+  /** `[reports]`, by the names of the flags. */
+  readonly reports?: Readonly<Partial<Record<ReportOption, string>>>;
   readonly statusBar?: Partial<Settings['statusBar']>;
   readonly baseUrl?: string;
   readonly timeoutMs?: number;
@@ -113,7 +116,12 @@ export function todayWorld(world: World): {
       value,
       place: { file: '/c', line: at + 2 },
     })),
-    reports: {},
+    reports: Object.fromEntries(
+      Object.entries(world.reports ?? {}).map(([option, value]) => [
+        option,
+        { key: option, value, place: { file: '/home/u/.wakatime.cfg', line: 2 } },
+      ]),
+    ),
   } as unknown as Settings;
   const connection = {
     baseUrl: world.baseUrl ?? 'https://hackatime.hackclub.com/api/hackatime/v1',

@@ -6,7 +6,7 @@ import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import type { Rule } from '../../report/counting/rules.ts';
 import { closedRange } from '../../report/time/closing.ts';
-import { dateIn, type Range, todayIn } from '../../report/time/ranges.ts';
+import { dateIn, parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import type { NamedSeconds } from '../../server/answers/fields.ts';
 import {
   daySummaryPath,
@@ -24,12 +24,21 @@ import { keepServerToday, type ToldToday } from '../bar/serverToday.ts';
 export type ReportSource = 'auto' | 'local' | 'server';
 export const REPORT_SOURCES = ['auto', 'local', 'server'] as const satisfies readonly ReportSource[];
 
+/** Whose day today is, and how it is counted. */
+export interface TodayBasis {
+  readonly rule: Rule;
+  readonly zone: Zone;
+  readonly dayStartHour: number;
+}
+
 /** Today's range, and its rows in the local history as far as they count by the rule, read lazily. */
 export function readToday(
-  rule: Rule,
-  { clock, store, zone }: Pick<Context, 'clock' | 'store' | 'zone'>,
+  { rule, zone, dayStartHour }: TodayBasis,
+  { clock, store }: Pick<Context, 'clock' | 'store'>,
 ): { readonly range: Range; readonly rows: Iterable<HistoryRow> } {
-  const range = todayIn(zone, clock.nowUs());
+  const nowUs = clock.nowUs();
+  const range =
+    dayStartHour === 0 ? todayIn(zone, nowUs) : parseRange('today', { zone, dayStartHour, nowUs });
   return { range, rows: store().history(range.fromUs, closedRange(range, rule).toUs) };
 }
 

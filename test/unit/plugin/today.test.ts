@@ -246,6 +246,46 @@ describe('--today without the server’s help', () => {
     expect((await today({ dialect, rows: beats }, { source: 'local' })).out).toBe(`${line}\n`);
   });
 
+  describe('with [reports]', () => {
+    const early = [historyRow('02:00:00', 'api'), historyRow('02:10:00', 'api'), ...rows];
+    const local = async (reports: World['reports']) =>
+      today(
+        { rows: early, dialect: 'wakatime', ...(reports && { reports }) },
+        { source: 'local', output: 'raw-json' },
+      );
+    const rangeOf = (out: string): object => (JSON.parse(out) as { data: { range: object } }).data.range;
+
+    it('counts by its start of day, its zone and its time-out', async () => {
+      expect((await local(undefined)).out).toContain('"text":"11 mins"');
+      const late = await local({ 'day-start': '4' });
+      expect(late.out).toContain('"text":"1 min"');
+      expect(rangeOf(late.out)).toMatchObject({
+        date: '2026-11-21',
+        start: '2026-11-21T04:00:00+01:00',
+        end: '2026-11-22T03:59:59+01:00',
+      });
+      expect((await local({ 'keystroke-timeout': '5' })).out).toContain('"text":"1 min"');
+      expect(rangeOf((await local({ tz: 'Asia/Tokyo' })).out)).toMatchObject({
+        date: '2026-11-22',
+        start: '2026-11-22T00:00:00+09:00',
+        timezone: 'Asia/Tokyo',
+      });
+    });
+
+    it('logs a zone that is none, and prints nothing of it', async () => {
+      const shown = await local({ tz: 'Europe/Berlni' });
+      expect(rangeOf(shown.out)).toMatchObject({ timezone: 'Europe/Berlin' });
+      expect(shown.log).toEqual([
+        expect.stringContaining('.wakatime.cfg:2: timezone in [reports] is ignored'),
+      ]);
+    });
+
+    it('shows what a server tells all the same', async () => {
+      const world = { server: bar('9 hrs'), rows: early, reports: { 'day-start': '4' } };
+      expect(await today(world)).toMatchObject({ out: '9 hrs\n', storeOpened: false });
+    });
+  });
+
   const mixed = [
     historyRow('09:00:00', 'api'),
     historyRow('09:02:00', 'api'),
