@@ -8,6 +8,7 @@ import {
 } from '../commands/report/todayData.ts';
 import { readBool } from '../config/document/values.ts';
 import type { Settings } from '../config/settings.ts';
+import { readAccountValues } from '../context/accountValues.ts';
 import { hasKey } from '../context/apiKey.ts';
 import { noteBug } from '../context/bugs/noteBug.ts';
 import type { Context } from '../context/context.ts';
@@ -146,9 +147,10 @@ async function localInstead(
   }
 }
 
-/** What reads `[reports]` is loaded where the config file has such a section. */
+/** What reads `[reports]`, or what is known of the account, is loaded where there is some. */
 async function readBasis(settings: Settings, context: Context): Promise<TodayBasis> {
-  if (Object.keys(settings.reports).length > 0) {
+  const isSaid = Object.keys(settings.reports).length > 0;
+  if (isSaid || readAccountValues(settings, context) !== undefined) {
     return (await import('./todayBasis.ts')).lastingBasis(context);
   }
   return { rule: await localRule(settings, context), zone: context.zone, dayStartHour: 0 };

@@ -3,7 +3,7 @@ import type { TodayBasis } from '../commands/report/todayData.ts';
 import type { Context } from '../context/context.ts';
 
 /**
- * Whose day today is, and how it is counted, as `[reports]` of the config file says. What cannot be used there goes to the log: an
+ * Whose day today is, and how it is counted, as `[reports]` of the config file says, or else the account. What cannot be used there goes to the log: an
  * editor shows whatever a call prints.
  */
 export async function lastingBasis(context: Context): Promise<TodayBasis> {

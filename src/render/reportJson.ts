@@ -20,6 +20,16 @@ export interface Breakdown {
   readonly sumSeconds: number;
 }
 
+/** What is counted by because a server told it of the account; undefined for the rest. */
+export interface FromAccount {
+  /** Its host. */
+  readonly server: string;
+  readonly timezone: string | undefined;
+  readonly timeoutSeconds: number | undefined;
+  /** `Sunday`. */
+  readonly weekStart: string | undefined;
+}
+
 /** Where the numbers of a report come from, in this program's names and units. Times are microseconds since 1970. */
 export interface ReportHead {
   readonly source: 'local' | 'server';
@@ -41,6 +51,7 @@ export interface ReportHead {
     /** Not shown on screens, since the command itself says it. */
     readonly isEvident?: boolean | undefined;
   };
+  readonly fromAccount?: FromAccount | undefined;
   /** What was counted, by dimension; everything without it. */
   readonly filters?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Whether only saves were counted. */
@@ -160,9 +171,20 @@ export function headJson(head: ReportHead): object {
       timezone: head.range.timezone,
       day_start_hour: head.range.dayStartHour ?? 0,
     },
+    account: accountJson(head.fromAccount),
     filters: head.filters ?? {},
     writes_only: head.writesOnly ?? false,
     times: head.times === undefined ? null : timesJson(head.times),
+  };
+}
+
+function accountJson(from: FromAccount | undefined): object | null {
+  if (from === undefined) return null;
+  return {
+    server: from.server,
+    timezone: from.timezone ?? null,
+    timeout_seconds: from.timeoutSeconds ?? null,
+    week_start: from.weekStart?.toLowerCase() ?? null,
   };
 }
 

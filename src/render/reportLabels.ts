@@ -2,7 +2,7 @@ import { DAY_US, HOUR_US } from '../system/units.ts';
 import { formatDuration } from './durationFormat.ts';
 import { formatTimes } from './labels/times.ts';
 import { PLAIN } from './paint.ts';
-import type { ReportHead, StatsView } from './reportJson.ts';
+import type { FromAccount, ReportHead, StatsView } from './reportJson.ts';
 import type { TableStyle } from './table.ts';
 import { printable } from './text.ts';
 import { formatLocal } from './time.ts';
@@ -53,7 +53,18 @@ export function headLabels(view: ReportHead): readonly Label[] {
             `${formatDuration(cutSeconds, view.durationFormat)} of pauses that end outside these times`,
           ] as const,
         ]),
+    ...(view.fromAccount === undefined ? [] : [['Account', formatFromAccount(view.fromAccount)] as const]),
   ];
+}
+
+/** `time-out of 15 min, weeks from Sunday on, from your account at wakatime.com` */
+function formatFromAccount({ server, timezone, timeoutSeconds, weekStart }: FromAccount): string {
+  const values = [
+    ...(timeoutSeconds === undefined ? [] : [`time-out of ${formatTimeout(timeoutSeconds)}`]),
+    ...(timezone === undefined ? [] : [`time zone ${timezone}`]),
+    ...(weekStart === undefined ? [] : [`weeks from ${weekStart} on`]),
+  ];
+  return `${values.join(', ')}, from your account at ${server}`;
 }
 
 /** `local history with [project_alias], since waka.example counts old-api and api each for itself` */
@@ -128,10 +139,12 @@ export function formatRule(rule: ReportHead['rule']): string {
   return `${rule.name}, ${describeRule(rule.name, rule.timeoutSeconds)}`;
 }
 
+const formatTimeout = (seconds: number): string =>
+  seconds % 60 === 0 && seconds > 0 ? `${seconds / 60} min` : `${seconds} s`;
+
 function describeRule(name: string, timeoutSeconds: number | undefined): string {
   if (timeoutSeconds === undefined) return "with the account's own time-out";
-  const timeout =
-    timeoutSeconds % 60 === 0 && timeoutSeconds > 0 ? `${timeoutSeconds / 60} min` : `${timeoutSeconds} s`;
+  const timeout = formatTimeout(timeoutSeconds);
   switch (name) {
     case 'hackatime':
       return `time-out ${timeout}: longer pauses count as ${timeout}`;

@@ -158,6 +158,7 @@ export function todayWorld(world: World): {
         },
         // Of what else is asked of the database there is nothing.
         access: { read: <T>(query: (queries: object) => T): T => query({ value: () => 0 }) },
+        getState: () => undefined,
         countWaiting: () => world.queue?.waiting ?? 0,
         countQuarantined: () => world.queue?.quarantined ?? 0,
       };

@@ -1,8 +1,10 @@
+import { rememberAccountValues } from '../../context/accountValues.ts';
 import type { Context } from '../../context/context.ts';
 import { withSharedDeadline } from '../../context/deadline.ts';
 import type { Network } from '../../context/network.ts';
 import { AppError, isAppError, redact } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
+import { accountValuesIn } from '../../server/answers/accountValues.ts';
 import type { ServerConnection } from '../../server/connection.ts';
 import type { ServerClient } from '../../server/dialects/endpoints/callEndpoint.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
@@ -36,8 +38,14 @@ export async function connectToServer(
   return {
     dialect,
     server: connection.baseUrl,
-    fetch: async (path, withinMs): Promise<HttpAnswer> =>
-      withOfflineHint(network.fetchJson(path, within(limited(), withinMs)), instead),
+    async fetch(path, withinMs): Promise<HttpAnswer> {
+      const answer = await withOfflineHint(network.fetchJson(path, within(limited(), withinMs)), instead);
+      if (connection.remember !== undefined) {
+        const told = accountValuesIn(path, answer, dialect);
+        rememberAccountValues(told, await context.settings(), connection.remember);
+      }
+      return answer;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
+import { accountName } from '../../context/accountName.ts';
 import type { Context } from '../../context/context.ts';
 import { redact } from '../../errors.ts';
 import { dateIn } from '../../report/time/ranges.ts';
@@ -20,7 +21,7 @@ export interface ToldToday {
 
 /** Today as a server told it, kept for status bars. */
 export interface KeptServerToday {
-  /** Whose it is; see `accountOf`. */
+  /** Whose it is; see `accountName`. */
   readonly account: string;
   /** The server's address, without a key. */
   readonly name: string;
@@ -42,7 +43,7 @@ export function keepServerToday(answer: ToldToday, settings: Settings, context: 
   if (!answer.isOfToday || !isSameDay || bar.totalSeconds === undefined) return;
   const askedAtUs = Math.min(bar.cachedAtUs ?? nowUs, nowUs);
   const kept: KeptServerToday = {
-    account: accountOf(settings),
+    account: accountName(settings),
     name: redact(baseUrl),
     askedAtUs,
     // What has been recorded since the last request waits.
@@ -61,13 +62,6 @@ export function readServerToday(
   day: { readonly fromUs: number; readonly toUs: number },
 ): KeptServerToday | undefined {
   const kept = readWhole(serverTodayFile(resources)) as KeptServerToday | undefined;
-  if (kept === undefined || kept.account !== accountOf(settings)) return undefined;
+  if (kept === undefined || kept.account !== accountName(settings)) return undefined;
   return day.fromUs <= kept.askedAtUs && kept.askedAtUs < day.toUs ? kept : undefined;
-}
-
-/** Tells accounts apart without a key: by the server, and the key or the command that gives it, as a hash. */
-function accountOf({ apiUrl, key, vaultCommand, environmentKey }: Settings): string {
-  const from = key?.value ?? (vaultCommand === undefined ? environmentKey : `$ ${vaultCommand}`);
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash('sha256').update(`${apiUrl}\n${from}`).digest('hex');
 }

@@ -1,4 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import { readAccountValues } from '../../context/accountValues.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError } from '../../errors.ts';
@@ -11,11 +12,11 @@ import {
   partRowsOf,
 } from '../../render/screens/diff.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { parseRule } from '../../report/counting/rules.ts';
 import { createHttpClient } from '../../server/httpClient.ts';
 import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/pull/fetchHeartbeats.ts';
 import { DAY_US } from '../../system/units.ts';
 import { connectToServer, SERVER_EXITS } from '../account/serverAccess.ts';
+import { ruleOf } from '../report/shared/dayContext.ts';
 import {
   DAY_OPTIONS,
   OUTPUT_OPTIONS,
@@ -92,13 +93,7 @@ export async function run(
         http.fetchJson(path, { ...connection, maxAnswerBytes: MAX_HEARTBEATS_ANSWER_BYTES }),
     });
     // The server's dialect may have become known only by connecting.
-    const rule = parseRule(
-      {
-        rule: textOption(plan.request, 'rule'),
-        keystrokeTimeout: textOption(plan.request, 'keystroke-timeout'),
-      },
-      client.dialect,
-    );
+    const rule = ruleOf(plan.request, readAccountValues(await context.settings(), context), client.dialect);
     const query = {
       isOwnZone: textOption(plan.request, 'tz') !== undefined,
       byDay: textOption(request, 'by') !== undefined,

@@ -90,7 +90,7 @@ export async function run(
 /** Why a server has no answer: it is asked for another day, or another way to count, than its own. */
 function otherThanServers(request: CommandRequest, query: ReportQuery, own: Zone): AppError | undefined {
   const others = [
-    ...(query.zone.name === own.name ? [] : (['tz'] as const)),
+    ...(query.zone.name === own.name || !query.counting.includes('tz') ? [] : (['tz'] as const)),
     ...(query.dayStartHour === 0 ? [] : (['day-start'] as const)),
     ...query.counting.filter((name) => name !== 'tz'),
   ];
@@ -112,7 +112,7 @@ export async function localTodayView(
   context: Context,
 ): Promise<StatsView> {
   const basis = await planCounting(request, context);
-  const { rule, zone, dayStartHour, nowUs, durationFormat, nameProject } = basis;
+  const { rule, zone, dayStartHour, nowUs, durationFormat, fromAccount, nameProject } = basis;
   const range = parseRange('today', basis);
   const { fromUs } = range;
   const recorded = context.store().history(fromUs, closedRange(range, rule).toUs);
@@ -132,6 +132,7 @@ export async function localTodayView(
     queue: countQueue(context.store()),
     asOfUs: nowUs,
     durationFormat,
+    fromAccount,
   };
 }
 

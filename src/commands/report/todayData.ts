@@ -70,7 +70,13 @@ export async function fetchToday(
     const projects = bar.projects ?? projectsOf(daySummary, bar.totalSeconds);
     const isOfToday = await isTodayIn(bar, context);
     const answer = { baseUrl: connection.baseUrl, dialect, bar, isOfToday, projects };
-    keepServerToday(answer, await context.settings(), context);
+    const settings = await context.settings();
+    keepServerToday(answer, settings, context);
+    // Only WakaTime's zone is the account's; an editor's call has no time to keep it.
+    if (query.detailed && dialect === 'wakatime' && connection.remember !== undefined) {
+      const { rememberAccountValues } = await import('../../context/accountValues.ts');
+      rememberAccountValues({ timezone: bar.timezone }, settings, connection.remember);
+    }
     return answer;
   } catch (error) {
     noteBug(error, context);

@@ -143,6 +143,7 @@ describe('--json with --fields', () => {
     const around = [
       'schema',
       'source',
+      'account',
       'server',
       'source_reason',
       'aliases',

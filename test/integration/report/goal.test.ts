@@ -16,7 +16,7 @@ describe('goal', () => {
     const json = JSON.parse(out) as Record<string, unknown>;
     expect(code).toBe(1);
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server source_reason aliases rule range filters writes_only times reached goals as_of',
+      'schema source server source_reason aliases rule range account filters writes_only times reached goals as_of',
     );
     expect(json).toMatchObject({ schema: 'hackatime.goal/1', range: { name: 'week' }, reached: false });
     expect(json['goals']).toEqual([
@@ -94,7 +94,7 @@ describe('heatmap', () => {
   it('is the documented object, with days without activity and without those to come', async () => {
     const json = await kit.parsed('heatmap week');
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server source_reason aliases rule range filters writes_only times total_seconds days as_of',
+      'schema source server source_reason aliases rule range account filters writes_only times total_seconds days as_of',
     );
     expect(json).toMatchObject({ schema: 'hackatime.heatmap/1', total_seconds: 5520 });
     expect((json['days'] as object[]).slice(3)).toEqual([

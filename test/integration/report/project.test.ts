@@ -24,7 +24,7 @@ describe('project NAME', () => {
     addDays();
     const json = await kit.parsed('project api --limit 1 --fields name,total_seconds');
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server source_reason aliases rule range filters writes_only times name total_seconds totals heartbeats first last top as_of',
+      'schema source server source_reason aliases rule range account filters writes_only times name total_seconds totals heartbeats first last top as_of',
     );
     expect(json).toMatchObject({
       schema: 'hackatime.project/1',

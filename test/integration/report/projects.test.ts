@@ -17,6 +17,7 @@ describe('projects', () => {
     expect(await kit.parsed('projects --limit 1')).toEqual({
       schema: 'hackatime.projects/1',
       source: 'local',
+      account: null,
       server: null,
       source_reason: null,
       aliases: false,

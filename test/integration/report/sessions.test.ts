@@ -15,7 +15,7 @@ describe('sessions', () => {
   it('is the documented object', async () => {
     const json = await kit.parsed('sessions --limit 1 --gap 5');
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server source_reason aliases rule range filters writes_only times gap_seconds total_seconds sessions sessions_left_out as_of',
+      'schema source server source_reason aliases rule range account filters writes_only times gap_seconds total_seconds sessions sessions_left_out as_of',
     );
     expect(json).toMatchObject({
       schema: 'hackatime.sessions/1',
@@ -97,7 +97,7 @@ describe('streak', () => {
     day('2026-11-21');
     const json = await kit.parsed('streak');
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server source_reason aliases rule range filters writes_only times current longest minimum_seconds today_seconds today_counts as_of',
+      'schema source server source_reason aliases rule range account filters writes_only times current longest minimum_seconds today_seconds today_counts as_of',
     );
     expect(json).toMatchObject({
       schema: 'hackatime.streak/1',

@@ -54,6 +54,7 @@ describe('stats --source server', () => {
     expect(await kit.parsed('stats --source server --by project --by language --limit 2')).toEqual({
       schema: 'hackatime.stats/1',
       source: 'server',
+      account: null,
       server: `${kit.server.url}/api/hackatime/v1`,
       source_reason: null,
       aliases: false,

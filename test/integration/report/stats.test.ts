@@ -79,6 +79,7 @@ describe('stats --json', () => {
     expect(await kit.parsed('stats --by project --by day --limit 1 --writes-only')).toEqual({
       schema: 'hackatime.stats/1',
       source: 'local',
+      account: null,
       server: null,
       source_reason: null,
       aliases: false,

@@ -197,5 +197,6 @@ export function localReportHead(
     },
     asOfUs: plan.nowUs,
     durationFormat: plan.durationFormat,
+    fromAccount: plan.fromAccount,
   };
 }

@@ -1,47 +1,27 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
 import { REPORT_OPTIONS, type ReportOption } from '../../../config/reportSettings.ts';
+import { readAccountValues } from '../../../context/accountValues.ts';
 import type { Context } from '../../../context/context.ts';
 import { localDialect } from '../../../context/rule.ts';
-import { zoneNamed } from '../../../context/zones.ts';
 import { AppError } from '../../../errors.ts';
-import { type DurationFormat, parseDurationFormat } from '../../../render/durationFormat.ts';
+import type { FromAccount } from '../../../render/reportJson.ts';
 import { parseRule, type Rule } from '../../../report/counting/rules.ts';
 import { UNKNOWN } from '../../../report/counting/totals.ts';
 import type { NameProject } from '../../../report/groups/aliases.ts';
 import type { Filters } from '../../../report/groups/filters.ts';
-import {
-  parseDayStart,
-  parseFromTo,
-  parseRange,
-  type Range,
-  type RangeContext,
-} from '../../../report/time/ranges.ts';
+import { parseFromTo, parseRange, type Range, type RangeContext } from '../../../report/time/ranges.ts';
 import type { Times } from '../../../report/time/times.ts';
-import { findWeekStart, MONDAY, WEEK_START_HELP, type WeekStart } from '../../../report/time/weeks.ts';
 import { hasProject, readBounds, readProjectNames } from '../../../store/history/history.ts';
 import type { Store } from '../../../store/store.ts';
-import type { Zone } from '../../../system/zone/zone.ts';
 import { textOption } from '../../shared/options.ts';
 import { planNames } from '../../shared/projectNames.ts';
+import { type DayContext, planDays, ruleOf, ruleOptions, type Shown, usedOf } from './dayContext.ts';
 import { withLastingOptions } from './lastingOptions.ts';
 import { filtersOf, timesOf } from './options.ts';
 
 /** What reports on the local history need. */
 export type ReportDeps = Pick<Context, 'clock' | 'dialect' | 'io' | 'log' | 'settings' | 'store' | 'zone'>;
-
-/** In which time zone, and at which hour, days begin, and weeks with which day. */
-export interface DayContext {
-  readonly zone: Zone;
-  readonly dayStartHour: number;
-  readonly weekStart: WeekStart;
-  readonly nowUs: number;
-}
-
-/** How durations are shown to people. */
-interface Shown {
-  readonly durationFormat: DurationFormat;
-}
 
 /** In which time zone days begin, and by which rule they are counted. */
 export interface CountingBasis extends DayContext, Shown {
@@ -50,6 +30,8 @@ export interface CountingBasis extends DayContext, Shown {
   readonly rule: Rule;
   /** Where the history begins; undefined while it is empty. */
   readonly earliestUs: number | undefined;
+  /** What is counted by because the server told it of the account, since nothing else was said. */
+  readonly fromAccount?: FromAccount | undefined;
   /** The name that a project is counted under; undefined for the recorded one. */
   readonly nameProject?: NameProject | undefined;
 }
@@ -68,6 +50,7 @@ export interface ReportPlan extends CountingBasis, Scope {}
 
 /** What is to be counted, as far as it is known without the history: what a server can be asked for. */
 export interface ReportQuery extends DayContext, Scope, Shown {
+  readonly fromAccount?: FromAccount | undefined;
   /** Which of the options that say how to count were given. */
   readonly counting: readonly (typeof COUNTING)[number][];
   /** What of `[reports]` is in force. */
@@ -88,38 +71,18 @@ export async function planCounting(
 ): Promise<Omit<CountingBasis, 'earliestUs'>> {
   const request = await withLastingOptions(asked, deps);
   const settings = await deps.settings();
-  const days = await planDays(request, deps);
-  const rule = parseRule(ruleOptions(request), await localDialect(settings, deps));
+  const account = readAccountValues(settings, deps);
+  const days = await planDays(request, account, deps);
+  const rule = ruleOf(request, account, await localDialect(settings, deps));
   const nameProject = await planNames(request, settings, deps);
-  return { ...days, request, rule, nameProject };
-}
-
-async function planDays(
-  request: CommandRequest,
-  { clock, zone }: Pick<ReportDeps, 'clock' | 'zone'>,
-): Promise<DayContext & Shown> {
   return {
-    zone: await zoneNamed(textOption(request, 'tz'), zone),
-    dayStartHour: parseDayStart(textOption(request, 'day-start') ?? '0'),
-    weekStart: parseWeekStart(textOption(request, 'week-start')),
-    durationFormat: parseDurationFormat(textOption(request, 'format')),
-    nowUs: clock.nowUs(),
+    ...days,
+    request,
+    rule,
+    nameProject,
+    fromAccount: usedOf(request, days, account, { own: deps.zone, rule }),
   };
 }
-
-/** Throws AppError 'usage' for what is no day of the week. */
-function parseWeekStart(text: string | undefined): WeekStart {
-  const found = text === undefined ? MONDAY : findWeekStart(text);
-  if (found !== undefined) return found;
-  throw new AppError('usage', `weeks cannot begin on ${JSON.stringify(text)}`, {
-    hint: `Use ${WEEK_START_HELP}.`,
-  });
-}
-
-const ruleOptions = (request: CommandRequest): Parameters<typeof parseRule>[0] => ({
-  rule: textOption(request, 'rule'),
-  keystrokeTimeout: textOption(request, 'keystroke-timeout'),
-});
 
 /**
  * Reads what a server can be asked for, without opening the database. `defaultRange` is used when no range is named;
@@ -128,17 +91,19 @@ const ruleOptions = (request: CommandRequest): Parameters<typeof parseRule>[0] =
 export async function planQuery(
   asked: CommandRequest,
   defaultRange: string,
-  deps: Pick<ReportDeps, 'clock' | 'settings' | 'zone'>,
+  deps: Pick<ReportDeps, 'clock' | 'settings' | 'store' | 'zone'>,
 ): Promise<ReportQuery> {
   const { clock, settings, zone } = deps;
   // Without a voice: what a setting lacks is told where the local history is counted.
   const request = await withLastingOptions(asked, { settings, zone });
-  const days = await planDays(request, { clock, zone });
+  const account = readAccountValues(await settings(), deps);
+  const days = await planDays(request, account, { clock, zone });
   // Only called for its errors about invalid words.
   parseRule(ruleOptions(request), undefined);
   return {
     ...days,
     ...scopeOf(request, defaultRange, days),
+    fromAccount: usedOf(request, days, account, { own: zone, rule: undefined }),
     counting: COUNTING.filter((name) => textOption(request, name) !== undefined),
     lasting: REPORT_OPTIONS.filter((name) => request.options[name] !== asked.options[name]),
   };

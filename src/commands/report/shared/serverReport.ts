@@ -238,6 +238,7 @@ async function serverStatsView(
     queue: readQueue(context),
     asOfUs: context.clock.nowUs(),
     durationFormat: query.durationFormat,
+    fromAccount: query.fromAccount,
   };
 }
 

@@ -45,6 +45,7 @@ describe('hackatime today --json', () => {
     expect(json).toEqual({
       schema: 'hackatime.stats/1',
       source: 'local',
+      account: null,
       server: null,
       source_reason: null,
       aliases: false,
@@ -69,7 +70,7 @@ describe('hackatime today --json', () => {
       as_of: '2026-11-21T17:02:11+01:00',
     });
     expect(Object.keys(json).join(' ')).toBe(
-      'schema source server source_reason aliases rule range filters writes_only times total_seconds by groups groups_left_out groups_total_seconds more daily_average best_day before queue as_of',
+      'schema source server source_reason aliases rule range account filters writes_only times total_seconds by groups groups_left_out groups_total_seconds more daily_average best_day before queue as_of',
     );
   });
 
@@ -96,6 +97,7 @@ describe('hackatime today --json', () => {
     expect(json).toEqual({
       schema: 'hackatime.stats/1',
       source: 'server',
+      account: null,
       server: 'https://api.wakatime.com/api/v1',
       source_reason: null,
       aliases: false,
