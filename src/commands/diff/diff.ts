@@ -16,7 +16,7 @@ import { createHttpClient } from '../../server/httpClient.ts';
 import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/pull/fetchHeartbeats.ts';
 import { DAY_US } from '../../system/units.ts';
 import { connectToServer, SERVER_EXITS } from '../account/serverAccess.ts';
-import { ruleOf } from '../report/shared/dayContext.ts';
+import { ruleOf } from '../report/shared/basis/dayContext.ts';
 import {
   DAY_OPTIONS,
   OUTPUT_OPTIONS,

@@ -16,8 +16,8 @@ import { hasProject, readBounds, readProjectNames } from '../../../store/history
 import type { Store } from '../../../store/store.ts';
 import { textOption } from '../../shared/options.ts';
 import { planNames } from '../../shared/projectNames.ts';
-import { type DayContext, planDays, ruleOf, ruleOptions, type Shown, usedOf } from './dayContext.ts';
-import { withLastingOptions } from './lastingOptions.ts';
+import { type DayContext, planDays, ruleOf, ruleOptions, type Shown, usedOf } from './basis/dayContext.ts';
+import { withLastingOptions } from './basis/lastingOptions.ts';
 import { filtersOf, timesOf } from './options.ts';
 
 /** What reports on the local history need. */

@@ -1,10 +1,10 @@
-import type { CommandRequest } from '../../../cli/command.ts';
-import { formatProblem } from '../../../config/problems.ts';
-import type { Context } from '../../../context/context.ts';
-import { zoneNamed } from '../../../context/zones.ts';
-import { type AppError, isAppError } from '../../../errors.ts';
-import type { Zone } from '../../../system/zone/zone.ts';
-import { textOption } from '../../shared/options.ts';
+import type { CommandRequest } from '../../../../cli/command.ts';
+import { formatProblem } from '../../../../config/problems.ts';
+import type { Context } from '../../../../context/context.ts';
+import { zoneNamed } from '../../../../context/zones.ts';
+import { type AppError, isAppError } from '../../../../errors.ts';
+import type { Zone } from '../../../../system/zone/zone.ts';
+import { textOption } from '../../../shared/options.ts';
 
 /** What is asked of a server, and how its answer is shown, too. */
 const OF_ALL: readonly string[] = ['week-start', 'format'];

@@ -1,23 +1,24 @@
-import type { CommandRequest } from '../../../cli/command.ts';
-import type { KnownAccount } from '../../../context/accountValues.ts';
-import type { Context } from '../../../context/context.ts';
-import { zoneFromServer, zoneNamed } from '../../../context/zones.ts';
-import { AppError } from '../../../errors.ts';
-import { type DurationFormat, parseDurationFormat } from '../../../render/durationFormat.ts';
-import type { FromAccount } from '../../../render/reportJson.ts';
-import { parseRule, type Rule, ruleFor } from '../../../report/counting/rules.ts';
-import { parseDayStart } from '../../../report/time/ranges.ts';
+import type { CommandRequest } from '../../../../cli/command.ts';
+import type { KnownAccount } from '../../../../context/accountValues.ts';
+import type { Context } from '../../../../context/context.ts';
+import { zoneFromServer, zoneNamed } from '../../../../context/zones.ts';
+import { AppError } from '../../../../errors.ts';
+import { type DurationFormat, parseDurationFormat } from '../../../../render/durationFormat.ts';
+import type { FromAccount } from '../../../../render/reportJson.ts';
+import { parseRule, type Rule, ruleFor } from '../../../../report/counting/rules.ts';
+import { parseDayStart } from '../../../../report/time/ranges.ts';
+
 import {
   findWeekStart,
   MONDAY,
   WEEK_START_HELP,
   type WeekStart,
   weekStartName,
-} from '../../../report/time/weeks.ts';
-import type { DialectName } from '../../../server/dialects/recognise.ts';
-import { SECOND_US } from '../../../system/units.ts';
-import type { Zone } from '../../../system/zone/zone.ts';
-import { textOption } from '../../shared/options.ts';
+} from '../../../../report/time/weeks.ts';
+import type { DialectName } from '../../../../server/dialects/recognise.ts';
+import { SECOND_US } from '../../../../system/units.ts';
+import type { Zone } from '../../../../system/zone/zone.ts';
+import { textOption } from '../../../shared/options.ts';
 
 /** In which time zone, and at which hour, days begin, and weeks with which day. */
 export interface DayContext {
