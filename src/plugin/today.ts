@@ -29,7 +29,7 @@ import { dateIn } from '../report/time/ranges.ts';
 import { type RawSummary, rawSummary, type StatusBar } from '../server/answers/today.ts';
 import { mayHaveLastNames } from '../store/history/lastNames.ts';
 import type { Store } from '../store/store.ts';
-import { type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
+import { formatGoJson, type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
 
 /** Longest wait for the server when the local history can answer instead (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 5_000;
@@ -290,12 +290,4 @@ function formatText(bar: StatusBarData, query: StatusBarQuery): string {
   const kept = bar.categories.slice(0, limit);
   const line = kept.map((category) => `${shorten(category.text)} ${printable(category.name)}`).join(', ');
   return kept.length < bar.categories.length && limit > 1 ? `${line}...` : line;
-}
-
-/** JSON as wakatime-cli's encoder writes it, which is safe inside HTML too: some plugins put it there. */
-function formatGoJson(value: object): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
