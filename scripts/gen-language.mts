@@ -1,8 +1,9 @@
 /**
  * Writes src/detect/language/table.generated.ts: which file name means which language.
  *
- * WakaTime's own names (language/wakatime-names.json) decide. Linguist adds names that WakaTime's table does not know
- * and that mean one language only; language/linguist.json says what of it is left out and how it is spelled.
+ * WakaTime's own names (language/wakatime-names.json) decide. Linguist adds names that mean one language only: whole
+ * names and endings of several parts (`.blade.php`) go first, since they say more than an ending, and endings that
+ * WakaTime's table does not know go last. language/linguist.json says what of it is left out and how it is spelled.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -32,7 +33,12 @@ interface LinguistLanguage {
 }
 
 interface Choices {
-  readonly dataLanguages: readonly string[];
+  /** Endings for which linguist's language goes before WakaTime's. */
+  readonly betterEndings: readonly string[];
+  /** Whole names and endings of several parts that keep WakaTime's language. */
+  readonly keptNames: readonly string[];
+  /** Names of a form, for which there is no key. */
+  readonly globs: Readonly<Record<string, string>>;
   readonly notExtensions: readonly string[];
   readonly notNames: readonly string[];
   readonly moreNames: Readonly<Record<string, string>>;
@@ -107,11 +113,20 @@ function readWakatime(lexers: readonly Lexer[]): Wakatime {
 }
 
 interface Added {
+  readonly better: Table;
+  readonly globs: Table;
   readonly names: Table;
   readonly interpreters: Table;
 }
 
-function readLinguist(known: (name: string) => boolean, choices: Choices): Added {
+/** Whether a key is a whole name or an ending of several parts. */
+const isExact = (key: string): boolean => !key.startsWith('*') || key.indexOf('.', 2) > 0;
+
+function readLinguist(
+  known: (name: string) => boolean,
+  same: (name: string, language: string) => boolean,
+  choices: Choices,
+): Added {
   const languages = Object.values(linguist as unknown as Record<string, LinguistLanguage>).filter(
     (l) => l?.name,
   );
@@ -124,26 +139,33 @@ function readLinguist(known: (name: string) => boolean, choices: Choices): Added
     for (const name of language.interpreters ?? [])
       add(interpreters, name.toLowerCase(), sentAs(language.name));
   }
-  const wanted = new Set(
-    languages
-      .filter(
-        (l) => l.type === 'programming' || l.type === 'markup' || choices.dataLanguages.includes(l.name),
-      )
-      .map((l) => l.name),
-  );
   const left = new Set([...choices.notNames, ...choices.notExtensions.map((e) => `*${e}`)]);
+  const isBetter = new Set(choices.betterEndings.map((ending) => `*${ending}`));
+  const isKept = new Set(choices.keptNames);
   const names: Table = new Map();
+  const better: Table = new Map();
   for (const [key, claimants] of claims) {
     const [only] = claimants;
-    if (only === undefined || claimants.length > 1 || !wanted.has(only)) continue;
-    if (left.has(key) || key.endsWith('.lock') || key.endsWith('.erb') || known(key.replace('*', 'x')))
-      continue;
-    add(names, key, sentAs(only));
+    if (only === undefined || claimants.length > 1 || left.has(key)) continue;
+    const name = key.replace('*', 'x');
+    if (isBetter.has(key) || (isExact(key) && !isKept.has(key.replace('*', '')))) {
+      if (!same(name, sentAs(only))) add(better, key, sentAs(only));
+    } else if (!known(name)) add(names, key, sentAs(only));
   }
   for (const [name, language] of Object.entries(choices.moreNames)) names.set(name, [language]);
   for (const [name, found] of interpreters) if (found.length > 1) interpreters.delete(name);
   for (const [name, language] of Object.entries(choices.interpreters)) interpreters.set(name, [language]);
-  return { names, interpreters };
+  const globs: Table = new Map(Object.entries(choices.globs).map(([glob, language]) => [glob, [language]]));
+  return { better, globs, names, interpreters };
+}
+
+/** Tells whether WakaTime's table has a name as a whole, or its last ending, and exactly this language for it. */
+function sameIn({ names, sent }: Wakatime): (name: string, language: string) => boolean {
+  return (name, language) => {
+    const keys = [name, ...[...name.matchAll(/\./g)].map(({ index }) => `*${name.slice(index)}`)];
+    const lexers = [...new Set(keys.flatMap((key) => names.get(key) ?? []))];
+    return lexers.length === 1 && lexers.every((lexer) => (sent.get(lexer)?.[0] ?? lexer) === language);
+  };
 }
 
 const byteOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -163,11 +185,17 @@ function formatTable(name: string, doc: string, table: Table): string {
 export function generateLanguageTable(): { path: string; text: string } {
   const wakatime = readWakatime(readJson('wakatime-names.json') as Lexer[]);
   const globs = [...wakatime.names.keys(), ...wakatime.patterns.keys(), ...wakatime.aliases.keys()];
-  const added = readLinguist(compileGlobs(globs), readJson('linguist.json') as Choices);
+  const added = readLinguist(compileGlobs(globs), sameIn(wakatime), readJson('linguist.json') as Choices);
   const text = [
     '// Generated by scripts/gen-language.mts: run `npm run gen` to renew it.\n',
     '// Each table is lines of `key TAB value`, searched as text: nothing has to be built before the first look-up.\n',
     '// Keys are file names and `*.suffix`; several values are separated by `|`.\n\n',
+    formatTable('BETTER', "Name → language, before WakaTime's own are asked.", added.better),
+    formatTable(
+      'BETTER_GLOBS',
+      'Globs that no key can stand for → language, after the table above.',
+      added.globs,
+    ),
     formatTable('NAMES', "Name → lexers, WakaTime's own.", wakatime.names),
     formatTable('PATTERNS', 'Globs that no key can stand for → lexers.', wakatime.patterns),
     formatTable('ALIASES', 'Name → lexers, asked when the two above know nothing.', wakatime.aliases),

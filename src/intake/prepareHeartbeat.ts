@@ -115,7 +115,7 @@ export async function prepareHeartbeat(
     root: found.root,
     projectFolder: formatted.projectFolder ?? '',
   };
-  const detected = detectContent(input, local, formatted, found, subjects, settings, deps);
+  const detected = await detectContent(input, local, formatted, found, subjects, settings, deps);
   const dropped = filterDetected(detected, settings.filter);
   if (dropped !== undefined) return { skipped: dropped };
 
@@ -172,7 +172,7 @@ function logMissingFile(
   log.info('a heartbeat is left out: there is no such file', { entity });
 }
 
-function detectContent(
+async function detectContent(
   input: HeartbeatInput,
   local: string | undefined,
   formatted: FormattedEntity,
@@ -180,7 +180,7 @@ function detectContent(
   subjects: HideSubjects,
   settings: Settings,
   deps: PrepareDeps,
-): Heartbeat {
+): Promise<Heartbeat> {
   const { fs, log } = deps;
   const isFile = input.entityType === 'file';
   const own = isFile && !input.isUnsaved && !formatted.isRemote ? formatted.path : undefined;
@@ -192,8 +192,8 @@ function detectContent(
     // The local copy of a remote file often has a meaningless name; the entity's name decides then.
     (local === undefined
       ? undefined
-      : detectLanguage({ ...query, path: local, alternate: undefined }, { fs })) ??
-    detectLanguage({ ...query, path: formatted.path, alternate: input.alternateLanguage }, { fs });
+      : await detectLanguage({ ...query, path: local, alternate: undefined }, { fs })) ??
+    (await detectLanguage({ ...query, path: formatted.path, alternate: input.alternateLanguage }, { fs }));
 
   const countsLines = isFile && !input.isUnsaved && !formatted.isRemote && content !== undefined;
   const readsDependencies = isFile && !input.isUnsaved && content !== undefined && language !== undefined;

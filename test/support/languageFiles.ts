@@ -40,7 +40,10 @@ export function fakeFiles(files: Readonly<Record<string, string>>): FakeFiles {
 export type FileQuery = Omit<LanguageQuery, 'content'> & { readonly file: string | undefined };
 
 /** What `detectLanguage` says of such a file. */
-export function languageIn(query: FileQuery, { fs }: Pick<FakeFiles, 'fs'>): string | undefined {
+export async function languageIn(
+  query: FileQuery,
+  { fs }: Pick<FakeFiles, 'fs'>,
+): Promise<string | undefined> {
   const content = query.file === undefined ? undefined : createContent(query.file, fs);
-  return detectLanguage({ ...query, content }, { fs });
+  return await detectLanguage({ ...query, content }, { fs });
 }

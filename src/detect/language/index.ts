@@ -1,11 +1,12 @@
 /** Which language a heartbeat is about. docs/wakatime-cli.md#order-of-detection */
 import type { Fs } from '../../system/ports.ts';
 import type { Content } from '../content.ts';
-import { languageByContent } from './byContent.ts';
+import { languageByText, languageOfNameless } from './byText.ts';
 import { guessLanguage } from './guess.ts';
-import { addedLanguage, languageOf, lexersFor } from './names.ts';
+import { addedLanguage, exactLanguage, languageOf, lexersFor } from './names.ts';
+import { questionOf } from './questions.ts';
 import { chooseLexer } from './rank.ts';
-import { createSiblings, languageBySiblings, splitFilePath } from './siblings.ts';
+import { createSiblings, headerLanguage, languageBySiblings, splitFilePath } from './siblings.ts';
 
 /** How much of a file is read; what distinguishes languages is near the top. */
 const HEAD_BYTES = 256 * 1024;
@@ -31,9 +32,11 @@ function headText(content: Content | undefined): string {
   return head.replace(/^\xef\xbb\xbf/, '');
 }
 
-function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
+async function findLanguage(query: LanguageQuery, fs: Fs): Promise<string | undefined> {
   const parts = splitFilePath(query.path);
   if (Object.hasOwn(BY_NAME, parts.name)) return BY_NAME[parts.name];
+  const exact = exactLanguage(parts.name);
+  if (exact !== undefined) return exact;
 
   let head: string | undefined;
   const text = () => {
@@ -43,8 +46,12 @@ function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
   const siblings = createSiblings(parts, (folder) => fs.list(folder));
   const byFolder = languageBySiblings(parts.extension, siblings, text);
   if (byFolder !== undefined) return byFolder;
-  const byContent = languageByContent(parts.extension, text);
-  if (byContent !== undefined) return byContent;
+  const question = questionOf(parts, text);
+  if (question !== undefined) {
+    const byText = await languageByText(question, text());
+    if (byText !== undefined) return byText;
+  }
+  if (parts.extension === '.h') return headerLanguage(siblings);
 
   const lexer = chooseLexer(lexersFor(parts.name), { extension: parts.extension, text, siblings });
   if (lexer !== undefined) return languageOf(lexer);
@@ -52,7 +59,10 @@ function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
   // Bare names are apps and domains, for which an unusual extension is an accident (`vk.ru`).
   const isFile = parts.folder !== '' && !/^https?:/i.test(query.path);
   const added = isFile ? addedLanguage(parts.name) : undefined;
-  return added ?? (query.guess ? guessLanguage(text()) : undefined);
+  if (added !== undefined || text() === '') return added;
+  return (
+    (isFile ? languageOfNameless(text()) : undefined) ?? (query.guess ? guessLanguage(text()) : undefined)
+  );
 }
 
 /**
@@ -60,6 +70,9 @@ function findLanguage(query: LanguageQuery, fs: Fs): string | undefined {
  * alternate. Reads the head of the file only when its name is ambiguous or guessing is on, and lists the folder only
  * for extensions that depend on neighbouring files (headers and sources of C and its relatives, `.pas`).
  */
-export function detectLanguage(query: LanguageQuery, deps: { readonly fs: Fs }): string | undefined {
-  return query.given || findLanguage(query, deps.fs) || query.alternate || undefined;
+export async function detectLanguage(
+  query: LanguageQuery,
+  deps: { readonly fs: Fs },
+): Promise<string | undefined> {
+  return query.given || (await findLanguage(query, deps.fs)) || query.alternate || undefined;
 }

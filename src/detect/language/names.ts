@@ -1,5 +1,15 @@
 /** What a file's name alone shows: look-ups in the generated tables. */
-import { ADDED, ALIASES, INTERPRETERS, NAMES, PATTERNS, PRIORITIES, SENT } from './table.generated.ts';
+import {
+  ADDED,
+  ALIASES,
+  BETTER,
+  BETTER_GLOBS,
+  INTERPRETERS,
+  NAMES,
+  PATTERNS,
+  PRIORITIES,
+  SENT,
+} from './table.generated.ts';
 
 /** The value of a line `key TAB value` of a generated table. */
 function lookUp(table: string, key: string): string | undefined {
@@ -34,8 +44,8 @@ function fits(glob: string, name: string): boolean {
   return true;
 }
 
-function patternMatches(name: string): readonly string[] {
-  return PATTERNS.split('\n').flatMap((line) => {
+function globMatches(table: string, name: string): readonly string[] {
+  return table.split('\n').flatMap((line) => {
     const [glob, lexers] = line.split('\t');
     return glob !== undefined && lexers !== undefined && fits(glob, name) ? lexers.split('|') : [];
   });
@@ -51,20 +61,28 @@ const collect = (table: string, name: string): readonly string[] =>
 export function lexersFor(name: string): readonly string[] {
   const lower = name.toLowerCase();
   const forms = lower === name ? [name] : [name, lower];
-  const found = forms.flatMap((form) => [...collect(NAMES, form), ...patternMatches(form)]);
+  const found = forms.flatMap((form) => [...collect(NAMES, form), ...globMatches(PATTERNS, form)]);
   return [...new Set(found.length > 0 ? found : collect(ALIASES, name))];
 }
 
-/** The language of a name that WakaTime's table does not know, if it can only mean one; the longest suffix decides. */
-export function addedLanguage(name: string): string | undefined {
+/** The longest suffix decides. */
+function single(table: string, name: string): string | undefined {
   for (const form of [name, name.toLowerCase()]) {
     for (const key of keysOf(form)) {
-      const language = lookUp(ADDED, key);
+      const language = lookUp(table, key);
       if (language !== undefined) return language;
     }
   }
   return undefined;
 }
+
+/** The language of a name that says more than WakaTime's table knows: `Cargo.lock`, `a.blade.php`. */
+export function exactLanguage(name: string): string | undefined {
+  return single(BETTER, name) ?? globMatches(BETTER_GLOBS, name)[0];
+}
+
+/** The language of a name that WakaTime's table does not know, if it can only mean one. */
+export const addedLanguage = (name: string): string | undefined => single(ADDED, name);
 
 /** What is sent for a lexer: most are sent by their own name. */
 export function languageOf(lexer: string): string {

@@ -68,8 +68,8 @@ export function languageBySiblings(
   siblings: Siblings,
   text: () => string,
 ): string | undefined {
-  // PHP's includes are beside C sources too, for example in PHP's own repository.
-  if (extension === '.inc' && /^\s{0,1000}<\?/.test(text())) return undefined;
+  // PHP's includes are beside C sources too, for example in PHP's own repository; `.hh` is Hack's as well.
+  if ((extension === '.inc' || extension === '.hh') && /^\s{0,1000}<\?/.test(text())) return undefined;
   if (HEADERS.includes(extension) || (SOURCES.includes(extension) && text() === '')) {
     if (siblings.twin('.c')) return 'C';
     if (siblings.twin('.m')) return 'Objective-C';
@@ -83,3 +83,7 @@ export function languageBySiblings(
   if (extension === '.pas' && siblings.any('.fmx', '.dfm', '.dproj')) return 'Delphi';
   return undefined;
 }
+
+/** The language of a header whose text and namesakes show none: what else lies in the folder, then C. */
+export const headerLanguage = (siblings: Siblings): string =>
+  siblings.any('.m', '.mm') ? 'Objective-C' : 'C';

@@ -1,5 +1,5 @@
-import { languagesByContent } from './byContent.ts';
 import { languageOf } from './names.ts';
+import { languagesByRules } from './rules/index.ts';
 import { ADDED, ALIASES, NAMES, PATTERNS } from './table.generated.ts';
 
 /**
@@ -17,6 +17,6 @@ export function createSpeller(): (name: string) => string {
     const [, language = ''] = line.split('\t');
     if (language !== '') add(language);
   }
-  for (const language of languagesByContent()) add(language);
+  for (const language of languagesByRules()) add(language);
   return (name) => known.get(name.toLowerCase()) ?? name;
 }

@@ -4,6 +4,406 @@
 
 // Keys are file names and `*.suffix`; several values are separated by `|`.
 
+/** Name → language, before WakaTime's own are asked. */
+export const BETTER = `
+*.8xp.txt	TI Program
+*.antlers.html	Antlers
+*.antlers.php	Antlers
+*.antlers.xml	Antlers
+*.app.src	Erlang
+*.axi.erb	NetLinx+ERB
+*.axs.erb	NetLinx+ERB
+*.blade.php	Blade
+*.bzl	Starlark
+*.cljs.hl	Clojure
+*.cmake.in	CMake
+*.coffee.erb	CoffeeScript
+*.coffee.md	Literate CoffeeScript
+*.cs.pp	C#
+*.desktop.in	Desktop file
+*.dll.config	XML
+*.eam.fs	Formatted
+*.ejs.t	EJS
+*.emacs.desktop	Emacs Lisp
+*.env	Dotenv
+*.h.in	C
+*.haml.deface	Haml
+*.html.eex	HTML+EEX
+*.html.hl	HTML
+*.html.tmpl	Go Template
+*.js.erb	JavaScript+ERB
+*.json.example	JSON
+*.jsonc	JSON with Comments
+*.luau	Luau
+*.mq4	MQL4
+*.mq5	MQL5
+*.nim.cfg	Nimrod
+*.pc.in	PkgConfig
+*.rest.txt	reStructuredText
+*.rst.txt	reStructuredText
+*.sh.in	Bash
+*.tcl.in	Tcl
+*.tfstate.backup	JSON
+*.toml.example	TOML
+*.tsconfig.json	JSON with Comments
+*.xml.dist	XML
+*.xsp.metadata	XPages
+*.yaml.sed	YAML
+*.yml.mysql	YAML
+.XCompose	XCompose
+.abbrev_defs	Emacs Lisp
+.ackrc	Option List
+.agignore	Ignore List
+.all-contributorsrc	JSON
+.arcconfig	JSON
+.atomignore	Ignore List
+.auto-changelog	JSON
+.babelignore	Ignore List
+.babelrc	JSON with Comments
+.bash_aliases	Bash
+.bash_functions	Bash
+.bash_history	Bash
+.bash_logout	Bash
+.bash_profile	Bash
+.browserslistrc	Browserslist
+.buckconfig	INI
+.bzrignore	Ignore List
+.c8rc	JSON
+.ckignore	Ignore List
+.clang-format	YAML
+.clang-tidy	YAML
+.clangd	YAML
+.classpath	XML
+.coffeelintignore	Ignore List
+.coveragerc	INI
+.cproject	XML
+.cshrc	Bash
+.curlrc	cURL Config
+.cvsignore	Ignore List
+.devcontainer.json	JSON with Comments
+.dir_colors	dircolors
+.dircolors	dircolors
+.dockerignore	Ignore List
+.easignore	Ignore List
+.editorconfig	EditorConfig
+.eleventyignore	Ignore List
+.emacs	Emacs Lisp
+.env	Dotenv
+.env.ci	Dotenv
+.env.dev	Dotenv
+.env.development	Dotenv
+.env.development.local	Dotenv
+.env.example	Dotenv
+.env.local	Dotenv
+.env.prod	Dotenv
+.env.production	Dotenv
+.env.sample	Dotenv
+.env.staging	Dotenv
+.env.template	Dotenv
+.env.test	Dotenv
+.env.testing	Dotenv
+.envrc	Bash
+.eslint-ignore	Ignore List
+.eslintignore	Ignore List
+.eslintrc.json	JSON with Comments
+.factor-boot-rc	Factor
+.factor-rc	Factor
+.flake8	INI
+.flaskenv	Bash
+.gclient	Python
+.gemrc	YAML
+.git-blame-ignore-revs	Git Revision List
+.gitattributes	Git Attributes
+.gitconfig	Git Config
+.gitignore	Ignore List
+.gitmessage	Git Commit
+.gitmodules	Git Config
+.gitreview	INI
+.gn	GN
+.gnus	Emacs Lisp
+.htmlhintrc	JSON
+.ignore	Ignore List
+.imgbotconfig	JSON
+.inputrc	Readline Config
+.irbrc	Ruby
+.jscsrc	JSON with Comments
+.jshintrc	JSON with Comments
+.jslintrc	JSON with Comments
+.kshrc	Bash
+.latexmkrc	Perl
+.login	Bash
+.luacheckrc	Lua
+.markdownlintignore	Ignore List
+.nanorc	nanorc
+.nodemonignore	Ignore List
+.npmignore	Ignore List
+.npmrc	NPM Config
+.nvimrc	VimL
+.nycrc	JSON
+.oxlintrc.json	JSON with Comments
+.php_cs	PHP
+.php_cs.dist	PHP
+.prettierignore	Ignore List
+.profile	Bash
+.project	XML
+.pryrc	Ruby
+.rgignore	Ignore List
+.rspec	Option List
+.scalafix.conf	HOCON
+.scalafmt.conf	HOCON
+.secrets.baseline	JSON
+.shellcheckrc	ShellCheck Config
+.simplecov	Ruby
+.spacemacs	Emacs Lisp
+.stylelintignore	Ignore List
+.swcrc	JSON with Comments
+.tern-config	JSON
+.tern-project	JSON
+.tgitconfig	Git Config
+.tm_properties	TextMate Properties
+.tmux.conf	Bash
+.vercelignore	Ignore List
+.viper	Emacs Lisp
+.vscodeignore	Ignore List
+.watchmanconfig	JSON
+.wgetrc	Wget Config
+.xinitrc	Bash
+.xsession	Bash
+.yardopts	Option List
+.zlogin	Bash
+.zlogout	Bash
+.zprofile	Bash
+.zshenv	Bash
+APKBUILD	Alpine Abuild
+Android.bp	Soong
+App.config	XML
+Appraisals	Ruby
+BUCK	Starlark
+BUILD	Starlark
+BUILD.bazel	Starlark
+Berksfile	Ruby
+Brewfile	Ruby
+Buildfile	Ruby
+CITATION	Text
+CITATION.cff	YAML
+CITATIONS	Text
+CODEOWNERS	CODEOWNERS
+COPYING	Text
+COPYING.regex	Text
+COPYRIGHT.regex	Text
+Caddyfile	Caddyfile
+Cakefile	CoffeeScript
+Capfile	Ruby
+Cargo.lock	TOML
+Cargo.toml.orig	TOML
+Cask	Emacs Lisp
+DIR_COLORS	dircolors
+Dangerfile	Ruby
+Deliverfile	Ruby
+Earthfile	Earthly
+Eask	Emacs Lisp
+Emakefile	Erlang
+FONTLOG	Text
+Fakefile	Fancy
+Fastfile	Ruby
+Gemfile.lock	Gemfile.lock
+Gopkg.lock	TOML
+Guardfile	Ruby
+INSTALL	Text
+INSTALL.mysql	Text
+Jakefile	JavaScript
+Jarfile	Ruby
+Jenkinsfile	Groovy
+Kbuild	Makefile
+LICENSE	Text
+LICENSE.mysql	Text
+Lexer.x	Lex
+MANIFEST.MF	JAR Manifest
+MD5SUMS	Checksums
+MODULE.bazel.lock	JSON
+Makefile.PL	Perl
+Makefile.am	Makefile
+Makefile.boot	Makefile
+Makefile.frag	Makefile
+Makefile.in	Makefile
+Makefile.inc	Makefile
+Makefile.pc	Makefile
+Makefile.wat	Makefile
+Mavenfile	Ruby
+Modulefile	Puppet
+NEWS	Text
+NuGet.config	XML
+Nukefile	Nu
+Package.resolved	JSON
+Phakefile	PHP
+Pipfile.lock	JSON
+Podfile	Ruby
+Procfile	Procfile
+Project.ede	Emacs Lisp
+Puppetfile	Ruby
+README.me	Text
+README.mysql	Text
+README.nss	Text
+README.pc	Text
+Rexfile	Perl
+SHA1SUMS	Checksums
+SHA256SUMS	Checksums
+SHA256SUMS.txt	Checksums
+SHA512SUMS	Checksums
+Settings.StyleCop	XML
+Slakefile	LiveScript
+Snakefile	Snakemake
+Snapfile	Ruby
+Steepfile	Ruby
+Thorfile	Ruby
+Tiltfile	Starlark
+WORKSPACE	Starlark
+Web.Debug.config	XML
+Web.Release.config	XML
+Web.config	XML
+XCompose	XCompose
+_curlrc	cURL Config
+_dir_colors	dircolors
+_dircolors	dircolors
+_emacs	Emacs Lisp
+_helpers.tpl	Go Template
+_redirects	Redirect Rules
+abbrev_defs	Emacs Lisp
+ackrc	Option List
+api-extractor.json	JSON with Comments
+bash_aliases	Bash
+bash_logout	Bash
+bash_profile	Bash
+bird.conf	BIRD2
+browserslist	Browserslist
+buildfile	Ruby
+buildozer.spec	INI
+bun.lock	JSON
+cabal.config	Cabal Config
+cabal.project	Cabal Config
+checksums.txt	Checksums
+cksums	Checksums
+click.me	Text
+composer.lock	JSON
+config.worktree	Git Config
+configure.ac	M4Sugar
+contents.lr	Markdown
+cpanfile	Perl
+cshrc	Bash
+delete.me	Text
+deno.lock	JSON
+descrip.mmk	Module Management System
+descrip.mms	Module Management System
+dev-requirements.txt	Pip Requirements
+devcontainer.json	JSON with Comments
+dir_colors	dircolors
+dune-project	Dune
+encodings.dir	X Font Directory Index
+file_contexts	SELinux Policy
+firestore.rules	Cloud Firestore Security Rules
+flake.lock	JSON
+fonts.alias	X Font Directory Index
+fonts.dir	X Font Directory Index
+fonts.scale	X Font Directory Index
+fp-lib-table	KiCad Layout
+genfs_contexts	SELinux Policy
+gitignore-global	Ignore List
+gitignore_global	Ignore List
+glide.lock	YAML
+go.sum	Go Checksums
+go.work.sum	Go Checksums
+gradlew	Bash
+gtkrc	GtkRC
+gtkrc-2.0	GtkRC
+haproxy.cfg	HAProxy
+hosts.txt	Hosts File
+httpd.conf	Apache Config
+initial_sids	SELinux Policy
+inputrc	Readline Config
+installscript.qs	Qt Script
+jsconfig.json	JSON with Comments
+kcl.mod	KCL
+kcl.mod.lock	KCL
+keep.me	Text
+kshrc	Bash
+language-configuration.json	JSON with Comments
+language-subtag-registry.txt	Record Jar
+latexmkrc	Perl
+ld.script	Linker Script
+lexer.x	Lex
+m3makefile	Quake
+m3overrides	Quake
+makefile.sco	Makefile
+mcmod.info	JSON
+md5sum.txt	Checksums
+mise.local.lock	TOML
+mise.lock	TOML
+mix.lock	Elixir
+mkfile	Makefile
+mocha.opts	Option List
+mvnw	Bash
+nanorc	nanorc
+nextflow.config	Nextflow
+nim.cfg	Nimrod
+nvimrc	VimL
+package.mask	Text
+package.use.mask	Text
+package.use.stable.mask	Text
+packages.config	XML
+pdm.lock	TOML
+pixi.lock	YAML
+port_contexts	SELinux Policy
+project.godot	Godot Resource
+read.me	Text
+readme.1st	Text
+rebar.config	Erlang
+rebar.config.lock	Erlang
+rebar.lock	Erlang
+requirements-dev.txt	Pip Requirements
+requirements.lock.txt	Pip Requirements
+requirements.txt	Pip Requirements
+riemann.config	Clojure
+robots.txt	Robots Exclusion Rules
+security_classes	SELinux Policy
+ssh-config	SSH Config
+ssh_config	SSH Config
+sshconfig	SSH Config
+sshconfig.snip	SSH Config
+sshd-config	SSH Config
+sshd_config	SSH Config
+suite.rc	Cylc
+test.me	Text
+tmux.conf	Bash
+toolchain_installscript.qs	Qt Script
+torrc	Tor Config
+troffrc	Groff
+troffrc-end	Groff
+tsconfig.json	JSON with Comments
+tslint.json	JSON with Comments
+use.mask	Text
+use.stable.mask	Text
+vlcrc	INI
+wscript	Python
+xcompose	XCompose
+xinitrc	Bash
+xmake.lua	Xmake
+xsession	Bash
+yarn.lock	YAML
+zlogin	Bash
+zlogout	Bash
+zprofile	Bash
+zshenv	Bash
+`;
+
+/** Globs that no key can stand for → language, after the table above. */
+export const BETTER_GLOBS = `
+*requirements.txt	Pip Requirements
+.*ignore	Ignore List
+.env.*	Dotenv
+SHA*SUMS*	Checksums
+requirements*.txt	Pip Requirements
+`;
+
 /** Name → lexers, WakaTime's own. */
 export const NAMES = `
 *.1	Groff
@@ -58,7 +458,7 @@ export const NAMES = `
 *.RPGLE	RPGLE
 *.Rd	Rd
 *.Rout	RConsole
-*.S	ArmAsm|GAS|R
+*.S	ArmAsm|GAS|S
 *.SAS	SAS
 *.SQLRPGLE	RPGLE
 *.TRIG	PSL
@@ -902,7 +1302,6 @@ Ooc	ooc
 Org Mode	Org
 PSL	Property Specification Language
 Protocol Buffer Text Format	Protocol Buffer
-R	S
 REBOL	Rebol
 ReasonML	Reason
 Rexx	REXX
@@ -941,6 +1340,7 @@ PHTML	2
 Perl	0.01
 R	0.1
 RGBDS Assembly	0.5
+S	0.1
 SWIG	0.04
 TypeScript	0.5
 TypoScript	0.1
@@ -949,20 +1349,30 @@ plaintext	-1
 
 /** Name → language for names that WakaTime's table does not know. */
 export const ADDED = `
+*.2da	2-Dimensional Array
+*.4DForm	JSON
+*.4DProject	JSON
 *.4dm	4D
 *.4gl	Genero 4gl
 *.4th	Forth
 *.8xp	TI Program
 *.Dsr	Visual Basic 6.0
 *.JSON-tmLanguage	JSON
+*.OutJob	Altium Designer
+*.PcbDoc	Altium Designer
+*.PrjPCB	Altium Designer
+*.SchDoc	Altium Designer
+*.TextGrid	TextGrid
 *._coffee	CoffeeScript
 *._js	JavaScript
 *._ls	LiveScript
 *.a51	Assembly
+*.action	ROS Interface
 *.adml	XML
 *.admx	XML
 *.adoc	AsciiDoc
 *.adp	Tcl
+*.afm	Adobe Font Metrics
 *.agc	Apollo Guidance Computer
 *.ah1	AutoHotkey
 *.ah2	AutoHotkey
@@ -972,15 +1382,20 @@ export const ADDED = `
 *.alg	ALGOL
 *.ampl	AMPL
 *.angelscript	AngelScript
+*.anim	Unity3D Asset
 *.ant	XML
+*.apacheconf	Apache Config
 *.apex	Apex
 *.apib	API Blueprint
-*.app.src	Erlang
+*.arc	Arc
+*.arpa	DNS Zone
 *.arr	Pyret
 *.asciidoc	AsciiDoc
 *.asd	Common Lisp
 *.asddls	ABAP CDS
 *.asl	ASL
+*.asn	ASN.1
+*.asn1	ASN.1
 *.asp	Classic ASP
 *.auk	Awk
 *.avdl	Avro IDL
@@ -995,6 +1410,7 @@ export const ADDED = `
 *.bbclass	BitBake
 *.bbcode	BBCode
 *.bbx	TeX
+*.bdf	Glyph Bitmap Distribution Format
 *.bdy	PLSQL
 *.be	Berry
 *.bibtex	BibTeX
@@ -1010,7 +1426,9 @@ export const ADDED = `
 *.bsv	Bluespec
 *.builder	Ruby
 *.builds	XML
+*.c++objdump	Cpp-ObjDump
 *.cabal	Cabal Config
+*.caddyfile	Caddyfile
 *.cairo	Cairo
 *.carbon	Carbon
 *.cats	C
@@ -1020,7 +1438,9 @@ export const ADDED = `
 *.ccxml	XML
 *.cdc	Cadence
 *.cds	CAP CDS
+*.chem	Pic
 *.chs	C2hs Haskell
+*.cil	CIL
 *.circom	Circom
 *.cj	Cangjie
 *.cjsx	CoffeeScript
@@ -1030,36 +1450,43 @@ export const ADDED = `
 *.click	Click
 *.clixml	XML
 *.cljc	Clojure
-*.cljs.hl	Clojure
 *.cljscm	Clojure
 *.cljx	Clojure
 *.clp	CLIPS
 *.clue	Clue
 *.clw	Clarion
-*.cmake.in	CMake
+*.cmp	Gerber Image
 *.cnc	G-code
 *.cnf	INI
 *.cobol	COBOL
 *.cocci	SmPL
-*.code-snippets	JSON
-*.code-workspace	JSON
+*.code-snippets	JSON with Comments
+*.code-workspace	JSON with Comments
 *.command	Bash
+*.conll	CoNLL-U
+*.conllu	CoNLL-U
 *.cook	Cooklang
 *.coq	Coq
 *.cppm	C++
+*.cppobjdump	Cpp-ObjDump
 *.cproject	XML
+*.crc32	Checksums
 *.creole	Creole
 *.csc	GSC
 *.cscfg	XML
 *.csdef	XML
 *.cshtml	HTML+Razor
+*.cson	CSON
 *.csx	C#
+*.ct	XML
 *.ctl	Visual Basic 6.0
 *.ctp	PHP
 *.curry	Curry
 *.cwl	Common Workflow Language
 *.cy	Cycript
+*.cylc	Cylc
 *.d2	D2
+*.dae	COLLADA
 *.das	Daslang
 *.dats	ATS
 *.db2	SQLPL
@@ -1067,13 +1494,14 @@ export const ADDED = `
 *.depproj	XML
 *.dfy	Dafny
 *.dhall	Dhall
+*.dircolors	dircolors
 *.dita	XML
 *.ditamap	XML
 *.ditaval	XML
 *.djs	Dogescript
-*.dll.config	XML
 *.dlm	IDL
 *.dm	DM
+*.dof	INI
 *.doh	Stata
 *.dot	Graphviz (DOT)
 *.dotsettings	XML
@@ -1082,11 +1510,14 @@ export const ADDED = `
 *.dtx	TeX
 *.dwl	DataWeave
 *.dyalog	APL
+*.eb	Easybuild
 *.eclxml	ECL
 *.ecr	HTML+ECR
 *.ect	EJS
+*.edc	Edje Data Collection
 *.edge	Edge
 *.edgeql	EdgeQL
+*.editorconfig	EditorConfig
 *.ejs	EJS
 *.eliom	OCaml
 *.eliomi	OCaml
@@ -1094,16 +1525,21 @@ export const ADDED = `
 *.em	EmberScript
 *.emacs	Emacs Lisp
 *.emberscript	EmberScript
+*.epj	Ecere Projects
 *.epsi	PostScript
 *.eq	EQ
+*.erb	HTML+ERB
 *.es6	JavaScript
 *.esdl	EdgeQL
 *.eye	Ruby
 *.f08	Fortran
 *.f77	Fortran
 *.fbs	FlatBuffers
+*.fea	OpenType Feature File
+*.filters	XML
 *.fir	FIRRTL
 *.flex	JFlex
+*.flf	FIGlet Font
 *.flix	Flix
 *.flux	FLUX
 *.fnc	PLSQL
@@ -1123,6 +1559,11 @@ export const ADDED = `
 *.g4	ANTLR
 *.gaml	GAML
 *.gawk	Awk
+*.gbl	Gerber Image
+*.gbo	Gerber Image
+*.gbp	Gerber Image
+*.gbr	Gerber Image
+*.gbs	Gerber Image
 *.gco	G-code
 *.gcode	G-code
 *.gdb	GDB
@@ -1131,16 +1572,21 @@ export const ADDED = `
 *.gdns	Godot Resource
 *.gdshader	GDShader
 *.gdshaderinc	GDShader
+*.ged	GEDCOM
 *.geojson	JSON
 *.geom	GLSL
 *.gf	Grammatical Framework
+*.gitconfig	Git Config
+*.gitignore	Ignore List
 *.gjs	Glimmer JS
+*.gko	Gerber Image
 *.glade	XML
 *.glf	Glyph
 *.glsl	GLSL
 *.glslf	GLSL
 *.glslv	GLSL
 *.gltf	JSON
+*.glyphs	OpenStep Property List
 *.gms	GAMS
 *.gmx	XML
 *.gn	GN
@@ -1149,8 +1595,10 @@ export const ADDED = `
 *.gnu	Gnuplot
 *.gnuplot	Gnuplot
 *.god	Ruby
-*.gohtml	Go
+*.gohtml	Go Template
 *.gp	Gnuplot
+*.gpb	Gerber Image
+*.gpt	Gerber Image
 *.gpx	XML
 *.gql	GraphQL
 *.grace	Grace
@@ -1159,15 +1607,17 @@ export const ADDED = `
 *.gsc	GSC
 *.gsh	GSC
 *.gshader	GLSL
+*.gtkrc	GtkRC
+*.gtl	Gerber Image
+*.gto	Gerber Image
+*.gtp	Gerber Image
 *.gtpl	Groovy
 *.gts	Glimmer TS
 *.gv	Graphviz (DOT)
 *.gvy	Groovy
 *.gyp	Python
 *.gypi	Python
-*.h.in	C
 *.hack	Hack
-*.haml.deface	Haml
 *.har	JSON
 *.hats	ATS
 *.hb	Harbour
@@ -1184,13 +1634,15 @@ export const ADDED = `
 *.hs-boot	Haskell
 *.hsc	Haskell
 *.hta	HTML
-*.html.hl	HTML
-*.hujson	JSON
+*.http	HTTP
+*.hujson	JSON with Comments
 *.hurl	Hurl
 *.hzp	XML
 *.i3	Modula-3
+*.ical	iCalendar
 *.iced	CoffeeScript
 *.icls	XML
+*.ics	iCalendar
 *.ig	Modula-3
 *.ihlp	Stata
 *.ijm	ImageJ Macro
@@ -1203,6 +1655,8 @@ export const ADDED = `
 *.ins	TeX
 *.iol	Jolie
 *.ipp	C++
+*.ipynb	Jupyter Notebook
+*.irclog	IRC log
 *.isl	Inno Setup
 *.ispc	ISPC
 *.iss	Inno Setup
@@ -1228,7 +1682,6 @@ export const ADDED = `
 *.jsfl	JavaScript
 *.jsh	Java
 *.jslib	JavaScript
-*.json.example	JSON
 *.json5	JSON5
 *.jsonl	JSON
 *.jspre	JavaScript
@@ -1238,6 +1691,11 @@ export const ADDED = `
 *.jte	Java Template Engine
 *.just	Just
 *.kdl	KDL
+*.kicad_mod	KiCad Layout
+*.kicad_pcb	KiCad Layout
+*.kicad_sch	KiCad Schematic
+*.kicad_sym	KiCad Schematic
+*.kicad_wks	KiCad Layout
 *.kit	Kit
 *.kml	XML
 *.kojo	Scala
@@ -1249,6 +1707,7 @@ export const ADDED = `
 *.langium	Langium
 *.lark	Lark
 *.latte	Latte
+*.launch	XML
 *.lbx	TeX
 *.ld	Linker Script
 *.lds	Linker Script
@@ -1276,6 +1735,8 @@ export const ADDED = `
 *.ly	LilyPond
 *.m2	Macaulay2
 *.m3	Modula-3
+*.m3u	M3U
+*.m3u8	M3U
 *.m4	M4
 *.make	Makefile
 *.makefile	Makefile
@@ -1288,13 +1749,18 @@ export const ADDED = `
 *.maxhelp	Max
 *.maxpat	Max
 *.maxproj	Max
+*.mbox	E-mail
 *.mbt	MoonBit
 *.mch	B (Formal Method)
 *.mcmeta	JSON
 *.mcr	MAXScript
+*.md2	Checksums
+*.md4	Checksums
+*.md5	Checksums
 *.mdown	Markdown
 *.mdpolicy	XML
 *.mdwn	Markdown
+*.mdx	MDX
 *.mediawiki	Wikitext
 *.mermaid	Mermaid
 *.meta4	XML
@@ -1323,12 +1789,15 @@ export const ADDED = `
 *.msd	JetBrains MPS
 *.mspec	Ruby
 *.mss	CartoCSS
+*.mtl	Wavefront Material
 *.mtml	MTML
 *.mud	ZIL
 *.muf	MUF
 *.mumps	M
+*.muse	Muse
 *.mxt	Max
 *.mysql	SQL
+*.nanorc	nanorc
 *.nasl	NASL
 *.natvis	XML
 *.nawk	Awk
@@ -1336,13 +1805,17 @@ export const ADDED = `
 *.ne	Nearley
 *.nearley	Nearley
 *.ned	OMNeT++ NED
+*.neon	NEON
 *.nf	Nextflow
+*.nginx	Nginx configuration file
+*.nginxconf	Nginx configuration file
 *.nimble	Nimrod
 *.nims	Nimrod
 *.ninja	Ninja
 *.njk	Nunjucks
 *.njs	JavaScript
 *.nlogo	NetLogo
+*.no	Text
 *.nomad	HCL
 *.nproj	XML
 *.nr	Noir
@@ -1375,32 +1848,37 @@ export const ADDED = `
 *.pacscript	Bash
 *.pact	Pact
 *.parrot	Parrot
-*.pascal	Pascal
+*.pascal	ObjectPascal
 *.pasm	Parrot Assembly
+*.pat	Max
 *.pbi	PureBasic
 *.pck	PLSQL
 *.pcss	PostCSS
+*.pd	Pure Data
 *.pd_lua	Lua
 *.pddl	PDDL
 *.peggy	PEG.js
 *.pegjs	PEG.js
 *.pep	Pep8
+*.per	Genero per
 *.perl	Perl
 *.pfa	PostScript
 *.pgsql	PL/pgSQL
 *.ph	Perl
 *.phps	PHP
 *.phpt	PHP
+*.pic	Pic
 *.pir	Parrot Internal Representation
 *.pkb	PLSQL
 *.pkgproj	XML
 *.pks	PLSQL
 *.plantuml	PlantUML
 *.plb	PLSQL
-*.plist	XML
+*.plist	XML Property List
 *.pls	PLSQL
 *.plsql	PLSQL
 *.plx	Perl
+*.pod6	Pod 6
 *.podsl	Common Lisp
 *.podspec	Ruby
 *.pogo	PogoScript
@@ -1409,6 +1887,8 @@ export const ADDED = `
 *.postcss	PostCSS
 *.pprx	REXX
 *.prawn	Ruby
+*.prefab	Unity3D Asset
+*.prefs	INI
 *.pri	QMake
 *.prisma	Prisma
 *.proj	XML
@@ -1417,6 +1897,7 @@ export const ADDED = `
 *.ps1xml	XML
 *.psc1	XML
 *.psgi	Perl
+*.pub	Public Key
 *.pubxml	XML
 *.puml	PlantUML
 *.purs	PureScript
@@ -1435,6 +1916,7 @@ export const ADDED = `
 *.rabl	Ruby
 *.raml	RAML
 *.rascript	RAScript
+*.raw	Raw token data
 *.rbbas	REALbasic
 *.rbfrm	REALbasic
 *.rbi	Ruby
@@ -1451,23 +1933,28 @@ export const ADDED = `
 *.rdoc	RDoc
 *.rebol	Rebol
 *.reek	YAML
+*.regex	Regular Expression
+*.regexp	Regular Expression
 *.religo	ReasonLIGO
+*.resource	RobotFramework
 *.resx	XML
 *.rg	Rouge
 *.rhai	Rhai
-*.rhistory	S
+*.rhistory	R
 *.riot	Riot
 *.rmd	RMarkdown
 *.rmiss	GLSL
 *.rnh	RUNOFF
+*.rnw	Sweave
 *.roc	Roc
 *.rockspec	Lua
 *.roff	Groff
 *.ron	RON
 *.ronn	Markdown
 *.rsh	RenderScript
-*.rsx	S
+*.rsx	R
 *.rtf	Rich Text Format
+*.ru	Ruby
 *.ruby	Ruby
 *.rviz	YAML
 *.sagews	Sage
@@ -1480,16 +1967,27 @@ export const ADDED = `
 *.scpt	AppleScript
 *.scrbl	Racket
 *.scxml	XML
+*.sd	Vespa Schema Definition
 *.sdc	Tcl
 *.sexp	Common Lisp
+*.sfd	Spline Font Database
 *.sfproj	XML
-*.sh.in	Bash
+*.sfv	Simple File Verification
+*.sha1	Checksums
+*.sha2	Checksums
+*.sha224	Checksums
+*.sha256	Checksums
+*.sha256sum	Checksums
+*.sha3	Checksums
+*.sha384	Checksums
+*.sha512	Checksums
 *.shader	ShaderLab
 *.shproj	XML
 *.sj	Objective-J
 *.sjs	JavaScript
 *.slang	Slang
 *.sld	Scheme
+*.sln	Microsoft Visual Studio Solution
 *.slnlaunch	JSON
 *.slnx	XML
 *.slurm	Bash
@@ -1499,6 +1997,7 @@ export const ADDED = `
 *.smt	SMT
 *.smt2	SMT
 *.snakefile	Snakemake
+*.snap	Jest Snapshot
 *.snip	Vim Snippet
 *.snippet	Vim Snippet
 *.snippets	Vim Snippet
@@ -1510,38 +2009,43 @@ export const ADDED = `
 *.sra	PowerBuilder
 *.srdf	XML
 *.sru	PowerBuilder
+*.srv	ROS Interface
 *.srw	PowerBuilder
 *.ssjs	JavaScript
 *.sss	SugarSS
-*.stTheme	XML
+*.stTheme	XML Property List
 *.sthlp	Stata
+*.ston	STON
 *.story	Gherkin
 *.storyboard	XML
 *.sty	TeX
-*.sublime-build	JSON
-*.sublime-color-scheme	JSON
-*.sublime-commands	JSON
-*.sublime-completions	JSON
-*.sublime-keymap	JSON
-*.sublime-macro	JSON
-*.sublime-menu	JSON
-*.sublime-mousemap	JSON
-*.sublime-project	JSON
+*.sublime-build	JSON with Comments
+*.sublime-color-scheme	JSON with Comments
+*.sublime-commands	JSON with Comments
+*.sublime-completions	JSON with Comments
+*.sublime-keymap	JSON with Comments
+*.sublime-macro	JSON with Comments
+*.sublime-menu	JSON with Comments
+*.sublime-mousemap	JSON with Comments
+*.sublime-project	JSON with Comments
 *.sublime-snippet	XML
 *.sublime-syntax	YAML
-*.sublime-theme	JSON
-*.sublime-workspace	JSON
-*.sublime_metrics	JSON
-*.sublime_session	JSON
+*.sublime-theme	JSON with Comments
+*.sublime-workspace	JSON with Comments
+*.sublime_metrics	JSON with Comments
+*.sublime_session	JSON with Comments
 *.surql	SurrealQL
 *.svx	mdsvex
 *.sw	Sway
 *.swig	SWIG
+*.syntax	YAML
+*.tab	SQL
 *.tact	Tact
+*.tag	Java Server Page
 *.talon	Talon
 *.targets	XML
 *.tcc	C++
-*.tcl.in	Tcl
+*.te	SELinux Policy
 *.templ	templ
 *.tesc	GLSL
 *.tese	GLSL
@@ -1549,7 +2053,6 @@ export const ADDED = `
 *.texinfo	Texinfo
 *.textile	Textile
 *.tfstate	JSON
-*.tfstate.backup	JSON
 *.tftpl	Terraform Template
 *.tfvars	HCL
 *.thor	Ruby
@@ -1557,18 +2060,18 @@ export const ADDED = `
 *.tla	TLA
 *.tlv	TL-Verilog
 *.tm	Tcl
-*.tmCommand	XML
-*.tmLanguage	XML
-*.tmPreferences	XML
-*.tmSnippet	XML
-*.tmTheme	XML
+*.tmCommand	XML Property List
+*.tmLanguage	XML Property List
+*.tmPreferences	XML Property List
+*.tmSnippet	XML Property List
+*.tmTheme	XML Property List
 *.tmac	Groff
+*.tmdl	TMDL
 *.tml	XML
 *.tmux	Bash
 *.tofu	HCL
 *.toit	Toit
 *.tolk	Tolk
-*.toml.example	TOML
 *.topojson	JSON
 *.tpb	PLSQL
 *.tps	PLSQL
@@ -1580,17 +2083,21 @@ export const ADDED = `
 *.txi	Texinfo
 *.txl	TXL
 *.txx	C++
+*.udf	SQL
 *.ui	XML
+*.unity	Unity3D Asset
 *.uno	Uno
 *.upc	Unified Parallel C
 *.uplc	Untyped Plutus Core
 *.ur	UrWeb
 *.urdf	XML
+*.url	INI
 *.urs	UrWeb
 *.ux	XML
 *.vba	VBA
 *.vbhtml	VB.NET
 *.vbproj	XML
+*.vdf	Valve Data Format
 *.veo	Verilog
 *.verse	Verse
 *.vh	SystemVerilog
@@ -1601,7 +2108,9 @@ export const ADDED = `
 *.vht	VHDL
 *.vhw	VHDL
 *.vimrc	VimL
+*.viw	SQL
 *.vmb	VimL
+*.vmf	Valve Data Format
 *.volt	Volt
 *.vrx	GLSL
 *.vs	GLSL
@@ -1626,6 +2135,7 @@ export const ADDED = `
 *.wlk	Wollok
 *.wls	Mathematica
 *.wlt	Mathematica
+*.workbook	Markdown
 *.wren	Wren
 *.ws	Witcher Script
 *.wsgi	Python
@@ -1641,7 +2151,6 @@ export const ADDED = `
 *.xib	XML
 *.xlf	XML
 *.xliff	XML
-*.xml.dist	XML
 *.xmp	XML
 *.xojo_code	Xojo
 *.xojo_menu	Xojo
@@ -1657,6 +2166,7 @@ export const ADDED = `
 *.xsh	Xonsh
 *.xsjs	JavaScript
 *.xsjslib	JavaScript
+*.xsp-config	XPages
 *.xspec	XML
 *.xul	XML
 *.xzap	ZAP
@@ -1667,7 +2177,6 @@ export const ADDED = `
 *.yar	YARA
 *.yara	YARA
 *.yasnippet	YASnippet
-*.yml.mysql	YAML
 *.yrl	Erlang
 *.yul	Yul
 *.yyp	JSON
@@ -1676,153 +2185,14 @@ export const ADDED = `
 *.zcml	XML
 *.zil	ZIL
 *.zimpl	Zimpl
+*.zmodel	Zmodel
 *.zmpl	Zimpl
 *.zpl	Zimpl
 *.zs	ZenScript
 *.zsh-theme	Bash
-.Rapp.history	S
-.abbrev_defs	Emacs Lisp
-.all-contributorsrc	JSON
-.arcconfig	JSON
-.auto-changelog	JSON
-.babelrc	JSON
-.buckconfig	INI
-.c8rc	JSON
-.clang-format	YAML
-.clang-tidy	YAML
-.clangd	YAML
-.classpath	XML
-.coveragerc	INI
-.cproject	XML
-.emacs	Emacs Lisp
-.envrc	Bash
-.factor-boot-rc	Factor
-.factor-rc	Factor
-.flake8	INI
-.flaskenv	Bash
-.gclient	Python
-.gemrc	YAML
-.gitreview	INI
-.gn	GN
-.gnus	Emacs Lisp
-.htmlhintrc	JSON
-.imgbotconfig	JSON
-.irbrc	Ruby
-.jscsrc	JSON
-.jshintrc	JSON
-.jslintrc	JSON
-.kshrc	Bash
-.latexmkrc	Perl
-.login	Bash
-.luacheckrc	Lua
-.nvimrc	VimL
-.nycrc	JSON
-.php_cs	PHP
-.php_cs.dist	PHP
-.profile	Bash
-.project	XML
-.pryrc	Ruby
-.scalafix.conf	HOCON
-.scalafmt.conf	HOCON
-.secrets.baseline	JSON
-.simplecov	Ruby
-.spacemacs	Emacs Lisp
-.swcrc	JSON
-.tern-config	JSON
-.tern-project	JSON
-.tmux.conf	Bash
-.viper	Emacs Lisp
-.watchmanconfig	JSON
-.xinitrc	Bash
-.xsession	Bash
-.zlogin	Bash
-.zlogout	Bash
-.zprofile	Bash
-.zshenv	Bash
-APKBUILD	Alpine Abuild
-App.config	XML
-Appraisals	Ruby
-Berksfile	Ruby
-Brewfile	Ruby
-Buildfile	Ruby
-CITATION.cff	YAML
-Cakefile	CoffeeScript
-Capfile	Ruby
-Cargo.toml.orig	TOML
-Cask	Emacs Lisp
-Dangerfile	Ruby
-Deliverfile	Ruby
-Earthfile	Earthly
-Eask	Emacs Lisp
-Emakefile	Erlang
-Fakefile	Fancy
-Fastfile	Ruby
-Guardfile	Ruby
-Jakefile	JavaScript
-Jarfile	Ruby
-Jenkinsfile	Groovy
-Kbuild	Makefile
-Mavenfile	Ruby
-Modulefile	Puppet
-NuGet.config	XML
-Nukefile	Nu
-Package.resolved	JSON
-Phakefile	PHP
-Podfile	Ruby
-Procfile	Procfile
-Project.ede	Emacs Lisp
-Puppetfile	Ruby
-Rexfile	Perl
-Settings.StyleCop	XML
-Slakefile	LiveScript
-Snakefile	Snakemake
-Snapfile	Ruby
-Steepfile	Ruby
-Thorfile	Ruby
-Tiltfile	Starlark
-Web.Debug.config	XML
-Web.Release.config	XML
-Web.config	XML
-_emacs	Emacs Lisp
-abbrev_defs	Emacs Lisp
-buildfile	Ruby
-cabal.config	Cabal Config
-cabal.project	Cabal Config
+.Rapp.history	R
 config.ru	Ruby
-configure.ac	M4Sugar
-contents.lr	Markdown
-cpanfile	Perl
-descrip.mmk	Module Management System
-descrip.mms	Module Management System
-dune-project	Dune
 go.work	Go
-gradlew	Bash
-installscript.qs	Qt Script
-kshrc	Bash
-latexmkrc	Perl
-ld.script	Linker Script
-m3makefile	Quake
-m3overrides	Quake
-mcmod.info	JSON
-mkfile	Makefile
-mvnw	Bash
-nextflow.config	Nextflow
-nvimrc	VimL
-packages.config	XML
-project.godot	Godot Resource
-rebar.config	Erlang
-riemann.config	Clojure
-tmux.conf	Bash
-toolchain_installscript.qs	Qt Script
-troffrc	Groff
-troffrc-end	Groff
-wscript	Python
-xinitrc	Bash
-xsession	Bash
-zlogin	Bash
-zlogout	Bash
-zprofile	Bash
-zshenv	Bash
 `;
 
 /** Interpreter of a script → language. */
@@ -1881,7 +2251,7 @@ groovy	Groovy
 gsed	sed
 guile	Scheme
 hy	Hy
-instantfpc	Pascal
+instantfpc	ObjectPascal
 io	Io
 ioke	Ioke
 janet	Janet
@@ -1901,7 +2271,7 @@ lisp	Common Lisp
 lsl	LSL
 lua	Lua
 luajit	Lua
-luau	Lua
+luau	Luau
 m2	Macaulay2
 macruby	Ruby
 make	Makefile
@@ -1961,7 +2331,7 @@ regina	REXX
 rexx	REXX
 rhino	JavaScript
 routeros	RouterOS Script
-rscript	S
+rscript	R
 ruby	Ruby
 rune	E
 runghc	Haskell

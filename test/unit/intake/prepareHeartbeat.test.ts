@@ -86,7 +86,7 @@ describe('a heartbeat on its way to the store', () => {
 
   it('whose language, lines and dependencies all stand in the file opens it once', async () => {
     const { prepared, entity } = await prepare('', {}, {}, 'x.h');
-    expect(prepared).toMatchObject({ kept: { heartbeat: { language: 'Objective-C', lines: 1 } } });
+    expect(prepared).toMatchObject({ kept: { heartbeat: { language: 'C', lines: 1 } } });
     expect(opened.filter((path) => path === entity)).toEqual([entity]);
   });
 

@@ -1,4 +1,4 @@
-/** Assemblers and hardware descriptions. docs/wakatime-cli.md#shared-endings */
+/** Assemblers and hardware descriptions. docs/wakatime-cli.md#content-rules */
 import { type Analysers, sumOf } from './analyser.ts';
 
 export const ASSEMBLY: Analysers = {

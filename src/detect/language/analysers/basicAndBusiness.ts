@@ -1,4 +1,4 @@
-/** BASIC dialects, Pascal's relatives, business and data languages. docs/wakatime-cli.md#shared-endings */
+/** BASIC dialects, Pascal's relatives, business and data languages. docs/wakatime-cli.md#content-rules */
 import { type Analysers, oneOf, sumOf } from './analyser.ts';
 
 function weighModula2(text: string): number {

@@ -1,4 +1,4 @@
-/** C and the languages that share its extensions. docs/wakatime-cli.md#shared-endings */
+/** C and the languages that share its extensions. docs/wakatime-cli.md#content-rules */
 import { type Analysers, sumOf } from './analyser.ts';
 
 function weighObjectiveC(text: string): number {

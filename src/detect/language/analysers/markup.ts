@@ -1,4 +1,4 @@
-/** Markup and documents. docs/wakatime-cli.md#shared-endings */
+/** Markup and documents. docs/wakatime-cli.md#content-rules */
 import { type Analysers, hasDoctype, looksLikeXml, oneOf, sumOf } from './analyser.ts';
 
 /** ASP.NET pages name their language in the page directive or in a script element. */

@@ -1,4 +1,4 @@
-/** Scripting, functional and logic languages. docs/wakatime-cli.md#shared-endings */
+/** Scripting, functional and logic languages. docs/wakatime-cli.md#content-rules */
 import { interpreterOf } from '../shebang.ts';
 import { type Analysers, oneOf, sumOf } from './analyser.ts';
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { languageByContent } from '../../../../src/detect/language/byContent.ts';
+import { questionKeys, questionOf } from '../../../../src/detect/language/questions.ts';
+import { ruledKeys } from '../../../../src/detect/language/rules/index.ts';
+import { splitFilePath } from '../../../../src/detect/language/siblings.ts';
 import { createSpeller } from '../../../../src/detect/language/spelling.ts';
 import { fakeFiles, languageIn } from '../../../support/languageFiles.ts';
 
-const languageOf = (name: string, text: string): string | undefined => {
+const languageOf = (name: string, text: string): Promise<string | undefined> => {
   const path = `/p/${name}`;
   const { fs } = fakeFiles({ [path]: text });
   return languageIn({ path, file: path, given: undefined, alternate: undefined, guess: false }, { fs });
@@ -179,14 +181,14 @@ const CASES = Object.entries(TEXTS).flatMap(([extension, languages]) =>
 );
 
 describe('the text of a file whose extension several languages share', () => {
-  it.each(CASES)('.%s: %s: %j', (extension, language, text) => {
-    expect(languageOf(`x.${extension}`, text)).toBe(language);
-    expect(languageOf(`X.${extension.toUpperCase()}`, text)).toBe(language);
-    expect(languageOf(`x.${extension}`, text.replaceAll('\n', '\r\n'))).toBe(language);
+  it.each(CASES)('.%s: %s: %j', async (extension, language, text) => {
+    expect(await languageOf(`x.${extension}`, text)).toBe(language);
+    expect(await languageOf(`X.${extension.toUpperCase()}`, text)).toBe(language);
+    expect(await languageOf(`x.${extension}`, text.replaceAll('\n', '\r\n'))).toBe(language);
   });
 
-  it('says that an assembler without a sign of its own is some assembler, nothing narrower', () => {
-    expect(languageOf('x.asm', 'nop\n')).toBe('Assembly');
+  it('says that an assembler without a sign of its own is some assembler, nothing narrower', async () => {
+    expect(await languageOf('x.asm', 'nop\n')).toBe('Assembly');
   });
 
   it.each([
@@ -196,17 +198,26 @@ describe('the text of a file whose extension several languages share', () => {
     ['x.cl', '// vim: ft=lisp\n', 'Common Lisp'],
     ['x.v', '// vim: ft=coq\nmodule a;\n', 'Coq'],
     ['x.ts', '// vim: ft=ruby\nlet a = 1;\n', 'TypeScript'],
-  ])('a modeline chooses among the languages of the extension: %s, %j', (name, text, language) => {
-    expect(languageOf(name, text)).toBe(language);
+  ])('a modeline chooses among the languages of the extension: %s, %j', async (name, text, language) => {
+    expect(await languageOf(name, text)).toBe(language);
   });
 
   it('is not asked for where the name is clear', () => {
     const text = (): string => {
       throw new Error('read');
     };
-    expect(languageByContent('.py', text)).toBeUndefined();
-    expect(languageByContent('', text)).toBeUndefined();
-    expect(languageByContent('constructor', text)).toBeUndefined();
+    for (const name of ['x.py', 'x.go', 'x.js', 'x.json', 'x.css', 'x.java', 'x', 'x.constructor', '.', ''])
+      expect(questionOf(splitFilePath(name), text)).toBeUndefined();
+  });
+
+  it('is asked for under exactly the names that there are rules for', () => {
+    expect(questionKeys()).toEqual([...ruledKeys()].sort());
+    const hints = '<?xml <?hh #pragma methodsFor: \t =help';
+    for (const key of ruledKeys()) {
+      const parts = splitFilePath(key.startsWith('.') ? `x${key}` : key);
+      expect(questionOf(parts, () => hints)).toBe(key);
+      expect(questionOf(parts, () => ' \n')).toBeUndefined();
+    }
   });
 
   it.each(
@@ -230,15 +241,15 @@ describe('the text of a file whose extension several languages share', () => {
     ),
   )(
     'is searched in one go: .%s full of %j',
-    (extension, piece) => {
+    async (extension, piece) => {
       const text = piece.repeat(Math.ceil((256 * 1024) / piece.length));
-      const found = languageOf(`x.${extension}`, text);
+      const found = await languageOf(`x.${extension}`, text);
       expect(found === undefined || found.length > 0).toBe(true);
     },
     5_000,
   );
 
-  it('gives names that are spelled alike wherever they come from', () => {
+  it('gives names that are spelled alike wherever they come from', async () => {
     const spell = createSpeller();
     expect(spell('opencl')).toBe('OpenCL');
     expect(spell('cool')).toBe('Cool');
