@@ -40,7 +40,7 @@ function weigh(lexers: readonly string[], evidence: LanguageEvidence): readonly 
  * before Forth's comments count: `( ` is common in F# too. docs/wakatime-cli.md#forth-and-f
  */
 function decideForth(best: Weighed, text: string): Weighed {
-  const isDefinition = /^:[ \t]+\S[^;]{0,2000};(?:\s|$)/m.test(text);
+  const isDefinition = /^:[ \t]+\S[^;]{0,400};(?:\s|$)/m.test(text.slice(0, 65_536));
   const comments = (/(?:^|\s)\\ /.test(text) ? 0.5 : 0) + (text.includes('( ') ? 0.2 : 0);
   const forth = isDefinition ? Math.min(1, 0.9 + comments) : 0;
   const isMatch = text.includes('let ') && text.includes('match ') && text.includes(' ->');
