@@ -348,6 +348,8 @@ _hackatime_value() {
     'forget --config') _hackatime_paths -f ;;
     'status --source') _hackatime_words auto local ;;
     'status --config') _hackatime_paths -f ;;
+    'doctor --source') _hackatime_words auto local ;;
+    'doctor --config') _hackatime_paths -f ;;
     'link --config') _hackatime_paths -f ;;
     'unlink --config') _hackatime_paths -f ;;
     'allow --config') _hackatime_paths -f ;;
@@ -407,6 +409,7 @@ _hackatime_takes_word() {
     'pull --since' | 'pull --until' | 'pull --config') return 0 ;;
     'forget --project' | 'forget --project-pattern' | 'forget --entity' | 'forget --entity-pattern' | 'forget --config') return 0 ;;
     'status --source' | 'status --config') return 0 ;;
+    'doctor --source' | 'doctor --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
     'allow --config') return 0 ;;
@@ -450,7 +453,7 @@ _hackatime_argument() {
     'import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget link unlink allow completion version cron help plugin-flags ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags ;;
     *) ;;
   esac
 }
@@ -550,6 +553,7 @@ _hackatime() {
       'pull') _hackatime_words --since --until --again --json --config --verbose -h --help ;;
       'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config --verbose -h --help ;;
       'status') _hackatime_words --source --json --config --verbose -h --help ;;
+      'doctor') _hackatime_words --fix --source --json --config --verbose -h --help ;;
       'link') _hackatime_words --status --json --config --verbose -h --help ;;
       'unlink') _hackatime_words --json --config --verbose -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config --verbose -h --help ;;
@@ -561,7 +565,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status link unlink allow completion version cron help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor link unlink allow completion version cron help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -56,6 +56,7 @@ complete -c hackatime -n __hackatime_first -a import -d 'Take heartbeats from fi
 complete -c hackatime -n __hackatime_first -a pull -d 'Fill the local history from the server'
 complete -c hackatime -n __hackatime_first -a forget -d 'Delete heartbeats from this computer for good'
 complete -c hackatime -n __hackatime_first -a status -d 'Show on one screen whether all is well, and what to do if not'
+complete -c hackatime -n __hackatime_first -a doctor -d 'Look for whatever keeps heartbeats from arriving, and say how to mend it'
 complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
 complete -c hackatime -n __hackatime_first -a unlink -d 'Undo link'
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
@@ -692,6 +693,14 @@ complete -c hackatime -n '__hackatime_in status' -l config -r -F -d 'Config file
 complete -c hackatime -n '__hackatime_in status' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in status' -s h -l help -d 'Print this help and exit.'
 
+# doctor
+complete -c hackatime -n '__hackatime_in doctor' -l fix -d 'Mend what is safe: protect the config file, put launchers back, send what waits.'
+complete -c hackatime -n '__hackatime_in doctor' -l source -x -a 'auto local' -d 'local: do not ask the server.'
+complete -c hackatime -n '__hackatime_in doctor' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in doctor' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in doctor' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in doctor' -s h -l help -d 'Print this help and exit.'
+
 # link
 complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each plugin runs, and whether it will replace it.'
 complete -c hackatime -n '__hackatime_in link' -l json -d 'Print one JSON object, see docs/json.md.'
@@ -738,6 +747,6 @@ complete -c hackatime -n '__hackatime_in cron' -s h -l help -d 'Print this help 
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget link unlink allow completion version cron help plugin-flags'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags'
 
 complete -c wakatime-cli --wraps hackatime

@@ -30,6 +30,7 @@ _hackatime_commands() {
     'pull:Fill the local history from the server'
     'forget:Delete heartbeats from this computer for good'
     'status:Show on one screen whether all is well, and what to do if not'
+    'doctor:Look for whatever keeps heartbeats from arriving, and say how to mend it'
     'link:Make every editor plugin run hackatime'
     'unlink:Undo link'
     'allow:Let a project'\''s .wakatime file choose the server'
@@ -820,6 +821,16 @@ _hackatime_command() {
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
+    'doctor')
+      _arguments -s -S \
+        '--fix[Mend what is safe\: protect the config file, put launchers back, send what waits.]' \
+        '--source=[local\: do not ask the server.]:SOURCE:(auto local)' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
     'link')
       _arguments -s -S \
         '--status[Change nothing; show which program each plugin runs, and whether it will replace it.]' \
@@ -880,7 +891,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget link unlink allow completion version cron help plugin-flags)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags)'
       ;;
     *) return 1 ;;
   esac

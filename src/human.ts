@@ -13,7 +13,7 @@ import { formatError } from './render/text.ts';
 import type { Io } from './system/ports.ts';
 
 /** Commands that say the same whatever is configured, that set it right, or tell of it themselves. */
-const WITHOUT_SETTINGS: readonly string[] = ['completion', 'help', 'login', 'status', 'version'];
+const WITHOUT_SETTINGS: readonly string[] = ['completion', 'doctor', 'help', 'login', 'status', 'version'];
 
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {

@@ -51,6 +51,7 @@ const ORDER: readonly string[] = [
   'history/pull',
   'history/forget',
   'setup/status',
+  'setup/doctor/doctor',
   'setup/link',
   'setup/unlink',
   'setup/allow',

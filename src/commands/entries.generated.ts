@@ -44,6 +44,7 @@ import { spec as historyImport } from './history/import.ts';
 import { spec as historyPull } from './history/pull.ts';
 import { spec as historyForget } from './history/forget.ts';
 import { spec as setupStatus } from './setup/status.ts';
+import { spec as setupDoctorDoctor } from './setup/doctor/doctor.ts';
 import { spec as setupLink } from './setup/link.ts';
 import { spec as setupUnlink } from './setup/unlink.ts';
 import { spec as setupAllow } from './setup/allow.ts';
@@ -96,6 +97,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: historyPull, chapter: 'The history', load: () => import('./history/pull.ts') },
   { spec: historyForget, chapter: 'The history', load: () => import('./history/forget.ts') },
   { spec: setupStatus, chapter: 'Setting up', load: () => import('./setup/status.ts') },
+  { spec: setupDoctorDoctor, chapter: 'Setting up', load: () => import('./setup/doctor/doctor.ts') },
   { spec: setupLink, chapter: 'Setting up', load: () => import('./setup/link.ts') },
   { spec: setupUnlink, chapter: 'Setting up', load: () => import('./setup/unlink.ts') },
   { spec: setupAllow, chapter: 'Setting up', load: () => import('./setup/allow.ts') },

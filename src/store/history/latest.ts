@@ -28,3 +28,25 @@ function readRow({ access }: Opened, where: string, ...values: readonly number[]
     return raw === undefined ? undefined : historyRowOf(raw, createTextReader(queries, new Map()));
   });
 }
+
+/** When each program, by its user agent, sent its newest heartbeat; the latest first, at most `limit`. */
+export function readAgents(
+  { access }: Opened,
+  limit: number,
+): readonly { readonly userAgent: string; readonly timeUs: number }[] {
+  return access.read((queries) => {
+    const textOf = createTextReader(queries, new Map());
+    const rows = queries
+      .sql(
+        'SELECT user_agent, max(time_us) AS time_us FROM heartbeat GROUP BY user_agent ORDER BY 2 DESC LIMIT ?',
+      )
+      .all(limit) as { user_agent: number; time_us: number }[];
+    return rows.map((row) => ({ userAgent: textOf(row.user_agent), timeUs: row.time_us }));
+  });
+}
+
+/** What SQLite finds wrong with the file, in its words; undefined when it is whole. Reads all of it. */
+export function findDamage({ access }: Opened): string | undefined {
+  const found = access.read(({ value }) => String(value('PRAGMA quick_check(1)')));
+  return found === 'ok' ? undefined : found;
+}

@@ -1,0 +1,74 @@
+import type { Settings } from '../../../config/settings.ts';
+import type { AppError } from '../../../errors.ts';
+import type { InstalledPlugin } from '../../../launcher/installedPlugins.ts';
+import type { QueueStatus } from '../../../render/screens/queueStatus.ts';
+import type { DialectName } from '../../../server/dialects/recognise.ts';
+import type { Env } from '../../../system/ports.ts';
+import type { LinkStatus } from '../linkStatus.ts';
+
+/** The config file as it is written. What is in it is looked at, and never shown. */
+export interface ConfigFacts {
+  /** As people write it. */
+  readonly file: string;
+  readonly isThere: boolean;
+  /** Whether others on this computer may read it. */
+  readonly isExposed: boolean;
+  /** How its bytes stand for text, as `decodeConfig` knows it. */
+  readonly encoding: string;
+  readonly hasNul: boolean;
+  /** Values as written; undefined where there is none. */
+  readonly keyText: string | undefined;
+  readonly urlText: string | undefined;
+  /** How many different keys stand on lines of their own. */
+  readonly keys: number;
+  /** `disabled = true`, which plugins obey. */
+  readonly isDisabled: boolean;
+  /** Whether a project's repository has a config file with a key in it: its path. */
+  readonly keyInRepository: string | undefined;
+}
+
+/** What the server said when it was asked whose key it is. */
+export interface ServerFacts {
+  readonly url: string;
+  readonly title: string;
+  readonly dialect: DialectName | undefined;
+  /** Why it did not say; undefined when it did. */
+  readonly problem: AppError | undefined;
+  readonly owner: string | undefined;
+  readonly elapsedMs: number;
+  /** How far this computer's clock is ahead of the server's, in seconds; undefined where the server does not say. */
+  readonly aheadSeconds: number | undefined;
+  /** IANA name of the account's zone, and how far it is east of UTC now, in minutes. */
+  readonly zone: { readonly name: string; readonly offsetMinutes: number } | undefined;
+}
+
+export interface DoctorFacts {
+  readonly env: Env;
+  readonly config: ConfigFacts;
+  readonly settings: Settings;
+  /** Why nothing can be sent, the vault's failure included. */
+  readonly problem: AppError | undefined;
+  /** undefined when it was not asked. */
+  readonly server: ServerFacts | undefined;
+  readonly queue: QueueStatus;
+  /** What SQLite finds wrong with the database. */
+  readonly damage: string | undefined;
+  /** Bytes that are left where the database is. */
+  readonly freeBytes: number | undefined;
+  /** What plugins run; undefined where there are no launchers. */
+  readonly link: LinkStatus | undefined;
+  readonly wasLinked: boolean;
+  readonly installed: readonly InstalledPlugin[];
+  /** Editors that have sent heartbeats, the last first. */
+  readonly heard: readonly { readonly editor: string; readonly timeUs: number }[];
+  /** A project's file above the working folder that names a server and was not allowed. */
+  readonly projectFile: string | undefined;
+  /** Files that variables or settings name and that are not there. */
+  readonly missing: readonly { readonly name: string; readonly path: string }[];
+  /** What stands under [reports] as time zone, and is none. */
+  readonly unknownReportZone: string | undefined;
+  /** A TZ that means no zone. */
+  readonly unknownZone: string | undefined;
+  readonly zone: { readonly name: string; readonly offsetMinutes: number };
+  readonly nowUs: number;
+}

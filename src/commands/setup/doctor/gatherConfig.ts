@@ -1,0 +1,61 @@
+import { dirname } from 'node:path';
+import { cleanKey } from '../../../config/document/clean.ts';
+import { getLines, getValue, parseDocument } from '../../../config/document/document.ts';
+import { decodeConfig } from '../../../config/document/encoding.ts';
+import { readBool } from '../../../config/document/values.ts';
+import type { Context } from '../../../context/context.ts';
+import { withTilde } from '../../../launcher/plan.ts';
+import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
+import { inFolder } from '../../../system/disk/path.ts';
+import type { ConfigFacts } from './facts.ts';
+
+const MAX_BYTES = 1024 * 1024;
+const MAX_LEVELS = 100;
+
+/** Looks at the config file itself, as other programs read it. */
+export function gatherConfig({ paths, fs, io }: Pick<Context, 'paths' | 'fs' | 'io'>): ConfigFacts {
+  const bytes = fs.readHead(paths.configFile, MAX_BYTES);
+  const { text, encoding } = decodeConfig(bytes ?? Buffer.alloc(0));
+  const document = parseDocument(text, paths.configFile);
+  const value = (key: string): string | undefined =>
+    getValue(document, 'settings', key) ?? getValue(document, '', key) ?? undefined;
+  const keys = getLines(document, 'settings')
+    .filter(([key]) => key.toLowerCase() === 'api_key')
+    .map(([, written]) => cleanKey(written));
+  return {
+    file: withTilde(paths.configFile, paths.home),
+    isThere: bytes !== undefined,
+    isExposed: groupOrOthersMayRead(paths.configFile),
+    encoding,
+    hasNul: text.includes('\0'),
+    keyText: value('api_key') || undefined,
+    urlText: value('api_url') || undefined,
+    keys: new Set(keys).size,
+    isDisabled: readBool(value('disabled')) === true,
+    keyInRepository: findKeyInRepository(io.cwd, paths.configFile, fs),
+  };
+}
+
+/** A config file with a key that git tracks, in the repository around a folder. */
+function findKeyInRepository(folder: string, own: string, fs: Context['fs']): string | undefined {
+  const found: string[] = [];
+  let at = folder;
+  for (let level = 0; level < MAX_LEVELS; level++) {
+    found.push(inFolder(at, '.wakatime.cfg'), inFolder(at, '.wakatime'));
+    if (fs.stat(inFolder(at, '.git')) !== 'missing') break;
+    if (dirname(at) === at) return undefined;
+    at = dirname(at);
+  }
+  const index = fs.readHead(inFolder(inFolder(at, '.git'), 'index'), 16 * MAX_BYTES);
+  if (index === undefined) return undefined;
+  return found.find((path) => {
+    // git's index has every tracked path as it is, ended by a NUL.
+    const name = path
+      .slice(at.length)
+      .replace(/^[/\\]/, '')
+      .replaceAll('\\', '/');
+    if (path === own || !index.includes(`${name}\0`)) return false;
+    const text = fs.readText(path);
+    return text !== undefined && (getValue(parseDocument(text), 'settings', 'api_key') ?? '') !== '';
+  });
+}

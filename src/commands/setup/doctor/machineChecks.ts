@@ -1,0 +1,127 @@
+import { formatAge } from '../../../render/duration.ts';
+import type { Finding } from '../../../render/screens/setup/doctor.ts';
+import { parseProxy } from '../../../system/proxy.ts';
+import { SECOND_US } from '../../../system/units.ts';
+import type { DoctorFacts } from './facts.ts';
+
+/** Launchers: what PATH and the plugins lead to. */
+export function checkLaunchers({ link, wasLinked }: DoctorFacts): readonly Finding[] {
+  if (link === undefined) return [];
+  if (link.isRight) return [{ name: 'launchers', level: 'ok', message: 'every plugin runs hackatime' }];
+  const fix = 'hackatime link';
+  if (!wasLinked) {
+    const message = "the editors' plugins do not run hackatime yet";
+    return [{ name: 'not-linked', level: 'warn', message, fix, mend: 'link' }];
+  }
+  const found: Finding[] = [];
+  const wrong = link.families.filter(({ kind }) => kind !== 'launcher');
+  for (const [kind, name, what] of [
+    ['other', 'launcher-replaced', 'run another program than hackatime'],
+    ['npm', 'launcher-npm', "run npm's script, which may lose the last heartbeat when an editor quits"],
+    ['old-launcher', 'launcher-old', 'run an older hackatime, or one in another place'],
+    ['missing', 'launcher-missing', 'find no program any more'],
+  ] as const) {
+    const plugins = wrong.filter((family) => family.kind === kind).map(({ plugin }) => plugin);
+    if (plugins.length === 0) continue;
+    const some = `${plugins.slice(0, 3).join('; ')}${plugins.length > 3 ? `; ${plugins.length - 3} more` : ''}`;
+    found.push({ name, level: 'fail', message: `plugins ${what}: ${some}`, fix, mend: 'link' });
+  }
+  if (found.length === 0 && link.onPath.kind !== 'launcher') {
+    const message =
+      link.onPath.runs === undefined
+        ? 'no wakatime-cli is on PATH, for the plugins that look there'
+        : `${link.onPath.runs} comes first on PATH, and is not hackatime's launcher`;
+    found.push({ name: 'path', level: 'warn', message, fix, mend: 'link' });
+  }
+  return found;
+}
+
+const QUIET_US = 14 * 24 * 3600 * SECOND_US;
+
+/** Plugins: which are there, and when each was last heard. */
+export function checkPlugins({ installed, heard, nowUs }: DoctorFacts): readonly Finding[] {
+  const isHeard = (agents: readonly string[]): boolean =>
+    heard.some(({ editor }) => agents.some((agent) => editor.toLowerCase().startsWith(agent)));
+  const silent = installed
+    .filter(({ agents }) => !isHeard(agents))
+    .map(
+      ({ editor, path }): Finding => ({
+        name: 'plugin-silent',
+        level: 'warn',
+        message: `the plugin of ${editor} is in ${path} and has never sent a heartbeat`,
+        fix: `open a file in ${editor} and type something; if nothing comes, install the plugin anew`,
+      }),
+    );
+  const [last] = heard;
+  if (last === undefined) {
+    const isAny = installed.length > 0;
+    const message = `no editor has sent a heartbeat yet${isAny ? '' : ', and no plugin was found'}`;
+    const fix = isAny
+      ? 'open a file in your editor and type something'
+      : "install your editor's WakaTime plugin";
+    return [{ name: isAny ? 'no-heartbeat' : 'no-plugin', level: 'warn', message, fix }];
+  }
+  const age = formatAge(Math.max(0, nowUs - last.timeUs) / SECOND_US);
+  if (nowUs - last.timeUs > QUIET_US) {
+    const message = `the last heartbeat came ${age} ago, from ${last.editor}`;
+    const fix = 'open a file and type something; if nothing comes: hackatime link';
+    return [{ name: 'silent', level: 'warn', message, fix }, ...silent];
+  }
+  const more = heard
+    .slice(1, 4)
+    .map(({ editor, timeUs }) => `${editor} ${formatAge(Math.max(0, nowUs - timeUs) / SECOND_US)} ago`);
+  const message = `last heartbeat ${age} ago from ${last.editor}${more.length === 0 ? '' : `; ${more.join(', ')}`}`;
+  return [{ name: 'heartbeats', level: 'ok', message }, ...silent];
+}
+
+/** The environment that this program, and the editors' calls, run in. */
+export function checkEnvironment(facts: DoctorFacts): readonly Finding[] {
+  const { env, config, settings, missing, unknownZone, projectFile } = facts;
+  const found: Finding[] = [];
+  const warn = (name: string, message: string, fix: string): void =>
+    void found.push({ name, level: 'warn', message, fix });
+  if (/--(require|import|inspect|loader|experimental-loader)|(^|\s)-r\b/.test(env['NODE_OPTIONS'] ?? ''))
+    warn(
+      'node-options',
+      'NODE_OPTIONS loads other code into every call of hackatime',
+      'unset NODE_OPTIONS where it is not needed',
+    );
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    warn(
+      'node-tls',
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 is set; hackatime checks certificates all the same',
+      'unset NODE_TLS_REJECT_UNAUTHORIZED',
+    );
+  const own = env['WAKATIME_API_KEY']?.trim();
+  if (own && settings.own.key !== undefined && own !== settings.own.key)
+    warn(
+      'two-keys',
+      `WAKATIME_API_KEY is another key than the one in ${config.file}, which counts`,
+      'unset WAKATIME_API_KEY',
+    );
+  for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy']) {
+    const text = env[name];
+    if (text && parseProxy(text) === undefined)
+      warn('proxy-variable', `${name} is not the address of a proxy`, `unset ${name}, or correct it`);
+  }
+  for (const { name, path } of missing)
+    found.push({
+      name: 'file-missing',
+      level: 'fail',
+      message: `${name} names ${path}, and there is no such file`,
+      fix: `correct ${name}, or take it away`,
+    });
+  if (unknownZone !== undefined)
+    warn(
+      'time-zone',
+      `TZ is "${unknownZone}", which is no time zone: days are those of UTC`,
+      'export TZ=Europe/Berlin, or another name',
+    );
+  if (projectFile !== undefined)
+    warn(
+      'project-file',
+      `${projectFile} names a server, and is not obeyed as you have not allowed it`,
+      'hackatime allow',
+    );
+  return found;
+}

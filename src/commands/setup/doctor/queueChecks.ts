@@ -1,0 +1,89 @@
+import { formatAge } from '../../../render/duration.ts';
+import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
+import { describeNext } from '../../../render/screens/queueStatus.ts';
+import type { Finding } from '../../../render/screens/setup/doctor.ts';
+import { SECOND_US } from '../../../system/units.ts';
+import type { DoctorFacts } from './facts.ts';
+
+const OLD_US = 24 * 3600 * SECOND_US;
+const SCARCE_BYTES = 50 * 1024 * 1024;
+
+/** The database: is it whole, can it be written to, is there room. */
+export function checkDatabase({ queue, damage, freeBytes }: DoctorFacts): readonly Finding[] {
+  const { database } = queue;
+  const found: Finding[] = [];
+  const fail = (name: string, message: string, fix: string | undefined): void =>
+    void found.push({ name, level: 'fail', message: message.replace(/\.$/, ''), fix });
+  if (database.problem !== undefined) {
+    fail('database', database.problem.message, database.problem.hint);
+  } else if (damage !== undefined) {
+    fail(
+      'database-damaged',
+      `${database.file} is damaged: ${damage}`,
+      'hackatime export FILE, then move the database away',
+    );
+  } else if (database.isReadOnly) {
+    fail('database-read-only', `${database.file} cannot be written to`, `chmod u+w ${database.file}`);
+  }
+  if (database.insteadOf !== undefined) {
+    const message = `${database.insteadOf} cannot be written to; heartbeats are kept in ${database.file}`;
+    fail('folder-read-only', message, `make ${database.insteadOf} writable`);
+  }
+  for (const file of database.damagedCopies) {
+    const message = `an earlier database was damaged; what could be saved was, the rest is in ${file}`;
+    found.push({
+      name: 'damaged-copy',
+      level: 'warn',
+      message,
+      fix: `remove it when you do not miss anything`,
+    });
+  }
+  if (freeBytes !== undefined && freeBytes < SCARCE_BYTES) {
+    fail(
+      'disk-full',
+      `only ${Math.floor(freeBytes / 1024 / 1024)} MB are left on the disk of ${database.file}`,
+      'make room',
+    );
+  }
+  return found.length > 0 ? found : [{ name: 'database', level: 'ok', message: 'the database is whole' }];
+}
+
+/** What waits, and whether it can go. What a server or key that fails explains is not said again. */
+export function checkQueue(facts: DoctorFacts): readonly Finding[] {
+  const { queue, server, problem } = facts;
+  if (queue.counts === undefined) return [];
+  const { waiting, oldestUs, quarantined } = queue.counts;
+  const found: Finding[] = [];
+  const slot = queue.destinations.find(({ isDefault }) => isDefault);
+  const isExplained = problem !== undefined || server === undefined || server.problem !== undefined;
+  if (!isExplained && slot?.next?.reason === 'key-refused') {
+    const message = 'heartbeats wait because the server refused the key earlier; it takes it now';
+    found.push({ name: 'key-held', level: 'fail', message, fix: 'hackatime queue retry', mend: 'send' });
+  } else if (!isExplained && oldestUs !== undefined && queue.asOfUs - oldestUs > OLD_US) {
+    const since = formatAge((queue.asOfUs - oldestUs) / SECOND_US);
+    const why = slot === undefined ? undefined : describeNext(slot, queue);
+    const message = `${formatHeartbeatCount(waiting)} waiting, the oldest for ${since}${why === undefined ? '' : `; next attempt ${why}`}`;
+    found.push({ name: 'queue-old', level: 'warn', message, fix: 'hackatime flush', mend: 'send' });
+  }
+  for (const each of queue.destinations.filter(({ next }) => next?.reason === 'key-unknown')) {
+    const message = `${formatHeartbeatCount(each.waiting)} for ${each.url} wait for a key that is not set any more`;
+    const fix = `hackatime queue drop --destination ${each.url} --all, or set that key again`;
+    found.push({ name: 'key-unknown', level: 'warn', message, fix });
+  }
+  if (quarantined > 0) {
+    const message = `${formatHeartbeatCount(quarantined)} refused for good by a server`;
+    found.push({ name: 'quarantine', level: 'warn', message, fix: 'hackatime queue quarantine list' });
+  }
+  if (queue.spool.bad.length > 0) {
+    const message = `${queue.spool.bad.length} files in ${queue.spool.folder} cannot be read`;
+    found.push({ name: 'spool-unreadable', level: 'warn', message, fix: `look at ${queue.spool.bad[0]}` });
+  }
+  for (const { file, heartbeats } of queue.otherQueues) {
+    const message = `${heartbeats ?? 'some'} heartbeats of another tool wait in ${file}`;
+    found.push({ name: 'other-queue', level: 'warn', message, fix: 'hackatime flush', mend: 'send' });
+  }
+  if (found.length > 0) return found;
+  const message =
+    waiting === 0 ? 'nothing waits to be sent' : `${formatHeartbeatCount(waiting)} waiting to be sent`;
+  return [{ name: 'queue', level: 'ok', message }];
+}

@@ -1,0 +1,89 @@
+import { addressHint } from '../../../config/servers/address.ts';
+import { formatAge } from '../../../render/duration.ts';
+import type { Finding } from '../../../render/screens/setup/doctor.ts';
+import type { DoctorFacts, ServerFacts } from './facts.ts';
+
+const WRONG_CLOCK_SECONDS = 120;
+const FALSE_DAY_SECONDS = 3600;
+
+/** The server: can it be reached, does it take the key, and do its clock and zone agree with this computer's. */
+export function checkServer({ server, env, zone }: DoctorFacts): readonly Finding[] {
+  if (server === undefined) return [];
+  const clock = checkClock(server);
+  if (server.problem !== undefined) {
+    const found = explain(server, env);
+    // A page in between has a clock of its own.
+    return found === undefined ? [] : [found, ...(found.name === 'no-json' ? [] : clock)];
+  }
+  const who = server.owner === undefined ? 'accepts the key' : `knows the key: ${server.owner}`;
+  const well: Finding = {
+    name: 'server',
+    level: 'ok',
+    message: `${server.title} ${who} (${server.elapsedMs} ms)`,
+  };
+  return [well, ...clock, ...checkZone(server, zone)];
+}
+
+/** The one cause of a failure; undefined where another check names it. */
+function explain(server: ServerFacts, env: DoctorFacts['env']): Finding | undefined {
+  const { problem, title, url } = server;
+  const message = (problem?.message ?? '').replace(/\.$/, '');
+  const found = (name: string, fix: string | undefined, level: Finding['level'] = 'fail'): Finding => ({
+    name,
+    level,
+    message,
+    fix: fix ?? problem?.hint,
+  });
+  if (/certificates file/.test(message)) return undefined;
+  if (problem?.kind === 'auth') return found('key-refused', 'hackatime login');
+  const status = Number(/status (\d+)/.exec(message)?.[1] ?? 0);
+  if (status >= 500) return found('server-trouble', 'wait; heartbeats are kept meanwhile', 'warn');
+  if (status === 429) return found('server-busy', 'wait; heartbeats are kept meanwhile', 'warn');
+  if (status === 404) return found('no-api', addressHint(url) ?? 'hackatime login');
+  if (status > 0) return found('server-refuses', undefined);
+  if (/JSON/.test(message))
+    return found('no-json', "log in to the network's own page in a browser, or correct api_url");
+  if (/through the proxy/.test(message)) {
+    const where = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].find((name) => env[name]);
+    return found('proxy', `correct proxy in ~/.wakatime.cfg${where === undefined ? '' : `, or ${where}`}`);
+  }
+  if (/expired/.test(message))
+    return found('certificate-expired', `tell who runs ${title}, or set this computer's clock`);
+  if (/not valid yet/.test(message)) return found('clock', "set this computer's clock");
+  if (/another name/.test(message)) return found('certificate-name', 'hackatime login');
+  if (/certificate/.test(message))
+    return found('certificate', 'hackatime --config-write ssl_certs_file=/path/to/ca.pem');
+  if (/TLS/.test(message)) return found('tls', 'check the port, and whether the server speaks https');
+  if (/DNS/.test(message)) return found('dns', 'check api_url for a slip, and the network');
+  if (/refused/.test(message))
+    return found('refused', 'check the port in api_url, and whether the server runs');
+  if (/time-out|did not answer/.test(message))
+    return found('slow', 'try again; heartbeats are kept meanwhile');
+  return found('unreachable', 'check the network; heartbeats are kept meanwhile');
+}
+
+function checkClock({ aheadSeconds, title }: ServerFacts): readonly Finding[] {
+  if (aheadSeconds === undefined || Math.abs(aheadSeconds) < WRONG_CLOCK_SECONDS) return [];
+  const by = `${formatAge(Math.abs(aheadSeconds))} ${aheadSeconds > 0 ? 'ahead of' : 'behind'}`;
+  return [
+    {
+      name: 'clock',
+      level: Math.abs(aheadSeconds) >= FALSE_DAY_SECONDS ? 'fail' : 'warn',
+      message: `this computer's clock is ${by} that of ${title}: time is counted on the wrong hours`,
+      fix: 'set the clock, e.g. by switching network time on',
+    },
+  ];
+}
+
+function checkZone(server: ServerFacts, here: DoctorFacts['zone']): readonly Finding[] {
+  const there = server.zone;
+  if (there === undefined || there.offsetMinutes === here.offsetMinutes) return [];
+  return [
+    {
+      name: 'zone',
+      level: 'warn',
+      message: `days begin at other moments: the account at ${server.title} is in ${there.name}, this computer in ${here.name}`,
+      fix: `set the zone in the account's settings, or timezone = ${there.name} under [reports]`,
+    },
+  ];
+}

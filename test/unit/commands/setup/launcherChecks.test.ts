@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { DoctorFacts } from '../../../../src/commands/setup/doctor/facts.ts';
+import { checkLaunchers } from '../../../../src/commands/setup/doctor/machineChecks.ts';
+import type { FamilyStatus, LinkStatus } from '../../../../src/commands/setup/linkStatus.ts';
+
+const family = (plugin: string, kind: FamilyStatus['kind'] = 'launcher'): FamilyStatus => ({
+  plugin,
+  runs: kind === 'missing' ? undefined : `/h/.wakatime/${plugin}`,
+  kind,
+  replaces: 'no',
+});
+const ON_PATH: LinkStatus['onPath'] = { runs: '/h/bin/wakatime-cli', kind: 'launcher' };
+function check(families: readonly FamilyStatus[], more: Partial<LinkStatus> & { wasLinked?: boolean } = {}) {
+  const { wasLinked = true, ...status } = more;
+  const onPath = status.onPath ?? ON_PATH;
+  const isRight = [onPath, ...families].every(({ kind }) => kind === 'launcher');
+  const link: LinkStatus = { node: 'n', program: 'p', onPath, families, isRight };
+  return checkLaunchers({ link, wasLinked } as unknown as DoctorFacts);
+}
+
+it('finds nothing where every plugin runs hackatime, and where there are no launchers', () => {
+  expect(check([family('vim'), family('zed')]).map(({ level }) => level)).toEqual(['ok']);
+  expect(checkLaunchers({ link: undefined, wasLinked: false } as unknown as DoctorFacts)).toEqual([]);
+});
+
+it.each([
+  ['other', 'launcher-replaced'],
+  ['npm', 'launcher-npm'],
+  ['old-launcher', 'launcher-old'],
+  ['missing', 'launcher-missing'],
+] as const)('names what plugins run instead: %s', (kind, name) => {
+  const found = check([family('vim', kind), family('zed')]);
+  expect(found.map((one) => [one.name, one.level, one.fix, one.mend])).toEqual([
+    [name, 'fail', 'hackatime link', 'link'],
+  ]);
+  expect(found[0]?.message).toMatch(/: vim$/);
+});
+
+it('names three of many', () => {
+  const found = check(['a', 'b', 'c', 'd', 'e'].map((name) => family(name, 'other')));
+  expect(found[0]?.message).toMatch(/: a; b; c; 2 more$/);
+});
+
+it('names what comes first on PATH', () => {
+  const onPath = { runs: '/usr/bin/wakatime-cli', kind: 'other' } as const;
+  expect(check([family('vim')], { onPath })[0]).toMatchObject({
+    name: 'path',
+    message: "/usr/bin/wakatime-cli comes first on PATH, and is not hackatime's launcher",
+  });
+  expect(check([family('vim')], { onPath: { runs: undefined, kind: 'missing' } })[0]?.name).toBe('path');
+});
+
+it('says once that nothing is linked yet', () => {
+  const found = check([family('vim', 'missing'), family('zed', 'other')], { wasLinked: false });
+  expect(found.map(({ name }) => name)).toEqual(['not-linked']);
+});
