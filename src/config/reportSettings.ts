@@ -1,7 +1,7 @@
 import { redact } from '../errors.ts';
 import { DURATION_FORMAT_HELP, findDurationFormat } from '../render/durationFormat.ts';
 import { findWeekStart, WEEK_START_HELP } from '../report/time/weeks.ts';
-import { nearestWord, nearKey } from './document/known.ts';
+import { nearestWord, nearKey, REPORT_KEYS } from './document/known.ts';
 import { printableWord } from './document/meant.ts';
 import type { ConfigProblem } from './problems.ts';
 import type { PlacedPair } from './sources.ts';
@@ -14,7 +14,7 @@ export type ReportSettings = Readonly<Partial<Record<ReportOption, PlacedPair>>>
 
 /** A key of `[reports]` and the flag with the same meaning. */
 interface ReportSetting {
-  readonly key: string;
+  readonly key: (typeof REPORT_KEYS)[number];
   readonly placeholder: string;
   /** What counts without it. */
   readonly default: string;
@@ -31,7 +31,7 @@ export const REPORT_SETTINGS: Readonly<Record<ReportOption, ReportSetting>> = {
   tz: {
     key: 'timezone',
     placeholder: 'ZONE',
-    default: 'that of this computer',
+    default: 'that of the account, else of this computer',
     help: 'Time zone of the days, e.g. Europe/Berlin.',
     accepted: 'a name such as Europe/Berlin',
     isUsable: (text) => /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text),
@@ -47,7 +47,7 @@ export const REPORT_SETTINGS: Readonly<Record<ReportOption, ReportSetting>> = {
   'week-start': {
     key: 'week_start',
     placeholder: 'DAY',
-    default: 'monday',
+    default: 'that of the account, else monday',
     help: 'Day with which weeks begin, e.g. sunday or sat.',
     accepted: WEEK_START_HELP,
     isUsable: (text) => findWeekStart(text) !== undefined,
@@ -55,7 +55,7 @@ export const REPORT_SETTINGS: Readonly<Record<ReportOption, ReportSetting>> = {
   'keystroke-timeout': {
     key: 'keystroke_timeout',
     placeholder: 'MINUTES',
-    default: "the rule's own",
+    default: "that of the account, else the rule's own",
     help: 'Pause after which the time no longer counts.',
     accepted: `minutes above 0 and up to ${MOST_MINUTES}`,
     isUsable: (text) => /^\d+(?:\.\d+)?$/.test(text) && Number(text) > 0 && Number(text) <= MOST_MINUTES,
@@ -71,8 +71,6 @@ export const REPORT_SETTINGS: Readonly<Record<ReportOption, ReportSetting>> = {
 };
 
 export const REPORT_OPTIONS = Object.keys(REPORT_SETTINGS) as readonly ReportOption[];
-
-const KEYS = REPORT_OPTIONS.map((option) => REPORT_SETTINGS[option].key);
 
 /** Reads the lines of `[reports]`, and says what is wrong with those that are then left out. */
 export function reportSettings(lines: readonly PlacedPair[]): {
@@ -104,14 +102,15 @@ function formatUnusable(option: ReportOption, value: string): string {
 
 /** What a key stands for, in any letter case, with dashes or without; undefined for what is no key of `[reports]`. */
 function optionMeant(key: string): ReportOption | undefined {
-  const near = nearestWord(key, KEYS);
-  return near?.isSpelling === true ? REPORT_OPTIONS[KEYS.indexOf(near.known)] : undefined;
+  const near = nearestWord(key, REPORT_KEYS);
+  if (near?.isSpelling !== true) return undefined;
+  return REPORT_OPTIONS.find((option) => REPORT_SETTINGS[option].key === near.known);
 }
 
 /** What is wrong with a key; undefined for one of `[settings]`, of which it is said already where it belongs. */
 function formatUnknown(key: string): string | undefined {
   if (nearKey(key)?.isSpelling === true) return undefined;
-  const near = nearestWord(key, KEYS)?.known;
-  const hint = near === undefined ? `It has ${KEYS.join(', ')}.` : `Did you mean ${near}?`;
+  const near = nearestWord(key, REPORT_KEYS)?.known;
+  const hint = near === undefined ? `It has ${REPORT_KEYS.join(', ')}.` : `Did you mean ${near}?`;
   return `"${printableWord(key)}" is no setting of [reports]. ${hint}`;
 }

@@ -72,6 +72,8 @@ export interface World {
   readonly probed?: DialectName | AppError;
   /** `[reports]`, by the names of the flags. */
   readonly reports?: Readonly<Partial<Record<ReportOption, string>>>;
+  /** What earlier calls remembered. */
+  readonly state?: Readonly<Record<string, string>>;
   readonly statusBar?: Partial<Settings['statusBar']>;
   readonly baseUrl?: string;
   readonly timeoutMs?: number;
@@ -108,6 +110,7 @@ export function todayWorld(world: World): {
   const note = (message: string): void => void trace.log.push(message);
   const settings = {
     key: world.key === false ? undefined : { value: 'k', from: 'config' },
+    apiUrl: world.baseUrl ?? 'https://hackatime.hackclub.com/api/hackatime/v1',
     vaultCommand: undefined,
     environmentKey: undefined,
     statusBar: { showCategories: undefined, maxCategories: 2, hideMinutes: false, ...world.statusBar },
@@ -158,7 +161,7 @@ export function todayWorld(world: World): {
         },
         // Of what else is asked of the database there is nothing.
         access: { read: <T>(query: (queries: object) => T): T => query({ value: () => 0 }) },
-        getState: () => undefined,
+        getState: (name: string) => world.state?.[name],
         countWaiting: () => world.queue?.waiting ?? 0,
         countQuarantined: () => world.queue?.quarantined ?? 0,
       };

@@ -35,6 +35,15 @@ const MAP_SECTIONS: readonly string[] = [
   'destinations',
 ];
 
+/** The keys of `[reports]`. */
+export const REPORT_KEYS = [
+  'timezone',
+  'day_start',
+  'week_start',
+  'keystroke_timeout',
+  'duration_format',
+] as const;
+
 /** Every key of `[settings]` that means something, with the newest spelling of what it sets. */
 export function knownKeys(): ReadonlyMap<string, string> {
   const all = new Map(WITHOUT_FLAG.map((key) => [key, key]));

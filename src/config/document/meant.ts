@@ -5,7 +5,9 @@ import {
   isProtecting,
   type KnownKeys,
   type NearestKnown,
+  nearestWord,
   nearKey,
+  REPORT_KEYS,
   spellingOf,
 } from './known.ts';
 import { type ConfigEntry, entryId } from './value.ts';
@@ -110,7 +112,16 @@ function meaningOf(
   }
   if (section !== 'settings' && section !== '') return elsewhere(section, key, spelled(key));
   const near = nearKey(key);
-  return near === undefined ? undefined : inSettings(key, near);
+  return near === undefined ? inReports(section, key) : inSettings(key, near);
+}
+
+/** A key of `[reports]` among the settings. */
+function inReports(section: string, key: string): Meaning | undefined {
+  const near = nearestWord(key, REPORT_KEYS);
+  if (near?.isSpelling !== true) return undefined;
+  const where = section === '' ? 'above all sections' : `in [${section}]`;
+  const message = `${printableWord(key)} stands ${where} and is not read; it belongs in [reports]`;
+  return { key: near.known, isRead: false, isSure: true, stopsSending: false, message };
 }
 
 function inSettings(key: string, near: NearestKnown): Meaning {

@@ -56,6 +56,7 @@ describe('[reports]', () => {
     ],
     ['timezone = Europe/Berlni', 'timezone in [reports] is ignored: unknown time zone Europe/Berlni'],
     ['day_strat = 4', '"day_strat" is no setting of [reports]. Did you mean day_start?'],
+    ['timeout_keystroke = 5', '"timeout_keystroke" is no setting of [reports]. It has timezone,'],
     ['colour = red', '"colour" is no setting of [reports]. It has timezone, day_start, week_start,'],
   ])('names %s once and counts by the default', async (setting, message) => {
     const before = await totalOf('stats today --source local');
@@ -64,6 +65,30 @@ describe('[reports]', () => {
     expect(code).toBe(0);
     expect(err.split(`.wakatime.cfg:2: ${message}`)).toHaveLength(2);
     expect((JSON.parse(out) as { total_seconds: unknown }).total_seconds).toBe(before);
+  });
+});
+
+describe('a key of [reports]', () => {
+  it.each([
+    [
+      ['[settings]', 'timezone = Europe/Berlin'],
+      2,
+      'timezone stands in [settings] and is not read; it belongs in [reports]',
+    ],
+    [
+      ['week_start = sun', '[settings]'],
+      1,
+      'week_start stands above all sections and is not read; it belongs in [reports]',
+    ],
+  ])('is named where it is not read: %j', async (lines, line, message) => {
+    kit.config(lines);
+    expect((await kit.call('streak')).err).toContain(`.wakatime.cfg:${line}: ${message}\n`);
+  });
+
+  it.each(['Week-Start', 'weekstart', 'WEEK.START'])('may be written as %s', async (key) => {
+    kit.config(['[reports]', `${key} = sun`]);
+    const { err, out } = await kit.call('stats week --source local --json');
+    expect([err, out]).toEqual(['', expect.stringContaining('"from":"2026-11-22T00:00:00+00:00"')]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rememberAccountValues } from '../../../src/context/accountValues.ts';
 import { AppError } from '../../../src/errors.ts';
 import { runToday } from '../../../src/plugin/today.ts';
 import { STATUS_BAR_PATH } from '../../../src/server/answers/today.ts';
@@ -278,6 +279,19 @@ describe('--today without the server’s help', () => {
       expect(shown.log).toEqual([
         expect.stringContaining('.wakatime.cfg:2: timezone in [reports] is ignored'),
       ]);
+    });
+
+    it('counts as the account is counted where nothing is said', async () => {
+      const state: Record<string, string> = {};
+      const world: World = { rows: early, dialect: 'wakatime', state };
+      const memory = {
+        get: (name: string) => state[name],
+        set: (name: string, value: string) => (state[name] = value),
+      };
+      const settings = await todayWorld(world).context.settings();
+      rememberAccountValues({ timeoutSeconds: 300 }, settings, memory);
+      expect((await today(world, { source: 'local' })).out).toBe('1 min\n');
+      expect((await today({ ...world, state: {} }, { source: 'local' })).out).toBe('11 mins\n');
     });
 
     it('shows what a server tells all the same', async () => {
