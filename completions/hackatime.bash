@@ -248,6 +248,7 @@ _hackatime_value() {
     'alias list --config') _hackatime_paths -f ;;
     'alias add --config') _hackatime_paths -f ;;
     'alias remove --config') _hackatime_paths -f ;;
+    'alias suggest --config') _hackatime_paths -f ;;
     'bar --template') : ;;
     'bar --goal') : ;;
     'bar --source') _hackatime_words auto local ;;
@@ -378,6 +379,7 @@ _hackatime_takes_word() {
     'alias list --config') return 0 ;;
     'alias add --config') return 0 ;;
     'alias remove --config') return 0 ;;
+    'alias suggest --config') return 0 ;;
     'bar --template' | 'bar --goal' | 'bar --source' | 'bar --format' | 'bar --config') return 0 ;;
     'diff --by' | 'diff --from' | 'diff --to' | 'diff --tz' | 'diff --week-start' | 'diff --rule' | 'diff --keystroke-timeout' | 'diff --fields' | 'diff --color' | 'diff --config') return 0 ;;
     'track --category' | 'track --project' | 'track --language' | 'track --time' | 'track --config') return 0 ;;
@@ -453,7 +455,7 @@ _hackatime_argument() {
     'import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags ;;
     *) ;;
   esac
 }
@@ -475,7 +477,7 @@ _hackatime() {
     case $command in
       'alias')
         if ((COMP_CWORD == 2)); then
-          _hackatime_words list add remove
+          _hackatime_words list add remove suggest
           return
         fi
         command="$command ${COMP_WORDS[2]}" first=3
@@ -522,6 +524,7 @@ _hackatime() {
       'alias list') _hackatime_words --json --config --verbose -h --help ;;
       'alias add') _hackatime_words --json --config --verbose -h --help ;;
       'alias remove') _hackatime_words --json --config --verbose -h --help ;;
+      'alias suggest') _hackatime_words --json --config --verbose -h --help ;;
       'bar') _hackatime_words --template --goal --source --format --json --config --verbose -h --help ;;
       'diff') _hackatime_words --by --from --to --tz --week-start --rule --keystroke-timeout --json --csv --fields --color --config --verbose -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config --verbose -h --help ;;

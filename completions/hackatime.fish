@@ -67,6 +67,7 @@ complete -c hackatime -n __hackatime_first -a help -d 'Show what hackatime can d
 complete -c hackatime -n '__hackatime_group alias' -a list -d 'List the aliases of projects, and what each catches'
 complete -c hackatime -n '__hackatime_group alias' -a add -d 'Count projects under another name from now on, also in the past'
 complete -c hackatime -n '__hackatime_group alias' -a remove -d 'Remove aliases of projects, so that recorded names count again'
+complete -c hackatime -n '__hackatime_group alias' -a suggest -d 'Look for recorded names that may be one project'
 complete -c hackatime -n '__hackatime_group queue' -a status -d 'Show what waits, for which server, and when it is sent next'
 complete -c hackatime -n '__hackatime_group queue' -a list -d 'List the heartbeats that wait, oldest first'
 complete -c hackatime -n '__hackatime_group queue' -a show -d 'Show everything about one waiting heartbeat'
@@ -393,6 +394,12 @@ complete -c hackatime -n '__hackatime_in alias remove' -l json -d 'Print one JSO
 complete -c hackatime -n '__hackatime_in alias remove' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in alias remove' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in alias remove' -s h -l help -d 'Print this help and exit.'
+
+# alias suggest
+complete -c hackatime -n '__hackatime_in alias suggest' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in alias suggest' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in alias suggest' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in alias suggest' -s h -l help -d 'Print this help and exit.'
 
 # bar
 complete -c hackatime -n '__hackatime_in bar' -l template -x -d 'What to show, with fields in braces.'
@@ -747,6 +754,6 @@ complete -c hackatime -n '__hackatime_in cron' -s h -l help -d 'Print this help 
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags'
 
 complete -c wakatime-cli --wraps hackatime

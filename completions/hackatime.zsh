@@ -116,6 +116,7 @@ _hackatime_command() {
     'list:List the aliases of projects, and what each catches'
     'add:Count projects under another name from now on, also in the past'
     'remove:Remove aliases of projects, so that recorded names count again'
+    'suggest:Look for recorded names that may be one project'
       )
       _describe -t commands command below
       return
@@ -441,6 +442,14 @@ _hackatime_command() {
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '*:PATTERN:'
+      ;;
+    'alias suggest')
+      _arguments -s -S \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
       ;;
     'bar')
       _arguments -s -S \
@@ -891,7 +900,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags)'
       ;;
     *) return 1 ;;
   esac

@@ -13,6 +13,7 @@ import { spec as reportGoal } from './report/goal.ts';
 import { spec as aliasList } from './alias/list.ts';
 import { spec as aliasAdd } from './alias/add.ts';
 import { spec as aliasRemove } from './alias/remove.ts';
+import { spec as aliasSuggest } from './alias/suggest.ts';
 import { spec as barBar } from './bar/bar.ts';
 import { spec as diffDiff } from './diff/diff.ts';
 import { spec as historyTrack } from './history/track.ts';
@@ -66,6 +67,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: aliasList, chapter: 'Your time', load: () => import('./alias/list.ts') },
   { spec: aliasAdd, chapter: 'Your time', load: () => import('./alias/add.ts') },
   { spec: aliasRemove, chapter: 'Your time', load: () => import('./alias/remove.ts') },
+  { spec: aliasSuggest, chapter: 'Your time', load: () => import('./alias/suggest.ts') },
   { spec: barBar, chapter: 'Your time', load: () => import('./bar/bar.ts') },
   { spec: diffDiff, chapter: 'Your time', load: () => import('./diff/diff.ts') },
   { spec: historyTrack, chapter: 'The history', load: () => import('./history/track.ts') },

@@ -21,9 +21,12 @@ const NO_LOG = { warn: () => undefined };
 /**
  * Compiles the lines of `[project_alias]`; undefined without any. The first line applies that is the name itself or whose
  * pattern matches all of it, in any letter case, without blanks around it and control characters, which no server keeps either; a
- * line is not applied to what another one made.
+ * line is not applied to what another one made. `mayApply` may forbid a name.
  */
-export async function compileAliases(lines: readonly AliasLine[]): Promise<ProjectAliases | undefined> {
+export async function compileAliases(
+  lines: readonly AliasLine[],
+  mayApply: (recorded: string, name: string) => boolean = () => true,
+): Promise<ProjectAliases | undefined> {
   if (lines.length === 0) return undefined;
   const patterns: readonly (Pattern | undefined)[] = await compileEach(
     lines.map(({ key }) => `^(?:${key.replace(/^(?:\(\?i\))+/, '')})$`),
@@ -34,7 +37,8 @@ export async function compileAliases(lines: readonly AliasLine[]): Promise<Proje
     const name = isPlain(recorded) ? recorded.trim() : recorded.replace(/\p{Cc}/gu, '').trim();
     if (name === '') return undefined;
     const lower = name.toLowerCase();
-    return lines[words.findIndex((word, at) => word === lower || patterns[at]?.test(name) === true)];
+    const line = lines[words.findIndex((word, at) => word === lower || patterns[at]?.test(name) === true)];
+    return line === undefined || mayApply(name, line.value) ? line : undefined;
   };
   return {
     lineFor,

@@ -239,12 +239,13 @@ async function withLastNames(
 
 /** The names that projects are counted under; the recorded ones where the lines of `[project_alias]` go in a circle. */
 async function projectNaming(
-  { projectAliases }: Pick<Settings, 'projectAliases'>,
+  { projectAliases, hide }: Pick<Settings, 'projectAliases' | 'hide'>,
   log: Pick<Context['log'], 'warn'>,
 ): Promise<NameProject> {
   if (projectAliases.length === 0) return (recorded) => recorded;
   const { compileAliases, findAliasLoop, formatAliasLoop } = await import('../config/projectAliases.ts');
-  const aliases = await compileAliases(projectAliases);
+  const { mayShowAlias } = await import('../privacy/shownAlias.ts');
+  const aliases = await compileAliases(projectAliases, mayShowAlias(hide));
   const loop = aliases && findAliasLoop(projectAliases, aliases);
   if (loop !== undefined) log.warn(formatAliasLoop(loop));
   return aliases === undefined || loop !== undefined ? (recorded) => recorded : aliases.nameOf;

@@ -1,4 +1,5 @@
 import type { CommandRequest } from '../../src/cli/command.ts';
+import { NO_RULES } from '../../src/config/patterns/pattern.ts';
 import type { ReportOption } from '../../src/config/reportSettings.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Context } from '../../src/context/context.ts';
@@ -114,6 +115,7 @@ export function todayWorld(world: World): {
     vaultCommand: undefined,
     environmentKey: undefined,
     statusBar: { showCategories: undefined, maxCategories: 2, hideMinutes: false, ...world.statusBar },
+    hide: { projects: NO_RULES },
     projectAliases: (world.aliases ?? []).map(([key, value], at) => ({
       key,
       value,

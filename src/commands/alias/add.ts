@@ -10,6 +10,7 @@ import {
 import { readConfigFiles, viewOf } from '../../config/sources.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
+import { mayShowAlias } from '../../privacy/shownAlias.ts';
 import { formatShortDuration } from '../../render/duration.ts';
 import { joinLines, printable } from '../../render/text.ts';
 import { JSON_OPTION } from '../shared/options.ts';
@@ -53,7 +54,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const [pattern = '', name = ''] = request.arguments.map((word) => word.trim());
   checkWords(pattern, name);
   const projects = await readRecordedProjects(context);
-  const { projectAliases: before } = await context.settings();
+  const { projectAliases: before, hide } = await context.settings();
   const old = before.find(({ key }) => key.toLowerCase() === pattern.toLowerCase());
   checkFile(old, name, context);
   const place = old?.place ?? { file: paths.configFile, line: 0 };
@@ -61,7 +62,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 
   const isChanged = writeConfigValues(paths.configFile, 'project_alias', [[pattern, name]]);
   const lines = readLines(context);
-  const caught = catchProjects(lines, await compileAliases(lines), projects);
+  const caught = catchProjects(lines, await compileAliases(lines, mayShowAlias(hide)), projects);
   const added = caught.find(({ line }) => line.key.toLowerCase() === pattern.toLowerCase());
   if (added === undefined || added.line.value !== name) {
     throw new AppError('config-write', `${paths.configFile} does not say what was written to it`, {

@@ -2,6 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { helpStyle } from '../../cli/help.ts';
 import { compileAliases, formatAliasPlace } from '../../config/projectAliases.ts';
 import type { Context } from '../../context/context.ts';
+import { mayShowAlias } from '../../privacy/shownAlias.ts';
 import { type AliasRow, formatAliasRows, formatAliasScreen } from '../../render/aliasTable.ts';
 import { loadPaint, PLAIN } from '../../render/paint.ts';
 import { printable } from '../../render/text.ts';
@@ -41,9 +42,9 @@ export const spec: CommandSpec = {
 /** `hackatime alias list`; see `spec`. */
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const { io } = context;
-  const { projectAliases: lines } = await context.settings();
+  const { projectAliases: lines, hide } = await context.settings();
   const projects = lines.length === 0 ? [] : await readRecordedProjects(context);
-  const caught = catchProjects(lines, await compileAliases(lines), projects);
+  const caught = catchProjects(lines, await compileAliases(lines, mayShowAlias(hide)), projects);
   const faults = await findAliasFaults(lines, projects);
   if (request.options['json'] === true) {
     const data = { schema: 'hackatime.alias.list/1', aliases: caught.map(aliasJson), problems: faults };

@@ -1,5 +1,5 @@
 import type { CommandRequest } from '../../cli/command.ts';
-import type { AliasLine, ProjectAliases } from '../../config/projectAliases.ts';
+import type { ProjectAliases } from '../../config/projectAliases.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
@@ -12,15 +12,18 @@ import type { DialectName } from '../../server/dialects/recognise.ts';
 import { hasProject } from '../../store/history/history.ts';
 import { textOption } from './options.ts';
 
-type Aliased = Pick<Settings, 'projectAliases'>;
+type Aliased = Pick<Settings, 'projectAliases' | 'hide'>;
 
 /** Whether the lines of `[project_alias]` are in force; `--raw` asks for the recorded names. */
-export const hasAliases = (request: CommandRequest, { projectAliases }: Aliased): boolean =>
-  projectAliases.length > 0 && request.options['raw'] !== true;
+export const hasAliases = (
+  request: CommandRequest,
+  { projectAliases }: Pick<Settings, 'projectAliases'>,
+): boolean => projectAliases.length > 0 && request.options['raw'] !== true;
 
-async function namesBy(lines: readonly AliasLine[]): Promise<ProjectAliases | undefined> {
+async function namesBy({ projectAliases: lines, hide }: Aliased): Promise<ProjectAliases | undefined> {
   const { checkAliasLoop, compileAliases } = await import('../../config/projectAliases.ts');
-  const aliases = await compileAliases(lines);
+  const { mayShowAlias } = await import('../../privacy/shownAlias.ts');
+  const aliases = await compileAliases(lines, mayShowAlias(hide));
   if (aliases !== undefined) checkAliasLoop(lines, aliases);
   return aliases;
 }
@@ -35,7 +38,7 @@ export async function planNames(
   { io, store }: Pick<Context, 'io' | 'store'>,
 ): Promise<NameProject | undefined> {
   if (!hasAliases(request, settings)) return undefined;
-  const aliases = await namesBy(settings.projectAliases);
+  const aliases = await namesBy(settings);
   for (const line of aliases?.unreadable ?? []) {
     if (hasProject(store(), line.key)) continue;
     const { formatUnreadable } = await import('../../config/projectAliases.ts');
@@ -60,7 +63,7 @@ export async function planServerNames(
   settings: Aliased,
 ): Promise<ServerNames | undefined> {
   if (!hasAliases(request, settings) || textOption(request, 'source') === 'server') return undefined;
-  const aliases = await namesBy(settings.projectAliases);
+  const aliases = await namesBy(settings);
   if (aliases === undefined) return undefined;
   const { nameOf } = aliases;
   const targets = new Set(settings.projectAliases.map(({ value }) => value));
