@@ -320,9 +320,11 @@ _hackatime_value() {
     'leaderboard --country') : ;;
     'leaderboard --board') : ;;
     'leaderboard --limit') : ;;
+    'leaderboard --format') : ;;
     'leaderboard --fields') : ;;
     'leaderboard --color') _hackatime_words auto always never ;;
     'leaderboard --config') _hackatime_paths -f ;;
+    'user --format') : ;;
     'user --fields') : ;;
     'user --color') _hackatime_words auto always never ;;
     'user --config') _hackatime_paths -f ;;
@@ -402,8 +404,8 @@ _hackatime_takes_word() {
     'login --client-id' | 'login --config') return 0 ;;
     'logout --config') return 0 ;;
     'whoami --fields' | 'whoami --color' | 'whoami --config') return 0 ;;
-    'leaderboard --period' | 'leaderboard --language' | 'leaderboard --country' | 'leaderboard --board' | 'leaderboard --limit' | 'leaderboard --fields' | 'leaderboard --color' | 'leaderboard --config') return 0 ;;
-    'user --fields' | 'user --color' | 'user --config') return 0 ;;
+    'leaderboard --period' | 'leaderboard --language' | 'leaderboard --country' | 'leaderboard --board' | 'leaderboard --limit' | 'leaderboard --format' | 'leaderboard --fields' | 'leaderboard --color' | 'leaderboard --config') return 0 ;;
+    'user --format' | 'user --fields' | 'user --color' | 'user --config') return 0 ;;
     'trust --fields' | 'trust --color' | 'trust --config') return 0 ;;
     'api --query' | 'api --field' | 'api --body' | 'api --token-env' | 'api --config') return 0 ;;
     'export --since' | 'export --until' | 'export --format' | 'export --config') return 0 ;;
@@ -547,8 +549,8 @@ _hackatime() {
       'login') _hackatime_words --with-token --web --client-id --no-input --link --no-link --wait --no-wait --config --verbose -h --help ;;
       'logout') _hackatime_words --json --config --verbose -h --help ;;
       'whoami') _hackatime_words --json --csv --fields --color --config --verbose -h --help ;;
-      'leaderboard') _hackatime_words --period --language --country --board --limit --json --csv --fields --color --config --verbose -h --help ;;
-      'user') _hackatime_words --json --csv --fields --color --config --verbose -h --help ;;
+      'leaderboard') _hackatime_words --period --language --country --board --limit --format --json --csv --fields --color --config --verbose -h --help ;;
+      'user') _hackatime_words --format --json --csv --fields --color --config --verbose -h --help ;;
       'trust') _hackatime_words --json --csv --fields --color --config --verbose -h --help ;;
       'api') _hackatime_words --query --field --body --paginate -i --include --token-env --config --verbose -h --help ;;
       'export') _hackatime_words --since --until --format --force --json --config --verbose -h --help ;;

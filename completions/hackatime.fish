@@ -614,6 +614,7 @@ complete -c hackatime -n '__hackatime_in leaderboard' -l language -x -d 'Only ti
 complete -c hackatime -n '__hackatime_in leaderboard' -l country -x -d 'Only people of this country, two letters.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l board -x -d 'A private leaderboard.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l limit -x -d 'At most so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l format -x -d 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l csv -d 'Print comma-separated values with a header.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
@@ -623,6 +624,7 @@ complete -c hackatime -n '__hackatime_in leaderboard' -l verbose -d 'Log more, a
 complete -c hackatime -n '__hackatime_in leaderboard' -s h -l help -d 'Print this help and exit.'
 
 # user
+complete -c hackatime -n '__hackatime_in user' -l format -x -d 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'
 complete -c hackatime -n '__hackatime_in user' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in user' -l csv -d 'Print comma-separated values with a header.'
 complete -c hackatime -n '__hackatime_in user' -l fields -x -d 'Only these fields of each row, with commas between them, named as in the CSV header.'

@@ -569,6 +569,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--country'); Takes = $true; Help = 'Only people of this country, two letters.'; Offers = @() }
             @{ Names = @('--board'); Takes = $true; Help = 'A private leaderboard.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
@@ -578,6 +579,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'user' = @(
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }

@@ -721,6 +721,7 @@ _hackatime_command() {
         '--country=[Only people of this country, two letters.]:CODE:' \
         '--board=[A private leaderboard.]:ID:' \
         '--limit=[At most so many; 0 shows all.]:N:' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
@@ -732,6 +733,7 @@ _hackatime_command() {
       ;;
     'user')
       _arguments -s -S \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \

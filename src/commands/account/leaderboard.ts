@@ -20,7 +20,8 @@ import {
 } from '../../server/dialects/endpoints/callEndpoint.ts';
 import type { LeaderboardQuery } from '../../server/dialects/endpoints/endpoints.ts';
 import type { Progress } from '../../system/ports.ts';
-import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
+import { durationFormatOf } from '../report/shared/basis/lastingOptions.ts';
+import { REPORT_OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { DEFAULT_LIMIT, LIMIT_OPTION, limitOf, textOption } from '../shared/options.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf, unsupportedError } from './serverAccess.ts';
@@ -51,7 +52,7 @@ export const spec: CommandSpec = {
     { name: 'country', type: 'text', placeholder: 'CODE', help: 'Only people of this country, two letters.' },
     { name: 'board', type: 'text', placeholder: 'ID', help: 'A private leaderboard.' },
     LIMIT_OPTION,
-    ...OUTPUT_OPTIONS,
+    ...REPORT_OUTPUT_OPTIONS,
   ],
   examples: [
     { run: 'hackatime leaderboard', shows: 'The first 25' },
@@ -77,6 +78,7 @@ export async function run(
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, LEADER_FIELDS);
   const limit = limitOf(request, DEFAULT_LIMIT);
+  const durationFormat = await durationFormatOf(request, context);
   const client = await connectToServer(context, network);
   const query = readLeaderboardQuery(request);
   refuseUnknown(query, client);
@@ -85,11 +87,8 @@ export async function run(
     fetchBoard(query, limit, client, isShown ? startProgress : undefined),
     fetchOwnId(client),
   ]);
-  const view = leaderboardView(
-    board,
-    { ownId, limit, language: query.language },
-    serverInfoOf(client, context),
-  );
+  const wish = { ownId, limit, language: query.language };
+  const view = { ...leaderboardView(board, wish, serverInfoOf(client, context)), durationFormat };
   const answer = {
     json: () => formatLeaderboardJson(view, fields),
     rows: () => formatLeaderboardRows(view),

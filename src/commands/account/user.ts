@@ -19,7 +19,8 @@ import type { GroupsByDimension } from '../../server/answers/numbers.ts';
 import { endpointsOf, type ServerClient } from '../../server/dialects/endpoints/callEndpoint.ts';
 import type { UserStats } from '../../server/dialects/endpoints/endpoints.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
-import { OUTPUT_OPTIONS } from '../report/shared/options.ts';
+import { durationFormatOf } from '../report/shared/basis/lastingOptions.ts';
+import { REPORT_OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf, warnNotFinal } from './serverAccess.ts';
 
@@ -37,7 +38,7 @@ export const spec: CommandSpec = {
       required: true,
     },
   ],
-  options: OUTPUT_OPTIONS,
+  options: REPORT_OUTPUT_OPTIONS,
   examples: [
     { run: 'hackatime user alice', shows: 'Total, languages and projects' },
     { run: 'hackatime user alice --csv', shows: 'A line for each language and project' },
@@ -54,8 +55,10 @@ export async function run(
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, USER_ROW_FIELDS);
   const [user = ''] = request.arguments;
+  const durationFormat = await durationFormatOf(request, context);
   const client = await connectToServer(context, network);
-  const view = userView(user, await fetchUser(user, client), serverInfoOf(client, context));
+  const stats = await fetchUser(user, client);
+  const view = { ...userView(user, stats, serverInfoOf(client, context)), durationFormat };
   if (view.isUnready) warnNotFinal(context);
   const answer = {
     json: () => formatUserJson(view, fields),

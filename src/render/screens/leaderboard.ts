@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { type DurationFormat, formatDuration } from '../durationFormat.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../table.ts';
@@ -7,6 +7,7 @@ import { instantOrNull, type ServerInfo, serverInfoJson } from './account.ts';
 
 /** What `hackatime leaderboard` shows; undefined for what the server does not say. */
 export interface LeaderboardView extends ServerInfo {
+  readonly durationFormat?: DurationFormat | undefined;
   readonly period: string | undefined;
   readonly periodText: string | undefined;
   readonly language: string | undefined;
@@ -61,7 +62,7 @@ export function formatLeaderboardScreen(view: LeaderboardView, style: TableStyle
   const title = [view.periodText ?? view.period, view.language].filter((text) => text !== undefined);
   const head = title.length === 0 ? [] : [paint.faint(printable(title.join(', ')))];
   if (view.entries.length === 0) return joinLines([...head, 'Nobody is on this leaderboard.']);
-  const rows = view.entries.map(leaderCells);
+  const rows = view.entries.map((leader) => leaderCells(leader, view.durationFormat));
   const shown = [...COLUMNS.keys()].filter((at) => rows.some((row) => row[at] !== ''));
   const pick = <T>(all: readonly T[]): T[] => shown.flatMap((at) => all[at] ?? []);
   const columns = pick(COLUMNS);
@@ -87,18 +88,18 @@ export function formatLeaderboardScreen(view: LeaderboardView, style: TableStyle
 const isOwnHidden = (view: LeaderboardView): boolean =>
   view.ownRank !== undefined && !view.entries.some(({ isYou }) => isYou);
 
-function leaderCells(leader: LeaderView): readonly string[] {
+function leaderCells(leader: LeaderView, format: DurationFormat | undefined): readonly string[] {
   return [
     leader.rank === undefined ? '' : String(leader.rank),
     `${leader.name ?? 'unknown'}${leader.isYou ? ' (you)' : ''}`,
-    duration(leader.totalSeconds),
-    duration(leader.dailyAverageSeconds),
+    duration(leader.totalSeconds, format),
+    duration(leader.dailyAverageSeconds, format),
     languageNames({ languages: leader.languages.slice(0, NAMED_LANGUAGES) }),
   ];
 }
 
-const duration = (seconds: number | undefined): string =>
-  seconds === undefined ? '' : formatShortDuration(seconds);
+const duration = (seconds: number | undefined, format: DurationFormat | undefined): string =>
+  seconds === undefined ? '' : formatDuration(seconds, format);
 
 /** Tab-separated fields: rank, name, total, daily average, languages; then `you` for the own row. */
 export function formatLeaderboardRows(view: LeaderboardView): string {
@@ -107,8 +108,8 @@ export function formatLeaderboardRows(view: LeaderboardView): string {
       view.entries.map((leader) => [
         leader.rank === undefined ? '' : String(leader.rank),
         leader.name ?? 'unknown',
-        duration(leader.totalSeconds),
-        duration(leader.dailyAverageSeconds),
+        duration(leader.totalSeconds, view.durationFormat),
+        duration(leader.dailyAverageSeconds, view.durationFormat),
         languageNames(leader),
         leader.isYou ? 'you' : '',
       ]),

@@ -1,4 +1,4 @@
-import { formatShortDuration } from '../duration.ts';
+import { type DurationFormat, formatDuration } from '../durationFormat.ts';
 import { formatKeyValueRows, formatKeyValues } from '../keyValues.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
@@ -9,6 +9,7 @@ import { instantOrNull, type ServerInfo, serverInfoJson } from './account.ts';
 
 /** What `hackatime user` shows; undefined for what the server does not say. */
 export interface UserView extends ServerInfo {
+  readonly durationFormat?: DurationFormat | undefined;
   /** The user as given on the command line. */
   readonly user: string;
   readonly userId: string | undefined;
@@ -57,7 +58,8 @@ const MAX_GROUPS_SHOWN = 10;
 /** Name, total and bars for each kind of group. */
 export function formatUserScreen(view: UserView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
-  const total = view.totalSeconds === undefined ? 'unknown' : formatShortDuration(view.totalSeconds);
+  const total =
+    view.totalSeconds === undefined ? 'unknown' : formatDuration(view.totalSeconds, view.durationFormat);
   const range = view.rangeText ?? view.rangeName;
   const blocks = view.groups
     .filter(({ items }) => items.some(({ totalSeconds }) => totalSeconds > 0))
@@ -67,7 +69,7 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
       const bars = formatBars(
         items.slice(0, MAX_GROUPS_SHOWN).map((item) => ({
           name: item.name ?? UNKNOWN_NAME,
-          amount: formatShortDuration(item.totalSeconds),
+          amount: formatDuration(item.totalSeconds, view.durationFormat),
           share: item.totalSeconds / longest,
           note: formatPercent(item.percent),
         })),
@@ -90,14 +92,15 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
 
 /** Tab-separated fields; the first says what a row is. */
 export function formatUserRows(view: UserView): string {
-  const total = view.totalSeconds === undefined ? 'unknown' : formatShortDuration(view.totalSeconds);
+  const total =
+    view.totalSeconds === undefined ? 'unknown' : formatDuration(view.totalSeconds, view.durationFormat);
   return joinLines([
     ...formatRows([['total', total, view.rangeText ?? view.rangeName ?? '']]),
     ...formatRows(
       userRowsOf(view).map((row) => [
         row.by,
         row.name ?? UNKNOWN_NAME,
-        formatShortDuration(row.totalSeconds),
+        formatDuration(row.totalSeconds, view.durationFormat),
         formatPercent(row.percent),
       ]),
     ),
@@ -108,7 +111,7 @@ export function formatUserRows(view: UserView): string {
 function userKeyValues(view: UserView): readonly (readonly [string, string | undefined])[] {
   const average = view.dailyAverageSeconds;
   return [
-    ['Average', average === undefined ? undefined : `${formatShortDuration(average)} a day`],
+    ['Average', average === undefined ? undefined : `${formatDuration(average, view.durationFormat)} a day`],
     ['Streak', view.streakDays === undefined ? undefined : formatDays(view.streakDays)],
     ['Trust', view.trust?.level],
     ['Server', `${view.title}, ${view.server}`],

@@ -132,6 +132,17 @@ describe('--fields', () => {
   );
 });
 
+describe('--format', () => {
+  it.each([
+    ['user bob', /^total\t(?:\d+h )?\d+m/m, /^total\t\d+:\d\d\t/m],
+    ['leaderboard', /\t(?:\d+h )?\d+m\t/, /\t\d+:\d\d\t/],
+  ])('is that of the durations of %s', async (line, usual, clock) => {
+    expect((await kit.call(line)).out).toMatch(usual);
+    expect((await kit.call(`${line} --format clock`)).out).toMatch(clock);
+    expect((await kit.call(`${line} --format roman`)).code).toBe(2);
+  });
+});
+
 describe('--json with --fields', () => {
   it.each<[line: string, field: string, rows: object]>([
     ['streak', 'longest_days', { longest: { days: 2 } }],

@@ -85,7 +85,7 @@ export async function planCounting(
 }
 
 /**
- * Reads what a server can be asked for, without opening the database. `defaultRange` is used when no range is named;
+ * Reads what a server can be asked for; of the database only what is known of the account. `defaultRange` is used when no range is named;
  * a range without a beginning begins in 1970. Throws AppError 'usage'.
  */
 export async function planQuery(

@@ -16,6 +16,7 @@ function world(pages: number, stderrIsTty: boolean) {
     clock: { nowUs: () => NOW_US, monotonicMs: () => 0 },
     zone: BERLIN,
     dialect: async () => 'wakatime',
+    settings: async () => ({ reports: {} }),
   } as unknown as Context;
   const network = {
     connect: async () => ({ baseUrl: 'https://api.wakatime.com/api/v1' }),

@@ -3,6 +3,7 @@ import { formatProblem } from '../../../../config/problems.ts';
 import type { Context } from '../../../../context/context.ts';
 import { zoneNamed } from '../../../../context/zones.ts';
 import { type AppError, isAppError } from '../../../../errors.ts';
+import { type DurationFormat, parseDurationFormat } from '../../../../render/durationFormat.ts';
 import type { Zone } from '../../../../system/zone/zone.ts';
 import { textOption } from '../../../shared/options.ts';
 
@@ -35,6 +36,14 @@ export async function withLastingOptions(
   return set.length === 0
     ? request
     : { ...request, options: { ...request.options, ...Object.fromEntries(set) } };
+}
+
+/** How durations are to be written, by the flag or `[reports]`. Throws AppError 'usage' for what is no format. */
+export async function durationFormatOf(
+  request: CommandRequest,
+  { settings }: Pick<Context, 'settings'>,
+): Promise<DurationFormat> {
+  return parseDurationFormat(textOption(request, 'format') ?? (await settings()).reports.format?.value);
 }
 
 async function zoneProblem(name: string, own: Zone): Promise<AppError | undefined> {
