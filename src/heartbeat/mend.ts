@@ -38,7 +38,7 @@ type Change = (text: string, mostBytes: number) => string;
 
 /** The heartbeat with all its texts mended and nothing cut, so that patterns can be matched against it. */
 export function mendHeartbeat(heartbeat: Heartbeat): Heartbeat {
-  return isPlain(heartbeat) ? heartbeat : changeTexts(heartbeat, mendText);
+  return isFitting(heartbeat) ? heartbeat : changeTexts(heartbeat, mendText);
 }
 
 /**
@@ -65,7 +65,7 @@ export function mendInput(input: HeartbeatInput): HeartbeatInput {
  * give equal results.
  */
 export function fitHeartbeat(heartbeat: Heartbeat): Heartbeat {
-  if (isPlain(heartbeat)) return heartbeat;
+  if (isFitting(heartbeat)) return heartbeat;
   const fitted = changeTexts(heartbeat, (text, mostBytes) => cutToBytes(mendText(text), mostBytes));
   return {
     ...fitted,
@@ -80,8 +80,11 @@ export function fitHeartbeat(heartbeat: Heartbeat): Heartbeat {
   };
 }
 
-/** A cheap check for short ordinary texts and small numbers, which nearly all heartbeats have. */
-function isPlain(heartbeat: Heartbeat): boolean {
+/**
+ * Whether a heartbeat is as every server accepts it: a cheap check for short ordinary texts and small numbers, which nearly all
+ * have. With less in it, it still is.
+ */
+export function isFitting(heartbeat: Heartbeat): boolean {
   for (const value of Object.values(heartbeat)) {
     if (typeof value === 'string' && !isPlainText(value)) return false;
     if (typeof value === 'number' && value !== heartbeat.timeUs && fitNumber(value) === undefined)

@@ -1,5 +1,5 @@
 import type { Heartbeat } from '../heartbeat/heartbeat.ts';
-import { fitHeartbeat, mendHeartbeat } from '../heartbeat/mend.ts';
+import { fitHeartbeat, isFitting, mendHeartbeat } from '../heartbeat/mend.ts';
 
 /** A list of hide patterns; config/patterns/pattern.ts makes them. */
 interface HideRules {
@@ -77,7 +77,9 @@ export function sanitise(
   hide: HideSettings,
   projectHidden: boolean,
 ): Heartbeat {
-  const heartbeat = mendHeartbeat(given);
+  // Nothing of what follows makes plain texts other than plain.
+  const isFit = isFitting(given);
+  const heartbeat = isFit ? given : mendHeartbeat(given);
   const fileHidden = hidesFile(subjects, hide);
   const branchHidden =
     anyMatch(hide.branches, [...subjectPaths(subjects), heartbeat.branch]) ||
@@ -88,7 +90,7 @@ export function sanitise(
   const folderHidden = hide.projectFolder && heartbeat.type === 'file';
   const placeHidden = fileHidden || projectHidden;
 
-  return fitHeartbeat({
+  const shown: Heartbeat = {
     ...heartbeat,
     entity: fileHidden
       ? hiddenEntity(heartbeat)
@@ -101,7 +103,8 @@ export function sanitise(
     lineno: placeHidden ? undefined : heartbeat.lineno,
     cursorpos: placeHidden ? undefined : heartbeat.cursorpos,
     projectRootCount: placeHidden || folderHidden ? undefined : heartbeat.projectRootCount,
-  });
+  };
+  return isFit ? shown : fitHeartbeat(shown);
 }
 
 function hiddenEntity(heartbeat: Heartbeat): string {

@@ -93,6 +93,19 @@ export function showReport({ overall, extents, cutUs, by }: MeasuredReport, requ
 }
 
 function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportRequest): MeasuredReport {
+  const counter = createReportCounter(request);
+  for (const block of blocksOf(rows)) counter.add(block);
+  return counter.read();
+}
+
+/** Measures blocks of heartbeats, handed over in the order of their times. */
+export interface ReportCounter {
+  add(block: Block): void;
+  read(): MeasuredReport;
+}
+
+/** See `ReportCounter`. */
+export function createReportCounter(request: ReportRequest): ReportCounter {
   const { zone, dayStartHour, by } = request;
   const dayEndUs = dayEnds(zone, dayStartHour);
   const part = (dimension: Dimension): GroupCounter => ({
@@ -107,20 +120,22 @@ function measureReport(rows: Iterable<ReportRow> | BlockedRows, request: ReportR
   const judge = createKindJudge(request);
   const cut = createCutter(request.windows?.());
   const seams = createSeams(request.rule, dayEndUs);
-  for (const block of blocksOf(rows)) {
-    const verdicts = judge(block);
-    for (const piece of cut(block)) {
-      if (request.windows !== undefined) {
-        seams.add(piece, (place) => verdicts[block.kindOf[place] as number] ?? 'skipped');
-      }
-      for (const each of parts) addPiece(each, piece, verdicts);
-    }
-  }
   return {
-    overall: overall.meter.read(),
-    extents: joinExtents(overall.meter.slots),
-    cutUs: seams.us,
-    by: others.map(({ meter }) => meter.read()),
+    add(block) {
+      const verdicts = judge(block);
+      for (const piece of cut(block)) {
+        if (request.windows !== undefined) {
+          seams.add(piece, (place) => verdicts[block.kindOf[place] as number] ?? 'skipped');
+        }
+        for (const each of parts) addPiece(each, piece, verdicts);
+      }
+    },
+    read: () => ({
+      overall: overall.meter.read(),
+      extents: joinExtents(overall.meter.slots),
+      cutUs: seams.us,
+      by: others.map(({ meter }) => meter.read()),
+    }),
   };
 }
 

@@ -7,7 +7,12 @@ import { type CalendarDate, dayHolding, formatDate, weekdayOf } from '../time/ca
 import { dayEnds } from '../time/ranges.ts';
 import { MONDAY, type WeekStart, weekName } from '../time/weeks.ts';
 import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
-import { createHackatimeLanguages, hackatimeCategory, hackatimeProject, wakapiLanguage } from './intake.ts';
+import {
+  createHackatimeLanguages,
+  createWakapiLanguages,
+  hackatimeCategory,
+  hackatimeProject,
+} from './intake.ts';
 import { hackatimeEditorName, hackatimeOsName } from './names.ts';
 
 /** What time can be grouped by. */
@@ -127,7 +132,10 @@ export function readerFor(dimension: Dimension, context: ReaderContext): GroupRe
             show: dimension === 'editor' ? hackatimeEditorName : hackatimeOsName,
           };
     case 'language':
-      if (context.names === 'wakapi') return plain((row) => known(wakapiLanguage(row, capitalise)));
+      if (context.names === 'wakapi') {
+        const languageOf = createWakapiLanguages(capitalise);
+        return plain((row) => known(languageOf(row)));
+      }
       return plain(context.names === 'hackatime' ? createHackatimeLanguages() : (row) => row.language);
     case 'project':
     case 'category':

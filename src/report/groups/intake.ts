@@ -84,12 +84,20 @@ const WAKAPI_NAMES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The language under which a Wakapi with the config file that it comes with counts a heartbeat; others are spelled by `spell`
- * (docs/servers.md#names-that-are-shown).
+ * Gives the language under which a Wakapi with the config file that it comes with counts a heartbeat; others are spelled by
+ * `spell` (docs/servers.md#names-that-are-shown).
  */
-export function wakapiLanguage({ language, entity }: Taken, spell: (text: string) => string): string | null {
-  const ending = /\.([a-z]+)$/.exec(entity)?.[1];
-  const byEnding = ending === undefined ? undefined : WAKAPI_ENDINGS.get(ending);
-  if (byEnding !== undefined || language === null) return byEnding ?? null;
-  return WAKAPI_NAMES.get(language.toLowerCase().replace(/[^a-z0-9]/g, '')) ?? spell(language);
+export function createWakapiLanguages(spell: (text: string) => string): (taken: Taken) => string | null {
+  const spelled = new Map<string, string>();
+  return ({ language, entity }) => {
+    const byEnding = WAKAPI_ENDINGS.get(entity.slice(entity.lastIndexOf('.') + 1));
+    if (byEnding !== undefined && entity.includes('.')) return byEnding;
+    if (language === null) return null;
+    let name = spelled.get(language);
+    if (name === undefined) {
+      name = WAKAPI_NAMES.get(language.toLowerCase().replace(/[^a-z0-9]/g, '')) ?? spell(language);
+      spelled.set(language, name);
+    }
+    return name;
+  };
 }

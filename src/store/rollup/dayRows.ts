@@ -50,15 +50,23 @@ export function packDay(startUs: number): DayPacker {
   const ofRows: number[] = [];
   const times = createNumberWriter();
   let lastUs = startUs;
+  let last: KindValues | undefined;
+  let kind = 0;
+  const kindOf = (values: KindValues): number => {
+    const key = values.join();
+    let known = kinds.get(key);
+    if (known === undefined) {
+      known = table.length;
+      kinds.set(key, known);
+      table.push(values);
+    }
+    return known;
+  };
   return {
     add(timeUs, values) {
-      const key = values.join();
-      let kind = kinds.get(key);
-      if (kind === undefined) {
-        kind = table.length;
-        kinds.set(key, kind);
-        table.push(values);
-      }
+      // Most are of the kind of the one before.
+      if (last === undefined || !isSame(last, values)) kind = kindOf(values);
+      last = values;
       ofRows.push(kind);
       times.number(timeUs - lastUs);
       lastUs = timeUs;
@@ -73,6 +81,11 @@ export function packDay(startUs: number): DayPacker {
       return Buffer.concat([head.bytes(), times.bytes()]);
     },
   };
+}
+
+function isSame(one: KindValues, other: KindValues): boolean {
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 function writeColumn(to: NumberWriter, table: readonly KindValues[], column: number): void {

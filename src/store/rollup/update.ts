@@ -68,6 +68,25 @@ const DAY_OF_TIME = `(time_us - (time_us % ${DAY_US} + ${DAY_US}) % ${DAY_US}) /
 /** Parameter: the last id that the rollup holds. */
 const LATER_DAYS = `SELECT DISTINCT ${DAY_OF_TIME} AS day FROM heartbeat WHERE id > ? ORDER BY day`;
 
+function readLaterDays({ access }: RollupSource, { lastId }: HistoryMark): readonly number[] {
+  return access.read(({ sql }) => sql(LATER_DAYS).pluck().all(lastId)) as number[];
+}
+
+/** From day to day by the index on the time: there are far fewer days than heartbeats. */
+function readAllDays({ access }: RollupSource): readonly number[] {
+  return access.read(({ value }) => {
+    const next = (fromUs: number): number | null =>
+      value('SELECT min(time_us) FROM heartbeat WHERE time_us >= ?', fromUs) as number | null;
+    const days: number[] = [];
+    for (let timeUs = next(Number.MIN_SAFE_INTEGER); timeUs !== null; ) {
+      const day = Math.floor(timeUs / DAY_US);
+      days.push(day);
+      timeUs = next((day + 1) * DAY_US);
+    }
+    return days;
+  });
+}
+
 /** Packs every day that has later heartbeats anew. Throws SQLite's error. */
 function takeIn(store: RollupSource, rollup: Rollup): void {
   rollup.write((queries) => {
@@ -77,7 +96,7 @@ function takeIn(store: RollupSource, rollup: Rollup): void {
       return sql(text).get() as Pick<HistoryMark, 'lastId' | 'lastTimeUs'> | undefined;
     });
     if (mark === undefined) return;
-    const days = access.read(({ sql }) => sql(LATER_DAYS).pluck().all(rollup.mark.lastId)) as number[];
+    const days = rollup.mark.lastId === 0 ? readAllDays(store) : readLaterDays(store, rollup.mark);
     const dropTotals = createDropper(queries);
     for (const day of days) {
       queries

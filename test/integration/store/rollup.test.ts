@@ -126,7 +126,7 @@ describe('a report on a large history', () => {
       ['branch', 'day'],
     ] as const;
     for (const by of tables) {
-      const counted = countMatrix(() => store.history(fromUs, toUs), { ...wanted, by });
+      const counted = countMatrix(store.history(fromUs, toUs), { ...wanted, by });
       expect(countMatrixLocally(wanted, by, deps)).toEqual(counted);
       expect(countMatrixLocally(wanted, by, deps)).toEqual(counted);
       expect(counted.cells.size).toBeGreaterThan(0);
@@ -150,7 +150,7 @@ describe('a report on a large history', () => {
     expect(countRange({ ...wanted, nameProject }, ALL, deps)).toEqual(counted);
     const by = ['project', 'day'] as const;
     expect(countMatrixLocally({ ...wanted, nameProject }, by, deps)).toEqual(
-      countMatrix(() => rows, { ...wanted, by }),
+      countMatrix(rows, { ...wanted, by }),
     );
   });
 
@@ -274,7 +274,7 @@ describe('a report on a large history', () => {
       expect(countRange(wanted, ALL, deps)).toEqual(counted);
       expect(countRange(wanted, ALL, deps)).toEqual(counted);
       const by = ['project', 'day'] as const;
-      expect(countMatrixLocally(wanted, by, deps)).toEqual(countMatrix(() => rows, { ...wanted, by }));
+      expect(countMatrixLocally(wanted, by, deps)).toEqual(countMatrix(rows, { ...wanted, by }));
       const languages = counted.groups[1]?.map((group) => group.name);
       expect(languages?.includes(LAST_NAMES.language)).toBe(name === 'wakatime');
       // What lies beside them is counted from what is kept, also of all that they were in.

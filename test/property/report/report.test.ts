@@ -107,7 +107,7 @@ describe('a report on the local history', () => {
           );
           const other = parseDimension(wished.by);
           const matrix = countMatrix(
-            () => beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
+            beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
             {
               rule: ruleFor(wished.rule, wished.timeoutUs),
               zone,
@@ -159,7 +159,7 @@ describe('a report on the local history', () => {
         const range = parseFromTo(first, shift(first, length), { zone, nowUs: 0, dayStartHour });
         const [one = 'day', two = 'hour'] = by;
         const matrix = countMatrix(
-          () => beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
+          beats.filter((beat) => beat.timeUs >= range.fromUs && beat.timeUs < range.toUs),
           { rule: ruleFor(wished.rule, wished.timeoutUs), zone, dayStartHour, by: [one, two] },
         );
         const sum = (parts: Iterable<number>): number => [...parts].reduce((all, part) => all + part, 0);

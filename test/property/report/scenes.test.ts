@@ -69,7 +69,7 @@ describe.each(RULES)('a scene by the rule %s', (name) => {
         if (by === 'project') return;
 
         const pair: readonly [Dimension, Dimension] = ['project', by];
-        const matrix = countMatrix(read, { ...request, filter: {}, by: pair });
+        const matrix = countMatrix(read(), { ...request, filter: {}, by: pair });
         const all = { ...question, project: undefined };
         const projects = bruteForce(beats, { ...all, by: 'project' });
         expect([matrix.totalSeconds, named(matrix.rows), named(matrix.columns)]).toEqual([

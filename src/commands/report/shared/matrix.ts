@@ -31,7 +31,7 @@ export function countMatrixLocally(
 ): Matrix {
   return countPlanned(plan, deps, {
     fromTotals: (counted) => countMatrixByPeriods(counted, { ...counted, by }, deps),
-    fromRows: (counted, rows) => countMatrix(rows, { ...counted, by }),
+    fromRows: (counted, rows) => countMatrix(rows(), { ...counted, by }),
   });
 }
 

@@ -1,6 +1,7 @@
+import type { MatrixRequest, MeasuredCell } from '../../../report/cells.ts';
 import { toSeconds } from '../../../report/counting/rules.ts';
 import { type DateDimension, isOfDates, nameOfDate, ruleBy } from '../../../report/groups/dimensions.ts';
-import { type Matrix, type MatrixRequest, type MeasuredCell, showMatrix } from '../../../report/matrix.ts';
+import { type Matrix, showMatrix } from '../../../report/matrix.ts';
 import { showReport } from '../../../report/report.ts';
 import { dateOf } from '../../../report/time/calendar.ts';
 import { type HistoryDeps, type PeriodQuery, withPeriods } from './countByPeriods.ts';
