@@ -6,7 +6,8 @@ import type { Zone } from '../system/zone/zone.ts';
  */
 export async function zoneNamed(name: string | undefined, own: Zone): Promise<Zone> {
   if (name === undefined || name === own.name) return own;
-  return (await import('../report/time/zones.ts')).loadZone(name);
+  const zone = await (await import('../report/time/zones.ts')).loadZone(name);
+  return zone.name === own.name ? own : zone;
 }
 
 /** The zone that a server names; the machine's own if it names none or an unknown one. */

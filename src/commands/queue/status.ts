@@ -15,6 +15,7 @@ import {
 } from '../../render/screens/queueStatus.ts';
 import {
   countLost,
+  LOST_DESTINATION,
   type QueueDestination,
   readLastDrop,
   readQueueDestinations,
@@ -117,7 +118,7 @@ async function readCounts(
   store: Store,
   context: Context,
 ): Promise<Pick<QueueStatus, 'counts' | 'lastDrop' | 'destinations'>> {
-  const all = readQueueDestinations(store);
+  const all = withDefault(readQueueDestinations(store));
   const setup = await readDeliverySetup(
     context,
     all.some(({ waiting }) => waiting > 0),
@@ -140,6 +141,24 @@ async function readCounts(
       }),
     ),
   };
+}
+
+/** The default server is known even before anything was meant for it. */
+function withDefault(known: readonly QueueDestination[]): readonly QueueDestination[] {
+  if (known.some(({ ref }) => isDefault(ref))) return known;
+  const unused: QueueDestination = {
+    id: LOST_DESTINATION,
+    ref: DEFAULT_DESTINATION,
+    waiting: 0,
+    oldestTimeUs: 0,
+    retryAtUs: undefined,
+    retryReason: undefined,
+    notBeforeUs: undefined,
+    backoffRetries: 0,
+    lastSentUs: undefined,
+    quarantined: 0,
+  };
+  return [unused, ...known];
 }
 
 interface Moment {

@@ -12,7 +12,7 @@ import { WEEKDAYS } from '../../report/groups/dimensions.ts';
 import { dateOf, weekdayOf } from '../../report/time/calendar.ts';
 import { daysOf } from '../../report/time/ranges.ts';
 import { placeInWeek } from '../../report/time/weeks.ts';
-import { countRange, localReportHead } from './shared/localReport.ts';
+import { countRange, localReportHead, noteUnknownNames } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   RANGE_ARGUMENT,
@@ -62,6 +62,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
 function countHeatmap(plan: ReportPlan, deps: ReportDeps): HeatmapView {
   const { range, zone, dayStartHour, weekStart, nowUs } = plan;
   const report = countRange(plan, ['day'], deps);
+  noteUnknownNames(plan, report, deps);
   const days = daySecondsOf(report);
   const busiest = Math.max(0, ...days.values());
   const past = [...daysOf(range, zone, dayStartHour)].filter(({ fromUs }) => fromUs <= nowUs);

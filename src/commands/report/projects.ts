@@ -9,7 +9,7 @@ import {
 import type { TableStyle } from '../../render/table.ts';
 import { projectsOf } from '../../report/projects.ts';
 import { limitOf } from '../shared/options.ts';
-import { countRange, localReportHead } from './shared/localReport.ts';
+import { countRange, localReportHead, noteUnknownNames } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   GROUP_LIMIT_OPTION,
@@ -58,6 +58,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const fields = fieldsOf(request, projectFields(localReportHead(plan)));
 
   const report = countRange(plan, ['project'], deps);
+  noteUnknownNames(plan, report, deps);
   const head = localReportHead(plan, report);
   const { totalSeconds } = report;
   const found = projectsOf(report);

@@ -14,7 +14,7 @@ import { createFilter } from '../../report/groups/filters.ts';
 import { SESSION_GAP_US, sessionsOf } from '../../report/sessions.ts';
 import { SECOND_US } from '../../system/units.ts';
 import { limitOf, textOption } from '../shared/options.ts';
-import { localReportHead, plannedWindows, readPlannedRows } from './shared/localReport.ts';
+import { localReportHead, noteUnknownNames, plannedWindows, readPlannedRows } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,
   RANGE_ARGUMENT,
@@ -79,6 +79,7 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
 
   const windowAt = createWindowReader(plannedWindows(plan)?.());
   const all = [...sessionsOf(countedRows(plan, deps), gapUs, windowAt)];
+  noteUnknownNames(plan, { heartbeats: all.length }, deps);
   const sessions = all.slice(Math.max(0, all.length - limit));
   const totalSeconds = all.reduce((sum, { seconds }) => sum + seconds, 0);
   const view: SessionsView = { ...head, totalSeconds, sessions, leftOut: all.length - sessions.length };

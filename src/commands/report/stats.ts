@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import type { Dimension } from '../../report/groups/dimensions.ts';
 import { limitOf } from '../shared/options.ts';
 import { hasAliases, planServerNames } from '../shared/projectNames.ts';
-import { countLocally } from './shared/localReport.ts';
+import { countLocally, noteUnknownNames } from './shared/localReport.ts';
 import { checkMatrixOutput, countMatrixLocally, matrixView, printMatrix } from './shared/matrix.ts';
 import {
   BASIS_OPTIONS,
@@ -136,6 +136,7 @@ async function runTable(
   }
   const plan = await planReport(request, DEFAULT_RANGE, context);
   const matrix = countMatrixLocally(plan, by, context);
+  noteUnknownNames(plan, { heartbeats: matrix.rows.length }, context);
   await printMatrix(request, (most) => matrixView(plan, by, most, matrix, context), limit, context);
   return 0;
 }

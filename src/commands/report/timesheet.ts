@@ -11,6 +11,7 @@ import {
 } from '../../render/screens/timesheet.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { textOption } from '../shared/options.ts';
+import { noteUnknownNames } from './shared/localReport.ts';
 import { checkTableFields, countMatrixLocally, matrixView } from './shared/matrix.ts';
 import {
   BASIS_OPTIONS,
@@ -70,7 +71,9 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const rate = parseRate(textOption(request, 'rate'));
   const plan = await planReport(request, 'week', deps);
   const by = ['project', 'day'] as const;
-  const counted = matrixView(plan, by, undefined, countMatrixLocally(plan, by, deps), deps);
+  const matrix = countMatrixLocally(plan, by, deps);
+  noteUnknownNames(plan, { heartbeats: matrix.rows.length }, deps);
+  const counted = matrixView(plan, by, undefined, matrix, deps);
   const view: TimesheetView = {
     sheet: roundCells(counted, roundMinutes * 60, roundsUp),
     roundMinutes,

@@ -86,10 +86,14 @@ export function formatQueueScreen(status: QueueStatus, paint: Paint = PLAIN): st
   if (spool.files > 0)
     lines.push(label('Spool files', `${files}, taken in by the next call that can use the database`));
   for (const [name, text] of remarksOf(status, age)) lines.push(label(name, printable(text)));
-  for (const each of status.destinations)
+  for (const each of status.destinations.filter(hasStory))
     lines.push('', ...destinationLines(each, status, label, age, paint));
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
+
+/** Of a server that nothing was ever meant for people need not read. */
+const hasStory = (each: DestinationStatus): boolean =>
+  each.waiting + each.quarantined + each.failures > 0 || each.lastSentUs !== undefined;
 
 /** `2 h 5 min ago`; the date if it is in the future. */
 function ago(timeUs: number, { asOfUs, offsetMinutes }: QueueStatus): string {
@@ -199,7 +203,7 @@ export function formatQueueRows(status: QueueStatus): string {
     rows.push([name.toLowerCase(), text]);
   }
   if (database.problem !== undefined) rows.push(['file', database.file]);
-  for (const each of status.destinations) {
+  for (const each of status.destinations.filter(hasStory)) {
     rows.push([
       'destination',
       each.title,

@@ -60,7 +60,7 @@ export function formatGroupRows(view: StatsView): readonly string[] {
 
 /** Bars of the groups with activity, and how many more there are. */
 export function formatBreakdown(
-  { groups, leftOut }: Breakdown,
+  { by, groups, leftOut }: Breakdown,
   view: Pick<StatsView, 'durationFormat'>,
   style: TableStyle,
 ): readonly string[] {
@@ -75,8 +75,8 @@ export function formatBreakdown(
     })),
     style,
   );
-  const rest = leftOut === 0 ? [] : [`  ${(style.paint ?? PLAIN).faint(`and ${leftOut} more`)}`];
-  return [...bars, ...rest];
+  const rest = `and ${leftOut} ${by === 'day' || by === 'week' ? 'before' : 'more'}`;
+  return leftOut === 0 ? bars : [...bars, `  ${(style.paint ?? PLAIN).faint(rest)}`];
 }
 
 /** A single heartbeat counts for no time yet, but its user wants to see it arrive. */

@@ -3,8 +3,8 @@ import { MONDAY, placeInWeek, type WeekStart } from '../time/weeks.ts';
 import { type Dimension, isOfDates, WEEKDAYS } from './dimensions.ts';
 
 /**
- * The groups that are shown: at most `limit`, the longest; how many are left out, and the seconds of all of them together. Days,
- * weeks, weekdays and hours then stand in the order of time, everything else stays in its own.
+ * The groups that are shown: at most `limit`, the longest, but of days and weeks the last; how many are left out, and the seconds
+ * of all of them together. Days, weeks, weekdays and hours stand in the order of time, everything else stays in its own.
  */
 export function listGroups(
   groups: readonly GroupTotal[],
@@ -12,9 +12,11 @@ export function listGroups(
   limit: number | undefined,
   weekStart = MONDAY,
 ): { readonly groups: readonly GroupTotal[]; readonly leftOut: number; readonly sumSeconds: number } {
-  const kept = groups.slice(0, limit);
+  const kept = isOfDates(dimension)
+    ? inOrder(groups, dimension, weekStart).slice(Math.max(0, groups.length - (limit ?? groups.length)))
+    : inOrder(groups.slice(0, limit), dimension, weekStart);
   return {
-    groups: inOrder(kept, dimension, weekStart),
+    groups: kept,
     leftOut: groups.length - kept.length,
     sumSeconds: groups.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0),
   };

@@ -3,14 +3,15 @@ import type { Zone } from '../../system/zone/zone.ts';
 
 /**
  * Any zone of the IANA database. Loads a polyfill of Temporal (about 20 ms), so only for a zone that is not the machine's
- * own. Throws AppError 'usage' for a name that is none, with names that look like it.
+ * own. The name may be in any letter case. Throws AppError 'usage' for one that is none, with names that look like it.
  */
 export async function loadZone(name: string): Promise<Zone> {
   const { Temporal } = await import('temporal-polyfill');
   const at = (timeUs: number) =>
     Temporal.Instant.fromEpochMilliseconds(Math.floor(timeUs / 1000)).toZonedDateTimeISO(name);
+  let spelled: string;
   try {
-    at(0);
+    spelled = at(0).timeZoneId;
   } catch (cause) {
     const near = nearZones(name);
     throw new AppError('usage', `unknown time zone ${name}`, {
@@ -19,7 +20,7 @@ export async function loadZone(name: string): Promise<Zone> {
     });
   }
   return {
-    name,
+    name: spelled,
     startOfDayUs: (timeUs) => at(timeUs).startOfDay().epochMilliseconds * 1000,
     endOfDayUs: (timeUs) => at(timeUs).add({ days: 1 }).startOfDay().epochMilliseconds * 1000,
     offsetMinutes: (timeUs) => at(timeUs).offsetNanoseconds / 60e9,

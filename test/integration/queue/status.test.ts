@@ -61,6 +61,12 @@ ${API_URL} (default)
     expect(await screen()).toBe('Waiting      0\n');
   });
 
+  it('knows the default server before anything was recorded', async () => {
+    expect((await kit.json('queue', 'status'))['destinations']).toMatchObject([
+      { url: API_URL, is_default: true, waiting: 0, quarantined: 0, last_sent: null, next_attempt: null },
+    ]);
+  });
+
   it('names spool files, unreadable ones, damaged copies and the last drop', async () => {
     kit.queue([1]);
     await kit.run(['queue', 'drop', '--all', '--yes']);

@@ -211,14 +211,38 @@ describe('stats --json', () => {
     expect(groupsOf(await kit.parsed(line))).toEqual(groups);
   });
 
-  it('keeps days in the order of time and leaves the shortest out', async () => {
+  it('keeps days in the order of time and leaves the earliest out', async () => {
     addDays();
     const json = await kit.parsed('stats all --by day --limit 2');
     expect(groupsOf(json)).toEqual([
-      ['2026-10-20', 3600],
       ['2026-11-21', 600],
+      ['2026-11-22', 300],
     ]);
     expect(json['groups_left_out']).toBe(1);
+    expect((await kit.call('stats all --by day --limit 2', atTerminal(''))).out).toContain('and 1 before\n');
+  });
+
+  it.each(['stats', 'stats --by project,day', 'projects', 'heatmap', 'timesheet', 'sessions'])(
+    '%s names what looks like a name that nothing has',
+    async (line) => {
+      addDays();
+      const { code, err } = await kit.call(
+        `${line} --language goo --editor vom --branch main --category coding`,
+      );
+      expect(code).toBe(0);
+      expect(err).toBe(
+        'hackatime: no language "goo" in the local history. Did you mean Go?\n' +
+          'hackatime: no editor "vom" in the local history. Did you mean Vim?\n',
+      );
+      expect((await kit.call(`${line} 2025 --language go`)).err).toBe('');
+    },
+  );
+
+  it('names a zone as its database does, whatever case it was typed in', async () => {
+    expect((await kit.parsed('stats --tz europe/berlin'))['range']).toMatchObject({
+      timezone: 'Europe/Berlin',
+    });
+    expect((await kit.parsed('stats --tz utc'))['range']).toMatchObject({ timezone: 'UTC' });
   });
 
   it('reads a long history in parts, each heartbeat once', async () => {

@@ -1,7 +1,10 @@
+import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
 import type { Breakdown, ReportHead, StatsView, Trend } from '../../../render/reportJson.ts';
+import { printable } from '../../../render/text.ts';
 import type { BlockedRows } from '../../../report/counting/blocks.ts';
 import { type Rule, variantOf } from '../../../report/counting/rules.ts';
 import type { GroupTotal } from '../../../report/counting/totals.ts';
+import { UNKNOWN } from '../../../report/counting/totals.ts';
 import { activeDaysOf } from '../../../report/days.ts';
 import { renameProjects } from '../../../report/groups/aliases.ts';
 import { type Dimension, WEEKDAYS } from '../../../report/groups/dimensions.ts';
@@ -10,6 +13,7 @@ import { countReport, type Report, type ReportRequest } from '../../../report/re
 import { rangeBefore } from '../../../report/time/before.ts';
 import { closedRange } from '../../../report/time/closing.ts';
 import type { Range } from '../../../report/time/ranges.ts';
+import { parseRange } from '../../../report/time/ranges.ts';
 import { windowsOf } from '../../../report/time/windows.ts';
 import { hasHeartbeats } from '../../../store/history/history.ts';
 import {
@@ -61,6 +65,38 @@ export function countRange(plan: ReportPlan, by: readonly Dimension[], deps: Loc
     fromTotals: (counted) => countByPeriods(counted, { ...counted, by }, deps),
     fromRows: (counted, rows) => countReport(rows(), { ...counted, by }),
   });
+}
+
+/** Filters that a report can say nothing of since no heartbeat at all has such a value, with similar ones; told on standard error. */
+export function noteUnknownNames(
+  plan: ReportPlan,
+  counted: { readonly heartbeats: number },
+  deps: LocalDeps,
+): void {
+  const { project: _, ...asked } = plan.filter ?? {};
+  const wanted = Object.entries(asked) as [Dimension, readonly string[]][];
+  if (counted.heartbeats > 0 || wanted.length === 0 || plan.earliestUs === undefined) return;
+  const by = wanted.map(([dimension]) => dimension);
+  const all = {
+    ...plan,
+    range: parseRange('all', plan),
+    filter: undefined,
+    times: undefined,
+    writesOnly: false,
+  };
+  const { groups } = countRange(all, by, deps);
+  for (const [at, [dimension, names]] of wanted.entries()) {
+    const known = (groups[at] ?? []).flatMap(({ name }) => name ?? []);
+    for (const name of names) {
+      const isKnown = known.some((each) => each.toLowerCase() === name.toLowerCase());
+      if (isKnown || name === '' || name.toLowerCase() === UNKNOWN) continue;
+      const hint = formatSuggestion(suggest(name, known));
+      const what = dimension === 'os' ? 'operating system' : dimension;
+      deps.io.err(
+        `hackatime: no ${what} "${printable(name)}" in the local history${hint === undefined ? '' : `. ${hint}`}\n`,
+      );
+    }
+  }
 }
 
 /** How something is counted: from totals that are kept, undefined where they do not tell it, or from the heartbeats themselves. */
@@ -130,6 +166,7 @@ export function countLocally(
   deps: LocalDeps,
 ): StatsView {
   const { report, days } = countWithDays(plan, by, deps);
+  noteUnknownNames(plan, report, deps);
   const { average, best } = activeDaysOf(days, report.totalSeconds) ?? {};
   const trend = { average, best, before: countBefore(plan, deps) };
   return { ...localStatsView(plan, by, limit, report, deps), trend };

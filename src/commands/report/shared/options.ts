@@ -120,7 +120,7 @@ export const GROUP_LIMIT_OPTION: CommandOption = {
   type: 'integer',
   placeholder: 'N',
   default: '20 on a terminal, else all',
-  help: 'At most so many, the longest first; 0 shows all.',
+  help: 'At most so many, the longest first, of days and weeks the last; 0 shows all.',
 };
 
 const COLOR_OPTION: CommandOption = {

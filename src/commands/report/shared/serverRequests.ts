@@ -110,7 +110,7 @@ function planSummaries(query: ReportQuery, endpoints: Endpoints): Candidate | Un
   if (!range.isWholeDays) return { unsupported: 'of parts of days' };
   if (dayStartHour !== 0) return { unsupported: OTHER_DAYS };
   if (another !== undefined) return { unsupported: 'of several projects together' };
-  if (range.fromUs === 0) return { unsupported: 'of days without a first one' };
+  if (range.fromUs === 0) return { unsupported: 'of all time; name the first day with --from' };
 
   const from = dateIn(zone, range.fromUs);
   const last = dateIn(zone, range.toUs - 1);

@@ -22,4 +22,11 @@ describe('listGroups', () => {
     expect(listed('hour', ['17', '09', '00'], 2)).toEqual(['09 17', 1]);
     expect(listed('project', ['b', 'a', null], 1)).toEqual(['b', 2]);
   });
+
+  it('keeps the last days and weeks', () => {
+    const days = ['2026-11-19', '2026-11-21', '2026-11-20'];
+    expect(listed('day', days, 2)).toEqual(['2026-11-20 2026-11-21', 1]);
+    expect(listed('day', days, 3)).toEqual(['2026-11-19 2026-11-20 2026-11-21', 0]);
+    expect(listed('week', ['2026-W02', '2025-W52'], 1)).toEqual(['2026-W02', 1]);
+  });
 });

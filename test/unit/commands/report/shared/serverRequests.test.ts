@@ -111,7 +111,7 @@ describe('Hackatime is asked', () => {
     ['stats by day of parts of days', wish('2026-11-20T09:00..2026-11-20'), ['day']],
     ['stats by weekday of days that begin at another hour', wish('7d', { dayStartHour: 4 }), ['weekday']],
     ['stats by day of several projects together', wish('7d', projects('api', 'web')), ['day']],
-    ['stats by day of days without a first one', wish('all'), ['day']],
+    ['stats by day of all time; name the first day with --from', wish('all'), ['day']],
     ['stats by day of more than ten years of days', wish('2015-01-01..'), ['day']],
   ])('for no %s', (lack, of, by) => {
     expect(asked('hackatime', of, by)).toBe(lack);
@@ -151,8 +151,8 @@ describe.each(['wakapi', 'wakatime'] as const)('%s is asked', (name) => {
       wish('all', { counting: ['tz'] }),
       ['project'],
     ],
-    ['stats by day of days without a first one', wish('all'), ['day']],
-    ['stats of days without a first one', wish('..2026-11-01'), ['project']],
+    ['stats by day of all time; name the first day with --from', wish('all'), ['day']],
+    ['stats of all time; name the first day with --from', wish('..2026-11-01'), ['project']],
   ])('for no %s', (lack, of, by) => {
     expect(asked(name, of, by)).toBe(lack);
   });
