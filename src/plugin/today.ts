@@ -22,7 +22,7 @@ import { printable } from '../render/text.ts';
 import { formatInstant } from '../render/time.ts';
 import { measureBy } from '../report/counting/meter.ts';
 import type { Rule } from '../report/counting/rules.ts';
-import { type GroupTotal, type Totals, totalsOf, UNKNOWN } from '../report/counting/totals.ts';
+import { totalsOf, UNKNOWN } from '../report/counting/totals.ts';
 import type { NameProject } from '../report/groups/aliases.ts';
 import type { ReportRow } from '../report/groups/dimensions.ts';
 import { dateIn } from '../report/time/ranges.ts';
@@ -30,6 +30,7 @@ import { type RawSummary, rawSummary, type StatusBar } from '../server/answers/t
 import { mayHaveLastNames } from '../store/history/lastNames.ts';
 import type { Store } from '../store/store.ts';
 import { formatGoJson, type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
+import { categoryTitle, rawItems, rawTime, readersOfAll } from './rawToday.ts';
 
 /** Longest wait for the server when the local history can answer instead (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 5_000;
@@ -167,24 +168,21 @@ async function localStatusBar(
   const { rule, zone } = basis;
   const { range, rows: recorded } = readToday(basis, context);
   const rows = await withLastNames(recorded, rule, range.fromUs, context.store());
-  const wantsAll = query.output === 'raw-json';
   const nameProject = await projectNaming(settings, context.log);
-  const picks: ((row: ReportRow) => string | null)[] = [
-    ({ project }) => (project === null ? null : nameProject(project)),
+  const readers = query.output === 'raw-json' ? await readersOfAll(rule, zone, nameProject) : [];
+  const picks = [
+    ({ project }: ReportRow) => (project === null ? null : nameProject(project)),
+    ({ category }: ReportRow) => category,
   ];
-  if (query.showCategories || wantsAll) picks.push((row) => row.category);
-  if (wantsAll)
-    picks.push(
-      (row) => row.language,
-      (row) => row.machine,
-    );
-
-  const measured = measureBy(rows, rule, picks);
+  const measured = measureBy(rows, rule, [
+    ...picks.slice(0, query.showCategories ? 2 : 1),
+    ...readers.map(({ read }) => read),
+  ]);
   if (problem !== undefined) {
     if ((measured[0]?.heartbeats ?? 0) === 0) throw problem;
     context.log.warn('the server cannot tell the total, local history does', { reason: problem.message });
   }
-  const [projects, categories, languages, machines] = measured.map((each) => totalsOf(each, rule));
+  const [projects, categories] = measured.map((each) => totalsOf(each, rule));
   const totalSeconds = projects?.totalSeconds ?? 0;
   const text = formatStatusDuration(totalSeconds);
   return {
@@ -202,14 +200,14 @@ async function localStatusBar(
       return rawSummary({
         cached_at: instant(nowUs),
         data: {
-          categories: rawItems(categories, categoryTitle),
           dependencies: [],
-          editors: [],
+          ...Object.fromEntries(
+            readers.map(({ key, show }, at) => {
+              const group = measured[measured.length - readers.length + at];
+              return [key, rawItems(group && totalsOf(group, rule, show))];
+            }),
+          ),
           grand_total: { ...rawTime(totalSeconds), digital: formatDigital(totalSeconds, false) },
-          languages: rawItems(languages),
-          machines: rawItems(machines),
-          operating_systems: [],
-          projects: rawItems(projects),
           range: {
             date: dateIn(zone, range.fromUs),
             start: instant(range.fromUs),
@@ -249,33 +247,6 @@ async function projectNaming(
   const loop = aliases && findAliasLoop(projectAliases, aliases);
   if (loop !== undefined) log.warn(formatAliasLoop(loop));
   return aliases === undefined || loop !== undefined ? (recorded) => recorded : aliases.nameOf;
-}
-
-function rawItems(totals: Totals | undefined, nameOf = (name: string): string => name): readonly object[] {
-  return (totals?.groups ?? []).map((group: GroupTotal) => ({
-    ...rawTime(group.totalSeconds),
-    name: nameOf(group.name ?? UNKNOWN),
-    percent: group.percent,
-    seconds: Math.floor(group.totalSeconds) % 60,
-  }));
-}
-
-function rawTime(totalSeconds: number): object {
-  return {
-    decimal: (totalSeconds / 3600).toFixed(2),
-    digital: formatDigital(totalSeconds, true),
-    hours: Math.floor(totalSeconds / 3600),
-    minutes: Math.floor(totalSeconds / 60) % 60,
-    text: formatStatusDuration(totalSeconds),
-    total_seconds: totalSeconds,
-  };
-}
-
-/** `writing tests` → `Writing Tests`, as WakaTime shows categories. */
-function categoryTitle(category: string): string {
-  return category.replace(/\S+/g, (word) =>
-    word === 'ai' ? 'AI' : word.charAt(0).toUpperCase() + word.slice(1),
-  );
 }
 
 function formatStatusBar(bar: StatusBarData, query: StatusBarQuery): string {

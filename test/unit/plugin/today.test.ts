@@ -322,21 +322,23 @@ describe('--today without the server’s help', () => {
     const options = { source: 'local', output: 'json' };
     expect((await today({ rows: mixed }, options)).out).toBe('{"text":"2 mins","has_team_features":false}\n');
 
-    const { out } = await today({ rows: mixed }, { ...options, output: 'raw-json' });
+    const userAgent = 'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0 vscode/1.99.0 vscode-wakatime/30.2.0';
+    const rows = mixed.map((each) => ({ ...each, userAgent }));
+    const { out } = await today({ rows }, { ...options, output: 'raw-json' });
     const time = { decimal: '0.04', hours: 0, minutes: 2, text: '2 mins', total_seconds: 160 };
     const api = { ...time, digital: '0:02:40', name: 'api', percent: 100, seconds: 40 };
     expect(JSON.parse(out)).toEqual({
       cached_at: '2026-11-21T17:02:11+01:00',
       data: {
         categories: expect.arrayContaining([
-          expect.objectContaining({ name: 'AI Coding', total_seconds: 9 }),
+          expect.objectContaining({ name: 'ai coding', total_seconds: 9 }),
         ]),
         dependencies: [],
-        editors: [],
+        editors: [{ ...api, name: 'VSCode' }],
         grand_total: { ...time, digital: '0:02' },
         languages: [{ ...api, name: 'Python' }],
         machines: [{ ...api, name: 'box', machine_name_id: '' }],
-        operating_systems: [],
+        operating_systems: [{ ...api, name: 'Linux' }],
         projects: [api],
         range: {
           date: '2026-11-21',
@@ -372,6 +374,23 @@ describe('--today without the server’s help', () => {
     const { data } = JSON.parse(out) as { data: { projects: { name: string }[] } };
     expect(data.projects.map(({ name }) => name)).toEqual(names);
     expect(log).toEqual(logged === undefined ? [] : [expect.stringMatching(logged)]);
+  });
+
+  it.each([
+    ['hackatime', 'ai coding', 'TypeScript', 'VSCode'],
+    ['wakapi', 'ai coding', 'Typescript', 'Vscode'],
+    ['wakatime', 'AI Coding', 'TypeScript', 'VSCode'],
+  ] as const)('names everything in raw-json as %s does', async (dialect, category, language, editor) => {
+    const userAgent = 'wakatime/0.1.0 (linux-6.1.0-x86_64) node24.21.0 vscode/1.99.0 vscode-wakatime/30.2.0';
+    const more = { category: 'ai coding', language: 'TypeScript', userAgent };
+    const beats = [historyRow('09:00:00', 'api', more), historyRow('09:01:00', 'api', more)];
+    const { out } = await today({ dialect, rows: beats }, { source: 'local', output: 'raw-json' });
+    const { data } = JSON.parse(out) as { data: Record<string, readonly { name: string }[]> };
+    expect([data['categories'], data['languages'], data['editors']].map((list) => list?.[0]?.name)).toEqual([
+      category,
+      language,
+      editor,
+    ]);
   });
 
   it('prints nothing when the database cannot be read either', async () => {
