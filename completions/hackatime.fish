@@ -179,7 +179,7 @@ complete -c hackatime -n '__hackatime_in stats' -l category -x -d 'Only this cat
 complete -c hackatime -n '__hackatime_in stats' -l writes-only -d 'Count only saves of files.'
 complete -c hackatime -n '__hackatime_in stats' -l weekdays -x -d 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'
 complete -c hackatime -n '__hackatime_in stats' -l hours -x -d 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'
-complete -c hackatime -n '__hackatime_in stats' -l limit -x -d 'At most so many, the longest first; 0 shows all.'
+complete -c hackatime -n '__hackatime_in stats' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 shows all.'
 complete -c hackatime -n '__hackatime_in stats' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in stats' -l to -x -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in stats' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
@@ -198,7 +198,7 @@ complete -c hackatime -n '__hackatime_in stats' -l verbose -d 'Log more, and sho
 complete -c hackatime -n '__hackatime_in stats' -s h -l help -d 'Print this help and exit.'
 
 # project
-complete -c hackatime -n '__hackatime_in project' -l limit -x -d 'At most so many, the longest first; 0 shows all.'
+complete -c hackatime -n '__hackatime_in project' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 shows all.'
 complete -c hackatime -n '__hackatime_in project' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in project' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in project' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
@@ -225,7 +225,7 @@ complete -c hackatime -n '__hackatime_in projects' -l category -x -d 'Only this 
 complete -c hackatime -n '__hackatime_in projects' -l writes-only -d 'Count only saves of files.'
 complete -c hackatime -n '__hackatime_in projects' -l weekdays -x -d 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'
 complete -c hackatime -n '__hackatime_in projects' -l hours -x -d 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'
-complete -c hackatime -n '__hackatime_in projects' -l limit -x -d 'At most so many, the longest first; 0 shows all.'
+complete -c hackatime -n '__hackatime_in projects' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 shows all.'
 complete -c hackatime -n '__hackatime_in projects' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in projects' -l to -x -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in projects' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'

@@ -139,7 +139,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 shows all.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
@@ -158,7 +158,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'project' = @(
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 shows all.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
@@ -185,7 +185,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 shows all.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }

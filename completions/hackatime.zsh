@@ -197,7 +197,7 @@ _hackatime_command() {
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
-        '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
+        '--limit=[At most so many, the longest first, of days and weeks the last; 0 shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
@@ -219,7 +219,7 @@ _hackatime_command() {
       ;;
     'project')
       _arguments -s -S \
-        '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
+        '--limit=[At most so many, the longest first, of days and weeks the last; 0 shows all.]:N:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
@@ -249,7 +249,7 @@ _hackatime_command() {
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
-        '--limit=[At most so many, the longest first; 0 shows all.]:N:' \
+        '--limit=[At most so many, the longest first, of days and weeks the last; 0 shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \

@@ -165,7 +165,11 @@ const WAKAPI: EndpointSet = {
   text: 'As the older Hackatime documented it at waka.hackclub.com. `api_url` is `https://HOST/api`.',
   readBase: '/api/compat/wakatime/v1',
   endpoints: [
-    get('/api/compat/shields/v1/{user}/{interval}/{filter}'),
+    get(
+      '/api/compat/shields/v1/{name}/interval:{interval}/{filter}',
+      undefined,
+      "needs the user's name, `current` is nobody; e.g. `interval:today/project:api`",
+    ),
     get('/api/compat/wakatime/v1/leaders', 'hackatime leaderboard'),
     get('/api/compat/wakatime/v1/users/{user}', 'hackatime whoami'),
     get('/api/compat/wakatime/v1/users/{user}/all_time_since_today'),

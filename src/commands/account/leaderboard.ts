@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
-import { isAppError } from '../../errors.ts';
+import { AppError, isAppError } from '../../errors.ts';
 import type { ServerInfo } from '../../render/screens/account.ts';
 import {
   formatLeaderboardJson,
@@ -135,26 +135,31 @@ function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, client: ServerClie
   }
 }
 
+/** A board with its entries. */
+type Board = Leaderboard & { readonly entries: readonly Leader[] };
+
 /** Fetches as many pages as the limit needs; shows progress when there is more than one. */
 async function fetchBoard(
   query: Omit<LeaderboardQuery, 'page'>,
   limit: number | undefined,
   client: ServerClient,
   startProgress: StartProgress | undefined,
-): Promise<Leaderboard> {
+): Promise<Board> {
   const { leaderboard } = endpointsOf(client.dialect);
   const first = await callEndpoint(leaderboard, { ...query, page: 1 }, client);
+  if (first.entries === undefined)
+    throw new AppError('api', `${client.server} answered with something else than a leaderboard`);
   const entries = [...first.entries];
   const isEnough = (): boolean => limit !== undefined && entries.length >= limit;
   const last = Math.min(first.totalPages, MAX_PAGES);
-  if (isEnough() || last <= 1) return first;
+  if (isEnough() || last <= 1) return { ...first, entries };
   const progress = await startProgress?.('Reading the leaderboard');
   try {
     for (let page = 2; page <= last && !isEnough(); page++) {
       progress?.show(`Page ${page} of ${last}`);
       const next = await callEndpoint(leaderboard, { ...query, page }, client);
       // A server that does not know page numbers would give the first page again and again.
-      if (next.page !== page || next.entries.length === 0) break;
+      if (next.page !== page || next.entries === undefined || next.entries.length === 0) break;
       entries.push(...next.entries);
     }
   } finally {
@@ -175,7 +180,7 @@ async function fetchOwnId(client: ServerClient): Promise<string | undefined> {
 }
 
 function leaderboardView(
-  board: Leaderboard,
+  board: Board,
   asked: {
     readonly ownId: string | undefined;
     readonly limit: number | undefined;

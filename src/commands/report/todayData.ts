@@ -67,6 +67,8 @@ export async function fetchToday(
       query.detailed && known === undefined ? network.probeDialect(connection).catch(() => undefined) : known,
       query.detailed && known === 'hackatime' ? fetchDaySummary(connection, context, network) : undefined,
     ]);
+    if (bar.text === '' && bar.totalSeconds === undefined)
+      return new AppError('api', `${connection.baseUrl} told nothing of today`);
     const projects = bar.projects ?? projectsOf(daySummary, bar.totalSeconds);
     const isOfToday = await isTodayIn(bar, context);
     const answer = { baseUrl: connection.baseUrl, dialect, bar, isOfToday, projects };

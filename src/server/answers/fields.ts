@@ -31,10 +31,13 @@ export function asId(value: unknown): string | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : filledText(value);
 }
 
-/** A duration in seconds: a number, not below 0. */
+/** A hundred years; nobody has coded for longer. */
+const MAX_SECONDS = 100 * 366 * 86_400;
+
+/** A duration in seconds: a number, not below 0, that can be one of a life. */
 export function asSeconds(value: unknown): number | undefined {
   const seconds = asNumber(value);
-  return seconds !== undefined && seconds >= 0 ? seconds : undefined;
+  return seconds !== undefined && seconds >= 0 && seconds <= MAX_SECONDS ? seconds : undefined;
 }
 
 /** A count or a rank: a whole number, not below 0. */

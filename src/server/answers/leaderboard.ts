@@ -18,7 +18,8 @@ export interface Leaderboard {
   readonly periodText: string | undefined;
   /** When it was counted, in microseconds since 1970. */
   readonly updatedAtUs: number | undefined;
-  readonly entries: readonly Leader[];
+  /** undefined for an answer without a list; an empty board has an empty one. */
+  readonly entries: readonly Leader[] | undefined;
   /** The rank and id of the account that asked. */
   readonly ownRank: number | undefined;
   readonly ownId: string | undefined;
@@ -48,7 +49,7 @@ export function parseLeaders(answer: ServerAnswer, server: string): Leaderboard 
     period: filledText(range?.['name']),
     periodText: filledText(range?.['text']),
     updatedAtUs: asMoment(body['modified_at']),
-    entries: asList(body['data']).map(readLeader),
+    entries: Array.isArray(body['data']) ? asList(body['data']).map(readLeader) : undefined,
     ownRank: asCount(own?.['rank']),
     ownId: asId(asObject(own?.['user'])?.['id']),
     page: asCount(body['page']) ?? 1,
@@ -67,17 +68,21 @@ export function parseHackatimeLeaders(answer: ServerAnswer, server: string): Lea
     period: filledText(body['period']),
     periodText: filledText(body['date_range']),
     updatedAtUs: asMoment(body['generated_at']),
-    entries: asList(body['entries']).map((entry) => ({
-      ...userOf(entry),
-      rank: asCount(entry['rank']),
-      totalSeconds: asSeconds(entry['total_seconds']),
-      dailyAverageSeconds: undefined,
-      languages: [],
-    })),
+    entries: Array.isArray(body['entries']) ? asList(body['entries']).map(readHackatimeLeader) : undefined,
     ownRank: undefined,
     ownId: undefined,
     page: 1,
     totalPages: 1,
+  };
+}
+
+function readHackatimeLeader(entry: JsonObject): Leader {
+  return {
+    ...userOf(entry),
+    rank: asCount(entry['rank']),
+    totalSeconds: asSeconds(entry['total_seconds']),
+    dailyAverageSeconds: undefined,
+    languages: [],
   };
 }
 

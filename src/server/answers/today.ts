@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { asList, asNumber, asText, type NamedSeconds, namedSeconds } from './fields.ts';
+import { asList, asNumber, asSeconds, asText, type NamedSeconds, namedSeconds } from './fields.ts';
 import { asObject, type JsonObject, parseObject, type ServerAnswer } from './json.ts';
 
 /** Today as a server tells it. */
@@ -42,10 +42,9 @@ export function parseStatusBar(answer: ServerAnswer, server: string): StatusBar 
   if (data === undefined || total === undefined || (text !== undefined && typeof text !== 'string')) {
     throw new AppError('api', `${server} answered with something else than a status bar`);
   }
-  const totalSeconds = asNumber(total['total_seconds']);
   return {
     text: text ?? '',
-    totalSeconds: totalSeconds !== undefined && totalSeconds >= 0 ? totalSeconds : undefined,
+    totalSeconds: asSeconds(total['total_seconds']),
     categories: asList(data['categories']).map((item) => ({
       name: asText(item['name']),
       text: asText(item['text']),
@@ -79,7 +78,7 @@ export function parseDaySummary(
   }
   const days = asList(body['data']);
   const [day] = days;
-  const totalSeconds = asNumber(asObject(day?.['grand_total'])?.['total_seconds']);
+  const totalSeconds = asSeconds(asObject(day?.['grand_total'])?.['total_seconds']);
   if (day === undefined || days.length !== 1 || totalSeconds === undefined) return undefined;
   return { totalSeconds, projects: namedSeconds(day['projects']) };
 }

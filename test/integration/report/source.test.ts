@@ -109,6 +109,21 @@ describe('stats --source server', () => {
     expect(kit.server.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
   });
 
+  it('takes no number that nobody can have coded for', async () => {
+    kit.speak('hackatime');
+    kit.route(
+      OWN_STATS,
+      json({ data: { total_seconds: 1e300, projects: [named('api', 60), named('web', 1e12)] } }),
+    );
+    const { code, err } = await kit.call('stats --source server');
+    expect([code, err]).toEqual([1, `hackatime: ${kit.server.url}/api/hackatime/v1 told no total\n`]);
+    kit.route(
+      OWN_STATS,
+      json({ data: { total_seconds: 60, projects: [named('api', 60), named('web', 1e12)] } }),
+    );
+    expect(await kit.parsed('stats --source server')).toMatchObject({ groups: [{ name: 'api' }] });
+  });
+
   it('asks Hackatime for days besides', async () => {
     kit.speak('hackatime');
     kit.route(OWN_STATS, hackatimeStats);
@@ -328,7 +343,7 @@ describe('what a server does not have', () => {
     ['wakapi', '--weekdays mon-fri', 'No server has stats of some days of the week alone.', ''],
   ])('on %s, with %s, is told with those that have it and what works', async (name, flags, message, who) => {
     kit.speak(name);
-    kit.add(minutes('2026-11-22T09:00', 6));
+    kit.add(minutes('2026-11-22T09:00', 6), { language: 'Go' });
     const local = '"--source local" counts it from the history of this computer.';
     expect(await kit.call(`stats ${flags} --source server`)).toEqual({
       code: 1,

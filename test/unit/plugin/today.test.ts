@@ -156,6 +156,7 @@ describe('--today without the server’s help', () => {
     ['status 500', { server: { [STATUS_BAR_PATH]: { status: 500, headers: {}, body: 'x' } } }],
     ['status 202', { server: { [STATUS_BAR_PATH]: { ...ok({}), status: 202 } } }],
     ['status 401', { server: { [STATUS_BAR_PATH]: { status: 401, headers: {}, body: '{}' } } }],
+    ['nothing in an answer', { server: { [STATUS_BAR_PATH]: ok({ data: null }) } }],
     ['a web page', { server: { [STATUS_BAR_PATH]: { status: 200, headers: {}, body: '<html>' } } }],
   ];
 

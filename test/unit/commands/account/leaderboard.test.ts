@@ -53,6 +53,15 @@ describe('the spinner of a leaderboard', () => {
     expect(shown).toEqual([]);
   });
 
+  it.each([[{ data: null }], [{}], [{ data: 'x' }]])('is none where %j is answered', async (body) => {
+    const { start, network, io } = world(1, false);
+    const empty: Network = { ...network, fetchJson: async () => ok(body) };
+    await expect(start({}, empty)).rejects.toThrow(
+      'https://api.wakatime.com/api/v1 answered with something else than a leaderboard',
+    );
+    expect(io.printed()).toBe('');
+  });
+
   it('ends when a page is refused', async () => {
     const { start, network, shown } = world(3, true);
     const answer = network.fetchJson;
