@@ -29,8 +29,15 @@ import { dateIn } from '../report/time/ranges.ts';
 import { type RawSummary, rawSummary, type StatusBar } from '../server/answers/today.ts';
 import { mayHaveLastNames } from '../store/history/lastNames.ts';
 import type { Store } from '../store/store.ts';
-import { formatGoJson, type PluginOutput, parsePluginOutput } from './pluginOutput.ts';
-import { categoryTitle, rawItems, rawTime, readersOfAll } from './rawToday.ts';
+import {
+  categoryTitle,
+  formatGoJson,
+  type PluginOutput,
+  parsePluginOutput,
+  rawItems,
+  rawTime,
+  readersOfAll,
+} from './pluginOutput.ts';
 
 /** Longest wait for the server when the local history can answer instead (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 5_000;
