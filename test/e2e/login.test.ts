@@ -82,6 +82,38 @@ describe.runIf(HAS_TMUX)('hackatime login at a terminal', () => {
     expect(config()).toContain(KEY);
   });
 
+  it('tells each slip and failure on a narrow screen, and asks again where that helps', async () => {
+    const at = open([process.execPath, BIN, 'login', '--no-link', '--no-wait'], 40, 20);
+    await at.shows('Server [1]:');
+    enter(at, 'nowhere');
+    await at.shows('is not the address');
+    enter(at, `127.0.0.1:${server.port}`);
+    await at.shows('hidden:');
+    enter(at, KEY.replace('1', '2'));
+    await at.shows('does not accept this');
+    enter(at, KEY);
+    expect(await at.ended()).toBe(0);
+    expect(
+      at
+        .everything()
+        .split('\n')
+        .filter((line) => line.length > 40),
+    ).toEqual([]);
+    expect(config()).toContain(KEY);
+  });
+
+  it('says why a server cannot be reached, and writes nothing', async () => {
+    const at = open([process.execPath, BIN, 'login', '127.0.0.1:9']);
+    expect(await at.ended()).toBe(1);
+    expect(at.screen()).toBe(
+      'hackatime: cannot reach 127.0.0.1:9: the connection was refused\n' +
+        'Check the network and the address, then try again; heartbeats are recorded meanwhile.'.slice(0, 80) +
+        '\n' +
+        'Check the network and the address, then try again; heartbeats are recorded meanwhile.'.slice(80),
+    );
+    expect(() => config()).toThrow('ENOENT');
+  });
+
   /** Runs `login` in a shell that lives on, as a person's does. */
   const inShell = (): Terminal =>
     open(['sh', '-c', '"$@"; echo "code $?"; cat', 'sh', process.execPath, BIN, 'login', server.url]);

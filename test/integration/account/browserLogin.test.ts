@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Machine } from '../../../src/context/context.ts';
 import { listenForCode } from '../../../src/server/oauth/callback.ts';
 import { json } from '../../support/accountServer.ts';
-import { KEY } from '../../support/config.ts';
+import { KEY, KEY2 } from '../../support/config.ts';
 import { type FakeServer, startFakeServer } from '../../support/fakeServer.ts';
 import { createLoginKit, type LoginKit, serveLogin } from '../../support/loginKit.ts';
 import { atTerminal } from '../../support/queueKit.ts';
@@ -46,7 +46,8 @@ describe('login --web', () => {
     serveLogin(server, 'hackatime');
     kit = createLoginKit();
     browser = join(kit.home, 'browser');
-    writeFileSync(browser, `#!${process.execPath}\nfetch(process.argv[2]);\n`);
+    const note = `require('node:fs').writeFileSync(${JSON.stringify(`${browser}.saw`)}, JSON.stringify([process.argv, process.env]));`;
+    writeFileSync(browser, `#!${process.execPath}\n${note}\nfetch(process.argv[2]);\n`);
     chmodSync(browser, 0o700);
   });
   afterEach(async () => {
@@ -89,7 +90,7 @@ describe('login --web', () => {
 
   it('has the key from the browser, and gives the token back', async () => {
     serveOauth();
-    const { code, out, err } = await login(['--web', '--client-id', 'app']);
+    const { code, out, err } = await login(['--web', '--client-id', 'app'], { WAKATIME_API_KEY: KEY2 });
     expect({ code, err: err.split('\n')[0] }).toEqual({
       code: 0,
       err: 'Allow it in the browser, on this page:',
@@ -97,6 +98,9 @@ describe('login --web', () => {
     expect(out).toContain('you are Alice Example (alice)');
     expect(kit.written()).toContain(`api_key = ${KEY}\n`);
     expect(out + err + kit.rawBytes()).not.toContain(KEY);
+    const seen = readFileSync(`${browser}.saw`, 'utf8');
+    expect(seen).toContain('code_challenge_method=S256');
+    for (const key of [KEY, KEY2]) expect(seen).not.toContain(key);
     const revoked = server.requests.filter(({ path }) => path === '/oauth/revoke');
     expect(revoked.map(({ body }) => body)).toEqual(['client_id=app&token=t0ken']);
     expect(server.requests.filter(({ path }) => path.includes(KEY) || path.includes('t0ken'))).toEqual([]);

@@ -257,6 +257,17 @@ describe('a fault on the way to the server is named rightly:', () => {
       { HTTP_PROXY: 'http://127.0.0.1:9' },
     ],
     ['another key in a variable', () => undefined, ['two-keys'], { WAKATIME_API_KEY: KEY2 }],
+    [
+      'another key in a start file',
+      () => make('.zshrc', `PATH=x\nexport WAKATIME_API_KEY="${KEY2}"\n`),
+      ['shell-key'],
+    ],
+    [
+      'another program in a start file',
+      () => make('.bashrc', "alias wakatime-cli='echo'\n"),
+      ['shell-alias'],
+    ],
+    ['the same key in a start file', () => make('.bashrc', `export WAKATIME_API_KEY=${KEY}\n`), []],
     ['code that Node loads', () => undefined, ['node-options'], { NODE_OPTIONS: '--require /x.js' }],
     ['no certificates by a variable', () => undefined, ['node-tls'], { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
     [

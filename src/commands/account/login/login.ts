@@ -5,13 +5,15 @@ import type { Context } from '../../../context/context.ts';
 import { openContext } from '../../../context/open.ts';
 import { rememberAccount } from '../../../context/rememberedAccount.ts';
 import { type Flush, flushOnDemand } from '../../../delivery/flushOnDemand.ts';
-import { AppError, isAppError } from '../../../errors.ts';
+import { AppError, expectAppError, isAppError } from '../../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../../heartbeat/destination.ts';
-import { withTilde } from '../../../launcher/plan.ts';
+import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
+import { planLaunchers, withTilde } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { readLastId } from '../../../store/history/latest.ts';
 import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
 import { type Linked, linkPlugins } from '../../setup/link.ts';
+import { readLinkStatus } from '../../setup/linkStatus.ts';
 import { describeSource } from '../../shared/heartbeatSource.ts';
 import { clientIdOf, keyFromBrowser } from './browserLogin.ts';
 import { checkKey, type FoundServer, findServer, type LoginNetwork, loginNetwork } from './checkKey.ts';
@@ -79,6 +81,8 @@ export interface LoginActs {
   readonly network: LoginNetwork;
   readonly showPage: ShowPage;
   readonly link: (context: Context) => Promise<Linked>;
+  /** Whether every plugin runs this program already. */
+  readonly isLinked: (context: Context) => boolean;
   readonly flush: Flush;
 }
 
@@ -86,6 +90,7 @@ const REAL_ACTS: LoginActs = {
   network: loginNetwork,
   showPage,
   link: (context) => linkPlugins(context),
+  isLinked,
   flush: flushOnDemand,
 };
 
@@ -98,7 +103,8 @@ export async function run(
   const { options } = request;
   const talk = createTalk(context.io, options['no-input'] !== true);
   const before = await context.settings();
-  const handed = await handedKey(options['with-token'] === true, context, talk);
+  const isWeb = options['web'] === true;
+  const handed = isWeb ? undefined : await handedKey(options['with-token'] === true, context, talk);
   const address = await chooseServer(request.arguments[0], handed, before, context.io.env, talk);
   const server = await findServer(address, context, acts.network);
   const accepted = await acceptKey(request, server, handed, context, acts, talk);
@@ -202,19 +208,28 @@ async function save(
   return inForce;
 }
 
+function isLinked(context: Context): boolean {
+  try {
+    return readLinkStatus(planLaunchers(context)).isRight;
+  } catch (error) {
+    expectAppError(error);
+    return false;
+  }
+}
+
 async function offerLink(
   { options }: CommandRequest,
   context: Context,
-  { link }: LoginActs,
+  acts: LoginActs,
   talk: Talk,
 ): Promise<void> {
-  if (options['no-link'] === true) return;
+  if (options['no-link'] === true || acts.isLinked(context)) return;
   const isWanted =
     options['link'] === true ||
     (talk.isInteractive && (await talk.confirm("Make the editors' WakaTime plugins run hackatime?")));
   if (!isWanted) return;
   try {
-    const { status, problems } = await link(context);
+    const { status, problems } = await acts.link(context);
     for (const problem of problems) talk.warn(problem);
     const isWhole = status.isRight && problems.length === 0;
     if (isWhole) talk.done('Every plugin runs hackatime now; "hackatime unlink" undoes it.');
@@ -246,8 +261,12 @@ async function awaitFirst(
   const stopListening = context.onInterrupt(() => {
     isStopped = true;
   });
+  const plugins = findInstalledPlugins(context.paths.home, context.fs).map(({ editor }) => editor);
+  const where = plugins.length === 0 ? 'your editor' : plugins.join(' or ');
+  if (plugins.length === 0)
+    talk.say("No WakaTime plugin was found. Your editor's is on https://wakatime.com/plugins");
   talk.say(
-    'Waiting for the first heartbeat: open a file in your editor and type something. Ctrl-C ends the wait.',
+    `Waiting for the first heartbeat: open a file in ${where} and type something. Ctrl-C ends the wait.`,
   );
   try {
     const seen = await waitForHeartbeat(lastId, () => isStopped, context, flush);

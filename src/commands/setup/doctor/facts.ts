@@ -65,6 +65,12 @@ export interface DoctorFacts {
   readonly projectFile: string | undefined;
   /** Files that variables or settings name and that are not there. */
   readonly missing: readonly { readonly name: string; readonly path: string }[];
+  /** Start files of shells with a line that leads calls elsewhere. */
+  readonly shellLines: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly kind: 'key' | 'alias';
+  }[];
   /** What stands under [reports] as time zone, and is none. */
   readonly unknownReportZone: string | undefined;
   /** A TZ that means no zone. */

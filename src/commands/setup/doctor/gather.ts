@@ -24,7 +24,7 @@ import { readQueueStatus } from '../../queue/status.ts';
 import { editorOf } from '../../shared/heartbeatSource.ts';
 import { readLinkStatus } from '../linkStatus.ts';
 import type { DoctorFacts, ServerFacts } from './facts.ts';
-import { gatherConfig } from './gatherConfig.ts';
+import { findShellLines, gatherConfig } from './gatherConfig.ts';
 
 /** How long the server has, in milliseconds. */
 const LIMIT_MS = 10_000;
@@ -56,6 +56,7 @@ export async function gatherFacts(
     heard: attempt(() => readHeard(context)) ?? [],
     projectFile: findProjectFile(settings, context),
     missing: missingFiles(settings, context),
+    shellLines: findShellLines(settings.own.key, context),
     unknownReportZone: await findUnknownZone(settings.reports.tz?.value, context),
     unknownZone: unknownZone(),
     zone: { name: zone.name, offsetMinutes: zone.offsetMinutes(nowUs) },

@@ -59,3 +59,30 @@ function findKeyInRepository(folder: string, own: string, fs: Context['fs']): st
     return text !== undefined && (getValue(parseDocument(text), 'settings', 'api_key') ?? '') !== '';
   });
 }
+
+const START_FILES = [
+  '.profile',
+  '.bash_profile',
+  '.bashrc',
+  '.zshenv',
+  '.zprofile',
+  '.zshrc',
+  '.config/fish/config.fish',
+];
+const KEY_LINE = /^\s*(?:export\s+|set\s+-\S+\s+)?WAKATIME_API_KEY[=\s]\s*["']?([^"'\s;]+)/;
+const ALIAS_LINE = /^\s*alias\s+(?:hackatime|wakatime|wakatime-cli)[=\s]/;
+
+/** Lines of shells' start files that set another key, or another program in the place of this one. */
+export function findShellLines(ownKey: string | undefined, { paths, fs }: Pick<Context, 'paths' | 'fs'>) {
+  if (paths.home === '') return [];
+  return START_FILES.flatMap((name) => {
+    const file = inFolder(paths.home, name);
+    const lines = (fs.readText(file) ?? '').split('\n');
+    return lines.flatMap((text, at) => {
+      const key = KEY_LINE.exec(text)?.[1];
+      const isOther = key !== undefined && ownKey !== undefined && cleanKey(key) !== ownKey;
+      const kind = isOther ? ('key' as const) : ALIAS_LINE.test(text) ? ('alias' as const) : undefined;
+      return kind === undefined ? [] : [{ file: withTilde(file, paths.home), line: at + 1, kind }];
+    });
+  });
+}

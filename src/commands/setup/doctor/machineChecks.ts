@@ -111,6 +111,21 @@ export function checkEnvironment(facts: DoctorFacts): readonly Finding[] {
       message: `${name} names ${path}, and there is no such file`,
       fix: `correct ${name}, or take it away`,
     });
+  for (const { file, line, kind } of facts.shellLines) {
+    const where = `${file}, line ${line}`;
+    if (kind === 'key')
+      warn(
+        'shell-key',
+        `${where} sets another key than ${config.file}, which counts`,
+        `take that line out of ${file}`,
+      );
+    else
+      warn(
+        'shell-alias',
+        `${where} puts another command in the place of this program`,
+        `take that line out of ${file}`,
+      );
+  }
   if (unknownZone !== undefined)
     warn(
       'time-zone',
