@@ -104,12 +104,14 @@ describe.runIf(HAS_TMUX)('hackatime login at a terminal', () => {
 
   it('says why a server cannot be reached, and writes nothing', async () => {
     const at = open([process.execPath, BIN, 'login', '127.0.0.1:9']);
+    await at.shows('Try again?');
+    enter(at, 'n');
     expect(await at.ended()).toBe(1);
     expect(at.screen()).toBe(
-      'hackatime: cannot reach 127.0.0.1:9: the connection was refused\n' +
-        'Check the network and the address, then try again; heartbeats are recorded meanwhile.'.slice(0, 80) +
-        '\n' +
-        'Check the network and the address, then try again; heartbeats are recorded meanwhile.'.slice(80),
+      `! cannot reach 127.0.0.1:9: the connection was refused. Check the network and
+  the address, then try again; heartbeats are recorded meanwhile.
+Try again? [Y/n] n
+hackatime: not logged in; nothing was changed`,
     );
     expect(() => config()).toThrow('ENOENT');
   });

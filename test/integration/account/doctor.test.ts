@@ -94,6 +94,7 @@ describe('on a healthy machine doctor', () => {
 
   it.each<[what: string, lines: readonly string[]]>([
     ['comments, lists and aliases', ['# mine', 'exclude =', '  ^/tmp/', '[project_alias]', 'a = b']],
+    ['an exclude that leaves much out', ['exclude =', '  \\.html$', '  ^/srv/', '  ^/home/']],
     ['privacy', ['hide_file_names = true', 'exclude_unknown_project = true']],
     ['a mirror with a key of its own', ['[destinations]', `copy = http://127.0.0.1:9/api | ${KEY2}`]],
     ['reports', ['[reports]', 'timezone = Europe/Berlin', 'day_start = 4']],

@@ -103,6 +103,17 @@ describe('the key', () => {
     expect(err).toMatch(/left; nothing was changed\n$/);
   });
 
+  it('is checked again, and not asked for again, when the server was away', async () => {
+    let asked = 0;
+    server.route('GET /api/hackatime/v1/users/current', () => {
+      asked += 1;
+      return asked === 1 ? 'no-http' : json({ data: { username: 'alice' } });
+    });
+    const { code, questions } = await login([KEY, '']);
+    expect([code, questions]).toEqual([0, ['API key, hidden: (hidden)', 'Try again? [Y/n] ']]);
+    expect(kit.written()).toContain(KEY);
+  });
+
   it('that is set stays when nothing is typed', async () => {
     kit.write(`[settings]\napi_url = ${server.url}/api/hackatime/v1\napi_key = ${KEY}\n`);
     const { code, out } = await kit.talk(['login', '--no-link', '--no-wait'], ['', '']);

@@ -126,7 +126,7 @@ function wrongKeyHint({ baseUrl, key }: ServerConnection): string {
   return 'Copy it again from the page of the key: there may be a newer one.';
 }
 
-function offline(error: AppError, { proxy, env }: ServerConnection): AppError {
+function offline(error: AppError, { baseUrl, proxy, env }: ServerConnection): AppError {
   const message = messageOf(error).replace(/\.$/, '').replace(/^C/, 'c');
   const hint = (text: string): AppError => new AppError('offline', message, { hint: text, cause: error });
   if (message.includes('certificate is not trusted')) {
@@ -141,7 +141,8 @@ function offline(error: AppError, { proxy, env }: ServerConnection): AppError {
     );
   }
   if (error.hint !== undefined) return hint(error.hint);
-  if (message.includes('no such host')) return hint('Check the address for a slip, and the network.');
+  if (message.includes('no such host') && recogniseDialect(baseUrl) === undefined)
+    return hint('Check the address for a slip, and the network.');
   if (message.includes('TLS'))
     return hint('Does the server speak https? Then check the port, or write http:// in front.');
   return hint('Check the network and the address, then try again; heartbeats are recorded meanwhile.');

@@ -4,25 +4,21 @@ import type { Settings } from '../../../config/settings.ts';
 import type { Context } from '../../../context/context.ts';
 import { openContext } from '../../../context/open.ts';
 import { rememberAccount } from '../../../context/rememberedAccount.ts';
-import { type Flush, flushOnDemand } from '../../../delivery/flushOnDemand.ts';
-import { AppError, expectAppError, isAppError } from '../../../errors.ts';
+import { AppError } from '../../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../../heartbeat/destination.ts';
-import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
-import { planLaunchers, withTilde } from '../../../launcher/plan.ts';
+import { withTilde } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { readLastId } from '../../../store/history/latest.ts';
 import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
-import { type Linked, linkPlugins } from '../../setup/link.ts';
-import { readLinkStatus } from '../../setup/linkStatus.ts';
-import { describeSource } from '../../shared/heartbeatSource.ts';
 import { clientIdOf, keyFromBrowser } from './browserLogin.ts';
 import { checkKey, type FoundServer, findServer, type LoginNetwork, loginNetwork } from './checkKey.ts';
 import { chooseServer } from './chooseServer.ts';
-import { flushOrProblem, waitForHeartbeat } from './firstHeartbeat.ts';
+import { awaitFirst, type FollowUps, offerLink, REAL_FOLLOW_UPS, sendEarlier } from './followUps.ts';
 import { checkInForce } from './inForce.ts';
 import { type AcceptedKey, askKey, handedKey, noKeyHanded, type ShowPage, showPage } from './obtainKey.ts';
 import { serverTitle } from './servers.ts';
 import { createTalk, type Talk } from './talk.ts';
+import { tryAgain } from './tryAgain.ts';
 
 export const spec: CommandSpec = {
   name: 'login',
@@ -77,22 +73,12 @@ export const spec: CommandSpec = {
 };
 
 /** What `login` does besides asking and writing. */
-export interface LoginActs {
+export interface LoginActs extends FollowUps {
   readonly network: LoginNetwork;
   readonly showPage: ShowPage;
-  readonly link: (context: Context) => Promise<Linked>;
-  /** Whether every plugin runs this program already. */
-  readonly isLinked: (context: Context) => boolean;
-  readonly flush: Flush;
 }
 
-const REAL_ACTS: LoginActs = {
-  network: loginNetwork,
-  showPage,
-  link: (context) => linkPlugins(context),
-  isLinked,
-  flush: flushOnDemand,
-};
+const REAL_ACTS: LoginActs = { ...REAL_FOLLOW_UPS, network: loginNetwork, showPage };
 
 /** `hackatime login`; see `spec`. AppErrors pass through; after one nothing was written. */
 export async function run(
@@ -106,7 +92,7 @@ export async function run(
   const isWeb = options['web'] === true;
   const handed = isWeb ? undefined : await handedKey(options['with-token'] === true, context, talk);
   const address = await chooseServer(request.arguments[0], handed, before, context.io.env, talk);
-  const server = await findServer(address, context, acts.network);
+  const server = await tryAgain(talk, () => findServer(address, context, acts.network));
   const accepted = await acceptKey(request, server, handed, context, acts, talk);
   talk.done(`${serverTitle(server.url)} accepts the key${describeOwner(accepted)}.`);
   await warnOfMove(before, server, accepted.key, context, talk);
@@ -128,7 +114,8 @@ async function acceptKey(
   talk: Talk,
 ): Promise<AcceptedKey> {
   const key = handed ?? (await askBrowser(request, server, context, network, talk));
-  if (key !== undefined) return { key, account: await checkKey(server, key, context, network) };
+  if (key !== undefined)
+    return { key, account: await tryAgain(talk, () => checkKey(server, key, context, network)) };
   if (!talk.isInteractive) throw noKeyHanded(server);
   return askKey(server, context, network, talk, show);
 }
@@ -206,86 +193,4 @@ async function save(
     talk.warn(`Others on this computer can read the key. To stop that: chmod 600 ${file}`);
   rememberAccount(account, { url, key }, context.clock.nowUs(), context.store());
   return inForce;
-}
-
-function isLinked(context: Context): boolean {
-  try {
-    return readLinkStatus(planLaunchers(context)).isRight;
-  } catch (error) {
-    expectAppError(error);
-    return false;
-  }
-}
-
-async function offerLink(
-  { options }: CommandRequest,
-  context: Context,
-  acts: LoginActs,
-  talk: Talk,
-): Promise<void> {
-  if (options['no-link'] === true || acts.isLinked(context)) return;
-  const isWanted =
-    options['link'] === true ||
-    (talk.isInteractive && (await talk.confirm("Make the editors' WakaTime plugins run hackatime?")));
-  if (!isWanted) return;
-  try {
-    const { status, problems } = await acts.link(context);
-    for (const problem of problems) talk.warn(problem);
-    const isWhole = status.isRight && problems.length === 0;
-    if (isWhole) talk.done('Every plugin runs hackatime now; "hackatime unlink" undoes it.');
-    else talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    talk.warn(`${error.message}. ${error.hint ?? ''}`.trim());
-  }
-}
-
-/** What was recorded while there was no key, or the server was away, goes out at once. */
-async function sendEarlier(server: FoundServer, context: Context, flush: Flush, talk: Talk): Promise<void> {
-  if (context.store().countWaiting() === 0) return;
-  const { delivered, waiting, problem } = await flushOrProblem(flush, context);
-  if (delivered > 0)
-    talk.done(`Sent ${formatHeartbeatCount(delivered)} recorded before to ${serverTitle(server.url)}.`);
-  if (waiting > 0)
-    talk.warn(`${formatHeartbeatCount(waiting)} still to be sent${problem ? `: ${problem.message}` : '.'}`);
-}
-
-async function awaitFirst(
-  server: FoundServer,
-  lastId: number,
-  context: Context,
-  flush: Flush,
-  talk: Talk,
-): Promise<void> {
-  let isStopped = false;
-  const stopListening = context.onInterrupt(() => {
-    isStopped = true;
-  });
-  const plugins = findInstalledPlugins(context.paths.home, context.fs).map(({ editor }) => editor);
-  const where = plugins.length === 0 ? 'your editor' : plugins.join(' or ');
-  if (plugins.length === 0)
-    talk.say("No WakaTime plugin was found. Your editor's is on https://wakatime.com/plugins");
-  talk.say(
-    `Waiting for the first heartbeat: open a file in ${where} and type something. Ctrl-C ends the wait.`,
-  );
-  try {
-    const seen = await waitForHeartbeat(lastId, () => isStopped, context, flush);
-    if (seen === undefined) {
-      talk.row('');
-      talk.say(
-        'No heartbeat yet. When your editor has its WakaTime plugin, "hackatime status" shows the last one; ' +
-          '"hackatime link --status" shows what each plugin runs.',
-      );
-      return;
-    }
-    const what = describeSource(seen.row);
-    if (seen.problem === undefined)
-      talk.done(`First heartbeat received from ${what}. ${serverTitle(server.url)} has it.`);
-    else {
-      talk.done(`First heartbeat received from ${what}.`);
-      talk.warn(`It waits here: ${seen.problem.message}`);
-    }
-  } finally {
-    stopListening();
-  }
 }

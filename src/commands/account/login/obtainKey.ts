@@ -9,6 +9,7 @@ import { checkKey, type FoundServer, type LoginNetwork } from './checkKey.ts';
 import { environmentKey, parseKey } from './keys.ts';
 import { serverTitle } from './servers.ts';
 import type { Talk } from './talk.ts';
+import { tryAgain } from './tryAgain.ts';
 
 /** A key that its server has accepted. */
 export interface AcceptedKey {
@@ -74,7 +75,7 @@ export async function askKey(
     try {
       const typed = await talk.askHidden('API key, hidden: ');
       const key = typed.trim() === '' && current !== undefined ? current : parseKey(typed);
-      return { key, account: await checkKey(server, key, context, network) };
+      return { key, account: await tryAgain(talk, () => checkKey(server, key, context, network)) };
     } catch (error) {
       if (!isAppError(error) || error.kind !== 'auth' || tries === MAX_TRIES) throw error;
       talk.warn(`${error.message}. ${error.hint ?? ''}`.trim());

@@ -1,0 +1,117 @@
+import type { CommandRequest } from '../../../cli/command.ts';
+import type { Context } from '../../../context/context.ts';
+import { type Flush, flushOnDemand } from '../../../delivery/flushOnDemand.ts';
+import { expectAppError, isAppError } from '../../../errors.ts';
+import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
+import { planLaunchers } from '../../../launcher/plan.ts';
+import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
+import { type Linked, linkPlugins } from '../../setup/link.ts';
+import { readLinkStatus } from '../../setup/linkStatus.ts';
+import { describeSource } from '../../shared/heartbeatSource.ts';
+import type { FoundServer } from './checkKey.ts';
+import { flushOrProblem, waitForHeartbeat } from './firstHeartbeat.ts';
+import { serverTitle } from './servers.ts';
+import type { Talk } from './talk.ts';
+
+/** What is done once somebody is logged in. */
+export interface FollowUps {
+  readonly link: (context: Context) => Promise<Linked>;
+  /** Whether every plugin runs this program already. */
+  readonly isLinked: (context: Context) => boolean;
+  readonly flush: Flush;
+}
+
+export const REAL_FOLLOW_UPS: FollowUps = {
+  link: (context) => linkPlugins(context),
+  isLinked,
+  flush: flushOnDemand,
+};
+
+function isLinked(context: Context): boolean {
+  try {
+    return readLinkStatus(planLaunchers(context)).isRight;
+  } catch (error) {
+    expectAppError(error);
+    return false;
+  }
+}
+
+/** Links the editors' plugins, where that is wanted and not done yet. */
+export async function offerLink(
+  { options }: CommandRequest,
+  context: Context,
+  acts: FollowUps,
+  talk: Talk,
+): Promise<void> {
+  if (options['no-link'] === true || acts.isLinked(context)) return;
+  const isWanted =
+    options['link'] === true ||
+    (talk.isInteractive && (await talk.confirm("Make the editors' WakaTime plugins run hackatime?")));
+  if (!isWanted) return;
+  try {
+    const { status, problems } = await acts.link(context);
+    for (const problem of problems) talk.warn(problem);
+    const isWhole = status.isRight && problems.length === 0;
+    if (isWhole) talk.done('Every plugin runs hackatime now; "hackatime unlink" undoes it.');
+    else talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    talk.warn(`${error.message}. ${error.hint ?? ''}`.trim());
+  }
+}
+
+/** What was recorded while there was no key, or the server was away, goes out at once. */
+export async function sendEarlier(
+  server: FoundServer,
+  context: Context,
+  flush: Flush,
+  talk: Talk,
+): Promise<void> {
+  if (context.store().countWaiting() === 0) return;
+  const { delivered, waiting, problem } = await flushOrProblem(flush, context);
+  if (delivered > 0)
+    talk.done(`Sent ${formatHeartbeatCount(delivered)} recorded before to ${serverTitle(server.url)}.`);
+  if (waiting > 0)
+    talk.warn(`${formatHeartbeatCount(waiting)} still to be sent${problem ? `: ${problem.message}` : '.'}`);
+}
+
+/** Waits for the first heartbeat of an editor, and says what came. */
+export async function awaitFirst(
+  server: FoundServer,
+  lastId: number,
+  context: Context,
+  flush: Flush,
+  talk: Talk,
+): Promise<void> {
+  let isStopped = false;
+  const stopListening = context.onInterrupt(() => {
+    isStopped = true;
+  });
+  const plugins = findInstalledPlugins(context.paths.home, context.fs).map(({ editor }) => editor);
+  const where = plugins.length === 0 ? 'your editor' : plugins.join(' or ');
+  if (plugins.length === 0)
+    talk.say("No WakaTime plugin was found. Your editor's is on https://wakatime.com/plugins");
+  talk.say(
+    `Waiting for the first heartbeat: open a file in ${where} and type something. Ctrl-C ends the wait.`,
+  );
+  try {
+    const seen = await waitForHeartbeat(lastId, () => isStopped, context, flush);
+    if (seen === undefined) {
+      talk.row('');
+      talk.say(
+        'No heartbeat yet. When your editor has its WakaTime plugin, "hackatime status" shows the last one; ' +
+          '"hackatime link --status" shows what each plugin runs.',
+      );
+      return;
+    }
+    const what = describeSource(seen.row);
+    if (seen.problem === undefined)
+      talk.done(`First heartbeat received from ${what}. ${serverTitle(server.url)} has it.`);
+    else {
+      talk.done(`First heartbeat received from ${what}.`);
+      talk.warn(`It waits here: ${seen.problem.message}`);
+    }
+  } finally {
+    stopListening();
+  }
+}
