@@ -74,14 +74,11 @@ function expandBrackets(glob: string): string[] {
 /** A name or `*.suffix` is found by key; anything else has to be tried one by one. */
 const isPlain = (glob: string): boolean => !glob.replace(/^\*\./, '').includes('*');
 
-/** Tells whether a name fits any of the globs, in any case. */
+/** Tells whether a name, as it is or in lower case, fits any of the globs. */
 function compileGlobs(globs: readonly string[]): (name: string) => boolean {
   const escaped = (piece: string) => piece.replace(/[\\^$.|?+()[\]{}]/g, '\\$&');
-  const any = new RegExp(
-    `^(?:${globs.map((glob) => glob.split('*').map(escaped).join('.*')).join('|')})$`,
-    'i',
-  );
-  return (name) => any.test(name);
+  const any = new RegExp(`^(?:${globs.map((glob) => glob.split('*').map(escaped).join('.*')).join('|')})$`);
+  return (name) => any.test(name) || any.test(name.toLowerCase());
 }
 
 interface Wakatime {
@@ -151,6 +148,11 @@ function readLinguist(
     if (isBetter.has(key) || (isExact(key) && !isKept.has(key.replace('*', '')))) {
       if (!same(name, sentAs(only))) add(better, key, sentAs(only));
     } else if (!known(name)) add(names, key, sentAs(only));
+  }
+  // A file's name is also looked up in lower case.
+  for (const [key, language] of [...names]) {
+    const lower = key.toLowerCase();
+    if (!claims.has(lower) && !known(lower.replace('*', 'x'))) names.set(lower, language);
   }
   for (const [name, language] of Object.entries(choices.moreNames)) names.set(name, [language]);
   for (const [name, found] of interpreters) if (found.length > 1) interpreters.delete(name);

@@ -16,9 +16,22 @@ export function interpreterOf(text: string): string | undefined {
   return named === undefined || named === '' ? undefined : named.toLowerCase();
 }
 
+/** A script that begins as one of the shell and hands itself over: `exec scala "$0" "$@"` in one of the next lines. */
+function relayed(text: string): string | undefined {
+  if (!/^#![^\r\n]{0,200}\b(?:ba|da|z|k)?sh\b/.test(text)) return undefined;
+  const start = text.slice(0, 1000).split('\n').slice(1, 6).join('\n');
+  return /^[ \t]*exec[ \t]+(?:[\w./-]{0,200}\/)?([\w.+-]{1,60})[ \t][^\n]{0,200}\$\{?0/m
+    .exec(start)?.[1]
+    ?.toLowerCase();
+}
+
 /** The language of a script by its first line; versions (`python3.11`, `lua-5.4`) do not matter. */
 export function languageByShebang(text: string): string | undefined {
-  const program = interpreterOf(text);
-  if (program === undefined) return undefined;
-  return languageOfInterpreter(program) ?? languageOfInterpreter(program.replace(/-?\d[\d.]*$/, ''));
+  for (const program of [relayed(text), interpreterOf(text)]) {
+    if (program === undefined) continue;
+    const language =
+      languageOfInterpreter(program) ?? languageOfInterpreter(program.replace(/-?\d[\d.]*$/, ''));
+    if (language !== undefined) return language;
+  }
+  return undefined;
 }

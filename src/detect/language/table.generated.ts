@@ -1352,7 +1352,9 @@ export const ADDED = `
 *.2da	2-Dimensional Array
 *.4DForm	JSON
 *.4DProject	JSON
+*.4dform	JSON
 *.4dm	4D
+*.4dproject	JSON
 *.4gl	Genero 4gl
 *.4th	Forth
 *.8xp	TI Program
@@ -1465,6 +1467,7 @@ export const ADDED = `
 *.command	Bash
 *.conll	CoNLL-U
 *.conllu	CoNLL-U
+*.containerfile	Docker
 *.cook	Cooklang
 *.coq	Coq
 *.cppm	C++
@@ -1501,12 +1504,14 @@ export const ADDED = `
 *.djs	Dogescript
 *.dlm	IDL
 *.dm	DM
+*.dockerfile	Docker
 *.dof	INI
 *.doh	Stata
 *.dot	Graphviz (DOT)
 *.dotsettings	XML
 *.druby	Mirah
 *.dsl	ASL
+*.dsr	Visual Basic 6.0
 *.dtx	TeX
 *.dwl	DataWeave
 *.dyalog	APL
@@ -1682,6 +1687,7 @@ export const ADDED = `
 *.jsfl	JavaScript
 *.jsh	Java
 *.jslib	JavaScript
+*.json-tmlanguage	JSON
 *.json5	JSON5
 *.jsonl	JSON
 *.jspre	JavaScript
@@ -1820,6 +1826,7 @@ export const ADDED = `
 *.nproj	XML
 *.nr	Noir
 *.nse	Lua
+*.nss	NWScript
 *.numpy	NumPy
 *.numpyw	NumPy
 *.numsc	NumPy
@@ -1835,6 +1842,7 @@ export const ADDED = `
 *.opy	OverPy
 *.os	1C Enterprise
 *.osm	XML
+*.outjob	Altium Designer
 *.overpassql	OverpassQL
 *.owl	Web Ontology Language
 *.ox	Ox
@@ -1852,6 +1860,7 @@ export const ADDED = `
 *.pasm	Parrot Assembly
 *.pat	Max
 *.pbi	PureBasic
+*.pcbdoc	Altium Designer
 *.pck	PLSQL
 *.pcss	PostCSS
 *.pd	Pure Data
@@ -1891,6 +1900,7 @@ export const ADDED = `
 *.prefs	INI
 *.pri	QMake
 *.prisma	Prisma
+*.prjpcb	Altium Designer
 *.proj	XML
 *.props	XML
 *.prw	xBase
@@ -1929,6 +1939,7 @@ export const ADDED = `
 *.rbxmx	XML
 *.rbxs	Lua
 *.rchit	GLSL
+*.rd	R
 *.rdf	XML
 *.rdoc	RDoc
 *.rebol	Rebol
@@ -1964,6 +1975,7 @@ export const ADDED = `
 *.sbatch	Bash
 *.sbt	Scala
 *.scenic	Scenic
+*.schdoc	Altium Designer
 *.scpt	AppleScript
 *.scrbl	Racket
 *.scxml	XML
@@ -2018,6 +2030,7 @@ export const ADDED = `
 *.ston	STON
 *.story	Gherkin
 *.storyboard	XML
+*.sttheme	XML Property List
 *.sty	TeX
 *.sublime-build	JSON with Comments
 *.sublime-color-scheme	JSON with Comments
@@ -2051,6 +2064,7 @@ export const ADDED = `
 *.tese	GLSL
 *.texi	Texinfo
 *.texinfo	Texinfo
+*.textgrid	TextGrid
 *.textile	Textile
 *.tfstate	JSON
 *.tftpl	Terraform Template
@@ -2066,8 +2080,13 @@ export const ADDED = `
 *.tmSnippet	XML Property List
 *.tmTheme	XML Property List
 *.tmac	Groff
+*.tmcommand	XML Property List
 *.tmdl	TMDL
 *.tml	XML
+*.tmlanguage	XML Property List
+*.tmpreferences	XML Property List
+*.tmsnippet	XML Property List
+*.tmtheme	XML Property List
 *.tmux	Bash
 *.tofu	HCL
 *.toit	Toit
@@ -2083,6 +2102,7 @@ export const ADDED = `
 *.txi	Texinfo
 *.txl	TXL
 *.txx	C++
+*.typoscript	TypoScript
 *.udf	SQL
 *.ui	XML
 *.unity	Unity3D Asset
@@ -2191,6 +2211,7 @@ export const ADDED = `
 *.zs	ZenScript
 *.zsh-theme	Bash
 .Rapp.history	R
+.rapp.history	R
 config.ru	Ruby
 go.work	Go
 `;

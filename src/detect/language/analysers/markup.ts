@@ -8,8 +8,8 @@ function weighPage(text: string, directive: RegExp, script: RegExp): number {
 }
 
 export const MARKUP: Analysers = {
-  'aspx-cs': (text) => weighPage(text, /page\s{0,50}language="c#"/i, /script[^>]{1,200}language=["']c#/i),
-  'aspx-vb': (text) => weighPage(text, /page\s{0,50}language="vb"/i, /script[^>]{1,200}language=["']vb/i),
+  'aspx-cs': (text) => weighPage(text, /page\s{0,50}language="c#"/i, /script[^>]{1,80}language=["']c#/i),
+  'aspx-vb': (text) => weighPage(text, /page\s{0,50}language="vb"/i, /script[^>]{1,80}language=["']vb/i),
   HTML: (text) => (hasDoctype(text, 'html') ? 0.5 : 0),
   XML: (text) => (looksLikeXml(text) ? 0.45 : 0),
   XSLT: (text) => (text.includes('<xsl') && looksLikeXml(text) ? 0.8 : 0),

@@ -61,7 +61,7 @@ export const BASIC_AND_BUSINESS_RULES: TextRules = {
     ],
   ],
   '.trigger': [
-    ['Apex', /^[ \t]*trigger[ \t]+\w{1,80}[ \t]+on\b/im],
+    ['Apex', /^[ \t]*trigger[ \t]+\w{1,80}[ \t]+on\b|\b(?:with|without|inherited)[ \t]+sharing\b/im],
     ['Bash', /^[ \t]*(?:if[ \t]|fi\b|set[ \t]+-|\w{1,40}=|case[ \t]|echo[ \t])/m],
   ],
   '.p': [

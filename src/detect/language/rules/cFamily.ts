@@ -28,7 +28,7 @@ export const C_FAMILY_RULES: TextRules = {
       'Mercury',
       /^[ \t]*:-[ \t]*(?:module|interface|implementation|import_module|use_module|pred|func|type|mode|inst)\b/m,
     ],
-    ['Limbo', /^(?:implement[ \t]+\w+[ \t]*;|\w{1,60}[ \t]*:[ \t]*module[ \t]*\{)/m],
+    ['Limbo', /^(?:implement[ \t]+\w+[ \t]*;|\w{1,60}[ \t]*:[ \t]*module[ \t]*(?:\{|\r?$))/m],
     ['MUF', /^: [\w-]{1,60}(?:[ \t]|\r?$)/m, /^[ \t]*[%@]/m],
     [
       'Mathematica',

@@ -16,14 +16,14 @@ export const FUNCTIONAL_RULES: TextRules = {
     [
       'StringTemplate',
       /\$\w{1,60}(?:\.\w{1,60}){0,5}(?:[(;:]|\$)|^[ \t]*(?:group[ \t]+\w|delimiters\b)|<\w{1,60}[:(;]|^\w{1,60}\([^)\n]{0,200}\)[ \t]*::=/m,
-      /^![\w ]{1,80}(?:methodsFor|category):|\b(?:subclass|ifTrue|ifFalse|category):|:=|^Class[ \t]*\{/m,
+      /^![\w ]{1,80}(?:methodsFor|category):|\b(?:subclass|ifTrue|ifFalse|category):|(?:^|[^:]):=|^Class[ \t]*\{/m,
     ],
   ],
   '.ml': [
     [
       'OCaml',
       /^[ \t]*(?:let[ \t]+(?:rec[ \t]+|open[ \t]+|\(|\w)[^\n]{0,200}|open[ \t]+[A-Z]\w{0,60}[ \t]*\r?$|module[ \t]+\w|\w[^\n]{0,60}[ \t]->)/m,
-      /^[ \t]*(?:structure|signature|functor|fun)[ \t]+\w|^[ \t]*val[ \t]+\w{1,60}[ \t]*=/m,
+      /^[ \t]*(?:structure|signature|functor)[ \t]+\w|^[ \t]*fun[ \t]+\w[^\n>]{0,200}=|^[ \t]*val[ \t]+\w{1,60}[ \t]*=/m,
     ],
     [
       'Standard ML',
@@ -31,7 +31,7 @@ export const FUNCTIONAL_RULES: TextRules = {
     ],
   ],
   '.l': [
-    ['Lex', /^%(?:\{|%|option\b|x[ \t]|s[ \t]|array|\})/m],
+    ['Lex', /^%(?:\{|%|option\b|x[ \t]|s[ \t]|array|\})|\/\*!re2c/m],
     ['Groff', /^[.'](?:\\"|(?:TH|SH|PP|LP|IP|ds|de|so|nr|if)\b)/m],
     ['PicoLisp', /^\((?:de|dm|class|must|rel|load|seed)[ \t\r\n]/m],
     [

@@ -18,7 +18,7 @@ export const MARKUP_RULES: TextRules = {
     ['XML Property List', /^\s{0,1000}<(?:\?xml|!DOCTYPE|plist)/],
     ['OpenStep Property List', /^\s{0,1000}(?:\/[/*][^\n]{0,300}\n\s{0,100})?[{(]/],
   ],
-  '.properties': [['INI', /^\[[^\]\n]{1,200}\][ \t]*\r?$/m]],
+  '.properties': [['INI', /^(?:\[[^\]\n]{1,200}\][ \t]*\r?$|;)/m]],
   '.cfg': [
     [
       'HAProxy',
@@ -138,7 +138,8 @@ export const MARKUP_RULES: TextRules = {
     ['XML', XML],
     ['HCL', /^[ \t]*(?:workflow|action)[ \t]+"/m],
   ],
-  '.pluginspec': [['XML', XML], ['Ruby']],
+  '.pluginspec': [['XML', /^\s{0,1000}</], ['Ruby']],
+  'profile login': [['Bash', /^[ \t]*(?:export[ \t]|[A-Z_]{2,30}=|if[ \t]|test[ \t]|umask\b|\.[ \t]+\S)/m]],
   '.xpl': [['XProc', /<p:(?:declare-step|pipeline|library)\b/]],
   '.vcf': [
     ['TSV', /^##fileformat=VCF/],

@@ -33,7 +33,9 @@ export const SCRIPTING_RULES: TextRules = {
       'Perl',
       /^[ \t]*(?:use[ \t]+(?:strict|warnings|lib|Test::\w)|package[ \t]+[\w:]{1,200}[ \t]*;|BEGIN[ \t]*\{)/m,
     ],
+    ['TADS 3', /^#include[ \t]+<(?:adv3|tads)\w{0,8}\.h>|^(?:gameMain|versionInfo)[ \t]*:/m],
     ['Raku', RAKU],
+    ['Terra', /\bterralib\b/],
     [
       'Turing',
       /^[ \t]*(?:%[ \t]|var[ \t]+\w{1,60}(?:[ \t]*,[ \t]*\w{1,60}){0,20}[ \t]*:|end[ \t]+(?:for|loop|if|case)[ \t]*\r?$|put[ \t]+["\w]|setscreen\b|View\.|const[ \t]+\w{1,60}[ \t]*:=)/im,
@@ -43,6 +45,7 @@ export const SCRIPTING_RULES: TextRules = {
     ['Perl', PERL],
   ],
   '.cgi .fcgi': [
+    ['PHP', /^\s{0,1000}<\?php\b/],
     ['Perl', PERL],
     ['Python', /^(?:import|from)[ \t]+\w/m],
   ],
@@ -161,7 +164,17 @@ export const SCRIPTING_RULES: TextRules = {
     ['M4Sugar', /\bAC_(?:DEFUN|INIT|PREREQ|CHECK_\w|SUBST|CONFIG)|\bAM_INIT|\bAU_ALIAS\b|^_?m4_\w/m],
     ['M4'],
   ],
-  '.g': [['G-code', /^[GM]\d{1,3}(?:[ \t;]|\r?$)/m]],
+  '.inf': [
+    [
+      'Inform 6',
+      /^(?:Constant|Object|Class|Global|Verb|Replace)[ \t]+[A-Za-z"]|^Include[ \t]+"|^\[[ \t]*\w{1,60}[^\]\n]{0,100};/m,
+      /^\[[\w. -]{1,80}\][ \t]*\r?$/m,
+    ],
+  ],
+  '.g': [
+    ['ANTLR', /^[ \t]*(?:(?:parser|lexer|tree|combined)[ \t]+)?grammar[ \t]+\w{1,80}[ \t]*;/m],
+    ['G-code', /^[GM]\d{1,3}(?:[ \t;]|\r?$)/m],
+  ],
   '.bf': [
     ['Beef', /^[ \t]*(?:using[ \t]+[\w.]{1,100};|namespace[ \t]+[\w.]|(?:public[ \t]+)?class[ \t]+\w)/m],
     [
