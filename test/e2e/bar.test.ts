@@ -72,6 +72,9 @@ describe('hackatime bar', () => {
     const ran = await served.home.run(['bar', '--template', '{tday}']);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain('no field {tday}');
+    const lost = await served.home.run(['bar', '--config', '/nowhere/wakatime.cfg']);
+    expect(lost).toMatchObject({ code: 1, stdout: '' });
+    expect(lost.stderr).toContain('/nowhere/wakatime.cfg');
     expect((await served.home.run(['bar', '--help'])).stdout).toContain('hackatime bar [BAR]');
   });
 

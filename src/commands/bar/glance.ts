@@ -16,14 +16,18 @@ import { barViewOf, type Today } from './today.ts';
 export async function glance(argv: readonly string[], machine: Machine): Promise<number | undefined> {
   const words = readBarWords(argv.slice(1));
   if (words === undefined) return undefined;
-  let request: BarRequest;
   try {
-    request = planBar(words);
+    const request = planBar(words);
+    return isConfigMissing(request, machine) ? undefined : await showBar(request, machine);
   } catch (error) {
     if (isAppError(error)) return undefined;
     throw error;
   }
-  return showBar(request, machine);
+}
+
+function isConfigMissing(request: BarRequest, { fs, io }: Pick<Machine, 'fs' | 'io'>): boolean {
+  if (request.config === undefined) return false;
+  return typeof fs.stat(resolvePaths(optionsOf(request), io.env).configFile) === 'string';
 }
 
 /**
