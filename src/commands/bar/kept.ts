@@ -35,7 +35,8 @@ export function dropKept(resources: string): void {
 export function stampOf(path: string): string {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
-    return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.mtimeMs}`;
+    // SQLite makes an empty WAL where it only reads.
+    return found === undefined || found.size === 0 ? 'none' : `${found.ino} ${found.size} ${found.mtimeMs}`;
   } catch (error) {
     return `unknown ${(error as NodeJS.ErrnoException).code}`;
   }

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseEditorCall } from '../../../src/cli/editorCall.ts';
 import { glance } from '../../../src/commands/bar/glance.ts';
+import { readKeptToday, writeKeptToday } from '../../../src/commands/bar/kept.ts';
 import { keepServerToday } from '../../../src/commands/bar/serverToday.ts';
 import { createMachine } from '../../../src/context/context.ts';
 import { openContext } from '../../../src/context/open.ts';
+import { dateIn } from '../../../src/report/time/ranges.ts';
 import { parseStatusBar } from '../../../src/server/answers/today.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { systemZone } from '../../../src/system/zone/localZone.ts';
@@ -70,14 +72,23 @@ function config(...lines: readonly string[]): void {
   utimesSync(join(folder.path, '.wakatime.cfg'), 1, ++ticks);
 }
 
+/** Puts another total into what is kept, so that it can be told from one that is counted. */
+function writeKeptTotal(totalSeconds: number): void {
+  const found = readKeptToday(resources());
+  if (found === undefined) throw new Error('nothing is kept');
+  const local = { ...found.today.local, totalSeconds };
+  writeKeptToday(resources(), { ...found, today: { ...found.today, local } });
+}
+
 /** A server tells today's total, at this moment. */
-async function serverTells(totalSeconds: number, world: World = {}): Promise<void> {
+async function serverTells(totalSeconds: number, world: World = {}, date?: string): Promise<void> {
   const { nowUs = NOW_US } = world;
   const context = openContext(parseEditorCall([]).options, machineOf(world));
   const body = {
     cached_at: new Date(nowUs / 1000).toISOString(),
     data: {
       grand_total: { total_seconds: totalSeconds },
+      ...(date === undefined ? {} : { range: { date } }),
       projects: [{ name: 'api', total_seconds: totalSeconds }],
     },
   };
@@ -105,24 +116,19 @@ describe('today for a status bar', () => {
       '1m web 30s TypeScript',
     );
     expect(statSync(kept()).mode & 0o777).toBe(0o600);
-    const before = readFileSync(kept(), 'utf8');
-    rmSync(database());
-    writeFileSync(database(), 'no database');
-    expect(await bar()).toBe('1m');
-    expect(readFileSync(kept(), 'utf8')).toBe(before);
   });
 
   it('is what was kept while nothing has changed', async () => {
     record(...SOME);
     await bar();
-    const { ino } = statSync(kept());
-    expect(await json()).toMatchObject({ total_seconds: 90, source: 'local', server: null });
-    expect(statSync(kept()).ino).toBe(ino);
+    writeKeptTotal(4_242);
+    expect(await json()).toMatchObject({ total_seconds: 4_242, state: 'idle', source: 'local' });
   });
 
   it('is counted anew when a heartbeat has come', async () => {
     record(...SOME);
     await bar();
+    writeKeptTotal(4_242);
     record(beat(150, { project: 'web' }));
     expect(await json()).toMatchObject({ total_seconds: 150, project: 'web' });
   });
@@ -130,8 +136,14 @@ describe('today for a status bar', () => {
   it('is counted anew when the configuration has changed', async () => {
     record(...SOME);
     await bar();
+    writeKeptTotal(4_242);
     config('[project_alias]', 'web = site', '[goals]', 'daily = 3m');
-    expect(await json()).toMatchObject({ project: 'site', goal_seconds: 180, percent: 50 });
+    expect(await json()).toMatchObject({
+      project: 'site',
+      goal_seconds: 180,
+      percent: 50,
+      total_seconds: 90,
+    });
     config('[reports]', 'keystroke_timeout = 0.5');
     expect(await json()).toMatchObject({ total_seconds: 30, goal_seconds: null });
   });
@@ -143,9 +155,22 @@ describe('today for a status bar', () => {
     expect(await bar(['--format', 'seconds'])).toBe('90');
   });
 
+  it('is not that of yesterday in the zone of the settings', async () => {
+    config('[reports]', 'timezone = Asia/Dhaka');
+    record(...SOME);
+    await bar();
+    writeKeptTotal(4_242);
+    expect(await json()).toMatchObject({ total_seconds: 4_242 });
+    // Six hours ahead of UTC, the next day begins before it does where the tests run.
+    const nextDay = Date.parse('2026-11-21T18:00:00Z') * 1000;
+    expect(await json([], { nowUs: nextDay - 1 })).toMatchObject({ total_seconds: 4_242 });
+    expect(await json([], { nowUs: nextDay })).toMatchObject({ total_seconds: 0 });
+  });
+
   it('is not that of yesterday', async () => {
     record(...SOME);
     await bar();
+    writeKeptTotal(4_242);
     const tomorrow = systemZone().endOfDayUs(NOW_US);
     expect(await json([], { nowUs: tomorrow })).toMatchObject({
       total_seconds: 0,
@@ -182,7 +207,9 @@ describe('today for a status bar', () => {
     }
     writeFileSync(kept(), whole.subarray(0, 200));
     expect(await json()).toMatchObject({ total_seconds: 90 });
-    writeFileSync(kept(), readFileSync(kept(), 'utf8').replace('"totalSeconds":90', '"totalSeconds":91'));
+    const other = whole.toString().replace('"totalSeconds":90', '"totalSeconds":91');
+    expect(other).not.toBe(whole.toString());
+    writeFileSync(kept(), other);
     expect(await json()).toMatchObject({ total_seconds: 90 });
   });
 
@@ -213,6 +240,23 @@ describe('a total that a server has told', () => {
       source: 'local',
       server: null,
     });
+  });
+
+  it('is not known to have what was not sent when it was told', async () => {
+    const sent = new Date(START_US / 1000 + 60_000).toISOString();
+    writeFileSync(
+      join(resources(), 'wakatime-internal.cfg'),
+      `[internal]\nheartbeats_last_sent_at = ${sent}\n`,
+    );
+    await serverTells(4_000);
+    expect(await json()).toMatchObject({ total_seconds: 4_030, source: 'server' });
+  });
+
+  it('is not kept when it is of another day there', async () => {
+    await serverTells(4_000, {}, '2026-11-22');
+    expect(await json()).toMatchObject({ total_seconds: 90, source: 'local' });
+    await serverTells(4_000, {}, dateIn(systemZone(), NOW_US));
+    expect(await json()).toMatchObject({ total_seconds: 4_000, source: 'server' });
   });
 
   it('takes the place of what was kept', async () => {
@@ -255,7 +299,9 @@ describe('a total that a server has told', () => {
   });
 
   it('is not shown to another key of the environment', async () => {
-    writeFileSync(join(folder.path, '.wakatime.cfg'), `[settings]\napi_url = ${URL}\n`);
+    const file = join(folder.path, '.wakatime.cfg');
+    writeFileSync(file, `[settings]\napi_url = ${URL}\n`);
+    utimesSync(file, 1, ++ticks);
     const env = { WAKATIME_API_KEY: KEY };
     await serverTells(4_000, { env });
     expect(await json([], { env })).toMatchObject({ source: 'server' });
