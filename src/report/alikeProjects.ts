@@ -203,7 +203,7 @@ function* sameFolders(projects: readonly ProjectTraits[]): Iterable<Likeness> {
     const [first, second] = one.firstUs <= other.firstUs ? [one, other] : [other, one];
     const slackUs = Math.min(SLACK_US, (first.lastUs - first.firstUs) / 10);
     const isAfter = second.firstUs > first.lastUs - slackUs;
-    const isEnough = isAfter ? shared >= 3 && share >= 0.5 : shared >= 5 && share >= 0.6;
+    const isEnough = isAfter ? shared >= 4 && share >= 0.5 : shared >= 5 && share >= 0.6;
     if (isEnough) yield { one, other, reason: 'folder', sharedFiles: shared };
   }
 }

@@ -148,6 +148,16 @@ describe('today for a status bar', () => {
     expect(await json()).toMatchObject({ total_seconds: 30, goal_seconds: null });
   });
 
+  it('has the names of aliases, also of what the server tells, and recorded ones where these go in a circle', async () => {
+    record(...SOME);
+    await serverTells(3000);
+    config('[project_alias]', 'api = shop', 'web = shop');
+    expect(await bar(['--template', '{project}'])).toBe('shop');
+    expect(await json()).toMatchObject({ project: 'shop', projects: [{ name: 'shop' }] });
+    config('[project_alias]', 'api = web', 'web = api');
+    expect(await json()).toMatchObject({ project: 'web' });
+  });
+
   it('is written in the format of the settings, or in that of the call', async () => {
     record(...SOME);
     config('[reports]', 'duration_format = clock');

@@ -4,7 +4,8 @@ import type { BlockedRows } from '../../../src/report/counting/blocks.ts';
 import { ruleFor } from '../../../src/report/counting/rules.ts';
 import { renameProjects } from '../../../src/report/groups/aliases.ts';
 import { parseDimension } from '../../../src/report/groups/dimensions.ts';
-import { countReport } from '../../../src/report/report.ts';
+import { countMatrix } from '../../../src/report/matrix.ts';
+import { countReport, type ReportRequest } from '../../../src/report/report.ts';
 import { closedRange } from '../../../src/report/time/closing.ts';
 import { parseFromTo } from '../../../src/report/time/ranges.ts';
 import { bruteForce } from '../../support/bruteForce.ts';
@@ -12,7 +13,7 @@ import { runs } from '../../support/runs.ts';
 import { isSkippedDay, scene, shift, wish, zoneOf } from '../../support/scenes.ts';
 
 describe('aliases of projects', () => {
-  it('count projects that are given one name as if they had been recorded so, by every rule and grouping', () => {
+  it('count projects that are given one name as if they had been recorded so, by every rule, grouping and table', () => {
     const nameOf = (name: string): string => (name === 'web' || name === ' api' ? 'api' : name);
     fc.assert(
       fc.property(
@@ -48,16 +49,21 @@ describe('aliases of projects', () => {
               },
             ],
           };
-          const report = countReport(renameProjects(blocked, nameOf), {
+          const request: ReportRequest = {
             rule: ruleFor(wished.rule, wished.timeoutUs),
             zone,
             dayStartHour,
             by: [parseDimension(wished.by)],
             filter: wished.project === undefined ? {} : { project: [wished.project] },
             writesOnly: wished.writesOnly,
-          });
+          };
+          const report = countReport(renameProjects(blocked, nameOf), request);
           const groups = new Map(report.groups[0]?.map((group) => [group.name ?? '', group.totalSeconds]));
           expect({ total: report.totalSeconds, groups }).toEqual(wanted);
+
+          const table = { ...request, by: ['project', parseDimension(wished.by)] as const };
+          const within = renamed.filter(({ timeUs }) => timeUs >= range.fromUs && timeUs < range.toUs);
+          expect(countMatrix(renameProjects(blocked, nameOf), table)).toEqual(countMatrix(within, table));
         },
       ),
       runs(2000),

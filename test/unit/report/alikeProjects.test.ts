@@ -66,9 +66,9 @@ describe('names that may be one project', () => {
       'by a renamed folder',
       [
         project('old', { files: filesIn('/w/old', ...OWN) }),
-        project('new', { ...later, files: filesIn('/elsewhere/new', ...OWN.slice(0, 3)) }),
+        project('new', { ...later, files: filesIn('/elsewhere/new', ...OWN.slice(0, 4)) }),
       ],
-      ['old new folder 3'],
+      ['old new folder 4'],
     ],
     [
       'by a copy that is worked on beside it',
