@@ -5,6 +5,8 @@ import type { Fs } from '../system/ports.ts';
 export interface InstalledPlugin {
   /** The editor, as people call it. */
   readonly editor: string;
+  /** The plugin family it is of, by its name in `pluginFamilies.ts`. */
+  readonly family: string;
   /** What begins the names by which servers know the editor, in lower case. */
   readonly agents: readonly string[];
   readonly path: string;
@@ -12,6 +14,7 @@ export interface InstalledPlugin {
 
 interface Place {
   readonly editor: string;
+  readonly family: string;
   readonly agents: readonly string[];
   /** Folders below the home folder; `*` stands for any one name. */
   readonly folders: readonly string[];
@@ -24,21 +27,42 @@ const VIM = /^vim-wakatime$/;
 const PLACES: readonly Place[] = [
   {
     editor: 'VS Code',
+    family: 'VS Code and its forks',
     agents: ['vscode', 'vs code'],
     folders: ['.vscode/extensions', '.vscode-server/extensions', '.vscode-insiders/extensions'],
     plugin: VSCODE,
   },
-  { editor: 'VSCodium', agents: ['vscodium', 'vscode'], folders: ['.vscode-oss/extensions'], plugin: VSCODE },
-  { editor: 'Cursor', agents: ['cursor'], folders: ['.cursor/extensions'], plugin: VSCODE },
-  { editor: 'Windsurf', agents: ['windsurf'], folders: ['.windsurf/extensions'], plugin: VSCODE },
+  {
+    editor: 'VSCodium',
+    family: 'VS Code and its forks',
+    agents: ['vscodium', 'vscode'],
+    folders: ['.vscode-oss/extensions'],
+    plugin: VSCODE,
+  },
+  {
+    editor: 'Cursor',
+    family: 'VS Code and its forks',
+    agents: ['cursor'],
+    folders: ['.cursor/extensions'],
+    plugin: VSCODE,
+  },
+  {
+    editor: 'Windsurf',
+    family: 'VS Code and its forks',
+    agents: ['windsurf'],
+    folders: ['.windsurf/extensions'],
+    plugin: VSCODE,
+  },
   {
     editor: 'Vim',
+    family: 'vim, neovim',
     agents: ['vim', 'neovim'],
     folders: ['.vim/bundle', '.vim/plugged', '.vim/pack/*/start', '.vim/pack/*/opt'],
     plugin: VIM,
   },
   {
     editor: 'Neovim',
+    family: 'vim, neovim',
     agents: ['neovim', 'vim'],
     folders: [
       '.local/share/nvim/lazy',
@@ -51,12 +75,14 @@ const PLACES: readonly Place[] = [
   },
   {
     editor: 'Emacs',
+    family: 'Emacs',
     agents: ['emacs'],
     folders: ['.emacs.d/elpa', '.config/emacs/elpa'],
     plugin: /^wakatime-mode-/,
   },
   {
     editor: 'Sublime Text',
+    family: 'Sublime Text',
     agents: ['sublime'],
     folders: [
       '.config/sublime-text/Installed Packages',
@@ -68,6 +94,7 @@ const PLACES: readonly Place[] = [
   },
   {
     editor: 'JetBrains',
+    family: 'JetBrains',
     agents: [
       'intellij',
       'pycharm',
@@ -84,6 +111,7 @@ const PLACES: readonly Place[] = [
   },
   {
     editor: 'Zed',
+    family: 'Zed',
     agents: ['zed'],
     folders: [
       '.local/share/zed/extensions/installed',
@@ -96,10 +124,10 @@ const PLACES: readonly Place[] = [
 /** The WakaTime plugins in the folders where editors keep theirs, one for each editor. */
 export function findInstalledPlugins(home: string, fs: Pick<Fs, 'list'>): readonly InstalledPlugin[] {
   if (home === '') return [];
-  return PLACES.flatMap(({ editor, agents, folders, plugin }) => {
+  return PLACES.flatMap(({ editor, family, agents, folders, plugin }) => {
     for (const folder of folders.flatMap((each) => expand(home, each, fs))) {
       const name = fs.list(folder).find((each) => plugin.test(each));
-      if (name !== undefined) return [{ editor, agents, path: join(folder, name) }];
+      if (name !== undefined) return [{ editor, family, agents, path: join(folder, name) }];
     }
     return [];
   });

@@ -7,6 +7,7 @@ import { type Network, network as realNetwork } from '../../context/network.ts';
 import { recallAccount, rememberAccount } from '../../context/rememberedAccount.ts';
 import { AppError, expectAppError, isAppError, redact } from '../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
+import { findInstalledPlugins } from '../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../launcher/linkedLaunchers.ts';
 import { type LauncherDeps, planLaunchers, withTilde } from '../../launcher/plan.ts';
 import { loadPaint, PLAIN } from '../../render/paint.ts';
@@ -29,6 +30,7 @@ import { localTodayView } from '../report/today.ts';
 import { describeSource, editorOf } from '../shared/heartbeatSource.ts';
 import { choiceOption, JSON_OPTION } from '../shared/options.ts';
 import { readLinkStatus } from './linkStatus.ts';
+import { isServed } from './servedPlugins.ts';
 import { findTroubles } from './troubles.ts';
 
 const SOURCES = ['auto', 'local'] as const;
@@ -178,7 +180,8 @@ async function readToday(context: Context): Promise<StatusView['today']> {
 /** What the editors run; undefined where there are no launchers, as on Windows. */
 function readLauncherState(context: Context & LauncherDeps): StatusView['launchers'] {
   return attempt(() => {
-    if (readLinkStatus(planLaunchers(context)).isRight) return 'all';
+    const installed = findInstalledPlugins(context.paths.home, context.fs);
+    if (isServed(readLinkStatus(planLaunchers(context)), installed)) return 'all';
     return readLaunchers(context.paths, context.fs).length === 0 ? 'none' : 'some';
   });
 }

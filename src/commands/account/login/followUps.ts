@@ -7,6 +7,7 @@ import { planLaunchers } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { type Linked, linkPlugins } from '../../setup/link.ts';
 import { readLinkStatus } from '../../setup/linkStatus.ts';
+import { isServed } from '../../setup/servedPlugins.ts';
 import { describeSource } from '../../shared/heartbeatSource.ts';
 import type { FoundServer } from './checkKey.ts';
 import { flushOrProblem, waitForHeartbeat } from './firstHeartbeat.ts';
@@ -29,12 +30,14 @@ export const REAL_FOLLOW_UPS: FollowUps = {
 
 function isLinked(context: Context): boolean {
   try {
-    return readLinkStatus(planLaunchers(context)).isRight;
+    return isServed(readLinkStatus(planLaunchers(context)), installedIn(context));
   } catch (error) {
     expectAppError(error);
     return false;
   }
 }
+
+const installedIn = ({ paths, fs }: Context) => findInstalledPlugins(paths.home, fs);
 
 /** Links the editors' plugins, where that is wanted and not done yet. */
 export async function offerLink(
@@ -50,10 +53,13 @@ export async function offerLink(
   if (!isWanted) return;
   try {
     const { status, problems } = await acts.link(context);
+    // What keeps only plugins from it that are not here is no news for who sets up theirs.
+    if (isServed(status, installedIn(context))) {
+      talk.done('Every plugin runs hackatime now; "hackatime unlink" undoes it.');
+      return;
+    }
     for (const problem of problems) talk.warn(problem);
-    const isWhole = status.isRight && problems.length === 0;
-    if (isWhole) talk.done('Every plugin runs hackatime now; "hackatime unlink" undoes it.');
-    else talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
+    talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
   } catch (error) {
     if (!isAppError(error)) throw error;
     talk.warn(`${error.message}. ${error.hint ?? ''}`.trim());
@@ -87,7 +93,7 @@ export async function awaitFirst(
   const stopListening = context.onInterrupt(() => {
     isStopped = true;
   });
-  const plugins = findInstalledPlugins(context.paths.home, context.fs).map(({ editor }) => editor);
+  const plugins = installedIn(context).map(({ editor }) => editor);
   const where = plugins.length === 0 ? 'your editor' : plugins.join(' or ');
   if (plugins.length === 0)
     talk.say("No WakaTime plugin was found. Your editor's is on https://wakatime.com/plugins");

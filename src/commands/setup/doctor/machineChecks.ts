@@ -2,19 +2,21 @@ import { formatAge } from '../../../render/duration.ts';
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import { parseProxy } from '../../../system/proxy.ts';
 import { SECOND_US } from '../../../system/units.ts';
+import { isServed, unservedFamilies } from '../servedPlugins.ts';
 import type { DoctorFacts } from './facts.ts';
 
 /** Launchers: what PATH and the plugins lead to. */
-export function checkLaunchers({ link, wasLinked }: DoctorFacts): readonly Finding[] {
+export function checkLaunchers({ link, wasLinked, installed }: DoctorFacts): readonly Finding[] {
   if (link === undefined) return [];
-  if (link.isRight) return [{ name: 'launchers', level: 'ok', message: 'every plugin runs hackatime' }];
+  if (isServed(link, installed) && link.onPath.kind !== 'other')
+    return [{ name: 'launchers', level: 'ok', message: 'every plugin runs hackatime' }];
   const fix = 'hackatime link';
   if (!wasLinked) {
     const message = "the editors' plugins do not run hackatime yet";
     return [{ name: 'not-linked', level: 'warn', message, fix, mend: 'link' }];
   }
   const found: Finding[] = [];
-  const wrong = link.families.filter(({ kind }) => kind !== 'launcher');
+  const wrong = unservedFamilies(link, installed);
   for (const [kind, name, what] of [
     ['other', 'launcher-replaced', 'run another program than hackatime'],
     ['npm', 'launcher-npm', "run npm's script, which may lose the last heartbeat when an editor quits"],
@@ -26,11 +28,8 @@ export function checkLaunchers({ link, wasLinked }: DoctorFacts): readonly Findi
     const some = `${plugins.slice(0, 3).join('; ')}${plugins.length > 3 ? `; ${plugins.length - 3} more` : ''}`;
     found.push({ name, level: 'fail', message: `plugins ${what}: ${some}`, fix, mend: 'link' });
   }
-  if (found.length === 0 && link.onPath.kind !== 'launcher') {
-    const message =
-      link.onPath.runs === undefined
-        ? 'no wakatime-cli is on PATH, for the plugins that look there'
-        : `${link.onPath.runs} comes first on PATH, and is not hackatime's launcher`;
+  if (found.length === 0 && link.onPath.runs !== undefined) {
+    const message = `${link.onPath.runs} comes first on PATH, and is not hackatime's launcher`;
     found.push({ name: 'path', level: 'warn', message, fix, mend: 'link' });
   }
   return found;

@@ -10,17 +10,26 @@ const family = (plugin: string, kind: FamilyStatus['kind'] = 'launcher'): Family
   replaces: 'no',
 });
 const ON_PATH: LinkStatus['onPath'] = { runs: '/h/bin/wakatime-cli', kind: 'launcher' };
-function check(families: readonly FamilyStatus[], more: Partial<LinkStatus> & { wasLinked?: boolean } = {}) {
-  const { wasLinked = true, ...status } = more;
+function check(
+  families: readonly FamilyStatus[],
+  more: Partial<LinkStatus> & { wasLinked?: boolean; installed?: readonly string[] } = {},
+) {
+  const { wasLinked = true, installed = ['vim'], ...status } = more;
   const onPath = status.onPath ?? ON_PATH;
   const isRight = [onPath, ...families].every(({ kind }) => kind === 'launcher');
   const link: LinkStatus = { node: 'n', program: 'p', onPath, families, isRight };
-  return checkLaunchers({ link, wasLinked } as unknown as DoctorFacts);
+  return checkLaunchers({
+    link,
+    wasLinked,
+    installed: installed.map((name) => ({ family: name })),
+  } as unknown as DoctorFacts);
 }
 
 it('finds nothing where every plugin runs hackatime, and where there are no launchers', () => {
   expect(check([family('vim'), family('zed')]).map(({ level }) => level)).toEqual(['ok']);
-  expect(checkLaunchers({ link: undefined, wasLinked: false } as unknown as DoctorFacts)).toEqual([]);
+  expect(
+    checkLaunchers({ link: undefined, wasLinked: false, installed: [] } as unknown as DoctorFacts),
+  ).toEqual([]);
 });
 
 it.each([
@@ -47,7 +56,17 @@ it('names what comes first on PATH', () => {
     name: 'path',
     message: "/usr/bin/wakatime-cli comes first on PATH, and is not hackatime's launcher",
   });
-  expect(check([family('vim')], { onPath: { runs: undefined, kind: 'missing' } })[0]?.name).toBe('path');
+});
+
+it('makes nothing of a plugin that is not here and finds no program, nor of a PATH without one', () => {
+  const onPath = { runs: undefined, kind: 'missing' } as const;
+  expect(check([family('vim'), family('zed', 'missing')], { onPath }).map(({ level }) => level)).toEqual([
+    'ok',
+  ]);
+  const seen = check([family('vim'), family('zed', 'missing')], { onPath, installed: ['zed'] });
+  expect(seen.map(({ name, message }) => [name, message])).toEqual([
+    ['launcher-missing', 'plugins find no program any more: zed'],
+  ]);
 });
 
 it('says once that nothing is linked yet', () => {
