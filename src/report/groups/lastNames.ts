@@ -18,8 +18,15 @@ interface Names {
   readonly language: string | null;
 }
 
-/** Takes heartbeats in, in the order of their times, and gives the names of each. */
-type Filler = (attributes: Attributes) => Names;
+/** Takes heartbeats in, in the order of their times. */
+interface Filler {
+  /** What a heartbeat says itself; undefined for what is to be filled in without having a word for it. */
+  own(attributes: Attributes): OwnNames;
+  /** Takes one in, and gives its names. */
+  take(own: OwnNames, attributes: Attributes): Names;
+}
+
+type OwnNames = { readonly [Name in keyof Names]: string | null | undefined };
 
 const hasLastName = ({ project, branch, language }: Names): boolean =>
   language === LAST_NAMES.language || branch === LAST_NAMES.branch || project === LAST_NAMES.project;
@@ -45,17 +52,18 @@ export function fillLastNamesOf(
 }
 
 function* filledRows(rows: Iterable<ReportRow>, rule: RuleName, earlier: Earlier): Generator<ReportRow> {
-  const fill = createFiller(rule, earlier);
+  const { own, take } = createFiller(rule, earlier);
   for (const row of rows) {
-    const names = fill(row);
+    const names = take(own(row), row);
     yield hasLastName(row) ? new AlteredRow(row, names) : row;
   }
 }
 
 function* filledBlocks(rows: BlockedRows, rule: RuleName, earlier: Earlier): Generator<Block> {
-  const fill = createFiller(rule, earlier);
+  const { own, take } = createFiller(rule, earlier);
   for (const block of rows.blocks()) {
     const { kinds, kindOf, from, to } = block;
+    const ownOf = kinds.map(own);
     const isOpen = kinds.map(hasLastName);
     const all: Attributes[] = [...kinds];
     const places = new Map<string, number>();
@@ -63,7 +71,7 @@ function* filledBlocks(rows: BlockedRows, rule: RuleName, earlier: Earlier): Gen
     for (let at = from; at < to; at++) {
       const kind = kindOf[at] as number;
       const recorded = kinds[kind] as Attributes;
-      const names = fill(recorded);
+      const names = take(ownOf[kind] as OwnNames, recorded);
       if (isOpen[kind] !== true) {
         filledOf[at] = kind;
         continue;
@@ -89,13 +97,15 @@ function* filledBlocks(rows: BlockedRows, rule: RuleName, earlier: Earlier): Gen
 function createFiller(rule: RuleName, earlier: Earlier): Filler {
   if (rule === 'hackatime') return createHackatimeFiller(earlier);
   if (rule === 'wakapi') return createWakapiFiller(earlier);
-  return (attributes) => attributes;
+  return { own: asIs, take: (_, attributes) => attributes };
 }
+
+const asIs = (attributes: Attributes): OwnNames => attributes;
 
 /** Whether a rule's server is known to fill in names. */
 export const fillsLastNames = (rule: RuleName): boolean => rule === 'hackatime' || rule === 'wakapi';
 
-const isBlank = (text: string | null): text is null => text === null || text.trim() === '';
+const isBlank = (text: string | null): text is null => text === null || text === '' || text.trim() === '';
 
 /**
  * Hackatime: branch and language are the last ones known of the same project. The project itself stays as it is, and stands for
@@ -105,21 +115,11 @@ function createHackatimeFiller(earlier: Earlier): Filler {
   const languageOf = createHackatimeLanguages();
   const known = new Map<string, { branch?: string | null; language?: string | null }>();
   let lastProject: string | null | undefined;
-  // Most kinds come again and again.
-  const seen = new WeakMap<Attributes, Names>();
   const readNames = (attributes: Attributes): Names => {
     const project = hackatimeProject(attributes.project);
     const { branch, language } = attributes;
     const isOpen = language === LAST_NAMES.language;
     return { project, branch, language: isOpen ? language : languageOf(attributes) };
-  };
-  const namesOf = (attributes: Attributes): Names => {
-    let names = seen.get(attributes);
-    if (names === undefined) {
-      names = readNames(attributes);
-      seen.set(attributes, names);
-    }
-    return names;
   };
   const ofProject = (project: string) => {
     let names = known.get(project);
@@ -150,22 +150,22 @@ function createHackatimeFiller(earlier: Earlier): Filler {
     }
     return lastProject;
   };
-  return (attributes) => {
-    const recorded = namesOf(attributes);
+  const take = (recorded: Names, { entity }: Attributes): Names => {
     const project = recorded.project === LAST_NAMES.project ? findProject() : recorded.project;
     const last = (which: 'branch' | 'language') => (isBlank(project) ? null : find(project, which));
     let { branch, language } = recorded;
     if (branch === LAST_NAMES.branch) branch = last('branch');
-    if (language === LAST_NAMES.language) {
-      language = languageOf({ entity: attributes.entity, language: last('language') });
+    if (language === LAST_NAMES.language) language = languageOf({ entity, language: last('language') });
+    if (!isBlank(project)) {
+      lastProject = project;
+      const names = ofProject(project);
+      if (!isBlank(branch)) names.branch = branch;
+      if (!isBlank(language)) names.language = language;
     }
-    if (isBlank(project)) return { ...recorded, branch, language };
-    lastProject = project;
-    const names = ofProject(project);
-    if (!isBlank(branch)) names.branch = branch;
-    if (!isBlank(language)) names.language = language;
-    return { project: recorded.project, branch, language };
+    const isSame = branch === recorded.branch && language === recorded.language;
+    return isSame ? recorded : { project: recorded.project, branch, language };
   };
+  return { own: readNames, take: (own, attributes) => take(own as Names, attributes) };
 }
 
 /**
@@ -188,14 +188,21 @@ function createWakapiFiller(earlier: Earlier): Filler {
     if (names !== undefined) return names[which] ?? '';
     return firstOf(earlier(project), (attributes) => ownName(attributes, which)) ?? '';
   };
-  return (attributes) => {
-    const project = ownName(attributes, 'project') ?? findProject();
-    const branch = ownName(attributes, 'branch') ?? find(project, 'branch');
-    const language = ownName(attributes, 'language') ?? find(project, 'language');
-    const names = { project, branch, language };
-    lastProject = project;
-    known.set(project, names);
-    return names;
+  return {
+    own: (attributes) => ({
+      project: ownName(attributes, 'project'),
+      branch: ownName(attributes, 'branch'),
+      language: ownName(attributes, 'language'),
+    }),
+    take(own) {
+      const project = own.project ?? findProject();
+      const branch = own.branch ?? find(project, 'branch');
+      const language = own.language ?? find(project, 'language');
+      const names = { project, branch, language };
+      lastProject = project;
+      known.set(project, names);
+      return names;
+    },
   };
 }
 
