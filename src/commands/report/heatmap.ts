@@ -8,10 +8,9 @@ import {
 } from '../../render/screens/heatmap.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { daySecondsOf, levelOf } from '../../report/days.ts';
-import { WEEKDAYS } from '../../report/groups/dimensions.ts';
 import { dateOf, weekdayOf } from '../../report/time/calendar.ts';
 import { daysOf } from '../../report/time/ranges.ts';
-import { placeInWeek } from '../../report/time/weeks.ts';
+import { placeInWeek, WEEKDAYS } from '../../report/time/weeks.ts';
 import { countRange, localReportHead, noteUnknownNames } from './shared/localReport.ts';
 import {
   BASIS_OPTIONS,

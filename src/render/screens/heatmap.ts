@@ -9,8 +9,8 @@ import { joinTrimmedLines } from '../text.ts';
 /** What `hackatime.heatmap/1` says. */
 export interface HeatmapView extends ReportHead {
   readonly totalSeconds: number;
-  /** What its rows are called, in the order of the week; Monday first without it. */
-  readonly weekdays?: readonly string[] | undefined;
+  /** What its rows are called, in the order of the week. */
+  readonly weekdays: readonly string[];
   /** Every day in order, including days without activity. */
   readonly days: readonly HeatmapDay[];
 }
@@ -45,7 +45,6 @@ export function formatHeatmapJson(view: HeatmapView, fields: readonly Field<Heat
 
 const SHADES = ['·', '░', '▒', '▓', '█'];
 const ASCII_SHADES = ['.', '-', '+', 'x', '#'];
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MARGIN = 6;
 
@@ -58,7 +57,7 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
   const cell = style.width >= MARGIN + all.length * 2 ? 2 : 1;
   const weeks = all.slice(-Math.max(1, Math.floor((style.width - MARGIN) / cell)));
   const shades = style.ascii === true ? ASCII_SHADES : SHADES;
-  const rows = (view.weekdays ?? WEEKDAYS).map((weekday, at) => {
+  const rows = view.weekdays.map((weekday, at) => {
     const name = at % 2 === 0 ? weekday.slice(0, 3) : '';
     const cells = weeks.map((week) => {
       const day = week[at];

@@ -1,6 +1,6 @@
 import { dateOf } from '../time/calendar.ts';
-import { MONDAY, weekName } from '../time/weeks.ts';
-import { type Dimension, WEEKDAYS } from './dimensions.ts';
+import { MONDAY, WEEKDAYS, weekName } from '../time/weeks.ts';
+import type { Dimension } from './dimensions.ts';
 
 /** Wider periods that hold those of a division of time. */
 export interface WiderPeriods {

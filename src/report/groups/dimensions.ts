@@ -5,7 +5,7 @@ import type { Rule, RuleName } from '../counting/rules.ts';
 import type { GroupValue } from '../counting/tally.ts';
 import { type CalendarDate, dayHolding, formatDate, weekdayOf } from '../time/calendar.ts';
 import { dayEnds } from '../time/ranges.ts';
-import { MONDAY, type WeekStart, weekName } from '../time/weeks.ts';
+import { MONDAY, WEEKDAYS, type WeekStart, weekName } from '../time/weeks.ts';
 import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
 import {
   createHackatimeLanguages,
@@ -204,17 +204,6 @@ function agentReader(
     return found;
   };
 }
-
-/** As `weekday` names them, in their order. */
-export const WEEKDAYS: readonly string[] = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-];
 
 export const isOfDates = (dimension: Dimension): dimension is DateDimension =>
   dimension === 'day' || dimension === 'week' || dimension === 'weekday';

@@ -1,6 +1,6 @@
 import type { GroupTotal } from '../counting/totals.ts';
-import { MONDAY, placeInWeek, type WeekStart } from '../time/weeks.ts';
-import { type Dimension, isOfDates, WEEKDAYS } from './dimensions.ts';
+import { MONDAY, placeInWeek, WEEKDAYS, type WeekStart } from '../time/weeks.ts';
+import { type Dimension, isOfDates } from './dimensions.ts';
 
 /**
  * The groups that are shown: at most `limit`, the longest, but of days and weeks the last; how many are left out, and the seconds

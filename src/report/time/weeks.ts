@@ -7,14 +7,15 @@ export type WeekStart = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 /** Without a wish, and of the weeks of ISO 8601. */
 export const MONDAY = 1 as WeekStart;
 
-const DAYS: readonly string[] = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
+/** As reports name them, in their order from Monday on. */
+export const WEEKDAYS: readonly string[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
 ];
 
 /** What `findWeekStart` takes, for help texts and errors. */
@@ -23,14 +24,13 @@ export const WEEK_START_HELP = 'a day such as monday, sunday or sat';
 /** The day that a text names: `monday`, `Mon`, `mo`; undefined for any other text. */
 export function findWeekStart(text: string): WeekStart | undefined {
   const word = text.trim().toLowerCase();
-  const found = word.length < 2 ? [] : DAYS.filter((day) => day.startsWith(word));
-  return found.length === 1 ? ((DAYS.indexOf(found[0] ?? '') + 1) as WeekStart) : undefined;
+  const found = word.length < 2 ? [] : WEEKDAYS.filter((day) => day.toLowerCase().startsWith(word));
+  return found.length === 1 ? ((WEEKDAYS.indexOf(found[0] ?? '') + 1) as WeekStart) : undefined;
 }
 
 /** `Monday` to `Sunday`. */
 export function weekStartName(weekStart: WeekStart): string {
-  const day = DAYS[weekStart - 1] ?? '';
-  return `${day.charAt(0).toUpperCase()}${day.slice(1)}`;
+  return WEEKDAYS[weekStart - 1] ?? '';
 }
 
 /** The place of a weekday (1 for Monday to 7 for Sunday) in its week, from 0 to 6. */

@@ -122,6 +122,7 @@ describe('a report on a large history', () => {
       ['project', 'day'],
       ['weekday', 'language'],
       ['editor', 'weekday'],
+      ['project', 'week'],
       ['project', 'language'],
       ['branch', 'day'],
     ] as const;

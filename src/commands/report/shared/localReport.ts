@@ -7,13 +7,14 @@ import type { GroupTotal } from '../../../report/counting/totals.ts';
 import { UNKNOWN } from '../../../report/counting/totals.ts';
 import { activeDaysOf } from '../../../report/days.ts';
 import { renameProjects } from '../../../report/groups/aliases.ts';
-import { type Dimension, WEEKDAYS } from '../../../report/groups/dimensions.ts';
+import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countReport, type Report, type ReportRequest } from '../../../report/report.ts';
 import { rangeBefore } from '../../../report/time/before.ts';
 import { closedRange } from '../../../report/time/closing.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { parseRange } from '../../../report/time/ranges.ts';
+import { WEEKDAYS } from '../../../report/time/weeks.ts';
 import { windowsOf } from '../../../report/time/windows.ts';
 import { hasHeartbeats } from '../../../store/history/history.ts';
 import {

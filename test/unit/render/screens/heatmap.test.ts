@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatHeatmapScreen, type HeatmapView } from '../../../../src/render/screens/heatmap.ts';
+import { WEEKDAYS } from '../../../../src/report/time/weeks.ts';
 
 /** Days from Saturday 2026-01-31 on, each of the level that its digit says. */
 function view(levels: string): HeatmapView {
@@ -20,6 +21,7 @@ function view(levels: string): HeatmapView {
     offsetMinutes: () => 0,
     asOfUs: 0,
     totalSeconds: days.reduce((sum, day) => sum + day.totalSeconds, 0),
+    weekdays: WEEKDAYS,
     days,
   };
 }

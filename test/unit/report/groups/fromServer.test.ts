@@ -50,6 +50,12 @@ describe('days that a server tells', () => {
     ]);
   });
 
+  it('are added by week, from any day on', () => {
+    const weeks = (weekStart?: 1 | 6) => daysFromServer(days, 'week', weekStart).map(({ name }) => name);
+    expect(weeks()).toEqual(['2026-W47', '2026-W46']);
+    expect(weeks(6)).toEqual(['2026-11-21', '2026-11-14']);
+  });
+
   it('are added by weekday', () => {
     expect(daysFromServer(days, 'weekday')).toEqual([
       { name: 'Saturday', totalSeconds: 180, percent: 100, heartbeats: undefined },

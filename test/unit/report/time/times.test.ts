@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatTimes } from '../../../../src/render/labels/times.ts';
-import { WEEKDAYS } from '../../../../src/report/groups/dimensions.ts';
 import { parseHours, parseWeekdays } from '../../../../src/report/time/times.ts';
+import { WEEKDAYS } from '../../../../src/report/time/weeks.ts';
 
 const shown = (times: { weekdays?: string; hours?: string }) =>
   formatTimes({

@@ -61,6 +61,7 @@ describe('Hackatime is asked', () => {
     ['for a stretch of time, whose numbers are those of the rule', wish(), ['project'], `${week} | ${week}`],
     ['for languages by the same', wish(), ['language', 'project'], `${week} | ${week} | ${week}`],
     ['for days by summaries, and for the total as ever', wish(), ['day'], `${week} | ${days}`],
+    ['for weeks', wish(), ['week'], `${week} | ${days}`],
     ['for both at once', wish(), ['weekday', 'project'], `${week} | ${days} | ${week}`],
     ['for a project', wish('7d', projects('a b')), ['day'], `${week} a b | ${days} a b`],
     ['for several', wish('7d', projects('api', 'web')), ['language'], `${week} api web | ${week} api web`],
