@@ -1,4 +1,5 @@
 import type { Content } from '../content.ts';
+import { parseYaml } from './languages/configuration.ts';
 import { parserFor } from './parsers.ts';
 
 export interface DependencyQuery {
@@ -17,15 +18,17 @@ const READ_LIMIT_BYTES = 1024 * 1024;
 /**
  * What a source file imports, in order of appearance: each name once, at most 200 bytes long, at most 1000 names
  * (docs/wakatime-cli.md#limits). Only the first MiB of the file is read. Empty when nothing is found, the file cannot
- * be read or the language is unknown. If the language has no parser, the file name decides.
+ * be read or the language is unknown. If the language has no parser, the file name
+ * decides; for YAML it counts as well.
  */
 export function detectDependencies(query: DependencyQuery): readonly string[] {
   if (query.language === undefined || query.language.trim() === '') return [];
   const fileName = query.path.slice(Math.max(query.path.lastIndexOf('/'), query.path.lastIndexOf('\\')) + 1);
   const parse = parserFor(query.language);
-  if (parse === undefined) return taskRunners(fileName);
-  const head = query.content.head(READ_LIMIT_BYTES);
-  return head === undefined ? [] : filterNames(parse(decode(head), fileName));
+  const byName = parse === undefined || parse === parseYaml ? taskRunners(fileName) : [];
+  const head = parse === undefined ? undefined : query.content.head(READ_LIMIT_BYTES);
+  if (parse === undefined || head === undefined) return byName;
+  return filterNames([...byName, ...parse(decode(head), fileName)]);
 }
 
 function taskRunners(fileName: string): readonly string[] {

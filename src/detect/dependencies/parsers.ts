@@ -1,4 +1,5 @@
 import { parseC, parseCpp, parseObjectiveC } from './languages/cFamily.ts';
+import { parseDockerfile, parseTerraform, parseYaml } from './languages/configuration.ts';
 import { parseCSharp, parseVisualBasic } from './languages/dotnet.ts';
 import { parseElm, parseHaskell } from './languages/functional.ts';
 import { parseGo } from './languages/go.ts';
@@ -10,6 +11,17 @@ import { parseJava, parseKotlin, parseScala } from './languages/jvm.ts';
 import { parsePhp } from './languages/php.ts';
 import { parsePython } from './languages/python.ts';
 import { parseRust } from './languages/rust.ts';
+import {
+  parseCrystal,
+  parseDart,
+  parseElixir,
+  parseJulia,
+  parseLua,
+  parseNim,
+  parsePerl,
+  parseR,
+  parseZig,
+} from './languages/scripting.ts';
 import { parseSwift } from './languages/swift.ts';
 
 /** Names of what a file depends on, in order of appearance; the caller filters. `fileName` is without its folders. */
@@ -20,8 +32,13 @@ const PARSERS: Readonly<Record<string, DependencyParser>> = {
   c: parseC,
   cpp: parseCpp,
   cplusplus: parseCpp,
+  crystal: parseCrystal,
   cs: parseCSharp,
   csharp: parseCSharp,
+  dart: parseDart,
+  docker: parseDockerfile,
+  dockerfile: parseDockerfile,
+  elixir: parseElixir,
   elm: parseElm,
   go: parseGo,
   golang: parseGo,
@@ -38,20 +55,28 @@ const PARSERS: Readonly<Record<string, DependencyParser>> = {
   js: parseJavaScript,
   jsx: parseJavaScript,
   react: parseJavaScript,
+  terraform: parseTerraform,
   ts: parseJavaScript,
   tsx: parseJavaScript,
   typescript: parseJavaScript,
   typescriptreact: parseJavaScript,
   json: parseJson,
+  julia: parseJulia,
   kotlin: parseKotlin,
   kt: parseKotlin,
+  lua: parseLua,
+  luau: parseLua,
+  nim: parseNim,
+  nimrod: parseNim,
   objc: parseObjectiveC,
   objectivec: parseObjectiveC,
+  perl: parsePerl,
   php: parsePhp,
   py: parsePython,
   py3: parsePython,
   python: parsePython,
   python3: parsePython,
+  r: parseR,
   rs: parseRust,
   rust: parseRust,
   scala: parseScala,
@@ -60,6 +85,9 @@ const PARSERS: Readonly<Record<string, DependencyParser>> = {
   vbnet: parseVisualBasic,
   visualbasic: parseVisualBasic,
   visualbasicnet: parseVisualBasic,
+  yaml: parseYaml,
+  yml: parseYaml,
+  zig: parseZig,
 };
 
 /** The parser of a language in any spelling; undefined when the language has none. */

@@ -60,7 +60,7 @@ export function isWordPart(code: number): boolean {
 
 function escapeForRegExp(text: string): string {
   let escaped = '';
-  for (const char of text) escaped += `\\x${char.charCodeAt(0).toString(16)}`;
+  for (const char of text) escaped += `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
   return escaped;
 }
 
