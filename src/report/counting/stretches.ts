@@ -30,8 +30,9 @@ export function* joinHeartbeats<Row extends { readonly timeUs: number }>(
   let cutEnd = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
     const atUs = Math.max(lastUs, roundTime(row.timeUs, rule.tickUs));
-    const isCut = row.timeUs >= cutEnd;
-    if (isCut) cutEnd = cutEndUs(row.timeUs);
+    // The server knows no other times than those that it has rounded.
+    const isCut = atUs >= cutEnd;
+    if (isCut) cutEnd = cutEndUs(atUs);
     const gapUs = atUs - lastUs;
     const credit = open === undefined || isCut ? 0 : creditUs(rule, gapUs);
     if (open !== undefined) open.us += credit;

@@ -58,4 +58,14 @@ describe('a view', () => {
     const before = { fromUs: fromUs - 86_400e6, toUs: fromUs };
     expect(countView(overMidnight, view(rule, { cutZone, ...before }))).toBe(360);
   });
+
+  it('takes a heartbeat of a stored stretch for one of the day to which its time was rounded', async () => {
+    const rule = ruleFor('wakapi');
+    const midnight = after('00:00:00', -0.0004);
+    const rows = [after('00:00:00', -60), midnight, after('00:00:00', 60)];
+    const cutZone = BERLIN;
+    expect(countView(rows, view(rule, { cutZone }))).toBe(60);
+    const before = { fromUs: fromUs - 86_400e6, toUs: fromUs };
+    expect(countView(rows, view(rule, { cutZone, ...before }))).toBe(0);
+  });
 });
