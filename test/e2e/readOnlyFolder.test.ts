@@ -91,6 +91,18 @@ describe.skipIf(process.platform === 'win32')('a folder that cannot be written t
     );
   });
 
+  it('is in a status bar what it is in a report, without a word', () => {
+    const now = Math.floor(Date.now() / 1000);
+    run('--entity', join(home, 'a'), '--time', String(now - 90));
+    close();
+    run('--entity', join(home, 'b'), '--time', String(now));
+    const { total_seconds } = JSON.parse(run('today', '--source', 'local', '--json').stdout) as {
+      readonly total_seconds: number;
+    };
+    const bar = run('bar', '--template', '{today_seconds}');
+    expect(bar).toEqual({ code: 0, stdout: `${total_seconds}\n`, stderr: '' });
+  });
+
   it('is read also where its WAL has lost its shared memory, and where it has no WAL', () => {
     beat('a');
     rmSync(join(resources, 'hackatime.db-shm'));

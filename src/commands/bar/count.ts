@@ -45,7 +45,8 @@ export async function countToday(context: Context, surroundings: string): Promis
   const last = lastOf(rows, nowUs, basis);
   const server = await addToServer(rows, local, { ...range }, basis, settings, context);
   return {
-    isLasting: stamps !== undefined,
+    // Of a history in two places only one has a stamp here.
+    isLasting: stamps !== undefined && context.paths.avoided === undefined,
     kept: {
       version: programVersion(),
       surroundings,

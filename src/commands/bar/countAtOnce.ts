@@ -1,5 +1,6 @@
+import { resolvePaths } from '../../config/files/paths.ts';
 import type { Machine } from '../../context/context.ts';
-import { withContext } from '../../context/open.ts';
+import { type StoreOpener, withContext } from '../../context/open.ts';
 import { isAppError, isBug } from '../../errors.ts';
 import type { PluginOptions } from '../../options.ts';
 import { openAtOnce } from '../../store/database/readOnly.ts';
@@ -27,12 +28,19 @@ export async function countAtOnce(
     reportBug(bug, options, machine);
   };
   try {
-    await withContext(options, { ...machine, io }, count, ({ paths, log }) =>
-      openAtOnce(paths.database, log),
-    );
+    await withContext(options, { ...machine, io }, count, await openerFor(options, machine));
   } catch (error) {
     if (!isAppError(error) || isBug(error)) await report(error);
   }
   for (const bug of machine.bugs.splice(0)) await report(bug);
   return fresh;
+}
+
+/** Where the usual folder cannot be written to, the history is in two places, which takes longer to read. */
+async function openerFor(options: PluginOptions, { io }: Pick<Machine, 'io'>): Promise<StoreOpener> {
+  if (resolvePaths(options, io.env).avoided === undefined) {
+    return ({ paths, log }) => openAtOnce(paths.database, log);
+  }
+  const { commandStoreOpener } = await import('../../intake/commandStore.ts');
+  return commandStoreOpener(true);
 }
