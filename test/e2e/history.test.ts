@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/database/sqlite.ts';
 import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
 
 let home: Home;
@@ -11,6 +12,26 @@ beforeEach(() => {
   home = makeHome();
 });
 afterEach(() => home.remove());
+
+/** Heartbeats in the database, as soon as there is one. */
+function countOf({ home: folder }: Home): number {
+  const file = join(folder, '.wakatime/hackatime.db');
+  if (!existsSync(file)) return 0;
+  const db = openDatabase(file, { timeoutMs: 5_000, mustExist: true });
+  try {
+    return Number(db.prepare('SELECT count(*) FROM heartbeat').pluck().get());
+  } catch {
+    // Its tables are not there yet.
+    return 0;
+  } finally {
+    db.close();
+  }
+}
+
+/** Waits until something is so, if it ever is. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let looks = 0; looks < 4_000 && !isSo(); looks++) await new Promise((done) => setTimeout(done, 5));
+}
 
 const lines = (count: number): string =>
   Array.from(
@@ -29,6 +50,26 @@ it('a history goes out through a pipe, in through another, and out again with th
   expect((await home.run(['export'])).stdout).toBe(given);
   expect(await home.run(['queue', 'list'])).toMatchObject({ stdout: '' });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'an import that waits for a pipe ends when it is interrupted, and goes on when it is started again',
+  async () => {
+    const running = home.start(['import', '-'], { stdin: lines(6_000), stdinOpen: true });
+    await until(() => countOf(home) >= 5_000);
+    running.kill('SIGINT');
+    const { code, stderr } = await running.ended;
+    const kept = countOf(home);
+    expect([code, stderr]).toEqual([
+      130,
+      `hackatime: Interrupted; ${kept} new heartbeats are in the history\n` +
+        'To go on, import the same again: what is in the history already is passed over.\n',
+    ]);
+    expect((await home.run(['import', '-'], { stdin: lines(6_000) })).stdout).toBe(
+      `Imported ${6_000 - kept} heartbeat${kept === 5_999 ? '' : 's'}; ${kept} known already.\n`,
+    );
+    expect(countOf(home)).toBe(6_000);
+  },
+);
 
 it.skipIf(process.platform === 'win32')('an export whose reader has gone ends quietly', async () => {
   writeFileSync(join(home.home, 'in.jsonl'), lines(20_000));

@@ -10,7 +10,7 @@ import { NOT_UTF8 } from '../../heartbeat/files/record.ts';
 import { formatError } from '../../render/text.ts';
 import { type ForeignQueue, kindOfQueue } from '../../store/rescue/find.ts';
 import { prepareReports } from '../../store/rollup/index.ts';
-import { type Interruptible, untilInterrupted } from '../../system/streams/interrupt.ts';
+import { untilInterrupted } from '../../system/streams/interrupt.ts';
 import { createImportProgress, type ImportProgress } from './importProgress.ts';
 import { type FilePart, openParts } from './openParts.ts';
 import { formatRefusals } from './refusals.ts';
@@ -20,8 +20,8 @@ import { type ImportResult, type ImportSession, openSession } from './session.ts
 interface Reading {
   readonly session: ImportSession;
   readonly progress: ImportProgress;
-  /** Ends all waiting when the user presses Ctrl-C. */
-  readonly interruptible: Interruptible;
+  /** Waits for work, unless the user presses Ctrl-C. Throws AppError 'interrupted'. */
+  readonly wait: <T>(work: Promise<T>) => Promise<T>;
   /** Bytes of all files, where all have a size. */
   readonly allBytes: number | undefined;
   readonly isSeveral: boolean;
@@ -71,7 +71,7 @@ export async function importFiles(
   const reading: Reading = {
     session,
     progress,
-    interruptible,
+    wait,
     allBytes: sizeOf(files, context),
     isSeveral: files.length > 1,
   };
@@ -149,7 +149,7 @@ function cannotImport(name: string, refused: Refused): AppError {
 /** Reads a file. Gives why, if nothing in it could be read. */
 async function readFile(path: string, reading: Reading, { io }: Context): Promise<Refused | undefined> {
   const name = nameOf(path);
-  const file = await openParts(path).catch(refusedBy(undefined));
+  const file = await reading.wait(openParts(path)).catch(refusedBy(undefined));
   if ('problem' in file) return file;
   const refused: Refused[] = [];
   try {
@@ -183,10 +183,10 @@ const refusedBy =
 async function readPart(
   part: FilePart,
   file: { readonly name: string; readonly readBytes: () => number; readonly isOnly: boolean },
-  { session, progress, interruptible, allBytes, isSeveral }: Reading,
+  { session, progress, wait, allBytes, isSeveral }: Reading,
 ): Promise<Refused | undefined> {
   const { member } = part;
-  const opened = await part.open().catch(refusedBy(member));
+  const opened = await wait(part.open()).catch(refusedBy(member));
   if ('isOther' in opened) return opened;
   if ('problem' in opened) return { ...opened, member, isOther: true };
   const { chunks, reader } = opened;
@@ -199,8 +199,7 @@ async function readPart(
   const iterator = chunks[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await interruptible.wait(iterator.next());
-      if (next === 'interrupted') throw interruption(session);
+      const next = await wait(iterator.next());
       if (next.done === true) break;
       bytes += next.value.length;
       await session.take(reader.push(next.value), prefix);

@@ -42,7 +42,7 @@ export interface OpenedFile {
  * @throws AppError 'storage' for a file that cannot be read, 'refused' for an archive that cannot
  */
 export async function openParts(path: string): Promise<OpenedFile> {
-  const { source, readBytes } = counted(openBytes(path));
+  const { source, readBytes } = counted(await openBytes(path));
   try {
     const limit = createUnpackLimit(source.size);
     const { head, chunks } = await peek(source.chunks());

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, read, readSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, open, openSync, read, readSync, writeFileSync } from 'node:fs';
 import { AppError, isAppError } from '../../errors.ts';
 import { pause } from '../pause.ts';
 import { describeSystemError } from '../systemError.ts';
@@ -65,12 +65,13 @@ export interface FileBytes {
 }
 
 /**
- * Opens a file, or standard input for `-`. Whoever waits for its bytes can be interrupted.
+ * Opens a file, or standard input for `-`. Whoever waits for it or for its bytes can be interrupted: a FIFO opens only once another
+ * program writes to it.
  *
  * @throws AppError 'storage' when it cannot be opened
  */
-export function openBytes(path: string): FileBytes {
-  const handle = path === '-' ? 0 : openFile(path);
+export async function openBytes(path: string): Promise<FileBytes> {
+  const handle = path === '-' ? 0 : await openPatiently(path);
   const stats = fstatSync(handle);
   const size = stats.isFile() ? stats.size : undefined;
   return {
@@ -78,6 +79,15 @@ export function openBytes(path: string): FileBytes {
     chunks: (from, length) => readParts({ handle, path, size }, from, length),
     close: () => void (handle === 0 || closeSync(handle)),
   };
+}
+
+function openPatiently(path: string): Promise<number> {
+  return new Promise((done, fail) => {
+    open(path, 'r', (error, handle) => {
+      if (error === null) done(handle);
+      else fail(fileError('read', path, error));
+    });
+  });
 }
 
 interface OpenFile {

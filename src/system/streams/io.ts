@@ -63,7 +63,7 @@ export function systemIo(): SystemIo {
     },
     exit(code) {
       typed?.restore();
-      if (stdin.isReading() || isNameAwaited()) leaveAtOnce(code);
+      if (stdin.isReading() || isOtherAwaited()) leaveAtOnce(code);
       process.exit(code);
     },
   };
@@ -178,8 +178,17 @@ function readChunk(fd: number): Promise<Buffer> {
   });
 }
 
-/** Whether a look-up of a host name has not come back; it holds a thread of the pool, and cannot be called off. */
-const isNameAwaited = (): boolean => process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+/** What Node calls a look-up of a host name, and the opening or reading of a file. */
+const HELD = ['GetAddrInfoReqWrap', 'FSReqCallback'] as const;
+
+/**
+ * Whether others have not answered yet: a name server, or who was to write into a pipe. Each holds a thread of the pool, and cannot be
+ * called off. Nothing is ever written that way.
+ */
+const isOtherAwaited = (): boolean => {
+  const active = process.getActiveResourcesInfo();
+  return HELD.some((kind) => active.includes(kind));
+};
 
 const SHELL = '/bin/sh';
 
