@@ -66,6 +66,6 @@ describe.skipIf(!hasCompiler)('a look-up of a name that never comes back', () =>
     await run(['--entity', home.file, '--plugin', 'vim/9']);
     const { code, stderr } = await run(['flush']);
     expect(code).toBe(1);
-    expect(stderr).toContain('time-out');
+    expect(stderr).toContain('did not answer in time');
   });
 });
