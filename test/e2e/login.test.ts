@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 import { serveLogin } from '../support/loginKit.ts';
-import { HAS_TMUX, openTerminal, type Terminal } from '../support/terminal.ts';
+import { childOf, HAS_TMUX, openTerminal, type Terminal } from '../support/terminal.ts';
 
 const PLUGIN = 'vscode/1.99.0 vscode-wakatime/30.2.0';
 
@@ -134,8 +133,7 @@ hackatime: not logged in; nothing was changed`,
   it('gives the terminal back when it is ended there', async () => {
     const at = inShell();
     await at.shows('hidden:');
-    const pid = execFileSync('pgrep', ['-P', String(at.pid)], { encoding: 'utf8' }).trim();
-    process.kill(Number(pid), 'SIGTERM');
+    process.kill(childOf(at.pid()), 'SIGTERM');
     await at.shows('code 143');
     expect(at.echoes()).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -28,15 +28,24 @@ export interface Terminal {
   press(key: string): void;
   /** Whether what is typed is shown, which is so unless a program has changed the terminal. */
   echoes(): boolean;
-  /** Process id of the program. */
-  readonly pid: number;
-  /** Resolves with the exit code of the program, or 128 and the number of the signal. */
+  /** Process id of the program, while it runs. */
+  pid(): number;
+  /** Resolves with the exit code of the program, as a shell tells it. */
   ended(): Promise<number>;
   close(): void;
 }
 
 const POLL_MS = 10;
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done, POLL_MS));
+/** The process that another one has started; it is waited for. */
+export function childOf(pid: number): number {
+  for (;;) {
+    const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
+    const [child = ''] = stdout.split('\n');
+    if (child !== '') return Number(child);
+  }
+}
+
 const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** Starts a program in a terminal of this size. The terminal stays when the program has ended, until it is closed. */
@@ -51,7 +60,12 @@ export function openTerminal(command: readonly string[], options: TerminalOption
   const env = Object.entries({ TERM: 'screen', ...options.env }).map(([name, value]) =>
     quote(`${name}=${value}`),
   );
-  const line = ['exec', 'env', '-i', ...env, ...command.map(quote)].join(' ');
+  const statusFile = join(folder, 'status');
+  // tmux may miss how a program ended; the shell around it does not.
+  const script = `trap : INT; "$@"; echo $? > ${quote(statusFile)}`;
+  const line = ['exec', 'sh', '-c', quote(script), 'sh', 'env', '-i', ...env, ...command.map(quote)].join(
+    ' ',
+  );
   const size = ['-x', String(options.columns), '-y', String(options.rows)];
   tmux(
     ...['new-session', '-d', ...size, '-c', options.cwd, line],
@@ -60,16 +74,22 @@ export function openTerminal(command: readonly string[], options: TerminalOption
   );
   const about = (what: string): string => tmux('display-message', '-p', what).trim();
   const capture = (...more: readonly string[]): string => tmux('capture-pane', '-p', ...more).trimEnd();
-  const isDead = (): boolean => about('#{pane_dead}') === '1';
+  const status = (): string => {
+    try {
+      return readFileSync(statusFile, 'utf8').trim();
+    } catch {
+      return '';
+    }
+  };
   return {
     screen: () => capture(),
     everything: () => capture('-S', '-'),
     async shows(text) {
       for (;;) {
-        const wasDead = isDead();
+        const isOver = status() !== '';
         const found = capture('-S', '-');
         if (found.includes(text)) return found;
-        if (wasDead) throw new Error(`ended without ${JSON.stringify(text)}:\n${found}`);
+        if (isOver) throw new Error(`ended without ${JSON.stringify(text)}:\n${found}`);
         await pause();
       }
     },
@@ -79,11 +99,10 @@ export function openTerminal(command: readonly string[], options: TerminalOption
       const tty = about('#{pane_tty}');
       return !execFileSync('stty', ['-F', tty, '-a'], { encoding: 'utf8' }).includes('-echo ');
     },
-    pid: Number(about('#{pane_pid}')),
+    pid: () => childOf(Number(about('#{pane_pid}'))),
     async ended() {
-      while (!isDead()) await pause();
-      const signal = Number(about('#{pane_dead_signal}') || 0);
-      return signal > 0 ? 128 + signal : Number(about('#{pane_dead_status}'));
+      while (status() === '') await pause();
+      return Number(status());
     },
     close() {
       spawnSync('tmux', ['-S', socket, 'kill-server']);
