@@ -6,7 +6,7 @@ import type { FromAccount, ReportHead, StatsView } from './reportJson.ts';
 import type { TableStyle } from './table.ts';
 import { printable } from './text.ts';
 import { formatLocal } from './time.ts';
-import { padText } from './width.ts';
+import { padText, wrapWords } from './width.ts';
 
 /** What a line says about a report, and the text for it. */
 export type Label = readonly [label: string, text: string];
@@ -15,6 +15,9 @@ export type Label = readonly [label: string, text: string];
 export const UNKNOWN_NAME = 'unknown';
 
 const LABEL_WIDTH = 8;
+
+/** Below so many columns a text is not wrapped any closer. */
+const NARROWEST = 20;
 
 /** Groups that differ from the total by less do so by rounding: servers cut each group to whole seconds. */
 export const MIN_DIFFERENCE_SECONDS = 30;
@@ -27,11 +30,15 @@ export function queueLabel(queue: StatsView['queue']): Label {
   ];
 }
 
-/** Lines that say where numbers come from, for a terminal. */
+/** Lines that say where numbers come from, for a terminal; where it is narrow a text goes on below itself. */
 export function formatLabelLines(labels: readonly Label[], style: TableStyle): readonly string[] {
   const paint = style.paint ?? PLAIN;
   const width = Math.max(LABEL_WIDTH, ...labels.map(([label]) => label.length + 2));
-  return labels.map(([label, text]) => `${paint.faint(padText(label, width, 'left'))}${printable(text)}`);
+  return labels.flatMap(([label, text]) =>
+    wrapWords(printable(text), Math.max(NARROWEST, style.width - width)).map(
+      (line, at) => `${paint.faint(padText(at === 0 ? label : '', width, 'left'))}${line}`,
+    ),
+  );
 }
 
 /** The range of a report, its filters, its source and its rule. */

@@ -39,6 +39,20 @@ export function padText(text: string, columns: number, side: 'left' | 'right'): 
   return side === 'left' ? `${text}${fill}` : `${fill}${text}`;
 }
 
+/** Lines of whole words that are at most `columns` wide, save for a longer word, which has a line of its own. */
+export function wrapWords(text: string, columns: number): readonly string[] {
+  if (textWidth(text) <= columns) return [text];
+  const lines: string[] = [];
+  // A number and its unit stay together.
+  for (const word of text.split(/ (?!(?:\d\dm|min|s|h)\b)/)) {
+    const line = lines.at(-1);
+    const longer = `${line} ${word}`;
+    if (line === undefined || textWidth(longer) > columns) lines.push(word);
+    else lines.splice(-1, 1, longer);
+  }
+  return lines;
+}
+
 /** What a terminal draws as one sign: a letter with its accents, a family of emoji. */
 interface Cluster {
   text: string;

@@ -63,13 +63,19 @@ const COLUMNS: readonly Column[] = [
   { title: 'PROJECT', cut: 'end' },
 ];
 
+/** Columns below which the end of a session, which follows from its length, is left to the project. */
+const NARROW = 46;
+
 /** A table of sessions for a terminal. */
 export function formatSessionsScreen(view: SessionsView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
-  const cells = view.sessions.map((session) => sessionCells(view, session));
-  const widths = planColumns(COLUMNS, cells, style.width - 2);
-  const line = (row: readonly string[]): string => formatColumns(COLUMNS, widths, row);
-  const table = [paint.faint(line(COLUMNS.map(({ title }) => title))), ...cells.map(line)];
+  const fits = <T>(all: readonly T[]): readonly T[] =>
+    all.filter((_, at) => style.width >= NARROW || COLUMNS[at]?.title !== 'END');
+  const columns = fits(COLUMNS);
+  const cells = view.sessions.map((session) => fits(sessionCells(view, session)));
+  const widths = planColumns(columns, cells, style.width - 2);
+  const line = (row: readonly string[]): string => formatColumns(columns, widths, row);
+  const table = [paint.faint(line(columns.map(({ title }) => title))), ...cells.map(line)];
   const title =
     cells.length === 0
       ? formatNoActivity(view)

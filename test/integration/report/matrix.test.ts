@@ -73,13 +73,14 @@ describe('stats by two things', () => {
     }
     for (const width of [40, 80]) {
       const { out } = await kit.call(`${LINE} --color never`, atWidth(width));
-      expect(out).toContain('Columns  by week, since 20 days do not fit\n');
+      expect(out.replace(/\n {3,}(?=\w)/g, ' ')).toContain('Columns  by week, since 20 days do not fit\n');
       expect(out).toMatch(/W44 +W45 +W46 +W47 +total\n/);
     }
     const turned = (await kit.call('stats 2026-11 --by day,project --limit 3 --color never', atWidth(36)))
       .out;
-    expect(turned).toMatch(/^Columns +other: 7 of 9 projects together$/m);
-    expect(turned).toMatch(/^Rows +by week, since 20 days do not fit; earlier: 2 of 4 weeks together$/m);
+    const joined = turned.replace(/\n {3,}(?=\w)/g, ' ');
+    expect(joined).toMatch(/^Columns +other: 7 of 9 projects together$/m);
+    expect(joined).toMatch(/^Rows +by week, since 20 days do not fit; earlier: 2 of 4 weeks together$/m);
     for (const line of turned.split('\n').slice(0, 6)) expect(line.length).toBeLessThanOrEqual(36);
     expect((await kit.call(`${LINE} --color never`, atWidth(200))).out).not.toContain('Columns');
   });

@@ -11,6 +11,19 @@ beforeEach(() => {
 });
 afterEach(() => kit.remove());
 
+describe('sessions on a narrow terminal', () => {
+  it('have their length and not their end, and no line is too long', async () => {
+    kit.add(minutes('2026-11-22T09:00', 31), { project: 'a-project-with-a-long-name' });
+    const { out } = await kit.call('sessions', { ...atTerminal(''), columns: 40 });
+    expect(out).toContain('  DATE        START  LENGTH  PROJECT\n');
+    expect(out).toMatch(/ {2}2026-11-22 {2}09:00 {5}30m {2}a-proj\S*…\n/);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
+    expect((await kit.call('sessions', { ...atTerminal(''), columns: 60 })).out).toContain(
+      '09:00  09:30     30m',
+    );
+  });
+});
+
 describe('sessions', () => {
   it('is the documented object', async () => {
     const json = await kit.parsed('sessions --limit 1 --gap 5');

@@ -278,7 +278,7 @@ describe('stats --source server', () => {
     const host = `127.0.0.1:${kit.server.port}`;
     expect(
       (
-        await kit.call('stats --source server', { ...atTerminal(''), stderrIsTty: false, columns: 60 })
+        await kit.call('stats --source server', { ...atTerminal(''), stderrIsTty: false, columns: 100 })
       ).out.split('\n'),
     ).toEqual([
       'Last 7 days  1h 00m',

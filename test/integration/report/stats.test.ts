@@ -288,7 +288,7 @@ describe('stats --json', () => {
 describe('stats for people', () => {
   it('shows bars, the range and where the numbers come from', async () => {
     addDays();
-    const { out } = await kit.call('stats --project api --project web', { ...atTerminal(''), columns: 60 });
+    const { out } = await kit.call('stats --project api --project web', { ...atTerminal(''), columns: 100 });
     expect(out.split('\n')).toEqual([
       'Last 7 days  17m',
       '',

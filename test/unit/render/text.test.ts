@@ -2,9 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { formatBars, formatRows } from '../../../src/render/table.ts';
 import { printable } from '../../../src/render/text.ts';
 import { formatInstant } from '../../../src/render/time.ts';
-import { cutText, padText, textWidth } from '../../../src/render/width.ts';
+import { cutText, padText, textWidth, wrapWords } from '../../../src/render/width.ts';
 
 describe('text in a terminal', () => {
+  it.each([
+    ['longer pauses count as 2 min', 30, ['longer pauses count as 2 min']],
+    ['longer pauses count as 2 min', 24, ['longer pauses count as', '2 min']],
+    ['best with 2h 45m of all', 12, ['best with', '2h 45m of', 'all']],
+    ['see /a/very/long/path/of/a/file now', 10, ['see', '/a/very/long/path/of/a/file', 'now']],
+    ['日本語 日本', 7, ['日本語', '日本']],
+    ['', 5, ['']],
+  ])('%j goes on below itself at %d columns', (text, columns, lines) => {
+    expect(wrapWords(text, columns)).toEqual(lines);
+  });
+
   it.each([
     ['api', 3],
     ['日本語', 6],

@@ -325,7 +325,8 @@ describe('hackatime today for people', () => {
       `  web  0s  ${' '.repeat(30)}    0%`,
       '',
       'Source  local history',
-      'Rule    hackatime, time-out 2 min: longer pauses count as 2 min',
+      'Rule    hackatime, time-out 2 min: longer pauses count as',
+      '        2 min',
       'Queue   4 waiting, 1 quarantined',
       '',
     ]);
