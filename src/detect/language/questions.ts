@@ -8,9 +8,9 @@ const QUESTIONS =
   ' .1in .1m .1x .3in .3m .3p .3qt .3x .al .app .as .asc .ash .asm .asset .asy .b .bas .bazel .bb .bf .bi ' +
   '.brd .bs .bst .build .bzlmod .cairo .cake .cbl .cfg .cgi .ch .cl .cls .cmp .com .cp .cs .csl .cue .d .ddl ' +
   '.dsc .dsp .dzn .e .ecl .es .eslintrc .ex .f .fcgi .for .fpp .fr .frag .frm .fs .ftl .fx .g .gml .gohtml ' +
-  '.gotmpl .gs .gsp .gst .gts .h .hh .i .ice .inc .inf .j .jq .justfile .k .ks .l .lean .lisp .lp .ls .lsp ' +
-  '.m .m4 .mask .mat .mc .mdoc .me .meta .ml .mm .mo .mod .mojo .moo .mps .ms .msg .mt .n .nas .ncl .nl .nr ' +
-  '.nu .obj .odin .p .pb .pbt .pbtxt .pc .php .pkl .pl .plist .plt .pluginspec .pm .pod .pp .prc .pro ' +
+  '.gotmpl .gs .gsp .gst .gts .h .hh .hy .i .ice .inc .inf .j .jq .justfile .k .ks .l .lean .lisp .lp .ls ' +
+  '.lsp .m .m4 .mask .mat .mc .mdoc .me .meta .ml .mm .mo .mod .mojo .moo .mps .ms .msg .mt .n .nas .ncl .nl ' +
+  '.nr .nu .obj .odin .p .pb .pbt .pbtxt .pc .php .pkl .pl .plist .plt .pluginspec .pm .pod .pp .prc .pro ' +
   '.properties .psc .pt .q .qs .r .re .reds .releaserc .res .rl .rno .rpy .rs .rsc .s .sc .sch .scm .shader ' +
   '.sl .sls .sol .spec .sql .srt .st .star .stl .svx .sw .t .tact .textpb .textproto .tl .tmpl .toc .tpl ' +
   '.trigger .ts .tsp .tst .tsx .txt .txtpb .typ .uc .v .vba .vcf .vhost .vsh .w .workflow .x .xpl .yaml .yml ' +

@@ -1,6 +1,6 @@
 import { languageOf } from './names.ts';
 import { languagesByRules } from './rules/index.ts';
-import { ADDED, ALIASES, NAMES, PATTERNS } from './table.generated.ts';
+import { ADDED, ALIASES, BETTER, BETTER_GLOBS, NAMES, PATTERNS } from './table.generated.ts';
 
 /**
  * Gives a language's name in our spelling, for a name in any letter case; an unknown one stays unchanged. Wakapi
@@ -13,7 +13,7 @@ export function createSpeller(): (name: string) => string {
     const [, lexers = ''] = line.split('\t');
     for (const lexer of lexers.split('|')) if (lexer !== '') add(languageOf(lexer));
   }
-  for (const line of ADDED.split('\n')) {
+  for (const line of [ADDED, BETTER, BETTER_GLOBS].join('\n').split('\n')) {
     const [, language = ''] = line.split('\t');
     if (language !== '') add(language);
   }

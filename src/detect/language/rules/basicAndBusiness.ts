@@ -69,6 +69,7 @@ export const BASIC_AND_BUSINESS_RULES: TextRules = {
       'Gnuplot',
       /^[ \t]*(?:s?plot[ \t]+["'[\w]|set[ \t]+(?:term|terminal|out|output|[xyz2]{0,2}(?:tics|label|range)|style|key|grid|title|multiplot)\b)/m,
     ],
+    ['ObjectPascal', /^[ \t]*(?:program|unit)[ \t]+\w{1,60}[ \t]*[;(]/im],
     [
       'OpenEdge ABL',
       /^[ \t]*(?:def(?:ine)?[ \t]+(?:(?:new|shared|input|output|private|static|global)[ \t]+){0,3}(?:var(?:iable)?|temp-table|buffer|query|parameter|stream|button|frame)\b|for[ \t]+each\b|find[ \t]+(?:first|last)\b|run[ \t]+[\w./-]+[ \t]*(?:\(|\.)|end[ \t]*(?:procedure|function|case)?\.|else[ \t]+do:|do:)|\bno-undo\b/im,

@@ -1,6 +1,6 @@
 /** C, its relatives, shaders, and what shares their endings. */
 import type { Sign, TextRules } from './rule.ts';
-import { XML } from './rule.ts';
+import { ANY, XML } from './rule.ts';
 
 const OBJECTIVE_C: Sign =
   /^[ \t]*(?:@(?:interface[ \t]+\w+[ \t]*(?:[:(<{]|\r?$)|implementation[ \t]+\w|protocol[ \t]+\w|property[ \t]*[(\w]|end[ \t]*\r?$|class[ \t]+\w[\w, ]{0,200};|import[ \t]+\w)|#[ \t]*import[ \t]+[<"])/m;
@@ -37,13 +37,19 @@ export const C_FAMILY_RULES: TextRules = {
     ],
     [
       'M',
-      /^(?:[%A-Za-z]\w{0,31}(?:\([\w,%. ]{0,100}\))?)?[ \t]+(?:\.[ \t]{0,4}){0,9};|^[%A-Za-z]\w{0,31}(?:\([\w,%]{0,100}\))?[ \t]+(?:[sqdwnkif](?:et|uit|o|rite|ew|ill|f|or)?)[ \t:][^=\n]{0,200}|^[ \t]+(?:[SQDWNK]|set|quit|do|write|new|kill)(?::[^ \t\n]{1,80})?[ \t]+[\w%$^"!,(@]/m,
+      /^(?:[%A-Za-z]\w{0,31}(?:\([\w,%. ]{0,100}\))?)?[ \t]+(?:\.[ \t]{0,4}){0,9};|^[%A-Za-z]\w{0,31}(?:\([\w,%]{0,100}\))?[ \t]+(?:[sqdwnkif](?:et|uit|o|rite|ew|ill|f|or)?)[ \t:][^=\n]{0,200}|^[ \t]+(?:[SQDWNKsqdwnk]|set|quit|do|write|new|kill)(?::[^ \t\n]{1,80})?[ \t]+[\w%$^"!,(@]/m,
       /^[ \t]*(?:%[ \t%]|#[ \t]*(?:import|include)|\}|function[ \t]+\[)/m,
     ],
     [
       'Matlab',
       /^[ \t]*(?:%|function\b[^{\n]{0,200}$|classdef[ \t]|(?:clc|clear|clear all|close all|hold on|figure)[ \t]*;?[ \t]*\r?$|end[ \t]*;?[ \t]*(?:%.*)?\r?$)|\.\.\.[ \t]*\r?$/m,
       /^[ \t]*(?:#[ \t]*(?:import|include)|function\b[^\n]{0,200}\{)|@"/m,
+    ],
+    // Objective-C without a sign of its own is C, and that shows.
+    [
+      'Matlab',
+      ANY,
+      /^[ \t]*(?:#[ \t]*[a-z]|\/[/*])|\{[ \t]*\r?$|\bNS[A-Z]\w|@"|^[ \t]*(?:int|void|static|const|struct|return)\b/m,
     ],
   ],
   '.mm': [['XML', /^\s{0,1000}<(?:\?xml[\s?]|map[\s>])/]],

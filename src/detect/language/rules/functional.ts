@@ -104,6 +104,7 @@ export const FUNCTIONAL_RULES: TextRules = {
   ],
   '.moo': [['Mercury', /^:-[ \t]*module\b/m]],
   '.mt': [['Mathematica', /^[ \t]*\(\*|\bTest(?:Suite|Match)?\[/m]],
+  '.hy': [['Hy', /^[ \t]*[(;]/m]],
   '.nl': [['NL', /^[bg]\d{1,9}[ \t]/], ['newLisp']],
   '.nu': [['Nu', /^(?:#![^\n]{0,200}\n)?\s{0,1000}(?:;|\()/]],
   '.plt': [['Prolog', /^:-/m]],

@@ -253,6 +253,8 @@ describe('the text of a file whose extension several languages share', () => {
     const spell = createSpeller();
     expect(spell('opencl')).toBe('OpenCL');
     expect(spell('cool')).toBe('Cool');
+    expect(spell('Ignore list')).toBe('Ignore List');
+    expect(spell('Git config')).toBe('Git Config');
     expect(spell('motorola 68k assembly')).toBe('Motorola 68K Assembly');
   });
 });
