@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
@@ -116,8 +116,18 @@ hackatime: not logged in; nothing was changed`,
   });
 
   /** Runs `login` in a shell that lives on, as a person's does. */
-  const inShell = (): Terminal =>
-    open(['sh', '-c', '"$@"; echo "code $?"; cat', 'sh', process.execPath, BIN, 'login', server.url]);
+  const inShell = (...node: readonly string[]): Terminal =>
+    open([
+      'sh',
+      '-c',
+      '"$@"; echo "code $?"; cat',
+      'sh',
+      process.execPath,
+      ...node,
+      BIN,
+      'login',
+      server.url,
+    ]);
 
   it('gives the terminal back when Ctrl-C is pressed where the key is asked for', async () => {
     const at = inShell();
@@ -136,5 +146,16 @@ hackatime: not logged in; nothing was changed`,
     process.kill(childOf(at.pid()), 'SIGTERM');
     await at.shows('code 143');
     expect(at.echoes()).toBe(true);
+  });
+
+  it('gives the terminal back when the program breaks there', async () => {
+    const breaking = join(home.home, 'breaking.cjs');
+    writeFileSync(breaking, "process.on('SIGUSR2', () => { throw new Error('broken'); });\n");
+    const at = inShell('--require', breaking);
+    await at.shows('hidden:');
+    process.kill(childOf(at.pid()), 'SIGUSR2');
+    await at.shows('code 1');
+    expect(at.echoes()).toBe(true);
+    expect(at.screen()).toContain('this is a bug in hackatime');
   });
 });
