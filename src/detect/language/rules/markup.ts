@@ -202,7 +202,7 @@ export const MARKUP_RULES: TextRules = {
   ],
   '.pod': [
     ['Pod 6', /^[ \t]*=(?:begin[ \t]+pod|TITLE|comment[ \t])/m],
-    ['Pod', /^=(?:head\d|pod|encoding|over|cut|begin)\b/m],
+    ['Pod', /^=(?:[a-z]+\d?)\b/m],
   ],
   '.tst': [['GAP', /^gap>/m]],
   '.tl': [['Type Language', /^---(?:functions|types)---|^[\w.]{1,80}#[0-9a-f]{6,8}\b/m], ['Teal']],

@@ -58,6 +58,7 @@ export const SCRIPTING_RULES: TextRules = {
     ['Perl', /^[ \t]*(?:sub[ \t]+\w{1,60}[ \t]*\{|1;)/m],
   ],
   '.spec': [
+    ['RPMSpec', /^(?:Name|Version|Release|Summary)[ \t]*:|^%(?:description|prep|changelog)\b/m],
     ['Ruby', /^[ \t]*(?:require\b|describe[ \t]|Pod::Spec|Gem::|RSpec\b|Spec::)/m],
     [
       'Python',
