@@ -49,7 +49,7 @@ export async function offerLink(
   if (options['no-link'] === true || acts.isLinked(context)) return;
   const isWanted =
     options['link'] === true ||
-    (talk.isInteractive && (await talk.confirm("Make the editors' WakaTime plugins run hackatime?")));
+    (talk.isInteractive && (await talk.confirm('Let your editors run hackatime?')));
   if (!isWanted) return;
   try {
     const { status, problems } = await acts.link(context);
