@@ -176,6 +176,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -209,6 +210,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -229,6 +231,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -261,6 +264,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -295,6 +299,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -328,6 +333,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -359,6 +365,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -378,6 +385,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -409,6 +417,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -475,6 +484,7 @@ _hackatime_command() {
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -707,6 +717,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -724,6 +735,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -736,6 +748,7 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
@@ -748,6 +761,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, and no colours with NO_COLOR.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \

@@ -40,13 +40,42 @@ export function recordOf<Row>(
   return Object.fromEntries(fields.map(({ name, value, json = value }) => [name, json(row)]));
 }
 
+/** How a spreadsheet wants its values. */
+export interface SheetStyle {
+  /** Semicolons between values and commas in numbers, as where numbers are written so. */
+  readonly hasDecimalCommas: boolean;
+}
+
+/** What tells Excel that a text is UTF-8. */
+const BOM = '\ufeff';
+
 /**
  * Comma-separated values with a header (RFC 4180, lines end in \n); unknown values are empty. A text that a
- * spreadsheet would run as a formula gets an apostrophe in front, since names may come from other people.
+ * spreadsheet would run as a formula gets an apostrophe in front, since names may come from other people. With a style
+ * it is as a spreadsheet opens it rightly by a double click: with a mark that says that it is UTF-8.
  */
-export function* formatCsv<Row>(fields: readonly Field<Row>[], rows: Iterable<Row>): Iterable<string> {
-  yield csvLine(fields.map(({ name }) => name));
-  for (const row of rows) yield csvLine(fields.map(({ value }) => guarded(value(row))));
+export function* formatCsv<Row>(
+  fields: readonly Field<Row>[],
+  rows: Iterable<Row>,
+  sheet?: SheetStyle,
+): Iterable<string> {
+  const line = (cells: readonly string[]): string => csvLine(cells, sheet);
+  const cell = (value: FieldValue): string =>
+    typeof value === 'number' && sheet?.hasDecimalCommas === true
+      ? textOf(value).replace('.', ',')
+      : guarded(value);
+  yield `${sheet === undefined ? '' : BOM}${line(fields.map(({ name }) => name))}`;
+  for (const row of rows) yield line(fields.map(({ value }) => cell(value(row))));
+}
+
+/** Whether a locale of the environment, such as `de_DE.UTF-8`, writes numbers with a decimal comma. */
+export function hasDecimalCommas(locale: string): boolean {
+  const tag = locale.replace(/[.@].*$/, '').replaceAll('_', '-');
+  try {
+    return new Intl.NumberFormat(tag).format(1.5).includes(',');
+  } catch {
+    return false;
+  }
 }
 
 /** The cells of each row as text, for tables and rows separated by tabs. */
@@ -54,12 +83,14 @@ export function cellsOf<Row>(fields: readonly Field<Row>[], row: Row): readonly 
   return fields.map(({ value }) => textOf(value(row)));
 }
 
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => quoted(printable(cell))).join(',')}\n`;
+function csvLine(cells: readonly string[], sheet: SheetStyle | undefined): string {
+  const separator = sheet?.hasDecimalCommas === true ? ';' : ',';
+  const line = cells.map((cell) => quoted(printable(cell), separator)).join(separator);
+  return `${line}\n`;
 }
 
-function quoted(cell: string): string {
-  return /[",]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function quoted(cell: string, separator: string): string {
+  return cell.includes(separator) || /"|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** Also after blanks, and in the full-width forms that East Asian spreadsheets accept. */

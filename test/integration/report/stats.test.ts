@@ -389,6 +389,15 @@ describe('stats for people', () => {
     });
   });
 
+  it('is CSV that a spreadsheet opens', async () => {
+    addDays();
+    const { out } = await kit.call('stats yesterday --rule wakatime --spreadsheet --fields name,percent', {
+      env: { LANG: 'de_DE.UTF-8' },
+    });
+    expect(out).toBe('\ufeffname;percent\napi;100\n');
+    expect((await kit.call('stats --spreadsheet --json')).code).toBe(2);
+  });
+
   it.each([
     ['stats week', 'This week'],
     ['stats 2026-10', '2026-10'],

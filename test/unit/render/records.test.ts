@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Field, formatCsv, pickFields, recordOf } from '../../../src/render/records.ts';
+import {
+  type Field,
+  formatCsv,
+  hasDecimalCommas,
+  pickFields,
+  recordOf,
+} from '../../../src/render/records.ts';
 
 interface Row {
   readonly name: string | null;
@@ -21,6 +27,32 @@ describe('pickFields', () => {
   });
 });
 
+describe('CSV for a spreadsheet', () => {
+  const rows = [
+    { name: 'Ärger; "a,b"', seconds: 1.5 },
+    { name: '=1+1', seconds: -2 },
+  ];
+
+  it.each([
+    [true, '\ufeffname;seconds\n"Ärger; ""a,b""";1,5\n\'=1+1;-2\n'],
+    [false, '\ufeffname,seconds\n"Ärger; ""a,b""",1.5\n\'=1+1,-2\n'],
+  ])('with decimal commas: %s', (hasDecimalCommas, text) => {
+    expect([...formatCsv(FIELDS, rows, { hasDecimalCommas })].join('')).toBe(text);
+  });
+
+  it.each([
+    ['de_DE.UTF-8', true],
+    ['fr_FR@euro', true],
+    ['pt_BR', true],
+    ['en_GB.UTF-8', false],
+    ['C.UTF-8', false],
+    ['', false],
+    ['no locale!', false],
+  ])('in %j: %s', (locale, isComma) => {
+    expect(hasDecimalCommas(locale)).toBe(isComma);
+  });
+});
+
 describe('formatCsv', () => {
   it.each([
     ['plain', 'plain'],
@@ -34,7 +66,7 @@ describe('formatCsv', () => {
     ['-cmd', "'-cmd"],
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', "' =1"],
-    ['\r\n@a', "' @a"],
+    ['\n@a', "' @a"],
     ['\uff1d1', "'\uff1d1"],
     ['-12.5', '-12.5'],
     ['+3', '+3'],

@@ -137,6 +137,11 @@ export const OUTPUT_OPTIONS: readonly CommandOption[] = [
   JSON_OPTION,
   { name: 'csv', type: 'switch', help: 'Print comma-separated values with a header.' },
   {
+    name: 'spreadsheet',
+    type: 'switch',
+    help: 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.',
+  },
+  {
     name: 'fields',
     type: 'text',
     placeholder: 'NAMES',

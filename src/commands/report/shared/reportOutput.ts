@@ -2,7 +2,14 @@ import type { CommandRequest } from '../../../cli/command.ts';
 import { helpStyle } from '../../../cli/help.ts';
 import { AppError } from '../../../errors.ts';
 import { loadPaint, PLAIN } from '../../../render/paint.ts';
-import { cellsOf, type Field, formatCsv, pickFields } from '../../../render/records.ts';
+import {
+  cellsOf,
+  type Field,
+  formatCsv,
+  hasDecimalCommas,
+  pickFields,
+  type SheetStyle,
+} from '../../../render/records.ts';
 import {
   type Column,
   formatColumns,
@@ -19,7 +26,8 @@ export type OutputFormat = 'json' | 'csv' | 'fields' | 'people';
 
 /** The format that was asked for. Throws AppError 'usage' for two formats at once. */
 export function outputFormatOf(request: CommandRequest): OutputFormat {
-  const [json, csv] = [request.options['json'] === true, request.options['csv'] === true];
+  const json = request.options['json'] === true;
+  const csv = request.options['csv'] === true || request.options['spreadsheet'] === true;
   if (json && csv) throw new AppError('usage', 'use either --json or --csv');
   if (json) return 'json';
   if (csv) return 'csv';
@@ -62,9 +70,10 @@ function* recordTexts<Row>(
   fields: readonly Field<Row>[],
   rows: readonly Row[],
   style: TableStyle | undefined,
+  sheet: SheetStyle | undefined,
 ): Iterable<string> {
   if (format === 'csv') {
-    yield* formatCsv(fields, rows);
+    yield* formatCsv(fields, rows, sheet);
     return;
   }
   const cells = rows.map((row) => cellsOf(fields, row));
@@ -82,6 +91,12 @@ function* recordTexts<Row>(
     ),
   )}\n`;
   for (const row of cells) yield `${formatColumns(columns, widths, row)}\n`;
+}
+
+/** Undefined for CSV that programs read. */
+function sheetOf(request: CommandRequest, { env }: Pick<Io, 'env'>): SheetStyle | undefined {
+  if (request.options['spreadsheet'] !== true) return undefined;
+  return { hasDecimalCommas: hasDecimalCommas(env['LC_ALL'] || env['LC_NUMERIC'] || env['LANG'] || '') };
 }
 
 /** A report's answer in every format. */
@@ -108,5 +123,8 @@ export async function printReport<Row>(
   }
   const style = await screenOf(request, io);
   if (format === 'people') io.out(style === undefined ? answer.rows() : answer.screen(style));
-  else for (const text of inChunks(recordTexts(format, fields, answer.records(), style))) io.out(text);
+  else {
+    const texts = recordTexts(format, fields, answer.records(), style, sheetOf(request, io));
+    for (const text of inChunks(texts)) io.out(text);
+  }
 }
