@@ -50,7 +50,7 @@ describe('fields', () => {
     'of %s come with every form of output',
     (_, spec) => {
       const names = (spec.options ?? []).map((option) => option.name);
-      expect(names.slice(-4)).toEqual(['json', 'csv', 'fields', 'color']);
+      expect(names.slice(-5)).toEqual(['json', 'csv', 'spreadsheet', 'fields', 'color']);
     },
   );
 });

@@ -407,6 +407,7 @@ describe('the command as data', () => {
       'format',
       'json',
       'csv',
+      'spreadsheet',
       'fields',
       'color',
     ]);
