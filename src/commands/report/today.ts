@@ -4,6 +4,7 @@ import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError } from '../../errors.ts';
+import { formatDuration } from '../../render/durationFormat.ts';
 import type { StatsView } from '../../render/reportJson.ts';
 import { renameRows } from '../../report/groups/aliases.ts';
 import { groupsFromServer } from '../../report/groups/fromServer.ts';
@@ -84,7 +85,27 @@ export async function run(
   const view = await viewFromSource(source, ways, context);
   const isLeftOut = source === 'server' && hasAliases(request, settings);
   await printStats(request, isLeftOut ? { ...view, aliases: 'left out' } : view, context);
+  if (view.source === 'server') await noteMoreHere(request, view, context);
   return 0;
+}
+
+/** From this much on a server that tells less than this computer has is remarked upon, in seconds. */
+const MUCH_MORE = 900;
+
+/** Tells on standard error when this computer alone has far more of today than the server, as it lacks heartbeats or counts another day. */
+async function noteMoreHere(request: CommandRequest, view: StatsView, context: Context): Promise<void> {
+  // Where the database cannot be read there is nothing to compare with.
+  if (view.queue === undefined) return;
+  let here: number;
+  try {
+    here = (await localTodayView(request, undefined, context)).totalSeconds;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return;
+  }
+  if (here - view.totalSeconds < MUCH_MORE) return;
+  const much = formatDuration(here, view.durationFormat);
+  context.io.err(`hackatime: this computer alone has ${much} today; "hackatime diff today" says why\n`);
 }
 
 /** Why a server has no answer: it is asked for another day, or another way to count, than its own. */

@@ -414,6 +414,24 @@ describe('the command as data', () => {
   });
 });
 
+describe('hackatime today where this computer has more', () => {
+  const clockOf = (at: number): string => `09:${String(at * 2).padStart(2, '0')}:00`;
+  const world = (rows: number, seconds: number): World => ({
+    dialect: 'hackatime',
+    rows: Array.from({ length: rows }, (_, at) => historyRow(clockOf(at), 'api')),
+    server: { [STATUS_BAR_PATH]: ok({ data: { grand_total: { total_seconds: seconds } } }) },
+  });
+
+  it.each([
+    [21, 60, 'hackatime: this computer alone has 40m today; "hackatime diff today" says why\n'],
+    [21, 2_000, ''],
+    [2, 0, ''],
+  ])('with %d heartbeats here and %d seconds there says %j', async (rows, seconds, err) => {
+    const shown = await today(world(rows, seconds));
+    expect([shown.exit, shown.err]).toEqual([0, err]);
+  });
+});
+
 describe('hackatime today with an answer of another day', () => {
   const yesterday: World = {
     rows: ROWS,
