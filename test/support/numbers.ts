@@ -5,7 +5,7 @@ import { joinHeartbeats, measureStretches, type Stretch } from '../../src/report
 import { totalsOf } from '../../src/report/counting/totals.ts';
 import { type Dimension, type ReportRow, readerFor } from '../../src/report/groups/dimensions.ts';
 import { countReport } from '../../src/report/report.ts';
-import { closedRange } from '../../src/report/time/closing.ts';
+import { closedRange } from '../../src/report/time/closeOfDay.ts';
 import { dayEnds, daysOf, parseFromTo, type Range } from '../../src/report/time/ranges.ts';
 import { loadZone } from '../../src/report/time/zones.ts';
 import type { Zone } from '../../src/system/zone/zone.ts';

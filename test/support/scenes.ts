@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Rule } from '../../src/report/counting/rules.ts';
 import type { Earlier } from '../../src/report/groups/lastNames.ts';
-import { closedRange } from '../../src/report/time/closing.ts';
+import { closedRange } from '../../src/report/time/closeOfDay.ts';
 import { dayEnds, parseFromTo } from '../../src/report/time/ranges.ts';
 import { loadZone } from '../../src/report/time/zones.ts';
 import { AGENTS, type Beat, ENTITIES } from './plainBeats.ts';

@@ -8,7 +8,7 @@ import { renameRows } from '../../report/groups/aliases.ts';
 import type { ReportRow } from '../../report/groups/dimensions.ts';
 import { groupsFromServer, renameGroups } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
-import { closedRange } from '../../report/time/closing.ts';
+import { closedRange } from '../../report/time/closeOfDay.ts';
 import { parseRange } from '../../report/time/ranges.ts';
 import { readLazily } from '../../store/history/lazyRows.ts';
 import { programVersion } from '../../version.ts';

@@ -9,7 +9,7 @@ import type { StatsView } from '../../render/reportJson.ts';
 import { renameRows } from '../../report/groups/aliases.ts';
 import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import { countReport } from '../../report/report.ts';
-import { closedRange } from '../../report/time/closing.ts';
+import { closedRange } from '../../report/time/closeOfDay.ts';
 import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';

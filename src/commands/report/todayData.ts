@@ -5,7 +5,7 @@ import type { Network } from '../../context/network.ts';
 import { zoneFromServer } from '../../context/zones.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import type { Rule } from '../../report/counting/rules.ts';
-import { closedRange } from '../../report/time/closing.ts';
+import { closedRange } from '../../report/time/closeOfDay.ts';
 import { dateIn, parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import type { NamedSeconds } from '../../server/answers/fields.ts';
 import {

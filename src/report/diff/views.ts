@@ -7,7 +7,7 @@ import { joinHeartbeats, measureStretches } from '../counting/stretches.ts';
 import type { GroupValue } from '../counting/tally.ts';
 import { totalsOf } from '../counting/totals.ts';
 import { type ReportRow, readerFor } from '../groups/dimensions.ts';
-import { closedRange } from '../time/closing.ts';
+import { closedRange } from '../time/closeOfDay.ts';
 
 /** From ≤ t < to, in microseconds since 1970. */
 export interface TimeSpan {

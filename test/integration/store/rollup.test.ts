@@ -10,7 +10,7 @@ import { fillLastNamesOf } from '../../../src/report/groups/lastNames.ts';
 import { LAST_NAMES } from '../../../src/report/groups/placeholders.ts';
 import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
-import { closedRange } from '../../../src/report/time/closing.ts';
+import { closedRange } from '../../../src/report/time/closeOfDay.ts';
 import { daysOf, parseRange } from '../../../src/report/time/ranges.ts';
 import { MONDAY } from '../../../src/report/time/weeks.ts';
 import { createBulkWriter } from '../../../src/store/history/bulk.ts';

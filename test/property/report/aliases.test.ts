@@ -6,7 +6,7 @@ import { renameProjects } from '../../../src/report/groups/aliases.ts';
 import { parseDimension } from '../../../src/report/groups/dimensions.ts';
 import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport, type ReportRequest } from '../../../src/report/report.ts';
-import { closedRange } from '../../../src/report/time/closing.ts';
+import { closedRange } from '../../../src/report/time/closeOfDay.ts';
 import { parseFromTo } from '../../../src/report/time/ranges.ts';
 import { bruteForce } from '../../support/bruteForce.ts';
 import { runs } from '../../support/runs.ts';

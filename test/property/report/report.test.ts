@@ -7,7 +7,7 @@ import { parseDimension } from '../../../src/report/groups/dimensions.ts';
 import { countMatrix } from '../../../src/report/matrix.ts';
 import { countReport } from '../../../src/report/report.ts';
 import { dateOf as dateOfText } from '../../../src/report/time/calendar.ts';
-import { closedRange } from '../../../src/report/time/closing.ts';
+import { closedRange } from '../../../src/report/time/closeOfDay.ts';
 import { dayEnds, daysOf, parseFromTo } from '../../../src/report/time/ranges.ts';
 import { type WeekStart, weekName } from '../../../src/report/time/weeks.ts';
 import { bruteForce, hackatimeSummaries } from '../../support/bruteForce.ts';

@@ -11,7 +11,7 @@ import type { Dimension } from '../../../report/groups/dimensions.ts';
 import { listGroups } from '../../../report/groups/limitGroups.ts';
 import { countReport, type Report, type ReportRequest } from '../../../report/report.ts';
 import { rangeBefore } from '../../../report/time/before.ts';
-import { closedRange } from '../../../report/time/closing.ts';
+import { closedRange } from '../../../report/time/closeOfDay.ts';
 import type { Range } from '../../../report/time/ranges.ts';
 import { parseRange } from '../../../report/time/ranges.ts';
 import { WEEKDAYS } from '../../../report/time/weeks.ts';

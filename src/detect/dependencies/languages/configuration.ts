@@ -1,5 +1,5 @@
-import { namesFollowing } from '../following.ts';
 import { blockComment, lineComment, quoted } from '../skip.ts';
+import { namesFollowing } from '../statements.ts';
 
 /**
  * Every provider and module of a registry behind `source` (docs/wakatime-cli.md#statements). Urls do not count: they can hold what

@@ -1,5 +1,5 @@
-import { listed, namesFollowing } from '../following.ts';
 import { blockComment, cComments, fenced, lineComment, nestedComment, quoted, verbatim } from '../skip.ts';
+import { listed, namesFollowing } from '../statements.ts';
 
 /** The first part of a dotted or slashed name. */
 const firstPart = (name: string): string => name.split(/[./]/, 1)[0] ?? '';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ruleFor, variantOf } from '../../../../src/report/counting/rules.ts';
-import { closedRange } from '../../../../src/report/time/closing.ts';
+import { closedRange } from '../../../../src/report/time/closeOfDay.ts';
 import { parseRange } from '../../../../src/report/time/ranges.ts';
 import { BERLIN } from '../../../support/reportRows.ts';
 import { at } from '../../../support/today.ts';
