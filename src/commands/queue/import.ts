@@ -1,8 +1,8 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
-import { formatImport, importExitCode, importFields } from '../../intake/importing/formatImport.ts';
-import { importFiles } from '../../intake/importing/importFiles.ts';
+import { formatImport, importExitCode, importFields } from '../../intake/imports/formatImport.ts';
+import { importFiles } from '../../intake/imports/importFiles.ts';
 import { DRY_RUN_OPTION, IMPORTED_FILES, OFFLINE_OPTION } from '../shared/importOptions.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
