@@ -22,7 +22,9 @@ export async function loadZone(name: string): Promise<Zone> {
   return {
     name: spelled,
     startOfDayUs: (timeUs) => at(timeUs).startOfDay().epochMilliseconds * 1000,
-    endOfDayUs: (timeUs) => at(timeUs).add({ days: 1 }).startOfDay().epochMilliseconds * 1000,
+    // By the date: a day after 23:00 may be an hour that clocks leave out, and then lies in the day after that (America/Nuuk).
+    endOfDayUs: (timeUs) =>
+      at(timeUs).toPlainDate().add({ days: 1 }).toZonedDateTime(name).epochMilliseconds * 1000,
     offsetMinutes: (timeUs) => at(timeUs).offsetNanoseconds / 60e9,
     momentUs: (wall) => Temporal.PlainDateTime.from(wall).toZonedDateTime(name).epochMilliseconds * 1000,
   };

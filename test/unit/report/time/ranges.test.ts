@@ -26,6 +26,8 @@ const DAYS = [
   ['America/New_York', '2026-11-01T12:00:00Z', '2026-11-01T04:00:00.000Z', 25],
   // Midnight does not exist on this day: it begins at 01:00.
   ['America/Sao_Paulo', '2018-11-04T12:00:00Z', '2018-11-04T03:00:00.000Z', 23],
+  // The last hour of the next day does not exist: a day later is the day after that.
+  ['America/Nuuk', '2031-03-29T01:30:00Z', '2031-03-28T02:00:00.000Z', 24],
   // Midnight exists twice: the day begins with the first.
   ['America/Havana', '2025-11-02T12:00:00Z', '2025-11-02T04:00:00.000Z', 25],
   ['Asia/Tehran', '2026-11-21T12:00:00Z', '2026-11-20T20:30:00.000Z', 24],
