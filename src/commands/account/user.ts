@@ -12,13 +12,14 @@ import {
   userRowsOf,
 } from '../../render/screens/userStats.ts';
 import type { TableStyle } from '../../render/table.ts';
-import { rankGroups } from '../../report/counting/totals.ts';
+import { groupsFromServer } from '../../report/groups/fromServer.ts';
 import type { NamedSeconds } from '../../server/answers/fields.ts';
 import { wordsOf } from '../../server/answers/json.ts';
 import type { GroupsByDimension } from '../../server/answers/numbers.ts';
 import { endpointsOf, type ServerClient } from '../../server/dialects/endpoints/callEndpoint.ts';
 import type { UserStats } from '../../server/dialects/endpoints/endpoints.ts';
 import { dialectNamed } from '../../server/dialects/index.ts';
+import type { DialectName } from '../../server/dialects/recognise.ts';
 import { durationFormatOf } from '../report/shared/basis/lastingOptions.ts';
 import { REPORT_OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
@@ -58,7 +59,7 @@ export async function run(
   const durationFormat = await durationFormatOf(request, context);
   const client = await connectToServer(context, network);
   const stats = await fetchUser(user, client);
-  const view = { ...userView(user, stats, serverInfoOf(client, context)), durationFormat };
+  const view = { ...userView(user, stats, client, serverInfoOf(client, context)), durationFormat };
   if (view.isUnready) warnNotFinal(context);
   const answer = {
     json: () => formatUserJson(view, fields),
@@ -100,6 +101,7 @@ export function noSuchUser(name: string, { dialect, server }: ServerClient): App
 function userView(
   user: string,
   stats: UserStats,
+  client: ServerClient,
   server: ServerInfo,
 ): UserView & { readonly isUnready: boolean } {
   return {
@@ -113,22 +115,16 @@ function userView(
     dailyAverageSeconds: stats.dailyAverageSeconds,
     streakDays: stats.streakDays,
     trust: stats.trust,
-    groups: rankedGroups(stats.groups),
+    groups: namedGroups(stats.groups, client.dialect),
     isUnready: stats.isUpToDate === false,
   };
 }
 
-function rankedGroups(groups: GroupsByDimension): UserView['groups'] {
-  return (Object.entries(groups) as [string, readonly NamedSeconds[]][])
+function namedGroups(groups: GroupsByDimension, dialect: DialectName): UserView['groups'] {
+  return (Object.entries(groups) as [keyof GroupsByDimension, readonly NamedSeconds[]][])
     .filter(([, items]) => items.length > 0)
     .map(([by, items]) => ({
       by,
-      items: rankGroups(
-        items.map(({ name, totalSeconds }) => ({
-          name: name === '' ? null : name,
-          totalSeconds,
-          heartbeats: undefined,
-        })),
-      ),
+      items: groupsFromServer(items, by === 'operating_system' ? 'os' : by, dialect),
     }));
 }

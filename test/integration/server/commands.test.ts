@@ -224,6 +224,23 @@ describe('user', () => {
     expect((await run(['user', 'bob'])).out).toContain('language\tRust\t1h 30m\t75%\n');
   });
 
+  it.each([
+    ['hackatime', '/api/v1/users/bob/stats', 'project', 'Other'],
+    ['hackatime', '/api/v1/users/bob/stats', 'language', 'Unknown'],
+    ['wakapi', '/users/bob/stats', 'project', 'unknown'],
+    ['wakapi', '/users/bob/stats', 'editor', 'Unknown'],
+  ] as const)('names nothing by the word that %s at %s has for a %s: %s', async (name, path, by, word) => {
+    speak(name);
+    const items = [
+      { name: word, total_seconds: 60 },
+      { name: 'a', total_seconds: 30 },
+    ];
+    route(name, path, json({ data: { username: 'Bob', total_seconds: 90, [`${by}s`]: items } }));
+    expect(await object('user', 'bob')).toMatchObject({
+      groups: [{ by, items: [{ name: null, total_seconds: 60 }, { name: 'a' }] }],
+    });
+  });
+
   it('on Wakapi', async () => {
     speak('wakapi');
     route('wakapi', '/users/alice/stats', captured('get-stats'));
