@@ -46,14 +46,12 @@ export function formatStatsRows(view: StatsView): string {
 export function formatGroupRows(view: StatsView): readonly string[] {
   return breakdownsOf(view).flatMap(({ by, groups }) =>
     formatRows(
-      groups
-        .filter(hasAnything)
-        .map((group) => [
-          by,
-          group.name ?? UNKNOWN_NAME,
-          formatDuration(group.totalSeconds, view.durationFormat),
-          formatPercent(group.percent),
-        ]),
+      shownOf(groups).map((group) => [
+        by,
+        group.name ?? UNKNOWN_NAME,
+        formatDuration(group.totalSeconds, view.durationFormat),
+        formatPercent(group.percent),
+      ]),
     ),
   );
 }
@@ -64,7 +62,7 @@ export function formatBreakdown(
   view: Pick<StatsView, 'durationFormat'>,
   style: TableStyle,
 ): readonly string[] {
-  const shown = groups.filter(hasAnything);
+  const shown = shownOf(groups);
   const longest = Math.max(1, ...shown.map((group) => group.totalSeconds));
   const bars = formatBars(
     shown.map((group) => ({
@@ -79,7 +77,12 @@ export function formatBreakdown(
   return leftOut === 0 ? bars : [...bars, `  ${(style.paint ?? PLAIN).faint(rest)}`];
 }
 
-/** A single heartbeat counts for no time yet, but its user wants to see it arrive. */
+/** The groups with time, as servers tell them. A single heartbeat counts for none yet, but its user wants to see it arrive. */
+function shownOf(groups: readonly StatsGroup[]): readonly StatsGroup[] {
+  const timed = groups.filter(({ totalSeconds }) => totalSeconds > 0);
+  return timed.length > 0 ? timed : groups.filter(hasAnything);
+}
+
 const hasAnything = (group: StatsGroup): boolean => group.totalSeconds > 0 || (group.heartbeats ?? 0) > 0;
 
 const hasActivity = (view: StatsView): boolean => view.totalSeconds > 0 || view.groups.some(hasAnything);

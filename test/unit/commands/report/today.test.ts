@@ -322,7 +322,6 @@ describe('hackatime today for people', () => {
       'Today  3m',
       '',
       `  api  3m  ${'█'.repeat(30)}  100%`,
-      `  web  0s  ${' '.repeat(30)}    0%`,
       '',
       'Source  local history',
       'Rule    hackatime, time-out 2 min: longer pauses count as',
@@ -337,7 +336,6 @@ describe('hackatime today for people', () => {
     expect(out.split('\n')).toEqual([
       'total\t3m',
       'project\tapi\t3m\t100%',
-      'project\tweb\t0s\t0%',
       'source\tlocal history',
       'rule\thackatime, time-out 2 min: longer pauses count as 2 min',
       'queue\t4 waiting, 1 quarantined',
