@@ -84,6 +84,7 @@ const CAUSES = {
     say: () => 'the server does not count all that it has yet',
     advise: () => 'it does so at night',
   },
+  cut_times: { say: () => 'the server counts fractions of seconds, and tells whole ones' },
   unexplained: {
     say: ({ isListed }) =>
       isListed ? 'unexplained' : 'unexplained: the server does not tell its heartbeats',

@@ -14,6 +14,7 @@ import { type CountedRow, countView, rowsIn, type TimeSpan, type View } from './
  * - `rule`, `each_day`, `timeout`, `writes_only`, `no_project`, `day_borders`, `server_midnight`: the same heartbeats, counted
  *   otherwise
  * - `delay`: heartbeats that the server has and does not count yet
+ * - `cut_times`: fractions of seconds that the server counts and tells nobody
  */
 export type Cause =
   | MissingCause
@@ -27,6 +28,7 @@ export type Cause =
   | 'day_borders'
   | 'server_midnight'
   | 'delay'
+  | 'cut_times'
   | 'unexplained';
 
 const MISSING = ['waiting', 'quarantined', 'dropped', 'other_server', 'unclear', 'not_on_server'] as const;
@@ -100,16 +102,30 @@ export function explainDifference(compared: Compared): Difference {
     seconds = next;
   };
   for (const { rows, ...part } of planRows(compared)) add(part, wholeSeconds(rows, local));
+  let last = local;
   for (const { view, ...part } of planViews(compared, local)) {
+    last = view;
     add({ ...part, heartbeats: undefined }, wholeSeconds(matched.server, view));
   }
   const total = Math.round(serverSeconds);
   const current = Math.round(currentSeconds ?? serverSeconds);
   const rest = { name: null, heartbeats: undefined };
   parts.push({ ...rest, cause: 'delay', seconds: total - current });
+  const left = current - seconds;
+  const isCut = matched.lacksFractions && Math.abs(left) <= stretchEnds(matched.server, last);
+  parts.push({ ...rest, cause: 'cut_times', seconds: isCut ? left : 0 });
   const said = parts.filter(({ seconds, heartbeats = 0 }) => seconds !== 0 || heartbeats > 0);
-  const unexplained = { ...rest, cause: 'unexplained', seconds: current - seconds } as const;
+  const unexplained = { ...rest, cause: 'unexplained', seconds: isCut ? 0 : left } as const;
   return { localSeconds, serverSeconds: total, parts: [...said, unexplained] };
+}
+
+/** How many heartbeats begin or end a stretch of work: what is cut off their times is less than a second each. */
+function stretchEnds(rows: readonly CountedRow[], view: View): number {
+  const within = rowsIn(rows, view);
+  const pauses = within.filter(
+    (row, at) => row.timeUs - (within[at - 1]?.timeUs ?? row.timeUs) > view.rule.timeoutUs,
+  );
+  return within.length === 0 ? 0 : 2 * (pauses.length + 1);
 }
 
 const wholeSeconds = (rows: readonly CountedRow[], view: View): number => Math.round(countView(rows, view));

@@ -1,3 +1,4 @@
+import { SECOND_US } from '../../system/units.ts';
 import type { ReportRow } from '../groups/dimensions.ts';
 import type { CountedRow } from './views.ts';
 
@@ -24,6 +25,8 @@ export interface Matched {
   readonly server: readonly CountedRow[];
   /** Those of `server` that this computer does not have. */
   readonly foreign: ReadonlySet<CountedRow>;
+  /** Whether the server counts with fractions of seconds that neither its list nor this computer has of all heartbeats. */
+  readonly lacksFractions: boolean;
 }
 
 /**
@@ -65,10 +68,14 @@ export function matchRows(
     const timeUs = timesHere.get(row);
     return timeUs === undefined ? row : { ...row, timeUs };
   });
-  return { local, missing, server: rows.sort((one, other) => one.timeUs - other.timeUs), foreign };
+  return {
+    ...{ local, missing, foreign },
+    server: rows.sort((one, other) => one.timeUs - other.timeUs),
+    lacksFractions: cutsTimes && rows.some(({ timeUs }) => timeUs % SECOND_US === 0),
+  };
 }
 
-const secondOf = (timeUs: number): number => Math.floor(timeUs / 1e6);
+const secondOf = (timeUs: number): number => Math.floor(timeUs / SECOND_US);
 
 /**
  * Puts heartbeats that look the same together, those first that nothing keeps from the server. Of one that is left over on
@@ -94,7 +101,13 @@ const isKept = ({ whereabouts }: LocalRow): boolean => whereabouts !== undefined
 /** What can be said when the server does not tell its heartbeats: it has all of which the local database knows no better. */
 export function matchUnlisted(local: readonly LocalRow[]): Matched {
   const missing = new Set(local.filter((row) => isKept(row) && row.whereabouts !== 'unclear'));
-  return { local, missing, server: local.filter((row) => !missing.has(row)), foreign: new Set() };
+  return {
+    local,
+    missing,
+    server: local.filter((row) => !missing.has(row)),
+    foreign: new Set(),
+    lacksFractions: false,
+  };
 }
 
 function groupBy<Row>(
