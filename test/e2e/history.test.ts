@@ -51,6 +51,17 @@ it('a history goes out through a pipe, in through another, and out again with th
   expect(await home.run(['queue', 'list'])).toMatchObject({ stdout: '' });
 });
 
+it('an import that has read its file ends as every call does, so that what is left to do at the end is done', async () => {
+  const file = join(home.home, 'in.jsonl');
+  const hook = join(home.home, 'hook.cjs');
+  writeFileSync(file, lines(3));
+  writeFileSync(hook, `process.on('exit', (code) => require('fs').writeFileSync('${hook}.' + code, ''));`);
+  const env = { NODE_OPTIONS: `--require ${hook}` };
+  expect((await home.run(['import', file], { env })).code).toBe(0);
+  expect((await home.run(['import', file, join(home.home, 'none')], { env })).code).toBe(1);
+  expect([0, 1].map((code) => existsSync(`${hook}.${code}`))).toEqual([true, true]);
+});
+
 it.skipIf(process.platform === 'win32')(
   'an import that waits for a pipe ends when it is interrupted, and goes on when it is started again',
   async () => {

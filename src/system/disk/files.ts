@@ -84,8 +84,11 @@ export async function openBytes(path: string): Promise<FileBytes> {
 function openPatiently(path: string): Promise<number> {
   return new Promise((done, fail) => {
     open(path, 'r', (error, handle) => {
-      if (error === null) done(handle);
-      else fail(fileError('read', path, error));
+      // Until this function has returned, Node takes the call for one that nobody has answered, and so does whoever ends the process.
+      setImmediate(() => {
+        if (error === null) done(handle);
+        else fail(fileError('read', path, error));
+      });
     });
   });
 }
@@ -101,12 +104,17 @@ const LARGE_CHUNK_BYTES = 256 * 1024;
 async function* readParts(file: OpenFile, from = 0, length = Number.MAX_SAFE_INTEGER): AsyncIterable<Buffer> {
   let position = from;
   const end = from + length;
-  while (position < end) {
-    const wanted = Math.min(LARGE_CHUNK_BYTES, end - position);
-    const chunk = await readPart(file, file.size === undefined ? null : position, wanted);
-    if (chunk.length === 0) return;
-    position += chunk.length;
-    yield chunk;
+  try {
+    while (position < end) {
+      const wanted = Math.min(LARGE_CHUNK_BYTES, end - position);
+      const chunk = await readPart(file, file.size === undefined ? null : position, wanted);
+      if (chunk.length === 0) return;
+      position += chunk.length;
+      yield chunk;
+    }
+  } finally {
+    // As where it is opened: the last of the calls is over when its function has returned.
+    await new Promise<void>((done) => setImmediate(done));
   }
 }
 
