@@ -44,10 +44,18 @@ export async function fetchInDialect(
     return answer;
   }
   if (before === undefined || !isElsewhere(answer)) return answer;
-  remember.set(name, '');
+  // What is remembered stays meanwhile: requests beside this one, and what is counted here in their place, go by it.
+  let proved = '';
+  const aside = {
+    get: () => undefined,
+    set(_: string, text: string) {
+      proved = text;
+    },
+  };
+  const found = await findDialect({ ...rest, baseUrl, remember: aside });
+  if (found.name === before) return answer;
+  remember.set(name, proved);
   try {
-    const found = await findDialect({ ...rest, baseUrl, remember });
-    if (found.name === before) return answer;
     const second = await fetch();
     if (isData(second) && found.name !== 'wakapi') remember.set(name, found.name);
     return second;

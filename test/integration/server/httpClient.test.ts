@@ -211,9 +211,13 @@ describe('reads', () => {
   /** A server with something at these two places, and what is remembered of it. */
   function world(remembered?: string) {
     const memory = new Map(remembered === undefined ? [] : [['dialect', remembered]]);
+    const noted: string[] = [];
     const remember = {
       get: () => memory.get('dialect'),
-      set: (_: string, value: string) => void memory.set('dialect', value),
+      set: (_: string, value: string) => {
+        noted.push(value);
+        memory.set('dialect', value);
+      },
     };
     const to = connection({ baseUrl: `${server.url}/api`, remember });
     return {
@@ -225,8 +229,16 @@ describe('reads', () => {
       read: async () => (await fetchOnce('/users/current', to)).body,
       find: async () => (await findDialect(to)).name,
       memory: () => memory.get('dialect'),
+      /** All that was ever remembered, in its order. */
+      noted,
     };
   }
+
+  it('forgets at no moment what is remembered where a login page answers, as others go by it meanwhile', async () => {
+    const { now, read, noted } = world('wakatime');
+    now({ health: PAGE, wakapi: PAGE, wakatime: PAGE });
+    expect([await read(), noted]).toEqual([PAGE.body, []]);
+  });
 
   it.each([404, 503, 429, 302, 401])('remembers nothing of a server that says %d to all', async (status) => {
     const { now, read, find, memory } = world();
