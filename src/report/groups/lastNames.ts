@@ -117,9 +117,8 @@ function createHackatimeFiller(earlier: Earlier): Filler {
   let lastProject: string | null | undefined;
   const readNames = (attributes: Attributes): Names => {
     const project = hackatimeProject(attributes.project);
-    const { branch, language } = attributes;
-    const isOpen = language === LAST_NAMES.language;
-    return { project, branch, language: isOpen ? language : languageOf(attributes) };
+    // An ending that decides alone does so whatever is to be filled in.
+    return { project, branch: attributes.branch, language: languageOf(attributes) };
   };
   const ofProject = (project: string) => {
     let names = known.get(project);

@@ -57,6 +57,16 @@ describe('names that Hackatime fills in', () => {
     expect(namesOf('hackatime', [beat(LAST.project, LAST)])).toEqual([[LAST.project, null, null]]);
   });
 
+  it('are what an ending decides alone, also before the range and where it had a last name to fill in', () => {
+    const earlier = [
+      beat('api', { language: 'TypeScript' }),
+      beat('api', { ...LAST, project: 'api', entity: '/x.LUAU' }),
+    ];
+    const asked = beat(LAST.project, LAST);
+    expect(namesOf('hackatime', [asked], earlier)).toEqual([[LAST.project, null, 'Luau']]);
+    expect(namesOf('hackatime', [...earlier, asked]).at(-1)).toEqual([LAST.project, null, 'Luau']);
+  });
+
   it('are a language that it guessed, and guessed where none is known', () => {
     const rows = [
       beat('api', { entity: '/a.py' }),
