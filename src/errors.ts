@@ -125,6 +125,16 @@ export function expectAppError(error: unknown): AppError {
   return error;
 }
 
+/** What some work gives, or undefined where it throws an AppError; any other error passes through. */
+export function unlessAppError<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    expectAppError(error);
+    return undefined;
+  }
+}
+
 /** The text of anything that was thrown, without secrets and without a stack. */
 export function messageOf(error: unknown): string {
   return redact(error instanceof Error ? error.message : String(error));

@@ -18,18 +18,20 @@ const WITHOUT_SETTINGS: readonly string[] = ['completion', 'doctor', 'help', 'lo
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {
   const contexts: Context[] = [];
-  const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
-    const context = openContext(optionsFrom(request.options), deps, commandStoreOpener(readsHistory));
+  const open = (options: Parameters<typeof optionsFrom>[0], readsHistory: boolean) => {
+    const context = openContext(optionsFrom(options), deps, commandStoreOpener(readsHistory));
     contexts.push(context);
+    return context;
+  };
+  const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
+    const context = open(request.options, readsHistory);
     if (!WITHOUT_SETTINGS.includes(name)) await printSettingsProblems(context);
     return context;
   });
   try {
     if (argv.length === 0) {
-      const context = openContext(optionsFrom({}), deps, commandStoreOpener(true));
-      contexts.push(context);
       const { printFirstScreen } = await import('./commands/setup/firstScreen.ts');
-      await printFirstScreen(COMMANDS, context);
+      await printFirstScreen(COMMANDS, open({}, true));
       return settleOutput(0, deps.io);
     }
     return settleOutput(await program.run(argv), deps.io);

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import { isAppError, redact } from '../errors.ts';
+import { redact, unlessAppError } from '../errors.ts';
 import type { AccountValues } from '../server/answers/accountValues.ts';
 import type { ServerMemory } from '../server/connection.ts';
 import { accountName } from './accountName.ts';
@@ -18,7 +18,10 @@ export function readAccountValues(
   { store }: Pick<Context, 'store'>,
 ): KnownAccount | undefined {
   if (!hasKey(settings)) return undefined;
-  const known = valuesOf(textIn(store, stateName(settings)), settings);
+  const known = valuesOf(
+    unlessAppError(() => store().getState(stateName(settings))),
+    settings,
+  );
   return known && { ...known, server: URL.parse(settings.apiUrl)?.host || redact(settings.apiUrl) };
 }
 
@@ -35,15 +38,6 @@ export function rememberAccountValues(told: AccountValues, settings: Settings, m
 
 /** Of each server the account that was last asked for. */
 const stateName = ({ apiUrl }: Settings): string => `account:${apiUrl}`;
-
-function textIn(store: Context['store'], name: string): string | undefined {
-  try {
-    return store().getState(name);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return undefined;
-  }
-}
 
 /** What was kept, if it is of the account of the settings. */
 function valuesOf(text: string | undefined, settings: Settings): AccountValues | undefined {

@@ -1,6 +1,6 @@
 import { resolveKey } from '../config/servers/apiKey.ts';
 import type { Settings } from '../config/settings.ts';
-import { type AppError, expectAppError } from '../errors.ts';
+import { type AppError, expectAppError, unlessAppError } from '../errors.ts';
 import type { ServerConnection } from '../server/connection.ts';
 import { type DialectName, recogniseDialect } from '../server/dialects/recognise.ts';
 import { withHttpClient } from '../server/httpClient.ts';
@@ -64,19 +64,9 @@ export function connector(
     timeoutMs,
     // What is remembered only makes sending quicker, so a heartbeat goes out even if nothing can be stored.
     remember: {
-      get: (name: string) => unlessBroken(() => context.store().getState(name)),
-      set: (name: string, value: string) => unlessBroken(() => context.store().setState(name, value)),
+      get: (name: string) => unlessAppError(() => context.store().getState(name)),
+      set: (name: string, value: string) => unlessAppError(() => context.store().setState(name, value)),
     },
   };
   return (baseUrl, key) => ({ ...common, baseUrl, key });
-}
-
-/** The result of reading or writing the database; undefined when it cannot be used. */
-function unlessBroken<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    expectAppError(error);
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import type { CommandRequest } from '../../cli/command.ts';
 import type { Settings } from '../../config/settings.ts';
 import { readConfigFiles } from '../../config/sources.ts';
 import type { Context } from '../../context/context.ts';
-import { isAppError } from '../../errors.ts';
+import { isAppError, unlessAppError } from '../../errors.ts';
 import { parseGoal } from '../../report/goals.ts';
 import { renameRows } from '../../report/groups/aliases.ts';
 import type { ReportRow } from '../../report/groups/dimensions.ts';
@@ -138,11 +138,6 @@ async function addToServer(
 
 /** A goal that cannot be read is none here; `hackatime goal` says what is wrong with it. */
 function goalOf({ goals }: Settings): number | undefined {
-  if (goals.daily === undefined) return undefined;
-  try {
-    return parseGoal('daily', goals.daily);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return undefined;
-  }
+  const { daily } = goals;
+  return daily === undefined ? undefined : unlessAppError(() => parseGoal('daily', daily));
 }

@@ -5,7 +5,7 @@ import { sendProblem } from '../../context/apiKey.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { recallAccount, rememberAccount } from '../../context/rememberedAccount.ts';
-import { AppError, expectAppError, isAppError, redact } from '../../errors.ts';
+import { AppError, expectAppError, isAppError, redact, unlessAppError } from '../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
 import { findInstalledPlugins } from '../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../launcher/linkedLaunchers.ts';
@@ -28,12 +28,11 @@ import { fetchOwnAccount } from '../account/whoami.ts';
 import { readQueueStatus } from '../queue/status.ts';
 import { localTodayView } from '../report/today.ts';
 import { describeSource, editorOf } from '../shared/heartbeatSource.ts';
-import { choiceOption, JSON_OPTION } from '../shared/options.ts';
+import { JSON_OPTION } from '../shared/options.ts';
+import { ASKED_SOURCE_OPTION, asksServer } from './askedSource.ts';
 import { readLinkStatus } from './linkStatus.ts';
 import { isServed } from './servedPlugins.ts';
 import { findTroubles } from './troubles.ts';
-
-const SOURCES = ['auto', 'local'] as const;
 
 export const spec: CommandSpec = {
   name: 'status',
@@ -43,17 +42,7 @@ export const spec: CommandSpec = {
     'Shows whose key it is, the server, the last heartbeat of an editor, what today adds up to, what waits to be sent and ' +
     'what the editors run; then whatever is wrong, the worst first, each with the line to type. The server is asked for at ' +
     'most a second; until it answers, what it said before is shown.',
-  options: [
-    {
-      name: 'source',
-      type: 'text',
-      placeholder: 'SOURCE',
-      choices: SOURCES,
-      default: 'auto',
-      help: 'local: do not ask the server.',
-    },
-    JSON_OPTION,
-  ],
+  options: [ASKED_SOURCE_OPTION, JSON_OPTION],
   examples: [
     { run: 'hackatime status', shows: 'Does everything work?' },
     { run: 'hackatime status --json', shows: 'The same for programs, see docs/json.md' },
@@ -77,7 +66,7 @@ export async function run(
   context: Context & LauncherDeps,
   network: Network = realNetwork,
 ): Promise<number> {
-  const isAsked = choiceOption(request, 'source', SOURCES, 'auto') === 'auto';
+  const isAsked = asksServer(request);
   const view = await readStatus(isAsked, context, network);
   const { io } = context;
   if (request.options['json'] === true) io.out(`${formatStatusJson(view)}\n`);
@@ -97,7 +86,7 @@ export async function readStatus(
   const problem = sendProblem(settings);
   const asked = problem === undefined && isAsked ? await askOwner(context, network) : undefined;
   const queue = await readQueueStatus(context);
-  const history = attempt(() => readHistory(context));
+  const history = unlessAppError(() => readHistory(context));
   const launchers = readLauncherState(context);
   const slot = queue.destinations.find(({ isDefault }) => isDefault);
   return {
@@ -141,7 +130,7 @@ async function askOwner(context: Context, network: Network): Promise<Asked> {
     const { username, displayName } = await fetchOwnAccount(client);
     const atUs = clock.nowUs();
     const key = createKeyring(await context.settings()).keyFor(DEFAULT_DESTINATION);
-    attempt(() =>
+    unlessAppError(() =>
       rememberAccount({ username, displayName }, { url: client.server, key }, atUs, context.store()),
     );
     return { account: { username, displayName, atUs, isRemembered: false }, problem: undefined };
@@ -156,7 +145,7 @@ async function askOwner(context: Context, network: Network): Promise<Asked> {
 
 function remembered(settings: Settings, context: Context): StatusView['account'] {
   const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
-  const found = attempt(() => recallAccount({ url: settings.apiUrl, key }, context.store()));
+  const found = unlessAppError(() => recallAccount({ url: settings.apiUrl, key }, context.store()));
   return found === undefined ? undefined : { ...found, isRemembered: true };
 }
 
@@ -179,21 +168,11 @@ async function readToday(context: Context): Promise<StatusView['today']> {
 
 /** What the editors run; undefined where there are no launchers, as on Windows. */
 function readLauncherState(context: Context & LauncherDeps): StatusView['launchers'] {
-  return attempt(() => {
+  return unlessAppError(() => {
     const installed = findInstalledPlugins(context.paths.home, context.fs);
     if (isServed(readLinkStatus(planLaunchers(context)), installed)) return 'all';
     return readLaunchers(context.paths, context.fs).length === 0 ? 'none' : 'some';
   });
-}
-
-/** The result; undefined after an expected failure, which the queue's status tells of. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    expectAppError(error);
-    return undefined;
-  }
 }
 
 const LABEL = 11;

@@ -1,4 +1,4 @@
-import { isAppError } from '../../errors.ts';
+import { unlessAppError } from '../../errors.ts';
 import { createLineSplitter, textOfLine } from '../../system/disk/lines.ts';
 import type { JsonFields } from '../parseForeign.ts';
 import { parseRecordFields, type RecordRules } from '../parseRecord.ts';
@@ -133,12 +133,7 @@ function parseRow(
 }
 
 function asWire(values: JsonFields): ReturnType<typeof parseWireFields> | undefined {
-  try {
-    return parseWireFields(values);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return undefined;
-  }
+  return unlessAppError(() => parseWireFields(values));
 }
 
 /** What MySQL prints for nothing, in rows separated by tabs. */

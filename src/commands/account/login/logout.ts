@@ -5,7 +5,7 @@ import { readConfigFiles, viewOf } from '../../../config/sources.ts';
 import type { Context } from '../../../context/context.ts';
 import { openContext } from '../../../context/open.ts';
 import { forgetAccount } from '../../../context/rememberedAccount.ts';
-import { isAppError } from '../../../errors.ts';
+import { unlessAppError } from '../../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../../heartbeat/destination.ts';
 import { withTilde } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
@@ -77,12 +77,9 @@ function remainingKey({ own, vaultCommand, environmentKey }: Settings, context: 
 
 /** A database that cannot be used keeps nobody from logging out. */
 function forgetAndCount(context: Context): number | undefined {
-  try {
+  return unlessAppError(() => {
     const store = context.store();
     forgetAccount(store);
     return store.countWaitingFor(DEFAULT_DESTINATION, Number.MAX_SAFE_INTEGER);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return undefined;
-  }
+  });
 }

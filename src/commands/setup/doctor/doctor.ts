@@ -16,12 +16,11 @@ import {
 import { printable } from '../../../render/text.ts';
 import { formatInstant } from '../../../render/time.ts';
 import { speaksUnicode } from '../../report/shared/reportOutput.ts';
-import { choiceOption, JSON_OPTION } from '../../shared/options.ts';
+import { JSON_OPTION } from '../../shared/options.ts';
+import { ASKED_SOURCE_OPTION, asksServer } from '../askedSource.ts';
 import { linkPlugins } from '../link.ts';
 import { diagnose } from './diagnose.ts';
 import { gatherFacts } from './gather.ts';
-
-const SOURCES = ['auto', 'local'] as const;
 
 export const spec: CommandSpec = {
   name: 'doctor',
@@ -36,14 +35,7 @@ export const spec: CommandSpec = {
       type: 'switch',
       help: 'Mend what is safe: protect the config file, put launchers back, send what waits.',
     },
-    {
-      name: 'source',
-      type: 'text',
-      placeholder: 'SOURCE',
-      choices: SOURCES,
-      default: 'auto',
-      help: 'local: do not ask the server.',
-    },
+    ASKED_SOURCE_OPTION,
     JSON_OPTION,
   ],
   examples: [
@@ -72,7 +64,7 @@ export async function run(
   network: Network = realNetwork,
   acts: DoctorActs = REAL_ACTS,
 ): Promise<number> {
-  const isAsked = choiceOption(request, 'source', SOURCES, 'auto') === 'auto';
+  const isAsked = asksServer(request);
   const look = async (): Promise<readonly Finding[]> =>
     diagnose(await gatherFacts(isAsked, context, network));
   let findings = await look();

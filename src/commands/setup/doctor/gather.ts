@@ -10,7 +10,7 @@ import { sendProblem } from '../../../context/apiKey.ts';
 import type { Context } from '../../../context/context.ts';
 import type { Network } from '../../../context/network.ts';
 import { zoneFromServer, zoneNamed } from '../../../context/zones.ts';
-import { type AppError, expectAppError } from '../../../errors.ts';
+import { type AppError, expectAppError, unlessAppError } from '../../../errors.ts';
 import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../../launcher/linkedLaunchers.ts';
 import { type LauncherDeps, planLaunchers } from '../../../launcher/plan.ts';
@@ -48,12 +48,13 @@ export async function gatherFacts(
     problem,
     server: problem === undefined && isAsked ? await askServer(settings, context, network) : undefined,
     queue: queue,
-    damage: queue.database.problem === undefined ? attempt(() => findDamage(context.store())) : undefined,
+    damage:
+      queue.database.problem === undefined ? unlessAppError(() => findDamage(context.store())) : undefined,
     freeBytes: freeBytes(queue.database.file),
-    link: attempt(() => readLinkStatus(planLaunchers(context))),
+    link: unlessAppError(() => readLinkStatus(planLaunchers(context))),
     wasLinked: readLaunchers(paths, fs).length > 0,
     installed: findInstalledPlugins(paths.home, fs),
-    heard: attempt(() => readHeard(context)) ?? [],
+    heard: unlessAppError(() => readHeard(context)) ?? [],
     projectFile: findProjectFile(settings, context),
     missing: missingFiles(settings, context),
     shellLines: findShellLines(settings.own.key, context),
@@ -155,13 +156,4 @@ function missingFiles(settings: Settings, { io, fs }: Context): DoctorFacts['mis
     ['NODE_EXTRA_CA_CERTS', io.env['NODE_EXTRA_CA_CERTS']],
   ] as const;
   return named.flatMap(([name, path]) => (path && fs.stat(path) === 'missing' ? [{ name, path }] : []));
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    expectAppError(error);
-    return undefined;
-  }
 }
