@@ -555,7 +555,7 @@ _hackatime() {
       'api') _hackatime_words --query --field --body --paginate -i --include --token-env --config --verbose -h --help ;;
       'export') _hackatime_words --since --until --format --force --json --config --verbose -h --help ;;
       'import') _hackatime_words --queue --dry-run --offline --json --config --verbose -h --help ;;
-      'pull') _hackatime_words --since --until --again --json --config --verbose -h --help ;;
+      'pull') _hackatime_words --since --until --again -q --quiet --json --config --verbose -h --help ;;
       'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config --verbose -h --help ;;
       'status') _hackatime_words --source --json --config --verbose -h --help ;;
       'doctor') _hackatime_words --fix --source --json --config --verbose -h --help ;;

@@ -414,7 +414,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
-            @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
+            @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -446,7 +446,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
-            @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
+            @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -645,6 +645,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @() }
             @{ Names = @('--again'); Takes = $false; Help = 'Ask also for days that were pulled before.'; Offers = @() }
+            @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }

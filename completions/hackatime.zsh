@@ -515,8 +515,8 @@ _hackatime_command() {
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
-        '-q[Print only errors.]' \
-        '--quiet[Print only errors.]' \
+        '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
+        '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -557,8 +557,8 @@ _hackatime_command() {
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
-        '-q[Print only errors.]' \
-        '--quiet[Print only errors.]' \
+        '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
+        '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -816,6 +816,8 @@ _hackatime_command() {
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--until=[Only heartbeats before then.]:TIME:' \
         '--again[Ask also for days that were pulled before.]' \
+        '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
+        '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \

@@ -24,6 +24,8 @@ export type Face = 'plugin' | 'human';
 export interface AppErrorOptions {
   /** What the user can do about it, one sentence. */
   readonly hint?: string;
+  /** It will be over without anybody's doing, as when a server is down; a failure of the network always may be. */
+  readonly isPassing?: boolean;
   readonly cause?: unknown;
 }
 
@@ -31,12 +33,14 @@ export interface AppErrorOptions {
 export class AppError extends Error {
   readonly kind: ErrorKind;
   readonly hint: string | undefined;
+  readonly isPassing: boolean;
 
   constructor(kind: ErrorKind, message: string, options: AppErrorOptions = {}) {
     super(redact(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.kind = kind;
     this.hint = options.hint === undefined ? undefined : redact(options.hint);
+    this.isPassing = options.isPassing ?? (kind === 'offline' || kind === 'backoff');
   }
 }
 

@@ -25,7 +25,9 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
   };
   const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
     const context = open(request.options, readsHistory);
-    if (!WITHOUT_SETTINGS.includes(name)) await printSettingsProblems(context);
+    if (!WITHOUT_SETTINGS.includes(name)) {
+      await printSettingsProblems(context, request.options['quiet'] === true);
+    }
     return context;
   });
   try {

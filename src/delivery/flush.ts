@@ -77,7 +77,7 @@ export async function flushWith(
   }
   if (!isAnythingToSend(request, store)) {
     const waiting = store.countWaiting();
-    return { outcome: 'nothing', delivered: 0, quarantined: 0, waiting, problem: undefined };
+    return { outcome: 'nothing', delivered: 0, quarantined: 0, waiting, problem: undefined, problems: [] };
   }
   const missing = sendProblem(settings);
   if (missing !== undefined) {
@@ -87,6 +87,7 @@ export async function flushWith(
       quarantined: 0,
       waiting: store.countWaiting(),
       problem: missing,
+      problems: [missing],
     };
   }
   const client = createHttpClient({ manyRequests: request.trigger === 'user' });

@@ -61,6 +61,7 @@ export function decideHold(
       return new AppError(
         query.trigger === 'editor' ? 'backoff' : 'api',
         `The server asked to be left alone until ${until}.`,
+        { isPassing: true },
       );
     case 'key-refused':
       return new AppError('auth', 'The server refused this API key before; it is not asked again with it.', {

@@ -8,7 +8,14 @@ import { readQueueDestinations } from '../../store/queue/queue.ts';
 import type { FlushRequest, FlushResult } from '../../sync/run/flushRequest.ts';
 import type { Progress } from '../../system/ports.ts';
 import { pickDestinations } from '../queue/shared/destinations.ts';
-import { DESTINATION_OPTION, JSON_OPTION, momentOf, SINCE_OPTION, textOption } from '../shared/options.ts';
+import {
+  DESTINATION_OPTION,
+  JSON_OPTION,
+  momentOf,
+  QUIET_OPTION,
+  SINCE_OPTION,
+  textOption,
+} from '../shared/options.ts';
 
 export const spec: CommandSpec = {
   name: 'flush',
@@ -25,7 +32,7 @@ export const spec: CommandSpec = {
       type: 'switch',
       help: 'Send nothing; show for each server how many would go, in how many requests.',
     },
-    { name: 'quiet', type: 'switch', short: 'q', help: 'Print only errors.' },
+    QUIET_OPTION,
     JSON_OPTION,
   ],
   examples: [
@@ -73,8 +80,11 @@ export async function run(
     context.io.stderrIsTty && !isQuiet && !isJson,
   );
   if (isJson) context.io.out(`${JSON.stringify(formatJson(result, context.clock.nowUs()))}\n`);
-  else if (!isQuiet) context.io.out(formatSummary(result));
-  if (result.problem !== undefined && !isJson) context.io.err(formatError(result.problem));
+  else if (isQuiet) context.io.err(formatTroubles(result));
+  else {
+    context.io.out(formatSummary(result));
+    if (result.problem !== undefined) context.io.err(formatError(result.problem));
+  }
   return exitCodeOf(result, isLimited(asked));
 }
 
@@ -131,6 +141,16 @@ export function formatSummary(result: FlushResult): string {
     parts.push(`${result.quarantined} refused for good (kept, with the server's words)`);
   if (result.waiting > 0) parts.push(`${result.waiting} still ${wait(result.waiting)}`);
   return `${parts.join('; ')}.\n`;
+}
+
+/** What `--quiet` still says: what somebody has to do something about. */
+function formatTroubles({ problems, quarantined }: FlushResult): string {
+  const lasting = problems.filter(({ isPassing }) => !isPassing).map(formatError);
+  if (quarantined > 0) {
+    const message = `the server refused ${formatHeartbeatCount(quarantined)} for good`;
+    lasting.push(formatError({ message, hint: 'To see them, and why: hackatime queue quarantine list' }));
+  }
+  return [...new Set(lasting)].join('');
 }
 
 const wait = (count: number): string => (count === 1 ? 'waits' : 'wait');

@@ -14,7 +14,7 @@ import { addDayRange, dateOfDay, formatDayRanges, parseDayRanges } from '../../s
 import { MAX_HEARTBEATS_ANSWER_BYTES } from '../../sync/pull/fetchHeartbeats.ts';
 import type { Progress } from '../../system/ports.ts';
 import { untilInterrupted } from '../../system/streams/interrupt.ts';
-import { JSON_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from '../shared/options.ts';
+import { JSON_OPTION, QUIET_OPTION, SINCE_OPTION, spanOf, UNTIL_OPTION } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
 
 export const spec: CommandSpec = {
@@ -31,11 +31,13 @@ export const spec: CommandSpec = {
     SINCE_OPTION,
     UNTIL_OPTION,
     { name: 'again', type: 'switch', help: 'Ask also for days that were pulled before.' },
+    QUIET_OPTION,
     JSON_OPTION,
   ],
   examples: [
     { run: 'hackatime pull', shows: 'All that the server has and this computer has not' },
     { run: 'hackatime pull --since 30d', shows: 'The last 30 days' },
+    { run: 'hackatime pull --quiet', shows: 'In a crontab' },
   ],
   exits: [
     [0, 'The history has all that was asked for'],
@@ -54,11 +56,12 @@ export async function run(
 ): Promise<number> {
   const { io } = context;
   const isJson = request.options['json'] === true;
+  const isQuiet = request.options['quiet'] === true;
   const query = spanOf(request, context);
   const configured = await network.connect(context);
   if (isAppError(configured)) throw configured;
   const connection = { ...configured, maxAnswerBytes: MAX_HEARTBEATS_ANSWER_BYTES };
-  const progress = await startProgress('Pulling', io.stderrIsTty && !isJson);
+  const progress = await startProgress('Pulling', io.stderrIsTty && !isJson && !isQuiet);
   let result: PullResult;
   try {
     result = await pullFrom(connection, query, request.options['again'] === true, progress, context, network);
@@ -69,8 +72,8 @@ export async function run(
   else {
     const { problem } = result;
     // A pull that did not begin has nothing to sum up.
-    if (problem === undefined || result.days > 0) io.out(formatSummary(result));
-    if (problem !== undefined) io.err(formatError(problem));
+    if (!isQuiet && (problem === undefined || result.days > 0)) io.out(formatSummary(result));
+    if (problem !== undefined && !(isQuiet && problem.isPassing)) io.err(formatError(problem));
   }
   if (result.problem !== undefined) return exitCodeFor(result.problem.kind, 'human');
   return result.planEnds === undefined ? 0 : 1;

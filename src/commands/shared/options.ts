@@ -9,6 +9,12 @@ export const JSON_OPTION: CommandOption = {
   help: 'Print one JSON object, see docs/json.md.',
 };
 export const YES_OPTION: CommandOption = { name: 'yes', type: 'switch', short: 'y', help: 'Do not ask.' };
+export const QUIET_OPTION: CommandOption = {
+  name: 'quiet',
+  type: 'switch',
+  short: 'q',
+  help: 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.',
+};
 export const DESTINATION_OPTION: CommandOption = {
   name: 'destination',
   type: 'text',

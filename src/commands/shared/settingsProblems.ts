@@ -8,10 +8,12 @@ const MAX_LINES = 10;
 /**
  * Prints on standard error what in the settings was not understood, one line each.
  *
+ * @param isQuiet only looks whether there is a config file
  * @throws AppError 'config' when the named config file cannot be used
  */
 export async function printSettingsProblems(
   context: Pick<Context, 'io' | 'fs' | 'options' | 'paths' | 'settings'>,
+  isQuiet = false,
 ): Promise<void> {
   const { io, fs, options, paths } = context;
   if (options.text.config !== undefined) {
@@ -23,6 +25,7 @@ export async function printSettingsProblems(
       throw new AppError('config', `cannot use the config file ${paths.configFile}: ${reason}`);
     }
   }
+  if (isQuiet) return;
   const { problems } = await context.settings();
   const zone = unknownZone();
   const lines = [...new Set(problems.map(formatProblem))];

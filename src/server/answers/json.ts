@@ -23,7 +23,7 @@ export function parseObject(
     });
   }
   if (!accepted.includes(answer.status)) {
-    throw new AppError('api', `${server} answered with status ${answer.status}`);
+    throw new AppError('api', `${server} answered with status ${answer.status}`, passingOf(answer));
   }
   let value: unknown;
   try {
@@ -32,12 +32,18 @@ export function parseObject(
     throw new AppError('api', `${server} did not answer with JSON`, {
       cause,
       hint: 'A login page of the network may be in between.',
+      isPassing: true,
     });
   }
   const body = asObject(value);
   if (body === undefined) throw new AppError('api', `${server} did not answer with a JSON object`);
   return body;
 }
+
+/** A server that is down, or wants fewer requests, will answer again. */
+const passingOf = ({ status }: ServerAnswer): { readonly isPassing: boolean } => ({
+  isPassing: status >= 500 || status === 429,
+});
 
 const WORDS_LIMIT = 200;
 
@@ -70,7 +76,7 @@ export function parseAnswer(answer: ServerAnswer, server: string): JsonObject {
   const isRefused = answer.status !== 200 && answer.status !== 202 && answer.status !== 401;
   const words = isRefused ? wordsOf(answer) : undefined;
   if (words !== undefined) {
-    throw new AppError('api', `${server} answered with status ${answer.status}: ${words}`);
+    throw new AppError('api', `${server} answered with status ${answer.status}: ${words}`, passingOf(answer));
   }
   return parseObject(answer, server, [200, 202]);
 }

@@ -108,6 +108,7 @@ export async function fetchPatiently(path: string, deps: PatientDeps): Promise<H
     if (waitMs === undefined) {
       throw new AppError('api', `${deps.server} wants no more requests for now`, {
         hint: 'Run it again later; it goes on where it stopped.',
+        isPassing: true,
       });
     }
     deps.progress.show(`the server wants a pause of ${Math.ceil(waitMs / 1000)} s`);

@@ -22,13 +22,20 @@ export async function flush(request: FlushRequest, deps: FlushDeps): Promise<Flu
   const { store, settings } = deps;
   const nothing = { delivered: 0, quarantined: 0 };
   if (!isAnythingToSend(request, store))
-    return { ...nothing, outcome: 'nothing', waiting: store.countWaiting(), problem: undefined };
+    return {
+      ...nothing,
+      outcome: 'nothing',
+      waiting: store.countWaiting(),
+      problem: undefined,
+      problems: [],
+    };
   if (settings.sendProblem !== undefined) {
-    return { ...nothing, outcome: 'partial', waiting: store.countWaiting(), problem: settings.sendProblem };
+    const problem = settings.sendProblem;
+    return { ...nothing, outcome: 'partial', waiting: store.countWaiting(), problem, problems: [problem] };
   }
   const lock = deps.lockFlush(deps.paths.flushLock);
   if (lock === undefined)
-    return { ...nothing, outcome: 'busy', waiting: store.countWaiting(), problem: undefined };
+    return { ...nothing, outcome: 'busy', waiting: store.countWaiting(), problem: undefined, problems: [] };
   try {
     store.beginSending();
     return await flushAll(request, deps);
@@ -108,6 +115,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
     quarantined: counts.quarantined,
     waiting,
     problem,
+    problems: [...problems.map((each) => each.problem), ...holds],
   };
 }
 

@@ -33,6 +33,8 @@ export interface FlushResult {
   readonly waiting: number;
   /** First failure of the default destination, else of any. */
   readonly problem: AppError | undefined;
+  /** What kept heartbeats from any destination, that one included. */
+  readonly problems: readonly AppError[];
 }
 
 export interface FlushDeps {

@@ -12,7 +12,7 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
   switch (outcome.kind) {
     case 'items':
       return outcome.items.every((item) => item.kind === 'missing')
-        ? new AppError('api', `${host} answered without a result for any heartbeat.`)
+        ? new AppError('api', `${host} answered without a result for any heartbeat.`, { isPassing: true })
         : undefined;
     case 'unauthorized':
       return new AppError('auth', `${host} refused the API key (401)${said(outcome.message)}.`, {
@@ -26,7 +26,9 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
           })
         : new AppError('refused', `${host} refused heartbeats (${outcome.status})${said(outcome.message)}.`);
     case 'limited':
-      return new AppError('api', `${host} wants fewer requests (429)${said(outcome.message)}.`);
+      return new AppError('api', `${host} wants fewer requests (429)${said(outcome.message)}.`, {
+        isPassing: true,
+      });
     case 'failed':
       return isRedirect(answer)
         ? redirectProblem(url, answer)
@@ -38,10 +40,17 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
   }
 }
 
-/** Where no API is, servers have no such page or method, or show a page of their own. */
-function hintOf(url: string, { status }: HttpAnswer): { readonly hint?: string } {
+/**
+ * Where no API is, servers have no such page or method, or show a page of their own. A network may show one, too, until somebody logs
+ * in, and a server that is down is up again some day.
+ */
+function hintOf(
+  url: string,
+  { status }: HttpAnswer,
+): { readonly hint?: string; readonly isPassing: boolean } {
   const hint = [404, 405].includes(status) || status < 300 ? addressHint(url) : undefined;
-  return hint === undefined ? {} : { hint };
+  const isPassing = status >= 500 || (status < 300 && hint === undefined);
+  return { isPassing, ...(hint === undefined ? {} : { hint }) };
 }
 
 const isRedirect = ({ status }: HttpAnswer): boolean => status >= 300 && status < 400;

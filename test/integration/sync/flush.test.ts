@@ -36,6 +36,7 @@ describe('what is delivered', () => {
       quarantined: 0,
       waiting: 0,
       problem: undefined,
+      problems: [],
     });
     expect(batches().map((batch) => batch.length)).toEqual([25, 25, 10]);
     expect(secondsOf(server.accepted)).toEqual(upTo(60));
@@ -62,6 +63,7 @@ describe('what is delivered', () => {
       delivered: 3,
       waiting: 9,
       problem: undefined,
+      problems: [],
     });
     expect(batches()).toEqual([[0, 1, 2]]);
   });
@@ -130,6 +132,7 @@ describe('single results', () => {
       quarantined: 2,
       waiting: 0,
       problem: undefined,
+      problems: [],
     });
     expect(bench.store.countQuarantined()).toBe(2);
   });
@@ -142,6 +145,7 @@ describe('single results', () => {
       delivered: 29,
       waiting: 1,
       problem: undefined,
+      problems: [],
     });
     expect(server.attempted).toHaveLength(30);
   });
@@ -430,6 +434,7 @@ describe('a server that fails', () => {
       delivered: 25,
       waiting: 35,
       problem: undefined,
+      problems: [],
     });
     expect(bench.internal()['backoff_retries'] ?? '0').toBe('0');
   });
@@ -448,6 +453,7 @@ describe('a server that fails', () => {
       delivered,
       waiting: 60 - delivered,
       problem: undefined,
+      problems: [],
     });
     expect(server.attempted).toHaveLength(delivered);
     expect(bench.internal()['backoff_retries'] ?? '0').toBe('0');
@@ -625,6 +631,7 @@ describe('several destinations', () => {
       delivered: 1,
       waiting: 1,
       problem: undefined,
+      problems: [],
     });
     bench.pass(30);
     expect(await bench.run({ trigger: 'editor' }, { keyring })).toMatchObject({ delivered: 1, waiting: 0 });
@@ -638,6 +645,7 @@ describe('several destinations', () => {
       delivered: 1,
       waiting: 1,
       problem: undefined,
+      problems: [],
     });
     expect(bench.log.lines.join('\n')).toMatch(/key of 1 waiting/);
     expect(await bench.run({ trigger: 'user' }, { keyring: known })).toMatchObject({

@@ -10,7 +10,14 @@ import { systemZone } from '../../../../src/system/zone/localZone.ts';
 import { fakeIo } from '../../../support/cli.ts';
 import { memoryLog } from '../../../support/config.ts';
 
-const DONE: FlushResult = { outcome: 'done', delivered: 12, quarantined: 0, waiting: 0, problem: undefined };
+const DONE: FlushResult = {
+  outcome: 'done',
+  delivered: 12,
+  quarantined: 0,
+  waiting: 0,
+  problem: undefined,
+  problems: [],
+};
 const OFFLINE = new AppError('offline', 'Cannot reach waka.example: the connection was refused.', {
   hint: 'Try later.',
 });
@@ -102,10 +109,29 @@ describe('hackatime flush', () => {
     expect(told.requests).toEqual([{ trigger: 'user', max: undefined, deadlineMs: undefined }]);
   });
 
-  it('prints nothing but errors with --quiet', async () => {
-    const { told, start } = command({ outcome: 'partial', waiting: 1, problem: OFFLINE }, true);
-    expect(await start({ quiet: true })).toBe(1);
-    expect(told).toMatchObject({ out: '', err: expect.stringContaining('Cannot reach'), shown: [] });
+  const REFUSED = new AppError('auth', 'it refused the API key');
+  it.each([
+    ['nothing of what will be over by itself', [OFFLINE, new AppError('backoff', 'later')], {}, ''],
+    [
+      'a key that is refused by one of several servers',
+      [OFFLINE, REFUSED],
+      {},
+      `hackatime: ${REFUSED.message}\n`,
+    ],
+    ['the same only once', [REFUSED, REFUSED], {}, `hackatime: ${REFUSED.message}\n`],
+    [
+      'what was refused for good',
+      [OFFLINE],
+      { quarantined: 1 },
+      'hackatime: the server refused 1 heartbeat for good\nTo see them, and why: hackatime queue quarantine list\n',
+    ],
+  ] as const)('prints with --quiet %s', async (_, problems, result, err) => {
+    const { told, start } = command(
+      { outcome: 'partial', waiting: 1, problem: problems[0], problems, ...result },
+      true,
+    );
+    await start({ quiet: true });
+    expect(told).toMatchObject({ out: '', err, shown: [] });
   });
 
   it('shows its progress on a terminal', async () => {
