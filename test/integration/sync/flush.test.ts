@@ -63,7 +63,6 @@ describe('what is delivered', () => {
       delivered: 3,
       waiting: 9,
       problem: undefined,
-      problems: [],
     });
     expect(batches()).toEqual([[0, 1, 2]]);
   });
@@ -145,7 +144,6 @@ describe('single results', () => {
       delivered: 29,
       waiting: 1,
       problem: undefined,
-      problems: [],
     });
     expect(server.attempted).toHaveLength(30);
   });
@@ -434,7 +432,6 @@ describe('a server that fails', () => {
       delivered: 25,
       waiting: 35,
       problem: undefined,
-      problems: [],
     });
     expect(bench.internal()['backoff_retries'] ?? '0').toBe('0');
   });
@@ -453,7 +450,6 @@ describe('a server that fails', () => {
       delivered,
       waiting: 60 - delivered,
       problem: undefined,
-      problems: [],
     });
     expect(server.attempted).toHaveLength(delivered);
     expect(bench.internal()['backoff_retries'] ?? '0').toBe('0');
@@ -631,7 +627,6 @@ describe('several destinations', () => {
       delivered: 1,
       waiting: 1,
       problem: undefined,
-      problems: [],
     });
     bench.pass(30);
     expect(await bench.run({ trigger: 'editor' }, { keyring })).toMatchObject({ delivered: 1, waiting: 0 });
@@ -645,7 +640,6 @@ describe('several destinations', () => {
       delivered: 1,
       waiting: 1,
       problem: undefined,
-      problems: [],
     });
     expect(bench.log.lines.join('\n')).toMatch(/key of 1 waiting/);
     expect(await bench.run({ trigger: 'user' }, { keyring: known })).toMatchObject({
