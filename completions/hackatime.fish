@@ -726,7 +726,7 @@ complete -c hackatime -n '__hackatime_in doctor' -l verbose -d 'Log more, and sh
 complete -c hackatime -n '__hackatime_in doctor' -s h -l help -d 'Print this help and exit.'
 
 # link
-complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each plugin runs, and whether it will replace it.'
+complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each installed plugin runs, and whether it will replace it.'
 complete -c hackatime -n '__hackatime_in link' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in link' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in link' -l verbose -d 'Log more, and show where a bug is.'

@@ -679,7 +679,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'link' = @(
-            @{ Names = @('--status'); Takes = $false; Help = 'Change nothing; show which program each plugin runs, and whether it will replace it.'; Offers = @() }
+            @{ Names = @('--status'); Takes = $false; Help = 'Change nothing; show which program each installed plugin runs, and whether it will replace it.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }

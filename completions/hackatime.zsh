@@ -860,7 +860,7 @@ _hackatime_command() {
       ;;
     'link')
       _arguments -s -S \
-        '--status[Change nothing; show which program each plugin runs, and whether it will replace it.]' \
+        '--status[Change nothing; show which program each installed plugin runs, and whether it will replace it.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \

@@ -46,8 +46,8 @@ import { spec as historyPull } from './history/pull.ts';
 import { spec as historyForget } from './history/forget.ts';
 import { spec as setupStatus } from './setup/status.ts';
 import { spec as setupDoctorDoctor } from './setup/doctor/doctor.ts';
-import { spec as setupLink } from './setup/link.ts';
-import { spec as setupUnlink } from './setup/unlink.ts';
+import { spec as setupLinkLink } from './setup/link/link.ts';
+import { spec as setupLinkUnlink } from './setup/link/unlink.ts';
 import { spec as setupAllow } from './setup/allow.ts';
 import { spec as setupCompletion } from './setup/completion.ts';
 import { spec as setupVersion } from './setup/version.ts';
@@ -100,8 +100,8 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: historyForget, chapter: 'The history', load: () => import('./history/forget.ts') },
   { spec: setupStatus, chapter: 'Setting up', load: () => import('./setup/status.ts') },
   { spec: setupDoctorDoctor, chapter: 'Setting up', load: () => import('./setup/doctor/doctor.ts') },
-  { spec: setupLink, chapter: 'Setting up', load: () => import('./setup/link.ts') },
-  { spec: setupUnlink, chapter: 'Setting up', load: () => import('./setup/unlink.ts') },
+  { spec: setupLinkLink, chapter: 'Setting up', load: () => import('./setup/link/link.ts') },
+  { spec: setupLinkUnlink, chapter: 'Setting up', load: () => import('./setup/link/unlink.ts') },
   { spec: setupAllow, chapter: 'Setting up', load: () => import('./setup/allow.ts') },
   { spec: setupCompletion, chapter: 'Setting up', load: () => import('./setup/completion.ts') },
   { spec: setupVersion, chapter: 'Setting up', load: () => import('./setup/version.ts') },

@@ -4,6 +4,7 @@ import {
   linkSync,
   mkdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -29,6 +30,8 @@ export interface Disk {
   remove(path: string): void;
   /** Removes a folder with all that is in it; nothing when there is none. */
   removeFolder(path: string): void;
+  /** Removes a folder in which there is nothing; leaves any other as it is. */
+  removeEmptyFolder(path: string): void;
   /** Copies a file, or a folder with all that is in it. */
   copy(path: string, other: string): void;
   /** As root, gives what was made to the owner of the folder it is in. */
@@ -49,6 +52,13 @@ export const systemDisk: Disk = {
   rename: renameSync,
   remove: (path) => rmSync(path, { force: true }),
   removeFolder: (path) => rmSync(path, { recursive: true, force: true }),
+  removeEmptyFolder: (path) => {
+    try {
+      rmdirSync(path);
+    } catch {
+      // Something is in it by now, or somebody has removed it.
+    }
+  },
   copy: (path, other) => cpSync(path, other, { recursive: true }),
   giveAway: (path) => giveToOwnerOf(dirname(path), path),
   update: (path, change) => void updateFile(path, change, { isOwn: true }),

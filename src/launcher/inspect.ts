@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { systemFs } from '../system/disk/fs.ts';
+import type { Fs } from '../system/ports.ts';
 import { isLauncherLink, isLauncherName, packageFolder } from './places.ts';
 import { isLauncher, quote } from './script.ts';
 
@@ -47,10 +48,15 @@ export function isUnfinished(path: string): boolean {
   return head === '' || head === '#' || head === '#!';
 }
 
+/** The text of a launcher of this or another version; undefined where there is none. */
+export function readLauncherHead(path: string, fs: Pick<Fs, 'readHead'>): string | undefined {
+  const head = fs.readHead(path, HEAD_BYTES)?.toString('utf8');
+  return head !== undefined && isLauncher(head) ? head : undefined;
+}
+
 /** Whether a file is a launcher that runs this copy of the program. */
 export function isLauncherOf(path: string, copy: string): boolean {
-  const head = systemFs.readHead(path, HEAD_BYTES)?.toString('utf8');
-  return head !== undefined && isLauncher(head) && head.includes(quote(copy));
+  return readLauncherHead(path, systemFs)?.includes(quote(copy)) === true;
 }
 
 /** Whether a file can be run. */
@@ -63,6 +69,13 @@ export function isExecutable(path: string): boolean {
 export function isWritableFolder(folder: string): boolean {
   const stat = systemFs.stat(folder);
   return typeof stat !== 'string' && stat.kind === 'directory' && isAccessible(folder, constants.W_OK);
+}
+
+/** Whether there is nothing of this name, and a folder can be made of it, with those above it. */
+export function canBeMade(folder: string): boolean {
+  if (isTaken(folder)) return false;
+  const above = dirname(folder);
+  return isTaken(above) ? isWritableFolder(above) : canBeMade(above);
 }
 
 function isAccessible(path: string, mode: number): boolean {

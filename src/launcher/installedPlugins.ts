@@ -1,6 +1,16 @@
 import { join } from 'node:path';
 import type { Fs } from '../system/ports.ts';
 
+/** An editor that somebody uses here, and where its plugin is to be had. */
+export interface UsedEditor {
+  readonly editor: string;
+  /** A line to type, or the address of the plugin's page. */
+  readonly install: string;
+}
+
+/** Where the plugins of all editors are listed. */
+export const PLUGIN_PAGE = 'https://wakatime.com/plugins';
+
 /** A WakaTime plugin that lies on this computer. */
 export interface InstalledPlugin {
   /** The editor, as people call it. */
@@ -19,10 +29,14 @@ interface Place {
   /** Folders below the home folder; `*` stands for any one name. */
   readonly folders: readonly string[];
   readonly plugin: RegExp;
+  /** Files and folders below the home folder that only somebody has who uses the editor. */
+  readonly signs: readonly string[];
+  readonly install: string;
 }
 
 const VSCODE = /^wakatime\.vscode-wakatime-|^hackclub\..*hackatime/i;
 const VIM = /^vim-wakatime$/;
+const OH_MY_ZSH = '.oh-my-zsh/custom/plugins';
 
 const PLACES: readonly Place[] = [
   {
@@ -31,6 +45,8 @@ const PLACES: readonly Place[] = [
     agents: ['vscode', 'vs code'],
     folders: ['.vscode/extensions', '.vscode-server/extensions', '.vscode-insiders/extensions'],
     plugin: VSCODE,
+    signs: ['.vscode'],
+    install: 'code --install-extension WakaTime.vscode-wakatime',
   },
   {
     editor: 'VSCodium',
@@ -38,6 +54,8 @@ const PLACES: readonly Place[] = [
     agents: ['vscodium', 'vscode'],
     folders: ['.vscode-oss/extensions'],
     plugin: VSCODE,
+    signs: ['.vscode-oss'],
+    install: 'codium --install-extension WakaTime.vscode-wakatime',
   },
   {
     editor: 'Cursor',
@@ -45,6 +63,8 @@ const PLACES: readonly Place[] = [
     agents: ['cursor'],
     folders: ['.cursor/extensions'],
     plugin: VSCODE,
+    signs: ['.cursor'],
+    install: 'cursor --install-extension WakaTime.vscode-wakatime',
   },
   {
     editor: 'Windsurf',
@@ -52,6 +72,8 @@ const PLACES: readonly Place[] = [
     agents: ['windsurf'],
     folders: ['.windsurf/extensions'],
     plugin: VSCODE,
+    signs: ['.windsurf'],
+    install: 'windsurf --install-extension WakaTime.vscode-wakatime',
   },
   {
     editor: 'Vim',
@@ -59,6 +81,8 @@ const PLACES: readonly Place[] = [
     agents: ['vim', 'neovim'],
     folders: ['.vim/bundle', '.vim/plugged', '.vim/pack/*/start', '.vim/pack/*/opt'],
     plugin: VIM,
+    signs: ['.vim', '.vimrc'],
+    install: 'https://github.com/wakatime/vim-wakatime',
   },
   {
     editor: 'Neovim',
@@ -72,6 +96,8 @@ const PLACES: readonly Place[] = [
       '.config/nvim/plugged',
     ],
     plugin: VIM,
+    signs: ['.config/nvim', '.local/share/nvim'],
+    install: 'https://github.com/wakatime/vim-wakatime',
   },
   {
     editor: 'Emacs',
@@ -79,6 +105,8 @@ const PLACES: readonly Place[] = [
     agents: ['emacs'],
     folders: ['.emacs.d/elpa', '.config/emacs/elpa'],
     plugin: /^wakatime-mode-/,
+    signs: ['.emacs.d', '.emacs', '.config/emacs'],
+    install: 'https://github.com/wakatime/wakatime-mode',
   },
   {
     editor: 'Sublime Text',
@@ -91,6 +119,8 @@ const PLACES: readonly Place[] = [
       'Library/Application Support/Sublime Text/Packages',
     ],
     plugin: /^WakaTime(\.sublime-package)?$/,
+    signs: ['.config/sublime-text', 'Library/Application Support/Sublime Text'],
+    install: 'https://packagecontrol.io/packages/WakaTime',
   },
   {
     editor: 'JetBrains',
@@ -108,6 +138,8 @@ const PLACES: readonly Place[] = [
     ],
     folders: ['.local/share/JetBrains/*', 'Library/Application Support/JetBrains/*/plugins'],
     plugin: /wakatime/i,
+    signs: ['.config/JetBrains', 'Library/Application Support/JetBrains'],
+    install: 'https://plugins.jetbrains.com/plugin/7425-wakatime',
   },
   {
     editor: 'Zed',
@@ -118,6 +150,26 @@ const PLACES: readonly Place[] = [
       'Library/Application Support/Zed/extensions/installed',
     ],
     plugin: /^wakatime$/i,
+    signs: ['.config/zed', '.local/share/zed', 'Library/Application Support/Zed'],
+    install: 'https://github.com/wakatime/zed-wakatime',
+  },
+  {
+    editor: 'zsh',
+    family: 'zsh (wakatime-zsh-plugin)',
+    agents: ['wakatime-zsh-plugin', 'zsh'],
+    folders: [OH_MY_ZSH],
+    plugin: /^(wakatime|wakatime-zsh-plugin)$/,
+    signs: [],
+    install: PLUGIN_PAGE,
+  },
+  {
+    editor: 'zsh',
+    family: 'zsh (zsh-wakatime)',
+    agents: ['zsh-wakatime', 'zsh'],
+    folders: [OH_MY_ZSH],
+    plugin: /^zsh-wakatime$/,
+    signs: [],
+    install: PLUGIN_PAGE,
   },
 ];
 
@@ -131,6 +183,14 @@ export function findInstalledPlugins(home: string, fs: Pick<Fs, 'list'>): readon
     }
     return [];
   });
+}
+
+/** The editors that are used here, whether they have a plugin or not. */
+export function findEditors(home: string, fs: Pick<Fs, 'stat'>): readonly UsedEditor[] {
+  if (home === '') return [];
+  return PLACES.filter(({ signs }) => signs.some((sign) => fs.stat(join(home, sign)) !== 'missing')).map(
+    ({ editor, install }) => ({ editor, install }),
+  );
 }
 
 function expand(home: string, folder: string, fs: Pick<Fs, 'list'>): readonly string[] {

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync } from 'node:fs';
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Paths } from '../config/files/paths.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { Fs } from '../system/ports.ts';
@@ -10,27 +10,50 @@ import { BACKUP_SUFFIX } from './script.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
+/** What `hackatime link` has put on this computer. */
+export interface LauncherRecord {
+  /** Where launchers were put, or were about to be put. */
+  readonly launchers: readonly string[];
+  /** The folders that were made for them, those above before those in them. */
+  readonly folders: readonly string[];
+}
+
 const recordFile = (paths: Pick<Paths, 'resources'>): string => join(paths.resources, 'launchers.json');
 
 /**
- * Where launchers were put, or were about to be put, so that they can be removed even after PATH has changed. Empty
- * when nothing is recorded.
+ * What is recorded, so that launchers can be removed even after PATH has changed. Empty when nothing is.
  */
-export function readLaunchers(paths: Pick<Paths, 'resources'>, fs: Pick<Fs, 'readOwn'>): readonly string[] {
+export function readLauncherRecord(paths: Pick<Paths, 'resources'>, fs: Pick<Fs, 'readOwn'>): LauncherRecord {
   return parse(fs.readOwn(recordFile(paths), MAX_BYTES)?.toString('utf8'));
+}
+
+/** Where launchers were put, or were about to be put. */
+export function readLaunchers(paths: Pick<Paths, 'resources'>, fs: Pick<Fs, 'readOwn'>): readonly string[] {
+  return readLauncherRecord(paths, fs).launchers;
 }
 
 /** Records where launchers are going to be, or still are. Throws AppError 'config-write'. */
 export function updateLaunchers(
   paths: Pick<Paths, 'resources'>,
   disk: Disk,
-  change: (launchers: readonly string[]) => readonly string[],
+  change: (known: LauncherRecord) => LauncherRecord,
 ): void {
   makeWay(recordFile(paths), disk);
   disk.update(recordFile(paths), (content) => {
-    const launchers = [...new Set(change(parse(content?.toString('utf8'))))];
-    return Buffer.from(`${JSON.stringify({ launchers }, undefined, 2)}\n`);
+    const changed = change(parse(content?.toString('utf8')));
+    const [launchers, folders] = [[...new Set(changed.launchers)], [...new Set(changed.folders)]];
+    const record = folders.length === 0 ? { launchers } : { launchers, folders };
+    return Buffer.from(`${JSON.stringify(record, undefined, 2)}\n`);
   });
+}
+
+/** The folders above these files that are not there yet, the highest first. */
+export function missingFolders(files: readonly string[]): readonly string[] {
+  const above = (path: string): readonly string[] => {
+    const folder = dirname(path);
+    return folder === path || isTaken(folder) ? [] : [...above(folder), folder];
+  };
+  return [...new Set(files.flatMap(above))];
 }
 
 /** Forgets where launchers were. Throws AppError 'config-write'. */
@@ -38,7 +61,7 @@ export function forgetLaunchers(paths: Pick<Paths, 'resources'>, disk: Disk): vo
   const file = recordFile(paths);
   if (!isTaken(file) && !isTaken(`${file}.lock`)) return;
   // Under the file's lock, so that leftovers of a call killed while writing are removed too.
-  updateLaunchers(paths, disk, () => []);
+  updateLaunchers(paths, disk, () => NOTHING);
   changing(file, () => disk.remove(file));
 }
 
@@ -59,16 +82,20 @@ function changing(file: string, act: () => void): void {
   }
 }
 
-/** Only paths that can be those of launchers: a damaged record must not lead to other files. */
-function parse(text: string | undefined): readonly string[] {
+const NOTHING: LauncherRecord = { launchers: [], folders: [] };
+
+/** Only paths that can be those of launchers, and folders above them: a damaged record must not lead to other files. */
+function parse(text: string | undefined): LauncherRecord {
   try {
-    const { launchers } = JSON.parse(text ?? '') as { readonly launchers?: unknown };
-    return Array.isArray(launchers)
-      ? launchers.filter(
-          (path) => typeof path === 'string' && isAbsolute(path) && isLauncherName(basename(path)),
-        )
-      : [];
+    const record = JSON.parse(text ?? '') as { readonly launchers?: unknown; readonly folders?: unknown };
+    const launchers = paths(record.launchers).filter((path) => isLauncherName(basename(path)));
+    const isAbove = (folder: string): boolean => launchers.some((path) => path.startsWith(`${folder}/`));
+    return { launchers, folders: paths(record.folders).filter(isAbove) };
   } catch {
-    return [];
+    return NOTHING;
   }
+}
+
+function paths(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((path) => typeof path === 'string' && isAbsolute(path)) : [];
 }

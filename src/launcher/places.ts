@@ -17,6 +17,8 @@ export interface LauncherFs {
   readonly isExecutable: (path: string) => boolean;
   /** Whether a folder exists and files can be created in it. */
   readonly isWritable: (folder: string) => boolean;
+  /** Whether there is nothing of this name, and a folder can be made of it. */
+  readonly canBeMade: (folder: string) => boolean;
 }
 
 /** A file that `hackatime link` makes: a launcher, or a link to the launcher beside it. */
@@ -87,9 +89,18 @@ export type PathPlan =
   | { readonly kind: 'blocked'; readonly path: string }
   | { readonly kind: 'no-folder' };
 
+/** The user's own folders for programs, of which many systems put the first on PATH as soon as it is there. */
+const ownFolders = (home: string): readonly string[] => [join(home, '.local/bin'), join(home, 'bin')];
+
+/** Where the launcher goes when PATH offers no place: in a folder that the user then puts first on PATH. */
+export function ownPathPlace(home: string): LauncherFile {
+  return { path: join(home, '.local/bin', CLI_NAME), linkTo: undefined };
+}
+
 /**
  * The place of the launcher on PATH: that of the first `wakatime-cli`, or else the folder of the `hackatime` command,
- * or the first folder on PATH below the home folder. If a folder is not writable, an earlier writable one is used.
+ * or the first folder on PATH below the home folder. If a folder is not writable, an earlier writable one is used, or one of
+ * the user's own that PATH names and that is only to be made.
  */
 export function planPathPlace({ home, env }: Surroundings, fs: LauncherFs): PathPlan {
   const folders = pathFolders(env);
@@ -97,17 +108,19 @@ export function planPathPlace({ home, env }: Surroundings, fs: LauncherFs): Path
     kind: 'place',
     place: { path: join(folder, CLI_NAME), linkTo: undefined },
   });
-  const isHomes = (folder: string): boolean => folder.startsWith(`${home}/`) && fs.isWritable(folder);
+  const findHomes = (among: readonly string[]): string | undefined =>
+    among.find((folder) => folder.startsWith(`${home}/`) && fs.isWritable(folder)) ??
+    among.find((folder) => ownFolders(home).includes(folder) && fs.canBeMade(folder));
   const first = folders.findIndex((folder) => fs.isExecutable(join(folder, CLI_NAME)));
   const taken = folders[first];
   if (taken !== undefined) {
     if (fs.isWritable(taken)) return at(taken);
-    const earlier = folders.slice(0, first).find(isHomes);
+    const earlier = findHomes(folders.slice(0, first));
     return earlier === undefined ? { kind: 'blocked', path: join(taken, CLI_NAME) } : at(earlier);
   }
   const own = folders.find((folder) => fs.isExecutable(join(folder, 'hackatime')));
   if (own !== undefined && fs.isWritable(own)) return at(own);
-  const free = folders.find(isHomes);
+  const free = findHomes(folders);
   return free === undefined ? { kind: 'no-folder' } : at(free);
 }
 

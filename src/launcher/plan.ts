@@ -4,7 +4,8 @@ import type { Machine } from '../context/context.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { OLDEST_NODE } from '../version.ts';
 import type { Disk } from './disk.ts';
-import { isExecutable, isWritableFolder } from './inspect.ts';
+import { canBeMade, isExecutable, isWritableFolder, readLauncherHead } from './inspect.ts';
+import { readLaunchers } from './linkedLaunchers.ts';
 import {
   type LauncherFile,
   lastingNode,
@@ -15,7 +16,7 @@ import {
   planResourcePlaces,
   type Surroundings,
 } from './places.ts';
-import { launcherScript, type Mover } from './script.ts';
+import { launcherInterpreter, launcherScript, type Mover } from './script.ts';
 import { findShell } from './shell.ts';
 
 export type LauncherDeps = Pick<Machine, 'io' | 'fs' | 'platform' | 'arch' | 'nodeFile' | 'calledAs'> & {
@@ -78,6 +79,18 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
 }
 
 /**
+ * As `planLaunchers`, without starting a shell to see what it can do: launchers have the interpreter of one that is there. For
+ * whoever only looks whether launchers are as they should be.
+ *
+ * @throws AppError 'config' as `planLaunchers`
+ */
+export function planAsLinked(deps: LauncherDeps): LauncherPlan {
+  const heads = readLaunchers(deps.paths, deps.fs).map((path) => readLauncherHead(path, deps.fs));
+  const shell = heads.map((head) => head && launcherInterpreter(head)).find((found) => found !== undefined);
+  return planLaunchers({ ...deps, findShell: deps.findShell ?? (() => shell ?? '/bin/sh') });
+}
+
+/**
  * Plans where launchers go on this machine; writes nothing.
  *
  * @throws AppError 'config' on Windows and without a home folder
@@ -92,7 +105,7 @@ export function planPlaces({ paths, platform, arch, io }: LauncherDeps): Launche
     surroundings,
     copyFolder: join(paths.resources, 'program'),
     resourcePlaces: planResourcePlaces(surroundings),
-    onPath: planPathPlace(surroundings, { isExecutable, isWritable: isWritableFolder }),
+    onPath: planPathPlace(surroundings, { isExecutable, isWritable: isWritableFolder, canBeMade }),
   };
 }
 

@@ -31,6 +31,11 @@ export function isLauncher(head: string): boolean {
   return head.startsWith('#!') && head.slice(0, 512).includes(`\n${MARK}`);
 }
 
+/** The interpreter that a script's first line names; undefined where it names none. */
+export function launcherInterpreter(head: string): string | undefined {
+  return /^#!(.+)\n/.exec(head)?.[1];
+}
+
 /**
  * Variables that make Node run other code, print, wait for a debugger, write files or fail to start. They are meant
  * for other programs, for example by an editor's debugger, and would cost the heartbeat. Variables for certificate

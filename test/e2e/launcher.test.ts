@@ -76,7 +76,10 @@ describe('hackatime link', () => {
 
   it('puts a real file under the platform’s name, a link beside it, and a separate file on PATH', async () => {
     const { code, stdout } = await link();
-    expect([code, stdout]).toEqual([0, expect.stringContaining('Every plugin runs hackatime now')]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^(Made .*\n)+No WakaTime plugin found\. Install one: https:\/\/\S+\n$/),
+    ]);
     expect(lstatSync(ownLauncher()).isFile()).toBe(true);
     expect(readlinkSync(resource('wakatime-cli'))).toBe(`./${basename(ownLauncher())}`);
     expect(lstatSync(launcher).isFile()).toBe(true);
@@ -138,31 +141,60 @@ describe('hackatime link', () => {
       status.plugins.map((each: { plugin: string; kind: string }) => [each.plugin, each.kind]),
     );
     expect([kinds.get('vim, neovim'), kinds.get('JetBrains')]).toEqual(['npm', 'launcher']);
-    expect((await link('--status')).stdout).toMatch(/^not\tPATH\t~\/bin\/wakatime-cli\tnpm’s start script/m);
+    expect((await link('--status')).stdout).toMatch(/^fail\tPATH\t~\/bin\/wakatime-cli\tnpm's script/m);
     expect((await link()).code).toBe(0);
   });
 
   it('says which plugin replaces the launcher, and puts it back', async () => {
-    await link();
+    install('.config/sublime-text/Installed Packages/WakaTime.sublime-package');
+    expect((await link()).stdout).toMatch(
+      /^Sublime Text runs hackatime now\. To undo it: hackatime unlink$/m,
+    );
     writeFileSync(ownLauncher(), '#!/bin/sh\nexit 0\n');
     const { code, stdout } = await link('--status');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^not\tSublime Text\t\S+\tanother program$/m);
+    expect(stdout).toMatch(/^fail\tSublime Text\t\S+\tanother program$/m);
     expect((await link()).code).toBe(0);
-    expect((await link('--status')).stdout).toMatch(/^ok\tSublime Text\t\S+\tuntil the plugin replaces it/m);
+    expect((await link('--status')).stdout).toMatch(/^ok\tSublime Text\t\S+\tuntil it downloads/m);
   });
 
-  it('tells what to do when PATH offers no place', async () => {
-    const { code, stderr } = await home.run(['link'], {
-      env: { PATH: '/usr/bin:/bin:/nowhere', ...readOnly() },
+  it('is well where PATH offers no place and no installed plugin looks there', async () => {
+    const PATH = noPlace();
+    expect(await home.run(['link'], { env: { PATH } })).toMatchObject({ code: 0, stderr: '' });
+    install('.vim/plugged/vim-wakatime');
+    expect(await home.run(['link', '--status'], { env: { PATH } })).toMatchObject({ code: 0 });
+    expect(existsSync(join(home.home, '.local'))).toBe(false);
+  });
+
+  it('makes ~/.local/bin for a plugin that looks on PATH alone, says what to type, and takes it away again', async () => {
+    const PATH = noPlace();
+    install('.local/share/zed/extensions/installed/wakatime');
+    const { code, stdout, stderr } = await home.run(['link'], { env: { PATH, SHELL: '/bin/bash' } });
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/^! no folder on PATH can be written to\. For Zed,/m);
+    const line = stdout.trimEnd().split('\n').at(-1) ?? '';
+    execFileSync('bash', ['-c', line], { env: { HOME: home.home } });
+    const { length } = execFileSync('bash', ['-c', '. ~/.bashrc; command -v wakatime-cli'], {
+      env: { HOME: home.home, PATH: '/usr/bin:/bin' },
     });
-    expect(code).toBe(1);
-    expect(stderr).toContain('PATH');
+    expect(length).toBeGreaterThan(0);
+    const more = { env: { PATH: `${join(home.home, '.local/bin')}:${PATH}` } };
+    expect(await home.run(['link'], more)).toMatchObject({
+      code: 0,
+      stdout: 'Zed runs hackatime now. To undo it: hackatime unlink\n',
+    });
+    expect(await home.run(['unlink'], more)).toMatchObject({ code: 0 });
+    expect(readdirSync(join(home.home, '.local'))).toEqual(['share']);
   });
 
-  /** As root everything can be written to. */
-  function readOnly(): Record<string, string> {
-    return process.getuid?.() === 0 ? { PATH: '/proc:/sys' } : {};
+  /** Puts a plugin into its place. */
+  function install(path: string): void {
+    mkdirSync(join(home.home, path), { recursive: true });
+  }
+
+  /** A PATH without a folder that can be written to. */
+  function noPlace(): string {
+    return process.getuid?.() === 0 ? '/proc:/sys' : '/usr/bin:/bin:/nowhere';
   }
 });
 

@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as link from '../../src/commands/setup/link.ts';
-import * as unlink from '../../src/commands/setup/unlink.ts';
+import * as link from '../../src/commands/setup/link/link.ts';
+import * as unlink from '../../src/commands/setup/link/unlink.ts';
 import { resolvePaths } from '../../src/config/files/paths.ts';
 import { type Disk, systemDisk } from '../../src/launcher/disk.ts';
 import type { Mover } from '../../src/launcher/script.ts';
@@ -146,6 +146,7 @@ function dyingDisk(at: number, way: 'before' | 'halfway'): Disk & { readonly ste
     rename,
     remove,
     removeFolder,
+    removeEmptyFolder,
     copy,
     giveAway,
   } = systemDisk;
@@ -157,6 +158,7 @@ function dyingDisk(at: number, way: 'before' | 'halfway'): Disk & { readonly ste
     rename: step(rename),
     remove: step(remove),
     removeFolder: step(removeFolder, (path) => rmSync(join(path, 'package.json'), { force: true })),
+    removeEmptyFolder: step(removeEmptyFolder),
     copy: step(copy, (path, other) => {
       if (lstatSync(path).isDirectory()) mkdirSync(other, { recursive: true });
       else cpSync(path, other);

@@ -9,7 +9,7 @@ import { AppError, expectAppError, isAppError, redact, unlessAppError } from '..
 import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
 import { findInstalledPlugins } from '../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../launcher/linkedLaunchers.ts';
-import { type LauncherDeps, planLaunchers, withTilde } from '../../launcher/plan.ts';
+import { type LauncherDeps, planAsLinked, withTilde } from '../../launcher/plan.ts';
 import { loadPaint, PLAIN } from '../../render/paint.ts';
 import { describeNext } from '../../render/screens/queueStatus.ts';
 import {
@@ -30,8 +30,8 @@ import { localTodayView } from '../report/today.ts';
 import { describeSource, editorOf } from '../shared/heartbeatSource.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { ASKED_SOURCE_OPTION, asksServer } from './askedSource.ts';
-import { readLinkStatus } from './linkStatus.ts';
-import { isServed } from './servedPlugins.ts';
+import { readLinkStatus } from './link/linkStatus.ts';
+import { isPathMendable, isServed } from './link/servedPlugins.ts';
 import { findTroubles } from './troubles.ts';
 
 export const spec: CommandSpec = {
@@ -170,7 +170,8 @@ async function readToday(context: Context): Promise<StatusView['today']> {
 function readLauncherState(context: Context & LauncherDeps): StatusView['launchers'] {
   return unlessAppError(() => {
     const installed = findInstalledPlugins(context.paths.home, context.fs);
-    if (isServed(readLinkStatus(planLaunchers(context)), installed)) return 'all';
+    const status = readLinkStatus(planAsLinked(context), installed);
+    if (isServed(status, installed) && !isPathMendable(status)) return 'all';
     return readLaunchers(context.paths, context.fs).length === 0 ? 'none' : 'some';
   });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findInstalledPlugins } from '../../../src/launcher/installedPlugins.ts';
+import { findEditors, findInstalledPlugins } from '../../../src/launcher/installedPlugins.ts';
 import { familiesOn } from '../../../src/launcher/pluginFamilies.ts';
 
 /** Names in the folders of these paths below the home folder. */
@@ -31,6 +31,8 @@ it.each([
   ['.local/share/JetBrains/PyCharm2025.1/WakaTime', 'JetBrains'],
   ['Library/Application Support/JetBrains/GoLand2025.1/plugins/WakaTime', 'JetBrains'],
   ['.local/share/zed/extensions/installed/wakatime', 'Zed'],
+  ['.oh-my-zsh/custom/plugins/wakatime', 'zsh'],
+  ['.oh-my-zsh/custom/plugins/zsh-wakatime', 'zsh'],
 ])('%s is the plugin of %s', (path, editor) => {
   const [found, ...more] = findInstalledPlugins('/home/u', listing([path]));
   expect([found?.editor, found?.path, more]).toEqual([editor, `/home/u/${path}`, []]);
@@ -42,4 +44,18 @@ it('finds nothing in folders without one, nor without a home', () => {
   const paths = ['.vscode/extensions/other.ext-1', '.vim/plugged/vim-go', '.local/share/JetBrains/x/y'];
   expect(findInstalledPlugins('/home/u', listing(paths))).toEqual([]);
   expect(findInstalledPlugins('', listing(paths))).toEqual([]);
+});
+
+it('knows the editors that are used here, and where to get the plugin of each', () => {
+  const there = ['/home/u/.vscode', '/home/u/.config/nvim', '/home/u/.vimrc'];
+  const fs = {
+    stat: (path: string) =>
+      there.includes(path) ? ({ kind: 'file', size: 0, uid: 0 } as const) : ('missing' as const),
+  };
+  expect(findEditors('/home/u', fs)).toEqual([
+    { editor: 'VS Code', install: 'code --install-extension WakaTime.vscode-wakatime' },
+    { editor: 'Vim', install: 'https://github.com/wakatime/vim-wakatime' },
+    { editor: 'Neovim', install: 'https://github.com/wakatime/vim-wakatime' },
+  ]);
+  expect(findEditors('', fs)).toEqual([]);
 });

@@ -48,10 +48,16 @@ describe('the places below the resource folders', () => {
 });
 
 describe('the place on PATH', () => {
-  const plan = (path: string, files: readonly string[], writable: readonly string[]) =>
+  const plan = (
+    path: string,
+    files: readonly string[],
+    writable: readonly string[],
+    missing: readonly string[] = [],
+  ) =>
     planPathPlace(around({ PATH: path }), {
       isExecutable: (file) => files.includes(file),
       isWritable: (folder) => writable.includes(folder),
+      canBeMade: (folder) => missing.includes(folder),
     });
   const at = (path: string) => ({ kind: 'place', place: { path, linkTo: undefined } });
 
@@ -76,6 +82,19 @@ describe('the place on PATH', () => {
     expect(plan('/home/me/bin:/b', ['/b/hackatime'], ['/home/me/bin'])).toEqual(
       at('/home/me/bin/wakatime-cli'),
     );
+  });
+
+  it('is in a folder of the user’s own that PATH names and that is only to be made', () => {
+    const own = '/home/me/.local/bin';
+    const path = `${own}:/home/me/.cargo/bin:/b:/home/me/late`;
+    expect(plan(path, [], [], [own, '/home/me/.cargo/bin'])).toEqual(at(`${own}/wakatime-cli`));
+    expect(plan(path, ['/b/wakatime-cli'], [], [own])).toEqual(at(`${own}/wakatime-cli`));
+    expect(plan(path, [], ['/home/me/late'], [own])).toEqual(at('/home/me/late/wakatime-cli'));
+    expect(plan(`/b:${own}`, ['/b/wakatime-cli'], [], [own])).toEqual({
+      kind: 'blocked',
+      path: '/b/wakatime-cli',
+    });
+    expect(plan('/home/me/.cargo/bin', [], [], ['/home/me/.cargo/bin'])).toEqual({ kind: 'no-folder' });
   });
 
   it('may be nowhere', () => {

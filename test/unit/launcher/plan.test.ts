@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { explainBlocked } from '../../../src/commands/setup/link.ts';
 import { resolvePaths } from '../../../src/config/files/paths.ts';
-import { type LauncherDeps, planLaunchers, withTilde } from '../../../src/launcher/plan.ts';
+import { type LauncherDeps, planAsLinked, planLaunchers, withTilde } from '../../../src/launcher/plan.ts';
 import { systemFs } from '../../../src/system/disk/fs.ts';
-import { BIN } from '../../support/bundle.ts';
 import { fakeIo } from '../../support/cli.ts';
 
 const deps = (changes: Partial<LauncherDeps>): LauncherDeps => ({
@@ -44,18 +39,26 @@ it('a launcher runs this very program with this very Node, and its copy when the
   ]);
 });
 
-describe('a wakatime-cli on PATH that cannot be replaced', () => {
-  it('has to come after a folder of the user’s own', () => {
-    expect(explainBlocked('/usr/bin/env')).toMatch(
-      /^\/usr\/bin\/env comes first on PATH.*put a folder of yours/,
-    );
+describe('a plan of somebody who only looks', () => {
+  const fs = (files: Readonly<Record<string, string>>): LauncherDeps['fs'] => ({
+    ...systemFs,
+    readOwn: (path) => (files[path] === undefined ? undefined : Buffer.from(files[path])),
+    readHead: (path) => (files[path] === undefined ? undefined : Buffer.from(files[path])),
+  });
+  const record = '/home/me/.wakatime/launchers.json';
+  const launcher = '/home/me/.wakatime/wakatime-cli-linux-amd64';
+  const recorded = JSON.stringify({ launchers: ['/gone/wakatime-cli', launcher] });
+
+  it('has the interpreter of a launcher that is there, so that no shell is tried', () => {
+    const text = planLaunchers(deps({ findShell: () => '/usr/bin/odd -x' })).script;
+    const { script } = planAsLinked(deps({ fs: fs({ [record]: recorded, [launcher]: text }) }));
+    expect(script).toBe(text);
   });
 
-  it('is to be taken away where it is npm’s start script of this program, which puts it there no more', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hackatime-blocked-'));
-    const script = join(folder, 'wakatime-cli');
-    symlinkSync(BIN, script);
-    expect(explainBlocked(script)).toContain(`sudo rm ${script}`);
-    rmSync(folder, { recursive: true });
+  it('has the plainest where there is none', () => {
+    const { script } = planAsLinked(
+      deps({ fs: fs({ [record]: recorded, [launcher]: '#!/bin/odd\nhello' }) }),
+    );
+    expect(script.split('\n')[0]).toBe('#!/bin/sh');
   });
 });

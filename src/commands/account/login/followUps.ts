@@ -5,9 +5,10 @@ import { expectAppError, isAppError } from '../../../errors.ts';
 import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { planLaunchers } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
-import { type Linked, linkPlugins } from '../../setup/link.ts';
-import { readLinkStatus } from '../../setup/linkStatus.ts';
-import { isServed } from '../../setup/servedPlugins.ts';
+import { joinNames } from '../../../render/text.ts';
+import { type Linked, linkPlugins } from '../../setup/link/link.ts';
+import { readLinkStatus } from '../../setup/link/linkStatus.ts';
+import { isServed } from '../../setup/link/servedPlugins.ts';
 import { describeSource } from '../../shared/heartbeatSource.ts';
 import type { FoundServer } from './checkKey.ts';
 import { flushOrProblem, waitForHeartbeat } from './firstHeartbeat.ts';
@@ -30,7 +31,8 @@ export const REAL_FOLLOW_UPS: FollowUps = {
 
 function isLinked(context: Context): boolean {
   try {
-    return isServed(readLinkStatus(planLaunchers(context)), installedIn(context));
+    const installed = installedIn(context);
+    return isServed(readLinkStatus(planLaunchers(context), installed), installed);
   } catch (error) {
     expectAppError(error);
     return false;
@@ -52,14 +54,16 @@ export async function offerLink(
     (talk.isInteractive && (await talk.confirm('Let your editors run hackatime?')));
   if (!isWanted) return;
   try {
-    const { status, problems } = await acts.link(context);
-    // What keeps only plugins from it that are not here is no news for who sets up theirs.
-    if (isServed(status, installedIn(context))) {
-      talk.done('Every plugin runs hackatime now; "hackatime unlink" undoes it.');
-      return;
+    const { status, isServed: isWell, problems, advice, toType } = await acts.link(context);
+    const names = joinNames([...new Set(status.editors.map(({ editor }) => editor))]);
+    if (isWell) {
+      const what = names === '' ? 'The launchers for editors are in place' : `Set ${names} to run hackatime`;
+      talk.done(`${what}; "hackatime unlink" undoes it.`);
     }
-    for (const problem of problems) talk.warn(problem);
-    talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
+    for (const problem of [...problems, ...advice]) talk.warn(problem);
+    for (const line of toType) talk.row(`  ${line}`);
+    if (!isWell && toType.length === 0)
+      talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
   } catch (error) {
     if (!isAppError(error)) throw error;
     talk.warn(`${error.message}. ${error.hint ?? ''}`.trim());

@@ -18,7 +18,7 @@ import { formatInstant } from '../../../render/time.ts';
 import { speaksUnicode } from '../../report/shared/reportOutput.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
 import { ASKED_SOURCE_OPTION, asksServer } from '../askedSource.ts';
-import { linkPlugins } from '../link.ts';
+import { linkPlugins } from '../link/link.ts';
 import { diagnose } from './diagnose.ts';
 import { gatherFacts } from './gather.ts';
 

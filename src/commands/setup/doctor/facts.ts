@@ -4,7 +4,7 @@ import type { InstalledPlugin } from '../../../launcher/installedPlugins.ts';
 import type { QueueStatus } from '../../../render/screens/queueStatus.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import type { Env } from '../../../system/ports.ts';
-import type { LinkStatus } from '../linkStatus.ts';
+import type { LinkStatus } from '../link/linkStatus.ts';
 
 /** The config file as it is written. What is in it is looked at, and never shown. */
 export interface ConfigFacts {

@@ -22,7 +22,7 @@ import { connectToServer } from '../../account/serverAccess.ts';
 import { fetchOwnAccount } from '../../account/whoami.ts';
 import { readQueueStatus } from '../../queue/status.ts';
 import { editorOf } from '../../shared/heartbeatSource.ts';
-import { readLinkStatus } from '../linkStatus.ts';
+import { readLinkStatus } from '../link/linkStatus.ts';
 import type { DoctorFacts, ServerFacts } from './facts.ts';
 import { findShellLines, gatherConfig } from './gatherConfig.ts';
 
@@ -41,6 +41,7 @@ export async function gatherFacts(
   const { io, fs, paths, clock, zone } = context;
   const nowUs = clock.nowUs();
   const queue = await readQueueStatus(context);
+  const installed = findInstalledPlugins(paths.home, fs);
   return {
     env: io.env,
     config: gatherConfig(context),
@@ -51,9 +52,9 @@ export async function gatherFacts(
     damage:
       queue.database.problem === undefined ? unlessAppError(() => findDamage(context.store())) : undefined,
     freeBytes: freeBytes(queue.database.file),
-    link: unlessAppError(() => readLinkStatus(planLaunchers(context))),
+    link: unlessAppError(() => readLinkStatus(planLaunchers(context), installed)),
     wasLinked: readLaunchers(paths, fs).length > 0,
-    installed: findInstalledPlugins(paths.home, fs),
+    installed,
     heard: unlessAppError(() => readHeard(context)) ?? [],
     projectFile: findProjectFile(settings, context),
     missing: missingFiles(settings, context),

@@ -1,14 +1,15 @@
+import { dirname } from 'node:path';
 import { formatAge } from '../../../render/duration.ts';
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import { parseProxy } from '../../../system/proxy.ts';
 import { SECOND_US } from '../../../system/units.ts';
-import { isServed, unservedFamilies } from '../servedPlugins.ts';
+import { isPathMendable, isServed, unservedFamilies } from '../link/servedPlugins.ts';
 import type { DoctorFacts } from './facts.ts';
 
 /** Launchers: what PATH and the plugins lead to. */
 export function checkLaunchers({ link, wasLinked, installed }: DoctorFacts): readonly Finding[] {
   if (link === undefined) return [];
-  if (isServed(link, installed) && link.onPath.kind !== 'other')
+  if (isServed(link, installed) && ['launcher', 'missing'].includes(link.onPath.kind))
     return [{ name: 'launchers', level: 'ok', message: 'every plugin runs hackatime' }];
   const fix = 'hackatime link';
   if (!wasLinked) {
@@ -29,8 +30,18 @@ export function checkLaunchers({ link, wasLinked, installed }: DoctorFacts): rea
     found.push({ name, level: 'fail', message: `plugins ${what}: ${some}`, fix, mend: 'link' });
   }
   if (found.length === 0 && link.onPath.runs !== undefined) {
-    const message = `${link.onPath.runs} comes first on PATH, and is not hackatime's launcher`;
-    found.push({ name: 'path', level: 'warn', message, fix, mend: 'link' });
+    const { runs } = link.onPath;
+    const message = `${runs} comes first on PATH, and is not hackatime's launcher`;
+    found.push(
+      isPathMendable(link)
+        ? { name: 'path', level: 'warn', message, fix, mend: 'link' }
+        : {
+            name: 'path',
+            level: 'warn',
+            message,
+            fix: `put a folder of yours before ${dirname(runs)} on PATH`,
+          },
+    );
   }
   return found;
 }

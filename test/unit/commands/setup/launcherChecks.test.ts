@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DoctorFacts } from '../../../../src/commands/setup/doctor/facts.ts';
 import { checkLaunchers } from '../../../../src/commands/setup/doctor/machineChecks.ts';
-import type { FamilyStatus, LinkStatus } from '../../../../src/commands/setup/linkStatus.ts';
+import type { FamilyStatus, LinkStatus } from '../../../../src/commands/setup/link/linkStatus.ts';
 
 const family = (plugin: string, kind: FamilyStatus['kind'] = 'launcher'): FamilyStatus => ({
   plugin,
@@ -17,7 +17,16 @@ function check(
   const { wasLinked = true, installed = ['vim'], ...status } = more;
   const onPath = status.onPath ?? ON_PATH;
   const isRight = [onPath, ...families].every(({ kind }) => kind === 'launcher');
-  const link: LinkStatus = { node: 'n', program: 'p', onPath, families, isRight };
+  const link: LinkStatus = {
+    node: 'n',
+    program: 'p',
+    onPath,
+    families,
+    editors: [],
+    isRight,
+    isPathOpen: true,
+    ...status,
+  };
   return checkLaunchers({
     link,
     wasLinked,

@@ -1,11 +1,16 @@
 import { join } from 'node:path';
-import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { systemDisk } from '../../launcher/disk.ts';
-import { isLauncherOf, isOurLauncher } from '../../launcher/inspect.ts';
-import { isTouched, type PlaceChange, removeCopy, uninstallAt } from '../../launcher/install.ts';
-import { removeLeftovers } from '../../launcher/leftovers.ts';
-import { forgetLaunchers, readLaunchers, updateLaunchers } from '../../launcher/linkedLaunchers.ts';
-import { CLI_NAME, pathFolders } from '../../launcher/places.ts';
+import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
+import { systemDisk } from '../../../launcher/disk.ts';
+import { isLauncherOf, isOurLauncher } from '../../../launcher/inspect.ts';
+import { isTouched, type PlaceChange, removeCopy, uninstallAt } from '../../../launcher/install.ts';
+import { removeLeftovers } from '../../../launcher/leftovers.ts';
+import {
+  forgetLaunchers,
+  readLauncherRecord,
+  readLaunchers,
+  updateLaunchers,
+} from '../../../launcher/linkedLaunchers.ts';
+import { CLI_NAME, pathFolders } from '../../../launcher/places.ts';
 import {
   copiedProgram,
   createAttempt,
@@ -14,8 +19,8 @@ import {
   launcherFiles,
   planPlaces,
   withTilde,
-} from '../../launcher/plan.ts';
-import { JSON_OPTION } from '../shared/options.ts';
+} from '../../../launcher/plan.ts';
+import { JSON_OPTION } from '../../shared/options.ts';
 import { changesJson } from './linkStatus.ts';
 
 export const spec: CommandSpec = {
@@ -40,6 +45,7 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
   const problems: string[] = [];
   const attempt = createAttempt(problems);
   const plan = planPlaces(deps);
+  const { folders } = readLauncherRecord(paths, deps.fs);
   const places = findLaunchers(plan, deps);
   const changes = places.flatMap((path) => attempt(() => uninstallAt(path, disk)));
   const planned = launcherFiles(plan).map(({ path }) => path);
@@ -49,7 +55,8 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
     attempt(() => removeCopy(plan.copyFolder, disk));
     // Forgotten last, so that launchers can be found again if this is interrupted.
     attempt(() => forgetLaunchers(paths, disk));
-  } else attempt(() => updateLaunchers(paths, disk, () => left));
+    for (const folder of [...folders].reverse()) disk.removeEmptyFolder(folder);
+  } else attempt(() => updateLaunchers(paths, disk, (known) => ({ ...known, launchers: left })));
   const done = changes.filter(({ change }) => change !== 'unchanged');
   if (request.options['json'] === true) {
     io.out(`${JSON.stringify({ schema: 'hackatime.unlink/1', changes: changesJson(changes), problems })}\n`);

@@ -1,10 +1,9 @@
-import { type FileKind, inspectFile, isExecutable } from '../../launcher/inspect.ts';
-import type { PlaceChange } from '../../launcher/install.ts';
-import { CLI_NAME } from '../../launcher/places.ts';
-import { type LauncherPlan, withTilde } from '../../launcher/plan.ts';
-import { familiesOn, findBinary, type Replaces } from '../../launcher/pluginFamilies.ts';
-import { formatRows } from '../../render/table.ts';
-import { padText, textWidth } from '../../render/width.ts';
+import { type FileKind, inspectFile, isExecutable } from '../../../launcher/inspect.ts';
+import type { PlaceChange } from '../../../launcher/install.ts';
+import type { InstalledPlugin } from '../../../launcher/installedPlugins.ts';
+import { CLI_NAME } from '../../../launcher/places.ts';
+import type { LauncherPlan } from '../../../launcher/plan.ts';
+import { familiesOn, findBinary, type Replaces } from '../../../launcher/pluginFamilies.ts';
 
 /** What one plugin family runs. */
 export interface FamilyStatus {
@@ -16,6 +15,13 @@ export interface FamilyStatus {
   readonly replaces: 'no' | 'at-start';
 }
 
+/** What the plugin of an editor runs that is installed here. */
+export interface EditorStatus extends FamilyStatus {
+  readonly editor: string;
+  /** Where the plugin lies. */
+  readonly path: string;
+}
+
 export interface LinkStatus {
   /** Node and program that launchers run. */
   readonly node: string;
@@ -23,12 +29,16 @@ export interface LinkStatus {
   /** The first `wakatime-cli` on PATH. */
   readonly onPath: Pick<FamilyStatus, 'runs' | 'kind'>;
   readonly families: readonly FamilyStatus[];
+  /** The plugins that are installed here. */
+  readonly editors: readonly EditorStatus[];
   /** Whether PATH and every family lead to a launcher of this program. */
   readonly isRight: boolean;
+  /** Whether `hackatime link` could make the first `wakatime-cli` on PATH a launcher. */
+  readonly isPathOpen: boolean;
 }
 
-/** Looks up which file PATH and each known plugin family lead to. */
-export function readLinkStatus(plan: LauncherPlan): LinkStatus {
+/** Looks up which file PATH and each known plugin family lead to, and what the installed plugins run. */
+export function readLinkStatus(plan: LauncherPlan, installed: readonly InstalledPlugin[]): LinkStatus {
   const { surroundings, script, node, program } = plan;
   const kindOf = (path: string | undefined): FileKind =>
     path === undefined ? 'missing' : inspectFile(path, script);
@@ -48,7 +58,11 @@ export function readLinkStatus(plan: LauncherPlan): LinkStatus {
     program,
     onPath,
     families,
+    editors: installed.flatMap(({ editor, path, family }) =>
+      families.filter(({ plugin }) => plugin === family).map((status) => ({ editor, path, ...status })),
+    ),
     isRight: [onPath, ...families].every(({ kind }) => kind === 'launcher'),
+    isPathOpen: plan.onPath.kind === 'place',
   };
 }
 
@@ -56,66 +70,47 @@ function willReplace(replaces: Replaces, isOnPath: boolean): FamilyStatus['repla
   return replaces === 'at-start' || (replaces === 'unless-on-path' && !isOnPath) ? 'at-start' : 'no';
 }
 
-/** The status as aligned lines for a terminal, or as rows of tab-separated fields. */
-export function formatLinkStatus(
-  status: LinkStatus,
-  { isTerminal, home }: { readonly isTerminal: boolean; readonly home: string },
-): readonly string[] {
-  const rows = [{ plugin: 'PATH', replaces: 'no' as const, ...status.onPath }, ...status.families].map(
-    ({ plugin, runs, kind, replaces }) => [
-      kind === 'launcher' ? 'ok' : 'not',
-      plugin,
-      runs === undefined ? '-' : withTilde(runs, home),
-      remarkOn(kind, replaces),
-    ],
-  );
-  if (!isTerminal) return formatRows(rows);
-  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => textWidth(row[at] ?? ''))));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (at < widths.length ? padText(cell, widths[at] ?? 0, 'left') : cell))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-function remarkOn(kind: FileKind, replaces: FamilyStatus['replaces']): string {
-  switch (kind) {
-    case 'launcher':
-      return replaces === 'no' ? '' : 'until the plugin replaces it, at the next start with a network';
-    case 'old-launcher':
-      return 'an older launcher, or one of another hackatime';
-    case 'npm':
-      return 'npm’s start script: loses heartbeats when neovim quits, fails where node is not on PATH';
-    case 'other':
-      return 'another program';
-    case 'missing':
-      return 'nothing found';
-  }
+/** What a `link` that was run said besides how it stands. */
+export interface LinkNotes {
+  readonly changes: readonly PlaceChange[];
+  readonly problems: readonly string[];
+  /** What the user may want to know of PATH, in sentences. */
+  readonly advice: readonly string[];
+  /** What the user is to type in the shell so that every plugin is served. */
+  readonly toType: readonly string[];
 }
 
 /** `hackatime.link/1` of docs/json.md. */
 export function linkStatusJson(
   action: 'link' | 'status',
   status: LinkStatus,
-  changes: readonly PlaceChange[],
-  problems: readonly string[],
+  isServed: boolean,
+  { changes, problems, advice, toType }: LinkNotes,
 ): Readonly<Record<string, unknown>> {
+  const statusJson = ({ runs, kind, replaces }: FamilyStatus) => ({
+    runs: runs ?? null,
+    kind,
+    replaces: replaces === 'no' ? null : replaces,
+  });
   return {
     schema: 'hackatime.link/1',
     action,
+    served: isServed,
     right: status.isRight,
     node: status.node,
     program: status.program,
     path: { runs: status.onPath.runs ?? null, kind: status.onPath.kind },
-    plugins: status.families.map(({ plugin, runs, kind, replaces }) => ({
+    installed: status.editors.map(({ editor, plugin, path, ...more }) => ({
+      editor,
       plugin,
-      runs: runs ?? null,
-      kind,
-      replaces: replaces === 'no' ? null : replaces,
+      path,
+      ...statusJson({ plugin, ...more }),
     })),
+    plugins: status.families.map((family) => ({ plugin: family.plugin, ...statusJson(family) })),
     changes: changesJson(changes),
     problems,
+    advice,
+    to_type: toType,
   };
 }
 
