@@ -59,7 +59,12 @@ export const ENVIRONMENT: readonly Fact[] = [
   ['SSL_CERT_FILE', 'More certificate authorities to trust, a PEM file.'],
   ['GITPOD_WORKSPACE_ID', 'When set, the machine is called Gitpod.'],
   ['TZ', 'Time zone in which a day begins.'],
-  ['NO_COLOR', 'When set, no colours.'],
+  ['NO_COLOR', 'When set, no colours; counts before FORCE_COLOR.'],
+  [
+    'FORCE_COLOR, CLICOLOR_FORCE',
+    'When set, colours and bars also in pipes and files, as with --color always; 0 is none for FORCE_COLOR, nothing for CLICOLOR_FORCE.',
+  ],
+  ['CLICOLOR', '0: no colours.'],
 ];
 
 /** Keys of `[settings]` without a flag of their own. */

@@ -1,4 +1,5 @@
 import type { OptionSpec } from '../options.ts';
+import { drawingOn } from '../render/colours.ts';
 import type { Io } from '../system/ports.ts';
 import { markColour } from '../system/streams/door.ts';
 import {
@@ -26,10 +27,9 @@ const MAX_WIDTH = 100;
 const MIN_TEXT = 36;
 const NARROW_INDENT = 6;
 
-/** How help is laid out on these streams: colour only on a terminal and unless NO_COLOR is set. */
+/** How help is laid out on these streams. */
 export function helpStyle(io: Pick<Io, 'columns' | 'stdoutIsTty' | 'env'>): HelpStyle {
-  const colour = io.stdoutIsTty && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
-  return { width: Math.min(io.columns, MAX_WIDTH), colour };
+  return { width: Math.min(io.columns, MAX_WIDTH), colour: drawingOn(io).colour };
 }
 
 /** The help of one command. */

@@ -12,6 +12,11 @@ const same = (text: string): string => text;
 /** No colours at all. */
 export const PLAIN: Paint = { strong: same, faint: same, accent: same };
 
+/** The colours for an answer that is drawn so. */
+export async function paintFor({ colour }: { readonly colour: boolean }): Promise<Paint> {
+  return colour ? loadPaint() : PLAIN;
+}
+
 /**
  * Loads the colours that every terminal has, in the form that `Io.out` lets through. The library is loaded only here.
  */

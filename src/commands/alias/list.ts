@@ -1,10 +1,10 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { helpStyle } from '../../cli/help.ts';
 import { compileAliases, formatAliasPlace } from '../../config/projectAliases.ts';
 import type { Context } from '../../context/context.ts';
 import { mayShowAlias } from '../../privacy/shownAlias.ts';
 import { type AliasRow, formatAliasRows, formatAliasScreen } from '../../render/aliasTable.ts';
-import { loadPaint, PLAIN } from '../../render/paint.ts';
+import { drawingOn } from '../../render/colours.ts';
+import { paintFor } from '../../render/paint.ts';
 import { printable } from '../../render/text.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import {
@@ -52,9 +52,9 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     return 0;
   }
   const rows = caught.map(rowOf);
-  if (!io.stdoutIsTty) io.out(formatAliasRows(rows));
+  if (!drawingOn(io).isScreen) io.out(formatAliasRows(rows));
   else {
-    const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+    const paint = await paintFor(drawingOn(io));
     io.out(formatAliasScreen(rows, { width: io.columns, paint }));
   }
   for (const fault of faults) io.err(`hackatime: ${printable(fault)}\n`);

@@ -1,12 +1,12 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { helpStyle } from '../../cli/help.ts';
 import { compileAliases } from '../../config/projectAliases.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { quote } from '../../launcher/script.ts';
 import { isMadeUpName } from '../../privacy/sanitise.ts';
 import { formatProposalRows, formatProposalScreen, type ProposalRow } from '../../render/aliasTable.ts';
-import { loadPaint, PLAIN } from '../../render/paint.ts';
+import { drawingOn } from '../../render/colours.ts';
+import { paintFor } from '../../render/paint.ts';
 import { type AliasProposal, type ProjectTraits, proposeAliases } from '../../report/alikeProjects.ts';
 import { readProjectFiles } from '../../store/history/projectFiles.ts';
 import { JSON_OPTION } from '../shared/options.ts';
@@ -41,9 +41,9 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     return 0;
   }
   const rows = proposals.map(rowOf);
-  if (!io.stdoutIsTty) io.out(formatProposalRows(rows));
+  if (!drawingOn(io).isScreen) io.out(formatProposalRows(rows));
   else {
-    const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+    const paint = await paintFor(drawingOn(io));
     io.out(formatProposalScreen(rows, { width: io.columns, paint }));
   }
   return 0;

@@ -1,11 +1,11 @@
 import { accessSync, constants } from 'node:fs';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { helpStyle } from '../../cli/help.ts';
 import { createKeyring } from '../../config/servers/destinations.ts';
 import type { Context } from '../../context/context.ts';
 import { type AppError, isAppError } from '../../errors.ts';
 import { DEFAULT_DESTINATION, type DestinationRef } from '../../heartbeat/destination.ts';
-import { loadPaint, PLAIN } from '../../render/paint.ts';
+import { drawingOn } from '../../render/colours.ts';
+import { paintFor } from '../../render/paint.ts';
 import {
   type DestinationStatus,
   formatQueueJson,
@@ -54,8 +54,8 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const { io } = context;
   const status = await readQueueStatus(context);
   if (request.options['json'] === true) io.out(`${formatQueueJson(status)}\n`);
-  else if (!io.stdoutIsTty) io.out(formatQueueRows(status));
-  else io.out(formatQueueScreen(status, helpStyle(io).colour ? await loadPaint() : PLAIN));
+  else if (!drawingOn(io).isScreen) io.out(formatQueueRows(status));
+  else io.out(formatQueueScreen(status, await paintFor(drawingOn(io))));
   return status.database.problem === undefined ? 0 : 1;
 }
 

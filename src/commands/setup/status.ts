@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { helpStyle, wrap } from '../../cli/help.ts';
+import { wrap } from '../../cli/help.ts';
 import { createKeyring } from '../../config/servers/destinations.ts';
 import { sendProblem } from '../../context/apiKey.ts';
 import type { Context } from '../../context/context.ts';
@@ -10,7 +10,8 @@ import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
 import { findInstalledPlugins } from '../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../launcher/linkedLaunchers.ts';
 import { type LauncherDeps, planAsLinked, withTilde } from '../../launcher/plan.ts';
-import { loadPaint, PLAIN } from '../../render/paint.ts';
+import { drawingOn } from '../../render/colours.ts';
+import { paintFor } from '../../render/paint.ts';
 import { describeNext } from '../../render/screens/queueStatus.ts';
 import {
   formatStatusJson,
@@ -70,7 +71,7 @@ export async function run(
   const view = await readStatus(isAsked, context, network);
   const { io } = context;
   if (request.options['json'] === true) io.out(`${formatStatusJson(view)}\n`);
-  else if (io.stdoutIsTty) io.out(await formatScreen(view, context));
+  else if (drawingOn(io).isScreen) io.out(await formatScreen(view, context));
   else io.out(formatStatusRows(view));
   if (view.troubles.some(({ name }) => name === 'key')) return 4;
   return view.troubles.length === 0 ? 0 : 1;
@@ -179,7 +180,7 @@ function readLauncherState(context: Context & LauncherDeps): StatusView['launche
 const LABEL = 11;
 
 async function formatScreen(view: StatusView, { io }: Context): Promise<string> {
-  const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+  const paint = await paintFor(drawingOn(io));
   const blank = ' '.repeat(LABEL);
   const lines = statusKeyValues(view).flatMap(([label, text]) => {
     if (text === undefined) return [];

@@ -39,6 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => kit.remove());
 
+const COLOUR = /\u001b\[\d+m/g;
 const GOAL = 'goal --weekly 1.5h';
 
 describe('--csv', () => {
@@ -212,5 +213,53 @@ describe('--color', () => {
     const { out } = await kit.call(`${line} --color never`, { ...colours, ...atTerminal('') });
     expect(out).toMatch(/Alice|green|bob/);
     expect(out).not.toContain('\u001b');
+  });
+
+  const FORCED = { env: { ...colours.env, FORCE_COLOR: '1' } };
+
+  it.each(['whoami', 'stats', 'projects', 'queue status', 'queue list', 'alias list'])(
+    'FORCE_COLOR draws %s in a pipe as on a terminal, and NO_COLOR does not',
+    async (line) => {
+      const onTerminal = (await kit.call(line, { ...colours, stdoutIsTty: true })).out;
+      expect((await kit.call(line, FORCED)).out).toBe(onTerminal);
+      const without = { env: { ...FORCED.env, NO_COLOR: '1' } };
+      expect((await kit.call(line, without)).out).toBe((await kit.call(line, colours)).out);
+    },
+  );
+
+  it.each([
+    'stats --csv',
+    'stats --json',
+    'stats --fields name',
+    'goal --daily 1h --fields percent',
+    'api users/current',
+  ])('FORCE_COLOR leaves alone what programs asked for: %s', async (line) => {
+    const { out } = await kit.call(line, FORCED);
+    expect(out).toBe((await kit.call(line, colours)).out);
+    expect(out).not.toContain('\u001b');
+  });
+
+  it.each([
+    'stats',
+    'stats --by day,project',
+    'projects',
+    'sessions',
+    'timesheet',
+    'heatmap',
+    'streak',
+    'goal --daily 1h',
+    'leaderboard',
+    'user bob',
+    'trust',
+    'whoami',
+    'queue status',
+  ])('%s says nothing by colour alone, and has no red beside green', async (line) => {
+    const io = { ...colours, stdoutIsTty: true };
+    const { out } = await kit.call(line, io);
+    const plain = await kit.call(line, { ...io, env: { ...io.env, NO_COLOR: '1' } });
+    const codes = [...out.matchAll(COLOUR)].map(([code]) => code);
+    expect(codes).not.toEqual([]);
+    expect(out.replaceAll(COLOUR, '')).toBe(plain.out);
+    expect(codes.filter((code) => /\[(?:3[12]|9[12])m/.test(code))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { CommandRequest } from '../../../cli/command.ts';
-import { helpStyle } from '../../../cli/help.ts';
 import type { Context } from '../../../context/context.ts';
-import { loadPaint, type Paint, PLAIN } from '../../../render/paint.ts';
+import { drawingOn } from '../../../render/colours.ts';
+import { type Paint, paintFor } from '../../../render/paint.ts';
 import { type Column, formatColumns, formatRows, planColumns } from '../../../render/table.ts';
 import { formatInstant, formatLocal } from '../../../render/time.ts';
 import {
@@ -57,10 +57,10 @@ export async function listHeartbeats(
   let texts: Iterable<string>;
   if (request.options['json'] === true) {
     texts = jsonTexts(found, schema, (row) => queueRowJson(row, nameOfRow(row), zone));
-  } else if (!io.stdoutIsTty) {
+  } else if (!drawingOn(io).isScreen) {
     texts = lines(found, (row) => formatRows([cells(row, false)])[0] ?? '');
   } else {
-    const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+    const paint = await paintFor(drawingOn(io));
     const nothing = table === 'outbox' ? 'Nothing waits.' : 'Nothing is quarantined.';
     texts = tableTexts(found, (row) => cells(row, true), { width: io.columns, paint, nothing });
   }

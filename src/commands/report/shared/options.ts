@@ -129,7 +129,7 @@ const COLOR_OPTION: CommandOption = {
   placeholder: 'WHEN',
   choices: ['auto', 'always', 'never'],
   default: 'auto',
-  help: 'Colours and bars; auto means on a terminal, and no colours with NO_COLOR.',
+  help: 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.',
 };
 
 /** The options for the output format. */

@@ -1,7 +1,7 @@
 import type { CommandRequest } from '../../../cli/command.ts';
-import { helpStyle } from '../../../cli/help.ts';
 import { AppError } from '../../../errors.ts';
-import { loadPaint, PLAIN } from '../../../render/paint.ts';
+import { type ColourChoice, type Drawing, decideDrawing } from '../../../render/colours.ts';
+import { PLAIN, paintFor } from '../../../render/paint.ts';
 import {
   cellsOf,
   type Field,
@@ -19,7 +19,7 @@ import {
 } from '../../../render/table.ts';
 import { inChunks } from '../../../system/disk/files.ts';
 import type { Io } from '../../../system/ports.ts';
-import { textOption } from '../../shared/options.ts';
+import { choiceOption, textOption } from '../../shared/options.ts';
 
 /** The format of an answer: `people` is a screen or, in a pipe, rows. */
 export type OutputFormat = 'json' | 'csv' | 'fields' | 'people';
@@ -38,11 +38,19 @@ type ScreenIo = Pick<Io, 'columns' | 'env' | 'stdoutIsTty'>;
 
 /** The style for a terminal; undefined when plain rows are wanted instead. */
 async function screenOf(request: CommandRequest, io: ScreenIo): Promise<TableStyle | undefined> {
-  const when = textOption(request, 'color') ?? 'auto';
-  if (!isScreen(request, io)) return undefined;
-  const isColoured = when === 'auto' ? helpStyle(io).colour : when === 'always';
-  const paint = isColoured ? await loadPaint() : PLAIN;
-  return { width: io.columns, paint, ascii: !speaksUnicode(io.env) };
+  const drawing = drawingOf(request, io);
+  if (!drawing.isScreen) return undefined;
+  return { width: io.columns, paint: await paintFor(drawing), ascii: !speaksUnicode(io.env) };
+}
+
+const CHOICES: readonly ColourChoice[] = ['auto', 'always', 'never'];
+
+/** What `--fields` picks is for programs: only `--color` makes a screen of it. */
+function drawingOf(request: CommandRequest, { env, stdoutIsTty }: Pick<Io, 'env' | 'stdoutIsTty'>): Drawing {
+  const choice = choiceOption(request, 'color', CHOICES, 'auto');
+  const drawing = decideDrawing(choice, env, stdoutIsTty);
+  const isForced = choice === 'auto' && !stdoutIsTty && request.options['fields'] !== undefined;
+  return isForced ? { colour: false, isScreen: false } : drawing;
 }
 
 /** Whether a terminal shows Unicode. It does even if the environment has no locale (Windows, macOS apps). */
@@ -52,8 +60,8 @@ export function speaksUnicode(env: Io['env']): boolean {
 }
 
 /** Whether the answer is read at a terminal. */
-export function isScreen(request: CommandRequest, io: Pick<Io, 'stdoutIsTty'>): boolean {
-  return io.stdoutIsTty || request.options['color'] === 'always';
+export function isScreen(request: CommandRequest, io: Pick<Io, 'env' | 'stdoutIsTty'>): boolean {
+  return drawingOf(request, io).isScreen;
 }
 
 /** The fields that `--fields` names, or all of these. Throws AppError 'usage'. */
