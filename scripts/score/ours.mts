@@ -27,5 +27,5 @@ export async function ourLanguage(sample: Sample): Promise<string | undefined> {
     alternate: undefined,
     guess: false,
   };
-  return await detectLanguage(query, { fs });
+  return (await detectLanguage(query, { fs }))?.language;
 }

@@ -146,6 +146,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       ...lasting.problems,
       ...missingFiles(files, view, paths),
     ],
+    projectFile: undefined,
     met: { settings: new Map(), keys: new Set(), allowance: createAllowance(log) },
   };
 }

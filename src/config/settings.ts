@@ -86,8 +86,19 @@ export interface Settings {
   readonly configBroken: boolean;
   /** What in the user's own files was not understood as it stands, in the order of the files. */
   readonly problems: readonly ConfigProblem[];
+  /** The `.wakatime` of the file's project that these include; undefined without one. */
+  readonly projectFile: ProjectFileInForce | undefined;
   /** What project files brought during this call. */
   readonly met: ProjectFilesMet;
+}
+
+/** A project's `.wakatime`, and what of it counts. */
+export interface ProjectFileInForce {
+  readonly file: string;
+  /** 'ignored' for one that cannot be read or is too large: what it hides is not known, so that everything is hidden. */
+  readonly state: 'read' | 'ignored';
+  /** Whether its api_url counts; undefined when it names none. */
+  readonly server: 'used' | 'refused' | undefined;
 }
 
 /** Project files read with these settings: each once, and the keys found in them. */

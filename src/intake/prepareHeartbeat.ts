@@ -1,36 +1,27 @@
 import { withProjectFile } from '../config/projectFile/projectFile.ts';
-import { destinationsFor } from '../config/servers/destinations.ts';
+import { placesFor } from '../config/servers/destinations.ts';
 import type { Settings } from '../config/settings.ts';
-import { guessCategory } from '../detect/category.ts';
-import { createContent } from '../detect/content.ts';
-import { detectDependencies } from '../detect/dependencies/index.ts';
 import { editorPathKind } from '../detect/editorPath.ts';
 import { type FormattedEntity, formatEntity } from '../detect/entity.ts';
-import { detectLanguage } from '../detect/language/index.ts';
-import { countLines } from '../detect/lines.ts';
 import { detectProject, findProjectFile, type ProjectFound } from '../detect/project/index.ts';
-import { CATEGORIES, defaultCategory, type Heartbeat, type HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { mendInput, mendText } from '../heartbeat/mend.ts';
-import { filterDetected, filterEntity } from '../privacy/filter.ts';
+import { judgeDetected, judgeEntity } from '../privacy/filter.ts';
 import {
   type HideSubjects,
-  hidesFile,
-  hidesProject,
+  type Hiding,
   meansWholeFolder,
   sanitise,
+  whyProjectHidden,
 } from '../privacy/sanitise.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
-import type { Fs, Log } from '../system/ports.ts';
+import type { Log } from '../system/ports.ts';
+import { type ContentDeps, detectContent } from './detectContent.ts';
 
-export interface PrepareDeps {
-  readonly fs: Fs;
-  readonly log: Log;
+export interface PrepareDeps extends ContentDeps {
   readonly cwd: string;
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  /** Microseconds since 1970; the same moment for all heartbeats of a call. */
-  readonly nowUs: number;
-  readonly userAgent: string;
   readonly readSubversion: (
     wcDb: string,
     path: string,
@@ -71,7 +62,7 @@ export async function prepareHeartbeat(
   callSettings: Settings,
   deps: PrepareDeps,
 ): Promise<Prepared> {
-  const { fs, log } = deps;
+  const { fs, log, note } = deps;
   const input = mendInput(given);
   if (input.entity.trim() === '') return { skipped: 'no entity' };
   const formatted = formatEntity(input, deps);
@@ -81,8 +72,9 @@ export async function prepareHeartbeat(
   const settings = isOnDisk
     ? await withProjectFile(callSettings, formatted.path, { fs, log, isAllowed: deps.isAllowed })
     : callSettings;
-  const excluded = filterEntity(formatted.entity, settings.filter);
-  if (excluded !== undefined) return { skipped: excluded };
+  const pathVerdict = judgeEntity(formatted.entity, settings.filter);
+  note?.({ formatted, settings, pathVerdict });
+  if (pathVerdict.reason !== undefined) return { skipped: pathVerdict.reason };
   const local = findLocalFile(input, deps);
   if (isOnDisk) {
     if (input.localFile === undefined && formatted.exists === false) {
@@ -90,8 +82,10 @@ export async function prepareHeartbeat(
       return { skipped: 'missing file' };
     }
     const start = local ?? formatted.path;
-    if (settings.filter.includeOnlyWithProjectFile && findProjectFile(start, deps) === undefined) {
-      return { skipped: 'no project file' };
+    if (settings.filter.includeOnlyWithProjectFile) {
+      const projectFile = findProjectFile(start, deps);
+      note?.({ projectFile });
+      if (projectFile === undefined) return { skipped: 'no project file' };
     }
   }
 
@@ -116,19 +110,24 @@ export async function prepareHeartbeat(
     projectFolder: formatted.projectFolder ?? '',
   };
   const detected = await detectContent(input, local, formatted, found, subjects, settings, deps);
-  const dropped = filterDetected(detected, settings.filter);
-  if (dropped !== undefined) return { skipped: dropped };
+  const detectedVerdict = judgeDetected(detected, settings.filter);
+  note?.({ found, detected, detectedVerdict });
+  if (detectedVerdict.reason !== undefined) return { skipped: detectedVerdict.reason };
 
-  const projectHidden = hidesProject(found.project, subjects, settings.hide);
+  const hiddenBy = whyProjectHidden(found.project, subjects, settings.hide);
+  const projectHidden = hiddenBy !== undefined;
   const project =
     projectHidden && !found.isWritten
       ? await replacementName(found, subjects, settings.hide, deps)
       : found.project;
+  const tell = note && ((hiding: Hiding) => note({ hiding }));
+  const places = placesFor(settings, formatted.entity, isFile);
+  note?.({ projectHidden: hiddenBy, places });
   return {
     publicProject: projectHidden && found.isWritten ? found.project : undefined,
     kept: {
-      heartbeat: sanitise({ ...detected, project }, subjects, settings.hide, projectHidden),
-      destinations: destinationsFor(settings, formatted.entity, isFile),
+      heartbeat: sanitise({ ...detected, project }, subjects, settings.hide, projectHidden, tell),
+      destinations: places.map(({ ref }) => ref),
     },
   };
 }
@@ -170,70 +169,4 @@ function logMissingFile(
   const isHidden = files.configured || projects.configured || settings.hide.projectFolder;
   const entity = isHidden ? undefined : formatted.entity;
   log.info('a heartbeat is left out: there is no such file', { entity });
-}
-
-async function detectContent(
-  input: HeartbeatInput,
-  local: string | undefined,
-  formatted: FormattedEntity,
-  found: ProjectFound,
-  subjects: HideSubjects,
-  settings: Settings,
-  deps: PrepareDeps,
-): Promise<Heartbeat> {
-  const { fs, log } = deps;
-  const isFile = input.entityType === 'file';
-  const own = isFile && !input.isUnsaved && !formatted.isRemote ? formatted.path : undefined;
-  const file = input.localFile === undefined ? own : local;
-  const content = file === undefined ? undefined : createContent(file, fs);
-
-  const query = { content, given: input.language, guess: settings.guessLanguage };
-  const language =
-    // The local copy of a remote file often has a meaningless name; the entity's name decides then.
-    (local === undefined
-      ? undefined
-      : await detectLanguage({ ...query, path: local, alternate: undefined }, { fs })) ??
-    (await detectLanguage({ ...query, path: formatted.path, alternate: input.alternateLanguage }, { fs }));
-
-  const countsLines = isFile && !input.isUnsaved && !formatted.isRemote && content !== undefined;
-  const readsDependencies = isFile && !input.isUnsaved && content !== undefined && language !== undefined;
-  const category = categoryOf(input, formatted.path, log);
-  if (!['file', 'domain', 'url', 'app', 'event'].includes(input.entityType)) {
-    log.warn('unknown entity type sent as given');
-  }
-  return {
-    entity: formatted.entity,
-    type: input.entityType,
-    timeUs: input.timeUs ?? deps.nowUs,
-    category,
-    project: found.project,
-    branch: found.branch,
-    language,
-    dependencies:
-      readsDependencies && !hidesFile(subjects, settings.hide)
-        ? detectDependencies({ path: file ?? formatted.path, language, content })
-        : undefined,
-    lines: input.lines ?? (countsLines ? countLines(content) : undefined),
-    lineno: input.lineno,
-    cursorpos: input.cursorpos,
-    isWrite: input.isWrite,
-    projectRootCount: found.rootCount,
-    aiLineChanges: input.aiLineChanges,
-    humanLineChanges: input.humanLineChanges,
-    lineAdditions: input.lineAdditions,
-    lineDeletions: input.lineDeletions,
-    machine: settings.hostname === '' ? undefined : settings.hostname,
-    userAgent: deps.userAgent,
-  };
-}
-
-/**
- * The given category if it is known, else the one for the path, else the one for the type (servers file a domain
- * under browsing).
- */
-function categoryOf(input: HeartbeatInput, path: string, log: Log): string {
-  const given = input.category?.toLowerCase();
-  if (given !== undefined && CATEGORIES.has(given)) return given;
-  if (given !== undefined) log.warn('unknown category left out');
-  return (input.entityType === 'file' ? guessCategory(path) : undefined) ?? defaultCategory(input.entityType);
 }

@@ -27,9 +27,37 @@ export interface HideSubjects {
   readonly projectFolder: string;
 }
 
-const anyMatch = (rules: HideRules, subjects: readonly (string | undefined)[]): boolean =>
-  rules.configured &&
-  subjects.some((subject) => subject !== undefined && subject !== '' && rules.matches(subject));
+/** The rules that hide something. */
+export type HideRule = keyof HideSettings;
+
+/** Why something is hidden. */
+export interface HiddenBy {
+  readonly rule: HideRule;
+  /** What its pattern was found in; undefined where it goes along with what the rule hides. */
+  readonly subject: string | undefined;
+}
+
+/** Why each thing is hidden; undefined for what is shown. */
+export interface Hiding {
+  readonly entity: HiddenBy | undefined;
+  readonly branch: HiddenBy | undefined;
+  readonly dependencies: HiddenBy | undefined;
+  /** Lines, the cursor's place and the root count. */
+  readonly place: HiddenBy | undefined;
+  /** Only the project's folder, from the path. */
+  readonly folder: HiddenBy | undefined;
+}
+
+function match(
+  rule: Exclude<HideRule, 'projectFolder'>,
+  subjects: readonly (string | undefined)[],
+  hide: HideSettings,
+): HiddenBy | undefined {
+  const rules = hide[rule];
+  if (!rules.configured) return undefined;
+  const subject = subjects.find((one) => one !== undefined && one !== '' && rules.matches(one));
+  return subject === undefined ? undefined : { rule, subject };
+}
 
 const subjectPaths = (subjects: HideSubjects): readonly string[] => [
   subjects.entity,
@@ -40,12 +68,21 @@ const subjectPaths = (subjects: HideSubjects): readonly string[] => [
 
 /** Whether the file's name is to be hidden; then its dependencies are not even detected. */
 export function hidesFile(subjects: HideSubjects, hide: HideSettings): boolean {
-  return anyMatch(hide.files, subjectPaths(subjects));
+  return match('files', subjectPaths(subjects), hide) !== undefined;
 }
 
 /** Whether the project's name is to be replaced. */
 export function hidesProject(project: string, subjects: HideSubjects, hide: HideSettings): boolean {
-  return project !== '' && anyMatch(hide.projects, [...subjectPaths(subjects), project]);
+  return whyProjectHidden(project, subjects, hide) !== undefined;
+}
+
+/** Why the project's name is to be replaced; undefined when it is not. */
+export function whyProjectHidden(
+  project: string,
+  subjects: HideSubjects,
+  hide: HideSettings,
+): HiddenBy | undefined {
+  return project === '' ? undefined : match('projects', [...subjectPaths(subjects), project], hide);
 }
 
 /**
@@ -69,42 +106,57 @@ export function isMadeUpName(name: string): boolean {
 /**
  * The heartbeat as it may be stored and sent: without anything that the settings hide, and acceptable to every server
  * (docs/wakatime-cli.md#hiding). `projectHidden` says that the project's name was hidden; its replacement is already
- * in `heartbeat.project`.
+ * in `heartbeat.project`. `tell` learns what is hidden, and why.
  */
 export function sanitise(
   given: Heartbeat,
   subjects: HideSubjects,
   hide: HideSettings,
   projectHidden: boolean,
+  tell?: (hiding: Hiding) => void,
 ): Heartbeat {
   // Nothing of what follows makes plain texts other than plain.
   const isFit = isFitting(given);
   const heartbeat = isFit ? given : mendHeartbeat(given);
-  const fileHidden = hidesFile(subjects, hide);
-  const branchHidden =
-    anyMatch(hide.branches, [...subjectPaths(subjects), heartbeat.branch]) ||
-    ((fileHidden || projectHidden) && !hide.branches.configured);
-  const dependenciesHidden =
-    anyMatch(hide.dependencies, subjectPaths(subjects)) ||
-    ((fileHidden || projectHidden) && !hide.dependencies.configured);
-  const folderHidden = hide.projectFolder && heartbeat.type === 'file';
-  const placeHidden = fileHidden || projectHidden;
+  const hiding = planHiding(heartbeat, subjects, hide, projectHidden);
+  tell?.(hiding);
+  const { place, folder } = hiding;
 
   const shown: Heartbeat = {
     ...heartbeat,
-    entity: fileHidden
+    entity: hiding.entity
       ? hiddenEntity(heartbeat)
-      : folderHidden
+      : folder
         ? withoutProjectFolder(heartbeat.entity, subjects)
         : heartbeat.entity,
-    branch: branchHidden ? undefined : heartbeat.branch,
-    dependencies: dependenciesHidden ? undefined : heartbeat.dependencies,
-    lines: placeHidden ? undefined : heartbeat.lines,
-    lineno: placeHidden ? undefined : heartbeat.lineno,
-    cursorpos: placeHidden ? undefined : heartbeat.cursorpos,
-    projectRootCount: placeHidden || folderHidden ? undefined : heartbeat.projectRootCount,
+    branch: hiding.branch ? undefined : heartbeat.branch,
+    dependencies: hiding.dependencies ? undefined : heartbeat.dependencies,
+    lines: place ? undefined : heartbeat.lines,
+    lineno: place ? undefined : heartbeat.lineno,
+    cursorpos: place ? undefined : heartbeat.cursorpos,
+    projectRootCount: place || folder ? undefined : heartbeat.projectRootCount,
   };
   return isFit ? shown : fitHeartbeat(shown);
+}
+
+function planHiding(
+  heartbeat: Heartbeat,
+  subjects: HideSubjects,
+  hide: HideSettings,
+  projectHidden: boolean,
+): Hiding {
+  const paths = subjectPaths(subjects);
+  const entity = match('files', paths, hide);
+  const along = (rule: HideRule): HiddenBy => ({ rule, subject: undefined });
+  const place = entity ? along('files') : projectHidden ? along('projects') : undefined;
+  return {
+    entity,
+    branch:
+      match('branches', [...paths, heartbeat.branch], hide) ?? (hide.branches.configured ? undefined : place),
+    dependencies: match('dependencies', paths, hide) ?? (hide.dependencies.configured ? undefined : place),
+    place,
+    folder: hide.projectFolder && heartbeat.type === 'file' ? along('projectFolder') : undefined,
+  };
 }
 
 function hiddenEntity(heartbeat: Heartbeat): string {

@@ -45,5 +45,5 @@ export async function languageIn(
   { fs }: Pick<FakeFiles, 'fs'>,
 ): Promise<string | undefined> {
   const content = query.file === undefined ? undefined : createContent(query.file, fs);
-  return await detectLanguage({ ...query, content }, { fs });
+  return (await detectLanguage({ ...query, content }, { fs }))?.language;
 }

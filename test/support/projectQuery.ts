@@ -22,6 +22,7 @@ export function rules(...expressions: readonly RegExp[]): Settings['submodulesDi
   return {
     configured: expressions.length > 0,
     matches: (subject) => expressions.some((expression) => expression.test(subject)),
+    cause: (subject) => expressions.some((expression) => expression.test(subject)) || undefined,
     surelyMatches: (subject) => expressions.some((expression) => expression.test(subject)),
   };
 }

@@ -24,6 +24,8 @@ export interface RuleSet {
   readonly configured: boolean;
   /** Also where it cannot be told. */
   matches(subject: string): boolean;
+  /** What makes it match: a pattern, or `true` where no single one does; undefined where it does not. */
+  cause(subject: string): Pattern | true | undefined;
   /** Only what the patterns say for certain. */
   surelyMatches(subject: string): boolean;
 }
@@ -32,7 +34,16 @@ const never = (): boolean => false;
 const always = (): boolean => true;
 
 /** What holds when nothing is configured. */
-export const NO_RULES: RuleSet = { configured: false, matches: never, surelyMatches: never };
+export const NO_RULES: RuleSet = {
+  configured: false,
+  matches: never,
+  cause: () => undefined,
+  surelyMatches: never,
+};
+
+/** Rules that are one word: everything or nothing matches. */
+const ALL_RULES: RuleSet = { configured: true, matches: always, cause: () => true, surelyMatches: always };
+const EMPTY_RULES: RuleSet = { ...NO_RULES, configured: true };
 
 /** Matches whatever there is. */
 const EVERYTHING: Pattern = {
@@ -143,17 +154,19 @@ export async function compileRules(
   const lines = splitDocumentLines(text ?? '');
   if (lines.length === 0) return NO_RULES;
   const word = lines.length === 1 ? readBool(lines[0]) : undefined;
-  if (word === false) return { configured: true, matches: never, surelyMatches: never };
+  if (word === false) return EMPTY_RULES;
   // Among patterns the word is no pattern either.
-  if (word === true || lines.some(beginsWithTrue)) {
-    return { configured: true, matches: always, surelyMatches: always };
-  }
+  if (word === true || lines.some(beginsWithTrue)) return ALL_RULES;
   const patterns = await compilePatterns(lines, log, options);
+  const unread = patterns.find((pattern) => !pattern.isReadable);
+  const cause =
+    unread === undefined
+      ? (subject: string) => patterns.find((pattern) => pattern.mayMatch(subject))
+      : () => unread;
   return {
     configured: true,
-    matches: patterns.every((pattern) => pattern.isReadable)
-      ? (subject) => patterns.some((pattern) => pattern.mayMatch(subject))
-      : always,
+    matches: (subject) => cause(subject) !== undefined,
+    cause,
     surelyMatches: (subject) => patterns.some((pattern) => pattern.test(subject)),
   };
 }

@@ -67,7 +67,8 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
   if (text === undefined || text.length > MAX_PROJECT_FILE_CHARS) {
     const why = text === undefined ? 'cannot be read' : 'is too large to be read';
     log.warn(`a project's .wakatime file ${why}: names below it are hidden`, { config: file });
-    return { ...settings, hide: HIDE_EVERYTHING };
+    const projectFile = { file, state: 'ignored', server: undefined } as const;
+    return { ...settings, hide: HIDE_EVERYTHING, projectFile };
   }
   const document = parseDocument(text, file);
   logDiagnostics(file, document, log);
@@ -99,6 +100,11 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
     hide: await tighterHide(view, settings.hide, foreign, doubt),
     project: await mergedProject(view, settings.project, foreign),
     guessLanguage: readBool(view.setting('guess_language')) ?? settings.guessLanguage,
+    projectFile: {
+      file,
+      state: 'read',
+      server: server === undefined || server === 'refused' ? server : 'used',
+    },
   };
 }
 

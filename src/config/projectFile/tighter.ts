@@ -73,7 +73,12 @@ function certain(pattern: Pattern, exceptions: readonly Pattern[]): Pattern {
 
 const isOn = (view: ConfigView, key: string): boolean | undefined => readBool(view.setting(key));
 
-const EVERY_NAME: RuleSet = { configured: true, matches: () => true, surelyMatches: () => false };
+const EVERY_NAME: RuleSet = {
+  configured: true,
+  matches: () => true,
+  cause: () => true,
+  surelyMatches: () => false,
+};
 /** Hides all that can be hidden. */
 export const HIDE_EVERYTHING: Settings['hide'] = {
   files: EVERY_NAME,
@@ -97,13 +102,18 @@ export async function tighterHide(
     const options = { ...foreignOptions(foreign, keys[0] ?? ''), inDoubt: 'everything is hidden' };
     return inDoubt(await compileRules(lines.join('\n'), log, options));
   };
-  const inDoubt = (added: RuleSet): RuleSet => ({
-    get configured() {
-      return added.configured || doubt !== undefined || allowance.isExceeded();
-    },
-    matches: (subject) => added.matches(subject) || doubt?.(subject) === true || allowance.isExceeded(),
-    surelyMatches: added.surelyMatches,
-  });
+  const inDoubt = (added: RuleSet): RuleSet => {
+    const cause: RuleSet['cause'] = (subject) =>
+      added.cause(subject) ?? (doubt?.(subject) === true || allowance.isExceeded() || undefined);
+    return {
+      get configured() {
+        return added.configured || doubt !== undefined || allowance.isExceeded();
+      },
+      matches: (subject) => cause(subject) !== undefined,
+      cause,
+      surelyMatches: added.surelyMatches,
+    };
+  };
   const files = await rules('hide_file_names', 'hide_filenames', 'hidefilenames');
   const projects = await rules('hide_project_names', 'hide_projectnames', 'hideprojectnames');
   const branches = await rules('hide_branch_names', 'hide_branchnames', 'hidebranchnames');
@@ -125,6 +135,7 @@ function either(own: RuleSet, added: RuleSet): RuleSet {
       return own.configured || added.configured;
     },
     matches: (subject) => own.matches(subject) || added.matches(subject),
+    cause: (subject) => own.cause(subject) ?? added.cause(subject),
     surelyMatches: (subject) => own.surelyMatches(subject) || added.surelyMatches(subject),
   };
 }
@@ -135,5 +146,5 @@ function either(own: RuleSet, added: RuleSet): RuleSet {
  */
 function eitherImplied(own: RuleSet, added: RuleSet, userHidesNames: boolean): RuleSet {
   if (!added.configured || own.configured || !userHidesNames) return either(own, added);
-  return { configured: true, matches: () => true, surelyMatches: () => true };
+  return { ...EVERY_NAME, surelyMatches: () => true };
 }

@@ -14,22 +14,45 @@ export function destinationsFor(
   entityPath: string,
   isFile = true,
 ): readonly DestinationRef[] {
+  return placesFor(settings, entityPath, isFile).map(({ ref }) => ref);
+}
+
+/** A destination, and the setting that leads there. */
+export interface Place {
+  readonly ref: DestinationRef;
+  readonly by:
+    | { readonly section: 'settings' }
+    | { readonly section: 'project_api_key'; readonly line: Settings['projectKeys'][number] }
+    | { readonly section: 'api_urls'; readonly line: Settings['apiUrls'][number] }
+    | { readonly section: 'destinations'; readonly line: Settings['mirrors'][number] };
+}
+
+/** As `destinationsFor`, each with what leads there. */
+export function placesFor(settings: Settings, entityPath: string, isFile = true): readonly Place[] {
   const url = settings.apiUrl === settings.own.apiUrl ? '' : settings.apiUrl;
-  const matched = settings.projectKeys.find(({ pattern }) => pattern.test(entityPath))?.key;
-  const key = matched ?? boundKey(settings);
-  const refs: DestinationRef[] = [refOf(url, key, settings)];
+  const matched = settings.projectKeys.find(({ pattern }) => pattern.test(entityPath));
+  const places: Place[] = [
+    {
+      ref: refOf(url, matched?.key ?? boundKey(settings), settings),
+      by: matched === undefined ? BY_SETTINGS : { section: 'project_api_key', line: matched },
+    },
+  ];
   if (isFile) {
-    for (const extra of settings.apiUrls) {
-      if (extra.pattern.test(entityPath)) refs.push(copyRef(extra, settings));
+    for (const line of settings.apiUrls) {
+      if (line.pattern.test(entityPath))
+        places.push({ ref: copyRef(line, settings), by: { section: 'api_urls', line } });
     }
   }
-  refs.push(...mirrorRefs(settings));
+  for (const line of settings.mirrors)
+    places.push({ ref: mirrorRef(line, settings), by: { section: 'destinations', line } });
   const seen = new Set<string>();
-  return refs.filter((ref) => {
+  return places.filter(({ ref }) => {
     const id = `${ref.url || settings.own.apiUrl}\n${ref.keyHash}`;
     return !seen.has(id) && seen.add(id);
   });
 }
+
+const BY_SETTINGS: Place['by'] = { section: 'settings' };
 
 /** What `url` and `key` of the settings stand for; '' is the default url or key. */
 export function copyRef(
@@ -40,10 +63,15 @@ export function copyRef(
 }
 
 /** The servers that get every heartbeat, whatever its name. */
-export function mirrorRefs({ mirrors, own }: Pick<Settings, 'mirrors' | 'own'>): readonly DestinationRef[] {
-  return mirrors.map(({ url, key }) =>
-    url === own.apiUrl && key === own.key ? DEFAULT_DESTINATION : { url, keyHash: keyHash(key) },
-  );
+export function mirrorRefs(settings: Pick<Settings, 'mirrors' | 'own'>): readonly DestinationRef[] {
+  return settings.mirrors.map((mirror) => mirrorRef(mirror, settings));
+}
+
+function mirrorRef(
+  { url, key }: Settings['mirrors'][number],
+  { own }: Pick<Settings, 'own'>,
+): DestinationRef {
+  return url === own.apiUrl && key === own.key ? DEFAULT_DESTINATION : { url, keyHash: keyHash(key) };
 }
 
 function refOf(url: string, key: string | undefined, settings: Settings): DestinationRef {

@@ -32,11 +32,25 @@ function headText(content: Content | undefined): string {
   return head.replace(/^\xef\xbb\xbf/, '');
 }
 
-async function findLanguage(query: LanguageQuery, fs: Fs): Promise<string | undefined> {
+/**
+ * What shows a language: the caller (`given`), the name, the files beside it, the ending or name with what the text says where
+ * several share it, the text alone, or nothing, so that the caller's other word counts (`alternate`).
+ */
+export type LanguageSign = 'given' | 'name' | 'neighbours' | 'ending' | 'text' | 'alternate';
+
+export interface LanguageFound {
+  readonly language: string;
+  readonly by: LanguageSign;
+}
+
+const found = (language: string | undefined, by: LanguageSign): LanguageFound | undefined =>
+  language ? { language, by } : undefined;
+
+async function findLanguage(query: LanguageQuery, fs: Fs): Promise<LanguageFound | undefined> {
   const parts = splitFilePath(query.path);
-  if (Object.hasOwn(BY_NAME, parts.name)) return BY_NAME[parts.name];
+  if (Object.hasOwn(BY_NAME, parts.name)) return found(BY_NAME[parts.name], 'name');
   const exact = exactLanguage(parts.name);
-  if (exact !== undefined) return exact;
+  if (exact !== undefined) return found(exact, 'name');
 
   let head: string | undefined;
   const text = () => {
@@ -45,23 +59,24 @@ async function findLanguage(query: LanguageQuery, fs: Fs): Promise<string | unde
   };
   const siblings = createSiblings(parts, (folder) => fs.list(folder));
   const byFolder = languageBySiblings(parts.extension, siblings, text);
-  if (byFolder !== undefined) return byFolder;
+  if (byFolder !== undefined) return found(byFolder, 'neighbours');
   const question = questionOf(parts, text);
   if (question !== undefined) {
     const byText = await languageByText(question, text());
-    if (byText !== undefined) return byText;
+    if (byText !== undefined) return found(byText, 'text');
   }
-  if (parts.extension === '.h') return headerLanguage(siblings);
+  if (parts.extension === '.h') return found(headerLanguage(siblings), 'neighbours');
 
   const lexer = chooseLexer(lexersFor(parts.name), { extension: parts.extension, text, siblings });
-  if (lexer !== undefined) return languageOf(lexer);
+  if (lexer !== undefined) return found(languageOf(lexer), 'ending');
 
   // Bare names are apps and domains, for which an unusual extension is an accident (`vk.ru`).
   const isFile = parts.folder !== '' && !/^https?:/i.test(query.path);
   const added = isFile ? addedLanguage(parts.name) : undefined;
-  if (added !== undefined || text() === '') return added;
-  return (
-    (isFile ? languageOfNameless(text()) : undefined) ?? (query.guess ? guessLanguage(text()) : undefined)
+  if (added !== undefined || text() === '') return found(added, 'ending');
+  return found(
+    (isFile ? languageOfNameless(text()) : undefined) ?? (query.guess ? guessLanguage(text()) : undefined),
+    'text',
   );
 }
 
@@ -73,6 +88,7 @@ async function findLanguage(query: LanguageQuery, fs: Fs): Promise<string | unde
 export async function detectLanguage(
   query: LanguageQuery,
   deps: { readonly fs: Fs },
-): Promise<string | undefined> {
-  return query.given || (await findLanguage(query, deps.fs)) || query.alternate || undefined;
+): Promise<LanguageFound | undefined> {
+  const { given, alternate } = query;
+  return found(given, 'given') ?? (await findLanguage(query, deps.fs)) ?? found(alternate, 'alternate');
 }

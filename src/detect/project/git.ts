@@ -5,6 +5,7 @@ import {
   type ProjectDeps,
   type ProjectSettings,
   type Repository,
+  type RepositoryOrigin,
   readMarkerLine,
   type SearchStart,
 } from './place.ts';
@@ -49,11 +50,16 @@ function plainRepository(
   const { fs } = deps;
   if (typeof fs.stat(`${gitDir}/config`) === 'string') return undefined;
   const head = fs.readText(`${gitDir}/HEAD`, HEAD_BYTES);
+  const remote = remoteName(gitDir, settings, deps);
   return {
-    project: remoteName(gitDir, settings, deps) ?? baseName(folder),
+    project: remote ?? baseName(folder),
     branch: head === undefined ? DEFAULT_BRANCH : branchOfHead(head),
     folder,
     root: folder,
+    origin: {
+      ...{ system: 'git', marker: gitDir, gitDir, commonDir: gitDir },
+      name: remote === undefined ? 'folder' : 'remote',
+    },
   };
 }
 
@@ -78,16 +84,30 @@ function linkedRepository(
 
   const shared = commonDir ?? gitDir;
   const remote = remoteName(shared, settings, deps);
+  const origin: RepositoryOrigin = {
+    ...{ system: 'git', marker, gitDir, commonDir: shared },
+    name: remote === undefined ? 'folder' : 'remote',
+  };
   const copy = { branch: branchOfHead(head), root: folder };
   if (isModule) {
     const mapped = projectFromMap(settings.submoduleMap, shared, deps.log);
-    return { ...copy, project: mapped ?? remote ?? baseName(shared), folder: folderOf(shared) };
+    return {
+      ...copy,
+      project: mapped?.project ?? remote ?? baseName(shared),
+      folder: folderOf(shared),
+      origin: { ...origin, kind: 'submodule', ...(mapped && { name: 'map', line: mapped.line }) },
+    };
   }
   if (commonDir !== undefined) {
     const main = mainOf(commonDir);
-    return { ...copy, project: remote ?? (main.name || baseName(folder)), folder: main.folder };
+    return {
+      ...copy,
+      project: remote ?? (main.name || baseName(folder)),
+      folder: main.folder,
+      origin: { ...origin, kind: 'worktree' },
+    };
   }
-  return { ...copy, project: remote ?? baseName(folder), folder: folderOf(gitDir) };
+  return { ...copy, project: remote ?? baseName(folder), folder: folderOf(gitDir), origin };
 }
 
 function findGitDir(

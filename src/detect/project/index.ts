@@ -4,6 +4,7 @@ import { detectOtherVersionControl } from './otherVersionControl.ts';
 import {
   type ProjectDeps,
   type ProjectSettings,
+  type RepositoryOrigin,
   type SearchStart,
   searchStartOfEntity,
   searchStartOfFolder,
@@ -42,15 +43,36 @@ export interface ProjectFound {
   readonly isWritten: boolean;
   /** `project_root_count`. */
   readonly rootCount: number | undefined;
+  /** What the project's name and the branch come from; undefined where there is none. */
+  readonly projectBy: NameOrigin | undefined;
+  readonly branchBy: NameOrigin | undefined;
 }
+
+/** What a project's name or a branch comes from. */
+export type NameOrigin =
+  | {
+      readonly by: 'project-file';
+      readonly file: string;
+      /** The file is empty, and the name that of its folder. */
+      readonly isEmpty: boolean;
+      /** What `{project}` in it stands for; undefined without one, and without a repository. */
+      readonly filledFrom?: RepositoryOrigin | undefined;
+    }
+  | { readonly by: 'map'; readonly line: ProjectSettings['map'][number] }
+  | { readonly by: 'repository'; readonly origin: RepositoryOrigin }
+  | {
+      readonly by: 'flag';
+      readonly flag: 'project' | 'alternate-project' | 'alternate-branch' | 'project-folder';
+    };
 
 interface Draft {
   readonly project: string;
   readonly branch: string;
   readonly folder: string;
   readonly root: string;
-  readonly fromProjectFile: boolean;
   readonly isWritten: boolean;
+  readonly projectBy: NameOrigin | undefined;
+  readonly branchBy: NameOrigin | undefined;
 }
 
 const NOTHING: Draft = {
@@ -58,8 +80,9 @@ const NOTHING: Draft = {
   branch: '',
   folder: '',
   root: '',
-  fromProjectFile: false,
   isWritten: false,
+  projectBy: undefined,
+  branchBy: undefined,
 };
 
 /** Finds project, branch and folder in the order of docs/wakatime-cli.md#order-of-sources; nothing is hidden yet. */
@@ -71,11 +94,13 @@ export function detectProject(query: ProjectQuery, deps: ProjectDeps): ProjectFo
     places,
   );
   const folder = isAbsolutePath(draft.folder) ? resolveLink(draft.folder, deps.fs) : '';
-  const { project, branch, isWritten } = draft;
+  const { project, branch, isWritten, projectBy, branchBy } = draft;
   return {
     project,
     branch,
     isWritten,
+    projectBy: project === '' ? undefined : projectBy,
+    branchBy: branch === '' ? undefined : branchBy,
     folder,
     root: isAbsolutePath(draft.root) ? draft.root : folder,
     rootCount: countRoot(query.path, folder),
@@ -100,8 +125,8 @@ function startOf(query: ProjectQuery, places: readonly SearchStart[], deps: Proj
     ...draft,
     project: query.given,
     folder: query.projectFolder ?? draft.folder,
-    fromProjectFile: false,
     isWritten: false,
+    projectBy: { by: 'flag', flag: 'project' },
   };
 }
 
@@ -111,10 +136,20 @@ function configuredProject(
   deps: ProjectDeps,
 ): Draft | undefined {
   const named = detectNamed(place, deps.fs);
-  if (named !== undefined) return { ...named, root: '', fromProjectFile: named.project !== '' };
-  const project = projectFromMap(settings.map, place.path, deps.log);
-  if (project === undefined) return undefined;
-  return { ...NOTHING, project, folder: place.folder };
+  if (named !== undefined) {
+    const { file, isWritten } = named;
+    const origin = { by: 'project-file', file, isEmpty: !isWritten } as const;
+    return {
+      ...named,
+      root: '',
+      projectBy: named.project === '' ? undefined : origin,
+      branchBy: named.branch === '' ? undefined : origin,
+    };
+  }
+  const mapped = projectFromMap(settings.map, place.path, deps.log);
+  if (mapped === undefined) return undefined;
+  const { project, line } = mapped;
+  return { ...NOTHING, project, folder: place.folder, projectBy: { by: 'map', line } };
 }
 
 /** Fills in from version control what is still missing. */
@@ -124,12 +159,13 @@ function withRepository(
   query: ProjectQuery,
   deps: ProjectDeps,
 ): Draft {
-  const isWaiting = draft.fromProjectFile && hasPlaceholder(draft.project);
+  const isWaiting = draft.projectBy?.by === 'project-file' && hasPlaceholder(draft.project);
   if (draft.project !== '' && draft.branch !== '' && draft.folder !== '' && !isWaiting) return draft;
   const found = firstOf(
     places,
     (place) => detectGit(place, query.settings, deps) ?? detectOtherVersionControl(place, deps),
   );
+  const origin: NameOrigin | undefined = found && { by: 'repository', origin: found.origin };
   const project = isWaiting
     ? fillPlaceholder(draft.project, found?.project || baseName(draft.folder))
     : draft.project || found?.project || '';
@@ -138,6 +174,11 @@ function withRepository(
     project,
     // A name with a detected part is not literally what the user wrote.
     isWritten: draft.isWritten && !isWaiting,
+    projectBy:
+      isWaiting && draft.projectBy?.by === 'project-file'
+        ? { ...draft.projectBy, filledFrom: found?.origin }
+        : (draft.projectBy ?? origin),
+    branchBy: draft.branchBy ?? origin,
     branch: draft.branch || found?.branch || '',
     folder: draft.folder || found?.folder || '',
     root: found?.root ?? '',
@@ -153,7 +194,11 @@ function withFallbacks(draft: Draft, query: ProjectQuery, places: readonly Searc
   return {
     ...draft,
     project: needsProject ? alternate : draft.project,
+    projectBy: needsProject
+      ? { by: 'flag', flag: query.alternateProject ? 'alternate-project' : 'project-folder' }
+      : draft.projectBy,
     branch: draft.branch || query.alternateBranch || '',
+    branchBy: draft.branch === '' ? { by: 'flag', flag: 'alternate-branch' } : draft.branchBy,
     folder: folder || (query.isFile ? (places[0]?.folder ?? '') : ''),
   };
 }

@@ -15,7 +15,8 @@ function detectMercurial(place: SearchStart, { fs }: ProjectDeps): Repository | 
   });
   if (root === undefined) return undefined;
   const branch = readMarkerLine(`${root}/.hg/branch`, fs) || MERCURIAL_BRANCH;
-  return { project: baseName(root), branch, folder: folderOf(root), root };
+  const origin = { system: 'mercurial', marker: `${root}/.hg`, name: 'folder' } as const;
+  return { project: baseName(root), branch, folder: folderOf(root), root, origin };
 }
 
 function detectSubversion(place: SearchStart, { fs, readSubversion }: ProjectDeps): Repository | undefined {
@@ -23,16 +24,17 @@ function detectSubversion(place: SearchStart, { fs, readSubversion }: ProjectDep
   if (root === undefined) return undefined;
   const info = readSubversion(`${root}/.svn/wc.db`, root);
   if (info === undefined) return undefined;
-  return { project: lastSegment(info.root), branch: lastSegment(info.url), folder: root, root };
+  const origin = { system: 'subversion', marker: `${root}/.svn`, name: 'url' } as const;
+  return { project: lastSegment(info.root), branch: lastSegment(info.url), folder: root, root, origin };
 }
 
 function detectTfvc(place: SearchStart, { fs }: ProjectDeps): Repository | undefined {
   const root =
     findFile(place, '.tf/properties.tf1', fs) ??
     (isWindowsPath(place.path) ? findFile(place, '$tf/properties.tf1', fs) : undefined);
-  return root === undefined
-    ? undefined
-    : { project: baseName(root), branch: '', folder: folderOf(root), root };
+  if (root === undefined) return undefined;
+  const origin = { system: 'tfvc', marker: `${root}/.tf`, name: 'folder' } as const;
+  return { project: baseName(root), branch: '', folder: folderOf(root), root, origin };
 }
 
 function findFile(place: SearchStart, name: string, fs: ProjectDeps['fs']): string | undefined {

@@ -32,6 +32,22 @@ export interface Repository {
   readonly folder: string;
   /** Top folder of the working copy. */
   readonly root: string;
+  readonly origin: RepositoryOrigin;
+}
+
+/** Where in a working copy its names stand. */
+export interface RepositoryOrigin {
+  readonly system: 'git' | 'mercurial' | 'subversion' | 'tfvc';
+  /** The folder or file in `root` that makes it a working copy. */
+  readonly marker: string;
+  /** What the name is that of. */
+  readonly name: 'folder' | 'remote' | 'map' | 'url';
+  /** The line of `[git_submodule_projectmap]` that gives the name. */
+  readonly line?: ProjectSettings['submoduleMap'][number] | undefined;
+  /** Of git: the folder with HEAD, and with the config that worktrees share. */
+  readonly gitDir?: string;
+  readonly commonDir?: string;
+  readonly kind?: 'submodule' | 'worktree';
 }
 
 /** Enough for any marker file; nothing longer is read. */

@@ -14,6 +14,7 @@ export interface NamedProject {
   readonly isWritten: boolean;
   /** Folder of the file. */
   readonly folder: string;
+  readonly file: string;
 }
 
 /** The nearest readable `.wakatime-project` in the path (when that is a folder) or above it. */
@@ -29,13 +30,14 @@ export function findProjectFile(path: string, deps: { readonly fs: Fs }): string
 /** What the nearest `.wakatime-project` of a place says (docs/wakatime-cli.md#project-file). */
 export function detectNamed(place: SearchStart, fs: Fs): NamedProject | undefined {
   for (const folder of place.folders) {
-    const bytes = readMarker(`${folder}/${NAME}`, fs);
-    if (bytes !== undefined) return { ...readNames(bytes, folder), folder };
+    const file = `${folder}/${NAME}`;
+    const bytes = readMarker(file, fs);
+    if (bytes !== undefined) return { ...readNames(bytes, folder), folder, file };
   }
   return undefined;
 }
 
-function readNames(bytes: Buffer, folder: string): Omit<NamedProject, 'folder'> {
+function readNames(bytes: Buffer, folder: string): Omit<NamedProject, 'folder' | 'file'> {
   // Windows PowerShell writes UTF-16 when it redirects into a file.
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');

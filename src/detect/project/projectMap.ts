@@ -2,6 +2,12 @@ import type { NamedPattern } from '../../config/settings.ts';
 import type { Log } from '../../system/ports.ts';
 import { NAME_LIMIT } from './place.ts';
 
+/** A name that a map gives, and the entry that does. */
+export interface MappedName {
+  readonly project: string;
+  readonly line: NamedPattern;
+}
+
 /**
  * The name that the first matching entry of a map gives to a path (docs/wakatime-cli.md#project-map). An entry whose
  * name cannot be filled in is skipped.
@@ -10,12 +16,12 @@ export function projectFromMap(
   map: readonly NamedPattern[],
   path: string,
   log: Pick<Log, 'error'> | undefined,
-): string | undefined {
-  for (const { pattern, name } of map) {
-    const groups = pattern.groups(path);
+): MappedName | undefined {
+  for (const line of map) {
+    const groups = line.pattern.groups(path);
     if (groups === undefined) continue;
-    const filled = fillGroups(name, groups)?.trim();
-    if (filled) return filled;
+    const filled = fillGroups(line.name, groups)?.trim();
+    if (filled) return { project: filled, line };
     // Logs neither the name nor the pattern: the user may want both hidden.
     if (filled === undefined) log?.error('a name of a project map cannot be filled in');
   }

@@ -17,7 +17,9 @@ const repository = (gitDir: string, branch = 'main'): Tree => ({
 const NOTHING = { project: '', branch: '' };
 
 describe('a plain repository', () => {
-  it('names project, branch and folder', () => {
+  it('names project, branch and folder, and says where they stand', () => {
+    const marker = '/w/p/.git';
+    const origin = { system: 'git', marker, gitDir: marker, commonDir: marker, name: 'folder' };
     expect(detect(repository('/w/p/.git'))).toEqual({
       project: 'p',
       branch: 'main',
@@ -25,6 +27,8 @@ describe('a plain repository', () => {
       root: '/w/p',
       isWritten: false,
       rootCount: 3,
+      projectBy: { by: 'repository', origin },
+      branchBy: { by: 'repository', origin },
     });
   });
 

@@ -28,20 +28,24 @@ describe('detectMapped', () => {
 
   it('takes the first entry that matches', () => {
     const map = [named(/nowhere/, 'No'), named(/test([a-z]+)/, 'p-{0}'), named(/work/, 'Later')];
-    expect(projectFromMap(map, path, log)).toBe('p-data');
-    expect(projectFromMap([], path, log)).toBeUndefined();
+    expect(projectFromMap(map, path, log)?.project).toBe('p-data');
+    expect(projectFromMap([], path, log)?.project).toBeUndefined();
     expect(heard).toEqual([]);
   });
 
   it('passes over a name that cannot be filled in, and says so without naming it', () => {
-    expect(projectFromMap([named(/work/, 'secret-{3}'), named(/work/, 'Next')], path, log)).toBe('Next');
+    expect(projectFromMap([named(/work/, 'secret-{3}'), named(/work/, 'Next')], path, log)?.project).toBe(
+      'Next',
+    );
     expect(heard).toHaveLength(1);
     expect(heard.join()).not.toContain('secret');
   });
 
   it('passes over a name that would grow beyond any', () => {
     const long = named(/(.*)/, '{0}'.repeat(100_000));
-    expect(projectFromMap([long, named(/work/, 'Next')], `/${'a'.repeat(4000)}`, log)).toBeUndefined();
-    expect(projectFromMap([long, named(/work/, 'Next')], path, log)).toBe('Next');
+    expect(
+      projectFromMap([long, named(/work/, 'Next')], `/${'a'.repeat(4000)}`, log)?.project,
+    ).toBeUndefined();
+    expect(projectFromMap([long, named(/work/, 'Next')], path, log)?.project).toBe('Next');
   });
 });
