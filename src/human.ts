@@ -8,12 +8,16 @@ import type { Context, Machine } from './context/context.ts';
 import { openContext } from './context/open.ts';
 import { exitCodeFor, isAppError, isBug } from './errors.ts';
 import { commandStoreOpener } from './intake/commandStore.ts';
+import { findOverwritten } from './launcher/overwritten.ts';
 import type { PluginOptions } from './options.ts';
 import { formatError } from './render/text.ts';
 import type { Io } from './system/ports.ts';
 
 /** Commands that say the same whatever is configured, that set it right, or tell of it themselves. */
 const WITHOUT_SETTINGS: readonly string[] = ['completion', 'doctor', 'help', 'login', 'status', 'version'];
+
+/** Commands that look first whether an update has taken launchers away: one types them often, or when something is wrong. */
+const MINDING_LAUNCHERS: readonly string[] = ['doctor', 'status', 'today'];
 
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {
@@ -25,6 +29,7 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
   };
   const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
     const context = open(request.options, readsHistory);
+    if (MINDING_LAUNCHERS.includes(name)) await mindLaunchers(context);
     if (!WITHOUT_SETTINGS.includes(name)) {
       await printSettingsProblems(context, request.options['quiet'] === true);
     }
@@ -33,7 +38,9 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
   try {
     if (argv.length === 0) {
       const { printFirstScreen } = await import('./commands/setup/firstScreen.ts');
-      await printFirstScreen(COMMANDS, open({}, true));
+      const context = open({}, true);
+      await mindLaunchers(context);
+      await printFirstScreen(COMMANDS, context);
       return settleOutput(0, deps.io);
     }
     return settleOutput(await program.run(argv), deps.io);
@@ -46,6 +53,13 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
     for (const bug of deps.bugs) await logBug(bug, contexts[0], deps);
     for (const context of contexts) context.close();
   }
+}
+
+async function mindLaunchers(context: Context): Promise<void> {
+  const found = findOverwritten(context.paths, context.fs);
+  if (found === undefined) return;
+  const { putLaunchersBack } = await import('./commands/setup/link/putBack.ts');
+  putLaunchersBack(found, context);
 }
 
 /** Tells a person that there is a bug, with the stack where more than that is wanted. Gives the exit code. */

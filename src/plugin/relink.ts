@@ -3,7 +3,7 @@ import { messageOf } from '../errors.ts';
 import { systemDisk } from '../launcher/disk.ts';
 import { installAt } from '../launcher/install.ts';
 import { readLaunchers } from '../launcher/linkedLaunchers.ts';
-import { planLaunchers } from '../launcher/plan.ts';
+import { planAsLinked } from '../launcher/plan.ts';
 
 /**
  * Restores a launcher that a package manager's update has overwritten with its own start script, so that the update
@@ -15,7 +15,7 @@ export function relink(context: Context): void {
   try {
     const { change } = installAt(
       { path: calledAs, linkTo: undefined },
-      planLaunchers(context).script,
+      planAsLinked(context).script,
       systemDisk,
     );
     log.info('a launcher is back in its place', { path: calledAs, change });

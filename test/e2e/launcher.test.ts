@@ -444,6 +444,25 @@ describe('beside npm’s start script', () => {
     expect((await link('--status')).code).toBe(0);
   });
 
+  it.each([[[]], [['today']], [['status']], [['doctor']]])(
+    'comes back with %j, which says so on standard error alone',
+    async (argv) => {
+      await link();
+      const before = await home.run(argv, { env });
+      symlinkSync(BIN, join(home.bin, 'hackatime'));
+      rmSync(launcher);
+      npmStartScript();
+      const after = await home.run(argv, { env });
+      const said = 'hackatime: an update had taken the launcher ~/bin/wakatime-cli away; it is back\n';
+      expect(after).toMatchObject({ code: before.code, stderr: said + before.stderr });
+      expect(after.stdout).not.toContain('an update');
+      expect(lstatSync(launcher).isFile()).toBe(true);
+      rmSync(launcher);
+      const { stdout, stderr } = await home.run(['--today'], { env });
+      expect([stdout + stderr, existsSync(launcher)]).toEqual([expect.not.stringContaining('update'), false]);
+    },
+  );
+
   it('an update of the package leaves launchers alone: it puts nothing under their names on PATH', async () => {
     const { bin } = JSON.parse(readFileSync(join(dirname(BIN), '../package.json'), 'utf8')) as {
       readonly bin: Readonly<Record<string, string>>;

@@ -90,7 +90,8 @@ const WHAT: Readonly<Record<FileKind, string>> = {
 };
 
 const levelOf = ({ kind }: Pick<Found, 'kind'>): LinkLine['level'] => (kind === 'launcher' ? 'ok' : 'fail');
-const keyOf = ({ runs, kind, replaces }: EditorStatus): string => `${kind} ${replaces} ${runs ?? ''}`;
+const keyOf = ({ runs, kind, replaces }: EditorStatus): string =>
+  runs === undefined ? kind : `${kind} ${replaces} ${runs}`;
 
 function sayRuns({ runs, kind, replaces }: Found, areSeveral: boolean, home: string): string {
   const verb = areSeveral ? 'run' : 'runs';
