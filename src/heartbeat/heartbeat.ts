@@ -1,3 +1,5 @@
+import type { AiActivity } from './ai.ts';
+
 /** A heartbeat as it is stored and sent: detected, sanitised, complete. */
 export interface Heartbeat {
   /** Absolute path with `/`, url, domain or app name; `HIDDEN…` when hidden. */
@@ -21,6 +23,8 @@ export interface Heartbeat {
   readonly humanLineChanges?: number | undefined;
   readonly lineAdditions?: number | undefined;
   readonly lineDeletions?: number | undefined;
+  /** What a coding agent's log tells of it; undefined for what an editor sent. */
+  readonly ai?: AiActivity | undefined;
   readonly machine?: string | undefined;
   readonly userAgent: string;
 }
@@ -48,6 +52,7 @@ export interface HeartbeatInput {
   readonly humanLineChanges?: number | undefined;
   readonly lineAdditions?: number | undefined;
   readonly lineDeletions?: number | undefined;
+  readonly ai?: AiActivity | undefined;
 }
 
 /** The categories every server knows (docs/wakatime-cli.md#categories). */

@@ -1,3 +1,4 @@
+import type { AiActivity } from './ai.ts';
 import type { Heartbeat, HeartbeatInput } from './heartbeat.ts';
 import { INT32_LIMIT } from './numbers.ts';
 
@@ -90,8 +91,12 @@ export function isFitting(heartbeat: Heartbeat): boolean {
     if (typeof value === 'number' && value !== heartbeat.timeUs && fitNumber(value) === undefined)
       return false;
   }
+  if (heartbeat.ai !== undefined && !isPlainAi(heartbeat.ai)) return false;
   return heartbeat.dependencies?.every(isPlainText) ?? true;
 }
+
+const isPlainAi = (ai: AiActivity): boolean =>
+  Object.values(ai).every((value) => typeof value !== 'string' || isPlainText(value));
 
 const isPlainText = (text: string): boolean =>
   text.length * 3 <= NAME_BYTES && !text.includes('\0') && text.isWellFormed();
@@ -108,6 +113,15 @@ function changeTexts(heartbeat: Heartbeat, change: Change): Heartbeat {
     branch: name(heartbeat.branch),
     language: name(heartbeat.language),
     dependencies: heartbeat.dependencies?.map((each) => change(each, NAME_BYTES)),
+    ai:
+      heartbeat.ai === undefined
+        ? undefined
+        : {
+            ...heartbeat.ai,
+            session: name(heartbeat.ai.session),
+            model: name(heartbeat.ai.model),
+            plan: name(heartbeat.ai.plan),
+          },
     machine: name(heartbeat.machine),
     userAgent: change(heartbeat.userAgent, USER_AGENT_BYTES),
   };

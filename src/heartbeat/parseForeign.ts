@@ -1,3 +1,4 @@
+import { aiFromFields } from './ai.ts';
 import { defaultCategory, type Heartbeat } from './heartbeat.ts';
 import { INT32_LIMIT } from './numbers.ts';
 import { timeUsOf } from './time.ts';
@@ -46,6 +47,7 @@ export function parseForeignFields(fields: JsonFields, deps: ForeignDeps): Heart
     humanLineChanges: wholeOf(fields['human_line_changes']),
     lineAdditions: wholeOf(fields['line_additions']),
     lineDeletions: wholeOf(fields['line_deletions']),
+    ai: aiFromFields(fields, numberOf),
     machine: textOf(fields['machine']),
     userAgent: textOf(fields['user_agent']) || deps.userAgent(textOf(fields['plugin']) || undefined),
   };

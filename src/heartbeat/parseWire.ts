@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { AI_NAMES, AI_NUMBERS, type AiActivity, aiFromWire } from './ai.ts';
 import { defaultCategory, type Heartbeat } from './heartbeat.ts';
 import { INT32_LIMIT, MILLISECONDS_FROM } from './numbers.ts';
 import { timeUsOf } from './time.ts';
@@ -39,6 +40,7 @@ export function parseWireFields(wire: Fields): Heartbeat {
     humanLineChanges: wholeIn(wire, 'human_line_changes'),
     lineAdditions: wholeIn(wire, 'line_additions'),
     lineDeletions: wholeIn(wire, 'line_deletions'),
+    ai: aiIn(wire),
     machine: textIn(wire, 'machine'),
     userAgent: needed('user_agent', textIn(wire, 'user_agent')),
   };
@@ -67,11 +69,18 @@ function textIn(wire: Fields, name: string): string | undefined {
   throw bad(`${name} is no text`);
 }
 
-function wholeIn(wire: Fields, name: string): number | undefined {
+function aiIn(wire: Fields): AiActivity | undefined {
+  const known: Record<string, string | number | undefined> = {};
+  for (const name of AI_NAMES) known[name] = textIn(wire, name);
+  for (const [name, limit] of AI_NUMBERS) known[name] = wholeIn(wire, name, limit);
+  return aiFromWire(known);
+}
+
+function wholeIn(wire: Fields, name: string, limit: number = INT32_LIMIT): number | undefined {
   const value = wire[name] ?? undefined;
   if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < INT32_LIMIT) return value;
-  throw bad(`${name} is no whole number of 32 bits`);
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < limit) return value;
+  throw bad(`${name} is no whole number of ${limit === INT32_LIMIT ? 32 : 53} bits`);
 }
 
 function switchIn(wire: Fields, name: string): boolean | undefined {

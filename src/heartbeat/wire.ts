@@ -1,7 +1,8 @@
+import { aiFromWire, type WireAi } from './ai.ts';
 import type { Heartbeat } from './heartbeat.ts';
 
 /** The JSON object of one heartbeat (docs/wakatime-cli.md#heartbeat-fields): snake_case, no null, absent when unknown. */
-export interface WireHeartbeat {
+export interface WireHeartbeat extends WireAi {
   readonly ai_line_changes?: number;
   readonly branch?: string;
   readonly category: string;
@@ -33,8 +34,16 @@ export function toWire(heartbeat: Heartbeat): WireHeartbeat {
 
 /** The values of the wire form by their keys, with all keys: undefined where the wire form has none. */
 export function wireValues(heartbeat: Heartbeat) {
+  const { ai } = heartbeat;
   return {
+    ai_cached_input_tokens: ai?.cachedInputTokens,
+    ai_input_tokens: ai?.inputTokens,
     ai_line_changes: heartbeat.aiLineChanges,
+    ai_model: ai?.model,
+    ai_output_tokens: ai?.outputTokens,
+    ai_prompt_length: ai?.promptLength,
+    ai_session: ai?.session,
+    ai_subscription_plan: ai?.plan,
     branch: heartbeat.branch,
     category: heartbeat.category,
     cursorpos: heartbeat.cursorpos,
@@ -77,6 +86,7 @@ export function fromWire(json: string): Heartbeat {
     humanLineChanges: wire.human_line_changes,
     lineAdditions: wire.line_additions,
     lineDeletions: wire.line_deletions,
+    ai: aiFromWire(wire),
     machine: wire.machine,
     userAgent: wire.user_agent,
   };

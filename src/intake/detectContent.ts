@@ -87,6 +87,7 @@ export async function detectContent(
     humanLineChanges: input.humanLineChanges,
     lineAdditions: input.lineAdditions,
     lineDeletions: input.lineDeletions,
+    ai: input.ai,
     machine: settings.hostname === '' ? undefined : settings.hostname,
     userAgent: deps.userAgent,
   };

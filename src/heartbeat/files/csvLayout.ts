@@ -1,4 +1,4 @@
-import { CSV_HEADER } from './csv.ts';
+import { isOwnHeader } from './csv.ts';
 import type { FileProblem } from './record.ts';
 
 /** How the lines of a CSV file are to be read. */
@@ -54,7 +54,7 @@ export function parseCsvHeader(line: string, named?: string): CsvLayout | FilePr
   if (missing.length > 0) return lacking(missing.map(([name = '']) => name));
   return {
     ...best,
-    isOwn: `${line}\n` === CSV_HEADER,
+    isOwn: isOwnHeader(`${line}\n`),
     isWakapi: WAKAPI_COLUMNS.every((name) => best.columns.includes(name)),
   };
 }

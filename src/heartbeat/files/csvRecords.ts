@@ -1,5 +1,6 @@
 import { unlessAppError } from '../../errors.ts';
 import { createLineSplitter, textOfLine } from '../../system/disk/lines.ts';
+import { AI_NUMBERS } from '../ai.ts';
 import type { JsonFields } from '../parseForeign.ts';
 import { parseRecordFields, type RecordRules } from '../parseRecord.ts';
 import { parseWireFields } from '../parseWire.ts';
@@ -121,7 +122,7 @@ function parseRow(
   const values = valuesOf(row.fields, layout);
   if (layout.isOwn && origin.isUntouched) {
     const heartbeat = asWire(values);
-    if (heartbeat !== undefined && formatCsvLine(heartbeat) === `${row.text}\r\n`)
+    if (heartbeat !== undefined && formatCsvLine(heartbeat, layout.columns.length) === `${row.text}\r\n`)
       return { result: heartbeat, isForeign: false };
     origin.isUntouched = false;
   }
@@ -153,6 +154,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
     'line_deletions',
     'ai_line_changes',
     'human_line_changes',
+    ...AI_NUMBERS.map(([name]) => name),
   ].map((name) => [name, 'number'] as const),
   ['is_write', 'switch'],
   ['dependencies', 'list'],

@@ -22,6 +22,9 @@ export const APPLICATION_ID = 0x68616b61;
  * Version 3:
  * - `heartbeat.route`: for which destinations it was meant when it was recorded, an id of `string`, whose text is that of
  *   `formatRoute`; NULL where nobody knows.
+ *
+ * Version 4:
+ * - `heartbeat.ai`: what a coding agent's log tells, a JSON object with those keys of the wire form; NULL for what editors send.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -111,6 +114,10 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `
   ALTER TABLE heartbeat ADD COLUMN route INTEGER;
+  `,
+  `
+  ALTER TABLE heartbeat ADD COLUMN ai TEXT;
+  CREATE INDEX heartbeat_of_agents ON heartbeat (time_us) WHERE ai IS NOT NULL;
   `,
 ];
 

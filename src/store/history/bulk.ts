@@ -126,7 +126,7 @@ const WRITE_AT = 9;
 
 const secondOfItem = ({ heartbeat }: NewHeartbeat): number => secondOf(heartbeat.timeUs);
 
-type Identity = readonly (number | null)[];
+type Identity = readonly (number | string | null)[];
 
 interface Waiting {
   readonly item: NewHeartbeat;

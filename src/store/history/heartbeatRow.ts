@@ -1,4 +1,6 @@
+import { type AiActivity, aiFromFields } from '../../heartbeat/ai.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
+import { parseJsonFields } from '../../heartbeat/parseForeign.ts';
 
 /** A row of the table `heartbeat`; texts are ids. */
 export interface RawHeartbeat {
@@ -23,6 +25,7 @@ export interface RawHeartbeat {
   readonly line_additions: number | null;
   readonly line_deletions: number | null;
   readonly route: number | null;
+  readonly ai: string | null;
 }
 
 /** The heartbeat of a row; '' stands for a text that was lost with a damaged file. */
@@ -47,9 +50,17 @@ export function heartbeatOf(row: RawHeartbeat, textOf: (id: number) => string): 
     humanLineChanges: row.human_line_changes ?? undefined,
     lineAdditions: row.line_additions ?? undefined,
     lineDeletions: row.line_deletions ?? undefined,
+    ai: row.ai === null ? undefined : readAi(row.ai),
     machine: text(row.machine),
     userAgent: textOf(row.user_agent),
   };
+}
+
+/** The values of the column `ai`; what damage made of them counts as unknown. */
+export function readAi(json: string): AiActivity | undefined {
+  return aiFromFields(parseJsonFields(json) ?? {}, (value) =>
+    typeof value === 'number' ? value : undefined,
+  );
 }
 
 /** '' stands for a text that was lost with a damaged file. */

@@ -1,3 +1,4 @@
+import { aiToWire } from '../../heartbeat/ai.ts';
 import { type DestinationRef, formatRoute, parseRoute, type Route } from '../../heartbeat/destination.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
@@ -24,7 +25,7 @@ const EQUAL = `
   WHERE time_us = ? AND entity = ? AND type = ? AND category = ? AND project IS ? AND branch IS ? AND language IS ?
     AND dependencies IS ? AND machine IS ? AND is_write IS ? AND lines IS ? AND lineno IS ? AND cursorpos IS ?
     AND project_root_count IS ? AND ai_line_changes IS ? AND human_line_changes IS ? AND line_additions IS ?
-    AND line_deletions IS ?`;
+    AND line_deletions IS ? AND ai IS ?`;
 
 /** Parameters: `identityOf`. */
 export const FIND_EQUAL = `SELECT 1 ${EQUAL}`;
@@ -34,8 +35,8 @@ const EQUAL_ROUTES = `SELECT route ${EQUAL}`;
 export const INSERT = `
   INSERT INTO heartbeat (time_us, entity, type, category, project, branch, language, dependencies, machine, is_write,
     lines, lineno, cursorpos, project_root_count, ai_line_changes, human_line_changes, line_additions, line_deletions,
-    user_agent, route)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    ai, user_agent, route)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /**
  * Writes heartbeats with one outbox row per destination; inside a transaction. One that is equal in every wire field but
@@ -119,7 +120,7 @@ function isSameAccount(queries: Queries, stored: number | null, route: Route | u
 export function identityOf(
   heartbeat: Heartbeat,
   intern: (text: string) => number,
-): readonly (number | null)[] {
+): readonly (number | string | null)[] {
   const text = (value: string | undefined): number | null => (value === undefined ? null : intern(value));
   const { dependencies } = heartbeat;
   return [
@@ -142,6 +143,7 @@ export function identityOf(
     heartbeat.humanLineChanges ?? null,
     heartbeat.lineAdditions ?? null,
     heartbeat.lineDeletions ?? null,
+    heartbeat.ai === undefined ? null : JSON.stringify(aiToWire(heartbeat.ai)),
   ];
 }
 

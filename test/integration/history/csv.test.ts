@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CSV_HEADER, formatCsvLine } from '../../../src/heartbeat/files/csv.ts';
+import { CSV_COLUMNS, CSV_HEADER, formatCsvLine } from '../../../src/heartbeat/files/csv.ts';
 import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
 import { readHeartbeats } from '../../../src/store/history/wholeHistory.ts';
 import { createQueueKit, type QueueKit } from '../../support/queueKit.ts';
@@ -29,7 +29,7 @@ const NAMES: readonly Partial<Heartbeat>[] = [
   { entity: '/c.ts', project: "'=1", branch: '-5', language: undefined, isWrite: undefined },
 ];
 const beats = NAMES.map((patch, at) => beat(at + 0.25, patch));
-const own = `${CSV_HEADER}${beats.map(formatCsvLine).join('')}`;
+const own = `${CSV_HEADER}${beats.map((each) => formatCsvLine(each)).join('')}`;
 
 /** The same table as a program writes it that has read it. */
 function saved(options: {
@@ -69,6 +69,13 @@ describe('a table', () => {
     );
     expect((await kit.run(['export', '--format', 'csv'])).out).toBe(own);
     expect((await importOf(own)).out).toBe('Imported 0 heartbeats; 3 known already.\n');
+  });
+
+  it('of ours from before it told of agents is read as it was written', async () => {
+    const count = CSV_COLUMNS.indexOf('ai_session');
+    const earlier = `${CSV_COLUMNS.slice(0, count).join(',')}\r\n${beats.map((each) => formatCsvLine(each, count)).join('')}`;
+    expect(await importOf(earlier)).toEqual({ code: 0, out: 'Imported 3 heartbeats.\n', err: '' });
+    expect((await kit.run(['export', '--format', 'csv'])).out).toBe(own);
   });
 
   it.each([

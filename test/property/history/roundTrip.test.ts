@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { AiActivity } from '../../../src/heartbeat/ai.ts';
 import type { Heartbeat } from '../../../src/heartbeat/heartbeat.ts';
 import { mendText } from '../../../src/heartbeat/mend.ts';
 import { toWire } from '../../../src/heartbeat/wire.ts';
@@ -46,6 +47,17 @@ const whole = fc.oneof(fc.constantFrom(0, 1), fc.integer({ min: -(2 ** 31) + 1, 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined });
 
+const count = fc.oneof(whole, fc.integer({ min: 2 ** 31, max: Number.MAX_SAFE_INTEGER - 1 }));
+const agentActivity: fc.Arbitrary<AiActivity> = fc.record({
+  session: text,
+  model: maybe(text),
+  plan: maybe(text),
+  inputTokens: maybe(count),
+  cachedInputTokens: maybe(count),
+  outputTokens: maybe(count),
+  promptLength: maybe(whole),
+});
+
 const heartbeat: fc.Arbitrary<Heartbeat> = fc.record({
   entity: fc.oneof(text, formula).filter((each) => each !== ''),
   type: fc.oneof(fc.constant('file'), text),
@@ -68,6 +80,7 @@ const heartbeat: fc.Arbitrary<Heartbeat> = fc.record({
   humanLineChanges: maybe(whole),
   lineAdditions: maybe(whole),
   lineDeletions: maybe(whole),
+  ai: maybe(agentActivity),
   machine: maybe(text),
   userAgent: text,
 });

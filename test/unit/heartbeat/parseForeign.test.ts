@@ -15,7 +15,14 @@ const least = { entity: '/a.ts', time: 1_763_640_000.5 };
 
 describe('a heartbeat of another tool', () => {
   it('has every field that our own has', () => {
-    const own = { ...beat(1), aiLineChanges: -3, humanLineChanges: 4, lineAdditions: 5, lineDeletions: 6 };
+    const own = {
+      ...beat(1),
+      aiLineChanges: -3,
+      humanLineChanges: 4,
+      lineAdditions: 5,
+      lineDeletions: 6,
+      ai: { session: 's-1', model: 'm-1', inputTokens: 7, promptLength: 8 },
+    };
     expect(parse(toWire(own))).toEqual(own);
   });
 
@@ -92,7 +99,8 @@ describe('a heartbeat of another tool', () => {
       ai_line_changes: [1],
       machine: 1,
       user_agent: '',
-      ai_session: 'x',
+      ai_session: 5,
+      ai_input_tokens: 1.5,
     };
     expect(parse({ ...least, ...wrong })).toEqual(parse(least));
     expect(parse({ ...least, dependencies: [1] })).toEqual(parse(least));

@@ -125,6 +125,7 @@ describe('equal heartbeats', () => {
     ['human_line_changes', { humanLineChanges: 1 }],
     ['line_additions', { lineAdditions: 1 }],
     ['line_deletions', { lineDeletions: 1 }],
+    ['what an agent did', { ai: { session: 's-1', outputTokens: 1 } }],
     ['machine', { machine: 'tower' }],
   ])('differ by %s', (_field, patch) => {
     store.add([queued(beat(1))]);

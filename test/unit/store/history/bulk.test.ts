@@ -30,7 +30,13 @@ const all = () => [...readHeartbeats(store, Number.MIN_SAFE_INTEGER, Number.MAX_
 describe('many heartbeats at once', () => {
   it('are stored whole, in the history alone', () => {
     const beats = [
-      beat(1, { aiLineChanges: -1, humanLineChanges: 2, lineAdditions: 3, lineDeletions: 4 }),
+      beat(1, {
+        aiLineChanges: -1,
+        humanLineChanges: 2,
+        lineAdditions: 3,
+        lineDeletions: 4,
+        ai: { session: 's-1', inputTokens: 5 },
+      }),
       beat(2, { project: '', branch: undefined, isWrite: false, lines: 0, dependencies: undefined }),
     ];
     expect(fill(false, ...beats)).toEqual({ added: 2, known: 0 });
