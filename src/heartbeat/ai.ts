@@ -27,11 +27,14 @@ export interface WireAi {
   readonly ai_subscription_plan?: string | undefined;
 }
 
+/** Fifteen digits are exact in every program that reads them. */
+const MOST_TOKENS = 1e15;
+
 /** The wire keys whose values are whole numbers, and how large those may be: servers store lengths in 32 bits, tokens in 64. */
 export const AI_NUMBERS = [
-  ['ai_input_tokens', Number.MAX_SAFE_INTEGER],
-  ['ai_cached_input_tokens', Number.MAX_SAFE_INTEGER],
-  ['ai_output_tokens', Number.MAX_SAFE_INTEGER],
+  ['ai_input_tokens', MOST_TOKENS],
+  ['ai_cached_input_tokens', MOST_TOKENS],
+  ['ai_output_tokens', MOST_TOKENS],
   ['ai_prompt_length', INT32_LIMIT],
 ] as const satisfies readonly (readonly [keyof WireAi, number])[];
 

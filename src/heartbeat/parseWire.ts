@@ -80,7 +80,7 @@ function wholeIn(wire: Fields, name: string, limit: number = INT32_LIMIT): numbe
   const value = wire[name] ?? undefined;
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < limit) return value;
-  throw bad(`${name} is no whole number of ${limit === INT32_LIMIT ? 32 : 53} bits`);
+  throw bad(`${name} is no whole number of ${limit === INT32_LIMIT ? '32 bits' : '15 digits'}`);
 }
 
 function switchIn(wire: Fields, name: string): boolean | undefined {

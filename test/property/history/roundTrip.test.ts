@@ -47,7 +47,7 @@ const whole = fc.oneof(fc.constantFrom(0, 1), fc.integer({ min: -(2 ** 31) + 1, 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined });
 
-const count = fc.oneof(whole, fc.integer({ min: 2 ** 31, max: Number.MAX_SAFE_INTEGER - 1 }));
+const count = fc.oneof(whole, fc.integer({ min: 2 ** 31, max: 1e15 - 1 }));
 const agentActivity: fc.Arbitrary<AiActivity> = fc.record({
   session: text,
   model: maybe(text),
