@@ -360,6 +360,8 @@ _hackatime_value() {
     'version --config') _hackatime_paths -f ;;
     'cron --every') _hackatime_words 5 10 15 20 30 60 ;;
     'cron --config') _hackatime_paths -f ;;
+    'ai sync --since') : ;;
+    'ai sync --config') _hackatime_paths -f ;;
     'help --config') _hackatime_paths -f ;;
     *) return 1 ;;
   esac
@@ -420,6 +422,7 @@ _hackatime_takes_word() {
     'completion --config') return 0 ;;
     'version --config') return 0 ;;
     'cron --every' | 'cron --config') return 0 ;;
+    'ai sync --since' | 'ai sync --config') return 0 ;;
     'help --config') return 0 ;;
     *) return 1 ;;
   esac
@@ -457,7 +460,7 @@ _hackatime_argument() {
     'import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron ai sync help plugin-flags ;;
     *) ;;
   esac
 }
@@ -491,6 +494,13 @@ _hackatime() {
         fi
         command="$command ${COMP_WORDS[2]}" first=3
         ;;
+      'ai')
+        if ((COMP_CWORD == 2)); then
+          _hackatime_words sync
+          return
+        fi
+        command="$command ${COMP_WORDS[2]}" first=3
+        ;;
     esac
     case $command in
       'queue quarantine')
@@ -513,7 +523,7 @@ _hackatime() {
   fi
   if [[ $cur == -* ]]; then
     case $command in
-      '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --force --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
+      '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --sync-ai-activity --sync-ai-disabled --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --force --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
       'today') _hackatime_words --source --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
       'stats') _hackatime_words --source --by --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
       'project') _hackatime_words --limit --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
@@ -565,12 +575,13 @@ _hackatime() {
       'completion') _hackatime_words --config --verbose -h --help ;;
       'version') _hackatime_words --json --config --verbose -h --help ;;
       'cron') _hackatime_words --every --json --config --verbose -h --help ;;
+      'ai sync') _hackatime_words --since --json --config --verbose -h --help ;;
       'help') _hackatime_words --config --verbose -h --help ;;
     esac
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor link unlink allow completion version cron help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor link unlink allow completion version cron ai help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -63,6 +63,7 @@ complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakati
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
 complete -c hackatime -n __hackatime_first -a cron -d 'Print the crontab line that sends what waits'
+complete -c hackatime -n __hackatime_first -a ai -d 'Commands about the ai'
 complete -c hackatime -n __hackatime_first -a help -d 'Show what hackatime can do, or one command in detail'
 complete -c hackatime -n '__hackatime_group alias' -a list -d 'List the aliases of projects, and what each catches'
 complete -c hackatime -n '__hackatime_group alias' -a add -d 'Count projects under another name from now on, also in the past'
@@ -79,6 +80,7 @@ complete -c hackatime -n '__hackatime_group queue' -a export -d 'Write the heart
 complete -c hackatime -n '__hackatime_group queue' -a import -d 'Take heartbeats from files into the history and the queue'
 complete -c hackatime -n '__hackatime_group queue' -a audit -d 'Print exactly what would be sent next, and send nothing'
 complete -c hackatime -n '__hackatime_group queue' -a quarantine -d 'See, retry and drop what a server refused for good'
+complete -c hackatime -n '__hackatime_group ai' -a sync -d 'Take in what coding agents did, by their own logs'
 complete -c hackatime -n '__hackatime_group queue quarantine' -a list -d 'List what a server refused for good'
 complete -c hackatime -n '__hackatime_group queue quarantine' -a show -d 'Show everything about one quarantined heartbeat'
 complete -c hackatime -n '__hackatime_group queue quarantine' -a retry -d 'Queue rejected heartbeats again'
@@ -129,6 +131,8 @@ complete -c hackatime -n '__hackatime_plugin' -l disable-offline -d 'Do not queu
 complete -c hackatime -n '__hackatime_plugin' -l sync-offline-activity -x -d 'Send up to N queued heartbeats, oldest first (0: all), and exit.'
 complete -c hackatime -n '__hackatime_plugin' -l offline-count -d 'Print how many heartbeats wait in the queue and exit.'
 complete -c hackatime -n '__hackatime_plugin' -l print-offline-heartbeats -x -d 'Print the first N queued heartbeats as JSON and exit.'
+complete -c hackatime -n '__hackatime_plugin' -l sync-ai-activity -d 'Take in what coding agents did, by their own logs, and send what waits if it is time.'
+complete -c hackatime -n '__hackatime_plugin' -l sync-ai-disabled -d 'Leave the logs of coding agents alone.'
 complete -c hackatime -n '__hackatime_plugin' -l today -d 'Print today\'s total and exit.'
 complete -c hackatime -n '__hackatime_plugin' -l today-hide-categories -x -a 'true false' -d 'Whether --today leaves out the categories (config status_bar_show_categories, inverted).'
 complete -c hackatime -n '__hackatime_plugin' -l today-max-categories -x -d 'Categories that --today shows.'
@@ -767,10 +771,17 @@ complete -c hackatime -n '__hackatime_in cron' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in cron' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in cron' -s h -l help -d 'Print this help and exit.'
 
+# ai sync
+complete -c hackatime -n '__hackatime_in ai sync' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in ai sync' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in ai sync' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in ai sync' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in ai sync' -s h -l help -d 'Print this help and exit.'
+
 # help
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron ai sync help plugin-flags'
 
 complete -c wakatime-cli --wraps hackatime

@@ -37,6 +37,7 @@ _hackatime_commands() {
     'completion:Print the completion script of a shell'
     'version:Show the version of hackatime and of what it runs on'
     'cron:Print the crontab line that sends what waits'
+    'ai:Commands about the ai'
     'help:Show what hackatime can do, or one command in detail'
   )
   _describe -t commands command commands
@@ -87,6 +88,8 @@ _hackatime_plugin() {
     '--sync-offline-activity=[Send up to N queued heartbeats, oldest first (0\: all), and exit.]:N:' \
     '--offline-count[Print how many heartbeats wait in the queue and exit.]' \
     '--print-offline-heartbeats=[Print the first N queued heartbeats as JSON and exit.]:N:' \
+    '--sync-ai-activity[Take in what coding agents did, by their own logs, and send what waits if it is time.]' \
+    '--sync-ai-disabled[Leave the logs of coding agents alone.]' \
     '--today[Print today'\''s total and exit.]' \
     '--today-hide-categories=[Whether --today leaves out the categories (config status_bar_show_categories, inverted).]:BOOL:(true false)' \
     '--today-max-categories=[Categories that --today shows.]:N:' \
@@ -139,6 +142,18 @@ _hackatime_command() {
     'import:Take heartbeats from files into the history and the queue'
     'audit:Print exactly what would be sent next, and send nothing'
     'quarantine:See, retry and drop what a server refused for good'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
+  if [[ $command == 'ai' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'sync:Take in what coding agents did, by their own logs'
       )
       _describe -t commands command below
       return
@@ -912,13 +927,22 @@ _hackatime_command() {
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
+    'ai sync')
+      _arguments -s -S \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
     'help')
       _arguments -s -S \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron help plugin-flags)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron ai sync help plugin-flags)'
       ;;
     *) return 1 ;;
   esac

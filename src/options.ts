@@ -443,8 +443,7 @@ export const PLUGIN_OPTIONS = [
     type: 'switch',
     aliases: ['sync-ai-heartbeats'],
     group: 'Queue',
-    hidden: true,
-    help: 'Accepted, without effect.',
+    help: 'Take in what coding agents did, by their own logs, and send what waits if it is time.',
   },
   {
     name: 'sync-ai-after',
@@ -460,8 +459,7 @@ export const PLUGIN_OPTIONS = [
     aliases: ['sync-ai-disable'],
     group: 'Queue',
     config: ['sync_ai_disabled'],
-    hidden: true,
-    help: 'Accepted, without effect.',
+    help: 'Leave the logs of coding agents alone.',
   },
 
   { name: 'today', type: 'switch', group: 'Reading', help: "Print today's total and exit." },

@@ -2,7 +2,7 @@
 export const CHAPTERS: readonly (readonly [title: string, folders: readonly string[]])[] = [
   ['Your time', ['report', 'alias', 'bar', 'diff']],
   ['The queue', ['flush', 'queue']],
-  ['The history', ['history']],
+  ['The history', ['history', 'ai']],
   ['Your account and the server', ['account']],
   ['Setting up', ['setup']],
 ];

@@ -52,6 +52,7 @@ import { spec as setupAllow } from './setup/allow.ts';
 import { spec as setupCompletion } from './setup/completion.ts';
 import { spec as setupVersion } from './setup/version.ts';
 import { spec as setupCron } from './setup/cron.ts';
+import { spec as aiSync } from './ai/sync.ts';
 
 /** Every command but `help`, in the order in which help texts list them. */
 export const ENTRIES: readonly ProgramCommand<Context>[] = [
@@ -106,4 +107,5 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: setupCompletion, chapter: 'Setting up', load: () => import('./setup/completion.ts') },
   { spec: setupVersion, chapter: 'Setting up', load: () => import('./setup/version.ts') },
   { spec: setupCron, chapter: 'Setting up', load: () => import('./setup/cron.ts') },
+  { spec: aiSync, chapter: 'The history', load: () => import('./ai/sync.ts') },
 ];

@@ -102,6 +102,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       excludeAi: await list('exclude-ai', 'exclude_ai', leftOut),
       excludeUnknownProject: look.protection('exclude-unknown-project'),
       includeOnlyWithProjectFile: look.protection('include-only-with-project-file'),
+      syncAiDisabled: options.switches['sync-ai-disabled'] === true || look.protection('sync-ai-disabled'),
     },
     hide: {
       files: await rules('hide-file-names', 'hide_file_names'),

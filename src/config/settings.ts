@@ -44,6 +44,8 @@ export interface Settings {
     readonly excludeAi: readonly Pattern[];
     readonly excludeUnknownProject: boolean;
     readonly includeOnlyWithProjectFile: boolean;
+    /** What coding agents' logs tell is left out. */
+    readonly syncAiDisabled: boolean;
   };
   readonly hide: {
     readonly files: RuleSet;

@@ -5,6 +5,7 @@ import type { Context } from '../context/context.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { DEFAULT_DESTINATION } from '../heartbeat/destination.ts';
 import { absorbLeftSpool, logUnusableStore } from '../intake/absorbSpool.ts';
+import { syncAgentsIfDue } from '../intake/agents/due.ts';
 import { record } from '../intake/record.ts';
 import { isStoreFailure } from '../store/database/connect.ts';
 import { type HeldLock, lockFlush } from '../store/database/flushLock.ts';
@@ -36,6 +37,7 @@ export async function recordAndSend(
   // The editor need not wait for heartbeats that are safe. With --log-to-stdout, whoever reads the log wants to see
   // the end.
   if (place !== undefined && context.options.switches['log-to-stdout'] !== true) context.letCallerGo();
+  if (place === 'store') await syncAgentsIfDue(settings, context);
   const refusal = sendProblem(settings);
   if (refusal !== undefined) {
     return { place: place ?? 'lost', problem: refusal, delivered: false };

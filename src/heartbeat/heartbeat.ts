@@ -52,7 +52,12 @@ export interface HeartbeatInput {
   readonly humanLineChanges?: number | undefined;
   readonly lineAdditions?: number | undefined;
   readonly lineDeletions?: number | undefined;
+  /** Only for what a coding agent's log tells. */
   readonly ai?: AiActivity | undefined;
+  /** The file was deleted; it need not exist. */
+  readonly isGone?: boolean | undefined;
+  /** In the place of that of the call. */
+  readonly userAgent?: string | undefined;
 }
 
 /** The categories every server knows (docs/wakatime-cli.md#categories). */

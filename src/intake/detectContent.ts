@@ -89,7 +89,7 @@ export async function detectContent(
     lineDeletions: input.lineDeletions,
     ai: input.ai,
     machine: settings.hostname === '' ? undefined : settings.hostname,
-    userAgent: deps.userAgent,
+    userAgent: input.userAgent ?? deps.userAgent,
   };
 }
 

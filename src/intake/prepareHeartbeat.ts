@@ -40,6 +40,7 @@ export type SkipReason =
   | 'no entity'
   | 'excluded'
   | 'excluded-ai'
+  | 'ai-disabled'
   | 'unknown-project'
   | 'missing file'
   | 'no project file';
@@ -69,15 +70,20 @@ export async function prepareHeartbeat(
   const isFile = input.entityType === 'file';
   const isOnDisk = isFile && !input.isUnsaved && !formatted.isRemote;
 
-  const settings = isOnDisk
-    ? await withProjectFile(callSettings, formatted.path, { fs, log, isAllowed: deps.isAllowed })
-    : callSettings;
+  // What an agent did without a file belongs to the folder it works in.
+  const place = isOnDisk ? formatted.path : input.ai === undefined ? undefined : input.projectFolder;
+  const settings =
+    place === undefined
+      ? callSettings
+      : await withProjectFile(callSettings, place, { fs, log, isAllowed: deps.isAllowed });
   const pathVerdict = judgeEntity(formatted.entity, settings.filter);
   note?.({ formatted, settings, pathVerdict });
-  if (pathVerdict.reason !== undefined) return { skipped: pathVerdict.reason };
+  if (input.ai !== undefined && settings.filter.syncAiDisabled) return { skipped: 'ai-disabled' };
+  const excluded = pathVerdict.reason ?? filterFolder(input, formatted, settings);
+  if (excluded !== undefined) return { skipped: excluded };
   const local = findLocalFile(input, deps);
   if (isOnDisk) {
-    if (input.localFile === undefined && formatted.exists === false) {
+    if (input.localFile === undefined && formatted.exists === false && input.isGone !== true) {
       logMissingFile(input, formatted, settings, log);
       return { skipped: 'missing file' };
     }
@@ -130,6 +136,18 @@ export async function prepareHeartbeat(
       destinations: places.map(({ ref }) => ref),
     },
   };
+}
+
+/** What an agent did without a file is left out where everything in its folder is. */
+function filterFolder(
+  input: HeartbeatInput,
+  { projectFolder }: FormattedEntity,
+  { filter }: Settings,
+): SkipReason | undefined {
+  if (input.ai === undefined || input.entityType === 'file' || projectFolder === undefined) return undefined;
+  const folder = projectFolder.replace(/\/*$/, '/');
+  if (judgeEntity(folder, filter).reason !== undefined) return 'excluded';
+  return filter.excludeAi.some((pattern) => pattern.mayMatch(folder)) ? 'excluded-ai' : undefined;
 }
 
 async function replacementName(

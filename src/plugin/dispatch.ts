@@ -52,7 +52,7 @@ async function runOther(command: OtherCommand, context: Context): Promise<number
       return (await import('./today.ts')).runToday(options, context);
     case 'sync-offline-activity':
       await context.settings();
-      return (await import('./syncOffline.ts')).runSyncOffline(options, context);
+      return (await import('./sync/syncOffline.ts')).runSyncOffline(options, context);
     case 'offline-count':
       return printQueue(context, () => `${context.store().countWaiting()}\n`);
     case 'print-offline-heartbeats': {
@@ -63,7 +63,7 @@ async function runOther(command: OtherCommand, context: Context): Promise<number
       );
     }
     case 'sync-ai-activity':
-      return 0;
+      return (await import('./sync/syncAi.ts')).runSyncAi(context);
     case 'today-goal':
       return (await import('./todayGoal.ts')).runTodayGoal(context);
     case 'file-experts':

@@ -14,7 +14,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['intake', 'launcher'],
   ['context'],
   ['sync'],
-  ['cli', 'detect', 'privacy'],
+  ['agents', 'cli', 'detect', 'privacy'],
   ['store', 'server', 'config'],
   ['heartbeat', 'report', 'render'],
   ['system'],

@@ -59,6 +59,7 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
   'no entity': 'it has no name',
   excluded: 'an exclude pattern matches it',
   'excluded-ai': 'an exclude_ai pattern matches it',
+  'ai-disabled': 'sync_ai_disabled is set',
   'unknown-project': 'it belongs to no project, and exclude_unknown_project is on',
   'missing file': 'there is no such file',
   'no project file': 'no .wakatime-project is above it, and include_only_with_project_file is on',

@@ -56,6 +56,9 @@ export async function tighterFilter(
       excludeUnknownProject: own.excludeUnknownProject || isOn(view, 'exclude_unknown_project') === true,
       includeOnlyWithProjectFile:
         own.includeOnlyWithProjectFile || isOn(view, 'include_only_with_project_file') === true,
+      syncAiDisabled:
+        own.syncAiDisabled ||
+        (isOn(view, 'sync_ai_disabled') ?? view.setting('sync_ai_disabled') !== undefined),
     },
     doubt:
       unread.length === 0 && !isUnclear

@@ -15,6 +15,7 @@ let letGo: number;
 const kept = [queued(beat(1))];
 const settings = {
   offline: true,
+  filter: { syncAiDisabled: true },
   key: { value: '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70', from: 'config' },
   rateLimitSeconds: 0,
   lastSentUs: undefined,

@@ -4,7 +4,7 @@ import { resolvePaths } from '../../../../src/config/files/paths.ts';
 import type { Context } from '../../../../src/context/context.ts';
 import { AppError } from '../../../../src/errors.ts';
 import type { PluginOptions } from '../../../../src/options.ts';
-import { parseMax, runSyncOffline } from '../../../../src/plugin/syncOffline.ts';
+import { parseMax, runSyncOffline } from '../../../../src/plugin/sync/syncOffline.ts';
 import type { FlushRequest, FlushResult } from '../../../../src/sync/run/flushRequest.ts';
 import { systemZone } from '../../../../src/system/zone/localZone.ts';
 import { fakeIo } from '../../../support/cli.ts';

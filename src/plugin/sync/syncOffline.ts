@@ -1,7 +1,7 @@
-import type { Context } from '../context/context.ts';
-import { type Flush, flushOnDemand } from '../delivery/flushOnDemand.ts';
-import { isAppError, messageOf } from '../errors.ts';
-import type { PluginOptions } from '../options.ts';
+import type { Context } from '../../context/context.ts';
+import { type Flush, flushOnDemand } from '../../delivery/flushOnDemand.ts';
+import { isAppError, messageOf } from '../../errors.ts';
+import type { PluginOptions } from '../../options.ts';
 
 /**
  * `--sync-offline-activity N`: sends up to N waiting heartbeats, oldest first, whatever the rate limit and the backoff say.

@@ -1,0 +1,57 @@
+import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { AppError } from '../../errors.ts';
+import { type AgentSyncOutcome, syncAgents } from '../../intake/agents/syncAgents.ts';
+import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
+import { JSON_OPTION, momentOf, SINCE_OPTION } from '../shared/options.ts';
+
+export const spec: CommandSpec = {
+  name: 'ai sync',
+  summary: 'Take in what coding agents did, by their own logs',
+  description:
+    'Reads the logs that Claude Code, Codex and others write on this computer, and records when they worked on which file. ' +
+    'Times, file names, counts of lines and tokens, and the model are taken; no word of a prompt or a reply is. Every ' +
+    'heartbeat of an editor does the same every two minutes.\n\n' +
+    'The first sync counts from now on. --since takes in what is older, too; doing so again counts nothing twice.',
+  options: [SINCE_OPTION, JSON_OPTION],
+  examples: [
+    { run: 'hackatime ai sync', shows: 'What came since the last time' },
+    { run: 'hackatime ai sync --since 2026-01-01', shows: 'Also what agents did since January' },
+  ],
+  exits: [
+    [0, 'Done'],
+    [1, 'A log could not be read, or the database cannot be used'],
+    [2, 'Usage error'],
+  ],
+};
+
+/** `hackatime ai sync`; see `spec`. */
+export async function run(request: CommandRequest, context: Context): Promise<number> {
+  const { io } = context;
+  const settings = await context.settings();
+  if (settings.filter.syncAiDisabled)
+    throw new AppError('usage', 'sync_ai_disabled is set, so the logs of coding agents are left alone');
+  const sinceUs = momentOf(request, 'since', context);
+  const outcome = await syncAgents({ sinceUs }, context);
+  if (request.options['json'] === true) io.out(`${JSON.stringify(formatJson(outcome))}\n`);
+  else {
+    io.out(formatOutcome(outcome));
+    if (outcome.problems > 0) io.err(`${problemText(outcome.problems)}\n`);
+  }
+  return outcome.problems > 0 ? 1 : 0;
+}
+
+function formatOutcome({ added, logs, isFirst }: AgentSyncOutcome): string {
+  if (added > 0)
+    return `Recorded ${formatHeartbeatCount(added)} from ${logs === 1 ? '1 log' : `${logs} logs`}.\n`;
+  if (isFirst)
+    return 'From now on, what coding agents do is recorded. For what is older: hackatime ai sync --since 2026-01-01\n';
+  return 'Nothing new.\n';
+}
+
+const problemText = (count: number): string =>
+  `hackatime: ${count === 1 ? 'a log' : `${count} logs`} could not be read whole; the log file says why`;
+
+function formatJson({ added, logs, problems }: AgentSyncOutcome) {
+  return { schema: 'hackatime.ai.sync/1', added, logs, problems };
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import type { AgentAdapter } from '../../agents/adapter.ts';
+import type { AgentBeat } from '../../agents/beat.ts';
+import { foldBeats } from '../../agents/fold.ts';
+import { createLogLines, MAX_LINE_BYTES } from '../../agents/reading/logLines.ts';
+import { createLogReader, type LogReader } from '../../agents/reading/logReader.ts';
+import type { LogProgress } from '../../agents/reading/progress.ts';
+import { type FileReader, type LogFile, openForReading } from '../../system/disk/logFiles.ts';
+
+export interface LogTask {
+  readonly adapter: AgentAdapter;
+  readonly file: LogFile;
+  /** What was known when reading stopped; undefined for a log that was never read. */
+  readonly progress: LogProgress | undefined;
+  /** What happened before is not told of. */
+  readonly fromUs: number;
+  /** What happened from then on is not told of. */
+  readonly toUs: number;
+  /** Whether time is up; reading goes on in another call then. */
+  readonly isLate: () => boolean;
+}
+
+/** What a piece of a log told, and how far it goes. */
+export interface LogPart {
+  readonly beats: readonly AgentBeat[];
+  readonly progress: LogProgress;
+  /** Records that could not be read. */
+  readonly bad: number;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+/** What is told at once goes into one transaction. */
+const BEATS_AT_ONCE = 500;
+/** Without activity, what has been read is noted after so much, so that it is not read again. */
+const BYTES_AT_ONCE = 32 * 1024 * 1024;
+
+/**
+ * Reads a log of JSON lines from where it was left, part by part. Each part has to be kept, with its progress, before the next
+ * is asked for. A log that is shorter than it was, or begins otherwise, is read from its beginning, and only what is later
+ * than all that was told counts. Throws as `openRegular` does.
+ */
+export function* readLog(task: LogTask): Iterable<LogPart> {
+  const reader = openForReading(task.file.path);
+  try {
+    yield* readOpen(reader, task);
+  } finally {
+    reader.close();
+  }
+}
+
+function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
+  const { file, adapter } = task;
+  const head = headOf(source);
+  // Not one line is whole.
+  if (head === undefined) return;
+  const known = task.progress;
+  const isSame = known !== undefined && known.head === head && known.offset <= file.size;
+  const progress = isSame ? known : undefined;
+  const sinceUs = known?.sinceUs ?? task.fromUs;
+  const log = createLogReader({
+    adapter,
+    name: nameOf(file.name),
+    progress,
+    fromUs: known !== undefined && !isSame ? Math.max(task.fromUs, known.lastUs + 1) : task.fromUs,
+    toUs: task.toUs,
+  });
+  recall(source, log, progress);
+  let offset = progress?.offset ?? 0;
+  let bad = 0;
+  let notedAt = offset;
+  const part = (isWhole: boolean): LogPart => {
+    const { beats, lastPath } = log.takeBeats();
+    const end = isWhole ? { size: file.size, modifiedUs: file.modifiedUs } : { size: 0, modifiedUs: 0 };
+    const result = {
+      beats: foldBeats(beats, lastPath),
+      progress: { ...end, head, sinceUs, offset, ...log.state() },
+      bad,
+    };
+    bad = 0;
+    notedAt = offset;
+    return result;
+  };
+  const linesOf = createLogLines(offset);
+  for (let readAt = offset; ; ) {
+    const chunk = source.read(readAt, CHUNK_BYTES);
+    if (chunk.length === 0) break;
+    readAt += chunk.length;
+    for (const line of linesOf(chunk)) {
+      const record = line.bytes === undefined ? undefined : parseRecord(line.bytes);
+      if (record === undefined) bad += line.bytes?.length === 0 ? 0 : 1;
+      else log.read(record, line.at);
+      offset = line.next;
+      if (log.waiting() >= BEATS_AT_ONCE) yield part(false);
+    }
+    if (offset - notedAt >= BYTES_AT_ONCE) yield part(false);
+    if (task.isLate()) {
+      yield part(false);
+      return;
+    }
+  }
+  yield part(true);
+}
+
+/** Records that say what the session is about, in the order in which they were written. */
+function recall(source: FileReader, log: LogReader, progress: LogProgress | undefined): void {
+  const places = new Set(Object.values(progress?.anchors ?? {}));
+  for (const place of [...places].sort((a, b) => a - b)) {
+    const record = recordAt(source, place);
+    if (record !== undefined) log.recall(record);
+  }
+}
+
+function recordAt(source: FileReader, at: number): unknown {
+  const linesOf = createLogLines(at);
+  for (let readAt = at; readAt - at <= MAX_LINE_BYTES; ) {
+    const chunk = source.read(readAt, 16 * 1024);
+    if (chunk.length === 0) return undefined;
+    readAt += chunk.length;
+    for (const { bytes } of linesOf(chunk)) return bytes === undefined ? undefined : parseRecord(bytes);
+  }
+  return undefined;
+}
+
+const HEAD_BYTES = 1024;
+
+/** A hash of the first line, or of its beginning; undefined while it is being written. */
+function headOf(source: FileReader): string | undefined {
+  const bytes = source.read(0, HEAD_BYTES);
+  const end = bytes.indexOf(0x0a);
+  if (end < 0 && bytes.length < HEAD_BYTES) return undefined;
+  return hashOf(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+/** Tells bytes apart without saying what they are. */
+export const hashOf = (bytes: Buffer | string): string =>
+  createHash('sha256').update(bytes).digest('hex').slice(0, 24);
+
+function parseRecord(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name of a log without its folders and ending. */
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z]+$/, '');

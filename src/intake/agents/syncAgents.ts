@@ -1,0 +1,236 @@
+import type { AgentAdapter } from '../../agents/adapter.ts';
+import { formatProgress, type LogProgress, parseProgress } from '../../agents/reading/progress.ts';
+import { AGENTS } from '../../agents/registry.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Context } from '../../context/context.ts';
+import { userAgentOf } from '../../context/userAgent.ts';
+import { isAppError, messageOf } from '../../errors.ts';
+import { addWithStates, readStates, type StateChange } from '../../store/history/agentLogs.ts';
+import { findLogFiles, type LogFile } from '../../system/disk/logFiles.ts';
+import { prepareHeartbeats } from '../prepareHeartbeats.ts';
+import { agentInput } from './agentInput.ts';
+import { hashOf, type LogPart, readLog } from './readLog.ts';
+import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
+
+export interface AgentSyncRequest {
+  /** Also what happened earlier than the first sync, from then on; undefined: only what came since. */
+  readonly sinceUs?: number | undefined;
+  /** Reading stops then and goes on in the next sync; undefined: never. */
+  readonly budgetMs?: number | undefined;
+}
+
+export interface AgentSyncOutcome {
+  /** Heartbeats that are new. */
+  readonly added: number;
+  /** Logs that had something to read. */
+  readonly logs: number;
+  /** Logs that could not be read, or whose records could not. */
+  readonly problems: number;
+  /** Everything was read; otherwise the next sync goes on. */
+  readonly isWhole: boolean;
+  /** It was the first sync: from now on is counted. */
+  readonly isFirst: boolean;
+}
+
+/** So many files are looked at in a folder of logs. */
+const MOST_FILES = 20_000;
+
+/**
+ * Takes in what coding agents did since the last time, by their own logs (docs/agents.md). What is stored and how far a log was
+ * read change in one transaction, so that nothing is lost or told twice whenever the process ends, and two syncs at once do
+ * each log's work once. A log that cannot be read is named in the log of the program and does not hold up the others.
+ *
+ * @throws AppError 'storage' when the database cannot be used
+ */
+export async function syncAgents(
+  request: AgentSyncRequest,
+  context: Context,
+  agents: readonly AgentAdapter[] = AGENTS,
+): Promise<AgentSyncOutcome> {
+  const settings = await context.settings();
+  const none = { added: 0, logs: 0, problems: 0, isWhole: true, isFirst: false };
+  // Without a queue what is taken in would never go out.
+  if (settings.filter.syncAiDisabled || !settings.offline) return none;
+  const store = context.store();
+  const nowUs = context.clock.nowUs();
+  const known = readStates(store, ALL);
+  const firstUs = numberIn(known.get(SINCE));
+  // A clock that was ahead must not hold back what comes now.
+  const sinceUs = Math.min(firstUs ?? nowUs, nowUs);
+  const fromUs = Math.min(request.sinceUs ?? sinceUs, sinceUs);
+  store.setState(SYNCED, String(nowUs));
+  if (firstUs === undefined) store.setState(SINCE, String(sinceUs));
+
+  const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
+  const work: Work = {
+    context,
+    settings,
+    nowUs,
+    sinceUs,
+    fromUs,
+    known,
+    isLate: () => context.clock.monotonicMs() >= endMs,
+  };
+  const total = { added: 0, logs: 0, problems: 0, isWhole: true };
+  for (const { adapter, file } of logsOf(agents, context)) {
+    if (work.isLate()) {
+      total.isWhole = false;
+      break;
+    }
+    const done = await syncLog(adapter, file, work);
+    total.added += done.added;
+    total.logs += done.isRead ? 1 : 0;
+    total.problems += done.isBad ? 1 : 0;
+    total.isWhole &&= done.isWhole;
+  }
+  if (total.isWhole && fromUs < sinceUs) store.setState(SINCE, String(fromUs));
+  return { ...total, isFirst: firstUs === undefined };
+}
+
+/** Whether this process is the one that looks for activity now; `before` is when it was last done, as it was read. */
+export function claimSync(before: string | undefined, context: Context): boolean {
+  const after = String(context.clock.nowUs());
+  return addWithStates(context.store(), [], [{ name: SYNCED, before, after }]) !== undefined;
+}
+
+interface Work {
+  readonly context: Context;
+  readonly settings: Settings;
+  readonly nowUs: number;
+  /** From when on everything is told of. */
+  readonly sinceUs: number;
+  /** From when on it is asked for; not later. */
+  readonly fromUs: number;
+  /** States as they were when the sync began. */
+  readonly known: ReadonlyMap<string, string>;
+  readonly isLate: () => boolean;
+}
+
+interface AgentLog {
+  readonly adapter: AgentAdapter;
+  readonly file: LogFile;
+}
+
+/** Logs of all agents, those first that were changed first. */
+function logsOf(agents: readonly AgentAdapter[], { paths, platform, io }: Context): readonly AgentLog[] {
+  const host = { home: paths.home, platform, env: io.env };
+  const found = agents.flatMap((adapter) =>
+    adapter
+      .places(host)
+      .filter(({ form }) => form === 'lines')
+      .flatMap((place) => findLogFiles(place.root, { ...place, limit: MOST_FILES }))
+      .map((file) => ({ adapter, file })),
+  );
+  return found.sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
+}
+
+interface LogDone {
+  readonly added: number;
+  readonly isRead: boolean;
+  readonly isBad: boolean;
+  readonly isWhole: boolean;
+}
+
+const UNTOUCHED: LogDone = { added: 0, isRead: false, isBad: false, isWhole: true };
+
+async function syncLog(adapter: AgentAdapter, file: LogFile, work: Work): Promise<LogDone> {
+  const { log } = work.context;
+  try {
+    return await readOn({ adapter, file }, work);
+  } catch (error) {
+    if (isAppError(error) && error.kind === 'storage' && !isFileProblem(error, file)) throw error;
+    // The name of a log may be that of a folder which is hidden.
+    log.warn(`a log of ${adapter.name} cannot be read`, { reason: reasonOf(error, file) });
+    return { ...UNTOUCHED, isBad: true };
+  }
+}
+
+const isFileProblem = (error: unknown, file: LogFile): boolean => messageOf(error).includes(file.path);
+const reasonOf = (error: unknown, file: LogFile): string => messageOf(error).replaceAll(file.path, 'it');
+
+async function readOn({ adapter, file }: AgentLog, work: Work): Promise<LogDone> {
+  const { known, sinceUs, fromUs, isLate } = work;
+  const id = hashOf(file.path);
+  const name = `${LOG}${id}`;
+  const text = known.get(name);
+  const progress = text === undefined ? undefined : parseProgress(text);
+  if (text !== undefined && progress === undefined) {
+    work.context.log.warn(`what is known of a log of ${adapter.name} is from another version`);
+    return { ...UNTOUCHED, isBad: true };
+  }
+  const reader = { adapter, file, isLate };
+  let done = UNTOUCHED;
+  const isChanged = progress?.size !== file.size || progress.modifiedUs !== file.modifiedUs;
+  if (isChanged && (progress !== undefined || file.modifiedUs >= fromUs)) {
+    const task = { ...reader, progress, fromUs: progress?.sinceUs ?? fromUs, toUs: Infinity };
+    done = await keepParts(task, { name, text }, work);
+  }
+  if (progress === undefined || fromUs >= progress.sinceUs || !done.isWhole) return done;
+  const back = await fillBack({ adapter, file }, progress.sinceUs, id, work);
+  return {
+    added: done.added + back.added,
+    isRead: done.isRead || back.isRead,
+    isBad: done.isBad || back.isBad,
+    isWhole: back.isWhole && sinceUs >= fromUs,
+  };
+}
+
+/** Reads what happened before the time from which on a log was told of, and notes in the end that it is told of as well. */
+async function fillBack({ adapter, file }: AgentLog, toUs: number, id: string, work: Work): Promise<LogDone> {
+  const name = `${BACK}${id}`;
+  const text = work.known.get(name);
+  const progress = text === undefined ? undefined : parseProgress(text);
+  const fromUs = progress?.sinceUs ?? work.fromUs;
+  const task = { adapter, file, isLate: work.isLate, progress, fromUs, toUs };
+  const done = await keepParts(task, { name, text }, work);
+  if (!done.isWhole) return done;
+  const { context } = work;
+  const states = readStates(context.store(), LOG);
+  const before = states.get(`${LOG}${id}`);
+  const told = before === undefined ? undefined : parseProgress(before);
+  if (told === undefined) return done;
+  const changes: StateChange[] = [
+    { name: `${LOG}${id}`, before, after: formatProgress({ ...told, sinceUs: fromUs }) },
+    { name, before: readStates(context.store(), name).get(name), after: undefined },
+  ];
+  addWithStates(context.store(), [], changes);
+  return done;
+}
+
+/** Reads a log to its end, or until time is up, and keeps each part as it is read. */
+async function keepParts(
+  task: Parameters<typeof readLog>[0],
+  state: { readonly name: string; readonly text: string | undefined },
+  work: Work,
+): Promise<LogDone> {
+  let before = state.text;
+  let added = 0;
+  let bad = 0;
+  let last: LogProgress | undefined;
+  for (const part of readLog(task)) {
+    const after = formatProgress(part.progress);
+    const stored = await keepPart(part, { name: state.name, before, after }, work);
+    // Another process reads this log right now.
+    if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
+    added += stored;
+    bad += part.bad;
+    before = after;
+    last = part.progress;
+  }
+  if (bad > 0)
+    work.context.log.warn(`records in a log of ${task.adapter.name} cannot be read`, { count: bad });
+  return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last === undefined || last.size > 0 };
+}
+
+async function keepPart(part: LogPart, change: StateChange, work: Work): Promise<number | undefined> {
+  const { context, settings, nowUs } = work;
+  const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
+  const inputs = part.beats.map((beat) => agentInput(beat, deps));
+  const { kept } = await prepareHeartbeats(inputs, settings, context);
+  return addWithStates(context.store(), kept, [change]);
+}
+
+const numberIn = (text: string | undefined): number | undefined => {
+  const number = Number(text ?? '');
+  return text !== undefined && text !== '' && Number.isSafeInteger(number) ? number : undefined;
+};

@@ -1,0 +1,77 @@
+import { closeSync, type Dirent, lstatSync, readdirSync, readSync } from 'node:fs';
+import { openRegular } from './regular.ts';
+
+/** A file that another program adds to. */
+export interface LogFile {
+  readonly path: string;
+  /** Below the folder that was searched, with `/`. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Microseconds since 1970. */
+  readonly modifiedUs: number;
+}
+
+export interface LogSearch {
+  /** How many folders deep; 0 looks into the folder alone. */
+  readonly depth: number;
+  readonly isLog: (name: string) => boolean;
+  /** So many at most are looked at: a folder may hold anything. */
+  readonly limit: number;
+}
+
+/** The logs in a folder, in no order. No link is followed; what cannot be looked at is left out. */
+export function findLogFiles(root: string, search: LogSearch): readonly LogFile[] {
+  const found: LogFile[] = [];
+  let left = search.limit;
+  const look = (folder: string, prefix: string, depth: number): void => {
+    for (const entry of entriesOf(folder)) {
+      if (left <= 0) return;
+      left--;
+      const name = `${prefix}${entry.name}`;
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory() && depth > 0) look(path, `${name}/`, depth - 1);
+      if (!entry.isFile() || !search.isLog(name)) continue;
+      const file = logFileAt(path, name);
+      if (file !== undefined) found.push(file);
+    }
+  };
+  look(root, '', search.depth);
+  return found;
+}
+
+function logFileAt(path: string, name: string): LogFile | undefined {
+  try {
+    const { size, mtimeMs } = lstatSync(path);
+    return { path, name, size, modifiedUs: Math.floor(mtimeMs * 1000) };
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** Reads pieces of a file, as far as there is one. */
+export interface FileReader {
+  /** Up to `bytes` bytes from `offset` on; empty at the end. */
+  read(offset: number, bytes: number): Buffer;
+  close(): void;
+}
+
+/** Opens a file of another program for reading. Throws as `openRegular` does. */
+export function openForReading(path: string): FileReader {
+  const handle = openRegular(path, 'read');
+  return {
+    read(offset, bytes) {
+      const buffer = Buffer.allocUnsafe(bytes);
+      return buffer.subarray(0, readSync(handle, buffer, 0, bytes, offset));
+    },
+    close: () => closeSync(handle),
+  };
+}
