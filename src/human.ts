@@ -119,7 +119,7 @@ export async function runTyped(
 /** A success whose answer did not arrive is none. Whoever has stopped reading wants no more, and is told nothing. */
 function settleOutput(code: number, io: Io): number {
   if (io.stdoutProblem === undefined) return code;
-  io.err(formatError({ message: `Cannot write to standard output: ${io.stdoutProblem}` }));
+  io.err(formatError({ message: `cannot write to standard output: ${io.stdoutProblem}` }));
   return code === 0 ? exitCodeFor('storage', 'human') : code;
 }
 

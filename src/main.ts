@@ -92,7 +92,7 @@ async function logBug(error: unknown, argv: readonly string[], deps: Machine): P
 
 /** An answer that could not be written is none. Only who asks for help or the version looks at stderr; editors take it amiss. */
 function reportLostAnswer(command: PluginCommand, code: number, { io, log }: Machine): number {
-  const message = `Cannot write to standard output: ${io.stdoutProblem}`;
+  const message = `cannot write to standard output: ${io.stdoutProblem}`;
   log.error(message);
   if (command === 'help' || command === 'version') io.err(`hackatime: ${message}\n`);
   return code === 0 ? exitCodeFor('storage', 'plugin') : code;

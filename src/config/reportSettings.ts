@@ -111,6 +111,6 @@ function optionMeant(key: string): ReportOption | undefined {
 function formatUnknown(key: string): string | undefined {
   if (nearKey(key)?.isSpelling === true) return undefined;
   const near = nearestWord(key, REPORT_KEYS)?.known;
-  const hint = near === undefined ? `It has ${REPORT_KEYS.join(', ')}.` : `Did you mean ${near}?`;
-  return `"${printableWord(key)}" is no setting of [reports]. ${hint}`;
+  const hint = near === undefined ? `it has ${REPORT_KEYS.join(', ')}` : `did you mean ${near}?`;
+  return `"${printableWord(key)}" is not a setting of [reports]; ${hint}`;
 }

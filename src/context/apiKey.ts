@@ -12,13 +12,13 @@ export function hasKey(settings: Settings): boolean {
 export function sendProblem(settings: Settings): AppError | undefined {
   // Nobody knows what the file would have hidden or excluded, or which server it names.
   if (settings.configBroken) {
-    return new AppError('config', 'The config file cannot be read.', {
+    return new AppError('config', 'the config file cannot be read', {
       hint: 'Nothing is sent until it can: what it hides and excludes is not known.',
     });
   }
   if (settings.sendProblem !== undefined) return settings.sendProblem;
   if (hasKey(settings)) return undefined;
-  return new AppError('auth', 'No API key is configured.', {
+  return new AppError('auth', 'no API key is configured', {
     hint: 'To set server and key: hackatime login',
   });
 }

@@ -21,7 +21,7 @@ export function withSharedDeadline(
   return () => {
     const leftMs = Math.round(endMs - clock.monotonicMs());
     if (leftMs > 0) return { ...connection, timeoutMs: Math.min(ownMs, leftMs) };
-    throw new AppError('offline', `${connection.baseUrl} did not answer within ${limitMs / 1000} s.`);
+    throw new AppError('offline', `${connection.baseUrl} did not answer within ${limitMs / 1000} s`);
   };
 }
 

@@ -63,7 +63,7 @@ export async function recordAndSend(
 /** The exit codes for an unreachable server mean that the heartbeat is queued, so a lost one needs another. */
 function lossOf(problem: AppError): AppError {
   if (problem.kind === 'auth') return problem;
-  const message = `The heartbeat is lost: no disk took it, and the server did not either. ${problem.message}`;
+  const message = `the heartbeat could be neither saved nor sent: ${problem.message}`;
   return new AppError('storage', message, { cause: problem });
 }
 
@@ -87,7 +87,7 @@ async function sendIfDue(
   });
   if (due === 'rate-limited') return { problem: undefined, delivered: false };
   if (due === 'backoff') {
-    const problem = new AppError('backoff', 'The server failed a short while ago and is left alone for now.');
+    const problem = new AppError('backoff', 'the server failed a short while ago and is left alone for now');
     return { problem, delivered: false };
   }
   return sendAlone(settings, context);

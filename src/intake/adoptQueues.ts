@@ -56,7 +56,7 @@ export async function adoptQueues(
       for (const problem of result.problems) context.log.warn(problem, { path });
       if (unclear > 0) {
         context.log.warn('not queued: nothing tells to which account they belong', { path, count: unclear });
-        if (isUserPresent) context.io.err(`hackatime: ${path} was taken over. ${unclearNote(unclear)}`);
+        if (isUserPresent) context.io.err(`hackatime: ${path} was taken over\n${unclearNote(unclear)}`);
       }
       results.push(result);
     } catch (error) {

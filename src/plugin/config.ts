@@ -50,7 +50,7 @@ export function runConfigWrite(options: ConfigOptions, deps: ConfigDeps): number
   }
   const misspelled = options.switches.force === true ? undefined : findMisspelled(section, pairs);
   if (misspelled !== undefined) {
-    io.err(`hackatime: ${misspelled} Nothing was written; with --force it is.\n`);
+    io.err(`hackatime: ${misspelled}\nNothing was written; --force writes it all the same.\n`);
     return exitCodeFor('usage', 'plugin');
   }
   try {
@@ -71,7 +71,7 @@ function cleanValue(key: string, value: string): string {
   return name === 'api_url' ? cleanUrl(value) : value;
 }
 
-/** A sentence about a section or key that looks like a misspelled known one; undefined when there is none. */
+/** What is said of a section or key that looks like a misspelled known one; undefined when there is none. */
 function findMisspelled(
   section: string,
   pairs: readonly (readonly [key: string, value: string])[],
@@ -81,13 +81,13 @@ function findMisspelled(
     const near = nearSection(name);
     return near === undefined
       ? undefined
-      : `[${printableWord(section)}] is no section. Did you mean ${near.known}?`;
+      : `[${printableWord(section)}] is not a section; did you mean ${near.known}?`;
   }
   if (name !== 'settings') return undefined;
   const known = knownKeys();
   for (const [key] of pairs) {
     const near = known.has(key.trim().toLowerCase()) ? undefined : nearKey(key);
-    if (near !== undefined) return `${printableWord(key)} is no setting. Did you mean ${near.known}?`;
+    if (near !== undefined) return `"${printableWord(key)}" is not a setting; did you mean ${near.known}?`;
   }
   return undefined;
 }

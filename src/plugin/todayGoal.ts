@@ -39,6 +39,6 @@ async function fetchGoal(id: string | undefined, context: Context, network: Netw
 function progressOf(body: JsonObject): string {
   const chart = propertyOf(body['data'], 'chart_data');
   const text = propertyOf(Array.isArray(chart) ? chart.at(-1) : undefined, 'actual_seconds_text');
-  if (typeof text !== 'string') throw new AppError('api', 'The goal has no progress for today.');
+  if (typeof text !== 'string') throw new AppError('api', 'the goal has no progress for today');
   return text;
 }

@@ -76,7 +76,7 @@ async function locate(
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
     const url = URL.canParse(path) ? new URL(path) : undefined;
     if (url === undefined || url.origin !== base.origin)
-      throw new AppError('refused', `${url?.host || path} is not the configured server ${base.host}.`);
+      throw new AppError('refused', `${url?.host || path} is not the configured server ${base.host}`);
     return { url, dialect: known === undefined ? undefined : dialectNamed(known) };
   }
   const dialect =
@@ -93,7 +93,7 @@ async function locate(
 function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new AppError('auth', `The api url ${text} is not valid.`, {
+    throw new AppError('auth', `api_url is not the address of a server: ${text}`, {
       hint: 'Write it as https://host/path in api_url.',
     });
   }

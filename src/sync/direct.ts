@@ -60,7 +60,7 @@ async function sendBatch(
   deps: DirectDeps,
 ): Promise<AppError | undefined> {
   const key = deps.keyring.keyFor(ref);
-  if (key === undefined) return new AppError('auth', 'The key of this heartbeat is not known here.');
+  if (key === undefined) return new AppError('auth', 'the key of this heartbeat is not known here');
   const url = ref.url || deps.apiUrl;
   try {
     const answer = await deps.send(wire, deps.connect(url, key));
@@ -70,7 +70,7 @@ async function sendBatch(
     const refused = outcome.items.filter(({ kind }) => kind !== 'delivered').length;
     return refused === 0
       ? undefined
-      : new AppError('api', `The server did not take ${refused} of ${wire.length} heartbeats.`);
+      : new AppError('api', `the server did not take ${refused} of ${wire.length} heartbeats`);
   } catch (error) {
     if (isAppError(error)) return error;
     throw error;

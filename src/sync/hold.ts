@@ -60,15 +60,15 @@ export function decideHold(
     case 'wish':
       return new AppError(
         query.trigger === 'editor' ? 'backoff' : 'api',
-        `The server asked to be left alone until ${until}.`,
+        `the server asked to be left alone until ${until}`,
         { isPassing: true },
       );
     case 'key-refused':
-      return new AppError('auth', 'The server refused this API key before; it is not asked again with it.', {
+      return new AppError('auth', 'the server refused this API key before; it is not asked again with it', {
         hint: 'Correct api_key, or run a flush to try it again.',
       });
     case 'backoff':
-      return new AppError('backoff', `Waiting after a failure until ${until}.`);
+      return new AppError('backoff', `waiting after a failure until ${until}`);
   }
 }
 

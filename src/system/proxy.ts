@@ -42,7 +42,7 @@ export function proxyProblem(text: string): AppError | undefined {
 export function invalidProxy(text: string): AppError {
   const scheme = SCHEME.exec(text.trim())?.[1] ?? '';
   const isOfProxies = scheme === '' || /^(https?|socks\w*)$/i.test(scheme);
-  return new AppError(isOfProxies ? 'config' : 'auth', 'The proxy address is not valid.', {
+  return new AppError(isOfProxies ? 'config' : 'auth', 'the proxy address is not valid', {
     hint: "The form is 'https://NAME:PASSWORD@host:port', 'socks5://host:port' or 'DOMAIN\\NAME:PASSWORD'.",
   });
 }

@@ -90,7 +90,7 @@ describe('an editor’s call', () => {
     home.config([]);
     expect(await home.run(call(1_700_000_000))).toEqual({ code: 104, ...SILENT });
     expect(await count()).toBe('1');
-    expect(readFileSync(join(home.home, '.wakatime', 'wakatime.log'), 'utf8')).toContain('No API key');
+    expect(readFileSync(join(home.home, '.wakatime', 'wakatime.log'), 'utf8')).toContain('no API key');
   });
 
   it('does not wait for the end of a stdin that stays open', async () => {

@@ -72,7 +72,7 @@ it.skipIf(process.platform === 'win32')(
     const kept = countOf(home);
     expect([code, stderr]).toEqual([
       130,
-      `hackatime: Interrupted; ${kept} new heartbeats are in the history\n` +
+      `hackatime: interrupted; ${kept} new heartbeats are in the history\n` +
         'To go on, import the same again: what is in the history already is passed over.\n',
     ]);
     expect((await home.run(['import', '-'], { stdin: lines(6_000) })).stdout).toBe(
@@ -122,7 +122,7 @@ it.skipIf(process.platform === 'win32')(
       expect(await pull.ended).toEqual({
         code: 130,
         stdout: 'Pulled 1 heartbeat.\n',
-        stderr: 'hackatime: Interrupted\nThe next pull goes on from here.\n',
+        stderr: 'hackatime: interrupted\nThe next pull goes on from here.\n',
       });
       expect((await home.run(['export'])).stdout).toContain('/pulled.ts');
     } finally {

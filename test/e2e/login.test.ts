@@ -107,8 +107,9 @@ describe.runIf(HAS_TMUX)('hackatime login at a terminal', () => {
     enter(at, 'n');
     expect(await at.ended()).toBe(1);
     expect(at.screen()).toBe(
-      `! cannot reach 127.0.0.1:9: the connection was refused. Check the network and
-  the address, then try again; heartbeats are recorded meanwhile.
+      `! cannot reach 127.0.0.1:9: the connection was refused
+  Check the network and the address, then try again; heartbeats are recorded
+  meanwhile.
 Try again? [Y/n] n
 hackatime: not logged in; nothing was changed`,
     );

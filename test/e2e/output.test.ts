@@ -46,8 +46,8 @@ describe.skipIf(!existsSync('/dev/full'))('an answer that a full disk does not t
   ])('is an error: %s', async (command) => {
     const { code, stderr } = await shell(`hackatime ${command} > /dev/full`);
     expect(code).toBe(1);
-    expect(stderr).toContain('hackatime: Cannot write to standard output: no space left on device\n');
-    expect(stderr.match(/Cannot write/g)).toHaveLength(1);
+    expect(stderr).toContain('hackatime: cannot write to standard output: no space left on device\n');
+    expect(stderr.match(/cannot write/g)).toHaveLength(1);
   });
 
   it.each(['--today --source local', '--config-read api_url', '--offline-count'])(
@@ -66,7 +66,7 @@ describe.skipIf(!existsSync('/dev/full'))('an answer that a full disk does not t
   it('is one when only a part of it was taken', async () => {
     const { code, stderr } = await shell('ulimit -f 4; hackatime completion bash > out');
     expect(readFileSync(at('out'))).toHaveLength(4096);
-    expect([code, stderr]).toEqual([1, 'hackatime: Cannot write to standard output: file too large\n']);
+    expect([code, stderr]).toEqual([1, 'hackatime: cannot write to standard output: file too large\n']);
   });
 });
 

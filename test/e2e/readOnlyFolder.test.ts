@@ -130,7 +130,7 @@ describe.skipIf(process.platform === 'win32')('a folder that cannot be written t
     close(0);
     const { code, stdout, stderr } = run('export');
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain(`Cannot open ${join(resources, 'hackatime.db')}: EACCES`);
+    expect(stderr).toContain(`cannot open ${join(resources, 'hackatime.db')}: EACCES`);
     expect(beat('b')).toEqual(QUEUED);
     expect(exported()).toEqual(['b']);
     expect(run('export').stderr).toContain(`only what has been kept in ${fallback}`);

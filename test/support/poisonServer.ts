@@ -113,7 +113,7 @@ const numberOf = (json: string): number =>
 function answerBadly(how: Outage['how'] | Exclude<Effect, 'item'>): HttpAnswer {
   const fail = (code: string): never => {
     const cause = Object.assign(new Error(code), { code });
-    throw new AppError('offline', `Cannot reach the server: ${code}.`, { cause });
+    throw new AppError('offline', `cannot reach the server: ${code}.`, { cause });
   };
   switch (how) {
     case 'cut':

@@ -197,7 +197,7 @@ function tokenOf(
   if (name === undefined) return undefined;
   const token = io.env[name]?.trim();
   if (token) return token;
-  throw new AppError('auth', `The environment variable ${name} holds no token.`, {
+  throw new AppError('auth', `the environment variable ${name} holds no token`, {
     hint: '--token-env takes the name of a variable, not the token.',
   });
 }

@@ -97,7 +97,7 @@ export function unsupportedError(
 ): AppError {
   const { title } = dialectNamed(client.dialect);
   const who = others.length === 0 ? 'No server has it.' : `${others.join(' and ')} ${verb(others)}.`;
-  return new AppError('api', `${title} has no ${what}.`, {
+  return new AppError('api', `${title} has no ${what}`, {
     hint: local === undefined ? who : `${who} ${local}`,
   });
 }

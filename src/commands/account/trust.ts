@@ -82,7 +82,7 @@ async function fetchTrust(
   }
   const user = name ?? (await fetchOwnAccount(client)).id;
   if (user === undefined) {
-    throw new AppError('api', `${client.server} does not say whose key this is.`, {
+    throw new AppError('api', `${client.server} does not say whose key this is`, {
       hint: 'Name the account: hackatime trust NAME.',
     });
   }

@@ -79,7 +79,7 @@ async function fetchUser(name: string, client: ServerClient): Promise<UserStats>
     const words = wordsOf(answer);
     throw new AppError(
       'api',
-      `${name} does not share these numbers${words === undefined ? '' : `: ${words}`}.`,
+      `${name} does not share these numbers${words === undefined ? '' : `: ${words}`}`,
       {
         hint: 'Only the account itself can change that, in its settings on the server.',
       },
@@ -93,7 +93,7 @@ export function noSuchUser(name: string, { dialect, server }: ServerClient): App
   const { title } = dialectNamed(dialect);
   const also =
     dialect === 'hackatime' ? ' A Slack id or a number works too; upper and lower case matter.' : '';
-  return new AppError('api', `${server} knows no user "${name}".`, {
+  return new AppError('api', `${server} knows no user "${name}"`, {
     hint: `Names are those of ${title}'s profile pages.${also}`,
   });
 }

@@ -97,7 +97,7 @@ async function pullFrom(
   const orInterrupted = async <T>(work: Promise<T>): Promise<T> => {
     const result = await interruptible.wait(work);
     if (result !== 'interrupted') return result;
-    throw new AppError('interrupted', 'Interrupted', { hint: 'The next pull goes on from here.' });
+    throw new AppError('interrupted', 'interrupted', { hint: 'The next pull goes on from here.' });
   };
   try {
     return await pullHistory(query, {

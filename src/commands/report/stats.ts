@@ -30,8 +30,6 @@ const DEFAULT_RANGE = '7d';
 /** What of `[reports]` changes numbers. */
 const COUNTED: readonly ReportOption[] = ['tz', 'day-start', 'week-start', 'keystroke-timeout'];
 
-const asClause = (sentence: string): string => sentence.replace(/\.$/, '').replace(/^No /, 'no ');
-
 /** How many groups a terminal shows by default. */
 const SCREEN_GROUPS = 20;
 
@@ -113,7 +111,7 @@ export async function run(
       const { lasting, times } = await plan();
       // What else was typed needs no explanation: it names a rule, or a group.
       const isPlain = !isOfAliases && times === undefined && !lasting.some((name) => COUNTED.includes(name));
-      return isPlain ? view : { ...view, whyLocal: asClause(unserved.message) };
+      return isPlain ? view : { ...view, whyLocal: unserved.message };
     },
   };
   const view = await viewFromSource(source, ways, context);
@@ -130,7 +128,7 @@ async function runTable(
 ): Promise<number> {
   checkMatrixOutput(request);
   if (sourceOf(request) === 'server') {
-    throw new AppError('api', `No server has one table by ${by.join(' and ')}.`, {
+    throw new AppError('api', `no server has one table by ${by.join(' and ')}`, {
       hint: '"--source local" counts it from the history of this computer.',
     });
   }

@@ -43,23 +43,21 @@ const NO_HEARTBEAT: Fault = {
   fix: "install your editor's WakaTime plugin, open a file and type something",
 };
 
-const plain = (text: string): string => text.replace(/\.$/, '');
-
 function sending({ sendProblem, serverProblem }: StatusFacts): readonly Fault[] {
   if (sendProblem !== undefined) {
     const { kind, message } = sendProblem;
     const fix = kind === 'auth' ? 'hackatime login' : sendProblem.hint;
-    return [{ name: kind === 'auth' ? 'key' : 'settings', message: plain(message), fix }];
+    return [{ name: kind === 'auth' ? 'key' : 'settings', message, fix }];
   }
   if (serverProblem === undefined) return [];
   const { kind, message, hint } = serverProblem;
-  if (kind === 'auth') return [{ name: 'key', message: plain(message), fix: 'hackatime login' }];
-  return [{ name: 'server', message: plain(message), fix: kind === 'offline' ? undefined : hint }];
+  if (kind === 'auth') return [{ name: 'key', message, fix: 'hackatime login' }];
+  return [{ name: 'server', message, fix: kind === 'offline' ? undefined : hint }];
 }
 
 function database({ database: file }: QueueStatus): readonly Fault[] {
   if (file.problem !== undefined)
-    return [{ name: 'database', message: plain(file.problem.message), fix: file.problem.hint }];
+    return [{ name: 'database', message: file.problem.message, fix: file.problem.hint }];
   if (file.isReadOnly)
     return [
       { name: 'database', message: `${file.file} cannot be written to`, fix: `chmod u+w ${file.file}` },
@@ -85,7 +83,7 @@ function delivery({ queue, serverProblem }: StatusFacts): readonly Fault[] {
     oldestUs !== undefined &&
     queue.asOfUs - oldestUs > OLD_US
   ) {
-    const message = `heartbeats wait for more than a day${slot?.lastError === undefined ? '' : `: ${plain(slot.lastError)}`}`;
+    const message = `heartbeats wait for more than a day${slot?.lastError === undefined ? '' : `: ${slot.lastError}`}`;
     found.push({ name: 'queue', message, fix: 'hackatime flush' });
   }
   if (quarantined > 0) {

@@ -137,7 +137,7 @@ async function writeFile(
   try {
     const written = await writeFileWhole(place, texts, () => isInterrupted);
     if (written !== undefined) return written;
-    throw new AppError('interrupted', `Interrupted; nothing was written to ${place.name}`);
+    throw new AppError('interrupted', `interrupted; nothing was written to ${place.name}`);
   } finally {
     stopListening();
   }

@@ -227,7 +227,7 @@ function meantSection(name: string, at: number, remarks: Remark[]): string {
   if (name === '' || isKnownSection(name)) return name;
   const near = nearSection(name);
   if (near === undefined || !near.isOnly) return name;
-  const message = `[${printableWord(name)}] is no section and is read as [${near.known}]`;
+  const message = `[${printableWord(name)}] is not a section and is read as [${near.known}]`;
   remarks.push({ line: at + 1, message, stopsSending: false });
   return near.known;
 }

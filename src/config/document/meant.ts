@@ -128,8 +128,8 @@ function inSettings(key: string, near: NearestKnown): Meaning {
   const target = near.known;
   const isRead = near.isSpelling || (near.isOnly && isProtecting(target));
   const message = isRead
-    ? `"${printableWord(key)}" is no setting and is read as ${target}`
-    : `"${printableWord(key)}" is no setting. Did you mean ${target}?`;
+    ? `"${printableWord(key)}" is not a setting and is read as ${target}`
+    : `"${printableWord(key)}" is not a setting; did you mean ${target}?`;
   const stopsSending = target === 'api_url';
   return { key: target, isRead, isSure: near.isSpelling, stopsSending, message };
 }

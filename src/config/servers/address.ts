@@ -63,11 +63,11 @@ export function addressHint(url: string): string | undefined {
 export function apiUrlProblem(url: string): AppError | undefined {
   const parsed = parseUrl(url);
   if (parsed !== undefined && ['http:', 'https:'].includes(parsed.protocol)) return undefined;
-  const hint = 'api_url must start with http:// or https://.';
+  const hint = 'To set it anew: hackatime login';
   // The text is not repeated: people paste their key here.
   if (parsed === undefined && /^https?:|[\s\0]/i.test(url))
-    return new AppError('auth', 'invalid api url', { hint });
-  return new AppError('api', 'the api url is not that of a web server', { hint });
+    return new AppError('auth', 'api_url is not the address of a server', { hint });
+  return new AppError('api', 'api_url does not begin with http:// or https://', { hint });
 }
 
 /** Host with its port as it tells servers apart, and whether the way there is encrypted; undefined without a host. */

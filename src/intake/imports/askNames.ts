@@ -28,7 +28,7 @@ export async function askNames(context: Context, deps: AskDeps): Promise<Account
     return await fetchNames(briefly(account), context, deps);
   } catch (error) {
     if (!isAppError(error) || error.kind === 'interrupted') throw error;
-    return { problem: asEnd(error.message) };
+    return { problem: error.message };
   }
 }
 
@@ -63,11 +63,11 @@ async function findAccount(
 ): Promise<ServerConnection | { readonly problem: string }> {
   const own = await network.connect(context);
   // Without a key of its own for the default server, there may still be one for WakaTime.
-  if (isAppError(own) && own.kind !== 'auth') return { problem: asEnd(own.message) };
+  if (isAppError(own) && own.kind !== 'auth') return { problem: own.message };
   const settings = await context.settings();
   const other = findWakaTime(settings);
   if (isAppError(own))
-    return other === undefined ? { problem: asEnd(own.message) } : connectTo(other, settings, context);
+    return other === undefined ? { problem: own.message } : connectTo(other, settings, context);
   const dialect =
     (await context.dialect()) ??
     (other === undefined ? await wait(network.probeDialect(briefly(own))) : undefined);
@@ -99,7 +99,3 @@ const briefly = (connection: ServerConnection): ServerConnection => ({
   ...connection,
   timeoutMs: Math.min(connection.timeoutMs, MAX_WAIT_MS),
 });
-
-/** A message as the end of a sentence. */
-const asEnd = (message: string): string =>
-  message.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());

@@ -223,10 +223,10 @@ async function readPart(
 }
 
 function interruption(session: ImportSession): AppError {
-  if (session.isTrial) return new AppError('interrupted', 'Interrupted');
+  if (session.isTrial) return new AppError('interrupted', 'interrupted');
   session.breakOff();
   const { added } = session.result();
-  return new AppError('interrupted', `Interrupted; ${added} new heartbeats are in the history`, {
+  return new AppError('interrupted', `interrupted; ${added} new heartbeats are in the history`, {
     hint: 'To go on, import the same again: what is in the history already is passed over.',
   });
 }

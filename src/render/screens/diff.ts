@@ -180,9 +180,7 @@ function labelsOf(view: DiffView): readonly Label[] {
   const { range, accountZone, listed } = view;
   const days = accountZone === range.timezone ? '' : `; the account's days are those of ${accountZone}`;
   const heartbeats =
-    typeof listed === 'number'
-      ? `${listed} heartbeats`
-      : `its heartbeats are not known: ${listed.problem.replace(/\.$/, '')}`;
+    typeof listed === 'number' ? `${listed} heartbeats` : `its heartbeats are not known: ${listed.problem}`;
   return [
     ['Range', `${formatRange(view)}${days}`],
     ['Server', `${view.title}, ${URL.parse(view.server)?.host || view.server}; ${heartbeats}`],

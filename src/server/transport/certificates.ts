@@ -20,7 +20,7 @@ export function readCertificates(settings: {
   if (settings.sslCertsFile === undefined || settings.sslCertsFile === '') return DEFAULT_CERTIFICATES;
   const pem = readPem(settings.sslCertsFile);
   if (pem === undefined) {
-    throw new AppError('storage', `The certificates file ${settings.sslCertsFile} cannot be read.`, {
+    throw new AppError('storage', `the certificates file ${settings.sslCertsFile} cannot be read`, {
       hint: 'Correct or remove ssl_certs_file.',
     });
   }

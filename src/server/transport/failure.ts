@@ -55,7 +55,7 @@ export function wasNeverSent(error: unknown): boolean {
 export function describeFailure(error: unknown, url: URL, proxy: URL | undefined): AppError {
   const where = proxy === undefined ? url.host : `${url.host} through the proxy ${proxy.host}`;
   const { text, hint } = reasonFor(error);
-  return new AppError('offline', `Cannot reach ${where}: ${text}.`, {
+  return new AppError('offline', `cannot reach ${where}: ${text}`, {
     cause: error,
     ...(hint === undefined ? {} : { hint }),
   });

@@ -15,7 +15,7 @@ export function resolveProxy(url: URL, given: string | undefined, env: Env): URL
   if (text === undefined) return undefined;
   const proxy = parseProxy(text);
   if (proxy === undefined || proxy === 'ntlm')
-    throw new AppError('offline', 'The proxy address in the environment cannot be used.');
+    throw new AppError('offline', 'the proxy address in the environment cannot be used');
   return proxy;
 }
 
@@ -24,7 +24,7 @@ function parseGivenProxy(text: string): URL {
   if (proxy === 'ntlm') {
     throw new AppError(
       'offline',
-      'Proxies that ask for NTLM (a domain and backslash before the name) are not supported.',
+      'proxies that ask for NTLM (a domain and backslash before the name) are not supported',
       {
         hint: 'A local proxy such as cntlm can stand in between.',
       },

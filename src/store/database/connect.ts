@@ -178,11 +178,11 @@ export function storeError(error: unknown, file: string): unknown {
     const reason = errnoOf(error);
     return new AppError(
       reason === undefined ? 'internal' : 'storage',
-      `Cannot open ${file}: ${reason ?? 'an unexpected error'}`,
+      `cannot open ${file}: ${reason ?? 'an unexpected error'}`,
       { cause: error },
     );
   }
-  return new AppError('storage', `Cannot use ${file}: ${messageOf(error)} (${code})`, {
+  return new AppError('storage', `cannot use ${file}: ${messageOf(error)} (${code})`, {
     hint: hintFor(code),
     cause: error,
   });

@@ -81,7 +81,7 @@ export function isOnNetwork(folder: string): boolean {
 }
 
 function cannot(verb: string, path: string, error: unknown): AppError {
-  return new AppError('storage', `Cannot ${verb} ${path}: ${errnoOf(error) ?? String(error)}`, {
+  return new AppError('storage', `cannot ${verb} ${path}: ${errnoOf(error) ?? String(error)}`, {
     cause: error,
   });
 }

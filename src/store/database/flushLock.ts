@@ -27,7 +27,7 @@ export function acquireSqliteLock(path: string, timeoutMs: number): HeldLock | u
   try {
     accessSync(file, constants.R_OK | constants.W_OK);
   } catch (error) {
-    throw new AppError('storage', `Cannot lock ${file}: ${errnoOf(error)}`, { cause: error });
+    throw new AppError('storage', `cannot lock ${file}: ${errnoOf(error)}`, { cause: error });
   }
   try {
     return lock(file, timeoutMs);

@@ -120,7 +120,7 @@ export function findNativeFile(): string {
   const inside = name === undefined ? 'build/Release/better_sqlite3.node' : `prebuilds/${name}.node`;
   const file = findInPackage(inside);
   if (file !== undefined) return file;
-  throw new AppError('storage', `No SQLite library for ${process.platform}-${process.arch} is installed`, {
+  throw new AppError('storage', `no SQLite library for ${process.platform}-${process.arch} is installed`, {
     hint: 'Heartbeats are kept in files until better-sqlite3 has been built for this machine.',
   });
 }

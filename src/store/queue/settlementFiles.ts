@@ -44,7 +44,7 @@ export function reserveRoom(folder: string): void {
   } catch (error) {
     // Whatever else it is may not keep the next one from being kept, nor from being needed.
     if (!isNoRoom(error)) return;
-    throw new AppError('storage', `Cannot write ${room}: ${errnoOf(error)}`, {
+    throw new AppError('storage', `cannot write ${room}: ${errnoOf(error)}`, {
       hint: 'The disk is full. Nothing is sent until what the server takes can be written down.',
       cause: error,
     });

@@ -91,7 +91,7 @@ export function createSettling(
         hasKept = true;
         if (isBusy(error))
           log.info('the database is in use: how a request ended is kept in a file until it is not');
-        else log.error(`${error.message} How a request ended is kept in a file.`);
+        else log.error(`${error.message}; how a request ended is kept in a file`);
       }
       for (const id of settlement.delivered) taken.delete(id);
       for (const { id } of settlement.quarantined) taken.delete(id);

@@ -113,7 +113,7 @@ function setAside(file: string, nowUs: number): string {
     try {
       renameSync(file, aside);
     } catch (error) {
-      throw new AppError('storage', `Cannot set the damaged ${file} aside: ${messageOf(error)}`, {
+      throw new AppError('storage', `cannot set the damaged ${file} aside: ${messageOf(error)}`, {
         cause: error,
       });
     }

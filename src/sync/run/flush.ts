@@ -185,10 +185,10 @@ function remember(
 
 function missingKey(destination: WaitingDestination): AppError {
   if (isDefault(destination.ref))
-    return new AppError('auth', 'No API key is configured.', {
+    return new AppError('auth', 'no API key is configured', {
       hint: 'To set server and key: hackatime login',
     });
-  return new AppError('auth', `The key of ${destination.waiting} waiting heartbeats is not known here.`, {
+  return new AppError('auth', `the key of ${destination.waiting} waiting heartbeats is not known here`, {
     hint: 'They go out with a call or a configuration that has their key.',
   });
 }

@@ -12,21 +12,21 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
   switch (outcome.kind) {
     case 'items':
       return outcome.items.every((item) => item.kind === 'missing')
-        ? new AppError('api', `${host} answered without a result for any heartbeat.`, { isPassing: true })
+        ? new AppError('api', `${host} answered without a result for any heartbeat`, { isPassing: true })
         : undefined;
     case 'unauthorized':
-      return new AppError('auth', `${host} refused the API key (401)${said(outcome.message)}.`, {
+      return new AppError('auth', `${host} refused the API key (401)${said(outcome.message)}`, {
         hint: 'To set server and key anew: hackatime login',
       });
     case 'refused':
     case 'all-refused':
       return outcome.kind === 'refused' && outcome.isPage
-        ? new AppError('api', `${host} answered ${outcome.status} with a web page.`, {
+        ? new AppError('api', `${host} answered ${outcome.status} with a web page`, {
             hint: addressHint(url) ?? 'Is api_url right?',
           })
-        : new AppError('refused', `${host} refused heartbeats (${outcome.status})${said(outcome.message)}.`);
+        : new AppError('refused', `${host} refused heartbeats (${outcome.status})${said(outcome.message)}`);
     case 'limited':
-      return new AppError('api', `${host} wants fewer requests (429)${said(outcome.message)}.`, {
+      return new AppError('api', `${host} wants fewer requests (429)${said(outcome.message)}`, {
         isPassing: true,
       });
     case 'failed':
@@ -34,7 +34,7 @@ export function problemOf(url: string, answer: HttpAnswer, outcome: AnswerOutcom
         ? redirectProblem(url, answer)
         : new AppError(
             'api',
-            `${host} answered ${outcome.status}${said(outcome.message)}.`,
+            `${host} answered ${outcome.status}${said(outcome.message)}`,
             hintOf(url, answer),
           );
   }
@@ -61,14 +61,14 @@ function redirectProblem(url: string, answer: HttpAnswer): AppError {
     location !== undefined && URL.canParse(location, url) ? new URL(location, url).host : 'another place';
   return new AppError(
     'api',
-    `${hostOf(url)} points to ${to} (${answer.status}), which is not followed with a key.`,
+    `${hostOf(url)} points to ${to} (${answer.status}), which is not followed with a key`,
     {
       hint: 'If that is the right server, set api_url to it.',
     },
   );
 }
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'The server');
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'the server');
 
 /** The server's own words, if it had any. */
 const said = (message: string): string =>

@@ -162,7 +162,7 @@ export function fileError(verb: 'read' | 'write', path: string, error: unknown):
   const isSystem = error instanceof Error && 'code' in error;
   return new AppError(
     isSystem ? 'storage' : 'internal',
-    `Cannot ${verb} ${name}: ${describeSystemError(error)}`,
+    `cannot ${verb} ${name}: ${describeSystemError(error)}`,
     { cause: error },
   );
 }

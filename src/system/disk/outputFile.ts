@@ -59,7 +59,7 @@ export function findPlace(name: string): OutputPlace {
     }
     const stats = statSync(target, { throwIfNoEntry: false });
     if (stats === undefined) return { kind: 'file', name, path: target, found: undefined };
-    if (stats.isDirectory()) throw new AppError('storage', `Cannot write ${name}: it is a folder`);
+    if (stats.isDirectory()) throw new AppError('storage', `cannot write ${name}: it is a folder`);
     if (isStdout(stats)) return { kind: 'stdout' };
     if (!stats.isFile()) return { kind: 'stream', name, to: target };
     const path = KERNEL_LINK.test(target) ? realpathSync(target) : target;

@@ -87,8 +87,8 @@ describe('the key', () => {
     const { code, err, questions } = await login(['nonsense', KEY2, `│ api_key = ${KEY} │`]);
     expect(code).toBe(0);
     expect(questions).toEqual(Array.from({ length: 3 }, () => 'API key, hidden: (hidden)'));
-    expect(err).toContain('! that is not an API key.');
-    expect(err).toContain(`! ${server.url.slice(7)} does not accept this key. Copy it again`);
+    expect(err).toContain('! that is not an API key\n  A key looks like');
+    expect(err).toContain(`! ${server.url.slice(7)} does not accept this key\n  Copy it again`);
     expect(kit.written()).toContain(`api_key = ${KEY}\n`);
   });
 

@@ -57,7 +57,7 @@ it('begins with what is wrong where nothing is set up', async () => {
   const { code, out } = await screen();
   expect(code).toBe(4);
   expect(out).toContain('Signed in  no\nServer     none chosen yet\nHeartbeat  none recorded yet\n');
-  expect(out).toContain('\n! No API key is configured\n  to fix: hackatime login\n! no editor has sent');
+  expect(out).toContain('\n! no API key is configured\n  to fix: hackatime login\n! no editor has sent');
 });
 
 it('fits into forty columns', async () => {

@@ -110,7 +110,7 @@ describe('export', () => {
       return () => undefined;
     };
     const { code, err } = await kit.run(['export', file], {}, { onInterrupt });
-    expect([code, err]).toEqual([130, `hackatime: Interrupted; nothing was written to ${file}\n`]);
+    expect([code, err]).toEqual([130, `hackatime: interrupted; nothing was written to ${file}\n`]);
     expect([readFileSync(file, 'utf8'), readdirSync(kit.home)]).toEqual([before, names]);
   });
 
@@ -118,7 +118,7 @@ describe('export', () => {
     for (const argv of [['export'], ['queue', 'export'], ['today', '--csv'], ['version'], ['help']])
       expect(await kit.run(argv, { stdoutProblem: 'no space left on device' })).toMatchObject({
         code: 1,
-        err: expect.stringMatching(/Cannot write to standard output: no space left on device\n$/),
+        err: expect.stringMatching(/cannot write to standard output: no space left on device\n$/),
       });
     expect((await kit.run(['nonsense'], { stdoutProblem: 'no space left on device' })).code).toBe(2);
   });
@@ -384,14 +384,14 @@ describe('import', () => {
     expect(err.split('\n').filter((each) => each.startsWith('hackatime:'))).toEqual([
       `hackatime: ${table} cannot be imported: it is a table without the columns "time" and "entity"`,
       `hackatime: ${queue} is another client's queue`,
-      `hackatime: Cannot read ${missing}: no such file or directory`,
+      `hackatime: cannot read ${missing}: no such file or directory`,
       `hackatime: ${two}, line 2: entity is missing`,
     ]);
     expect(await kit.json('import', one, table, missing)).toMatchObject({
       known: 1,
       refused_files: [
         { file: table, reason: 'it is a table without the columns "time" and "entity"' },
-        { file: missing, reason: `Cannot read ${missing}: no such file or directory` },
+        { file: missing, reason: `cannot read ${missing}: no such file or directory` },
       ],
     });
     expect(await kit.json('queue', 'import', queue, two)).toMatchObject({
@@ -428,7 +428,7 @@ describe('import', () => {
     expect(broken).toMatchObject({ code: 130, out: '' });
     expect(broken.err).toMatch(
       new RegExp(
-        `\\u001b\\[Khackatime: Interrupted; ${kept} new heartbeats are in the history\\n` +
+        `\\u001b\\[Khackatime: interrupted; ${kept} new heartbeats are in the history\\n` +
           'To go on, import the same again: what is in the history already is passed over\\.\\n$',
       ),
     );

@@ -398,10 +398,10 @@ describe('export and import', () => {
     const path = join(kit.home, 'no', 'x');
     expect(await run(`queue import ${path}`)).toMatchObject({
       code: 1,
-      err: `hackatime: Cannot read ${path}: no such file or directory\n`,
+      err: `hackatime: cannot read ${path}: no such file or directory\n`,
     });
     expect((await run(`queue export ${path}`)).err).toBe(
-      `hackatime: Cannot write ${path}: no such file or directory\n`,
+      `hackatime: cannot write ${path}: no such file or directory\n`,
     );
   });
 });

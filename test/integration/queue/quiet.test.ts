@@ -55,7 +55,7 @@ describe('flush --quiet', () => {
   it('says nothing of settings that were not understood, which another command does', async () => {
     kit.config(['[settings]', `api-url = ${server.url}/api/v1`, `api_key = ${KEY}`]);
     expect(await kit.run(['flush', '--quiet'])).toEqual({ code: 0, out: '', err: '' });
-    expect((await kit.run(['flush'])).err).toContain('"api-url" is no setting');
+    expect((await kit.run(['flush'])).err).toContain('"api-url" is not a setting');
   });
 
   it('says that there is no key, which somebody has to do something about', async () => {

@@ -216,7 +216,7 @@ describe('a project’s own account', () => {
     const queue = join(kit.home, '.wakatime', 'offline_heartbeats.bdb');
     writeFileSync(queue, writeBolt({ records }).bytes);
     const { err } = await kit.run(['flush']);
-    expect(err).toContain(`hackatime: ${queue} was taken over. Not queued: 1 heartbeat, since nothing tells`);
+    expect(err).toContain(`hackatime: ${queue} was taken over\nNot queued: 1 heartbeat, since nothing tells`);
     expect(waiting()).toEqual({});
     expect(await backfill()).toMatchObject({ unclear: 1 });
   });

@@ -44,7 +44,7 @@ describe('queue status on a terminal', () => {
     kit.settle(DEFAULT_DESTINATION, {
       quarantined: [{ id: 12, status: 422, message: 'no' }],
       destination: {
-        retryReason: 'Cannot reach waka.example: the connection was refused.',
+        retryReason: 'cannot reach waka.example: the connection was refused',
         lastSentUs: NOW_US - 300e6,
       },
     });
@@ -53,7 +53,7 @@ Rejected      1 by a server; "hackatime queue quarantine list" says why
 
 ${API_URL} (default)
   11 waiting, 1 rejected, last sent 5 min ago
-  Next attempt  at 12:01, after 3 failures: Cannot reach waka.example: the connection was refused.
+  Next attempt  at 12:01, after 3 failures: cannot reach waka.example: the connection was refused
 `);
   });
 
@@ -146,7 +146,7 @@ describe('the next attempt', () => {
     [
       'no key at all',
       () => kit.config(['[settings]', `api_url = ${API_URL}`]),
-      { reason: 'config', at: null, problem: 'No API key is configured.' },
+      { reason: 'config', at: null, problem: 'no API key is configured' },
     ],
     [
       'the queue switched off',

@@ -451,7 +451,7 @@ describe('what cannot be compared', () => {
     kit.config(['[settings]', 'api_url = http://127.0.0.1:9/api/hackatime/v1', `api_key = ${KEY}`]);
     const { code, out, err } = await kit.run(['diff']);
     expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(/^hackatime: Cannot reach 127\.0\.0\.1:9.*\n.*works without it\.\n$/);
+    expect(err).toMatch(/^hackatime: cannot reach 127\.0\.0\.1:9.*\n.*works without it\.\n$/);
   });
 
   it('a server that does not say how much a day was exit 1', async () => {

@@ -55,9 +55,9 @@ describe('[reports]', () => {
       'duration_format in [reports] cannot be "roman" and is ignored; use units (4h 18m)',
     ],
     ['timezone = Europe/Berlni', 'timezone in [reports] is ignored: unknown time zone Europe/Berlni'],
-    ['day_strat = 4', '"day_strat" is no setting of [reports]. Did you mean day_start?'],
-    ['timeout_keystroke = 5', '"timeout_keystroke" is no setting of [reports]. It has timezone,'],
-    ['colour = red', '"colour" is no setting of [reports]. It has timezone, day_start, week_start,'],
+    ['day_strat = 4', '"day_strat" is not a setting of [reports]; did you mean day_start?'],
+    ['timeout_keystroke = 5', '"timeout_keystroke" is not a setting of [reports]; it has timezone,'],
+    ['colour = red', '"colour" is not a setting of [reports]; it has timezone, day_start, week_start,'],
   ])('names %s once and counts by the default', async (setting, message) => {
     const before = await totalOf('stats today --source local');
     kit.config(['[reports]', setting]);

@@ -117,7 +117,7 @@ describe('stats by two things', () => {
     [`${LINE} --by os`, 2, /a table by project,day takes no other --by\n.*--by project --by day/],
     [`${LINE} --json --fields row`, 2, /JSON of a table has no --fields/],
     [`${LINE} --csv --fields name`, 2, /unknown field "name"/],
-    [`${LINE} --source server`, 1, /No server has one table by project and day/],
+    [`${LINE} --source server`, 1, /no server has one table by project and day/],
     ['stats --by project,dya', 2, /cannot group by "dya"/],
   ])('refuses %s', async (line, wanted, message) => {
     addDays();

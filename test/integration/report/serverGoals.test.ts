@@ -170,7 +170,7 @@ describe('goal --source server, without an answer', () => {
       code: 1,
       out: '',
       err:
-        'hackatime: Wakapi has no goals.\n' +
+        'hackatime: Wakapi has no goals\n' +
         'Hackatime and WakaTime have it. "hackatime goal --daily 2h" counts the history of this computer.\n',
     });
     expect(kit.asked()).toEqual([]);
@@ -181,7 +181,7 @@ describe('goal --source server, without an answer', () => {
     expect(await ask()).toMatchObject({
       code: 1,
       out: '',
-      err: expect.stringContaining('No goal is set on'),
+      err: expect.stringContaining('no goal is set on'),
     });
   });
 

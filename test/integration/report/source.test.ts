@@ -323,24 +323,24 @@ describe('what a server does not have', () => {
     [
       'hackatime',
       '--by editor',
-      'Hackatime has no stats by editor but of the range 8d.',
+      'Hackatime has no stats by editor but of the range 8d',
       'WakaTime and Wakapi have it.',
     ],
-    ['hackatime', '--by dependency', 'Hackatime has no stats by dependency.', 'WakaTime has it.'],
+    ['hackatime', '--by dependency', 'Hackatime has no stats by dependency', 'WakaTime has it.'],
     [
       'wakapi',
       '--day-start 4',
-      'Wakapi has no stats of days that begin at another hour.',
+      'Wakapi has no stats of days that begin at another hour',
       'Hackatime has it.',
     ],
-    ['wakapi', '--from 2026-11-21T09:00', 'Wakapi has no stats of parts of days.', 'Hackatime has it.'],
-    ['wakapi', '--by hour', 'No server has stats by hour.', ''],
-    ['hackatime', '--language Go', 'No server has stats of one language alone.', ''],
-    ['hackatime', '--rule wakatime', 'No server has stats by a rule of your choice.', ''],
-    ['hackatime', '--keystroke-timeout 5', 'No server has stats with a time-out of your choice.', ''],
-    ['hackatime', '--writes-only', 'No server has stats of saves alone.', ''],
-    ['hackatime', '--hours 9-17', 'No server has stats of some hours of the day alone.', ''],
-    ['wakapi', '--weekdays mon-fri', 'No server has stats of some days of the week alone.', ''],
+    ['wakapi', '--from 2026-11-21T09:00', 'Wakapi has no stats of parts of days', 'Hackatime has it.'],
+    ['wakapi', '--by hour', 'no server has stats by hour', ''],
+    ['hackatime', '--language Go', 'no server has stats of one language alone', ''],
+    ['hackatime', '--rule wakatime', 'no server has stats by a rule of your choice', ''],
+    ['hackatime', '--keystroke-timeout 5', 'no server has stats with a time-out of your choice', ''],
+    ['hackatime', '--writes-only', 'no server has stats of saves alone', ''],
+    ['hackatime', '--hours 9-17', 'no server has stats of some hours of the day alone', ''],
+    ['wakapi', '--weekdays mon-fri', 'no server has stats of some days of the week alone', ''],
   ])('on %s, with %s, is told with those that have it and what works', async (name, flags, message, who) => {
     kit.speak(name);
     kit.add(minutes('2026-11-22T09:00', 6), { language: 'Go' });
@@ -365,11 +365,11 @@ describe('what a server does not have', () => {
   it('is found out by asking only which server it is', async () => {
     kit.speak('wakatime');
     expect((await kit.call('stats --by dependency --day-start 4 --source server')).err).toContain(
-      'No server has stats of days that begin at another hour.',
+      'no server has stats of days that begin at another hour',
     );
     expect(kit.server.requests).toEqual([]);
     expect((await kit.call('stats --from 2026-11-21T09:00 --source server')).err).toContain(
-      'WakaTime has no stats of parts of days.\nHackatime has it.',
+      'WakaTime has no stats of parts of days\nHackatime has it',
     );
     expect(kit.server.requests.map(({ path }) => path)).toEqual(['/api/health']);
   });
@@ -410,7 +410,7 @@ describe('a server that fails', () => {
     expect(await kit.call('stats')).toMatchObject({
       code: 0,
       err: expect.stringMatching(
-        /^hackatime: Cannot reach 127\.0\.0\.1:9.*; showing the local history instead\n/,
+        /^hackatime: cannot reach 127\.0\.0\.1:9.*; showing the local history instead\n/,
       ),
     });
     expect(await kit.call('stats --source server')).toMatchObject({

@@ -92,7 +92,7 @@ describe('a refusal', () => {
   ])('is the url of another server: %s', async (url) => {
     const { code, out, err } = await run([url]);
     expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(/^hackatime: \S+ is not the configured server 127\.0\.0\.1:\d+\.\n$/);
+    expect(err).toMatch(/^hackatime: \S+ is not the configured server 127\.0\.0\.1:\d+\n$/);
     expect(server.requests).toEqual([]);
   });
 });

@@ -126,7 +126,7 @@ describe('sendHeartbeats', () => {
     const error = await problem(sendHeartbeats(WIRE, connection()));
     expect(error).toMatchObject({
       kind: 'offline',
-      message: `Cannot reach 127.0.0.1:${server.port}: the connection was refused.`,
+      message: `cannot reach 127.0.0.1:${server.port}: the connection was refused`,
     });
     expect(JSON.stringify([error.message, error.hint, String(error.cause)])).not.toContain(KEY);
   });
@@ -424,7 +424,7 @@ describe('proxies', () => {
       ),
     );
     expect(error.message).toBe(
-      'Cannot reach waka.invalid through the proxy 127.0.0.1:1: the connection was refused.',
+      'cannot reach waka.invalid through the proxy 127.0.0.1:1: the connection was refused',
     );
   });
 

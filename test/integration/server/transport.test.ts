@@ -132,7 +132,7 @@ describe.each([
     await server.close();
     const error: unknown = await transport.send(request()).catch((thrown: unknown) => thrown);
     expect(describeFailure(error, new URL(server.url), undefined).message).toBe(
-      `Cannot reach 127.0.0.1:${server.port}: the connection was refused.`,
+      `cannot reach 127.0.0.1:${server.port}: the connection was refused`,
     );
     expect(wasNeverSent(error)).toBe(true);
   });

@@ -19,7 +19,7 @@ it.skipIf(process.platform === 'win32')(
       encoding: 'utf8',
     });
     expect(ended.status).not.toBe(0);
-    expect(ended.stderr).toMatch(/AppError: Cannot use .*SQLITE_(FULL|IOERR)/);
+    expect(ended.stderr).toMatch(/AppError: cannot use .*SQLITE_(FULL|IOERR)/);
     expect(existsSync(file)).toBe(true);
     expect(readdirSync(folder.path).filter((name) => name.includes('corrupt'))).toEqual([]);
 

@@ -490,9 +490,9 @@ describe('settings that are not understood', () => {
   });
 
   it.each([
-    ['api_kye = x', '~/.wakatime.cfg:2: "api_kye" is no setting. Did you mean api_key?'],
-    ['api-url = http://h', '~/.wakatime.cfg:2: "api-url" is no setting and is read as api_url'],
-    ['[setting]', '~/.wakatime.cfg:2: [setting] is no section and is read as [settings]'],
+    ['api_kye = x', '~/.wakatime.cfg:2: "api_kye" is not a setting; did you mean api_key?'],
+    ['api-url = http://h', '~/.wakatime.cfg:2: "api-url" is not a setting and is read as api_url'],
+    ['[setting]', '~/.wakatime.cfg:2: [setting] is not a section and is read as [settings]'],
     [
       '[git]\nhide_file_names = true',
       '~/.wakatime.cfg:3: hide_file_names stands in [git] and is read; it belongs in [settings]',
@@ -539,7 +539,7 @@ describe('settings that are not understood', () => {
   it('above the first section may be misspelled as well', async () => {
     home = createHome('exlude = secret\n[settings]\n');
     expect(told(await home.settings())).toEqual([
-      '~/.wakatime.cfg:1: "exlude" is no setting and is read as exclude',
+      '~/.wakatime.cfg:1: "exlude" is not a setting and is read as exclude',
     ]);
   });
 

@@ -116,9 +116,9 @@ describe('--config-write', () => {
   });
 
   it.each([
-    [['api-url=http://h'], 'api-url is no setting. Did you mean api_url?'],
-    [['timeout=3,api_kye=x'], 'api_kye is no setting. Did you mean api_key?'],
-    [['timeout=3', '--config-section', 'setting'], '[setting] is no section. Did you mean settings?'],
+    [['api-url=http://h'], '"api-url" is not a setting; did you mean api_url?'],
+    [['timeout=3,api_kye=x'], '"api_kye" is not a setting; did you mean api_key?'],
+    [['timeout=3', '--config-section', 'setting'], '[setting] is not a section; did you mean settings?'],
   ])('%j is refused, with what was most likely meant', (argv, said) => {
     home = createHome('[settings]\n');
     const { exit, stdout, stderr } = write(...argv);

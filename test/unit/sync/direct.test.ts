@@ -37,7 +37,7 @@ describe('heartbeats that are sent without the queue', () => {
     'and refused one by one (%j) are a failure of the API, and counted in the log',
     async (states, count) => {
       const { problem, lines } = await send(states);
-      expect(problem).toMatchObject({ kind: 'api', message: `The server did not take ${count} heartbeats.` });
+      expect(problem).toMatchObject({ kind: 'api', message: `the server did not take ${count} heartbeats` });
       expect(lines).toEqual([
         expect.stringMatching(new RegExp(`^error .*${count}.*"kind":"api","lost":${states.length}`)),
       ]);

@@ -127,7 +127,7 @@ function wrongKeyHint({ baseUrl, key }: ServerConnection): string {
 }
 
 function offline(error: AppError, { baseUrl, proxy, env }: ServerConnection): AppError {
-  const message = messageOf(error).replace(/\.$/, '').replace(/^C/, 'c');
+  const message = messageOf(error);
   const hint = (text: string): AppError => new AppError('offline', message, { hint: text, cause: error });
   if (message.includes('certificate is not trusted')) {
     return hint('If it is your own, name it: hackatime --config-write ssl_certs_file=/path/to/ca.pem');

@@ -66,7 +66,7 @@ export async function offerLink(
       talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
   } catch (error) {
     if (!isAppError(error)) throw error;
-    talk.warn(`${error.message}. ${error.hint ?? ''}`.trim());
+    talk.problem(error);
   }
 }
 

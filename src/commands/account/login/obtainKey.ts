@@ -78,7 +78,7 @@ export async function askKey(
       return { key, account: await tryAgain(talk, () => checkKey(server, key, context, network)) };
     } catch (error) {
       if (!isAppError(error) || error.kind !== 'auth' || tries === MAX_TRIES) throw error;
-      talk.warn(`${error.message}. ${error.hint ?? ''}`.trim());
+      talk.problem(error);
     }
   }
 }

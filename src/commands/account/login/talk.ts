@@ -16,6 +16,8 @@ export interface Talk {
   done(text: string): void;
   /** Something that is not as it should be, and does not end the command. */
   warn(text: string): void;
+  /** A failure that does not end the command, with its hint on a line of its own. */
+  problem(failure: Pick<AppError, 'message' | 'hint'>): void;
   /**
    * Asks for a line of text.
    *
@@ -47,6 +49,8 @@ export function createTalk(io: Io, mayAsk: boolean): Talk {
     row: (text) => io.err(`${text}\n`),
     done: (text) => io.out(lines(text, `${tick} `, ' '.repeat(tick.length + 1))),
     warn: (text) => io.err(lines(text, `${bang} `, ' '.repeat(bang.length + 1))),
+    problem: ({ message, hint }) =>
+      io.err(lines(message, `${bang} `, '  ') + (hint === undefined ? '' : lines(hint, '  '))),
     ask: async (question) => (await ask(question, false)).trim(),
     askHidden: (question) => ask(question, true),
     async confirm(question) {

@@ -12,7 +12,7 @@ export async function tryAgain<T>(talk: Talk, work: () => Promise<T>): Promise<T
       return await work();
     } catch (error) {
       if (!isAppError(error) || error.kind !== 'offline' || !talk.isInteractive) throw error;
-      talk.warn([error.message, error.hint].filter((text) => text !== undefined).join('. '));
+      talk.problem(error);
       if (await talk.confirm('Try again?')) continue;
       throw new AppError('offline', 'not logged in; nothing was changed', { cause: error });
     }

@@ -38,7 +38,7 @@ export async function fetchGoals(
   }
   const goals = await callEndpoint(endpoint, undefined, client);
   if (goals.length === 0) {
-    throw new AppError('api', `No goal is set on ${client.server}.`, {
+    throw new AppError('api', `no goal is set on ${client.server}`, {
       hint: `Set one on the pages of ${dialectNamed(client.dialect).title}, or name one here: hackatime goal --daily 2h.`,
     });
   }

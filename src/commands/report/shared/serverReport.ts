@@ -140,7 +140,7 @@ function requestsFor(dialect: DialectName, query: ServerQuery): ServerRequests |
   if (!('unsupported' in requests)) return requests;
   const others = supportingServers(query);
   return others.length === 0
-    ? new AppError('api', `No server has ${requests.unsupported}.`, { hint: INSTEAD })
+    ? new AppError('api', `no server has ${requests.unsupported}`, { hint: INSTEAD })
     : unsupportedError({ dialect }, requests.unsupported, others, INSTEAD);
 }
 

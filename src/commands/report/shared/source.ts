@@ -2,7 +2,7 @@ import type { CommandOption, CommandRequest, CommandSpec } from '../../../cli/co
 import type { Settings } from '../../../config/settings.ts';
 import { hasKey } from '../../../context/apiKey.ts';
 import type { AppError } from '../../../errors.ts';
-import { printable } from '../../../render/text.ts';
+import { formatError, printable } from '../../../render/text.ts';
 import type { Io, Progress } from '../../../system/ports.ts';
 import { choiceOption } from '../../shared/options.ts';
 import { REPORT_SOURCES, type ReportSource } from '../todayData.ts';
@@ -81,14 +81,12 @@ export async function viewFromSource<View>(
     const { reason } = asked;
     if (source === 'server') {
       if (asked.kind !== 'unfinished') throw reason;
-      deps.io.err(`hackatime: ${reason.message}\n`);
+      deps.io.err(formatError(reason));
       return asked.view;
     }
     if (asked.kind === 'unserved') unserved = reason;
     else {
-      deps.io.err(
-        `hackatime: ${printable(reason.message.replace(/\.$/, ''))}; showing the local history instead\n`,
-      );
+      deps.io.err(`hackatime: ${printable(reason.message)}; showing the local history instead\n`);
     }
   }
   return ways.local(unserved);

@@ -13,7 +13,7 @@ export function checkDatabase({ queue, damage, freeBytes }: DoctorFacts): readon
   const { database } = queue;
   const found: Finding[] = [];
   const fail = (name: string, message: string, fix: string | undefined): void =>
-    void found.push({ name, level: 'fail', message: message.replace(/\.$/, ''), fix });
+    void found.push({ name, level: 'fail', message, fix });
   if (database.problem !== undefined) {
     fail('database', database.problem.message, database.problem.hint);
   } else if (damage !== undefined) {

@@ -27,7 +27,7 @@ export function checkServer({ server, env, zone }: DoctorFacts): readonly Findin
 /** The one cause of a failure; undefined where another check names it. */
 function explain(server: ServerFacts, env: DoctorFacts['env']): Finding | undefined {
   const { problem, title, url } = server;
-  const message = (problem?.message ?? '').replace(/\.$/, '');
+  const message = problem?.message ?? '';
   const found = (name: string, fix: string | undefined, level: Finding['level'] = 'fail'): Finding => ({
     name,
     level,

@@ -58,7 +58,7 @@ function keyAndUrl({ config, problem, settings }: DoctorFacts): readonly Finding
     found.push({
       name: isKey ? (/vault/.test(problem.message) ? 'key-vault' : 'key-missing') : 'settings-stop',
       level: 'fail',
-      message: problem.message.replace(/\.$/, ''),
+      message: problem.message,
       fix: isKey && !/vault/.test(problem.message) ? 'hackatime login' : problem.hint,
     });
   }

@@ -82,7 +82,7 @@ export async function fetchStats(range: StatsRange, client: ServerClient): Promi
   const endpoint = endpointsOf(client.dialect).stats(range);
   if (endpoint === undefined) {
     const others = dialectsThat((endpoints) => endpoints.stats(range) !== undefined);
-    throw new AppError('api', `${dialectNamed(client.dialect).title} has no stats of ${range}.`, {
+    throw new AppError('api', `${dialectNamed(client.dialect).title} has no stats of ${range}`, {
       hint:
         others.length === 0
           ? 'Ask for days instead.'

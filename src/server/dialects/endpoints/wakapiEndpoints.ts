@@ -34,7 +34,7 @@ export const wakapiEndpoints: Endpoints = {
     path: ({ language, page }) => withQuery('/leaders', { language, page }),
     parse(answer, server) {
       if (answer.status === 500 && answer.body.trim() === '') {
-        throw new AppError('api', `The leaderboard of ${server} is switched off.`);
+        throw new AppError('api', `the leaderboard of ${server} is switched off`);
       }
       return parseLeaders(answer, server);
     },

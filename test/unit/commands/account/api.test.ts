@@ -75,7 +75,7 @@ describe('api refuses', () => {
     [['GET', 'a', 'b'], 'usage', 'unexpected "b"'],
     [['GET', 'a', '--body', '{}'], 'usage', 'a GET takes no body'],
     [['a', '--body', 'x'], 'usage', 'the body is not valid JSON'],
-    [['a', '--body', '@missing.json'], 'storage', 'Cannot read'],
+    [['a', '--body', '@missing.json'], 'storage', 'cannot read'],
     [['a', '--body', '{}', '--field', 'a=b'], 'usage', 'cannot be combined'],
     [['a', '--field', 'a'], 'usage', '--field a has no value'],
     [['a', '--query', '=a'], 'usage', '--query =a has no value'],

@@ -18,7 +18,7 @@ const DONE: FlushResult = {
   problem: undefined,
   problems: [],
 };
-const OFFLINE = new AppError('offline', 'Cannot reach waka.example: the connection was refused.', {
+const OFFLINE = new AppError('offline', 'cannot reach waka.example: the connection was refused', {
   hint: 'Try later.',
 });
 
@@ -81,7 +81,7 @@ describe('hackatime flush', () => {
       { outcome: 'partial', delivered: 0, waiting: 1, problem: OFFLINE },
       1,
       'Delivered 0 heartbeats; 1 still waits.\n',
-      'hackatime: Cannot reach waka.example: the connection was refused.\nTry later.\n',
+      'hackatime: cannot reach waka.example: the connection was refused\nTry later.\n',
     ],
     [
       'key refused',
@@ -151,7 +151,7 @@ describe('hackatime flush', () => {
       waiting: 4,
       problem: {
         kind: 'offline',
-        message: 'Cannot reach waka.example: the connection was refused.',
+        message: 'cannot reach waka.example: the connection was refused',
         hint: 'Try later.',
       },
       as_of: '2026-11-21T12:00:00.000Z',

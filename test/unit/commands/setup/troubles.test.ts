@@ -53,7 +53,7 @@ it('a machine on which all is well has none', () => {
 
 describe('is named with the line to type:', () => {
   it.each<[what: string, facts: Partial<StatusFacts>, name: string, fix: string | undefined]>([
-    ['no key', { sendProblem: new AppError('auth', 'No API key is configured.') }, 'key', 'hackatime login'],
+    ['no key', { sendProblem: new AppError('auth', 'no API key is configured') }, 'key', 'hackatime login'],
     [
       'a proxy that cannot be read',
       { sendProblem: new AppError('config', 'the proxy names no host', { hint: 'Write it anew' }) },
@@ -63,7 +63,7 @@ describe('is named with the line to type:', () => {
     ['a key that is refused', { serverProblem: new AppError('auth', 'no') }, 'key', 'hackatime login'],
     [
       'a server that is away',
-      { serverProblem: new AppError('offline', 'Cannot reach x') },
+      { serverProblem: new AppError('offline', 'cannot reach x') },
       'server',
       undefined,
     ],
@@ -120,7 +120,7 @@ describe('is named with the line to type:', () => {
 });
 
 it('what follows from a cause is not said again', () => {
-  const noKey = new AppError('auth', 'No API key is configured.');
+  const noKey = new AppError('auth', 'no API key is configured');
   const queue = waiting('config', 'x');
   expect(findTroubles({ ...WELL, sendProblem: noKey, queue }).map(({ name }) => name)).toEqual(['key']);
   const refused = { serverProblem: new AppError('auth', 'no'), queue: waiting('key-refused') };

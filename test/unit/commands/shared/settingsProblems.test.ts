@@ -22,7 +22,7 @@ it.each(['queue status', 'stats --source local', 'queue list --json', 'today --s
       .split('\n')
       .map((line) => line.replace(kit.home, '~'));
     expect(lines.slice(0, 2)).toEqual([
-      'hackatime: ~/.wakatime.cfg:3: "api-url" is no setting and is read as api_url',
+      'hackatime: ~/.wakatime.cfg:3: "api-url" is not a setting and is read as api_url',
       'hackatime: ~/.wakatime.cfg:4: exclude: a pattern cannot be read: what it may mean is left out',
     ]);
     expect(out).not.toContain('.wakatime.cfg');

@@ -191,7 +191,7 @@ describe('problemOf', () => {
 
   it('names where a redirect would have led', () => {
     expect(problem(301, '', { location: 'https://elsewhere.example/x' })?.message).toBe(
-      'waka.example points to elsewhere.example (301), which is not followed with a key.',
+      'waka.example points to elsewhere.example (301), which is not followed with a key',
     );
   });
 
@@ -200,7 +200,7 @@ describe('problemOf', () => {
     ['with one that is no address', { location: 'https://' }],
   ])('does not name a place for a redirect %s', (_, headers) => {
     expect(problem(301, '', headers)?.message).toBe(
-      'waka.example points to another place (301), which is not followed with a key.',
+      'waka.example points to another place (301), which is not followed with a key',
     );
   });
 });

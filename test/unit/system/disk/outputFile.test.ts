@@ -91,7 +91,7 @@ describe('a file that is written whole', () => {
   it.each(['a', 'hard'])('is as it was when something fails, with nothing beside it: %s', async (name) => {
     writeFileSync(at('a'), 'old');
     if (name === 'hard') linkSync(at('a'), at('hard'));
-    await expect(write(name, failing())).rejects.toThrow(/Cannot write .*: the database went away/);
+    await expect(write(name, failing())).rejects.toThrow(/cannot write .*: the database went away/);
     expect(read(name)).toBe('old');
     expect(readdirSync(folder).filter((each) => each.endsWith('.tmp'))).toEqual([]);
   });
@@ -116,12 +116,12 @@ describe('what cannot be written', () => {
   it('is a folder, and links in a circle', () => {
     symlinkSync('two', at('one'));
     symlinkSync('one', at('two'));
-    expect(() => findPlace(folder)).toThrow(`Cannot write ${folder}: it is a folder`);
+    expect(() => findPlace(folder)).toThrow(`cannot write ${folder}: it is a folder`);
     expect(() => findPlace(at('one'))).toThrow(/too many symbolic links/);
   });
 
   it('is a file in a folder that is not there', async () => {
-    await expect(write('no/a')).rejects.toThrow(`Cannot write ${at('no/a')}: no such file or directory`);
+    await expect(write('no/a')).rejects.toThrow(`cannot write ${at('no/a')}: no such file or directory`);
   });
 });
 
@@ -144,7 +144,7 @@ describe.skipIf(process.platform === 'win32')('what is no file', () => {
   it.skipIf(!existsSync('/dev/full'))('may be full', () => {
     const place = findPlace('/dev/full');
     expect(() => place.kind === 'stream' && writeStream(place, ['x'])).toThrow(
-      'Cannot write /dev/full: no space left on device',
+      'cannot write /dev/full: no space left on device',
     );
   });
 

@@ -4,6 +4,7 @@ import type { Context } from '../../../../context/context.ts';
 import { zoneNamed } from '../../../../context/zones.ts';
 import { type AppError, isAppError } from '../../../../errors.ts';
 import { type DurationFormat, parseDurationFormat } from '../../../../render/durationFormat.ts';
+import { formatError } from '../../../../render/text.ts';
 import type { Zone } from '../../../../system/zone/zone.ts';
 import { textOption } from '../../../shared/options.ts';
 
@@ -26,8 +27,8 @@ export async function withLastingOptions(
     if (name === 'tz') {
       const problem = await zoneProblem(line.value, zone);
       if (problem !== undefined) {
-        const message = `timezone in [reports] is ignored: ${problem.message}. ${problem.hint ?? ''}`.trim();
-        io?.err(`hackatime: ${formatProblem({ place: line.place, message })}\n`);
+        const message = `timezone in [reports] is ignored: ${problem.message}`;
+        io?.err(formatError({ message: formatProblem({ place: line.place, message }), hint: problem.hint }));
         continue;
       }
     }

@@ -10,11 +10,11 @@ import type { Settings } from '../../../../../src/config/settings.ts';
 import { AppError } from '../../../../../src/errors.ts';
 
 const ANSWERED: ServerOutcome<string> = { kind: 'answered', view: 'server' };
-const OFFLINE = new AppError('offline', 'Cannot reach waka.example.');
+const OFFLINE = new AppError('offline', 'cannot reach waka.example');
 const FAILED = { kind: 'failed', reason: OFFLINE } as const;
 const UNSERVED = {
   kind: 'unserved',
-  reason: new AppError('api', 'Wakapi has no stats by hour.'),
+  reason: new AppError('api', 'Wakapi has no stats by hour'),
 } as const;
 
 interface World {
@@ -63,7 +63,7 @@ describe('the view comes', () => {
     expect(await ask('auto', { answer: FAILED })).toEqual({
       view: 'local',
       limits: [1500],
-      err: 'hackatime: Cannot reach waka.example; showing the local history instead\n',
+      err: 'hackatime: cannot reach waka.example; showing the local history instead\n',
     });
   });
 

@@ -162,7 +162,7 @@ describe('stats', () => {
   it('that a server does not have are refused, and the others named', async () => {
     const { client, asked } = clientOf('hackatime', () => ({}));
     await expect(fetchStats('last_30_days', client)).rejects.toMatchObject({
-      message: 'Hackatime has no stats of last_30_days.',
+      message: 'Hackatime has no stats of last_30_days',
       hint: 'WakaTime and Wakapi have them.',
     });
     await expect(fetchStats('bogus', client)).rejects.toMatchObject({ hint: 'Ask for days instead.' });
