@@ -106,6 +106,6 @@ it.each<[what: string, spoil: () => void, disk: Disk]>([
   spoil();
   expect(mind(disk)).toEqual({
     out: '',
-    err: 'hackatime: an update has taken the launcher ~/bin/wakatime-cli away. To fix: hackatime link\n',
+    err: 'hackatime: an update has taken the launcher ~/bin/wakatime-cli away\nTo fix: hackatime link\n',
   });
 });

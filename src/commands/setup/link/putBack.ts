@@ -6,8 +6,8 @@ import type { Overwritten } from '../../../launcher/overwritten.ts';
 import { withTilde } from '../../../launcher/plan.ts';
 
 /**
- * Puts launchers back that an update of a package has taken away, and says so in one line on standard error; where that cannot
- * be done, the line says what to type. Starts no process.
+ * Puts launchers back that an update of a package has taken away, and says so on standard error; where that cannot
+ * be done, it says what to type. Starts no process.
  */
 export function putLaunchersBack(
   found: Overwritten,
@@ -19,7 +19,7 @@ export function putLaunchersBack(
   io.err(
     isPutBack(found.paths, found.script, disk)
       ? `hackatime: an update had taken ${what} away; it is back\n`
-      : `hackatime: an update has taken ${what} away. To fix: hackatime link\n`,
+      : `hackatime: an update has taken ${what} away\nTo fix: hackatime link\n`,
   );
 }
 
