@@ -13,12 +13,13 @@ const have = process.versions.node.split('.').map(Number);
 if (have[0] > OLDEST[0] || (have[0] === OLDEST[0] && have[1] >= OLDEST[1])) start();
 else require('./old-node.js')(OLDEST.join('.'));
 
-/** An editor's heartbeat has a bundle of its own, which holds little else. */
+/** An editor's heartbeat, and what takes in many, have bundles of their own, which hold little else. */
 function start() {
   const namesEntity = process.argv.some(
     (word) => word.slice(0, 8) === '--entity' || word.slice(0, 6) === '--file',
   );
-  createLoader()(namesEntity ? 'editor.js' : 'main.js').start();
+  const other = process.argv[2] === '--absorb' ? 'absorber.js' : 'main.js';
+  createLoader()(namesEntity ? 'editor.js' : other).start();
 }
 
 /**

@@ -129,7 +129,9 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 writeFileSync(resolve(OUT, 'package.json'), '{"type":"commonjs"}\n');
 const done = new Set<string>();
-const waiting = new Set<string>([resolve(ROOT, 'src/main.ts'), resolve(ROOT, 'src/editor.ts')]);
+const waiting = new Set<string>(
+  ['main', 'editor', 'absorber'].map((name) => resolve(ROOT, `src/${name}.ts`)),
+);
 const contents: Record<string, readonly string[]> = {};
 for (const entry of waiting) {
   if (done.has(entry)) continue;

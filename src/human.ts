@@ -8,6 +8,7 @@ import type { Context, Machine } from './context/context.ts';
 import { openContext } from './context/open.ts';
 import { exitCodeFor, isAppError, isBug } from './errors.ts';
 import { commandStoreOpener } from './intake/commandStore.ts';
+import { takeLeftCalls } from './lane/leftCalls.ts';
 import { findOverwritten } from './launcher/overwritten.ts';
 import type { PluginOptions } from './options.ts';
 import { formatError } from './render/text.ts';
@@ -18,6 +19,11 @@ const WITHOUT_SETTINGS: readonly string[] = ['completion', 'doctor', 'help', 'lo
 
 /** Commands that look first whether an update has taken launchers away: one types them often, or when something is wrong. */
 const MINDING_LAUNCHERS: readonly string[] = ['doctor', 'status', 'today'];
+/** Commands that say the same whatever was recorded. */
+const SAYING_THE_SAME: readonly string[] = ['completion', 'help', 'version'];
+
+/** How long to wait for an absorber, so that what an editor has handed over is in the answer. */
+const LANE_WAIT_MS = 1_000;
 
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
 export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {
@@ -30,6 +36,7 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
   const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
     const context = open(request.options, readsHistory);
     if (MINDING_LAUNCHERS.includes(name)) await mindLaunchers(context);
+    if (!SAYING_THE_SAME.includes(name)) await takeLeftCalls(context, LANE_WAIT_MS);
     if (!WITHOUT_SETTINGS.includes(name)) {
       await printSettingsProblems(context, request.options['quiet'] === true);
     }
@@ -40,6 +47,7 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
       const { printFirstScreen } = await import('./commands/setup/firstScreen.ts');
       const context = open({}, true);
       await mindLaunchers(context);
+      await takeLeftCalls(context, LANE_WAIT_MS);
       await printFirstScreen(COMMANDS, context);
       return settleOutput(0, deps.io);
     }

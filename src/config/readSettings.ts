@@ -96,6 +96,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
     timeoutMs: (timeout < 0 ? DEFAULT_TIMEOUT_SECONDS : timeout) * 1000,
     rateLimitSeconds: Math.max(0, rateLimit),
     offline: isOffline(options, view),
+    fastLane: readBool(view.setting('fast_lane')) ?? true,
     filter: {
       exclude: await list('exclude', 'exclude', leftOut),
       include: await list('include', 'include', { word: 'none' }),

@@ -38,6 +38,8 @@ export interface Settings {
   readonly rateLimitSeconds: number;
   /** Whether heartbeats are queued. */
   readonly offline: boolean;
+  /** Whether launchers may leave calls in memory for an absorber. */
+  readonly fastLane: boolean;
   readonly filter: {
     readonly exclude: readonly Pattern[];
     readonly include: readonly Pattern[];

@@ -37,6 +37,20 @@ export async function recordAndSend(
   // The editor need not wait for heartbeats that are safe. With --log-to-stdout, whoever reads the log wants to see
   // the end.
   if (place !== undefined && context.options.switches['log-to-stdout'] !== true) context.letCallerGo();
+  return sendRecorded(place, kept, settings, context);
+}
+
+/**
+ * Sends what waits if it is time, after heartbeats were recorded.
+ *
+ * @param place what `record` gave for them
+ */
+export async function sendRecorded(
+  place: 'store' | 'spool' | undefined,
+  kept: readonly NewHeartbeat[],
+  settings: Settings,
+  context: Context,
+): Promise<RecordOutcome> {
   if (place === 'store') await syncAgentsIfDue(settings, context);
   const refusal = sendProblem(settings);
   if (refusal !== undefined) {

@@ -1,3 +1,5 @@
+import { laneScript } from './lane/script.ts';
+
 /** How a launcher moves the work out of its caller's process group, which editors kill when they leave. */
 export type Mover =
   | { readonly kind: 'setsid'; readonly file: string }
@@ -18,6 +20,8 @@ export interface LauncherScriptOptions {
   readonly mover: Mover;
   /** The oldest Node that the program runs on: major and minor. */
   readonly oldestNode: readonly [major: number, minor: number];
+  /** The name of the lane for calls that need no Node of their own (`lane/script.ts`); undefined for none. */
+  readonly lane?: string | undefined;
 }
 
 /** The text in the first lines of every launcher. */
@@ -81,17 +85,7 @@ ${MARK} \`hackatime link\` writes it, \`hackatime unlink\` puts back what was he
 node=${quote(facts.node)}
 program=${quote(facts.program)}
 ${isBash ? '' : `mover=${quote(mover.file)}\n`}unset PWD ${UNWANTED.join(' ')}
-run() {
-  heartbeat= stdin=/dev/null
-  case $1 in -*)
-    for word do
-      case $word in
-        --entity|--entity=*|--file|--file=*) heartbeat=yes ;;
-        --extra-heartbeats|--extra-heartbeats=*) stdin= ;;
-      esac
-    done
-  esac
-  ${mayMove} || exec "$node" "$program" "$@"
+start() {
   trap 'exit 0' USR1
 ${isBash ? '  set -m\n' : ''}  { [ -z "$stdin" ] && command exec 3<&0 || exec 3</dev/null; } 2>/dev/null
   for time in first last; do
@@ -105,10 +99,30 @@ ${isBash ? '  set -m\n' : ''}  { [ -z "$stdin" ] && command exec 3<&0 || exec 3<
   done
   exit $code
 }
-if [ -x "$node" ] && [ -f "$program" ]; then run "$@"; fi
+run() {
+  heartbeat= stdin=/dev/null
+  case $1 in -*)
+    for word do
+      case $word in
+        --entity|--entity=*|--file|--file=*) heartbeat=yes ;;
+        --extra-heartbeats|--extra-heartbeats=*) stdin= ;;
+      esac
+    done
+  esac
+  ${mayMove} || exec "$node" "$program" "$@"
+  start "$@"
+}
+${laneOf(facts)}if [ -x "$node" ] && [ -f "$program" ]; then run "$@"; fi
 ${searchScript(facts)}
 run "$@"
 `;
+}
+
+/** Only setsid leaves a session of its own to what is started without waiting for it. */
+function laneOf({ mover, lane }: LauncherScriptOptions): string {
+  return mover.kind === 'setsid' && lane !== undefined
+    ? `${laneScript(lane)}lane "$@"\nunset PWD OLDPWD\n`
+    : '';
 }
 
 /**

@@ -3,10 +3,14 @@ import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
 import { userAgentOf } from '../context/userAgent.ts';
 import { exitCodeFor, isAppError, isBug } from '../errors.ts';
+import { takeLeftCalls } from '../lane/leftCalls.ts';
 import type { PluginOptions } from '../options.ts';
 import { absorbFallback } from './absorbFallback.ts';
 
 const DEFAULT_PRINTED = 10;
+
+/** How long to wait for an absorber, so that what was handed over before is in the answer. */
+const LANE_WAIT_MS = 1_000;
 
 /** What is answered from the history or the queue. */
 const READING: readonly PluginCommand[] = [
@@ -25,7 +29,10 @@ export function callOtherCommand(
   deps: Machine,
 ): Promise<number> {
   return withContext(options, deps, async (context) => {
-    if (READING.includes(command)) await absorbFallback(context);
+    if (READING.includes(command)) {
+      await absorbFallback(context);
+      await takeLeftCalls(context, LANE_WAIT_MS);
+    }
     return runOther(command, context);
   });
 }

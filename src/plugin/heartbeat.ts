@@ -4,16 +4,17 @@ import { sendProblem } from '../context/apiKey.ts';
 import type { Context, Machine } from '../context/context.ts';
 import { withContext } from '../context/open.ts';
 import { recordAndSend } from '../delivery/recordAndSend.ts';
-import { type ErrorKind, exitCodeFor } from '../errors.ts';
+import { type ReportFailure, settleProblem } from '../delivery/settleProblem.ts';
+import { exitCodeFor } from '../errors.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { prepareHeartbeats } from '../intake/prepareHeartbeats.ts';
 import { record } from '../intake/record.ts';
+import { prepareLane } from '../lane/folder.ts';
+import { takeLeftCalls } from '../lane/leftCalls.ts';
+import { MISSING_VARIABLE } from '../launcher/lane/terms.ts';
 import type { PluginOptions } from '../options.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
 import { absorbFallback } from './absorbFallback.ts';
-
-/** Kinds of failures that are worth a report to the server, where that is asked for. */
-const REPORTED: readonly ErrorKind[] = ['api', 'not-found', 'storage', 'refused', 'internal'];
 
 const EXTRAS_LIMIT_BYTES = 64 * 1024 * 1024;
 /** How long the call's own heartbeat waits for the extra ones, and how long the call waits for them altogether. */
@@ -28,6 +29,10 @@ export function callHeartbeat(options: PluginOptions, deps: Machine): Promise<nu
   return withContext(options, deps, async (context) => {
     const code = await runHeartbeat(context);
     await absorbFallback(context);
+    await takeLeftCalls(context, 0);
+    if (deps.io.env[MISSING_VARIABLE] !== undefined && (await context.settings()).fastLane) {
+      prepareLane(deps.io.env, context.paths);
+    }
     if (isStartScriptCall(deps)) (await import('./relink.ts')).relink(context);
     return code;
   });
@@ -66,15 +71,11 @@ async function runHeartbeat(context: Context): Promise<number> {
   kept.push(...(await prepareHeartbeats(inputs, settings, context)).kept);
   const problem =
     kept.length === 0 ? sendProblem(settings) : (await recordAndSend(kept, settings, context)).problem;
-  if (problem === undefined) return 0;
-  // During a backoff the exit code is enough: a warning would be one line for each call.
-  const write = problem.kind === 'backoff' ? log.debug : log.warn;
-  write(problem.message, { kind: problem.kind });
-  if (settings.debug && settings.sendDiagnostics && REPORTED.includes(problem.kind)) {
-    await (await import('./diagnostics.ts')).reportFailure(problem, context);
-  }
-  return exitCodeFor(problem.kind, 'plugin');
+  return settleProblem(problem, settings, context, reportFailure);
 }
+
+const reportFailure: ReportFailure = async (problem, context) =>
+  (await import('./diagnostics.ts')).reportFailure(problem, context);
 
 async function readExtraHeartbeats(
   context: Context,

@@ -6,10 +6,11 @@ const SRC = resolve(import.meta.dirname, '../../src');
 
 /** Folders and top-level files from left to right; an import may only point to the right (docs/architecture.md). */
 const LEVELS: readonly (readonly string[])[] = [
-  ['editor'],
+  ['absorber', 'editor'],
   ['main'],
   ['human', 'plugin'],
   ['commands'],
+  ['lane'],
   ['delivery'],
   ['intake', 'launcher'],
   ['context'],
@@ -44,6 +45,8 @@ const OPENING: Readonly<Record<string, string>> = {
   'system/disk/files.ts': 'what a person names on a command line may be a pipe; new files',
   'system/disk/outputFile.ts': 'where an export goes, a person says: that may be a pipe or a device',
   'config/files/update.ts': 'writes into descriptors',
+  'lane/codes.ts': 'new files, in a folder that is this user’s alone',
+  'lane/takeCalls.ts': 'new files, in a folder that is this user’s alone',
   'launcher/disk.ts': 'new files',
   'store/foreign/pages.ts': "a stranger's file, of which not even a link is followed",
 };

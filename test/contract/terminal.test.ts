@@ -32,7 +32,7 @@ describe('the way to the terminal', () => {
       'system/streams/io.ts',
     ]);
     expect(holding(/\bcreateDoor\(/)).toEqual(['system/streams/door.ts', 'system/streams/io.ts']);
-    expect(holding(/\bsystemIo\(/)).toEqual(['main.ts', 'system/streams/io.ts']);
+    expect(holding(/\bsystemIo\(/)).toEqual(['absorber.ts', 'main.ts', 'system/streams/io.ts']);
   });
 
   it('but for the spinner, which cleans what it shows', () => {

@@ -6,6 +6,7 @@ const WITHOUT_FLAG: readonly string[] = [
   'api_key_vault_cmd',
   'import_cfg',
   'offline',
+  'fast_lane',
   'status_bar_enabled',
   'status_bar_coding_activity',
   'status_bar_icon',

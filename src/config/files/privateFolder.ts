@@ -40,7 +40,7 @@ const STICKY = 0o1000;
  * A folder above this one in which somebody else could put another one in the place of the next; undefined where there is
  * none. In a sticky folder everybody can only remove what is theirs.
  */
-function findExchangeable(folder: string): string | undefined {
+export function findExchangeable(folder: string): string | undefined {
   let above: string;
   try {
     above = realpathSync(dirname(folder));

@@ -5,6 +5,7 @@ import { systemClock } from '../../system/clock.ts';
 import { inFolder } from '../../system/disk/path.ts';
 import { readRegular } from '../../system/disk/regular.ts';
 import type { Log } from '../../system/ports.ts';
+import { shortHash } from '../../system/shortHash.ts';
 import { MINUTE_US } from '../../system/units.ts';
 import { errnoOf, isOwnFolder } from '../database/files.ts';
 import { acquireSqliteLock, type HeldLock } from '../database/flushLock.ts';
@@ -22,14 +23,7 @@ export function spoolMark(paths: { readonly resources: string; readonly database
   const usual = inFolder(paths.resources, 'hackatime.db');
   if (paths.database === usual) return '';
   const file = resolve(paths.database);
-  return file === resolve(usual) ? '' : `.${hashOf(file)}`;
-}
-
-/** FNV-1a: an editor's call loads no cryptography for it. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  return file === resolve(usual) ? '' : `.${shortHash(file)}`;
 }
 
 export interface SpoolOptions {

@@ -1,0 +1,108 @@
+import type { Machine } from '../context/context.ts';
+import type { ReportFailure } from '../delivery/settleProblem.ts';
+import type { Wake } from '../system/wake.ts';
+import { writeCodes } from './codes.ts';
+import { closeLane, hasCalls } from './folder.ts';
+import { type HeldPlace, takePlace } from './place.ts';
+import { sendGroup } from './send.ts';
+import { type TakenGroup, takeCalls } from './takeCalls.ts';
+
+export interface AbsorberRequest {
+  readonly lane: string;
+  /** The file by which the launcher claimed the place for this process; undefined when it did not. */
+  readonly claimed: string | undefined;
+}
+
+export interface AbsorberDeps {
+  readonly machine: Machine;
+  readonly wake: Wake;
+  readonly report: ReportFailure;
+}
+
+/** How long an absorber stays when nothing comes any more: a burst of calls starts one Node. */
+const LINGER_MS = 1_000;
+/** How long it stays at most, so that an update of the program or of the user's environment reaches it. */
+const LIFE_MS = 60_000;
+
+/**
+ * The absorber of a lane: takes calls into the store as they come, sends when that is due, stays for a second, and leaves. It
+ * gives up its place first and looks once more after that, so that a file whose writer found it there is not left behind.
+ * Gives the exit code of the last call.
+ */
+export async function runAbsorber({ lane, claimed }: AbsorberRequest, deps: AbsorberDeps): Promise<number> {
+  const work = createWork(lane, deps);
+  let place = takePlace(lane, claimed);
+  if (place !== undefined) {
+    await stay(place, work, deps);
+    place.leave();
+  }
+  while (work.isAnyLeft()) {
+    place = takePlace(lane);
+    // Another one has come, and takes them.
+    if (place === undefined) break;
+    while (place.isHeld() && (await work.take()));
+    place.leave();
+  }
+  return work.end(!deps.wake.isEnding());
+}
+
+async function stay(place: HeldPlace, work: Work, { machine, wake }: AbsorberDeps): Promise<void> {
+  const startMs = machine.clock.monotonicMs();
+  let quietMs = startMs;
+  for (;;) {
+    const tookAny = await work.take();
+    const nowMs = machine.clock.monotonicMs();
+    if (tookAny) quietMs = nowMs;
+    if (wake.isEnding() || nowMs - startMs >= LIFE_MS || !place.isHeld()) return;
+    if (tookAny) continue;
+    if (!work.isSending() && nowMs - quietMs >= LINGER_MS) return;
+    await wake.wait(Math.max(1, quietMs + LINGER_MS - nowMs));
+  }
+}
+
+interface Work {
+  /** Takes calls, up to a hundred; whether there were any. */
+  take(): Promise<boolean>;
+  isAnyLeft(): boolean;
+  isSending(): boolean;
+  /** Waits for what is being sent, if wanted. Gives the last exit code. */
+  end(waits: boolean): Promise<number>;
+}
+
+function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
+  const staying = new Set<string>();
+  const sends = new Set<Promise<void>>();
+  let lastCode = 0;
+  const send = async (group: TakenGroup): Promise<void> => {
+    try {
+      lastCode = await sendGroup(group, report);
+    } catch (error) {
+      machine.bugs.push(error);
+      lastCode = 1;
+    }
+    writeCodes(lane, new Map(group.who.map((who) => [who, lastCode])));
+  };
+  const start = (group: TakenGroup): void => {
+    const sending = send(group).finally(() => {
+      sends.delete(sending);
+    });
+    sends.add(sending);
+  };
+  const isAnyLeft = (): boolean => hasCalls(lane, staying);
+  return {
+    async take() {
+      if (!isAnyLeft()) return false;
+      const groups = await takeCalls(lane, machine, staying);
+      machine.letCallerGo();
+      if (groups.some(({ settings }) => !settings.fastLane)) closeLane(lane);
+      for (const group of groups) start(group);
+      return groups.length > 0;
+    },
+    isAnyLeft,
+    isSending: () => sends.size > 0,
+    async end(waits) {
+      if (waits) await Promise.all(sends);
+      return lastCode;
+    },
+  };
+}

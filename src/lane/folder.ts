@@ -1,0 +1,98 @@
+import { chmodSync, lstatSync, readdirSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Paths } from '../config/files/paths.ts';
+import { checkPrivateFolder } from '../config/files/privateFolder.ts';
+import { unlessAppError } from '../errors.ts';
+import { CALL_SUFFIX, laneName, lanePlaces } from '../launcher/lane/terms.ts';
+import type { Env } from '../system/ports.ts';
+
+/**
+ * The mode of a lane. The sticky bit is what a launcher can see without starting a process: nobody else can take away or
+ * replace what is in such a folder, and chmod with three digits takes it away. Nothing but `prepareLane` sets it, so that it
+ * also says that the folder is on no disk.
+ */
+const LANE_MODE = 0o1700;
+
+// Magic numbers of statfs(2): tmpfs and ramfs.
+const IN_MEMORY: readonly number[] = [0x01021994, 0x858458f6];
+
+/** Folders that may be the lane of this home's calls, whether they are there or not. */
+export function laneFolders(env: Env, paths: Pick<Paths, 'resources'>): readonly string[] {
+  const uid = process.getuid?.();
+  const name = laneName(paths.resources);
+  // A task of cron has no such variable, and takes in what a desktop's editor left.
+  const session = uid === undefined ? [] : [join('/run/user', String(uid), name)];
+  return [...new Set([...lanePlaces(env, name), ...session])];
+}
+
+/** Why a folder is no lane; undefined when launchers may write into it. */
+export function laneProblem(folder: string): string | undefined {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) return 'it is not there';
+  if (!found.isDirectory()) return 'it is no folder';
+  if (found.uid !== process.getuid?.()) return 'it belongs to another user';
+  if ((found.mode & 0o7777) !== LANE_MODE) return 'its mode is not 1700';
+  return isInMemory(folder) ? undefined : 'it is on a disk';
+}
+
+/**
+ * Makes the lane of a home in the first place where there can be one. Gives its folder; undefined where there can be none:
+ * elsewhere than on Linux, without shared memory, as root in another user's home.
+ */
+export function prepareLane(env: Env, paths: Pick<Paths, 'resources'>): string | undefined {
+  if (process.platform !== 'linux' || !isOwnHome(paths.resources)) return undefined;
+  return lanePlaces(env, laneName(paths.resources)).find(
+    (folder) => unlessAppError(() => makeLane(folder)) === true,
+  );
+}
+
+/** Throws AppError 'config' when there is something else in its place. */
+function makeLane(folder: string): boolean {
+  if (laneProblem(folder) === undefined) return true;
+  if (!isInMemory(dirname(folder)) || !canSeeProcesses()) return false;
+  checkPrivateFolder(folder);
+  chmodSync(folder, LANE_MODE);
+  return true;
+}
+
+function isOwnHome(resources: string): boolean {
+  return lstatSync(resources, { throwIfNoEntry: false })?.uid === process.getuid?.();
+}
+
+function isInMemory(folder: string): boolean {
+  try {
+    return IN_MEMORY.includes(statfsSync(folder).type >>> 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Launchers recognise a running absorber by what it has open. */
+function canSeeProcesses(): boolean {
+  try {
+    return readdirSync('/proc/self/fd').length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether calls lie in a folder, but for those that have to stay; costs one look at a path where there is no lane. */
+export function hasCalls(folder: string, staying?: ReadonlySet<string>): boolean {
+  return callNames(folder).some((name) => staying?.has(name) !== true);
+}
+
+/** The names of the calls in a lane; none when it is no folder of this very user's. */
+export function callNames(folder: string): readonly string[] {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true || found.uid !== process.getuid?.()) return [];
+  return readdirSync(folder).filter((name) => name.endsWith(CALL_SUFFIX));
+}
+
+/** Launchers take a folder without the sticky bit for no lane; `prepareLane` opens it again. */
+export function closeLane(folder: string): void {
+  try {
+    chmodSync(folder, 0o700);
+  } catch {
+    // The next call finds out the same.
+  }
+}
