@@ -524,25 +524,25 @@ _hackatime() {
   if [[ $cur == -* ]]; then
     case $command in
       '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --sync-ai-activity --sync-ai-disabled --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --force --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
-      'today') _hackatime_words --source --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'stats') _hackatime_words --source --by --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'project') _hackatime_words --limit --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'timesheet') _hackatime_words --round --round-up --rate --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --gap --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
+      'today') _hackatime_words --source --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
+      'stats') _hackatime_words --source --by --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
+      'project') _hackatime_words --limit --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
+      'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
+      'timesheet') _hackatime_words --round --round-up --rate --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
+      'sessions') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --gap --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
+      'heatmap') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
       'streak') _hackatime_words --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
       'goal') _hackatime_words --source --daily --weekly --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'alias list') _hackatime_words --json --config --verbose -h --help ;;
+      'alias list') _hackatime_words --json --no-pager --config --verbose -h --help ;;
       'alias add') _hackatime_words --json --config --verbose -h --help ;;
       'alias remove') _hackatime_words --json --config --verbose -h --help ;;
-      'alias suggest') _hackatime_words --json --config --verbose -h --help ;;
+      'alias suggest') _hackatime_words --json --no-pager --config --verbose -h --help ;;
       'bar') _hackatime_words --template --goal --source --format --json --config --verbose -h --help ;;
-      'diff') _hackatime_words --by --from --to --tz --week-start --rule --keystroke-timeout --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
+      'diff') _hackatime_words --by --from --to --tz --week-start --rule --keystroke-timeout --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
       'track') _hackatime_words --category --write --project --language --time -q --quiet --json --config --verbose -h --help ;;
       'flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config --verbose -h --help ;;
       'queue status') _hackatime_words --json --config --verbose -h --help ;;
-      'queue list') _hackatime_words --limit --destination --since --json --config --verbose -h --help ;;
+      'queue list') _hackatime_words --limit --destination --since --json --no-pager --config --verbose -h --help ;;
       'queue show') _hackatime_words --json --config --verbose -h --help ;;
       'queue flush') _hackatime_words --max --since --destination --dry-run -q --quiet --json --config --verbose -h --help ;;
       'queue retry') _hackatime_words --destination --json --config --verbose -h --help ;;
@@ -550,8 +550,8 @@ _hackatime() {
       'queue drop') _hackatime_words --all --before --destination --undo -y --yes --json --config --verbose -h --help ;;
       'queue export') _hackatime_words --destination --since --force --json --config --verbose -h --help ;;
       'queue import') _hackatime_words --dry-run --offline --json --config --verbose -h --help ;;
-      'queue audit') _hackatime_words --destination --json --config --verbose -h --help ;;
-      'queue quarantine list') _hackatime_words --limit --destination --since --json --config --verbose -h --help ;;
+      'queue audit') _hackatime_words --destination --json --no-pager --config --verbose -h --help ;;
+      'queue quarantine list') _hackatime_words --limit --destination --since --json --no-pager --config --verbose -h --help ;;
       'queue quarantine show') _hackatime_words --json --config --verbose -h --help ;;
       'queue quarantine retry') _hackatime_words --all --destination --json --config --verbose -h --help ;;
       'queue quarantine drop') _hackatime_words --all --destination -y --yes --json --config --verbose -h --help ;;
@@ -559,8 +559,8 @@ _hackatime() {
       'login') _hackatime_words --with-token --web --client-id --no-input --link --no-link --wait --no-wait --config --verbose -h --help ;;
       'logout') _hackatime_words --json --config --verbose -h --help ;;
       'whoami') _hackatime_words --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'leaderboard') _hackatime_words --period --language --country --board --limit --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
-      'user') _hackatime_words --format --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
+      'leaderboard') _hackatime_words --period --language --country --board --limit --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
+      'user') _hackatime_words --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
       'trust') _hackatime_words --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
       'api') _hackatime_words --query --field --body --paginate -i --include --token-env --config --verbose -h --help ;;
       'export') _hackatime_words --since --until --format --force --json --config --verbose -h --help ;;
@@ -568,7 +568,7 @@ _hackatime() {
       'pull') _hackatime_words --since --until --again -q --quiet --json --config --verbose -h --help ;;
       'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config --verbose -h --help ;;
       'status') _hackatime_words --source --json --config --verbose -h --help ;;
-      'doctor') _hackatime_words --fix --source --json --config --verbose -h --help ;;
+      'doctor') _hackatime_words --fix --source --json --no-pager --config --verbose -h --help ;;
       'link') _hackatime_words --status --json --config --verbose -h --help ;;
       'unlink') _hackatime_words --json --config --verbose -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config --verbose -h --help ;;
@@ -576,7 +576,7 @@ _hackatime() {
       'version') _hackatime_words --json --config --verbose -h --help ;;
       'cron') _hackatime_words --every --json --config --verbose -h --help ;;
       'ai sync') _hackatime_words --since --json --config --verbose -h --help ;;
-      'help') _hackatime_words --config --verbose -h --help ;;
+      'help') _hackatime_words --no-pager --config --verbose -h --help ;;
     esac
     return
   fi

@@ -127,6 +127,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -159,6 +160,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -177,6 +179,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -207,6 +210,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -239,6 +243,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -270,6 +275,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -299,6 +305,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -352,6 +359,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'alias list' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -370,6 +378,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'alias suggest' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -397,6 +406,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -435,6 +445,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -504,6 +515,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'queue audit' = @(
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -513,6 +525,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -590,6 +603,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -601,6 +615,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -678,6 +693,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--fix'); Takes = $false; Help = 'Mend what is safe: protect the config file, put launchers back, send what waits.'; Offers = @() }
             @{ Names = @('--source'); Takes = $true; Help = 'local: do not ask the server.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }) }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -730,6 +746,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'help' = @(
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }

@@ -194,6 +194,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -228,6 +229,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -249,6 +251,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -282,6 +285,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -317,6 +321,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -351,6 +356,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -383,6 +389,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -443,6 +450,7 @@ _hackatime_command() {
     'alias list')
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -470,6 +478,7 @@ _hackatime_command() {
     'alias suggest')
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -502,6 +511,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -552,6 +562,7 @@ _hackatime_command() {
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -643,6 +654,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -654,6 +666,7 @@ _hackatime_command() {
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -753,6 +766,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -766,6 +780,7 @@ _hackatime_command() {
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -868,6 +883,7 @@ _hackatime_command() {
         '--fix[Mend what is safe\: protect the config file, put launchers back, send what waits.]' \
         '--source=[local\: do not ask the server.]:SOURCE:(auto local)' \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -938,6 +954,7 @@ _hackatime_command() {
       ;;
     'help')
       _arguments -s -S \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \

@@ -1,6 +1,7 @@
-import { namesOf } from './cli/command.ts';
+import { type CommandRequest, type CommandSpec, namesOf } from './cli/command.ts';
 import { recogniseHumanInput, splitLeadingOptions } from './cli/leadingOptions.ts';
-import { buildProgram } from './cli/program.ts';
+import { mayBePaged, withPager } from './cli/paging.ts';
+import { buildProgram, type HumanCall } from './cli/program.ts';
 import { COMMANDS } from './commands/index.ts';
 import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
 import type { BugReport } from './context/bugs/reportBug.ts';
@@ -33,7 +34,10 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
     contexts.push(context);
     return context;
   };
-  const program = buildProgram(COMMANDS, deps.io, async (request, { name, readsHistory = false }) => {
+  const prepare = async (
+    request: CommandRequest,
+    { name, readsHistory = false }: CommandSpec,
+  ): Promise<Context> => {
     const context = open(request.options, readsHistory);
     if (MINDING_LAUNCHERS.includes(name)) await mindLaunchers(context);
     if (!SAYING_THE_SAME.includes(name)) await takeLeftCalls(context, LANE_WAIT_MS);
@@ -41,7 +45,8 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
       await printSettingsProblems(context, request.options['quiet'] === true);
     }
     return context;
-  });
+  };
+  const program = buildProgram(COMMANDS, deps.io, prepare, (call, work) => paged(call, argv, deps, work));
   try {
     if (argv.length === 0) {
       const { printFirstScreen } = await import('./commands/setup/firstScreen.ts');
@@ -68,6 +73,22 @@ async function mindLaunchers(context: Context): Promise<void> {
   if (found === undefined) return;
   const { putLaunchersBack } = await import('./commands/setup/link/putBack.ts');
   putLaunchersBack(found, context);
+}
+
+/** Shows in the user's pager what a call prints, where that is longer than the screen. */
+async function paged(
+  call: HumanCall<Context>,
+  argv: readonly string[],
+  { io, platform }: Machine,
+  work: () => Promise<number>,
+): Promise<number> {
+  if (!io.stdoutIsTty || !mayBePaged(call, argv)) return work();
+  const show = async (text: string): Promise<boolean> => {
+    const { choosePager, showInPager } = await import('./system/programs/pager.ts');
+    const pager = choosePager(io.env, platform);
+    return pager !== undefined && showInPager(pager, text, io.env);
+  };
+  return withPager(work, show, io);
 }
 
 /** Tells a person that there is a bug, with the stack where more than that is wanted. Gives the exit code. */

@@ -29,7 +29,7 @@ export async function main(
     const { runHuman } = await import('./human.ts');
     return runHuman(argv, deps);
   }
-  if (first === '--config' || first.startsWith('--config=')) {
+  if (first === '--config' || first === '--no-pager' || first.startsWith('--config=')) {
     const { namesCommand, runHuman } = await import('./human.ts');
     if (namesCommand(argv)) return runHuman(argv, deps);
   }

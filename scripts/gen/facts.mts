@@ -65,6 +65,11 @@ export const ENVIRONMENT: readonly Fact[] = [
     'When set, colours and bars also in pipes and files, as with --color always; 0 is none for FORCE_COLOR, nothing for CLICOLOR_FORCE.',
   ],
   ['CLICOLOR', '0: no colours.'],
+  [
+    'HACKATIME_PAGER, PAGER',
+    'Pager for answers that are longer than the terminal, instead of less; cat or an empty text is none.',
+  ],
+  ['LESS', 'Options of less; FRX when it is not set.'],
 ];
 
 /** Keys of `[settings]` without a flag of their own. */

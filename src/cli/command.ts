@@ -48,6 +48,8 @@ export interface CommandSpec {
   readonly isGroupDefault?: boolean;
   /** The command only reads the local history, so it works even where nothing can be written. */
   readonly readsHistory?: boolean;
+  /** What it prints for people may be longer than a screen: a terminal gets it through the pager. */
+  readonly isPaged?: boolean;
   /** What each exit code means, 0 included. */
   readonly exits: readonly (readonly [code: number, meaning: string])[];
 }
@@ -71,6 +73,13 @@ export const COMMON_OPTIONS: readonly CommandOption[] = [
   { name: 'verbose', type: 'switch', help: 'Log more, and show where a bug is.' },
   { name: 'help', type: 'switch', short: 'h', help: 'Print this help and exit.' },
 ];
+
+/** Option of commands whose answers may be long; it may also come before any command. */
+export const NO_PAGER_OPTION: CommandOption = {
+  name: 'no-pager',
+  type: 'switch',
+  help: 'Print what is longer than the screen without a pager.',
+};
 
 /** Summaries of command groups, one line each, without a full stop. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {

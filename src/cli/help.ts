@@ -9,6 +9,7 @@ import {
   type CommandSpec,
   type Example,
   GROUP_SUMMARIES,
+  NO_PAGER_OPTION,
 } from './command.ts';
 
 /** How a help text is laid out, which depends on the terminal. */
@@ -148,9 +149,10 @@ export function formatCaption(example: Example): string {
   return /[.:!?]$/.test(example.shows) ? example.shows : `${example.shows}:`;
 }
 
-/** A command's own options, then the common ones. */
+/** A command's own options, then those that it shares with others. */
 export function optionsOf(spec: CommandSpec): readonly CommandOption[] {
-  return [...(spec.options ?? []), ...COMMON_OPTIONS];
+  const paging = spec.isPaged === true ? [NO_PAGER_OPTION] : [];
+  return [...(spec.options ?? []), ...paging, ...COMMON_OPTIONS];
 }
 
 /** An option and what is said of it. */

@@ -10,11 +10,14 @@ export interface LeadingOptions {
   readonly words: readonly string[];
 }
 
-/** Splits off the options that may come before a command: `--config FILE`, `--config=FILE`. */
+/** Splits off the options that may come before a command: `--config FILE`, `--config=FILE`, `--no-pager`. */
 export function splitLeadingOptions(argv: readonly string[]): LeadingOptions {
   let at = 0;
-  while (argv[at]?.startsWith('--config=') || (argv[at] === '--config' && at + 1 < argv.length))
-    at += argv[at] === '--config' ? 2 : 1;
+  for (let word = argv[at]; word !== undefined; word = argv[at]) {
+    if (word === '--config' && at + 1 < argv.length) at += 2;
+    else if (word === '--no-pager' || word.startsWith('--config=')) at += 1;
+    else break;
+  }
   return { options: argv.slice(0, at), words: argv.slice(at) };
 }
 

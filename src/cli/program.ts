@@ -38,24 +38,27 @@ export interface Program<D> {
 
 /**
  * The program for people: `argv` is without node and script, and begins with a command. `prepare` makes what the
- * command needs, once the command and its request are known.
+ * command needs, once the command and its request are known; `around` does what a call is for, and what comes before and after.
  */
 export function buildProgram<D>(
   commands: readonly ProgramCommand<D>[],
   io: Io,
   prepare: (request: CommandRequest, spec: CommandSpec) => D | Promise<D>,
+  around: (call: HumanCall<D>, work: () => Promise<number>) => Promise<number> = (_, work) => work(),
 ): Program<D> {
   const parse = (argv: readonly string[]): HumanCall<D> => parseCall(argv, commands, helpStyle(io));
   return {
     parse,
     async run(argv) {
       const call = parse(argv);
-      if (call.kind === 'help') {
-        io.out(call.text);
-        return 0;
-      }
-      const { run } = await call.command.load();
-      return run(call.request, await prepare(call.request, call.command.spec));
+      return around(call, async () => {
+        if (call.kind === 'help') {
+          io.out(call.text);
+          return 0;
+        }
+        const { run } = await call.command.load();
+        return run(call.request, await prepare(call.request, call.command.spec));
+      });
     },
   };
 }
@@ -73,7 +76,7 @@ function parseCall<D>(
   const named = namedBy(words, commands);
   if (named !== undefined) {
     const { command, length } = named;
-    const rest = [...options, ...words.slice(length)];
+    const rest = [...optionsFor(command.spec, options), ...words.slice(length)];
     const request = parseRequest(command.spec, rest);
     if (request === 'help') return { kind: 'help', text: formatCommandHelp(command.spec, style) };
     return { kind: 'run', command, request };
@@ -84,7 +87,8 @@ function parseCall<D>(
   const name = group.join(' ');
   if (group.length > 0 && (next === undefined || next.startsWith('-'))) {
     const usual = commands.find(({ spec }) => spec.isGroupDefault && groupsOf(spec).at(-1) === name);
-    const request = usual && parseRequest(usual.spec, [...options, ...words.slice(group.length)]);
+    const request =
+      usual && parseRequest(usual.spec, [...optionsFor(usual.spec, options), ...words.slice(group.length)]);
     if (usual !== undefined && request !== undefined && request !== 'help') {
       return { kind: 'run', command: usual, request };
     }
@@ -92,6 +96,10 @@ function parseCall<D>(
   }
   throw unknownCommand(name, next ?? '', specs);
 }
+
+/** Whoever puts --no-pager in front need not know which commands have one. */
+const optionsFor = ({ isPaged }: CommandSpec, leading: readonly string[]): readonly string[] =>
+  isPaged === true ? leading : leading.filter((word) => word !== '--no-pager');
 
 /**
  * The command whose name the words begin with, and how many of them the name takes. The longest name wins, such as

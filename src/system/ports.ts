@@ -59,6 +59,8 @@ export interface Io {
   readonly stderrIsTty: boolean;
   /** Columns of the terminal; 80 when unknown. */
   readonly columns: number;
+  /** Rows of the terminal; 24 when unknown. */
+  readonly rows: number;
   /** What is printed goes nowhere any more; known only after something was. */
   readonly stdoutIsClosed: boolean;
   /** Why it does: e.g. `no space left on device`. Undefined while all is well, and where only the reader has left. */
@@ -66,6 +68,11 @@ export interface Io {
   /** For people, and JSON; in colours of `render/paint.ts`. */
   out(text: string): void;
   err(text: string): void;
+  /**
+   * Keeps what `out` gets from now on. Gives what ends that: it has the text, as a terminal may get it, shown by somebody else, and
+   * prints it when that gives false.
+   */
+  holdOut(): (show: (text: string) => Promise<boolean>) => Promise<void>;
   /** For programs: the exact bytes, unless standard output is a terminal. */
   data(text: string): void;
   /** On stderr, a line that the next one takes the place of; '' takes it away. For terminals alone. */

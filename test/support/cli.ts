@@ -16,6 +16,7 @@ export function fakeIo(
       | 'env'
       | 'cwd'
       | 'columns'
+      | 'rows'
       | 'stdoutIsTty'
       | 'stdinIsTty'
       | 'stderrIsTty'
@@ -41,6 +42,7 @@ export function fakeIo(
     stdinIsTty: false,
     stderrIsTty: false,
     columns: 80,
+    rows: 24,
     stdoutIsClosed: given.stdoutProblem !== undefined,
     stdoutProblem: undefined,
     readLine: async () => ({ text: undefined, isLate: false }),

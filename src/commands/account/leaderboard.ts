@@ -34,6 +34,7 @@ const MAX_PAGES = 50;
 
 export const spec: CommandSpec = {
   name: 'leaderboard',
+  isPaged: true,
   summary: 'Show who has coded most',
   description:
     "Hackatime's covers the last 24 hours or, with --period weekly, seven days. WakaTime's and Wakapi's cover seven days " +

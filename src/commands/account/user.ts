@@ -27,6 +27,7 @@ import { connectToServer, SERVER_EXITS, serverInfoOf, warnNotFinal } from './ser
 
 export const spec: CommandSpec = {
   name: 'user',
+  isPaged: true,
   summary: 'Show what somebody shares of their coding time',
   description:
     'Shows the public numbers of an account, in the range that the server shows to others: all time on Hackatime, what ' +

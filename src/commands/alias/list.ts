@@ -18,6 +18,7 @@ import {
 
 export const spec: CommandSpec = {
   name: 'alias list',
+  isPaged: true,
   isGroupDefault: true,
   readsHistory: true,
   summary: 'List the aliases of projects, and what each catches',

@@ -16,6 +16,7 @@ import { findRepository } from './findRepository.ts';
 export const spec: CommandSpec = {
   name: 'alias suggest',
   readsHistory: true,
+  isPaged: true,
   summary: 'Look for recorded names that may be one project',
   description:
     'Looks at the names of the local history, at the files recorded under them and at the working copies that are still there, ' +

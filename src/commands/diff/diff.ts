@@ -37,6 +37,7 @@ const MAX_DAYS = 31;
 export const spec: CommandSpec = {
   name: 'diff',
   readsHistory: true,
+  isPaged: true,
   summary: "Show why the server's total differs from that of this computer",
   description:
     'Compares what the history of this computer makes of a range of days with what the server says of it, and tells what ' +

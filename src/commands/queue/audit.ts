@@ -16,6 +16,7 @@ import { nextAttemptOf } from './status.ts';
 
 export const spec: CommandSpec = {
   name: 'queue audit',
+  isPaged: true,
   summary: 'Print exactly what would be sent next, and send nothing',
   description:
     'Prints for each server the method, the address, the headers and the body of the next request that a call makes, byte ' +

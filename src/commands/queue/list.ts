@@ -5,6 +5,7 @@ import { listHeartbeats } from './shared/listHeartbeats.ts';
 
 export const spec: CommandSpec = {
   name: 'queue list',
+  isPaged: true,
   summary: 'List the heartbeats that wait, oldest first',
   description:
     'Shows id, time, destination, how often it was tried, the file and the last error of each. In a pipe the fields are ' +

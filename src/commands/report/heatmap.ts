@@ -26,6 +26,7 @@ import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts'
 export const spec: CommandSpec = {
   name: 'heatmap',
   readsHistory: true,
+  isPaged: true,
   summary: 'Show the days of a year, the busy ones darker',
   description:
     'Counts the history of this computer, the last 365 days unless a year or another range is named. On a terminal every ' +

@@ -30,6 +30,7 @@ const PERIODS = ['today', 'week', 'month'];
 export const spec: CommandSpec = {
   name: 'project',
   readsHistory: true,
+  isPaged: true,
   summary: 'Show one project: its time, languages, branches and files',
   description:
     'Counts the history of this computer: what the project got today, this week, this month and in all, what it is made ' +

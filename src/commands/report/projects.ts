@@ -27,6 +27,7 @@ const SCREEN_PROJECTS = 50;
 export const spec: CommandSpec = {
   name: 'projects',
   readsHistory: true,
+  isPaged: true,
   summary: 'List your projects with their time and their last day',
   description:
     'Counts the history of this computer, all of it unless a range is named: the time of each project, its share, and ' +

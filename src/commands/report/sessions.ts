@@ -29,6 +29,7 @@ import { fieldsOf, outputFormatOf, printReport } from './shared/reportOutput.ts'
 export const spec: CommandSpec = {
   name: 'sessions',
   readsHistory: true,
+  isPaged: true,
   summary: 'List when you worked, from when to when and mostly on what',
   description:
     'Splits the history of this computer, today unless another range is named, at every pause that is longer than the ' +

@@ -36,6 +36,7 @@ const SCREEN_GROUPS = 20;
 export const spec: CommandSpec = {
   name: 'stats',
   readsHistory: true,
+  isPaged: true,
   summary: 'Show how much you coded, in any range and by anything',
   description:
     'Shows the total of a range, the last seven days if none is named, and of each project, or of whatever --by names. ' +

@@ -27,6 +27,7 @@ import { outputFormatOf, printReport } from './shared/reportOutput.ts';
 export const spec: CommandSpec = {
   name: 'timesheet',
   readsHistory: true,
+  isPaged: true,
   summary: 'Show hours per project and day, rounded, with sums and amounts',
   description:
     'Shows the time of each project on each day of the history of this computer, this week unless another range is named. ' +

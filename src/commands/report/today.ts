@@ -36,6 +36,7 @@ const COLOURS = ['auto', 'always', 'never'] as const;
 export const spec: CommandSpec = {
   name: 'today',
   readsHistory: true,
+  isPaged: true,
   summary: "Show today's coding time",
   description:
     'Shows the total of today and of each project, where the numbers come from and by which rule they were counted. ' +

@@ -14,6 +14,7 @@ export function helpFor<D extends Pick<Machine, 'io'>>(
   const words = new Set([...others.flatMap(namesOf).flatMap((name) => name.split(' ')), 'help', FLAGS_TOPIC]);
   const spec: CommandSpec = {
     name: 'help',
+    isPaged: true,
     summary: 'Show what hackatime can do, or one command in detail',
     arguments: [
       {

@@ -41,6 +41,11 @@ export function toScreen(text: string): string {
   );
 }
 
+/** What a terminal shows of a text that it may get. */
+export function withoutColours(text: string): string {
+  return text.replace(/\u001b\[\d+m/g, '');
+}
+
 /** Where text goes once it may. */
 export interface Streams {
   readonly out: (text: string) => void;
@@ -49,9 +54,22 @@ export interface Streams {
 }
 
 /** The writing half of `Io`: the only way to the standard streams, which lets nothing foreign through that a terminal obeys. */
-export function createDoor(streams: Streams): Pick<Io, 'out' | 'err' | 'data' | 'showPassing'> {
+export function createDoor(streams: Streams): Pick<Io, 'out' | 'err' | 'data' | 'holdOut' | 'showPassing'> {
+  let held: string[] | undefined;
   return {
-    out: (text) => streams.out(toScreen(text)),
+    out(text) {
+      if (held === undefined) streams.out(toScreen(text));
+      else held.push(toScreen(text));
+    },
+    holdOut() {
+      const texts: string[] = [];
+      held = texts;
+      return async (show) => {
+        held = undefined;
+        const text = texts.join('');
+        if (text !== '' && !(await show(text))) streams.out(text);
+      };
+    },
     err: (text) => streams.err(toScreen(text)),
     data(text) {
       const shown = showControls(text);

@@ -42,6 +42,9 @@ export function systemIo(): SystemIo {
     get columns() {
       return process.stdout.columns || 80;
     },
+    get rows() {
+      return process.stdout.rows || 24;
+    },
     get stdoutIsClosed() {
       return failure !== undefined;
     },

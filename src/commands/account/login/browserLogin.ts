@@ -2,7 +2,7 @@ import type { Context } from '../../../context/context.ts';
 import { AppError } from '../../../errors.ts';
 import type { ServerConnection } from '../../../server/connection.ts';
 import { dialectNamed } from '../../../server/dialects/index.ts';
-import { openPage, planOpener } from '../../../system/openPage.ts';
+import { openPage, planOpener } from '../../../system/programs/openPage.ts';
 import type { FoundServer, LoginNetwork } from './checkKey.ts';
 import { parseKey } from './keys.ts';
 import type { Talk } from './talk.ts';

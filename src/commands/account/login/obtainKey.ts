@@ -4,7 +4,7 @@ import type { Context } from '../../../context/context.ts';
 import { AppError, isAppError } from '../../../errors.ts';
 import type { Account } from '../../../server/answers/account.ts';
 import { keyPage } from '../../../server/dialects/pages.ts';
-import { openPage, planOpener } from '../../../system/openPage.ts';
+import { openPage, planOpener } from '../../../system/programs/openPage.ts';
 import { checkKey, type FoundServer, type LoginNetwork } from './checkKey.ts';
 import { environmentKey, parseKey } from './keys.ts';
 import { serverTitle } from './servers.ts';

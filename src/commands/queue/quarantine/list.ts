@@ -5,6 +5,7 @@ import { listHeartbeats } from '../shared/listHeartbeats.ts';
 
 export const spec: CommandSpec = {
   name: 'queue quarantine list',
+  isPaged: true,
   summary: 'List what a server refused for good',
   description: 'Shows id, time, destination, how often it was tried, the file and what the server said.',
   options: [LIMIT_OPTION, DESTINATION_OPTION, SINCE_OPTION, JSON_OPTION],

@@ -24,6 +24,7 @@ import { gatherFacts } from './gather.ts';
 
 export const spec: CommandSpec = {
   name: 'doctor',
+  isPaged: true,
   summary: 'Look for whatever keeps heartbeats from arriving, and say how to mend it',
   description:
     'Looks at the settings line by line, the key and whose it is, the server, its clock and zone, the database and what ' +

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { planOpener } from '../../../src/system/openPage.ts';
-import type { Env } from '../../../src/system/ports.ts';
+import type { Env } from '../../../../src/system/ports.ts';
+import { planOpener } from '../../../../src/system/programs/openPage.ts';
 
 const PAGE = 'https://hackatime.hackclub.com/api-key';
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { Env } from './ports.ts';
+import type { Env } from '../ports.ts';
+import { childEnv } from './childEnv.ts';
 
 /** A program and its arguments; no shell reads them. */
 export interface Opener {
@@ -18,16 +19,13 @@ export function planOpener(url: string, platform: NodeJS.Platform, env: Env): Op
   return env['DISPLAY'] || env['WAYLAND_DISPLAY'] ? { file: 'xdg-open', args: [url] } : undefined;
 }
 
-/** Variables that no other program needs to see. */
-const SECRETS: ReadonlySet<string> = new Set(['HACKATIME_API_KEY', 'WAKATIME_API_KEY']);
-
 /** Starts an opener and leaves it alone: it is not waited for, and whether it worked the user sees. */
 export function openPage({ file, args }: Opener, env: Env): void {
   const child = spawn(file, [...args], {
     stdio: 'ignore',
     detached: true,
     windowsHide: true,
-    env: Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.has(name))),
+    env: childEnv(env),
   });
   child.on('error', () => {
     // The page's address has been shown.
