@@ -93,7 +93,7 @@ async function startServer() {
 function row(name: string, cost: Cost, empty: Cost): string {
   const cell = (text: string) => text.padStart(10);
   return [
-    name.padEnd(28),
+    name.padEnd(38),
     cell(cost.wallMs.toFixed(1)),
     cell((cost.wallMs / empty.wallMs).toFixed(2)),
     cell(cost.cpuMs.toFixed(1)),
@@ -130,16 +130,24 @@ try {
       turn('--version', () => [bin, '--version']),
       turn('--today', () => [bin, '--today', '--source', 'local']),
       turn('hackatime today', () => [bin, 'today', '--source', 'local']),
-      turn(
-        'hackatime bar',
-        () => [bin, 'bar'],
-        () => keepBar(bin, own),
-      ),
-      turn(
-        'hackatime bar, counting',
-        () => [bin, 'bar'],
-        () => rmSync(keptBar(own), { force: true }),
-      ),
+      ...(knowsBar(bin, own) ? bars(turn, bin, own) : []),
+    ];
+  };
+  const bars = (
+    turn: (name: string, argv: () => readonly string[], before: () => void) => Turn,
+    bin: string,
+    own: World,
+  ): readonly Turn[] => {
+    const argv = (): readonly string[] => [bin, 'bar'];
+    return [
+      turn('bar, counted before', argv, () => keepBar(bin, own)),
+      turn('bar, first after a heartbeat', argv, () => {
+        writeConfig(own, server.url, 120);
+        writeLastSent(own, Date.now());
+        keepBar(bin, own);
+        recordNow(bin, own);
+      }),
+      turn('bar, counting all of today', argv, () => rmSync(keptBar(own), { force: true })),
     ];
   };
   const plain = (name: string, argv: readonly string[]): Turn => ({
@@ -175,11 +183,13 @@ try {
     `node ${process.version}, ${process.platform} ${process.arch}, ${runs} interleaved runs, ${historyRows} heartbeats of history`,
   );
   console.log(
-    `${' '.repeat(28)}${['wall ms', '× empty', 'CPU ms', '× empty', 'peak MB', 'more MB'].map((head) => head.padStart(10)).join('')}`,
+    `${' '.repeat(38)}${['wall ms', '× empty', 'CPU ms', '× empty', 'peak MB', 'more MB'].map((head) => head.padStart(10)).join('')}`,
   );
   for (const { name } of subjects) console.log(row(name, medianCost(costs.get(name) ?? []), empty));
   if (other !== undefined) {
-    for (const { name } of programs(BIN, world, '')) console.log(compare(name, costs));
+    for (const { name } of programs(BIN, world, '')) {
+      console.log(costs.has(name + BESIDE) ? compare(name, costs) : `${name}: not known to the build beside`);
+    }
   }
   const walls = (costs.get('empty script') ?? []).map(({ wallMs }) => wallMs).sort((a, b) => a - b);
   const noise =
@@ -247,11 +257,29 @@ function keptBar({ home }: World): string {
   return join(home, '.wakatime', 'today.json');
 }
 
+/** Whether a build has the command `bar`: an older one is measured without it. */
+function knowsBar(bin: string, own: World): boolean {
+  const { status } = spawnSync(process.execPath, [bin, 'bar', '--help'], { env: surroundingsOf(own).env });
+  return status === 0;
+}
+
 /** Has today counted, so that the next call finds it kept: once the files have been left alone for a while. */
 function keepBar(bin: string, own: World): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLED_MS);
+  waitUntilSettled();
   const ran = spawnSync(process.execPath, [bin, 'bar'], { env: surroundingsOf(own).env });
   if (!existsSync(keptBar(own))) throw new Error(`bar keeps nothing: ${ran.stderr}`);
+}
+
+/** Records a heartbeat of this moment. */
+function recordNow(bin: string, own: World): void {
+  const words = ['--entity', own.file, '--time', String(Date.now() / 1000), '--plugin', PLUGIN];
+  const { status } = spawnSync(process.execPath, [bin, ...words], { env: surroundingsOf(own).env });
+  if (status !== 0) throw new Error(`a heartbeat ended with ${status}`);
+  waitUntilSettled();
+}
+
+function waitUntilSettled(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLED_MS);
 }
 
 /** A world for another build, which may know another schema: it takes in the history by itself. */

@@ -53,6 +53,11 @@ describe('what bar loads', () => {
     expect(within('commands-bar-glance.js', other)).toEqual([]);
   });
 
+  it('is nothing of settings and reports, where it counts what has come since', () => {
+    const other = /^src\/(config|context|server|detect|privacy|intake|render|report\/(?!counting|groups\/placeholders))/;
+    expect(within('commands-bar-countSince.js', other)).toEqual([]);
+  });
+
   it('is neither the network nor what is made for people, where it counts', () => {
     const other = /^src\/(sync|delivery|human)|node_modules\/(undici|commander|chalk|ora|temporal)/;
     expect(within('commands-bar-countAtOnce.js', other)).toEqual([]);

@@ -3,32 +3,35 @@ import type { Settings } from '../../config/settings.ts';
 import { readConfigFiles } from '../../config/sources.ts';
 import type { Context } from '../../context/context.ts';
 import { isAppError, unlessAppError } from '../../errors.ts';
+import { createMeter, type Meter } from '../../report/counting/meter.ts';
 import { parseGoal } from '../../report/goals.ts';
-import { renameRows } from '../../report/groups/aliases.ts';
-import type { ReportRow } from '../../report/groups/dimensions.ts';
+import { type NameProject, renameRows } from '../../report/groups/aliases.ts';
+import { type ReportRow, readerFor } from '../../report/groups/dimensions.ts';
 import { groupsFromServer, renameGroups } from '../../report/groups/fromServer.ts';
-import { countReport } from '../../report/report.ts';
 import { closedRange } from '../../report/time/closeOfDay.ts';
-import { parseRange } from '../../report/time/ranges.ts';
+import { dayEnds, parseRange } from '../../report/time/ranges.ts';
+import { readLastId } from '../../store/history/latest.ts';
 import { readLazily } from '../../store/history/lazyRows.ts';
+import { readMark } from '../../store/history/mark.ts';
 import { programVersion } from '../../version.ts';
 import { rowsWithLastNames } from '../report/shared/lastNames.ts';
 import { type CountingBasis, planCountingBasis } from '../report/shared/planReport.ts';
-import { type KeptToday, serverTodayFile, stampAll } from './kept.ts';
+import { type FreshToday, serverTodayFile, stampAll } from './kept.ts';
 import { readServerToday } from './serverToday.ts';
-import { addSince, type Counted, type Today, trimProjects } from './today.ts';
-
-/** What was counted, and whether it may be kept: a file that is just changing may hold more the next moment. */
-export interface FreshToday {
-  readonly kept: KeptToday;
-  readonly isLasting: boolean;
-}
+import { countedBy, type ProjectNames, type ServerShare, todayOf } from './soFar.ts';
+import type { Today } from './today.ts';
 
 /**
  * Counts today in the local history as `hackatime today --source local` does, with what the server has told of today. Asks no
  * network. Throws AppError when the history cannot be read.
+ *
+ * @param states notes what the store has been asked for of its state
  */
-export async function countToday(context: Context, surroundings: string): Promise<FreshToday> {
+export async function countToday(
+  context: Context,
+  surroundings: string,
+  states: ReadonlyMap<string, string | null>,
+): Promise<FreshToday> {
   const files = [
     ...databaseFiles(context),
     ...configFiles(context),
@@ -38,12 +41,21 @@ export async function countToday(context: Context, surroundings: string): Promis
   const stamps = stampAll(files, nowUs / 1000);
   const settings = await context.settings();
   const basis = await planBasis(context);
+  const store = context.store();
+  const lastId = readLastId(store);
   const range = parseRange('today', basis);
-  const recorded = readLazily(context.store(), range.fromUs, closedRange(range, basis.rule).toUs);
-  const rows = [...rowsWithLastNames(recorded, basis.rule, range.fromUs, context.store())];
-  const local = count(rows, basis);
+  const { fromUs, toUs } = closedRange(range, basis.rule);
+  const recorded = readLazily(store, fromUs, toUs);
+  const filled = rowsWithLastNames(recorded, basis.rule, fromUs, store);
+  const rows = [...filled];
+  const { meter, projects } = measure(rows, basis);
+  const local = countedBy(meter, basis.rule);
+  const server = await serverShare(rows, range, basis, settings, context);
   const last = lastOf(rows, nowUs, basis);
-  const server = await addToServer(rows, local, { ...range }, basis, settings, context);
+  const lastUs = rows.at(-1)?.timeUs ?? fromUs;
+  const state = filled === recorded && lastUs <= nowUs ? meter.state() : undefined;
+  const read = { fromUs, toUs, lastId, heartbeats: rows.length, states: [...states] };
+  const mark = state && readMark(store, read);
   return {
     // Of a history in two places only one has a stamp here.
     isLasting: stamps !== undefined && context.paths.avoided === undefined,
@@ -53,14 +65,15 @@ export async function countToday(context: Context, surroundings: string): Promis
       fromUs: range.fromUs,
       toUs: range.toUs,
       files: stamps ?? [],
-      today: {
-        local: trimProjects(local, last?.project),
-        server: server && { ...trimProjects(server, last?.project), name: server.name },
-        last,
-        timeoutUs: basis.rule.timeoutUs,
-        goalSeconds: goalOf(settings),
-        durationFormat: basis.durationFormat,
-      },
+      today: todayOf(
+        { local, last, server },
+        {
+          timeoutUs: basis.rule.timeoutUs,
+          goalSeconds: goalOf(settings),
+          durationFormat: basis.durationFormat,
+        },
+      ),
+      soFar: mark && { mark, rule: basis.rule, meter: state, lastUs, projects, server },
     },
   };
 }
@@ -89,51 +102,61 @@ function configFiles({ paths, fs }: Pick<Context, 'paths' | 'fs'>): readonly str
   return [...new Set([paths.configFile, ...named])];
 }
 
-function count(rows: readonly ReportRow[], basis: CountingBasis): Counted {
-  const { rule, zone, dayStartHour, nameProject } = basis;
-  const named: Iterable<ReportRow> =
-    nameProject === undefined ? rows : renameRows(rows, nameProject, rule.name);
-  const { totalSeconds, groups } = countReport(named, { rule, zone, dayStartHour, by: ['project'] });
-  return {
-    totalSeconds,
-    projects: (groups[0] ?? []).map((group) => ({ name: group.name, totalSeconds: group.totalSeconds })),
-  };
+/** Counts rows by project, and tells the names of each project that they have. */
+function measure(
+  rows: readonly ReportRow[],
+  { rule, zone, dayStartHour, nameProject }: CountingBasis,
+): { readonly meter: Meter; readonly projects: readonly ProjectNames[] } {
+  const { read } = readerFor('project', { names: rule.name, zone, dayStartHour });
+  const meter = createMeter(rule, { dayEndUs: dayEnds(zone, dayStartHour) });
+  const projects = new Map<string | null, ProjectNames>();
+  let at = 0;
+  for (const row of nameProject === undefined ? rows : renameRows(rows, nameProject, rule.name)) {
+    const recorded = rows[at++]?.project ?? null;
+    const value = read(row);
+    const counted = typeof value === 'string' ? value : null;
+    meter.add(row.timeUs, counted);
+    if (projects.has(recorded)) continue;
+    projects.set(recorded, [recorded, counted, shownProject(recorded, nameProject)]);
+  }
+  return { meter, projects: [...projects.values()] };
 }
+
+/** The name of the project that is worked on. */
+const shownProject = (recorded: string | null, nameProject: NameProject | undefined): string | null =>
+  recorded ? (nameProject?.(recorded) ?? recorded) : null;
 
 /** The last heartbeat up to now: one of a clock that was ahead says nothing of what is worked on. */
 function lastOf(rows: readonly ReportRow[], nowUs: number, { nameProject }: CountingBasis): Today['last'] {
   const row = rows.findLast(({ timeUs }) => timeUs <= nowUs);
   if (row === undefined) return undefined;
-  const project = row.project ? (nameProject?.(row.project) ?? row.project) : undefined;
+  const project = shownProject(row.project, nameProject) ?? undefined;
   return { timeUs: row.timeUs, project, language: row.language || undefined };
 }
 
 /** undefined where no server has told this account's today, or where `[reports]` wants another day or way of counting. */
-async function addToServer(
+async function serverShare(
   rows: readonly ReportRow[],
-  local: Counted,
   range: { readonly fromUs: number; readonly toUs: number },
   basis: CountingBasis,
   settings: Settings,
   context: Context,
-): Promise<Today['server']> {
+): Promise<ServerShare | undefined> {
   const { reports } = settings;
   const isOtherDay =
     basis.dayStartHour !== 0 || (reports.tz !== undefined && basis.zone.name !== context.zone.name);
   if (isOtherDay || reports['keystroke-timeout'] !== undefined) return undefined;
   const told = readServerToday(context.paths.resources, settings, range);
   if (told === undefined) return undefined;
+  const { name, knownToUs, totalSeconds } = told;
   const dialect = told.dialect ?? (await context.dialect());
-  const before = count(
-    rows.filter(({ timeUs }) => timeUs <= told.knownToUs),
-    basis,
-  );
+  const known = rows.filter(({ timeUs }) => timeUs <= knownToUs);
+  const before = countedBy(measure(known, basis).meter, basis.rule);
   // A server that has nothing yet of what it was sent has not counted.
-  if (told.totalSeconds === 0 && before.totalSeconds > 0) return undefined;
+  if (totalSeconds === 0 && before.totalSeconds > 0) return undefined;
   const groups = groupsFromServer(told.projects, 'project', dialect);
   const projects = basis.nameProject === undefined ? groups : renameGroups(groups, basis.nameProject).groups;
-  const server = { totalSeconds: told.totalSeconds, projects };
-  return { ...addSince(server, before, local), name: told.name };
+  return { name, told: { totalSeconds, projects }, before, knownToUs };
 }
 
 /** A goal that cannot be read is none here; `hackatime goal` says what is wrong with it. */

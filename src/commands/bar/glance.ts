@@ -69,13 +69,16 @@ async function readToday(
   const kept = readKeptToday(paths.resources);
   if (kept !== undefined && isCurrent(kept, surroundings, nowUs))
     return { today: kept.today, isStale: false };
-  const { countAtOnce } = await import('./countAtOnce.ts');
-  const fresh = await countAtOnce(options, surroundings, machine);
+  const isUsable = kept !== undefined && isCurrent(kept, surroundings, nowUs, paths.database);
+  const since = isUsable
+    ? (await import('./countSince.ts')).countSince(kept, paths.database, nowUs)
+    : undefined;
+  const fresh =
+    since ?? (await (await import('./countAtOnce.ts')).countAtOnce(options, surroundings, machine));
   if (fresh !== undefined) {
     if (fresh.isLasting) writeKeptToday(paths.resources, fresh.kept);
     return { today: fresh.kept.today, isStale: false };
   }
-  const isUsable = kept !== undefined && isCurrent(kept, surroundings, nowUs, paths.database);
   return { today: isUsable ? kept.today : undefined, isStale: true };
 }
 

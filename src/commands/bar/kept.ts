@@ -1,6 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { inFolder } from '../../system/disk/path.ts';
 import { programVersion } from '../../version.ts';
+import type { SoFar } from './soFar.ts';
 import type { Today } from './today.ts';
 import { halfWrittenName, readWhole, writeWhole } from './wholeFile.ts';
 
@@ -15,6 +16,14 @@ export interface KeptToday {
   /** Each file with its stamp. */
   readonly files: readonly (readonly [path: string, stamp: string])[];
   readonly today: Today;
+  /** undefined where more can only be counted with all of it. */
+  readonly soFar?: SoFar | undefined;
+}
+
+/** What was counted, and whether it may be kept: a file that is just changing may hold more the next moment. */
+export interface FreshToday {
+  readonly kept: KeptToday;
+  readonly isLasting: boolean;
 }
 
 /** A file that was changed so shortly ago may change once more without its time saying so. */
@@ -41,6 +50,9 @@ export function stampOf(path: string): string {
     return `unknown ${(error as NodeJS.ErrnoException).code}`;
   }
 }
+
+/** Whether two stamps are of one file, whatever was written into it between them. */
+export const isSameFile = (one: string, other: string): boolean => one.split(' ')[0] === other.split(' ')[0];
 
 /** Stamps of files that are about to be read; undefined where one of them is still changing. */
 export function stampAll(paths: readonly string[], nowMs: number): KeptToday['files'] | undefined {

@@ -49,6 +49,19 @@ export interface Meter {
   read(): Measured;
   /** By value, as of now. */
   readonly slots: ReadonlyMap<string | null, Readonly<Slot>>;
+  /** Where it stands; undefined before the first heartbeat. */
+  state(): MeterState | undefined;
+}
+
+/** Where a meter stands that has counted one day in one window, without parts of other sums. JSON keeps all of it. */
+export interface MeterState {
+  readonly heartbeats: number;
+  readonly day: number;
+  readonly lastUs: number;
+  readonly total: Readonly<Sum>;
+  readonly slots: readonly (readonly [value: string | null, slot: Readonly<Slot>])[];
+  /** Values of the last heartbeat; undefined for one that did not count. */
+  readonly last: readonly (string | null)[] | undefined;
 }
 
 /**
@@ -64,6 +77,8 @@ export interface MeterOptions {
   readonly cutEndUs?: ((timeUs: number) => number) | undefined;
   /** What is measured are parts of other sums, whose seconds they add up to; see `Tally.creditParts`. */
   readonly isOfParts?: boolean | undefined;
+  /** Where a meter of the same rule stood: what follows is of the same day, and counted as if that one had gone on. */
+  readonly state?: MeterState | undefined;
 }
 
 const NEVER = (): number => Number.POSITIVE_INFINITY;
@@ -77,7 +92,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
   const { tickUs, attribution, splitsDays } = rule;
   const tally = createTally(rule);
   const { total, credit, creditParts } = tally;
-  let heartbeats = 0;
+  let heartbeats = options.state?.heartbeats ?? 0;
   const chain: Chain = {
     window: 0,
     day: 0,
@@ -88,6 +103,7 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
     lastCut: 0,
     last: [],
     lastWhole: newSum(),
+    ...(options.state && restore(tally, options.state)),
   };
 
   const tick = (timeUs: number): number => (tickUs === 1 ? timeUs : roundTime(timeUs, tickUs));
@@ -150,7 +166,22 @@ export function createMeter(rule: Rule, options: MeterOptions = {}): Meter {
     addRun,
     read: () => readTally(tally, heartbeats, isOfParts ? ({ seconds }) => seconds : tally.secondsOf),
     slots: tally.slots,
+    state() {
+      const { day, lastUs, last } = chain;
+      if (lastUs === BEFORE) return undefined;
+      const slots = [...tally.slots];
+      const values = last && slots.flatMap(([value, slot]) => (last.includes(slot) ? [value] : []));
+      return { heartbeats, day, lastUs, total, slots, last: values };
+    },
   };
+}
+
+/** Fills a new tally with what had been counted, and gives what its chain goes on from: a day that does not end. */
+function restore(tally: Tally, { day, total, slots, lastUs, last }: MeterState): Partial<Chain> {
+  Object.assign(tally.total, total);
+  for (const [value, slot] of slots) Object.assign(tally.find(value)[0] ?? {}, slot);
+  const endless = { dayEnd: Number.POSITIVE_INFINITY, cutEnd: Number.POSITIVE_INFINITY };
+  return { ...endless, day, lastUs, last: last?.flatMap((value) => tally.find(value)) };
 }
 
 const BEFORE = Number.NEGATIVE_INFINITY;

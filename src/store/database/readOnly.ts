@@ -8,8 +8,9 @@ import type { NewHeartbeat } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { storeError } from './connect.ts';
 import { createQueries, type Handle } from './handle.ts';
+import { openInPlace } from './inPlace.ts';
 import { migrate, readVersion, refuseForeign, SCHEMA_VERSION } from './migrations.ts';
-import { type Db, IN_MEMORY, openCopy, openDatabase, sqliteCode } from './sqlite.ts';
+import { type Db, IN_MEMORY, openCopy, openDatabase } from './sqlite.ts';
 import { withWal } from './wal.ts';
 
 /** A larger file is not held in memory. */
@@ -63,22 +64,6 @@ function handleOf(file: string, db: Db): Handle {
     close: () => void db.close(),
     closeFast: () => void db.close(),
   };
-}
-
-/** undefined where SQLite would have to write, and where the file's schema is an older one. */
-function openInPlace(file: string, timeoutMs = 1_000): Db | undefined {
-  const db = openDatabase(file, { readonly: true, mustExist: true, timeoutMs });
-  try {
-    const version = readVersion(db);
-    if (version === SCHEMA_VERSION) return db;
-    db.close();
-    return undefined;
-  } catch (error) {
-    db.close();
-    // Without its shared memory beside it, a file with a WAL can only be read by who may make that.
-    if (/^SQLITE_(READONLY|CANTOPEN)/.test(sqliteCode(error) ?? '')) return undefined;
-    throw error;
-  }
 }
 
 /** A copy in memory, with what waits in the WAL, in the schema of now. */

@@ -1,76 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseEditorCall } from '../../../src/cli/editorCall.ts';
-import { glance } from '../../../src/commands/bar/glance.ts';
 import { readKeptToday, writeKeptToday } from '../../../src/commands/bar/kept.ts';
-import { keepServerToday } from '../../../src/commands/bar/serverToday.ts';
-import { createMachine } from '../../../src/context/context.ts';
-import { openContext } from '../../../src/context/open.ts';
 import { dateIn } from '../../../src/report/time/ranges.ts';
-import { parseStatusBar } from '../../../src/server/answers/today.ts';
-import type { Store } from '../../../src/store/store.ts';
 import { systemZone } from '../../../src/system/zone/localZone.ts';
-import { fakeIo } from '../../support/cli.ts';
-import { beat, openTestStore, START_US } from '../../support/storeKit.ts';
-import { useFolder } from '../../support/useFolder.ts';
+import { KEY, NOW_US, URL, useBar } from '../../support/barKit.ts';
+import { beat, START_US } from '../../support/storeKit.ts';
 
-const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
-const URL = 'https://w.example/api/v1';
-const NOW_US = START_US + 3_600e6;
-const folder = useFolder();
-
-const resources = (): string => join(folder.path, '.wakatime');
-const database = (): string => join(resources(), 'hackatime.db');
-const kept = (): string => join(resources(), 'today.json');
-
-interface World {
-  readonly nowUs?: number;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-const machineOf = ({ nowUs = NOW_US, env = {} }: World) => {
-  const io = fakeIo({ env: { HOME: folder.path, ...env } });
-  return { ...createMachine(io), io, clock: { nowUs: () => nowUs, monotonicMs: () => 0 } };
-};
-
-/** What `hackatime bar` with these words prints; it may say nothing else. */
-async function bar(words: readonly string[] = [], world: World = {}): Promise<string> {
-  const machine = machineOf(world);
-  expect(await glance(['bar', ...words], machine)).toBe(0);
-  expect(machine.io.complained()).toBe('');
-  return machine.io.printed().trimEnd();
-}
-
-const json = async (words: readonly string[] = [], world: World = {}) =>
-  JSON.parse(await bar(['--json', ...words], world));
-
-function withStore(work: (store: Store) => void): void {
-  const store = openTestStore(database());
-  work(store);
-  store.close();
-  settle();
-}
-
-/** As if every file had been written a while ago. */
-function settle(): void {
-  for (const name of ['hackatime.db', 'hackatime.db-wal', 'today-server.json']) {
-    const file = join(resources(), name);
-    if (existsSync(file)) utimesSync(file, NOW_US / 1e6 - 1, NOW_US / 1e6 - ++ticks);
-  }
-}
-let ticks = 1;
-
-const record = (...beats: readonly ReturnType<typeof beat>[]): void =>
-  withStore((store) => store.add(beats.map((heartbeat) => ({ heartbeat, destinations: [] }))));
+const home = useBar();
+const { resources, database, kept, json, record, config, serverTells, print: bar } = home;
 
 /** A minute of api after the start of the fixtures, and then half a minute of web. */
 const SOME = [beat(0), beat(60), beat(60, { project: 'web', language: 'Go' }), beat(90, { project: 'web' })];
-
-function config(...lines: readonly string[]): void {
-  writeFileSync(join(folder.path, '.wakatime.cfg'), `[settings]\napi_key = ${KEY}\n${lines.join('\n')}\n`);
-  utimesSync(join(folder.path, '.wakatime.cfg'), 1, ++ticks);
-}
 
 /** Puts another total into what is kept, so that it can be told from one that is counted. */
 function writeKeptTotal(totalSeconds: number): void {
@@ -79,29 +20,6 @@ function writeKeptTotal(totalSeconds: number): void {
   const local = { ...found.today.local, totalSeconds };
   writeKeptToday(resources(), { ...found, today: { ...found.today, local } });
 }
-
-/** A server tells today's total, at this moment. */
-async function serverTells(totalSeconds: number, world: World = {}, date?: string): Promise<void> {
-  const { nowUs = NOW_US } = world;
-  const context = openContext(parseEditorCall([]).options, machineOf(world));
-  const body = {
-    cached_at: new Date(nowUs / 1000).toISOString(),
-    data: {
-      grand_total: { total_seconds: totalSeconds },
-      ...(date === undefined ? {} : { range: { date } }),
-      projects: [{ name: 'api', total_seconds: totalSeconds }],
-    },
-  };
-  const status = parseStatusBar({ status: 200, body: JSON.stringify(body) }, URL);
-  const answer = { baseUrl: URL, dialect: 'wakatime', bar: status, isOfToday: true } as const;
-  keepServerToday({ ...answer, projects: status.projects ?? [] }, await context.settings(), context);
-  context.close();
-  settle();
-}
-
-beforeEach(() => {
-  mkdirSync(resources(), { mode: 0o700 });
-});
 
 describe('today for a status bar', () => {
   it('is nothing yet where nothing was recorded, and makes nothing', async () => {
@@ -309,9 +227,7 @@ describe('a total that a server has told', () => {
   });
 
   it('is not shown to another key of the environment', async () => {
-    const file = join(folder.path, '.wakatime.cfg');
-    writeFileSync(file, `[settings]\napi_url = ${URL}\n`);
-    utimesSync(file, 1, ++ticks);
+    home.rawConfig(`[settings]\napi_url = ${URL}\n`);
     const env = { WAKATIME_API_KEY: KEY };
     await serverTells(4_000, { env });
     expect(await json([], { env })).toMatchObject({ source: 'server' });
