@@ -54,7 +54,8 @@ describe('what bar loads', () => {
   });
 
   it('is nothing of settings and reports, where it counts what has come since', () => {
-    const other = /^src\/(config|context|server|detect|privacy|intake|render|report\/(?!counting|groups\/placeholders))/;
+    const other =
+      /^src\/(config|context|server|detect|privacy|intake|render|report\/(?!counting|groups\/placeholders))/;
     expect(within('commands-bar-countSince.js', other)).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ export const spec: CommandSpec = {
   summary: "Print today's time for a status bar or a prompt",
   description:
     'Prints one line, quickly enough for a bar that asks every few seconds: what was counted last is kept in a file, and ' +
-    'counted anew only when a heartbeat has come since. No network is asked. Where "hackatime today" or an editor has asked ' +
+    'heartbeats that have come since are added to it. No network is asked. Where "hackatime today" or an editor has asked ' +
     "the server today, it is the server's total with what this computer has counted since; else it is that of this " +
     'computer alone. What to write into the configuration of each bar is in docs/bars.md.\n\n' +
     'The fields of a template are words in braces; {{ and }} stand for braces. They are:\n\n' +

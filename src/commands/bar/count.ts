@@ -11,8 +11,8 @@ import { groupsFromServer, renameGroups } from '../../report/groups/fromServer.t
 import { closedRange } from '../../report/time/closeOfDay.ts';
 import { dayEnds, parseRange } from '../../report/time/ranges.ts';
 import { readLastId } from '../../store/history/latest.ts';
-import { readLazily } from '../../store/history/lazyRows.ts';
-import { readMark } from '../../store/history/mark.ts';
+import { readLazily } from '../../store/today/lazyRows.ts';
+import { readMark } from '../../store/today/mark.ts';
 import { programVersion } from '../../version.ts';
 import { rowsWithLastNames } from '../report/shared/lastNames.ts';
 import { type CountingBasis, planCountingBasis } from '../report/shared/planReport.ts';

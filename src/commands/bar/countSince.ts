@@ -1,5 +1,5 @@
 import { isAppError } from '../../errors.ts';
-import { readLater } from '../../store/history/mark.ts';
+import { readLater } from '../../store/today/mark.ts';
 import { type FreshToday, isSameFile, type KeptToday, stampAll, stampOf } from './kept.ts';
 import { addLater } from './soFar.ts';
 

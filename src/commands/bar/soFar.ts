@@ -2,7 +2,7 @@ import { createMeter, type Meter, type MeterState } from '../../report/counting/
 import type { Rule } from '../../report/counting/rules.ts';
 import { totalsOf } from '../../report/counting/totals.ts';
 import { LAST_NAMES } from '../../report/groups/placeholders.ts';
-import type { RangeMark, LaterRow } from '../../store/history/mark.ts';
+import type { LaterRow, RangeMark } from '../../store/today/mark.ts';
 import { addSince, type Counted, type Today, trimProjects } from './today.ts';
 
 /** How far today is counted, so that what comes later can be added without counting all of it again. */

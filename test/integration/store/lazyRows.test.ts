@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readLazily } from '../../../src/store/history/lazyRows.ts';
 import type { HistoryRow } from '../../../src/store/rows.ts';
+import { readLazily } from '../../../src/store/today/lazyRows.ts';
 import { beat, openTestStore, START_US } from '../../support/storeKit.ts';
 import { useFolder } from '../../support/useFolder.ts';
 

@@ -1,7 +1,7 @@
+import { HISTORY_COLUMNS, type RawHistoryRow } from '../history/heartbeats.ts';
+import { readRange } from '../history/range.ts';
 import type { HistoryRow } from '../rows.ts';
 import type { Store } from '../store.ts';
-import { HISTORY_COLUMNS, type RawHistoryRow } from './heartbeats.ts';
-import { readRange } from './range.ts';
 
 /**
  * The history as `Store.history` gives it, of which a text is only read when it is asked for, while the store is open: for who
