@@ -43,6 +43,8 @@ export interface Facts {
   unsent: Usage;
   /** Totals that later ones are compared with, by what they are of: a message's id, or '' for the session. */
   totals: Record<string, Usage>;
+  /** Ids of the latest records, where an agent writes one down again when it has changed. */
+  recent: string[];
   /** Short marks of an adapter's own, e.g. the time of the last prompt. */
   marks: Record<string, number>;
 }
@@ -78,12 +80,21 @@ export const NO_USAGE: Usage = { input: 0, cached: 0, output: 0 };
 /** A session of which nothing is known but the name of its log. */
 export function newSession(name: string): AgentSession {
   return {
-    facts: { id: name, unsent: NO_USAGE, totals: {}, marks: {} },
+    facts: { id: name, unsent: NO_USAGE, totals: {}, recent: [], marks: {} },
     name,
     folder: undefined,
     calls: new Map(),
     lastPath: undefined,
   };
+}
+
+const MOST_RECENT = 32;
+
+/** Whether a record of this id was read a short while ago; from now on it was. */
+export function isRepeated(facts: Facts, id: string): boolean {
+  if (facts.recent.includes(id)) return true;
+  facts.recent = [...facts.recent.slice(1 - MOST_RECENT), id];
+  return false;
 }
 
 const MOST_TOTALS = 8;

@@ -32,6 +32,11 @@ export interface AgentAdapter {
   readonly product: string;
   readonly places: (host: AgentHost) => readonly LogPlace[];
   /**
+   * The records in a document, in the order in which they came to be; later versions of it have the same ones at the same places,
+   * and more. Only the last one may still change.
+   */
+  readonly records?: (document: unknown) => readonly unknown[];
+  /**
    * Takes in one record. Changes the session and says what happened; never throws, whatever the record is: logs are written by
    * other programs, whose versions change them.
    */

@@ -50,3 +50,12 @@ export function parseFields(text: unknown): Fields {
     return NO_FIELDS;
   }
 }
+
+/** A JSON text as a list; empty when it is none. */
+export function parseList(text: string): readonly unknown[] {
+  try {
+    return listOf(JSON.parse(text));
+  } catch {
+    return [];
+  }
+}

@@ -1,5 +1,5 @@
 import type { Facts, Usage } from '../activity.ts';
-import { countOf, type Fields, isFields, objectOf, parseFields, textOf } from '../values.ts';
+import { countOf, type Fields, isFields, listOf, objectOf, parseFields, textOf } from '../values.ts';
 
 /**
  * How far a log has been read, and what has to be known to go on. It is stored as it is: it names no file, no folder and no
@@ -60,6 +60,7 @@ function parseFacts(fields: Fields): Facts | undefined {
     host: textOf(fields['host']),
     unsent: usageIn(fields['unsent']),
     totals: Object.fromEntries(totals),
+    recent: listOf(fields['recent']).filter((id) => typeof id === 'string'),
     marks: numbersIn(objectOf(fields['marks'])),
   };
 }

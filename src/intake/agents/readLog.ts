@@ -24,6 +24,8 @@ export interface LogTask {
 export interface LogPart {
   readonly beats: readonly AgentBeat[];
   readonly progress: LogProgress;
+  /** The log was read as far as it goes now. */
+  readonly isWhole: boolean;
   /** Records that could not be read. */
   readonly bad: number;
 }
@@ -59,7 +61,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
   const sinceUs = known?.sinceUs ?? task.fromUs;
   const log = createLogReader({
     adapter,
-    name: nameOf(file.name),
+    name: nameOfLog(file.name),
     progress,
     fromUs: known !== undefined && !isSame ? Math.max(task.fromUs, known.lastUs + 1) : task.fromUs,
     toUs: task.toUs,
@@ -74,6 +76,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
     const result = {
       beats: foldBeats(beats, lastPath),
       progress: { ...end, head, sinceUs, offset, ...log.state() },
+      isWhole,
       bad,
     };
     bad = 0;
@@ -144,4 +147,5 @@ function parseRecord(bytes: Buffer): unknown {
 }
 
 /** The name of a log without its folders and ending. */
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z]+$/, '');
+export const nameOfLog = (path: string): string =>
+  path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z]+$/, '');

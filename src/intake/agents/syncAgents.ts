@@ -1,5 +1,5 @@
 import type { AgentAdapter } from '../../agents/adapter.ts';
-import { formatProgress, type LogProgress, parseProgress } from '../../agents/reading/progress.ts';
+import { formatProgress, parseProgress } from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
@@ -9,7 +9,8 @@ import { addWithStates, readStates, type StateChange } from '../../store/history
 import { findLogFiles, type LogFile } from '../../system/disk/logFiles.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { agentInput } from './agentInput.ts';
-import { hashOf, type LogPart, readLog } from './readLog.ts';
+import { readDocument } from './readDocument.ts';
+import { hashOf, type LogPart, type LogTask, readLog } from './readLog.ts';
 import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
 
 export interface AgentSyncRequest {
@@ -72,12 +73,12 @@ export async function syncAgents(
     isLate: () => context.clock.monotonicMs() >= endMs,
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };
-  for (const { adapter, file } of logsOf(agents, context)) {
+  for (const each of logsOf(agents, context)) {
     if (work.isLate()) {
       total.isWhole = false;
       break;
     }
-    const done = await syncLog(adapter, file, work);
+    const done = await syncLog(each, work);
     total.added += done.added;
     total.logs += done.isRead ? 1 : 0;
     total.problems += done.isBad ? 1 : 0;
@@ -107,21 +108,27 @@ interface Work {
 }
 
 interface AgentLog {
+  readonly form: 'lines' | 'document';
   readonly adapter: AgentAdapter;
   readonly file: LogFile;
 }
 
-/** Logs of all agents, those first that were changed first. */
+/** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
 function logsOf(agents: readonly AgentAdapter[], { paths, platform, io }: Context): readonly AgentLog[] {
   const host = { home: paths.home, platform, env: io.env };
   const found = agents.flatMap((adapter) =>
     adapter
       .places(host)
-      .filter(({ form }) => form === 'lines')
-      .flatMap((place) => findLogFiles(place.root, { ...place, limit: MOST_FILES }))
-      .map((file) => ({ adapter, file })),
+      .flatMap(({ form, root, ...search }) =>
+        form === 'database'
+          ? []
+          : findLogFiles(root, { ...search, limit: MOST_FILES }).map((file) => ({ form, adapter, file })),
+      ),
   );
-  return found.sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
+  const names = new Set(found.map(({ file }) => file.path));
+  return found
+    .filter(({ file }) => !(file.path.endsWith('.json') && names.has(`${file.path}l`)))
+    .sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
 }
 
 interface LogDone {
@@ -133,10 +140,11 @@ interface LogDone {
 
 const UNTOUCHED: LogDone = { added: 0, isRead: false, isBad: false, isWhole: true };
 
-async function syncLog(adapter: AgentAdapter, file: LogFile, work: Work): Promise<LogDone> {
+async function syncLog(each: AgentLog, work: Work): Promise<LogDone> {
+  const { adapter, file } = each;
   const { log } = work.context;
   try {
-    return await readOn({ adapter, file }, work);
+    return await readOn(each, work);
   } catch (error) {
     if (isAppError(error) && error.kind === 'storage' && !isFileProblem(error, file)) throw error;
     // The name of a log may be that of a folder which is hidden.
@@ -148,7 +156,7 @@ async function syncLog(adapter: AgentAdapter, file: LogFile, work: Work): Promis
 const isFileProblem = (error: unknown, file: LogFile): boolean => messageOf(error).includes(file.path);
 const reasonOf = (error: unknown, file: LogFile): string => messageOf(error).replaceAll(file.path, 'it');
 
-async function readOn({ adapter, file }: AgentLog, work: Work): Promise<LogDone> {
+async function readOn({ form, adapter, file }: AgentLog, work: Work): Promise<LogDone> {
   const { known, sinceUs, fromUs, isLate } = work;
   const id = hashOf(file.path);
   const name = `${LOG}${id}`;
@@ -158,7 +166,7 @@ async function readOn({ adapter, file }: AgentLog, work: Work): Promise<LogDone>
     work.context.log.warn(`what is known of a log of ${adapter.name} is from another version`);
     return { ...UNTOUCHED, isBad: true };
   }
-  const reader = { adapter, file, isLate };
+  const reader = { form, adapter, file, isLate };
   let done = UNTOUCHED;
   const isChanged = progress?.size !== file.size || progress.modifiedUs !== file.modifiedUs;
   if (isChanged && (progress !== undefined || file.modifiedUs >= fromUs)) {
@@ -166,7 +174,7 @@ async function readOn({ adapter, file }: AgentLog, work: Work): Promise<LogDone>
     done = await keepParts(task, { name, text }, work);
   }
   if (progress === undefined || fromUs >= progress.sinceUs || !done.isWhole) return done;
-  const back = await fillBack({ adapter, file }, progress.sinceUs, id, work);
+  const back = await fillBack({ form, adapter, file }, progress.sinceUs, id, work);
   return {
     added: done.added + back.added,
     isRead: done.isRead || back.isRead,
@@ -176,12 +184,17 @@ async function readOn({ adapter, file }: AgentLog, work: Work): Promise<LogDone>
 }
 
 /** Reads what happened before the time from which on a log was told of, and notes in the end that it is told of as well. */
-async function fillBack({ adapter, file }: AgentLog, toUs: number, id: string, work: Work): Promise<LogDone> {
+async function fillBack(
+  { form, adapter, file }: AgentLog,
+  toUs: number,
+  id: string,
+  work: Work,
+): Promise<LogDone> {
   const name = `${BACK}${id}`;
   const text = work.known.get(name);
   const progress = text === undefined ? undefined : parseProgress(text);
   const fromUs = progress?.sinceUs ?? work.fromUs;
-  const task = { adapter, file, isLate: work.isLate, progress, fromUs, toUs };
+  const task = { form, adapter, file, isLate: work.isLate, progress, fromUs, toUs };
   const done = await keepParts(task, { name, text }, work);
   if (!done.isWhole) return done;
   const { context } = work;
@@ -199,15 +212,15 @@ async function fillBack({ adapter, file }: AgentLog, toUs: number, id: string, w
 
 /** Reads a log to its end, or until time is up, and keeps each part as it is read. */
 async function keepParts(
-  task: Parameters<typeof readLog>[0],
+  task: LogTask & Pick<AgentLog, 'form'>,
   state: { readonly name: string; readonly text: string | undefined },
   work: Work,
 ): Promise<LogDone> {
   let before = state.text;
   let added = 0;
   let bad = 0;
-  let last: LogProgress | undefined;
-  for (const part of readLog(task)) {
+  let last: LogPart | undefined;
+  for (const part of partsOf(task, work.nowUs)) {
     const after = formatProgress(part.progress);
     const stored = await keepPart(part, { name: state.name, before, after }, work);
     // Another process reads this log right now.
@@ -215,11 +228,17 @@ async function keepParts(
     added += stored;
     bad += part.bad;
     before = after;
-    last = part.progress;
+    last = part;
   }
   if (bad > 0)
     work.context.log.warn(`records in a log of ${task.adapter.name} cannot be read`, { count: bad });
-  return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last === undefined || last.size > 0 };
+  return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last?.isWhole !== false };
+}
+
+function partsOf(task: LogTask & Pick<AgentLog, 'form'>, nowUs: number): Iterable<LogPart> {
+  if (task.form === 'lines') return readLog(task);
+  const part = readDocument(task, nowUs);
+  return part === undefined ? [] : [part];
 }
 
 async function keepPart(part: LogPart, change: StateChange, work: Work): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createQueueKit, NOW_US, type QueueKit } from '../../support/queueKit.ts';
@@ -181,6 +181,46 @@ describe('what is left out', () => {
     expect(await sync()).toBe(2);
     expect(waiting().map(({ entity }) => entity)).toEqual(['HIDDEN.ts', 'HIDDEN.ts']);
     expect(kit.rawBytes()).not.toContain('cart');
+  });
+});
+
+describe('a log that is one document', () => {
+  const task = (): string =>
+    join(kit.home, '.config/Code/User/globalStorage/saoudrizwan.claude-dev/tasks/7/ui_messages.json');
+  const say = (seconds: number, path: string) => ({
+    ts: (secondsOf(NOW_US) + seconds) * 1000,
+    type: 'say',
+    say: 'tool',
+    text: JSON.stringify({ tool: 'newFileCreated', path: join(kit.home, 'shop', path), content: 'MARKED' }),
+  });
+  const write = (...records: readonly object[]): void => {
+    mkdirSync(dirname(task()), { recursive: true });
+    writeFileSync(task(), JSON.stringify(records));
+    // The last write was at the moment that the kit's clock shows.
+    utimesSync(task(), secondsOf(NOW_US) + 1000, secondsOf(NOW_US) + 1000);
+  };
+
+  it('counts its last record when another one has come, or after a while', async () => {
+    await begin();
+    write(say(100, 'cart.ts'), say(200, 'secret.ts'));
+    expect(await sync()).toBe(1);
+    write(say(100, 'cart.ts'), say(200, 'cart.ts'), say(300, 'cart.ts'));
+    expect(await sync()).toBe(1);
+    expect(await sync()).toBe(0);
+    kit.pass(200);
+    expect(await sync()).toBe(1);
+    expect(await sync()).toBe(0);
+    expect(waiting().map(({ entity }) => entity)).toEqual(Array(3).fill(join(kit.home, 'shop/cart.ts')));
+    expect(kit.rawBytes()).not.toContain('MARKED');
+  });
+
+  it('is left for later while it is being written', async () => {
+    await begin();
+    write(say(100, 'cart.ts'), say(200, 'cart.ts'));
+    truncateSync(task(), 40);
+    expect((await kit.run(['ai', 'sync'])).code).toBe(1);
+    write(say(100, 'cart.ts'), say(200, 'cart.ts'));
+    expect(await sync()).toBe(1);
   });
 });
 

@@ -1,0 +1,120 @@
+import { type AgentSession, addUsage, type Sink } from '../activity.ts';
+import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
+import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
+import { countOf, type Fields, listOf, objectOf, parseFields, readTimeUs, textOf } from '../values.ts';
+
+/** Cline and what came of it: a document for each task, with the editor's other data (docs/agents.md#cline-roo-code-and-kilo-code). */
+export const cline = clineLike('Cline', 'cline', ['saoudrizwan.claude-dev']);
+export const roo = clineLike('Roo Code', 'roo-code', [
+  'RooVeterinaryInc.roo-cline',
+  'rooveterinaryinc.roo-cline',
+  'RooVeterinaryInc.roo-code-nightly',
+]);
+export const kilo = clineLike('Kilo Code', 'kilo-code', ['kilocode.kilo-code']);
+
+/** Editors that run extensions of VS Code, by the names of their folders. */
+const EDITORS = ['Code', 'Code - Insiders', 'VSCodium', 'Cursor', 'Windsurf'] as const;
+const SERVERS = ['.vscode-server', '.cursor-server', '.windsurf-server'] as const;
+
+function clineLike(name: string, product: string, extensions: readonly string[]): AgentAdapter {
+  return {
+    name,
+    product,
+    places: (host) =>
+      storagesOf(host).flatMap((folder) => extensions.map((id) => placeIn(`${folder}/${id}`))),
+    records: listOf,
+    read,
+  };
+}
+
+function storagesOf({ home, platform, env }: AgentHost): readonly string[] {
+  const data =
+    platform === 'darwin'
+      ? `${home}/Library/Application Support`
+      : platform === 'win32'
+        ? `${home}/AppData/Roaming`
+        : env['XDG_CONFIG_HOME'] || `${home}/.config`;
+  return [
+    ...EDITORS.map((editor) => `${data}/${editor}/User/globalStorage`),
+    ...SERVERS.map((server) => `${home}/${server}/data/User/globalStorage`),
+  ];
+}
+
+const placeIn = (folder: string): LogPlace => ({
+  form: 'document',
+  root: `${folder}/tasks`,
+  depth: 1,
+  isLog: (path) => path.endsWith('/ui_messages.json'),
+});
+
+function read(record: unknown, session: AgentSession, sink: Sink): void {
+  const fields = objectOf(record);
+  const timeUs = readTimeUs(fields['ts']);
+  if (timeUs === undefined || fields['partial'] === true) return;
+  const text = textOf(fields['text']) ?? '';
+  const said = fields['say'] ?? fields['ask'];
+  if (fields['type'] === 'say' && said === 'api_req_started')
+    takeRequest(parseFields(text), timeUs, session, sink);
+  else if (said === 'tool') takeTool(parseFields(text), timeUs, sink);
+  else if (said === 'user_feedback' || (said === 'text' && session.facts.marks['begun'] === undefined)) {
+    session.facts.marks['begun'] = 1;
+    if (text.trim() !== '') sink.emit({ kind: 'prompt', timeUs, length: promptLength(text) });
+  }
+}
+
+/** In what Cline tells a model of the computer. */
+const FOLDER = /# Current (?:Working|Workspace) Directory \(([^)\n]+)\)/;
+
+function takeRequest(request: Fields, timeUs: number, session: AgentSession, sink: Sink): void {
+  const [, folder] = FOLDER.exec(textOf(request['request']) ?? '') ?? [];
+  if (folder !== undefined && folder !== session.folder) {
+    session.folder = folder;
+    sink.keep('folder');
+  }
+  addUsage(session.facts, {
+    input: countOf(request['tokensIn']) + countOf(request['cacheWrites']),
+    cached: countOf(request['cacheReads']),
+    output: countOf(request['tokensOut']),
+  });
+  sink.emit({ kind: 'reply', timeUs });
+}
+
+function takeTool(tool: Fields, timeUs: number, sink: Sink): void {
+  const path = textOf(tool['path']);
+  if (path === undefined) return;
+  const change = { kind: 'edit', timeUs, path, isGone: false } as const;
+  switch (tool['tool']) {
+    case 'editedExistingFile':
+    case 'appliedDiff':
+      sink.emit({ ...change, lineChanges: changesIn(textOf(tool['diff']) ?? textOf(tool['content']) ?? '') });
+      break;
+    case 'newFileCreated':
+      sink.emit({ ...change, lineChanges: lineCount(textOf(tool['content']) ?? '') });
+      break;
+    case 'fileDeleted':
+      sink.emit({ ...change, lineChanges: undefined, isGone: true });
+      break;
+    case 'readFile':
+      sink.emit({ kind: 'read', timeUs, path });
+      break;
+  }
+}
+
+const SEARCH = /^(?:<{5,} ?SEARCH|-{5,} ?SEARCH).*$/;
+const MIDDLE = /^={5,}\s*$/;
+const REPLACE = /^(?:>{5,} ?REPLACE|\+{5,} ?REPLACE).*$/;
+
+/** Lines added minus removed in blocks of SEARCH and REPLACE, or in a unified diff. */
+function changesIn(diff: string): number {
+  const lines = diff.split('\n');
+  if (!lines.some((line) => SEARCH.test(line))) return diffLineChanges(lines);
+  let changes = 0;
+  let step = 0;
+  for (const line of lines) {
+    if (SEARCH.test(line)) step = -1;
+    else if (step === -1 && MIDDLE.test(line)) step = 1;
+    else if (step === 1 && REPLACE.test(line)) step = 0;
+    else if (!/^:start_line:|^-{5,}$/.test(line)) changes += step;
+  }
+  return changes;
+}

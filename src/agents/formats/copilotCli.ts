@@ -1,0 +1,109 @@
+import { type AgentSession, type Sink, takeTotal } from '../activity.ts';
+import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
+import { promptLength } from '../texts.ts';
+import { countOf, type Fields, listOf, objectOf, parseList, readTimeUs, textOf } from '../values.ts';
+
+/** GitHub Copilot on a command line (docs/agents.md#copilot). */
+export const copilotCli: AgentAdapter = { name: 'Copilot', product: 'copilot-cli', places, read };
+
+function places({ home }: AgentHost): readonly LogPlace[] {
+  return [
+    {
+      form: 'lines',
+      root: `${home}/.copilot/session-state`,
+      depth: 1,
+      isLog: (path) => path.endsWith('/events.jsonl'),
+    },
+  ];
+}
+
+function read(record: unknown, session: AgentSession, sink: Sink): void {
+  const fields = objectOf(record);
+  const data = objectOf(fields['data']);
+  const timeUs = readTimeUs(fields['timestamp']);
+  if (timeUs === undefined) return;
+  switch (fields['type']) {
+    case 'session.start':
+    case 'session.resume':
+      takeStart(data, session, sink);
+      break;
+    case 'session.model_change':
+      session.facts.model = textOf(data['newModel']) ?? textOf(data['model']) ?? session.facts.model;
+      break;
+    case 'session.compaction_complete':
+      session.facts.totals = {};
+      break;
+    case 'user.message':
+      takePrompt(textOf(data['content']) ?? '', timeUs, sink);
+      break;
+    case 'assistant.message':
+      session.facts.model = textOf(data['model']) ?? session.facts.model;
+      takeUsage(data, textOf(data['messageId']) ?? '', session);
+      sink.emit({ kind: 'reply', timeUs });
+      break;
+    case 'tool.execution_complete':
+      takeResult(data, timeUs, sink);
+      break;
+    case 'session.shutdown':
+      takeEnd(data, timeUs, session, sink);
+      break;
+  }
+}
+
+function takeStart(data: Fields, session: AgentSession, sink: Sink): void {
+  const { facts } = session;
+  facts.id = textOf(data['sessionId']) ?? facts.id;
+  facts.version = textOf(data['copilotVersion']) ?? facts.version;
+  facts.model = textOf(data['selectedModel']) ?? facts.model;
+  const folder = textOf(objectOf(data['context'])['cwd']);
+  if (folder === undefined || folder === session.folder) return;
+  session.folder = folder;
+  sink.keep('folder');
+}
+
+function takePrompt(text: string, timeUs: number, sink: Sink): void {
+  if (text.trim() !== '') sink.emit({ kind: 'prompt', timeUs, length: promptLength(text) });
+}
+
+function takeUsage(data: Fields, name: string, { facts }: AgentSession): void {
+  const cached = countOf(data['cacheReadTokens']);
+  const usage = { input: countOf(data['inputTokens']), cached, output: countOf(data['outputTokens']) };
+  if (usage.input + cached + usage.output > 0) takeTotal(facts, name, usage);
+}
+
+/** What a session writes for itself. */
+const isPlan = (path: string): boolean => /[/\\]\.copilot[/\\]session-state[/\\].*plan\.md$/.test(path);
+
+function takeResult(data: Fields, timeUs: number, sink: Sink): void {
+  if (data['success'] !== true) return;
+  const telemetry = objectOf(data['toolTelemetry']);
+  const metrics = objectOf(telemetry['metrics']);
+  const named = objectOf(telemetry['restrictedProperties'])['filePaths'];
+  const paths = pathsIn(typeof named === 'string' ? parseList(named) : listOf(named));
+  const changes = countOf(metrics['linesAdded']) - countOf(metrics['linesRemoved']);
+  // One number cannot be shared out among several files.
+  const lineChanges = paths.length === 1 ? changes : undefined;
+  paths.forEach((path, at) => {
+    sink.emit({ kind: 'edit', timeUs: timeUs + at * 1000, path, lineChanges, isGone: false });
+  });
+  if (paths.length === 0) sink.emit({ kind: 'reply', timeUs });
+}
+
+const pathsIn = (values: readonly unknown[]): readonly string[] =>
+  values.filter((path): path is string => typeof path === 'string' && path !== '' && !isPlan(path));
+
+/** What was used by then, by model, of which no message told. */
+function takeEnd(data: Fields, timeUs: number, { facts }: AgentSession, sink: Sink): void {
+  const told = Object.keys(facts.totals).length > 0;
+  for (const [model, metrics] of Object.entries(objectOf(data['modelMetrics']))) {
+    if (told) continue;
+    const usage = objectOf(objectOf(metrics)['usage']);
+    const cached = countOf(usage['cacheReadTokens']);
+    takeTotal(facts, `model ${model}`, {
+      input: Math.max(0, countOf(usage['inputTokens']) - cached),
+      cached,
+      output: countOf(usage['outputTokens']),
+    });
+  }
+  sink.emit({ kind: 'reply', timeUs });
+}
