@@ -357,6 +357,8 @@ _hackatime_value() {
     'unlink --config') _hackatime_paths -f ;;
     'allow --config') _hackatime_paths -f ;;
     'completion --config') _hackatime_paths -f ;;
+    'shell-init --file') _hackatime_paths -f ;;
+    'shell-init --config') _hackatime_paths -f ;;
     'version --config') _hackatime_paths -f ;;
     'cron --every') _hackatime_words 5 10 15 20 30 60 ;;
     'cron --config') _hackatime_paths -f ;;
@@ -420,6 +422,7 @@ _hackatime_takes_word() {
     'unlink --config') return 0 ;;
     'allow --config') return 0 ;;
     'completion --config') return 0 ;;
+    'shell-init --file' | 'shell-init --config') return 0 ;;
     'version --config') return 0 ;;
     'cron --every' | 'cron --config') return 0 ;;
     'ai sync --since' | 'ai sync --config') return 0 ;;
@@ -460,7 +463,8 @@ _hackatime_argument() {
     'import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron ai sync help plugin-flags ;;
+    'shell-init '1) _hackatime_words bash zsh fish powershell ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion shell-init version cron ai sync help plugin-flags ;;
     *) ;;
   esac
 }
@@ -573,6 +577,7 @@ _hackatime() {
       'unlink') _hackatime_words --json --config --verbose -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config --verbose -h --help ;;
       'completion') _hackatime_words --config --verbose -h --help ;;
+      'shell-init') _hackatime_words --install --uninstall --file --config --verbose -h --help ;;
       'version') _hackatime_words --json --config --verbose -h --help ;;
       'cron') _hackatime_words --every --json --config --verbose -h --help ;;
       'ai sync') _hackatime_words --since --json --config --verbose -h --help ;;
@@ -581,7 +586,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor link unlink allow completion version cron ai help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor link unlink allow completion shell-init version cron ai help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -61,6 +61,7 @@ complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin 
 complete -c hackatime -n __hackatime_first -a unlink -d 'Undo link'
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
+complete -c hackatime -n __hackatime_first -a shell-init -d 'Count work in the terminal, show today in the prompt, complete commands'
 complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
 complete -c hackatime -n __hackatime_first -a cron -d 'Print the crontab line that sends what waits'
 complete -c hackatime -n __hackatime_first -a ai -d 'Commands about the ai'
@@ -774,6 +775,15 @@ complete -c hackatime -n '__hackatime_in completion' -l verbose -d 'Log more, an
 complete -c hackatime -n '__hackatime_in completion' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in completion' -a 'bash zsh fish powershell'
 
+# shell-init
+complete -c hackatime -n '__hackatime_in shell-init' -l install -d 'Put a marked block into the start-up file; what was there before is kept beside it.'
+complete -c hackatime -n '__hackatime_in shell-init' -l uninstall -d 'Take the block away again, of all shells where none is named.'
+complete -c hackatime -n '__hackatime_in shell-init' -l file -r -F -d 'Start-up file to change.'
+complete -c hackatime -n '__hackatime_in shell-init' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in shell-init' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in shell-init' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in shell-init' -a 'bash zsh fish powershell'
+
 # version
 complete -c hackatime -n '__hackatime_in version' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in version' -l config -r -F -d 'Config file.'
@@ -799,6 +809,6 @@ complete -c hackatime -n '__hackatime_in help' -l no-pager -d 'Print what is lon
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron ai sync help plugin-flags'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion shell-init version cron ai sync help plugin-flags'
 
 complete -c wakatime-cli --wraps hackatime

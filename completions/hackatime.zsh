@@ -35,6 +35,7 @@ _hackatime_commands() {
     'unlink:Undo link'
     'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'
+    'shell-init:Count work in the terminal, show today in the prompt, complete commands'
     'version:Show the version of hackatime and of what it runs on'
     'cron:Print the crontab line that sends what waits'
     'ai:Commands about the ai'
@@ -926,6 +927,17 @@ _hackatime_command() {
         '--help[Print this help and exit.]' \
         '1:SHELL:(bash zsh fish powershell)'
       ;;
+    'shell-init')
+      _arguments -s -S \
+        '--install[Put a marked block into the start-up file; what was there before is kept beside it.]' \
+        '--uninstall[Take the block away again, of all shells where none is named.]' \
+        '--file=[Start-up file to change.]:FILE:_files' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::SHELL:(bash zsh fish powershell)'
+      ;;
     'version')
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
@@ -959,7 +971,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion version cron ai sync help plugin-flags)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion shell-init version cron ai sync help plugin-flags)'
       ;;
     *) return 1 ;;
   esac
@@ -977,9 +989,9 @@ _hackatime() {
   fi
 }
 
-# Loaded by compinit the file is the body of the function; sourced, it has to name itself.
+# Loaded by compinit the file is the body of the function; sourced, it has to name itself, where compinit has run.
 if [[ $funcstack[1] == _hackatime ]]; then
   _hackatime "$@"
-else
+elif (( $+functions[compdef] )); then
   compdef _hackatime hackatime wakatime-cli
 fi

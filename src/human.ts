@@ -16,7 +16,15 @@ import { formatError } from './render/text.ts';
 import type { Io } from './system/ports.ts';
 
 /** Commands that say the same whatever is configured, that set it right, or tell of it themselves. */
-const WITHOUT_SETTINGS: readonly string[] = ['completion', 'doctor', 'help', 'login', 'status', 'version'];
+const WITHOUT_SETTINGS: readonly string[] = [
+  'completion',
+  'doctor',
+  'help',
+  'login',
+  'shell-init',
+  'status',
+  'version',
+];
 
 /** Commands that look first whether an update has taken launchers away: one types them often, or when something is wrong. */
 const MINDING_LAUNCHERS: readonly string[] = ['doctor', 'status', 'today'];

@@ -56,6 +56,7 @@ const ORDER: readonly string[] = [
   'setup/link/unlink',
   'setup/allow',
   'setup/completion',
+  'setup/shell/shellInit',
   'setup/version',
 ];
 

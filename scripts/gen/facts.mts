@@ -22,8 +22,9 @@ export const FILES: readonly Fact[] = [
   ],
   [
     '~/.wakatime/today.json',
-    'What "hackatime bar" counted last, and in today-server.json what a server told; may be deleted, and is made anew.',
+    'What "hackatime bar" counted last, in today.txt the line for prompts, and in today-server.json what a server told; may be deleted, and is made anew.',
   ],
+  ['~/.wakatime/shell/', 'What "hackatime shell-init --install" has shells read.'],
   [
     '~/.wakatime/cache/',
     'Compiled code of the program, so that a call starts sooner, kept where only you can write to ~/.wakatime; may be deleted.',

@@ -51,10 +51,10 @@ _hackatime() {
   fi
 }
 
-# Loaded by compinit the file is the body of the function; sourced, it has to name itself.
+# Loaded by compinit the file is the body of the function; sourced, it has to name itself, where compinit has run.
 if [[ $funcstack[1] == _hackatime ]]; then
   _hackatime "$@"
-else
+elif (( $+functions[compdef] )); then
   compdef _hackatime ${PROGRAMS.join(' ')}
 fi
 `;

@@ -50,6 +50,7 @@ import { spec as setupLinkLink } from './setup/link/link.ts';
 import { spec as setupLinkUnlink } from './setup/link/unlink.ts';
 import { spec as setupAllow } from './setup/allow.ts';
 import { spec as setupCompletion } from './setup/completion.ts';
+import { spec as setupShellShellInit } from './setup/shell/shellInit.ts';
 import { spec as setupVersion } from './setup/version.ts';
 import { spec as setupCron } from './setup/cron.ts';
 import { spec as aiSync } from './ai/sync.ts';
@@ -105,6 +106,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: setupLinkUnlink, chapter: 'Setting up', load: () => import('./setup/link/unlink.ts') },
   { spec: setupAllow, chapter: 'Setting up', load: () => import('./setup/allow.ts') },
   { spec: setupCompletion, chapter: 'Setting up', load: () => import('./setup/completion.ts') },
+  { spec: setupShellShellInit, chapter: 'Setting up', load: () => import('./setup/shell/shellInit.ts') },
   { spec: setupVersion, chapter: 'Setting up', load: () => import('./setup/version.ts') },
   { spec: setupCron, chapter: 'Setting up', load: () => import('./setup/cron.ts') },
   { spec: aiSync, chapter: 'The history', load: () => import('./ai/sync.ts') },

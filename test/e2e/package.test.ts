@@ -28,7 +28,7 @@ describe('the package', () => {
   });
 
   it('holds every file of the built program, the completions and the man pages', () => {
-    const wanted = ['bin', 'dist', 'completions', 'man'].flatMap((folder) =>
+    const wanted = ['bin', 'dist', 'completions', 'man', 'shell'].flatMap((folder) =>
       readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
     );
     expect(wanted.length).toBeGreaterThan(50);
@@ -47,7 +47,7 @@ describe('the package', () => {
 
   it('holds neither tests nor sources nor anything else', () => {
     const allowed =
-      /^((bin|dist|completions|man|docs)\/|(README\.md|CHANGELOG\.md|LICENSE|THIRD_PARTY_NOTICES|package\.json)$)/;
+      /^((bin|dist|completions|man|shell|docs)\/|(README\.md|CHANGELOG\.md|LICENSE|THIRD_PARTY_NOTICES|package\.json)$)/;
     expect(paths.filter((path) => !allowed.test(path) || /\.(test|mts|ts)$/.test(path))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { exitCodeFor, isAppError } from '../../errors.ts';
 import type { PluginOptions } from '../../options.ts';
 import { type BarView, formatBar, formatBarJson } from '../../render/bar/shapes.ts';
 import { systemZone } from '../../system/zone/localZone.ts';
-import { isCurrent, readKeptToday, writeKeptToday } from './kept.ts';
+import { isCurrent, readKeptToday, writeKeptToday, writePromptLine } from './kept.ts';
 import { type BarRequest, planBar, readBarWords } from './request.ts';
 import { barViewOf, type Today } from './today.ts';
 
@@ -77,6 +77,8 @@ async function readToday(
     since ?? (await (await import('./countAtOnce.ts')).countAtOnce(options, surroundings, machine));
   if (fresh !== undefined) {
     if (fresh.isLasting) writeKeptToday(paths.resources, fresh.kept);
+    // Prompts show what the usual configuration says.
+    if (!paths.isConfigNamed) writePromptLine(paths.resources, fresh.kept);
     return { today: fresh.kept.today, isStale: false };
   }
   return { today: isUsable ? kept.today : undefined, isStale: true };

@@ -1,9 +1,10 @@
 import { rmSync, statSync } from 'node:fs';
+import { formatDuration } from '../../render/durationFormat.ts';
 import { inFolder } from '../../system/disk/path.ts';
 import { programVersion } from '../../version.ts';
 import type { SoFar } from './soFar.ts';
 import type { Today } from './today.ts';
-import { halfWrittenName, readWhole, writeWhole } from './wholeFile.ts';
+import { halfWrittenName, readWhole, writeInOne, writeWhole } from './wholeFile.ts';
 
 /** What was counted, and what it was counted from: while none of that changes, counting again would give the same. */
 export interface KeptToday {
@@ -32,10 +33,12 @@ const UNSETTLED_MS = 50;
 /** Where it is kept, and where what a server has told. */
 export const keptFile = (resources: string): string => inFolder(resources, 'today.json');
 export const serverTodayFile = (resources: string): string => inFolder(resources, 'today-server.json');
+/** Where the line for prompts is kept, see `writePromptLine`. */
+export const promptFile = (resources: string): string => inFolder(resources, 'today.txt');
 
 /** Takes away what is kept, which holds names of projects. */
 export function dropKept(resources: string): void {
-  for (const file of [keptFile(resources), serverTodayFile(resources)]) {
+  for (const file of [keptFile(resources), serverTodayFile(resources), promptFile(resources)]) {
     for (const path of [file, halfWrittenName(file)]) rmSync(path, { force: true });
   }
 }
@@ -70,6 +73,16 @@ export function readKeptToday(resources: string): KeptToday | undefined {
 /** Keeps it for later calls. */
 export const writeKeptToday = (resources: string, kept: KeptToday): void =>
   writeWhole(keptFile(resources), kept);
+
+/**
+ * Keeps today's time as shells read it without a process: one line with the second at which the day ends, since 1970, a blank
+ * and the text.
+ */
+export function writePromptLine(resources: string, { toUs, today }: Pick<KeptToday, 'toUs' | 'today'>): void {
+  const { totalSeconds } = today.server ?? today.local;
+  const text = formatDuration(totalSeconds, today.durationFormat);
+  writeInOne(promptFile(resources), `${Math.floor(toUs / 1e6)} ${text}\n`);
+}
 
 /** Whether counting now would give the same, as far as it does not depend on files whose path begins with `except`. */
 export function isCurrent(kept: KeptToday, surroundings: string, nowUs: number, except?: string): boolean {

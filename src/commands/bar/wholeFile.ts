@@ -6,11 +6,17 @@ const MAX_BYTES = 256 * 1024;
 /** Where a file is written before it gets its name. */
 export const halfWrittenName = (file: string): string => `${file}.new`;
 
+/** Puts a value into the place of a file, as `writeInOne` does, so that `readWhole` knows it again. */
+export function writeWhole(file: string, value: object): void {
+  const text = JSON.stringify(value);
+  writeInOne(file, `${text}\n${text}`);
+}
+
 /**
- * Puts a value into the place of a file, for its owner alone, without waiting for the disk. Never throws. Of two calls at once
+ * Puts a text into the place of a file, for its owner alone, without waiting for the disk. Never throws. Of two calls at once
  * either may win; who reads in between finds nothing of use.
  */
-export function writeWhole(file: string, value: object): void {
+export function writeInOne(file: string, text: string): void {
   const unfinished = halfWrittenName(file);
   try {
     rmSync(unfinished, { force: true });
@@ -18,10 +24,9 @@ export function writeWhole(file: string, value: object): void {
     return;
   }
   try {
-    const text = JSON.stringify(value);
     const handle = createRegular(unfinished, 0o600);
     try {
-      writeSync(handle, `${text}\n${text}`);
+      writeSync(handle, text);
     } finally {
       closeSync(handle);
     }

@@ -1,12 +1,8 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Machine } from '../../context/context.ts';
-import { AppError } from '../../errors.ts';
-import type { Fs } from '../../system/ports.ts';
-
-/** The shells there is a script for, and the ending of its file in completions/. */
-const SHELLS = { bash: 'bash', zsh: 'zsh', fish: 'fish', powershell: 'ps1' } as const;
+import { readFromPackage } from './shell/packageText.ts';
+import { ENDINGS, SHELLS, type Shell } from './shell/shells.ts';
 
 export const spec: CommandSpec = {
   name: 'completion',
@@ -14,9 +10,7 @@ export const spec: CommandSpec = {
   description:
     'The script completes commands, options, their values and file names for hackatime and wakatime-cli. It is static: ' +
     'completing a word starts no program.',
-  arguments: [
-    { name: 'SHELL', help: 'Shell to print the script for.', required: true, choices: Object.keys(SHELLS) },
-  ],
+  arguments: [{ name: 'SHELL', help: 'Shell to print the script for.', required: true, choices: SHELLS }],
   examples: [
     {
       run: 'hackatime completion bash > ~/.local/share/bash-completion/completions/hackatime',
@@ -38,23 +32,8 @@ export const spec: CommandSpec = {
 
 /** Prints the script that came with the package. */
 export function run(request: CommandRequest, deps: Pick<Machine, 'io' | 'fs'>): number {
-  const shell = request.arguments[0] as keyof typeof SHELLS;
-  const file = join('completions', `hackatime.${SHELLS[shell]}`);
-  const script = readFromPackage(file, deps.fs);
-  if (script === undefined) {
-    throw new AppError('not-found', `${file} is missing from this installation`, {
-      hint: 'Install the package again: npm install -g hackatime',
-    });
-  }
+  const shell = request.arguments[0] as Shell;
+  const script = readFromPackage(join('completions', `hackatime.${ENDINGS[shell]}`), deps.fs);
   deps.io.data(script);
   return 0;
-}
-
-/** The text of a file of the package, whose folder is one above dist/ and three above this source. */
-function readFromPackage(file: string, fs: Fs): string | undefined {
-  // In a bundle, the build replaces import.meta.url by the bundle's path, which is not a url.
-  const here = dirname(
-    import.meta.url.startsWith('file:') ? fileURLToPath(import.meta.url) : import.meta.url,
-  );
-  return fs.readText(join(here, '..', file)) ?? fs.readText(join(here, '..', '..', '..', file));
 }

@@ -239,7 +239,7 @@ describe('a total that a server has told', () => {
   it('leaves no key on the disk', async () => {
     await serverTells(4_000);
     await bar();
-    for (const name of ['today.json', 'today-server.json']) {
+    for (const name of ['today.json', 'today-server.json', 'today.txt']) {
       expect(readFileSync(join(resources(), name), 'utf8')).not.toContain(KEY);
     }
   });
