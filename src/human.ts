@@ -1,5 +1,5 @@
 import { type CommandRequest, type CommandSpec, namesOf } from './cli/command.ts';
-import { recogniseHumanInput, splitLeadingOptions } from './cli/leadingOptions.ts';
+import { recogniseHumanInput, splitLeadingOptions, wantsJson } from './cli/leadingOptions.ts';
 import { mayBePaged, withPager } from './cli/paging.ts';
 import { buildProgram, type HumanCall } from './cli/program.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -7,12 +7,12 @@ import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
 import type { BugReport } from './context/bugs/reportBug.ts';
 import type { Context, Machine } from './context/context.ts';
 import { openContext } from './context/open.ts';
-import { exitCodeFor, isAppError, isBug } from './errors.ts';
+import { type ErrorKind, exitCodeFor, isAppError, isBug } from './errors.ts';
 import { commandStoreOpener } from './intake/commandStore.ts';
 import { takeLeftCalls } from './lane/leftCalls.ts';
 import { findOverwritten } from './launcher/overwritten.ts';
 import type { PluginOptions } from './options.ts';
-import { formatError } from './render/text.ts';
+import { formatError, formatErrorJson } from './render/text.ts';
 import type { Io } from './system/ports.ts';
 
 /** Commands that say the same whatever is configured, that set it right, or tell of it themselves. */
@@ -34,7 +34,7 @@ const SAYING_THE_SAME: readonly string[] = ['completion', 'help', 'version'];
 /** How long to wait for an absorber, so that what an editor has handed over is in the answer. */
 const LANE_WAIT_MS = 1_000;
 
-/** A person's command line, `argv` without node and script: the exit code. Errors go to stderr in one or two lines. */
+/** A person's command line, `argv` without node and script: the exit code. Errors go to stderr, in one or two lines or, with `--json`, as JSON. */
 export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {
   const contexts: Context[] = [];
   const open = (options: Parameters<typeof optionsFrom>[0], readsHistory: boolean) => {
@@ -62,14 +62,13 @@ export async function runHuman(argv: readonly string[], deps: Machine): Promise<
       await mindLaunchers(context);
       await takeLeftCalls(context, LANE_WAIT_MS);
       await printFirstScreen(COMMANDS, context);
-      return settleOutput(0, deps.io);
+      return settleOutput(0, argv, deps.io);
     }
-    return settleOutput(await program.run(argv), deps.io);
+    return settleOutput(await program.run(argv), argv, deps.io);
   } catch (error) {
     if (!isAppError(error) || isBug(error)) return await tellBug(error, argv, contexts[0], deps);
-    deps.io.err(formatError(error));
     deps.log.error(error.message, { kind: error.kind });
-    return exitCodeFor(error.kind, 'human');
+    return tellFailure(error, argv, deps.io);
   } finally {
     for (const bug of deps.bugs) await logBug(bug, contexts[0], deps);
     for (const context of contexts) context.close();
@@ -107,9 +106,21 @@ export async function tellBug(
   deps: Machine,
 ): Promise<number> {
   const { message, stack } = await logBug(error, context, deps);
-  deps.io.err(formatError({ message }));
+  const code = tellFailure({ kind: 'internal', message }, argv, deps.io);
+  if (wantsJson(argv)) return code;
   if (argv.includes('--verbose') || (await isDebugging(context))) deps.io.err(`${stack}\n`);
-  return exitCodeFor('internal', 'human');
+  return code;
+}
+
+/** Prints a failure on standard error, for people or for the program that asked for JSON. Gives the exit code. */
+function tellFailure(
+  failure: { readonly kind: ErrorKind; readonly message: string; readonly hint?: string | undefined },
+  argv: readonly string[],
+  io: Pick<Io, 'err'>,
+): number {
+  const code = exitCodeFor(failure.kind, 'human');
+  io.err(wantsJson(argv) ? formatErrorJson(failure, code) : formatError(failure));
+  return code;
 }
 
 async function logBug(error: unknown, context: Context | undefined, deps: Machine): Promise<BugReport> {
@@ -149,15 +160,15 @@ export async function runTyped(
   if (typed?.kind === 'version') return runHuman(['version'], deps);
   if (typed?.kind === 'command') return runHuman(argv, deps);
   if (typed === undefined) return undefined;
-  deps.io.err(formatError(typed));
-  return exitCodeFor('usage', 'human');
+  return tellFailure({ ...typed, kind: 'usage' }, argv, deps.io);
 }
 
 /** A success whose answer did not arrive is none. Whoever has stopped reading wants no more, and is told nothing. */
-function settleOutput(code: number, io: Io): number {
+function settleOutput(code: number, argv: readonly string[], io: Io): number {
   if (io.stdoutProblem === undefined) return code;
-  io.err(formatError({ message: `cannot write to standard output: ${io.stdoutProblem}` }));
-  return code === 0 ? exitCodeFor('storage', 'human') : code;
+  const message = `cannot write to standard output: ${io.stdoutProblem}`;
+  const failed = tellFailure({ kind: 'storage', message }, argv, io);
+  return code === 0 ? failed : code;
 }
 
 /** The settings of a command come from the same files as an editor's; `--config` and `--verbose` are the flags both share. */

@@ -21,6 +21,12 @@ export function splitLeadingOptions(argv: readonly string[]): LeadingOptions {
   return { options: argv.slice(0, at), words: argv.slice(at) };
 }
 
+/** Whether a command line asks for JSON, as far as can be told of one that may not be readable at all. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+}
+
 /** A command line that begins with a dash but was typed by a person. */
 export type HumanInput =
   | { readonly kind: 'version' }

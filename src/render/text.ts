@@ -20,6 +20,19 @@ export function formatError({
   return `hackatime: ${printable(message)}\n${hint === undefined ? '' : `${hint}\n`}`;
 }
 
+/** The same for a program, on one line: `hackatime.error/1` of docs/json.md. */
+export function formatErrorJson(
+  {
+    kind,
+    message,
+    hint,
+  }: { readonly kind: string; readonly message: string; readonly hint?: string | undefined },
+  exitCode: number,
+): string {
+  const error = { code: kind, message, hint: hint ?? null, exit_code: exitCode };
+  return `${JSON.stringify({ schema: 'hackatime.error/1', error })}\n`;
+}
+
 /** Joins lines, each with its line end. */
 export function joinLines(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');

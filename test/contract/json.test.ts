@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
+import { type ErrorKind, exitCodeFor } from '../../src/errors.ts';
 import { formatStatsJson, type ReportHead } from '../../src/render/reportJson.ts';
 import {
   type AccountView,
@@ -226,4 +227,16 @@ it('every cause of a difference is documented', () => {
   const [, table = ''] = sectionOf('hackatime.diff/1').split('| cause | the difference comes from |');
   const named = [...table.matchAll(/^\| `(\w+)` \|/gm)];
   expect(named.map(([, name]) => name)).toEqual(CAUSE_NAMES);
+});
+
+it('every code of an error is documented, with its exit code', () => {
+  const [, section = ''] = /## hackatime\.error\/1\n(.*?)\n## /s.exec(document) ?? [];
+  const rows = [...section.matchAll(/^\| (`[^|]+`) \| (\d+) \|/gm)];
+  const documented = rows.flatMap(([, codes = '', exit]) =>
+    [...codes.matchAll(/`([a-z-]+)`/g)].map(([, code = '']) => `${code} ${exit}`),
+  );
+  const kinds = readFileSync(join(ROOT, 'src/errors.ts'), 'utf8').split('export type Face')[0] ?? '';
+  const known = [...kinds.matchAll(/\| '([a-z-]+)'/g)].map(([, kind = '']) => kind as ErrorKind);
+  expect(known.length).toBeGreaterThan(10);
+  expect(documented.sort()).toEqual(known.map((kind) => `${kind} ${exitCodeFor(kind, 'human')}`).sort());
 });

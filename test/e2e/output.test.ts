@@ -46,7 +46,10 @@ describe.skipIf(!existsSync('/dev/full'))('an answer that a full disk does not t
   ])('is an error: %s', async (command) => {
     const { code, stderr } = await shell(`hackatime ${command} > /dev/full`);
     expect(code).toBe(1);
-    expect(stderr).toContain('hackatime: cannot write to standard output: no space left on device\n');
+    const message = 'cannot write to standard output: no space left on device';
+    expect(stderr).toContain(
+      command.includes('--json') ? `"code":"storage","message":"${message}"` : `hackatime: ${message}\n`,
+    );
     expect(stderr.match(/cannot write/g)).toHaveLength(1);
   });
 

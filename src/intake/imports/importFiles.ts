@@ -135,7 +135,7 @@ async function takeFile(
   }
 }
 
-const nameOf = (path: string): string => (path === '-' ? 'Standard input' : path);
+const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);
 
 const reasonOf = ({ member, problem }: Refused): string =>
   member === undefined ? problem : `${member}: ${problem}`;
