@@ -353,6 +353,31 @@ _hackatime_value() {
     'status --config') _hackatime_paths -f ;;
     'doctor --source') _hackatime_words auto local ;;
     'doctor --config') _hackatime_paths -f ;;
+    'why --entity-type') _hackatime_words file domain url app event ;;
+    'why --category') : ;;
+    'why --time') : ;;
+    'why --lineno') : ;;
+    'why --cursorpos') : ;;
+    'why --lines-in-file') : ;;
+    'why --ai-line-changes') : ;;
+    'why --human-line-changes') : ;;
+    'why --local-file') _hackatime_paths -f ;;
+    'why --plugin') : ;;
+    'why --hostname') : ;;
+    'why --project') : ;;
+    'why --alternate-project') : ;;
+    'why --alternate-branch') : ;;
+    'why --project-folder') _hackatime_paths -d ;;
+    'why --language') : ;;
+    'why --alternate-language') : ;;
+    'why --exclude') : ;;
+    'why --include') : ;;
+    'why --exclude-ai') : ;;
+    'why --hide-file-names') : ;;
+    'why --hide-project-names') : ;;
+    'why --hide-branch-names') : ;;
+    'why --hide-dependencies') : ;;
+    'why --config') _hackatime_paths -f ;;
     'link --config') _hackatime_paths -f ;;
     'unlink --config') _hackatime_paths -f ;;
     'allow --config') _hackatime_paths -f ;;
@@ -418,6 +443,7 @@ _hackatime_takes_word() {
     'forget --project' | 'forget --project-pattern' | 'forget --entity' | 'forget --entity-pattern' | 'forget --config') return 0 ;;
     'status --source' | 'status --config') return 0 ;;
     'doctor --source' | 'doctor --config') return 0 ;;
+    'why --entity-type' | 'why --category' | 'why --time' | 'why --lineno' | 'why --cursorpos' | 'why --lines-in-file' | 'why --ai-line-changes' | 'why --human-line-changes' | 'why --local-file' | 'why --plugin' | 'why --hostname' | 'why --project' | 'why --alternate-project' | 'why --alternate-branch' | 'why --project-folder' | 'why --language' | 'why --alternate-language' | 'why --exclude' | 'why --include' | 'why --exclude-ai' | 'why --hide-file-names' | 'why --hide-project-names' | 'why --hide-branch-names' | 'why --hide-dependencies' | 'why --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
     'allow --config') return 0 ;;
@@ -461,10 +487,11 @@ _hackatime_argument() {
     'api '2) : ;;
     'export '1) _hackatime_paths -f ;;
     'import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
+    'why '1) _hackatime_paths -f ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'shell-init '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion shell-init version cron ai sync help plugin-flags ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink allow completion shell-init version cron ai sync help plugin-flags ;;
     *) ;;
   esac
 }
@@ -573,6 +600,7 @@ _hackatime() {
       'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config --verbose -h --help ;;
       'status') _hackatime_words --source --json --config --verbose -h --help ;;
       'doctor') _hackatime_words --fix --source --json --no-pager --config --verbose -h --help ;;
+      'why') _hackatime_words --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --json --config --verbose -h --help ;;
       'link') _hackatime_words --status --json --config --verbose -h --help ;;
       'unlink') _hackatime_words --json --config --verbose -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config --verbose -h --help ;;
@@ -586,7 +614,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor link unlink allow completion shell-init version cron ai help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why link unlink allow completion shell-init version cron ai help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -31,6 +31,7 @@ _hackatime_commands() {
     'forget:Delete heartbeats from this computer for good'
     'status:Show on one screen whether all is well, and what to do if not'
     'doctor:Look for whatever keeps heartbeats from arriving, and say how to mend it'
+    'why:Explain what a heartbeat of a file would say, and which setting decides'
     'link:Make every editor plugin run hackatime'
     'unlink:Undo link'
     'allow:Let a project'\''s .wakatime file choose the server'
@@ -890,6 +891,45 @@ _hackatime_command() {
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
+    'why')
+      _arguments -s -S \
+        '--entity-type=[What the entity is.]:TYPE:(file domain url app event)' \
+        '--category=[Kind of activity\: coding, debugging, building, writing tests, writing docs, ai coding …]:CATEGORY:' \
+        '--time=[When it happened, in seconds since 1970, fractions allowed.]:SECONDS:' \
+        '--write[The file was just saved; --write=false says that it was not (in --write false the second word is ignored).]' \
+        '--lineno=[Line of the cursor, counted from 1.]:N:' \
+        '--cursorpos=[Position of the cursor.]:N:' \
+        '--lines-in-file=[Lines in the file; counted when not given.]:N:' \
+        '--ai-line-changes=[Lines changed by AI since the last heartbeat of this file; may be negative.]:N:' \
+        '--human-line-changes=[Lines changed by typing since the last heartbeat of this file; may be negative.]:N:' \
+        '--is-unsaved-entity[The file does not exist on disk yet.]' \
+        '--local-file=[Local copy of a remote entity, read for language, lines and dependencies.]:FILE:_files' \
+        '--plugin=[The calling editor and plugin, e.g. "vscode/1.99 vscode-wakatime/30.2".]:NAME/VERSION:' \
+        '--hostname=[Name of this machine.]:NAME:' \
+        '--project=[Project, unless a .wakatime-project file or \[projectmap\] names another.]:NAME:' \
+        '--alternate-project=[Project when none is detected.]:NAME:' \
+        '--alternate-branch=[Branch when none is detected.]:NAME:' \
+        '--project-folder=[Folder in which to look for the project when the file gives none.]:FOLDER:_files -/' \
+        '--language=[Language, sent as given.]:NAME:' \
+        '--alternate-language=[Language when none is detected.]:NAME:' \
+        '--guess-language[Detect the language from the content when the file name says nothing.]' \
+        '*--exclude=[Leave out entities that match this pattern. Repeatable.]:PATTERN:' \
+        '*--include=[Keep entities that match this pattern even when excluded. Repeatable.]:PATTERN:' \
+        '--exclude-unknown-project[Leave out what belongs to no project.]' \
+        '*--exclude-ai=[Leave out "ai coding" heartbeats of files that match this pattern. Repeatable.]:PATTERN:' \
+        '--include-only-with-project-file[Keep only files below a .wakatime-project file.]' \
+        '--hide-file-names=[Send HIDDEN instead of names\: true, false or patterns, one per line.]:RULES:' \
+        '--hide-project-names=[Send a made-up project name, kept in a .wakatime-project file.]:RULES:' \
+        '--hide-branch-names=[Leave out branch names.]:RULES:' \
+        '--hide-dependencies=[Leave out dependencies.]:RULES:' \
+        '--hide-project-folder[Send paths relative to the project.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:FILE:_files'
+      ;;
     'link')
       _arguments -s -S \
         '--status[Change nothing; show which program each installed plugin runs, and whether it will replace it.]' \
@@ -971,7 +1011,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor link unlink allow completion shell-init version cron ai sync help plugin-flags)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink allow completion shell-init version cron ai sync help plugin-flags)'
       ;;
     *) return 1 ;;
   esac

@@ -52,6 +52,7 @@ const ORDER: readonly string[] = [
   'history/forget',
   'setup/status',
   'setup/doctor/doctor',
+  'setup/why/why',
   'setup/link/link',
   'setup/link/unlink',
   'setup/allow',

@@ -46,6 +46,7 @@ import { spec as historyPull } from './history/pull.ts';
 import { spec as historyForget } from './history/forget.ts';
 import { spec as setupStatus } from './setup/status.ts';
 import { spec as setupDoctorDoctor } from './setup/doctor/doctor.ts';
+import { spec as setupWhyWhy } from './setup/why/why.ts';
 import { spec as setupLinkLink } from './setup/link/link.ts';
 import { spec as setupLinkUnlink } from './setup/link/unlink.ts';
 import { spec as setupAllow } from './setup/allow.ts';
@@ -102,6 +103,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: historyForget, chapter: 'The history', load: () => import('./history/forget.ts') },
   { spec: setupStatus, chapter: 'Setting up', load: () => import('./setup/status.ts') },
   { spec: setupDoctorDoctor, chapter: 'Setting up', load: () => import('./setup/doctor/doctor.ts') },
+  { spec: setupWhyWhy, chapter: 'Setting up', load: () => import('./setup/why/why.ts') },
   { spec: setupLinkLink, chapter: 'Setting up', load: () => import('./setup/link/link.ts') },
   { spec: setupLinkUnlink, chapter: 'Setting up', load: () => import('./setup/link/unlink.ts') },
   { spec: setupAllow, chapter: 'Setting up', load: () => import('./setup/allow.ts') },

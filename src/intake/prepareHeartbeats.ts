@@ -40,7 +40,8 @@ export async function prepareHeartbeats(
   return { kept, skipped };
 }
 
-function prepareDeps(context: Context): PrepareDeps {
+/** What preparing takes of a call. */
+export function prepareDeps(context: Context): PrepareDeps {
   const { io, paths, platform } = context;
   return {
     fs: context.fs,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isMadeUpName } from '../privacy/sanitise.ts';
 import { createFile } from '../system/disk/files.ts';
+import { isWritable } from '../system/disk/owner.ts';
 import type { Env, Fs } from '../system/ports.ts';
 
 const PROJECT_NAME_FILE = '.wakatime-project';
@@ -29,6 +30,24 @@ export async function recordReplacementName(
   if (outcome === 'created') return name;
   const kept = deps.fs.readText(file)?.split('\n', 1)[0]?.trim() ?? '';
   return outcome === 'exists' && isMadeUpName(kept) ? kept : undefined;
+}
+
+/**
+ * What `recordReplacementName` would give now, without writing anything: the made-up name that is in the file, or one as it
+ * may be made up.
+ */
+export async function previewReplacementName(
+  folder: string,
+  deps: ReplacementNameDeps,
+): Promise<string | undefined> {
+  if (!mayNameAll(folder, deps)) return undefined;
+  const file = join(folder, PROJECT_NAME_FILE);
+  const kept = deps.fs.readText(file)?.split('\n', 1)[0]?.trim() ?? '';
+  if (deps.fs.stat(file) !== 'missing' || deps.fs.readLink(file) !== undefined)
+    return isMadeUpName(kept) ? kept : undefined;
+  if (!isWritable(folder)) return undefined;
+  const { makeUpProjectName } = await import('../privacy/makeUpProjectName.ts');
+  return makeUpProjectName(deps.random);
 }
 
 /**

@@ -20,6 +20,22 @@ export function readNewest({ access }: Opened, untilUs: number): HistoryRow | un
   return readRow({ access }, 'WHERE time_us <= ? ORDER BY time_us DESC, id DESC', untilUs);
 }
 
+/** The newest heartbeat of a file, url, domain or app by its name, and with this project when one is named. */
+export function readNewestOf({ access }: Opened, entity: string, project?: string): HistoryRow | undefined {
+  const idOf = (text: string): number | undefined =>
+    access.read(({ value }) => value('SELECT id FROM string WHERE value = ?', text)) as number | undefined;
+  const [entityId, projectId] = [idOf(entity), project === undefined ? undefined : idOf(project)];
+  if (entityId === undefined || (project !== undefined && projectId === undefined)) return undefined;
+  return projectId === undefined
+    ? readRow({ access }, 'WHERE entity = ? ORDER BY time_us DESC, id DESC', entityId)
+    : readRow(
+        { access },
+        'WHERE entity = ? AND project = ? ORDER BY time_us DESC, id DESC',
+        entityId,
+        projectId,
+      );
+}
+
 function readRow({ access }: Opened, where: string, ...values: readonly number[]): HistoryRow | undefined {
   return access.read((queries) => {
     const raw = queries.sql(`SELECT ${HISTORY_COLUMNS} FROM heartbeat ${where} LIMIT 1`).get(...values) as
