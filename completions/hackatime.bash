@@ -380,6 +380,7 @@ _hackatime_value() {
     'why --config') _hackatime_paths -f ;;
     'link --config') _hackatime_paths -f ;;
     'unlink --config') _hackatime_paths -f ;;
+    'uninstall --config') _hackatime_paths -f ;;
     'allow --config') _hackatime_paths -f ;;
     'completion --config') _hackatime_paths -f ;;
     'shell-init --file') _hackatime_paths -f ;;
@@ -446,6 +447,7 @@ _hackatime_takes_word() {
     'why --entity-type' | 'why --category' | 'why --time' | 'why --lineno' | 'why --cursorpos' | 'why --lines-in-file' | 'why --ai-line-changes' | 'why --human-line-changes' | 'why --local-file' | 'why --plugin' | 'why --hostname' | 'why --project' | 'why --alternate-project' | 'why --alternate-branch' | 'why --project-folder' | 'why --language' | 'why --alternate-language' | 'why --exclude' | 'why --include' | 'why --exclude-ai' | 'why --hide-file-names' | 'why --hide-project-names' | 'why --hide-branch-names' | 'why --hide-dependencies' | 'why --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
+    'uninstall --config') return 0 ;;
     'allow --config') return 0 ;;
     'completion --config') return 0 ;;
     'shell-init --file' | 'shell-init --config') return 0 ;;
@@ -491,7 +493,7 @@ _hackatime_argument() {
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'shell-init '1) _hackatime_words bash zsh fish powershell ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink allow completion shell-init version cron ai sync help plugin-flags ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags ;;
     *) ;;
   esac
 }
@@ -603,6 +605,7 @@ _hackatime() {
       'why') _hackatime_words --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --json --config --verbose -h --help ;;
       'link') _hackatime_words --status --json --config --verbose -h --help ;;
       'unlink') _hackatime_words --json --config --verbose -h --help ;;
+      'uninstall') _hackatime_words --history --settings --dry-run -y --yes --json --config --verbose -h --help ;;
       'allow') _hackatime_words --with-own-key --list --remove --json --config --verbose -h --help ;;
       'completion') _hackatime_words --config --verbose -h --help ;;
       'shell-init') _hackatime_words --install --uninstall --file --config --verbose -h --help ;;
@@ -614,7 +617,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why link unlink allow completion shell-init version cron ai help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why link unlink uninstall allow completion shell-init version cron ai help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

@@ -60,6 +60,7 @@ complete -c hackatime -n __hackatime_first -a doctor -d 'Look for whatever keeps
 complete -c hackatime -n __hackatime_first -a why -d 'Explain what a heartbeat of a file would say, and which setting decides'
 complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
 complete -c hackatime -n __hackatime_first -a unlink -d 'Undo link'
+complete -c hackatime -n __hackatime_first -a uninstall -d 'Take away what hackatime has put on this computer'
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n __hackatime_first -a shell-init -d 'Count work in the terminal, show today in the prompt, complete commands'
@@ -797,6 +798,16 @@ complete -c hackatime -n '__hackatime_in unlink' -l config -r -F -d 'Config file
 complete -c hackatime -n '__hackatime_in unlink' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in unlink' -s h -l help -d 'Print this help and exit.'
 
+# uninstall
+complete -c hackatime -n '__hackatime_in uninstall' -l history -d 'The history too, with what waits to be sent, and the log. This cannot be undone.'
+complete -c hackatime -n '__hackatime_in uninstall' -l settings -d '~/.wakatime.cfg with your key too, its copy, and wakatime-internal.cfg.'
+complete -c hackatime -n '__hackatime_in uninstall' -l dry-run -d 'Only list it.'
+complete -c hackatime -n '__hackatime_in uninstall' -s y -l yes -d 'Do not ask.'
+complete -c hackatime -n '__hackatime_in uninstall' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in uninstall' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in uninstall' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in uninstall' -s h -l help -d 'Print this help and exit.'
+
 # allow
 complete -c hackatime -n '__hackatime_in allow' -l with-own-key -d 'Send your own API key to that server when the file brings none.'
 complete -c hackatime -n '__hackatime_in allow' -l list -d 'Show what is allowed.'
@@ -847,6 +858,6 @@ complete -c hackatime -n '__hackatime_in help' -l no-pager -d 'Print what is lon
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink allow completion shell-init version cron ai sync help plugin-flags'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags'
 
 complete -c wakatime-cli --wraps hackatime

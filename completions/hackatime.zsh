@@ -34,6 +34,7 @@ _hackatime_commands() {
     'why:Explain what a heartbeat of a file would say, and which setting decides'
     'link:Make every editor plugin run hackatime'
     'unlink:Undo link'
+    'uninstall:Take away what hackatime has put on this computer'
     'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'
     'shell-init:Count work in the terminal, show today in the prompt, complete commands'
@@ -947,6 +948,19 @@ _hackatime_command() {
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
       ;;
+    'uninstall')
+      _arguments -s -S \
+        '--history[The history too, with what waits to be sent, and the log. This cannot be undone.]' \
+        '--settings[~/.wakatime.cfg with your key too, its copy, and wakatime-internal.cfg.]' \
+        '--dry-run[Only list it.]' \
+        '-y[Do not ask.]' \
+        '--yes[Do not ask.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
     'allow')
       _arguments -s -S \
         '--with-own-key[Send your own API key to that server when the file brings none.]' \
@@ -1011,7 +1025,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink allow completion shell-init version cron ai sync help plugin-flags)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags)'
       ;;
     *) return 1 ;;
   esac

@@ -23,6 +23,7 @@ const WITHOUT_SETTINGS: readonly string[] = [
   'login',
   'shell-init',
   'status',
+  'uninstall',
   'version',
 ];
 

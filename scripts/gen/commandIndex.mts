@@ -55,6 +55,7 @@ const ORDER: readonly string[] = [
   'setup/why/why',
   'setup/link/link',
   'setup/link/unlink',
+  'setup/uninstall/uninstall',
   'setup/allow',
   'setup/completion',
   'setup/shell/shellInit',

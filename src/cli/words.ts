@@ -13,7 +13,6 @@ const WORDS: Readonly<Record<string, string>> = {
   settings: 'help plugin-flags',
   summary: 'stats',
   sync: 'flush',
-  uninstall: 'unlink',
   week: 'stats week',
   year: 'stats year',
   yesterday: 'stats yesterday',

@@ -49,6 +49,7 @@ import { spec as setupDoctorDoctor } from './setup/doctor/doctor.ts';
 import { spec as setupWhyWhy } from './setup/why/why.ts';
 import { spec as setupLinkLink } from './setup/link/link.ts';
 import { spec as setupLinkUnlink } from './setup/link/unlink.ts';
+import { spec as setupUninstallUninstall } from './setup/uninstall/uninstall.ts';
 import { spec as setupAllow } from './setup/allow.ts';
 import { spec as setupCompletion } from './setup/completion.ts';
 import { spec as setupShellShellInit } from './setup/shell/shellInit.ts';
@@ -106,6 +107,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: setupWhyWhy, chapter: 'Setting up', load: () => import('./setup/why/why.ts') },
   { spec: setupLinkLink, chapter: 'Setting up', load: () => import('./setup/link/link.ts') },
   { spec: setupLinkUnlink, chapter: 'Setting up', load: () => import('./setup/link/unlink.ts') },
+  { spec: setupUninstallUninstall, chapter: 'Setting up', load: () => import('./setup/uninstall/uninstall.ts') },
   { spec: setupAllow, chapter: 'Setting up', load: () => import('./setup/allow.ts') },
   { spec: setupCompletion, chapter: 'Setting up', load: () => import('./setup/completion.ts') },
   { spec: setupShellShellInit, chapter: 'Setting up', load: () => import('./setup/shell/shellInit.ts') },

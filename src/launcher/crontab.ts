@@ -31,3 +31,35 @@ export function crontabLine(words: readonly string[], everyMinutes: number, seco
 }
 
 const quoteWord = (word: string): string => (/^[\w./-]+$/.test(word) ? word : quote(word));
+
+/** A line of a user's crontab that runs this program. */
+export interface OwnCronLine {
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
+  /** The word that is run: a path or a name, without quotes. */
+  readonly program: string;
+  /** The command of it, e.g. `flush`. */
+  readonly command: string;
+}
+
+const OWN_CALL =
+  /(?:^|[\s;&|(])('(?:[^']|'\\'')*\/|"[^"]*\/|[^\s'"#;&|(]*\/)?((?:hackatime|wakatime-cli)(?:\.js)?)['"]?\s+(flush|pull|today|bar|queue)\b/;
+
+/** The lines of a crontab that run this program, which alone has commands without a dash under these names. */
+export function findOwnCronLines(crontab: string): readonly OwnCronLine[] {
+  return crontab.split('\n').flatMap((text, at) => {
+    const [, folder = '', name = '', command = ''] = /^\s*#/.test(text) ? [] : (OWN_CALL.exec(text) ?? []);
+    if (name === '') return [];
+    const program = `${folder.replace(/^['"]/, '').replaceAll("'\\''", "'")}${name}`.replaceAll('\\%', '%');
+    return [{ text, line: at + 1, program, command }];
+  });
+}
+
+/** A crontab without these lines. */
+export function withoutCronLines(crontab: string, lines: readonly Pick<OwnCronLine, 'line'>[]): string {
+  return crontab
+    .split('\n')
+    .filter((_, at) => !lines.some(({ line }) => line === at + 1))
+    .join('\n');
+}

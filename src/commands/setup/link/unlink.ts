@@ -20,6 +20,7 @@ import {
   planPlaces,
   withTilde,
 } from '../../../launcher/plan.ts';
+import { joinLines } from '../../../render/text.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
 import { changesJson } from './linkStatus.ts';
 
@@ -38,9 +39,32 @@ export const spec: CommandSpec = {
   ],
 };
 
+/** What was done so that plugins run what they ran before. */
+export interface Unlinked {
+  readonly changes: readonly PlaceChange[];
+  readonly problems: readonly string[];
+}
+
 /** Runs `hackatime unlink`. Throws AppError 'config' where there can be no launchers. */
 export function run(request: CommandRequest, deps: LauncherDeps): number {
   const { io, paths } = deps;
+  const { changes, problems } = unlinkPlugins(deps);
+  if (request.options['json'] === true) {
+    io.out(`${JSON.stringify({ schema: 'hackatime.unlink/1', changes: changesJson(changes), problems })}\n`);
+  } else {
+    for (const problem of problems) io.err(`hackatime: ${problem}\n`);
+    const lines = describeUnlinked(changes, paths.home);
+    if (lines.length === 0 && problems.length === 0) lines.push('Nothing to undo: hackatime is not linked.');
+    io.out(joinLines(lines));
+  }
+  return problems.length === 0 ? 0 : 1;
+}
+
+/**
+ * Takes every launcher away and puts back what was there before. Throws AppError 'config' where there can be no launchers.
+ */
+export function unlinkPlugins(deps: LauncherDeps): Unlinked {
+  const { paths } = deps;
   const disk = deps.disk ?? systemDisk;
   const problems: string[] = [];
   const attempt = createAttempt(problems);
@@ -57,23 +81,21 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
     attempt(() => forgetLaunchers(paths, disk));
     for (const folder of [...folders].reverse()) disk.removeEmptyFolder(folder);
   } else attempt(() => updateLaunchers(paths, disk, (known) => ({ ...known, launchers: left })));
-  const done = changes.filter(({ change }) => change !== 'unchanged');
-  if (request.options['json'] === true) {
-    io.out(`${JSON.stringify({ schema: 'hackatime.unlink/1', changes: changesJson(changes), problems })}\n`);
-  } else {
-    for (const problem of problems) io.err(`hackatime: ${problem}\n`);
-    const lines = done.map((change) => formatPlaceChange(change, paths.home));
-    if (lines.length === 0 && problems.length === 0) lines.push('Nothing to undo: hackatime is not linked.');
-    io.out(lines.map((line) => `${line}\n`).join(''));
-  }
-  return problems.length === 0 ? 0 : 1;
+  return { changes, problems };
+}
+
+/** A line for each place that was changed. */
+export function describeUnlinked(changes: readonly PlaceChange[], home: string): string[] {
+  return changes
+    .filter(({ change }) => change !== 'unchanged')
+    .map((change) => formatPlaceChange(change, home));
 }
 
 /**
  * The recorded places, and places where a launcher or the backup of what it replaced is found without a record. Links
  * come last: by then, a user's own link must no longer lead to a launcher.
  */
-function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): readonly string[] {
+export function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): readonly string[] {
   const copy = copiedProgram(plan.copyFolder);
   const all = [
     ...readLaunchers(paths, fs),
