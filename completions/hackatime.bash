@@ -390,6 +390,19 @@ _hackatime_value() {
     'cron --config') _hackatime_paths -f ;;
     'ai sync --since') : ;;
     'ai sync --config') _hackatime_paths -f ;;
+    'ai --by') _hackatime_words agent model project day ;;
+    'ai --limit') : ;;
+    'ai --from') : ;;
+    'ai --to') : ;;
+    'ai --tz') : ;;
+    'ai --day-start') : ;;
+    'ai --week-start') : ;;
+    'ai --rule') _hackatime_words hackatime wakapi wakatime ;;
+    'ai --keystroke-timeout') : ;;
+    'ai --format') : ;;
+    'ai --fields') : ;;
+    'ai --color') _hackatime_words auto always never ;;
+    'ai --config') _hackatime_paths -f ;;
     'help --config') _hackatime_paths -f ;;
     *) return 1 ;;
   esac
@@ -454,6 +467,7 @@ _hackatime_takes_word() {
     'version --config') return 0 ;;
     'cron --every' | 'cron --config') return 0 ;;
     'ai sync --since' | 'ai sync --config') return 0 ;;
+    'ai --by' | 'ai --limit' | 'ai --from' | 'ai --to' | 'ai --tz' | 'ai --day-start' | 'ai --week-start' | 'ai --rule' | 'ai --keystroke-timeout' | 'ai --format' | 'ai --fields' | 'ai --color' | 'ai --config') return 0 ;;
     'help --config') return 0 ;;
     *) return 1 ;;
   esac
@@ -493,6 +507,7 @@ _hackatime_argument() {
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'shell-init '1) _hackatime_words bash zsh fish powershell ;;
+    'ai '1) : ;;
     'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags ;;
     *) ;;
   esac
@@ -612,6 +627,7 @@ _hackatime() {
       'version') _hackatime_words --json --config --verbose -h --help ;;
       'cron') _hackatime_words --every --json --config --verbose -h --help ;;
       'ai sync') _hackatime_words --since --json --config --verbose -h --help ;;
+      'ai') _hackatime_words --by --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
       'help') _hackatime_words --no-pager --config --verbose -h --help ;;
     esac
     return

@@ -40,10 +40,10 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'shell-init'; Help = 'Count work in the terminal, show today in the prompt, complete commands' }
         @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }
         @{ Word = 'cron'; Help = 'Print the crontab line that sends what waits' }
-        @{ Word = 'ai'; Help = 'Commands about the ai' }
+        @{ Word = 'ai'; Help = 'Show what coding agents did, and what you did without them' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'alias suggest', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'login', 'logout', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'status', 'doctor', 'why', 'link', 'unlink', 'uninstall', 'allow', 'completion', 'shell-init', 'version', 'cron', 'ai sync', 'help')
+    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'alias suggest', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'login', 'logout', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'status', 'doctor', 'why', 'link', 'unlink', 'uninstall', 'allow', 'completion', 'shell-init', 'version', 'cron', 'ai sync', 'ai', 'help')
     $below = @{
         'alias' = @(@{ Word = 'list'; Help = 'List the aliases of projects, and what each catches' }, @{ Word = 'add'; Help = 'Count projects under another name from now on, also in the past' }, @{ Word = 'remove'; Help = 'Remove aliases of projects, so that recorded names count again' }, @{ Word = 'suggest'; Help = 'Look for recorded names that may be one project' })
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Remove heartbeats from the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
@@ -798,6 +798,28 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'ai sync' = @(
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'ai' = @(
+            @{ Names = @('--by'); Takes = $true; Help = 'What to group by.'; Offers = @(@{ Word = 'agent'; Help = 'agent' }, @{ Word = 'model'; Help = 'model' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'day'; Help = 'day' }) }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 shows all.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
+            @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
+            @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
+            @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
+            @{ Names = @('--raw'); Takes = $false; Help = 'Name projects of the local history as recorded, without [project_alias].'; Offers = @() }
+            @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
+            @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
+            @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }

@@ -40,7 +40,7 @@ _hackatime_commands() {
     'shell-init:Count work in the terminal, show today in the prompt, complete commands'
     'version:Show the version of hackatime and of what it runs on'
     'cron:Print the crontab line that sends what waits'
-    'ai:Commands about the ai'
+    'ai:Show what coding agents did, and what you did without them'
     'help:Show what hackatime can do, or one command in detail'
   )
   _describe -t commands command commands
@@ -1017,6 +1017,31 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
+      ;;
+    'ai')
+      _arguments -s -S \
+        '--by=[What to group by.]:GROUP:(agent model project day)' \
+        '--limit=[At most so many, the longest first, of days and weeks the last; 0 shows all.]:N:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
+        '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
+        '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
+        '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
+        '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--csv[Print comma-separated values with a header.]' \
+        '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::RANGE:'
       ;;
     'help')
       _arguments -s -S \

@@ -56,6 +56,7 @@ import { spec as setupShellShellInit } from './setup/shell/shellInit.ts';
 import { spec as setupVersion } from './setup/version.ts';
 import { spec as setupCron } from './setup/cron.ts';
 import { spec as aiSync } from './ai/sync.ts';
+import { spec as aiWork } from './ai/work.ts';
 
 /** Every command but `help`, in the order in which help texts list them. */
 export const ENTRIES: readonly ProgramCommand<Context>[] = [
@@ -114,4 +115,5 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: setupVersion, chapter: 'Setting up', load: () => import('./setup/version.ts') },
   { spec: setupCron, chapter: 'Setting up', load: () => import('./setup/cron.ts') },
   { spec: aiSync, chapter: 'The history', load: () => import('./ai/sync.ts') },
+  { spec: aiWork, chapter: 'The history', load: () => import('./ai/work.ts') },
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { GROUP_ROW_FIELDS } from '../../src/commands/report/shared/printStats.ts';
 import { ACCOUNT_FIELDS, TRUST_FIELDS } from '../../src/render/screens/account.ts';
+import { WORK_FIELDS } from '../../src/render/screens/ai/work.ts';
 import { PART_ROW_FIELDS } from '../../src/render/screens/diff.ts';
 import { GOAL_FIELDS } from '../../src/render/screens/goal.ts';
 import { DAY_FIELDS } from '../../src/render/screens/heatmap.ts';
@@ -20,6 +21,7 @@ const FIELDS: Readonly<Record<string, readonly { readonly name: string }[]>> = {
   projects: projectFields(ZONE),
   sessions: sessionFields(ZONE),
   timesheet: TIMESHEET_FIELDS,
+  ai: WORK_FIELDS,
   heatmap: DAY_FIELDS,
   streak: STREAK_FIELDS,
   goal: GOAL_FIELDS,

@@ -16,6 +16,7 @@ interface Placed {
  * is free between two rows and no read transaction keeps the WAL from being worked off.
  *
  * @param columns of `heartbeat`, with `id` and `time_us` among them
+ * @param only a condition of SQL on `heartbeat`; rows that it is not true of are left out
  * @param rowOf makes a row of what was read; `textOf` gives the text of an id of `string`
  */
 export function* readRange<Raw extends Placed, Row>(
@@ -24,10 +25,11 @@ export function* readRange<Raw extends Placed, Row>(
   fromUs: number,
   toUs: number,
   rowOf: (raw: Raw, textOf: (id: number) => string) => Row,
+  only = 'true',
 ): Iterable<Row> {
   const text = `
     SELECT ${columns} FROM heartbeat
-    WHERE (time_us, id) > (?, ?) AND time_us < ? ORDER BY time_us, id LIMIT ${ROWS_AT_ONCE}`;
+    WHERE (time_us, id) > (?, ?) AND time_us < ? AND (${only}) ORDER BY time_us, id LIMIT ${ROWS_AT_ONCE}`;
   let after: Placed = { time_us: fromUs, id: -1 };
   let known = new Map<number, string>();
   for (;;) {

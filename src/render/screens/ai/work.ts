@@ -1,0 +1,167 @@
+import { formatDuration } from '../../durationFormat.ts';
+import { PLAIN } from '../../paint.ts';
+import { type Field, recordOf } from '../../records.ts';
+import { headJson, instantOf, type ReportHead } from '../../reportJson.ts';
+import { formatLabelLines, headLabels, type Label, rangeTitle, UNKNOWN_NAME } from '../../reportLabels.ts';
+import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../../table.ts';
+import { joinTrimmedLines } from '../../text.ts';
+
+/** What is told of agents' work, of a range or of a group in it. */
+export interface WorkSums {
+  readonly lines: number;
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+  readonly prompts: number;
+  readonly sessions: number;
+}
+
+export interface WorkGroup extends WorkSums {
+  /** null: without a model, a project … */
+  readonly name: string | null;
+  /** Counted for the group alone, so that groups need not add up. */
+  readonly totalSeconds: number;
+}
+
+/** What `hackatime.ai/1` says. */
+export interface AiView extends ReportHead {
+  /** All time. */
+  readonly totalSeconds: number;
+  readonly agentSeconds: number;
+  readonly sums: WorkSums;
+  /** null where no editor tells lines that were changed by hand. */
+  readonly humanLines: number | null;
+  readonly by: string;
+  readonly groups: readonly WorkGroup[];
+  readonly leftOut: number;
+}
+
+/** What programs read of a group. */
+export const WORK_FIELDS: readonly Field<WorkGroup>[] = [
+  { name: 'name', value: ({ name }) => name },
+  { name: 'total_seconds', value: ({ totalSeconds }) => totalSeconds },
+  { name: 'lines', value: ({ lines }) => lines },
+  { name: 'input_tokens', value: ({ inputTokens }) => inputTokens },
+  { name: 'cached_input_tokens', value: ({ cachedInputTokens }) => cachedInputTokens },
+  { name: 'output_tokens', value: ({ outputTokens }) => outputTokens },
+  { name: 'prompts', value: ({ prompts }) => prompts },
+  { name: 'sessions', value: ({ sessions }) => sessions },
+];
+
+/** The object of docs/json.md, on one line. */
+export function formatAiJson(view: AiView, fields: readonly Field<WorkGroup>[]): string {
+  const { sums } = view;
+  return JSON.stringify({
+    schema: 'hackatime.ai/1',
+    ...headJson(view),
+    total_seconds: view.totalSeconds,
+    agent_seconds: view.agentSeconds,
+    other_seconds: otherSeconds(view),
+    agent_lines: sums.lines,
+    human_lines: view.humanLines,
+    input_tokens: sums.inputTokens,
+    cached_input_tokens: sums.cachedInputTokens,
+    output_tokens: sums.outputTokens,
+    prompts: sums.prompts,
+    sessions: sums.sessions,
+    by: view.by,
+    groups: view.groups.map((group) => recordOf(fields, group)),
+    groups_left_out: view.leftOut,
+    as_of: instantOf(view, view.asOfUs),
+  });
+}
+
+/** Sums, then a table of the groups. */
+export function formatAiScreen(view: AiView, style: TableStyle): string {
+  const paint = style.paint ?? PLAIN;
+  const duration = formatDuration(view.totalSeconds, view.durationFormat);
+  const title = `${rangeTitle(view)}  ${paint.strong(duration)}`;
+  const hasWork = view.agentSeconds > 0 || view.groups.length > 0;
+  if (!hasWork) {
+    const hint = 'No agent worked then, as far as the logs on this computer tell.';
+    return joinTrimmedLines([title, '', hint, '', ...formatLabelLines(headLabels(view), style)]);
+  }
+  const labels = [...formatLabelLines(sumLabels(view), style), ''];
+  const table = tableOf(view, style.width);
+  const rest = view.leftOut === 0 ? [] : [paint.faint(`and ${view.leftOut} more`)];
+  const body = [...table, ...rest, ''];
+  return joinTrimmedLines([title, '', ...labels, ...body, ...formatLabelLines(headLabels(view), style)]);
+}
+
+/** The same as rows of tab-separated fields; the first says what a row is. */
+export function formatAiRows(view: AiView): string {
+  return joinTrimmedLines(
+    formatRows([
+      ['total', formatDuration(view.totalSeconds, view.durationFormat)],
+      ...sumLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
+      ...view.groups.map((group) => [view.by, ...cellsOf(view, group)]),
+      ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
+    ]),
+  );
+}
+
+const otherSeconds = ({ totalSeconds, agentSeconds }: AiView): number =>
+  Math.max(0, totalSeconds - agentSeconds);
+
+function sumLabels(view: AiView): readonly Label[] {
+  const { sums } = view;
+  const time = (seconds: number): string => formatDuration(seconds, view.durationFormat);
+  const human = view.humanLines === null ? 'no editor tells' : signed(view.humanLines);
+  return [
+    ['Agents', `${time(view.agentSeconds)} with an agent, ${time(otherSeconds(view))} without`],
+    ['Lines', `${signed(sums.lines)} by agents, ${human} by hand`],
+    [
+      'Tokens',
+      `${short(sums.inputTokens)} in, ${short(sums.cachedInputTokens)} from caches, ${short(sums.outputTokens)} out`,
+    ],
+    ['Asked', `${counted(sums.prompts, 'prompt')} in ${counted(sums.sessions, 'session')}`],
+  ];
+}
+
+function tableOf(view: AiView, width: number): readonly string[] {
+  const columns: readonly Column[] = [
+    { title: view.by.toUpperCase(), cut: 'end' },
+    ...['TIME', 'LINES', 'TOKENS', 'PROMPTS', 'SESSIONS'].map(
+      (title) => ({ title, align: 'right' }) as const,
+    ),
+  ];
+  const rows = view.groups.map((group) => cellsOf(view, group));
+  // Time and lines are what matters most where there is little room.
+  const count = width < 60 ? 3 : columns.length;
+  const shownColumns = columns.slice(0, count);
+  const shownRows = rows.map((row) => row.slice(0, count));
+  const widths = planColumns(shownColumns, shownRows, width);
+  const head = formatColumns(
+    shownColumns,
+    widths,
+    shownColumns.map(({ title }) => title),
+  );
+  return [head, ...shownRows.map((row) => formatColumns(shownColumns, widths, row))];
+}
+
+function cellsOf(view: AiView, group: WorkGroup): readonly string[] {
+  return [
+    group.name ?? UNKNOWN_NAME,
+    formatDuration(group.totalSeconds, view.durationFormat),
+    signed(group.lines),
+    short(group.inputTokens + group.cachedInputTokens + group.outputTokens),
+    String(group.prompts),
+    String(group.sessions),
+  ];
+}
+
+const signed = (count: number): string => (count > 0 ? `+${count}` : String(count));
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+const STEPS = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** `950`, `12.3k`, `4.6M`. */
+function short(count: number): string {
+  const [size, unit] = STEPS.find(([least]) => count >= least) ?? [1, ''];
+  return size === 1 ? String(count) : `${(count / size).toFixed(1)}${unit}`;
+}
