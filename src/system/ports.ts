@@ -75,7 +75,7 @@ export interface Io {
   holdOut(): (show: (text: string) => Promise<boolean>) => Promise<void>;
   /** For programs: the exact bytes, unless standard output is a terminal. */
   data(text: string): void;
-  /** On stderr, a line that the next one takes the place of; '' takes it away. For terminals alone. */
+  /** On stderr, a line that the next one takes the place of; '' and whatever is printed take it away. For terminals alone. */
   showPassing(text: string): void;
   /**
    * One line of stdin, never waiting for the end of the stream, and at most `waitMs`. Asked again after a late answer, it

@@ -12,6 +12,7 @@ import type { ApiRequest } from '../../server/requests.ts';
 import type { HttpAnswer, HttpMethod } from '../../server/transport/transport.ts';
 import { readChunks, splitLines } from '../../system/disk/files.ts';
 import { textOption } from '../shared/options.ts';
+import { whileWaiting } from '../shared/progress.ts';
 import { withOfflineHint } from './serverAccess.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly HttpMethod[];
@@ -99,9 +100,11 @@ export async function run(
   }
   const connection = await network.connect(context);
   if (isAppError(connection)) throw connection;
-  const { answer, isCut } = isPaged
-    ? await fetchPages(wanted, connection, network)
-    : { answer: await withOfflineHint(network.request(wanted, connection)), isCut: false };
+  const { answer, isCut } = await whileWaiting('Asking the server', io.stderrIsTty, async () =>
+    isPaged
+      ? fetchPages(wanted, connection, network)
+      : { answer: await withOfflineHint(network.request(wanted, connection)), isCut: false },
+  );
   if (request.options['include'] === true) io.out(formatHead(answer));
   if (io.stdoutIsTty) io.out(layOut(answer.body));
   else io.data(answer.body);

@@ -24,6 +24,7 @@ import { durationFormatOf } from '../report/shared/basis/lastingOptions.ts';
 import { REPORT_OUTPUT_OPTIONS } from '../report/shared/options.ts';
 import { fieldsOf, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { DEFAULT_LIMIT, LIMIT_OPTION, limitOf, textOption } from '../shared/options.ts';
+import { startProgress as startDelayed } from '../shared/progress.ts';
 import { connectToServer, SERVER_EXITS, serverInfoOf, unsupportedError } from './serverAccess.ts';
 import { fetchOwnAccount } from './whoami.ts';
 
@@ -66,8 +67,7 @@ export const spec: CommandSpec = {
 /** Shows a text that changes. */
 type StartProgress = (text: string) => Progress | Promise<Progress>;
 
-const startRealProgress: StartProgress = async (text) =>
-  (await import('../shared/spinner.ts')).startSpinner(text);
+const startRealProgress: StartProgress = (text) => startDelayed(text, true);
 
 /** `hackatime leaderboard`; see `spec`. AppErrors pass through. */
 export async function run(
@@ -139,12 +139,26 @@ function refuseUnknown(query: Omit<LeaderboardQuery, 'page'>, client: ServerClie
 /** A board with its entries. */
 type Board = Leaderboard & { readonly entries: readonly Leader[] };
 
-/** Fetches as many pages as the limit needs; shows progress when there is more than one. */
+/** Fetches as many pages as the limit needs, and shows how far it is. */
 async function fetchBoard(
   query: Omit<LeaderboardQuery, 'page'>,
   limit: number | undefined,
   client: ServerClient,
   startProgress: StartProgress | undefined,
+): Promise<Board> {
+  const progress = await startProgress?.('Reading the leaderboard');
+  try {
+    return await fetchPages(query, limit, client, progress);
+  } finally {
+    progress?.end();
+  }
+}
+
+async function fetchPages(
+  query: Omit<LeaderboardQuery, 'page'>,
+  limit: number | undefined,
+  client: ServerClient,
+  progress: Progress | undefined,
 ): Promise<Board> {
   const { leaderboard } = endpointsOf(client.dialect);
   const first = await callEndpoint(leaderboard, { ...query, page: 1 }, client);
@@ -154,17 +168,12 @@ async function fetchBoard(
   const isEnough = (): boolean => limit !== undefined && entries.length >= limit;
   const last = Math.min(first.totalPages, MAX_PAGES);
   if (isEnough() || last <= 1) return { ...first, entries };
-  const progress = await startProgress?.('Reading the leaderboard');
-  try {
-    for (let page = 2; page <= last && !isEnough(); page++) {
-      progress?.show(`Page ${page} of ${last}`);
-      const next = await callEndpoint(leaderboard, { ...query, page }, client);
-      // A server that does not know page numbers would give the first page again and again.
-      if (next.page !== page || next.entries === undefined || next.entries.length === 0) break;
-      entries.push(...next.entries);
-    }
-  } finally {
-    progress?.end();
+  for (let page = 2; page <= last && !isEnough(); page++) {
+    progress?.show(`Page ${page} of ${last}`);
+    const next = await callEndpoint(leaderboard, { ...query, page }, client);
+    // A server that does not know page numbers would give the first page again and again.
+    if (next.page !== page || next.entries === undefined || next.entries.length === 0) break;
+    entries.push(...next.entries);
   }
   return { ...first, entries };
 }

@@ -10,6 +10,7 @@ import type { ServerClient } from '../../server/dialects/endpoints/callEndpoint.
 import { dialectNamed } from '../../server/dialects/index.ts';
 import type { DialectName } from '../../server/dialects/recognise.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
+import { whileWaiting } from '../shared/progress.ts';
 
 /** The exit codes of a command that only a server can answer. */
 export const SERVER_EXITS = [
@@ -19,27 +20,35 @@ export const SERVER_EXITS = [
   [4, 'The API key is missing or not accepted'],
 ] as const;
 
+interface AskingOptions {
+  /** For all requests together, from now on; without it the settings' time-out applies to each. */
+  readonly limitMs?: number | undefined;
+  /** The command to suggest that works without a server. */
+  readonly instead?: string;
+  /** Says on the terminal what is waited for, a request after the other. */
+  readonly isShown?: boolean;
+}
+
 /**
  * Connects to the default server. Throws AppError when there is no key, or when a server of unknown dialect cannot be
  * reached.
- *
- * @param limits.limitMs for all requests together, from now on; without it the settings' time-out applies to each
- * @param limits.instead the command to suggest that works without a server
  */
 export async function connectToServer(
   context: Context,
   network: Network,
-  { limitMs, instead }: { readonly limitMs?: number | undefined; readonly instead?: string } = {},
+  { limitMs, instead, isShown = false }: AskingOptions = {},
 ): Promise<ServerClient> {
   const connection = await network.connect(context);
   if (isAppError(connection)) throw connection;
   const limited = withSharedDeadline(connection, limitMs, context.clock);
-  const dialect = (await context.dialect()) ?? (await withOfflineHint(probe(limited(), network), instead));
+  const waiting = <T>(work: () => Promise<T>): Promise<T> =>
+    whileWaiting('Asking the server', isShown, () => withOfflineHint(work(), instead));
+  const dialect = (await context.dialect()) ?? (await waiting(() => probe(limited(), network)));
   return {
     dialect,
     server: connection.baseUrl,
     async fetch(path, withinMs): Promise<HttpAnswer> {
-      const answer = await withOfflineHint(network.fetchJson(path, within(limited(), withinMs)), instead);
+      const answer = await waiting(() => network.fetchJson(path, within(limited(), withinMs)));
       if (connection.remember !== undefined) {
         const told = accountValuesIn(path, answer, dialect);
         rememberAccountValues(told, await context.settings(), connection.remember);

@@ -53,7 +53,7 @@ export async function run(
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, TRUST_FIELDS);
   const [user] = request.arguments;
-  const client = await connectToServer(context, network);
+  const client = await connectToServer(context, network, { isShown: context.io.stderrIsTty });
   const view: TrustView = { ...serverInfoOf(client, context), user, ...(await fetchTrust(user, client)) };
   const answer = {
     json: () => formatTrustJson(view, fields),

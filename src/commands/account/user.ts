@@ -58,7 +58,7 @@ export async function run(
   const fields = fieldsOf(request, USER_ROW_FIELDS);
   const [user = ''] = request.arguments;
   const durationFormat = await durationFormatOf(request, context);
-  const client = await connectToServer(context, network);
+  const client = await connectToServer(context, network, { isShown: context.io.stderrIsTty });
   const stats = await fetchUser(user, client);
   const view = { ...userView(user, stats, client, serverInfoOf(client, context)), durationFormat };
   if (view.isUnready) warnNotFinal(context);

@@ -42,7 +42,7 @@ export async function run(
 ): Promise<number> {
   const format = outputFormatOf(request);
   const fields = fieldsOf(request, ACCOUNT_FIELDS);
-  const client = await connectToServer(context, network);
+  const client = await connectToServer(context, network, { isShown: context.io.stderrIsTty });
   const view: AccountView = { ...serverInfoOf(client, context), account: await fetchOwnAccount(client) };
   const answer = {
     json: () => formatAccountJson(view, fields),

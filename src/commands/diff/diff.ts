@@ -86,7 +86,7 @@ export async function run(
   const plan = await planReport({ ...request, options: { ...request.options, raw: true } }, '7d', context);
   checkDays(plan);
   const http = createHttpClient({ manyRequests: true });
-  const progress = await startProgress('Comparing', io.stderrIsTty && format !== 'json');
+  const progress = startProgress('Comparing', io.stderrIsTty && format !== 'json');
   try {
     const client = await connectToServer(context, {
       ...network,

@@ -16,6 +16,7 @@ import {
   SINCE_OPTION,
   textOption,
 } from '../shared/options.ts';
+import { startProgress } from '../shared/progress.ts';
 
 export const spec: CommandSpec = {
   name: 'flush',
@@ -57,7 +58,7 @@ export interface FlushActs {
 
 const REAL_ACTS: FlushActs = {
   flush: flushOnDemand,
-  startProgress: async () => (await import('../shared/spinner.ts')).startSpinner(),
+  startProgress: () => startProgress('Sending', true),
 };
 
 /** `hackatime flush`; see `spec`. AppErrors pass through and are printed by the caller. */

@@ -61,7 +61,7 @@ export async function run(
   const configured = await network.connect(context);
   if (isAppError(configured)) throw configured;
   const connection = { ...configured, maxAnswerBytes: MAX_HEARTBEATS_ANSWER_BYTES };
-  const progress = await startProgress('Pulling', io.stderrIsTty && !isJson && !isQuiet);
+  const progress = startProgress('Pulling', io.stderrIsTty && !isJson && !isQuiet);
   let result: PullResult;
   try {
     result = await pullFrom(connection, query, request.options['again'] === true, progress, context, network);

@@ -10,6 +10,7 @@ import { type PreparedHeartbeats, prepareHeartbeats } from '../../intake/prepare
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { printable } from '../../render/text.ts';
 import { JSON_OPTION } from '../shared/options.ts';
+import { whileWaiting } from '../shared/progress.ts';
 
 export const spec: CommandSpec = {
   name: 'track',
@@ -74,10 +75,12 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     settings,
     context,
   );
+  const isShown =
+    context.io.stderrIsTty && request.options['json'] !== true && request.options['quiet'] !== true;
   const outcome: RecordOutcome =
     prepared.kept.length === 0
       ? { place: 'none', problem: undefined, delivered: false }
-      : await recordAndSend(prepared.kept, settings, context);
+      : await whileWaiting('Sending', isShown, () => recordAndSend(prepared.kept, settings, context));
   if (outcome.place === 'lost')
     throw new AppError('storage', 'the heartbeat could be neither saved nor sent');
 

@@ -30,6 +30,7 @@ import { readQueueStatus } from '../queue/status.ts';
 import { localTodayView } from '../report/today.ts';
 import { describeSource, editorOf } from '../shared/heartbeatSource.ts';
 import { JSON_OPTION } from '../shared/options.ts';
+import { whileWaiting } from '../shared/progress.ts';
 import { ASKED_SOURCE_OPTION, asksServer } from './askedSource.ts';
 import { readLinkStatus } from './link/linkStatus.ts';
 import { isPathMendable, isServed } from './link/servedPlugins.ts';
@@ -68,8 +69,10 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const isAsked = asksServer(request);
-  const view = await readStatus(isAsked, context, network);
   const { io } = context;
+  const view = await whileWaiting('Asking the server', io.stderrIsTty, () =>
+    readStatus(isAsked, context, network),
+  );
   if (request.options['json'] === true) io.out(`${formatStatusJson(view)}\n`);
   else if (drawingOn(io).isScreen) io.out(await formatScreen(view, context));
   else io.out(formatStatusRows(view));

@@ -7,6 +7,7 @@ import { isExportLine } from '../../heartbeat/files/fileFormat.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { inChunks, readChunks, splitLines } from '../../system/disk/files.ts';
 import { findPlace, type OutputPlace, writeFileWhole, writeStream } from '../../system/disk/outputFile.ts';
+import { createPacedText } from '../../system/streams/pacedText.ts';
 import { confirm } from './confirm.ts';
 import { JSON_OPTION } from './options.ts';
 
@@ -72,7 +73,7 @@ export async function writeOut(
   texts: Iterable<string>,
   answerOf: (file: string, texts: number) => { readonly heartbeats: number },
   request: CommandRequest,
-  context: Pick<Context, 'io' | 'onInterrupt'>,
+  context: Pick<Context, 'clock' | 'io' | 'onInterrupt'>,
 ): Promise<number> {
   const { io } = context;
   if (place === undefined) {
@@ -86,17 +87,37 @@ export async function writeOut(
     io.err('Nothing was changed.\n');
     return 1;
   }
-  const written = place.kind === 'file' ? await writeFile(place, texts, context) : writeStream(place, texts);
+  const isJson = request.options['json'] === true;
+  const shown = showingProgress(texts, io.stderrIsTty && !isJson, context);
+  const written = place.kind === 'file' ? await writeFile(place, shown, context) : writeStream(place, shown);
   // The reader of the FIFO has closed it.
   if (written === undefined) return 0;
   const answer = answerOf(place.name, written);
-  const isJson = request.options['json'] === true;
   io.out(
     isJson
       ? `${JSON.stringify(answer)}\n`
       : `Wrote ${formatHeartbeatCount(answer.heartbeats)} to ${place.name}.\n`,
   );
   return 0;
+}
+
+/** The texts; meanwhile a terminal says how many there were. */
+function* showingProgress(
+  texts: Iterable<string>,
+  isShown: boolean,
+  deps: Pick<Context, 'clock' | 'io'>,
+): Iterable<string> {
+  const progress = createPacedText(isShown, deps);
+  let count = 0;
+  try {
+    for (const text of texts) {
+      count += 1;
+      progress.show(() => `Writing: ${count} heartbeats`);
+      yield text;
+    }
+  } finally {
+    progress.end();
+  }
 }
 
 /**

@@ -11,7 +11,8 @@ import { formatError } from '../../render/text.ts';
 import { type ForeignQueue, kindOfQueue } from '../../store/rescue/find.ts';
 import { prepareReports } from '../../store/rollup/index.ts';
 import { untilInterrupted } from '../../system/streams/interrupt.ts';
-import { createImportProgress, type ImportProgress } from './importProgress.ts';
+import { createPacedText, type PacedText } from '../../system/streams/pacedText.ts';
+import { formatImportState } from './importProgress.ts';
 import { type FilePart, openParts } from './openParts.ts';
 import { formatRefusals } from './refusals.ts';
 import { type ImportResult, type ImportSession, openSession } from './session.ts';
@@ -19,7 +20,7 @@ import { type ImportResult, type ImportSession, openSession } from './session.ts
 /** What is needed while files are read. */
 interface Reading {
   readonly session: ImportSession;
-  readonly progress: ImportProgress;
+  readonly progress: PacedText;
   /** Waits for work, unless the user presses Ctrl-C. Throws AppError 'interrupted'. */
   readonly wait: <T>(work: Promise<T>) => Promise<T>;
   /** Bytes of all files, where all have a size. */
@@ -47,7 +48,7 @@ export async function importFiles(
     given === '-' ? '-' : resolve(io.cwd, expandHome(given, paths.home)),
   );
   const settings = await context.settings();
-  const progress = createImportProgress(io.stderrIsTty && request.options['json'] !== true, { io, clock });
+  const progress = createPacedText(io.stderrIsTty && request.options['json'] !== true, { io, clock });
   const interruptible = untilInterrupted(context.onInterrupt);
   const wait = async <T>(work: Promise<T>): Promise<T> => {
     const result = await interruptible.wait(work);
@@ -62,7 +63,7 @@ export async function importFiles(
       askNames: async () => {
         if (request.options['offline'] === true)
           return { problem: 'nobody was asked for their names (--offline)' };
-        progress.note('Asking for the names of editors and machines');
+        progress.announce('Asking for the names of editors and machines');
         return (await import('./askNames.ts')).askNames(context, { network, wait });
       },
     },
@@ -93,7 +94,7 @@ export async function importFiles(
 }
 
 /** Makes the first report on what came not wait. */
-async function prepare(settings: Settings, progress: ImportProgress, context: Context): Promise<void> {
+async function prepare(settings: Settings, progress: PacedText, context: Context): Promise<void> {
   progress.note('Preparing reports');
   const { zone, clock } = context;
   prepareReports({ zone, nowUs: clock.nowUs(), rule: await localRule(settings, context) }, context.store());
@@ -203,11 +204,8 @@ async function readPart(
       if (next.done === true) break;
       bytes += next.value.length;
       await session.take(reader.push(next.value), prefix);
-      progress.show({
-        readBytes: session.readBytes() + file.readBytes(),
-        allBytes,
-        records: session.records(),
-      });
+      const readBytes = session.readBytes() + file.readBytes();
+      progress.show(() => formatImportState({ readBytes, allBytes, records: session.records() }));
     }
     await session.take(reader.end(), prefix);
   } catch (error) {

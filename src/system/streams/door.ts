@@ -46,6 +46,8 @@ export function withoutColours(text: string): string {
   return text.replace(/\u001b\[\d+m/g, '');
 }
 
+const EMPTY_LINE = '\r\u001b[K';
+
 /** Where text goes once it may. */
 export interface Streams {
   readonly out: (text: string) => void;
@@ -56,8 +58,14 @@ export interface Streams {
 /** The writing half of `Io`: the only way to the standard streams, which lets nothing foreign through that a terminal obeys. */
 export function createDoor(streams: Streams): Pick<Io, 'out' | 'err' | 'data' | 'holdOut' | 'showPassing'> {
   let held: string[] | undefined;
+  let isPassing = false;
+  const endPassing = (): void => {
+    if (isPassing) streams.err(EMPTY_LINE);
+    isPassing = false;
+  };
   return {
     out(text) {
+      endPassing();
       if (held === undefined) streams.out(toScreen(text));
       else held.push(toScreen(text));
     },
@@ -66,15 +74,24 @@ export function createDoor(streams: Streams): Pick<Io, 'out' | 'err' | 'data' | 
       held = texts;
       return async (show) => {
         held = undefined;
+        endPassing();
         const text = texts.join('');
         if (text !== '' && !(await show(text))) streams.out(text);
       };
     },
-    err: (text) => streams.err(toScreen(text)),
+    err(text) {
+      // What only ends the line leaves it there.
+      if (text.startsWith('\n')) isPassing = false;
+      endPassing();
+      streams.err(toScreen(text));
+    },
     data(text) {
       const shown = showControls(text);
       streams.out(shown !== text && streams.stdoutIsTty() ? shown : text);
     },
-    showPassing: (text) => streams.err(text === '' ? '\r\u001b[K' : `\r${showControls(text)}`),
+    showPassing(text) {
+      isPassing = text !== '';
+      streams.err(isPassing ? `\r${showControls(text)}` : EMPTY_LINE);
+    },
   };
 }

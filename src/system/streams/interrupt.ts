@@ -1,7 +1,13 @@
 /** Calls `act` when the user interrupts (Ctrl-C), once; another one ends the process. Gives the way to stop listening. */
 export function onInterrupt(act: () => void): () => void {
-  process.once('SIGINT', act);
-  return () => void process.removeListener('SIGINT', act);
+  const stop = (): void => void process.removeListener('SIGINT', listen);
+  const listen = (): void => {
+    // Libraries that tidy up end the process themselves where they see no other listener.
+    setImmediate(stop);
+    act();
+  };
+  process.on('SIGINT', listen);
+  return stop;
 }
 
 /** What is waited for until the user interrupts. */

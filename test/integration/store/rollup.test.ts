@@ -66,7 +66,8 @@ const late = (day: number, more = {}): void =>
   void store.add([{ heartbeat: beat(-day * 86_400 + 100, more), destinations: [] }]);
 
 const said: string[] = [];
-const io = { err: (text: string) => void said.push(text), stderrIsTty: false };
+const note = (text: string): void => void said.push(text);
+const io = { err: note, showPassing: note, stderrIsTty: false };
 const deps = { store: () => store, zone: BERLIN, io };
 
 function plan(more: Partial<ReportPlan> = {}): ReportPlan {
@@ -409,7 +410,7 @@ describe('a report on a large history', () => {
     expect(said).toEqual([]);
     countRange(plan(), ['project'], at);
     countRange(plan(), ['project'], at);
-    expect(said).toEqual([`hackatime: reading ${COUNT + 600_000} heartbeats for the first time\n`]);
+    expect(said).toEqual([`Reading ${COUNT + 600_000} heartbeats for the first time`]);
   });
 
   it('of few days is counted without a rollup', () => {

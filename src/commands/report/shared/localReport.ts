@@ -30,7 +30,9 @@ import type { CountingBasis, ReportDeps, ReportPlan } from './planReport.ts';
 import { countQueue } from './queueCounts.ts';
 
 /** What counting the local history needs. */
-export type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & { readonly io: Pick<Io, 'err' | 'stderrIsTty'> };
+export type LocalDeps = Pick<ReportDeps, 'store' | 'zone'> & {
+  readonly io: Pick<Io, 'err' | 'showPassing' | 'stderrIsTty'>;
+};
 
 /** Reads the local history in the planned range. */
 export function readPlannedRows(
@@ -50,14 +52,14 @@ export function readNamedRows(
   return nameProject === undefined ? rows : renameProjects(rows, nameProject, rule.name);
 }
 
-/** Packing this many heartbeats takes about a second. */
-const MANY_HEARTBEATS = 500_000;
+/** Packing this many heartbeats takes about a third of a second. */
+const MANY_HEARTBEATS = 150_000;
 
 /** Tells a user at a terminal why this report takes longer than the next ones will. */
 function noteFirstReading({ fromUs, toUs }: Range, { io, store }: LocalDeps): void {
   if (!io.stderrIsTty || hasFewHeartbeats(store(), fromUs, toUs)) return;
   const count = countUnpacked(store());
-  if (count >= MANY_HEARTBEATS) io.err(`hackatime: reading ${count} heartbeats for the first time\n`);
+  if (count >= MANY_HEARTBEATS) io.showPassing(`Reading ${count} heartbeats for the first time`);
 }
 
 /** Counts the local history as planned; see `countReport`. */

@@ -5,6 +5,7 @@ import type { AppError } from '../../../errors.ts';
 import { formatError, printable } from '../../../render/text.ts';
 import type { Io, Progress } from '../../../system/ports.ts';
 import { choiceOption } from '../../shared/options.ts';
+import { whileWaiting } from '../../shared/progress.ts';
 import { REPORT_SOURCES, type ReportSource } from '../todayData.ts';
 
 export const SOURCE_OPTION: CommandOption = {
@@ -34,9 +35,6 @@ const FAILED =
 
 /** Longest wait for the server when the local history can answer instead (docs/store.md#how-long-a-call-waits). */
 const AUTO_LIMIT_MS = 1_500;
-
-/** A longer wait is shown on the terminal. */
-const LONG_MS = 400;
 
 /** The outcome of asking a server. */
 export type ServerOutcome<View> =
@@ -76,7 +74,10 @@ export async function viewFromSource<View>(
   let unserved: AppError | undefined;
   if (source === 'server' || (source === 'auto' && hasKey(await deps.settings()))) {
     const limitMs = source === 'auto' ? AUTO_LIMIT_MS : undefined;
-    const asked = await withWaitShown(ways.server(limitMs), deps);
+    const { io, wait, startProgress: start } = deps;
+    const isShown = io.stdoutIsTty === true && io.stderrIsTty === true;
+    const ask = (): Promise<ServerOutcome<View>> => ways.server(limitMs);
+    const asked = await whileWaiting('Asking the server', isShown, ask, { wait, ...(start && { start }) });
     if (asked.kind === 'answered') return asked.view;
     const { reason } = asked;
     if (source === 'server') {
@@ -90,22 +91,4 @@ export async function viewFromSource<View>(
     }
   }
   return ways.local(unserved);
-}
-
-/** Shows a spinner on a terminal once the work has taken a while. */
-async function withWaitShown<T>(work: Promise<T>, deps: ViewSourceDeps): Promise<T> {
-  const { io } = deps;
-  if (io.stdoutIsTty !== true || io.stderrIsTty !== true) return work;
-  let isOver = false;
-  let progress: Progress | undefined;
-  deps.wait(LONG_MS).then(async () => {
-    const start = deps.startProgress ?? (await import('../../shared/spinner.ts')).startSpinner;
-    if (!isOver) progress = start('Asking the server');
-  });
-  try {
-    return await work;
-  } finally {
-    isOver = true;
-    progress?.end();
-  }
 }

@@ -17,6 +17,7 @@ import { printable } from '../../../render/text.ts';
 import { formatInstant } from '../../../render/time.ts';
 import { speaksUnicode } from '../../report/shared/reportOutput.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
+import { whileWaiting } from '../../shared/progress.ts';
 import { ASKED_SOURCE_OPTION, asksServer } from '../askedSource.ts';
 import { linkPlugins } from '../link/link.ts';
 import { diagnose } from './diagnose.ts';
@@ -67,7 +68,9 @@ export async function run(
 ): Promise<number> {
   const isAsked = asksServer(request);
   const look = async (): Promise<readonly Finding[]> =>
-    diagnose(await gatherFacts(isAsked, context, network));
+    diagnose(
+      await whileWaiting('Looking', context.io.stderrIsTty, () => gatherFacts(isAsked, context, network)),
+    );
   let findings = await look();
   const mended: Mended[] = [];
   if (request.options['fix'] === true) {

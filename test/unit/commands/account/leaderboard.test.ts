@@ -43,8 +43,13 @@ describe('the spinner of a leaderboard', () => {
     expect(io.printed().split('\n')).toHaveLength(4);
   });
 
+  it('turns while the first page is read, if there is no other', async () => {
+    const { start, shown } = world(1, true);
+    expect(await start({})).toBe(0);
+    expect(shown).toEqual(['Reading the leaderboard', 'end']);
+  });
+
   it.each([
-    ['for one page', 1, true, {}],
     ['without a terminal', 3, false, {}],
     ['for a program', 3, true, { json: true }],
   ] as const)('does not turn %s', async (_, pages, isTty, options) => {

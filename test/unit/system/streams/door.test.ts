@@ -96,3 +96,36 @@ it('a passing line is written over, and taken away', () => {
   showPassing('');
   expect(said.err).toBe('\r1\\u001b[2J\r\u001b[K');
 });
+
+it('what is printed takes a passing line away, and what ends the line leaves it', () => {
+  const { showPassing, out, err, said } = door(true);
+  showPassing('1');
+  out('a\n');
+  out('b\n');
+  expect(said).toEqual({ out: 'a\nb\n', err: '\r1\r\u001b[K' });
+  showPassing('2');
+  err('c\n');
+  expect(said.err).toBe('\r1\r\u001b[K\r2\r\u001b[Kc\n');
+  showPassing('typed');
+  err('\n');
+  err('d\n');
+  expect(said.err.endsWith('\rtyped\nd\n')).toBe(true);
+});
+
+it('what is held is shown by somebody else or printed, and a passing line goes before', async () => {
+  const { showPassing, out, holdOut, said } = door(true);
+  const release = holdOut();
+  out('a\u001b\n');
+  showPassing('1');
+  expect(said.out).toBe('');
+  const shown: string[] = [];
+  await release(async (text) => shown.push(text, said.err) > 0);
+  expect(shown).toEqual(['a\\u001b\n', '\r1\r\u001b[K']);
+  out('b\n');
+  expect(said.out).toBe('b\n');
+  out('');
+  const again = holdOut();
+  out('c\n');
+  await again(async () => false);
+  expect(said.out).toBe('b\nc\n');
+});
