@@ -378,6 +378,15 @@ _hackatime_value() {
     'why --hide-branch-names') : ;;
     'why --hide-dependencies') : ;;
     'why --config') _hackatime_paths -f ;;
+    'config list --config') _hackatime_paths -f ;;
+    'config get --section') : ;;
+    'config get --config') _hackatime_paths -f ;;
+    'config set --section') : ;;
+    'config set --config') _hackatime_paths -f ;;
+    'config unset --section') : ;;
+    'config unset --config') _hackatime_paths -f ;;
+    'config edit --config') _hackatime_paths -f ;;
+    'config path --config') _hackatime_paths -f ;;
     'link --config') _hackatime_paths -f ;;
     'unlink --config') _hackatime_paths -f ;;
     'uninstall --config') _hackatime_paths -f ;;
@@ -458,6 +467,12 @@ _hackatime_takes_word() {
     'status --source' | 'status --config') return 0 ;;
     'doctor --source' | 'doctor --config') return 0 ;;
     'why --entity-type' | 'why --category' | 'why --time' | 'why --lineno' | 'why --cursorpos' | 'why --lines-in-file' | 'why --ai-line-changes' | 'why --human-line-changes' | 'why --local-file' | 'why --plugin' | 'why --hostname' | 'why --project' | 'why --alternate-project' | 'why --alternate-branch' | 'why --project-folder' | 'why --language' | 'why --alternate-language' | 'why --exclude' | 'why --include' | 'why --exclude-ai' | 'why --hide-file-names' | 'why --hide-project-names' | 'why --hide-branch-names' | 'why --hide-dependencies' | 'why --config') return 0 ;;
+    'config list --config') return 0 ;;
+    'config get --section' | 'config get --config') return 0 ;;
+    'config set --section' | 'config set --config') return 0 ;;
+    'config unset --section' | 'config unset --config') return 0 ;;
+    'config edit --config') return 0 ;;
+    'config path --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
     'uninstall --config') return 0 ;;
@@ -504,11 +519,15 @@ _hackatime_argument() {
     'export '1) _hackatime_paths -f ;;
     'import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
     'why '1) _hackatime_paths -f ;;
+    'config get '1) : ;;
+    'config set '1) : ;;
+    'config set '*) : ;;
+    'config unset '1) : ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'shell-init '1) _hackatime_words bash zsh fish powershell ;;
     'ai '1) : ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags ;;
     *) ;;
   esac
 }
@@ -538,6 +557,13 @@ _hackatime() {
       'queue')
         if ((COMP_CWORD == 2)); then
           _hackatime_words status list show flush retry backfill drop export import audit quarantine
+          return
+        fi
+        command="$command ${COMP_WORDS[2]}" first=3
+        ;;
+      'config')
+        if ((COMP_CWORD == 2)); then
+          _hackatime_words list get set unset edit path
           return
         fi
         command="$command ${COMP_WORDS[2]}" first=3
@@ -618,6 +644,12 @@ _hackatime() {
       'status') _hackatime_words --source --json --config --verbose -h --help ;;
       'doctor') _hackatime_words --fix --source --json --no-pager --config --verbose -h --help ;;
       'why') _hackatime_words --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --json --config --verbose -h --help ;;
+      'config list') _hackatime_words --changed --json --config --verbose -h --help ;;
+      'config get') _hackatime_words --section --json --config --verbose -h --help ;;
+      'config set') _hackatime_words --section --json --config --verbose -h --help ;;
+      'config unset') _hackatime_words --section --json --config --verbose -h --help ;;
+      'config edit') _hackatime_words --config --verbose -h --help ;;
+      'config path') _hackatime_words --json --config --verbose -h --help ;;
       'link') _hackatime_words --status --json --config --verbose -h --help ;;
       'unlink') _hackatime_words --json --config --verbose -h --help ;;
       'uninstall') _hackatime_words --history --settings --dry-run -y --yes --json --config --verbose -h --help ;;
@@ -633,7 +665,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why link unlink uninstall allow completion shell-init version cron ai help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config link unlink uninstall allow completion shell-init version cron ai help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

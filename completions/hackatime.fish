@@ -58,6 +58,7 @@ complete -c hackatime -n __hackatime_first -a forget -d 'Delete heartbeats from 
 complete -c hackatime -n __hackatime_first -a status -d 'Show on one screen whether all is well, and what to do if not'
 complete -c hackatime -n __hackatime_first -a doctor -d 'Look for whatever keeps heartbeats from arriving, and say how to mend it'
 complete -c hackatime -n __hackatime_first -a why -d 'Explain what a heartbeat of a file would say, and which setting decides'
+complete -c hackatime -n __hackatime_first -a config -d 'See and change the settings'
 complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
 complete -c hackatime -n __hackatime_first -a unlink -d 'Undo link'
 complete -c hackatime -n __hackatime_first -a uninstall -d 'Take away what hackatime has put on this computer'
@@ -83,6 +84,12 @@ complete -c hackatime -n '__hackatime_group queue' -a export -d 'Write the heart
 complete -c hackatime -n '__hackatime_group queue' -a import -d 'Take heartbeats from files into the history and the queue'
 complete -c hackatime -n '__hackatime_group queue' -a audit -d 'Print exactly what would be sent next, and send nothing'
 complete -c hackatime -n '__hackatime_group queue' -a quarantine -d 'See, retry and drop what a server refused for good'
+complete -c hackatime -n '__hackatime_group config' -a list -d 'List every setting in force, and where it comes from'
+complete -c hackatime -n '__hackatime_group config' -a get -d 'Print the value of one setting'
+complete -c hackatime -n '__hackatime_group config' -a set -d 'Change one setting in the config file'
+complete -c hackatime -n '__hackatime_group config' -a unset -d 'Take one setting out of the config file'
+complete -c hackatime -n '__hackatime_group config' -a edit -d 'Open the config file in your editor, and check it afterwards'
+complete -c hackatime -n '__hackatime_group config' -a path -d 'Print the path of the config file'
 complete -c hackatime -n '__hackatime_group ai' -a sync -d 'Take in what coding agents did, by their own logs'
 complete -c hackatime -n '__hackatime_group queue quarantine' -a list -d 'List what a server refused for good'
 complete -c hackatime -n '__hackatime_group queue quarantine' -a show -d 'Show everything about one quarantined heartbeat'
@@ -785,6 +792,45 @@ complete -c hackatime -n '__hackatime_in why' -l verbose -d 'Log more, and show 
 complete -c hackatime -n '__hackatime_in why' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in why' -F
 
+# config list
+complete -c hackatime -n '__hackatime_in config list' -l changed -d 'Only what is set, without defaults.'
+complete -c hackatime -n '__hackatime_in config list' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in config list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config list' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in config list' -s h -l help -d 'Print this help and exit.'
+
+# config get
+complete -c hackatime -n '__hackatime_in config get' -l section -x -d 'The section it stands in, instead of SECTION. before its name.'
+complete -c hackatime -n '__hackatime_in config get' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in config get' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config get' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in config get' -s h -l help -d 'Print this help and exit.'
+
+# config set
+complete -c hackatime -n '__hackatime_in config set' -l section -x -d 'The section it stands in, instead of SECTION. before its name.'
+complete -c hackatime -n '__hackatime_in config set' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in config set' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config set' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in config set' -s h -l help -d 'Print this help and exit.'
+
+# config unset
+complete -c hackatime -n '__hackatime_in config unset' -l section -x -d 'The section it stands in, instead of SECTION. before its name.'
+complete -c hackatime -n '__hackatime_in config unset' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in config unset' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config unset' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in config unset' -s h -l help -d 'Print this help and exit.'
+
+# config edit
+complete -c hackatime -n '__hackatime_in config edit' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config edit' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in config edit' -s h -l help -d 'Print this help and exit.'
+
+# config path
+complete -c hackatime -n '__hackatime_in config path' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in config path' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config path' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in config path' -s h -l help -d 'Print this help and exit.'
+
 # link
 complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each installed plugin runs, and whether it will replace it.'
 complete -c hackatime -n '__hackatime_in link' -l json -d 'Print one JSON object, see docs/json.md.'
@@ -880,6 +926,6 @@ complete -c hackatime -n '__hackatime_in help' -l no-pager -d 'Print what is lon
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags'
 
 complete -c wakatime-cli --wraps hackatime

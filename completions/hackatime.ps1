@@ -32,6 +32,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'status'; Help = 'Show on one screen whether all is well, and what to do if not' }
         @{ Word = 'doctor'; Help = 'Look for whatever keeps heartbeats from arriving, and say how to mend it' }
         @{ Word = 'why'; Help = 'Explain what a heartbeat of a file would say, and which setting decides' }
+        @{ Word = 'config'; Help = 'See and change the settings' }
         @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }
         @{ Word = 'unlink'; Help = 'Undo link' }
         @{ Word = 'uninstall'; Help = 'Take away what hackatime has put on this computer' }
@@ -43,10 +44,11 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'ai'; Help = 'Show what coding agents did, and what you did without them' }
         @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }
     )
-    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'alias suggest', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'login', 'logout', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'status', 'doctor', 'why', 'link', 'unlink', 'uninstall', 'allow', 'completion', 'shell-init', 'version', 'cron', 'ai sync', 'ai', 'help')
+    $names = @('today', 'stats', 'project', 'projects', 'timesheet', 'sessions', 'heatmap', 'streak', 'goal', 'alias list', 'alias add', 'alias remove', 'alias suggest', 'bar', 'diff', 'track', 'flush', 'queue status', 'queue list', 'queue show', 'queue flush', 'queue retry', 'queue backfill', 'queue drop', 'queue export', 'queue import', 'queue audit', 'queue quarantine list', 'queue quarantine show', 'queue quarantine retry', 'queue quarantine drop', 'queue quarantine export', 'login', 'logout', 'whoami', 'leaderboard', 'user', 'trust', 'api', 'export', 'import', 'pull', 'forget', 'status', 'doctor', 'why', 'config list', 'config get', 'config set', 'config unset', 'config edit', 'config path', 'link', 'unlink', 'uninstall', 'allow', 'completion', 'shell-init', 'version', 'cron', 'ai sync', 'ai', 'help')
     $below = @{
         'alias' = @(@{ Word = 'list'; Help = 'List the aliases of projects, and what each catches' }, @{ Word = 'add'; Help = 'Count projects under another name from now on, also in the past' }, @{ Word = 'remove'; Help = 'Remove aliases of projects, so that recorded names count again' }, @{ Word = 'suggest'; Help = 'Look for recorded names that may be one project' })
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Remove heartbeats from the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
+        'config' = @(@{ Word = 'list'; Help = 'List every setting in force, and where it comes from' }, @{ Word = 'get'; Help = 'Print the value of one setting' }, @{ Word = 'set'; Help = 'Change one setting in the config file' }, @{ Word = 'unset'; Help = 'Take one setting out of the config file' }, @{ Word = 'edit'; Help = 'Open the config file in your editor, and check it afterwards' }, @{ Word = 'path'; Help = 'Print the path of the config file' })
         'ai' = @(@{ Word = 'sync'; Help = 'Take in what coding agents did, by their own logs' })
         'queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Queue rejected heartbeats again' }, @{ Word = 'drop'; Help = 'Discard heartbeats that a server rejected' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })}
     $options = @{
@@ -737,6 +739,45 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
+        'config list' = @(
+            @{ Names = @('--changed'); Takes = $false; Help = 'Only what is set, without defaults.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'config get' = @(
+            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'config set' = @(
+            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'config unset' = @(
+            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'config edit' = @(
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
+        'config path' = @(
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
+            @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
+            @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
+        )
         'link' = @(
             @{ Names = @('--status'); Takes = $false; Help = 'Change nothing; show which program each installed plugin runs, and whether it will replace it.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -835,7 +876,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'bar' = @(@{ Word = 'plain'; Help = 'plain' }, @{ Word = 'waybar'; Help = 'waybar' }, @{ Word = 'i3status'; Help = 'i3status' }, @{ Word = 'i3blocks'; Help = 'i3blocks' }, @{ Word = 'polybar'; Help = 'polybar' }, @{ Word = 'tmux'; Help = 'tmux' }, @{ Word = 'starship'; Help = 'starship' })
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
         'shell-init' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'timesheet'; Help = 'timesheet' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'alias'; Help = 'alias' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'add'; Help = 'add' }, @{ Word = 'remove'; Help = 'remove' }, @{ Word = 'suggest'; Help = 'suggest' }, @{ Word = 'bar'; Help = 'bar' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'login'; Help = 'login' }, @{ Word = 'setup'; Help = 'setup' }, @{ Word = 'init'; Help = 'init' }, @{ Word = 'auth'; Help = 'auth' }, @{ Word = 'logout'; Help = 'logout' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'doctor'; Help = 'doctor' }, @{ Word = 'why'; Help = 'why' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'uninstall'; Help = 'uninstall' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'shell-init'; Help = 'shell-init' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'cron'; Help = 'cron' }, @{ Word = 'ai'; Help = 'ai' }, @{ Word = 'sync'; Help = 'sync' }, @{ Word = 'help'; Help = 'help' }, @{ Word = 'plugin-flags'; Help = 'plugin-flags' })
+        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'timesheet'; Help = 'timesheet' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'alias'; Help = 'alias' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'add'; Help = 'add' }, @{ Word = 'remove'; Help = 'remove' }, @{ Word = 'suggest'; Help = 'suggest' }, @{ Word = 'bar'; Help = 'bar' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'login'; Help = 'login' }, @{ Word = 'setup'; Help = 'setup' }, @{ Word = 'init'; Help = 'init' }, @{ Word = 'auth'; Help = 'auth' }, @{ Word = 'logout'; Help = 'logout' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'doctor'; Help = 'doctor' }, @{ Word = 'why'; Help = 'why' }, @{ Word = 'config'; Help = 'config' }, @{ Word = 'get'; Help = 'get' }, @{ Word = 'set'; Help = 'set' }, @{ Word = 'unset'; Help = 'unset' }, @{ Word = 'edit'; Help = 'edit' }, @{ Word = 'path'; Help = 'path' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'uninstall'; Help = 'uninstall' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'shell-init'; Help = 'shell-init' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'cron'; Help = 'cron' }, @{ Word = 'ai'; Help = 'ai' }, @{ Word = 'sync'; Help = 'sync' }, @{ Word = 'help'; Help = 'help' }, @{ Word = 'plugin-flags'; Help = 'plugin-flags' })
     }
 
     # The words before the one that is typed.

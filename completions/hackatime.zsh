@@ -32,6 +32,7 @@ _hackatime_commands() {
     'status:Show on one screen whether all is well, and what to do if not'
     'doctor:Look for whatever keeps heartbeats from arriving, and say how to mend it'
     'why:Explain what a heartbeat of a file would say, and which setting decides'
+    'config:See and change the settings'
     'link:Make every editor plugin run hackatime'
     'unlink:Undo link'
     'uninstall:Take away what hackatime has put on this computer'
@@ -145,6 +146,23 @@ _hackatime_command() {
     'import:Take heartbeats from files into the history and the queue'
     'audit:Print exactly what would be sent next, and send nothing'
     'quarantine:See, retry and drop what a server refused for good'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
+  if [[ $command == 'config' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'list:List every setting in force, and where it comes from'
+    'get:Print the value of one setting'
+    'set:Change one setting in the config file'
+    'unset:Take one setting out of the config file'
+    'edit:Open the config file in your editor, and check it afterwards'
+    'path:Print the path of the config file'
       )
       _describe -t commands command below
       return
@@ -931,6 +949,61 @@ _hackatime_command() {
         '--help[Print this help and exit.]' \
         '1:FILE:_files'
       ;;
+    'config list')
+      _arguments -s -S \
+        '--changed[Only what is set, without defaults.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'config get')
+      _arguments -s -S \
+        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:KEY:'
+      ;;
+    'config set')
+      _arguments -s -S \
+        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:KEY:' \
+        '*:VALUE:'
+      ;;
+    'config unset')
+      _arguments -s -S \
+        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:' \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1:KEY:'
+      ;;
+    'config edit')
+      _arguments -s -S \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'config path')
+      _arguments -s -S \
+        '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
     'link')
       _arguments -s -S \
         '--status[Change nothing; show which program each installed plugin runs, and whether it will replace it.]' \
@@ -1050,7 +1123,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags)'
       ;;
     *) return 1 ;;
   esac

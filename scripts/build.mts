@@ -56,8 +56,8 @@ const withoutHttp2: Plugin = {
   },
 };
 
-/** Entries that print help; the others get the options table without its texts. */
-const HELPFUL = /src[\\/](human|plugin[\\/]help)\.ts$/;
+/** Entries that print help or defaults; the others get the options table without its texts. */
+const HELPFUL = /src[\\/](human|plugin[\\/]help|commands[\\/]config[\\/]\w+)\.ts$/;
 
 /**
  * The options table with what parsing and settings need of it, as JSON: building some ninety objects of many shapes from

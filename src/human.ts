@@ -18,6 +18,11 @@ import type { Io } from './system/ports.ts';
 /** Commands that say the same whatever is configured, that set it right, or tell of it themselves. */
 const WITHOUT_SETTINGS: readonly string[] = [
   'completion',
+  'config edit',
+  'config list',
+  'config path',
+  'config set',
+  'config unset',
   'doctor',
   'help',
   'login',

@@ -1,11 +1,14 @@
 /** What is no option but belongs into the manual: files, variables, settings. */
 
+import { MAPS, OTHER_SETTINGS, SECTION_SETTINGS } from '../../src/config/table/others.ts';
+
 export type Fact = readonly [name: string, text: string];
 
 /** Files the program reads and keeps. `WAKATIME_HOME` moves all but the project's own. */
 export const FILES: readonly Fact[] = [
   ['~/.wakatime.cfg', 'Your settings, shared with the editor plugins.'],
   ['~/.wakatime.cfg.before-login', 'Your settings as they were before the last hackatime login.'],
+  ['~/.wakatime.cfg.before-config', 'Your settings as they were before the last change by hackatime config.'],
   ['~/.wakatime/hackatime.db', 'The local history and the queue, an SQLite database only you can read.'],
   [
     '~/.wakatime/wakatime-internal.cfg',
@@ -74,23 +77,19 @@ export const ENVIRONMENT: readonly Fact[] = [
 ];
 
 /** Keys of `[settings]` without a flag of their own. */
-export const SETTINGS: readonly Fact[] = [
-  ['api_key_vault_cmd', 'Command that prints the API key, instead of api_key.'],
-  ['offline', 'false: do not queue what could not be sent.'],
-  ['import_cfg', 'Another config file, read over this one.'],
-  ['status_bar_show_categories', 'true: --today lists categories.'],
-  ['status_bar_hide_minutes', 'true: --today leaves out minutes from one hour on.'],
-];
+export const SETTINGS: readonly Fact[] = Object.entries(OTHER_SETTINGS).flatMap(
+  ([key, { help, isOfPlugins }]) => (isOfPlugins === true ? [] : [[key, help] as const]),
+);
 
 /** Other sections of the config file. */
 export const SECTIONS: readonly Fact[] = [
-  ['[projectmap]', 'pattern = project, which may contain {0}, {1} … for the groups of the pattern.'],
-  ['[project_api_key]', 'pattern = API key for files that match.'],
+  ...Object.entries(MAPS).map(
+    ([name, { form, help }]) => [`[${name}]`, `${form.join(' = ')}. ${help}`] as const,
+  ),
   [
-    '[api_urls]',
-    'pattern = url|key: send files that match there too. Each line counts, also several with one pattern.',
+    '[git]',
+    Object.entries(SECTION_SETTINGS.git)
+      .map(([key, { help }]) => `${key}: ${help}`)
+      .join(' '),
   ],
-  ['[destinations]', 'name = url|key: send every heartbeat there too.'],
-  ['[git]', 'submodules_disabled (true, false or patterns), project_from_git_remote (true or false).'],
-  ['[git_submodule_projectmap]', 'pattern on the folder of a submodule = project.'],
 ];

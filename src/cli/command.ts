@@ -84,6 +84,7 @@ export const NO_PAGER_OPTION: CommandOption = {
 /** Summaries of command groups, one line each, without a full stop. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   alias: 'Count projects under other names, also in the past',
+  config: 'See and change the settings',
   queue: 'See, send, drop and move the heartbeats that wait',
   'queue quarantine': 'See, retry and drop what a server refused for good',
 };

@@ -4,5 +4,5 @@ export const CHAPTERS: readonly (readonly [title: string, folders: readonly stri
   ['The queue', ['flush', 'queue']],
   ['The history', ['history', 'ai']],
   ['Your account and the server', ['account']],
-  ['Setting up', ['setup']],
+  ['Setting up', ['setup', 'config']],
 ];

@@ -47,6 +47,12 @@ import { spec as historyForget } from './history/forget.ts';
 import { spec as setupStatus } from './setup/status.ts';
 import { spec as setupDoctorDoctor } from './setup/doctor/doctor.ts';
 import { spec as setupWhyWhy } from './setup/why/why.ts';
+import { spec as configList } from './config/list.ts';
+import { spec as configGet } from './config/get.ts';
+import { spec as configSet } from './config/set.ts';
+import { spec as configUnset } from './config/unset.ts';
+import { spec as configEdit } from './config/edit.ts';
+import { spec as configPath } from './config/path.ts';
 import { spec as setupLinkLink } from './setup/link/link.ts';
 import { spec as setupLinkUnlink } from './setup/link/unlink.ts';
 import { spec as setupUninstallUninstall } from './setup/uninstall/uninstall.ts';
@@ -106,6 +112,12 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: setupStatus, chapter: 'Setting up', load: () => import('./setup/status.ts') },
   { spec: setupDoctorDoctor, chapter: 'Setting up', load: () => import('./setup/doctor/doctor.ts') },
   { spec: setupWhyWhy, chapter: 'Setting up', load: () => import('./setup/why/why.ts') },
+  { spec: configList, chapter: 'Setting up', load: () => import('./config/list.ts') },
+  { spec: configGet, chapter: 'Setting up', load: () => import('./config/get.ts') },
+  { spec: configSet, chapter: 'Setting up', load: () => import('./config/set.ts') },
+  { spec: configUnset, chapter: 'Setting up', load: () => import('./config/unset.ts') },
+  { spec: configEdit, chapter: 'Setting up', load: () => import('./config/edit.ts') },
+  { spec: configPath, chapter: 'Setting up', load: () => import('./config/path.ts') },
   { spec: setupLinkLink, chapter: 'Setting up', load: () => import('./setup/link/link.ts') },
   { spec: setupLinkUnlink, chapter: 'Setting up', load: () => import('./setup/link/unlink.ts') },
   { spec: setupUninstallUninstall, chapter: 'Setting up', load: () => import('./setup/uninstall/uninstall.ts') },

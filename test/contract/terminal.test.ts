@@ -180,7 +180,7 @@ const PLUGIN_CALLS: readonly (readonly string[])[] = [
 
 /** What programs read: in a pipe it is what it is, byte for byte. */
 const isData = (argv: readonly string[]): boolean =>
-  /^(?:export|api|completion|queue export|queue audit|queue quarantine export|--config-read)\b/.test(
+  /^(?:export|api|completion|queue export|queue audit|queue quarantine export|config get|config path|--config-read)\b/.test(
     argv.join(' '),
   );
 
@@ -196,7 +196,7 @@ async function outputOf(argv: readonly string[], io: Parameters<typeof fakeIo>[0
     cwd: folder(),
     readLine: async () => ({ text: 'no', isLate: false }),
     ...io,
-    env: { HOME: kit.home, TERM: 'xterm', ...io?.env },
+    env: { HOME: kit.home, TERM: 'xterm', EDITOR: 'true', ...io?.env },
   });
   const clock = { nowUs: () => NOW_US, monotonicMs: () => NOW_US / 1000 };
   try {

@@ -6,6 +6,21 @@ import { unknownZone } from '../../system/zone/localZone.ts';
 const MAX_LINES = 10;
 
 /**
+ * Sees that a config file that somebody named can be used.
+ *
+ * @throws AppError 'config'
+ */
+export function requireNamedConfig({ fs, options, paths }: Pick<Context, 'fs' | 'options' | 'paths'>): void {
+  if (options.text.config === undefined) return;
+  const found = fs.stat(paths.configFile);
+  const isFile = typeof found !== 'string' && found.kind !== 'directory';
+  if (isFile) return;
+  const why = { missing: 'there is no such file', denied: 'it cannot be read' };
+  const reason = typeof found === 'string' ? why[found] : 'it is a folder';
+  throw new AppError('config', `cannot use the config file ${paths.configFile}: ${reason}`);
+}
+
+/**
  * Prints on standard error what in the settings was not understood, one line each.
  *
  * @param isQuiet only looks whether there is a config file
@@ -15,16 +30,8 @@ export async function printSettingsProblems(
   context: Pick<Context, 'io' | 'fs' | 'options' | 'paths' | 'settings'>,
   isQuiet = false,
 ): Promise<void> {
-  const { io, fs, options, paths } = context;
-  if (options.text.config !== undefined) {
-    const found = fs.stat(paths.configFile);
-    const isFile = typeof found !== 'string' && found.kind !== 'directory';
-    if (!isFile) {
-      const why = { missing: 'there is no such file', denied: 'it cannot be read' };
-      const reason = typeof found === 'string' ? why[found] : 'it is a folder';
-      throw new AppError('config', `cannot use the config file ${paths.configFile}: ${reason}`);
-    }
-  }
+  const { io } = context;
+  requireNamedConfig(context);
   if (isQuiet) return;
   const { problems } = await context.settings();
   const zone = unknownZone();

@@ -2,7 +2,7 @@ import { type OptionSpec, PLUGIN_OPTIONS } from '../../options.ts';
 import { editDistance } from './editDistance.ts';
 
 /** Settings without a flag, and those that editors' plugins keep beside ours. */
-const WITHOUT_FLAG: readonly string[] = [
+export const WITHOUT_FLAG = [
   'api_key_vault_cmd',
   'import_cfg',
   'offline',
@@ -14,7 +14,7 @@ const WITHOUT_FLAG: readonly string[] = [
   'status_bar_show_categories',
   'status_bar_hide_minutes',
   'disabled',
-];
+] as const;
 
 /** Settings that hide or leave out: read in doubt, because nothing comes out by it. */
 const PROTECTING: readonly string[] = [
@@ -26,15 +26,16 @@ const PROTECTING: readonly string[] = [
 ];
 
 /** Sections of a config file; in the second group the keys are patterns or names. */
-const SECTIONS: readonly string[] = ['settings', 'internal', 'git', 'goals', 'reports'];
-const MAP_SECTIONS: readonly string[] = [
+export const SECTIONS: readonly string[] = ['settings', 'internal', 'git', 'goals', 'reports'];
+export const MAP_SECTIONS = [
   'projectmap',
   'project_alias',
   'git_submodule_projectmap',
   'project_api_key',
   'api_urls',
   'destinations',
-];
+] as const;
+const MAPS: readonly string[] = MAP_SECTIONS;
 
 /** The keys of `[reports]`. */
 export const REPORT_KEYS = [
@@ -47,7 +48,7 @@ export const REPORT_KEYS = [
 
 /** Every key of `[settings]` that means something, with the newest spelling of what it sets. */
 export function knownKeys(): ReadonlyMap<string, string> {
-  const all = new Map(WITHOUT_FLAG.map((key) => [key, key]));
+  const all = new Map<string, string>(WITHOUT_FLAG.map((key) => [key, key]));
   for (const { config = [] } of PLUGIN_OPTIONS as readonly OptionSpec[]) {
     for (const key of config) all.set(key, key === 'ignore' ? key : (config[0] ?? key));
   }
@@ -65,11 +66,10 @@ export function rememberingKeys(): KnownKeys {
   };
 }
 
-export const isKnownSection = (name: string): boolean =>
-  SECTIONS.includes(name) || MAP_SECTIONS.includes(name);
+export const isKnownSection = (name: string): boolean => SECTIONS.includes(name) || MAPS.includes(name);
 
 /** Whether the keys of a section are the user's own words. */
-export const isMapSection = (name: string): boolean => MAP_SECTIONS.includes(name);
+export const isMapSection = (name: string): boolean => MAPS.includes(name);
 
 /** Whether a setting can only make less come out. */
 export const isProtecting = (key: string): boolean => key.startsWith('hide') || PROTECTING.includes(key);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { type ConfigEntry, entryOf, parseDocument } from '../document/document.ts';
 import { removeKey, setValues } from '../document/edit.ts';
 import { updateConfigText } from './changeConfig.ts';
+import { settingBackup, withoutSetting } from './settingConfig.ts';
 
 /** Where `login` keeps the config file as it was before. */
 export const loginBackup = (file: string): string => `${file}.before-login`;
@@ -37,14 +37,15 @@ export function writeLogin(
 }
 
 /**
- * Takes the API key out of a config file, in whichever spelling, and out of the backup that `login` has left.
+ * Takes the API key out of a config file, in whichever spelling, and out of the backups that `login` and `config` have left.
  *
  * @returns whether the config file had one
  * @throws AppError 'config-write'
  */
 export function removeLogin(file: string): boolean {
-  const backup = loginBackup(file);
-  if (existsSync(backup)) updateConfigText(backup, withoutApiKey);
+  for (const backup of [loginBackup(file), settingBackup(file)]) {
+    if (existsSync(backup)) updateConfigText(backup, withoutApiKey);
+  }
   return existsSync(file) && updateConfigText(file, withoutApiKey);
 }
 
@@ -52,13 +53,5 @@ const KEY_NAMES = ['api_key', 'apikey'];
 
 /** The text without every line that holds the user's own API key. */
 function withoutApiKey(text: string): string {
-  let rest = text;
-  for (;;) {
-    const document = parseDocument(rest);
-    const gone = ['settings', '']
-      .flatMap((section) => KEY_NAMES.map((name) => entryOf(document, section, name)))
-      .find((entry): entry is ConfigEntry => entry !== undefined);
-    if (gone === undefined) return rest;
-    rest = document.lines.filter((_, at) => at < gone.line || at >= gone.line + gone.lineCount).join('');
-  }
+  return withoutSetting(text, 'settings', KEY_NAMES);
 }

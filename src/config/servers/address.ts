@@ -78,6 +78,17 @@ export function hostOf(url: string): { readonly host: string; readonly isEncrypt
     : { host: parsed.host.toLowerCase(), isEncrypted: parsed.protocol === 'https:' };
 }
 
+/** Whether two addresses lead to the same server, the second one with no less encryption than the first. */
+export function isSameServer(url: string, own: string): boolean {
+  const [wanted, mine] = [hostOf(url), hostOf(own)];
+  if (wanted === undefined || mine === undefined) return false;
+  const isHost = wanted.host === mine.host || (isWakatime(wanted.host) && isWakatime(mine.host));
+  return isHost && (wanted.isEncrypted || !mine.isEncrypted);
+}
+
+/** The API and the pages of WakaTime have hosts of their own. */
+const isWakatime = (host: string): boolean => /^(?:(?:www|api)\.)?wakatime\.com$/.test(host);
+
 function parseUrl(url: string): URL | undefined {
   return URL.parse(url) ?? undefined;
 }
