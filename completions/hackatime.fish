@@ -747,7 +747,7 @@ complete -c hackatime -n '__hackatime_in status' -l verbose -d 'Log more, and sh
 complete -c hackatime -n '__hackatime_in status' -s h -l help -d 'Print this help and exit.'
 
 # doctor
-complete -c hackatime -n '__hackatime_in doctor' -l fix -d 'Mend what is safe: protect the config file, put launchers back, send what waits.'
+complete -c hackatime -n '__hackatime_in doctor' -l fix -d 'Mend what is safe: protect config file and folder, put launchers back, renew what shells read, remove a damaged digest, send what waits.'
 complete -c hackatime -n '__hackatime_in doctor' -l source -x -a 'auto local' -d 'local: do not ask the server.'
 complete -c hackatime -n '__hackatime_in doctor' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in doctor' -l no-pager -d 'Print what is longer than the screen without a pager.'

@@ -695,7 +695,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'doctor' = @(
-            @{ Names = @('--fix'); Takes = $false; Help = 'Mend what is safe: protect the config file, put launchers back, send what waits.'; Offers = @() }
+            @{ Names = @('--fix'); Takes = $false; Help = 'Mend what is safe: protect config file and folder, put launchers back, renew what shells read, remove a damaged digest, send what waits.'; Offers = @() }
             @{ Names = @('--source'); Takes = $true; Help = 'local: do not ask the server.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }) }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }

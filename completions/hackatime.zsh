@@ -901,7 +901,7 @@ _hackatime_command() {
       ;;
     'doctor')
       _arguments -s -S \
-        '--fix[Mend what is safe\: protect the config file, put launchers back, send what waits.]' \
+        '--fix[Mend what is safe\: protect config file and folder, put launchers back, renew what shells read, remove a damaged digest, send what waits.]' \
         '--source=[local\: do not ask the server.]:SOURCE:(auto local)' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \

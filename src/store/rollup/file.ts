@@ -41,7 +41,8 @@ export type RollupSource = Pick<Store, 'access' | 'file'>;
 /** Where the rollup of a database is. On disk it is called a digest, and its generation an edition: users have such files. */
 export const rollupFileOf = (database: string): string => `${database}.digest`;
 
-const APPLICATION_ID = 0x68616b64;
+/** What tells a rollup from databases of other programs. */
+export const ROLLUP_ID = 0x68616b64;
 const FORMAT = 4;
 
 const SCHEMA = `
@@ -57,7 +58,7 @@ const SCHEMA = `
     data BLOB NOT NULL,
     UNIQUE (rule, kind, from_us)
   );
-  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA application_id = ${ROLLUP_ID};
   PRAGMA user_version = ${FORMAT};`;
 
 /**
@@ -138,7 +139,7 @@ function openSound(file: string, store: RollupSource): Rollup | undefined {
       }
     };
     if (queries.value('SELECT count(*) FROM sqlite_schema') === 0) write(() => db.exec(SCHEMA));
-    const isKnown = db.pragma('application_id', { simple: true }) === APPLICATION_ID;
+    const isKnown = db.pragma('application_id', { simple: true }) === ROLLUP_ID;
     if (isKnown && db.pragma('user_version', { simple: true }) === FORMAT) {
       const mark = readMark(store, queries) ?? startAnew(store, write);
       // Another version may count, or read an editor's name, in another way.
@@ -240,7 +241,7 @@ function isOurs(file: string): boolean {
   if (!isDatabase) return head.length === 0 || head.includes(0);
   return (
     head.length <= FIRST_TREE_PAGE_AT ||
-    head.readInt32BE(68) === APPLICATION_ID ||
+    head.readInt32BE(68) === ROLLUP_ID ||
     head.includes('CREATE TABLE day_rows') ||
     !TREE_PAGES.includes(head.readUInt8(FIRST_TREE_PAGE_AT))
   );

@@ -2,7 +2,8 @@
  * The door of the rollup, what reports read in place of a large history: its heartbeats packed by days, and totals of days
  * and months. Outside of this folder and its tests nothing is imported from it but this file.
  */
-export { removeRollup } from './file.ts';
+export { findRollupDamage } from './damage.ts';
+export { removeRollup, rollupFileOf } from './file.ts';
 export { invalidateRollup } from './generation.ts';
 export { hasFewHeartbeats, readReportRows } from './read.ts';
 export { countByPeriods, prepareReports } from './totals/countByPeriods.ts';

@@ -81,3 +81,13 @@ export function groupOrOthersMayRead(path: string): boolean {
     return false;
   }
 }
+
+/** Whether anybody but its owner may put files into a folder; false where the system cannot tell. */
+export function othersMayWrite(folder: string): boolean {
+  if (process.platform === 'win32') return false;
+  try {
+    return (statSync(folder).mode & OTHERS_MAY_WRITE) !== 0;
+  } catch {
+    return false;
+  }
+}

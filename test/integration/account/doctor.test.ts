@@ -377,7 +377,7 @@ describe('doctor --fix', () => {
       well: true,
       mended: [
         { name: 'protect-config', done: true },
-        { name: 'send', done: true, message: 'sent 1 heartbeats' },
+        { name: 'send', done: true, message: 'sent 1 heartbeat' },
       ],
     });
     expect(kit.waiting()).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import type { DoctorFacts } from './facts.ts';
 import { checkEnvironment, checkLaunchers, checkPlugins } from './machineChecks.ts';
+import { checkCron, checkFolder, checkPrograms, checkShells } from './programChecks.ts';
 import { checkDatabase, checkQueue } from './queueChecks.ts';
 import { checkServer } from './serverChecks.ts';
 import { checkSettings } from './settingsChecks.ts';
@@ -12,7 +13,11 @@ const CHECKS: readonly ((facts: DoctorFacts) => readonly Finding[])[] = [
   checkDatabase,
   checkQueue,
   checkLaunchers,
+  checkPrograms,
   checkPlugins,
+  checkShells,
+  checkCron,
+  checkFolder,
   checkEnvironment,
 ];
 

@@ -1,16 +1,12 @@
-import { chmodSync, statSync } from 'node:fs';
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import { wrap } from '../../../cli/help.ts';
 import type { Context } from '../../../context/context.ts';
 import { type Network, network as realNetwork } from '../../../context/network.ts';
-import { type Flush, flushOnDemand } from '../../../delivery/flushOnDemand.ts';
-import { isAppError, messageOf } from '../../../errors.ts';
 import type { LauncherDeps } from '../../../launcher/plan.ts';
 import {
   type Finding,
   formatDoctorJson,
   formatDoctorRows,
-  type Mend,
   type Mended,
 } from '../../../render/screens/setup/doctor.ts';
 import { printable } from '../../../render/text.ts';
@@ -19,9 +15,9 @@ import { speaksUnicode } from '../../report/shared/reportOutput.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
 import { whileWaiting } from '../../shared/progress.ts';
 import { ASKED_SOURCE_OPTION, asksServer } from '../askedSource.ts';
-import { linkPlugins } from '../link/link.ts';
 import { diagnose } from './diagnose.ts';
 import { gatherFacts } from './gather.ts';
+import { type DoctorActs, mendOne, REAL_ACTS } from './mend.ts';
 
 export const spec: CommandSpec = {
   name: 'doctor',
@@ -29,13 +25,14 @@ export const spec: CommandSpec = {
   summary: 'Look for whatever keeps heartbeats from arriving, and say how to mend it',
   description:
     'Looks at the settings line by line, the key and whose it is, the server, its clock and zone, the database and what ' +
-    "waits in it, the launchers, the editors' plugins and the environment. What fails comes first, then what may be meant, " +
-    'then what is well. Nothing is changed without --fix, which does only what can be undone.',
+    "waits in it, the launchers, the editors' plugins, other programs called like this one, shells, the crontab and the " +
+    'environment. What fails comes first, then what may be meant, then what is well. Nothing is changed without --fix, which ' +
+    'does only what is safe, and says how to undo it.',
   options: [
     {
       name: 'fix',
       type: 'switch',
-      help: 'Mend what is safe: protect the config file, put launchers back, send what waits.',
+      help: 'Mend what is safe: protect config file and folder, put launchers back, renew what shells read, remove a damaged digest, send what waits.',
     },
     ASKED_SOURCE_OPTION,
     JSON_OPTION,
@@ -50,14 +47,6 @@ export const spec: CommandSpec = {
     [2, 'Usage error'],
   ],
 };
-
-/** What `--fix` does. */
-export interface DoctorActs {
-  readonly link: (context: Context & LauncherDeps) => Promise<unknown>;
-  readonly flush: Flush;
-}
-
-const REAL_ACTS: DoctorActs = { link: (context) => linkPlugins(context), flush: flushOnDemand };
 
 /** `hackatime doctor`; see `spec`. */
 export async function run(
@@ -87,36 +76,6 @@ export async function run(
     io.out(io.stdoutIsTty ? formatScreen(findings, context) : formatDoctorRows(findings));
   }
   return findings.some(({ level }) => level === 'fail') ? 1 : 0;
-}
-
-async function mendOne(mend: Mend, context: Context & LauncherDeps, acts: DoctorActs): Promise<Mended> {
-  try {
-    switch (mend) {
-      case 'protect-config': {
-        const file = context.paths.configFile;
-        chmodSync(file, statSync(file).mode & 0o700);
-        return { mend, isDone: true, message: 'only you can read the config file now' };
-      }
-      case 'link':
-        await acts.link(context);
-        return {
-          mend,
-          isDone: true,
-          message: 'launchers are put into their places; "hackatime unlink" undoes it',
-        };
-      case 'send': {
-        const { delivered } = await acts.flush(
-          { trigger: 'user', max: undefined, deadlineMs: undefined },
-          context,
-        );
-        return { mend, isDone: delivered > 0, message: `sent ${delivered} heartbeats` };
-      }
-    }
-  } catch (error) {
-    const isExpected = isAppError(error) || (error instanceof Error && 'code' in error);
-    if (!isExpected) throw error;
-    return { mend, isDone: false, message: messageOf(error) };
-  }
 }
 
 function formatScreen(findings: readonly Finding[], { io }: Context): string {

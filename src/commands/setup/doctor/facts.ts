@@ -5,6 +5,7 @@ import type { QueueStatus } from '../../../render/screens/queueStatus.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import type { Env } from '../../../system/ports.ts';
 import type { LinkStatus } from '../link/linkStatus.ts';
+import type { ShellState } from '../shell/installation.ts';
 
 /** The config file as it is written. What is in it is looked at, and never shown. */
 export interface ConfigFacts {
@@ -42,6 +43,17 @@ export interface ServerFacts {
   readonly zone: { readonly name: string; readonly offsetMinutes: number } | undefined;
 }
 
+/** A line of the crontab that runs this program. */
+export interface CronFact {
+  readonly line: number;
+  readonly program: string;
+  readonly command: string;
+  /** PATH of cron for this line. */
+  readonly path: string;
+  /** `missing`: there is no such file; `path`: cron's PATH has not what is needed. */
+  readonly problem: 'missing' | 'path' | undefined;
+}
+
 export interface DoctorFacts {
   readonly env: Env;
   readonly config: ConfigFacts;
@@ -77,4 +89,19 @@ export interface DoctorFacts {
   readonly unknownZone: string | undefined;
   readonly zone: { readonly name: string; readonly offsetMinutes: number };
   readonly nowUs: number;
+  readonly cron: readonly CronFact[];
+  /** Programs of other makers called as this one is by plugins, and the plugins that lead there. */
+  readonly otherPrograms: readonly { readonly path: string; readonly plugins: readonly string[] }[];
+  /** The different programs called hackatime on PATH, the first one first. */
+  readonly hackatimes: readonly string[];
+  /** Start files of shells with a block of this program. */
+  readonly shells: readonly ShellState[];
+  /** Linked, and the copy of the program is gone. */
+  readonly isCopyMissing: boolean;
+  /** The folder of the program's files, where others can write to it. */
+  readonly openFolder: string | undefined;
+  /** The log, where it cannot be written. */
+  readonly unwritableLog: string | undefined;
+  /** What is wrong with the digest that reports on a large history read. */
+  readonly digestDamage: string | undefined;
 }

@@ -15,6 +15,7 @@ import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../../launcher/linkedLaunchers.ts';
 import { type LauncherDeps, planLaunchers } from '../../../launcher/plan.ts';
 import { findDamage, readAgents } from '../../../store/history/latest.ts';
+import { findRollupDamage } from '../../../store/rollup/index.ts';
 import { inFolder } from '../../../system/disk/path.ts';
 import { unknownZone } from '../../../system/zone/localZone.ts';
 import { serverTitle } from '../../account/login/servers.ts';
@@ -25,6 +26,7 @@ import { editorOf } from '../../shared/heartbeatSource.ts';
 import { readLinkStatus } from '../link/linkStatus.ts';
 import type { DoctorFacts, ServerFacts } from './facts.ts';
 import { findShellLines, gatherConfig } from './gatherConfig.ts';
+import { gatherMachine } from './gatherMachine.ts';
 
 /** How long the server has, in milliseconds. */
 const LIMIT_MS = 10_000;
@@ -42,6 +44,8 @@ export async function gatherFacts(
   const nowUs = clock.nowUs();
   const queue = await readQueueStatus(context);
   const installed = findInstalledPlugins(paths.home, fs);
+  const link = unlessAppError(() => readLinkStatus(planLaunchers(context), installed));
+  const wasLinked = readLaunchers(paths, fs).length > 0;
   return {
     env: io.env,
     config: gatherConfig(context),
@@ -52,8 +56,10 @@ export async function gatherFacts(
     damage:
       queue.database.problem === undefined ? unlessAppError(() => findDamage(context.store())) : undefined,
     freeBytes: freeBytes(queue.database.file),
-    link: unlessAppError(() => readLinkStatus(planLaunchers(context), installed)),
-    wasLinked: readLaunchers(paths, fs).length > 0,
+    link,
+    wasLinked,
+    ...gatherMachine(link, wasLinked, settings.logFile, context),
+    digestDamage: findRollupDamage(queue.database.file),
     installed,
     heard: unlessAppError(() => readHeard(context)) ?? [],
     projectFile: findProjectFile(settings, context),

@@ -2,6 +2,7 @@ import { formatAge } from '../../../render/duration.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { describeNext } from '../../../render/screens/queueStatus.ts';
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
+import { rollupFileOf } from '../../../store/rollup/index.ts';
 import { SECOND_US } from '../../../system/units.ts';
 import type { DoctorFacts } from './facts.ts';
 
@@ -9,7 +10,7 @@ const OLD_US = 24 * 3600 * SECOND_US;
 const SCARCE_BYTES = 50 * 1024 * 1024;
 
 /** The database: is it whole, can it be written to, is there room. */
-export function checkDatabase({ queue, damage, freeBytes }: DoctorFacts): readonly Finding[] {
+export function checkDatabase({ queue, damage, digestDamage, freeBytes }: DoctorFacts): readonly Finding[] {
   const { database } = queue;
   const found: Finding[] = [];
   const fail = (name: string, message: string, fix: string | undefined): void =>
@@ -37,6 +38,11 @@ export function checkDatabase({ queue, damage, freeBytes }: DoctorFacts): readon
       message,
       fix: `remove it when you do not miss anything`,
     });
+  }
+  if (digestDamage !== undefined) {
+    const file = rollupFileOf(database.file);
+    const message = `${file}, which reports on a large history read, cannot be used: ${digestDamage}`;
+    found.push({ name: 'digest', level: 'warn', message, fix: `rm ${file}`, mend: 'digest' });
   }
   if (freeBytes !== undefined && freeBytes < SCARCE_BYTES) {
     fail(

@@ -16,7 +16,7 @@ export interface Finding {
 }
 
 /** What can be put right without a question: each can be undone, or takes nothing away. */
-export type Mend = 'protect-config' | 'link' | 'send';
+export type Mend = 'protect-config' | 'protect-folder' | 'link' | 'shell' | 'digest' | 'send';
 
 /** Something that `--fix` has done, or could not do. */
 export interface Mended {
