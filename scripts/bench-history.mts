@@ -5,9 +5,19 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { readChunks } from '../src/system/disk/files.ts';
 import { writeHistory } from './bench/history.mts';
 import { argumentOf, medianCost, meterSource, runOnce, type Subject } from './bench/measure.mts';
@@ -39,16 +49,23 @@ try {
     cwd: folder,
     folder,
   };
+  const anew = (name: string, file: string): Subject => ({
+    name,
+    argv: [BIN, 'import', file],
+    before: () => {
+      rmSync(home, { recursive: true, force: true });
+      mkdirSync(home);
+    },
+  });
+  const [table, packed] = [join(folder, 'given.csv'), `${given}.gz`];
+  await pipeline(createReadStream(given), createGzip(), createWriteStream(packed));
+  runOnce(anew('import', given), around);
+  runOnce({ name: 'export', argv: [BIN, 'export', table, '--format', 'csv'] }, around);
   const subjects: readonly Subject[] = [
     { name: 'node -e 0', argv: [join(folder, 'empty.js')] },
-    {
-      name: 'import',
-      argv: [BIN, 'import', given],
-      before: () => {
-        rmSync(home, { recursive: true, force: true });
-        mkdirSync(home);
-      },
-    },
+    anew('import of CSV', table),
+    anew('import of gzip', packed),
+    anew('import', given),
     { name: 'import again', argv: [BIN, 'import', given] },
     { name: 'export', argv: [BIN, 'export', back] },
   ];
@@ -67,7 +84,7 @@ try {
       `${peakMb.toFixed(0)} MB`,
       rate,
     ];
-    console.log(name.padEnd(14) + cells.map((cell) => cell.padStart(12)).join(''));
+    console.log(name.padEnd(16) + cells.map((cell) => cell.padStart(12)).join(''));
   }
   console.log(`\n${(statSync(database).size / heartbeats).toFixed(1)} bytes per heartbeat on disk`);
   const isSame = hashOf(given) === hashOf(back);

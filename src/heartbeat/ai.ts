@@ -45,6 +45,9 @@ export const AI_NAMES = [
   'ai_subscription_plan',
 ] as const satisfies readonly (keyof WireAi)[];
 
+/** All of them. */
+export const AI_KEYS: readonly (keyof WireAi)[] = [...AI_NAMES, ...AI_NUMBERS.map(([name]) => name)];
+
 /** The wire form in the order of its keys; keys without a value are left out. */
 export function aiToWire(ai: AiActivity): WireAi {
   const wire: Record<string, unknown> = {
@@ -82,6 +85,7 @@ export function aiFromFields(
   fields: Readonly<Record<string, unknown>>,
   numberOf: (value: unknown) => number | undefined,
 ): AiActivity | undefined {
+  if (AI_KEYS.every((name) => fields[name] === undefined)) return undefined;
   const wire: Record<string, unknown> = {};
   for (const name of AI_NAMES) if (typeof fields[name] === 'string') wire[name] = fields[name];
   for (const [name, limit] of AI_NUMBERS) {

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { AI_NAMES, AI_NUMBERS, type AiActivity, aiFromWire } from './ai.ts';
+import { AI_KEYS, AI_NAMES, AI_NUMBERS, type AiActivity, aiFromWire } from './ai.ts';
 import { defaultCategory, type Heartbeat } from './heartbeat.ts';
 import { INT32_LIMIT, MILLISECONDS_FROM } from './numbers.ts';
 import { timeUsOf } from './time.ts';
@@ -70,6 +70,8 @@ function textIn(wire: Fields, name: string): string | undefined {
 }
 
 function aiIn(wire: Fields): AiActivity | undefined {
+  // Nearly no heartbeat has any of them.
+  if (AI_KEYS.every((name) => wire[name] === undefined)) return undefined;
   const known: Record<string, string | number | undefined> = {};
   for (const name of AI_NAMES) known[name] = textIn(wire, name);
   for (const [name, limit] of AI_NUMBERS) known[name] = wholeIn(wire, name, limit);

@@ -50,14 +50,13 @@ export const isOwnHeader = (line: string): boolean =>
 export function formatCsvLine(heartbeat: Heartbeat, count: number = CSV_COLUMNS.length): string {
   const wire = wireValues(heartbeat);
   const columns = CSV_COLUMNS.slice(0, count);
-  return `${columns.map((column) => formatField(wire[column])).join(',')}\r\n`;
+  return `${columns.map((column) => formatCsvField(wire[column])).join(',')}\r\n`;
 }
 
-function formatField(value: WireHeartbeat[keyof WireHeartbeat]): string {
+/** A value of the wire form as a field of such a line. */
+export function formatCsvField(value: unknown): string {
   if (value === undefined) return '';
-  const text = typeof value === 'string' ? withGuard(value) : textOf(value);
+  if (typeof value === 'number') return String(value);
+  const text = typeof value === 'string' ? withGuard(value) : JSON.stringify(value);
   return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
-
-const textOf = (value: number | boolean | readonly string[]): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -4,35 +4,42 @@ export type CsvField = string | undefined;
 const QUOTE = '"';
 
 /**
- * The fields of a record of CSV (RFC 4180), without its line end: undefined where nothing stands, '' for `""`. Gives 'open' when
- * a quoted field goes on behind the end of the text. A quote inside a field that does not begin with one is a character like any
+ * The fields of a record of CSV (RFC 4180), without its line end, as they stand there, with their quotes. Gives 'open' when a
+ * quoted field goes on behind the end of the text. A quote inside a field that does not begin with one is a character like any
  * other, and so is what stands between a closing quote and the separator.
  */
-export function splitCsvRecord(text: string, separator: string): CsvField[] | 'open' {
-  if (!text.includes(QUOTE)) return text.split(separator).map((field) => (field === '' ? undefined : field));
-  const fields: CsvField[] = [];
-  let at = 0;
+export function splitCsvRecord(text: string, separator: string): string[] | 'open' {
+  if (!text.includes(QUOTE)) return text.split(separator);
+  const fields: string[] = [];
+  let from = 0;
   for (;;) {
-    let field = '';
-    const isQuoted = text[at] === QUOTE;
-    if (isQuoted) {
-      at += 1;
-      for (;;) {
-        const end = text.indexOf(QUOTE, at);
-        if (end < 0) return 'open';
-        field += text.slice(at, end);
-        at = end + 1;
-        if (text[at] !== QUOTE) break;
-        field += QUOTE;
-        at += 1;
-      }
-    }
+    const at = text[from] === QUOTE ? closingQuote(text, from) : from;
+    if (at < 0) return 'open';
     const next = text.indexOf(separator, at);
-    field += text.slice(at, next < 0 ? undefined : next);
-    fields.push(field === '' && !isQuoted ? undefined : field);
-    if (next < 0) return fields;
-    at = next + separator.length;
+    if (next < 0) {
+      fields.push(text.slice(from));
+      return fields;
+    }
+    fields.push(text.slice(from, next));
+    from = next + separator.length;
   }
+}
+
+/** What a field holds: undefined where nothing stands, '' for `""`. */
+export function readCsvField(field: string): CsvField {
+  if (!field.startsWith(QUOTE)) return field === '' ? undefined : field;
+  const end = closingQuote(field, 0);
+  const quoted = field.slice(1, end);
+  // Nearly all are that alone.
+  const text = quoted.includes(QUOTE) ? quoted.replaceAll('""', QUOTE) : quoted;
+  return end === field.length - 1 ? text : text + field.slice(end + 1);
+}
+
+/** Where the quote is that closes the one at `from`; below 0 without one. */
+function closingQuote(text: string, from: number): number {
+  let at = text.indexOf(QUOTE, from + 1);
+  while (at >= 0 && text[at + 1] === QUOTE) at = text.indexOf(QUOTE, at + 2);
+  return at;
 }
 
 /** Also after blanks, and in the full-width forms that East Asian spreadsheets accept. */

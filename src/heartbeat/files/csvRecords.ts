@@ -1,11 +1,9 @@
 import { unlessAppError } from '../../errors.ts';
 import { createLineSplitter, textOfLine } from '../../system/disk/lines.ts';
-import { AI_NUMBERS } from '../ai.ts';
-import type { JsonFields } from '../parseForeign.ts';
 import { parseRecordFields, type RecordRules } from '../parseRecord.ts';
 import { parseWireFields } from '../parseWire.ts';
-import { formatCsvLine } from './csv.ts';
-import { type CsvField, splitCsvRecord, withoutGuard } from './csvFields.ts';
+import { type CellReader, createCellReader } from './csvCells.ts';
+import { splitCsvRecord } from './csvFields.ts';
 import { type CsvLayout, parseCsvHeader, separatorIn } from './csvLayout.ts';
 import {
   type FileProblem,
@@ -27,15 +25,21 @@ interface Line {
   readonly bytes: Buffer;
 }
 
+/** The table that is read. */
+interface Table {
+  readonly layout: CsvLayout;
+  readonly cells: CellReader;
+  /** Rows are as we wrote them so far. */
+  isUntouched: boolean;
+}
+
 /** Reads a heartbeat from each row of a table: our own export, Wakapi's, or what a spreadsheet made of one. */
 export function createCsvReader(): RecordReader {
   const splitter = createLineSplitter(RECORD_BYTES);
   let number = 0;
   let separator: string | undefined;
-  let layout: CsvLayout | undefined;
+  let table: Table | undefined;
   let problem: FileProblem | undefined;
-  /** Rows are as we wrote them so far. */
-  const origin = { isUntouched: true };
   /** Lines of a row whose quoted field goes on. */
   let open: Line[] = [];
   let openBytes = 0;
@@ -44,8 +48,12 @@ export function createCsvReader(): RecordReader {
     for (const bytes of lines) {
       number += 1;
       if (bytes === undefined) yield unusable(`line ${number}`, TOO_LONG);
-      else if (layout === undefined) readHeader(bytes.toString('utf8'));
-      else yield* rowIn({ number, bytes }, layout);
+      else if (table === undefined) readHeader(bytes.toString('utf8'));
+      else {
+        const record = rowIn({ number, bytes }, table);
+        if (record !== undefined) yield record;
+        else if (openBytes > RECORD_BYTES) yield* giveUp(table);
+      }
     }
   }
 
@@ -56,47 +64,50 @@ export function createCsvReader(): RecordReader {
       separator = named;
       return;
     }
-    const header = parseCsvHeader(text, separator);
-    if (header === undefined || 'problem' in header) problem = header;
-    else layout = header;
+    const layout = parseCsvHeader(text, separator);
+    if (layout === undefined || 'problem' in layout) problem = layout;
+    else table = { layout, cells: createCellReader(layout), isUntouched: layout.isOwn };
   }
 
-  function* rowIn(line: Line, table: CsvLayout): Iterable<FileRecord> {
-    const goesOn = open.length > 0 && isOpenBehind(line.bytes.toString('utf8'), table.separator);
+  /** undefined for a line that holds none, and for one whose row goes on. */
+  function rowIn(line: Line, of: Table): FileRecord | undefined {
+    const { separator } = of.layout;
+    const goesOn = open.length > 0 && isOpenBehind(line.bytes.toString('utf8'), separator);
     open.push(line);
     openBytes += line.bytes.length + 1;
     const bytes = goesOn ? undefined : joinLines(open);
     const text = bytes === undefined ? '' : textOfLine(bytes);
-    const fields = bytes === undefined ? 'open' : splitCsvRecord(text, table.separator);
-    if (bytes === undefined || fields === 'open') {
-      if (openBytes > RECORD_BYTES) yield* giveUp(table);
-      return;
-    }
+    const fields = bytes === undefined ? 'open' : splitCsvRecord(text, separator);
+    if (bytes === undefined || fields === 'open') return undefined;
     const [{ number: first } = line] = open;
     open = [];
     openBytes = 0;
-    if (text.trim() === '') return;
+    if (text.trim() === '') return undefined;
     const badAt = findNonUtf8(bytes, text);
-    yield badAt === undefined
-      ? { where: () => `line ${first}`, parse: (rules) => parseRow({ fields, text }, table, origin, rules) }
+    return badAt === undefined
+      ? { where: () => `line ${first}`, parse: (rules) => parseRow(fields, of, rules) }
       : unusable(`line ${first}, byte ${badAt + 1}`, NOT_UTF8);
   }
 
   /** The line with the quote that has no end costs no other line. */
-  function* giveUp(table: CsvLayout): Iterable<FileRecord> {
+  function* giveUp(of: Table): Iterable<FileRecord> {
     const [bad, ...rest] = open;
     open = [];
     openBytes = 0;
     if (bad === undefined) return;
     yield unusable(`line ${bad.number}`, OPEN_QUOTE);
-    for (const line of rest) yield* rowIn(line, table);
+    for (const line of rest) {
+      const record = rowIn(line, of);
+      if (record !== undefined) yield record;
+      else if (openBytes > RECORD_BYTES) yield* giveUp(of);
+    }
   }
 
   return {
     push: (chunk) => rowsOf(splitter.push(chunk)),
     *end() {
       yield* rowsOf(splitter.end());
-      while (layout !== undefined && open.length > 0) yield* giveUp(layout);
+      while (table !== undefined && open.length > 0) yield* giveUp(table);
     },
     problem: () => problem,
   };
@@ -113,96 +124,18 @@ function joinLines(lines: readonly Line[]): Buffer {
   return Buffer.concat(lines.flatMap(({ bytes }, at) => (at === 0 ? [bytes] : [end, bytes])));
 }
 
-function parseRow(
-  row: { readonly fields: readonly CsvField[]; readonly text: string },
-  layout: CsvLayout,
-  origin: { isUntouched: boolean },
-  rules: RecordRules,
-): ParsedRecord {
-  const values = valuesOf(row.fields, layout);
-  if (layout.isOwn && origin.isUntouched) {
-    const heartbeat = asWire(values);
-    if (heartbeat !== undefined && formatCsvLine(heartbeat, layout.columns.length) === `${row.text}\r\n`)
+function parseRow(fields: readonly string[], table: Table, rules: RecordRules): ParsedRecord {
+  const { layout, cells } = table;
+  const values = cells.valuesOf(fields);
+  if (table.isUntouched) {
+    const heartbeat = unlessAppError(() => parseWireFields(values));
+    if (heartbeat !== undefined && cells.isAsExported(fields, heartbeat))
       return { result: heartbeat, isForeign: false };
-    origin.isUntouched = false;
+    table.isUntouched = false;
   }
   const time = values['time'] ?? values['timestamp'];
   if (typeof time === 'string' && /^\d[.,]\d+e\+?\d+$/i.test(time))
     return { result: ROUNDED, isForeign: true };
   const result = parseRecordFields(values, layout.isWakapi ? { ...rules, zeroIsNone: true } : rules);
   return { result, isForeign: true };
-}
-
-function asWire(values: JsonFields): ReturnType<typeof parseWireFields> | undefined {
-  return unlessAppError(() => parseWireFields(values));
-}
-
-/** What MySQL prints for nothing, in rows separated by tabs. */
-const SQL_NULL = 'NULL';
-
-type Kind = 'text' | 'number' | 'switch' | 'list';
-
-const KINDS: ReadonlyMap<string, Kind> = new Map([
-  ...[
-    'time',
-    'timestamp',
-    'lines',
-    'lineno',
-    'cursorpos',
-    'project_root_count',
-    'line_additions',
-    'line_deletions',
-    'ai_line_changes',
-    'human_line_changes',
-    ...AI_NUMBERS.map(([name]) => name),
-  ].map((name) => [name, 'number'] as const),
-  ['is_write', 'switch'],
-  ['dependencies', 'list'],
-]);
-
-function valuesOf(fields: readonly CsvField[], { columns, separator }: CsvLayout): JsonFields {
-  const values: Record<string, unknown> = {};
-  for (let at = 0; at < columns.length; at++) {
-    const field = fields[at];
-    const column = columns[at];
-    if (field === undefined || column === undefined || (separator === '\t' && field === SQL_NULL)) continue;
-    values[column] = cellValue(field, KINDS.get(column) ?? 'text', separator);
-  }
-  return values;
-}
-
-function cellValue(field: string, kind: Kind, separator: string): unknown {
-  switch (kind) {
-    case 'number':
-      return numberOf(field, separator);
-    case 'switch':
-      return SWITCHES.get(field.toLowerCase()) ?? field;
-    case 'list':
-      return listOf(field);
-    case 'text':
-      return withoutGuard(field);
-  }
-}
-
-/** Where a comma separates no fields, it stands before decimals. */
-function numberOf(field: string, separator: string): unknown {
-  const text = separator === ',' ? field : field.replace(/^(-?\d+),(\d+)$/, '$1.$2');
-  return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
-}
-
-/** Spreadsheets write truth values in the language of their user. */
-const SWITCHES: ReadonlyMap<string, boolean> = new Map([
-  ...['true', '1', 'wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'waar'].map(
-    (word) => [word, true] as const,
-  ),
-  ...['false', '0', 'falsch', 'faux', 'falso', 'onwaar'].map((word) => [word, false] as const),
-]);
-
-function listOf(field: string): unknown {
-  try {
-    return JSON.parse(field);
-  } catch {
-    // Other programs write a list in their own way.
-    return field;
-  }
 }
