@@ -88,6 +88,7 @@ _hackatime_value() {
     ' --config-write') : ;;
     ' --log-file') _hackatime_paths -f ;;
     'today --source') _hackatime_words auto local server ;;
+    'today --limit') : ;;
     'today --tz') : ;;
     'today --day-start') : ;;
     'today --week-start') : ;;
@@ -421,7 +422,7 @@ _hackatime_value() {
 _hackatime_takes_word() {
   case "$2 $1" in
     ' --entity' | ' --entity-type' | ' --category' | ' --time' | ' --lineno' | ' --cursorpos' | ' --lines-in-file' | ' --ai-line-changes' | ' --human-line-changes' | ' --local-file' | ' --plugin' | ' --hostname' | ' --project' | ' --alternate-project' | ' --alternate-branch' | ' --project-folder' | ' --language' | ' --alternate-language' | ' --exclude' | ' --include' | ' --exclude-ai' | ' --key' | ' --api-url' | ' --proxy' | ' --ssl-certs-file' | ' --timeout' | ' --heartbeat-rate-limit-seconds' | ' --sync-offline-activity' | ' --print-offline-heartbeats' | ' --today-hide-categories' | ' --today-max-categories' | ' --today-goal' | ' --source' | ' --output' | ' --config' | ' --internal-config' | ' --config-read' | ' --config-section' | ' --config-write' | ' --log-file') return 0 ;;
-    'today --source' | 'today --tz' | 'today --day-start' | 'today --week-start' | 'today --rule' | 'today --keystroke-timeout' | 'today --format' | 'today --fields' | 'today --color' | 'today --config') return 0 ;;
+    'today --source' | 'today --limit' | 'today --tz' | 'today --day-start' | 'today --week-start' | 'today --rule' | 'today --keystroke-timeout' | 'today --format' | 'today --fields' | 'today --color' | 'today --config') return 0 ;;
     'stats --source' | 'stats --by' | 'stats --project' | 'stats --language' | 'stats --editor' | 'stats --branch' | 'stats --machine' | 'stats --os' | 'stats --category' | 'stats --weekdays' | 'stats --hours' | 'stats --limit' | 'stats --from' | 'stats --to' | 'stats --tz' | 'stats --day-start' | 'stats --week-start' | 'stats --rule' | 'stats --keystroke-timeout' | 'stats --format' | 'stats --fields' | 'stats --color' | 'stats --config') return 0 ;;
     'project --limit' | 'project --tz' | 'project --day-start' | 'project --week-start' | 'project --rule' | 'project --keystroke-timeout' | 'project --format' | 'project --fields' | 'project --color' | 'project --config') return 0 ;;
     'projects --project' | 'projects --language' | 'projects --editor' | 'projects --branch' | 'projects --machine' | 'projects --os' | 'projects --category' | 'projects --weekdays' | 'projects --hours' | 'projects --limit' | 'projects --from' | 'projects --to' | 'projects --tz' | 'projects --day-start' | 'projects --week-start' | 'projects --rule' | 'projects --keystroke-timeout' | 'projects --format' | 'projects --fields' | 'projects --color' | 'projects --config') return 0 ;;
@@ -598,7 +599,7 @@ _hackatime() {
   if [[ $cur == -* ]]; then
     case $command in
       '') _hackatime_words --entity --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --extra-heartbeats --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --key --api-url --proxy --ssl-certs-file --no-ssl-verify --timeout --heartbeat-rate-limit-seconds --disable-offline --sync-offline-activity --offline-count --print-offline-heartbeats --sync-ai-activity --sync-ai-disabled --today --today-hide-categories --today-max-categories --today-goal --file-experts --source --output --config --internal-config --config-read --config-section --config-write --force --verbose --log-file --log-to-stdout --send-diagnostics-on-errors --version --help -h ;;
-      'today') _hackatime_words --source --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
+      'today') _hackatime_words --source --limit --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
       'stats') _hackatime_words --source --by --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
       'project') _hackatime_words --limit --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;
       'projects') _hackatime_words --project --language --editor --branch --machine --os --category --writes-only --weekdays --hours --limit --from --to --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;

@@ -165,6 +165,7 @@ complete -c hackatime -n '__hackatime_plugin' -l help -d 'Print this help and ex
 
 # today
 complete -c hackatime -n '__hackatime_in today' -l source -x -a 'auto local server' -d 'Where the numbers come from.'
+complete -c hackatime -n '__hackatime_in today' -l limit -x -d 'At most so many projects, the longest first; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in today' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in today' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in today' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
@@ -195,7 +196,7 @@ complete -c hackatime -n '__hackatime_in stats' -l category -x -d 'Only this cat
 complete -c hackatime -n '__hackatime_in stats' -l writes-only -d 'Count only saves of files.'
 complete -c hackatime -n '__hackatime_in stats' -l weekdays -x -d 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'
 complete -c hackatime -n '__hackatime_in stats' -l hours -x -d 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'
-complete -c hackatime -n '__hackatime_in stats' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 shows all.'
+complete -c hackatime -n '__hackatime_in stats' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in stats' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in stats' -l to -x -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in stats' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
@@ -216,7 +217,7 @@ complete -c hackatime -n '__hackatime_in stats' -l verbose -d 'Log more, and sho
 complete -c hackatime -n '__hackatime_in stats' -s h -l help -d 'Print this help and exit.'
 
 # project
-complete -c hackatime -n '__hackatime_in project' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 shows all.'
+complete -c hackatime -n '__hackatime_in project' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in project' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in project' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in project' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
@@ -245,7 +246,7 @@ complete -c hackatime -n '__hackatime_in projects' -l category -x -d 'Only this 
 complete -c hackatime -n '__hackatime_in projects' -l writes-only -d 'Count only saves of files.'
 complete -c hackatime -n '__hackatime_in projects' -l weekdays -x -d 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'
 complete -c hackatime -n '__hackatime_in projects' -l hours -x -d 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'
-complete -c hackatime -n '__hackatime_in projects' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 shows all.'
+complete -c hackatime -n '__hackatime_in projects' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in projects' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in projects' -l to -x -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in projects' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'
@@ -493,7 +494,7 @@ complete -c hackatime -n '__hackatime_in queue status' -l verbose -d 'Log more, 
 complete -c hackatime -n '__hackatime_in queue status' -s h -l help -d 'Print this help and exit.'
 
 # queue list
-complete -c hackatime -n '__hackatime_in queue list' -l limit -x -d 'At most so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in queue list' -l limit -x -d 'At most so many; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in queue list' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue list' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
 complete -c hackatime -n '__hackatime_in queue list' -l json -d 'Print one JSON object, see docs/json.md.'
@@ -575,7 +576,7 @@ complete -c hackatime -n '__hackatime_in queue audit' -l verbose -d 'Log more, a
 complete -c hackatime -n '__hackatime_in queue audit' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine list
-complete -c hackatime -n '__hackatime_in queue quarantine list' -l limit -x -d 'At most so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l limit -x -d 'At most so many; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l destination -x -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l since -x -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l json -d 'Print one JSON object, see docs/json.md.'
@@ -651,7 +652,7 @@ complete -c hackatime -n '__hackatime_in leaderboard' -l period -x -a 'daily wee
 complete -c hackatime -n '__hackatime_in leaderboard' -l language -x -d 'Only time in this language.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l country -x -d 'Only people of this country, two letters.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l board -x -d 'A private leaderboard.'
-complete -c hackatime -n '__hackatime_in leaderboard' -l limit -x -d 'At most so many; 0 shows all.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l limit -x -d 'At most so many; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l format -x -d 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l csv -d 'Print comma-separated values with a header.'
@@ -901,7 +902,7 @@ complete -c hackatime -n '__hackatime_in ai sync' -s h -l help -d 'Print this he
 
 # ai
 complete -c hackatime -n '__hackatime_in ai' -l by -x -a 'agent model project day' -d 'What to group by.'
-complete -c hackatime -n '__hackatime_in ai' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 shows all.'
+complete -c hackatime -n '__hackatime_in ai' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in ai' -l from -x -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in ai' -l to -x -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in ai' -l tz -x -d 'Time zone of the days, e.g. Europe/Berlin.'

@@ -120,6 +120,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'today' = @(
             @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many projects, the longest first; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
@@ -150,7 +151,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
@@ -171,7 +172,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'project' = @(
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
@@ -200,7 +201,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
@@ -446,7 +447,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue list' = @(
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -526,7 +527,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue quarantine list' = @(
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
             @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -601,7 +602,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--language'); Takes = $true; Help = 'Only time in this language.'; Offers = @() }
             @{ Names = @('--country'); Takes = $true; Help = 'Only people of this country, two letters.'; Offers = @() }
             @{ Names = @('--board'); Takes = $true; Help = 'A private leaderboard.'; Offers = @() }
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
@@ -845,7 +846,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'ai' = @(
             @{ Names = @('--by'); Takes = $true; Help = 'What to group by.'; Offers = @(@{ Word = 'agent'; Help = 'agent' }, @{ Word = 'model'; Help = 'model' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'day'; Help = 'day' }) }
-            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 shows all.'; Offers = @() }
+            @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }

@@ -203,6 +203,7 @@ _hackatime_command() {
     'today')
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
+        '--limit=[At most so many projects, the longest first; 0 or all shows all.]:N:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
@@ -235,7 +236,7 @@ _hackatime_command() {
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
-        '--limit=[At most so many, the longest first, of days and weeks the last; 0 shows all.]:N:' \
+        '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
@@ -259,7 +260,7 @@ _hackatime_command() {
       ;;
     'project')
       _arguments -s -S \
-        '--limit=[At most so many, the longest first, of days and weeks the last; 0 shows all.]:N:' \
+        '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
@@ -291,7 +292,7 @@ _hackatime_command() {
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
-        '--limit=[At most so many, the longest first, of days and weeks the last; 0 shows all.]:N:' \
+        '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
@@ -579,7 +580,7 @@ _hackatime_command() {
       ;;
     'queue list')
       _arguments -s -S \
-        '--limit=[At most so many; 0 shows all.]:N:' \
+        '--limit=[At most so many; 0 or all shows all.]:N:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--json[Print one JSON object, see docs/json.md.]' \
@@ -683,7 +684,7 @@ _hackatime_command() {
       ;;
     'queue quarantine list')
       _arguments -s -S \
-        '--limit=[At most so many; 0 shows all.]:N:' \
+        '--limit=[At most so many; 0 or all shows all.]:N:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
         '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
         '--json[Print one JSON object, see docs/json.md.]' \
@@ -780,7 +781,7 @@ _hackatime_command() {
         '--language=[Only time in this language.]:NAME:' \
         '--country=[Only people of this country, two letters.]:CODE:' \
         '--board=[A private leaderboard.]:ID:' \
-        '--limit=[At most so many; 0 shows all.]:N:' \
+        '--limit=[At most so many; 0 or all shows all.]:N:' \
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
@@ -1094,7 +1095,7 @@ _hackatime_command() {
     'ai')
       _arguments -s -S \
         '--by=[What to group by.]:GROUP:(agent model project day)' \
-        '--limit=[At most so many, the longest first, of days and weeks the last; 0 shows all.]:N:' \
+        '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \

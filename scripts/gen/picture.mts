@@ -71,7 +71,7 @@ async function run(home: string, command: string): Promise<string> {
     stdinIsTty: false,
     stderrIsTty: false,
     columns: COLUMNS,
-    rows: 24,
+    rows: 10_000,
     stdoutIsClosed: false,
     stdoutProblem: undefined,
     readLine: async () => ({ text: undefined, isLate: false }),

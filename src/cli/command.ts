@@ -22,6 +22,8 @@ export type CommandOption = Pick<
 > & {
   /** `list` may be given several times. */
   readonly type: 'switch' | 'text' | 'integer' | 'path' | 'list';
+  /** A word that stands for 0 of an integer. */
+  readonly zero?: string;
   /** One letter. */
   readonly short?: string;
 };

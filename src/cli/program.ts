@@ -223,6 +223,7 @@ function checkValue(spec: CommandSpec, option: CommandOption, value: unknown): s
   const text = String(value);
   if (option.choices !== undefined) checkChoice(spec, `--${option.name}`, text, option.choices);
   if (option.type !== 'integer') return text;
+  if (option.zero !== undefined && text === option.zero) return 0;
   const number = Number(text);
   if (!/^[+-]?\d+$/.test(text) || !Number.isSafeInteger(number)) {
     throw usageError(spec, `--${option.name} needs a whole number, not "${text}"`);

@@ -16,6 +16,8 @@ export interface Breakdown {
   readonly by: string;
   readonly groups: readonly StatsGroup[];
   readonly leftOut: number;
+  /** How many of those have time; without it all may have. */
+  readonly timedLeftOut?: number | undefined;
   /** Of all groups, those that are left out included. */
   readonly sumSeconds: number;
 }
@@ -94,6 +96,8 @@ export interface StatsView extends ReportHead {
   readonly groups: readonly StatsGroup[];
   /** How many more groups there are than `groups` shows. */
   readonly leftOut?: number | undefined;
+  /** How many of those have time. */
+  readonly timedLeftOut?: number | undefined;
   /** The seconds of all groups; of those in `groups` where it is left out. */
   readonly sumSeconds?: number | undefined;
   /** The same activity grouped by other things as well. */
@@ -112,9 +116,9 @@ export const GROUP_FIELDS: readonly Field<StatsGroup>[] = [
 
 /** All ways in which the activity is grouped. */
 export function breakdownsOf(view: StatsView): readonly Breakdown[] {
-  const { by, groups, leftOut = 0 } = view;
+  const { by, groups, leftOut = 0, timedLeftOut } = view;
   const sumSeconds = view.sumSeconds ?? groups.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
-  return [{ by, groups, leftOut, sumSeconds }, ...(view.more ?? [])];
+  return [{ by, groups, leftOut, timedLeftOut, sumSeconds }, ...(view.more ?? [])];
 }
 
 /** The object of docs/json.md, on one line (docs/decisions.md#what-machines-read); `fields` are the keys of its groups. */

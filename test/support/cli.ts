@@ -42,7 +42,8 @@ export function fakeIo(
     stdinIsTty: false,
     stderrIsTty: false,
     columns: 80,
-    rows: 24,
+    // Nothing is so long that it needs a pager.
+    rows: 10_000,
     stdoutIsClosed: given.stdoutProblem !== undefined,
     stdoutProblem: undefined,
     readLine: async () => ({ text: undefined, isLate: false }),

@@ -49,6 +49,9 @@ export const spec: CommandSpec = {
   exits: REPORT_EXITS,
 };
 
+const sumOf = (projects: readonly { readonly totalSeconds: number }[]): number =>
+  projects.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
+
 /** `hackatime projects`; see `spec`. */
 export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
   const { io } = deps;
@@ -64,7 +67,13 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const { totalSeconds } = report;
   const found = projectsOf(report);
   const projects = found.slice(0, limit);
-  const view: ProjectsView = { ...head, totalSeconds, projects, leftOut: found.length - projects.length };
+  const view: ProjectsView = {
+    ...head,
+    totalSeconds,
+    projects,
+    leftOut: found.length - projects.length,
+    leftOutSeconds: sumOf(found) - sumOf(projects),
+  };
 
   const answer = {
     json: () => formatProjectsJson(view, fields),

@@ -8,12 +8,13 @@ import { formatDuration } from '../../render/durationFormat.ts';
 import type { StatsView } from '../../render/reportJson.ts';
 import { renameRows } from '../../report/groups/aliases.ts';
 import { groupsFromServer } from '../../report/groups/fromServer.ts';
+import { listGroups } from '../../report/groups/limitGroups.ts';
 import { countReport } from '../../report/report.ts';
 import { closedRange } from '../../report/time/closeOfDay.ts';
 import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';
-import { choiceOption } from '../shared/options.ts';
+import { choiceOption, limitOf } from '../shared/options.ts';
 import {
   hasAliases,
   hostIn,
@@ -23,15 +24,18 @@ import {
   type ServerNames,
 } from '../shared/projectNames.ts';
 import { rowsWithLastNames } from './shared/lastNames.ts';
-import { BASIS_OPTIONS, REPORT_OUTPUT_OPTIONS } from './shared/options.ts';
+import { BASIS_OPTIONS, GROUP_LIMIT_OPTION, REPORT_OUTPUT_OPTIONS } from './shared/options.ts';
 import { planCounting, planQuery, type ReportQuery } from './shared/planReport.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { countQueue, readQueue } from './shared/queueCounts.ts';
+import { isScreen, outputFormatOf } from './shared/reportOutput.ts';
 import { serverHead } from './shared/serverHead.ts';
 import { type ServerOutcome, SOURCE_OPTION, sourceExits, sourceOf, viewFromSource } from './shared/source.ts';
 import { fetchToday, otherDayError } from './todayData.ts';
 
 const COLOURS = ['auto', 'always', 'never'] as const;
+/** With these and the lines around them it fits a terminal of 24 rows. */
+const SCREEN_PROJECTS = 12;
 
 export const spec: CommandSpec = {
   name: 'today',
@@ -43,7 +47,16 @@ export const spec: CommandSpec = {
     'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
     'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats". ' +
     'The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
-  options: [SOURCE_OPTION, ...BASIS_OPTIONS, ...REPORT_OUTPUT_OPTIONS],
+  options: [
+    SOURCE_OPTION,
+    {
+      ...GROUP_LIMIT_OPTION,
+      default: `${SCREEN_PROJECTS} on a terminal, else all`,
+      help: 'At most so many projects, the longest first; 0 or all shows all.',
+    },
+    ...BASIS_OPTIONS,
+    ...REPORT_OUTPUT_OPTIONS,
+  ],
   examples: [
     { run: 'hackatime today', shows: "Today's total and projects" },
     { run: 'hackatime today --source local', shows: 'The same from this computer alone, without a network' },
@@ -68,6 +81,8 @@ export async function run(
   const source = sourceOf(request);
   choiceOption(request, 'color', COLOURS, 'auto');
   checkStatsOutput(request);
+  const isSeen = outputFormatOf(request) === 'people' && isScreen(request, context.io);
+  const limit = limitOf(request, isSeen ? SCREEN_PROJECTS : undefined);
   const query = await planQuery(request, 'today', context);
   const others = otherThanServers(request, query, context.zone);
   const settings = await context.settings();
@@ -83,11 +98,16 @@ export async function run(
         : { kind: 'unserved', reason: others },
     local: (unserved: AppError | undefined) => localTodayView(request, unserved, context),
   };
-  const view = await viewFromSource(source, ways, context);
+  const view = limited(await viewFromSource(source, ways, context), limit);
   const isLeftOut = source === 'server' && hasAliases(request, settings);
   await printStats(request, isLeftOut ? { ...view, aliases: 'left out' } : view, context);
   if (view.source === 'server') await noteMoreHere(request, view, context);
   return 0;
+}
+
+/** The view with at most so many projects. */
+function limited(view: StatsView, limit: number | undefined): StatsView {
+  return { ...view, ...listGroups(view.groups, 'project', limit) };
 }
 
 /** From this much on a server that tells less than this computer has is remarked upon, in seconds. */

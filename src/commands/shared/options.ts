@@ -39,8 +39,9 @@ export const LIMIT_OPTION: CommandOption = {
   name: 'limit',
   type: 'integer',
   placeholder: 'N',
+  zero: 'all',
   default: String(DEFAULT_LIMIT),
-  help: 'At most so many; 0 shows all.',
+  help: 'At most so many; 0 or all shows all.',
 };
 
 /** The text of an option; undefined when it was not given. */
@@ -89,7 +90,7 @@ export function limitOf(request: CommandRequest, defaultLimit: number | undefine
   const given = request.options['limit'];
   if (given === undefined) return defaultLimit;
   const limit = Number(given);
-  if (limit < 0) throw new AppError('usage', `--limit cannot be ${limit}`, { hint: '0 shows all.' });
+  if (limit < 0) throw new AppError('usage', `--limit cannot be ${limit}`, { hint: '0 or all shows all.' });
   return limit === 0 ? undefined : limit;
 }
 

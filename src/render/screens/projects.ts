@@ -1,4 +1,5 @@
 import { formatDuration } from '../durationFormat.ts';
+import { otherRows } from '../labels/otherGroups.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead, type StatsGroup } from '../reportJson.ts';
@@ -18,6 +19,8 @@ export interface ProjectsView extends ReportHead {
   readonly totalSeconds: number;
   readonly projects: readonly ProjectRow[];
   readonly leftOut: number;
+  /** Of those that are left out. */
+  readonly leftOutSeconds: number;
 }
 
 export interface ProjectRow extends StatsGroup {
@@ -52,22 +55,29 @@ export function formatProjectsJson(view: ProjectsView, fields: readonly Field<Pr
 /** A bar for every project, with the day of its last activity. */
 export function formatProjectsScreen(view: ProjectsView, style: TableStyle): string {
   const paint = style.paint ?? PLAIN;
-  const longest = Math.max(1, ...view.projects.map(({ totalSeconds }) => totalSeconds));
+  const rest = { count: view.leftOut, totalSeconds: view.leftOutSeconds };
+  const sumSeconds = view.projects.reduce((sum, { totalSeconds }) => sum + totalSeconds, rest.totalSeconds);
+  const longest = Math.max(1, rest.totalSeconds, ...view.projects.map(({ totalSeconds }) => totalSeconds));
   const bars = formatBars(
-    view.projects.map((project) => ({
-      name: project.name ?? UNKNOWN_NAME,
-      amount: formatDuration(project.totalSeconds, view.durationFormat),
-      share: project.totalSeconds / longest,
-      note: `${formatPercent(project.percent).padStart(4)}  ${formatDay(view, project.lastUs)}`,
-    })),
+    [
+      ...view.projects.map((project) => ({
+        name: project.name ?? UNKNOWN_NAME,
+        amount: formatDuration(project.totalSeconds, view.durationFormat),
+        share: project.totalSeconds / longest,
+        note: `${formatPercent(project.percent).padStart(4)}  ${formatDay(view, project.lastUs)}`,
+      })),
+      ...otherRows(rest, { longestSeconds: longest, sumSeconds, format: view.durationFormat }).map((row) => ({
+        ...row,
+        note: `${row.note.padStart(4)}${' '.repeat(12)}`,
+      })),
+    ],
     style,
   );
-  const rest = view.leftOut === 0 ? [] : [`  ${paint.faint(`and ${view.leftOut} more`)}`];
   const total =
     view.projects.length === 0
       ? formatNoActivity(view)
       : `${rangeTitle(view)}  ${paint.strong(formatDuration(view.totalSeconds, view.durationFormat))}`;
-  const body = bars.length === 0 ? [] : [...bars, ...rest, ''];
+  const body = bars.length === 0 ? [] : [...bars, ''];
   return joinTrimmedLines([total, '', ...body, ...formatLabelLines(headLabels(view), style)]);
 }
 

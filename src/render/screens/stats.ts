@@ -1,4 +1,5 @@
 import { formatDuration } from '../durationFormat.ts';
+import { otherRows } from '../labels/otherGroups.ts';
 import { trendLabels } from '../labels/trend.ts';
 import { PLAIN } from '../paint.ts';
 import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
@@ -56,25 +57,40 @@ export function formatGroupRows(view: StatsView): readonly string[] {
   );
 }
 
-/** Bars of the groups with activity, and how many more there are. */
+/** Bars of the groups with activity, and one for all that are left out; of days and weeks a line, as they come before. */
 export function formatBreakdown(
-  { by, groups, leftOut }: Breakdown,
+  breakdown: Breakdown,
   view: Pick<StatsView, 'durationFormat'>,
   style: TableStyle,
 ): readonly string[] {
+  const { by, groups, leftOut, timedLeftOut = leftOut } = breakdown;
   const shown = shownOf(groups);
-  const longest = Math.max(1, ...shown.map((group) => group.totalSeconds));
+  const isOfDates = by === 'day' || by === 'week';
+  const shownSeconds = groups.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
+  const { sumSeconds } = breakdown;
+  const rest = { count: timedLeftOut, totalSeconds: sumSeconds - shownSeconds };
+  const longest = Math.max(
+    1,
+    ...shown.map((group) => group.totalSeconds),
+    isOfDates || timedLeftOut === 0 ? 0 : rest.totalSeconds,
+  );
   const bars = formatBars(
-    shown.map((group) => ({
-      name: group.name ?? UNKNOWN_NAME,
-      amount: formatDuration(group.totalSeconds, view.durationFormat),
-      share: group.totalSeconds / longest,
-      note: formatPercent(group.percent),
-    })),
+    [
+      ...shown.map((group) => ({
+        name: group.name ?? UNKNOWN_NAME,
+        amount: formatDuration(group.totalSeconds, view.durationFormat),
+        share: group.totalSeconds / longest,
+        note: formatPercent(group.percent),
+      })),
+      ...(isOfDates
+        ? []
+        : otherRows(rest, { longestSeconds: longest, sumSeconds, format: view.durationFormat })),
+    ],
     style,
   );
-  const rest = `and ${leftOut} ${by === 'day' || by === 'week' ? 'before' : 'more'}`;
-  return leftOut === 0 ? bars : [...bars, `  ${(style.paint ?? PLAIN).faint(rest)}`];
+  if (!isOfDates || leftOut === 0) return bars;
+  const before = `and ${leftOut} before, ${formatDuration(rest.totalSeconds, view.durationFormat)}`;
+  return [...bars, `  ${(style.paint ?? PLAIN).faint(before)}`];
 }
 
 /** The groups with time, as servers tell them. A single heartbeat counts for none yet, but its user wants to see it arrive. */

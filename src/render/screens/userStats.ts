@@ -1,5 +1,6 @@
 import { type DurationFormat, formatDuration } from '../durationFormat.ts';
 import { formatKeyValueRows, formatKeyValues } from '../keyValues.ts';
+import { otherRows } from '../labels/otherGroups.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { formatPercent, UNKNOWN_NAME } from '../reportLabels.ts';
@@ -65,22 +66,25 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
     .filter(({ items }) => items.some(({ totalSeconds }) => totalSeconds > 0))
     .map(({ by, items }) => {
       const rest = items.length - MAX_GROUPS_SHOWN;
-      const longest = items[0]?.totalSeconds || 1;
+      const other = {
+        count: Math.max(0, rest),
+        totalSeconds: items.slice(MAX_GROUPS_SHOWN).reduce((sum, { totalSeconds }) => sum + totalSeconds, 0),
+      };
+      const longest = Math.max(items[0]?.totalSeconds || 1, other.totalSeconds);
+      const all = items.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
       const bars = formatBars(
-        items.slice(0, MAX_GROUPS_SHOWN).map((item) => ({
-          name: item.name ?? UNKNOWN_NAME,
-          amount: formatDuration(item.totalSeconds, view.durationFormat),
-          share: item.totalSeconds / longest,
-          note: formatPercent(item.percent),
-        })),
+        [
+          ...items.slice(0, MAX_GROUPS_SHOWN).map((item) => ({
+            name: item.name ?? UNKNOWN_NAME,
+            amount: formatDuration(item.totalSeconds, view.durationFormat),
+            share: item.totalSeconds / longest,
+            note: formatPercent(item.percent),
+          })),
+          ...otherRows(other, { longestSeconds: longest, sumSeconds: all, format: view.durationFormat }),
+        ],
         style,
       );
-      return [
-        '',
-        paint.faint(userTitle(by)),
-        ...bars,
-        ...(rest > 0 ? [paint.faint(`  and ${rest} more`)] : []),
-      ];
+      return ['', paint.faint(userTitle(by)), ...bars];
     });
   return joinLines([
     `${printable(view.displayName ?? view.user)}  ${paint.strong(total)}${range === undefined ? '' : `  ${printable(range)}`}`,

@@ -64,9 +64,9 @@ describe('projects', () => {
     expect(out.split('\n').slice(0, 7)).toEqual([
       'All time  1h 21m',
       '',
-      `  old  1h 00m  ${'█'.repeat(27)}   80%  2026-10-20`,
-      `  api     10m  █████${' '.repeat(22)}   13%  2026-11-21`,
-      '  and 2 more',
+      `  old        1h 00m  ${'█'.repeat(21)}   80%  2026-10-20`,
+      `  api           10m  ████${' '.repeat(17)}   13%  2026-11-21`,
+      `  Other (2)      5m  ██${' '.repeat(19)}    7%`,
       '',
       'Range   2026-10-20 to 2026-11-22, UTC',
     ]);

@@ -219,7 +219,9 @@ describe('stats --json', () => {
       ['2026-11-22', 300],
     ]);
     expect(json['groups_left_out']).toBe(1);
-    expect((await kit.call('stats all --by day --limit 2', atTerminal(''))).out).toContain('and 1 before\n');
+    expect((await kit.call('stats all --by day --limit 2', atTerminal(''))).out).toContain(
+      'and 1 before, 1h 00m\n',
+    );
   });
 
   it.each(['stats', 'stats --by project,day', 'projects', 'heatmap', 'timesheet', 'sessions'])(
@@ -310,14 +312,14 @@ describe('stats for people', () => {
   it('names each group when there are several, and how many more there are', async () => {
     addDays();
     const { out } = await kit.call('stats all --by project --by os --limit 1', atTerminal(''));
-    expect(out).toMatch(/By project\n {2}old .*\n {2}and 2 more\n\nBy os\n/);
+    expect(out).toMatch(/By project\n {2}old .*\n {2}Other \(2\) .*\n\nBy os\n/);
   });
 
   it('shows twenty groups on a terminal and all in a pipe', async () => {
     for (let at = 0; at < 25; at++) kit.add(minutes('2026-11-22T09:00', 2), { project: `p${at}` });
-    expect((await kit.call('stats', atTerminal(''))).out).toContain('and 5 more\n');
+    expect((await kit.call('stats', atTerminal(''))).out).toMatch(/\n {2}Other \(5\) +5m {2}.* +20%\n/);
     expect((await kit.call('stats')).out.match(/^project\t/gm)).toHaveLength(25);
-    expect((await kit.call('stats --limit 0', atTerminal(''))).out).not.toContain('more');
+    expect((await kit.call('stats --limit 0', atTerminal(''))).out).not.toContain('Other');
   });
 
   it('is rows in a pipe', async () => {
@@ -458,7 +460,7 @@ describe('what stats does not understand', () => {
     ['stats --from 2026-11-02 --to 2026-11-01', 'empty'],
     ['stats --json --csv', 'use either --json or --csv'],
     ['stats --fields name,length', 'heartbeats'],
-    ['stats --limit -1', '0 shows all'],
+    ['stats --limit -1', '0 or all shows all'],
     ['stats --project ap', 'Did you mean api?'],
     ['stats --project 2026-10-20', 'hackatime projects'],
   ])('%s ends with 2 and says what would do', async (line, words) => {

@@ -155,6 +155,7 @@ export function localStatsView(
     by: by[0],
     groups: first?.groups ?? [],
     leftOut: first?.leftOut,
+    timedLeftOut: first?.timedLeftOut,
     sumSeconds: first?.sumSeconds,
     more,
     queue: countQueue(deps.store()),

@@ -119,8 +119,9 @@ export const GROUP_LIMIT_OPTION: CommandOption = {
   name: 'limit',
   type: 'integer',
   placeholder: 'N',
+  zero: 'all',
   default: '20 on a terminal, else all',
-  help: 'At most so many, the longest first, of days and weeks the last; 0 shows all.',
+  help: 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.',
 };
 
 const COLOR_OPTION: CommandOption = {

@@ -233,6 +233,7 @@ async function serverStatsView(
     by: by[0],
     groups: first?.groups ?? [],
     leftOut: first?.leftOut,
+    timedLeftOut: first?.timedLeftOut,
     sumSeconds: first?.sumSeconds,
     more,
     queue: readQueue(context),

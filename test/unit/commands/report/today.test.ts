@@ -8,13 +8,13 @@ const OFFLINE = new AppError('offline', 'cannot reach the server');
 const UNAUTHORISED = { status: 401, headers: {}, body: '{"error":"Unauthorized"}' };
 const SUMMARY_PATH = daySummaryPath('2026-11-21');
 
-async function today(world: World, options: Record<string, string | boolean> = {}) {
+async function today(world: World, options: Record<string, string | number | boolean> = {}) {
   const { context, network, trace } = todayWorld(world);
   const exit = await run(commandRequest(options), context, network);
   return { exit, ...trace };
 }
 
-async function todayJson(world: World, options: Record<string, string> = {}) {
+async function todayJson(world: World, options: Record<string, string | number> = {}) {
   const { out, ...rest } = await today(world, { ...options, json: true });
   expect(out).toMatch(/^\{.*\}\n$/);
   return { ...rest, json: JSON.parse(out) };
@@ -331,6 +331,30 @@ describe('hackatime today for people', () => {
     ]);
   });
 
+  it('fits a terminal of 24 rows, with the rest together in one line, and is whole for programs', async () => {
+    const rows = Array.from({ length: 30 }, (_, at) => [
+      historyRow(`09:${String(at).padStart(2, '0')}:00`, `p${at}`),
+      historyRow(`10:${String(at).padStart(2, '0')}:00`, at < 25 ? `p${at}` : 'rest'),
+    ]).flat();
+    const screen = async (limit?: number): Promise<readonly string[]> => {
+      const options = { ...local, ...(limit === undefined ? {} : { limit }) };
+      return (await today({ ...world, rows, tty: true, env: { NO_COLOR: '1' } }, options)).out.split('\n');
+    };
+    const whole = await screen();
+    expect(whole.length).toBeLessThanOrEqual(24);
+    expect(whole.filter((line) => line.includes('Other ('))).toHaveLength(1);
+    const all = await screen(0);
+    expect(all.join('\n')).not.toContain('Other');
+    const few = await screen(2);
+    expect(few[4]).toMatch(/^ {2}Other \(\d+\) +[\dhm ]+ {2}█{30} +\d+%$/);
+    const projects = (await today({ ...world, rows }, local)).out.match(/^project\t/gm) ?? [];
+    expect(projects.length).toBe(all.filter((line) => line.includes('%')).length);
+    const { json } = await todayJson({ rows }, local);
+    expect(json.groups_left_out).toBe(0);
+    expect((await todayJson({ rows }, { ...local, limit: 2 })).json.groups).toHaveLength(2);
+    await expect(today({ rows }, { ...local, limit: -1 })).rejects.toMatchObject({ kind: 'usage' });
+  });
+
   it('shows plain rows in a pipe', async () => {
     const { out } = await today(world, local);
     expect(out.split('\n')).toEqual([
@@ -396,6 +420,7 @@ describe('the command as data', () => {
     expect(spec.exits.map(([code]) => code)).toEqual([0, 1, 2, 4]);
     expect(spec.options?.map((option) => option.name)).toEqual([
       'source',
+      'limit',
       'tz',
       'day-start',
       'week-start',
