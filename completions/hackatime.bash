@@ -388,6 +388,9 @@ _hackatime_value() {
     'config unset --config') _hackatime_paths -f ;;
     'config edit --config') _hackatime_paths -f ;;
     'config path --config') _hackatime_paths -f ;;
+    'logs --level') _hackatime_words debug info warn error ;;
+    'logs --limit') : ;;
+    'logs --config') _hackatime_paths -f ;;
     'link --config') _hackatime_paths -f ;;
     'unlink --config') _hackatime_paths -f ;;
     'uninstall --config') _hackatime_paths -f ;;
@@ -474,6 +477,7 @@ _hackatime_takes_word() {
     'config unset --section' | 'config unset --config') return 0 ;;
     'config edit --config') return 0 ;;
     'config path --config') return 0 ;;
+    'logs --level' | 'logs --limit' | 'logs --config') return 0 ;;
     'link --config') return 0 ;;
     'unlink --config') return 0 ;;
     'uninstall --config') return 0 ;;
@@ -528,7 +532,7 @@ _hackatime_argument() {
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'shell-init '1) _hackatime_words bash zsh fish powershell ;;
     'ai '1) : ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags ;;
+    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path logs log link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags ;;
     *) ;;
   esac
 }
@@ -644,13 +648,14 @@ _hackatime() {
       'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config --verbose -h --help ;;
       'status') _hackatime_words --source --json --config --verbose -h --help ;;
       'doctor') _hackatime_words --fix --source --json --no-pager --config --verbose -h --help ;;
-      'why') _hackatime_words --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --json --config --verbose -h --help ;;
+      'why') _hackatime_words --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --json --no-pager --config --verbose -h --help ;;
       'config list') _hackatime_words --changed --json --config --verbose -h --help ;;
       'config get') _hackatime_words --section --json --config --verbose -h --help ;;
       'config set') _hackatime_words --section --json --config --verbose -h --help ;;
       'config unset') _hackatime_words --section --json --config --verbose -h --help ;;
       'config edit') _hackatime_words --config --verbose -h --help ;;
       'config path') _hackatime_words --json --config --verbose -h --help ;;
+      'logs') _hackatime_words -f --follow --level --limit --json --no-pager --config --verbose -h --help ;;
       'link') _hackatime_words --status --json --config --verbose -h --help ;;
       'unlink') _hackatime_words --json --config --verbose -h --help ;;
       'uninstall') _hackatime_words --history --settings --dry-run -y --yes --json --config --verbose -h --help ;;
@@ -666,7 +671,7 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config link unlink uninstall allow completion shell-init version cron ai help
+    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init version cron ai help
     return
   fi
   for ((at = first; at < COMP_CWORD; at++)); do

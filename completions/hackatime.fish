@@ -59,6 +59,7 @@ complete -c hackatime -n __hackatime_first -a status -d 'Show on one screen whet
 complete -c hackatime -n __hackatime_first -a doctor -d 'Look for whatever keeps heartbeats from arriving, and say how to mend it'
 complete -c hackatime -n __hackatime_first -a why -d 'Explain what a heartbeat of a file would say, and which setting decides'
 complete -c hackatime -n __hackatime_first -a config -d 'See and change the settings'
+complete -c hackatime -n __hackatime_first -a logs -d 'Show what editors’ calls have written to the log'
 complete -c hackatime -n __hackatime_first -a link -d 'Make every editor plugin run hackatime'
 complete -c hackatime -n __hackatime_first -a unlink -d 'Undo link'
 complete -c hackatime -n __hackatime_first -a uninstall -d 'Take away what hackatime has put on this computer'
@@ -788,6 +789,7 @@ complete -c hackatime -n '__hackatime_in why' -l hide-branch-names -x -d 'Leave 
 complete -c hackatime -n '__hackatime_in why' -l hide-dependencies -x -d 'Leave out dependencies.'
 complete -c hackatime -n '__hackatime_in why' -l hide-project-folder -d 'Send paths relative to the project.'
 complete -c hackatime -n '__hackatime_in why' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in why' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in why' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in why' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in why' -s h -l help -d 'Print this help and exit.'
@@ -831,6 +833,16 @@ complete -c hackatime -n '__hackatime_in config path' -l json -d 'Print one JSON
 complete -c hackatime -n '__hackatime_in config path' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in config path' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in config path' -s h -l help -d 'Print this help and exit.'
+
+# logs
+complete -c hackatime -n '__hackatime_in logs' -s f -l follow -d 'Go on with the lines that come, until Ctrl-C.'
+complete -c hackatime -n '__hackatime_in logs' -l level -x -a 'debug info warn error' -d 'Only this level and worse ones.'
+complete -c hackatime -n '__hackatime_in logs' -l limit -x -d 'At most so many; 0 or all shows all.'
+complete -c hackatime -n '__hackatime_in logs' -l json -d 'Print the lines as they are in the file, a JSON object each.'
+complete -c hackatime -n '__hackatime_in logs' -l no-pager -d 'Print what is longer than the screen without a pager.'
+complete -c hackatime -n '__hackatime_in logs' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in logs' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in logs' -s h -l help -d 'Print this help and exit.'
 
 # link
 complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each installed plugin runs, and whether it will replace it.'
@@ -927,6 +939,6 @@ complete -c hackatime -n '__hackatime_in help' -l no-pager -d 'Print what is lon
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags'
+complete -c hackatime -n '__hackatime_in help' -a 'today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path logs log link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags'
 
 complete -c wakatime-cli --wraps hackatime

@@ -33,6 +33,7 @@ _hackatime_commands() {
     'doctor:Look for whatever keeps heartbeats from arriving, and say how to mend it'
     'why:Explain what a heartbeat of a file would say, and which setting decides'
     'config:See and change the settings'
+    'logs:Show what editors’ calls have written to the log'
     'link:Make every editor plugin run hackatime'
     'unlink:Undo link'
     'uninstall:Take away what hackatime has put on this computer'
@@ -944,6 +945,7 @@ _hackatime_command() {
         '--hide-dependencies=[Leave out dependencies.]:RULES:' \
         '--hide-project-folder[Send paths relative to the project.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -1000,6 +1002,19 @@ _hackatime_command() {
     'config path')
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]'
+      ;;
+    'logs')
+      _arguments -s -S \
+        '-f[Go on with the lines that come, until Ctrl-C.]' \
+        '--follow[Go on with the lines that come, until Ctrl-C.]' \
+        '--level=[Only this level and worse ones.]:LEVEL:(debug info warn error)' \
+        '--limit=[At most so many; 0 or all shows all.]:N:' \
+        '--json[Print the lines as they are in the file, a JSON object each.]' \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
@@ -1124,7 +1139,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags)'
+        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path logs log link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags)'
       ;;
     *) return 1 ;;
   esac

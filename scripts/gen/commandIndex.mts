@@ -59,6 +59,7 @@ const ORDER: readonly string[] = [
   'config/unset',
   'config/edit',
   'config/path',
+  'setup/logs/logs',
   'setup/link/link',
   'setup/link/unlink',
   'setup/uninstall/uninstall',

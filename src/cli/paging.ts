@@ -3,15 +3,15 @@ import type { Io } from '../system/ports.ts';
 import { withoutColours } from '../system/streams/door.ts';
 import type { HumanCall } from './program.ts';
 
-/** Formats that programs read. */
-const FOR_PROGRAMS: readonly string[] = ['json', 'csv', 'spreadsheet'];
+/** Formats that programs read, and what has no end. */
+const UNPAGED: readonly string[] = ['json', 'csv', 'spreadsheet', 'follow'];
 
 /** Whether what a call prints may be too long for a terminal, and is there to be read. */
 export function mayBePaged(call: HumanCall<unknown>, argv: readonly string[]): boolean {
   if (argv.includes('--no-pager')) return false;
   if (call.kind === 'help') return true;
   const { options } = call.request;
-  return call.command.spec.isPaged === true && FOR_PROGRAMS.every((name) => options[name] !== true);
+  return call.command.spec.isPaged === true && UNPAGED.every((name) => options[name] !== true);
 }
 
 /** Rows of a terminal that a text takes, colours included; lines that are too long go on in the next row. */

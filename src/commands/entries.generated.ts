@@ -53,6 +53,7 @@ import { spec as configSet } from './config/set.ts';
 import { spec as configUnset } from './config/unset.ts';
 import { spec as configEdit } from './config/edit.ts';
 import { spec as configPath } from './config/path.ts';
+import { spec as setupLogsLogs } from './setup/logs/logs.ts';
 import { spec as setupLinkLink } from './setup/link/link.ts';
 import { spec as setupLinkUnlink } from './setup/link/unlink.ts';
 import { spec as setupUninstallUninstall } from './setup/uninstall/uninstall.ts';
@@ -118,6 +119,7 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: configUnset, chapter: 'Setting up', load: () => import('./config/unset.ts') },
   { spec: configEdit, chapter: 'Setting up', load: () => import('./config/edit.ts') },
   { spec: configPath, chapter: 'Setting up', load: () => import('./config/path.ts') },
+  { spec: setupLogsLogs, chapter: 'Setting up', load: () => import('./setup/logs/logs.ts') },
   { spec: setupLinkLink, chapter: 'Setting up', load: () => import('./setup/link/link.ts') },
   { spec: setupLinkUnlink, chapter: 'Setting up', load: () => import('./setup/link/unlink.ts') },
   { spec: setupUninstallUninstall, chapter: 'Setting up', load: () => import('./setup/uninstall/uninstall.ts') },

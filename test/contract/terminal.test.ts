@@ -196,7 +196,8 @@ async function outputOf(argv: readonly string[], io: Parameters<typeof fakeIo>[0
     cwd: folder(),
     readLine: async () => ({ text: 'no', isLate: false }),
     ...io,
-    env: { HOME: kit.home, TERM: 'xterm', EDITOR: 'true', ...io?.env },
+    // A pager would get the text before it is seen here.
+    env: { HOME: kit.home, TERM: 'xterm', EDITOR: 'true', HACKATIME_PAGER: 'cat', ...io?.env },
   });
   const clock = { nowUs: () => NOW_US, monotonicMs: () => NOW_US / 1000 };
   try {

@@ -38,7 +38,7 @@ const CFG = '~/.wakatime.cfg';
 
 describe('why a file is left out', () => {
   it.each([
-    [['exclude =', '  ^/var', '  a\\.ts$'], `no: it matches exclude "a\\\\.ts$", ${CFG}:4`],
+    [['exclude =', '  ^/var', '  a\\.ts$'], `no: it matches exclude "a\\.ts$", ${CFG}:4`],
     [['ignore = a.ts'], `no: it matches exclude "a.ts", ${CFG}:2`],
     [['exclude = a.ts('], `no: it matches exclude "a.ts(", which cannot be read, ${CFG}:2`],
     [['exclude = true'], `no: exclude is on, ${CFG}:2`],
@@ -110,7 +110,7 @@ describe('why a file has its project', () => {
 });
 
 it('says what is hidden, and by which line', async () => {
-  kit.config(['[settings]', 'hide_file_names = """', 'x', 'a.ts', '"""', 'hide_branch_names = main']);
+  kit.config(['[settings]', 'hide_file_names = """', '^nothing$', 'a.ts', '"""', 'hide_branch_names = main']);
   const found = await rows('a.ts');
   expect(found['hidden']).toEqual([
     `file name, sent as HIDDEN.ts (it matches hide_file_names "a.ts", ${CFG}:4)`,
@@ -191,7 +191,11 @@ it('shows the last heartbeat of it, and the name that it is counted under', asyn
 describe('on a terminal', () => {
   it.each([40, 80])('of %d columns no line of prose is longer', async (columns) => {
     const env = { NO_COLOR: '1' };
-    const { out } = await why(['a.ts', '--hide-file-names', 'true'], { stdoutIsTty: true, columns, env });
+    const { out } = await why(['a.ts', '--hide-file-names', 'true', '--no-pager'], {
+      stdoutIsTty: true,
+      columns,
+      env,
+    });
     const [request = '', ...prose] = out.trimEnd().split('\n').reverse();
     expect(JSON.parse(request)).toMatchObject([{ entity: 'HIDDEN.ts' }]);
     const isOneWord = (line: string) => !line.trim().includes(' ');

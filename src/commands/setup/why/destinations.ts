@@ -52,7 +52,7 @@ function reasonFor(by: Place['by'], settings: Settings, sources: Sources): WhyRe
       const { name, key } = by.line;
       return {
         by: by.section,
-        text: `a copy: [destinations] ${JSON.stringify(name)}`,
+        text: `a copy: [destinations] "${name}"`,
         place: placeOf(places.line(by.section, name, key)),
       };
     }
@@ -65,7 +65,7 @@ function patternReason(
   place: WhyReason['place'],
 ): WhyReason {
   const copy = section === 'api_urls' ? 'a copy: ' : '';
-  return { by: section, text: `${copy}[${section}] ${JSON.stringify(source)}`, place };
+  return { by: section, text: `${copy}[${section}] "${source}"`, place };
 }
 
 /** What the server and the key come from that hold where no pattern says otherwise. */

@@ -98,7 +98,7 @@ function explainName(
       return reason('flag', FLAG_TEXTS[origin.flag]);
     case 'map': {
       const { name, place } = lineOrigin('projectmap', origin.line, sources);
-      return reason('map', `${name} ${JSON.stringify(origin.line.pattern.source)}`, place);
+      return reason('map', `${name} "${origin.line.pattern.source}"`, place);
     }
     case 'project-file': {
       if (what === 'branch') return reason('project-file', 'second line', at(origin.file, 2));
@@ -157,7 +157,7 @@ function nameText(origin: RepositoryOrigin, { shorten }: Sources): string {
 function explainRepository(origin: RepositoryOrigin, sources: Sources): WhyReason {
   if (origin.line !== undefined) {
     const { name, place } = lineOrigin('git_submodule_projectmap', origin.line, sources);
-    return reason('map', `${name} ${JSON.stringify(origin.line.pattern.source)}`, place);
+    return reason('map', `${name} "${origin.line.pattern.source}"`, place);
   }
   const text = nameText(origin, sources);
   if (origin.name !== 'remote') return reason(origin.system, text);

@@ -37,7 +37,7 @@ async function aliasOf(
   if (line === undefined) return undefined;
   return {
     by: line.value,
-    text: `counted as ${line.value} by [project_alias] ${JSON.stringify(line.key)}`,
+    text: `counted as ${line.value} by [project_alias] "${line.key}"`,
     place: placeOf(line.place),
   };
 }

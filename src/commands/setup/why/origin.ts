@@ -65,6 +65,6 @@ export function settingReason(by: string, { name, place }: Origin, cause: Patter
     const isWord = place !== undefined || name.startsWith('--');
     return { by, text: isWord ? `${name} is on` : `${name} is on in doubt`, place };
   }
-  const text = `it matches ${name} ${JSON.stringify(cause.source)}`;
+  const text = `it matches ${name} "${cause.source}"`;
   return { by, text: cause.isReadable ? text : `${text}, which cannot be read`, place };
 }

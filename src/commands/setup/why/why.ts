@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import { heartbeatInputFrom } from '../../../cli/editorCall.ts';
-import { helpStyle, wrap } from '../../../cli/help.ts';
+import { wrap } from '../../../cli/help.ts';
 import { parseDocument } from '../../../config/document/document.ts';
 import { readProjectFileText } from '../../../config/projectFile/allowedFiles.ts';
 import { settingPlaces } from '../../../config/settingPlaces.ts';
@@ -15,7 +15,8 @@ import { recallAccount } from '../../../context/rememberedAccount.ts';
 import { AppError, unlessAppError } from '../../../errors.ts';
 import { explainHeartbeat } from '../../../intake/explainHeartbeat.ts';
 import { withTilde } from '../../../launcher/plan.ts';
-import { loadPaint, PLAIN } from '../../../render/paint.ts';
+import { drawingOn } from '../../../render/colours.ts';
+import { paintFor } from '../../../render/paint.ts';
 import {
   formatWhyJson,
   formatWhyRows,
@@ -50,6 +51,7 @@ export const spec: CommandSpec = {
   ],
   options: [...HEARTBEAT_FLAGS, JSON_OPTION],
   readsHistory: true,
+  isPaged: true,
   examples: [
     { run: 'hackatime why src/main.ts', shows: 'Why is this file counted where it is?' },
     { run: 'hackatime why --entity-type domain example.com', shows: 'The same for a page in a browser' },
@@ -70,7 +72,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const view = await readWhy(request, context);
   const { io } = context;
   if (request.options['json'] === true) io.out(`${formatWhyJson(view)}\n`);
-  else if (io.stdoutIsTty) io.out(await formatScreen(view, context));
+  else if (drawingOn(io).isScreen) io.out(await formatScreen(view, context));
   else io.out(formatWhyRows(view));
   return view.isRecorded ? 0 : 1;
 }
@@ -204,7 +206,7 @@ function problemOf(settings: Settings, sent: string | null | undefined): WhyView
 const LABEL = 14;
 
 async function formatScreen(view: WhyView, { io }: Context): Promise<string> {
-  const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+  const paint = await paintFor(drawingOn(io));
   const width = io.columns < 60 ? 2 : LABEL;
   const blank = ' '.repeat(width);
   const lines = whyKeyValues(view).flatMap(([label, text]) => {
