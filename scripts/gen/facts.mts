@@ -61,6 +61,8 @@ export const ENVIRONMENT: readonly Fact[] = [
     'Proxy, when neither a flag nor the config names one; lower case works too.',
   ],
   ['SSL_CERT_FILE', 'More certificate authorities to trust, a PEM file.'],
+  ['HACKATIME_FAST_LANE', '0 or off: as fast_lane = false, for the calls that have this variable.'],
+  ['XDG_RUNTIME_DIR', 'Folder in memory in which launchers leave heartbeats; without one it is /dev/shm.'],
   ['GITPOD_WORKSPACE_ID', 'When set, the machine is called Gitpod.'],
   ['TZ', 'Time zone in which a day begins.'],
   ['NO_COLOR', 'When set, no colours; counts before FORCE_COLOR.'],

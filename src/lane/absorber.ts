@@ -3,7 +3,7 @@ import type { ReportFailure } from '../delivery/settleProblem.ts';
 import type { Wake } from '../system/wake.ts';
 import { writeCodes } from './codes.ts';
 import { closeLane, hasCalls } from './folder.ts';
-import { type HeldPlace, takePlace } from './place.ts';
+import { CLAIMING_MS, type HeldPlace, isAbsorberRunning, takePlace } from './place.ts';
 import { sendGroup } from './send.ts';
 import { type TakenGroup, takeCalls } from './takeCalls.ts';
 
@@ -23,6 +23,8 @@ export interface AbsorberDeps {
 const LINGER_MS = 1_000;
 /** How long it stays at most, so that an update of the program or of the user's environment reaches it. */
 const LIFE_MS = 60_000;
+/** How often it looks whether a launcher that was just claiming the place has come so far. */
+const CLAIM_PAUSE_MS = 20;
 
 /**
  * The absorber of a lane: takes calls into the store as they come, sends when that is due, stays for a second, and leaves. It
@@ -31,9 +33,10 @@ const LIFE_MS = 60_000;
  */
 export async function runAbsorber({ lane, claimed }: AbsorberRequest, deps: AbsorberDeps): Promise<number> {
   const work = createWork(lane, deps);
-  let place = takePlace(lane, claimed);
+  let place = await comeIn(lane, claimed, deps);
   if (place !== undefined) {
-    await stay(place, work, deps);
+    // Whoever waits for this process wants no more than that.
+    await stay(place, work, deps, claimed === undefined ? 0 : LINGER_MS);
     place.leave();
   }
   while (work.isAnyLeft()) {
@@ -43,10 +46,28 @@ export async function runAbsorber({ lane, claimed }: AbsorberRequest, deps: Abso
     while (place.isHeld() && (await work.take()));
     place.leave();
   }
-  return work.end(!deps.wake.isEnding());
+  return work.end();
 }
 
-async function stay(place: HeldPlace, work: Work, { machine, wake }: AbsorberDeps): Promise<void> {
+/** Undefined when another absorber has come, or is coming. */
+async function comeIn(
+  lane: string,
+  claimed: string | undefined,
+  { wake }: AbsorberDeps,
+): Promise<HeldPlace | undefined> {
+  for (let waitedMs = 0; ; waitedMs += CLAIM_PAUSE_MS) {
+    const place = takePlace(lane, claimed);
+    if (place !== undefined || isAbsorberRunning(lane) || waitedMs > CLAIMING_MS) return place;
+    await wake.wait(CLAIM_PAUSE_MS);
+  }
+}
+
+async function stay(
+  place: HeldPlace,
+  work: Work,
+  { machine, wake }: AbsorberDeps,
+  lingerMs: number,
+): Promise<void> {
   const startMs = machine.clock.monotonicMs();
   let quietMs = startMs;
   for (;;) {
@@ -55,8 +76,8 @@ async function stay(place: HeldPlace, work: Work, { machine, wake }: AbsorberDep
     if (tookAny) quietMs = nowMs;
     if (wake.isEnding() || nowMs - startMs >= LIFE_MS || !place.isHeld()) return;
     if (tookAny) continue;
-    if (!work.isSending() && nowMs - quietMs >= LINGER_MS) return;
-    await wake.wait(Math.max(1, quietMs + LINGER_MS - nowMs));
+    if (!work.isSending() && nowMs - quietMs >= lingerMs) return;
+    await wake.wait(Math.max(1, quietMs + lingerMs - nowMs));
   }
 }
 
@@ -65,8 +86,8 @@ interface Work {
   take(): Promise<boolean>;
   isAnyLeft(): boolean;
   isSending(): boolean;
-  /** Waits for what is being sent, if wanted. Gives the last exit code. */
-  end(waits: boolean): Promise<number>;
+  /** Waits for what is being sent, ten seconds at most. Gives the last exit code. */
+  end(): Promise<number>;
 }
 
 function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
@@ -100,8 +121,8 @@ function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
     },
     isAnyLeft,
     isSending: () => sends.size > 0,
-    async end(waits) {
-      if (waits) await Promise.all(sends);
+    async end() {
+      await Promise.all(sends);
       return lastCode;
     },
   };

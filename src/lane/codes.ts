@@ -28,8 +28,16 @@ export function withCodes(text: string, codes: ReadonlyMap<string, number>): str
   return [...others, ...own.map(([who, code]) => `${code} ${who}`)].map((line) => `${line}\n`).join('');
 }
 
-/** Leaves exit codes for the calls to come. Only who has the place of the absorber may call this. */
+/** Leaves exit codes for the calls to come, where there is room for them. */
 export function writeCodes(lane: string, codes: ReadonlyMap<string, number>): void {
+  try {
+    replaceCodes(lane, codes);
+  } catch {
+    // Without them a call ends with a former code, or with 0.
+  }
+}
+
+function replaceCodes(lane: string, codes: ReadonlyMap<string, number>): void {
   const file = join(lane, CODES_NAME);
   const before = readCodes(file);
   const after = withCodes(before, codes);

@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, readdirSync, statfsSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Paths } from '../config/files/paths.ts';
 import { checkPrivateFolder } from '../config/files/privateFolder.ts';
@@ -16,8 +16,11 @@ const LANE_MODE = 0o1700;
 // Magic numbers of statfs(2): tmpfs and ramfs.
 const IN_MEMORY: readonly number[] = [0x01021994, 0x858458f6];
 
+/** What tells where the lane of a home is. */
+export type LanePaths = Pick<Paths, 'resources'>;
+
 /** Folders that may be the lane of this home's calls, whether they are there or not. */
-export function laneFolders(env: Env, paths: Pick<Paths, 'resources'>): readonly string[] {
+export function laneFolders(env: Env, paths: LanePaths): readonly string[] {
   const uid = process.getuid?.();
   const name = laneName(paths.resources);
   // A task of cron has no such variable, and takes in what a desktop's editor left.
@@ -25,10 +28,13 @@ export function laneFolders(env: Env, paths: Pick<Paths, 'resources'>): readonly
   return [...new Set([...lanePlaces(env, name), ...session])];
 }
 
+/** What `laneProblem` says of a folder that was not made yet. */
+export const LANE_MISSING = 'it is not there';
+
 /** Why a folder is no lane; undefined when launchers may write into it. */
 export function laneProblem(folder: string): string | undefined {
   const found = lstatSync(folder, { throwIfNoEntry: false });
-  if (found === undefined) return 'it is not there';
+  if (found === undefined) return LANE_MISSING;
   if (!found.isDirectory()) return 'it is no folder';
   if (found.uid !== process.getuid?.()) return 'it belongs to another user';
   if ((found.mode & 0o7777) !== LANE_MODE) return 'its mode is not 1700';
@@ -39,7 +45,7 @@ export function laneProblem(folder: string): string | undefined {
  * Makes the lane of a home in the first place where there can be one. Gives its folder; undefined where there can be none:
  * elsewhere than on Linux, without shared memory, as root in another user's home.
  */
-export function prepareLane(env: Env, paths: Pick<Paths, 'resources'>): string | undefined {
+export function prepareLane(env: Env, paths: LanePaths): string | undefined {
   if (process.platform !== 'linux' || !isOwnHome(paths.resources)) return undefined;
   return lanePlaces(env, laneName(paths.resources)).find(
     (folder) => unlessAppError(() => makeLane(folder)) === true,
@@ -94,5 +100,19 @@ export function closeLane(folder: string): void {
     chmodSync(folder, 0o700);
   } catch {
     // The next call finds out the same.
+  }
+}
+
+/** Takes a lane away in which no call lies. */
+export function removeLane(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true || hasCalls(folder)) return;
+  closeLane(folder);
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!name.endsWith(CALL_SUFFIX)) rmSync(join(folder, name), { force: true });
+    }
+    rmdirSync(folder);
+  } catch {
+    // Not ours, or a call has come: launchers find no lane there any more.
   }
 }

@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { isAppError } from '../errors.ts';
-import { PLACE_NAME } from '../launcher/lane/terms.ts';
+import { PLACE_DESCRIPTOR, PLACE_NAME } from '../launcher/lane/terms.ts';
+import { isNoRoom } from '../store/database/files.ts';
 import { acquireSqliteLock, type HeldLock } from '../store/database/flushLock.ts';
 import { systemClock } from '../system/clock.ts';
 import { createRegular, readRegularHead } from '../system/disk/regular.ts';
-import { SECOND_US } from '../system/units.ts';
 
 /** The place of the one process that takes calls out of a lane; launchers leave theirs to it. */
 export interface HeldPlace {
@@ -27,7 +27,7 @@ export interface HeldPlace {
 const HEAD_BYTES = 64;
 
 /** So long a place without a number may be one that a launcher is just claiming. */
-const CLAIMING_US = 2 * SECOND_US;
+export const CLAIMING_MS = 500;
 
 /** How long to wait for another process that is putting a dead one's place in order. */
 const LOCK_MS = 500;
@@ -46,13 +46,22 @@ export function isAbsorberRunning(lane: string): boolean {
  * Takes the place of a lane, unless a process that runs has it.
  *
  * @param claimed the file by which a launcher has claimed the place for this process, which has it open
+ * @param descriptor by which it has it open
  * @returns undefined when another process has it: that one takes whatever lies in the lane by now
  */
-export function takePlace(lane: string, claimed?: string): HeldPlace | undefined {
+export function takePlace(
+  lane: string,
+  claimed?: string,
+  descriptor = PLACE_DESCRIPTOR,
+): HeldPlace | undefined {
   const file = join(lane, PLACE_NAME);
-  if (claimed === file && isOwn(file)) return held(file, statSync(file));
+  if (claimed === file && hasOpen(file, 'self', descriptor)) return held(file, statSync(file));
   try {
     return claim(file) ?? (isTaken(lane) ? undefined : takeOver(lane, file));
+  } catch (error) {
+    if (!isNoRoom(error)) throw error;
+    // Rather two at once than calls that wait for room.
+    return { isHeld: () => true, leave: () => undefined };
   } finally {
     // A claim behind a dead one's place has served its purpose.
     if (claimed?.startsWith(`${file}.`) === true) rmSync(claimed, { force: true });
@@ -81,7 +90,7 @@ interface Identity {
 
 const isSame = (one: Identity, other: Identity): boolean => one.ino === other.ino && one.dev === other.dev;
 
-function hasOpen(file: string, pid: string, descriptor: string): boolean {
+function hasOpen(file: string, pid: string, descriptor: string | number): boolean {
   try {
     return isSame(statSync(`/proc/${pid}/fd/${descriptor}`), statSync(file));
   } catch {
@@ -89,15 +98,10 @@ function hasOpen(file: string, pid: string, descriptor: string): boolean {
   }
 }
 
-function isOwn(file: string): boolean {
-  const holder = readHolder(file);
-  return holder?.pid === String(process.pid) && hasOpen(file, 'self', holder.descriptor);
-}
-
 function isTaken(lane: string): boolean {
   if (isAbsorberRunning(lane)) return true;
   const found = lstatSync(join(lane, PLACE_NAME), { throwIfNoEntry: false });
-  return found?.size === 0 && Math.abs(systemClock.nowUs() - found.mtimeMs * 1000) < CLAIMING_US;
+  return found?.size === 0 && Math.abs(systemClock.nowUs() / 1000 - found.mtimeMs) < CLAIMING_MS;
 }
 
 /** Undefined when there is a file in the place. */

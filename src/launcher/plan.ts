@@ -5,6 +5,7 @@ import { AppError, isAppError, messageOf } from '../errors.ts';
 import { OLDEST_NODE } from '../version.ts';
 import type { Disk } from './disk.ts';
 import { canBeMade, isExecutable, isWritableFolder, readLauncherHead } from './inspect.ts';
+import { laneName } from './lane/terms.ts';
 import { readLaunchers } from './linkedLaunchers.ts';
 import {
   type LauncherFile,
@@ -74,6 +75,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
       shell: (deps.findShell ?? findShell)(mover),
       mover,
       oldestNode: OLDEST_NODE,
+      lane: deps.platform === 'linux' ? laneName(paths.resources) : undefined,
     }),
   };
 }

@@ -98,6 +98,7 @@ const deps = (io: ReturnType<typeof fakeIo>, disk: Disk) => ({
   },
   disk,
   findShell: foundShell,
+  settings: async () => ({ fastLane: true }),
 });
 
 const adoptNothing = async (): Promise<[]> => [];

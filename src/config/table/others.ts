@@ -16,7 +16,7 @@ export const OTHER_SETTINGS: Readonly<Record<(typeof WITHOUT_FLAG)[number], Othe
   fast_lane: {
     kind: 'switch',
     default: 'true',
-    help: 'false: launchers leave no call to a process that takes many at once.',
+    help: 'false: every heartbeat starts the program and is on disk when its call ends; on Linux launchers otherwise leave it in memory for a moment.',
   },
   api_key_vault_cmd: { kind: 'command', help: 'Command that prints the API key, instead of api_key.' },
   offline: { kind: 'switch', default: 'true', help: 'false: do not queue what could not be sent.' },

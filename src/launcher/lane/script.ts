@@ -8,6 +8,7 @@ import {
   LANE_VARIABLES,
   laneFlags,
   MISSING_VARIABLE,
+  PLACE_DESCRIPTOR,
   PLACE_NAME,
   WHO_FLAGS,
 } from './terms.ts';
@@ -17,9 +18,6 @@ import {
  * compiled code that earlier calls have kept which may be broken.
  */
 const DEAD_ABSORBERS = 3;
-
-/** The descriptor by which an absorber keeps the file of its place open. */
-const PLACE_DESCRIPTOR = 9;
 
 /**
  * The part of a launcher that takes a heartbeat call without starting Node: it writes the call into a file of its own in a
@@ -32,6 +30,7 @@ const PLACE_DESCRIPTOR = 9;
  *   in it. Files are made for this user alone, and never over one that is there.
  * - First the file, then the look for the absorber, which gives up its place before it looks for the last time. Once the file is
  *   complete the call never goes the usual way as well: in doubt one more absorber is started.
+ * - A shell that does not know all of these tests finds no lane.
  * - A place holds the number of an absorber and that of its descriptor of this very file: when that is gone, so is the
  *   absorber. Nobody can take the file of a dead one away without starting a process, so that whoever follows claims the
  *   name behind it; the next absorber that comes to life puts that in order.
@@ -63,7 +62,7 @@ export function laneScript(name: string): string {
       return
     fi
   fi
-  cd -P . && { read -r word && read -r word mask; } </proc/self/status || return
+  [ "$lane" -ef "$lane" ] && cd -P . && { read -r word && read -r word mask; } </proc/self/status || return
   case $mask in [0-7]*) ;; *) return ;; esac
   set -C
   umask 077

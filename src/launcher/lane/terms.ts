@@ -12,6 +12,9 @@ export const CALL_SUFFIX = '.call';
 export const PLACE_NAME = 'absorber';
 export const CODES_NAME = 'codes';
 
+/** The descriptor by which an absorber that a launcher has started keeps the file of its place open. */
+export const PLACE_DESCRIPTOR = 9;
+
 /** What switches the lane off, beside the setting `fast_lane`: any value but these. */
 export const LANE_VARIABLE = 'HACKATIME_FAST_LANE';
 export const LANE_ON: readonly string[] = ['', '1', 'on', 'yes', 'true'];
@@ -35,6 +38,7 @@ export const LANE_VARIABLES: readonly string[] = [
   'SSL_CERT_FILE',
   'CLAUDE_CONFIG_DIR',
   'CODEX_HOME',
+  'XDG_CONFIG_HOME',
   'NODE_EXTRA_CA_CERTS',
 ];
 

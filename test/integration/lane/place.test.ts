@@ -45,7 +45,7 @@ describe.skipIf(process.platform !== 'linux')('the place of the absorber', () =>
   it('is this process’s when the launcher has claimed it for it', () => {
     const handle = openSync(place, 'wx');
     writeSync(handle, `${process.pid} ${handle}\n`);
-    const taken = takePlace(lane, place);
+    const taken = takePlace(lane, place, handle);
     expect([taken?.isHeld(), readFileSync(place, 'latin1')]).toEqual([true, `${process.pid} ${handle}\n`]);
     taken?.leave();
     closeSync(handle);

@@ -5,6 +5,7 @@ import { runDamage } from './damage.ts';
 import { runDestinations } from './destinations.ts';
 import { runFullDisk } from './fullDisk.ts';
 import { runKills } from './kills.ts';
+import { runLane } from './lane.ts';
 import { runOwnFiles } from './ownFiles.ts';
 import { runRefusals } from './refusals.ts';
 import { runRepositories } from './repositories.ts';
@@ -36,6 +37,11 @@ export const SCENARIOS: readonly Scenario[] = [
     run: runOwnFiles,
   },
   { name: 'crowd', summary: 'hundreds of calls at the same moment', run: runCrowd },
+  {
+    name: 'lane',
+    summary: 'calls left in memory: killed, signalled, by the thousand, in folders that cannot be trusted',
+    run: runLane,
+  },
   { name: 'destinations', summary: 'five servers of which four fail', run: runDestinations },
   { name: 'full-disk', summary: 'a disk without room, with and without a server', run: runFullDisk },
   {

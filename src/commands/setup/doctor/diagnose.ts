@@ -1,6 +1,6 @@
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import type { DoctorFacts } from './facts.ts';
-import { checkEnvironment, checkLaunchers, checkPlugins } from './machineChecks.ts';
+import { checkEnvironment, checkLane, checkLaunchers, checkPlugins } from './machineChecks.ts';
 import { checkCron, checkFolder, checkPrograms, checkShells } from './programChecks.ts';
 import { checkDatabase, checkQueue } from './queueChecks.ts';
 import { checkServer } from './serverChecks.ts';
@@ -14,6 +14,7 @@ const CHECKS: readonly ((facts: DoctorFacts) => readonly Finding[])[] = [
   checkQueue,
   checkLaunchers,
   checkPrograms,
+  checkLane,
   checkPlugins,
   checkShells,
   checkCron,

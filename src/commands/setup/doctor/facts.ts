@@ -1,5 +1,6 @@
 import type { Settings } from '../../../config/settings.ts';
 import type { AppError } from '../../../errors.ts';
+import type { LaneStatus } from '../../../lane/status.ts';
 import type { InstalledPlugin } from '../../../launcher/installedPlugins.ts';
 import type { QueueStatus } from '../../../render/screens/queueStatus.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
@@ -70,6 +71,8 @@ export interface DoctorFacts {
   /** What plugins run; undefined where there are no launchers. */
   readonly link: LinkStatus | undefined;
   readonly wasLinked: boolean;
+  /** Whether launchers leave calls in memory; undefined on systems where they do not. */
+  readonly lane: LaneStatus | undefined;
   readonly installed: readonly InstalledPlugin[];
   /** Editors that have sent heartbeats, the last first. */
   readonly heard: readonly { readonly editor: string; readonly timeUs: number }[];

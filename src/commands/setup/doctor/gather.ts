@@ -11,6 +11,7 @@ import type { Context } from '../../../context/context.ts';
 import type { Network } from '../../../context/network.ts';
 import { zoneFromServer, zoneNamed } from '../../../context/zones.ts';
 import { type AppError, expectAppError, unlessAppError } from '../../../errors.ts';
+import { readLaneStatus } from '../../../lane/status.ts';
 import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../../launcher/linkedLaunchers.ts';
 import { type LauncherDeps, planLaunchers } from '../../../launcher/plan.ts';
@@ -60,6 +61,7 @@ export async function gatherFacts(
     wasLinked,
     ...gatherMachine(link, wasLinked, settings.logFile, context),
     digestDamage: findRollupDamage(queue.database.file),
+    lane: readLaneStatus(io.env, paths, settings.fastLane, context.platform),
     installed,
     heard: unlessAppError(() => readHeard(context)) ?? [],
     projectFile: findProjectFile(settings, context),

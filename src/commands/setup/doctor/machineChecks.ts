@@ -46,6 +46,19 @@ export function checkLaunchers({ link, wasLinked, installed }: DoctorFacts): rea
   return found;
 }
 
+/** The folder in memory in which launchers leave calls. */
+export function checkLane({ lane, wasLinked }: DoctorFacts): readonly Finding[] {
+  if (!wasLinked || lane === undefined) return [];
+  if (lane.state === 'used')
+    return [
+      { name: 'lane', level: 'ok', message: `heartbeats wait in memory for a moment, in ${lane.folder}` },
+    ];
+  if (lane.state !== 'unusable') return [];
+  const message = `${lane.folder} is for heartbeats that wait in memory and cannot be used: ${lane.reason}`;
+  const fix = `rm -r ${lane.folder}`;
+  return [{ name: 'lane-unusable', level: 'warn', message, fix }];
+}
+
 const QUIET_US = 14 * 24 * 3600 * SECOND_US;
 
 /** Plugins: which are there, and when each was last heard. */

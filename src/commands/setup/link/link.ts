@@ -3,6 +3,7 @@ import { wrap } from '../../../cli/help.ts';
 import type { Context } from '../../../context/context.ts';
 import { isAppError, messageOf } from '../../../errors.ts';
 import type { AdoptedQueue } from '../../../intake/adoptQueues.ts';
+import { type LaneStatus, readLaneStatus } from '../../../lane/status.ts';
 import { systemDisk } from '../../../launcher/disk.ts';
 import { copyProgram, installAt, type PlaceChange } from '../../../launcher/install.ts';
 import {
@@ -27,6 +28,7 @@ import { joinLines, joinNames } from '../../../render/text.ts';
 import { findNativeFile } from '../../../store/database/sqlite.ts';
 import { speaksUnicode } from '../../report/shared/reportOutput.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
+import { describeLane, laneJson } from './laneText.ts';
 import { type LinkNotes, type LinkStatus, linkStatusJson, readLinkStatus } from './linkStatus.ts';
 import { describeLinkStatus, describeNoPlugin, formatLinkLines, linkStatusRows } from './linkText.ts';
 import { advisePath, planOwnPlace } from './pathPlace.ts';
@@ -70,13 +72,15 @@ export async function run(
   const { io } = deps;
   const isStatus = request.options['status'] === true;
   const linked = isStatus ? look(deps) : await linkPlugins(deps, adopt);
+  const lane = isStatus ? await readLane(deps) : undefined;
   const { status, problems, queued, isServed: isWell } = linked;
   if (request.options['json'] === true) {
     const answer = linkStatusJson(isStatus ? 'status' : 'link', status, isWell, linked);
-    io.out(`${JSON.stringify({ ...answer, taken_over: queued })}\n`);
+    const laneAnswer = lane === undefined ? {} : { lane: laneJson(lane) };
+    io.out(`${JSON.stringify({ ...answer, ...laneAnswer, taken_over: queued })}\n`);
   } else {
     for (const problem of problems) io.err(`hackatime: ${problem}\n`);
-    io.out(joinLines(isStatus ? statusLines(linked, deps) : linkLines(linked, deps)));
+    io.out(joinLines(isStatus ? statusLines(linked, lane, deps) : linkLines(linked, deps)));
     if (queued > 0)
       io.out(
         `Took over ${formatHeartbeatCount(queued)} that wakatime-cli had queued; they go out with the next call.\n`,
@@ -173,10 +177,19 @@ function nativeFile(): string | undefined {
   }
 }
 
-function statusLines({ status, isServed: isWell }: Linked, deps: LauncherDeps): readonly string[] {
+async function readLane({ io, paths, platform, settings }: Context): Promise<LaneStatus | undefined> {
+  return readLaneStatus(io.env, paths, (await settings()).fastLane, platform);
+}
+
+function statusLines(
+  { status, isServed: isWell }: Linked,
+  lane: LaneStatus | undefined,
+  deps: LauncherDeps,
+): readonly string[] {
   const { io, paths } = deps;
   if (!io.stdoutIsTty) return linkStatusRows(status, paths.home);
-  return [...statusScreen(status, deps), ...(isWell ? [] : ['To fix: hackatime link'])];
+  const text = lane === undefined ? [] : wrap(describeLane(lane), io.columns, '', '  ');
+  return [...statusScreen(status, deps), ...text, ...(isWell ? [] : ['To fix: hackatime link'])];
 }
 
 function statusScreen(status: LinkStatus, { io, paths, fs }: LauncherDeps): readonly string[] {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
+import { laneFolders, removeLane } from '../../../lane/folder.ts';
 import { systemDisk } from '../../../launcher/disk.ts';
 import { isLauncherOf, isOurLauncher } from '../../../launcher/inspect.ts';
 import { isTouched, type PlaceChange, removeCopy, uninstallAt } from '../../../launcher/install.ts';
@@ -76,6 +77,7 @@ export function unlinkPlugins(deps: LauncherDeps): Unlinked {
   removeLeftovers([...places, ...planned], plan.copyFolder, disk);
   const left = places.filter((path) => !changes.some((change) => change.path === path));
   if (left.length === 0) {
+    for (const folder of laneFolders(deps.io.env, paths)) removeLane(folder);
     attempt(() => removeCopy(plan.copyFolder, disk));
     // Forgotten last, so that launchers can be found again if this is interrupted.
     attempt(() => forgetLaunchers(paths, disk));

@@ -1,0 +1,20 @@
+import type { LaneStatus } from '../../../lane/status.ts';
+
+/** Which way heartbeats of plugins go, as one sentence. */
+export function describeLane({ state, folder, reason }: LaneStatus): string {
+  switch (state) {
+    case 'used':
+      return `Heartbeats wait in memory for a moment, in ${folder}`;
+    case 'not-yet':
+      return 'Heartbeats will wait in memory for a moment, from the second one on';
+    case 'off':
+      return `Every heartbeat starts the program: ${reason}`;
+    case 'unusable':
+      return `Every heartbeat starts the program: ${folder} cannot be used, ${reason}`;
+  }
+}
+
+/** `lane` of docs/json.md. */
+export function laneJson({ state, folder, reason, waiting }: LaneStatus): Readonly<Record<string, unknown>> {
+  return { state, folder: folder ?? null, reason: reason ?? null, waiting };
+}
