@@ -1,18 +1,41 @@
 # bash completion for hackatime and wakatime-cli. Generated from the option table: do not edit.
 # shellcheck shell=bash
 
-# Offers the words given that go on from what is typed, quoted as the line needs it.
+# Offers the words given that go on from what is typed, written so that the shell reads each as it is.
 _hackatime_words() {
   local word
   for word in "$@"; do
     case $cur in
-      [\"\']*) [[ $word == "${cur:1}"* ]] && COMPREPLY+=("$word") ;;
+      \"*)
+        word=${word//\\/\\\\} word=${word//\"/\\\"} word=${word//\$/\\\$} word=${word//\`/\\\`}
+        # An exclamation mark stands for an older line even there.
+        [[ $word != *!* && $word == "${cur:1}"* ]] && COMPREPLY+=("$word")
+        ;;
+      \'*) [[ $word != *\'* && $word == "${cur:1}"* ]] && COMPREPLY+=("$word") ;;
       *)
         printf -v word '%q' "$word"
+        word=${word//\\,/,}
         [[ $word == "$cur"* ]] && COMPREPLY+=("$word")
         ;;
     esac
   done
+}
+
+# Offers what the program knows of a kind: names in the history, ranges, zones.
+_hackatime_live() {
+  local word
+  local -a found=()
+  while IFS= read -r word; do found+=("$word"); done < <(command hackatime __complete "$1" </dev/null 2>/dev/null)
+  if ((${#found[@]} > 0)); then _hackatime_words "${found[@]}"; fi
+}
+
+# Offers the words given for the last part of a list with commas.
+_hackatime_parts() {
+  local before='' word
+  local -a parts=()
+  [[ $cur == *,* ]] && before=${cur%,*},
+  for word in "$@"; do parts+=("$before$word"); done
+  _hackatime_words "${parts[@]}"
 }
 
 # Offers files, or folders with -d.
@@ -40,12 +63,29 @@ _hackatime_files() {
   type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
 }
 
+# Sets `words`, `cword` and `cur` to the words of the line; bash has made three of one with a colon in it.
+_hackatime_read() {
+  local word isGlued='' at
+  for ((at = 0; at <= COMP_CWORD; at++)); do
+    word=${COMP_WORDS[at]-}
+    if [[ $word == :* && $at -gt 0 ]]; then
+      words[cword]+=$word isGlued=1
+    elif [[ -n $isGlued ]]; then
+      words[cword]+=$word isGlued=''
+    else
+      ((at > 0)) && ((++cword))
+      words[cword]=$word
+    fi
+  done
+  cur=${words[cword]}
+}
+
 # What follows the option $1 of the command $2 (empty: a plugin's call); fails when the option takes no value.
 _hackatime_value() {
   case "$2 $1" in
     ' --entity') _hackatime_paths -f ;;
     ' --entity-type') _hackatime_words file domain url app event ;;
-    ' --category') : ;;
+    ' --category') _hackatime_live category ;;
     ' --time') : ;;
     ' --lineno') : ;;
     ' --cursorpos') : ;;
@@ -55,12 +95,12 @@ _hackatime_value() {
     ' --local-file') _hackatime_paths -f ;;
     ' --plugin') : ;;
     ' --hostname') : ;;
-    ' --project') : ;;
-    ' --alternate-project') : ;;
-    ' --alternate-branch') : ;;
+    ' --project') _hackatime_live project ;;
+    ' --alternate-project') _hackatime_live project ;;
+    ' --alternate-branch') _hackatime_live branch ;;
     ' --project-folder') _hackatime_paths -d ;;
-    ' --language') : ;;
-    ' --alternate-language') : ;;
+    ' --language') _hackatime_live language ;;
+    ' --alternate-language') _hackatime_live language ;;
     ' --exclude') : ;;
     ' --include') : ;;
     ' --exclude-ai') : ;;
@@ -83,167 +123,167 @@ _hackatime_value() {
     ' --output') _hackatime_words text json raw-json ;;
     ' --config') _hackatime_paths -f ;;
     ' --internal-config') _hackatime_paths -f ;;
-    ' --config-read') : ;;
-    ' --config-section') : ;;
+    ' --config-read') _hackatime_live key ;;
+    ' --config-section') _hackatime_live section ;;
     ' --config-write') : ;;
     ' --log-file') _hackatime_paths -f ;;
     'today --source') _hackatime_words auto local server ;;
     'today --limit') : ;;
-    'today --tz') : ;;
+    'today --tz') _hackatime_live zone ;;
     'today --day-start') : ;;
     'today --week-start') : ;;
     'today --rule') _hackatime_words hackatime wakapi wakatime ;;
     'today --keystroke-timeout') : ;;
     'today --format') : ;;
-    'today --fields') : ;;
+    'today --fields') _hackatime_parts by name total_seconds percent heartbeats ;;
     'today --color') _hackatime_words auto always never ;;
     'today --config') _hackatime_paths -f ;;
     'stats --source') _hackatime_words auto local server ;;
     'stats --by') _hackatime_words project language editor branch machine os category entity dependency day week weekday hour ;;
-    'stats --project') : ;;
-    'stats --language') : ;;
-    'stats --editor') : ;;
-    'stats --branch') : ;;
-    'stats --machine') : ;;
-    'stats --os') : ;;
-    'stats --category') : ;;
+    'stats --project') _hackatime_live project ;;
+    'stats --language') _hackatime_live language ;;
+    'stats --editor') _hackatime_live editor ;;
+    'stats --branch') _hackatime_live branch ;;
+    'stats --machine') _hackatime_live machine ;;
+    'stats --os') _hackatime_live os ;;
+    'stats --category') _hackatime_live category ;;
     'stats --weekdays') : ;;
     'stats --hours') : ;;
     'stats --limit') : ;;
-    'stats --from') : ;;
-    'stats --to') : ;;
-    'stats --tz') : ;;
+    'stats --from') _hackatime_live range ;;
+    'stats --to') _hackatime_live range ;;
+    'stats --tz') _hackatime_live zone ;;
     'stats --day-start') : ;;
     'stats --week-start') : ;;
     'stats --rule') _hackatime_words hackatime wakapi wakatime ;;
     'stats --keystroke-timeout') : ;;
     'stats --format') : ;;
-    'stats --fields') : ;;
+    'stats --fields') _hackatime_parts by row column total_seconds ;;
     'stats --color') _hackatime_words auto always never ;;
     'stats --config') _hackatime_paths -f ;;
     'project --limit') : ;;
-    'project --tz') : ;;
+    'project --tz') _hackatime_live zone ;;
     'project --day-start') : ;;
     'project --week-start') : ;;
     'project --rule') _hackatime_words hackatime wakapi wakatime ;;
     'project --keystroke-timeout') : ;;
     'project --format') : ;;
-    'project --fields') : ;;
+    'project --fields') _hackatime_parts by name total_seconds percent heartbeats ;;
     'project --color') _hackatime_words auto always never ;;
     'project --config') _hackatime_paths -f ;;
-    'projects --project') : ;;
-    'projects --language') : ;;
-    'projects --editor') : ;;
-    'projects --branch') : ;;
-    'projects --machine') : ;;
-    'projects --os') : ;;
-    'projects --category') : ;;
+    'projects --project') _hackatime_live project ;;
+    'projects --language') _hackatime_live language ;;
+    'projects --editor') _hackatime_live editor ;;
+    'projects --branch') _hackatime_live branch ;;
+    'projects --machine') _hackatime_live machine ;;
+    'projects --os') _hackatime_live os ;;
+    'projects --category') _hackatime_live category ;;
     'projects --weekdays') : ;;
     'projects --hours') : ;;
     'projects --limit') : ;;
-    'projects --from') : ;;
-    'projects --to') : ;;
-    'projects --tz') : ;;
+    'projects --from') _hackatime_live range ;;
+    'projects --to') _hackatime_live range ;;
+    'projects --tz') _hackatime_live zone ;;
     'projects --day-start') : ;;
     'projects --week-start') : ;;
     'projects --rule') _hackatime_words hackatime wakapi wakatime ;;
     'projects --keystroke-timeout') : ;;
     'projects --format') : ;;
-    'projects --fields') : ;;
+    'projects --fields') _hackatime_parts name total_seconds percent heartbeats first last ;;
     'projects --color') _hackatime_words auto always never ;;
     'projects --config') _hackatime_paths -f ;;
     'timesheet --round') : ;;
     'timesheet --rate') : ;;
-    'timesheet --project') : ;;
-    'timesheet --language') : ;;
-    'timesheet --editor') : ;;
-    'timesheet --branch') : ;;
-    'timesheet --machine') : ;;
-    'timesheet --os') : ;;
-    'timesheet --category') : ;;
+    'timesheet --project') _hackatime_live project ;;
+    'timesheet --language') _hackatime_live language ;;
+    'timesheet --editor') _hackatime_live editor ;;
+    'timesheet --branch') _hackatime_live branch ;;
+    'timesheet --machine') _hackatime_live machine ;;
+    'timesheet --os') _hackatime_live os ;;
+    'timesheet --category') _hackatime_live category ;;
     'timesheet --weekdays') : ;;
     'timesheet --hours') : ;;
-    'timesheet --from') : ;;
-    'timesheet --to') : ;;
-    'timesheet --tz') : ;;
+    'timesheet --from') _hackatime_live range ;;
+    'timesheet --to') _hackatime_live range ;;
+    'timesheet --tz') _hackatime_live zone ;;
     'timesheet --day-start') : ;;
     'timesheet --week-start') : ;;
     'timesheet --rule') _hackatime_words hackatime wakapi wakatime ;;
     'timesheet --keystroke-timeout') : ;;
     'timesheet --format') : ;;
-    'timesheet --fields') : ;;
+    'timesheet --fields') _hackatime_parts by project date hours amount ;;
     'timesheet --color') _hackatime_words auto always never ;;
     'timesheet --config') _hackatime_paths -f ;;
-    'sessions --project') : ;;
-    'sessions --language') : ;;
-    'sessions --editor') : ;;
-    'sessions --branch') : ;;
-    'sessions --machine') : ;;
-    'sessions --os') : ;;
-    'sessions --category') : ;;
+    'sessions --project') _hackatime_live project ;;
+    'sessions --language') _hackatime_live language ;;
+    'sessions --editor') _hackatime_live editor ;;
+    'sessions --branch') _hackatime_live branch ;;
+    'sessions --machine') _hackatime_live machine ;;
+    'sessions --os') _hackatime_live os ;;
+    'sessions --category') _hackatime_live category ;;
     'sessions --weekdays') : ;;
     'sessions --hours') : ;;
     'sessions --limit') : ;;
     'sessions --gap') : ;;
-    'sessions --from') : ;;
-    'sessions --to') : ;;
-    'sessions --tz') : ;;
+    'sessions --from') _hackatime_live range ;;
+    'sessions --to') _hackatime_live range ;;
+    'sessions --tz') _hackatime_live zone ;;
     'sessions --day-start') : ;;
     'sessions --week-start') : ;;
     'sessions --rule') _hackatime_words hackatime wakapi wakatime ;;
     'sessions --keystroke-timeout') : ;;
     'sessions --format') : ;;
-    'sessions --fields') : ;;
+    'sessions --fields') _hackatime_parts start end seconds project heartbeats ;;
     'sessions --color') _hackatime_words auto always never ;;
     'sessions --config') _hackatime_paths -f ;;
-    'heatmap --project') : ;;
-    'heatmap --language') : ;;
-    'heatmap --editor') : ;;
-    'heatmap --branch') : ;;
-    'heatmap --machine') : ;;
-    'heatmap --os') : ;;
-    'heatmap --category') : ;;
+    'heatmap --project') _hackatime_live project ;;
+    'heatmap --language') _hackatime_live language ;;
+    'heatmap --editor') _hackatime_live editor ;;
+    'heatmap --branch') _hackatime_live branch ;;
+    'heatmap --machine') _hackatime_live machine ;;
+    'heatmap --os') _hackatime_live os ;;
+    'heatmap --category') _hackatime_live category ;;
     'heatmap --weekdays') : ;;
     'heatmap --hours') : ;;
-    'heatmap --from') : ;;
-    'heatmap --to') : ;;
-    'heatmap --tz') : ;;
+    'heatmap --from') _hackatime_live range ;;
+    'heatmap --to') _hackatime_live range ;;
+    'heatmap --tz') _hackatime_live zone ;;
     'heatmap --day-start') : ;;
     'heatmap --week-start') : ;;
     'heatmap --rule') _hackatime_words hackatime wakapi wakatime ;;
     'heatmap --keystroke-timeout') : ;;
     'heatmap --format') : ;;
-    'heatmap --fields') : ;;
+    'heatmap --fields') _hackatime_parts date total_seconds level ;;
     'heatmap --color') _hackatime_words auto always never ;;
     'heatmap --config') _hackatime_paths -f ;;
-    'streak --tz') : ;;
+    'streak --tz') _hackatime_live zone ;;
     'streak --day-start') : ;;
     'streak --week-start') : ;;
     'streak --rule') _hackatime_words hackatime wakapi wakatime ;;
     'streak --keystroke-timeout') : ;;
     'streak --format') : ;;
-    'streak --fields') : ;;
+    'streak --fields') _hackatime_parts current_days current_from current_to longest_days longest_from longest_to minimum_seconds today_seconds today_counts ;;
     'streak --color') _hackatime_words auto always never ;;
     'streak --config') _hackatime_paths -f ;;
     'goal --source') _hackatime_words local server ;;
     'goal --daily') : ;;
     'goal --weekly') : ;;
-    'goal --project') : ;;
-    'goal --language') : ;;
-    'goal --editor') : ;;
-    'goal --branch') : ;;
-    'goal --machine') : ;;
-    'goal --os') : ;;
-    'goal --category') : ;;
+    'goal --project') _hackatime_live project ;;
+    'goal --language') _hackatime_live language ;;
+    'goal --editor') _hackatime_live editor ;;
+    'goal --branch') _hackatime_live branch ;;
+    'goal --machine') _hackatime_live machine ;;
+    'goal --os') _hackatime_live os ;;
+    'goal --category') _hackatime_live category ;;
     'goal --weekdays') : ;;
     'goal --hours') : ;;
-    'goal --tz') : ;;
+    'goal --tz') _hackatime_live zone ;;
     'goal --day-start') : ;;
     'goal --week-start') : ;;
     'goal --rule') _hackatime_words hackatime wakapi wakatime ;;
     'goal --keystroke-timeout') : ;;
     'goal --format') : ;;
-    'goal --fields') : ;;
+    'goal --fields') _hackatime_parts period from to goal_seconds total_seconds remaining_seconds percent reached title status inverse filters ;;
     'goal --color') _hackatime_words auto always never ;;
     'goal --config') _hackatime_paths -f ;;
     'alias list --config') _hackatime_paths -f ;;
@@ -256,64 +296,64 @@ _hackatime_value() {
     'bar --format') : ;;
     'bar --config') _hackatime_paths -f ;;
     'diff --by') _hackatime_words day ;;
-    'diff --from') : ;;
-    'diff --to') : ;;
-    'diff --tz') : ;;
+    'diff --from') _hackatime_live range ;;
+    'diff --to') _hackatime_live range ;;
+    'diff --tz') _hackatime_live zone ;;
     'diff --week-start') : ;;
     'diff --rule') _hackatime_words hackatime wakapi wakatime ;;
     'diff --keystroke-timeout') : ;;
-    'diff --fields') : ;;
+    'diff --fields') _hackatime_parts date cause name seconds heartbeats ;;
     'diff --color') _hackatime_words auto always never ;;
     'diff --config') _hackatime_paths -f ;;
     'track --category') _hackatime_words advising 'ai coding' browsing building 'code reviewing' coding communicating debugging designing indexing learning 'manual testing' meeting notes planning researching 'running tests' supporting translating 'writing docs' 'writing tests' ;;
-    'track --project') : ;;
-    'track --language') : ;;
+    'track --project') _hackatime_live project ;;
+    'track --language') _hackatime_live language ;;
     'track --time') : ;;
     'track --config') _hackatime_paths -f ;;
     'flush --max') : ;;
-    'flush --since') : ;;
-    'flush --destination') : ;;
+    'flush --since') _hackatime_live moment ;;
+    'flush --destination') _hackatime_live server ;;
     'flush --config') _hackatime_paths -f ;;
     'queue status --config') _hackatime_paths -f ;;
     'queue list --limit') : ;;
-    'queue list --destination') : ;;
-    'queue list --since') : ;;
+    'queue list --destination') _hackatime_live server ;;
+    'queue list --since') _hackatime_live moment ;;
     'queue list --config') _hackatime_paths -f ;;
     'queue show --config') _hackatime_paths -f ;;
     'queue flush --max') : ;;
-    'queue flush --since') : ;;
-    'queue flush --destination') : ;;
+    'queue flush --since') _hackatime_live moment ;;
+    'queue flush --destination') _hackatime_live server ;;
     'queue flush --config') _hackatime_paths -f ;;
-    'queue retry --destination') : ;;
+    'queue retry --destination') _hackatime_live server ;;
     'queue retry --config') _hackatime_paths -f ;;
-    'queue backfill --since') : ;;
-    'queue backfill --destination') : ;;
+    'queue backfill --since') _hackatime_live moment ;;
+    'queue backfill --destination') _hackatime_live server ;;
     'queue backfill --config') _hackatime_paths -f ;;
     'queue drop --before') : ;;
-    'queue drop --destination') : ;;
+    'queue drop --destination') _hackatime_live server ;;
     'queue drop --config') _hackatime_paths -f ;;
-    'queue export --destination') : ;;
-    'queue export --since') : ;;
+    'queue export --destination') _hackatime_live server ;;
+    'queue export --since') _hackatime_live moment ;;
     'queue export --config') _hackatime_paths -f ;;
     'queue import --config') _hackatime_paths -f ;;
-    'queue audit --destination') : ;;
+    'queue audit --destination') _hackatime_live server ;;
     'queue audit --config') _hackatime_paths -f ;;
     'queue quarantine list --limit') : ;;
-    'queue quarantine list --destination') : ;;
-    'queue quarantine list --since') : ;;
+    'queue quarantine list --destination') _hackatime_live server ;;
+    'queue quarantine list --since') _hackatime_live moment ;;
     'queue quarantine list --config') _hackatime_paths -f ;;
     'queue quarantine show --config') _hackatime_paths -f ;;
-    'queue quarantine retry --destination') : ;;
+    'queue quarantine retry --destination') _hackatime_live server ;;
     'queue quarantine retry --config') _hackatime_paths -f ;;
-    'queue quarantine drop --destination') : ;;
+    'queue quarantine drop --destination') _hackatime_live server ;;
     'queue quarantine drop --config') _hackatime_paths -f ;;
-    'queue quarantine export --destination') : ;;
-    'queue quarantine export --since') : ;;
+    'queue quarantine export --destination') _hackatime_live server ;;
+    'queue quarantine export --since') _hackatime_live moment ;;
     'queue quarantine export --config') _hackatime_paths -f ;;
     'login --client-id') : ;;
     'login --config') _hackatime_paths -f ;;
     'logout --config') _hackatime_paths -f ;;
-    'whoami --fields') : ;;
+    'whoami --fields') _hackatime_parts id username display_name email timezone plan created_at last_heartbeat_at last_project last_editor ;;
     'whoami --color') _hackatime_words auto always never ;;
     'whoami --config') _hackatime_paths -f ;;
     'leaderboard --period') _hackatime_words daily weekly ;;
@@ -322,14 +362,14 @@ _hackatime_value() {
     'leaderboard --board') : ;;
     'leaderboard --limit') : ;;
     'leaderboard --format') : ;;
-    'leaderboard --fields') : ;;
+    'leaderboard --fields') _hackatime_parts rank id name is_you total_seconds daily_average_seconds languages ;;
     'leaderboard --color') _hackatime_words auto always never ;;
     'leaderboard --config') _hackatime_paths -f ;;
     'user --format') : ;;
-    'user --fields') : ;;
+    'user --fields') _hackatime_parts by name total_seconds percent ;;
     'user --color') _hackatime_words auto always never ;;
     'user --config') _hackatime_paths -f ;;
-    'trust --fields') : ;;
+    'trust --fields') _hackatime_parts user level value ;;
     'trust --color') _hackatime_words auto always never ;;
     'trust --config') _hackatime_paths -f ;;
     'api --query') : ;;
@@ -337,13 +377,13 @@ _hackatime_value() {
     'api --body') : ;;
     'api --token-env') : ;;
     'api --config') _hackatime_paths -f ;;
-    'export --since') : ;;
-    'export --until') : ;;
+    'export --since') _hackatime_live moment ;;
+    'export --until') _hackatime_live moment ;;
     'export --format') _hackatime_words jsonl csv ;;
     'export --config') _hackatime_paths -f ;;
     'import --config') _hackatime_paths -f ;;
-    'pull --since') : ;;
-    'pull --until') : ;;
+    'pull --since') _hackatime_live moment ;;
+    'pull --until') _hackatime_live moment ;;
     'pull --config') _hackatime_paths -f ;;
     'forget --project') : ;;
     'forget --project-pattern') : ;;
@@ -380,11 +420,11 @@ _hackatime_value() {
     'why --hide-dependencies') : ;;
     'why --config') _hackatime_paths -f ;;
     'config list --config') _hackatime_paths -f ;;
-    'config get --section') : ;;
+    'config get --section') _hackatime_live section ;;
     'config get --config') _hackatime_paths -f ;;
-    'config set --section') : ;;
+    'config set --section') _hackatime_live section ;;
     'config set --config') _hackatime_paths -f ;;
-    'config unset --section') : ;;
+    'config unset --section') _hackatime_live section ;;
     'config unset --config') _hackatime_paths -f ;;
     'config edit --config') _hackatime_paths -f ;;
     'config path --config') _hackatime_paths -f ;;
@@ -401,19 +441,19 @@ _hackatime_value() {
     'version --config') _hackatime_paths -f ;;
     'cron --every') _hackatime_words 5 10 15 20 30 60 ;;
     'cron --config') _hackatime_paths -f ;;
-    'ai sync --since') : ;;
+    'ai sync --since') _hackatime_live moment ;;
     'ai sync --config') _hackatime_paths -f ;;
     'ai --by') _hackatime_words agent model project day ;;
     'ai --limit') : ;;
-    'ai --from') : ;;
-    'ai --to') : ;;
-    'ai --tz') : ;;
+    'ai --from') _hackatime_live range ;;
+    'ai --to') _hackatime_live range ;;
+    'ai --tz') _hackatime_live zone ;;
     'ai --day-start') : ;;
     'ai --week-start') : ;;
     'ai --rule') _hackatime_words hackatime wakapi wakatime ;;
     'ai --keystroke-timeout') : ;;
     'ai --format') : ;;
-    'ai --fields') : ;;
+    'ai --fields') _hackatime_parts name total_seconds lines input_tokens cached_input_tokens output_tokens prompts sessions ;;
     'ai --color') _hackatime_words auto always never ;;
     'ai --config') _hackatime_paths -f ;;
     'help --config') _hackatime_paths -f ;;
@@ -496,17 +536,17 @@ _hackatime_takes_word() {
 # The argument number $2 of the command $1.
 _hackatime_argument() {
   case "$1 $2" in
-    'stats '1) : ;;
-    'project '1) : ;;
-    'projects '1) : ;;
-    'timesheet '1) : ;;
-    'sessions '1) : ;;
-    'heatmap '1) : ;;
-    'alias add '1) : ;;
-    'alias add '2) : ;;
-    'alias remove '*) : ;;
+    'stats '1) _hackatime_live range ;;
+    'project '1) _hackatime_live project ;;
+    'projects '1) _hackatime_live range ;;
+    'timesheet '1) _hackatime_live range ;;
+    'sessions '1) _hackatime_live range ;;
+    'heatmap '1) _hackatime_live range ;;
+    'alias add '1) _hackatime_live project ;;
+    'alias add '2) _hackatime_live project ;;
+    'alias remove '*) _hackatime_live alias ;;
     'bar '1) _hackatime_words plain waybar i3status i3blocks polybar tmux starship ;;
-    'diff '1) : ;;
+    'diff '1) _hackatime_live range ;;
     'track '*) _hackatime_paths -f ;;
     'queue show '1) : ;;
     'queue drop '*) : ;;
@@ -524,70 +564,125 @@ _hackatime_argument() {
     'export '1) _hackatime_paths -f ;;
     'import '*) _hackatime_files .json .jsonl .ndjson .csv .tsv .txt .gz .zip .bdb .db ;;
     'why '1) _hackatime_paths -f ;;
-    'config get '1) : ;;
-    'config set '1) : ;;
+    'config get '1) _hackatime_live setting ;;
+    'config set '1) _hackatime_live setting ;;
     'config set '*) : ;;
-    'config unset '1) : ;;
+    'config unset '1) _hackatime_live setting ;;
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'shell-init '1) _hackatime_words bash zsh fish powershell ;;
-    'ai '1) : ;;
-    'help '*) _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path logs log link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags ;;
+    'ai '1) _hackatime_live range ;;
     *) ;;
   esac
 }
 
 _hackatime() {
   COMPREPLY=()
-  local cur=${COMP_WORDS[COMP_CWORD]} prev='' command='' first=1 at count=0 inline=''
+  local cur='' cword=0
+  local -a words=()
+  _hackatime_read
+  _hackatime_offer
+  # Only what is behind the last colon is put in place of what is typed, where that is no text in quotes.
+  local before=${cur%"${cur##*:}"} at
+  if [[ -n $before && ${cur:0:1} != '"' && ${cur:0:1} != "'" && ${COMP_WORDBREAKS-} == *:* ]]; then
+    for ((at = 0; at < ${#COMPREPLY[@]}; at++)); do COMPREPLY[at]=${COMPREPLY[at]#"$before"}; done
+  fi
+}
+
+_hackatime_offer() {
+  local prev='' command='' first=1 at count=0 inline=''
   # Where = separates words, --flag=value comes as three of them.
   if [[ $cur == = ]]; then
-    cur='' inline=${COMP_WORDS[COMP_CWORD - 1]}
-  elif ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
-    inline=${COMP_WORDS[COMP_CWORD - 2]}
-  elif ((COMP_CWORD > 0)); then
-    prev=${COMP_WORDS[COMP_CWORD - 1]}
+    cur='' inline=${words[cword - 1]}
+  elif ((cword > 1)) && [[ ${words[cword - 1]} == = ]]; then
+    inline=${words[cword - 2]}
+  elif ((cword > 0)); then
+    prev=${words[cword - 1]}
   fi
 
-  if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[1]} != -* ]]; then
-    command=${COMP_WORDS[1]} first=2
+  if ((cword > 1)) && [[ ${words[1]} != -* ]]; then
+    command=${words[1]} first=2
     case $command in
       'alias')
-        if ((COMP_CWORD == 2)); then
+        if ((cword == 2)); then
           _hackatime_words list add remove suggest
           return
         fi
-        command="$command ${COMP_WORDS[2]}" first=3
+        command="$command ${words[2]}" first=3
         ;;
       'queue')
-        if ((COMP_CWORD == 2)); then
+        if ((cword == 2)); then
           _hackatime_words status list show flush retry backfill drop export import audit quarantine
           return
         fi
-        command="$command ${COMP_WORDS[2]}" first=3
+        command="$command ${words[2]}" first=3
         ;;
       'config')
-        if ((COMP_CWORD == 2)); then
+        if ((cword == 2)); then
           _hackatime_words list get set unset edit path
           return
         fi
-        command="$command ${COMP_WORDS[2]}" first=3
+        command="$command ${words[2]}" first=3
         ;;
       'ai')
-        if ((COMP_CWORD == 2)); then
+        if ((cword == 2)); then
           _hackatime_words sync
           return
         fi
-        command="$command ${COMP_WORDS[2]}" first=3
+        command="$command ${words[2]}" first=3
+        ;;
+      'help')
+        if ((cword == 2)); then
+          _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init version cron ai help plugin-flags
+          return
+        fi
+        command="$command ${words[2]}" first=3
         ;;
     esac
     case $command in
       'queue quarantine')
-        if ((COMP_CWORD == 3)); then
+        if ((cword == 3)); then
           _hackatime_words list show retry drop export
           return
         fi
-        command="$command ${COMP_WORDS[3]}" first=4
+        command="$command ${words[3]}" first=4
+        ;;
+      'help alias')
+        if ((cword == 3)); then
+          _hackatime_words list add remove suggest
+          return
+        fi
+        command="$command ${words[3]}" first=4
+        ;;
+      'help queue')
+        if ((cword == 3)); then
+          _hackatime_words status list show flush retry backfill drop export import audit quarantine
+          return
+        fi
+        command="$command ${words[3]}" first=4
+        ;;
+      'help config')
+        if ((cword == 3)); then
+          _hackatime_words list get set unset edit path
+          return
+        fi
+        command="$command ${words[3]}" first=4
+        ;;
+      'help ai')
+        if ((cword == 3)); then
+          _hackatime_words sync
+          return
+        fi
+        command="$command ${words[3]}" first=4
+        ;;
+    esac
+    case $command in
+      'help queue quarantine')
+        if ((cword == 4)); then
+          _hackatime_words list show retry drop export
+          return
+        fi
+        command="$command ${words[4]}" first=5
         ;;
     esac
   fi
@@ -671,15 +766,15 @@ _hackatime() {
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init version cron ai help
+    ((cword == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init version cron ai help
     return
   fi
-  for ((at = first; at < COMP_CWORD; at++)); do
-    if [[ ${COMP_WORDS[at]} != -* ]]; then
+  for ((at = first; at < cword; at++)); do
+    if [[ ${words[at]} != -* ]]; then
       ((++count))
-    elif [[ ${COMP_WORDS[at + 1]} == = ]]; then
+    elif [[ ${words[at + 1]-} == = ]]; then
       ((at += 2))
-    elif _hackatime_takes_word "${COMP_WORDS[at]}" "$command"; then
+    elif _hackatime_takes_word "${words[at]}" "$command"; then
       ((++at))
     fi
   done

@@ -51,12 +51,18 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Remove heartbeats from the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
         'config' = @(@{ Word = 'list'; Help = 'List every setting in force, and where it comes from' }, @{ Word = 'get'; Help = 'Print the value of one setting' }, @{ Word = 'set'; Help = 'Change one setting in the config file' }, @{ Word = 'unset'; Help = 'Take one setting out of the config file' }, @{ Word = 'edit'; Help = 'Open the config file in your editor, and check it afterwards' }, @{ Word = 'path'; Help = 'Print the path of the config file' })
         'ai' = @(@{ Word = 'sync'; Help = 'Take in what coding agents did, by their own logs' })
-        'queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Queue rejected heartbeats again' }, @{ Word = 'drop'; Help = 'Discard heartbeats that a server rejected' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })}
+        'help' = @(@{ Word = 'today'; Help = 'Show today''s coding time' }, @{ Word = 'stats'; Help = 'Show how much you coded, in any range and by anything' }, @{ Word = 'project'; Help = 'Show one project: its time, languages, branches and files' }, @{ Word = 'projects'; Help = 'List your projects with their time and their last day' }, @{ Word = 'timesheet'; Help = 'Show hours per project and day, rounded, with sums and amounts' }, @{ Word = 'sessions'; Help = 'List when you worked, from when to when and mostly on what' }, @{ Word = 'heatmap'; Help = 'Show the days of a year, the busy ones darker' }, @{ Word = 'streak'; Help = 'Show how many days in a row you have coded' }, @{ Word = 'goal'; Help = 'Tell whether the goal of the day or the week is reached' }, @{ Word = 'alias'; Help = 'Count projects under other names, also in the past' }, @{ Word = 'bar'; Help = 'Print today''s time for a status bar or a prompt' }, @{ Word = 'diff'; Help = 'Show why the server''s total differs from that of this computer' }, @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'queue'; Help = 'See, send, drop and move the heartbeats that wait' }, @{ Word = 'login'; Help = 'Set the server and the API key, and see that heartbeats arrive' }, @{ Word = 'logout'; Help = 'Take the API key out of the config file' }, @{ Word = 'whoami'; Help = 'Show whose account the API key belongs to' }, @{ Word = 'leaderboard'; Help = 'Show who has coded most' }, @{ Word = 'user'; Help = 'Show what somebody shares of their coding time' }, @{ Word = 'trust'; Help = 'Show Hackatime''s trust level of an account' }, @{ Word = 'api'; Help = 'Send a request to the server''s API and print the answer' }, @{ Word = 'export'; Help = 'Write the local history to a file' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history' }, @{ Word = 'pull'; Help = 'Fill the local history from the server' }, @{ Word = 'forget'; Help = 'Delete heartbeats from this computer for good' }, @{ Word = 'status'; Help = 'Show on one screen whether all is well, and what to do if not' }, @{ Word = 'doctor'; Help = 'Look for whatever keeps heartbeats from arriving, and say how to mend it' }, @{ Word = 'why'; Help = 'Explain what a heartbeat of a file would say, and which setting decides' }, @{ Word = 'config'; Help = 'See and change the settings' }, @{ Word = 'logs'; Help = 'Show what editors’ calls have written to the log' }, @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }, @{ Word = 'unlink'; Help = 'Undo link' }, @{ Word = 'uninstall'; Help = 'Take away what hackatime has put on this computer' }, @{ Word = 'allow'; Help = 'Let a project''s .wakatime file choose the server' }, @{ Word = 'completion'; Help = 'Print the completion script of a shell' }, @{ Word = 'shell-init'; Help = 'Count work in the terminal, show today in the prompt, complete commands' }, @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }, @{ Word = 'cron'; Help = 'Print the crontab line that sends what waits' }, @{ Word = 'ai'; Help = 'Show what coding agents did, and what you did without them' }, @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }, @{ Word = 'plugin-flags'; Help = 'The flags of editor plugins' })
+        'queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Queue rejected heartbeats again' }, @{ Word = 'drop'; Help = 'Discard heartbeats that a server rejected' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })
+        'help alias' = @(@{ Word = 'list'; Help = 'List the aliases of projects, and what each catches' }, @{ Word = 'add'; Help = 'Count projects under another name from now on, also in the past' }, @{ Word = 'remove'; Help = 'Remove aliases of projects, so that recorded names count again' }, @{ Word = 'suggest'; Help = 'Look for recorded names that may be one project' })
+        'help queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Remove heartbeats from the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
+        'help config' = @(@{ Word = 'list'; Help = 'List every setting in force, and where it comes from' }, @{ Word = 'get'; Help = 'Print the value of one setting' }, @{ Word = 'set'; Help = 'Change one setting in the config file' }, @{ Word = 'unset'; Help = 'Take one setting out of the config file' }, @{ Word = 'edit'; Help = 'Open the config file in your editor, and check it afterwards' }, @{ Word = 'path'; Help = 'Print the path of the config file' })
+        'help ai' = @(@{ Word = 'sync'; Help = 'Take in what coding agents did, by their own logs' })
+        'help queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Queue rejected heartbeats again' }, @{ Word = 'drop'; Help = 'Discard heartbeats that a server rejected' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })}
     $options = @{
         '' = @(
             @{ Names = @('--entity'); Takes = $true; Help = 'File path, url, domain or app name the heartbeat is about.'; Offers = @() }
             @{ Names = @('--entity-type'); Takes = $true; Help = 'What the entity is.'; Offers = @(@{ Word = 'file'; Help = 'file' }, @{ Word = 'domain'; Help = 'domain' }, @{ Word = 'url'; Help = 'url' }, @{ Word = 'app'; Help = 'app' }, @{ Word = 'event'; Help = 'event' }) }
-            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …'; Offers = @() }
+            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …'; Offers = @(); Live = 'category' }
             @{ Names = @('--time'); Takes = $true; Help = 'When it happened, in seconds since 1970, fractions allowed.'; Offers = @() }
             @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved; --write=false says that it was not (in --write false the second word is ignored).'; Offers = @() }
             @{ Names = @('--lineno'); Takes = $true; Help = 'Line of the cursor, counted from 1.'; Offers = @() }
@@ -69,12 +75,12 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--extra-heartbeats'); Takes = $false; Help = 'Read more heartbeats from the first line of standard input, a JSON array.'; Offers = @() }
             @{ Names = @('--plugin'); Takes = $true; Help = 'The calling editor and plugin, e.g. "vscode/1.99 vscode-wakatime/30.2".'; Offers = @() }
             @{ Names = @('--hostname'); Takes = $true; Help = 'Name of this machine.'; Offers = @() }
-            @{ Names = @('--project'); Takes = $true; Help = 'Project, unless a .wakatime-project file or [projectmap] names another.'; Offers = @() }
-            @{ Names = @('--alternate-project'); Takes = $true; Help = 'Project when none is detected.'; Offers = @() }
-            @{ Names = @('--alternate-branch'); Takes = $true; Help = 'Branch when none is detected.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Project, unless a .wakatime-project file or [projectmap] names another.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--alternate-project'); Takes = $true; Help = 'Project when none is detected.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--alternate-branch'); Takes = $true; Help = 'Branch when none is detected.'; Offers = @(); Live = 'branch' }
             @{ Names = @('--project-folder'); Takes = $true; Help = 'Folder in which to look for the project when the file gives none.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Language, sent as given.'; Offers = @() }
-            @{ Names = @('--alternate-language'); Takes = $true; Help = 'Language when none is detected.'; Offers = @() }
+            @{ Names = @('--language'); Takes = $true; Help = 'Language, sent as given.'; Offers = @(); Live = 'language' }
+            @{ Names = @('--alternate-language'); Takes = $true; Help = 'Language when none is detected.'; Offers = @(); Live = 'language' }
             @{ Names = @('--guess-language'); Takes = $false; Help = 'Detect the language from the content when the file name says nothing.'; Offers = @() }
             @{ Names = @('--exclude'); Takes = $true; Help = 'Leave out entities that match this pattern. Repeatable.'; Offers = @() }
             @{ Names = @('--include'); Takes = $true; Help = 'Keep entities that match this pattern even when excluded. Repeatable.'; Offers = @() }
@@ -108,8 +114,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--output'); Takes = $true; Help = 'Form of the answer.'; Offers = @(@{ Word = 'text'; Help = 'text' }, @{ Word = 'json'; Help = 'json' }, @{ Word = 'raw-json'; Help = 'raw-json' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--internal-config'); Takes = $true; Help = 'File of what is remembered between calls.'; Offers = @() }
-            @{ Names = @('--config-read'); Takes = $true; Help = 'Print the value of a config key and exit.'; Offers = @() }
-            @{ Names = @('--config-section'); Takes = $true; Help = 'Section for --config-read and --config-write.'; Offers = @() }
+            @{ Names = @('--config-read'); Takes = $true; Help = 'Print the value of a config key and exit.'; Offers = @(); Live = 'key' }
+            @{ Names = @('--config-section'); Takes = $true; Help = 'Section for --config-read and --config-write.'; Offers = @(); Live = 'section' }
             @{ Names = @('--config-write'); Takes = $true; Help = 'Set config keys and exit. Repeatable.'; Offers = @() }
             @{ Names = @('--force'); Takes = $false; Help = 'Let --config-write set a key that looks like a misspelled one.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more.'; Offers = @() }
@@ -122,7 +128,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'today' = @(
             @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many projects, the longest first; 0 or all shows all.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -132,7 +138,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'by'; Help = 'by' }, @{ Word = 'name'; Help = 'name' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'percent'; Help = 'percent' }, @{ Word = 'heartbeats'; Help = 'heartbeats' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -142,20 +148,20 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'stats' = @(
             @{ Names = @('--source'); Takes = $true; Help = 'Where the numbers come from.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
             @{ Names = @('--by'); Takes = $true; Help = 'What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.'; Offers = @(@{ Word = 'project'; Help = 'project' }, @{ Word = 'language'; Help = 'language' }, @{ Word = 'editor'; Help = 'editor' }, @{ Word = 'branch'; Help = 'branch' }, @{ Word = 'machine'; Help = 'machine' }, @{ Word = 'os'; Help = 'os' }, @{ Word = 'category'; Help = 'category' }, @{ Word = 'entity'; Help = 'entity' }, @{ Word = 'dependency'; Help = 'dependency' }, @{ Word = 'day'; Help = 'day' }, @{ Word = 'week'; Help = 'week' }, @{ Word = 'weekday'; Help = 'weekday' }, @{ Word = 'hour'; Help = 'hour' }) }
-            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'language' }
+            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'editor' }
+            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'branch' }
+            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'machine' }
+            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'os' }
+            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'category' }
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
-            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
-            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -165,7 +171,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'by'; Help = 'by' }, @{ Word = 'row'; Help = 'row' }, @{ Word = 'column'; Help = 'column' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -174,7 +180,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'project' = @(
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -184,7 +190,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'by'; Help = 'by' }, @{ Word = 'name'; Help = 'name' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'percent'; Help = 'percent' }, @{ Word = 'heartbeats'; Help = 'heartbeats' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -192,20 +198,20 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'projects' = @(
-            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'language' }
+            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'editor' }
+            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'branch' }
+            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'machine' }
+            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'os' }
+            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'category' }
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
-            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
-            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -215,7 +221,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'name'; Help = 'name' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'percent'; Help = 'percent' }, @{ Word = 'heartbeats'; Help = 'heartbeats' }, @{ Word = 'first'; Help = 'first' }, @{ Word = 'last'; Help = 'last' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -226,19 +232,19 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--round'); Takes = $true; Help = 'Round each time to a multiple of this, e.g. 15m, 6m or 1h.'; Offers = @() }
             @{ Names = @('--round-up'); Takes = $false; Help = 'Round up instead of to the nearest.'; Offers = @() }
             @{ Names = @('--rate'); Takes = $true; Help = 'Amount for an hour, e.g. 80 or 62.50.'; Offers = @() }
-            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'language' }
+            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'editor' }
+            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'branch' }
+            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'machine' }
+            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'os' }
+            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'category' }
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
-            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
-            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -248,7 +254,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'by'; Help = 'by' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'date'; Help = 'date' }, @{ Word = 'hours'; Help = 'hours' }, @{ Word = 'amount'; Help = 'amount' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -256,21 +262,21 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'sessions' = @(
-            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'language' }
+            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'editor' }
+            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'branch' }
+            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'machine' }
+            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'os' }
+            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'category' }
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'Only the last so many; 0 shows all.'; Offers = @() }
             @{ Names = @('--gap'); Takes = $true; Help = 'Longest pause within a session.'; Offers = @() }
-            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
-            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -280,7 +286,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'start'; Help = 'start' }, @{ Word = 'end'; Help = 'end' }, @{ Word = 'seconds'; Help = 'seconds' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'heartbeats'; Help = 'heartbeats' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -288,19 +294,19 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'heatmap' = @(
-            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'language' }
+            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'editor' }
+            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'branch' }
+            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'machine' }
+            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'os' }
+            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'category' }
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
-            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
-            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -310,7 +316,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'date'; Help = 'date' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'level'; Help = 'level' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -318,7 +324,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'streak' = @(
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -328,7 +334,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'current_days'; Help = 'current_days' }, @{ Word = 'current_from'; Help = 'current_from' }, @{ Word = 'current_to'; Help = 'current_to' }, @{ Word = 'longest_days'; Help = 'longest_days' }, @{ Word = 'longest_from'; Help = 'longest_from' }, @{ Word = 'longest_to'; Help = 'longest_to' }, @{ Word = 'minimum_seconds'; Help = 'minimum_seconds' }, @{ Word = 'today_seconds'; Help = 'today_seconds' }, @{ Word = 'today_counts'; Help = 'today_counts' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -338,17 +344,17 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--source'); Takes = $true; Help = 'Whose goals, and who counts.'; Offers = @(@{ Word = 'local'; Help = 'local' }, @{ Word = 'server'; Help = 'server' }) }
             @{ Names = @('--daily'); Takes = $true; Help = 'Goal of each day.'; Offers = @() }
             @{ Names = @('--weekly'); Takes = $true; Help = 'Goal of each week.'; Offers = @() }
-            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @() }
-            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Only this project; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--language'); Takes = $true; Help = 'Only this language; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'language' }
+            @{ Names = @('--editor'); Takes = $true; Help = 'Only this editor; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'editor' }
+            @{ Names = @('--branch'); Takes = $true; Help = 'Only this branch; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'branch' }
+            @{ Names = @('--machine'); Takes = $true; Help = 'Only this machine; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'machine' }
+            @{ Names = @('--os'); Takes = $true; Help = 'Only this operating system; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'os' }
+            @{ Names = @('--category'); Takes = $true; Help = 'Only this category; may be repeated. unknown: only what has none.'; Offers = @(); Live = 'category' }
             @{ Names = @('--writes-only'); Takes = $false; Help = 'Count only saves of files.'; Offers = @() }
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -358,7 +364,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'period'; Help = 'period' }, @{ Word = 'from'; Help = 'from' }, @{ Word = 'to'; Help = 'to' }, @{ Word = 'goal_seconds'; Help = 'goal_seconds' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'remaining_seconds'; Help = 'remaining_seconds' }, @{ Word = 'percent'; Help = 'percent' }, @{ Word = 'reached'; Help = 'reached' }, @{ Word = 'title'; Help = 'title' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'inverse'; Help = 'inverse' }, @{ Word = 'filters'; Help = 'filters' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -402,16 +408,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'diff' = @(
             @{ Names = @('--by'); Takes = $true; Help = 'Explain each day for itself as well.'; Offers = @(@{ Word = 'day'; Help = 'day' }) }
-            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
-            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
             @{ Names = @('--keystroke-timeout'); Takes = $true; Help = 'Pause after which the time no longer counts.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'date'; Help = 'date' }, @{ Word = 'cause'; Help = 'cause' }, @{ Word = 'name'; Help = 'name' }, @{ Word = 'seconds'; Help = 'seconds' }, @{ Word = 'heartbeats'; Help = 'heartbeats' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -421,8 +427,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'track' = @(
             @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity.'; Offers = @(@{ Word = 'advising'; Help = 'advising' }, @{ Word = 'ai coding'; Help = 'ai coding' }, @{ Word = 'browsing'; Help = 'browsing' }, @{ Word = 'building'; Help = 'building' }, @{ Word = 'code reviewing'; Help = 'code reviewing' }, @{ Word = 'coding'; Help = 'coding' }, @{ Word = 'communicating'; Help = 'communicating' }, @{ Word = 'debugging'; Help = 'debugging' }, @{ Word = 'designing'; Help = 'designing' }, @{ Word = 'indexing'; Help = 'indexing' }, @{ Word = 'learning'; Help = 'learning' }, @{ Word = 'manual testing'; Help = 'manual testing' }, @{ Word = 'meeting'; Help = 'meeting' }, @{ Word = 'notes'; Help = 'notes' }, @{ Word = 'planning'; Help = 'planning' }, @{ Word = 'researching'; Help = 'researching' }, @{ Word = 'running tests'; Help = 'running tests' }, @{ Word = 'supporting'; Help = 'supporting' }, @{ Word = 'translating'; Help = 'translating' }, @{ Word = 'writing docs'; Help = 'writing docs' }, @{ Word = 'writing tests'; Help = 'writing tests' }) }
             @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved.'; Offers = @() }
-            @{ Names = @('--project'); Takes = $true; Help = 'Project, unless the folder names another.'; Offers = @() }
-            @{ Names = @('--language'); Takes = $true; Help = 'Language, instead of the detected one.'; Offers = @() }
+            @{ Names = @('--project'); Takes = $true; Help = 'Project, unless the folder names another.'; Offers = @(); Live = 'project' }
+            @{ Names = @('--language'); Takes = $true; Help = 'Language, instead of the detected one.'; Offers = @(); Live = 'language' }
             @{ Names = @('--time'); Takes = $true; Help = 'When, in seconds since 1970.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -432,8 +438,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'flush' = @(
             @{ Names = @('--max'); Takes = $true; Help = 'Send at most so many.'; Offers = @() }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -449,8 +455,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue list' = @(
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 or all shows all.'; Offers = @() }
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -465,8 +471,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue flush' = @(
             @{ Names = @('--max'); Takes = $true; Help = 'Send at most so many.'; Offers = @() }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -475,15 +481,15 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue retry' = @(
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue backfill' = @(
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
-            @{ Names = @('--destination'); Takes = $true; Help = 'Server to queue for, by its address or host.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Server to queue for, by its address or host.'; Offers = @(); Live = 'server' }
             @{ Names = @('--include-unclear'); Takes = $false; Help = 'Also queue what may belong to another account, for all that can be told.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -494,7 +500,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'queue drop' = @(
             @{ Names = @('--all'); Takes = $false; Help = 'All that wait.'; Offers = @() }
             @{ Names = @('--before'); Takes = $true; Help = 'Heartbeats from before then. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--undo'); Takes = $false; Help = 'Bring back what the last drop took out, of the quarantine too.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -503,8 +509,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue export' = @(
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -520,7 +526,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue audit' = @(
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -529,8 +535,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue quarantine list' = @(
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 or all shows all.'; Offers = @() }
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -545,7 +551,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue quarantine retry' = @(
             @{ Names = @('--all'); Takes = $false; Help = 'All that are quarantined; also without ids.'; Offers = @() }
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -553,7 +559,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue quarantine drop' = @(
             @{ Names = @('--all'); Takes = $false; Help = 'All that are quarantined.'; Offers = @() }
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -561,8 +567,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue quarantine export' = @(
-            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @() }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -592,7 +598,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'id'; Help = 'id' }, @{ Word = 'username'; Help = 'username' }, @{ Word = 'display_name'; Help = 'display_name' }, @{ Word = 'email'; Help = 'email' }, @{ Word = 'timezone'; Help = 'timezone' }, @{ Word = 'plan'; Help = 'plan' }, @{ Word = 'created_at'; Help = 'created_at' }, @{ Word = 'last_heartbeat_at'; Help = 'last_heartbeat_at' }, @{ Word = 'last_project'; Help = 'last_project' }, @{ Word = 'last_editor'; Help = 'last_editor' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -608,7 +614,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'rank'; Help = 'rank' }, @{ Word = 'id'; Help = 'id' }, @{ Word = 'name'; Help = 'name' }, @{ Word = 'is_you'; Help = 'is_you' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'daily_average_seconds'; Help = 'daily_average_seconds' }, @{ Word = 'languages'; Help = 'languages' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -620,7 +626,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'by'; Help = 'by' }, @{ Word = 'name'; Help = 'name' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'percent'; Help = 'percent' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -631,7 +637,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'user'; Help = 'user' }, @{ Word = 'level'; Help = 'level' }, @{ Word = 'value'; Help = 'value' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -649,8 +655,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'export' = @(
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
-            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @(); Live = 'moment' }
             @{ Names = @('--format'); Takes = $true; Help = 'JSON lines or CSV.'; Offers = @(@{ Word = 'jsonl'; Help = 'jsonl' }, @{ Word = 'csv'; Help = 'csv' }) }
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
@@ -668,8 +674,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'pull' = @(
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
-            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @(); Live = 'moment' }
             @{ Names = @('--again'); Takes = $false; Help = 'Ask also for days that were pulled before.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -750,21 +756,21 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'config get' = @(
-            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @() }
+            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @(); Live = 'section' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'config set' = @(
-            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @() }
+            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @(); Live = 'section' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'config unset' = @(
-            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @() }
+            @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @(); Live = 'section' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -850,7 +856,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'ai sync' = @(
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -859,9 +865,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'ai' = @(
             @{ Names = @('--by'); Takes = $true; Help = 'What to group by.'; Offers = @(@{ Word = 'agent'; Help = 'agent' }, @{ Word = 'model'; Help = 'model' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'day'; Help = 'day' }) }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
-            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @() }
-            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @() }
-            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @() }
+            @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -871,7 +877,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--csv'); Takes = $false; Help = 'Print comma-separated values with a header.'; Offers = @() }
             @{ Names = @('--spreadsheet'); Takes = $false; Help = 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'; Offers = @() }
-            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @() }
+            @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'name'; Help = 'name' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'lines'; Help = 'lines' }, @{ Word = 'input_tokens'; Help = 'input_tokens' }, @{ Word = 'cached_input_tokens'; Help = 'cached_input_tokens' }, @{ Word = 'output_tokens'; Help = 'output_tokens' }, @{ Word = 'prompts'; Help = 'prompts' }, @{ Word = 'sessions'; Help = 'sessions' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -886,10 +892,22 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
     }
     $arguments = @{
+        'stats' = @(@{ Live = 'range' })
+        'project' = @(@{ Live = 'project' })
+        'projects' = @(@{ Live = 'range' })
+        'timesheet' = @(@{ Live = 'range' })
+        'sessions' = @(@{ Live = 'range' })
+        'heatmap' = @(@{ Live = 'range' })
+        'alias add' = @(@{ Live = 'project' }, @{ Live = 'project' })
+        'alias remove' = @(@{ Live = 'alias' })
         'bar' = @(@{ Word = 'plain'; Help = 'plain' }, @{ Word = 'waybar'; Help = 'waybar' }, @{ Word = 'i3status'; Help = 'i3status' }, @{ Word = 'i3blocks'; Help = 'i3blocks' }, @{ Word = 'polybar'; Help = 'polybar' }, @{ Word = 'tmux'; Help = 'tmux' }, @{ Word = 'starship'; Help = 'starship' })
+        'diff' = @(@{ Live = 'range' })
+        'config get' = @(@{ Live = 'setting' })
+        'config set' = @(@{ Live = 'setting' })
+        'config unset' = @(@{ Live = 'setting' })
         'completion' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
         'shell-init' = @(@{ Word = 'bash'; Help = 'bash' }, @{ Word = 'zsh'; Help = 'zsh' }, @{ Word = 'fish'; Help = 'fish' }, @{ Word = 'powershell'; Help = 'powershell' })
-        'help' = @(@{ Word = 'today'; Help = 'today' }, @{ Word = 'stats'; Help = 'stats' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'projects'; Help = 'projects' }, @{ Word = 'timesheet'; Help = 'timesheet' }, @{ Word = 'sessions'; Help = 'sessions' }, @{ Word = 'heatmap'; Help = 'heatmap' }, @{ Word = 'streak'; Help = 'streak' }, @{ Word = 'goal'; Help = 'goal' }, @{ Word = 'alias'; Help = 'alias' }, @{ Word = 'list'; Help = 'list' }, @{ Word = 'add'; Help = 'add' }, @{ Word = 'remove'; Help = 'remove' }, @{ Word = 'suggest'; Help = 'suggest' }, @{ Word = 'bar'; Help = 'bar' }, @{ Word = 'diff'; Help = 'diff' }, @{ Word = 'track'; Help = 'track' }, @{ Word = 'flush'; Help = 'flush' }, @{ Word = 'queue'; Help = 'queue' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'show'; Help = 'show' }, @{ Word = 'retry'; Help = 'retry' }, @{ Word = 'backfill'; Help = 'backfill' }, @{ Word = 'drop'; Help = 'drop' }, @{ Word = 'export'; Help = 'export' }, @{ Word = 'import'; Help = 'import' }, @{ Word = 'audit'; Help = 'audit' }, @{ Word = 'quarantine'; Help = 'quarantine' }, @{ Word = 'login'; Help = 'login' }, @{ Word = 'setup'; Help = 'setup' }, @{ Word = 'init'; Help = 'init' }, @{ Word = 'auth'; Help = 'auth' }, @{ Word = 'logout'; Help = 'logout' }, @{ Word = 'whoami'; Help = 'whoami' }, @{ Word = 'leaderboard'; Help = 'leaderboard' }, @{ Word = 'user'; Help = 'user' }, @{ Word = 'trust'; Help = 'trust' }, @{ Word = 'api'; Help = 'api' }, @{ Word = 'pull'; Help = 'pull' }, @{ Word = 'forget'; Help = 'forget' }, @{ Word = 'doctor'; Help = 'doctor' }, @{ Word = 'why'; Help = 'why' }, @{ Word = 'config'; Help = 'config' }, @{ Word = 'get'; Help = 'get' }, @{ Word = 'set'; Help = 'set' }, @{ Word = 'unset'; Help = 'unset' }, @{ Word = 'edit'; Help = 'edit' }, @{ Word = 'path'; Help = 'path' }, @{ Word = 'logs'; Help = 'logs' }, @{ Word = 'log'; Help = 'log' }, @{ Word = 'link'; Help = 'link' }, @{ Word = 'unlink'; Help = 'unlink' }, @{ Word = 'uninstall'; Help = 'uninstall' }, @{ Word = 'allow'; Help = 'allow' }, @{ Word = 'completion'; Help = 'completion' }, @{ Word = 'shell-init'; Help = 'shell-init' }, @{ Word = 'version'; Help = 'version' }, @{ Word = 'cron'; Help = 'cron' }, @{ Word = 'ai'; Help = 'ai' }, @{ Word = 'sync'; Help = 'sync' }, @{ Word = 'help'; Help = 'help' }, @{ Word = 'plugin-flags'; Help = 'plugin-flags' })
+        'ai' = @(@{ Live = 'range' })
     }
 
     # The words before the one that is typed.
@@ -908,14 +926,15 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     $taking = $known | Where-Object { $_.Takes -and $_.Names -contains $last } | Select-Object -First 1
 
     $prefix = ''
+    $chosen = $null
     $typed = $wordToComplete
     if ($taking) {
-        $offers = $taking.Offers
+        $chosen = $taking
     } elseif ($wordToComplete -match '^(--[\w-]+)=(.*)$') {
         $flag = $Matches[1]
         $prefix = "$flag="
         $typed = $Matches[2]
-        $offers = ($known | Where-Object { $_.Names -contains $flag } | Select-Object -First 1).Offers
+        $chosen = $known | Where-Object { $_.Names -contains $flag } | Select-Object -First 1
     } elseif ($wordToComplete.StartsWith('-')) {
         $offers = $known | ForEach-Object { $option = $_; $option.Names | ForEach-Object { @{ Word = $_; Help = $option.Help } } }
     } elseif ($words.Count -eq 0) {
@@ -926,9 +945,26 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         $offers = $arguments[$command]
     }
 
+    # What the program knows of a kind: names in the history, ranges, zones.
+    $ask = { param($kind) try { @(& hackatime __complete $kind 2>$null) } catch { @() } }
+    if ($chosen) {
+        $offers = $chosen.Offers
+        if ($chosen.Live) { $offers = @(@{ Live = $chosen.Live }) }
+        if ($chosen.Parts -and $typed.Contains(',')) {
+            $before = $typed.Substring(0, $typed.LastIndexOf(',') + 1)
+            $prefix = "$prefix$before"
+            $typed = $typed.Substring($before.Length)
+        }
+    }
+    $offers = $offers | ForEach-Object {
+        if ($_.Live) { & $ask $_.Live | ForEach-Object { @{ Word = $_; Help = $_ } } } else { $_ }
+    }
+    # A word that has begun with a quotation mark goes on behind it.
+    $typed = $typed -replace '^[''"]', ''
+
     $offers | Where-Object { $_ -and $_.Word.StartsWith($typed) } | ForEach-Object {
         $text = "$prefix$($_.Word)"
-        if ($text -match '\s') { $text = "'$text'" }
+        if ($text -notmatch '^[\w.:/+=%-][\w.:/+=%,-]*$') { $text = "'" + $text.Replace("'", "''") + "'" }
         [System.Management.Automation.CompletionResult]::new($text, $_.Word, 'ParameterValue', $_.Help)
     }
 }

@@ -48,11 +48,18 @@ _hackatime_commands() {
   _describe -t commands command commands
 }
 
+# What the program knows of a kind: names in the history, ranges, zones.
+_hackatime_live() {
+  local -a names
+  names=(${(f)"$(command hackatime __complete $1 </dev/null 2>/dev/null)"})
+  (( $#names )) && compadd "${expl[@]}" -a names
+}
+
 _hackatime_plugin() {
   _arguments -S \
     '--entity=[File path, url, domain or app name the heartbeat is about.]:ENTITY:_files' \
     '--entity-type=[What the entity is.]:TYPE:(file domain url app event)' \
-    '--category=[Kind of activity\: coding, debugging, building, writing tests, writing docs, ai coding …]:CATEGORY:' \
+    '--category=[Kind of activity\: coding, debugging, building, writing tests, writing docs, ai coding …]:CATEGORY:{_hackatime_live category}' \
     '--time=[When it happened, in seconds since 1970, fractions allowed.]:SECONDS:' \
     '--write[The file was just saved; --write=false says that it was not (in --write false the second word is ignored).]' \
     '--lineno=[Line of the cursor, counted from 1.]:N:' \
@@ -65,12 +72,12 @@ _hackatime_plugin() {
     '--extra-heartbeats[Read more heartbeats from the first line of standard input, a JSON array.]' \
     '--plugin=[The calling editor and plugin, e.g. "vscode/1.99 vscode-wakatime/30.2".]:NAME/VERSION:' \
     '--hostname=[Name of this machine.]:NAME:' \
-    '--project=[Project, unless a .wakatime-project file or \[projectmap\] names another.]:NAME:' \
-    '--alternate-project=[Project when none is detected.]:NAME:' \
-    '--alternate-branch=[Branch when none is detected.]:NAME:' \
+    '--project=[Project, unless a .wakatime-project file or \[projectmap\] names another.]:NAME:{_hackatime_live project}' \
+    '--alternate-project=[Project when none is detected.]:NAME:{_hackatime_live project}' \
+    '--alternate-branch=[Branch when none is detected.]:NAME:{_hackatime_live branch}' \
     '--project-folder=[Folder in which to look for the project when the file gives none.]:FOLDER:_files -/' \
-    '--language=[Language, sent as given.]:NAME:' \
-    '--alternate-language=[Language when none is detected.]:NAME:' \
+    '--language=[Language, sent as given.]:NAME:{_hackatime_live language}' \
+    '--alternate-language=[Language when none is detected.]:NAME:{_hackatime_live language}' \
     '--guess-language[Detect the language from the content when the file name says nothing.]' \
     '*--exclude=[Leave out entities that match this pattern. Repeatable.]:PATTERN:' \
     '*--include=[Keep entities that match this pattern even when excluded. Repeatable.]:PATTERN:' \
@@ -104,8 +111,8 @@ _hackatime_plugin() {
     '--output=[Form of the answer.]:FORMAT:(text json raw-json)' \
     '--config=[Config file.]:FILE:_files' \
     '--internal-config=[File of what is remembered between calls.]:FILE:_files' \
-    '--config-read=[Print the value of a config key and exit.]:KEY:' \
-    '--config-section=[Section for --config-read and --config-write.]:SECTION:' \
+    '--config-read=[Print the value of a config key and exit.]:KEY:{_hackatime_live key}' \
+    '--config-section=[Section for --config-read and --config-write.]:SECTION:{_hackatime_live section}' \
     '*--config-write=[Set config keys and exit. Repeatable.]:KEY=VALUE:' \
     '--force[Let --config-write set a key that looks like a misspelled one.]' \
     '--verbose[Log more.]' \
@@ -184,7 +191,142 @@ _hackatime_command() {
     shift words
     (( CURRENT-- ))
   fi
+  if [[ $command == 'help' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'today:Show today'\''s coding time'
+    'stats:Show how much you coded, in any range and by anything'
+    'project:Show one project: its time, languages, branches and files'
+    'projects:List your projects with their time and their last day'
+    'timesheet:Show hours per project and day, rounded, with sums and amounts'
+    'sessions:List when you worked, from when to when and mostly on what'
+    'heatmap:Show the days of a year, the busy ones darker'
+    'streak:Show how many days in a row you have coded'
+    'goal:Tell whether the goal of the day or the week is reached'
+    'alias:Count projects under other names, also in the past'
+    'bar:Print today'\''s time for a status bar or a prompt'
+    'diff:Show why the server'\''s total differs from that of this computer'
+    'track:Record a heartbeat for a file, as an editor would'
+    'flush:Send the heartbeats that wait'
+    'queue:See, send, drop and move the heartbeats that wait'
+    'login:Set the server and the API key, and see that heartbeats arrive'
+    'logout:Take the API key out of the config file'
+    'whoami:Show whose account the API key belongs to'
+    'leaderboard:Show who has coded most'
+    'user:Show what somebody shares of their coding time'
+    'trust:Show Hackatime'\''s trust level of an account'
+    'api:Send a request to the server'\''s API and print the answer'
+    'export:Write the local history to a file'
+    'import:Take heartbeats from files into the history'
+    'pull:Fill the local history from the server'
+    'forget:Delete heartbeats from this computer for good'
+    'status:Show on one screen whether all is well, and what to do if not'
+    'doctor:Look for whatever keeps heartbeats from arriving, and say how to mend it'
+    'why:Explain what a heartbeat of a file would say, and which setting decides'
+    'config:See and change the settings'
+    'logs:Show what editors’ calls have written to the log'
+    'link:Make every editor plugin run hackatime'
+    'unlink:Undo link'
+    'uninstall:Take away what hackatime has put on this computer'
+    'allow:Let a project'\''s .wakatime file choose the server'
+    'completion:Print the completion script of a shell'
+    'shell-init:Count work in the terminal, show today in the prompt, complete commands'
+    'version:Show the version of hackatime and of what it runs on'
+    'cron:Print the crontab line that sends what waits'
+    'ai:Show what coding agents did, and what you did without them'
+    'help:Show what hackatime can do, or one command in detail'
+    'plugin-flags:The flags of editor plugins'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
   if [[ $command == 'queue quarantine' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'list:List what a server refused for good'
+    'show:Show everything about one quarantined heartbeat'
+    'retry:Queue rejected heartbeats again'
+    'drop:Discard heartbeats that a server rejected'
+    'export:Write what a server refused to a file, a line each'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
+  if [[ $command == 'help alias' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'list:List the aliases of projects, and what each catches'
+    'add:Count projects under another name from now on, also in the past'
+    'remove:Remove aliases of projects, so that recorded names count again'
+    'suggest:Look for recorded names that may be one project'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
+  if [[ $command == 'help queue' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'status:Show what waits, for which server, and when it is sent next'
+    'list:List the heartbeats that wait, oldest first'
+    'show:Show everything about one waiting heartbeat'
+    'flush:Send the heartbeats that wait'
+    'retry:Forget waits and refused keys, so that the next call tries at once'
+    'backfill:Queue the local history for a server'
+    'drop:Remove heartbeats from the queue without sending them'
+    'export:Write the heartbeats that wait to a file, a line each'
+    'import:Take heartbeats from files into the history and the queue'
+    'audit:Print exactly what would be sent next, and send nothing'
+    'quarantine:See, retry and drop what a server refused for good'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
+  if [[ $command == 'help config' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'list:List every setting in force, and where it comes from'
+    'get:Print the value of one setting'
+    'set:Change one setting in the config file'
+    'unset:Take one setting out of the config file'
+    'edit:Open the config file in your editor, and check it afterwards'
+    'path:Print the path of the config file'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
+  if [[ $command == 'help ai' ]]; then
+    if (( CURRENT == 2 )); then
+      local -a below=(
+    'sync:Take in what coding agents did, by their own logs'
+      )
+      _describe -t commands command below
+      return
+    fi
+    command="$command $words[2]"
+    shift words
+    (( CURRENT-- ))
+  fi
+  if [[ $command == 'help queue quarantine' ]]; then
     if (( CURRENT == 2 )); then
       local -a below=(
     'list:List what a server refused for good'
@@ -205,7 +347,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
         '--limit=[At most so many projects, the longest first; 0 or all shows all.]:N:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -215,7 +357,7 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - by name total_seconds percent heartbeats' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -227,20 +369,20 @@ _hackatime_command() {
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
         '*--by=[What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.]:GROUP:(project language editor branch machine os category entity dependency day week weekday hour)' \
-        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live project}' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live language}' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live editor}' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live branch}' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live machine}' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live os}' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live category}' \
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
-        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
-        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -250,19 +392,19 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - by row column total_seconds' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::RANGE:'
+        '1::RANGE:{_hackatime_live range}'
       ;;
     'project')
       _arguments -s -S \
         '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -272,31 +414,31 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - by name total_seconds percent heartbeats' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::NAME:'
+        '1::NAME:{_hackatime_live project}'
       ;;
     'projects')
       _arguments -s -S \
-        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live project}' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live language}' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live editor}' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live branch}' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live machine}' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live os}' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live category}' \
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
-        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
-        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -306,33 +448,33 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - name total_seconds percent heartbeats first last' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::RANGE:'
+        '1::RANGE:{_hackatime_live range}'
       ;;
     'timesheet')
       _arguments -s -S \
         '--round=[Round each time to a multiple of this, e.g. 15m, 6m or 1h.]:TIME:' \
         '--round-up[Round up instead of to the nearest.]' \
         '--rate=[Amount for an hour, e.g. 80 or 62.50.]:AMOUNT:' \
-        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live project}' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live language}' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live editor}' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live branch}' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live machine}' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live os}' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live category}' \
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
-        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
-        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -342,32 +484,32 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - by project date hours amount' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::RANGE:'
+        '1::RANGE:{_hackatime_live range}'
       ;;
     'sessions')
       _arguments -s -S \
-        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live project}' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live language}' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live editor}' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live branch}' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live machine}' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live os}' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live category}' \
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--limit=[Only the last so many; 0 shows all.]:N:' \
         '--gap=[Longest pause within a session.]:MINUTES:' \
-        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
-        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -377,30 +519,30 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - start end seconds project heartbeats' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::RANGE:'
+        '1::RANGE:{_hackatime_live range}'
       ;;
     'heatmap')
       _arguments -s -S \
-        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live project}' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live language}' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live editor}' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live branch}' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live machine}' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live os}' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live category}' \
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
-        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
-        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -410,18 +552,18 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - date total_seconds level' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::RANGE:'
+        '1::RANGE:{_hackatime_live range}'
       ;;
     'streak')
       _arguments -s -S \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -431,7 +573,7 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - current_days current_from current_to longest_days longest_from longest_to minimum_seconds today_seconds today_counts' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -443,17 +585,17 @@ _hackatime_command() {
         '--source=[Whose goals, and who counts.]:SOURCE:(local server)' \
         '--daily=[Goal of each day.]:TIME:' \
         '--weekly=[Goal of each week.]:TIME:' \
-        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:' \
-        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:' \
+        '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live project}' \
+        '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live language}' \
+        '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live editor}' \
+        '*--branch=[Only this branch; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live branch}' \
+        '*--machine=[Only this machine; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live machine}' \
+        '*--os=[Only this operating system; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live os}' \
+        '*--category=[Only this category; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live category}' \
         '--writes-only[Count only saves of files.]' \
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -463,7 +605,7 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - period from to goal_seconds total_seconds remaining_seconds percent reached title status inverse filters' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -486,8 +628,8 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1:PATTERN:' \
-        '2:NAME:'
+        '1:PATTERN:{_hackatime_live project}' \
+        '2:NAME:{_hackatime_live project}'
       ;;
     'alias remove')
       _arguments -s -S \
@@ -496,7 +638,7 @@ _hackatime_command() {
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '*:PATTERN:'
+        '*:PATTERN:{_hackatime_live alias}'
       ;;
     'alias suggest')
       _arguments -s -S \
@@ -523,30 +665,30 @@ _hackatime_command() {
     'diff')
       _arguments -s -S \
         '--by=[Explain each day for itself as well.]:GROUP:(day)' \
-        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
-        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - date cause name seconds heartbeats' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::RANGE:'
+        '1::RANGE:{_hackatime_live range}'
       ;;
     'track')
       _arguments -s -S \
         '--category=[Kind of activity.]:CATEGORY:(advising ai\ coding browsing building code\ reviewing coding communicating debugging designing indexing learning manual\ testing meeting notes planning researching running\ tests supporting translating writing\ docs writing\ tests)' \
         '--write[The file was just saved.]' \
-        '--project=[Project, unless the folder names another.]:NAME:' \
-        '--language=[Language, instead of the detected one.]:NAME:' \
+        '--project=[Project, unless the folder names another.]:NAME:{_hackatime_live project}' \
+        '--language=[Language, instead of the detected one.]:NAME:{_hackatime_live language}' \
         '--time=[When, in seconds since 1970.]:SECONDS:' \
         '-q[Print only errors.]' \
         '--quiet[Print only errors.]' \
@@ -560,8 +702,8 @@ _hackatime_command() {
     'flush')
       _arguments -s -S \
         '--max=[Send at most so many.]:N:' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
         '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
@@ -582,8 +724,8 @@ _hackatime_command() {
     'queue list')
       _arguments -s -S \
         '--limit=[At most so many; 0 or all shows all.]:N:' \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -603,8 +745,8 @@ _hackatime_command() {
     'queue flush')
       _arguments -s -S \
         '--max=[Send at most so many.]:N:' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
         '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
@@ -616,7 +758,7 @@ _hackatime_command() {
       ;;
     'queue retry')
       _arguments -s -S \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -625,8 +767,8 @@ _hackatime_command() {
       ;;
     'queue backfill')
       _arguments -s -S \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
-        '--destination=[Server to queue for, by its address or host.]:URL:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--destination=[Server to queue for, by its address or host.]:URL:{_hackatime_live server}' \
         '--include-unclear[Also queue what may belong to another account, for all that can be told.]' \
         '--dry-run[Only count.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
@@ -639,7 +781,7 @@ _hackatime_command() {
       _arguments -s -S \
         '--all[All that wait.]' \
         '--before=[Heartbeats from before then. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--undo[Bring back what the last drop took out, of the quarantine too.]' \
         '-y[Do not ask.]' \
         '--yes[Do not ask.]' \
@@ -652,8 +794,8 @@ _hackatime_command() {
       ;;
     'queue export')
       _arguments -s -S \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -675,7 +817,7 @@ _hackatime_command() {
       ;;
     'queue audit')
       _arguments -s -S \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -686,8 +828,8 @@ _hackatime_command() {
     'queue quarantine list')
       _arguments -s -S \
         '--limit=[At most so many; 0 or all shows all.]:N:' \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -707,7 +849,7 @@ _hackatime_command() {
     'queue quarantine retry')
       _arguments -s -S \
         '--all[All that are quarantined; also without ids.]' \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -718,7 +860,7 @@ _hackatime_command() {
     'queue quarantine drop')
       _arguments -s -S \
         '--all[All that are quarantined.]' \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '-y[Do not ask.]' \
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
@@ -730,8 +872,8 @@ _hackatime_command() {
       ;;
     'queue quarantine export')
       _arguments -s -S \
-        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -769,7 +911,7 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - id username display_name email timezone plan created_at last_heartbeat_at last_project last_editor' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -787,7 +929,7 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - rank id name is_you total_seconds daily_average_seconds languages' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -801,7 +943,7 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - by name total_seconds percent' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -815,7 +957,7 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - user level value' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -841,8 +983,8 @@ _hackatime_command() {
       ;;
     'export')
       _arguments -s -S \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
-        '--until=[Only heartbeats before then.]:TIME:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--until=[Only heartbeats before then.]:TIME:{_hackatime_live moment}' \
         '--format=[JSON lines or CSV.]:FORMAT:(jsonl csv)' \
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
@@ -866,8 +1008,8 @@ _hackatime_command() {
       ;;
     'pull')
       _arguments -s -S \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
-        '--until=[Only heartbeats before then.]:TIME:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--until=[Only heartbeats before then.]:TIME:{_hackatime_live moment}' \
         '--again[Ask also for days that were pulled before.]' \
         '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
@@ -963,34 +1105,34 @@ _hackatime_command() {
       ;;
     'config get')
       _arguments -s -S \
-        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:' \
+        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:{_hackatime_live section}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1:KEY:'
+        '1:KEY:{_hackatime_live setting}'
       ;;
     'config set')
       _arguments -s -S \
-        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:' \
+        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:{_hackatime_live section}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1:KEY:' \
+        '1:KEY:{_hackatime_live setting}' \
         '*:VALUE:'
       ;;
     'config unset')
       _arguments -s -S \
-        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:' \
+        '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:{_hackatime_live section}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1:KEY:'
+        '1:KEY:{_hackatime_live setting}'
       ;;
     'config edit')
       _arguments -s -S \
@@ -1100,7 +1242,7 @@ _hackatime_command() {
       ;;
     'ai sync')
       _arguments -s -S \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -1111,9 +1253,9 @@ _hackatime_command() {
       _arguments -s -S \
         '--by=[What to group by.]:GROUP:(agent model project day)' \
         '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
-        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:' \
-        '--to=[Up to this time, or to the end of this date or range.]:TIME:' \
-        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:' \
+        '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -1123,14 +1265,14 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \
         '--spreadsheet[Print CSV as spreadsheets open it\: marked as UTF-8, with semicolons and decimal commas where the locale has these.]' \
-        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:' \
+        '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - name total_seconds lines input_tokens cached_input_tokens output_tokens prompts sessions' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::RANGE:'
+        '1::RANGE:{_hackatime_live range}'
       ;;
     'help')
       _arguments -s -S \
@@ -1138,8 +1280,7 @@ _hackatime_command() {
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
-        '--help[Print this help and exit.]' \
-        '*:COMMAND:(today stats project projects timesheet sessions heatmap streak goal alias list add remove suggest bar diff track flush queue status show retry backfill drop export import audit quarantine login setup init auth logout whoami leaderboard user trust api pull forget doctor why config get set unset edit path logs log link unlink uninstall allow completion shell-init version cron ai sync help plugin-flags)'
+        '--help[Print this help and exit.]'
       ;;
     *) return 1 ;;
   esac

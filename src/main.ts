@@ -12,7 +12,7 @@ type HeartbeatModule = Pick<typeof import('./plugin/heartbeat.ts'), 'callHeartbe
 /**
  * The whole program: gives the exit code, never throws. A first argument without a dash is a person's command, anything
  * else an editor's call, except what a person plainly typed (docs/decisions.md#two-faces). What a call needs is loaded for it
- * alone; a status bar asks all day long, and has a way of its own.
+ * alone; status bars and shells that complete a word ask all day long, and have ways of their own.
  */
 export async function main(
   argv: readonly string[],
@@ -24,6 +24,10 @@ export async function main(
     const { glance } = await import('./commands/bar/glance.ts');
     const code = await glance(argv, deps);
     if (code !== undefined) return code;
+  }
+  if (first === '__complete') {
+    const { complete } = await import('./commands/complete/complete.ts');
+    return complete(argv, deps);
   }
   if (first === undefined || !first.startsWith('-')) {
     const { runHuman } = await import('./human.ts');

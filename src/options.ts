@@ -23,6 +23,24 @@ export type OptionGroup =
   | 'Configuration'
   | 'Output';
 
+/** What shells complete from what this computer knows: names in the history, servers, zones (src/commands/complete/). */
+export type LiveKind =
+  | 'range'
+  | 'moment'
+  | 'project'
+  | 'branch'
+  | 'language'
+  | 'editor'
+  | 'machine'
+  | 'os'
+  | 'category'
+  | 'server'
+  | 'alias'
+  | 'setting'
+  | 'key'
+  | 'section'
+  | 'zone';
+
 export interface OptionSpec {
   /** The flag without its dashes. */
   readonly name: string;
@@ -35,6 +53,8 @@ export interface OptionSpec {
   readonly placeholder?: string;
   /** Accepted values, for completion. */
   readonly choices?: readonly string[];
+  /** What is completed where there are no choices. */
+  readonly completes?: LiveKind;
   /** Keys of `[settings]`, newest spelling first. */
   readonly config?: readonly string[];
   readonly env?: string;
@@ -68,6 +88,7 @@ export const PLUGIN_OPTIONS = [
     type: 'text',
     group: 'Heartbeat',
     placeholder: 'CATEGORY',
+    completes: 'category',
     help: 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …',
   },
   {
@@ -208,6 +229,7 @@ export const PLUGIN_OPTIONS = [
     type: 'text',
     group: 'Project and language',
     placeholder: 'NAME',
+    completes: 'project',
     help: 'Project, unless a .wakatime-project file or [projectmap] names another.',
   },
   {
@@ -215,6 +237,7 @@ export const PLUGIN_OPTIONS = [
     type: 'text',
     group: 'Project and language',
     placeholder: 'NAME',
+    completes: 'project',
     help: 'Project when none is detected.',
   },
   {
@@ -222,6 +245,7 @@ export const PLUGIN_OPTIONS = [
     type: 'text',
     group: 'Project and language',
     placeholder: 'NAME',
+    completes: 'branch',
     help: 'Branch when none is detected.',
   },
   {
@@ -236,6 +260,7 @@ export const PLUGIN_OPTIONS = [
     type: 'text',
     group: 'Project and language',
     placeholder: 'NAME',
+    completes: 'language',
     help: 'Language, sent as given.',
   },
   {
@@ -243,6 +268,7 @@ export const PLUGIN_OPTIONS = [
     type: 'text',
     group: 'Project and language',
     placeholder: 'NAME',
+    completes: 'language',
     help: 'Language when none is detected.',
   },
   {
@@ -533,6 +559,7 @@ export const PLUGIN_OPTIONS = [
     type: 'text',
     group: 'Configuration',
     placeholder: 'KEY',
+    completes: 'key',
     help: 'Print the value of a config key and exit.',
   },
   {
@@ -540,6 +567,7 @@ export const PLUGIN_OPTIONS = [
     type: 'text',
     group: 'Configuration',
     placeholder: 'SECTION',
+    completes: 'section',
     default: 'settings',
     help: 'Section for --config-read and --config-write.',
   },

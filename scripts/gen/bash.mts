@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CommandSpec } from '../../src/cli/command.ts';
 import {
   type AnyOption,
+  argumentsOf,
   commandOptions,
   firstWords,
   groups,
@@ -13,6 +16,9 @@ import {
   valuesOfArgument,
 } from './surface.mts';
 
+/** What is the same for every surface. */
+const HEAD = readFileSync(join(import.meta.dirname, 'parts', 'head.bash'), 'utf8');
+
 /** The completion script for bash 3.2 and newer; it needs no bash-completion package. */
 export function generateBash(surface: Surface): string {
   const { commands, flags } = surface;
@@ -20,45 +26,7 @@ export function generateBash(surface: Surface): string {
   return `# bash completion for ${PROGRAMS.join(' and ')}. Generated from the option table: do not edit.
 # shellcheck shell=bash
 
-# Offers the words given that go on from what is typed, quoted as the line needs it.
-_hackatime_words() {
-  local word
-  for word in "$@"; do
-    case $cur in
-      [\\"\\']*) [[ $word == "\${cur:1}"* ]] && COMPREPLY+=("$word") ;;
-      *)
-        printf -v word '%q' "$word"
-        [[ $word == "$cur"* ]] && COMPREPLY+=("$word")
-        ;;
-    esac
-  done
-}
-
-# Offers files, or folders with -d.
-_hackatime_paths() {
-  local path
-  while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen "$1" -- "$cur")
-  type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
-}
-
-# Offers folders and files with one of these endings; all files where there are none such.
-_hackatime_files() {
-  local path ending found=
-  while IFS= read -r path; do
-    for ending in "$@"; do [[ $path == *"$ending" ]] && found=1; done
-  done < <(compgen -f -- "$cur")
-  if [[ -z $found ]]; then
-    _hackatime_paths -f
-    return
-  fi
-  while IFS= read -r path; do
-    for ending in "$@" /; do
-      [[ $path == *"$ending" || ($ending == / && -d $path) ]] && COMPREPLY+=("$path") && break
-    done
-  done < <(compgen -f -- "$cur")
-  type compopt >/dev/null 2>&1 && compopt -o filenames 2>/dev/null
-}
-
+${HEAD}
 # What follows the option $1 of the command $2 (empty: a plugin's call); fails when the option takes no value.
 _hackatime_value() {
   case "$2 $1" in
@@ -87,18 +55,30 @@ ${argumentCases(commands)}
 
 _hackatime() {
   COMPREPLY=()
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev='' command='' first=1 at count=0 inline=''
+  local cur='' cword=0
+  local -a words=()
+  _hackatime_read
+  _hackatime_offer
+  # Only what is behind the last colon is put in place of what is typed, where that is no text in quotes.
+  local before=\${cur%"\${cur##*:}"} at
+  if [[ -n $before && \${cur:0:1} != '"' && \${cur:0:1} != "'" && \${COMP_WORDBREAKS-} == *:* ]]; then
+    for ((at = 0; at < \${#COMPREPLY[@]}; at++)); do COMPREPLY[at]=\${COMPREPLY[at]#"$before"}; done
+  fi
+}
+
+_hackatime_offer() {
+  local prev='' command='' first=1 at count=0 inline=''
   # Where = separates words, --flag=value comes as three of them.
   if [[ $cur == = ]]; then
-    cur='' inline=\${COMP_WORDS[COMP_CWORD - 1]}
-  elif ((COMP_CWORD > 1)) && [[ \${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
-    inline=\${COMP_WORDS[COMP_CWORD - 2]}
-  elif ((COMP_CWORD > 0)); then
-    prev=\${COMP_WORDS[COMP_CWORD - 1]}
+    cur='' inline=\${words[cword - 1]}
+  elif ((cword > 1)) && [[ \${words[cword - 1]} == = ]]; then
+    inline=\${words[cword - 2]}
+  elif ((cword > 0)); then
+    prev=\${words[cword - 1]}
   fi
 
-  if ((COMP_CWORD > 1)) && [[ \${COMP_WORDS[1]} != -* ]]; then
-    command=\${COMP_WORDS[1]} first=2${nestedBlock(nested)}
+  if ((cword > 1)) && [[ \${words[1]} != -* ]]; then
+    command=\${words[1]} first=2${nestedBlock(nested)}
   fi
 
   if [[ -n $inline ]]; then
@@ -117,17 +97,17 @@ ${commands.map(optionsCase).join('\n')}
     return
   fi
   if [[ -z $command ]]; then
-    ((COMP_CWORD == 1)) && _hackatime_words ${firstWords(commands)
+    ((cword == 1)) && _hackatime_words ${firstWords(commands)
       .map(([word]) => word)
       .join(' ')}
     return
   fi
-  for ((at = first; at < COMP_CWORD; at++)); do
-    if [[ \${COMP_WORDS[at]} != -* ]]; then
+  for ((at = first; at < cword; at++)); do
+    if [[ \${words[at]} != -* ]]; then
       ((++count))
-    elif [[ \${COMP_WORDS[at + 1]} == = ]]; then
+    elif [[ \${words[at + 1]-} == = ]]; then
       ((at += 2))
-    elif _hackatime_takes_word "\${COMP_WORDS[at]}" "$command"; then
+    elif _hackatime_takes_word "\${words[at]}" "$command"; then
       ((++at))
     fi
   done
@@ -159,7 +139,7 @@ function pattern(command: string, option: AnyOption): string {
 function argumentCases(commands: readonly CommandSpec[]): string {
   return commands
     .flatMap((spec) =>
-      (spec.arguments ?? []).map((argument, at) => {
+      argumentsOf(spec).map((argument, at) => {
         const position = argument.variadic ? '*' : String(at + 1);
         return `    '${spec.name} '${position}) ${offer(valuesOfArgument(argument))} ;;`;
       }),
@@ -181,11 +161,11 @@ function groupCase([group, below]: ReturnType<typeof groups>[number]): string {
   const words = below.map(([word]) => word).join(' ');
   const depth = group.split(' ').length + 1;
   return `      '${group}')
-        if ((COMP_CWORD == ${depth})); then
+        if ((cword == ${depth})); then
           _hackatime_words ${words}
           return
         fi
-        command="$command \${COMP_WORDS[${depth}]}" first=${depth + 1}
+        command="$command \${words[${depth}]}" first=${depth + 1}
         ;;`;
 }
 
@@ -199,6 +179,8 @@ function offer(values: Values): string {
   if (values === 'file') return '_hackatime_paths -f';
   if (values === 'folder') return '_hackatime_paths -d';
   if ('endings' in values) return `_hackatime_files ${values.endings.join(' ')}`;
+  if ('live' in values) return `_hackatime_live ${values.live}`;
+  if ('parts' in values) return `_hackatime_parts ${values.parts.join(' ')}`;
   return `_hackatime_words ${values.map(quote).join(' ')}`;
 }
 

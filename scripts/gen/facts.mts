@@ -27,6 +27,7 @@ export const FILES: readonly Fact[] = [
     '~/.wakatime/today.json',
     'What "hackatime bar" counted last, in today.txt the line for prompts, and in today-server.json what a server told; may be deleted, and is made anew.',
   ],
+  ['~/.wakatime/names.json', 'Names in the history for completing words; may be deleted, and is made anew.'],
   ['~/.wakatime/shell/', 'What "hackatime shell-init --install" has shells read.'],
   [
     '~/.wakatime/cache/',

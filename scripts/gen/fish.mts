@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../../src/cli/command.ts';
 import {
   type AnyOption,
+  argumentsOf,
   commandOptions,
   firstWords,
   groups,
@@ -44,6 +45,17 @@ export function generateFish(surface: Surface): string {
     '    test "$words" = "$argv"',
     'end',
     '',
+    '# What the program knows of a kind: names in the history, ranges, zones.',
+    'function __hackatime_live',
+    '    command hackatime __complete $argv </dev/null 2>/dev/null',
+    'end',
+    '',
+    '# The words given, for the last part of a list with commas.',
+    'function __hackatime_parts',
+    "    set -l before (string match -r '^(?:--\\w+=)?(.*,)' -- (commandline -ct))[2]",
+    '    printf \'%s\\n\' "$before"$argv',
+    'end',
+    '',
     'complete -c hackatime -f',
     ...firstWords(commands).map(
       ([word, summary]) => `complete -c hackatime -n __hackatime_first -a ${word} -d ${quote(summary)}`,
@@ -68,7 +80,9 @@ function groupLines([group, below]: ReturnType<typeof groups>[number]): readonly
 
 function commandLines(spec: CommandSpec): readonly string[] {
   const condition = `__hackatime_in ${spec.name}`;
-  const offered = (spec.arguments ?? []).map((argument) => offer(valuesOfArgument(argument))).filter(Boolean);
+  const offered = argumentsOf(spec)
+    .map((argument) => offer(valuesOfArgument(argument)))
+    .filter(Boolean);
   return [
     '',
     `# ${spec.name}`,
@@ -94,6 +108,8 @@ function offer(values: Values): string {
   if (values === 'none') return '';
   if (values === 'file' || (typeof values === 'object' && 'endings' in values)) return '-F';
   if (values === 'folder') return "-a '(__fish_complete_directories)'";
+  if ('live' in values) return `-a '(__hackatime_live ${values.live})'`;
+  if ('parts' in values) return `-a '(__hackatime_parts ${values.parts.join(' ')})'`;
   return `-a ${quote(values.map((value) => value.replace(/[\s'"\\$()]/g, '\\$&')).join(' '))}`;
 }
 

@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../../src/cli/command.ts';
 import {
   type AnyOption,
+  argumentsOf,
   commandOptions,
   firstWords,
   groups,
@@ -41,7 +42,7 @@ ${table('', flags)}
 ${commands.map((spec) => table(spec.name, commandOptions(spec))).join('\n')}
     }
     $arguments = @{
-${commands.map(argumentsOf).filter(Boolean).join('\n')}
+${commands.map(argumentTable).filter(Boolean).join('\n')}
     }
 
     # The words before the one that is typed.
@@ -60,14 +61,15 @@ ${commands.map(argumentsOf).filter(Boolean).join('\n')}
     $taking = $known | Where-Object { $_.Takes -and $_.Names -contains $last } | Select-Object -First 1
 
     $prefix = ''
+    $chosen = $null
     $typed = $wordToComplete
     if ($taking) {
-        $offers = $taking.Offers
+        $chosen = $taking
     } elseif ($wordToComplete -match '^(--[\\w-]+)=(.*)$') {
         $flag = $Matches[1]
         $prefix = "$flag="
         $typed = $Matches[2]
-        $offers = ($known | Where-Object { $_.Names -contains $flag } | Select-Object -First 1).Offers
+        $chosen = $known | Where-Object { $_.Names -contains $flag } | Select-Object -First 1
     } elseif ($wordToComplete.StartsWith('-')) {
         $offers = $known | ForEach-Object { $option = $_; $option.Names | ForEach-Object { @{ Word = $_; Help = $option.Help } } }
     } elseif ($words.Count -eq 0) {
@@ -78,9 +80,26 @@ ${commands.map(argumentsOf).filter(Boolean).join('\n')}
         $offers = $arguments[$command]
     }
 
+    # What the program knows of a kind: names in the history, ranges, zones.
+    $ask = { param($kind) try { @(& hackatime __complete $kind 2>$null) } catch { @() } }
+    if ($chosen) {
+        $offers = $chosen.Offers
+        if ($chosen.Live) { $offers = @(@{ Live = $chosen.Live }) }
+        if ($chosen.Parts -and $typed.Contains(',')) {
+            $before = $typed.Substring(0, $typed.LastIndexOf(',') + 1)
+            $prefix = "$prefix$before"
+            $typed = $typed.Substring($before.Length)
+        }
+    }
+    $offers = $offers | ForEach-Object {
+        if ($_.Live) { & $ask $_.Live | ForEach-Object { @{ Word = $_; Help = $_ } } } else { $_ }
+    }
+    # A word that has begun with a quotation mark goes on behind it.
+    $typed = $typed -replace '^[''"]', ''
+
     $offers | Where-Object { $_ -and $_.Word.StartsWith($typed) } | ForEach-Object {
         $text = "$prefix$($_.Word)"
-        if ($text -match '\\s') { $text = "'$text'" }
+        if ($text -notmatch '^[\\w.:/+=%-][\\w.:/+=%,-]*$') { $text = "'" + $text.Replace("'", "''") + "'" }
         [System.Management.Automation.CompletionResult]::new($text, $_.Word, 'ParameterValue', $_.Help)
     }
 }
@@ -91,22 +110,32 @@ function table(command: string, options: readonly AnyOption[]): string {
   const rows = options.map((option) => {
     const names = spellings(option).map(quote).join(', ');
     const takes = takesNextWord(option) ? '$true' : '$false';
-    const values = words(valuesOf(option));
-    return `            @{ Names = @(${names}); Takes = ${takes}; Help = ${quote(option.help)}; Offers = ${values} }`;
+    const values = valuesOf(option);
+    return `            @{ Names = @(${names}); Takes = ${takes}; Help = ${quote(option.help)}; Offers = ${words(values)}${more(values)} }`;
   });
   return `        ${quote(command)} = @(\n${rows.join('\n')}\n        )`;
 }
 
-function argumentsOf(spec: CommandSpec): string {
-  const choices = (spec.arguments ?? []).flatMap((argument) => {
-    const values = valuesOfArgument(argument);
-    return wordsIn(values) ?? [];
-  });
-  return choices.length === 0 ? '' : `        ${quote(spec.name)} = ${words(choices)}`;
+/** What is not in the script itself, and what is a part of a list. */
+function more(values: Values): string {
+  if (typeof values !== 'object') return '';
+  if ('live' in values) return `; Live = ${quote(values.live)}`;
+  return 'parts' in values ? '; Parts = $true' : '';
+}
+
+function argumentTable(spec: CommandSpec): string {
+  const values = argumentsOf(spec).map(valuesOfArgument);
+  const choices = values.flatMap((each) => wordsIn(each) ?? []);
+  const kinds = values.flatMap((each) => (typeof each === 'object' && 'live' in each ? [each.live] : []));
+  const offers = [
+    ...choices.map((value) => item(value, value)),
+    ...kinds.map((kind) => `@{ Live = ${quote(kind)} }`),
+  ];
+  return offers.length === 0 ? '' : `        ${quote(spec.name)} = @(${offers.join(', ')})`;
 }
 
 function words(values: Values): string {
-  const given = wordsIn(values);
+  const given = typeof values === 'object' && 'parts' in values ? values.parts : wordsIn(values);
   return given === undefined ? '@()' : `@(${given.map((value) => item(value, value)).join(', ')})`;
 }
 

@@ -1,6 +1,7 @@
 import type { ArgumentSpec, CommandSpec } from '../../src/cli/command.ts';
 import {
   type AnyOption,
+  argumentsOf,
   commandOptions,
   firstWords,
   groups,
@@ -24,6 +25,13 @@ ${firstWords(commands)
   .join('\n')}
   )
   _describe -t commands command commands
+}
+
+# What the program knows of a kind: names in the history, ranges, zones.
+_hackatime_live() {
+  local -a names
+  names=(\${(f)"$(command hackatime __complete $1 </dev/null 2>/dev/null)"})
+  (( $#names )) && compadd "\${expl[@]}" -a names
 }
 
 _hackatime_plugin() {
@@ -80,7 +88,7 @@ ${words}
 function commandCase(spec: CommandSpec): string {
   const lines = [
     ...commandOptions(spec).flatMap(commandOptionLines),
-    ...(spec.arguments ?? []).map((argument, at) => argumentLine(argument, at)),
+    ...argumentsOf(spec).map((argument, at) => argumentLine(argument, at)),
   ];
   return `    ${quote(spec.name)})
       _arguments -s -S \\
@@ -121,6 +129,8 @@ function action(values: Values): string {
   if (values === 'folder') return '_files -/';
   if ('endings' in values)
     return `_files -g "*.(${values.endings.map((ending) => ending.slice(1)).join('|')})(-.)"`;
+  if ('live' in values) return `{_hackatime_live ${values.live}}`;
+  if ('parts' in values) return `_sequence compadd - ${values.parts.join(' ')}`;
   return `(${values.map((value) => value.replace(/[\s\\():]/g, '\\$&')).join(' ')})`;
 }
 

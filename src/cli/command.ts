@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../options.ts';
+import type { LiveKind, OptionSpec } from '../options.ts';
 
 /** A positional argument of a command. */
 export interface ArgumentSpec {
@@ -10,7 +10,7 @@ export interface ArgumentSpec {
   readonly variadic?: boolean;
   readonly choices?: readonly string[];
   /** What shells complete for this argument. */
-  readonly completes?: 'file' | 'folder';
+  readonly completes?: 'file' | 'folder' | LiveKind;
   /** Endings of files that are most often meant, each with its dot: some shells offer only these where there are any. */
   readonly endings?: readonly string[];
 }
@@ -18,7 +18,7 @@ export interface ArgumentSpec {
 /** A flag of a command; `default` is only shown. */
 export type CommandOption = Pick<
   OptionSpec,
-  'name' | 'help' | 'placeholder' | 'choices' | 'default' | 'config'
+  'name' | 'help' | 'placeholder' | 'choices' | 'completes' | 'default' | 'config'
 > & {
   /** `list` may be given several times. */
   readonly type: 'switch' | 'text' | 'integer' | 'path' | 'list';

@@ -61,7 +61,9 @@ describe('hackatime bar', () => {
 
   it('forgets with the history', async () => {
     const { home } = served;
-    const files = ['today.json', 'today-server.json'].map((name) => join(home.home, '.wakatime', name));
+    const files = ['today.json', 'today-server.json', 'today.txt', 'names.json'].map((name) =>
+      join(home.home, '.wakatime', name),
+    );
     for (const file of files) writeFileSync(file, 'api');
     expect((await home.run(['forget', '--project', 'api', '--yes'])).code).toBe(0);
     for (const file of files) expect(existsSync(file)).toBe(false);

@@ -64,3 +64,11 @@ describe('what bar loads', () => {
     expect(within('commands-bar-countAtOnce.js', other)).toEqual([]);
   });
 });
+
+describe('what completing a word loads', () => {
+  it('is neither the network, nor counting, nor what is made for people', () => {
+    const other =
+      /^src\/(sync|delivery|intake|server|human|cli|report\/counting)|node_modules\/(undici|commander|chalk|ora|temporal|re2js)/;
+    expect(within('commands-complete-complete.js', other)).toEqual([]);
+  });
+});

@@ -18,6 +18,8 @@ export interface Completion {
   readonly cwd: string;
   /** For files of the run's own. */
   readonly temp: string;
+  /** A folder that comes first on PATH. */
+  readonly bin?: string;
 }
 
 /** Stands on a line of its own behind the offers for a line, and between the lines that bash is given. */
@@ -45,7 +47,13 @@ function answer(request: Completion): string {
 }
 
 function ask(command: string, args: readonly string[], request: Completion): string {
-  const env = { PATH: process.env['PATH'], HOME: request.temp, LANG: 'C.UTF-8', TERM: 'dumb' };
+  const path = process.env['PATH'] ?? '';
+  const env = {
+    PATH: request.bin === undefined ? path : `${request.bin}:${path}`,
+    HOME: request.temp,
+    LANG: 'C.UTF-8',
+    TERM: 'dumb',
+  };
   return execFileSync(command, args, { cwd: request.cwd, env, encoding: 'utf8', timeout: 55_000 });
 }
 
@@ -55,7 +63,7 @@ function linesOf(output: string): readonly string[] {
 
 /** The words as bash hands them to a completion: `=` stands alone. */
 function bashWords(line: string): readonly string[] {
-  const words = line.match(/=|"[^"]*"?|'[^']*'?|(?:\\.|[^\s=\\"'])+/g) ?? [];
+  const words = line.match(/[=:]|"[^"]*"?|'[^']*'?|(?:\\.|[^\s=:\\"'])+/g) ?? [];
   return /\s$/.test(line) ? [...words, ''] : words;
 }
 

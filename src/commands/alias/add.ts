@@ -33,8 +33,13 @@ export const spec: CommandSpec = {
     'is itself. Reports count what it catches under NAME. What is recorded and what servers get stays as it is.\n\n' +
     'A project belongs to the first line that catches it, and NAME is final: other lines do not change it again.',
   arguments: [
-    { name: 'PATTERN', required: true, help: 'Recorded names: one name, or a regular expression.' },
-    { name: 'NAME', required: true, help: 'The name to count them under.' },
+    {
+      name: 'PATTERN',
+      required: true,
+      completes: 'project',
+      help: 'Recorded names: one name, or a regular expression.',
+    },
+    { name: 'NAME', required: true, completes: 'project', help: 'The name to count them under.' },
   ],
   options: [JSON_OPTION],
   examples: [

@@ -12,7 +12,15 @@ export const spec: CommandSpec = {
   summary: 'Remove aliases of projects, so that recorded names count again',
   description:
     'Removes the lines with these patterns below [project_alias] from the config file; all other lines stay as they are.',
-  arguments: [{ name: 'PATTERN', required: true, variadic: true, help: 'As "hackatime alias" lists them.' }],
+  arguments: [
+    {
+      name: 'PATTERN',
+      required: true,
+      variadic: true,
+      completes: 'alias',
+      help: 'As "hackatime alias" lists them.',
+    },
+  ],
   options: [JSON_OPTION],
   examples: [{ run: 'hackatime alias remove old-api', shows: 'One of them' }],
   exits: [

@@ -26,7 +26,7 @@ export const spec: CommandSpec = {
   description:
     'Prints the value in force and nothing else, be it from the config file, a variable, a flag or a default; several patterns ' +
     'or lines one below the other. An API key is never printed.',
-  arguments: [{ name: 'KEY', required: true, help: KEY_HELP }],
+  arguments: [{ name: 'KEY', required: true, completes: 'setting', help: KEY_HELP }],
   options: [SECTION_OPTION, JSON_OPTION],
   examples: [
     { run: 'hackatime config get api_url', shows: 'The server' },

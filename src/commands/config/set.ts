@@ -37,7 +37,7 @@ export const spec: CommandSpec = {
     'An API key is read from standard input or asked for, as others can see what stands on a command line. "hackatime login" ' +
     'sets server and key together, and checks them first.',
   arguments: [
-    { name: 'KEY', required: true, help: KEY_HELP },
+    { name: 'KEY', required: true, completes: 'setting', help: KEY_HELP },
     {
       name: 'VALUE',
       required: false,

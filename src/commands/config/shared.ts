@@ -16,6 +16,7 @@ export const SECTION_OPTION: CommandOption = {
   name: 'section',
   type: 'text',
   placeholder: 'SECTION',
+  completes: 'section',
   help: 'The section it stands in, instead of SECTION. before its name.',
 };
 

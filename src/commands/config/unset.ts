@@ -27,7 +27,7 @@ export const spec: CommandSpec = {
   description:
     'Its default counts from then on. All other lines stay as they are, and what was there before is kept beside the file as ' +
     '….before-config. "hackatime logout" takes the API key away.',
-  arguments: [{ name: 'KEY', required: true, help: KEY_HELP }],
+  arguments: [{ name: 'KEY', required: true, completes: 'setting', help: KEY_HELP }],
   options: [SECTION_OPTION, JSON_OPTION],
   examples: [{ run: 'hackatime config unset timeout', shows: 'The usual time-out' }],
   exits: [

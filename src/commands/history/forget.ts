@@ -20,6 +20,7 @@ import { listDamagedCopies, listSpoolFiles } from '../../store/spool/leftovers.t
 import { spoolFolder } from '../../store/spool/spool.ts';
 import type { Store } from '../../store/store.ts';
 import { dropKept } from '../bar/kept.ts';
+import { dropKeptNames } from '../complete/keptNames.ts';
 import { confirm } from '../shared/confirm.ts';
 import { JSON_OPTION, textOption, YES_OPTION } from '../shared/options.ts';
 
@@ -82,7 +83,10 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   }
   // Even if nothing matches any more the database file is rewritten: an earlier run may have failed to do so.
   const done = isDry ? { ...found, wipeProblem: undefined } : forgetHeartbeats(store, test);
-  if (!isDry) dropKept(paths.resources);
+  if (!isDry) {
+    dropKept(paths.resources);
+    dropKeptNames(paths.resources);
+  }
   // Absorbs the heartbeats of calls that found the database in use by this command.
   absorbLeftSpool(context);
   const unsearched = [...listDamagedCopies(store.file), ...listSpoolFiles(folder).bad];

@@ -30,8 +30,20 @@ export const spec: CommandSpec = {
       help: 'Kind of activity.',
     },
     { name: 'write', type: 'switch', help: 'The file was just saved.' },
-    { name: 'project', type: 'text', placeholder: 'NAME', help: 'Project, unless the folder names another.' },
-    { name: 'language', type: 'text', placeholder: 'NAME', help: 'Language, instead of the detected one.' },
+    {
+      name: 'project',
+      type: 'text',
+      placeholder: 'NAME',
+      completes: 'project',
+      help: 'Project, unless the folder names another.',
+    },
+    {
+      name: 'language',
+      type: 'text',
+      placeholder: 'NAME',
+      completes: 'language',
+      help: 'Language, instead of the detected one.',
+    },
     {
       name: 'time',
       type: 'text',

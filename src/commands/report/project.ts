@@ -36,7 +36,14 @@ export const spec: CommandSpec = {
     'Counts the history of this computer: what the project got today, this week, this month and in all, what it is made ' +
     'of, and when it was first and last worked on. Without a name it is the project under which a file of the current ' +
     'folder would be recorded. The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
-  arguments: [{ name: 'NAME', required: false, help: 'A project; without it that of the current folder.' }],
+  arguments: [
+    {
+      name: 'NAME',
+      required: false,
+      completes: 'project',
+      help: 'A project; without it that of the current folder.',
+    },
+  ],
   options: [{ ...GROUP_LIMIT_OPTION, default: String(TOP) }, ...BASIS_OPTIONS, ...REPORT_OUTPUT_OPTIONS],
   examples: [
     { run: 'hackatime project', shows: 'The project of this folder' },

@@ -8,8 +8,9 @@ export const spec: CommandSpec = {
   name: 'completion',
   summary: 'Print the completion script of a shell',
   description:
-    'The script completes commands, options, their values and file names for hackatime and wakatime-cli. It is static: ' +
-    'completing a word starts no program.',
+    'The script completes commands, options, their values and file names for hackatime and wakatime-cli. For names in the ' +
+    'history, ranges, servers and time zones it asks hackatime, which asks no network and waits for nobody. "hackatime ' +
+    'shell-init" has it as well.',
   arguments: [{ name: 'SHELL', help: 'Shell to print the script for.', required: true, choices: SHELLS }],
   examples: [
     {

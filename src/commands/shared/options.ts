@@ -19,18 +19,21 @@ export const DESTINATION_OPTION: CommandOption = {
   name: 'destination',
   type: 'text',
   placeholder: 'URL',
+  completes: 'server',
   help: 'Only this server, by its address or host; "default" is the one that the settings name.',
 };
 export const SINCE_OPTION: CommandOption = {
   name: 'since',
   type: 'text',
   placeholder: 'TIME',
+  completes: 'moment',
   help: `Only heartbeats from then on. ${MOMENT_HELP}`,
 };
 export const UNTIL_OPTION: CommandOption = {
   name: 'until',
   type: 'text',
   placeholder: 'TIME',
+  completes: 'moment',
   help: 'Only heartbeats before then.',
 };
 /** How many rows a list shows. */

@@ -66,6 +66,9 @@ export function rememberingKeys(): KnownKeys {
   };
 }
 
+/** The names of all sections that mean something. */
+export const knownSections = (): readonly string[] => [...SECTIONS, ...MAP_SECTIONS];
+
 export const isKnownSection = (name: string): boolean => SECTIONS.includes(name) || MAPS.includes(name);
 
 /** Whether the keys of a section are the user's own words. */

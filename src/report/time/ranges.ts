@@ -40,10 +40,23 @@ export interface RangeContext {
   readonly earliestUs?: number | undefined;
 }
 
+/** The ranges that have a name. */
+export const RANGE_WORDS = [
+  'today',
+  'yesterday',
+  'week',
+  'month',
+  'year',
+  '7d',
+  '30d',
+  'all',
+  'last-week',
+  'last-month',
+  'last-year',
+] as const;
+
 /** What `parseRange` understands, for help texts. */
-export const RANGE_HELP =
-  'today, yesterday, week, month, year, 7d, 30d, all, last-week, last-month, last-year, ' +
-  'a year 2026, a month 2026-11, a week 2026-W47 or a date 2026-11-21';
+export const RANGE_HELP = `${RANGE_WORDS.join(', ')}, a year 2026, a month 2026-11, a week 2026-W47 or a date 2026-11-21`;
 
 /** The calendar day that holds `nowUs`: 23, 24 or 25 hours. */
 export function todayIn(zone: Zone, nowUs: number): Range {

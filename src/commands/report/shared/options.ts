@@ -10,6 +10,7 @@ import { JSON_OPTION, textOption } from '../../shared/options.ts';
 export const RANGE_ARGUMENT: ArgumentSpec = {
   name: 'RANGE',
   required: false,
+  completes: 'range',
   help: `Which days: ${RANGE_HELP}. 7d is today and the six days before it.`,
 };
 
@@ -27,6 +28,7 @@ const FILTER_OPTIONS: readonly CommandOption[] = FILTERS.map((name) => ({
   name,
   type: 'list',
   placeholder: 'NAME',
+  completes: name,
   help: `Only this ${name === 'os' ? 'operating system' : name}; may be repeated. unknown: only what has none.`,
 }));
 
@@ -36,12 +38,14 @@ export const RANGE_OPTIONS: readonly CommandOption[] = [
     name: 'from',
     type: 'text',
     placeholder: 'TIME',
+    completes: 'range',
     help: 'Instead of RANGE: from this date, time or range on.',
   },
   {
     name: 'to',
     type: 'text',
     placeholder: 'TIME',
+    completes: 'range',
     help: 'Up to this time, or to the end of this date or range.',
   },
 ];
@@ -53,6 +57,7 @@ export function lastingOption(wanted: ReportOption): CommandOption {
     name: wanted,
     type: 'text',
     placeholder: setting.placeholder,
+    ...(wanted === 'tz' && { completes: 'zone' }),
     default: setting.default,
     help: setting.help,
     config: [`${setting.key} in [reports]`],
