@@ -556,7 +556,7 @@ _hackatime_argument() {
     'queue quarantine retry '*) : ;;
     'queue quarantine drop '*) : ;;
     'queue quarantine export '1) _hackatime_paths -f ;;
-    'login '1) : ;;
+    'login '1) _hackatime_words hackatime wakatime wakapi ;;
     'user '1) : ;;
     'trust '1) : ;;
     'api '1) : ;;
@@ -730,7 +730,7 @@ _hackatime_offer() {
       'queue quarantine retry') _hackatime_words --all --destination --json --config --verbose -h --help ;;
       'queue quarantine drop') _hackatime_words --all --destination -y --yes --json --config --verbose -h --help ;;
       'queue quarantine export') _hackatime_words --destination --since --force --json --config --verbose -h --help ;;
-      'login') _hackatime_words --with-token --web --client-id --no-input --link --no-link --wait --no-wait --config --verbose -h --help ;;
+      'login') _hackatime_words --with-token --web --client-id --no-input --link --no-link --wait --no-wait --json --config --verbose -h --help ;;
       'logout') _hackatime_words --json --config --verbose -h --help ;;
       'whoami') _hackatime_words --json --csv --spreadsheet --fields --color --config --verbose -h --help ;;
       'leaderboard') _hackatime_words --period --language --country --board --limit --format --json --csv --spreadsheet --fields --color --no-pager --config --verbose -h --help ;;

@@ -718,9 +718,11 @@ complete -c hackatime -n '__hackatime_in login' -l link -d 'Link the editors wit
 complete -c hackatime -n '__hackatime_in login' -l no-link -d 'Do not offer to link the editors.'
 complete -c hackatime -n '__hackatime_in login' -l wait -d 'Wait for the first heartbeat; as usual on a terminal.'
 complete -c hackatime -n '__hackatime_in login' -l no-wait -d 'Do not wait for a heartbeat.'
+complete -c hackatime -n '__hackatime_in login' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in login' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in login' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in login' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in login' -a 'hackatime wakatime wakapi'
 
 # logout
 complete -c hackatime -n '__hackatime_in logout' -l json -d 'Print one JSON object, see docs/json.md.'

@@ -584,6 +584,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--no-link'); Takes = $false; Help = 'Do not offer to link the editors.'; Offers = @() }
             @{ Names = @('--wait'); Takes = $false; Help = 'Wait for the first heartbeat; as usual on a terminal.'; Offers = @() }
             @{ Names = @('--no-wait'); Takes = $false; Help = 'Do not wait for a heartbeat.'; Offers = @() }
+            @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
@@ -902,6 +903,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'alias remove' = @(@{ Live = 'alias' })
         'bar' = @(@{ Word = 'plain'; Help = 'plain' }, @{ Word = 'waybar'; Help = 'waybar' }, @{ Word = 'i3status'; Help = 'i3status' }, @{ Word = 'i3blocks'; Help = 'i3blocks' }, @{ Word = 'polybar'; Help = 'polybar' }, @{ Word = 'tmux'; Help = 'tmux' }, @{ Word = 'starship'; Help = 'starship' })
         'diff' = @(@{ Live = 'range' })
+        'login' = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakatime'; Help = 'wakatime' }, @{ Word = 'wakapi'; Help = 'wakapi' })
         'config get' = @(@{ Live = 'setting' })
         'config set' = @(@{ Live = 'setting' })
         'config unset' = @(@{ Live = 'setting' })

@@ -892,11 +892,12 @@ _hackatime_command() {
         '--no-link[Do not offer to link the editors.]' \
         '--wait[Wait for the first heartbeat; as usual on a terminal.]' \
         '--no-wait[Do not wait for a heartbeat.]' \
+        '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
-        '1::SERVER:'
+        '1::SERVER:(hackatime wakatime wakapi)'
       ;;
     'logout')
       _arguments -s -S \

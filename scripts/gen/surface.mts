@@ -61,8 +61,9 @@ export function valuesOf(option: AnyOption): Values {
 }
 
 export function valuesOfArgument(argument: ArgumentSpec): Values {
-  const { choices, completes = 'none', endings } = argument;
-  if (choices !== undefined) return choices;
+  const { choices, suggests, completes = 'none', endings } = argument;
+  const words = choices ?? suggests;
+  if (words !== undefined) return words;
   if (endings !== undefined) return { endings };
   return completes === 'none' || completes === 'file' || completes === 'folder'
     ? completes

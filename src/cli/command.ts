@@ -9,6 +9,8 @@ export interface ArgumentSpec {
   /** Takes all following words. */
   readonly variadic?: boolean;
   readonly choices?: readonly string[];
+  /** Words that shells offer although any other may be given. */
+  readonly suggests?: readonly string[];
   /** What shells complete for this argument. */
   readonly completes?: 'file' | 'folder' | LiveKind;
   /** Endings of files that are most often meant, each with its dot: some shells offer only these where there are any. */

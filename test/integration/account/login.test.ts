@@ -346,3 +346,36 @@ describe('words that lead to login', () => {
     expect([code, kit.written()]).toEqual([0, expect.stringContaining(KEY)]);
   });
 });
+
+describe('login --json', () => {
+  it('is one object on standard output, and talks on standard error', async () => {
+    serveLogin(server, 'hackatime');
+    kit.queue([86_000]);
+    const argv = [server.url, '--with-token', '--no-link', '--json'];
+    const { code, out, err } = await script(argv, KEY);
+    expect([code, out.split('\n').length]).toEqual([0, 2]);
+    expect(JSON.parse(out)).toEqual({
+      schema: 'hackatime.login/1',
+      server: `${server.url}/api/hackatime/v1`,
+      account: { username: 'alice', display_name: 'Alice Example' },
+      config: join(kit.home, '.wakatime.cfg'),
+      changed: true,
+      backup: null,
+      linked: null,
+      sent: 1,
+      waiting: 0,
+      first_heartbeat: null,
+    });
+    expect(err).toContain('accepts the key: you are Alice Example (alice).');
+    expect(out + err).not.toContain(KEY);
+    const again = JSON.parse((await script(argv, KEY)).out) as Record<string, unknown>;
+    expect(again).toMatchObject({ changed: false, sent: 0 });
+  });
+
+  it('says in JSON too that the key is refused', async () => {
+    serveLogin(server, 'hackatime');
+    const { code, out } = await script([server.url, '--with-token', '--json'], KEY2);
+    expect([code, out]).toEqual([4, '']);
+    expect(kit.written()).toBe('');
+  });
+});

@@ -11,7 +11,7 @@ import { readLinkStatus } from '../../setup/link/linkStatus.ts';
 import { isServed } from '../../setup/link/servedPlugins.ts';
 import { describeSource } from '../../shared/heartbeatSource.ts';
 import type { FoundServer } from './checkKey.ts';
-import { flushOrProblem, waitForHeartbeat } from './firstHeartbeat.ts';
+import { flushOrProblem, type SeenHeartbeat, waitForHeartbeat } from './firstHeartbeat.ts';
 import { serverTitle } from './servers.ts';
 import type { Talk } from './talk.ts';
 
@@ -41,18 +41,22 @@ function isLinked(context: Context): boolean {
 
 const installedIn = ({ paths, fs }: Context) => findInstalledPlugins(paths.home, fs);
 
-/** Links the editors' plugins, where that is wanted and not done yet. */
+/**
+ * Links the editors' plugins, where that is wanted and not done yet. Gives whether every installed plugin runs this program
+ * now; undefined where nobody asked for it, and it was not looked at.
+ */
 export async function offerLink(
   { options }: CommandRequest,
   context: Context,
   acts: FollowUps,
   talk: Talk,
-): Promise<void> {
-  if (options['no-link'] === true || acts.isLinked(context)) return;
+): Promise<boolean | undefined> {
+  if (options['no-link'] === true) return undefined;
+  if (acts.isLinked(context)) return true;
   const isWanted =
     options['link'] === true ||
     (talk.isInteractive && (await talk.confirm('Let your editors run hackatime?')));
-  if (!isWanted) return;
+  if (!isWanted) return false;
   try {
     const { status, isServed: isWell, problems, advice, toType } = await acts.link(context);
     const names = joinNames([...new Set(status.editors.map(({ editor }) => editor))]);
@@ -64,35 +68,38 @@ export async function offerLink(
     for (const line of toType) talk.row(`  ${line}`);
     if (!isWell && toType.length === 0)
       talk.warn('Not every plugin runs hackatime yet; "hackatime link --status" shows each.');
+    return isWell;
   } catch (error) {
     if (!isAppError(error)) throw error;
     talk.problem(error);
+    return false;
   }
 }
 
-/** What was recorded while there was no key, or the server was away, goes out at once. */
+/** What was recorded while there was no key, or the server was away, goes out at once: how much that was, and how much is left. */
 export async function sendEarlier(
   server: FoundServer,
   context: Context,
   flush: Flush,
   talk: Talk,
-): Promise<void> {
-  if (context.store().countWaiting() === 0) return;
+): Promise<{ readonly delivered: number; readonly waiting: number }> {
+  if (context.store().countWaiting() === 0) return { delivered: 0, waiting: 0 };
   const { delivered, waiting, problem } = await flushOrProblem(flush, context);
   if (delivered > 0)
     talk.done(`Sent ${formatHeartbeatCount(delivered)} recorded before to ${serverTitle(server.url)}.`);
   if (waiting > 0)
     talk.warn(`${formatHeartbeatCount(waiting)} still to be sent${problem ? `: ${problem.message}` : '.'}`);
+  return { delivered, waiting };
 }
 
-/** Waits for the first heartbeat of an editor, and says what came. */
+/** Waits for the first heartbeat of an editor, and says and gives what came; undefined when the user has ended the wait. */
 export async function awaitFirst(
   server: FoundServer,
   lastId: number,
   context: Context,
   flush: Flush,
   talk: Talk,
-): Promise<void> {
+): Promise<SeenHeartbeat | undefined> {
   let isStopped = false;
   const stopListening = context.onInterrupt(() => {
     isStopped = true;
@@ -112,7 +119,7 @@ export async function awaitFirst(
         'No heartbeat yet. When your editor has its WakaTime plugin, "hackatime status" shows the last one; ' +
           '"hackatime link --status" shows what each plugin runs.',
       );
-      return;
+      return undefined;
     }
     const what = describeSource(seen.row);
     if (seen.problem === undefined)
@@ -121,6 +128,7 @@ export async function awaitFirst(
       talk.done(`First heartbeat received from ${what}.`);
       talk.warn(`It waits here: ${seen.problem.message}`);
     }
+    return seen;
   } finally {
     stopListening();
   }

@@ -1,5 +1,5 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
-import { writeLogin } from '../../../config/files/loginConfig.ts';
+import { type LoginWritten, writeLogin } from '../../../config/files/loginConfig.ts';
 import type { Settings } from '../../../config/settings.ts';
 import type { Context } from '../../../context/context.ts';
 import { openContext } from '../../../context/open.ts';
@@ -10,13 +10,16 @@ import { withTilde } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { readLastId } from '../../../store/history/latest.ts';
 import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
+import { editorOf } from '../../shared/heartbeatSource.ts';
+import { JSON_OPTION } from '../../shared/options.ts';
 import { clientIdOf, keyFromBrowser } from './browserLogin.ts';
 import { checkKey, type FoundServer, findServer, type LoginNetwork, loginNetwork } from './checkKey.ts';
 import { chooseServer } from './chooseServer.ts';
+import type { SeenHeartbeat } from './firstHeartbeat.ts';
 import { awaitFirst, type FollowUps, offerLink, REAL_FOLLOW_UPS, sendEarlier } from './followUps.ts';
 import { checkInForce } from './inForce.ts';
 import { type AcceptedKey, askKey, handedKey, noKeyHanded, type ShowPage, showPage } from './obtainKey.ts';
-import { serverTitle } from './servers.ts';
+import { KNOWN_SERVERS, serverTitle } from './servers.ts';
 import { createTalk, type Talk } from './talk.ts';
 import { tryAgain } from './tryAgain.ts';
 
@@ -37,6 +40,7 @@ export const spec: CommandSpec = {
       name: 'SERVER',
       help: 'hackatime, wakatime, wakapi, or the address of another server.',
       required: false,
+      suggests: KNOWN_SERVERS.map(({ name }) => name),
     },
   ],
   options: [
@@ -57,6 +61,7 @@ export const spec: CommandSpec = {
     { name: 'no-link', type: 'switch', help: 'Do not offer to link the editors.' },
     { name: 'wait', type: 'switch', help: 'Wait for the first heartbeat; as usual on a terminal.' },
     { name: 'no-wait', type: 'switch', help: 'Do not wait for a heartbeat.' },
+    JSON_OPTION,
   ],
   examples: [
     { run: 'hackatime login', shows: 'Everything step by step' },
@@ -87,7 +92,8 @@ export async function run(
   acts: LoginActs = REAL_ACTS,
 ): Promise<number> {
   const { options } = request;
-  const talk = createTalk(context.io, options['no-input'] !== true);
+  const isJson = options['json'] === true;
+  const talk = createTalk(context.io, options['no-input'] !== true, isJson);
   const before = await context.settings();
   const isWeb = options['web'] === true;
   const handed = isWeb ? undefined : await handedKey(options['with-token'] === true, context, talk);
@@ -96,13 +102,52 @@ export async function run(
   const accepted = await acceptKey(request, server, handed, context, acts, talk);
   talk.done(`${serverTitle(server.url)} accepts the key${describeOwner(accepted)}.`);
   await warnOfMove(before, server, accepted.key, context, talk);
-  const inForce = await save(server, accepted, context, talk);
-  await offerLink(request, inForce, acts, talk);
+  const { inForce, written } = await save(server, accepted, context, talk);
+  const isLinked = await offerLink(request, inForce, acts, talk);
   const lastId = readLastId(context.store());
-  await sendEarlier(server, inForce, acts.flush, talk);
+  const sent = await sendEarlier(server, inForce, acts.flush, talk);
   const isWaiting = options['no-wait'] !== true && (talk.isInteractive || options['wait'] === true);
-  if (isWaiting) await awaitFirst(server, lastId, inForce, acts.flush, talk);
+  const first = isWaiting ? await awaitFirst(server, lastId, inForce, acts.flush, talk) : undefined;
+  if (isJson) {
+    const { configFile } = context.paths;
+    context.io.out(`${loginJson({ server, accepted, configFile, written, isLinked, sent, first })}\n`);
+  }
   return 0;
+}
+
+/** What a login has come to. */
+interface LoginOutcome {
+  readonly server: FoundServer;
+  readonly accepted: AcceptedKey;
+  readonly configFile: string;
+  readonly written: LoginWritten;
+  readonly isLinked: boolean | undefined;
+  readonly sent: { readonly delivered: number; readonly waiting: number };
+  readonly first: SeenHeartbeat | undefined;
+}
+
+/** `hackatime.login/1` of docs/json.md, on one line. */
+function loginJson({ server, accepted, configFile, written, isLinked, sent, first }: LoginOutcome): string {
+  const { username, displayName } = accepted.account;
+  return JSON.stringify({
+    schema: 'hackatime.login/1',
+    server: server.url,
+    account: { username: username ?? null, display_name: displayName ?? null },
+    config: configFile,
+    changed: written.isChanged,
+    backup: written.backup ?? null,
+    linked: isLinked ?? null,
+    sent: sent.delivered,
+    waiting: sent.waiting,
+    first_heartbeat:
+      first === undefined
+        ? null
+        : {
+            editor: editorOf(first.row),
+            project: first.row.project || null,
+            delivered: first.problem === undefined,
+          },
+  });
 }
 
 async function acceptKey(
@@ -175,16 +220,17 @@ async function warnOfMove(
     throw new AppError('interrupted', 'left; nothing was changed');
 }
 
-/** Writes server and key. Gives the context of the new settings. */
+/** Writes server and key. Gives what was written, and the context of the new settings. */
 async function save(
   { url }: FoundServer,
   { key, account }: AcceptedKey,
   context: Context,
   talk: Talk,
-): Promise<Context> {
+): Promise<{ readonly inForce: Context; readonly written: LoginWritten }> {
   const { paths } = context;
   const file = withTilde(paths.configFile, paths.home);
-  const { isChanged, backup } = writeLogin(paths.configFile, { url, key });
+  const written = writeLogin(paths.configFile, { url, key });
+  const { isChanged, backup } = written;
   const inForce = openContext(context.options, context, () => context.store());
   await checkInForce({ url, key }, inForce);
   const kept = backup === undefined ? '' : `; what was there before is in ${withTilde(backup, paths.home)}`;
@@ -192,5 +238,5 @@ async function save(
   if (groupOrOthersMayRead(paths.configFile))
     talk.warn(`Others on this computer can read the key. To stop that: chmod 600 ${file}`);
   rememberAccount(account, { url, key }, context.clock.nowUs(), context.store());
-  return inForce;
+  return { inForce, written };
 }

@@ -30,8 +30,11 @@ export interface Talk {
   confirm(question: string): Promise<boolean>;
 }
 
-/** Makes a conversation. Questions go to standard error, results to standard output. */
-export function createTalk(io: Io, mayAsk: boolean): Talk {
+/**
+ * Makes a conversation. Questions go to standard error, results to standard output, or to standard error as well where that is for
+ * an answer to programs.
+ */
+export function createTalk(io: Io, mayAsk: boolean, isForPrograms = false): Talk {
   const isInteractive = mayAsk && io.stdinIsTty && io.stderrIsTty;
   const [tick, bang] = speaksUnicode(io.env) ? ['✓', '!'] : ['ok:', '!'];
   const lines = (text: string, first = '', rest = first): string =>
@@ -47,7 +50,7 @@ export function createTalk(io: Io, mayAsk: boolean): Talk {
     isInteractive,
     say: (text) => io.err(lines(text)),
     row: (text) => io.err(`${text}\n`),
-    done: (text) => io.out(lines(text, `${tick} `, ' '.repeat(tick.length + 1))),
+    done: (text) => (isForPrograms ? io.err : io.out)(lines(text, `${tick} `, ' '.repeat(tick.length + 1))),
     warn: (text) => io.err(lines(text, `${bang} `, ' '.repeat(bang.length + 1))),
     problem: ({ message, hint }) =>
       io.err(lines(message, `${bang} `, '  ') + (hint === undefined ? '' : lines(hint, '  '))),
