@@ -1,5 +1,6 @@
 import type { Figure } from '../support/figures.ts';
 import type { World } from '../support/world.ts';
+import { runAgentLogs } from './agentLogs.ts';
 import { runCrowd } from './crowd.ts';
 import { runDamage } from './damage.ts';
 import { runDestinations } from './destinations.ts';
@@ -41,6 +42,9 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'lane',
     summary: 'calls left in memory: killed, signalled, by the thousand, in folders that cannot be trusted',
     run: runLane,
+    name: 'agent-logs',
+    summary: "syncs of coding agents' logs killed while the logs grow",
+    run: runAgentLogs,
   },
   { name: 'destinations', summary: 'five servers of which four fail', run: runDestinations },
   { name: 'full-disk', summary: 'a disk without room, with and without a server', run: runFullDisk },
