@@ -7,6 +7,7 @@ import { userAgentOf } from '../../context/userAgent.ts';
 import { isAppError, messageOf } from '../../errors.ts';
 import { addWithStates, readStates, type StateChange } from '../../store/history/agentLogs.ts';
 import { findLogFiles, type LogFile } from '../../system/disk/logFiles.ts';
+import { keepHeapSmall } from '../../system/heap.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { agentInput } from './agentInput.ts';
 import { readDocument } from './readDocument.ts';
@@ -52,6 +53,7 @@ export async function syncAgents(
   const none = { added: 0, logs: 0, problems: 0, isWhole: true, isFirst: false };
   // Without a queue what is taken in would never go out.
   if (settings.filter.syncAiDisabled || !settings.offline) return none;
+  keepHeapSmall();
   const store = context.store();
   const nowUs = context.clock.nowUs();
   const known = readStates(store, ALL);

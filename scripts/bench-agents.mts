@@ -1,0 +1,150 @@
+/**
+ * What reading coding agents' logs costs: one of 1,000,000 records and 500 MB as a whole, its growth by a line, one that has not
+ * changed, and 200 that have not changed beside an editor's call. Medians of the built program, beside an empty script on the
+ * same Node. Usage: npm run bench:agents [-- --records 1000000 --runs 9]. Needs `npm run build` first.
+ */
+
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { argumentOf, medianCost, meterSource, runOnce, type Subject } from './bench/measure.mts';
+
+const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
+/** Long before now, so that no time is still to come. */
+const START_MS = Date.UTC(2026, 0, 1);
+const SINCE = '2025-12-01';
+const WORDS = 'x'.repeat(240);
+
+const records = argumentOf('records', 1_000_000);
+const runs = argumentOf('runs', 9);
+const folder = mkdtempSync(join(tmpdir(), 'hackatime-agents-'));
+
+/** A record of the kinds that sessions mostly hold: replies, results with a file, results with a text, prompts. */
+function record(number: number): string {
+  const common = {
+    timestamp: new Date(START_MS + number * 1000).toISOString(),
+    sessionId: 's',
+    cwd: folder,
+    version: '2.1',
+  };
+  const kind = number % 10;
+  if (kind < 5) {
+    const usage = { input_tokens: 3, cache_read_input_tokens: 9000, output_tokens: 85 };
+    const message = {
+      id: `m${number}`,
+      role: 'assistant',
+      model: 'claude-opus-4-8',
+      content: [{ type: 'text', text: WORDS }],
+      usage,
+    };
+    return `${JSON.stringify({ type: 'assistant', ...common, message })}\n`;
+  }
+  const message = { role: 'user', content: kind === 9 ? WORDS : [{ type: 'tool_result', content: WORDS }] };
+  const file = { filePath: join(folder, `f${number % 50}.ts`), oldString: 'a', newString: 'a\nb' };
+  const result = kind === 9 ? {} : { toolUseResult: kind < 7 ? file : { stdout: WORDS, stderr: '' } };
+  return `${JSON.stringify({ type: 'user', ...common, message, ...result })}\n`;
+}
+
+/** A log with one line of 10 MB in its middle, and an end that is still being written. */
+function writeLog(file: string, count: number): void {
+  const handle = openSync(file, 'w');
+  let lines: string[] = [];
+  for (let number = 0; number < count; number++) {
+    lines.push(record(number));
+    if (number === count >> 1)
+      lines.push(`${JSON.stringify({ type: 'user', text: 'y'.repeat(10 * 1024 * 1024 - 40) })}\n`);
+    if (lines.length < 2_000) continue;
+    writeSync(handle, lines.join(''));
+    lines = [];
+  }
+  writeSync(handle, `${lines.join('')}{"type":"us`);
+  closeSync(handle);
+}
+
+interface BenchHome {
+  readonly home: string;
+  readonly logs: string;
+}
+
+function makeHome(name: string): BenchHome {
+  const home = join(folder, name);
+  const logs = join(home, '.claude/projects/-p');
+  mkdirSync(logs, { recursive: true });
+  return { home, logs };
+}
+
+const aroundIn = ({ home }: BenchHome) => ({
+  node: process.execPath,
+  env: { PATH: process.env['PATH'], HOME: home, TZ: 'UTC' },
+  cwd: folder,
+  folder,
+});
+
+function print(name: string, figures: readonly string[]): void {
+  console.log(name.padEnd(44) + figures.map((figure) => figure.padStart(12)).join(''));
+}
+
+try {
+  writeFileSync(join(folder, 'meter.cjs'), meterSource);
+  writeFileSync(join(folder, 'empty.js'), '');
+  for (let at = 0; at < 50; at++) writeFileSync(join(folder, `f${at}.ts`), 'a\nb\n');
+  const large = makeHome('large');
+  const log = join(large.logs, 's.jsonl');
+  writeLog(log, records);
+  const sizeMb = statSync(log).size / 1e6;
+  const whole = runOnce(
+    { name: 'whole', argv: [BIN, 'ai', 'sync', '--since', SINCE], status: [0, 1] },
+    aroundIn(large),
+  );
+  console.log(`${records} records, ${sizeMb.toFixed(0)} MB; medians of ${runs} runs, the first sync once\n`);
+  print('', ['wall', 'CPU', 'memory']);
+  print('the first sync', [
+    `${(whole.wallMs / 1000).toFixed(1)} s`,
+    `${(whole.cpuMs / 1000).toFixed(1)} s`,
+    `${whole.peakMb.toFixed(0)} MB`,
+  ]);
+
+  const many = makeHome('many');
+  for (let at = 0; at < 200; at++) writeFileSync(join(many.logs, `s-${at}.jsonl`), record(at * 10 + 5));
+  const none = makeHome('none');
+  const quiet: Subject = { name: 'sync', argv: [BIN, 'ai', 'sync'] };
+  for (const each of [many, none])
+    runOnce({ ...quiet, argv: [...quiet.argv, '--since', SINCE] }, aroundIn(each));
+  let next = records;
+  // The end that was being written, so that what is added is a line.
+  appendFileSync(log, 'er"}\n');
+  const call: Subject = { name: 'call', argv: [BIN, '--entity', join(folder, 'f1.ts')], status: [104] };
+  const subjects: readonly (readonly [string, BenchHome, Subject])[] = [
+    ['an empty script', none, { name: 'empty', argv: [join(folder, 'empty.js')] }],
+    ['a sync without logs', none, quiet],
+    ['a sync of the log as it was', large, quiet],
+    [
+      'a sync of the log with one line more',
+      large,
+      { ...quiet, before: () => appendFileSync(log, record(next++)) },
+    ],
+    ['a sync of 200 logs as they were', many, quiet],
+    ['a queued call without logs', none, call],
+    ['a queued call beside 200 logs', many, call],
+  ];
+  const costs = subjects.map(() => [] as ReturnType<typeof runOnce>[]);
+  for (let run = 0; run < runs; run++)
+    for (const [at, [, home, subject]] of subjects.entries())
+      costs[at]?.push(runOnce(subject, aroundIn(home)));
+  for (const [at, [name]] of subjects.entries()) {
+    const { wallMs, cpuMs, peakMb } = medianCost(costs[at] ?? []);
+    print(name, [`${wallMs.toFixed(1)} ms`, `${cpuMs.toFixed(1)} ms`, `${peakMb.toFixed(0)} MB`]);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
