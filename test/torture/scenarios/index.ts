@@ -42,6 +42,8 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'lane',
     summary: 'calls left in memory: killed, signalled, by the thousand, in folders that cannot be trusted',
     run: runLane,
+  },
+  {
     name: 'agent-logs',
     summary: "syncs of coding agents' logs killed while the logs grow",
     run: runAgentLogs,
