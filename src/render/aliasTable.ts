@@ -2,6 +2,7 @@ import { formatShortDuration } from './duration.ts';
 import { PLAIN } from './paint.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from './table.ts';
 import { joinTrimmedLines, printable } from './text.ts';
+import { wrapWords } from './width.ts';
 
 /** A line of `[project_alias]` as it is listed. */
 export interface AliasRow {
@@ -36,7 +37,7 @@ export function formatAliasScreen(rows: readonly AliasRow[], style: TableStyle):
   if (rows.length === 0) {
     return joinTrimmedLines([
       'No project has an alias.',
-      '"hackatime alias suggest" looks for names that may be one project.',
+      ...wrapWords('"hackatime alias suggest" looks for names that may be one project.', style.width),
     ]);
   }
   const cells = rows.map(cellsOf);
@@ -98,7 +99,8 @@ const proposalCells = (row: ProposalRow): readonly string[] => [
 /** Proposals as a table, with the commands that follow them. */
 export function formatProposalScreen(rows: readonly ProposalRow[], style: TableStyle): string {
   const { faint } = style.paint ?? PLAIN;
-  if (rows.length === 0) return joinTrimmedLines(['No two recorded names look like one project.']);
+  if (rows.length === 0)
+    return joinTrimmedLines(wrapWords('No two recorded names look like one project.', style.width));
   const cells = rows.map(proposalCells);
   const widths = planColumns(PROPOSAL_COLUMNS, cells, style.width);
   const titles = PROPOSAL_COLUMNS.map(({ title }) => title);

@@ -39,7 +39,10 @@ export function padText(text: string, columns: number, side: 'left' | 'right'): 
   return side === 'left' ? `${text}${fill}` : `${fill}${text}`;
 }
 
-/** Lines of whole words that are at most `columns` wide, save for a longer word, which has a line of its own. */
+/**
+ * Lines of whole words that are at most `columns` wide. A longer word has lines of its own; only an address stays whole, so that it can
+ * be copied.
+ */
 export function wrapWords(text: string, columns: number): readonly string[] {
   if (textWidth(text) <= columns) return [text];
   const lines: string[] = [];
@@ -47,10 +50,24 @@ export function wrapWords(text: string, columns: number): readonly string[] {
   for (const word of text.split(/ (?!(?:\d\dm|min|s|h)\b)/)) {
     const line = lines.at(-1);
     const longer = `${line} ${word}`;
-    if (line === undefined || textWidth(longer) > columns) lines.push(word);
+    if (line === undefined || textWidth(longer) > columns) lines.push(...breakWord(word, columns));
     else lines.splice(-1, 1, longer);
   }
   return lines;
+}
+
+function breakWord(word: string, columns: number): readonly string[] {
+  if (textWidth(word) <= columns || word.includes('://')) return [word];
+  const parts: Cluster[] = [];
+  for (const cluster of clustersOf(word)) {
+    const part = parts.at(-1);
+    if (part === undefined || part.width + cluster.width > columns) parts.push({ ...cluster });
+    else {
+      part.text += cluster.text;
+      part.width += cluster.width;
+    }
+  }
+  return parts.map(({ text }) => text);
 }
 
 /** What a terminal draws as one sign: a letter with its accents, a family of emoji. */

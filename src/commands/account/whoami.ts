@@ -47,7 +47,7 @@ export async function run(
   const answer = {
     json: () => formatAccountJson(view, fields),
     rows: () => formatAccountRows(view),
-    screen: ({ paint }: TableStyle) => formatAccountScreen(view, paint),
+    screen: (style: TableStyle) => formatAccountScreen(view, style),
     records: () => [view],
   };
   await printReport(request, format, fields, answer, context.io);

@@ -1,8 +1,10 @@
 import { formatKeyValueRows, formatKeyValues, type KeyValue } from '../keyValues.ts';
 import { type Paint, PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
+import type { TableStyle } from '../table.ts';
 import { joinLines, printable } from '../text.ts';
 import { formatInstant, formatLocal } from '../time.ts';
+import { cutText } from '../width.ts';
 
 /** What every answer of a server comes with: which server it was, and when. Times are microseconds since 1970. */
 export interface ServerInfo {
@@ -33,14 +35,14 @@ export interface AccountView extends ServerInfo {
 }
 
 /** For a terminal. */
-export function formatAccountScreen(view: AccountView, paint: Paint = PLAIN): string {
+export function formatAccountScreen(view: AccountView, style: TableStyle): string {
   const { account } = view;
   const name = account.displayName ?? account.username ?? account.id;
   const head =
     name === undefined
       ? 'The key is accepted; the server does not say whose it is.'
-      : paint.strong(printable(name));
-  return joinLines([head, '', ...formatKeyValues(accountKeyValues(view, formatLocal), paint)]);
+      : (style.paint ?? PLAIN).strong(cutText(printable(name), style.width));
+  return joinLines([head, '', ...formatKeyValues(accountKeyValues(view, formatLocal), style)]);
 }
 
 /** Tab-separated fields. */

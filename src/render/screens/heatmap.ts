@@ -5,6 +5,7 @@ import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { formatLabelLines, formatNoActivity, headLabels, rangeTitle } from '../reportLabels.ts';
 import { formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
+import { wrapWords } from '../width.ts';
 
 /** What `hackatime.heatmap/1` says. */
 export interface HeatmapView extends ReportHead {
@@ -72,9 +73,10 @@ export function formatHeatmapScreen(view: HeatmapView, style: TableStyle): strin
   const note =
     hidden === 0
       ? []
-      : [
-          `  ${paint.faint(`${hidden} earlier ${hidden === 1 ? 'week' : 'weeks'} hidden (terminal too narrow)`)}`,
-        ];
+      : wrapWords(
+          `${hidden} earlier ${hidden === 1 ? 'week' : 'weeks'} hidden (terminal too narrow)`,
+          style.width - 2,
+        ).map((line) => `  ${paint.faint(line)}`);
   const legend = `  ${paint.faint('less')} ${shades.map((shade) => paint.accent(shade)).join(' ')} ${paint.faint('more')}`;
   const title =
     view.totalSeconds === 0

@@ -13,7 +13,7 @@ import {
 import { formatLabelLines, headLabels, type Label, rangeTitle, UNKNOWN_NAME } from '../reportLabels.ts';
 import { formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines, printable } from '../text.ts';
-import { padText, textWidth } from '../width.ts';
+import { cutText, padText, textWidth } from '../width.ts';
 import { formatBreakdown, formatGroupRows } from './stats.ts';
 
 /** What `hackatime.project/1` says: a report of all time about one project, and how much of it is recent. */
@@ -70,7 +70,7 @@ export function formatProjectScreen(view: ProjectView, style: TableStyle): strin
     return lines.length === 0 ? [] : [paint.faint(`By ${breakdown.by}`), ...lines, ''];
   });
   return joinTrimmedLines([
-    paint.strong(printable(view.name || UNKNOWN_NAME)),
+    paint.strong(cutText(printable(view.name || UNKNOWN_NAME), style.width)),
     '',
     ...totals,
     '',

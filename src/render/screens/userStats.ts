@@ -6,6 +6,7 @@ import { type Field, recordOf } from '../records.ts';
 import { formatPercent, UNKNOWN_NAME } from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinLines, printable } from '../text.ts';
+import { cutText, textWidth } from '../width.ts';
 import { instantOrNull, type ServerInfo, serverInfoJson } from './account.ts';
 
 /** What `hackatime user` shows; undefined for what the server does not say. */
@@ -54,6 +55,7 @@ export function userRowsOf({ groups }: Pick<UserView, 'groups'>): readonly UserR
 }
 
 /** The most names of a kind that a screen shows; rows, CSV and JSON have all. */
+const NARROWEST_NAME = 8;
 const MAX_GROUPS_SHOWN = 10;
 
 /** Name, total and bars for each kind of group. */
@@ -87,10 +89,10 @@ export function formatUserScreen(view: UserView, style: TableStyle): string {
       return ['', paint.faint(userTitle(by)), ...bars];
     });
   return joinLines([
-    `${printable(view.displayName ?? view.user)}  ${paint.strong(total)}${range === undefined ? '' : `  ${printable(range)}`}`,
+    `${cutText(printable(view.displayName ?? view.user), Math.max(NARROWEST_NAME, style.width - textWidth(`  ${total}  ${range ?? ''}`)))}  ${paint.strong(total)}${range === undefined ? '' : `  ${printable(range)}`}`,
     ...blocks.flat(),
     '',
-    ...formatKeyValues(userKeyValues(view), paint),
+    ...formatKeyValues(userKeyValues(view), style),
   ]);
 }
 

@@ -9,7 +9,14 @@ describe('facts', () => {
   ] as const;
 
   it('stand below each other, without what is not known', () => {
-    expect(formatKeyValues(facts)).toEqual(['User       alice', 'Time zone  UTC [2J']);
+    expect(formatKeyValues(facts, { width: 80 })).toEqual(['User       alice', 'Time zone  UTC [2J']);
+  });
+
+  it('go on below themselves where the terminal is narrow', () => {
+    expect(formatKeyValues([['User', 'a-name-without-any-blank-in-it']], { width: 26 })).toEqual([
+      'User  a-name-without-any-b',
+      '      lank-in-it',
+    ]);
   });
 
   it('are fields in a pipe', () => {

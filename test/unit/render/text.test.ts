@@ -9,7 +9,10 @@ describe('text in a terminal', () => {
     ['longer pauses count as 2 min', 30, ['longer pauses count as 2 min']],
     ['longer pauses count as 2 min', 24, ['longer pauses count as', '2 min']],
     ['best with 2h 45m of all', 12, ['best with', '2h 45m of', 'all']],
-    ['see /a/very/long/path/of/a/file now', 10, ['see', '/a/very/long/path/of/a/file', 'now']],
+    ['see /a/very/long/path/of/a/file now', 10, ['see', '/a/very/lo', 'ng/path/of', '/a/file', 'now']],
+    ['at https://example.org/api now', 10, ['at', 'https://example.org/api', 'now']],
+    ['日本語の長い名前', 5, ['日本', '語の', '長い', '名前']],
+    ['👩‍💻👩‍💻', 3, ['👩‍💻', '👩‍💻']],
     ['日本語 日本', 7, ['日本語', '日本']],
     ['', 5, ['']],
   ])('%j goes on below itself at %d columns', (text, columns, lines) => {

@@ -24,6 +24,10 @@ const COLUMNS: readonly Column[] = [
   { title: 'LAST ERROR', cut: 'end' },
 ];
 
+/** A narrower terminal shows number, time and file; the rest is in `queue show`. */
+const WIDE = 64;
+const NARROW_COLUMNS: readonly number[] = [0, 1, 4];
+
 /** How many rows decide the column widths of a long table. */
 const LAYOUT_ROWS = 200;
 
@@ -79,10 +83,18 @@ function* tableTexts(
     yield `${style.nothing}\n`;
     return;
   }
-  const widths = planColumns(COLUMNS, first.map(cells), style.width);
-  const titles = COLUMNS.map(({ title }) => title);
-  yield `${style.paint.faint(formatColumns(COLUMNS, widths, titles))}\n`;
-  const format = (row: QueueRow): string => formatColumns(COLUMNS, widths, cells(row));
+  const isWide = style.width >= WIDE;
+  const pick = <T>(all: readonly T[]): readonly T[] =>
+    isWide ? all : all.filter((_, at) => NARROW_COLUMNS.includes(at));
+  const columns = pick(COLUMNS);
+  const widths = planColumns(
+    columns,
+    first.map((row) => pick(cells(row))),
+    style.width,
+  );
+  const titles = columns.map(({ title }) => title);
+  yield `${style.paint.faint(formatColumns(columns, widths, titles))}\n`;
+  const format = (row: QueueRow): string => formatColumns(columns, widths, pick(cells(row)));
   yield* lines(first, format);
   yield* lines(found.rest(), format);
 }

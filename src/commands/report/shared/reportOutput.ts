@@ -89,7 +89,7 @@ function* recordTexts<Row>(
     for (const line of formatRows(cells)) yield `${line}\n`;
     return;
   }
-  const columns = fields.map(({ name }): Column => ({ title: name.toUpperCase() }));
+  const columns = fields.map(({ name }): Column => ({ title: name.toUpperCase(), cut: 'end' }));
   const widths = planColumns(columns, cells, style.width);
   yield `${(style.paint ?? PLAIN).faint(
     formatColumns(
