@@ -279,7 +279,9 @@ complete -c hackatime -n '__hackatime_in stats' -l weekdays -x -d 'Only these da
 complete -c hackatime -n '__hackatime_in stats' -l hours -x -d 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'
 complete -c hackatime -n '__hackatime_in stats' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in stats' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in stats' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in stats' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in stats' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in stats' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in stats' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in stats' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
@@ -331,7 +333,9 @@ complete -c hackatime -n '__hackatime_in projects' -l weekdays -x -d 'Only these
 complete -c hackatime -n '__hackatime_in projects' -l hours -x -d 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'
 complete -c hackatime -n '__hackatime_in projects' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in projects' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in projects' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in projects' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in projects' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in projects' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in projects' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in projects' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
@@ -365,7 +369,9 @@ complete -c hackatime -n '__hackatime_in timesheet' -l writes-only -d 'Count onl
 complete -c hackatime -n '__hackatime_in timesheet' -l weekdays -x -d 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'
 complete -c hackatime -n '__hackatime_in timesheet' -l hours -x -d 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'
 complete -c hackatime -n '__hackatime_in timesheet' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in timesheet' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in timesheet' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in timesheet' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in timesheet' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in timesheet' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in timesheet' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
@@ -398,7 +404,9 @@ complete -c hackatime -n '__hackatime_in sessions' -l hours -x -d 'Only these ho
 complete -c hackatime -n '__hackatime_in sessions' -l limit -x -d 'Only the last so many; 0 shows all.'
 complete -c hackatime -n '__hackatime_in sessions' -l gap -x -d 'Longest pause within a session.'
 complete -c hackatime -n '__hackatime_in sessions' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in sessions' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in sessions' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in sessions' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in sessions' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in sessions' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in sessions' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
@@ -429,7 +437,9 @@ complete -c hackatime -n '__hackatime_in heatmap' -l writes-only -d 'Count only 
 complete -c hackatime -n '__hackatime_in heatmap' -l weekdays -x -d 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'
 complete -c hackatime -n '__hackatime_in heatmap' -l hours -x -d 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'
 complete -c hackatime -n '__hackatime_in heatmap' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in heatmap' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in heatmap' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in heatmap' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in heatmap' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in heatmap' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in heatmap' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
@@ -538,7 +548,9 @@ complete -c hackatime -n '__hackatime_in bar' -a 'plain waybar i3status i3blocks
 # diff
 complete -c hackatime -n '__hackatime_in diff' -l by -x -a 'day' -d 'Explain each day for itself as well.'
 complete -c hackatime -n '__hackatime_in diff' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in diff' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in diff' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in diff' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in diff' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in diff' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
 complete -c hackatime -n '__hackatime_in diff' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
@@ -569,7 +581,8 @@ complete -c hackatime -n '__hackatime_in track' -F
 
 # flush
 complete -c hackatime -n '__hackatime_in flush' -l max -x -d 'Send at most so many.'
-complete -c hackatime -n '__hackatime_in flush' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in flush' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in flush' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in flush' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in flush' -l dry-run -d 'Send nothing; show for each server how many would go, in how many requests.'
 complete -c hackatime -n '__hackatime_in flush' -s q -l quiet -d 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'
@@ -587,7 +600,8 @@ complete -c hackatime -n '__hackatime_in queue status' -s h -l help -d 'Print th
 # queue list
 complete -c hackatime -n '__hackatime_in queue list' -l limit -x -d 'At most so many; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in queue list' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
-complete -c hackatime -n '__hackatime_in queue list' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue list' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in queue list' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in queue list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue list' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in queue list' -l config -r -F -d 'Config file.'
@@ -602,7 +616,8 @@ complete -c hackatime -n '__hackatime_in queue show' -s h -l help -d 'Print this
 
 # queue flush
 complete -c hackatime -n '__hackatime_in queue flush' -l max -x -d 'Send at most so many.'
-complete -c hackatime -n '__hackatime_in queue flush' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue flush' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in queue flush' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in queue flush' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue flush' -l dry-run -d 'Send nothing; show for each server how many would go, in how many requests.'
 complete -c hackatime -n '__hackatime_in queue flush' -s q -l quiet -d 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'
@@ -619,7 +634,8 @@ complete -c hackatime -n '__hackatime_in queue retry' -l verbose -d 'Log more, a
 complete -c hackatime -n '__hackatime_in queue retry' -s h -l help -d 'Print this help and exit.'
 
 # queue backfill
-complete -c hackatime -n '__hackatime_in queue backfill' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue backfill' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in queue backfill' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in queue backfill' -l destination -x -a '(__hackatime_live server)' -d 'Server to queue for, by its address or host.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l include-unclear -d 'Also queue what may belong to another account, for all that can be told.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l dry-run -d 'Only count.'
@@ -630,7 +646,7 @@ complete -c hackatime -n '__hackatime_in queue backfill' -s h -l help -d 'Print 
 
 # queue drop
 complete -c hackatime -n '__hackatime_in queue drop' -l all -d 'All that wait.'
-complete -c hackatime -n '__hackatime_in queue drop' -l before -x -d 'Heartbeats from before then. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue drop' -l before -x -d 'Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in queue drop' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue drop' -l undo -d 'Bring back what the last drop took out, of the quarantine too.'
 complete -c hackatime -n '__hackatime_in queue drop' -s y -l yes -d 'Do not ask.'
@@ -641,7 +657,8 @@ complete -c hackatime -n '__hackatime_in queue drop' -s h -l help -d 'Print this
 
 # queue export
 complete -c hackatime -n '__hackatime_in queue export' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
-complete -c hackatime -n '__hackatime_in queue export' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue export' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in queue export' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in queue export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in queue export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in queue export' -l config -r -F -d 'Config file.'
@@ -669,7 +686,8 @@ complete -c hackatime -n '__hackatime_in queue audit' -s h -l help -d 'Print thi
 # queue quarantine list
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l limit -x -d 'At most so many; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
-complete -c hackatime -n '__hackatime_in queue quarantine list' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l config -r -F -d 'Config file.'
@@ -701,7 +719,8 @@ complete -c hackatime -n '__hackatime_in queue quarantine drop' -s h -l help -d 
 
 # queue quarantine export
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
-complete -c hackatime -n '__hackatime_in queue quarantine export' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l config -r -F -d 'Config file.'
@@ -791,8 +810,10 @@ complete -c hackatime -n '__hackatime_in api' -l verbose -d 'Log more, and show 
 complete -c hackatime -n '__hackatime_in api' -s h -l help -d 'Print this help and exit.'
 
 # export
-complete -c hackatime -n '__hackatime_in export' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
-complete -c hackatime -n '__hackatime_in export' -l until -x -a '(__hackatime_live moment)' -d 'Only heartbeats before then.'
+complete -c hackatime -n '__hackatime_in export' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in export' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in export' -l until -x -a '(__hackatime_live moment)' -d 'Only heartbeats up to then, or to the end of that day or range.'
+complete -c hackatime -n '__hackatime_in export' -l to -x -a '(__hackatime_live moment)' -d 'Only heartbeats up to then, or to the end of that day or range.'
 complete -c hackatime -n '__hackatime_in export' -l format -x -a 'jsonl csv' -d 'JSON lines or CSV.'
 complete -c hackatime -n '__hackatime_in export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in export' -l json -d 'Print one JSON object about the file.'
@@ -812,8 +833,10 @@ complete -c hackatime -n '__hackatime_in import' -s h -l help -d 'Print this hel
 complete -c hackatime -n '__hackatime_in import' -F
 
 # pull
-complete -c hackatime -n '__hackatime_in pull' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
-complete -c hackatime -n '__hackatime_in pull' -l until -x -a '(__hackatime_live moment)' -d 'Only heartbeats before then.'
+complete -c hackatime -n '__hackatime_in pull' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in pull' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in pull' -l until -x -a '(__hackatime_live moment)' -d 'Only heartbeats up to then, or to the end of that day or range.'
+complete -c hackatime -n '__hackatime_in pull' -l to -x -a '(__hackatime_live moment)' -d 'Only heartbeats up to then, or to the end of that day or range.'
 complete -c hackatime -n '__hackatime_in pull' -l again -d 'Ask also for days that were pulled before.'
 complete -c hackatime -n '__hackatime_in pull' -s q -l quiet -d 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'
 complete -c hackatime -n '__hackatime_in pull' -l json -d 'Print one JSON object, see docs/json.md.'
@@ -1001,7 +1024,8 @@ complete -c hackatime -n '__hackatime_in cron' -l verbose -d 'Log more, and show
 complete -c hackatime -n '__hackatime_in cron' -s h -l help -d 'Print this help and exit.'
 
 # ai sync
-complete -c hackatime -n '__hackatime_in ai sync' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'
+complete -c hackatime -n '__hackatime_in ai sync' -l since -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in ai sync' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in ai sync' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in ai sync' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in ai sync' -l verbose -d 'Log more, and show where a bug is.'
@@ -1011,7 +1035,9 @@ complete -c hackatime -n '__hackatime_in ai sync' -s h -l help -d 'Print this he
 complete -c hackatime -n '__hackatime_in ai' -l by -x -a 'agent model project day' -d 'What to group by.'
 complete -c hackatime -n '__hackatime_in ai' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
 complete -c hackatime -n '__hackatime_in ai' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in ai' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
 complete -c hackatime -n '__hackatime_in ai' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in ai' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
 complete -c hackatime -n '__hackatime_in ai' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
 complete -c hackatime -n '__hackatime_in ai' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
 complete -c hackatime -n '__hackatime_in ai' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'

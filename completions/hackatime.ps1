@@ -160,7 +160,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
@@ -210,7 +212,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
@@ -243,7 +247,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
@@ -275,7 +281,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--limit'); Takes = $true; Help = 'Only the last so many; 0 shows all.'; Offers = @() }
             @{ Names = @('--gap'); Takes = $true; Help = 'Longest pause within a session.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
@@ -305,7 +313,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--weekdays'); Takes = $true; Help = 'Only these days of the week, e.g. mon-fri, sat,sun or weekends.'; Offers = @() }
             @{ Names = @('--hours'); Takes = $true; Help = 'Only these hours of the day, e.g. 9-17, 9:30-17:30 or, over midnight, 22-6.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
@@ -409,7 +419,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'diff' = @(
             @{ Names = @('--by'); Takes = $true; Help = 'Explain each day for itself as well.'; Offers = @(@{ Word = 'day'; Help = 'day' }) }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }
             @{ Names = @('--rule'); Takes = $true; Help = 'Count as this server does.'; Offers = @(@{ Word = 'hackatime'; Help = 'hackatime' }, @{ Word = 'wakapi'; Help = 'wakapi' }, @{ Word = 'wakatime'; Help = 'wakatime' }) }
@@ -438,7 +450,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'flush' = @(
             @{ Names = @('--max'); Takes = $true; Help = 'Send at most so many.'; Offers = @() }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
@@ -456,7 +469,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'queue list' = @(
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -471,7 +485,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue flush' = @(
             @{ Names = @('--max'); Takes = $true; Help = 'Send at most so many.'; Offers = @() }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Send nothing; show for each server how many would go, in how many requests.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
@@ -488,7 +503,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue backfill' = @(
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--destination'); Takes = $true; Help = 'Server to queue for, by its address or host.'; Offers = @(); Live = 'server' }
             @{ Names = @('--include-unclear'); Takes = $false; Help = 'Also queue what may belong to another account, for all that can be told.'; Offers = @() }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
@@ -499,7 +515,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue drop' = @(
             @{ Names = @('--all'); Takes = $false; Help = 'All that wait.'; Offers = @() }
-            @{ Names = @('--before'); Takes = $true; Help = 'Heartbeats from before then. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @() }
+            @{ Names = @('--before'); Takes = $true; Help = 'Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--undo'); Takes = $false; Help = 'Bring back what the last drop took out, of the quarantine too.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
@@ -510,7 +526,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue export' = @(
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -536,7 +553,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'queue quarantine list' = @(
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -568,7 +586,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue quarantine export' = @(
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
@@ -656,8 +675,10 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'export' = @(
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
-            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats up to then, or to the end of that day or range.'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Only heartbeats up to then, or to the end of that day or range.'; Offers = @(); Live = 'moment' }
             @{ Names = @('--format'); Takes = $true; Help = 'JSON lines or CSV.'; Offers = @(@{ Word = 'jsonl'; Help = 'jsonl' }, @{ Word = 'csv'; Help = 'csv' }) }
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
@@ -675,8 +696,10 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'pull' = @(
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
-            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats before then.'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats up to then, or to the end of that day or range.'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Only heartbeats up to then, or to the end of that day or range.'; Offers = @(); Live = 'moment' }
             @{ Names = @('--again'); Takes = $false; Help = 'Ask also for days that were pulled before.'; Offers = @() }
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
@@ -857,7 +880,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'ai sync' = @(
-            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
@@ -867,7 +891,9 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--by'); Takes = $true; Help = 'What to group by.'; Offers = @(@{ Word = 'agent'; Help = 'agent' }, @{ Word = 'model'; Help = 'model' }, @{ Word = 'project'; Help = 'project' }, @{ Word = 'day'; Help = 'day' }) }
             @{ Names = @('--limit'); Takes = $true; Help = 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'; Offers = @() }
             @{ Names = @('--from'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--since'); Takes = $true; Help = 'Instead of RANGE: from this date, time or range on.'; Offers = @(); Live = 'range' }
             @{ Names = @('--to'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Up to this time, or to the end of this date or range.'; Offers = @(); Live = 'range' }
             @{ Names = @('--tz'); Takes = $true; Help = 'Time zone of the days, e.g. Europe/Berlin.'; Offers = @(); Live = 'zone' }
             @{ Names = @('--day-start'); Takes = $true; Help = 'Hour at which days begin, e.g. 4 for people who work at night.'; Offers = @() }
             @{ Names = @('--week-start'); Takes = $true; Help = 'Day with which weeks begin, e.g. sunday or sat.'; Offers = @() }

@@ -381,7 +381,9 @@ _hackatime_command() {
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--since=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--until=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
@@ -437,7 +439,9 @@ _hackatime_command() {
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--since=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--until=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
@@ -473,7 +477,9 @@ _hackatime_command() {
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--since=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--until=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
@@ -508,7 +514,9 @@ _hackatime_command() {
         '--limit=[Only the last so many; 0 shows all.]:N:' \
         '--gap=[Longest pause within a session.]:MINUTES:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--since=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--until=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
@@ -541,7 +549,9 @@ _hackatime_command() {
         '--weekdays=[Only these days of the week, e.g. mon-fri, sat,sun or weekends.]:DAYS:' \
         '--hours=[Only these hours of the day, e.g. 9-17, 9\:30-17\:30 or, over midnight, 22-6.]:HOURS:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--since=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--until=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
@@ -666,7 +676,9 @@ _hackatime_command() {
       _arguments -s -S \
         '--by=[Explain each day for itself as well.]:GROUP:(day)' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--since=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--until=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
@@ -702,7 +714,8 @@ _hackatime_command() {
     'flush')
       _arguments -s -S \
         '--max=[Send at most so many.]:N:' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
         '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
@@ -725,7 +738,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--limit=[At most so many; 0 or all shows all.]:N:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -745,7 +759,8 @@ _hackatime_command() {
     'queue flush')
       _arguments -s -S \
         '--max=[Send at most so many.]:N:' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--dry-run[Send nothing; show for each server how many would go, in how many requests.]' \
         '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
@@ -767,7 +782,8 @@ _hackatime_command() {
       ;;
     'queue backfill')
       _arguments -s -S \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--destination=[Server to queue for, by its address or host.]:URL:{_hackatime_live server}' \
         '--include-unclear[Also queue what may belong to another account, for all that can be told.]' \
         '--dry-run[Only count.]' \
@@ -780,7 +796,7 @@ _hackatime_command() {
     'queue drop')
       _arguments -s -S \
         '--all[All that wait.]' \
-        '--before=[Heartbeats from before then. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:' \
+        '--before=[Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--undo[Bring back what the last drop took out, of the quarantine too.]' \
         '-y[Do not ask.]' \
@@ -795,7 +811,8 @@ _hackatime_command() {
     'queue export')
       _arguments -s -S \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -829,7 +846,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--limit=[At most so many; 0 or all shows all.]:N:' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -873,7 +891,8 @@ _hackatime_command() {
     'queue quarantine export')
       _arguments -s -S \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
@@ -984,8 +1003,10 @@ _hackatime_command() {
       ;;
     'export')
       _arguments -s -S \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
-        '--until=[Only heartbeats before then.]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--until=[Only heartbeats up to then, or to the end of that day or range.]:TIME:{_hackatime_live moment}' \
+        '--to=[Only heartbeats up to then, or to the end of that day or range.]:TIME:{_hackatime_live moment}' \
         '--format=[JSON lines or CSV.]:FORMAT:(jsonl csv)' \
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
@@ -1009,8 +1030,10 @@ _hackatime_command() {
       ;;
     'pull')
       _arguments -s -S \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
-        '--until=[Only heartbeats before then.]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--until=[Only heartbeats up to then, or to the end of that day or range.]:TIME:{_hackatime_live moment}' \
+        '--to=[Only heartbeats up to then, or to the end of that day or range.]:TIME:{_hackatime_live moment}' \
         '--again[Ask also for days that were pulled before.]' \
         '-q[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
@@ -1243,7 +1266,8 @@ _hackatime_command() {
       ;;
     'ai sync')
       _arguments -s -S \
-        '--since=[Only heartbeats from then on. A day (2026-11-01), a moment (2026-11-01T09\:30\:00Z) or how long ago (2h, 7d).]:TIME:{_hackatime_live moment}' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--verbose[Log more, and show where a bug is.]' \
@@ -1255,7 +1279,9 @@ _hackatime_command() {
         '--by=[What to group by.]:GROUP:(agent model project day)' \
         '--limit=[At most so many, the longest first, of days and weeks the last; 0 or all shows all.]:N:' \
         '--from=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
+        '--since=[Instead of RANGE\: from this date, time or range on.]:TIME:{_hackatime_live range}' \
         '--to=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
+        '--until=[Up to this time, or to the end of this date or range.]:TIME:{_hackatime_live range}' \
         '--tz=[Time zone of the days, e.g. Europe/Berlin.]:ZONE:{_hackatime_live zone}' \
         '--day-start=[Hour at which days begin, e.g. 4 for people who work at night.]:HOUR:' \
         '--week-start=[Day with which weeks begin, e.g. sunday or sat.]:DAY:' \

@@ -118,9 +118,10 @@ function term(option: AnyOption, withShort: boolean): string {
   const short =
     withShort && 'short' in option && option.short !== undefined ? `${bold(`-${option.short}`)}, ` : '';
   const flag = `${short}${bold(`--${option.name}`)}`;
-  if (option.type === 'switch') return flag;
+  const also = 'also' in option && option.also !== undefined ? `, ${bold(`--${option.also}`)}` : '';
+  if (option.type === 'switch') return `${flag}${also}`;
   const placeholder = italic(option.placeholder ?? 'VALUE');
-  return option.type === 'rules' ? `${flag}[=${placeholder}]` : `${flag} ${placeholder}`;
+  return option.type === 'rules' ? `${flag}[=${placeholder}]` : `${flag}${also} ${placeholder}`;
 }
 
 function exitLines(exits: CommandSpec['exits']): readonly string[] {

@@ -1,4 +1,9 @@
-import type { ArgumentSpec, CommandOption, CommandSpec } from '../../src/cli/command.ts';
+import {
+  type ArgumentSpec,
+  type CommandOption,
+  type CommandSpec,
+  spelledOut,
+} from '../../src/cli/command.ts';
 import { childrenOf, groupsOf, optionsOf } from '../../src/cli/help.ts';
 import { FLAGS_TOPIC, visibleGroups } from '../../src/cli/topHelp.ts';
 import type { LiveKind, OptionSpec } from '../../src/options.ts';
@@ -110,7 +115,7 @@ export function groups(
 
 /** Options of a command with the common ones. */
 export function commandOptions(spec: CommandSpec): readonly (CommandOption & Pick<AnyOption, 'parts'>)[] {
-  return optionsOf(spec).map((option) =>
+  return spelledOut(optionsOf(spec)).map((option) =>
     option.name === 'fields' ? { ...option, parts: fieldsNamedIn(spec.description ?? '') } : option,
   );
 }

@@ -28,6 +28,8 @@ export type CommandOption = Pick<
   readonly zero?: string;
   /** One letter. */
   readonly short?: string;
+  /** A second name; its value is asked for under it. */
+  readonly also?: string;
 };
 
 export interface Example {
@@ -69,6 +71,13 @@ export interface CommandRequest {
 /** All that a command is called: its name first. */
 export function namesOf({ name, aliases = [] }: Pick<CommandSpec, 'name' | 'aliases'>): readonly string[] {
   return [name, ...aliases];
+}
+
+/** The options under all of their names, each with one. */
+export function spelledOut(options: readonly CommandOption[]): readonly CommandOption[] {
+  return options.flatMap(({ also, ...option }) =>
+    also === undefined ? [option] : [option, { ...option, name: also }],
+  );
 }
 
 /** Options that every command understands. */

@@ -126,7 +126,10 @@ export function formatOption(option: OptionSpec | CommandOption): string {
 /** `-h, --help`: the term with its short form in front. */
 function formatTerm(option: OptionSpec | CommandOption): string {
   const short = 'short' in option && option.short !== undefined ? `-${option.short}, ` : '';
-  return `${short}${formatOption(option)}`;
+  const also = 'also' in option && option.also !== undefined ? { ...option, name: option.also } : undefined;
+  return also === undefined
+    ? `${short}${formatOption(option)}`
+    : `${short}--${option.name}, ${formatOption(also)}`;
 }
 
 /** The help sentence with choices, default, config key and environment variable behind it. */

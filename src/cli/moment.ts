@@ -1,50 +1,71 @@
 import { AppError } from '../errors.ts';
-import { MINUTE_MS } from '../system/units.ts';
-import type { Zone } from '../system/zone/zone.ts';
+import { explainMisread } from '../report/time/misread.ts';
+import {
+  findEnd,
+  findRange,
+  parseFromTo,
+  RANGE_HELP,
+  RANGE_WORDS,
+  type Range,
+  type RangeContext,
+} from '../report/time/ranges.ts';
+import { WEEKDAYS } from '../report/time/weeks.ts';
+import { formatSuggestion, suggest } from './suggest.ts';
 
-const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
+/** The ways to write when something begins or ends, for help texts. */
+export const MOMENT_HELP =
+  'A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).';
 
-/** Only years of four digits can be shown. */
-const FIRST_US = Date.UTC(1000, 0, 1) * 1000;
-const END_US = Date.UTC(10_000, 0, 1) * 1000;
+/** The same for an error. */
+const FORMS =
+  'yesterday, monday, 7d, 2h, "3 days ago", 14:00, 2026-11, 2026-11-21, "2026-11-21 14:00" or RFC 3339';
 
-/** The ways to write a moment, for help texts. */
-export const MOMENT_HELP = 'A day (2026-11-01), a moment (2026-11-01T09:30:00Z) or how long ago (2h, 7d).';
+const DAY_NAMES = WEEKDAYS.map((name) => name.toLowerCase());
 
-/**
- * Microseconds of a moment that a user typed: `YYYY-MM-DD` is the beginning of that day in the local zone, RFC 3339
- * names its zone, and `90s`, `30m`, `2h`, `7d` and `2w` are that long ago.
- *
- * @param option the flag, for the message, e.g. `--since`
- * @throws AppError 'usage' for any other text
- */
-export function parseMoment(
-  option: string,
-  text: string,
-  now: { readonly nowUs: number; readonly zone: Zone },
-): number {
-  const timeUs = readAgo(text, now.nowUs) ?? readDay(text, now.zone) ?? readInstant(text);
-  if (timeUs !== undefined && timeUs >= FIRST_US && timeUs < END_US) return timeUs;
-  throw new AppError('usage', `${option} cannot be "${text}"`, { hint: MOMENT_HELP });
+/** What may be meant by a misspelled word. */
+const WORDS: readonly string[] = [...RANGE_WORDS, ...DAY_NAMES, ...DAY_NAMES.map((name) => `last-${name}`)];
+
+/** The range that a RANGE names. Throws AppError 'usage' with what may be meant. */
+export function parseTypedRange(text: string, context: RangeContext): Range {
+  const range = findRange(text, context);
+  if (range !== undefined) return range;
+  if (findEnd(text, context) !== undefined) {
+    throw new AppError('usage', `${JSON.stringify(text)} is a moment, not a range`, {
+      hint: `For all since then: --from ${/\s/.test(text) ? JSON.stringify(text) : text}`,
+    });
+  }
+  throw unknownTime(text, 'range', `Use ${RANGE_HELP}; or --from and --to.`);
 }
 
-function readAgo(text: string, nowUs: number): number | undefined {
-  const [, amount, unit = ''] = /^(\d{1,9})([smhdw])$/i.exec(text.trim()) ?? [];
-  const seconds = UNIT_SECONDS[unit.toLowerCase()];
-  return amount === undefined || seconds === undefined ? undefined : nowUs - Number(amount) * seconds * 1e6;
+/** One end of a range, and the option that names it, e.g. `--since`. */
+export interface TypedEnd {
+  readonly option: string;
+  readonly text: string;
 }
 
-function readDay(text: string, zone: Zone): number | undefined {
-  const day = text.trim();
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
-  const noonMs = Date.parse(`${day}T12:00:00Z`);
-  // Date.parse takes the 30th of February for the 2nd of March in some forms.
-  if (Number.isNaN(noonMs) || new Date(noonMs).toISOString().slice(0, 10) !== day) return undefined;
-  return zone.startOfDayUs((noonMs - zone.offsetMinutes(noonMs * 1000) * MINUTE_MS) * 1000);
+/** What stands for an end; a moment is a range without any length. Throws AppError 'usage' with what may be meant. */
+export function parseEnd({ option, text }: TypedEnd, context: RangeContext): Range {
+  const end = findEnd(text, context);
+  if (end !== undefined) return end;
+  throw unknownTime(text, option, `Use ${FORMS}.`);
 }
 
-function readInstant(text: string): number | undefined {
-  const ms = RFC_3339.test(text.trim()) ? Date.parse(text.trim()) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : Math.round(ms * 1000);
+/** The range between two ends, as `parseFromTo` makes it. Throws AppError 'usage', also with what may be meant. */
+export function parseTypedEnds(
+  from: TypedEnd | undefined,
+  to: TypedEnd | undefined,
+  context: RangeContext,
+): Range {
+  return parseFromTo(from?.text, to?.text, context, (side, text) =>
+    parseEnd({ option: (side === 'from' ? from : to)?.option ?? `--${side}`, text }, context),
+  );
+}
+
+function unknownTime(text: string, what: string, forms: string): AppError {
+  const misread = explainMisread(text);
+  const named =
+    what === 'range' ? `unknown range ${JSON.stringify(text)}` : `${what} cannot be ${JSON.stringify(text)}`;
+  const message = misread?.message ?? named;
+  const near = misread?.meant ?? suggest(text.trim().replace(/[\s_]+/g, '-'), WORDS);
+  return new AppError('usage', message, { hint: formatSuggestion(near.slice(0, 2)) ?? forms });
 }

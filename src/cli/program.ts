@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { AppError } from '../errors.ts';
 import type { Io } from '../system/ports.ts';
-import { type CommandOption, type CommandRequest, type CommandSpec, namesOf } from './command.ts';
+import { type CommandOption, type CommandRequest, type CommandSpec, namesOf, spelledOut } from './command.ts';
 import {
-  childrenOf,
+  formatArgument,
   formatCommandHelp,
   formatGroupHelp,
   groupsOf,
@@ -14,7 +14,7 @@ import {
 import { splitLeadingOptions } from './leadingOptions.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 import { formatTopHelp } from './topHelp.ts';
-import { meantBy } from './words.ts';
+import { groupIn, unknownCommand } from './unknownCommand.ts';
 
 /** A command whose code is loaded when it runs; `D` is the type of what it needs. */
 export interface ProgramCommand<D> {
@@ -94,7 +94,7 @@ function parseCall<D>(
     }
     return { kind: 'help', text: formatGroupHelp(name, specs, style) };
   }
-  throw unknownCommand(name, next ?? '', specs);
+  throw unknownCommand([...group, next ?? ''], specs);
 }
 
 /** Whoever puts --no-pager in front need not know which commands have one. */
@@ -116,39 +116,11 @@ function namedBy<D>(
     .sort((one, other) => other.length - one.length)[0];
 }
 
-/** The leading words that name a group such as `queue quarantine`; empty if they name none. */
-function groupIn(words: readonly string[], specs: readonly CommandSpec[]): readonly string[] {
-  let length = 0;
-  const isGroup = (count: number): boolean =>
-    specs.some((spec) => spec.name.startsWith(`${words.slice(0, count).join(' ')} `));
-  while (length < words.length && isGroup(length + 1)) length++;
-  return words.slice(0, length);
-}
-
-/** Suggests words of the named group, or else any command. */
-function unknownCommand(group: string, word: string, specs: readonly CommandSpec[]): AppError {
-  const start = group === '' ? '' : `${group} `;
-  const below = suggest(
-    word,
-    childrenOf(group, specs).map(([child]) => child),
-  );
-  const names = new Set(specs.flatMap((spec) => [...groupsOf(spec), spec.name]));
-  const found =
-    below.length > 0 ? below.map((child) => `${start}${child}`) : suggest(start + word, [...names]);
-  const meant = group === '' ? meantBy(word) : undefined;
-  return new AppError('usage', `unknown command "${start}${word}"`, {
-    hint:
-      meant === undefined
-        ? (formatSuggestion(found) ?? `Run "hackatime ${start}--help" for the list of commands.`)
-        : `Did you mean "hackatime ${meant}"?`,
-  });
-}
-
 /** Checks the words after a command's name against its spec. Gives 'help' when they ask for help. */
 function parseRequest(spec: CommandSpec, words: readonly string[]): CommandRequest | 'help' {
   const parser = new Command(spec.name).helpOption(false).exitOverride();
   parser.configureOutput({ writeOut: () => {}, writeErr: () => {} });
-  const known = optionsOf(spec).map((option) => ({ option, parsed: commanderOption(option) }));
+  const known = spelledOut(optionsOf(spec)).map((option) => ({ option, parsed: commanderOption(option) }));
   for (const { parsed } of known) parser.addOption(parsed);
 
   const { operands, unknown } = readWords(parser, spec, words);
@@ -194,7 +166,7 @@ function readWords(parser: Command, spec: CommandSpec, words: readonly string[])
 
 function unknownOption(spec: CommandSpec, word: string): AppError {
   const flag = word.split('=', 1)[0] ?? word;
-  const flags = optionsOf(spec).map((option) => `--${option.name}`);
+  const flags = spelledOut(optionsOf(spec)).map((option) => `--${option.name}`);
   if (word.includes('=') && flags.includes(flag)) return usageError(spec, `${flag} takes no value`);
   return usageError(spec, `unknown option ${flag}`, formatSuggestion(suggest(flag, flags)));
 }
@@ -203,7 +175,12 @@ function checkArguments(spec: CommandSpec, given: readonly string[]): void {
   const wanted = spec.arguments ?? [];
   // An optional argument may come first; a single word is then the required one.
   const missing = wanted.filter(({ required }) => required)[given.length];
-  if (missing !== undefined) throw usageError(spec, `missing ${missing.name}`);
+  if (missing !== undefined)
+    throw usageError(
+      spec,
+      `missing ${missing.name}`,
+      `Usage: hackatime ${[spec.name, ...wanted.map(formatArgument)].join(' ')}`,
+    );
   const last = wanted.at(-1);
   const surplus = last?.variadic ? undefined : given[wanted.length];
   if (surplus !== undefined) {

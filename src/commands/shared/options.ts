@@ -1,5 +1,5 @@
 import type { CommandOption, CommandRequest } from '../../cli/command.ts';
-import { MOMENT_HELP, parseMoment } from '../../cli/moment.ts';
+import { MOMENT_HELP, parseEnd, type TypedEnd } from '../../cli/moment.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 
@@ -24,6 +24,7 @@ export const DESTINATION_OPTION: CommandOption = {
 };
 export const SINCE_OPTION: CommandOption = {
   name: 'since',
+  also: 'from',
   type: 'text',
   placeholder: 'TIME',
   completes: 'moment',
@@ -31,10 +32,11 @@ export const SINCE_OPTION: CommandOption = {
 };
 export const UNTIL_OPTION: CommandOption = {
   name: 'until',
+  also: 'to',
   type: 'text',
   placeholder: 'TIME',
   completes: 'moment',
-  help: 'Only heartbeats before then.',
+  help: 'Only heartbeats up to then, or to the end of that day or range.',
 };
 /** How many rows a list shows. */
 export const DEFAULT_LIMIT = 25;
@@ -53,25 +55,65 @@ export function textOption(request: CommandRequest, name: string): string | unde
   return value === undefined ? undefined : String(value);
 }
 
-/** Microseconds of `--since`, `--until` or `--before`. Throws AppError 'usage'. */
+/** The two names of where something begins, and of where it ends. */
+const STARTS = ['since', 'from'];
+const ENDS = ['until', 'to'];
+
+/** The start and the end that were given, under either name. Throws AppError 'usage' for both names of one. */
+export function typedEnds(request: CommandRequest): {
+  readonly from: TypedEnd | undefined;
+  readonly to: TypedEnd | undefined;
+} {
+  const one = (names: readonly string[]): TypedEnd | undefined => {
+    const given = names.flatMap((name) => {
+      const text = textOption(request, name);
+      return text === undefined ? [] : [{ option: `--${name}`, text }];
+    });
+    if (given.length < 2) return given[0];
+    const options = given.map(({ option }) => option);
+    throw new AppError('usage', `use either ${options.join(' or ')}`, { hint: 'They mean the same.' });
+  };
+  return { from: one(STARTS), to: one(ENDS) };
+}
+
+/**
+ * Microseconds of where `--since` begins, which is also called `--from`, or what is before `--before` ends. Throws AppError 'usage'.
+ */
 export function momentOf(
   request: CommandRequest,
-  name: string,
+  name: 'since' | 'before',
   { clock, zone }: Pick<Context, 'clock' | 'zone'>,
 ): number | undefined {
   const text = textOption(request, name);
-  return text === undefined ? undefined : parseMoment(`--${name}`, text, { nowUs: clock.nowUs(), zone });
+  const typed =
+    name === 'since'
+      ? typedEnds(request).from
+      : text === undefined
+        ? undefined
+        : { option: `--${name}`, text };
+  return typed && parseEnd(typed, { nowUs: clock.nowUs(), zone }).fromUs;
 }
 
-/** Microseconds of `--since` and `--until`. Throws AppError 'usage', also if nothing is between them. */
+/**
+ * Microseconds of `--since` and `--until`, which are also called `--from` and `--to`. Throws AppError 'usage', also if nothing is
+ * between them.
+ */
 export function spanOf(
   request: CommandRequest,
-  now: Pick<Context, 'clock' | 'zone'>,
+  { clock, zone }: Pick<Context, 'clock' | 'zone'>,
 ): { readonly sinceUs: number | undefined; readonly untilUs: number | undefined } {
-  const sinceUs = momentOf(request, 'since', now);
-  const untilUs = momentOf(request, 'until', now);
-  if (sinceUs !== undefined && untilUs !== undefined && untilUs <= sinceUs)
-    throw new AppError('usage', '--until has to be later than --since');
+  const context = { nowUs: clock.nowUs(), zone };
+  const { from, to } = typedEnds(request);
+  const sinceUs = from && parseEnd(from, context).fromUs;
+  const untilUs = to && parseEnd(to, context).toUs;
+  if (
+    from !== undefined &&
+    to !== undefined &&
+    sinceUs !== undefined &&
+    untilUs !== undefined &&
+    untilUs <= sinceUs
+  )
+    throw new AppError('usage', `${to.option} has to be later than ${from.option}`);
   return { sinceUs, untilUs };
 }
 

@@ -17,6 +17,17 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dateOfMs(msOf(date) + days * DAY_MS);
 }
 
+/** The same day of another month, or that month's last one where it has no such day. */
+export function addMonths({ year, month, day }: CalendarDate, months: number): CalendarDate {
+  const first = dateOfMs(Date.UTC(year, month - 1 + months, 1));
+  return { ...first, day: Math.min(day, daysInMonth(first.year, first.month)) };
+}
+
+/** How many days a month has. */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
 /** 1 for Monday to 7 for Sunday. */
 export function weekdayOf(date: CalendarDate): number {
   return new Date(msOf(date)).getUTCDay() || 7;

@@ -1,16 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { Zone } from '../../system/zone/zone.ts';
-import {
-  addDays,
-  type CalendarDate,
-  calendarDateIn,
-  dateFrom,
-  dayHolding,
-  dayStartUs,
-  formatDate,
-  mondayOfWeek,
-} from './calendar.ts';
-import { firstOfWeek, MONDAY, type WeekStart } from './weeks.ts';
+import { addDays, calendarDateIn, dayHolding, dayStartUs, formatDate } from './calendar.ts';
+import { findNamedEnd, findNamedTime, type NameContext, type NamedDays } from './named.ts';
 
 /** A stretch of time, from ≤ t < to, in microseconds since 1970. */
 export interface Range {
@@ -29,16 +20,7 @@ export interface Day {
   readonly toUs: number;
 }
 
-export interface RangeContext {
-  readonly zone: Zone;
-  readonly nowUs: number;
-  /** When days begin; 0 to 23. */
-  readonly dayStartHour?: number | undefined;
-  /** Where `week` and `last-week` begin; without it, on Monday. */
-  readonly weekStart?: WeekStart | undefined;
-  /** Where `all` begins: the oldest heartbeat. Without it, 1970. */
-  readonly earliestUs?: number | undefined;
-}
+export type RangeContext = NameContext;
 
 /** The ranges that have a name. */
 export const RANGE_WORDS = [
@@ -56,7 +38,7 @@ export const RANGE_WORDS = [
 ] as const;
 
 /** What `parseRange` understands, for help texts. */
-export const RANGE_HELP = `${RANGE_WORDS.join(', ')}, a year 2026, a month 2026-11, a week 2026-W47 or a date 2026-11-21`;
+export const RANGE_HELP = `${RANGE_WORDS.join(', ')}, monday, last-monday, 2h, a year 2026, a month 2026-11, a week 2026-W47 or a date 2026-11-21`;
 
 /** The calendar day that holds `nowUs`: 23, 24 or 25 hours. */
 export function todayIn(zone: Zone, nowUs: number): Range {
@@ -77,52 +59,80 @@ export function dateIn(zone: Zone, timeUs: number): string {
  * A range by its name. `week`, `month` and `year` are those of the calendar that hold today, as in `2026-W47`, `2026-11` and
  * `2026`; weeks that are written with a number begin on Monday. `7d` is today and the six days before it, and so for any number of days. (Servers differ in
  * what they call a week: Wakapi's `week` and WakaTime's "This Week" are the calendar's, Hackatime's `last_7_days` holds
- * eight days; so a week that rolls is asked for by its days.)
+ * eight days; so a week that rolls is asked for by its days.) `2h` begins two hours ago.
  *
- * Every range ends with a day, also when that day is not over. Throws AppError 'usage' for any other text.
+ * Every range ends with a day, also when that day is not over. Undefined for any other text, and for a moment.
  */
+export function findRange(text: string, context: RangeContext): Range | undefined {
+  const named = findNamedTime(text, context);
+  if (named?.kind !== 'moment') return named && rangeOf(named, context);
+  if (!named.isAgo) return undefined;
+  const { toUs } = parseRange('today', context);
+  return { name: 'custom', fromUs: named.timeUs, toUs, isWholeDays: false };
+}
+
+/** As `findRange`. Throws AppError 'usage' for a text that it does not know. */
 export function parseRange(text: string, context: RangeContext): Range {
-  const name = text.trim().toLowerCase();
-  const dates = datesOf(ALIASES[name] ?? name.replaceAll('_', '-'), context);
-  if (dates === undefined) {
-    throw new AppError('usage', `unknown range ${JSON.stringify(text)}`, {
-      hint: `Use ${RANGE_HELP}; or --from and --to.`,
-    });
-  }
-  const { zone, dayStartHour = 0 } = context;
-  return {
-    name: ALIASES[name] ?? (/^\d{4}-w/.test(name) ? name.toUpperCase() : name.replaceAll('_', '-')),
-    fromUs: dates.first === undefined ? 0 : dayStartUs(zone, dates.first, dayStartHour),
-    toUs: dayStartUs(zone, dates.after, dayStartHour),
-    isWholeDays: true,
-  };
+  const range = findRange(text, context);
+  if (range !== undefined) return range;
+  throw new AppError('usage', `unknown range ${JSON.stringify(text)}`, {
+    hint: `Use ${RANGE_HELP}; or --from and --to.`,
+  });
 }
 
 /**
- * The range between two ends, each a moment (`2026-11-21T17:02:11+01:00`; without an offset, in the zone) or anything that
- * `parseRange` understands. `from` begins with the first moment of what it names. `to` holds all of what it names, so the
+ * What stands for one end of a range: days as `findRange` knows them, where `7d` is the day seven days ago, or a moment, which
+ * is a range without any length. Undefined for any other text.
+ */
+export function findEnd(text: string, context: RangeContext): Range | undefined {
+  const named = findNamedEnd(text, context);
+  if (named?.kind !== 'moment') return named && rangeOf(named, context);
+  return { name: 'custom', fromUs: named.timeUs, toUs: named.timeUs, isWholeDays: false };
+}
+
+/** As `findEnd`. Throws AppError 'usage' for a text that it does not know. */
+function parseEnd(name: 'from' | 'to', text: string, context: RangeContext): Range {
+  const end = findEnd(text, context);
+  if (end !== undefined) return end;
+  throw new AppError('usage', `--${name} cannot be ${JSON.stringify(text)}`, {
+    hint: `Use a date 2026-11-21, a time 2026-11-21T17:30 (with or without an offset), or ${RANGE_HELP}.`,
+  });
+}
+
+/**
+ * The range between two ends. `from` begins with the first moment of what it names. `to` holds all of what it names, so the
  * day of a date is in the range; a moment is where the range ends. Without `from` it begins where `all` does, without `to`
  * it ends with today.
  *
- * Throws AppError 'usage' for a text that is neither, and when nothing is left between the two.
+ * @param parse reads an end as `findEnd` does, and throws for a text that it does not know
+ * @throws AppError 'usage' when nothing is left between the two, and what `parse` throws
  */
-export function parseFromTo(from: string | undefined, to: string | undefined, context: RangeContext): Range {
-  const first = from === undefined ? parseRange('all', context) : endOf('from', from, context);
-  const last = to === undefined ? parseRange('today', context) : endOf('to', to, context);
+export function parseFromTo(
+  from: string | undefined,
+  to: string | undefined,
+  context: RangeContext,
+  parse: typeof parseEnd = parseEnd,
+): Range {
+  const first = from === undefined ? parseRange('all', context) : parse('from', from, context);
+  const last = to === undefined ? parseRange('today', context) : parse('to', to, context);
   if (first.fromUs >= last.toUs) {
-    throw new AppError(
-      'usage',
-      `the range from ${from ?? 'the first heartbeat'} to ${to ?? 'today'} is empty`,
-      {
-        hint: 'Let --from be before --to.',
-      },
-    );
+    const message = `the range from ${from ?? 'the first heartbeat'} to ${to ?? 'today'} is empty`;
+    throw new AppError('usage', message, { hint: 'It has to begin before it ends.' });
   }
   return {
     name: 'custom',
     fromUs: first.fromUs,
     toUs: last.toUs,
     isWholeDays: first.isWholeDays && last.isWholeDays,
+  };
+}
+
+function rangeOf({ name, first, after }: NamedDays, { zone, dayStartHour = 0 }: RangeContext): Range {
+  return {
+    name,
+    fromUs: first === undefined ? 0 : dayStartUs(zone, first, dayStartHour),
+    toUs: dayStartUs(zone, after, dayStartHour),
+    isWholeDays: true,
   };
 }
 
@@ -156,121 +166,4 @@ export function parseDayStart(text: string): number {
     });
   }
   return Number(text);
-}
-
-/** As servers call them. */
-const ALIASES: Readonly<Record<string, string>> = {
-  last_7_days: '7d',
-  last_30_days: '30d',
-  all_time: 'all',
-};
-
-interface Dates {
-  /** undefined: since ever. */
-  readonly first: CalendarDate | undefined;
-  /** The day after the last one. */
-  readonly after: CalendarDate;
-}
-
-function datesOf(
-  name: string,
-  { zone, nowUs, dayStartHour = 0, weekStart = MONDAY, earliestUs }: RangeContext,
-): Dates | undefined {
-  const today = dayHolding(zone, nowUs, dayStartHour);
-  const { year, month } = today;
-  const thisWeek = firstOfWeek(today, weekStart);
-  switch (name) {
-    case 'today':
-      return days(today, 1);
-    case 'yesterday':
-      return days(addDays(today, -1), 1);
-    case 'week':
-      return days(thisWeek, 7);
-    case 'last-week':
-      return days(addDays(thisWeek, -7), 7);
-    case 'month':
-      return monthOf(year, month);
-    case 'last-month':
-      return month === 1 ? monthOf(year - 1, 12) : monthOf(year, month - 1);
-    case 'year':
-      return yearOf(year);
-    case 'last-year':
-      return yearOf(year - 1);
-    case 'all':
-      return {
-        first:
-          earliestUs === undefined ? undefined : dayHolding(zone, Math.min(earliestUs, nowUs), dayStartHour),
-        after: addDays(today, 1),
-      };
-    default:
-      return writtenDates(name, today);
-  }
-}
-
-function writtenDates(name: string, today: CalendarDate): Dates | undefined {
-  const count = Number(/^(\d{1,4})d$/.exec(name)?.[1] ?? 0);
-  if (count > 0) return days(addDays(today, 1 - count), count);
-
-  const [, yearText, weekText, monthText, dayText] =
-    /^(\d{4})(?:-w(\d\d)|-(\d\d)(?:-(\d\d))?)?$/.exec(name) ?? [];
-  const year = Number(yearText);
-  if (yearText === undefined || year < 1970) return undefined;
-  if (weekText !== undefined) {
-    const monday = mondayOfWeek(year, Number(weekText));
-    return monday && days(monday, 7);
-  }
-  if (monthText === undefined) return yearOf(year);
-  const first = dateFrom(year, Number(monthText), Number(dayText ?? 1));
-  if (first === undefined) return undefined;
-  return dayText === undefined ? monthOf(first.year, first.month) : days(first, 1);
-}
-
-function days(first: CalendarDate, count: number): Dates {
-  return { first, after: addDays(first, count) };
-}
-
-function monthOf(year: number, month: number): Dates {
-  return {
-    first: { year, month, day: 1 },
-    after: month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 },
-  };
-}
-
-function yearOf(year: number): Dates {
-  return { first: { year, month: 1, day: 1 }, after: { year: year + 1, month: 1, day: 1 } };
-}
-
-function endOf(name: 'from' | 'to', text: string, context: RangeContext): Range {
-  const momentUs = parseMoment(text.trim(), context.zone);
-  if (momentUs !== undefined) return { name, fromUs: momentUs, toUs: momentUs, isWholeDays: false };
-  try {
-    return parseRange(text, context);
-  } catch (cause) {
-    throw new AppError('usage', `--${name} ${JSON.stringify(text)} is no date, time or range`, {
-      hint: `Use a date 2026-11-21, a time 2026-11-21T17:30 (with or without an offset), or ${RANGE_HELP}.`,
-      cause,
-    });
-  }
-}
-
-const MOMENT =
-  /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(?:([Zz])|([+-])(\d\d):?(\d\d))?$/;
-
-/** undefined for a text that is no time of day on a date of the calendar. */
-function parseMoment(text: string, zone: Zone): number | undefined {
-  const found = MOMENT.exec(text);
-  if (found === null) return undefined;
-  const part = (index: number): number => Number(found[index] ?? 0);
-  const date = dateFrom(part(1), part(2), part(3));
-  const [hour, minute, second] = [part(4), part(5), part(6)];
-  if (date === undefined || hour > 23 || minute > 59 || second > 59 || part(10) > 23 || part(11) > 59) {
-    return undefined;
-  }
-  const fractionUs = Math.floor(part(7) * 1e6);
-  if (found[8] === undefined && found[9] === undefined) {
-    return zone.momentUs({ ...date, hour, minute, second }) + fractionUs;
-  }
-  const eastMinutes = (found[9] === '-' ? -1 : 1) * (part(10) * 60 + part(11));
-  const utcMs = Date.UTC(date.year, date.month - 1, date.day, hour, minute - eastMinutes, second);
-  return utcMs * 1000 + fractionUs;
 }

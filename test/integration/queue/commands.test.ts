@@ -92,14 +92,13 @@ describe('queue list', () => {
 
 it.each([
   ['queue list --limit -1', '--limit cannot be -1'],
-  ['queue list --since yesterday', '--since cannot be "yesterday"'],
+  ['queue list --since fortnight', '--since cannot be "fortnight"'],
   ['queue show x', '"x" is not an id'],
   ['queue drop', 'which heartbeats?'],
   ['queue drop 1 --all', 'ids take no other options'],
   ['queue drop --undo --all', '--undo takes no other options'],
   ['queue drop --destination default', 'which heartbeats?'],
   ['queue backfill', '--since is missing'],
-  ['queue export --json', '--json needs a FILE'],
   ['queue flush --max 0', '--max cannot be 0'],
   ['queue quarantine drop', 'which heartbeats?'],
   ['forget', 'nothing to forget was named'],
@@ -109,6 +108,14 @@ it.each([
   const { code, out, err } = await run(line);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err.split('\n')).toEqual([`hackatime: ${message}`, expect.stringMatching(/\.$/), '']);
+});
+
+it('queue export --json without a file is refused for programs', async () => {
+  const { code, out, err } = await run('queue export --json');
+  expect([code, out]).toEqual([2, '']);
+  expect(JSON.parse(err)).toMatchObject({
+    error: { message: '--json needs a FILE', hint: expect.stringMatching(/\.$/) },
+  });
 });
 
 it.each([

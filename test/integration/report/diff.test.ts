@@ -416,7 +416,7 @@ describe('what cannot be compared', () => {
     [['diff', '2026'], 2, /^hackatime: the range has 365 days, and at most 31 can be compared\n/],
     [['diff', 'all'], 2, /^hackatime: the range has \d+ days/],
     [['diff', 'today', '--from', 'yesterday'], 2, /use either today or --from\n/],
-    [['diff', '--json', '--csv'], 2, /use either --json or --csv\n/],
+    [['diff', '--json', '--csv'], 2, /"use either --json or --csv"/],
     [['diff', '--fields', 'sense'], 2, /^hackatime: unknown field "sense"\n/],
     [['diff', '--tz', 'Europe/Berln'], 2, /^hackatime: unknown time zone/],
     [['diff', '--by', 'project'], 2, /--by/],

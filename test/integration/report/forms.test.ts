@@ -191,10 +191,10 @@ describe('--json with --fields', () => {
 
 describe('one form at a time', () => {
   it.each(['streak', GOAL, 'whoami', 'trust', 'user bob', 'leaderboard'])('of %s', async (line) => {
-    expect(await kit.call(`${line} --json --csv`)).toEqual({
-      code: 2,
-      out: '',
-      err: 'hackatime: use either --json or --csv\n',
+    const { code, out, err } = await kit.call(`${line} --json --csv`);
+    expect([code, out]).toEqual([2, '']);
+    expect(JSON.parse(err)).toMatchObject({
+      error: { code: 'usage', message: 'use either --json or --csv' },
     });
     expect(kit.asked()).toEqual([]);
   });

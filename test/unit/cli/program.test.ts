@@ -74,6 +74,11 @@ describe('what is refused', () => {
       'unknown command "queue quarantine lsit"',
       'Did you mean queue quarantine list?',
     ],
+    [
+      'queue quarantine bogus',
+      'unknown command "queue quarantine bogus"',
+      'Commands of queue quarantine: list, drop.',
+    ],
     ['queue quarantne', 'unknown command "queue quarantne"', 'Did you mean queue quarantine?'],
     ['quee', 'unknown command "quee"', 'Did you mean queue?'],
     ['queue stauts', 'unknown command "queue stauts"', 'Did you mean queue status?'],
@@ -100,7 +105,7 @@ describe('what is refused', () => {
       'Run "hackatime today --help" for what it takes.',
     ],
     ['allow a b', 'allow: unexpected "b"', 'Run "hackatime allow --help" for what it takes.'],
-    ['track', 'track: missing FILE', 'Run "hackatime track --help" for what it takes.'],
+    ['track', 'track: missing FILE', 'Usage: hackatime track FILE...'],
     ['queue status new', 'queue status: WHICH cannot be "new"', 'WHICH is one of: all, old.'],
   ])('%j: %s', async (line, message, hint) => {
     expect(await refuse(...line.split(' '))).toEqual({ message, hint, code: 2 });

@@ -36,6 +36,7 @@ const FILTER_OPTIONS: readonly CommandOption[] = FILTERS.map((name) => ({
 export const RANGE_OPTIONS: readonly CommandOption[] = [
   {
     name: 'from',
+    also: 'since',
     type: 'text',
     placeholder: 'TIME',
     completes: 'range',
@@ -43,6 +44,7 @@ export const RANGE_OPTIONS: readonly CommandOption[] = [
   },
   {
     name: 'to',
+    also: 'until',
     type: 'text',
     placeholder: 'TIME',
     completes: 'range',

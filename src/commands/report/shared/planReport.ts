@@ -1,4 +1,5 @@
 import type { CommandRequest } from '../../../cli/command.ts';
+import { parseTypedEnds, parseTypedRange } from '../../../cli/moment.ts';
 import { formatSuggestion, suggest } from '../../../cli/suggest.ts';
 import { REPORT_OPTIONS, type ReportOption } from '../../../config/reportSettings.ts';
 import { readAccountValues } from '../../../context/accountValues.ts';
@@ -10,11 +11,11 @@ import { parseRule, type Rule } from '../../../report/counting/rules.ts';
 import { UNKNOWN } from '../../../report/counting/totals.ts';
 import type { NameProject } from '../../../report/groups/aliases.ts';
 import type { Filters } from '../../../report/groups/filters.ts';
-import { parseFromTo, parseRange, type Range, type RangeContext } from '../../../report/time/ranges.ts';
+import type { Range, RangeContext } from '../../../report/time/ranges.ts';
 import type { Times } from '../../../report/time/times.ts';
 import { hasProject, readBounds, readProjectNames } from '../../../store/history/history.ts';
 import type { Store } from '../../../store/store.ts';
-import { textOption } from '../../shared/options.ts';
+import { textOption, typedEnds } from '../../shared/options.ts';
 import { planNames } from '../../shared/projectNames.ts';
 import { type DayContext, planDays, ruleOf, ruleOptions, type Shown, usedOf } from './basis/dayContext.ts';
 import { withLastingOptions } from './basis/lastingOptions.ts';
@@ -153,12 +154,13 @@ export function noteEmpty(
 }
 
 function rangeOf(request: CommandRequest, defaultRange: string, context: RangeContext): Range {
-  const [from, to] = [textOption(request, 'from'), textOption(request, 'to')];
+  const { from, to } = typedEnds(request);
   const [name] = request.arguments;
-  if (from === undefined && to === undefined) return parseRange(name ?? defaultRange, context);
-  if (name === undefined) return parseFromTo(from, to, context);
-  throw new AppError('usage', `use either ${name} or --${from === undefined ? 'to' : 'from'}`, {
-    hint: 'A RANGE and --from/--to cannot be combined.',
+  const given = from ?? to;
+  if (given === undefined) return parseTypedRange(name ?? defaultRange, context);
+  if (name === undefined) return parseTypedEnds(from, to, context);
+  throw new AppError('usage', `use either ${name} or ${given.option}`, {
+    hint: `A RANGE and ${given.option} cannot be combined.`,
   });
 }
 

@@ -43,7 +43,17 @@ describe('hackatime help', () => {
   });
 
   it('does not know two commands in a row', async () => {
-    await expect(call('help', 'today', 'track')).rejects.toMatchObject({ kind: 'usage' });
+    await expect(call('help', 'today', 'track')).rejects.toMatchObject({
+      kind: 'usage',
+      message: 'unknown command "today track"',
+    });
+  });
+
+  it('names the commands of a group that has no such one', async () => {
+    await expect(call('help', 'queue', 'xyz')).rejects.toMatchObject({
+      message: 'unknown command "queue xyz"',
+      hint: 'Commands of queue: status, drop, quarantine.',
+    });
   });
 
   it('suggests the command that was meant', async () => {

@@ -154,6 +154,18 @@ describe('a range by its name', async () => {
     ['2026-W53', '2026-W53', '2026-12-28T00:00 2027-01-04T00:00 168'],
     ['2021-W01', '2021-W01', '2021-01-04T00:00 2021-01-11T00:00 168'],
     ['2026-W13', '2026-W13', '2026-03-23T00:00 2026-03-30T00:00 167'],
+    ['2w', '14d', '2026-11-08T00:00 2026-11-22T00:00 336'],
+    ['last 14 days', '14d', '2026-11-08T00:00 2026-11-22T00:00 336'],
+    ['This Week', 'week', '2026-11-16T00:00 2026-11-23T00:00 168'],
+    ['last week', 'last-week', '2026-11-09T00:00 2026-11-16T00:00 168'],
+    ['saturday', 'saturday', '2026-11-21T00:00 2026-11-22T00:00 24'],
+    ['last saturday', 'last-saturday', '2026-11-14T00:00 2026-11-15T00:00 24'],
+    ['mon', 'mon', '2026-11-16T00:00 2026-11-17T00:00 24'],
+    ['last-sun', 'last-sun', '2026-11-15T00:00 2026-11-16T00:00 24'],
+    ['1 day ago', '1-day-ago', '2026-11-20T00:00 2026-11-21T00:00 24'],
+    ['2 weeks ago', '2-weeks-ago', '2026-11-07T00:00 2026-11-08T00:00 24'],
+    ['9 months ago', '9-months-ago', '2026-02-21T00:00 2026-02-22T00:00 24'],
+    ['1 year ago', '1-year-ago', '2025-11-21T00:00 2025-11-22T00:00 24'],
   ])('%s', (text, name, wanted) => {
     const range = parseRange(text, { zone, nowUs, earliestUs });
     expect(shown(range, zone)).toBe(wanted);
@@ -165,6 +177,17 @@ describe('a range by its name', async () => {
     ['2026-11-21T05:00:00+01:00', '2026-11-21T05:00 2026-11-22T05:00 24'],
   ])('today begins when days begin: at %s', (now, wanted) => {
     expect(shown(parseRange('today', { zone, nowUs: us(now), dayStartHour: 5 }), zone)).toBe(wanted);
+  });
+
+  it('that is so many hours begins then, and ends with today', () => {
+    const range = parseRange('90m', { zone, nowUs });
+    expect(shown(range, zone)).toBe('2026-11-20T23:00 2026-11-22T00:00 25');
+    expect(range).toMatchObject({ name: 'custom', isWholeDays: false });
+  });
+
+  it('months ago are the last day of a month that has no such day', () => {
+    const range = parseRange('1 month ago', { zone, nowUs: us('2026-03-31T12:00:00Z') });
+    expect(shown(range, zone)).toBe('2026-02-28T00:00 2026-03-01T00:00 24');
   });
 
   it('week and month take the day that is not over yet', () => {
@@ -197,6 +220,14 @@ describe('a range by its name', async () => {
     '26',
     '2026-1-1',
     '7',
+    '7 days',
+    'mo',
+    'last',
+    'last-x',
+    'now',
+    '14:00',
+    '2026-11-21 14:00',
+    '9999y ago',
   ])('refuses %j and says what there is', (text) => {
     expect(() => parseRange(text, { zone, nowUs })).toThrow(
       expect.objectContaining({
@@ -247,15 +278,15 @@ describe('a range between two ends', async () => {
       '2026-11-20T10:00Z',
       'the range from 2026-11-20T10:00Z to 2026-11-20T10:00Z is empty',
     ],
-    ['monday', undefined, '--from "monday" is no date, time or range'],
-    [undefined, '2026-02-30', '--to "2026-02-30" is no date, time or range'],
-    [undefined, '2026-02-30T10:00', '--to "2026-02-30T10:00" is no date, time or range'],
-    ['2026-11-20T24:00', undefined, '--from "2026-11-20T24:00" is no date, time or range'],
-    ['2026-11-20T10:60', undefined, '--from "2026-11-20T10:60" is no date, time or range'],
-    ['2026-11-20T10:00:60', undefined, '--from "2026-11-20T10:00:60" is no date, time or range'],
-    ['2026-11-20T10:00+24:00', undefined, '--from "2026-11-20T10:00+24:00" is no date, time or range'],
-    ['2026-11-20T10:00+01:60', undefined, '--from "2026-11-20T10:00+01:60" is no date, time or range'],
-    ['2026-11-20T10:00+25:00', undefined, '--from "2026-11-20T10:00+25:00" is no date, time or range'],
+    ['moonday', undefined, '--from cannot be "moonday"'],
+    [undefined, '2026-02-30', '--to cannot be "2026-02-30"'],
+    [undefined, '2026-02-30T10:00', '--to cannot be "2026-02-30T10:00"'],
+    ['2026-11-20T24:00', undefined, '--from cannot be "2026-11-20T24:00"'],
+    ['2026-11-20T10:60', undefined, '--from cannot be "2026-11-20T10:60"'],
+    ['2026-11-20T10:00:60', undefined, '--from cannot be "2026-11-20T10:00:60"'],
+    ['2026-11-20T10:00+24:00', undefined, '--from cannot be "2026-11-20T10:00+24:00"'],
+    ['2026-11-20T10:00+01:60', undefined, '--from cannot be "2026-11-20T10:00+01:60"'],
+    ['2026-11-20T10:00+25:00', undefined, '--from cannot be "2026-11-20T10:00+25:00"'],
   ])('refuses %s to %s', (from, to, message) => {
     expect(() => parseFromTo(from, to, context)).toThrow(
       expect.objectContaining({ kind: 'usage', message, hint: expect.any(String) }),
