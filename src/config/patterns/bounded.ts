@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { cpuTimeMs } from '../../system/cpu.ts';
+import { cpuTimeMs } from '../../system/process/cpu.ts';
 
 /** Runs a search; undefined when it computes for longer than it may. */
 export type BoundedSearch = <T extends object | boolean>(search: () => T, allowedMs: number) => T | undefined;

@@ -1,4 +1,4 @@
-import { cpuTimeMs } from '../../system/cpu.ts';
+import { cpuTimeMs } from '../../system/process/cpu.ts';
 
 /** How much a call may compute for patterns, all of them and all heartbeats together. */
 export interface Budget {

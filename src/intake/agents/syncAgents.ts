@@ -7,7 +7,7 @@ import { userAgentOf } from '../../context/userAgent.ts';
 import { isAppError, messageOf } from '../../errors.ts';
 import { addWithStates, readStates, type StateChange } from '../../store/history/agentLogs.ts';
 import { findLogFiles, type LogFile } from '../../system/disk/logFiles.ts';
-import { keepHeapSmall } from '../../system/heap.ts';
+import { keepHeapSmall } from '../../system/process/heap.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { agentInput } from './agentInput.ts';
 import { readDocument } from './readDocument.ts';
