@@ -24,6 +24,13 @@ export function findOverwritten(paths: Pick<Paths, 'resources'>, fs: Fs): Overwr
     return kind === 'npm' || (kind === 'missing' && isTaken(join(dirname(path), 'hackatime')));
   });
   if (found.length === 0) return undefined;
-  const script = launchers.map((path) => readLauncherHead(path, fs)).find((text) => text !== undefined);
+  // All of it: what is longer than what was read is no text to be written elsewhere.
+  const textOf = (path: string): string | undefined => {
+    const [text, stat] = [readLauncherHead(path, fs), fs.stat(path)];
+    return text !== undefined && typeof stat !== 'string' && stat.size === Buffer.byteLength(text)
+      ? text
+      : undefined;
+  };
+  const script = launchers.map(textOf).find((text) => text !== undefined);
   return { paths: found, script };
 }

@@ -121,6 +121,31 @@ describe('hackatime link', () => {
     expect(readdirSync(home.bin)).toEqual(['wakatime-cli']);
   });
 
+  it('is looked at by commands that people type often without starting a process', async () => {
+    await link();
+    const hook = join(home.bin, 'hook.cjs');
+    const seen = join(home.bin, 'seen');
+    writeFileSync(
+      hook,
+      `const cp = require('child_process');
+for (const name of ['spawn', 'spawnSync', 'execFile', 'execFileSync', 'exec', 'execSync', 'fork']) {
+  const act = cp[name];
+  cp[name] = (...argv) => {
+    require('fs').appendFileSync(process.env.SEEN, name + ' ' + argv[0]);
+    return act(...argv);
+  };
+}`,
+    );
+    const watched = { env: { ...env, NODE_OPTIONS: `--require ${hook}`, SEEN: seen } };
+    for (const argv of [[], ['status', '--source', 'local'], ['today', '--source', 'local']]) {
+      await home.run(argv, watched);
+      expect([argv, existsSync(seen)]).toEqual([argv, false]);
+    }
+    // Whoever asks for all of it gets what takes longer, too.
+    await home.run(['link', '--status'], watched);
+    expect(existsSync(seen)).toBe(true);
+  });
+
   it('serves the folders of WAKATIME_HOME as well', async () => {
     env = { ...env, WAKATIME_HOME: join(home.home, 'waka') };
     expect((await link()).code).toBe(0);

@@ -107,6 +107,7 @@ const USE: readonly string[] = [
   'hackatime && hackatime today --source local && hackatime stats --source local && hackatime bar && hackatime doctor --source local',
   'hackatime flush && hackatime queue audit',
   'hackatime alias add api backend && hackatime --config-write timezone=UTC --config-section reports',
+  'hackatime config set timeout 20 && hackatime why "$FILE" && hackatime logs && hackatime __complete project a',
   'hackatime export "$TMPDIR/export.jsonl" && hackatime import "$TMPDIR/export.jsonl" && rm "$TMPDIR/export.jsonl"',
   'mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc ~/.config/fish/completions',
   'hackatime completion bash > ~/.local/share/bash-completion/completions/hackatime',

@@ -92,6 +92,11 @@ it('leaves a launcher alone that is gone with the hackatime beside it', () => {
 it.each<[what: string, spoil: () => void, disk: Disk]>([
   ['no launcher is left whose text could be taken', () => rmSync(own), systemDisk],
   [
+    'a launcher is longer than what is read of it',
+    () => writeFileSync(own, SCRIPT + '#'.repeat(64 * 1024)),
+    systemDisk,
+  ],
+  [
     'the folder cannot be written to',
     () => undefined,
     {

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loginBackup } from '../../../config/files/loginConfig.ts';
 import { fallbackFolder, type Paths } from '../../../config/files/paths.ts';
+import { settingBackup } from '../../../config/files/settingConfig.ts';
 import { hasCalls, laneFolders, laneProblem } from '../../../lane/folder.ts';
 import { isOwnFolder } from '../../../store/database/files.ts';
 import type { Env, Fs } from '../../../system/ports.ts';
@@ -23,6 +24,7 @@ export interface OwnFile {
 const NAMES: readonly (readonly [name: RegExp, kind: OwnKind])[] = [
   [/^cache$/, 'program'],
   [/^today(-server)?\.(json|txt)(\.new)?$/, 'program'],
+  [/^names\.json(\.new|\.[\w.-]+\.tmp)?$/, 'program'],
   [/^shell$/, 'program'],
   [/^(flush|spool)\.lock\.db(-wal|-shm|-journal)?$/, 'program'],
   [/^allowed\.json(\.lock|\.[\w.-]+\.tmp)?$/, 'program'],
@@ -65,7 +67,9 @@ export function findOwnFiles(paths: Paths, env: Env, fs: Pick<Fs, 'list' | 'stat
     (folder) => laneProblem(folder) === undefined && !hasCalls(folder),
   );
   const { configFile } = paths;
-  const settings = paths.isConfigNamed ? [] : [configFile, loginBackup(configFile), `${configFile}.lock`];
+  const settings = paths.isConfigNamed
+    ? []
+    : [configFile, loginBackup(configFile), settingBackup(configFile), `${configFile}.lock`];
   return [
     ...kept,
     ...lanes.map((path): OwnFile => ({ path, kind: 'program' })),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FILES } from '../../../../../scripts/gen/facts.mts';
 import type { OwnKind } from '../../../../../src/commands/setup/uninstall/ownFiles.ts';
 import {
   findCompletions,
@@ -19,6 +20,7 @@ it.each<[string, OwnKind | undefined]>([
   ['today.json', 'program'],
   ['today.txt', 'program'],
   ['shell', 'program'],
+  ['names.json', 'program'],
   ['today-server.json.new', 'program'],
   ['flush.lock.db-journal', 'program'],
   ['spool.lock.db', 'program'],
@@ -38,6 +40,30 @@ it.each<[string, OwnKind | undefined]>([
   ['today.jsonl', undefined],
 ])('%s in the resource folder: %s', (name, kind) => {
   expect(ownKindOf(name)).toBe(kind);
+});
+
+it('every file that the reference lists is one that uninstall knows', () => {
+  const names = FILES.flatMap(([listed]) => listed.split(', ')).filter((name) => name.startsWith('~/'));
+  // Those are of `unlink`.
+  const files = names.filter((name) => !/\/(program\/|wakatime-cli)/.test(name));
+  expect(files).toHaveLength(names.length - 3);
+  const paths = {
+    ...resolvePaths({ text: {} }, {}),
+    home: '/h',
+    resources: '/h/.wakatime',
+    configFile: '/h/.wakatime.cfg',
+  };
+  const there = files.map((name) => name.replace('~', '/h').replace(/\/$/, ''));
+  const found = findOwnFiles(
+    paths,
+    { TMPDIR: '/none' },
+    {
+      list: (folder) =>
+        there.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+      stat: (path) => (there.includes(path) ? { kind: 'file', size: 1, uid: 0 } : 'missing'),
+    },
+  );
+  expect(found.map(({ path }) => path).sort()).toEqual([...there].sort());
 });
 
 describe('the files of the program', () => {
