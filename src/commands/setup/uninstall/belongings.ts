@@ -6,7 +6,7 @@ import { findOwnCronLines, type OwnCronLine, withoutCronLines } from '../../../l
 import { systemDisk } from '../../../launcher/disk.ts';
 import { createAttempt, type LauncherDeps, planPlaces } from '../../../launcher/plan.ts';
 import { type UserCrontab, userCrontab } from '../../../launcher/userCrontab.ts';
-import { atExit } from '../../../system/atExit.ts';
+import { atExit } from '../../../system/host.ts';
 import { findLaunchers, unlinkPlugins } from '../link/unlink.ts';
 import { readShellStates, type ShellState, uninstallShell } from '../shell/installation.ts';
 import { findCompletions, findOwnFiles, homeFoldersAbove, type OwnFile, ownFolders } from './ownFiles.ts';
