@@ -12,9 +12,12 @@ _hackatime_number=0 _hackatime_prompted=0 _hackatime_ran='' _hackatime_began=0
 _hackatime_none=()
 HACKATIME_TODAY=''
 
-# The program is looked for at each heartbeat, so that an update or a removal needs no new shell.
+# The program is looked for at each heartbeat, so that an update or a removal needs no new shell. Its launcher comes first,
+# as it mostly starts no Node.
 _hackatime_run() {
-  if type -P hackatime >/dev/null; then
+  if grep -qs '^# A launcher of hackatime' "$_hackatime_folder/wakatime-cli"; then
+    "$_hackatime_folder/wakatime-cli" "$@"
+  elif type -P hackatime >/dev/null; then
     command hackatime "$@"
   elif [[ -x $_hackatime_folder/wakatime-cli ]]; then
     "$_hackatime_folder/wakatime-cli" "$@"

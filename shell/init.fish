@@ -53,13 +53,13 @@ if status is-interactive
             set __hackatime_counted $now
         end
         # The shell in between ends at once, so that $last_pid stays what it was. It looks for the program, so that an
-        # update or a removal needs no new shell.
+        # update or a removal needs no new shell; the launcher comes first, as it mostly starts no Node.
         /bin/sh -c '
             ( trap "" HUP INT QUIT TSTP
               folder=$1 shown=$2 place=$3; shift 3
               cd /
-              program=hackatime
-              command -v hackatime >/dev/null || program=$place/wakatime-cli
+              program=$place/wakatime-cli
+              grep -qs "^# A launcher of hackatime" "$program" || ! command -v hackatime >/dev/null || program=hackatime
               command -v "$program" >/dev/null || exit 0
               "$program" "$@" --project-folder "$folder"
               [ -z "$shown" ] || "$program" bar ) </dev/null >/dev/null 2>&1 &' \

@@ -9,9 +9,12 @@ typeset -gA _hackatime_sent
 typeset -g _hackatime_counted=0
 zmodload zsh/datetime 2>/dev/null
 
-# The program is looked for at each heartbeat, so that an update or a removal needs no new shell.
+# The program is looked for at each heartbeat, so that an update or a removal needs no new shell. Its launcher comes first,
+# as it mostly starts no Node.
 _hackatime_run() {
-  if (( $+commands[hackatime] )); then
+  if grep -qs '^# A launcher of hackatime' $_hackatime_folder/wakatime-cli; then
+    $_hackatime_folder/wakatime-cli "$@"
+  elif (( $+commands[hackatime] )); then
     command hackatime "$@"
   elif [[ -x $_hackatime_folder/wakatime-cli ]]; then
     $_hackatime_folder/wakatime-cli "$@"

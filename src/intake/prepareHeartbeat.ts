@@ -70,8 +70,7 @@ export async function prepareHeartbeat(
   const isFile = input.entityType === 'file';
   const isOnDisk = isFile && !input.isUnsaved && !formatted.isRemote;
 
-  // What an agent did without a file belongs to the folder it works in.
-  const place = isOnDisk ? formatted.path : input.ai === undefined ? undefined : input.projectFolder;
+  const place = isOnDisk ? formatted.path : isOfFolder(input) ? formatted.projectFolder : undefined;
   const settings =
     place === undefined
       ? callSettings
@@ -82,6 +81,11 @@ export async function prepareHeartbeat(
   const excluded = pathVerdict.reason ?? filterFolder(input, formatted, settings);
   if (excluded !== undefined) return { skipped: excluded };
   const local = findLocalFile(input, deps);
+  if (input.entityType === 'app' && place !== undefined && settings.filter.includeOnlyWithProjectFile) {
+    const projectFile = findProjectFile(`${place}/file`, deps);
+    note?.({ projectFile });
+    if (projectFile === undefined) return { skipped: 'no project file' };
+  }
   if (isOnDisk) {
     if (input.localFile === undefined && formatted.exists === false && input.isGone !== true) {
       logMissingFile(input, formatted, settings, log);
@@ -138,16 +142,22 @@ export async function prepareHeartbeat(
   };
 }
 
-/** What an agent did without a file is left out where everything in its folder is. */
+/** What an agent did without a file, and a command of a shell, belongs to the folder it was done in. */
+function isOfFolder({ ai, entityType }: HeartbeatInput): boolean {
+  return entityType === 'app' || (ai !== undefined && entityType !== 'file');
+}
+
+/** It is left out where everything in its folder is. */
 function filterFolder(
   input: HeartbeatInput,
   { projectFolder }: FormattedEntity,
   { filter }: Settings,
 ): SkipReason | undefined {
-  if (input.ai === undefined || input.entityType === 'file' || projectFolder === undefined) return undefined;
+  if (!isOfFolder(input) || projectFolder === undefined) return undefined;
   const folder = projectFolder.replace(/\/*$/, '/');
   if (judgeEntity(folder, filter).reason !== undefined) return 'excluded';
-  return filter.excludeAi.some((pattern) => pattern.mayMatch(folder)) ? 'excluded-ai' : undefined;
+  const isAi = input.ai !== undefined && filter.excludeAi.some((pattern) => pattern.mayMatch(folder));
+  return isAi ? 'excluded-ai' : undefined;
 }
 
 async function replacementName(

@@ -161,6 +161,31 @@ describe('a heartbeat on its way to the store', () => {
     expect(lines).toEqual([fields]);
   });
 
+  describe('of a command of a shell', () => {
+    const command = { entity: 'make', entityType: 'app' };
+    const inFolder = async (cfg: string, files: Readonly<Record<string, string>> = {}) =>
+      (await prepare(cfg, { ...command, projectFolder: '.' }, {}, 'plan.py', files)).prepared;
+
+    it('stays where its folder does', async () => {
+      expect(await inFolder('exclude = /other/\n')).toMatchObject({
+        kept: { heartbeat: { entity: 'make', type: 'app' } },
+      });
+    });
+
+    it('is left out where its folder is', async () => {
+      expect(await inFolder('exclude = /proj/\n')).toEqual({ skipped: 'excluded' });
+      expect(await inFolder('exclude = /proj/\ninclude = proj\n')).toMatchObject({ kept: {} });
+    });
+
+    it('is left out where only marked projects are wanted', async () => {
+      const cfg = 'include_only_with_project_file = true\n';
+      expect(await inFolder(cfg)).toEqual({ skipped: 'no project file' });
+      expect(await inFolder(cfg, { '.wakatime-project': 'Marked\n' })).toMatchObject({
+        kept: { heartbeat: { project: 'Marked' } },
+      });
+    });
+  });
+
   it('of an excluded file that is missing leaves nothing in the log', async () => {
     const lines: unknown[] = [];
     const note = (...line: readonly unknown[]): void => void lines.push(line);
