@@ -77,7 +77,8 @@ export function runSession(session: Session): SessionEnd {
   const { stdout } = spawnSync(file, args, {
     cwd: join(folder, session.at ?? '.'),
     encoding: 'utf8',
-    input: `${session.lines.join('\n')}\n`,
+    // fish may miss the end of what is typed; with a blank in front this is no command to be counted.
+    input: `${session.lines.join('\n')}\n${shell === 'fish' ? ' exit\n' : ''}`,
     timeout: 25_000,
     env: {
       PATH: `${bin}:${process.env['PATH'] ?? ''}`,
