@@ -26,14 +26,15 @@ export function judgeFailed(rows: readonly OutboxRow[], reason: string): Verdict
 export function judgeRefused(
   rows: readonly OutboxRow[],
   status: number,
-  message: string,
+  message: string | ((row: OutboxRow) => string),
   most = REFUSALS_UNTIL_QUARANTINE,
 ): Verdict {
+  const messageOf = typeof message === 'string' ? () => message : message;
   const isLast = (row: OutboxRow): boolean => row.refusals + 1 >= most;
   return {
     ...NO_VERDICT,
-    refused: rows.filter((row) => !isLast(row)).map(({ id }) => ({ id, reason: message })),
-    quarantined: rows.filter(isLast).map(({ id }) => ({ id, status, message })),
+    refused: rows.filter((row) => !isLast(row)).map((row) => ({ id: row.id, reason: messageOf(row) })),
+    quarantined: rows.filter(isLast).map((row) => ({ id: row.id, status, message: messageOf(row) })),
   };
 }
 

@@ -5,6 +5,7 @@ import type { OutboxRow } from '../../store/rows.ts';
 import { parseRetryAfter } from '../backoff.ts';
 import { splitBatch } from '../batches.ts';
 import { noteKeyRefused } from '../hold.ts';
+import { withAgeLimit } from './ageLimit.ts';
 import { type AnswerOutcome, type ItemOutcome, readAnswer } from './answer.ts';
 import { judgeFailed, judgeItems, judgeRefused, NO_VERDICT } from './judge.ts';
 import { problemOf } from './problems.ts';
@@ -80,14 +81,15 @@ function takeAnswer(
   answer: HttpAnswer,
 ): readonly (readonly OutboxRow[])[] {
   const { target, deps } = run;
+  const nowUs = deps.clock.nowUs();
   const outcome = readAnswer(answer, rows.length);
   if (outcome.kind === 'refused' && rows.length > 1) return splitBatch(rows);
   noteSpeaker(run, answer);
-  const error = problemOf(target.url, answer, outcome);
-  const wishUs = parseRetryAfter(answer.headers['retry-after'], deps.clock.nowUs());
+  const error = problemOf(target.url, answer, explained(outcome, rows, nowUs));
+  const wishUs = parseRetryAfter(answer.headers['retry-after'], nowUs);
   switch (outcome.kind) {
     case 'items':
-      if (error === undefined) settleItems(run, rows, outcome.items, wishUs);
+      if (error === undefined) settleItems(run, rows, explainedItems(outcome.items, rows, nowUs), wishUs);
       else fail(run, rows, { error, status: answer.status, message: error.message });
       break;
     case 'refused':
@@ -98,7 +100,10 @@ function takeAnswer(
       settle(run, judgeRefused(rows, outcome.status, outcome.message));
       break;
     case 'all-refused':
-      settle(run, judgeRefused(rows, outcome.status, outcome.message));
+      settle(
+        run,
+        judgeRefused(rows, outcome.status, (row) => withAgeLimit(outcome.message, [row], nowUs)),
+      );
       noteProgress(run);
       break;
     case 'unauthorized':
@@ -114,6 +119,24 @@ function takeAnswer(
   run.problem ??= error;
   return [];
 }
+
+/** What becomes of a request, with the age limit where that is why all of it was refused. */
+const explained = (outcome: AnswerOutcome, rows: readonly OutboxRow[], nowUs: number): AnswerOutcome =>
+  outcome.kind === 'all-refused'
+    ? { ...outcome, message: withAgeLimit(outcome.message, rows, nowUs) }
+    : outcome;
+
+/** The same for results of one heartbeat each. */
+const explainedItems = (
+  items: readonly ItemOutcome[],
+  rows: readonly OutboxRow[],
+  nowUs: number,
+): readonly ItemOutcome[] =>
+  items.map((item, at) =>
+    'message' in item
+      ? { ...item, message: withAgeLimit(item.message, rows.slice(at, at + 1), nowUs) }
+      : item,
+  );
 
 /** The key is at fault, not the server: no backoff, so that a new key goes out at once. */
 function refuseKey(

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
 import type { DestinationRef } from '../../../src/heartbeat/destination.ts';
 import { lockFlush } from '../../../src/store/database/flushLock.ts';
+import { readQueueDestinations, readRows } from '../../../src/store/queue/queue.ts';
 import { type Beat, type FakeServer, type Mode, startFakeServer } from '../../support/fakeServer.ts';
 import { START_US } from '../../support/storeKit.ts';
 import { createSyncBench, KEY, type SyncBench, upTo } from '../../support/syncBench.ts';
@@ -26,6 +27,12 @@ const poisoned =
   (bad: readonly number[], refusal: Mode = { status: 400, body: 'json: cannot unmarshal array' }): Mode =>
   (beats) =>
     secondsOf(beats).some((at) => bad.includes(at)) ? refusal : 'ok';
+
+/** The server's words about what is quarantined, oldest heartbeats first. */
+const refused = (): readonly (string | undefined)[] => {
+  const destinations = readQueueDestinations(bench.store).map(({ id }) => id);
+  return [...readRows(bench.store, 'quarantine', { destinations })].map(({ reason }) => reason);
+};
 
 describe('what is delivered', () => {
   it('goes out in groups of 25, oldest first, and leaves the outbox', async () => {
@@ -277,6 +284,26 @@ describe('a request refused as a whole', () => {
     for (const quarantined of [0, 0, 60]) expect(await bench.run()).toMatchObject({ quarantined });
     expect(server.requests).toHaveLength(9);
     expect(bench.store.countQuarantined()).toBe(60);
+  });
+
+  it('says of those that Wakapi refuses for their age that they are too old', async () => {
+    bench.queue([0, 200 * 86_400]);
+    bench.pass(200 * 86_400);
+    const invalid = '[{"data":null,"error":"invalid heartbeat object"},400]';
+    server.setMode({ status: 201, body: `{"responses":[${invalid},${invalid}]}` });
+    await bench.run();
+    expect(refused()).toEqual([
+      expect.stringMatching(/^invalid heartbeat object: it is older than 180 days, /),
+      'invalid heartbeat object',
+    ]);
+
+    bench.queue([1, 2]);
+    server.setMode({ status: 400, body: 'no valid heartbeat object given' });
+    const { problem } = await bench.run();
+    expect(problem?.message).toMatch(/: no valid heartbeat object given: they are older than 180 days, /);
+    for (let count = 0; count < 2; count++) await bench.run();
+    expect(refused()).toHaveLength(4);
+    expect(refused()[1]).toMatch(/^no valid heartbeat object given: it is older than 180 days, /);
   });
 
   it('finds the one that spoils Hackatime’s batch', async () => {
