@@ -2,6 +2,7 @@ import { type CommandRequest, type CommandSpec, namesOf } from './cli/command.ts
 import { recogniseHumanInput, splitLeadingOptions, wantsJson } from './cli/leadingOptions.ts';
 import { mayBePaged, withPager } from './cli/paging.ts';
 import { buildProgram, type HumanCall } from './cli/program.ts';
+import { wrappingErrors } from './cli/wrapLines.ts';
 import { COMMANDS } from './commands/index.ts';
 import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
 import type { BugReport } from './context/bugs/reportBug.ts';
@@ -41,7 +42,8 @@ const SAYING_THE_SAME: readonly string[] = ['completion', 'help', 'version'];
 const LANE_WAIT_MS = 1_000;
 
 /** A person's command line, `argv` without node and script: the exit code. Errors go to stderr, in one or two lines or, with `--json`, as JSON. */
-export async function runHuman(argv: readonly string[], deps: Machine): Promise<number> {
+export async function runHuman(argv: readonly string[], machine: Machine): Promise<number> {
+  const deps = { ...machine, io: wrappingErrors(machine.io) };
   const contexts: Context[] = [];
   const open = (options: Parameters<typeof optionsFrom>[0], readsHistory: boolean) => {
     const context = openContext(optionsFrom(options), deps, commandStoreOpener(readsHistory));

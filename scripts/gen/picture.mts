@@ -71,6 +71,7 @@ async function run(home: string, command: string): Promise<string> {
     stdinIsTty: false,
     stderrIsTty: false,
     columns: COLUMNS,
+    errColumns: undefined,
     rows: 10_000,
     stdoutIsClosed: false,
     stdoutProblem: undefined,

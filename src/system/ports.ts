@@ -59,6 +59,8 @@ export interface Io {
   readonly stderrIsTty: boolean;
   /** Columns of the terminal; 80 when unknown. */
   readonly columns: number;
+  /** Columns of the terminal that stderr is; undefined where it is none, or has no size. */
+  readonly errColumns: number | undefined;
   /** Rows of the terminal; 24 when unknown. */
   readonly rows: number;
   /** What is printed goes nowhere any more; known only after something was. */

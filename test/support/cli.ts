@@ -16,6 +16,7 @@ export function fakeIo(
       | 'env'
       | 'cwd'
       | 'columns'
+      | 'errColumns'
       | 'rows'
       | 'stdoutIsTty'
       | 'stdinIsTty'
@@ -42,6 +43,7 @@ export function fakeIo(
     stdinIsTty: false,
     stderrIsTty: false,
     columns: 80,
+    errColumns: undefined,
     // Nothing is so long that it needs a pager.
     rows: 10_000,
     stdoutIsClosed: given.stdoutProblem !== undefined,

@@ -42,6 +42,9 @@ export function systemIo(): SystemIo {
     get columns() {
       return process.stdout.columns || 80;
     },
+    get errColumns() {
+      return isTerminal(STDERR) ? process.stderr.columns || undefined : undefined;
+    },
     get rows() {
       return process.stdout.rows || 24;
     },
