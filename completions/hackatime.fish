@@ -261,6 +261,8 @@ complete -c hackatime -n '__hackatime_in today' -l fields -x -a '(__hackatime_pa
 complete -c hackatime -n '__hackatime_in today' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in today' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in today' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in today' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in today' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in today' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in today' -s h -l help -d 'Print this help and exit.'
 
@@ -296,6 +298,8 @@ complete -c hackatime -n '__hackatime_in stats' -l fields -x -a '(__hackatime_pa
 complete -c hackatime -n '__hackatime_in stats' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in stats' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in stats' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in stats' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in stats' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in stats' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in stats' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in stats' -a '(__hackatime_live range)'
@@ -316,6 +320,8 @@ complete -c hackatime -n '__hackatime_in project' -l fields -x -a '(__hackatime_
 complete -c hackatime -n '__hackatime_in project' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in project' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in project' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in project' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in project' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in project' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in project' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in project' -a '(__hackatime_live project)'
@@ -350,6 +356,8 @@ complete -c hackatime -n '__hackatime_in projects' -l fields -x -a '(__hackatime
 complete -c hackatime -n '__hackatime_in projects' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in projects' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in projects' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in projects' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in projects' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in projects' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in projects' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in projects' -a '(__hackatime_live range)'
@@ -386,6 +394,8 @@ complete -c hackatime -n '__hackatime_in timesheet' -l fields -x -a '(__hackatim
 complete -c hackatime -n '__hackatime_in timesheet' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in timesheet' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in timesheet' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in timesheet' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in timesheet' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in timesheet' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in timesheet' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in timesheet' -a '(__hackatime_live range)'
@@ -421,6 +431,8 @@ complete -c hackatime -n '__hackatime_in sessions' -l fields -x -a '(__hackatime
 complete -c hackatime -n '__hackatime_in sessions' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in sessions' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in sessions' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in sessions' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in sessions' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in sessions' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in sessions' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in sessions' -a '(__hackatime_live range)'
@@ -454,6 +466,8 @@ complete -c hackatime -n '__hackatime_in heatmap' -l fields -x -a '(__hackatime_
 complete -c hackatime -n '__hackatime_in heatmap' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in heatmap' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in heatmap' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in heatmap' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in heatmap' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in heatmap' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in heatmap' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in heatmap' -a '(__hackatime_live range)'
@@ -472,6 +486,8 @@ complete -c hackatime -n '__hackatime_in streak' -l spreadsheet -d 'Print CSV as
 complete -c hackatime -n '__hackatime_in streak' -l fields -x -a '(__hackatime_parts current_days current_from current_to longest_days longest_from longest_to minimum_seconds today_seconds today_counts)' -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in streak' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in streak' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in streak' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in streak' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in streak' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in streak' -s h -l help -d 'Print this help and exit.'
 
@@ -502,6 +518,8 @@ complete -c hackatime -n '__hackatime_in goal' -l spreadsheet -d 'Print CSV as s
 complete -c hackatime -n '__hackatime_in goal' -l fields -x -a '(__hackatime_parts period from to goal_seconds total_seconds remaining_seconds percent reached title status inverse filters)' -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in goal' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in goal' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in goal' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in goal' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in goal' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in goal' -s h -l help -d 'Print this help and exit.'
 
@@ -509,12 +527,16 @@ complete -c hackatime -n '__hackatime_in goal' -s h -l help -d 'Print this help 
 complete -c hackatime -n '__hackatime_in alias list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in alias list' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in alias list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in alias list' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in alias list' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in alias list' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in alias list' -s h -l help -d 'Print this help and exit.'
 
 # alias add
 complete -c hackatime -n '__hackatime_in alias add' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in alias add' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in alias add' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in alias add' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in alias add' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in alias add' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in alias add' -a '(__hackatime_live project)'
@@ -523,6 +545,8 @@ complete -c hackatime -n '__hackatime_in alias add' -a '(__hackatime_live projec
 # alias remove
 complete -c hackatime -n '__hackatime_in alias remove' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in alias remove' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in alias remove' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in alias remove' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in alias remove' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in alias remove' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in alias remove' -a '(__hackatime_live alias)'
@@ -531,6 +555,8 @@ complete -c hackatime -n '__hackatime_in alias remove' -a '(__hackatime_live ali
 complete -c hackatime -n '__hackatime_in alias suggest' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in alias suggest' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in alias suggest' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in alias suggest' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in alias suggest' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in alias suggest' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in alias suggest' -s h -l help -d 'Print this help and exit.'
 
@@ -541,6 +567,8 @@ complete -c hackatime -n '__hackatime_in bar' -l source -x -a 'auto local' -d 'l
 complete -c hackatime -n '__hackatime_in bar' -l format -x -d 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'
 complete -c hackatime -n '__hackatime_in bar' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in bar' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in bar' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in bar' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in bar' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in bar' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in bar' -a 'plain waybar i3status i3blocks polybar tmux starship'
@@ -562,6 +590,8 @@ complete -c hackatime -n '__hackatime_in diff' -l fields -x -a '(__hackatime_par
 complete -c hackatime -n '__hackatime_in diff' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in diff' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in diff' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in diff' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in diff' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in diff' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in diff' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in diff' -a '(__hackatime_live range)'
@@ -575,6 +605,8 @@ complete -c hackatime -n '__hackatime_in track' -l time -x -d 'When, in seconds 
 complete -c hackatime -n '__hackatime_in track' -s q -l quiet -d 'Print only errors.'
 complete -c hackatime -n '__hackatime_in track' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in track' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in track' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in track' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in track' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in track' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in track' -F
@@ -588,12 +620,16 @@ complete -c hackatime -n '__hackatime_in flush' -l dry-run -d 'Send nothing; sho
 complete -c hackatime -n '__hackatime_in flush' -s q -l quiet -d 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'
 complete -c hackatime -n '__hackatime_in flush' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in flush' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in flush' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in flush' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in flush' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in flush' -s h -l help -d 'Print this help and exit.'
 
 # queue status
 complete -c hackatime -n '__hackatime_in queue status' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue status' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue status' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue status' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue status' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue status' -s h -l help -d 'Print this help and exit.'
 
@@ -605,12 +641,16 @@ complete -c hackatime -n '__hackatime_in queue list' -l from -x -a '(__hackatime
 complete -c hackatime -n '__hackatime_in queue list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue list' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in queue list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue list' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue list' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue list' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue list' -s h -l help -d 'Print this help and exit.'
 
 # queue show
 complete -c hackatime -n '__hackatime_in queue show' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue show' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue show' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue show' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue show' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue show' -s h -l help -d 'Print this help and exit.'
 
@@ -623,6 +663,8 @@ complete -c hackatime -n '__hackatime_in queue flush' -l dry-run -d 'Send nothin
 complete -c hackatime -n '__hackatime_in queue flush' -s q -l quiet -d 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'
 complete -c hackatime -n '__hackatime_in queue flush' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue flush' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue flush' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue flush' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue flush' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue flush' -s h -l help -d 'Print this help and exit.'
 
@@ -630,6 +672,8 @@ complete -c hackatime -n '__hackatime_in queue flush' -s h -l help -d 'Print thi
 complete -c hackatime -n '__hackatime_in queue retry' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue retry' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue retry' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue retry' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue retry' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue retry' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue retry' -s h -l help -d 'Print this help and exit.'
 
@@ -641,6 +685,8 @@ complete -c hackatime -n '__hackatime_in queue backfill' -l include-unclear -d '
 complete -c hackatime -n '__hackatime_in queue backfill' -l dry-run -d 'Only count.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue backfill' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue backfill' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue backfill' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue backfill' -s h -l help -d 'Print this help and exit.'
 
@@ -652,6 +698,8 @@ complete -c hackatime -n '__hackatime_in queue drop' -l undo -d 'Bring back what
 complete -c hackatime -n '__hackatime_in queue drop' -s y -l yes -d 'Do not ask.'
 complete -c hackatime -n '__hackatime_in queue drop' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue drop' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue drop' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue drop' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue drop' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue drop' -s h -l help -d 'Print this help and exit.'
 
@@ -662,6 +710,8 @@ complete -c hackatime -n '__hackatime_in queue export' -l from -x -a '(__hackati
 complete -c hackatime -n '__hackatime_in queue export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in queue export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in queue export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue export' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue export' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue export' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue export' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue export' -F
@@ -671,6 +721,8 @@ complete -c hackatime -n '__hackatime_in queue import' -l dry-run -d 'Only count
 complete -c hackatime -n '__hackatime_in queue import' -l offline -d 'Ask no server for the names of editors and machines.'
 complete -c hackatime -n '__hackatime_in queue import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue import' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue import' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue import' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue import' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue import' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue import' -F
@@ -680,6 +732,8 @@ complete -c hackatime -n '__hackatime_in queue audit' -l destination -x -a '(__h
 complete -c hackatime -n '__hackatime_in queue audit' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue audit' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in queue audit' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue audit' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue audit' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue audit' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue audit' -s h -l help -d 'Print this help and exit.'
 
@@ -691,12 +745,16 @@ complete -c hackatime -n '__hackatime_in queue quarantine list' -l from -x -a '(
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue quarantine list' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine list' -s h -l help -d 'Print this help and exit.'
 
 # queue quarantine show
 complete -c hackatime -n '__hackatime_in queue quarantine show' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine show' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine show' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue quarantine show' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue quarantine show' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine show' -s h -l help -d 'Print this help and exit.'
 
@@ -705,6 +763,8 @@ complete -c hackatime -n '__hackatime_in queue quarantine retry' -l all -d 'All 
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue quarantine retry' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine retry' -s h -l help -d 'Print this help and exit.'
 
@@ -714,6 +774,8 @@ complete -c hackatime -n '__hackatime_in queue quarantine drop' -l destination -
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -s y -l yes -d 'Do not ask.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue quarantine drop' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine drop' -s h -l help -d 'Print this help and exit.'
 
@@ -724,6 +786,8 @@ complete -c hackatime -n '__hackatime_in queue quarantine export' -l from -x -a 
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in queue quarantine export' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in queue quarantine export' -F
@@ -739,6 +803,8 @@ complete -c hackatime -n '__hackatime_in login' -l wait -d 'Wait for the first h
 complete -c hackatime -n '__hackatime_in login' -l no-wait -d 'Do not wait for a heartbeat.'
 complete -c hackatime -n '__hackatime_in login' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in login' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in login' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in login' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in login' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in login' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in login' -a 'hackatime wakatime wakapi'
@@ -746,6 +812,8 @@ complete -c hackatime -n '__hackatime_in login' -a 'hackatime wakatime wakapi'
 # logout
 complete -c hackatime -n '__hackatime_in logout' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in logout' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in logout' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in logout' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in logout' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in logout' -s h -l help -d 'Print this help and exit.'
 
@@ -756,6 +824,8 @@ complete -c hackatime -n '__hackatime_in whoami' -l spreadsheet -d 'Print CSV as
 complete -c hackatime -n '__hackatime_in whoami' -l fields -x -a '(__hackatime_parts id username display_name email timezone plan created_at last_heartbeat_at last_project last_editor)' -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in whoami' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in whoami' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in whoami' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in whoami' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in whoami' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in whoami' -s h -l help -d 'Print this help and exit.'
 
@@ -773,6 +843,8 @@ complete -c hackatime -n '__hackatime_in leaderboard' -l fields -x -a '(__hackat
 complete -c hackatime -n '__hackatime_in leaderboard' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in leaderboard' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in leaderboard' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in leaderboard' -s h -l help -d 'Print this help and exit.'
 
@@ -785,6 +857,8 @@ complete -c hackatime -n '__hackatime_in user' -l fields -x -a '(__hackatime_par
 complete -c hackatime -n '__hackatime_in user' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in user' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in user' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in user' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in user' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in user' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in user' -s h -l help -d 'Print this help and exit.'
 
@@ -795,6 +869,8 @@ complete -c hackatime -n '__hackatime_in trust' -l spreadsheet -d 'Print CSV as 
 complete -c hackatime -n '__hackatime_in trust' -l fields -x -a '(__hackatime_parts user level value)' -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
 complete -c hackatime -n '__hackatime_in trust' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in trust' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in trust' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in trust' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in trust' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in trust' -s h -l help -d 'Print this help and exit.'
 
@@ -806,6 +882,8 @@ complete -c hackatime -n '__hackatime_in api' -l paginate -d 'Read all pages and
 complete -c hackatime -n '__hackatime_in api' -s i -l include -d 'Print status and headers of the answer first.'
 complete -c hackatime -n '__hackatime_in api' -l token-env -x -d 'Send the token in this environment variable in place of the API key, for what takes only OAuth or an admin key.'
 complete -c hackatime -n '__hackatime_in api' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in api' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in api' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in api' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in api' -s h -l help -d 'Print this help and exit.'
 
@@ -818,6 +896,8 @@ complete -c hackatime -n '__hackatime_in export' -l format -x -a 'jsonl csv' -d 
 complete -c hackatime -n '__hackatime_in export' -l force -d 'Replace a file that is no earlier export without asking.'
 complete -c hackatime -n '__hackatime_in export' -l json -d 'Print one JSON object about the file.'
 complete -c hackatime -n '__hackatime_in export' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in export' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in export' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in export' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in export' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in export' -F
@@ -828,6 +908,8 @@ complete -c hackatime -n '__hackatime_in import' -l dry-run -d 'Only count what 
 complete -c hackatime -n '__hackatime_in import' -l offline -d 'Ask no server for the names of editors and machines.'
 complete -c hackatime -n '__hackatime_in import' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in import' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in import' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in import' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in import' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in import' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in import' -F
@@ -841,6 +923,8 @@ complete -c hackatime -n '__hackatime_in pull' -l again -d 'Ask also for days th
 complete -c hackatime -n '__hackatime_in pull' -s q -l quiet -d 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'
 complete -c hackatime -n '__hackatime_in pull' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in pull' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in pull' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in pull' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in pull' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in pull' -s h -l help -d 'Print this help and exit.'
 
@@ -853,6 +937,8 @@ complete -c hackatime -n '__hackatime_in forget' -l dry-run -d 'Only count, and 
 complete -c hackatime -n '__hackatime_in forget' -s y -l yes -d 'Do not ask.'
 complete -c hackatime -n '__hackatime_in forget' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in forget' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in forget' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in forget' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in forget' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in forget' -s h -l help -d 'Print this help and exit.'
 
@@ -860,6 +946,8 @@ complete -c hackatime -n '__hackatime_in forget' -s h -l help -d 'Print this hel
 complete -c hackatime -n '__hackatime_in status' -l source -x -a 'auto local' -d 'local: do not ask the server.'
 complete -c hackatime -n '__hackatime_in status' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in status' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in status' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in status' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in status' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in status' -s h -l help -d 'Print this help and exit.'
 
@@ -869,6 +957,8 @@ complete -c hackatime -n '__hackatime_in doctor' -l source -x -a 'auto local' -d
 complete -c hackatime -n '__hackatime_in doctor' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in doctor' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in doctor' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in doctor' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in doctor' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in doctor' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in doctor' -s h -l help -d 'Print this help and exit.'
 
@@ -906,6 +996,8 @@ complete -c hackatime -n '__hackatime_in why' -l hide-project-folder -d 'Send pa
 complete -c hackatime -n '__hackatime_in why' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in why' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in why' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in why' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in why' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in why' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in why' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in why' -F
@@ -914,6 +1006,8 @@ complete -c hackatime -n '__hackatime_in why' -F
 complete -c hackatime -n '__hackatime_in config list' -l changed -d 'Only what is set, without defaults.'
 complete -c hackatime -n '__hackatime_in config list' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in config list' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config list' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in config list' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in config list' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in config list' -s h -l help -d 'Print this help and exit.'
 
@@ -921,6 +1015,8 @@ complete -c hackatime -n '__hackatime_in config list' -s h -l help -d 'Print thi
 complete -c hackatime -n '__hackatime_in config get' -l section -x -a '(__hackatime_live section)' -d 'The section it stands in, instead of SECTION. before its name.'
 complete -c hackatime -n '__hackatime_in config get' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in config get' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config get' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in config get' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in config get' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in config get' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in config get' -a '(__hackatime_live setting)'
@@ -929,6 +1025,8 @@ complete -c hackatime -n '__hackatime_in config get' -a '(__hackatime_live setti
 complete -c hackatime -n '__hackatime_in config set' -l section -x -a '(__hackatime_live section)' -d 'The section it stands in, instead of SECTION. before its name.'
 complete -c hackatime -n '__hackatime_in config set' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in config set' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config set' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in config set' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in config set' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in config set' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in config set' -a '(__hackatime_live setting)'
@@ -937,18 +1035,24 @@ complete -c hackatime -n '__hackatime_in config set' -a '(__hackatime_live setti
 complete -c hackatime -n '__hackatime_in config unset' -l section -x -a '(__hackatime_live section)' -d 'The section it stands in, instead of SECTION. before its name.'
 complete -c hackatime -n '__hackatime_in config unset' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in config unset' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config unset' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in config unset' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in config unset' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in config unset' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in config unset' -a '(__hackatime_live setting)'
 
 # config edit
 complete -c hackatime -n '__hackatime_in config edit' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config edit' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in config edit' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in config edit' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in config edit' -s h -l help -d 'Print this help and exit.'
 
 # config path
 complete -c hackatime -n '__hackatime_in config path' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in config path' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in config path' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in config path' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in config path' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in config path' -s h -l help -d 'Print this help and exit.'
 
@@ -959,6 +1063,8 @@ complete -c hackatime -n '__hackatime_in logs' -l limit -x -d 'At most so many; 
 complete -c hackatime -n '__hackatime_in logs' -l json -d 'Print the lines as they are in the file, a JSON object each.'
 complete -c hackatime -n '__hackatime_in logs' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in logs' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in logs' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in logs' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in logs' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in logs' -s h -l help -d 'Print this help and exit.'
 
@@ -966,12 +1072,16 @@ complete -c hackatime -n '__hackatime_in logs' -s h -l help -d 'Print this help 
 complete -c hackatime -n '__hackatime_in link' -l status -d 'Change nothing; show which program each installed plugin runs, and whether it will replace it.'
 complete -c hackatime -n '__hackatime_in link' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in link' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in link' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in link' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in link' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in link' -s h -l help -d 'Print this help and exit.'
 
 # unlink
 complete -c hackatime -n '__hackatime_in unlink' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in unlink' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in unlink' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in unlink' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in unlink' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in unlink' -s h -l help -d 'Print this help and exit.'
 
@@ -982,6 +1092,8 @@ complete -c hackatime -n '__hackatime_in uninstall' -l dry-run -d 'Only list it.
 complete -c hackatime -n '__hackatime_in uninstall' -s y -l yes -d 'Do not ask.'
 complete -c hackatime -n '__hackatime_in uninstall' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in uninstall' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in uninstall' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in uninstall' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in uninstall' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in uninstall' -s h -l help -d 'Print this help and exit.'
 
@@ -991,12 +1103,16 @@ complete -c hackatime -n '__hackatime_in allow' -l list -d 'Show what is allowed
 complete -c hackatime -n '__hackatime_in allow' -l remove -d 'Take the permission back.'
 complete -c hackatime -n '__hackatime_in allow' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in allow' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in allow' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in allow' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in allow' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in allow' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in allow' -a '(__fish_complete_directories)'
 
 # completion
 complete -c hackatime -n '__hackatime_in completion' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in completion' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in completion' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in completion' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in completion' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in completion' -a 'bash zsh fish powershell'
@@ -1006,6 +1122,8 @@ complete -c hackatime -n '__hackatime_in shell-init' -l install -d 'Put a marked
 complete -c hackatime -n '__hackatime_in shell-init' -l uninstall -d 'Take the block away again, of all shells where none is named.'
 complete -c hackatime -n '__hackatime_in shell-init' -l file -r -F -d 'Start-up file to change.'
 complete -c hackatime -n '__hackatime_in shell-init' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in shell-init' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in shell-init' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in shell-init' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in shell-init' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in shell-init' -a 'bash zsh fish powershell'
@@ -1013,6 +1131,8 @@ complete -c hackatime -n '__hackatime_in shell-init' -a 'bash zsh fish powershel
 # version
 complete -c hackatime -n '__hackatime_in version' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in version' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in version' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in version' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in version' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this help and exit.'
 
@@ -1020,6 +1140,8 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 complete -c hackatime -n '__hackatime_in cron' -l every -x -a '5 10 15 20 30 60' -d 'How often.'
 complete -c hackatime -n '__hackatime_in cron' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in cron' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in cron' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in cron' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in cron' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in cron' -s h -l help -d 'Print this help and exit.'
 
@@ -1028,6 +1150,8 @@ complete -c hackatime -n '__hackatime_in ai sync' -l since -x -a '(__hackatime_l
 complete -c hackatime -n '__hackatime_in ai sync' -l from -x -a '(__hackatime_live moment)' -d 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in ai sync' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in ai sync' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in ai sync' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in ai sync' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in ai sync' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in ai sync' -s h -l help -d 'Print this help and exit.'
 
@@ -1052,6 +1176,8 @@ complete -c hackatime -n '__hackatime_in ai' -l fields -x -a '(__hackatime_parts
 complete -c hackatime -n '__hackatime_in ai' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
 complete -c hackatime -n '__hackatime_in ai' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in ai' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in ai' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in ai' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in ai' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in ai' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in ai' -a '(__hackatime_live range)'
@@ -1059,6 +1185,8 @@ complete -c hackatime -n '__hackatime_in ai' -a '(__hackatime_live range)'
 # help
 complete -c hackatime -n '__hackatime_in help' -l no-pager -d 'Print what is longer than the screen without a pager.'
 complete -c hackatime -n '__hackatime_in help' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in help' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in help' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
 complete -c hackatime -n '__hackatime_in help' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in help' -s h -l help -d 'Print this help and exit.'
 

@@ -142,6 +142,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -177,6 +179,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -196,6 +200,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -229,6 +235,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -264,6 +272,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -298,6 +308,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -330,6 +342,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -347,6 +361,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'current_days'; Help = 'current_days' }, @{ Word = 'current_from'; Help = 'current_from' }, @{ Word = 'current_to'; Help = 'current_to' }, @{ Word = 'longest_days'; Help = 'longest_days' }, @{ Word = 'longest_from'; Help = 'longest_from' }, @{ Word = 'longest_to'; Help = 'longest_to' }, @{ Word = 'minimum_seconds'; Help = 'minimum_seconds' }, @{ Word = 'today_seconds'; Help = 'today_seconds' }, @{ Word = 'today_counts'; Help = 'today_counts' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -377,6 +393,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'period'; Help = 'period' }, @{ Word = 'from'; Help = 'from' }, @{ Word = 'to'; Help = 'to' }, @{ Word = 'goal_seconds'; Help = 'goal_seconds' }, @{ Word = 'total_seconds'; Help = 'total_seconds' }, @{ Word = 'remaining_seconds'; Help = 'remaining_seconds' }, @{ Word = 'percent'; Help = 'percent' }, @{ Word = 'reached'; Help = 'reached' }, @{ Word = 'title'; Help = 'title' }, @{ Word = 'status'; Help = 'status' }, @{ Word = 'inverse'; Help = 'inverse' }, @{ Word = 'filters'; Help = 'filters' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -384,18 +402,24 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'alias add' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'alias remove' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -403,6 +427,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -413,6 +439,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--format'); Takes = $true; Help = 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -433,6 +461,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -445,6 +475,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'Print only errors.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -457,12 +489,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue status' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -474,12 +510,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue show' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -492,6 +532,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -499,6 +541,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -510,6 +554,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -521,6 +567,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -531,6 +579,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -539,6 +589,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--offline'); Takes = $false; Help = 'Ask no server for the names of editors and machines.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -547,6 +599,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -558,12 +612,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'queue quarantine show' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -572,6 +630,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -581,6 +641,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -591,6 +653,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -605,12 +669,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--no-wait'); Takes = $false; Help = 'Do not wait for a heartbeat.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'logout' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -621,6 +689,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'id'; Help = 'id' }, @{ Word = 'username'; Help = 'username' }, @{ Word = 'display_name'; Help = 'display_name' }, @{ Word = 'email'; Help = 'email' }, @{ Word = 'timezone'; Help = 'timezone' }, @{ Word = 'plan'; Help = 'plan' }, @{ Word = 'created_at'; Help = 'created_at' }, @{ Word = 'last_heartbeat_at'; Help = 'last_heartbeat_at' }, @{ Word = 'last_project'; Help = 'last_project' }, @{ Word = 'last_editor'; Help = 'last_editor' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -638,6 +708,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -650,6 +722,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -660,6 +734,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--fields'); Takes = $true; Help = 'Only these fields of each row, with commas between them, named as in the CSV header.'; Offers = @(@{ Word = 'user'; Help = 'user' }, @{ Word = 'level'; Help = 'level' }, @{ Word = 'value'; Help = 'value' }); Parts = $true }
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -671,6 +747,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-i', '--include'); Takes = $false; Help = 'Print status and headers of the answer first.'; Offers = @() }
             @{ Names = @('--token-env'); Takes = $true; Help = 'Send the token in this environment variable in place of the API key, for what takes only OAuth or an admin key.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -683,6 +761,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--force'); Takes = $false; Help = 'Replace a file that is no earlier export without asking.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object about the file.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -692,6 +772,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--offline'); Takes = $false; Help = 'Ask no server for the names of editors and machines.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -704,6 +786,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-q', '--quiet'); Takes = $false; Help = 'For cron: print only what will not be over by itself, and not that a server is out of reach or wants a pause.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -716,6 +800,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -723,6 +809,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--source'); Takes = $true; Help = 'local: do not ask the server.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'local'; Help = 'local' }) }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -732,6 +820,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -769,6 +859,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -776,6 +868,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--changed'); Takes = $false; Help = 'Only what is set, without defaults.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -783,6 +877,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @(); Live = 'section' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -790,6 +886,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @(); Live = 'section' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -797,17 +895,23 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--section'); Takes = $true; Help = 'The section it stands in, instead of SECTION. before its name.'; Offers = @(); Live = 'section' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'config edit' = @(
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'config path' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -818,6 +922,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--json'); Takes = $false; Help = 'Print the lines as they are in the file, a JSON object each.'; Offers = @() }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -825,12 +931,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--status'); Takes = $false; Help = 'Change nothing; show which program each installed plugin runs, and whether it will replace it.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'unlink' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -841,6 +951,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -850,11 +962,15 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--remove'); Takes = $false; Help = 'Take the permission back.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'completion' = @(
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -863,12 +979,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--uninstall'); Takes = $false; Help = 'Take the block away again, of all shells where none is named.'; Offers = @() }
             @{ Names = @('--file'); Takes = $true; Help = 'Start-up file to change.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'version' = @(
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -876,6 +996,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--every'); Takes = $true; Help = 'How often.'; Offers = @(@{ Word = '5'; Help = '5' }, @{ Word = '10'; Help = '10' }, @{ Word = '15'; Help = '15' }, @{ Word = '20'; Help = '20' }, @{ Word = '30'; Help = '30' }, @{ Word = '60'; Help = '60' }) }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -884,6 +1006,8 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
@@ -908,12 +1032,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--color'); Takes = $true; Help = 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'; Offers = @(@{ Word = 'auto'; Help = 'auto' }, @{ Word = 'always'; Help = 'always' }, @{ Word = 'never'; Help = 'never' }) }
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )
         'help' = @(
             @{ Names = @('--no-pager'); Takes = $false; Help = 'Print what is longer than the screen without a pager.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
+            @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }
+            @{ Names = @('--key'); Takes = $true; Help = 'API key for this command, which others can see while it runs; - reads it from standard input.'; Offers = @() }
             @{ Names = @('--verbose'); Takes = $false; Help = 'Log more, and show where a bug is.'; Offers = @() }
             @{ Names = @('-h', '--help'); Takes = $false; Help = 'Print this help and exit.'; Offers = @() }
         )

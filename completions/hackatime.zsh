@@ -361,6 +361,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -398,6 +400,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -420,6 +424,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -456,6 +462,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -494,6 +502,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -531,6 +541,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -566,6 +578,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -586,6 +600,8 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - current_days current_from current_to longest_days longest_from longest_to minimum_seconds today_seconds today_counts' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -618,6 +634,8 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - period from to goal_seconds total_seconds remaining_seconds percent reached title status inverse filters' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -627,6 +645,8 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -635,6 +655,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -645,6 +667,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -655,6 +679,8 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -667,6 +693,8 @@ _hackatime_command() {
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -690,6 +718,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -706,6 +736,8 @@ _hackatime_command() {
         '--quiet[Print only errors.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -722,6 +754,8 @@ _hackatime_command() {
         '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -730,6 +764,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -743,6 +779,8 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -751,6 +789,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -767,6 +807,8 @@ _hackatime_command() {
         '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -776,6 +818,8 @@ _hackatime_command() {
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -789,6 +833,8 @@ _hackatime_command() {
         '--dry-run[Only count.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -803,6 +849,8 @@ _hackatime_command() {
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -816,6 +864,8 @@ _hackatime_command() {
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -827,6 +877,8 @@ _hackatime_command() {
         '--offline[Ask no server for the names of editors and machines.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -838,6 +890,8 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -851,6 +905,8 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -859,6 +915,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -870,6 +928,8 @@ _hackatime_command() {
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -883,6 +943,8 @@ _hackatime_command() {
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -896,6 +958,8 @@ _hackatime_command() {
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -913,6 +977,8 @@ _hackatime_command() {
         '--no-wait[Do not wait for a heartbeat.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -922,6 +988,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -934,6 +1002,8 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - id username display_name email timezone plan created_at last_heartbeat_at last_project last_editor' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -953,6 +1023,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -967,6 +1039,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -980,6 +1054,8 @@ _hackatime_command() {
         '--fields=[Only these fields of each row, with commas between them, named as in the CSV header.]:NAMES:_sequence compadd - user level value' \
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -995,6 +1071,8 @@ _hackatime_command() {
         '--include[Print status and headers of the answer first.]' \
         '--token-env=[Send the token in this environment variable in place of the API key, for what takes only OAuth or an admin key.]:NAME:' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1011,6 +1089,8 @@ _hackatime_command() {
         '--force[Replace a file that is no earlier export without asking.]' \
         '--json[Print one JSON object about the file.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1023,6 +1103,8 @@ _hackatime_command() {
         '--offline[Ask no server for the names of editors and machines.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1039,6 +1121,8 @@ _hackatime_command() {
         '--quiet[For cron\: print only what will not be over by itself, and not that a server is out of reach or wants a pause.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1054,6 +1138,8 @@ _hackatime_command() {
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1063,6 +1149,8 @@ _hackatime_command() {
         '--source=[local\: do not ask the server.]:SOURCE:(auto local)' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1074,6 +1162,8 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1113,6 +1203,8 @@ _hackatime_command() {
         '--json[Print one JSON object, see docs/json.md.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1123,6 +1215,8 @@ _hackatime_command() {
         '--changed[Only what is set, without defaults.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1132,6 +1226,8 @@ _hackatime_command() {
         '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:{_hackatime_live section}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1142,6 +1238,8 @@ _hackatime_command() {
         '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:{_hackatime_live section}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1153,6 +1251,8 @@ _hackatime_command() {
         '--section=[The section it stands in, instead of SECTION. before its name.]:SECTION:{_hackatime_live section}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1161,6 +1261,8 @@ _hackatime_command() {
     'config edit')
       _arguments -s -S \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1169,6 +1271,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1182,6 +1286,8 @@ _hackatime_command() {
         '--json[Print the lines as they are in the file, a JSON object each.]' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1191,6 +1297,8 @@ _hackatime_command() {
         '--status[Change nothing; show which program each installed plugin runs, and whether it will replace it.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1199,6 +1307,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1212,6 +1322,8 @@ _hackatime_command() {
         '--yes[Do not ask.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1223,6 +1335,8 @@ _hackatime_command() {
         '--remove[Take the permission back.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1231,6 +1345,8 @@ _hackatime_command() {
     'completion')
       _arguments -s -S \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1242,6 +1358,8 @@ _hackatime_command() {
         '--uninstall[Take the block away again, of all shells where none is named.]' \
         '--file=[Start-up file to change.]:FILE:_files' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1251,6 +1369,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1260,6 +1380,8 @@ _hackatime_command() {
         '--every=[How often.]:MINUTES:(5 10 15 20 30 60)' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1270,6 +1392,8 @@ _hackatime_command() {
         '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'
@@ -1296,6 +1420,8 @@ _hackatime_command() {
         '--color=[Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.]:WHEN:(auto always never)' \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
@@ -1305,6 +1431,8 @@ _hackatime_command() {
       _arguments -s -S \
         '--no-pager[Print what is longer than the screen without a pager.]' \
         '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
         '--verbose[Log more, and show where a bug is.]' \
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]'

@@ -1,5 +1,6 @@
 import { type CommandRequest, type CommandSpec, namesOf } from './cli/command.ts';
-import { recogniseHumanInput, splitLeadingOptions, wantsJson } from './cli/leadingOptions.ts';
+import { splitLeadingOptions } from './cli/globalWords.ts';
+import { recogniseHumanInput, wantsJson } from './cli/leadingOptions.ts';
 import { mayBePaged, withPager } from './cli/paging.ts';
 import { buildProgram, type HumanCall } from './cli/program.ts';
 import { wrappingErrors } from './cli/wrapLines.ts';
@@ -12,7 +13,7 @@ import { type ErrorKind, exitCodeFor, isAppError, isBug } from './errors.ts';
 import { commandStoreOpener } from './intake/commandStore.ts';
 import { takeLeftCalls } from './lane/leftCalls.ts';
 import { findOverwritten } from './launcher/overwritten.ts';
-import type { PluginOptions } from './options.ts';
+import type { PluginOptions, TypedServer } from './options.ts';
 import { formatError, formatErrorJson } from './render/text.ts';
 import type { Io } from './system/ports.ts';
 
@@ -45,8 +46,8 @@ const LANE_WAIT_MS = 1_000;
 export async function runHuman(argv: readonly string[], machine: Machine): Promise<number> {
   const deps = { ...machine, io: wrappingErrors(machine.io) };
   const contexts: Context[] = [];
-  const open = (options: Parameters<typeof optionsFrom>[0], readsHistory: boolean) => {
-    const context = openContext(optionsFrom(options), deps, commandStoreOpener(readsHistory));
+  const open = (options: CommandRequest['options'], typed: TypedServer, readsHistory: boolean) => {
+    const context = openContext(optionsFrom(options, typed), deps, commandStoreOpener(readsHistory));
     contexts.push(context);
     return context;
   };
@@ -54,7 +55,8 @@ export async function runHuman(argv: readonly string[], machine: Machine): Promi
     request: CommandRequest,
     { name, readsHistory = false }: CommandSpec,
   ): Promise<Context> => {
-    const context = open(request.options, readsHistory);
+    const typed = await typedServer(request, deps.io);
+    const context = open(request.options, typed, readsHistory);
     if (MINDING_LAUNCHERS.includes(name)) await mindLaunchers(context);
     if (!SAYING_THE_SAME.includes(name)) await takeLeftCalls(context, LANE_WAIT_MS);
     if (!WITHOUT_SETTINGS.includes(name)) {
@@ -66,7 +68,7 @@ export async function runHuman(argv: readonly string[], machine: Machine): Promi
   try {
     if (argv.length === 0) {
       const { printFirstScreen } = await import('./commands/setup/firstScreen.ts');
-      const context = open({}, true);
+      const context = open({}, {}, true);
       await mindLaunchers(context);
       await takeLeftCalls(context, LANE_WAIT_MS);
       await printFirstScreen(COMMANDS, context);
@@ -179,13 +181,18 @@ function settleOutput(code: number, argv: readonly string[], io: Io): number {
   return code === 0 ? failed : code;
 }
 
-/** The settings of a command come from the same files as an editor's; `--config` and `--verbose` are the flags both share. */
-function optionsFrom(
-  options: Readonly<Record<string, string | number | boolean | undefined>>,
-): PluginOptions {
-  const { config, verbose } = options;
+/** Server and key of this call alone, where somebody typed them; what reads them is loaded then. */
+async function typedServer(request: CommandRequest, io: Io): Promise<TypedServer> {
+  const { 'api-url': url, key } = request.options;
+  if (url === undefined && key === undefined) return {};
+  return (await import('./commands/account/typedServer.ts')).readTypedServer(request, io);
+}
+
+/** The settings of a command come from the same files as an editor's; the flags of all commands are those that both share. */
+function optionsFrom({ config, verbose }: CommandRequest['options'], typed: TypedServer = {}): PluginOptions {
   return {
-    text: typeof config === 'string' ? { config } : {},
+    text: { ...(typeof config === 'string' && { config }), ...typed },
+    isTyped: true,
     numbers: {},
     switches: verbose === true ? { verbose } : {},
     lists: {},

@@ -1,4 +1,5 @@
 import { choosePluginCommand, type PluginCommand, parseEditorCall } from './cli/editorCall.ts';
+import { mayNameCommand } from './cli/globalWords.ts';
 import { createMachine, type Machine } from './context/context.ts';
 import { exitCodeFor, isAppError, isBug } from './errors.ts';
 import type { PluginOptions } from './options.ts';
@@ -33,7 +34,7 @@ export async function main(
     const { runHuman } = await import('./human.ts');
     return runHuman(argv, deps);
   }
-  if (first === '--config' || first === '--no-pager' || first.startsWith('--config=')) {
+  if (mayNameCommand(argv)) {
     const { namesCommand, runHuman } = await import('./human.ts');
     if (namesCommand(argv)) return runHuman(argv, deps);
   }

@@ -640,6 +640,9 @@ export type PluginOption = (typeof PLUGIN_OPTIONS)[number]['name'];
 /** Names of the options of these types. */
 type Named<T extends OptionType> = Extract<(typeof PLUGIN_OPTIONS)[number], { type: T }>['name'];
 
+/** A server and its key as a person typed them with a command; each absent unless it was given. */
+export type TypedServer = Readonly<Partial<Record<'api-url' | 'key', string>>>;
+
 /** What argv said; every key absent unless its flag was given with a usable value. */
 export interface PluginOptions {
   /** `text`, `path` and `rules` values, quotes trimmed, never empty. */
@@ -648,6 +651,8 @@ export interface PluginOptions {
   readonly switches: Readonly<Partial<Record<Named<'switch'>, boolean>>>;
   readonly lists: Readonly<Partial<Record<Named<'list'>, readonly string[]>>>;
   readonly pairs: Readonly<Partial<Record<Named<'pairs'>, readonly (readonly [string, string])[]>>>;
+  /** A person typed the flags with a command; otherwise they are an editor's. */
+  readonly isTyped?: boolean;
   /** Flags that stood on the command line, also with an empty value ("IsSet", docs/wakatime-cli.md#what-a-call-asks-for). */
   readonly given: ReadonlySet<PluginOption>;
 }

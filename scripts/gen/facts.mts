@@ -52,9 +52,11 @@ export const FILES: readonly Fact[] = [
 /** Environment variables with an effect. */
 export const ENVIRONMENT: readonly Fact[] = [
   ['WAKATIME_HOME', 'Folder for the config, the database and the log instead of ~ and ~/.wakatime.'],
-  ['WAKATIME_API_KEY', 'API key, when neither a flag nor the config names one.'],
-  ['HACKATIME_API_KEY', 'API key for hackatime login; before WAKATIME_API_KEY.'],
-  ['HACKATIME_API_URL, WAKATIME_API_URL', 'Server for hackatime login, when its command line names none.'],
+  ['HACKATIME_API_KEY, WAKATIME_API_KEY', 'API key, when neither a flag nor the config names one.'],
+  [
+    'HACKATIME_API_URL, WAKATIME_API_URL',
+    'Server, when neither a flag nor the config names one and the config has no key.',
+  ],
   ['HACKATIME_CLIENT_ID', 'App to log in as with hackatime login --web.'],
   ['BROWSER', 'Program that opens pages for hackatime login.'],
   [

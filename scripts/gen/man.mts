@@ -1,8 +1,14 @@
-import type { CommandSpec } from '../../src/cli/command.ts';
-import { describeOption, descriptionOf, formatArgument, formatCaption } from '../../src/cli/help.ts';
+import { COMMON_OPTIONS, type CommandSpec } from '../../src/cli/command.ts';
+import {
+  describeOption,
+  descriptionOf,
+  formatArgument,
+  formatCaption,
+  ownOptionsOf,
+} from '../../src/cli/help.ts';
 import { PLUGIN_EXITS, visibleGroups } from '../../src/cli/topHelp.ts';
 import { ENVIRONMENT, FILES } from './facts.mts';
-import { type AnyOption, commandOptions, type GeneratedFile, type Surface } from './surface.mts';
+import type { AnyOption, GeneratedFile, Surface } from './surface.mts';
 
 /** When the text of the pages last changed in substance; never the clock, so that generating twice gives the same. */
 const DATE = '2026-11-21';
@@ -34,6 +40,9 @@ function mainPage(surface: Surface): string {
     ...surface.commands.flatMap((spec) =>
       tagged(bold(spec.name), `${roff(spec.summary)}, see ${reference(spec)}.`),
     ),
+    '.SH GLOBAL OPTIONS',
+    ...paragraphs(['Of every command, before its name or behind it.']),
+    ...COMMON_OPTIONS.flatMap(optionLines),
     '.SH PLUGIN OPTIONS',
   ];
   for (const [group, options] of visibleGroups()) {
@@ -71,7 +80,13 @@ function commandPage(spec: CommandSpec, surface: Surface): string {
       lines.push(...tagged(italic(argument.name), roff(`${argument.help}${choices}`)));
     }
   }
-  lines.push('.SH OPTIONS', ...commandOptions(spec).flatMap(optionLines));
+  const own = ownOptionsOf(spec);
+  if (own.length > 0) lines.push('.SH OPTIONS', ...own.flatMap(optionLines));
+  lines.push(
+    '.SH GLOBAL OPTIONS',
+    `${COMMON_OPTIONS.map((option) => term(option, false)).join(',\n')}:`,
+    `see ${bold('hackatime')}(1).`,
+  );
   lines.push('.SH EXIT STATUS', ...exitLines(spec.exits));
   if (spec.examples?.length) {
     lines.push('.SH EXAMPLES');

@@ -80,9 +80,21 @@ export function spelledOut(options: readonly CommandOption[]): readonly CommandO
   );
 }
 
-/** Options that every command understands. */
+/** Options that every command understands, before its name and behind it. */
 export const COMMON_OPTIONS: readonly CommandOption[] = [
   { name: 'config', type: 'path', placeholder: 'FILE', default: '~/.wakatime.cfg', help: 'Config file.' },
+  {
+    name: 'api-url',
+    type: 'text',
+    placeholder: 'URL',
+    help: 'Server for this command: its address, or hackatime, wakatime or wakapi.',
+  },
+  {
+    name: 'key',
+    type: 'text',
+    placeholder: 'KEY',
+    help: 'API key for this command, which others can see while it runs; - reads it from standard input.',
+  },
   { name: 'verbose', type: 'switch', help: 'Log more, and show where a bug is.' },
   { name: 'help', type: 'switch', short: 'h', help: 'Print this help and exit.' },
 ];

@@ -51,7 +51,10 @@ export function formatCommandHelp(spec: CommandSpec, style: HelpStyle): string {
   if (spec.arguments?.length) {
     lines.push('', heading('Arguments'), ...formatTermRows(spec.arguments.map(argumentRow), style));
   }
-  lines.push('', heading('Options'), ...formatTermRows(optionsOf(spec).map(optionRow), style));
+  const own = ownOptionsOf(spec);
+  if (own.length > 0) lines.push('', heading('Options'), ...formatTermRows(own.map(optionRow), style));
+  const common = `${COMMON_OPTIONS.map(formatOption).join(', ')}; "hackatime help" says what each does.`;
+  lines.push('', heading('Global options'), ...wrap(common, style.width, '  '));
   if (spec.examples?.length) {
     lines.push('', heading('Examples'));
     for (const example of spec.examples) {
@@ -154,8 +157,12 @@ export function formatCaption(example: Example): string {
 
 /** A command's own options, then those that it shares with others. */
 export function optionsOf(spec: CommandSpec): readonly CommandOption[] {
-  const paging = spec.isPaged === true ? [NO_PAGER_OPTION] : [];
-  return [...(spec.options ?? []), ...paging, ...COMMON_OPTIONS];
+  return [...ownOptionsOf(spec), ...COMMON_OPTIONS];
+}
+
+/** The options of a command that not every command has. */
+export function ownOptionsOf(spec: CommandSpec): readonly CommandOption[] {
+  return [...(spec.options ?? []), ...(spec.isPaged === true ? [NO_PAGER_OPTION] : [])];
 }
 
 /** An option and what is said of it. */

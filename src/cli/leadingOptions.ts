@@ -1,25 +1,7 @@
 import { type OptionSpec, PLUGIN_OPTIONS, type PluginOptions } from '../options.ts';
 import { type CommandSpec, namesOf } from './command.ts';
+import { splitLeadingOptions } from './globalWords.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
-
-/** A command line that begins with common options. */
-export interface LeadingOptions {
-  /** The options, as written. */
-  readonly options: readonly string[];
-  /** What follows them. */
-  readonly words: readonly string[];
-}
-
-/** Splits off the options that may come before a command: `--config FILE`, `--config=FILE`, `--no-pager`. */
-export function splitLeadingOptions(argv: readonly string[]): LeadingOptions {
-  let at = 0;
-  for (let word = argv[at]; word !== undefined; word = argv[at]) {
-    if (word === '--config' && at + 1 < argv.length) at += 2;
-    else if (word === '--no-pager' || word.startsWith('--config=')) at += 1;
-    else break;
-  }
-  return { options: argv.slice(0, at), words: argv.slice(at) };
-}
 
 /** Whether a command line asks for JSON, as far as can be told of one that may not be readable at all. */
 export function wantsJson(argv: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { AppError } from '../errors.ts';
 import type { Io } from '../system/ports.ts';
 import { type CommandOption, type CommandRequest, type CommandSpec, namesOf, spelledOut } from './command.ts';
+import { splitLeadingOptions } from './globalWords.ts';
 import {
   formatArgument,
   formatCommandHelp,
@@ -11,7 +12,6 @@ import {
   helpStyle,
   optionsOf,
 } from './help.ts';
-import { splitLeadingOptions } from './leadingOptions.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 import { formatTopHelp } from './topHelp.ts';
 import { groupIn, unknownCommand } from './unknownCommand.ts';

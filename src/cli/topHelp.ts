@@ -1,5 +1,5 @@
 import { type OptionGroup, type OptionSpec, PLUGIN_OPTIONS } from '../options.ts';
-import type { CommandSpec } from './command.ts';
+import { COMMON_OPTIONS, type CommandSpec } from './command.ts';
 import { childrenOf, exitRows, formatTermRows, type HelpStyle, headings, optionRow, wrap } from './help.ts';
 
 /** Exit codes of a plugin's call (docs/wakatime-cli.md#exit-codes). */
@@ -89,6 +89,7 @@ export function formatOverview(commands: readonly Listed[], style: HelpStyle): s
       ),
     );
   }
+  lines.push('', heading('Global options'), ...formatTermRows(COMMON_OPTIONS.map(optionRow), style));
   lines.push(
     '',
     ...wrap(

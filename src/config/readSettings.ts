@@ -19,7 +19,8 @@ import {
 } from './patterns/pattern.ts';
 import { collectProblems, logRemarks, problemsOf } from './problems.ts';
 import { findSendProblem, missingFiles, unclearServer } from './sendProblem.ts';
-import { DEFAULT_API_URL, normaliseApiUrl } from './servers/address.ts';
+import { normaliseApiUrl } from './servers/address.ts';
+import { decideServer } from './servers/decide.ts';
 import type { Settings } from './settings.ts';
 import { type ConfigView, readConfigFiles, type SourceDeps, viewOf } from './sources.ts';
 
@@ -58,34 +59,37 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
   const leftOut = { inDoubt: 'what it may mean is left out' };
   const state = internalState(files.internal, (deps.clock ?? systemClock).nowUs());
 
-  const configKey = cleaned(look.setting('key'), cleanKey);
-  const flagKey = cleaned(options.text.key, cleanKey);
-  const vaultCommand = view.setting('api_key_vault_cmd');
-  const environmentKey = cleaned(env['WAKATIME_API_KEY'], cleanKey);
-  const apiUrl = normaliseApiUrl(cleanUrl(look.text('api-url') ?? DEFAULT_API_URL));
   const proxy = look.text('proxy');
   const certificates = look.text('ssl-certs-file');
   const logFile = options.text['log-file'] === undefined ? look.setting('log-file') : undefined;
   const rateLimit = look.integer('heartbeat-rate-limit-seconds') ?? DEFAULT_RATE_LIMIT_SECONDS;
   const timeout = look.integer('timeout') ?? DEFAULT_TIMEOUT_SECONDS;
-  const projectKeys = await keyPatterns(view, problems.log, budget);
+  const boundKeys = await keyPatterns(view, problems.log, budget);
   const extraUrls = await urlPatterns(view, problems.log, budget);
   const lasting = await readReports(view, log);
-  const key = flagKey !== undefined ? { value: flagKey, from: 'flag' as const } : configKeyOf(configKey);
+  const { key, own, apiUrl, vaultCommand, environmentKey, ...server } = decideServer({
+    flagUrl: usableUrl(options.text['api-url']),
+    flagKey: cleaned(options.text.key, cleanKey),
+    isTyped: options.isTyped === true,
+    fileUrl: usableUrl(look.setting('api-url')),
+    fileKey: cleaned(look.setting('key'), cleanKey),
+    vaultCommand: view.setting('api_key_vault_cmd'),
+    env,
+  });
+  // They are accounts of the file's server, and what a person typed is another's.
+  const projectKeys = server.slot === 'own' ? [] : boundKeys;
 
   return {
     key,
     own: {
-      key: configKey ?? (vaultCommand === undefined ? environmentKey : undefined),
-      apiUrl,
+      ...own,
       apiUrls: [
         apiUrl,
-        cleaned(look.setting('api-url'), cleanUrl) ?? apiUrl,
-        ...extraUrls.filter(({ key }) => key === '').map(({ url }) => url),
-      ]
-        .filter((url) => url !== '')
-        .map(normaliseApiUrl),
+        usableUrl(look.setting('api-url')) ?? apiUrl,
+        ...extraUrls.filter(({ key }) => key === '').map(({ url }) => normaliseApiUrl(url)),
+      ].filter((url) => url !== ''),
     },
+    server,
     vaultCommand,
     environmentKey,
     apiUrl,
@@ -140,6 +144,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       projectKeys,
       extraUrls,
       unclearServer: unclearServer(options, files.documents, view),
+      serverProblem: server.problem,
     }),
     configBroken: files.isBroken,
     problems: [
@@ -169,9 +174,8 @@ async function readReports(view: ConfigView, log: Pick<Log, 'warn'>): Promise<La
 const cleaned = (text: string | undefined, clean: (text: string) => string): string | undefined =>
   text === undefined ? undefined : clean(text) || undefined;
 
-function configKeyOf(value: string | undefined): Settings['key'] {
-  return value === undefined ? undefined : { value, from: 'config' };
-}
+const usableUrl = (text: string | undefined): string | undefined =>
+  text === undefined || text === '' ? undefined : normaliseApiUrl(cleanUrl(text));
 
 function isOffline(options: PluginOptions, view: ConfigView): boolean {
   const disabled = options.switches['disable-offline'];

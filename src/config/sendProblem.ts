@@ -27,7 +27,10 @@ export function unclearServer(
   documents: readonly ConfigDocument[],
   view: ConfigView,
 ): ConfigProblem | undefined {
-  if (options.text['api-url'] !== undefined || view.setting('api_url') !== undefined) return undefined;
+  const { text, isTyped = false } = options;
+  // A person's flag names a server; the key of the file may be for another one all the same.
+  const isNamed = text['api-url'] !== undefined && (!isTyped || text.key !== undefined);
+  if (isNamed || view.setting('api_url') !== undefined) return undefined;
   for (const { file, meant } of documents) {
     const remark = meant.remarks.find(({ stopsSending }) => stopsSending);
     if (remark !== undefined) return { place: { file, line: remark.line }, message: remark.message };
@@ -42,6 +45,7 @@ interface Checked {
   readonly projectKeys: Settings['projectKeys'];
   readonly extraUrls: Settings['apiUrls'];
   readonly unclearServer: ConfigProblem | undefined;
+  readonly serverProblem: AppError | undefined;
 }
 
 /** First reason why nothing may be sent; undefined when there is none. A missing key is none. */
@@ -52,6 +56,7 @@ export function findSendProblem({
   projectKeys,
   extraUrls,
   unclearServer,
+  serverProblem,
 }: Checked): AppError | undefined {
   const badKey = (where: string): AppError =>
     new AppError('auth', `invalid API key in ${where}`, {
@@ -67,6 +72,7 @@ export function findSendProblem({
       hint: 'Nothing is sent until it is clear which key is meant for what.',
     });
   }
+  if (serverProblem !== undefined) return serverProblem;
   if (key !== undefined && !isKeyShaped(key)) return badKey('the configuration');
   if (projectKeys.some((entry) => !isKeyShaped(entry.key))) return badKey('[project_api_key]');
   if (extraUrls.some((extra) => extra.key !== '' && !isKeyShaped(extra.key))) return badKey('[api_urls]');

@@ -3,6 +3,7 @@ import type { Allowance } from './patterns/allowance.ts';
 import type { Pattern, RuleSet } from './patterns/pattern.ts';
 import type { ConfigProblem } from './problems.ts';
 import type { ReportSettings } from './reportSettings.ts';
+import type { DecidedServer } from './servers/decide.ts';
 import type { PlacedPair } from './sources.ts';
 
 export interface NamedPattern {
@@ -22,6 +23,8 @@ export interface Settings {
     /** Every api url in flags and the user's files that the user's own key is meant for, normalised. */
     readonly apiUrls: readonly string[];
   };
+  /** Where server and key come from. */
+  readonly server: Pick<DecidedServer, 'urlOrigin' | 'keyVariable' | 'slot' | 'isTyped' | 'problem'>;
   readonly vaultCommand: string | undefined;
   readonly environmentKey: string | undefined;
   /** Normalised base url (docs/wakatime-cli.md#api-url), not necessarily parseable. */

@@ -41,7 +41,7 @@ export async function sendNow(
   try {
     const key = await resolveKey(settings);
     return await sendDirectly(kept, {
-      apiUrl: settings.apiUrl,
+      apiUrl: settings.own.apiUrl,
       keyring: createKeyring(settings, key),
       connect: connector(settings, context, callDeadlineMs(settings.timeoutMs)),
       send: client.sendHeartbeats,

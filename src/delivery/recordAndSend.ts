@@ -85,7 +85,7 @@ function lossOf(problem: AppError): AppError {
 function backoffInForce(settings: Settings, context: Context): Settings['backoff'] {
   if (settings.backoff.atUs === undefined) return settings.backoff;
   const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
-  return backoffFor(settings.backoff, { url: settings.apiUrl, key }, context.store());
+  return backoffFor(settings.backoff, { url: settings.own.apiUrl, key }, context.store());
 }
 
 async function sendIfDue(

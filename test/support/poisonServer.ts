@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/store.ts';
 import { flush } from '../../src/sync/run/flush.ts';
 import type { FlushDeps, FlushRequest, FlushResult } from '../../src/sync/run/flushRequest.ts';
 import { beat, hearLog, makeFolder, openTestStore, queued, START_US } from './storeKit.ts';
+import { slotOf } from './syncBench.ts';
 
 /** How a server answers to any request that one heartbeat is part of; `item` fails that one alone. */
 export type Effect = 500 | 502 | 404 | 403 | 400 | 413 | 422 | 'cut' | 'silent' | 'no-results' | 'item';
@@ -81,7 +82,7 @@ export function createPoisonBench(
         { trigger: 'user', max: undefined, deadlineMs: undefined, ...request },
         {
           store,
-          settings: { apiUrl, sendProblem: undefined, backoff },
+          settings: { own: slotOf(apiUrl), sendProblem: undefined, backoff },
           paths: { flushLock: '', internalConfigFile: '' },
           connect: (baseUrl, key) => ({ baseUrl, key, timeoutMs: LIMIT_MS }) as ServerConnection,
           keyring: { keyFor: () => 'key' },

@@ -15,6 +15,9 @@ import { beat, hearLog, makeFolder, openTestStore, queued, START_US } from './st
 
 export const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
 
+/** What the settings have of the default slot, for a server. */
+export const slotOf = (apiUrl: string) => ({ apiUrl, apiUrls: [], key: undefined });
+
 /** A real database, a clock that stands still until it is moved, and the way to a server. */
 export interface SyncBench {
   readonly store: Store;
@@ -84,7 +87,7 @@ export function createSyncBench(server: FakeServer, options: Partial<StoreOption
         { trigger: 'user', max: undefined, deadlineMs: undefined, ...request },
         {
           store,
-          settings: { apiUrl: `${server.url}/api/v1`, sendProblem: undefined, backoff },
+          settings: { own: slotOf(`${server.url}/api/v1`), sendProblem: undefined, backoff },
           paths: { flushLock: lockFile, internalConfigFile },
           connect,
           keyring: { keyFor: () => KEY },

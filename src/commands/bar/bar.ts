@@ -68,6 +68,7 @@ export const spec: CommandSpec = {
 
 /** `hackatime bar`, where `glance` leaves it to the program for people. Throws AppError 'usage'. */
 export function run(request: CommandRequest, context: Context): Promise<number> {
+  const { 'api-url': url, key } = context.options.text;
   const text = (name: string): string | undefined => textOption(request, name);
   const bar = planBar({
     shape: request.arguments[0],
@@ -77,6 +78,7 @@ export function run(request: CommandRequest, context: Context): Promise<number> 
     format: text('format'),
     config: text('config'),
     json: request.options['json'] === true,
+    typed: { ...(url !== undefined && { 'api-url': url }), ...(key !== undefined && { key }) },
   });
   return showBar(bar, context);
 }

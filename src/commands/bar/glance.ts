@@ -1,8 +1,9 @@
 import { type Paths, resolvePaths } from '../../config/files/paths.ts';
 import { keyHash } from '../../config/servers/apiKey.ts';
+import { KEY_VARIABLES, URL_VARIABLES } from '../../config/servers/variables.ts';
 import type { Machine } from '../../context/context.ts';
 import { exitCodeFor, isAppError } from '../../errors.ts';
-import type { PluginOptions } from '../../options.ts';
+import type { PluginOptions, TypedServer } from '../../options.ts';
 import { type BarView, formatBar, formatBarJson } from '../../render/bar/shapes.ts';
 import { systemZone } from '../../system/zone/localZone.ts';
 import { isCurrent, readKeptToday, writeKeptToday, writePromptLine } from './kept.ts';
@@ -65,7 +66,7 @@ async function readToday(
   const options = optionsOf(request);
   const paths = resolvePaths(options, machine.io.env);
   const nowUs = machine.clock.nowUs();
-  const surroundings = surroundingsOf(paths, machine, nowUs);
+  const surroundings = surroundingsOf(paths, request.typed, machine, nowUs);
   const kept = readKeptToday(paths.resources);
   if (kept !== undefined && isCurrent(kept, surroundings, nowUs))
     return { today: kept.today, isStale: false };
@@ -78,14 +79,16 @@ async function readToday(
   if (fresh !== undefined) {
     if (fresh.isLasting) writeKeptToday(paths.resources, fresh.kept);
     // Prompts show what the usual configuration says.
-    if (!paths.isConfigNamed) writePromptLine(paths.resources, fresh.kept);
+    if (!paths.isConfigNamed && Object.keys(request.typed).length === 0)
+      writePromptLine(paths.resources, fresh.kept);
     return { today: fresh.kept.today, isStale: false };
   }
   return { today: isUsable ? kept.today : undefined, isStale: true };
 }
 
-const optionsOf = ({ config }: BarRequest): PluginOptions => ({
-  text: config === undefined ? {} : { config },
+const optionsOf = ({ config, typed }: BarRequest): PluginOptions => ({
+  text: { ...(config !== undefined && { config }), ...typed },
+  isTyped: true,
   numbers: {},
   switches: {},
   lists: {},
@@ -96,14 +99,19 @@ const optionsOf = ({ config }: BarRequest): PluginOptions => ({
 /** What else than files decides the numbers, as one text: which files, which day in which zone, which account. */
 function surroundingsOf(
   { database, configFile }: Pick<Paths, 'database' | 'configFile'>,
+  typed: TypedServer,
   { io }: Pick<Machine, 'io'>,
   nowUs: number,
 ): string {
-  const key = io.env['WAKATIME_API_KEY'];
+  const named = [...KEY_VARIABLES, ...URL_VARIABLES].flatMap((name) => {
+    const value = io.env[name];
+    return value === undefined ? [] : [`${name}=${value}`];
+  });
+  named.push(...Object.entries(typed).map(([name, value]) => `${name}=${value}`));
   return JSON.stringify([
     database,
     configFile,
     systemZone().startOfDayUs(nowUs),
-    key === undefined ? '' : keyHash(key),
+    named.length === 0 ? '' : keyHash(named.join('\n')),
   ]);
 }

@@ -1,3 +1,4 @@
+import type { TypedServer } from '../../options.ts';
 import { BAR_SHAPES, type BarShape } from '../../render/bar/shapes.ts';
 import { parseTemplate, type Template } from '../../render/bar/template.ts';
 import { type DurationFormat, parseDurationFormat } from '../../render/durationFormat.ts';
@@ -14,6 +15,8 @@ export interface BarRequest {
   /** undefined: as in the settings. */
   readonly durationFormat: DurationFormat | undefined;
   readonly config: string | undefined;
+  /** Server and key of this call, where somebody typed them. */
+  readonly typed: TypedServer;
 }
 
 /** The words of a command line after `bar`, as they are. */
@@ -25,12 +28,14 @@ export interface BarWords {
   readonly format?: string | undefined;
   readonly config?: string | undefined;
   readonly json?: boolean | undefined;
+  readonly typed?: TypedServer | undefined;
 }
 
 const DEFAULT_TEMPLATE = '{today}';
 
 /** Throws AppError 'usage' for a template, a goal or a format that cannot be read. */
-export function planBar({ shape, template, source, goal, format, config, json }: BarWords): BarRequest {
+export function planBar(words: BarWords): BarRequest {
+  const { shape, template, source, goal, format, config, json, typed = {} } = words;
   return {
     shape: (shape ?? 'plain') as BarShape,
     isJson: json === true,
@@ -39,6 +44,7 @@ export function planBar({ shape, template, source, goal, format, config, json }:
     goalSeconds: goal === undefined ? undefined : parseGoal('daily', goal),
     durationFormat: format === undefined ? undefined : parseDurationFormat(format),
     config,
+    typed,
   };
 }
 

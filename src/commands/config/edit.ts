@@ -8,7 +8,7 @@ import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { withTilde } from '../../launcher/plan.ts';
 import { printable } from '../../render/text.ts';
-import { editorCommand, runEditor } from '../../system/runEditor.ts';
+import { editorCommand, runEditor } from '../../system/programs/runEditor.ts';
 import { requireNamedConfig } from '../shared/settingsProblems.ts';
 import { fileTest, readSources, reopened, shownFile } from './shared.ts';
 

@@ -37,7 +37,7 @@ export async function planFlush(request: FlushRequest, isJson: boolean, context:
   const plans = chosen.flatMap((each, at): readonly PlannedFlush[] => {
     const planned = requests[at];
     if (planned === undefined || planned.heartbeats === 0) return [];
-    const { apiUrl } = sending.settings;
+    const { apiUrl } = sending.settings.own;
     const hindrance = hindranceOf(each, sending, context);
     return [
       { title: destinationTitle(each.ref, apiUrl), url: each.ref.url || apiUrl, ...planned, hindrance },
@@ -73,7 +73,7 @@ function hindranceOf(
   const key = sending.keyring.keyFor(each.ref);
   if (!key) return 'the key of these heartbeats is not known here';
   const nowUs = clock.nowUs();
-  const server = { url: each.ref.url || sending.settings.apiUrl, key };
+  const server = { url: each.ref.url || sending.settings.own.apiUrl, key };
   const untilUs = wishUntilUs(each, server, nowUs, store());
   if (untilUs === undefined) return undefined;
   return `it asked us to wait until ${formatClock(untilUs, nowUs, (timeUs) => zone.offsetMinutes(timeUs))}`;

@@ -107,7 +107,7 @@ async function readFlushRequest(request: CommandRequest, context: Context): Prom
 }
 
 async function idsFor(text: string, context: Context): Promise<ReadonlySet<number>> {
-  const { apiUrl } = await context.settings();
+  const { apiUrl } = (await context.settings()).own;
   return new Set(pickDestinations(text, readQueueDestinations(context.store()), apiUrl).map(({ id }) => id));
 }
 

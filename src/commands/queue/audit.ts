@@ -53,7 +53,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     all.some((each) => each.waiting > 0),
   );
   const { settings, problem, keyring } = setup;
-  const chosen = pickDestinations(textOption(request, 'destination'), all, settings.apiUrl);
+  const chosen = pickDestinations(textOption(request, 'destination'), all, settings.own.apiUrl);
   const waiting = chosen.filter((each) => each.waiting > 0);
   if (problem !== undefined && waiting.length > 0) throw problem;
 
@@ -61,7 +61,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   for (const each of waiting) {
     const key = keyring.keyFor(each.ref);
     if (key === undefined || key === '') {
-      const title = destinationTitle(each.ref, settings.apiUrl);
+      const title = destinationTitle(each.ref, settings.own.apiUrl);
       io.err(
         `hackatime: the key of ${formatHeartbeatCount(each.waiting)} for ${title} is not known here; nothing is sent there\n`,
       );
@@ -84,7 +84,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     const next = nextAttemptOf(destination, setup, moment);
     const at = next.atUs === undefined ? null : formatInstant(next.atUs, zone.offsetMinutes(next.atUs));
     return {
-      destination: destinationTitle(destination.ref, settings.apiUrl),
+      destination: destinationTitle(destination.ref, settings.own.apiUrl),
       heartbeats: each.heartbeats,
       next_attempt: { reason: next.reason, at },
       method: each.method,
@@ -103,7 +103,7 @@ function planOne(
   { settings }: DeliverySetup,
   context: Context,
 ): PlannedRequest | undefined {
-  const url = destination.ref.url || settings.apiUrl;
+  const url = destination.ref.url || settings.own.apiUrl;
   const store = context.store();
   const isPublic = createPublicProjectCheck(store);
   const sanitise = (wire: string): string | null | undefined => sanitiseAgain(wire, settings, isPublic);

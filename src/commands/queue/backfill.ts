@@ -76,7 +76,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   if (request.options['json'] === true) {
     const data = {
       schema: 'hackatime.queue.backfill/1',
-      destination: destinationName(ref, settings.apiUrl),
+      destination: destinationName(ref, settings.own.apiUrl),
       since: formatInstant(sinceUs, zone.offsetMinutes(sinceUs)),
       dry_run: isDry,
       heartbeats: found.here,
@@ -86,7 +86,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     io.out(`${JSON.stringify(data)}\n`);
     return 0;
   }
-  const title = printable(destinationTitle(ref, settings.apiUrl));
+  const title = printable(destinationTitle(ref, settings.own.apiUrl));
   io.out(`${isDry ? 'Would queue' : 'Queued'} ${formatHeartbeatCount(found.here)} for ${title}.\n`);
   if (found.elsewhere > 0)
     io.out(`Left out ${formatHeartbeatCount(found.elsewhere)} for other accounts or servers.\n`);
@@ -134,7 +134,7 @@ function chooseRef(text: string, store: Store, settings: Settings): DestinationR
     one.url === other.url && one.keyHash === other.keyHash;
   const others = known.filter((ref) => !configured.some((other) => isSame(ref, other)));
   const all = [...configured, ...others].map((ref) => ({ ref }));
-  const found = pickDestinations(text, all, settings.apiUrl);
+  const found = pickDestinations(text, all, settings.own.apiUrl);
   // Prefer destinations whose key is in the settings: nothing can be sent with an older key of the same address.
   const usable = found.filter(({ ref }) => configured.some((other) => isSame(ref, other)));
   const candidates = usable.length > 0 ? usable : found;
@@ -142,7 +142,7 @@ function chooseRef(text: string, store: Store, settings: Settings): DestinationR
   const atDefault = candidates.filter(({ ref }) => isDefault(ref));
   const [only, second] = atDefault.length > 0 ? atDefault : candidates;
   if (only !== undefined && second === undefined) return only.ref;
-  const titles = found.map(({ ref }) => destinationTitle(ref, settings.apiUrl)).join(', ');
+  const titles = found.map(({ ref }) => destinationTitle(ref, settings.own.apiUrl)).join(', ');
   throw new AppError('not-found', `"${text}" is several: ${titles}`, {
     hint: 'Name one by the first characters of its key shown here.',
   });

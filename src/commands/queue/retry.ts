@@ -32,7 +32,7 @@ export const spec: CommandSpec = {
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const { io, clock, zone } = context;
   const settings = await context.settings();
-  const { apiUrl } = settings;
+  const { apiUrl } = settings.own;
   const keyring = createKeyring(settings);
   const store = context.store();
   const text = textOption(request, 'destination');

@@ -174,8 +174,8 @@ function statusOf(each: QueueDestination, setup: DeliverySetup, moment: Moment):
   const record = recordFor(each, server, moment.store);
   const next = each.waiting === 0 ? undefined : nextAttemptOf(each, setup, moment);
   return {
-    title: destinationTitle(each.ref, settings.apiUrl),
-    url: each.ref.url || settings.apiUrl,
+    title: destinationTitle(each.ref, settings.own.apiUrl),
+    url: each.ref.url || settings.own.apiUrl,
     isDefault: isSlot,
     waiting: each.waiting,
     oldestUs: each.waiting === 0 ? undefined : each.oldestTimeUs,
@@ -190,7 +190,7 @@ function statusOf(each: QueueDestination, setup: DeliverySetup, moment: Moment):
 /** The server and key of a destination; with the configured keys if nothing waits, since none was resolved then. */
 function serverIdentityOf(ref: DestinationRef, { settings, keyring }: DeliverySetup): ServerIdentity {
   const key = keyring.keyFor(ref) ?? createKeyring(settings).keyFor(ref);
-  return { url: ref.url || settings.apiUrl, key };
+  return { url: ref.url || settings.own.apiUrl, key };
 }
 
 /** What stops an editor's call from sending, in the order in which a call checks it. */
@@ -209,7 +209,7 @@ export function nextAttemptOf(
   const { settings, keyring, problem } = setup;
   const query = {
     nowUs,
-    url: each.ref.url || settings.apiUrl,
+    url: each.ref.url || settings.own.apiUrl,
     key: keyring.keyFor(each.ref),
     stopped: stoppedBy(store.file, settings.offline, problem),
     rateLimitSeconds: settings.rateLimitSeconds,

@@ -133,10 +133,13 @@ async function askOwner(context: Context, network: Network): Promise<Asked> {
     const client = await connectToServer(context, network, { limitMs: LIMIT_MS });
     const { username, displayName } = await fetchOwnAccount(client);
     const atUs = clock.nowUs();
-    const key = createKeyring(await context.settings()).keyFor(DEFAULT_DESTINATION);
-    unlessAppError(() =>
-      rememberAccount({ username, displayName }, { url: client.server, key }, atUs, context.store()),
-    );
+    const settings = await context.settings();
+    const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
+    // What was typed is for this call alone.
+    if (settings.server.slot === 'in-force')
+      unlessAppError(() =>
+        rememberAccount({ username, displayName }, { url: client.server, key }, atUs, context.store()),
+      );
     return { account: { username, displayName, atUs, isRemembered: false }, problem: undefined };
   };
   const late = context.wait(LIMIT_MS).then((): Asked => {
@@ -149,6 +152,7 @@ async function askOwner(context: Context, network: Network): Promise<Asked> {
 
 function remembered(settings: Settings, context: Context): StatusView['account'] {
   const key = createKeyring(settings).keyFor(DEFAULT_DESTINATION);
+  if (settings.server.slot !== 'in-force') return undefined;
   const found = unlessAppError(() => recallAccount({ url: settings.apiUrl, key }, context.store()));
   return found === undefined ? undefined : { ...found, isRemembered: true };
 }

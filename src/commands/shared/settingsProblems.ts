@@ -32,8 +32,10 @@ export async function printSettingsProblems(
 ): Promise<void> {
   const { io } = context;
   requireNamedConfig(context);
+  const { problems, server } = await context.settings();
+  // What is recorded for a server without its key would wait for a key that is another's.
+  if (server.isTyped && server.problem !== undefined) throw server.problem;
   if (isQuiet) return;
-  const { problems } = await context.settings();
   const zone = unknownZone();
   const lines = [...new Set(problems.map(formatProblem))];
   if (zone !== undefined) lines.push(`TZ is "${zone}", which is no time zone: days are those of UTC`);

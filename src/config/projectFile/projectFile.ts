@@ -75,7 +75,8 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
   logRemarks([document], log);
   const view = viewOf([document]);
 
-  const server = serverOf(view, settings, () => deps.isAllowed?.(file, text) === true);
+  const { isTyped } = settings.server;
+  const server = isTyped ? undefined : serverOf(view, settings, () => deps.isAllowed?.(file, text) === true);
   if (server === 'refused') {
     log.warn(
       "api_url of a project's .wakatime file is ignored: run `hackatime allow` in its folder to permit it",
@@ -84,7 +85,7 @@ async function applyProjectFile(settings: Settings, file: string, deps: ProjectF
       },
     );
   }
-  const key = server === 'refused' ? undefined : keyOf(view, file, log);
+  const key = isTyped || server === 'refused' ? undefined : keyOf(view, file, log);
   if (key !== undefined) {
     settings.met.keys.add(key);
     log.info("a project's .wakatime file brings its own API key", { config: file });

@@ -84,8 +84,16 @@ function refOf(url: string, key: string | undefined, settings: Settings): Destin
 function boundKey(settings: Settings): string | undefined {
   const { key, own } = settings;
   if (key === undefined || key.from === 'config') return undefined;
-  if (key.from === 'project-file') return key.value;
+  if (key.from === 'project-file' || settings.server.slot === 'own') return key.value;
   return own.key === undefined || key.value === own.key ? undefined : key.value;
+}
+
+/** With a key of its own on the command line, the slot still belongs to the configured one, as long as the server is its own. */
+function slotKeyOf(settings: Settings, defaultKey: string | undefined): string | undefined {
+  const { key, own, server } = settings;
+  if (server.slot === 'none') return undefined;
+  const isOwn = server.slot === 'own' || boundKey(settings) !== undefined;
+  return isOwn ? own.key : (defaultKey ?? key?.value ?? own.key);
 }
 
 export interface Keyring {
@@ -109,11 +117,7 @@ export function createKeyring(settings: Settings, defaultKey?: string): Keyring 
     ...settings.mirrors.map((mirror) => mirror.key),
     ...settings.met.keys,
   ].filter((key) => key !== undefined && key !== '');
-  // With a key of its own on the command line, the slot still belongs to the configured one.
-  const slotKey =
-    boundKey(settings) === undefined
-      ? (defaultKey ?? settings.key?.value ?? settings.own.key)
-      : settings.own.key;
+  const slotKey = slotKeyOf(settings, defaultKey);
   return {
     keyFor: (ref) => (ref.keyHash === '' ? slotKey : known.find((key) => keyHash(key ?? '') === ref.keyHash)),
   };

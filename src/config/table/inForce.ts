@@ -85,17 +85,27 @@ function find(definition: SettingDefinition, sources: InForceSources): FoundValu
 }
 
 function findKey(written: FoundValue | undefined, { settings }: InForceSources): FoundValue {
-  const { key, environmentKey } = settings;
+  const { key, environmentKey, vaultCommand, server } = settings;
+  const isVariable = key === undefined ? vaultCommand === undefined : key.value === environmentKey;
+  if (
+    isVariable &&
+    environmentKey !== undefined &&
+    server.keyVariable !== undefined &&
+    key?.from !== 'config'
+  )
+    return { value: environmentKey, source: { kind: 'variable', name: server.keyVariable }, isSecret: true };
   if (key?.from === 'flag')
     return { value: key.value, source: { kind: 'flag', name: '--key' }, isSecret: true };
-  if (written !== undefined) return { ...written, isSecret: true };
-  if (settings.vaultCommand !== undefined || environmentKey === undefined)
-    return { value: undefined, source: DEFAULT };
-  return { value: environmentKey, source: { kind: 'variable', name: 'WAKATIME_API_KEY' }, isSecret: true };
+  return key !== undefined && written !== undefined
+    ? { ...written, isSecret: true }
+    : { value: undefined, source: DEFAULT };
 }
 
-function urlSource(written: FoundValue | undefined, _sources: InForceSources): ValueSource {
-  return written?.source ?? DEFAULT;
+function urlSource(written: FoundValue | undefined, { settings }: InForceSources): ValueSource {
+  const { urlOrigin } = settings.server;
+  if (urlOrigin === 'flag') return { kind: 'flag', name: '--api-url' };
+  if (urlOrigin === 'config') return written?.source ?? DEFAULT;
+  return urlOrigin === 'default' ? DEFAULT : { kind: 'variable', name: urlOrigin };
 }
 
 function findProxy(env: Env): FoundValue {

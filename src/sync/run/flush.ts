@@ -83,7 +83,7 @@ function startWholeRun(request: FlushRequest, deps: FlushDeps): WholeRun {
   const { store, settings, clock, keyring } = deps;
   const deadlineAtMs =
     request.deadlineMs === undefined ? undefined : clock.monotonicMs() + request.deadlineMs;
-  const slot = { url: settings.apiUrl, key: keyring.keyFor(DEFAULT_DESTINATION) };
+  const slot = { url: settings.own.apiUrl, key: keyring.keyFor(DEFAULT_DESTINATION) };
   const backoff = backoffFor(settings.backoff, slot, store);
   return {
     ...{ request, deps, deadlineAtMs, slot, backoff },
@@ -132,7 +132,7 @@ async function flushOne(waiting: WaitingDestination, run: WholeRun): Promise<voi
     else deps.log.warn(problem.message, { waiting: waiting.waiting });
     return;
   }
-  const url = waiting.ref.url || settings.apiUrl;
+  const url = waiting.ref.url || settings.own.apiUrl;
   const destination = recordOrSay(waiting, { url, key }, deps);
   const hold = decideHold(destination, { trigger, url, key, backoff, nowUs: clock.nowUs() }, store);
   if (hold !== undefined) {

@@ -39,7 +39,7 @@ export interface FlushResult {
 
 export interface FlushDeps {
   readonly store: Store;
-  readonly settings: Pick<Settings, 'apiUrl' | 'sendProblem' | 'backoff'>;
+  readonly settings: Pick<Settings, 'own' | 'sendProblem' | 'backoff'>;
   readonly paths: Pick<Paths, 'flushLock' | 'internalConfigFile'>;
   readonly connect: (url: string, key: string) => ServerConnection;
   readonly keyring: { keyFor(ref: DestinationRef): string | undefined };

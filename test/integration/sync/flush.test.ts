@@ -5,7 +5,7 @@ import { lockFlush } from '../../../src/store/database/flushLock.ts';
 import { readQueueDestinations, readRows } from '../../../src/store/queue/queue.ts';
 import { type Beat, type FakeServer, type Mode, startFakeServer } from '../../support/fakeServer.ts';
 import { START_US } from '../../support/storeKit.ts';
-import { createSyncBench, KEY, type SyncBench, upTo } from '../../support/syncBench.ts';
+import { createSyncBench, KEY, type SyncBench, slotOf, upTo } from '../../support/syncBench.ts';
 
 let server: FakeServer;
 let bench: SyncBench;
@@ -105,7 +105,7 @@ describe('a long queue on an editor’s call', () => {
     bench.run(
       { trigger: 'editor' },
       {
-        settings: { apiUrl, sendProblem: undefined, backoff: { atUs: undefined, retries: 0 } },
+        settings: { own: slotOf(apiUrl), sendProblem: undefined, backoff: { atUs: undefined, retries: 0 } },
         send: (wire, connection) =>
           bench.client.sendHeartbeats(wire, { ...connection, baseUrl: `${server.url}/api` }),
       },
@@ -517,7 +517,7 @@ describe('a server that fails', () => {
 describe('an address without the API', () => {
   const at = (path: string) => ({
     settings: {
-      apiUrl: `${server.url}${path}`,
+      own: slotOf(`${server.url}${path}`),
       sendProblem: undefined,
       backoff: { atUs: undefined, retries: 0 },
     },
@@ -721,7 +721,7 @@ describe('what must not happen', () => {
   it('a send although the settings forbid it', async () => {
     bench.queue([1]);
     const sendProblem = new AppError('auth', 'invalid api url');
-    const settings = { apiUrl: server.url, sendProblem, backoff: { atUs: undefined, retries: 0 } };
+    const settings = { own: slotOf(server.url), sendProblem, backoff: { atUs: undefined, retries: 0 } };
     expect(await bench.run({}, { settings })).toMatchObject({
       outcome: 'partial',
       waiting: 1,
@@ -770,7 +770,7 @@ describe('privacy settings that became stricter', () => {
     bench.queue([1]);
     const offline = {
       settings: {
-        apiUrl: 'http://127.0.0.1:1/x',
+        own: slotOf('http://127.0.0.1:1/x'),
         sendProblem: undefined,
         backoff: { atUs: undefined, retries: 0 },
       },

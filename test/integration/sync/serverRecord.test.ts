@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DESTINATION } from '../../../src/heartbeat/destination.ts';
 import { backoffFor, markOf, recordFor } from '../../../src/sync/serverRecord.ts';
 import { type FakeServer, startFakeServer } from '../../support/fakeServer.ts';
-import { createSyncBench, KEY, type SyncBench } from '../../support/syncBench.ts';
+import { createSyncBench, KEY, type SyncBench, slotOf } from '../../support/syncBench.ts';
 
 const KEY2 = '6f1d4a2c-7b35-4f60-8a1d-2c3b4d5e6f71';
 const DAY_SECONDS = 86_400;
@@ -31,7 +31,7 @@ const run = (name: 'a' | 'b', trigger: 'editor' | 'user' = 'editor') =>
   bench.run(
     { trigger },
     {
-      settings: { apiUrl: urlOf(name), sendProblem: undefined, backoff: backoffNow() },
+      settings: { own: slotOf(urlOf(name)), sendProblem: undefined, backoff: backoffNow() },
       keyring: { keyFor: () => key },
     },
   );

@@ -96,13 +96,13 @@ describe('the help of a command', () => {
     const titles = formatCommandHelp(track, PLAIN).match(/^\S.*$/gm);
     expect(titles).toEqual([
       `${track.summary}.`,
-      ...['Usage', 'Description', 'Arguments', 'Options', 'Examples', 'Exit codes'],
+      ...['Usage', 'Description', 'Arguments', 'Options', 'Global options', 'Examples', 'Exit codes'],
     ]);
   });
 
   it('leaves out sections without content', () => {
     const titles = formatCommandHelp(spec('queue drop'), PLAIN).match(/^\S.*$/gm);
-    expect(titles).toEqual(['Drop what waits.', 'Usage', 'Options', 'Exit codes']);
+    expect(titles).toEqual(['Drop what waits.', 'Usage', 'Global options', 'Exit codes']);
   });
 
   it('looks like this', () => {
@@ -118,9 +118,10 @@ Options
   --source SOURCE  Whom to ask. One of: auto, local.
                    Default: auto.
   -n, --limit N    At most so many: [1:9] of 'em \\o/.
-  --config FILE    Config file. Default: ~/.wakatime.cfg.
-  --verbose        Log more, and show where a bug is.
-  -h, --help       Print this help and exit.
+
+Global options
+  --config FILE, --api-url URL, --key KEY, --verbose,
+  --help; "hackatime help" says what each does.
 
 Examples
   For a script:

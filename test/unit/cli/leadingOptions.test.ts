@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseEditorCall } from '../../../src/cli/editorCall.ts';
-import { recogniseHumanInput, splitLeadingOptions } from '../../../src/cli/leadingOptions.ts';
+import { mayNameCommand, splitLeadingOptions } from '../../../src/cli/globalWords.ts';
+import { recogniseHumanInput } from '../../../src/cli/leadingOptions.ts';
 import { SAMPLE_SPECS } from '../../support/cli.ts';
 
 const typed = (...argv: string[]) => recogniseHumanInput(argv, parseEditorCall(argv).options, SAMPLE_SPECS);
@@ -21,11 +22,6 @@ describe('what a person typed who began with a dash', () => {
       '--json stands before the command',
       'Options follow it, as in: hackatime today --json',
     ],
-    [
-      ['--verbose', 'today'],
-      '--verbose stands before the command',
-      'Options follow it, as in: hackatime today --verbose',
-    ],
   ])('%j is told', (argv, message, hint) => {
     expect(typed(...argv)).toEqual({ kind: 'wrong', message, hint });
   });
@@ -37,6 +33,8 @@ describe('what a person typed who began with a dash', () => {
   it.each([
     ['--config', 'f', 'tody'],
     ['--config=f', '--config=g', 'today', '--json'],
+    ['--verbose', 'today'],
+    ['--key', 'k', '--api-url=u', 'today'],
   ])('%j is a command', (...argv) => {
     expect(typed(...argv)).toEqual({ kind: 'command' });
   });
@@ -55,4 +53,25 @@ it('options of every command may stand before it', () => {
     words: ['today', '--config', 'h'],
   });
   expect(splitLeadingOptions(['--config'])).toEqual({ options: [], words: ['--config'] });
+});
+
+it.each<[argv: readonly string[], options: number]>([
+  [['--api-url', 'u', '--key=k', '--verbose', '--no-pager', 'today'], 5],
+  [['--key', 'k'], 2],
+  [['--key'], 0],
+  [['--keys=k', 'today'], 0],
+  [['today', '--key', 'k'], 0],
+])('%j begins with %d words of options', (argv, count) => {
+  expect(splitLeadingOptions(argv)).toEqual({ options: argv.slice(0, count), words: argv.slice(count) });
+});
+
+it.each<[argv: readonly string[], may: boolean]>([
+  [['--key', 'k', 'today'], true],
+  [['--verbose', 'tody'], true],
+  [['--key', 'k', '--entity', 'f'], false],
+  [['--verbose'], false],
+  [['--config', ''], false],
+  [['--entity', 'f', 'today'], false],
+])('%j may name a command: %s', (argv, may) => {
+  expect(mayNameCommand(argv)).toBe(may);
 });

@@ -1,12 +1,11 @@
 import { DEFAULT_API_URL } from '../../../config/servers/address.ts';
+import { URL_VARIABLES } from '../../../config/servers/variables.ts';
 import type { Settings } from '../../../config/settings.ts';
 import { AppError, isAppError, messageOf } from '../../../errors.ts';
 import type { Env } from '../../../system/ports.ts';
 import { KNOWN_SERVERS, parseServer, serverTitle } from './servers.ts';
 import type { Talk } from './talk.ts';
 
-/** Variables that may name the server; the first that does counts. */
-const URL_VARIABLES = ['HACKATIME_API_URL', 'WAKATIME_API_URL'];
 const MAX_TRIES = 3;
 
 /** The server that the settings name; undefined where they name none, and only the built-in default is in force. */

@@ -1,10 +1,8 @@
 import { cleanKey } from '../../../config/document/clean.ts';
 import { isKeyShaped } from '../../../config/servers/apiKey.ts';
+import { KEY_VARIABLES } from '../../../config/servers/variables.ts';
 import { AppError } from '../../../errors.ts';
 import type { Env } from '../../../system/ports.ts';
-
-/** Variables that may hold the key, the first that does counts. */
-const KEY_VARIABLES = ['HACKATIME_API_KEY', 'WAKATIME_API_KEY'] as const;
 
 /** The variable that holds a key, and what it holds; undefined where none does. */
 export function environmentKey(env: Env): { readonly variable: string; readonly text: string } | undefined {

@@ -96,8 +96,12 @@ export async function run(
   const talk = createTalk(context.io, options['no-input'] !== true, isJson);
   const before = await context.settings();
   const isWeb = options['web'] === true;
-  const handed = isWeb ? undefined : await handedKey(options['with-token'] === true, context, talk);
-  const address = await chooseServer(request.arguments[0], handed, before, context.io.env, talk);
+  const { 'api-url': typedUrl, key: typedKey } = context.options.text;
+  const handed = isWeb
+    ? undefined
+    : (typedKey ?? (await handedKey(options['with-token'] === true, context, talk)));
+  const named = request.arguments[0] ?? typedUrl;
+  const address = await chooseServer(named, handed, before, context.io.env, talk);
   const server = await tryAgain(talk, () => findServer(address, context, acts.network));
   const accepted = await acceptKey(request, server, handed, context, acts, talk);
   talk.done(`${serverTitle(server.url)} accepts the key${describeOwner(accepted)}.`);

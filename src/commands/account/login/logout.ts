@@ -66,10 +66,13 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 }
 
 /** Where a key for the default server still comes from; undefined when there is none. */
-function remainingKey({ own, vaultCommand, environmentKey }: Settings, context: Context): string | undefined {
+function remainingKey(
+  { own, server, vaultCommand, environmentKey }: Settings,
+  context: Context,
+): string | undefined {
   if (vaultCommand !== undefined) return 'api_key_vault_cmd asks a program for it';
   if (own.key === undefined) return undefined;
-  if (own.key === environmentKey) return 'in the variable WAKATIME_API_KEY';
+  if (own.key === environmentKey) return `in the variable ${server.keyVariable}`;
   const view = viewOf(readConfigFiles(context.paths, context).documents);
   const place = view.whereIs('api_key') ?? view.whereIs('apikey');
   return place === undefined ? 'in the configuration' : `in ${place.file}, line ${place.line}`;

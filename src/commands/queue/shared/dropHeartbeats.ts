@@ -93,7 +93,7 @@ export async function readSelection(
     throw new AppError('usage', 'which heartbeats?', { hint: `Give ${ways}.` });
   }
   const store = context.store();
-  const { apiUrl } = await context.settings();
+  const { apiUrl } = (await context.settings()).own;
   return { filter: { destinations: destinationIds(store, destination, apiUrl, table), beforeUs } };
 }
 

@@ -37,7 +37,7 @@ export async function exportHeartbeats(
   const file = fileOf(request, context);
   const sinceUs = momentOf(request, 'since', context);
   const store = context.store();
-  const { apiUrl } = await context.settings();
+  const { apiUrl } = (await context.settings()).own;
   const destinations = destinationIds(store, textOption(request, 'destination'), apiUrl, table);
   const texts = wireLines(readRows(store, table, { destinations, sinceUs }));
   return writeOut(file, texts, (file, heartbeats) => ({ schema, file, heartbeats }), request, context);

@@ -42,7 +42,7 @@ export async function listHeartbeats(
   const limit = limitOf(request, DEFAULT_LIMIT);
   const sinceUs = momentOf(request, 'since', context);
   const store = context.store();
-  const { apiUrl } = await context.settings();
+  const { apiUrl } = (await context.settings()).own;
   const names = new Map(
     readQueueDestinations(store).map(({ id, ref }) => [id, destinationName(ref, apiUrl)]),
   );

@@ -29,7 +29,7 @@ export async function showHeartbeat(
   const store = context.store();
   const row = readRow(store, table, id);
   if (row === undefined) throw unknownIdsError(table, [id]);
-  const { apiUrl } = await context.settings();
+  const { apiUrl } = (await context.settings()).own;
   const ref = readQueueDestinations(store).find((each) => each.id === row.destinationId)?.ref;
   if (request.options['json'] === true) {
     const { wire } = row;

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { editorCommand, runEditor } from '../../../src/system/runEditor.ts';
+import { editorCommand, runEditor } from '../../../../src/system/programs/runEditor.ts';
 
 it.each([
   [{ VISUAL: 'code --wait', EDITOR: 'nano' }, 'linux', 'code --wait'],

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { Env } from './ports.ts';
-
-/** Variables that no other program needs to see. */
-const SECRETS: ReadonlySet<string> = new Set(['HACKATIME_API_KEY', 'WAKATIME_API_KEY']);
+import type { Env } from '../ports.ts';
+import { childEnv } from './childEnv.ts';
 
 /** The editor that the user wants for texts at a terminal: `$VISUAL`, `$EDITOR`, or what the system has. */
 export function editorCommand(env: Env, platform: NodeJS.Platform): string {
@@ -21,8 +19,7 @@ export function runEditor(
   env: Env,
   platform: NodeJS.Platform,
 ): Promise<string | undefined> {
-  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.has(name)));
-  const options = { stdio: 'inherit', env: own } as const;
+  const options = { stdio: 'inherit', env: { ...childEnv(env) } } as const;
   const child =
     platform === 'win32'
       ? spawn(`${command} "${file}"`, { ...options, shell: true })
