@@ -111,6 +111,9 @@ function head(name: string, summary: string, version: string): readonly string[]
   return [
     '.\\" Generated from the option table: do not edit.',
     `.TH ${name.toUpperCase()} 1 ${DATE} "hackatime ${version}" "hackatime manual"`,
+    // Names of options and files are copied from here: none is divided, and no line stretched.
+    '.nh',
+    '.ad l',
     '.SH NAME',
     `${roff(name)} \\- ${roff(summary)}`,
   ];

@@ -166,8 +166,11 @@ function splitPairs(text: string): [string, string][] {
   for (const part of splitCsv(text)) {
     const equals = part.indexOf('=');
     const last = pairs.at(-1);
-    if (equals > 0) pairs.push([part.slice(0, equals).trim(), trimQuotes(part.slice(equals + 1))]);
-    else if (last !== undefined) last[1] += `,${part}`;
+    if (equals > 0) {
+      const [key, value] = [part.slice(0, equals), part.slice(equals + 1)];
+      // `key = value`, as config files have it.
+      pairs.push([key.trim(), trimQuotes(key.endsWith(' ') ? value.trim() : value)]);
+    } else if (last !== undefined) last[1] += `,${part}`;
   }
   return pairs;
 }

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { type CommandSpec, namesOf } from './command.ts';
 import { childrenOf, groupsOf } from './help.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
-import { meantBy } from './words.ts';
+import { isUpdateWord, meantBy } from './words.ts';
 
 /** The leading words that name a group such as `queue quarantine`; empty if they name none. */
 export function groupIn(words: readonly string[], specs: readonly CommandSpec[]): readonly string[] {
@@ -33,6 +33,7 @@ function hintFor(
   children: readonly string[],
   specs: readonly CommandSpec[],
 ): string {
+  if (group === '' && isUpdateWord(word)) return 'To update: npm install -g hackatime@latest';
   const meant = group === '' ? meantBy(word) : undefined;
   if (meant !== undefined) return `Did you mean "hackatime ${meant}"?`;
   if (group !== '') return formatSuggestion(near) ?? `Commands of ${group}: ${children.join(', ')}.`;

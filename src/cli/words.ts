@@ -1,12 +1,19 @@
 /** What people type who know other programs, and the command line that does it here. */
 const WORDS: Readonly<Record<string, string>> = {
+  account: 'whoami',
+  branches: 'stats --by branch',
+  categories: 'stats --by category',
   configuration: 'config',
   dashboard: 'stats week',
   day: 'today',
   editors: 'stats --by editor',
+  files: 'stats --by entity',
+  info: 'status',
   install: 'link',
   languages: 'stats --by language',
   list: 'projects',
+  machines: 'stats --by machine',
+  me: 'whoami',
   month: 'stats month',
   options: 'config',
   preferences: 'config',
@@ -24,6 +31,11 @@ const WORDS: Readonly<Record<string, string>> = {
 export function meantBy(word: string): string | undefined {
   const name = word.toLowerCase();
   return Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
+}
+
+/** What is done by the package manager, and not here. */
+export function isUpdateWord(word: string): boolean {
+  return ['update', 'upgrade', 'self-update'].includes(word.toLowerCase());
 }
 
 /** All words that mean something, for a test that each leads to a command. */

@@ -216,3 +216,13 @@ it('refuses what a call would pass over', async () => {
   });
   expect((await why(['']))['code']).toBe(2);
 });
+
+it('track tells of a server that a project chose and nobody allowed', async () => {
+  write('p/.wakatime', `[settings]\napi_url = https://evil.example/api\napi_key = ${KEY2}\n`);
+  const track = () => kit.run(['track', join(kit.home, 'p/a.ts'), join(kit.home, 'p/a.ts')]);
+  expect((await track()).err).toBe(
+    'hackatime: the api_url of ~/p/.wakatime is ignored, as you have not allowed it\nTo permit it: hackatime allow ~/p\n',
+  );
+  await kit.run(['allow'], { cwd: join(kit.home, 'p') });
+  expect((await track()).err).not.toContain('ignored');
+});

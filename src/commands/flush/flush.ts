@@ -83,7 +83,8 @@ export async function run(
   if (isJson) context.io.out(`${JSON.stringify(formatJson(result, context.clock.nowUs()))}\n`);
   else if (isQuiet) context.io.err(formatTroubles(result));
   else {
-    context.io.out(formatSummary(result));
+    const isIdle = result.outcome === 'nothing' && context.io.stdoutIsTty;
+    context.io.out(isIdle ? 'Nothing is waiting to be sent.\n' : formatSummary(result));
     if (result.problem !== undefined) context.io.err(formatError(result.problem));
   }
   return exitCodeOf(result, isLimited(asked));

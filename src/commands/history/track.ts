@@ -1,5 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { secondsToUs } from '../../cli/values.ts';
+import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { type RecordOutcome, recordAndSend } from '../../delivery/recordAndSend.ts';
 import { AppError } from '../../errors.ts';
@@ -7,8 +8,9 @@ import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat
 import { toWire } from '../../heartbeat/wire.ts';
 import type { SkipReason } from '../../intake/prepareHeartbeat.ts';
 import { type PreparedHeartbeats, prepareHeartbeats } from '../../intake/prepareHeartbeats.ts';
+import { withTilde } from '../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
-import { printable } from '../../render/text.ts';
+import { formatError, printable } from '../../render/text.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { whileWaiting } from '../shared/progress.ts';
 
@@ -98,10 +100,26 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 
   if (request.options['json'] === true) context.io.out(`${JSON.stringify(formatJson(prepared, outcome))}\n`);
   else if (request.options['quiet'] !== true) context.io.out(formatRecorded(prepared, outcome));
+  await tellRefusedServers(settings, context);
   for (const { input, reason } of prepared.skipped) {
     context.io.err(`hackatime: ${printable(input.entity)} was not recorded: ${REASONS[reason]}\n`);
   }
   return prepared.skipped.length === 0 ? 0 : 1;
+}
+
+/** Tells of projects whose `.wakatime` names a server that nobody has allowed. */
+async function tellRefusedServers({ met }: Settings, { io, paths }: Context): Promise<void> {
+  for (const { projectFile } of await Promise.all(met.settings.values())) {
+    if (projectFile?.server !== 'refused') continue;
+    const file = withTilde(projectFile.file, paths.home);
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    io.err(
+      formatError({
+        message: `the api_url of ${file} is ignored, as you have not allowed it`,
+        hint: `To permit it: hackatime allow ${folder}`,
+      }),
+    );
+  }
 }
 
 function readTime(given: string | number | boolean | undefined): number | undefined {

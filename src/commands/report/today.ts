@@ -12,6 +12,7 @@ import { listGroups } from '../../report/groups/limitGroups.ts';
 import { countReport } from '../../report/report.ts';
 import { closedRange } from '../../report/time/closeOfDay.ts';
 import { parseRange, type Range, todayIn } from '../../report/time/ranges.ts';
+import { readBounds } from '../../store/history/history.ts';
 import { SECOND_US } from '../../system/units.ts';
 import type { Zone } from '../../system/zone/zone.ts';
 import { choiceOption, limitOf } from '../shared/options.ts';
@@ -25,7 +26,7 @@ import {
 } from '../shared/projectNames.ts';
 import { rowsWithLastNames } from './shared/lastNames.ts';
 import { BASIS_OPTIONS, GROUP_LIMIT_OPTION, REPORT_OUTPUT_OPTIONS } from './shared/options.ts';
-import { planCounting, planQuery, type ReportQuery } from './shared/planReport.ts';
+import { noteEmpty, planCounting, planQuery, type ReportQuery } from './shared/planReport.ts';
 import { checkStatsOutput, printStats } from './shared/printStats.ts';
 import { countQueue, readQueue } from './shared/queueCounts.ts';
 import { isScreen, outputFormatOf } from './shared/reportOutput.ts';
@@ -102,6 +103,7 @@ export async function run(
   const isLeftOut = source === 'server' && hasAliases(request, settings);
   await printStats(request, isLeftOut ? { ...view, aliases: 'left out' } : view, context);
   if (view.source === 'server') await noteMoreHere(request, view, context);
+  else noteEmpty({ earliestUs: readBounds(context.store())?.oldestUs }, context);
   return 0;
 }
 

@@ -204,6 +204,12 @@ describe('queue drop', () => {
     expect(waitingSeconds()).toEqual(left);
   });
 
+  it('asks nothing about a heartbeat that is not there', async () => {
+    const { code, err } = await run('queue drop 1 99', atTerminal('y'));
+    expect([code, err]).toEqual([1, 'hackatime: no waiting heartbeat has the id 99\n']);
+    expect(waitingSeconds()).toEqual([1, 2, 3]);
+  });
+
   it('does nothing without a terminal and --yes', async () => {
     const { code, err } = await run('queue drop --all');
     expect(code).toBe(2);

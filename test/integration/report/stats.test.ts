@@ -420,6 +420,8 @@ describe('stats for people', () => {
     const { code, out, err } = await kit.call('stats all');
     expect([code, out.split('\n')[0]]).toEqual([0, 'total\t0s']);
     expect(err).toMatch(/^hackatime: nothing has been recorded yet.*hackatime link.*\n$/);
+    expect(out).toContain('range\t2026-11-22, UTC\n');
+    expect((await kit.call('today --source local')).err).toBe(err);
   });
 });
 

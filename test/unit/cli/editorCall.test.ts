@@ -72,6 +72,10 @@ describe('an editor’s command line', () => {
       ['api_url', 'http://h/?a=b,c'],
       ['debug', 'true'],
     ]);
+    expect(parse('--config-write', 'api_key = x,debug= y').pairs['config-write']).toEqual([
+      ['api_key', 'x'],
+      ['debug', ' y'],
+    ]);
   });
 
   it('notes unknown flags by name only and goes on', () => {

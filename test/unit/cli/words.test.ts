@@ -14,3 +14,9 @@ it.each(MEANT)('%s is no command, and "hackatime %s" is one', (word, line) => {
 it.each(['toString', '', 'xyz'])('%j means nothing', (word) => {
   expect(meantBy(word)).toBeUndefined();
 });
+
+it.each(['update', 'Upgrade'])('%s names the package manager', (word) => {
+  expect(() => program.parse([word])).toThrow(
+    expect.objectContaining({ hint: 'To update: npm install -g hackatime@latest' }),
+  );
+});

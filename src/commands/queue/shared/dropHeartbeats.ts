@@ -3,7 +3,7 @@ import type { Context } from '../../../context/context.ts';
 import { AppError } from '../../../errors.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { dropRows, type Selection, undoDrop } from '../../../store/queue/changes.ts';
-import { countHeartbeats, type QueueTable } from '../../../store/queue/queue.ts';
+import { countHeartbeats, type QueueTable, readRow } from '../../../store/queue/queue.ts';
 import type { Store } from '../../../store/store.ts';
 import { confirm } from '../../shared/confirm.ts';
 import { idsOf, momentOf, textOption } from '../../shared/options.ts';
@@ -31,6 +31,9 @@ export async function dropHeartbeats(
   const isSure = request.options['yes'] === true;
   const selection = await readSelection(table, request, context);
   const store = context.store();
+  const unknown =
+    'ids' in selection ? selection.ids.filter((id) => readRow(store, table, id) === undefined) : [];
+  if (unknown.length > 0) throw unknownIdsError(table, unknown);
   const count = countSelected(store, table, selection);
   const rest = table === 'outbox' ? 'wait' : 'are quarantined';
   if (count === 0)

@@ -129,7 +129,8 @@ export async function planReport(
   deps: ReportDeps,
 ): Promise<ReportPlan> {
   const basis = await planCountingBasis(request, deps);
-  const subject = scopeOf(request, defaultRange, basis);
+  // What an empty history begins with is today.
+  const subject = scopeOf(request, defaultRange, { ...basis, earliestUs: basis.earliestUs ?? basis.nowUs });
   const filter = namedFilter(subject.filter, basis.nameProject);
   if (basis.earliestUs !== undefined) checkProjects(filter?.project ?? [], deps.store(), basis.nameProject);
   noteEmpty(basis, deps);

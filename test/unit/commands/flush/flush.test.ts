@@ -103,6 +103,12 @@ describe('hackatime flush', () => {
     expect(told).toMatchObject({ out, err, shown: [] });
   });
 
+  it('says on a terminal that there was nothing to do', async () => {
+    const { told, start } = command({ outcome: 'nothing', delivered: 0 }, true);
+    expect(await start()).toBe(0);
+    expect(told.out).toBe('Nothing is waiting to be sent.\n');
+  });
+
   it('asks for everything, whatever the backoff says', async () => {
     const { told, start } = command({});
     await start();
