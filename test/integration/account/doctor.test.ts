@@ -258,6 +258,13 @@ describe('a fault on the way to the server is named rightly:', () => {
       { HTTP_PROXY: 'http://127.0.0.1:9' },
     ],
     ['another key in a variable', () => undefined, ['two-keys'], { WAKATIME_API_KEY: KEY2 }],
+    ['another key in the other variable', () => undefined, ['two-keys'], { HACKATIME_API_KEY: KEY2 }],
+    [
+      'another server in a variable',
+      () => undefined,
+      ['two-servers'],
+      { HACKATIME_API_URL: 'https://other.example/api' },
+    ],
     [
       'another key in a start file',
       () => make('.zshrc', `PATH=x\nexport WAKATIME_API_KEY="${KEY2}"\n`),

@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import { isSameServer } from '../../../config/servers/address.ts';
+import { variableKeys, variableUrl } from '../../../config/servers/variables.ts';
 import { formatAge } from '../../../render/duration.ts';
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import { parseProxy } from '../../../system/proxy.ts';
@@ -115,12 +117,22 @@ export function checkEnvironment(facts: DoctorFacts): readonly Finding[] {
       'NODE_TLS_REJECT_UNAUTHORIZED=0 is set; hackatime checks certificates all the same',
       'unset NODE_TLS_REJECT_UNAUTHORIZED',
     );
-  const own = env['WAKATIME_API_KEY']?.trim();
-  if (own && settings.own.key !== undefined && own !== settings.own.key)
+  const { own, server } = settings;
+  for (const { variable, value } of config.keyText === undefined ? [] : variableKeys(env)) {
+    if (own.key === undefined || value === own.key) continue;
     warn(
       'two-keys',
-      `WAKATIME_API_KEY is another key than the one in ${config.file}, which counts`,
-      'unset WAKATIME_API_KEY',
+      `${variable} is another key than the one in ${config.file}, which counts`,
+      `unset ${variable}`,
+    );
+  }
+  const named = variableUrl(env);
+  const isFiles = server.urlOrigin === 'config' || server.urlOrigin === 'default';
+  if (named !== undefined && isFiles && !isSameServer(named.value, own.apiUrl))
+    warn(
+      'two-servers',
+      `${named.variable} names another server than ${config.file}, which counts`,
+      `unset ${named.variable}`,
     );
   for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy']) {
     const text = env[name];
