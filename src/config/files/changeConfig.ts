@@ -1,7 +1,8 @@
+import { AppError } from '../../errors.ts';
 import { removeKey, setValues } from '../document/edit.ts';
 import { decodeConfig, encodeConfig } from '../document/encoding.ts';
 import type { LockDeps } from './lock.ts';
-import { type UpdateOptions, updateFile } from './update.ts';
+import { MAX_READ_BYTES, type UpdateOptions, updateFile } from './update.ts';
 
 /**
  * Sets values in a config file, changing one line each (`setValue`), and makes the file when it is missing.
@@ -47,6 +48,9 @@ export function updateConfigText(
   return updateFile(
     file,
     (content) => {
+      // Nobody reads such a file, so that what was written to it would not count.
+      if (content !== undefined && content.length > MAX_READ_BYTES)
+        throw new AppError('config-write', `cannot write ${file}: it is too large for a config file`);
       const { text, encoding } = decodeConfig(content ?? Buffer.alloc(0));
       const changed = change(text);
       if (changed === text) return undefined;

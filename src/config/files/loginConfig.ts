@@ -43,10 +43,11 @@ export function writeLogin(
  * @throws AppError 'config-write'
  */
 export function removeLogin(file: string): boolean {
+  const hadOne = existsSync(file) && updateConfigText(file, withoutApiKey);
   for (const backup of [loginBackup(file), settingBackup(file)]) {
     if (existsSync(backup)) updateConfigText(backup, withoutApiKey);
   }
-  return existsSync(file) && updateConfigText(file, withoutApiKey);
+  return hadOne;
 }
 
 const KEY_NAMES = ['api_key', 'apikey'];

@@ -24,7 +24,8 @@ import type { Fs } from '../../system/ports.ts';
 import { decodeConfig } from '../document/encoding.ts';
 import { type LockDeps, lockFile } from './lock.ts';
 
-const MAX_READ_BYTES = 1024 * 1024;
+/** What is longer than this is no config file, and is not read as one. */
+export const MAX_READ_BYTES = 1024 * 1024;
 const RETRIES = 4;
 const RETRY_PAUSE_MS = 5;
 const LOCK_WAIT_MS = 5000;

@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run as runEdit } from '../../../src/commands/config/edit.ts';
@@ -85,6 +93,14 @@ describe('config list', () => {
       'hackatime: ~/.wakatime.cfg, or a file that it imports, cannot be read: nothing is sent until it can',
     ]);
     expect((await config(['get', 'timeout'])).code).toBe(1);
+    for (const words of [
+      ['set', 'timeout', '5'],
+      ['unset', 'timeout'],
+    ]) {
+      const error = `hackatime: cannot write ${file()}: it is too large for a config file\n`;
+      expect(await config(words)).toMatchObject({ code: 1, err: error });
+    }
+    expect(statSync(file()).size).toBe(1024 * 1024 + 1);
   });
 
   it('refuses a file that is named and is not there', async () => {
@@ -354,6 +370,13 @@ it('logout takes the key out of what config has kept, too', async () => {
   await config(['set', 'timeout', '5']);
   await kit.run(['logout']);
   expect(backup()).toBe('[settings]\n');
+});
+
+it('logout takes the key out of the config file also where a copy of it cannot be changed', async () => {
+  kit.write(`[settings]\napi_key = ${KEY}\n`);
+  mkdirSync(`${file()}.before-config`);
+  expect((await kit.run(['logout'])).code).toBe(1);
+  expect(kit.written()).toBe('[settings]\n');
 });
 
 it('config path is the path, also where nothing is', async () => {
