@@ -62,7 +62,7 @@ describe.runIf(HAS_TMUX)('hackatime login at a terminal', () => {
     const said = seen.replace(/\n {2}(?=\S)/g, ' ');
     expect(said).toContain(`✓ ${host} accepts the key: you are Alice Example (alice).`);
     expect(said).toContain(`✓ Sent 1 heartbeat recorded before to ${host}.`);
-    expect(said).toContain(`✓ First heartbeat received from VSCode, project api. ${host} has it.`);
+    expect(said).toContain(`✓ First heartbeat received from VS Code, project api. ${host} has it.`);
     expect(seen).not.toContain(KEY);
     expect(seen.split('\n').filter((line) => line.length > columns)).toEqual([]);
     if (rows === 24) expect(at.screen().split('\n').length).toBeLessThanOrEqual(24);

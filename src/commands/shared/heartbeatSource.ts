@@ -8,8 +8,13 @@ export function editorOf({ userAgent, category }: Pick<HistoryRow, 'userAgent' |
   return editor === null ? null : hackatimeEditorName(editor);
 }
 
-/** `VSCode, project api`: what sent a heartbeat and what it was for. */
+/** The name of an editor in sentences, where reports and servers write it in another way than people. */
+export function spokenEditor(name: string): string {
+  return name === 'VSCode' ? 'VS Code' : name;
+}
+
+/** `VS Code, project api`: what sent a heartbeat and what it was for. */
 export function describeSource(row: HistoryRow): string {
-  const name = editorOf(row) ?? 'an unnamed program';
+  const name = spokenEditor(editorOf(row) ?? 'an unnamed program');
   return row.project ? `${name}, project ${row.project}` : `${name}, no project`;
 }

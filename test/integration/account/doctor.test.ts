@@ -113,7 +113,7 @@ describe('on a healthy machine doctor', () => {
   it('shows it on a terminal', async () => {
     const { out } = await kit.run(['doctor'], atTerminal(undefined), MACHINE);
     expect(out).toMatch(
-      /^✓ ~\/\.wakatime\.cfg is understood line by line\n✓ 127\.0\.0\.1:\d+ knows the key: alice \(\d+ ms\)\n✓ the database is whole\n✓ nothing waits to be sent\n✓ last heartbeat 1 min ago from VSCode\n$/,
+      /^✓ ~\/\.wakatime\.cfg is understood line by line\n✓ 127\.0\.0\.1:\d+ knows the key: alice \(\d+ ms\)\n✓ the database is whole\n✓ nothing waits to be sent\n✓ last heartbeat 1 min ago from VS Code\n$/,
     );
   });
 });

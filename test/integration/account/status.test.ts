@@ -43,7 +43,7 @@ it('says in a few lines that all is well', async () => {
   expect(out).toBe(
     `Signed in  as Alice Example (alice)
 Server     ${host}, ${server.url}/api/hackatime/v1
-Heartbeat  6 min ago from VSCode, project api
+Heartbeat  6 min ago from VS Code, project api
 Today      0s on this computer, by the rule of hackatime
 Waiting    nothing
 Settings   ~/.wakatime.cfg

@@ -5,6 +5,7 @@ import { formatAge } from '../../../render/duration.ts';
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import { parseProxy } from '../../../system/proxy.ts';
 import { SECOND_US } from '../../../system/units.ts';
+import { spokenEditor } from '../../shared/heartbeatSource.ts';
 import { isPathMendable, isServed, unservedFamilies } from '../link/servedPlugins.ts';
 import type { DoctorFacts } from './facts.ts';
 
@@ -88,14 +89,17 @@ export function checkPlugins({ installed, heard, nowUs }: DoctorFacts): readonly
   }
   const age = formatAge(Math.max(0, nowUs - last.timeUs) / SECOND_US);
   if (nowUs - last.timeUs > QUIET_US) {
-    const message = `the last heartbeat came ${age} ago, from ${last.editor}`;
+    const message = `the last heartbeat came ${age} ago, from ${spokenEditor(last.editor)}`;
     const fix = 'open a file and type something; if nothing comes: hackatime link';
     return [{ name: 'silent', level: 'warn', message, fix }, ...silent];
   }
   const more = heard
     .slice(1, 4)
-    .map(({ editor, timeUs }) => `${editor} ${formatAge(Math.max(0, nowUs - timeUs) / SECOND_US)} ago`);
-  const message = `last heartbeat ${age} ago from ${last.editor}${more.length === 0 ? '' : `; ${more.join(', ')}`}`;
+    .map(
+      ({ editor, timeUs }) =>
+        `${spokenEditor(editor)} ${formatAge(Math.max(0, nowUs - timeUs) / SECOND_US)} ago`,
+    );
+  const message = `last heartbeat ${age} ago from ${spokenEditor(last.editor)}${more.length === 0 ? '' : `; ${more.join(', ')}`}`;
   return [{ name: 'heartbeats', level: 'ok', message }, ...silent];
 }
 
