@@ -15,6 +15,7 @@ import { minutes } from '../../support/reportKit.ts';
 
 const OWN_STATS = '/api/v1/users/my/stats';
 const SUMMARIES = '/users/current/summaries';
+const ALL_TIME = '/users/current/all_time_since_today';
 
 let kit: AskingKit;
 beforeEach(async () => {
@@ -205,6 +206,44 @@ describe('stats --source server', () => {
       `${BASES.wakapi}${SUMMARIES}?start=2026-11-18&end=2026-11-19&timezone=Europe/Berlin`,
       `${BASES.wakapi}${SUMMARIES}?start=2026-11-20&end=2026-11-21&timezone=Europe/Berlin`,
     ]);
+  });
+
+  it.each(['wakapi', 'wakatime'] as const)(
+    'adds the days of all time from the first one on that %s tells',
+    async (name) => {
+      kit.speak(name);
+      kit.route(ALL_TIME, json({ data: { total_seconds: 1810, range: { start_date: '2026-11-20' } } }));
+      kit.route(SUMMARIES, json({ data: [day('2026-11-20', 600), day('2026-11-22', 1200)] }));
+      expect(await kit.parsed('stats all --source server --by day --by project')).toMatchObject({
+        range: { name: 'all', from: '2026-11-20T00:00:00+00:00' },
+        total_seconds: 1800,
+        groups: [
+          { name: '2026-11-20', total_seconds: 600 },
+          { name: '2026-11-22', total_seconds: 1200 },
+        ],
+        more: [{ by: 'project', groups: [{ name: 'api', total_seconds: 1800 }] }],
+        before: null,
+      });
+      expect(kit.asked()).toEqual([
+        `${BASES[name]}${ALL_TIME}`,
+        `${BASES[name]}${SUMMARIES}?start=2026-11-20&end=2026-11-22&timezone=UTC`,
+      ]);
+    },
+  );
+
+  it('says what to name where the server tells no first day', async () => {
+    const line = 'stats all --source server --by day';
+    kit.speak('wakapi');
+    kit.route(ALL_TIME, json({ data: { total_seconds: 0 } }));
+    expect(await kit.call(line)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('does not say when its first day was\nName the first day with --from.\n'),
+    });
+    kit.speak('hackatime');
+    expect(await kit.call(line)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no stats by day of all time; name the first day with --from'),
+    });
   });
 
   it('compares whole days of a Wakapi, and no part of one', async () => {

@@ -20,11 +20,11 @@ import {
   fetchSummaries,
   type ServerClient,
 } from '../../../server/dialects/endpoints/callEndpoint.ts';
-import type { Endpoints } from '../../../server/dialects/endpoints/endpoints.ts';
 import type { DialectName } from '../../../server/dialects/recognise.ts';
 import { readBounds } from '../../../store/history/history.ts';
 import { connectToServer, NOT_FINAL, unsupportedError } from '../../account/serverAccess.ts';
 import { hostIn, nameServerProjects, ruleOfAnswer, type ServerNames } from '../../shared/projectNames.ts';
+import { canBeAsked, fromFirstDay, onceFirstDayIsKnown } from './firstDay.ts';
 import { checkProjects, type ReportQuery } from './planReport.ts';
 import { readQueue } from './queueCounts.ts';
 import { serverHead } from './serverHead.ts';
@@ -50,12 +50,13 @@ export interface ServerQuery extends ReportQuery {
  * @throws AppError 'usage' for a project without time on the server that the local history does not know either
  */
 export async function countOnServer(
-  query: ServerQuery,
+  asked: ServerQuery,
   context: Context,
   network: Network,
 ): Promise<ServerOutcome<StatsView>> {
   let view: StatsView;
   let isFinal: boolean;
+  let query = asked;
   const own = query.names && query.filter?.project?.find(query.names.isOwn);
   if (own !== undefined) {
     const reason = new AppError('api', `no server knows the projects that [project_alias] calls ${own}`);
@@ -68,6 +69,7 @@ export async function countOnServer(
       limitMs: query.limitMs,
       instead: 'hackatime stats --source local',
     });
+    query = await fromFirstDay(asked, asked.by, client);
     const requests = requestsFor(client.dialect, query);
     if (isAppError(requests)) return { kind: 'unserved', reason: requests };
     const [answers, before] = await Promise.all([
@@ -131,7 +133,8 @@ const INSTEAD = '"--source local" counts it from the history of this computer.';
  */
 function refusalFor(dialect: DialectName | undefined, query: ServerQuery): AppError | undefined {
   if (dialect === undefined && supportingServers(query).length > 0) return undefined;
-  const found = requestsFor(dialect ?? 'wakatime', query);
+  const name = dialect ?? 'wakatime';
+  const found = requestsFor(name, onceFirstDayIsKnown(query, query.by, endpointsOf(name)));
   return isAppError(found) ? found : undefined;
 }
 
@@ -146,9 +149,7 @@ function requestsFor(dialect: DialectName, query: ServerQuery): ServerRequests |
 
 /** The servers that support this report. */
 function supportingServers(query: ServerQuery): readonly string[] {
-  return dialectsThat(
-    (endpoints: Endpoints) => !('unsupported' in planServerRequests(query, query.by, endpoints)),
-  );
+  return dialectsThat((endpoints) => canBeAsked(query, query.by, endpoints));
 }
 
 type ServerAnswers = ReadonlyMap<ServerRequest, ServerNumbers>;

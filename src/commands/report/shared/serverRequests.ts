@@ -89,7 +89,9 @@ function planSpan({ range, filter }: ReportQuery, { span }: Endpoints): Candidat
 
 /** undefined if none of the server's ranges is the requested one. */
 function planStats(query: ReportQuery, endpoints: Endpoints): Candidate | Unsupported | undefined {
-  const range = endpoints.statsRanges[query.range.name];
+  // From the first day on all time is counted day by day.
+  const isBegun = query.range.name === 'all' && query.range.fromUs !== 0;
+  const range = isBegun ? undefined : endpoints.statsRanges[query.range.name];
   const stats = range === undefined ? undefined : endpoints.stats(range);
   if (range === undefined || stats === undefined) return undefined;
   if (query.filter?.project !== undefined) return { unsupported: 'of one project in this range' };

@@ -36,6 +36,7 @@ export function compatEndpoints(
     },
     trust: undefined,
     allTime: { path: () => '/users/current/all_time_since_today', parse: parseAllTime },
+    tellsFirstDay: true,
     projects: { path: () => '/users/current/projects', parse: parseProjects },
     summaries: {
       maxDays: undefined,

@@ -71,6 +71,8 @@ export interface Endpoints {
   };
   readonly trust: Endpoint<string, TrustFactor> | undefined;
   readonly allTime: Endpoint<undefined, AllTime>;
+  /** Whether `allTime` tells the first day. */
+  readonly tellsFirstDay: boolean;
   readonly projects: Endpoint<undefined, readonly ServerProject[]>;
   readonly goals: Endpoint<undefined, readonly ServerGoal[]> | undefined;
   /** How the account wants to be counted. */

@@ -76,6 +76,7 @@ export const hackatimeEndpoints: Endpoints = {
   },
   trust: { path: (user) => `/api/v1/users/${pathSegment(user)}/trust_factor`, parse: parseTrustFactor },
   allTime: { path: () => '/api/v1/users/my/stats?total_seconds=true', parse: parseBareTotal },
+  tellsFirstDay: false,
   // Without a beginning it is the last year.
   projects: {
     path: () => '/api/v1/users/my/projects/details?start=2000-01-01',
