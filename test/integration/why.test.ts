@@ -168,6 +168,18 @@ describe('where it goes', () => {
     );
   });
 
+  it.each([
+    [
+      { HACKATIME_API_URL: 'https://env.example/api', HACKATIME_API_KEY: KEY2 },
+      'HACKATIME_API_URL; HACKATIME_API_KEY',
+    ],
+    [{ WAKATIME_API_KEY: KEY2 }, 'the server that counts where none is set; WAKATIME_API_KEY'],
+  ])('names the variables that say so: %j', async (env, said) => {
+    kit.config(['[settings]']);
+    const { out } = await why(['a.ts'], { env });
+    expect(out).toContain(`key ending in ${KEY2.slice(-4)} (${said})\n`);
+  });
+
   it('says that it waits where no key is set', async () => {
     kit.config(['[settings]']);
     expect((await rows('a.ts'))['sending']?.join()).toMatch(/^waits: no api key.*hackatime login$/i);

@@ -69,23 +69,29 @@ function patternReason(
 }
 
 /** What the server and the key come from that hold where no pattern says otherwise. */
-function ownReason(settings: Settings, { options, places, own, projectPlaces, shorten }: Sources): WhyReason {
+function ownReason(settings: Settings, { places, own, projectPlaces, shorten }: Sources): WhyReason {
   const isOfProject = settings.apiUrl !== own.apiUrl;
   const urlPlace = placeOf((isOfProject ? projectPlaces : places)?.setting(keysOf('api-url')));
-  const isFlag = !isOfProject && options.text['api-url'] !== undefined;
-  const isDefault = !isFlag && urlPlace === undefined;
-  const server = isFlag ? '--api-url' : isDefault ? 'the server that counts where none is set' : 'api_url';
   const key = `${keyText(settings)}${formatPlace(keyPlace(settings, places, projectPlaces), shorten)}`;
-  const by = isOfProject ? 'project-file' : isFlag ? 'flag' : isDefault ? 'default' : 'settings';
-  if (isFlag || isDefault) return { by, text: `${server}; ${key}`, place: undefined };
-  return { by, text: `${key}; ${server}`, place: urlPlace };
+  const { urlOrigin } = own.server;
+  if (isOfProject) return { by: 'project-file', text: `${key}; api_url`, place: urlPlace };
+  switch (urlOrigin) {
+    case 'config':
+      return { by: 'settings', text: `${key}; api_url`, place: urlPlace };
+    case 'flag':
+      return { by: 'flag', text: `--api-url; ${key}`, place: undefined };
+    case 'default':
+      return { by: 'default', text: `the server that counts where none is set; ${key}`, place: undefined };
+    default:
+      return { by: 'variable', text: `${urlOrigin}; ${key}`, place: undefined };
+  }
 }
 
-function keyText({ key, vaultCommand, environmentKey }: Settings): string {
+function keyText({ key, vaultCommand, environmentKey, server }: Settings): string {
   if (key?.from === 'flag') return '--key';
   if (key !== undefined) return 'api_key';
   if (vaultCommand !== undefined) return 'key of api_key_vault_cmd, which is not asked now';
-  return environmentKey === undefined ? 'no key is set' : 'WAKATIME_API_KEY';
+  return environmentKey === undefined ? 'no key is set' : (server.keyVariable ?? 'a variable');
 }
 
 function keyPlace(

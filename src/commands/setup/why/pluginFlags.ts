@@ -57,7 +57,8 @@ export function readAsEditorCall(
   if (problem !== undefined) throw new AppError('usage', `why: ${problem.replace(/, ignored$/, '')}`);
   return {
     ...options,
-    text: { ...common.text, ...options.text },
+    // What came of these already counts: a key may have been read from standard input.
+    text: { ...options.text, ...common.text },
     switches: { ...common.switches, ...options.switches },
     given: new Set([...common.given, ...options.given]),
   };
