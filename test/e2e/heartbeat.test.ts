@@ -229,7 +229,7 @@ describe('what a person types', () => {
   });
 
   it.skipIf(spawnSync('script', ['--version']).status !== 0)(
-    'sees a spinner on a terminal, and then the sum',
+    'sees the sum on a terminal',
     async () => {
       await home.run(call(1_700_000_000));
       server.setMode({ status: 500 }, 'ok');
@@ -238,7 +238,6 @@ describe('what a person types', () => {
       const env = { PATH: process.env['PATH'], HOME: home.home, TERM: 'xterm' };
       const { stdout } = await promisify(execFile)('script', argv, { env });
       expect(stdout).toContain('Delivered 1 heartbeat.');
-      expect(stdout).toContain('Sending');
     },
   );
 
