@@ -365,7 +365,7 @@ export const PLUGIN_OPTIONS = [
     group: 'Server',
     placeholder: 'KEY',
     config: ['api_key', 'apikey'],
-    env: 'WAKATIME_API_KEY',
+    env: 'HACKATIME_API_KEY, WAKATIME_API_KEY',
     help: 'API key. Better kept in the config, where other users cannot see it.',
   },
   {
@@ -375,6 +375,7 @@ export const PLUGIN_OPTIONS = [
     group: 'Server',
     placeholder: 'URL',
     config: ['api_url'],
+    env: 'HACKATIME_API_URL, WAKATIME_API_URL',
     default: 'https://api.wakatime.com/api/v1',
     help: 'Base url of the server.',
   },
