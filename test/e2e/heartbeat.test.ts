@@ -228,18 +228,15 @@ describe('what a person types', () => {
     expect(stderr).toContain('today');
   });
 
-  it.skipIf(spawnSync('script', ['--version']).status !== 0)(
-    'sees the sum on a terminal',
-    async () => {
-      await home.run(call(1_700_000_000));
-      server.setMode({ status: 500 }, 'ok');
-      await home.run(call(1_700_000_001));
-      const argv = ['-qec', `stty cols 80; '${process.execPath}' '${BIN}' flush`, '/dev/null'];
-      const env = { PATH: process.env['PATH'], HOME: home.home, TERM: 'xterm' };
-      const { stdout } = await promisify(execFile)('script', argv, { env });
-      expect(stdout).toContain('Delivered 1 heartbeat.');
-    },
-  );
+  it.skipIf(spawnSync('script', ['--version']).status !== 0)('sees the sum on a terminal', async () => {
+    await home.run(call(1_700_000_000));
+    server.setMode({ status: 500 }, 'ok');
+    await home.run(call(1_700_000_001));
+    const argv = ['-qec', `stty cols 80; '${process.execPath}' '${BIN}' flush`, '/dev/null'];
+    const env = { PATH: process.env['PATH'], HOME: home.home, TERM: 'xterm' };
+    const { stdout } = await promisify(execFile)('script', argv, { env });
+    expect(stdout).toContain('Delivered 1 heartbeat.');
+  });
 
   it('ends quietly when nobody reads any more', async () => {
     const ran = spawnSync(
