@@ -21,7 +21,7 @@ export const FILES: readonly Fact[] = [
   ],
   [
     '~/.wakatime/hackatime.db.digest',
-    'What reports on a large history are had from, without a name; may be deleted, and is made anew.',
+    'What reports on a large history are computed from, without a name; may be deleted, and is made anew.',
   ],
   [
     '~/.wakatime/today.json',

@@ -5,7 +5,7 @@ import type { ConfigDocument } from './document/document.ts';
 import type { Paths } from './files/paths.ts';
 import { type ConfigProblem, formatProblem, problemsOf } from './problems.ts';
 import { apiUrlProblem } from './servers/address.ts';
-import { isKeyShaped } from './servers/apiKey.ts';
+import { BAD_KEY_HINT, isKeyShaped } from './servers/apiKey.ts';
 import type { Settings } from './settings.ts';
 import type { ConfigFiles, ConfigView } from './sources.ts';
 
@@ -59,8 +59,8 @@ export function findSendProblem({
   serverProblem,
 }: Checked): AppError | undefined {
   const badKey = (where: string): AppError =>
-    new AppError('auth', `invalid API key in ${where}`, {
-      hint: 'A key is a UUID in lower case; "hackatime login" reads and checks it.',
+    new AppError('auth', `the API key in ${where} is not valid`, {
+      hint: BAD_KEY_HINT,
     });
   if (unclearServer !== undefined) {
     return new AppError('config', formatProblem(unclearServer), {

@@ -21,7 +21,8 @@ export function withSharedDeadline(
   return () => {
     const leftMs = Math.round(endMs - clock.monotonicMs());
     if (leftMs > 0) return { ...connection, timeoutMs: Math.min(ownMs, leftMs) };
-    throw new AppError('offline', `${connection.baseUrl} did not answer within ${limitMs / 1000} s`);
+    const host = URL.parse(connection.baseUrl)?.host ?? connection.baseUrl;
+    throw new AppError('offline', `${host} did not answer within ${limitMs / 1000} s`);
   };
 }
 

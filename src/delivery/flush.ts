@@ -102,6 +102,7 @@ export async function flushWith(
       keyring: createKeyring(settings, key),
       send: client.sendHeartbeats,
       clock: context.clock,
+      zone: context.zone,
       log: context.log,
       sanitise: (wire) => sanitiseAgain(wire, settings, isPublic),
       lockFlush,

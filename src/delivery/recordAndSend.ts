@@ -101,7 +101,9 @@ async function sendIfDue(
   });
   if (due === 'rate-limited') return { problem: undefined, delivered: false };
   if (due === 'backoff') {
-    const problem = new AppError('backoff', 'the server failed a short while ago and is left alone for now');
+    const host = URL.parse(settings.apiUrl)?.host ?? 'the server';
+    const message = `${host} failed a short while ago; the next call after the pause tries again`;
+    const problem = new AppError('backoff', message, { hint: 'To send now: hackatime flush' });
     return { problem, delivered: false };
   }
   return sendAlone(settings, context);

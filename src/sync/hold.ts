@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { formatClock } from '../render/time.ts';
 import type { WaitingDestination } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { DAY_US, SECOND_US } from '../system/units.ts';
@@ -17,6 +18,8 @@ export interface HoldQuery {
   /** Of the default destination, from the internal config, as far as it is about this server. */
   readonly backoff: Backoff;
   readonly nowUs: number;
+  /** Minutes east of UTC, by which people's clocks go. */
+  readonly offsetMinutes?: ((timeUs: number) => number) | undefined;
 }
 
 type State = Pick<Store, 'getState' | 'setState'>;
@@ -55,21 +58,29 @@ export function decideHold(
 ): AppError | undefined {
   const hold = findHold(destination, query, state);
   if (hold === undefined) return undefined;
-  const until = new Date(hold.untilUs / 1000).toISOString();
+  const until = formatUntil(hold.untilUs, query);
+  const host = URL.parse(query.url)?.host ?? 'the server';
   switch (hold.kind) {
     case 'wish':
       return new AppError(
         query.trigger === 'editor' ? 'backoff' : 'api',
-        `the server asked to be left alone until ${until}`,
+        `${host} asked us to wait until ${until}`,
         { isPassing: true },
       );
     case 'key-refused':
-      return new AppError('auth', 'the server refused this API key before; it is not asked again with it', {
-        hint: 'Correct api_key, or run a flush to try it again.',
+      return new AppError('auth', `${host} refused this API key before; it is not asked again with it`, {
+        hint: 'Set a new one: hackatime login; or try it again: hackatime flush',
       });
     case 'backoff':
-      return new AppError('backoff', `waiting after a failure until ${until}`);
+      return new AppError('backoff', `${host} failed; next try at ${until}`);
   }
+}
+
+/** `20:32`, or in UTC where nobody's clock is known. */
+function formatUntil(untilUs: number, { nowUs, offsetMinutes }: HoldQuery): string {
+  return offsetMinutes === undefined
+    ? new Date(untilUs / 1000).toISOString()
+    : formatClock(untilUs, nowUs, offsetMinutes);
 }
 
 /** One further away than the longest backoff is a clock that was set back. */

@@ -163,7 +163,7 @@ async function fetchPages(
   const { leaderboard } = endpointsOf(client.dialect);
   const first = await callEndpoint(leaderboard, { ...query, page: 1 }, client);
   if (first.entries === undefined)
-    throw new AppError('api', `${client.server} answered with something else than a leaderboard`);
+    throw new AppError('api', `${client.server} answered, but not with a leaderboard`);
   const entries = [...first.entries];
   const isEnough = (): boolean => limit !== undefined && entries.length >= limit;
   const last = Math.min(first.totalPages, MAX_PAGES);

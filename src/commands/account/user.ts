@@ -95,7 +95,7 @@ export function noSuchUser(name: string, { dialect, server }: ServerClient): App
   const also =
     dialect === 'hackatime' ? ' A Slack id or a number works too; upper and lower case matter.' : '';
   return new AppError('api', `${server} knows no user "${name}"`, {
-    hint: `Names are those of ${title}'s profile pages.${also}`,
+    hint: `Look for the name on a profile page of ${title}.${also}`,
   });
 }
 

@@ -14,7 +14,7 @@ export const spec: CommandSpec = {
     'Reads JSON lines, a heartbeat each, as "hackatime export" writes them or as jq cuts them out of a dump; CSV, as ' +
     '"hackatime export" or the script of Wakapi writes it and as a spreadsheet saves it; a data dump of WakaTime, with its ' +
     'heartbeats; an export of Hackatime; and what the servers answer when they are asked for heartbeats. Each may be packed ' +
-    'with gzip or in a zip archive. Which of them it is is seen from the file, not from its name, and its size does not ' +
+    'with gzip or in a zip archive. The format is detected from what is in the file, not from its name, and its size does not ' +
     'matter. Nothing of it is sent unless you say --queue. A dump has ids for editors and machines: where the settings have a ' +
     'key for WakaTime, that account is asked once for their names.\n\n' +
     'Your privacy settings of today apply, as far as what is in the file allows it. What is in the history already is ' +

@@ -2,6 +2,10 @@ import { AppError, isAppError } from '../../errors.ts';
 import { cleanKey } from '../document/clean.ts';
 import type { Settings } from '../settings.ts';
 
+/** What is said of a key that is none; the server has the right one on a page that log-in shows. */
+export const BAD_KEY_HINT =
+  'Keys look like xxxxxxxx-xxxx-4xxx-xxxx-xxxxxxxxxxxx. To set yours: hackatime login';
+
 /** A UUIDv4, each character standing for those that `KEY_FORM_CHARACTERS` lists. */
 const KEY_FORM = 'xxxxxxxx-xxxx-4xxx-Vxxx-xxxxxxxxxxxx';
 const KEY_FORM_CHARACTERS: Readonly<Record<string, string>> = {
@@ -46,8 +50,8 @@ export async function resolveKey(settings: Settings, deps: KeyDeps = {}): Promis
     throw new AppError('auth', 'no API key', { hint: 'To set server and key: hackatime login' });
   }
   if (!isKeyShaped(key)) {
-    throw new AppError('auth', 'invalid API key', {
-      hint: 'A key is a UUID in lower case; "hackatime login" reads and checks it.',
+    throw new AppError('auth', 'the API key is not valid', {
+      hint: BAD_KEY_HINT,
     });
   }
   return key;

@@ -40,7 +40,7 @@ export function parseStatusBar(answer: ServerAnswer, server: string): StatusBar 
   const total = asObject(data?.['grand_total'] ?? {});
   const text = total?.['text'] ?? undefined;
   if (data === undefined || total === undefined || (text !== undefined && typeof text !== 'string')) {
-    throw new AppError('api', `${server} answered with something else than a status bar`);
+    throw new AppError('api', `${server} answered, but not with a status bar`);
   }
   return {
     text: text ?? '',

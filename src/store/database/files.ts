@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { giveToOwnerOf, isRoot, mayBePlanted } from '../../system/disk/owner.ts';
 import { createRegular } from '../../system/disk/regular.ts';
+import { describeSystemError } from '../../system/systemError.ts';
 
 /** Creates an empty file that only its owner can read, and its folder, unless it is there already. */
 export function createPrivateFile(file: string): void {
@@ -81,7 +82,7 @@ export function isOnNetwork(folder: string): boolean {
 }
 
 function cannot(verb: string, path: string, error: unknown): AppError {
-  return new AppError('storage', `cannot ${verb} ${path}: ${errnoOf(error) ?? String(error)}`, {
+  return new AppError('storage', `cannot ${verb} ${path}: ${describeSystemError(error)}`, {
     cause: error,
   });
 }

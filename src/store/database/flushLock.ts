@@ -1,8 +1,9 @@
 import { accessSync, closeSync, constants, ftruncateSync, lstatSync } from 'node:fs';
 import { AppError } from '../../errors.ts';
 import { openRegular } from '../../system/disk/regular.ts';
+import { describeSystemError } from '../../system/systemError.ts';
 import { isDamage, storeError } from './connect.ts';
-import { createPrivateFile, errnoOf } from './files.ts';
+import { createPrivateFile } from './files.ts';
 import { checkDatabaseFiles, openDatabase, sqliteCode } from './sqlite.ts';
 
 export interface HeldLock {
@@ -27,7 +28,7 @@ export function acquireSqliteLock(path: string, timeoutMs: number): HeldLock | u
   try {
     accessSync(file, constants.R_OK | constants.W_OK);
   } catch (error) {
-    throw new AppError('storage', `cannot lock ${file}: ${errnoOf(error)}`, { cause: error });
+    throw new AppError('storage', `cannot lock ${file}: ${describeSystemError(error)}`, { cause: error });
   }
   try {
     return lock(file, timeoutMs);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { giveToOwnerOf } from '../../system/disk/owner.ts';
 import { createRegular, flushFolder, openRegular, readRegular } from '../../system/disk/regular.ts';
-import { createPrivateFolder, errnoOf, isNoRoom, isOwnFolder } from '../database/files.ts';
+import { describeSystemError } from '../../system/systemError.ts';
+import { createPrivateFolder, isNoRoom, isOwnFolder } from '../database/files.ts';
 import type { OutboxRow, Settlement } from '../rows.ts';
 import { uniqueName, writeBytes, writeDurably } from '../spool/durable.ts';
 
@@ -44,8 +45,8 @@ export function reserveRoom(folder: string): void {
   } catch (error) {
     // Whatever else it is may not keep the next one from being kept, nor from being needed.
     if (!isNoRoom(error)) return;
-    throw new AppError('storage', `cannot write ${room}: ${errnoOf(error)}`, {
-      hint: 'The disk is full. Nothing is sent until what the server takes can be written down.',
+    throw new AppError('storage', `cannot write ${room}: ${describeSystemError(error)}`, {
+      hint: 'Nothing is sent until there is room to write down what the server takes.',
       cause: error,
     });
   }

@@ -134,7 +134,11 @@ async function flushOne(waiting: WaitingDestination, run: WholeRun): Promise<voi
   }
   const url = waiting.ref.url || settings.own.apiUrl;
   const destination = recordOrSay(waiting, { url, key }, deps);
-  const hold = decideHold(destination, { trigger, url, key, backoff, nowUs: clock.nowUs() }, store);
+  const hold = decideHold(
+    destination,
+    { trigger, url, key, backoff, nowUs: clock.nowUs(), offsetMinutes: deps.zone?.offsetMinutes },
+    store,
+  );
   if (hold !== undefined) {
     counts.isComplete = false;
     run.holds.push(hold);

@@ -6,6 +6,7 @@ import type { ServerConnection } from '../../server/connection.ts';
 import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock, Log } from '../../system/ports.ts';
+import type { Zone } from '../../system/zone/zone.ts';
 
 export interface FlushRequest {
   /** `editor`: a call of one, which keeps to the backoff; `user`: a person or cron wants it now. */
@@ -45,6 +46,8 @@ export interface FlushDeps {
   readonly keyring: { keyFor(ref: DestinationRef): string | undefined };
   readonly send: (wire: readonly string[], connection: ServerConnection) => Promise<HttpAnswer>;
   readonly clock: Clock;
+  /** Whose clock people are told times by. */
+  readonly zone?: Pick<Zone, 'offsetMinutes'> | undefined;
   readonly log: Log;
   /** The row as the present settings allow it, null when it is excluded now. */
   readonly sanitise?: (wire: string) => string | null | undefined;

@@ -149,7 +149,7 @@ describe('the key', () => {
     const ran = await script(['--with-token'], KEY);
     expect([ran.code, ran.err]).toEqual([
       2,
-      'hackatime: it is not said which server the key is for\n' +
+      'hackatime: which server is the key for?\n' +
         'Name it, for example: hackatime login hackatime --with-token\n',
     ]);
   });

@@ -191,6 +191,6 @@ describe('today in another way than a server counts', () => {
       'duration_format = clock',
     ]);
     const { err } = await kit.call('today');
-    expect(err).toContain('showing the local history instead');
+    expect(err).toContain("showing this computer's history");
   });
 });

@@ -436,7 +436,7 @@ describe('a server that fails', () => {
       total_seconds: 300,
       rule: { name: 'hackatime' },
     });
-    expect(ran.err).toMatch(/^hackatime: .*; showing the local history instead\n$/);
+    expect(ran.err).toMatch(/^hackatime: .*; showing this computer's history\n$/);
     expect(ran.err).toContain(words);
 
     const alone = await kit.call('stats --json --source server');
@@ -449,7 +449,7 @@ describe('a server that fails', () => {
     expect(await kit.call('stats')).toMatchObject({
       code: 0,
       err: expect.stringMatching(
-        /^hackatime: cannot reach 127\.0\.0\.1:9.*; showing the local history instead\n/,
+        /^hackatime: cannot reach 127\.0\.0\.1:9.*; showing this computer's history\n/,
       ),
     });
     expect(await kit.call('stats --source server')).toMatchObject({

@@ -144,7 +144,7 @@ describe('hackatime shell-init', () => {
   });
 
   it.each([
-    [{ install: true, uninstall: true }, 'exclude each other'],
+    [{ install: true, uninstall: true }, 'use either --install or --uninstall'],
     [{ file: 'x' }, '--file needs'],
   ])('refuses %j', (options, message) => {
     expect(() => shellInit(['bash'], options)).toThrow(message);

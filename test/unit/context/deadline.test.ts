@@ -13,7 +13,7 @@ describe('a limit for all requests together', () => {
     nowMs += 1_100.4;
     expect(limited().timeoutMs).toBe(400);
     nowMs += 400;
-    expect(() => limited()).toThrow('https://waka.example/api did not answer within 1.5 s');
+    expect(() => limited()).toThrow('waka.example did not answer within 1.5 s');
   });
 
   it.each([

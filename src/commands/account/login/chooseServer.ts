@@ -33,7 +33,7 @@ export async function chooseServer(
   if (talk.isInteractive) return askServer(configured, talk);
   if (configured !== undefined) return configured;
   if (key?.startsWith('waka_')) return DEFAULT_API_URL;
-  throw new AppError('usage', 'it is not said which server the key is for', {
+  throw new AppError('usage', 'which server is the key for?', {
     hint: 'Name it, for example: hackatime login hackatime --with-token',
   });
 }

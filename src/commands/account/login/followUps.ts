@@ -126,7 +126,7 @@ export async function awaitFirst(
       talk.done(`First heartbeat received from ${what}. ${serverTitle(server.url)} has it.`);
     else {
       talk.done(`First heartbeat received from ${what}.`);
-      talk.warn(`It waits here: ${seen.problem.message}`);
+      talk.warn(`It is kept here and sent later: ${seen.problem.message}`);
     }
     return seen;
   } finally {

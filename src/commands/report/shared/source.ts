@@ -87,7 +87,7 @@ export async function viewFromSource<View>(
     }
     if (asked.kind === 'unserved') unserved = reason;
     else {
-      deps.io.err(`hackatime: ${printable(reason.message)}; showing the local history instead\n`);
+      deps.io.err(`hackatime: ${printable(reason.message)}; showing this computer's history\n`);
     }
   }
   return ways.local(unserved);

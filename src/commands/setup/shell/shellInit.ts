@@ -71,9 +71,7 @@ export function run(request: CommandRequest, deps: InstallDeps): number {
   const isUninstall = request.options['uninstall'] === true;
   const file = textOption(request, 'file');
   if (isInstall && isUninstall) {
-    throw new AppError('usage', 'shell-init: --install and --uninstall exclude each other', {
-      hint: 'Use one of them.',
-    });
+    throw new AppError('usage', 'use either --install or --uninstall', {});
   }
   if (file !== undefined && !isInstall && !isUninstall) {
     throw new AppError('usage', 'shell-init: --file needs --install or --uninstall', {

@@ -32,7 +32,7 @@ export function explainFacts(decisions: Partial<Decisions>, sources: Sources): r
       value: detected.lines ?? null,
       reason:
         linesBy === 'counted' && detected.lines === undefined
-          ? reason('counted', 'it is no text file that can be counted')
+          ? reason('counted', 'it is not a text file that can be counted')
           : LINE_REASONS[linesBy ?? 'no-text'],
     },
   ];

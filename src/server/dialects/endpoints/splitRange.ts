@@ -23,7 +23,7 @@ export function splitRange(range: DateRange, maxDays: number | undefined): reado
 function parseDate(text: string): number {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   if (Number.isFinite(ms) && formatDate(ms) === text) return ms;
-  throw new AppError('usage', `"${text}" is no date`, { hint: 'Write it as 2026-11-21.' });
+  throw new AppError('usage', `"${text}" is not a date`, { hint: 'Write it as 2026-11-21.' });
 }
 
 const formatDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -62,7 +62,7 @@ describe('the spinner of a leaderboard', () => {
     const { start, network, io } = world(1, false);
     const empty: Network = { ...network, fetchJson: async () => ok(body) };
     await expect(start({}, empty)).rejects.toThrow(
-      'https://api.wakatime.com/api/v1 answered with something else than a leaderboard',
+      'https://api.wakatime.com/api/v1 answered, but not with a leaderboard',
     );
     expect(io.printed()).toBe('');
   });

@@ -277,7 +277,7 @@ describe('the source', () => {
     const asked = await todayJson({ rows: ROWS, server: server ?? {} });
     expect(asked).toMatchObject({ exit: 0, json: { source: 'local', total_seconds: 180 } });
     expect(asked.err).toContain(reason);
-    expect(asked.err).toContain('local history');
+    expect(asked.err).toContain("this computer's history");
   });
 
   it.each<[string, World['server'], string]>([
@@ -472,9 +472,7 @@ describe('hackatime today with an answer of another day', () => {
   it('shows the local history and says why', async () => {
     const { out, err, exit } = await today(yesterday);
     expect([exit, out]).toEqual([0, expect.stringContaining('3m')]);
-    expect(err).toContain(
-      'told the total of 2026-11-20, not that of today; showing the local history instead',
-    );
+    expect(err).toContain("told the total of 2026-11-20, not that of today; showing this computer's history");
   });
 
   it('fails where only the server was asked for', async () => {

@@ -51,7 +51,7 @@ describe('all requests together', () => {
     const { asked, trace } = await ask(unknown, 1_500);
     expect(asked).toMatchObject({
       kind: 'failed',
-      reason: { kind: 'offline', message: 'https://waka.example/api did not answer within 1.5 s' },
+      reason: { kind: 'offline', message: 'waka.example did not answer within 1.5 s' },
     });
     expect(trace.requests).toEqual(['probe 1500']);
   });

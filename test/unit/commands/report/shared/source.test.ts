@@ -63,7 +63,7 @@ describe('the view comes', () => {
     expect(await ask('auto', { answer: FAILED })).toEqual({
       view: 'local',
       limits: [1500],
-      err: 'hackatime: cannot reach waka.example; showing the local history instead\n',
+      err: "hackatime: cannot reach waka.example; showing this computer's history\n",
     });
   });
 
@@ -76,7 +76,7 @@ describe('the view comes', () => {
     expect(await ask('auto', { answer })).toEqual({
       view: 'local',
       limits: [1500],
-      err: 'hackatime: it still counts; showing the local history instead\n',
+      err: "hackatime: it still counts; showing this computer's history\n",
     });
     expect(await ask('server', { answer })).toEqual({
       view: 'server',

@@ -128,8 +128,8 @@ describe('summaries', () => {
 
   it.each([
     ['2026-11-21', '2026-11-20', 'is before'],
-    ['2026-02-30', '2026-03-01', 'is no date'],
-    ['today', '2026-03-01', 'is no date'],
+    ['2026-02-30', '2026-03-01', 'is not a date'],
+    ['today', '2026-03-01', 'is not a date'],
   ])('from %s to %s are refused', async (from, to, message) => {
     const { client, asked } = clientOf('wakatime', dayBody);
     await expect(fetchSummaries({ from, to }, client)).rejects.toThrow(message);
