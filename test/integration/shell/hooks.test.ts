@@ -99,6 +99,7 @@ describe.each(['bash', 'zsh', 'fish'] as const)('%s in a terminal', (shell: Shel
   });
 
   it('leaves the status of the last command, and that of the last job, as they are', () => {
+    places('a');
     const status = shell === 'fish' ? '$status' : '$?';
     const job = shell === 'fish' ? '$last_pid' : '$!';
     const keep = shell === 'fish' ? `set kept ${job}` : `kept=${job}`;
@@ -107,6 +108,8 @@ describe.each(['bash', 'zsh', 'fish'] as const)('%s in a terminal', (shell: Shel
       `echo status-${status}`,
       'sleep 0 &',
       keep,
+      // A folder without a heartbeat so far.
+      'cd a',
       'ls -d /',
       `test $kept = ${job}; and echo same-$kept`.replace('; and', shell === 'fish' ? '; and' : ' &&'),
     ]);
