@@ -16,22 +16,28 @@ export function renameProjects(rows: BlockedRows, nameOf: NameProject, rule?: Ru
   return {
     [Symbol.iterator]: () => renamed(rows, find),
     *blocks(): Iterable<Block> {
-      for (const { codesOf, ...block } of rows.blocks()) {
-        const kinds = block.kinds.map((kind) => {
-          const project = otherName(kind, find);
-          return project === undefined ? kind : new Altered(kind, { project });
-        });
-        yield codesOf === undefined
-          ? { ...block, kinds }
-          : {
-              ...block,
-              kinds,
-              // Projects of different codes may have become one.
-              codesOf: (dimension) => (dimension === 'project' ? undefined : codesOf(dimension)),
-            };
-      }
+      for (const block of rows.blocks()) yield { ...block, kinds: renamedKinds(block, find) };
     },
   };
+}
+
+/**
+ * What the heartbeats of a block are, under other names. Codes of projects stay as they are: kinds of one code have one name still,
+ * and those of several may have one as well.
+ */
+function renamedKinds({ kinds, codesOf }: Block, find: NameProject): readonly Attributes[] {
+  const codes = codesOf?.('project');
+  const names = new Map<number, string | undefined>();
+  const nameOf = (kind: Attributes, at: number): string | undefined => {
+    const code = codes?.[at];
+    if (code === undefined) return otherName(kind, find);
+    if (!names.has(code)) names.set(code, otherName(kind, find));
+    return names.get(code);
+  };
+  return kinds.map((kind, at) => {
+    const project = nameOf(kind, at);
+    return project === undefined ? kind : new Altered(kind, { project });
+  });
 }
 
 /** What a heartbeat is, under another project. */
