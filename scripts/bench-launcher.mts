@@ -1,7 +1,7 @@
 /**
  * What the launcher of `hackatime link` adds to a heartbeat call, how long it holds an editor behind a slow server, and how
- * many heartbeats survive an editor that ends the call's process group. Usage: npm run bench:launcher [-- --runs 60].
- * Needs `npm run build` first.
+ * many heartbeats survive an editor that ends the call's process group; and what a heartbeat costs that a launcher leaves in
+ * memory. Usage: npm run bench:launcher [-- --runs 60]. Needs `npm run build` first.
  */
 
 import { spawn } from 'node:child_process';
@@ -10,6 +10,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { benchBurst, benchLone, openLane } from './bench/lane.mts';
 import { argumentOf, median } from './bench/measure.mts';
 
 const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
@@ -27,7 +28,14 @@ const bin = join(home, 'bin');
 const launcher = join(bin, 'wakatime-cli');
 const file = join(folder, 'a.py');
 const empty = join(folder, 'empty.js');
-const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: home, TMPDIR: folder, TZ: 'UTC', LANG: 'C.UTF-8' };
+const env = {
+  PATH: `${bin}:/usr/bin:/bin`,
+  HOME: home,
+  TMPDIR: folder,
+  TZ: 'UTC',
+  LANG: 'C.UTF-8',
+  HACKATIME_FAST_LANE: 'off',
+};
 let time = Math.floor(Date.now() / 1000) - 100_000;
 
 interface Ended {
@@ -35,10 +43,15 @@ interface Ended {
   readonly wallMs: number;
 }
 
-function run(command: string, argv: readonly string[], killAfterMs?: number): Promise<Ended> {
+function run(
+  command: string,
+  argv: readonly string[],
+  killAfterMs?: number,
+  around: Readonly<Record<string, string>> = env,
+): Promise<Ended> {
   const start = process.hrtime.bigint();
   return new Promise((done, fail) => {
-    const child = spawn(command, argv, { env, cwd: folder, stdio: 'ignore', detached: true });
+    const child = spawn(command, argv, { env: around, cwd: folder, stdio: 'ignore', detached: true });
     child.on('error', fail);
     const kill = (): boolean => process.kill(-(child.pid ?? 0), 'SIGTERM');
     const timer = killAfterMs === undefined ? undefined : setTimeout(kill, killAfterMs);
@@ -87,6 +100,7 @@ async function untilAll(times: ReadonlySet<number>, count: number, limitMs: numb
   while (times.size < count && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
 }
 
+const lane = openLane(home, env);
 const quick = await startServer(0);
 const slow = await startServer(SLOW_MS);
 try {
@@ -97,14 +111,35 @@ try {
   await run(process.execPath, [BIN, 'link']);
 
   console.log(`node ${process.version}, ${process.platform} ${process.arch}, ${runs} interleaved runs`);
-  const subjects = [
+  const laneSubjects: readonly (readonly [string, () => Promise<Ended>])[] =
+    lane === undefined
+      ? []
+      : [
+          ['/bin/sh -c :', () => run('/bin/sh', ['-c', ':'])],
+          [
+            'lane, absorber starts',
+            async () => {
+              await lane.rest();
+              return run(launcher, heartbeat(), undefined, lane.env);
+            },
+          ],
+          [
+            'lane, absorber runs',
+            async () => {
+              if (lane.absorber() === undefined) await run(launcher, heartbeat(), undefined, lane.env);
+              return run(launcher, heartbeat(), undefined, lane.env);
+            },
+          ],
+        ];
+  const subjects: readonly (readonly [string, () => Promise<Ended>])[] = [
     ['node -e 0', () => run(process.execPath, ['-e', '0'])],
     ['empty script', () => run(process.execPath, [empty])],
     ['heartbeat, direct', () => run(process.execPath, [BIN, ...heartbeat()])],
     ['heartbeat, launcher', () => run(launcher, heartbeat())],
+    ...laneSubjects,
     ['--version, direct', () => run(process.execPath, [BIN, '--version'])],
     ['--version, launcher', () => run(launcher, ['--version'])],
-  ] as const;
+  ];
   for (const [mode, rateLimit] of [
     ['queued', 86_400],
     ['sent', 0],
@@ -113,7 +148,9 @@ try {
     const walls = new Map<string, number[]>(subjects.map(([name]) => [name, []]));
     for (let at = 0; at < runs + WARM_UP_RUNS; at++) {
       for (let turn = 0; turn < subjects.length; turn++) {
-        const [name, start] = subjects[(turn + at) % subjects.length] ?? subjects[0];
+        const subject = subjects[(turn + at) % subjects.length];
+        if (subject === undefined) continue;
+        const [name, start] = subject;
         const { wallMs } = await start();
         if (at >= WARM_UP_RUNS) walls.get(name)?.push(wallMs);
       }
@@ -124,6 +161,13 @@ try {
       const wall = median(each);
       console.log(`${name.padEnd(28)}${wall.toFixed(1).padStart(8)}${(wall / bare).toFixed(2).padStart(13)}`);
     }
+  }
+
+  configure(quick.url, 86_400);
+  if (lane !== undefined) {
+    const bench = { launcher, direct: [process.execPath, BIN] as const, env, cwd: folder, heartbeat };
+    await benchLone(bench, lane);
+    await benchBurst(bench, lane);
   }
 
   configure(slow.url, 0);
@@ -151,6 +195,7 @@ try {
     }
   }
 } finally {
+  lane?.remove();
   quick.server.close();
   slow.server.close();
   rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,12 @@
 import type { Machine } from '../context/context.ts';
 import type { ReportFailure } from '../delivery/settleProblem.ts';
+import { STARTING_VARIABLES } from '../launcher/lane/terms.ts';
 import type { Wake } from '../system/wake.ts';
 import { writeCodes } from './codes.ts';
-import { closeLane, hasCalls } from './folder.ts';
+import { closeLane } from './folder.ts';
 import { CLAIMING_MS, type HeldPlace, isAbsorberRunning, takePlace } from './place.ts';
 import { sendGroup } from './send.ts';
+import { rememberStaying } from './staying.ts';
 import { type TakenGroup, takeCalls } from './takeCalls.ts';
 
 export interface AbsorberRequest {
@@ -76,8 +78,9 @@ async function stay(
     if (tookAny) quietMs = nowMs;
     if (wake.isEnding() || nowMs - startMs >= LIFE_MS || !place.isHeld()) return;
     if (tookAny) continue;
-    if (!work.isSending() && nowMs - quietMs >= lingerMs) return;
-    await wake.wait(Math.max(1, quietMs + lingerMs - nowMs));
+    const stayMs = work.hasOthers() ? 0 : lingerMs;
+    if (!work.isSending() && nowMs - quietMs >= stayMs) return;
+    await wake.wait(Math.max(1, quietMs + stayMs - nowMs));
   }
 }
 
@@ -85,15 +88,18 @@ interface Work {
   /** Takes calls, up to a hundred; whether there were any. */
   take(): Promise<boolean>;
   isAnyLeft(): boolean;
+  /** Whether it took calls that it must not send; whoever the next call starts sends them. */
+  hasOthers(): boolean;
   isSending(): boolean;
   /** Waits for what is being sent, ten seconds at most. Gives the last exit code. */
   end(): Promise<number>;
 }
 
 function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
-  const staying = new Set<string>();
+  const staying = rememberStaying(lane);
   const sends = new Set<Promise<void>>();
   let lastCode = 0;
+  let hasOthers = false;
   const send = async (group: TakenGroup): Promise<void> => {
     try {
       lastCode = await sendGroup(group, report);
@@ -104,12 +110,17 @@ function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
     writeCodes(lane, new Map(group.who.map((who) => [who, lastCode])));
   };
   const start = (group: TakenGroup): void => {
+    if (!obeysVariables(group, machine)) {
+      hasOthers = true;
+      group.context.close();
+      return;
+    }
     const sending = send(group).finally(() => {
       sends.delete(sending);
     });
     sends.add(sending);
   };
-  const isAnyLeft = (): boolean => hasCalls(lane, staying);
+  const isAnyLeft = (): boolean => staying.others().length > 0;
   return {
     async take() {
       if (!isAnyLeft()) return false;
@@ -120,10 +131,16 @@ function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
       return groups.length > 0;
     },
     isAnyLeft,
+    hasOthers: () => hasOthers,
     isSending: () => sends.size > 0,
     async end() {
       await Promise.all(sends);
       return lastCode;
     },
   };
+}
+
+/** Whether this process was started with those variables of the calls that only a process of their own can obey. */
+function obeysVariables({ context }: TakenGroup, { io }: Machine): boolean {
+  return STARTING_VARIABLES.every((name) => context.io.env[name] === io.env[name]);
 }

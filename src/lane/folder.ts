@@ -82,16 +82,20 @@ function canSeeProcesses(): boolean {
   }
 }
 
-/** Whether calls lie in a folder, but for those that have to stay; costs one look at a path where there is no lane. */
-export function hasCalls(folder: string, staying?: ReadonlySet<string>): boolean {
-  return callNames(folder).some((name) => staying?.has(name) !== true);
+/** Whether calls lie in a folder, finished or not; costs one look at a path where there is no lane. */
+export function hasCalls(folder: string): boolean {
+  return callNames(folder).length > 0;
 }
 
 /** The names of the calls in a lane; none when it is no folder of this very user's. */
 export function callNames(folder: string): readonly string[] {
-  const found = lstatSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory() !== true || found.uid !== process.getuid?.()) return [];
-  return readdirSync(folder).filter((name) => name.endsWith(CALL_SUFFIX));
+  try {
+    const found = lstatSync(folder, { throwIfNoEntry: false });
+    if (found?.isDirectory() !== true || found.uid !== process.getuid?.()) return [];
+    return readdirSync(folder).filter((name) => name.endsWith(CALL_SUFFIX));
+  } catch {
+    return [];
+  }
 }
 
 /** Launchers take a folder without the sticky bit for no lane; `prepareLane` opens it again. */

@@ -12,7 +12,7 @@ export async function takeLeftCalls(context: Context, waitMs: number): Promise<v
   if (context.platform !== 'linux') return;
   const { io, log, paths } = context;
   try {
-    const lanes = laneFolders(io.env, paths).filter((lane) => hasCalls(lane));
+    const lanes = laneFolders(io.env, paths).filter(hasCalls);
     if (lanes.length > 0) await (await import('./takeLeft.ts')).takeLeft(lanes, context, waitMs);
   } catch (error) {
     log.warn(`what lies in memory stays there for the next call: ${messageOf(error)}`);

@@ -15,8 +15,8 @@ import type { Io } from '../system/ports.ts';
 import { MINUTE_US } from '../system/units.ts';
 import { type PreparedCall, readCallFile, type WrittenCall, withPrepared } from './callFile.ts';
 import { whoOf } from './codes.ts';
-import { callNames } from './folder.ts';
 import { callOptions, environmentOf, groupKey } from './groups.ts';
+import { fileMark, type Staying } from './staying.ts';
 
 /** Calls with the same settings, taken in together. */
 export interface TakenGroup {
@@ -50,12 +50,12 @@ interface LyingCall {
  * settings in one transaction. What was made of a call is written into its file before it is stored, so that whoever comes
  * after a crash stores the very same heartbeat, which the store keeps once. Only who has the lane's lock may call this.
  *
- * @param staying names to pass over; those that have to stay are added
+ * @param staying what to pass over; what has to stay is added
  */
 export async function takeCalls(
   lane: string,
   machine: Machine,
-  staying: Set<string>,
+  staying: Staying,
 ): Promise<readonly TakenGroup[]> {
   const first = readOldest(lane, machine, staying);
   const groups = new Map<string, [LyingCall, ...LyingCall[]]>();
@@ -71,7 +71,7 @@ export async function takeCalls(
       taken.push(await takeGroup(lane, group, machine, staying));
     } catch (error) {
       machine.bugs.push(error);
-      for (const { name } of group) staying.add(name);
+      for (const { name } of group) staying.add(name, fileMark(join(lane, name)));
     }
   }
   return taken;
@@ -81,7 +81,7 @@ async function takeGroup(
   lane: string,
   group: readonly [LyingCall, ...LyingCall[]],
   machine: Machine,
-  staying: Set<string>,
+  staying: Staying,
 ): Promise<TakenGroup> {
   const [first] = group;
   const context = openContext(callOptions(first.call).options, machineOf(first.call, machine));
@@ -92,7 +92,7 @@ async function takeGroup(
   const remove = (): void => {
     for (const { name } of group) rmSync(join(lane, name), { force: true });
   };
-  if (place === undefined) for (const { name } of group) staying.add(name);
+  if (place === undefined) for (const { name } of group) staying.add(name, fileMark(join(lane, name)));
   else remove();
   return {
     who: [...new Set(group.map(({ call }) => whoOf(call.argv, call.env)))],
@@ -175,16 +175,16 @@ function ioOf(call: WrittenCall, io: Io): Io {
 }
 
 /** The oldest calls that can be taken, in the order in which they were made. */
-function readOldest(lane: string, machine: Machine, staying: Set<string>): readonly LyingCall[] {
-  const files = callNames(lane)
-    .filter((name) => !staying.has(name))
+function readOldest(lane: string, machine: Machine, staying: Staying): readonly LyingCall[] {
+  const files = staying
+    .others()
     .flatMap((name) => findFile(lane, name, staying))
     .sort((one, other) => one.writtenUs - other.writtenUs);
   const calls: LyingCall[] = [];
   for (const file of files) {
     if (calls.length === CALLS_AT_ONCE) break;
     const call = readLying(lane, file, machine);
-    if (call === undefined) staying.add(file.name);
+    if (call === undefined) staying.add(file.name, file.mark);
     else calls.push(call);
   }
   return calls.sort((one, other) => one.timeUs - other.timeUs);
@@ -194,14 +194,17 @@ interface FoundFile {
   readonly name: string;
   /** Microseconds since 1970. */
   readonly writtenUs: number;
+  /** See `fileMark`; of before the file is read. */
+  readonly mark: string;
 }
 
-function findFile(lane: string, name: string, staying: Set<string>): readonly FoundFile[] {
+function findFile(lane: string, name: string, staying: Staying): readonly FoundFile[] {
+  const mark = fileMark(join(lane, name));
   const found = lstatSync(join(lane, name), { bigint: true, throwIfNoEntry: false });
   const isOwn = found?.isFile() === true && Number(found.uid) === process.getuid?.();
   // A second name of a file elsewhere is none that a launcher wrote.
-  if (isOwn && found.nlink === 1n) return [{ name, writtenUs: Number(found.mtimeNs / 1000n) }];
-  staying.add(name);
+  if (isOwn && found.nlink === 1n) return [{ name, writtenUs: Number(found.mtimeNs / 1000n), mark }];
+  staying.add(name, mark);
   return [];
 }
 

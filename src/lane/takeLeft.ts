@@ -1,7 +1,8 @@
 import type { Machine } from '../context/context.ts';
-import { closeLane, hasCalls } from './folder.ts';
+import { closeLane } from './folder.ts';
 import { takePlace } from './place.ts';
 import { sendGroup } from './send.ts';
+import { rememberStaying, type Staying } from './staying.ts';
 import { type TakenGroup, takeCalls } from './takeCalls.ts';
 
 const PAUSE_MS = 10;
@@ -14,8 +15,8 @@ const PAUSE_MS = 10;
 export async function takeLeft(lanes: readonly string[], machine: Machine, waitMs: number): Promise<void> {
   const endMs = machine.clock.monotonicMs() + waitMs;
   for (const lane of lanes) {
-    const staying = new Set<string>();
-    while (hasCalls(lane, staying)) {
+    const staying = rememberStaying(lane);
+    while (staying.others().length > 0) {
       const place = takePlace(lane);
       if (place === undefined) {
         if (machine.clock.monotonicMs() >= endMs) break;
@@ -31,7 +32,7 @@ export async function takeLeft(lanes: readonly string[], machine: Machine, waitM
   }
 }
 
-async function takeSome(lane: string, machine: Machine, staying: Set<string>): Promise<boolean> {
+async function takeSome(lane: string, machine: Machine, staying: Staying): Promise<boolean> {
   const groups = await takeCalls(lane, machine, staying);
   if (groups.some(({ settings }) => !settings.fastLane)) closeLane(lane);
   for (const group of groups) await finish(group);

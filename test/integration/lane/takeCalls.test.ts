@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCallFile, withPrepared } from '../../../src/lane/callFile.ts';
+import { rememberStaying } from '../../../src/lane/staying.ts';
 import { takeCalls } from '../../../src/lane/takeCalls.ts';
 import { takeLeft } from '../../../src/lane/takeLeft.ts';
 import { callBytes, leaveCall } from '../../support/laneCalls.ts';
@@ -23,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => kit.remove());
 
-const take = async (staying = new Set<string>()): Promise<readonly string[]> => {
+const take = async (staying = rememberStaying(kit.lane)): Promise<readonly string[]> => {
   const groups = await takeCalls(kit.lane, kit.machine, staying);
   for (const { context } of groups) context.close();
   return groups.flatMap(({ kept }) => kept.map(({ heartbeat }) => heartbeat.entity));
@@ -98,9 +99,9 @@ describe('calls that lie in a lane', () => {
   it('stay while no disk takes them, and are the same whenever one does', async () => {
     const nowhere = { env: { HOME: '/dev/null/home', TMPDIR: '/dev/null' } };
     const file = kit.leave(1, beat(), 1_700_000_000, nowhere);
-    const staying = new Set<string>();
+    const staying = rememberStaying(kit.lane);
     await take(staying);
-    expect([...staying]).toEqual(['1.call']);
+    expect(staying.others()).toEqual([]);
     const before = readCallFile(readFileSync(file));
     expect(before).toMatchObject({
       prepared: { timeUs: 1_700_000_000_000_001, kept: [{ heartbeat: { lines: 1 } }] },
@@ -135,6 +136,16 @@ describe('what else lies in a lane', () => {
     const old = leaveCall(kit.lane, 2, half, 1_700_000_000);
     await take();
     expect([existsSync(young), existsSync(old)]).toEqual([true, false]);
+  });
+
+  it('is taken as soon as it is finished, by who has seen it before', async () => {
+    const whole = callBytes({ cwd: kit.home, env: { HOME: kit.home }, argv: beat('--time', '1700000000') });
+    const staying = rememberStaying(kit.lane);
+    const file = leaveCall(kit.lane, 1, whole.subarray(0, 20));
+    expect([await take(staying), staying.others()]).toEqual([[], []]);
+    appendFileSync(file, whole.subarray(20));
+    expect(staying.others()).toEqual(['1.call']);
+    expect([await take(staying), calls()]).toEqual([[kit.file], []]);
   });
 
   it('stays for its version when its form is another one', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCallFile } from '../../../src/lane/callFile.ts';
+import { hasCalls } from '../../../src/lane/folder.ts';
 import { drain } from '../support/calls.ts';
 import { readContents } from '../support/database.ts';
 import { atLeast, atMost, exactly, type Figure, none } from '../support/figures.ts';
@@ -128,7 +129,7 @@ async function runStorm(home: LaneHome, world: World): Promise<readonly Figure[]
   };
   const watching = setInterval(look, 10);
   await Promise.all(Array.from({ length: 40 }, worker));
-  while (readdirSync(home.lane).some((name) => name.endsWith('.call'))) {
+  while (hasCalls(home.lane)) {
     await new Promise((done) => setTimeout(done, 5));
   }
   const left = home.absorbers().length;

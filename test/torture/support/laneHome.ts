@@ -1,5 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasCalls } from '../../../src/lane/folder.ts';
 import { laneName } from '../../../src/launcher/lane/terms.ts';
 import type { Running, RunOptions } from '../../support/bundle.ts';
 import { BASE_MS } from './calls.ts';
@@ -21,7 +22,7 @@ export interface LaneHome extends TortureHome {
   openLane(): Promise<void>;
   /** Numbers of processes that take calls in, or are about to. */
   absorbers(): readonly number[];
-  /** Waits until nothing that was started with this home runs. */
+  /** Waits until what was handed over is taken in, unless its absorber was killed, and nothing of this home runs. */
   rest(): Promise<void>;
 }
 
@@ -65,7 +66,13 @@ export async function makeLaneHome(
       await made.start(['--entity', 'x', '--entity-type', 'app', '--exclude', 'x'], { cli: launcher }).ended;
     },
     absorbers: () => findAbsorbers(memory),
-    rest: home.quiet,
+    async rest() {
+      const isTaking = (): boolean => made.absorbers().length > 0 && hasCalls(made.lane);
+      while (isTaking()) await new Promise((done) => setTimeout(done, 5));
+      // Asked to end, an absorber takes what lies there and does not linger.
+      for (const pid of made.absorbers()) signal(pid, 'SIGTERM');
+      await home.quiet();
+    },
     remove() {
       for (const folder of [memory, join(SHARED, name)]) rmSync(folder, { recursive: true, force: true });
       home.remove();
@@ -81,6 +88,14 @@ function beat(number: number): readonly string[] {
   const time = ((BASE_MS + number) / 1000).toFixed(3);
   const argv = ['--entity', `app ${number % 97}`, '--entity-type', 'app', '--time', time];
   return [...argv, '--project', `project ${number % 7}`, '--plugin', 'vim/9 vim-wakatime/12', '--write'];
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function findAbsorbers(memory: string): readonly number[] {
