@@ -43,7 +43,11 @@ export function sanitiseKnown(
 }
 
 function filterAgain(heartbeat: Heartbeat, settings: PrivacySettings): FilterReason | undefined {
-  return filterEntity(heartbeat.entity, settings.filter) ?? filterDetected(heartbeat, settings.filter);
+  const reason =
+    filterEntity(heartbeat.entity, settings.filter) ?? filterDetected(heartbeat, settings.filter);
+  // Where names of projects are hidden, one that has none was judged when its name was still known.
+  const mayBeHidden = reason === 'unknown-project' && settings.hide.projects.configured;
+  return mayBeHidden ? filterDetected({ ...heartbeat, project: 'hidden' }, settings.filter) : reason;
 }
 
 function hideAgain(

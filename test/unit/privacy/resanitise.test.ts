@@ -33,6 +33,16 @@ describe('what waits, by the settings of now', () => {
     );
   });
 
+  it('without a project is left out where that is asked for, unless its name may have been hidden', async () => {
+    const unknown = 'exclude_unknown_project = true';
+    expect(await again(unknown, '')).toBeNull();
+    home.remove();
+    expect(await again(`${unknown}\nhide_project_names = true`, '')).toMatchObject({ project: '' });
+    home.remove();
+    const agents = `${unknown}\nhide_project_names = true\nexclude = /secret/`;
+    expect(await again(agents, '')).toBeNull();
+  });
+
   it('goes out without a name that is to be hidden', async () => {
     expect(await again('hide_project_names = true')).toMatchObject({ project: '' });
   });
