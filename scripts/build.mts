@@ -56,6 +56,36 @@ const withoutHttp2: Plugin = {
   },
 };
 
+/** What chalk finds out of the terminal when it is loaded takes 3 ms, and is not asked for: who paints has decided by then. */
+const withoutDetection: Plugin = {
+  name: 'without-detection',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^#supports-color$/ }, () => ({
+      path: 'supports-color',
+      namespace: 'undetected',
+    }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'undetected' }, () => ({
+      contents: 'export default { stdout: false, stderr: false };',
+    }));
+  },
+};
+
+/** Loading node:child_process takes 7 to 10 ms, and few of the calls that could start a program do. */
+const lateChildProcess: Plugin = {
+  name: 'late-child-process',
+  setup(pluginBuild) {
+    const load = "process.getBuiltinModule('node:child_process')";
+    const getters = ['spawn', 'spawnSync'].map((name) => `get ${name}() { return ${load}.${name}; }`);
+    pluginBuild.onResolve({ filter: /^(node:)?child_process$/ }, () => ({
+      path: 'child_process',
+      namespace: 'late',
+    }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'late' }, () => ({
+      contents: `module.exports = { ${getters.join(', ')} };`,
+    }));
+  },
+};
+
 /** Entries that print help or defaults; the others get the options table without its texts. */
 const HELPFUL = /src[\\/](human|plugin[\\/]help|commands[\\/]config[\\/]\w+)\.ts$/;
 
@@ -106,7 +136,14 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
     banner: { js: 'const HACKATIME_MODULE_URL=__filename;' },
     supported: { 'dynamic-import': false },
     external: ['*.node'],
-    plugins: [onDemand(found), withoutHttp2, withoutUnused, ...(HELPFUL.test(entry) ? [] : [withoutTexts])],
+    plugins: [
+      onDemand(found),
+      withoutHttp2,
+      lateChildProcess,
+      withoutDetection,
+      withoutUnused,
+      ...(HELPFUL.test(entry) ? [] : [withoutTexts]),
+    ],
     logLevel: 'warning',
   });
   stamp(outfile);
@@ -138,7 +175,7 @@ for (const entry of waiting) {
   done.add(entry);
   const metafile = await bundle(entry, waiting, version);
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
-  contents[bundleName(entry)] = inputs.filter((path) => !path.startsWith('stub:')).sort();
+  contents[bundleName(entry)] = inputs.filter((path) => !/^(stub|late|undetected):/.test(path)).sort();
 }
 // What each bundle holds; a test reads it to see that a plugin's call loads nothing it does not need.
 writeFileSync(resolve(OUT, 'bundles.json'), `${JSON.stringify(contents, null, 1)}\n`);

@@ -39,6 +39,17 @@ describe('what reports on the local history load', () => {
   );
 });
 
+describe('what every command for people loads', () => {
+  it('starts no program, and asks nothing of the terminal, before it is needed', () => {
+    const early = Object.keys(bundles).filter((bundle) => {
+      const text = readFileSync(resolve(DIST, bundle), 'utf8');
+      return /require\("(?:node:)?child_process"\)/.test(text);
+    });
+    expect(early).toEqual([]);
+    expect(readFileSync(resolve(DIST, 'chalk.js'), 'utf8')).not.toMatch(/require\("(?:node:)?(?:os|tty)"\)/);
+  });
+});
+
 describe('what --today loads', () => {
   it('is no command-line library and no colour', () => {
     for (const bundle of ['main.js', 'plugin-dispatch.js', 'plugin-today.js']) {
