@@ -92,7 +92,7 @@ function describeBelongings(found: Belongings, context: Context): readonly strin
   const shown = (path: string): string => printable(withTilde(path, paths.home));
   const isWorthALine = ({ path }: OwnFile): boolean => !/(-wal|-shm|-journal|\.lock|\.tmp|\.new)$/.test(path);
   const goes = [
-    ...found.launchers.map((path) => `${shown(path)}; what was there before comes back`),
+    ...found.launchers.map(shown),
     ...[...found.files.filter(isWorthALine).map(({ path }) => path), ...found.completions].map(shown),
     ...found.shells.map(({ file }) => `${shown(file)}: the block of hackatime shell-init`),
     ...found.startFiles.flatMap(({ file, lines }) =>
@@ -118,10 +118,11 @@ function describeBelongings(found: Belongings, context: Context): readonly strin
   ];
 }
 
-function adviseOnKept({ kept, files }: Belongings): readonly string[] {
+function adviseOnKept({ kept, files, launchers }: Belongings): readonly string[] {
   const has = (kind: string): boolean => kept.some((file) => file.kind === kind);
   const goesForGood = files.some(({ kind }) => kind === 'history');
   return [
+    ...(launchers.length > 0 ? ['What was in the place of launchers comes back.'] : []),
     ...(has('history') ? ['To take the history away as well: --history'] : []),
     ...(has('settings') ? ['To take settings and key away as well: --settings'] : []),
     ...(goesForGood
