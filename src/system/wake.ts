@@ -8,7 +8,7 @@ export interface Wake {
 
 /**
  * Woken by SIGCONT, which does no harm to a process that does not listen yet, or to another one by mistake. Asked to end by the
- * signals that end a process otherwise.
+ * signal of a system that is shut down; those of a terminal do not reach a session without one.
  */
 export function listenForWake(): Wake {
   let isWoken = false;
@@ -19,12 +19,10 @@ export function listenForWake(): Wake {
     resolve();
   };
   process.on('SIGCONT', wake);
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      isEnding = true;
-      wake();
-    });
-  }
+  process.on('SIGTERM', () => {
+    isEnding = true;
+    wake();
+  });
   return {
     isEnding: () => isEnding,
     wait: (ms) =>
