@@ -49,11 +49,24 @@ export async function syncAgents(
   context: Context,
   agents: readonly AgentAdapter[] = AGENTS,
 ): Promise<AgentSyncOutcome> {
+  // Only a sync that reads all there is takes long enough for the heap to grow.
+  const restoreHeap = request.budgetMs === undefined ? keepHeapSmall() : undefined;
+  try {
+    return await syncAll(request, context, agents);
+  } finally {
+    restoreHeap?.();
+  }
+}
+
+async function syncAll(
+  request: AgentSyncRequest,
+  context: Context,
+  agents: readonly AgentAdapter[],
+): Promise<AgentSyncOutcome> {
   const settings = await context.settings();
   const none = { added: 0, logs: 0, problems: 0, isWhole: true, isFirst: false };
   // Without a queue what is taken in would never go out.
   if (settings.filter.syncAiDisabled || !settings.offline) return none;
-  keepHeapSmall();
   const store = context.store();
   const nowUs = context.clock.nowUs();
   const known = readStates(store, ALL);

@@ -1,11 +1,17 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps the heap about as large as what is in use. Left alone it grows to some 200 MB where a process works through much that it
- * does not keep: the part for new objects to three times 48 MB, the other to several times what is in use. For long work whose
- * memory has a bound; it costs some 5 % of its time.
+ * Keeps the heap about as large as what is in use, until the function that it gives is called. Left alone it grows to some 200 MB
+ * where a process works through much that it does not keep: the part for new objects to three times 48 MB, the other to several
+ * times what is in use. For long work whose memory has a bound; it costs some 5 % of its time.
+ *
+ * Code that V8 compiled is of use only to processes with the same flags, so that they have to be as they were when it is kept.
  */
-export function keepHeapSmall(): void {
+export function keepHeapSmall(): () => void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=20');
+  return () => {
+    setFlagsFromString('--semi-space-growth-factor=2');
+    setFlagsFromString('--heap-growing-percent=0');
+  };
 }
