@@ -81,6 +81,7 @@ function serve(server: FakeServer): void {
 const FILES: Readonly<Record<string, string>> = {
   'src/main.ts': 'export {};\n',
   'src/plan.ts': 'export {};\n',
+  'build.log': 'done\n',
   'notes.md': '# Notes\n',
   'report.tex': '\\begin{document}\n',
   'wakatime-dump.json': '{"days":[{"heartbeats":[{"entity":"/a.ts","time":1795262401}]}]}\n',
