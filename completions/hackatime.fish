@@ -290,6 +290,7 @@ complete -c hackatime -n '__hackatime_in stats' -l week-start -x -d 'Day with wh
 complete -c hackatime -n '__hackatime_in stats' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
 complete -c hackatime -n '__hackatime_in stats' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
 complete -c hackatime -n '__hackatime_in stats' -l raw -d 'Name projects of the local history as recorded, without [project_alias].'
+complete -c hackatime -n '__hackatime_in stats' -l markdown -d 'Print a block for a README: the total and a bar for each group.'
 complete -c hackatime -n '__hackatime_in stats' -l format -x -d 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'
 complete -c hackatime -n '__hackatime_in stats' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in stats' -l csv -d 'Print comma-separated values with a header.'

@@ -392,6 +392,7 @@ _hackatime_command() {
         '--rule=[Count as this server does.]:NAME:(hackatime wakapi wakatime)' \
         '--keystroke-timeout=[Pause after which the time no longer counts.]:MINUTES:' \
         '--raw[Name projects of the local history as recorded, without \[project_alias\].]' \
+        '--markdown[Print a block for a README\: the total and a bar for each group.]' \
         '--format=[How durations are written\: units (4h 18m), clock (4\:18), decimal (4.30), seconds (15480), or any duration written so.]:FORMAT:' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--csv[Print comma-separated values with a header.]' \

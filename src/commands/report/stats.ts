@@ -21,7 +21,7 @@ import {
   WHAT_OPTIONS,
 } from './shared/options.ts';
 import { planQuery, planReport, type ReportQuery } from './shared/planReport.ts';
-import { checkStatsOutput, printStats } from './shared/printStats.ts';
+import { checkStatsOutput, isMarkdown, MARKDOWN_OPTION, printStats } from './shared/printStats.ts';
 import { isScreen, outputFormatOf } from './shared/reportOutput.ts';
 import { SOURCE_OPTION, sourceExits, sourceOf, viewFromSource } from './shared/source.ts';
 
@@ -29,6 +29,9 @@ const DEFAULT_RANGE = '7d';
 
 /** What of `[reports]` changes numbers. */
 const COUNTED: readonly ReportOption[] = ['tz', 'day-start', 'week-start', 'keystroke-timeout'];
+
+/** How many groups a block for a README has by default. */
+const MARKDOWN_GROUPS = 10;
 
 /** How many groups a terminal shows by default. */
 const SCREEN_GROUPS = 20;
@@ -62,6 +65,7 @@ export const spec: CommandSpec = {
     GROUP_LIMIT_OPTION,
     ...RANGE_OPTIONS,
     ...BASIS_OPTIONS,
+    MARKDOWN_OPTION,
     ...REPORT_OUTPUT_OPTIONS,
   ],
   examples: [
@@ -76,6 +80,7 @@ export const spec: CommandSpec = {
       shows: 'This week, a row for each project and a column for each day',
     },
     { run: 'hackatime stats 2026 --rule wakatime --json', shows: 'A year as WakaTime would count it' },
+    { run: 'hackatime stats 7d --by language --markdown', shows: 'A block to paste into a README' },
     { run: 'hackatime stats month --source server', shows: 'This month as the server counts it' },
   ],
   exits: sourceExits(REPORT_EXITS),
@@ -88,8 +93,14 @@ export async function run(
   network: Network = realNetwork,
 ): Promise<number> {
   const isSeen = outputFormatOf(request) === 'people' && isScreen(request, context.io);
-  const limit = limitOf(request, isSeen ? SCREEN_GROUPS : undefined);
+  const isBlock = isMarkdown(request);
+  const limit = limitOf(request, isBlock ? MARKDOWN_GROUPS : isSeen ? SCREEN_GROUPS : undefined);
   const table = tableOf(request);
+  if (table !== undefined && isBlock) {
+    throw new AppError('usage', `a table by ${table.join(',')} has no --markdown`, {
+      hint: `For one list of each: ${table.map((each) => `--by ${each}`).join(' ')} --markdown`,
+    });
+  }
   if (table !== undefined) return runTable(request, table, limit, context);
   const by = dimensionsOf(request);
   checkStatsOutput(request);

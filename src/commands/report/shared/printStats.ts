@@ -1,4 +1,6 @@
-import type { CommandRequest } from '../../../cli/command.ts';
+import type { CommandOption, CommandRequest } from '../../../cli/command.ts';
+import { AppError } from '../../../errors.ts';
+import { formatStatsMarkdown } from '../../../render/markdown/stats.ts';
 import type { Field } from '../../../render/records.ts';
 import {
   breakdownsOf,
@@ -26,6 +28,20 @@ export function groupFieldsOf(fields: readonly Field<GroupRow>[]): readonly Fiel
   return fields.flatMap(({ name }) => GROUP_FIELDS.find((field) => field.name === name) ?? []);
 }
 
+export const MARKDOWN_OPTION: CommandOption = {
+  name: 'markdown',
+  type: 'switch',
+  help: 'Print a block for a README: the total and a bar for each group.',
+};
+
+/** Whether Markdown is asked for. Throws AppError 'usage' for another form beside it. */
+export function isMarkdown(request: CommandRequest): boolean {
+  if (request.options['markdown'] !== true) return false;
+  if (outputFormatOf(request) !== 'people')
+    throw new AppError('usage', 'use either --markdown or --json, --csv or --fields');
+  return true;
+}
+
 /** Every group of a report on its own line. */
 export function groupRowsOf(view: Parameters<typeof breakdownsOf>[0]): readonly GroupRow[] {
   return breakdownsOf(view).flatMap(({ by, groups }) => groups.map((group) => ({ ...group, by })));
@@ -43,6 +59,7 @@ function totalRowOf({ totalSeconds }: StatsView): GroupRow {
 export function checkStatsOutput(request: CommandRequest): void {
   outputFormatOf(request);
   fieldsOf(request, GROUP_ROW_FIELDS);
+  isMarkdown(request);
 }
 
 /** Prints a report in the requested format. */
@@ -51,6 +68,10 @@ export async function printStats(
   view: StatsView,
   { io }: { readonly io: Pick<Io, 'columns' | 'env' | 'out' | 'stdoutIsTty'> },
 ): Promise<void> {
+  if (isMarkdown(request)) {
+    io.out(formatStatsMarkdown(view));
+    return;
+  }
   const fields = fieldsOf(request, GROUP_ROW_FIELDS);
   // Without the field that tells it apart it would look like one more group.
   const isTotalShown = fields.some(({ name }) => name === 'by');
