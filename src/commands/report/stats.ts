@@ -98,7 +98,7 @@ export async function run(
   const table = tableOf(request);
   if (table !== undefined && isBlock) {
     throw new AppError('usage', `a table by ${table.join(',')} has no --markdown`, {
-      hint: `For one list of each: ${table.map((each) => `--by ${each}`).join(' ')} --markdown`,
+      hint: `For one list of each: hackatime stats ${table.map((each) => `--by ${each}`).join(' ')} --markdown`,
     });
   }
   if (table !== undefined) return runTable(request, table, limit, context);
