@@ -1,6 +1,7 @@
 import type { Machine } from '../context/context.ts';
 import type { ReportFailure } from '../delivery/settleProblem.ts';
 import { STARTING_VARIABLES } from '../launcher/lane/terms.ts';
+import { keepHeapSmall } from '../system/process/heap.ts';
 import type { Wake } from '../system/wake.ts';
 import { writeCodes } from './codes.ts';
 import { closeLane } from './folder.ts';
@@ -27,6 +28,9 @@ const LINGER_MS = 1_000;
 const LIFE_MS = 60_000;
 /** How often it looks whether a launcher that was just claiming the place has come so far. */
 const CLAIM_PAUSE_MS = 20;
+
+/** From so many takings on an absorber is in a storm, in which its heap would grow. */
+const STORM_TAKINGS = 2;
 
 /**
  * The absorber of a lane: takes calls into the store as they come, sends when that is due, stays for a second, and leaves. It
@@ -120,10 +124,13 @@ function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
     });
     sends.add(sending);
   };
+  let takings = 0;
+  let restoreHeap = (): void => undefined;
   const isAnyLeft = (): boolean => staying.others().length > 0;
   return {
     async take() {
       if (!isAnyLeft()) return false;
+      if (++takings === STORM_TAKINGS) restoreHeap = keepHeapSmall();
       const groups = await takeCalls(lane, machine, staying);
       machine.letCallerGo();
       if (groups.some(({ settings }) => !settings.fastLane)) closeLane(lane);
@@ -135,6 +142,7 @@ function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
     isSending: () => sends.size > 0,
     async end() {
       await Promise.all(sends);
+      restoreHeap();
       return lastCode;
     },
   };
