@@ -137,6 +137,16 @@ describe('a fault of the settings is named rightly:', () => {
       () => write(['[settings]', `api_url = ${KEY}`, `api_key = ${server.url}`]),
       ['swapped'],
     ],
+    [
+      'a block copied out of a terminal, with its box',
+      () => write(['[settings]          │', `${api()}   │`, `api_key = ${KEY}   │`]),
+      ['copied-along'],
+    ],
+    [
+      'a block copied out of a mail',
+      () => write(['> [settings]', `> ${api()}`, `> api_key = ${KEY}`]),
+      ['copied-along'],
+    ],
     ['an address for a key', () => write(['[settings]', api(), `api_key = ${server.url}`]), ['swapped']],
     [
       'a key for an address',
@@ -159,7 +169,7 @@ describe('a fault of the settings is named rightly:', () => {
         ]),
       ['old-address', 'proxy'],
     ],
-    ['a key in a box', () => write(['[settings]', api(), `api_key = ${KEY}    │`]), []],
+    ['a key in a box', () => write(['[settings]', api(), `api_key = ${KEY}    │`]), ['copied-along']],
     [
       'a key behind its shell line',
       () => write(['[settings]', api(), `api_key = export KEY=${KEY}`]),

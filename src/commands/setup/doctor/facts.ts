@@ -21,6 +21,8 @@ export interface ConfigFacts {
   /** Values as written; undefined where there is none. */
   readonly keyText: string | undefined;
   readonly urlText: string | undefined;
+  /** The first line that was copied with the frame of a terminal's box or a quotation around it. */
+  readonly framedLine: number | undefined;
   /** How many different keys stand on lines of their own. */
   readonly keys: number;
   /** `disabled = true`, which plugins obey. */

@@ -30,10 +30,17 @@ export function gatherConfig({ paths, fs, io }: Pick<Context, 'paths' | 'fs' | '
     hasNul: text.includes('\0'),
     keyText: value('api_key') || undefined,
     urlText: value('api_url') || undefined,
+    framedLine: findFramedLine(text),
     keys: new Set(keys).size,
     isDisabled: readBool(value('disabled')) === true,
     keyInRepository: findKeyInRepository(io.cwd, paths.configFile, fs),
   };
+}
+
+/** The number of the first line with a bar of a drawn box in it, or behind the sign of a quotation. */
+function findFramedLine(text: string): number | undefined {
+  const at = text.split('\n').findIndex((line) => /^\s*[>|] |[\u2500-\u259f]/.test(line));
+  return at < 0 ? undefined : at + 1;
 }
 
 /** A config file with a key that git tracks, in the repository around a folder. */

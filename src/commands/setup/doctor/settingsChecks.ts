@@ -67,6 +67,14 @@ function keyAndUrl({ config, problem, settings }: DoctorFacts): readonly Finding
   if ((isKeyShaped(key) && isDirty(keyText, key)) || isDirty(urlText, url)) {
     const message = `something was copied along with api_key or api_url in ${config.file}; editors may not read through it`;
     found.push({ name: 'copied-along', level: 'warn', message, fix: 'hackatime login' });
+  } else if (config.framedLine !== undefined) {
+    const message = `line ${config.framedLine} of ${config.file} was copied with a frame around it; editors may not read through it`;
+    found.push({
+      name: 'copied-along',
+      level: 'warn',
+      message,
+      fix: `take the frame away in ${config.file}`,
+    });
   }
   if (config.keys > 1) {
     const message = `${config.file} has several api_key lines that differ; the last one counts`;
