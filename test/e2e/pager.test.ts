@@ -45,8 +45,7 @@ describe.runIf(HAS_TMUX)('a long answer at a terminal', () => {
       await at.shows(TOP.trim());
       expect(at.screen()).not.toContain(BOTTOM);
       at.press('C-c');
-      at.press('G');
-      await at.shows(BOTTOM);
+      await at.shows(BOTTOM, 'G');
       at.type('q');
       expect(await at.ended()).toBe(0);
     },

@@ -20,8 +20,11 @@ export interface Terminal {
   screen(): string;
   /** The same with what has left the screen at its top. */
   everything(): string;
-  /** Resolves with the screen once it shows a text; fails with the screen when the program ends before. */
-  shows(text: string): Promise<string>;
+  /**
+   * Resolves with the screen once it shows a text; fails with the screen when the program ends before. `key` is pressed until
+   * then, again and again: with Ctrl-C a terminal throws away what was typed and not yet read.
+   */
+  shows(text: string, key?: string): Promise<string>;
   /** Types a text as it is, without Enter. */
   type(text: string): void;
   /** Presses a key: `Enter`, `C-c`. */
@@ -36,6 +39,7 @@ export interface Terminal {
 }
 
 const POLL_MS = 10;
+const LOOKS_BETWEEN_KEYS = 20;
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done, POLL_MS));
 /** The process that another one has started; it is waited for. */
 export function childOf(pid: number): number {
@@ -84,8 +88,9 @@ export function openTerminal(command: readonly string[], options: TerminalOption
   return {
     screen: () => capture(),
     everything: () => capture('-S', '-'),
-    async shows(text) {
-      for (;;) {
+    async shows(text, key) {
+      for (let look = 0; ; look++) {
+        if (key !== undefined && look % LOOKS_BETWEEN_KEYS === 0) tmux('send-keys', key);
         const isOver = status() !== '';
         const found = capture('-S', '-');
         if (found.includes(text)) return found;
