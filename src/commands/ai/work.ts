@@ -12,7 +12,7 @@ import { type AgentSums, type AgentWork, sumAgentWork } from '../../report/agent
 import type { GroupTotal } from '../../report/counting/totals.ts';
 import { readerFor } from '../../report/groups/dimensions.ts';
 import { countReport } from '../../report/report.ts';
-import { type AgentRow, readAgentRows } from '../../store/history/agentRows.ts';
+import { type AgentRow, readAgentRows } from '../../store/history/agents/agentRows.ts';
 import { countRange, localReportHead } from '../report/shared/localReport.ts';
 import {
   BASIS_OPTIONS,

@@ -5,11 +5,12 @@ import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { userAgentOf } from '../../context/userAgent.ts';
 import { isAppError, messageOf } from '../../errors.ts';
-import { addWithStates, readStates, type StateChange } from '../../store/history/agentLogs.ts';
+import { addWithStates, readStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
 import { findLogFiles, type LogFile } from '../../system/disk/logFiles.ts';
 import { keepHeapSmall } from '../../system/process/heap.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { agentInput } from './agentInput.ts';
+import { holdNearby } from './holdNearby.ts';
 import { readDocument } from './readDocument.ts';
 import { hashOf, type LogPart, type LogTask, readLog } from './readLog.ts';
 import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
@@ -261,7 +262,12 @@ async function keepPart(part: LogPart, change: StateChange, work: Work): Promise
   const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
   const inputs = part.beats.map((beat) => agentInput(beat, deps));
   const { kept } = await prepareHeartbeats(inputs, settings, context);
-  return addWithStates(context.store(), kept, [change]);
+  const nearby = await holdNearby(kept, settings, context);
+  try {
+    return addWithStates(context.store(), kept, [change], { ids: nearby.ids, category: 'ai coding' });
+  } finally {
+    nearby.release();
+  }
 }
 
 const numberIn = (text: string | undefined): number | undefined => {

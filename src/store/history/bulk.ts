@@ -3,7 +3,7 @@ import type { Queries } from '../database/handle.ts';
 import type { NewHeartbeat } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { createInterner, type Interner } from '../strings.ts';
-import { FIND_EQUAL, INSERT, identityOf, queueHeartbeat, routeOf } from './heartbeats.ts';
+import { FIND_EQUAL, FIND_TIME, INSERT, identityOf, queueHeartbeat, routeOf } from './heartbeats.ts';
 import type { Trial } from './trial.ts';
 
 /** Stores many heartbeats, some thousand in a transaction. */
@@ -41,9 +41,6 @@ export interface WriterOptions extends BulkOptions {
 const ROWS_AT_ONCE = 5_000;
 /** Heartbeats of one second are written together, up to so many, so that whoever is killed has written all of them or none. */
 const MAX_ROWS_AT_ONCE = 20_000;
-
-/** The time alone tells nearly always that there is no equal one, for a fraction of the price. */
-const FIND_TIME = 'SELECT 1 FROM heartbeat WHERE time_us = ?';
 
 /** Parameters: the last id before, then the first seven values of an identity, and whether it is a write. */
 const FIND_TWIN = `

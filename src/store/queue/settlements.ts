@@ -3,6 +3,7 @@ import type { Log } from '../../system/ports.ts';
 import { isBusy, mayPass } from '../database/connect.ts';
 import type { Handle, Queries } from '../database/handle.ts';
 import type { OutboxRow, Settlement } from '../rows.ts';
+import { noteAsked } from './askedMark.ts';
 import { settleRows } from './outbox.ts';
 import {
   type KeptSettlement,
@@ -27,7 +28,7 @@ export interface Settling {
   begin(): void;
   /** Whether more may be sent: not while something that was kept through this very object cannot be written down. */
   mayGoOn(): boolean;
-  /** Remembers what tells these rows from others. */
+  /** Remembers what tells these rows from others, and while something is sent, on disk, that they may be part of a request. */
   note<T extends readonly OutboxRow[]>(rows: T): T;
   /** AppError 'storage' when it could be neither written down nor kept. */
   settle(settlement: Settlement): void;
@@ -40,7 +41,7 @@ const SETTLE_PATIENCE_MS = 1_000;
 
 /** For an open database; touches the disk only when it is asked for something. */
 export function createSettling(
-  handle: Pick<Handle, 'file' | 'write'>,
+  handle: Pick<Handle, 'file' | 'read' | 'write'>,
   { log, patienceMs }: { readonly log: Log; readonly patienceMs: number },
 ): Settling {
   const settleMs = Math.min(SETTLE_PATIENCE_MS, patienceMs);
@@ -48,6 +49,7 @@ export function createSettling(
   let hasKept = false;
   let isTidy = false;
   let isSending = false;
+  let askedId = 0;
 
   const apply = (waitMs: number): void => {
     const files = listKept(settlementFolderOf(handle.file));
@@ -77,6 +79,10 @@ export function createSettling(
     },
     note(rows) {
       for (const { wire: _, ...row } of rows) taken.set(row.id, row);
+      if (isSending && rows.some(({ id }) => id > askedId)) {
+        askedId = handle.read(({ value }) => value('SELECT max(id) FROM outbox') as number);
+        noteAsked(settlementFolderOf(handle.file), askedId);
+      }
       return rows;
     },
     settle(settlement) {

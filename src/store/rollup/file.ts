@@ -32,6 +32,8 @@ export interface HistoryMark {
   readonly lastId: number;
   /** Tells a history from another one that took its place. */
   readonly lastTimeUs: number;
+  /** The last change of heartbeats in it that it has taken in; see `noteChangedDays`. */
+  readonly change: number;
   /** Of which days it holds heartbeats, ascending: days since 1970. */
   readonly days: readonly number[];
 }
@@ -43,11 +45,11 @@ export const rollupFileOf = (database: string): string => `${database}.digest`;
 
 /** What tells a rollup from databases of other programs. */
 export const ROLLUP_ID = 0x68616b64;
-const FORMAT = 4;
+const FORMAT = 5;
 
 const SCHEMA = `
-  CREATE TABLE mark (edition TEXT NOT NULL, last_id INTEGER NOT NULL, last_time_us INTEGER NOT NULL, program TEXT NOT NULL,
-    days BLOB NOT NULL);
+  CREATE TABLE mark (edition TEXT NOT NULL, last_id INTEGER NOT NULL, last_time_us INTEGER NOT NULL, change INTEGER NOT NULL,
+    program TEXT NOT NULL, days BLOB NOT NULL);
   CREATE TABLE day_rows (day INTEGER PRIMARY KEY, data BLOB NOT NULL);
   CREATE TABLE totals (
     id INTEGER PRIMARY KEY,
@@ -165,19 +167,21 @@ function openSound(file: string, store: RollupSource): Rollup | undefined {
 
 /** undefined when the rollup is not of the history as it is now. */
 function readMark({ access }: RollupSource, { sql }: Queries): HistoryMark | undefined {
-  const found = sql('SELECT edition AS generation, last_id, last_time_us, program, days FROM mark').get() as
-    | { generation: string; last_id: number; last_time_us: number; program: string; days: Buffer }
+  const text = `
+    SELECT edition AS generation, last_id AS lastId, last_time_us AS lastTimeUs, change, program, days FROM mark`;
+  const found = sql(text).get() as
+    | (Omit<HistoryMark, 'days'> & { readonly program: string; readonly days: Buffer })
     | undefined;
   if (found === undefined) return undefined;
-  const { generation, last_id: lastId, last_time_us: lastTimeUs, program } = found;
-  const days = unseal(placeOfMark({ generation, lastId, lastTimeUs }, program), found.days);
+  const { generation, lastId, lastTimeUs, change, program } = found;
+  const days = unseal(placeOfMark(found, program), found.days);
   if (days === undefined) return undefined;
   const isOfThis = access.read(
     ({ value }) =>
       readGeneration(value) === generation &&
       (lastId === 0 || value('SELECT time_us FROM heartbeat WHERE id = ?', lastId) === lastTimeUs),
   );
-  return isOfThis ? { generation, lastId, lastTimeUs, days: unpackDays(days) } : undefined;
+  return isOfThis ? { generation, lastId, lastTimeUs, change, days: unpackDays(days) } : undefined;
 }
 
 function startAnew({ access }: RollupSource, write: Rollup['write']): HistoryMark {
@@ -185,6 +189,7 @@ function startAnew({ access }: RollupSource, write: Rollup['write']): HistoryMar
     generation: access.read(({ value }) => readGeneration(value)),
     lastId: 0,
     lastTimeUs: 0,
+    change: 0,
     days: [],
   };
   write(({ sql }) => {
@@ -197,27 +202,28 @@ function startAnew({ access }: RollupSource, write: Rollup['write']): HistoryMar
 
 /** Inside a transaction of the rollup. */
 export function writeMark(sql: Queries['sql'], mark: HistoryMark): void {
-  const { generation, lastId, lastTimeUs, days } = mark;
+  const { generation, lastId, lastTimeUs, change, days } = mark;
   const program = programVersion();
   sql('DELETE FROM mark').run();
-  sql('INSERT INTO mark VALUES (?, ?, ?, ?, ?)').run(
+  sql('INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?)').run(
     generation,
     lastId,
     lastTimeUs,
+    change,
     program,
     seal(placeOfMark(mark, program), packDays(days)),
   );
 }
 
 const placeOfMark = (mark: Omit<HistoryMark, 'days'>, program: string): string =>
-  `mark ${mark.generation} ${mark.lastId} ${mark.lastTimeUs} ${program}`;
+  `mark ${mark.generation} ${mark.lastId} ${mark.lastTimeUs} ${mark.change} ${program}`;
 
 /** Whether the rollup on disk still holds what it did when it was opened; inside a transaction of it. */
-export function isUnchanged({ sql }: Queries, { generation, lastId }: HistoryMark): boolean {
-  const found = sql('SELECT edition AS generation, last_id FROM mark').get() as
-    | { generation: string; last_id: number }
+export function isUnchanged({ sql }: Queries, { generation, lastId, change }: HistoryMark): boolean {
+  const found = sql('SELECT edition AS generation, last_id AS lastId, change FROM mark').get() as
+    | Pick<HistoryMark, 'generation' | 'lastId' | 'change'>
     | undefined;
-  return found?.generation === generation && found.last_id === lastId;
+  return found?.generation === generation && found.lastId === lastId && found.change === change;
 }
 
 function readGeneration(value: Queries['value']): string {

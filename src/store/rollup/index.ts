@@ -4,7 +4,7 @@
  */
 export { findRollupDamage } from './damage.ts';
 export { removeRollup, rollupFileOf } from './file.ts';
-export { invalidateRollup } from './generation.ts';
+export { invalidateRollup, noteChangedDays } from './generation.ts';
 export { hasFewHeartbeats, readReportRows } from './read.ts';
 export { countByPeriods, prepareReports } from './totals/countByPeriods.ts';
 export { countMatrixByPeriods } from './totals/countMatrix.ts';

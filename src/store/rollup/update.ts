@@ -8,6 +8,7 @@ import {
   removeDamaged,
   writeMark,
 } from './file.ts';
+import { type ChangedDay, readChangedDays } from './generation.ts';
 import { seal } from './seal.ts';
 import { createDropper } from './totals/table.ts';
 
@@ -57,7 +58,8 @@ function isCurrent({ access }: RollupSource, { mark }: Rollup): boolean {
   return access.read(({ sql, value }) => {
     const text = `SELECT count(*) FROM (SELECT 1 FROM heartbeat WHERE id > ? LIMIT ${FEW_LATER + 1})`;
     const later = value(text, mark.lastId) as number;
-    if (later > FEW_LATER) return false;
+    if (later > FEW_LATER || readChangedDays({ sql }).some(({ change }) => change > mark.change))
+      return false;
     return sql(LATER_DAYS).pluck().all(mark.lastId).length <= FEW_DAYS;
   });
 }
@@ -87,16 +89,18 @@ function readAllDays({ access }: RollupSource): readonly number[] {
   });
 }
 
-/** Packs every day that has later heartbeats anew. Throws SQLite's error. */
+/** Packs every day anew that has later heartbeats, or changed ones. Throws SQLite's error. */
 function takeIn(store: RollupSource, rollup: Rollup): void {
   rollup.write((queries) => {
     const { access } = store;
+    // Before the heartbeats: what changes from here on is taken in once more the next time.
+    const changed = access.read(readChangedDays);
     const mark = access.read(({ sql }) => {
       const text = 'SELECT id AS lastId, time_us AS lastTimeUs FROM heartbeat ORDER BY id DESC LIMIT 1';
       return sql(text).get() as Pick<HistoryMark, 'lastId' | 'lastTimeUs'> | undefined;
     });
     if (mark === undefined) return;
-    const days = rollup.mark.lastId === 0 ? readAllDays(store) : readLaterDays(store, rollup.mark);
+    const days = rollup.mark.lastId === 0 ? readAllDays(store) : staleDays(store, rollup.mark, changed);
     const dropTotals = createDropper(queries);
     for (const day of days) {
       queries
@@ -105,8 +109,20 @@ function takeIn(store: RollupSource, rollup: Rollup): void {
       dropTotals(day * DAY_US, (day + 1) * DAY_US);
     }
     const all = [...new Set([...rollup.mark.days, ...days])].sort((one, other) => one - other);
-    writeMark(queries.sql, { ...mark, generation: rollup.mark.generation, days: all });
+    const change = Math.max(0, ...changed.map((each) => each.change));
+    writeMark(queries.sql, { ...mark, generation: rollup.mark.generation, change, days: all });
   });
+}
+
+/** Days that a rollup does not hold as they are now. */
+function staleDays(
+  store: RollupSource,
+  mark: HistoryMark,
+  changed: readonly ChangedDay[],
+): readonly number[] {
+  const held = new Set(mark.days);
+  const newly = changed.filter(({ day, change }) => change > mark.change && held.has(day));
+  return [...new Set([...readLaterDays(store, mark), ...newly.map(({ day }) => day)])];
 }
 
 const ROWS_AT_ONCE = 5_000;

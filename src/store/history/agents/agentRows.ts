@@ -1,9 +1,9 @@
-import type { AiActivity } from '../../heartbeat/ai.ts';
-import type { HistoryRow } from '../rows.ts';
-import type { Store } from '../store.ts';
-import { readAi } from './heartbeatRow.ts';
-import { HISTORY_COLUMNS, historyRowOf, type RawHistoryRow } from './heartbeats.ts';
-import { readRange } from './range.ts';
+import type { AiActivity } from '../../../heartbeat/ai.ts';
+import type { HistoryRow } from '../../rows.ts';
+import type { Store } from '../../store.ts';
+import { readAi } from '../heartbeatRow.ts';
+import { HISTORY_COLUMNS, historyRowOf, type RawHistoryRow } from '../heartbeats.ts';
+import { readRange } from '../range.ts';
 
 /** A heartbeat with what it tells of an agent's work and of the user's own. */
 export interface AgentRow extends HistoryRow {

@@ -1,6 +1,7 @@
-import type { NewHeartbeat } from '../rows.ts';
-import type { Store } from '../store.ts';
-import { addHeartbeats } from './heartbeats.ts';
+import type { NewHeartbeat } from '../../rows.ts';
+import type { Store } from '../../store.ts';
+import { addHeartbeats } from '../heartbeats.ts';
+import { relabel } from './relabel.ts';
 
 /** A value of the table `state` that changes together with the history. */
 export interface StateChange {
@@ -9,6 +10,12 @@ export interface StateChange {
   readonly before: string | undefined;
   /** Undefined takes it away. */
   readonly after: string | undefined;
+}
+
+/** Heartbeats that get another category; see `relabel`. */
+export interface Relabelling {
+  readonly ids: readonly number[];
+  readonly category: string;
 }
 
 /** All values of the table `state` whose names begin so. */
@@ -23,14 +30,15 @@ export function readStates({ access }: Pick<Store, 'access'>, prefix: string): R
 }
 
 /**
- * Stores heartbeats and what is known of their source in one transaction, so that a process that is killed has done both or
- * neither. Does nothing where another process has changed one of the states meanwhile. Gives how many heartbeats were new;
+ * Stores heartbeats and what is known of their source in one transaction, and gives others that wait to be sent a category, so
+ * that a process that is killed has done all of it or nothing. Does nothing where another process has changed one of the states meanwhile. Gives how many heartbeats were new;
  * undefined when nothing was done. Throws as `Store.add` does.
  */
 export function addWithStates(
-  { access }: Pick<Store, 'access'>,
+  { access, file }: Pick<Store, 'access' | 'file'>,
   items: readonly NewHeartbeat[],
   changes: readonly StateChange[],
+  relabelled: Relabelling = { ids: [], category: '' },
 ): number | undefined {
   return access.write((queries) => {
     const { sql, value } = queries;
@@ -46,6 +54,7 @@ export function addWithStates(
           after,
         );
     }
+    relabel(queries, file, relabelled.ids, relabelled.category);
     return addHeartbeats(queries, items);
   });
 }
