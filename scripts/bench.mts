@@ -6,8 +6,6 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore } from '../src/store/openStore.ts';
@@ -20,7 +18,8 @@ import {
   type Subject,
   type Surroundings,
 } from './bench/measure.mts';
-import { makeWorld, type World, writeConfig, writeLastSent } from './bench/world.mts';
+import { startBenchServer } from './bench/server.mts';
+import { fillQueue, makeWorld, type World, writeConfig, writeLastSent } from './bench/world.mts';
 
 const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
 const PLUGIN = 'vscode/1.99 vscode-wakatime/30.2';
@@ -52,44 +51,6 @@ interface Turn {
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const store = (world: World) => openStore(world.database, { nowUs: () => Date.now() * 1000, log: quiet });
 
-/** A server that takes everything. */
-async function startServer() {
-  let received = 0;
-  let open = 0;
-  let mostOpen = 0;
-  const times = new Set<number>();
-  const server = createServer((request, response) => {
-    open += 1;
-    mostOpen = Math.max(mostOpen, open);
-    response.on('close', () => {
-      open -= 1;
-    });
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const items = JSON.parse(Buffer.concat(chunks).toString() || '[]') as { readonly time: number }[];
-      received += items.length;
-      for (const { time } of items) times.add(time);
-      const body = JSON.stringify({ responses: items.map((_, at) => [{ data: { id: String(at) } }, 201]) });
-      response.writeHead(202, { 'Content-Type': 'application/json' }).end(body);
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    received: () => received,
-    /** Forgets what came so far, to look at one scenario alone. */
-    reset: () => {
-      mostOpen = 0;
-      times.clear();
-    },
-    mostOpen: () => mostOpen,
-    times: () => times,
-    stop: () => server.close(),
-  };
-}
-
 function row(name: string, cost: Cost, empty: Cost): string {
   const cell = (text: string) => text.padStart(10);
   return [
@@ -104,7 +65,7 @@ function row(name: string, cost: Cost, empty: Cost): string {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'hackatime-bench-'));
-const server = await startServer();
+const server = await startBenchServer();
 try {
   const world = makeWorld(folder, historyRows, Date.now() * 1000);
   const around = surroundingsOf(world);
@@ -202,7 +163,7 @@ try {
   const drains: number[] = [];
   for (let round = 0; round < 5; round++) {
     drop(world);
-    enqueue(world, DRAIN, round);
+    fillQueue(world, DRAIN, round);
     const before = server.received();
     const cost = await runBeside({ name: 'drain', argv: [BIN, 'flush', '--quiet'] }, around);
     if (server.received() - before !== DRAIN)
@@ -315,27 +276,6 @@ function drop(world: World): void {
       });
     }
   }
-  opened.close();
-}
-
-function enqueue(world: World, count: number, round: number): void {
-  const opened = store(world);
-  opened.add(
-    Array.from({ length: count }, (_, at) => ({
-      heartbeat: {
-        entity: world.file,
-        type: 'file',
-        timeUs: (1_500_000_000 + round * count + at) * 1e6,
-        category: 'coding',
-        project: 'api',
-        branch: 'main',
-        language: 'TypeScript',
-        lines: 300,
-        userAgent: 'wakatime/0',
-      },
-      destinations: [{ url: '', keyHash: '' }],
-    })),
-  );
   opened.close();
 }
 

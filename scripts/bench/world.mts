@@ -18,6 +18,7 @@ export interface World {
   readonly database: string;
 }
 
+const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 const LINES = 300;
 const IMPORTS = 12;
 
@@ -40,12 +41,22 @@ export function makeWorld(folder: string, historyRows: number, nowUs: number): W
   return { folder, home, file, repository, empty, sqlite, database };
 }
 
-/** Writes the user's config for a server. */
-export function writeConfig(world: World, url: string, rateLimitSeconds: number): void {
+/**
+ * Writes the user's config for a server.
+ *
+ * @param way the rest of the address, and the file whose certificates are believed
+ */
+export function writeConfig(
+  world: Pick<World, 'home'>,
+  url: string,
+  rateLimitSeconds: number,
+  way: { readonly path?: string; readonly certificates?: string | undefined } = {},
+): void {
   const lines = [
     '[settings]',
     'api_key = 11111111-2222-4333-8444-555555555555',
-    `api_url = ${url}/api/v1`,
+    `api_url = ${url}${way.path ?? '/api/v1'}`,
+    ...(way.certificates === undefined ? [] : [`ssl_certs_file = ${way.certificates}`]),
     `heartbeat_rate_limit_seconds = ${rateLimitSeconds}`,
     'exclude =',
     '    COMMIT_EDITMSG$',
@@ -62,6 +73,28 @@ export function writeLastSent(world: World, sentMs: number | undefined): void {
   const text =
     sentMs === undefined ? '' : `[internal]\nheartbeats_last_sent_at = ${new Date(sentMs).toISOString()}\n`;
   writeFileSync(join(world.home, '.wakatime', 'wakatime-internal.cfg'), text);
+}
+
+/** Queues heartbeats of a time long ago, each round other ones. */
+export function fillQueue(world: World, count: number, round: number): void {
+  const store = openStore(world.database, { nowUs: () => Date.now() * 1000, log: QUIET });
+  store.add(
+    Array.from({ length: count }, (_, at) => ({
+      heartbeat: {
+        entity: world.file,
+        type: 'file',
+        timeUs: (1_500_000_000 + round * count + at) * 1e6,
+        category: 'coding',
+        project: 'api',
+        branch: 'main',
+        language: 'TypeScript',
+        lines: 300,
+        userAgent: 'wakatime/0',
+      },
+      destinations: [{ url: '', keyHash: '' }],
+    })),
+  );
+  store.close();
 }
 
 function sqliteScript(database: string): string {
@@ -96,7 +129,7 @@ const BATCH = 5000;
 function fillHistory(database: string, rows: number, nowUs: number, file: string): void {
   const store = openStore(database, {
     nowUs: () => nowUs,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log: QUIET,
     synchronous: 'normal',
   });
   const perDay = 400;

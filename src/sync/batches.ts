@@ -1,8 +1,11 @@
 /** Heartbeats in one request, everywhere (docs/store.md#batches). */
 export const BATCH_SIZE = 25;
 
-/** Above this many waiting, the newest batch goes first so that today is right. */
-const LONG_QUEUE = 100;
+/** Above this many waiting, a call sends the newest batch first so that today is right, and a flush several at a time. */
+export const LONG_QUEUE = 100;
+
+/** Batches in a row of which nothing was taken, after which a run gives up. */
+export const MAX_BATCHES_WITHOUT_PROGRESS = 2;
 
 export interface BatchQuery {
   readonly trigger: 'editor' | 'user';

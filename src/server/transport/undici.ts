@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import connectTunnel from 'undici/lib/api/api-connect.js';
 import request from 'undici/lib/api/api-request.js';
 import Client from 'undici/lib/dispatcher/client.js';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import Socks5ProxyAgent from 'undici/lib/dispatcher/socks5-proxy-agent.js';
 import {
@@ -16,8 +17,11 @@ import {
   tooLarge,
 } from './transport.ts';
 
+/** To one server; no more than one request is under way on each, and one is opened only when all others are busy. */
+const CONNECTIONS = 4;
+
 /**
- * The full path: through a proxy (http, https, socks5), or one kept connection for many requests. Loaded on demand.
+ * The full path: through a proxy (http, https, socks5), or kept connections for many requests. Loaded on demand.
  *
  * @param proxy where to go through; undefined goes straight
  */
@@ -75,12 +79,12 @@ function createDispatcher(proxy: URL | undefined, { url, certificates, timeoutMs
   const connect = { ...tlsOptions(certificates), allowH2: false, timeout: timeoutMs };
   // The clock of `exchange` covers the whole exchange.
   const limits = { headersTimeout: 0, bodyTimeout: 0, allowH2: false as const, pipelining: 1 };
-  if (proxy === undefined) return new Client(url.origin, { ...limits, connect });
+  if (proxy === undefined) return new Pool(url.origin, { ...limits, connections: CONNECTIONS, connect });
   if (proxy.protocol === 'socks5:') return createSocks(proxy, connect, timeoutMs);
   return new ProxyAgent({
     ...limits,
     uri: proxy.href,
-    connections: 1,
+    connections: CONNECTIONS,
     connectTimeout: timeoutMs,
     requestTls: connect,
     proxyTls: connect,

@@ -57,6 +57,17 @@ export function speakerOf({ status, body }: HttpAnswer): DialectName | undefined
   return others.length === 0 ? first : undefined;
 }
 
+/**
+ * Whether the server that answered a bulk request takes late heartbeats as well as others: all do but Wakapi, whose results have
+ * nothing in `data`, and had nothing at all in old versions. undefined for an answer that tells nothing.
+ */
+export function isAnyOrder({ body }: HttpAnswer): boolean | undefined {
+  const [first] = readList(body) ?? [];
+  const result: unknown = Array.isArray(first) ? first[0] : undefined;
+  if (result === undefined) return undefined;
+  return typeof result === 'object' && result !== null && propertyOf(result, 'data') !== null;
+}
+
 function readItems(answer: HttpAnswer, count: number): AnswerOutcome {
   const results = readList(answer.body);
   if (results === undefined) {

@@ -1,5 +1,5 @@
 import type { AppError } from '../../errors.ts';
-import { BATCH_SIZE } from '../batches.ts';
+import { BATCH_SIZE, MAX_BATCHES_WITHOUT_PROGRESS } from '../batches.ts';
 import type { Health } from '../health.ts';
 import { chooseDoubted, chooseFresh, chooseProbe, chooseRefused } from './choose.ts';
 import type { FlushDeps } from './flushRequest.ts';
@@ -13,9 +13,6 @@ import {
 } from './run.ts';
 import { sendBatch } from './send.ts';
 import { isProbeDue } from './trouble.ts';
-
-/** Batches in a row of which nothing was taken, after which a run gives up. */
-const MAX_BATCHES_WITHOUT_PROGRESS = 2;
 
 /**
  * Sends what waits for one destination, batch by batch, until all is sent, a limit is reached or the server fails. What made
@@ -49,11 +46,16 @@ async function sendProbe(run: DestinationRun): Promise<void> {
 async function sendFresh(run: DestinationRun): Promise<void> {
   if (run.isOver) return;
   let batchesWithoutProgress = 0;
-  for (const rows of chooseFresh(run)) {
+  const batches = chooseFresh(run)[Symbol.iterator]();
+  for (let next = batches.next(); next.done !== true; next = batches.next()) {
     const before = run.progress;
-    await sendBatch(run, rows);
+    const requests = await sendBatch(run, next.value);
     batchesWithoutProgress = run.progress === before ? batchesWithoutProgress + 1 : 0;
     if (run.isOver || batchesWithoutProgress >= MAX_BATCHES_WITHOUT_PROGRESS) return;
+    if (run.limits.mostAtOnce > 1 && run.isAnyOrder && run.progress > 0) {
+      const { sendSideBySide } = await import('./sideBySide.ts');
+      return sendSideBySide(run, batches, requests === 1);
+    }
   }
 }
 

@@ -3,12 +3,13 @@ import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
 import type { WaitingDestination } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import type { Backoff } from '../backoff.ts';
-import { orderDestinations } from '../batches.ts';
+import { LONG_QUEUE, orderDestinations } from '../batches.ts';
 import { createHealth, type Health, isDefault } from '../health.ts';
 import { decideHold } from '../hold.ts';
 import { backoffFor, beginRecord, noteBackoff, recordFor, type ServerIdentity } from '../serverRecord.ts';
 import { flushDestination } from './destination.ts';
 import type { FlushDeps, FlushRequest, FlushResult } from './flushRequest.ts';
+import { MOST_AT_ONCE, wasLimited } from './pace.ts';
 import type { RunCounts } from './run.ts';
 
 /**
@@ -72,6 +73,7 @@ interface WholeRun {
   readonly backoff: Backoff;
   readonly health: Health;
   readonly counts: RunCounts;
+  readonly destinations: readonly WaitingDestination[];
   /** Heartbeats that waited when it began. */
   readonly total: number;
   readonly problems: { readonly isDefault: boolean; readonly problem: AppError }[];
@@ -89,6 +91,7 @@ function startWholeRun(request: FlushRequest, deps: FlushDeps): WholeRun {
     ...{ request, deps, deadlineAtMs, slot, backoff },
     health: createHealth(backoff, settings.backoff.atUs !== undefined),
     counts: { delivered: 0, quarantined: 0, attempted: 0, requests: 0, isComplete: true },
+    destinations: destinationsOf(request, store),
     total: store.countWaiting(),
     problems: [],
     holds: [],
@@ -99,7 +102,7 @@ async function flushAll(request: FlushRequest, deps: FlushDeps): Promise<FlushRe
   const { store } = deps;
   const run = startWholeRun(request, deps);
   // Side by side: a server that keeps silent must not use up the time of the others.
-  const all = destinationsOf(request, store).map((waiting) => flushOne(waiting, run));
+  const all = run.destinations.map((waiting) => flushOne(waiting, run));
   const runs = await Promise.allSettled(all);
   remember(run.health.changes(), run.slot, deps);
   for (const each of runs) if (each.status === 'rejected') throw each.reason;
@@ -146,9 +149,25 @@ async function flushOne(waiting: WaitingDestination, run: WholeRun): Promise<voi
   }
   const onDelivered = (): void =>
     request.onProgress?.(counts.delivered, Math.max(0, run.total - counts.delivered));
-  const limits = { ...request, deadlineAtMs: run.deadlineAtMs, onDelivered };
+  const mostAtOnce = mostRequestsAtOnce(destination, { url, key }, run);
+  const limits = { ...request, deadlineAtMs: run.deadlineAtMs, mostAtOnce, onDelivered };
   const problem = await flushDestination({ destination, url, key }, limits, counts, run.health, deps);
   if (problem !== undefined) noteProblem(problem, waiting, run);
+}
+
+/** A long queue that somebody wants sent is worth several requests at a time; destinations of one host share what it gets. */
+function mostRequestsAtOnce(
+  { waiting }: WaitingDestination,
+  server: ServerIdentity,
+  { request, deps, destinations }: WholeRun,
+): number {
+  const { store, settings, clock } = deps;
+  if (request.trigger !== 'user' || waiting <= LONG_QUEUE || wasLimited(server, clock.nowUs(), store))
+    return 1;
+  const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
+  const host = hostOf(server.url);
+  const sharing = destinations.filter(({ ref }) => hostOf(ref.url || settings.own.apiUrl) === host).length;
+  return Math.max(1, Math.floor(MOST_AT_ONCE / sharing));
 }
 
 function noteProblem(problem: AppError, { ref, waiting }: WaitingDestination, run: WholeRun): void {

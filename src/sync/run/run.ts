@@ -5,10 +5,11 @@ import type { HttpAnswer } from '../../server/transport/transport.ts';
 import type { OutboxRow, Settlement, WaitingDestination } from '../../store/rows.ts';
 import type { Health } from '../health.ts';
 import { noteKeyAccepted } from '../hold.ts';
-import { readAnswer, speakerOf } from './answer.ts';
+import { isAnyOrder, readAnswer, speakerOf } from './answer.ts';
 import { allowsNewestFirst } from './choose.ts';
 import type { FlushDeps, FlushRequest } from './flushRequest.ts';
 import { judgeFailed, judgeRefused, NO_VERDICT, type Verdict } from './judge.ts';
+import { rememberLimit } from './pace.ts';
 import { problemOf } from './problems.ts';
 import { doubtRows, endTrouble, forgetRows, readTrouble, type Trouble, writeTrouble } from './trouble.ts';
 
@@ -32,6 +33,8 @@ export interface FlushTarget {
 export type RunLimits = Pick<FlushRequest, 'trigger' | 'max' | 'sinceUs'> & {
   /** By the monotonic clock. */
   readonly deadlineAtMs: number | undefined;
+  /** Requests that its server may get at a time. */
+  readonly mostAtOnce: number;
   readonly onDelivered: () => void;
 };
 
@@ -45,6 +48,8 @@ export interface DestinationRun {
   readonly connection: ServerConnection;
   /** Whether the server counts late heartbeats at once. */
   readonly newestFirstAllowed: boolean;
+  /** Whether requests may arrive in any order, as far as the server has shown what it is. */
+  isAnyOrder: boolean;
   /** Rows that were taken and are still there: they are not taken again. What is gone is forgotten, or a long run crawls. */
   readonly tried: Set<number>;
   /** Refused one by one with a web page: it counts only when the server is seen to take others. */
@@ -58,7 +63,9 @@ export interface DestinationRun {
   problem: AppError | undefined;
   isOver: boolean;
   isFailureNoted: boolean;
-  /** Rows of the request with which it ended, where nothing explains its failure. */
+  /** The server's own wish to be left alone until then. */
+  notBeforeUs: number | undefined;
+  /** Rows of the requests with which it ended, where nothing explains their failure. */
   failed: readonly number[] | undefined;
 }
 
@@ -69,10 +76,11 @@ export function startRun(
   health: Health,
   deps: FlushDeps,
 ): DestinationRun {
+  const newestFirstAllowed = allowsNewestFirst(target.url, deps.store);
   return {
-    ...{ target, limits, counts, health, deps },
+    ...{ target, limits, counts, health, deps, newestFirstAllowed },
     connection: deps.connect(target.url, target.key),
-    newestFirstAllowed: allowsNewestFirst(target.url, deps.store),
+    isAnyOrder: newestFirstAllowed,
     tried: new Set(),
     pages: [],
     trouble: readTrouble(target.destination, deps.store),
@@ -83,6 +91,7 @@ export function startRun(
     problem: undefined,
     isOver: false,
     isFailureNoted: false,
+    notBeforeUs: undefined,
     failed: undefined,
   };
 }
@@ -135,6 +144,7 @@ export function noteFailure(
   notBeforeUs?: number,
 ): NonNullable<Settlement['destination']> {
   run.isFailureNoted = true;
+  run.notBeforeUs = notBeforeUs;
   return run.health.failed(run.target.destination, run.deps.clock.nowUs(), reason, notBeforeUs);
 }
 
@@ -186,12 +196,18 @@ function rememberTrouble(run: DestinationRun): void {
 export function noteSpeaker(run: DestinationRun, answer: HttpAnswer): void {
   const { url } = run.target;
   if (run.progress > 0 || recogniseDialect(url) !== undefined) return;
+  run.isAnyOrder = isAnyOrder(answer) ?? run.isAnyOrder;
   const shown = speakerOf(answer);
   if (shown === undefined) return;
   remember(run, ({ deps: { store } }) => {
     const name = dialectStateName(url);
     if (store.getState(name) !== shown) store.setState(name, shown);
   });
+}
+
+/** Remembers that the server wants fewer requests. */
+export function noteLimited(run: DestinationRun): void {
+  remember(run, ({ target, deps }) => rememberLimit(target, deps.clock.nowUs(), deps.store));
 }
 
 /** What cannot be remembered is found out again. */

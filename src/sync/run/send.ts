@@ -9,53 +9,103 @@ import { withAgeLimit } from './ageLimit.ts';
 import { type AnswerOutcome, type ItemOutcome, readAnswer } from './answer.ts';
 import { judgeFailed, judgeItems, judgeRefused, NO_VERDICT } from './judge.ts';
 import { problemOf } from './problems.ts';
-import { blame, type DestinationRun, noteFailure, noteProgress, noteSpeaker, settle, stop } from './run.ts';
+import {
+  blame,
+  type DestinationRun,
+  noteFailure,
+  noteLimited,
+  noteProgress,
+  noteSpeaker,
+  settle,
+  stop,
+} from './run.ts';
 import { judgeFailure, type RunStanding } from './trouble.ts';
 
-/** Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. */
-export async function sendBatch(run: DestinationRun, batch: readonly OutboxRow[]): Promise<void> {
-  const { limits, counts, connection, deps } = run;
-  counts.attempted += batch.length;
-  for (const row of batch) run.tried.add(row.id);
-  const open: (readonly OutboxRow[])[] = [batch];
-  for (let rows = open.shift(); rows !== undefined && !run.isOver; rows = open.shift()) {
-    const leftMs = timeLeft(limits.deadlineAtMs, deps.clock.monotonicMs(), connection.timeoutMs);
-    // One cut off by this run's own end would be taken all the same, sent again, and count as the server's failure.
-    const timeoutMs = limits.deadlineAtMs !== undefined && (leftMs ?? 0) < run.slowestMs ? undefined : leftMs;
-    if (timeoutMs === undefined) {
-      counts.isComplete = false;
-      run.isOver = true;
-      return;
-    }
-    const answer = await ask(run, rows, timeoutMs);
-    if (answer !== undefined) open.unshift(...takeAnswer(run, rows, answer));
-  }
+/** What came of one request. */
+export type Reply =
+  | { readonly answer: HttpAnswer; readonly outcome: AnswerOutcome; readonly tookMs: number }
+  | { readonly error: AppError; readonly timeoutMs: number; readonly tookMs: number };
+
+/**
+ * Sends rows as one request, and halves a refused one until the culprit is alone; the order is kept. Gives how many requests it
+ * took.
+ */
+export async function sendBatch(run: DestinationRun, batch: readonly OutboxRow[]): Promise<number> {
+  noteSent(run, batch);
+  return sendParts(run, [batch]);
 }
 
-async function ask(
+/** Sends requests whose rows are noted, one after the other, and what comes of halving them. Gives how many it were. */
+export async function sendParts(
+  run: DestinationRun,
+  parts: readonly (readonly OutboxRow[])[],
+): Promise<number> {
+  const open = [...parts];
+  let requests = 0;
+  for (let rows = open.shift(); rows !== undefined && !run.isOver; rows = open.shift()) {
+    const timeoutMs = timeForRequest(run);
+    if (timeoutMs === undefined) break;
+    requests += 1;
+    open.unshift(...takeReply(run, rows, await ask(run, rows, timeoutMs)));
+  }
+  return requests;
+}
+
+/** Rows are on their way: they are not chosen again. */
+export function noteSent(run: DestinationRun, rows: readonly OutboxRow[]): void {
+  run.counts.attempted += rows.length;
+  for (const { id } of rows) run.tried.add(id);
+}
+
+/** Milliseconds for the next request, 0 = no limit; undefined ends the run: its time is over. */
+export function timeForRequest(run: DestinationRun): number | undefined {
+  const { limits, connection, deps } = run;
+  const leftMs = timeLeft(limits.deadlineAtMs, deps.clock.monotonicMs(), connection.timeoutMs);
+  // One cut off by this run's own end would be taken all the same, sent again, and count as the server's failure.
+  const timeoutMs = limits.deadlineAtMs !== undefined && (leftMs ?? 0) < run.slowestMs ? undefined : leftMs;
+  if (timeoutMs === undefined) {
+    run.counts.isComplete = false;
+    run.isOver = true;
+  }
+  return timeoutMs;
+}
+
+/** One request. Throws what is no failure of server or network. */
+export async function ask(
   run: DestinationRun,
   rows: readonly OutboxRow[],
   timeoutMs: number,
-): Promise<HttpAnswer | undefined> {
-  const { counts, limits, connection } = run;
+): Promise<Reply> {
   const { clock, send } = run.deps;
-  counts.requests += 1;
+  run.counts.requests += 1;
   const startMs = clock.monotonicMs();
   try {
     const wire = rows.map((row) => row.wire);
-    const answer = await send(wire, { ...connection, timeoutMs });
-    run.slowestMs = Math.max(run.slowestMs, clock.monotonicMs() - startMs);
-    return answer;
+    const answer = await send(wire, { ...run.connection, timeoutMs });
+    const tookMs = clock.monotonicMs() - startMs;
+    run.slowestMs = Math.max(run.slowestMs, tookMs);
+    return { answer, outcome: readAnswer(answer, rows.length), tookMs };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    if (wasNeverSent(error)) {
-      // What did not leave the machine counts as untried: a stricter privacy setting still reaches it.
-      stop(run, NO_VERDICT, error);
-    } else if (run.progress > 0 && isTimeOver(limits.deadlineAtMs, clock.monotonicMs())) {
-      endInTime(run, rows, error, timeoutMs * 2 >= connection.timeoutMs);
-    } else fail(run, rows, { error, status: 0, message: error.message });
-    return undefined;
+    return { error, timeoutMs, tookMs: clock.monotonicMs() - startMs };
   }
+}
+
+/** What comes of a request; gives the halves that are still to be sent. */
+export function takeReply(
+  run: DestinationRun,
+  rows: readonly OutboxRow[],
+  reply: Reply,
+): readonly (readonly OutboxRow[])[] {
+  if ('answer' in reply) return takeAnswer(run, rows, reply.answer, reply.outcome);
+  const { error, timeoutMs } = reply;
+  if (wasNeverSent(error)) {
+    // What did not leave the machine counts as untried: a stricter privacy setting still reaches it.
+    stop(run, NO_VERDICT, error);
+  } else if (run.progress > 0 && isTimeOver(run.limits.deadlineAtMs, run.deps.clock.monotonicMs())) {
+    endInTime(run, rows, error, timeoutMs * 2 >= run.connection.timeoutMs);
+  } else fail(run, rows, { error, status: 0, message: error.message });
+  return [];
 }
 
 /**
@@ -74,15 +124,14 @@ function endInTime(run: DestinationRun, rows: readonly OutboxRow[], error: AppEr
   }
 }
 
-/** What comes of an answer; gives the halves that are still to be sent. */
 function takeAnswer(
   run: DestinationRun,
   rows: readonly OutboxRow[],
   answer: HttpAnswer,
+  outcome: AnswerOutcome,
 ): readonly (readonly OutboxRow[])[] {
   const { target, deps } = run;
   const nowUs = deps.clock.nowUs();
-  const outcome = readAnswer(answer, rows.length);
   if (outcome.kind === 'refused' && rows.length > 1) return splitBatch(rows);
   noteSpeaker(run, answer);
   const error = problemOf(target.url, answer, explained(outcome, rows, nowUs));
@@ -110,6 +159,7 @@ function takeAnswer(
       refuseKey(run, rows, outcome, error);
       break;
     case 'limited':
+      noteLimited(run);
       if (error !== undefined) stop(run, judgeFailed(rows, error.message), error, wishUs);
       break;
     case 'failed':
@@ -198,6 +248,7 @@ function settleItems(
       ? undefined
       : noteFailure(run, reason ?? 'nothing was taken');
   settle(run, verdict, notBeforeUs === undefined ? change : { ...change, notBeforeUs });
+  if (isLimited) noteLimited(run);
   if (isProgress) noteProgress(run);
   if (reason !== undefined)
     log.warn('heartbeats stay in the queue', { count: rows.length - verdict.delivered.length, reason });

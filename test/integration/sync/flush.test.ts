@@ -128,6 +128,43 @@ describe('a long queue on an editor’s call', () => {
   );
 });
 
+describe('a long queue that somebody wants sent', () => {
+  /** Sends, and counts the requests that are open. */
+  const counting = () => {
+    const counted = { open: 0, most: 0 };
+    const send: SyncBench['client']['sendHeartbeats'] = async (...given) => {
+      counted.most = Math.max(counted.most, ++counted.open);
+      return bench.client.sendHeartbeats(...given).finally(() => {
+        counted.open -= 1;
+      });
+    };
+    return { counted, send };
+  };
+
+  it('goes out four requests at a time, each heartbeat once', async () => {
+    const { counted, send } = counting();
+    bench.queue(upTo(400));
+    expect(await bench.run({}, { send })).toMatchObject({ outcome: 'done', delivered: 400, waiting: 0 });
+    expect([...secondsOf(server.accepted)].sort((a, b) => a - b)).toEqual(upTo(400));
+    expect(counted.most).toBe(4);
+  });
+
+  it('shares them among the destinations of one host', async () => {
+    const { counted, send } = counting();
+    const other: DestinationRef = { url: `${server.url}/api/v2`, keyHash: '' };
+    bench.queue(upTo(300), { refs: [{ url: '', keyHash: '' }, other] });
+    expect(await bench.run({}, { send })).toMatchObject({ outcome: 'done', delivered: 600 });
+    expect(counted.most).toBe(4);
+  });
+
+  it('goes out one by one when it is short', async () => {
+    const { counted, send } = counting();
+    bench.queue(upTo(100));
+    await bench.run({}, { send });
+    expect(counted.most).toBe(1);
+  });
+});
+
 describe('single results', () => {
   it('quarantines what is refused for good and goes on with the rest', async () => {
     bench.queue(upTo(3));

@@ -4,6 +4,7 @@ import { runAgentLogs } from './agentLogs.ts';
 import { runCrowd } from './crowd.ts';
 import { runDamage } from './damage.ts';
 import { runDestinations } from './destinations.ts';
+import { runDrain } from './drain.ts';
 import { runFullDisk } from './fullDisk.ts';
 import { runKills } from './kills.ts';
 import { runLane } from './lane.ts';
@@ -25,6 +26,7 @@ export const SCENARIOS: readonly Scenario[] = [
     summary: 'processes killed at random points, a server that fails in every way',
     run: runKills,
   },
+  { name: 'drain', summary: 'flushes killed while several requests are open', run: runDrain },
   { name: 'refusals', summary: 'a long queue with heartbeats the server refuses', run: runRefusals },
   {
     name: 'upsets',

@@ -95,21 +95,25 @@ export function judgeKills(evidence: Evidence, server: TortureServer, home: Tort
   ];
 }
 
+/** A flush of a long queue has so many requests open at a time; a call of an editor one. */
+export const FLUSH_AT_ONCE = 4;
+
 /**
  * Heartbeats of which more than one acknowledgement reached a call that lived to write it down. One counts as not having
- * reached it when the answer was cut, or when it was the last one to a call that was killed or whose time was over: then
- * the next call has to send the heartbeat again.
+ * reached it when the answer was cut, or when it was among the last to a call that was killed or whose time was over: then the
+ * next call has to send the heartbeat again. It was among the last when hardly a request of that call began after it: an answer is
+ * written down before the next request takes its place.
  */
-function findDoubled(
+export function findDoubled(
   server: TortureServer,
-  calls: readonly Call[],
+  calls: readonly Pick<Call, 'name' | 'kind' | 'code' | 'lastedMs'>[],
 ): { readonly unforced: readonly string[]; readonly forced: number } {
-  const lastRequest = new Map(server.calls.map((call, number) => [call, number]));
   const byName = new Map(calls.map((call) => [call.name, call]));
-  const isCutShort = ({ call, request }: Acknowledgement): boolean => {
-    const { code, lastedMs = 0 } = byName.get(call) ?? {};
+  const isCutShort = ({ call, request, begun }: Acknowledgement): boolean => {
+    const { code, kind, lastedMs = 0 } = byName.get(call) ?? {};
     const hasEnded = code === 'SIGKILL' || lastedMs >= CALL_LIMIT_MS;
-    return hasEnded && lastRequest.get(call) === request;
+    if (!hasEnded || kind !== 'flush') return hasEnded && server.calls.lastIndexOf(call) === request;
+    return server.calls.slice(begun).filter((each) => each === call).length < FLUSH_AT_ONCE;
   };
   const unforced: string[] = [];
   let forced = 0;
@@ -119,7 +123,7 @@ function findDoubled(
     if (reached.length < 2) continue;
     const story = reached.map(
       ({ call, request }) =>
-        `${call} (${byName.get(call)?.code}) in request ${request} of up to ${lastRequest.get(call)}`,
+        `${call} (${byName.get(call)?.code}) in request ${request} of up to ${server.calls.lastIndexOf(call)}`,
     );
     unforced.push(`heartbeat ${key - BASE_MS}: ${story.join(', then ')}`);
   }

@@ -38,11 +38,11 @@ export function numbersFrom(first: number, count: number): readonly number[] {
   return Array.from({ length: count }, (_, at) => first + at);
 }
 
-/** Queues heartbeats by calls that find the server in its backoff, and so send nothing. */
-export async function enqueue(home: TortureHome, count: number, perCall: number): Promise<void> {
+/** Queues heartbeats, numbered from `from` on, by calls that find the server in its backoff, and so send nothing. */
+export async function enqueue(home: TortureHome, count: number, perCall: number, from = 0): Promise<void> {
   const internal = writeBackoff(home);
   for (let first = 0; first < count; first += perCall) {
-    const numbers = numbersFrom(first, Math.min(perCall, count - first));
+    const numbers = numbersFrom(from + first, Math.min(perCall, count - first));
     const { argv, stdin } = beatCall('enqueue', numbers, ['--internal-config', internal]);
     const { code, stdout, stderr } = await home.run(argv, { stdin });
     if (code !== 112) throw new Error(`a call that was to queue ended with ${code}: ${stdout}${stderr}`);

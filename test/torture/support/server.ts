@@ -40,6 +40,8 @@ export interface Acknowledgement {
   readonly request: number;
   /** The whole answer left the server, and the other side was still there. */
   isSent: boolean;
+  /** Requests that had begun by then, of all calls. */
+  begun: number;
 }
 
 export type ServerEvent = 'seen' | 'begun' | 'answered';
@@ -88,7 +90,7 @@ export async function startTortureServer(): Promise<TortureServer> {
       const status = treatment.statusOf?.(beat) ?? 201;
       if (status >= 300) return [{ error: `no: ${status}` }, status];
       const key = keyOf(beat);
-      const one: Acknowledgement = { call, request: received.number, isSent: false };
+      const one: Acknowledgement = { call, request: received.number, isSent: false, begun: 0 };
       given.push(one);
       const known = acknowledged.get(key);
       if (known === undefined) acknowledged.set(key, [one]);
@@ -103,7 +105,10 @@ export async function startTortureServer(): Promise<TortureServer> {
       listener('begun', call);
       if (treatment.cut === 'within') return void response.destroy();
       response.end(text.slice(middle), () => {
-        for (const one of given) one.isSent = !response.destroyed || response.writableFinished;
+        for (const one of given) {
+          one.isSent = !response.destroyed || response.writableFinished;
+          one.begun = calls.length;
+        }
         listener('answered', call);
       });
     });

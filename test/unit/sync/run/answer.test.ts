@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer, speakerOf } from '../../../../src/sync/run/answer.ts';
+import { isAnyOrder, readAnswer, speakerOf } from '../../../../src/sync/run/answer.ts';
 import { problemOf } from '../../../../src/sync/run/problems.ts';
 
 const read = (status: number, body: unknown, count = 1) =>
@@ -224,5 +224,20 @@ describe('which server an answer shows', () => {
   ] as const)('%s: %d %j', (shown, status, body) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     expect(speakerOf({ status, headers: {}, body: text })).toBe(shown);
+  });
+});
+
+describe('whether requests may arrive in any order', () => {
+  it.each([
+    ['WakaTime', { responses: [[{ data: { id: '1' } }, 201]] }, true],
+    ['Hackatime', { responses: [[{ id: 7, entity: 'a' }, 201]] }, true],
+    ['a server without words', { responses: [[{}, 201]] }, true],
+    ['an error', { responses: [[{ error: 'no' }, 400]] }, true],
+    ['Wakapi', { responses: [[{ data: null, error: null }, 201]] }, false],
+    ['an old Wakapi', { responses: [[null, 201]] }, false],
+    ['no results', { responses: [] }, undefined],
+    ['no list', { error: 'no' }, undefined],
+  ])('is told by what it answers: %s', (_, body, expected) => {
+    expect(isAnyOrder({ status: 202, headers: {}, body: JSON.stringify(body) })).toBe(expected);
   });
 });
