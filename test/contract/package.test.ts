@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareContents } from '../../scripts/release/contents.mts';
 import { formatCommandHelp } from '../../src/cli/help.ts';
 import { formatTopHelp } from '../../src/cli/topHelp.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
@@ -39,6 +40,13 @@ describe('the package', () => {
 
   it('holds nothing of the tests, the sources or the scripts', () => {
     expect([...packed].filter((path) => /^(?:src|test|scripts|\.)/.test(path))).toEqual([]);
+  });
+
+  it('holds what scripts/release/contents.txt lists and nothing else', () => {
+    const { man } = JSON.parse(read('package.json')) as { man: string[] };
+    const list = read('scripts/release/contents.txt');
+    // Without dist/, which need not be built here.
+    expect(compareContents([...packed], { list, man, bundles: undefined })).toEqual([]);
   });
 
   it('holds every file that its pages link to or show', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundledFolders, formatHeading, readBundledPackage } from '../../scripts/build/notices.mts';
+import { compareContents } from '../../scripts/release/contents.mts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'hackatime-package-'));
@@ -43,6 +44,13 @@ describe('the package', () => {
   it('holds every man page and program that package.json names', () => {
     const { man, bin } = readJson('package.json') as { man: string[]; bin: Record<string, string> };
     expect([...man, ...Object.values(bin)].filter((path) => !paths.includes(path))).toEqual([]);
+  });
+
+  it('holds what scripts/release/contents.txt lists and nothing else', () => {
+    const { man } = readJson('package.json') as { man: string[] };
+    const bundles = Object.keys(readJson('dist/bundles.json') as object);
+    const list = readFileSync(join(ROOT, 'scripts/release/contents.txt'), 'utf8');
+    expect(compareContents(paths, { list, man, bundles })).toEqual([]);
   });
 
   it('holds neither tests nor sources nor anything else', () => {
