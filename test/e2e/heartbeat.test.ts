@@ -8,6 +8,8 @@ import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 
 const SILENT = { stdout: '', stderr: '' };
 const PLUGIN = 'vscode/1.99 vscode-wakatime/30.2';
+/** Windows has no such modes: the profile folder is the user's own. */
+const OWN_MODE = process.platform === 'win32' ? 0o666 : 0o600;
 
 let home: Home;
 let server: FakeServer;
@@ -37,6 +39,8 @@ function inventedFlag(at: number): readonly string[] {
   const value = [`${at}`, '-1', 'true', 'today', '', '{"a":1}', '--', '-v'][at % 8] ?? '';
   return [[name], [`${name}=${value}`], [name, value]][at % 3] ?? [name];
 }
+/** The file's path as it is sent. */
+const sent = (): string => home.file.replaceAll('\\', '/');
 const count = async (): Promise<string> => (await home.run(['--offline-count'])).stdout.trim();
 
 describe('an editor’s call', () => {
@@ -44,7 +48,7 @@ describe('an editor’s call', () => {
     expect(await home.run(call(1_700_000_000.5, '--write', '--lineno', '2'))).toEqual({ code: 0, ...SILENT });
     expect(server.accepted).toHaveLength(1);
     expect(server.accepted[0]).toMatchObject({
-      entity: home.file,
+      entity: sent(),
       type: 'file',
       category: 'coding',
       project: 'api',
@@ -95,7 +99,7 @@ describe('an editor’s call', () => {
 
   it('does not wait for the end of a stdin that stays open', async () => {
     const running = home.start(call(1_700_000_000, '--extra-heartbeats'), {
-      stdin: `[{"entity":"${home.file}","timestamp":1700000001}]\n`,
+      stdin: `${JSON.stringify([{ entity: home.file, timestamp: 1700000001 }])}\n`,
       stdinOpen: true,
     });
     expect(await running.ended).toEqual({ code: 0, ...SILENT });
@@ -106,7 +110,7 @@ describe('an editor’s call', () => {
     server.setMode('ok');
     const running = home.start(call(1_700_000_000, '--extra-heartbeats'), { stdinOpen: true });
     while ((await count()) !== '1') expect(server.attempted).toEqual([]);
-    running.write(`[{"entity":"${home.file}","timestamp":1700000001}]\n`);
+    running.write(`${JSON.stringify([{ entity: home.file, timestamp: 1700000001 }])}\n`);
     expect(await running.ended).toEqual({ code: 0, ...SILENT });
     expect(server.accepted.map(({ time }) => time)).toEqual([1_700_000_000, 1_700_000_001]);
   });
@@ -140,12 +144,12 @@ describe('an editor’s call', () => {
       code: 0,
       ...SILENT,
     });
-    expect(server.accepted).toMatchObject([{ entity: home.file, time: 1_700_000_000 }]);
+    expect(server.accepted).toMatchObject([{ entity: sent(), time: 1_700_000_000 }]);
   });
 
   it('leaves one database that only its user can read', async () => {
     await home.run(call(1_700_000_000));
-    expect(statSync(join(home.home, '.wakatime', 'hackatime.db')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(home.home, '.wakatime', 'hackatime.db')).mode & 0o777).toBe(OWN_MODE);
   });
 
   it('keeps compiled code for itself alone, and survives it being damaged', async () => {
@@ -153,7 +157,7 @@ describe('an editor’s call', () => {
     await home.run(call(1_700_000_000));
     await home.run(call(1_700_000_001));
     const [name = ''] = readdirSync(cache).filter((file) => file.startsWith('editor.js@'));
-    expect(statSync(join(cache, name)).mode & 0o777).toBe(0o600);
+    expect(statSync(join(cache, name)).mode & 0o777).toBe(OWN_MODE);
     const sound = readFileSync(join(cache, name)).length;
     writeFileSync(join(cache, name), 'no code');
     expect(await home.run(call(1_700_000_002))).toEqual({ code: 0, ...SILENT });
@@ -183,7 +187,7 @@ describe('--file-experts', () => {
     ];
     server.route(EXPERTS, { status: 200, body: JSON.stringify({ data }) });
     expect(await ask()).toEqual({ code: 0, stdout: 'You: 4 hrs | Sam: 22 mins\n', stderr: '' });
-    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ entity: home.file, project: 'api' });
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ entity: sent(), project: 'api' });
   });
 
   it('asks nobody about a hidden file', async () => {
