@@ -1,6 +1,6 @@
 /**
  * Writes what is generated and checked in: completions, man pages and their list in package.json, the tables of README.md and
- * docs/reference.md, the picture of README.md, docs/endpoints.md and the language table.
+ * docs/reference.md, the picture of README.md, docs/endpoints.md, the language table and what installers know of platforms.
  * `--check` writes nothing, names what is not up to date and fails.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { generateEndpoints } from './gen/endpoints.mts';
 import { generateFiles, PAGES } from './gen/files.mts';
 import { describeSurface, type GeneratedFile } from './gen/surface.mts';
 import { generateLanguageTable } from './gen-language.mts';
+import { fillInstaller } from './release/installers.mts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -36,8 +37,24 @@ export async function generateAll(): Promise<readonly GeneratedFile[]> {
     generatePicture(),
     generateEndpoints(),
     generateLanguageTable(),
+    ...generateInstallers(),
   ];
   return [...files, listManPages(readOrEmpty('package.json'), files)];
+}
+
+function generateInstallers(): readonly GeneratedFile[] {
+  const { homepage, engines } = JSON.parse(readOrEmpty('package.json')) as {
+    homepage: string;
+    engines: { node: string };
+  };
+  const project = {
+    repository: homepage.replace(/#.*$/, ''),
+    node: /\d+\.\d+/.exec(engines.node)?.[0] ?? engines.node,
+  };
+  return ['install/install.sh', 'install/install.ps1'].map((path) => ({
+    path,
+    text: fillInstaller(readOrEmpty(path), path, project),
+  }));
 }
 
 /** package.json with every man page in it: npm installs those that `man` lists, and none for `directories.man`. */

@@ -30,7 +30,7 @@ export function makeCopy(from: string): Copy {
   mkdirSync(root);
   mkdirSync(temporary);
   for (const name of COPIED) cpSync(join(from, name), join(root, name), { recursive: true });
-  for (const name of ['node_modules', 'bin', 'dist', 'docs', 'man', 'README.md'])
+  for (const name of ['node_modules', 'bin', 'dist', 'docs', 'install', 'man', 'README.md'])
     symlinkSync(join(from, name), join(root, name));
   return {
     root,

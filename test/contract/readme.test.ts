@@ -108,8 +108,8 @@ describe('a flag named in README.md and docs/', () => {
     'docs/wakatime-cli.md --name',
   ]);
   const named = pages.flatMap(({ file, text }) => {
-    // Scripts of this repository have flags of their own.
-    const flags = text.replaceAll(/^npm run .*$/gm, '').matchAll(/(?<![\w-])--([a-z][a-z-]*)/g);
+    // Scripts of this repository and other programs have flags of their own.
+    const flags = text.replaceAll(/^(?:npm run|git|gh) .*$/gm, '').matchAll(/(?<![\w-])--([a-z][a-z-]*)/g);
     const names = new Set([...flags].map(([, name = '']) => name));
     return [...names]
       .filter((name) => !placeholders.has(`${file} --${name}`))
