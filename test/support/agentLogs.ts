@@ -1,4 +1,4 @@
-import type { AgentAdapter } from '../../src/agents/adapter.ts';
+import type { AgentAdapter, DocumentHead } from '../../src/agents/adapter.ts';
 import type { AgentBeat } from '../../src/agents/beat.ts';
 import { createLogReader } from '../../src/agents/reading/logReader.ts';
 
@@ -13,6 +13,16 @@ export function beatsOf(
     reader.read(record, at);
   });
   return reader.takeBeats().beats;
+}
+
+/** The same of a log that is one document, which nobody writes any more. */
+export function beatsOfDocument(
+  adapter: AgentAdapter,
+  document: unknown,
+  head: Partial<DocumentHead> = {},
+): readonly AgentBeat[] {
+  const known = { name: 'log-1', beside: [], modifiedUs: atUs('23:00:00'), isSettled: true, ...head };
+  return beatsOf(adapter, adapter.records?.(document, known) ?? [], known.name);
 }
 
 /** Microseconds of a time of the day on which the logs of the tests were written. */

@@ -1,5 +1,6 @@
 import { type AgentSession, addUsage, type Sink } from '../activity.ts';
-import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
+import { type AgentAdapter, folderOfLog, type LogPlace } from '../adapter.ts';
+import { editorFolders } from '../editors.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
 import { countOf, type Fields, listOf, objectOf, parseFields, readTimeUs, textOf } from '../values.ts';
 
@@ -12,32 +13,17 @@ export const roo = clineLike('Roo Code', 'roo-code', [
 ]);
 export const kilo = clineLike('Kilo Code', 'kilo-code', ['kilocode.kilo-code']);
 
-/** Editors that run extensions of VS Code, by the names of their folders. */
-const EDITORS = ['Code', 'Code - Insiders', 'VSCodium', 'Cursor', 'Windsurf'] as const;
-const SERVERS = ['.vscode-server', '.cursor-server', '.windsurf-server'] as const;
-
 function clineLike(name: string, product: string, extensions: readonly string[]): AgentAdapter {
   return {
     name,
     product,
     places: (host) =>
-      storagesOf(host).flatMap((folder) => extensions.map((id) => placeIn(`${folder}/${id}`))),
+      editorFolders(host).flatMap((folder) =>
+        extensions.map((id) => placeIn(`${folder}/globalStorage/${id}`)),
+      ),
     records: listOf,
     read,
   };
-}
-
-function storagesOf({ home, platform, env }: AgentHost): readonly string[] {
-  const data =
-    platform === 'darwin'
-      ? `${home}/Library/Application Support`
-      : platform === 'win32'
-        ? `${home}/AppData/Roaming`
-        : env['XDG_CONFIG_HOME'] || `${home}/.config`;
-  return [
-    ...EDITORS.map((editor) => `${data}/${editor}/User/globalStorage`),
-    ...SERVERS.map((server) => `${home}/${server}/data/User/globalStorage`),
-  ];
 }
 
 const placeIn = (folder: string): LogPlace => ({
@@ -45,6 +31,7 @@ const placeIn = (folder: string): LogPlace => ({
   root: `${folder}/tasks`,
   depth: 1,
   isLog: (path) => path.endsWith('/ui_messages.json'),
+  nameOf: folderOfLog,
 });
 
 function read(record: unknown, session: AgentSession, sink: Sink): void {

@@ -1,5 +1,5 @@
 import { type AgentSession, type Sink, takeTotal } from '../activity.ts';
-import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
+import { type AgentAdapter, type AgentHost, folderOfLog, type LogPlace } from '../adapter.ts';
 import { promptLength } from '../texts.ts';
 import { countOf, type Fields, listOf, objectOf, parseList, readTimeUs, textOf } from '../values.ts';
 
@@ -13,6 +13,7 @@ function places({ home }: AgentHost): readonly LogPlace[] {
       root: `${home}/.copilot/session-state`,
       depth: 1,
       isLog: (path) => path.endsWith('/events.jsonl'),
+      nameOf: folderOfLog,
     },
   ];
 }
@@ -42,7 +43,7 @@ function read(record: unknown, session: AgentSession, sink: Sink): void {
       sink.emit({ kind: 'reply', timeUs });
       break;
     case 'tool.execution_complete':
-      takeResult(data, timeUs, sink);
+      takeResult(data, timeUs, session, sink);
       break;
     case 'session.shutdown':
       takeEnd(data, timeUs, session, sink);
@@ -74,7 +75,7 @@ function takeUsage(data: Fields, name: string, { facts }: AgentSession): void {
 /** What a session writes for itself. */
 const isPlan = (path: string): boolean => /[/\\]\.copilot[/\\]session-state[/\\].*plan\.md$/.test(path);
 
-function takeResult(data: Fields, timeUs: number, sink: Sink): void {
+function takeResult(data: Fields, timeUs: number, session: AgentSession, sink: Sink): void {
   if (data['success'] !== true) return;
   const telemetry = objectOf(data['toolTelemetry']);
   const metrics = objectOf(telemetry['metrics']);
@@ -83,17 +84,30 @@ function takeResult(data: Fields, timeUs: number, sink: Sink): void {
   const changes = countOf(metrics['linesAdded']) - countOf(metrics['linesRemoved']);
   // One number cannot be shared out among several files.
   const lineChanges = paths.length === 1 ? changes : undefined;
+  noteSeen(paths, session, sink);
   paths.forEach((path, at) => {
     sink.emit({ kind: 'edit', timeUs: timeUs + at * 1000, path, lineChanges, isGone: false });
   });
   if (paths.length === 0) sink.emit({ kind: 'reply', timeUs });
 }
 
+/** Files are known by the records that name them, which are read again. */
+function noteSeen(paths: readonly string[], { calls, facts }: AgentSession, sink: Sink): void {
+  const fresh = paths.filter((path) => !calls.has(seen(path)));
+  if (fresh.length === 0) return;
+  for (const path of fresh) calls.set(seen(path), []);
+  const number = (facts.marks['files'] ?? 0) + 1;
+  facts.marks['files'] = number;
+  sink.keep(`call:file ${number}`);
+}
+
+const seen = (path: string): string => `file ${path}`;
+
 const pathsIn = (values: readonly unknown[]): readonly string[] =>
   values.filter((path): path is string => typeof path === 'string' && path !== '' && !isPlan(path));
 
-/** What was used by then, by model, of which no message told. */
-function takeEnd(data: Fields, timeUs: number, { facts }: AgentSession, sink: Sink): void {
+/** What was used by then, by model, and what was changed, of which no record before told. */
+function takeEnd(data: Fields, timeUs: number, { facts, calls }: AgentSession, sink: Sink): void {
   const told = Object.keys(facts.totals).length > 0;
   for (const [model, metrics] of Object.entries(objectOf(data['modelMetrics']))) {
     if (told) continue;
@@ -106,4 +120,12 @@ function takeEnd(data: Fields, timeUs: number, { facts }: AgentSession, sink: Si
     });
   }
   sink.emit({ kind: 'reply', timeUs });
+  const changes = objectOf(data['codeChanges']);
+  const files = pathsIn(listOf(changes['filesModified']));
+  const isAll = files.length === 1 && facts.marks['files'] === undefined;
+  const lineChanges = isAll ? countOf(changes['linesAdded']) - countOf(changes['linesRemoved']) : undefined;
+  const untold = files.filter((path) => !calls.has(seen(path)));
+  untold.forEach((path, at) => {
+    sink.emit({ kind: 'edit', timeUs: timeUs + (at + 1) * 1000, path, lineChanges, isGone: false });
+  });
 }

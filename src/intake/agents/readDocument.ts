@@ -1,7 +1,10 @@
+import type { LogPlace } from '../../agents/adapter.ts';
 import { foldBeats } from '../../agents/fold.ts';
+import { createLogLines } from '../../agents/reading/logLines.ts';
 import { createLogReader } from '../../agents/reading/logReader.ts';
+import { AppError } from '../../errors.ts';
 import { openForReading } from '../../system/disk/logFiles.ts';
-import { hashOf, type LogPart, type LogTask, nameOfLog } from './readLog.ts';
+import { hashOf, type LogPart, type LogTask, parseRecord } from './readLog.ts';
 
 /** Larger documents are left alone: all of one is in memory at once. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
@@ -12,23 +15,25 @@ const SETTLED_US = 120_000_000;
 /**
  * Reads a log that is one JSON value and is written anew each time. Its records are numbered, and a number is what
  * `LogProgress.offset` and `anchors` mean here. The last record may still change: it is left for later until the document is old.
- * Throws as `openRegular` does, and SyntaxError where it is not JSON, e.g. in the moment it is written.
+ * Throws as `openRegular` does, and AppError
+ * 'storage' where it is not JSON, e.g. in the moment it is written.
  */
 export function readDocument(task: LogTask, nowUs: number): LogPart | undefined {
   const { file, adapter } = task;
   if (file.size > MAX_DOCUMENT_BYTES) return undefined;
-  const records = adapter.records?.(parseFile(file.path, file.size)) ?? [];
+  const isSettled = nowUs - file.modifiedUs >= SETTLED_US;
+  const head = { name: task.name, beside: besideOf(task), modifiedUs: file.modifiedUs, isSettled };
+  const records = adapter.records?.(parseFile(file.path, task.form), head) ?? [];
   const [first] = records;
   if (first === undefined) return undefined;
-  const isSettled = nowUs - file.modifiedUs >= SETTLED_US;
   const end = isSettled ? records.length : records.length - 1;
-  const head = hashOf(headOf(first));
+  const mark = hashOf(headOf(first));
   const known = task.progress;
-  const isSame = known !== undefined && known.head === head && known.offset <= records.length;
+  const isSame = known !== undefined && known.head === mark && known.offset <= records.length;
   const progress = isSame ? known : undefined;
   const log = createLogReader({
     adapter,
-    name: nameOfLog(file.name),
+    name: task.name,
     progress,
     fromUs: known !== undefined && !isSame ? Math.max(task.fromUs, known.lastUs + 1) : task.fromUs,
     toUs: task.toUs,
@@ -44,7 +49,7 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
       size: isSettled ? file.size : 0,
       modifiedUs: isSettled ? file.modifiedUs : 0,
       offset: Math.max(from, end),
-      head,
+      head: mark,
       sinceUs: known?.sinceUs ?? task.fromUs,
       ...log.state(),
     },
@@ -53,11 +58,42 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
   };
 }
 
-function parseFile(path: string, size: number): unknown {
+/** What is in the files that this one is read together with. */
+function besideOf({ beside }: LogTask): readonly unknown[] {
+  return beside.map((path) => {
+    try {
+      return parseFile(path, path.endsWith('.jsonl') ? 'changes' : 'document');
+    } catch {
+      // They say more of what is in the document; without them it is read as well.
+      return undefined;
+    }
+  });
+}
+
+function parseFile(path: string, form: LogPlace['form']): unknown {
+  const bytes = readWhole(path);
+  if (form === 'changes') {
+    return [...createLogLines(0)(bytes)].map(({ bytes: line }) => line && parseRecord(line));
+  }
+  const document = parseRecord(bytes);
+  // What a parser says of a text has a piece of it.
+  if (document === undefined) throw new AppError('storage', 'it is no JSON, or is being written');
+  return document;
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** It may grow while it is read, but not beyond what is read at all. */
+function readWhole(path: string): Buffer {
   const reader = openForReading(path);
   try {
-    // It may have grown since it was looked at.
-    return JSON.parse(reader.read(0, size + 1024 * 1024).toString('utf8'));
+    const chunks: Buffer[] = [];
+    for (let at = 0; at < MAX_DOCUMENT_BYTES; at += chunks.at(-1)?.length ?? 0) {
+      const chunk = reader.read(at, CHUNK_BYTES);
+      if (chunk.length === 0) break;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
   } finally {
     reader.close();
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AgentAdapter } from '../../agents/adapter.ts';
+import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
 import type { AgentBeat } from '../../agents/beat.ts';
 import { foldBeats } from '../../agents/fold.ts';
 import { createLogLines, MAX_LINE_BYTES } from '../../agents/reading/logLines.ts';
@@ -8,8 +8,13 @@ import type { LogProgress } from '../../agents/reading/progress.ts';
 import { type FileReader, type LogFile, openForReading } from '../../system/disk/logFiles.ts';
 
 export interface LogTask {
+  readonly form: LogPlace['form'];
   readonly adapter: AgentAdapter;
   readonly file: LogFile;
+  /** What the log is called, without its folders and ending. */
+  readonly name: string;
+  /** Files that a document is read together with. */
+  readonly beside: readonly string[];
   /** What was known when reading stopped; undefined for a log that was never read. */
   readonly progress: LogProgress | undefined;
   /** What happened before is not told of. */
@@ -61,7 +66,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
   const sinceUs = known?.sinceUs ?? task.fromUs;
   const log = createLogReader({
     adapter,
-    name: nameOfLog(file.name),
+    name: task.name,
     progress,
     fromUs: known !== undefined && !isSame ? Math.max(task.fromUs, known.lastUs + 1) : task.fromUs,
     toUs: task.toUs,
@@ -138,9 +143,13 @@ function headOf(source: FileReader): string | undefined {
 export const hashOf = (bytes: Buffer | string): string =>
   createHash('sha256').update(bytes).digest('hex').slice(0, 24);
 
-function parseRecord(bytes: Buffer): unknown {
+/** What is no part of the text: a mark of how it is written, and what a lost file system left in its place. */
+const BEFORE_TEXT = /^[\uFEFF\0]+/;
+
+/** A text as JSON; undefined when it is none. */
+export function parseRecord(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(bytes.toString('utf8').replace(BEFORE_TEXT, ''));
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import type { AgentAdapter } from '../../agents/adapter.ts';
+import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
 import { formatProgress, parseProgress } from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
 import type { Settings } from '../../config/settings.ts';
@@ -12,7 +12,7 @@ import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { agentInput } from './agentInput.ts';
 import { holdNearby } from './holdNearby.ts';
 import { readDocument } from './readDocument.ts';
-import { hashOf, type LogPart, type LogTask, readLog } from './readLog.ts';
+import { hashOf, type LogPart, type LogTask, nameOfLog, readLog } from './readLog.ts';
 import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
 
 export interface AgentSyncRequest {
@@ -123,28 +123,29 @@ interface Work {
   readonly isLate: () => boolean;
 }
 
-interface AgentLog {
-  readonly form: 'lines' | 'document';
-  readonly adapter: AgentAdapter;
-  readonly file: LogFile;
-}
+type AgentLog = Pick<LogTask, 'form' | 'adapter' | 'file' | 'name' | 'beside'>;
 
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
 function logsOf(agents: readonly AgentAdapter[], { paths, platform, io }: Context): readonly AgentLog[] {
   const host = { home: paths.home, platform, env: io.env };
   const found = agents.flatMap((adapter) =>
-    adapter
-      .places(host)
-      .flatMap(({ form, root, ...search }) =>
-        form === 'database'
-          ? []
-          : findLogFiles(root, { ...search, limit: MOST_FILES }).map((file) => ({ form, adapter, file })),
-      ),
+    adapter.places(host).flatMap((place) => (place.form === 'database' ? [] : logsIn(place, adapter))),
   );
   const names = new Set(found.map(({ file }) => file.path));
   return found
     .filter(({ file }) => !(file.path.endsWith('.json') && names.has(`${file.path}l`)))
     .sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
+}
+
+function logsIn(place: LogPlace, adapter: AgentAdapter): readonly AgentLog[] {
+  const { form, root, nameOf = nameOfLog } = place;
+  return findLogFiles(root, { ...place, limit: MOST_FILES }).map((file) => ({
+    form,
+    adapter,
+    file,
+    name: nameOf(file.name),
+    beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
+  }));
 }
 
 interface LogDone {
@@ -172,7 +173,8 @@ async function syncLog(each: AgentLog, work: Work): Promise<LogDone> {
 const isFileProblem = (error: unknown, file: LogFile): boolean => messageOf(error).includes(file.path);
 const reasonOf = (error: unknown, file: LogFile): string => messageOf(error).replaceAll(file.path, 'it');
 
-async function readOn({ form, adapter, file }: AgentLog, work: Work): Promise<LogDone> {
+async function readOn(each: AgentLog, work: Work): Promise<LogDone> {
+  const { adapter, file } = each;
   const { known, sinceUs, fromUs, isLate } = work;
   const id = hashOf(file.path);
   const name = `${LOG}${id}`;
@@ -182,15 +184,14 @@ async function readOn({ form, adapter, file }: AgentLog, work: Work): Promise<Lo
     work.context.log.warn(`what is known of a log of ${adapter.name} is from another version`);
     return { ...UNTOUCHED, isBad: true };
   }
-  const reader = { form, adapter, file, isLate };
   let done = UNTOUCHED;
   const isChanged = progress?.size !== file.size || progress.modifiedUs !== file.modifiedUs;
   if (isChanged && (progress !== undefined || file.modifiedUs >= fromUs)) {
-    const task = { ...reader, progress, fromUs: progress?.sinceUs ?? fromUs, toUs: Infinity };
+    const task = { ...each, isLate, progress, fromUs: progress?.sinceUs ?? fromUs, toUs: Infinity };
     done = await keepParts(task, { name, text }, work);
   }
   if (progress === undefined || fromUs >= progress.sinceUs || !done.isWhole) return done;
-  const back = await fillBack({ form, adapter, file }, progress.sinceUs, id, work);
+  const back = await fillBack(each, progress.sinceUs, id, work);
   return {
     added: done.added + back.added,
     isRead: done.isRead || back.isRead,
@@ -200,17 +201,12 @@ async function readOn({ form, adapter, file }: AgentLog, work: Work): Promise<Lo
 }
 
 /** Reads what happened before the time from which on a log was told of, and notes in the end that it is told of as well. */
-async function fillBack(
-  { form, adapter, file }: AgentLog,
-  toUs: number,
-  id: string,
-  work: Work,
-): Promise<LogDone> {
+async function fillBack(each: AgentLog, toUs: number, id: string, work: Work): Promise<LogDone> {
   const name = `${BACK}${id}`;
   const text = work.known.get(name);
   const progress = text === undefined ? undefined : parseProgress(text);
   const fromUs = progress?.sinceUs ?? work.fromUs;
-  const task = { form, adapter, file, isLate: work.isLate, progress, fromUs, toUs };
+  const task = { ...each, isLate: work.isLate, progress, fromUs, toUs };
   const done = await keepParts(task, { name, text }, work);
   if (!done.isWhole) return done;
   const { context } = work;
@@ -228,7 +224,7 @@ async function fillBack(
 
 /** Reads a log to its end, or until time is up, and keeps each part as it is read. */
 async function keepParts(
-  task: LogTask & Pick<AgentLog, 'form'>,
+  task: LogTask,
   state: { readonly name: string; readonly text: string | undefined },
   work: Work,
 ): Promise<LogDone> {
@@ -251,7 +247,7 @@ async function keepParts(
   return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last?.isWhole !== false };
 }
 
-function partsOf(task: LogTask & Pick<AgentLog, 'form'>, nowUs: number): Iterable<LogPart> {
+function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
   if (task.form === 'lines') return readLog(task);
   const part = readDocument(task, nowUs);
   return part === undefined ? [] : [part];

@@ -48,10 +48,6 @@ export class Altered implements Attributes {
     return this.#recorded.machine;
   }
 
-  get agentModel() {
-    return this.#recorded.agentModel;
-  }
-
   get isWrite() {
     return this.#recorded.isWrite;
   }

@@ -16,6 +16,8 @@ export interface LogSearch {
   /** How many folders deep; 0 looks into the folder alone. */
   readonly depth: number;
   readonly isLog: (name: string) => boolean;
+  /** Whether a folder is looked into; undefined: each. */
+  readonly isFolder?: ((name: string) => boolean) | undefined;
   /** So many at most are looked at: a folder may hold anything. */
   readonly limit: number;
 }
@@ -30,7 +32,8 @@ export function findLogFiles(root: string, search: LogSearch): readonly LogFile[
       left--;
       const name = `${prefix}${entry.name}`;
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory() && depth > 0) look(path, `${name}/`, depth - 1);
+      if (entry.isDirectory() && depth > 0 && search.isFolder?.(name) !== false)
+        look(path, `${name}/`, depth - 1);
       if (!entry.isFile() || !search.isLog(name)) continue;
       const file = logFileAt(path, name);
       if (file !== undefined) found.push(file);

@@ -251,8 +251,7 @@ function groupsIn(
   weekStart: WeekStart,
 ): readonly GroupTotal[] {
   if (isOfDates(dimension)) return daysFromServer(days, dimension, weekStart);
-  // What no server groups by is not asked of it.
-  if (dimension === 'hour' || dimension === 'agent' || dimension === 'model') return [];
+  if (dimension === 'hour') return [];
   return groupsFromServer(
     groups[dimension === 'os' ? 'operating_system' : dimension] ?? [],
     dimension,

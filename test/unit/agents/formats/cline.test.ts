@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cline, kilo, roo } from '../../../../src/agents/formats/cline.ts';
-import { atUs, beatsOf } from '../../../support/agentLogs.ts';
+import { atUs, beatsOfDocument } from '../../../support/agentLogs.ts';
 
 const ms = (clock: string): number => atUs(clock) / 1000;
 const say = (clock: string, kind: string, text: unknown, more: object = {}) => ({
@@ -19,7 +19,7 @@ const request = (clock: string, more: object = {}) =>
     cacheReads: 7,
     ...more,
   });
-const tell = (...records: readonly unknown[]) => beatsOf(cline, cline.records?.(records) ?? []);
+const tell = (...records: readonly unknown[]) => beatsOfDocument(cline, records);
 
 it('a task tells of the prompt, requests and files', () => {
   const beats = tell(
@@ -82,7 +82,7 @@ describe('a tool', () => {
 it.each([[null], [3], [{}], [[null, 1, { ts: 5 }, say('14:00:00', 'tool', 'no json')]]])(
   'a document that is %j breaks nothing',
   (document) => {
-    expect(beatsOf(cline, cline.records?.(document) ?? [])).toEqual([]);
+    expect(beatsOfDocument(cline, document)).toEqual([]);
   },
 );
 

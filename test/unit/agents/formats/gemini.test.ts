@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gemini } from '../../../../src/agents/formats/gemini.ts';
-import { at, atUs, beatsOf } from '../../../support/agentLogs.ts';
+import { at, atUs, beatsOf, beatsOfDocument } from '../../../support/agentLogs.ts';
 
 const prompt = (id: string, clock: string, content: unknown) => ({
   id,
@@ -27,8 +27,7 @@ const answer = (toolCalls: readonly object[], more: object = {}) => ({
   ...more,
 });
 const head = { sessionId: 'g-1', startTime: at('13:00:00'), directories: ['/work/g'] };
-const tellDocument = (...messages: readonly unknown[]) =>
-  beatsOf(gemini, gemini.records?.({ ...head, messages }) ?? []);
+const tellDocument = (...messages: readonly unknown[]) => beatsOfDocument(gemini, { ...head, messages });
 
 describe('a session', () => {
   it('tells of prompts, files and replies', () => {
@@ -93,7 +92,7 @@ describe('a change', () => {
 it.each([[null], ['x'], [{ messages: 3 }], [{ messages: [null, { type: 'gemini', toolCalls: 1 }] }]])(
   'a document that is %j breaks nothing',
   (document) => {
-    expect(beatsOf(gemini, gemini.records?.(document) ?? [])).toEqual([]);
+    expect(beatsOfDocument(gemini, document)).toEqual([]);
   },
 );
 

@@ -1,0 +1,26 @@
+import type { AgentHost } from './adapter.ts';
+
+/** Editors that run extensions of VS Code, by the names of their folders. */
+const EDITORS = ['Code', 'Code - Insiders', 'VSCodium', 'Cursor', 'Windsurf', 'Windsurf - Next'] as const;
+const SERVERS = [
+  '.vscode-server',
+  '.vscode-server-insiders',
+  '.vscodium-server',
+  '.cursor-server',
+  '.windsurf-server',
+] as const;
+
+/** Where programs keep the data of a user, e.g. `~/.config`. */
+export function dataFolder({ home, platform, env }: AgentHost): string {
+  if (platform === 'darwin') return `${home}/Library/Application Support`;
+  if (platform === 'win32') return `${home}/AppData/Roaming`;
+  return env['XDG_CONFIG_HOME'] || `${home}/.config`;
+}
+
+/** The `User` folders of VS Code, its relatives and their servers. */
+export function editorFolders(host: AgentHost): readonly string[] {
+  return [
+    ...EDITORS.map((editor) => `${dataFolder(host)}/${editor}/User`),
+    ...SERVERS.map((server) => `${host.home}/${server}/data/User`),
+  ];
+}

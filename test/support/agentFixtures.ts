@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { AgentAdapter, LogPlace } from '../../src/agents/adapter.ts';
+import type { AgentBeat } from '../../src/agents/beat.ts';
+import { AGENTS } from '../../src/agents/registry.ts';
+import { beatsOf, beatsOfDocument } from './agentLogs.ts';
+
+/** Made-up logs of an agent, one for each kind of record: `test/fixtures/agents/PRODUCT.json`. */
+export interface AgentFixture {
+  /** Where its logs are, below the home folder on Linux. */
+  readonly place: string;
+  readonly form: LogPlace['form'];
+  readonly kinds: Readonly<Record<string, FixtureKind>>;
+}
+
+export interface FixtureKind {
+  /** Where this log is, when not at the fixture's place, and its form. */
+  readonly place?: string;
+  readonly form?: LogPlace['form'];
+  /** Lines, changes or rows as a list; a document as it is. */
+  readonly log: unknown;
+  /** What is in the files beside it, by their paths below the home folder. */
+  readonly beside?: Readonly<Record<string, unknown>>;
+  /** What is told of it, as `describeBeat` says it. */
+  readonly beats: readonly string[];
+  /** What is known of the session in the end. */
+  readonly about?: Readonly<Partial<AgentBeat>>;
+}
+
+const FOLDER = new URL('../fixtures/agents/', import.meta.url);
+
+/** The fixture of an agent; undefined when there is none. */
+export function readFixture(product: string): AgentFixture | undefined {
+  try {
+    return JSON.parse(readFileSync(new URL(`${product}.json`, FOLDER), 'utf8')) as AgentFixture;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Every agent with its kinds of records. */
+export function allKinds(): readonly [string, string, AgentAdapter, AgentFixture, FixtureKind][] {
+  return AGENTS.flatMap((adapter) => {
+    const fixture = readFixture(adapter.product);
+    return Object.entries(fixture?.kinds ?? {}).map(
+      ([kind, each]) =>
+        [adapter.product, kind, adapter, fixture as AgentFixture, each] as [
+          string,
+          string,
+          AgentAdapter,
+          AgentFixture,
+          FixtureKind,
+        ],
+    );
+  });
+}
+
+/** What an adapter tells of a kind's log, as its place says it is read. */
+export function tellKind(
+  adapter: AgentAdapter,
+  fixture: AgentFixture,
+  kind: FixtureKind,
+): readonly AgentBeat[] {
+  const { place, name } = placeOf(adapter, kind.place ?? fixture.place);
+  if (place.form !== (kind.form ?? fixture.form)) throw new Error(`the log would be read as ${place.form}`);
+  if (place.form === 'lines') return beatsOf(adapter, kind.log as readonly unknown[], name);
+  const beside = (place.beside?.(below(place.root, kind.place ?? fixture.place)) ?? []).map(
+    (path) => kind.beside?.[`${place.root}/${path}`.slice('/home/me/'.length)],
+  );
+  return beatsOfDocument(adapter, kind.log, { name, beside });
+}
+
+const below = (root: string, path: string): string => `/home/me/${path}`.slice(root.length + 1);
+
+function placeOf(adapter: AgentAdapter, path: string): { readonly place: LogPlace; readonly name: string } {
+  const host = { home: '/home/me', platform: 'linux', env: {} } as const;
+  for (const place of adapter.places(host)) {
+    if (!`/home/me/${path}`.startsWith(`${place.root}/`)) continue;
+    const inside = below(place.root, path);
+    const folders = inside.split('/').slice(0, -1);
+    if (!place.isLog(inside) || folders.length > place.depth) continue;
+    if (folders.some((_, at) => place.isFolder?.(folders.slice(0, at + 1).join('/')) === false)) continue;
+    return { place, name: place.nameOf?.(inside) ?? nameOfFile(inside) };
+  }
+  throw new Error(`${adapter.name} reads no log at ${path}`);
+}
+
+const nameOfFile = (path: string): string =>
+  path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z]+$/, '');
+
+/** `09:00:05 edit /work/cart.ts +1 tokens 12/0/85`, with milliseconds where there are some. */
+export function describeBeat(beat: AgentBeat): string {
+  const time = new Date(beat.timeUs / 1000).toISOString().slice(11, 23).replace('.000', '');
+  const { input, cached, output } = beat.usage;
+  return [
+    time,
+    kindOf(beat),
+    beat.path,
+    beat.promptLength > 0 ? beat.promptLength : undefined,
+    beat.isWrite ? (beat.lineChanges === undefined ? '?' : signed(beat.lineChanges)) : undefined,
+    beat.isGone ? 'gone' : undefined,
+    input + cached + output > 0 ? `tokens ${input}/${cached}/${output}` : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
+
+const kindOf = ({ isWrite, path, promptLength }: AgentBeat): string =>
+  isWrite ? 'edit' : path !== undefined ? 'read' : promptLength > 0 ? 'prompt' : 'reply';
+
+const signed = (count: number): string => (count < 0 ? String(count) : `+${count}`);
+
+/** Puts a log where the agent would, and what is beside it; it was last written at `modified`, in seconds since 1970. */
+export function writeKind(home: string, fixture: AgentFixture, kind: FixtureKind, modified: number): string {
+  for (const [path, value] of Object.entries(kind.beside ?? {})) {
+    writeText(join(home, path), path.endsWith('.jsonl') ? linesOf(value) : JSON.stringify(value));
+  }
+  const file = join(home, kind.place ?? fixture.place);
+  writeText(file, (kind.form ?? fixture.form) === 'document' ? JSON.stringify(kind.log) : linesOf(kind.log));
+  utimesSync(file, modified, modified);
+  return file;
+}
+
+const linesOf = (value: unknown): string =>
+  (value as readonly unknown[]).map((record) => `${JSON.stringify(record)}\n`).join('');
+
+function writeText(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { AGENTS } from '../../../src/agents/registry.ts';
+import { allKinds, describeBeat, readFixture, tellKind } from '../../support/agentFixtures.ts';
+
+/** Kinds of records that logs are known to have, by the agent's token. Each has a made-up log. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  'claude-code': [
+    'prompt',
+    'prompt of a helper',
+    'reply alone',
+    'tokens, once for each message',
+    'file changed by a patch',
+    'file changed by texts',
+    'new file',
+    'deleted file',
+    'file that is read',
+    'result with a text',
+    'result that only keeps books',
+    'output of a helper',
+    'other records',
+  ],
+  codex: [
+    'session and turn',
+    'prompt, told twice',
+    'reply, told twice',
+    'patch that was applied',
+    'patch whose output says so',
+    'patch that failed',
+    'patch without an id',
+    'patch in a script',
+    'tokens and plan',
+    'session that goes on from another',
+    'review of its own',
+    'other records',
+  ],
+  'copilot-cli': [
+    'session.start and user.message',
+    'session.resume',
+    'session.model_change',
+    'assistant.message with tokens',
+    'session.compaction_complete',
+    'tool that changed a file',
+    'tool that changed several files',
+    'tool without a file, and one that failed',
+    'plan of the session',
+    'session.shutdown',
+    'other records',
+  ],
+  'copilot-vscode': [
+    'request with an answer',
+    'request that goes on',
+    'files that are named',
+    'answer without a time',
+    'chat kept as changes',
+    'chat without a folder',
+    'edits of text',
+    'files made, moved and deleted',
+    'edits whose request is not known',
+  ],
+  'gemini-cli': [
+    'prompt',
+    'reply with tokens',
+    'file that was written',
+    'file that was changed',
+    'file that was read',
+    'call that failed, and other tools',
+    'lines, where a message is written again',
+    'lines of a helper, and a cut',
+    'other records',
+  ],
+  cline: [
+    'task and request',
+    'feedback, and what the agent says',
+    'new file',
+    'file changed by blocks',
+    'file changed by a diff',
+    'file read, file deleted',
+    'what is still being written',
+    'other records',
+  ],
+  'roo-code': [
+    'task and request',
+    'feedback, and what the agent says',
+    'new file',
+    'file changed by blocks',
+    'file changed by a diff',
+    'file read, file deleted',
+    'what is still being written',
+    'other records',
+  ],
+  'kilo-code': [
+    'task and request',
+    'feedback, and what the agent says',
+    'new file',
+    'file changed by blocks',
+    'file changed by a diff',
+    'file read, file deleted',
+    'what is still being written',
+    'other records',
+  ],
+};
+
+it('every agent has a fixture, with every kind of record that is known of it', () => {
+  const found = Object.fromEntries(
+    AGENTS.map(({ product }) => [product, Object.keys(readFixture(product)?.kinds ?? {})]),
+  );
+  expect(found).toEqual(KINDS);
+});
+
+describe('what is told of', () => {
+  it.each(allKinds())('%s: %s', (_, __, adapter, fixture, kind) => {
+    const beats = tellKind(adapter, fixture, kind);
+    expect(beats.map(describeBeat)).toEqual(kind.beats);
+    expect(beats.at(-1) ?? {}).toMatchObject(kind.about ?? {});
+    // No text of a log may come out of it.
+    expect(JSON.stringify(beats)).not.toContain('MARKED');
+  });
+});
