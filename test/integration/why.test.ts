@@ -200,6 +200,48 @@ it('shows the last heartbeat of it, and the name that it is counted under', asyn
   expect(Date.parse(last.time) * 1000).toBe(START_US + 60e6);
 });
 
+describe('what becomes of an agent’s work on it', () => {
+  it.each([
+    [[], 'recorded when one works on it (nothing excludes it)'],
+    [['sync_ai_disabled = true'], `left out (an agent did it, and sync_ai_disabled is on, ${CFG}:2)`],
+    [['exclude_ai = a\\.ts'], `left out (it matches exclude_ai "a\\.ts", ${CFG}:2)`],
+  ])('with %j', async (lines, said) => {
+    kit.config(['[settings]', ...lines]);
+    const found = await rows('a.ts');
+    expect(found['agents']).toEqual([said]);
+    expect(found['recorded']?.join()).toMatch(/^yes/);
+  });
+
+  it('is said with the file of the project that decides, and for programs', async () => {
+    write('p/.wakatime', '[settings]\nsync_ai_disabled = true\n');
+    expect((await rows('a.ts'))['agents']?.join()).toContain('~/p/.wakatime:2');
+    expect(JSON.parse((await why(['a.ts', '--json'])).out)).toMatchObject({
+      agents: { recorded: false, by: 'ai-disabled', setting: { line: 2 } },
+    });
+    expect(JSON.parse((await why(['x', '--entity-type', 'app', '--json'])).out)).toMatchObject({
+      agents: null,
+    });
+  });
+
+  it('is named where it came last, and is in what audit shows', async () => {
+    const ai = { session: 's-1', model: 'opus', inputTokens: 5 };
+    const agent = 'wakatime/1 (linux-6-x86_64) node24 claude-code/2.1';
+    const entity = join(kit.home, 'p/a.ts');
+    kit.queue([0], undefined, { entity, project: 'shop', category: 'ai coding', userAgent: agent, ai });
+    expect((await rows('a.ts'))['last_time']).toEqual([
+      '1 d ago as ai coding from Claude-code for project shop',
+    ]);
+    expect(JSON.parse((await why(['a.ts', '--json'])).out)).toMatchObject({
+      last_recorded: { editor: 'Claude-code', category: 'ai coding' },
+    });
+    const { requests } = await kit.json('queue', 'audit');
+    const [{ body } = { body: '[]' }] = requests as { body: string }[];
+    expect(JSON.parse(body)).toMatchObject([
+      { category: 'ai coding', ai_session: 's-1', ai_model: 'opus', ai_input_tokens: 5, user_agent: agent },
+    ]);
+  });
+});
+
 describe('on a terminal', () => {
   it.each([40, 80])('of %d columns no line of prose is longer', async (columns) => {
     const env = { NO_COLOR: '1' };

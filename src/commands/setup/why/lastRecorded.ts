@@ -5,6 +5,7 @@ import type { WhyView } from '../../../render/screens/setup/why.ts';
 import { readNewestOf } from '../../../store/history/latest.ts';
 import type { HistoryRow } from '../../../store/rows.ts';
 import type { Store } from '../../../store/store.ts';
+import { editorOf } from '../../shared/heartbeatSource.ts';
 import { placeOf } from './origin.ts';
 
 /**
@@ -24,7 +25,13 @@ export async function findLastRecorded(
   ].filter((row) => row !== undefined);
   const [row] = found.sort((one, other) => other.timeUs - one.timeUs);
   if (row === undefined) return undefined;
-  return { timeUs: row.timeUs, project: row.project || null, countedAs: await aliasOf(row, settings) };
+  return {
+    timeUs: row.timeUs,
+    project: row.project || null,
+    editor: editorOf(row),
+    category: row.category,
+    countedAs: await aliasOf(row, settings),
+  };
 }
 
 async function aliasOf(

@@ -1,6 +1,6 @@
 import type { Decisions } from '../../../intake/decisions.ts';
 import type { SkipReason } from '../../../intake/prepareHeartbeat.ts';
-import type { WhyReason } from '../../../render/screens/setup/why.ts';
+import type { WhyReason, WhyView } from '../../../render/screens/setup/why.ts';
 import { findOrigin, type Sources, settingReason } from './origin.ts';
 
 /** Why a heartbeat is recorded, or left out for this reason. */
@@ -55,6 +55,24 @@ export function explainVerdict(
       return { by: 'no-project-file', text: `no .wakatime-project is above it, and ${name} is on`, place };
     }
   }
+}
+
+/** What becomes of an agent's work on a file of which an editor's heartbeat would be recorded. */
+export function explainAgents(
+  entity: string,
+  decisions: Partial<Decisions>,
+  sources: Sources,
+): NonNullable<WhyView['agents']> {
+  const { filter } = decisions.settings ?? sources.own;
+  const leftOut = (reason: SkipReason, why: Partial<Decisions>): NonNullable<WhyView['agents']> => ({
+    isRecorded: false,
+    reason: explainVerdict(reason, why, sources),
+  });
+  if (filter.syncAiDisabled) return leftOut('ai-disabled', decisions);
+  const by = filter.excludeAi.find((pattern) => pattern.mayMatch(entity));
+  if (by !== undefined)
+    return leftOut('excluded-ai', { ...decisions, detectedVerdict: { reason: 'excluded-ai', by } });
+  return { isRecorded: true, reason: { by: 'nothing', text: 'nothing excludes it', place: undefined } };
 }
 
 function explainKept(

@@ -35,7 +35,7 @@ import { explainHidden } from './hidden.ts';
 import { findLastRecorded } from './lastRecorded.ts';
 import type { Sources } from './origin.ts';
 import { HEARTBEAT_FLAGS, readAsEditorCall } from './pluginFlags.ts';
-import { explainVerdict } from './verdict.ts';
+import { explainAgents, explainVerdict } from './verdict.ts';
 
 export const spec: CommandSpec = {
   name: 'why',
@@ -106,6 +106,10 @@ export async function readWhy(request: CommandRequest, context: Context): Promis
     isRecorded: heartbeat !== undefined,
     verdict: explainVerdict('kept' in prepared ? undefined : prepared.skipped, decisions, sources),
     facts: explainFacts(decisions, sources),
+    agents:
+      input.entityType === 'file' && heartbeat !== undefined
+        ? explainAgents(entity, decisions, sources)
+        : undefined,
     hidden: explainHidden(decisions, heartbeat, namedFolder, sources),
     projectFile: explainProjectFile(settings.projectFile, sources),
     destinations: explainDestinations(

@@ -47,6 +47,8 @@ export interface WhyView {
   readonly isRecorded: boolean;
   readonly verdict: WhyReason;
   readonly facts: readonly WhyFact[];
+  /** What becomes of a coding agent's work on it; undefined for what is no file, or is left out anyway. */
+  readonly agents: { readonly isRecorded: boolean; readonly reason: WhyReason } | undefined;
   readonly hidden: readonly WhyHidden[];
   /** The project's `.wakatime`. */
   readonly projectFile: WhyReason | undefined;
@@ -61,6 +63,9 @@ export interface WhyView {
     | {
         readonly timeUs: number;
         readonly project: string | null;
+        /** The editor or agent that it came from. */
+        readonly editor: string | null;
+        readonly category: string;
         /** The name that it is counted under. */
         readonly countedAs: WhyReason | undefined;
       }
@@ -82,6 +87,11 @@ export function whyKeyValues(view: WhyView): readonly KeyValue[] {
     ...view.facts.map(
       ({ name, value, reason }): KeyValue => [labelOf(name), withReason(valueText(value), reason)],
     ),
+    [
+      'Agents',
+      view.agents &&
+        `${view.agents.isRecorded ? 'recorded when one works on it' : 'left out'} (${formatReason(view.agents.reason, shorten)})`,
+    ],
     ...(view.projectFile === undefined
       ? []
       : [['.wakatime', formatReason(view.projectFile, shorten)] as KeyValue]),
@@ -121,8 +131,10 @@ function destinationText({ server, account, keyEnd }: WhyDestination): string {
 function lastText(view: WhyView, last: NonNullable<WhyView['last']>): string {
   const age = `${formatAge(Math.max(0, view.asOfUs - last.timeUs) / 1e6)} ago`;
   const project = last.project ? `for project ${last.project}` : 'without a project';
+  const agent =
+    last.category === 'ai coding' ? ` as ai coding from ${last.editor ?? 'an unnamed program'}` : '';
   const counted = last.countedAs === undefined ? '' : `, ${formatReason(last.countedAs, view.shorten)}`;
-  return `${age} ${project}${counted}`;
+  return `${age}${agent} ${project}${counted}`;
 }
 
 /** The text with the place behind it: `FILE:LINE`. */
@@ -165,6 +177,8 @@ export function formatWhyJson(view: WhyView): string {
     recorded: view.isRecorded,
     verdict: reason(view.verdict),
     ...Object.fromEntries(facts),
+    agents:
+      view.agents === undefined ? null : { recorded: view.agents.isRecorded, ...reason(view.agents.reason) },
     hidden: view.hidden.map(({ name, reason: why }) => ({ name, ...reason(why) })),
     project_file: view.projectFile === undefined ? null : reason(view.projectFile),
     destinations: view.destinations.map(({ server, account, keyEnd, reason: why }) => ({
@@ -181,6 +195,8 @@ export function formatWhyJson(view: WhyView): string {
         : {
             time: formatInstant(last.timeUs, view.offsetMinutes(last.timeUs)),
             project: last.project,
+            editor: last.editor,
+            category: last.category,
             counted_as: last.countedAs === undefined ? null : reason(last.countedAs),
           },
     notes: view.remarks,
