@@ -4,7 +4,7 @@ import { createLogLines } from '../../agents/reading/logLines.ts';
 import { createLogReader } from '../../agents/reading/logReader.ts';
 import { AppError } from '../../errors.ts';
 import { openForReading } from '../../system/disk/logFiles.ts';
-import { hashOf, type LogPart, type LogTask, parseRecord } from './readLog.ts';
+import { hashOf, type LogPart, type LogTask, parseLine } from './readLog.ts';
 
 /** Larger documents are left alone: all of one is in memory at once. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
@@ -73,9 +73,9 @@ function besideOf({ beside }: LogTask): readonly unknown[] {
 function parseFile(path: string, form: LogPlace['form']): unknown {
   const bytes = readWhole(path);
   if (form === 'changes') {
-    return [...createLogLines(0)(bytes)].map(({ bytes: line }) => line && parseRecord(line));
+    return [...createLogLines(0)(bytes)].map(({ bytes: line }) => line && parseLine(line));
   }
-  const document = parseRecord(bytes);
+  const document = parseLine(bytes);
   // What a parser says of a text has a piece of it.
   if (document === undefined) throw new AppError('storage', 'it is no JSON, or is being written');
   return document;

@@ -94,7 +94,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
     if (chunk.length === 0) break;
     readAt += chunk.length;
     for (const line of linesOf(chunk)) {
-      const record = line.bytes === undefined ? undefined : parseRecord(line.bytes);
+      const record = line.bytes === undefined ? undefined : parseLine(line.bytes);
       if (record === undefined) bad += line.bytes?.length === 0 ? 0 : 1;
       else log.read(record, line.at);
       offset = line.next;
@@ -124,7 +124,7 @@ function recordAt(source: FileReader, at: number): unknown {
     const chunk = source.read(readAt, 16 * 1024);
     if (chunk.length === 0) return undefined;
     readAt += chunk.length;
-    for (const { bytes } of linesOf(chunk)) return bytes === undefined ? undefined : parseRecord(bytes);
+    for (const { bytes } of linesOf(chunk)) return bytes === undefined ? undefined : parseLine(bytes);
   }
   return undefined;
 }
@@ -147,7 +147,7 @@ export const hashOf = (bytes: Buffer | string): string =>
 const BEFORE_TEXT = /^[\uFEFF\0]+/;
 
 /** A text as JSON; undefined when it is none. */
-export function parseRecord(bytes: Buffer): unknown {
+export function parseLine(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8').replace(BEFORE_TEXT, ''));
   } catch {
