@@ -1,7 +1,7 @@
 import { createMachine, type Machine } from './context/context.ts';
 import type { ReportFailure } from './delivery/settleProblem.ts';
 import { runAbsorber } from './lane/absorber.ts';
-import { laneProblem } from './lane/folder.ts';
+import { closeLane, isOwnFolder, laneProblem } from './lane/folder.ts';
 import { systemIo } from './system/streams/io.ts';
 import { listenForWake } from './system/wake.ts';
 
@@ -31,7 +31,11 @@ export function start(): void {
       machine.bugs.push(error);
       end(1);
     });
-  } else io.exit(1);
+  } else {
+    // Left open it would be filled by calls that nobody may take from there. The next call, which starts the program, takes these.
+    if (isOwnFolder(lane)) closeLane(lane);
+    io.exit(1);
+  }
 }
 
 const report: ReportFailure = async (problem, context) =>

@@ -87,11 +87,16 @@ export function hasCalls(folder: string): boolean {
   return callNames(folder).length > 0;
 }
 
+/** Whether there is a folder, no link, that is this very user's. */
+export function isOwnFolder(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && found.uid === process.getuid?.();
+}
+
 /** The names of the calls in a lane; none when it is no folder of this very user's. */
 export function callNames(folder: string): readonly string[] {
   try {
-    const found = lstatSync(folder, { throwIfNoEntry: false });
-    if (found?.isDirectory() !== true || found.uid !== process.getuid?.()) return [];
+    if (!isOwnFolder(folder)) return [];
     return readdirSync(folder).filter((name) => name.endsWith(CALL_SUFFIX));
   } catch {
     return [];

@@ -1,4 +1,5 @@
 import { laneScript } from './lane/script.ts';
+import { UNWANTED_VARIABLES } from './lane/terms.ts';
 
 /** How a launcher moves the work out of its caller's process group, which editors kill when they leave. */
 export type Mover =
@@ -41,27 +42,6 @@ export function launcherInterpreter(head: string): string | undefined {
 }
 
 /**
- * Variables that make Node run other code, print, wait for a debugger, write files or fail to start. They are meant
- * for other programs, for example by an editor's debugger, and would cost the heartbeat. Variables for certificate
- * authorities stay.
- */
-const UNWANTED = [
-  'NODE_OPTIONS',
-  'NODE_V8_COVERAGE',
-  'NODE_COMPILE_CACHE',
-  'NODE_DEBUG',
-  'NODE_DEBUG_NATIVE',
-  'NODE_PENDING_DEPRECATION',
-  'NODE_REDIRECT_WARNINGS',
-  'NODE_CHANNEL_FD',
-  'NODE_CHANNEL_SERIALIZATION_MODE',
-  'NODE_UNIQUE_ID',
-  'NODE_ICU_DATA',
-  'NODE_TLS_REJECT_UNAUTHORIZED',
-  'NODE_USE_ENV_PROXY',
-];
-
-/**
  * The launcher: a shell script that runs the program with an absolute Node and, when the call is a heartbeat, in a session
  * of its own. Measured with neovim and emacs: a call in the editor's own process group dies with it
  * (docs/plugins.md#launchers). Its traps stand on the second line, because what comes before
@@ -84,7 +64,7 @@ trap '' TERM HUP INT
 ${MARK} \`hackatime link\` writes it, \`hackatime unlink\` puts back what was here before.
 node=${quote(facts.node)}
 program=${quote(facts.program)}
-${isBash ? '' : `mover=${quote(mover.file)}\n`}unset PWD ${UNWANTED.join(' ')}
+${isBash ? '' : `mover=${quote(mover.file)}\n`}${laneOf(facts)}unset PWD OLDPWD ${UNWANTED_VARIABLES.join(' ')}
 start() {
   trap 'exit 0' USR1
 ${isBash ? '  set -m\n' : ''}  { [ -z "$stdin" ] && command exec 3<&0 || exec 3</dev/null; } 2>/dev/null
@@ -104,7 +84,7 @@ run() {
   case $1 in -*)
     for word do
       case $word in
-        --entity|--entity=*|--file|--file=*) heartbeat=yes ;;
+        --entity|--entity=*|--file|--file=*|--absorb) heartbeat=yes ;;
         --extra-heartbeats|--extra-heartbeats=*) stdin= ;;
       esac
     done
@@ -112,7 +92,7 @@ run() {
   ${mayMove} || exec "$node" "$program" "$@"
   start "$@"
 }
-${laneOf(facts)}if [ -x "$node" ] && [ -f "$program" ]; then run "$@"; fi
+if [ -x "$node" ] && [ -f "$program" ]; then run "$@"; fi
 ${searchScript(facts)}
 run "$@"
 `;
@@ -120,9 +100,7 @@ run "$@"
 
 /** Only setsid leaves a session of its own to what is started without waiting for it. */
 function laneOf({ mover, lane }: LauncherScriptOptions): string {
-  return mover.kind === 'setsid' && lane !== undefined
-    ? `${laneScript(lane)}lane "$@"\nunset PWD OLDPWD\n`
-    : '';
+  return mover.kind === 'setsid' && lane !== undefined ? laneScript(lane) : '';
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -22,6 +23,18 @@ const SILENT = { stdout: '', stderr: '' };
 const hasMemory = process.platform === 'linux' && existsSync(SHARED);
 const memory = hasMemory ? mkdtempSync(join(SHARED, 'hackatime-run-')) : '';
 afterAll(() => rmSync(memory, { recursive: true, force: true }));
+
+/** Shells that systems have as /bin/sh, as far as they are installed. */
+const SHELLS = [
+  '/bin/dash',
+  '/bin/bash',
+  '/bin/bash --posix',
+  '/bin/busybox sh',
+  '/bin/mksh',
+  '/bin/ksh93',
+  '/bin/zsh --emulate sh',
+  '/usr/bin/yash',
+].filter((shell) => existsSync(shell.split(' ')[0] ?? ''));
 
 describe.skipIf(!hasMemory)('a call through the lane', () => {
   const served = serveHome(({ home, env: own }) => home.run(['link'], { env: own }));
@@ -103,6 +116,19 @@ describe.skipIf(!hasMemory)('a call through the lane', () => {
     expect(served.server.accepted[0]).toMatchObject({ entity: odd, human_line_changes: -2 });
   });
 
+  it.each(SHELLS)('goes the same way where /bin/sh is %s', async (shell) => {
+    const cli = join(served.home.bin, 'by-another-shell');
+    const [first = '', ...others] = readFileSync(join(served.home.bin, 'wakatime-cli'), 'utf8').split('\n');
+    writeFileSync(cli, [first.replace(/\S+$/, shell), ...others].join('\n'), { mode: 0o755 });
+    served.server.setMode({ status: 401 });
+    expect(await call(beat('--project', 'a b*'), { cli })).toEqual({ code: 0, ...SILENT });
+    const [, placed] = await Promise.all([rest(hasCode), call(beat(), { cli })]);
+    expect(placed).toMatchObject(SILENT);
+    expect(await call(beat(), { cli })).toEqual({ code: 104, ...SILENT });
+    await rest();
+    expect([await stored(), callsIn(lane)]).toEqual([expect.objectContaining({ length: 3 }), []]);
+  });
+
   it('starts one program for many', async () => {
     expect(
       new Set((await Promise.all(Array.from({ length: 30 }, () => call(beat())))).map(({ code }) => code)),
@@ -154,6 +180,14 @@ describe.skipIf(!hasMemory)('a call through the lane', () => {
     await expectUsualWay(await call(beat()));
     rmSync(`${lane}-other`, { recursive: true, force: true });
     rmSync(lane, { recursive: true, force: true });
+  });
+
+  it('loses nothing in a folder that was opened to others and kept its sticky bit', async () => {
+    chmodSync(lane, 0o1777);
+    expect(await call(beat())).toEqual({ code: 0, ...SILENT });
+    while (statSync(lane).mode & 0o7077) await new Promise((done) => setTimeout(done, 5));
+    expect(await call(beat())).toMatchObject(SILENT);
+    expect(await stored()).toHaveLength(2);
   });
 
   it('makes the folder anew for the next call where it has gone', async () => {

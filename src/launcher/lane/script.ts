@@ -10,6 +10,7 @@ import {
   MISSING_VARIABLE,
   PLACE_DESCRIPTOR,
   PLACE_NAME,
+  UNWANTED_VARIABLES,
   WHO_FLAGS,
 } from './terms.ts';
 
@@ -19,11 +20,16 @@ import {
  */
 const DEAD_ABSORBERS = 3;
 
+/** The flags that most calls have, which are looked for first. */
+const COMMON_FLAGS: readonly string[] = ['time', 'plugin', 'write', 'lineno', 'cursorpos', 'lines-in-file'];
+
 /**
  * The part of a launcher that takes a heartbeat call without starting Node: it writes the call into a file of its own in a
  * folder of the memory, sees that an absorber runs, and ends with the code that the last absorber left. It starts no process
- * but the absorber, and returns where the call has to go the usual way.
+ * but the absorber, and what follows it is for the calls that go the usual way.
  *
+ * - A shell reads, parses and obeys one command after the other: a call that finds an absorber has ended before the rest is
+ *   parsed, so that there are no functions, and nothing is asked of the system that only others need.
  * - A heartbeat prints nothing, so whatever comes on stderr is the shell's own and for nobody.
  * - Only calls with nothing but known flags of one heartbeat: any other word with a dash may ask for an answer.
  * - The folder is this user's, no link, and sticky, which says that `prepareLane` made it and nobody else can replace what is
@@ -34,78 +40,100 @@ const DEAD_ABSORBERS = 3;
  * - A place holds the number of an absorber and that of its descriptor of this very file: when that is gone, so is the
  *   absorber. Nobody can take the file of a dead one away without starting a process, so that whoever follows claims the
  *   name behind it; the next absorber that comes to life puts that in order.
+ * - The mask of the files that others make can only be read from a file. A call that finds a place does without, and whatever it
+ *   has to start makes files for this user alone.
  *
  * @param name see `laneName`
  */
 export function laneScript(name: string): string {
+  return `${writeScript(name)}${startScript()}${codeScript()}set +C
+[ "$mask" ] && umask "$mask"
+`;
+}
+
+/** Sets `lane` once the call is written there, `running` when an absorber is found as well, and `chain` to dead ones. */
+function writeScript(name: string): string {
   const flags = laneFlags(PLUGIN_OPTIONS as readonly OptionSpec[]);
-  const others = flags.filter((flag) => flag !== 'entity' && flag !== 'file');
+  const others = flags.filter((flag) => flag !== 'entity' && flag !== 'file' && !COMMON_FLAGS.includes(flag));
+  const words = [...COMMON_FLAGS, ...others].map((flag) => `--${flag}`);
   const variables = LANE_VARIABLES.map((one) => `"\${${one}+${one}=$${one}}"`);
-  return `lane() {
-  case $${LANE_VARIABLE} in ${LANE_ON.map((word) => word || "''").join('|')}) ;; *) return ;; esac
-  case $1 in -*) ;; *) return ;; esac
-  found=
+  return `lane= found= mask=
+case $${LANE_VARIABLE},$1 in ${LANE_ON.map((word) => `${word},-*`).join('|')})
   for word do
-    case $word in
-      --entity|--entity=*|--file|--file=*) found=yes ;;
-      ${others.map((flag) => `--${flag}|--${flag}=*`).join('|\\\n      ')}) ;;
-      -[!0-9]*|-) return ;;
+    case $word in [!-]*) ;; *)
+      case \${word%%=*} in
+        --entity|--file) found=yes ;;
+        ${words.join('|')}) ;;
+        -[!0-9]*|-) found= && break ;;
+      esac
     esac
   done
-  exec 2>/dev/null
-  [ -n "$found" ] && [ -x "$mover" ] && [ -x "$node" ] && [ -f "$program" ] || return
-  case $XDG_RUNTIME_DIR in /*) lane=$XDG_RUNTIME_DIR/${name} ;; *) lane=/dev/shm/${name} ;; esac
-  if [ ! -O "$lane" ] || [ ! -k "$lane" ] || [ -h "$lane" ]; then
-    lane=/dev/shm/${name}
-    if [ ! -O "$lane" ] || [ ! -k "$lane" ] || [ -h "$lane" ]; then
-      export ${MISSING_VARIABLE}=1
-      return
+  if [ "$found" ]; then
+    exec 2>/dev/null
+    if [ -x "$mover" ] && [ -x "$node" ] && [ -f "$program" ]; then
+      for word in "$XDG_RUNTIME_DIR" /dev/shm; do
+        lane=$word/${name}
+        case $word in /*) [ -O "$lane" ] && [ -k "$lane" ] && [ ! -h "$lane" ] && break ;; esac
+        lane=
+      done
+      [ "$lane" ] || export ${MISSING_VARIABLE}=1
     fi
   fi
-  [ "$lane" -ef "$lane" ] && cd -P . && { read -r word && read -r word mask; } </proc/self/status || return
-  case $mask in [0-7]*) ;; *) return ;; esac
-  set -C
-  umask 077
-  if ! printf '%s\\0' '${CALL_FORM}' "$PWD" ${variables.join(' ')} "argv $#" "$@" end >"$lane/$$${CALL_SUFFIX}"; then
-    set +C
-    umask "$mask"
-    return
-  fi
-  place=$lane/${PLACE_NAME} chain=
-  while [ -e "$place" ]; do
+esac
+if [ "$lane" ]; then
+  place=$lane/${PLACE_NAME} chain= running=
+  [ -e "$place" ] || { read -r word && read -r word mask; } </proc/self/status
+  case $mask in [0-7]*) ;; *) [ -e "$place" ] || lane= ;; esac
+  [ "$lane" -ef "$lane" ] && cd -P . && umask 077 && set -C &&
+    printf '%s\\0' '${CALL_FORM}' "$PWD" ${variables.join(' ')} "argv $#" "$@" end >"$lane/$$${CALL_SUFFIX}" || lane=
+  while [ "$lane" ] && [ -e "$place" ]; do
     pid= file=
     read -r pid file <"$place"
     if [ "/proc/$pid/fd/$file" -ef "$place" ]; then
       kill -CONT "$pid"
-      left "$@"
+      [ -e "$lane/${CODES_NAME}" ] || exit 0
+      running=yes
+      break
     fi
     place=$place.$pid chain=x$chain
   done
-  umask "$mask"
-  case $chain in
-    ${'x'.repeat(DEAD_ABSORBERS)}*)
-      set +C
-      stdin=/dev/null
-      start --absorb "$lane" ;;
-    xx*) rm -f "\${WAKATIME_HOME:-$HOME/.wakatime}"/cache/*.js@* ;;
-  esac
-  (
-    umask 077
-    exec ${PLACE_DESCRIPTOR}>"$place" || exit
-    read -r pid word </proc/self/stat
-    echo "$pid ${PLACE_DESCRIPTOR}" >&${PLACE_DESCRIPTOR}
-    umask "$mask"
-    exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&-
-    exec "$mover" "$node" "$program" --absorb "$lane" "$place"
-  ) </dev/null >/dev/null &
-  left "$@"
+fi
+`;
 }
-left() {
+
+/** Starts the absorber of a call that has found none, or has it waited for where one after the other has died. */
+function startScript(): string {
+  const dead = 'x'.repeat(DEAD_ABSORBERS);
+  return `if [ "$lane" ] && [ -z "$running" ]; then
+  case $chain in
+    ${dead}*)
+      set -- --absorb "$lane"
+      lane= ;;
+    *)
+      case $chain in ${dead.slice(1)}*) rm -f "\${WAKATIME_HOME:-$HOME/.wakatime}"/cache/*.js@* ;; esac
+      (
+        exec ${PLACE_DESCRIPTOR}>"$place" || exit
+        read -r pid word </proc/self/stat
+        echo "$pid ${PLACE_DESCRIPTOR}" >&${PLACE_DESCRIPTOR}
+        [ "$mask" ] && umask "$mask"
+        unset PWD OLDPWD ${UNWANTED_VARIABLES.join(' ')}
+        exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&-
+        exec "$mover" "$node" "$program" --absorb "$lane" "$place" ${PLACE_DESCRIPTOR}>&${PLACE_DESCRIPTOR}
+      ) </dev/null >/dev/null &
+  esac
+fi
+`;
+}
+
+/** Ends a call in the lane with the code that an absorber has left for it. */
+function codeScript(): string {
+  const flags = WHO_FLAGS.map((flag) => `--${flag}`);
+  return `if [ "$lane" ]; then
   if [ -f "$lane/${CODES_NAME}" ] && [ ! "\${WAKATIME_HOME:-$HOME}/.wakatime.cfg" -nt "$lane/${CODES_NAME}" ]; then
     who= last=
     for word do
-      case $last in ${WHO_FLAGS.map((flag) => `--${flag}`).join('|')}) who="$who$word " ;; *)
-        case $word in ${WHO_FLAGS.map((flag) => `--${flag}=*`).join('|')}) who="$who$word " ;; esac ;;
+      case $last in ${flags.join('|')}) who="$who$word " ;; *)
+        case $word in ${flags.map((flag) => `${flag}=*`).join('|')}) who="$who$word " ;; esac ;;
       esac
       last=$word
     done
@@ -115,6 +143,6 @@ left() {
     done <"$lane/${CODES_NAME}"
   fi
   exit 0
-}
+fi
 `;
 }

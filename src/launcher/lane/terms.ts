@@ -48,6 +48,27 @@ export const LANE_VARIABLES: readonly string[] = [
 /** Those that only a process of their own can obey: Node reads them when it starts. */
 export const STARTING_VARIABLES: readonly string[] = ['NODE_EXTRA_CA_CERTS'];
 
+/**
+ * Variables that make Node run other code, print, wait for a debugger, write files or fail to start. They are meant
+ * for other programs, for example by an editor's debugger, and would cost the heartbeat. Variables for certificate
+ * authorities stay.
+ */
+export const UNWANTED_VARIABLES: readonly string[] = [
+  'NODE_OPTIONS',
+  'NODE_V8_COVERAGE',
+  'NODE_COMPILE_CACHE',
+  'NODE_DEBUG',
+  'NODE_DEBUG_NATIVE',
+  'NODE_PENDING_DEPRECATION',
+  'NODE_REDIRECT_WARNINGS',
+  'NODE_CHANNEL_FD',
+  'NODE_CHANNEL_SERIALIZATION_MODE',
+  'NODE_UNIQUE_ID',
+  'NODE_ICU_DATA',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_ENV_PROXY',
+];
+
 /** Flags with whose values a call is another user's or server's, so that its exit code is its own. */
 export const WHO_FLAGS: readonly string[] = ['config', 'key', 'api-url', 'apiurl'];
 
