@@ -1,7 +1,7 @@
 import { createMachine, type Machine } from './context/context.ts';
 import type { ReportFailure } from './delivery/settleProblem.ts';
 import { runAbsorber } from './lane/absorber.ts';
-import { closeLane, isOwnFolder, laneProblem } from './lane/folder.ts';
+import { closeLane, isOwnLane, laneProblem } from './lane/folder.ts';
 import { systemIo } from './system/streams/io.ts';
 import { listenForWake } from './system/wake.ts';
 
@@ -33,7 +33,7 @@ export function start(): void {
     });
   } else {
     // Left open it would be filled by calls that nobody may take from there. The next call, which starts the program, takes these.
-    if (isOwnFolder(lane)) closeLane(lane);
+    if (isOwnLane(lane)) closeLane(lane);
     io.exit(1);
   }
 }

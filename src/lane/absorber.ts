@@ -1,14 +1,14 @@
 import type { Machine } from '../context/context.ts';
 import type { ReportFailure } from '../delivery/settleProblem.ts';
 import { STARTING_VARIABLES } from '../launcher/lane/terms.ts';
-import { keepHeapSmall } from '../system/process/heap.ts';
+import { keepCodeSmall, keepHeapSmall } from '../system/process/heap.ts';
 import type { Wake } from '../system/wake.ts';
 import { writeCodes } from './codes.ts';
 import { closeLane } from './folder.ts';
 import { CLAIMING_MS, type HeldPlace, isAbsorberRunning, takePlace } from './place.ts';
 import { sendGroup } from './send.ts';
 import { rememberStaying } from './staying.ts';
-import { type TakenGroup, takeCalls } from './takeCalls.ts';
+import { CALLS_AT_ONCE, type TakenGroup, takeCalls } from './takeCalls.ts';
 
 export interface AbsorberRequest {
   readonly lane: string;
@@ -29,7 +29,7 @@ const LIFE_MS = 60_000;
 /** How often it looks whether a launcher that was just claiming the place has come so far. */
 const CLAIM_PAUSE_MS = 20;
 
-/** From so many takings on an absorber is in a storm, in which its heap would grow. */
+/** From so many takings on, or with more calls than one of them takes, an absorber is in a storm, in which its memory would grow. */
 const STORM_TAKINGS = 2;
 
 /**
@@ -125,24 +125,26 @@ function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
     sends.add(sending);
   };
   let takings = 0;
-  let restoreHeap = (): void => undefined;
-  const isAnyLeft = (): boolean => staying.others().length > 0;
+  const restorers: (() => void)[] = [];
   return {
     async take() {
-      if (!isAnyLeft()) return false;
-      if (++takings === STORM_TAKINGS) restoreHeap = keepHeapSmall();
+      const left = staying.count();
+      if (left === 0) return false;
+      takings += 1;
+      const isStorm = takings >= STORM_TAKINGS || left > CALLS_AT_ONCE;
+      if (isStorm && restorers.length === 0) restorers.push(keepHeapSmall(), keepCodeSmall());
       const groups = await takeCalls(lane, machine, staying);
       machine.letCallerGo();
       if (groups.some(({ settings }) => !settings.fastLane)) closeLane(lane);
       for (const group of groups) start(group);
       return groups.length > 0;
     },
-    isAnyLeft,
+    isAnyLeft: () => staying.count() > 0,
     hasOthers: () => hasOthers,
     isSending: () => sends.size > 0,
     async end() {
       await Promise.all(sends);
-      restoreHeap();
+      for (const restore of restorers.reverse()) restore();
       return lastCode;
     },
   };

@@ -88,7 +88,7 @@ export function hasCalls(folder: string): boolean {
 }
 
 /** Whether there is a folder, no link, that is this very user's. */
-export function isOwnFolder(folder: string): boolean {
+export function isOwnLane(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   return found?.isDirectory() === true && found.uid === process.getuid?.();
 }
@@ -96,7 +96,7 @@ export function isOwnFolder(folder: string): boolean {
 /** The names of the calls in a lane; none when it is no folder of this very user's. */
 export function callNames(folder: string): readonly string[] {
   try {
-    if (!isOwnFolder(folder)) return [];
+    if (!isOwnLane(folder)) return [];
     return readdirSync(folder).filter((name) => name.endsWith(CALL_SUFFIX));
   } catch {
     return [];

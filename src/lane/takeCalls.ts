@@ -33,7 +33,7 @@ export interface TakenGroup {
 }
 
 /** How many calls become one transaction, and are in memory at one time. */
-const CALLS_AT_ONCE = 100;
+export const CALLS_AT_ONCE = 100;
 
 /** So long a file without its end may be one that is being written. */
 const UNFINISHED_US = MINUTE_US;
@@ -176,16 +176,16 @@ function ioOf(call: WrittenCall, io: Io): Io {
 
 /** The oldest calls that can be taken, in the order in which they were made. */
 function readOldest(lane: string, machine: Machine, staying: Staying): readonly LyingCall[] {
-  const files = staying
-    .others()
-    .flatMap((name) => findFile(lane, name, staying))
-    .sort((one, other) => one.writtenUs - other.writtenUs);
   const calls: LyingCall[] = [];
-  for (const file of files) {
-    if (calls.length === CALLS_AT_ONCE) break;
-    const call = readLying(lane, file, machine);
-    if (call === undefined) staying.add(file.name, file.mark);
-    else calls.push(call);
+  while (calls.length === 0) {
+    const names = staying.next(CALLS_AT_ONCE);
+    if (names.length === 0) break;
+    for (const name of names) {
+      const file = findFile(lane, name, staying);
+      const call = file === undefined ? undefined : readLying(lane, file, machine);
+      if (call !== undefined) calls.push(call);
+      else if (file !== undefined) staying.add(name, file.mark);
+    }
   }
   return calls.sort((one, other) => one.timeUs - other.timeUs);
 }
@@ -198,14 +198,16 @@ interface FoundFile {
   readonly mark: string;
 }
 
-function findFile(lane: string, name: string, staying: Staying): readonly FoundFile[] {
+/** Undefined for what no launcher wrote, and for what is gone: whoever had the place in between has taken it in. */
+function findFile(lane: string, name: string, staying: Staying): FoundFile | undefined {
   const mark = fileMark(join(lane, name));
   const found = lstatSync(join(lane, name), { bigint: true, throwIfNoEntry: false });
-  const isOwn = found?.isFile() === true && Number(found.uid) === process.getuid?.();
+  if (found === undefined) return undefined;
+  const isOwn = found.isFile() && Number(found.uid) === process.getuid?.();
   // A second name of a file elsewhere is none that a launcher wrote.
-  if (isOwn && found.nlink === 1n) return [{ name, writtenUs: Number(found.mtimeNs / 1000n), mark }];
+  if (isOwn && found.nlink === 1n) return { name, writtenUs: Number(found.mtimeNs / 1000n), mark };
   staying.add(name, mark);
-  return [];
+  return undefined;
 }
 
 /** Undefined for what is not to be taken now. */

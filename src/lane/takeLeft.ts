@@ -16,7 +16,7 @@ export async function takeLeft(lanes: readonly string[], machine: Machine, waitM
   const endMs = machine.clock.monotonicMs() + waitMs;
   for (const lane of lanes) {
     const staying = rememberStaying(lane);
-    while (staying.others().length > 0) {
+    while (staying.count() > 0) {
       const place = takePlace(lane);
       if (place === undefined) {
         if (machine.clock.monotonicMs() >= endMs) break;

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCallFile } from '../../../src/lane/callFile.ts';
 import { hasCalls } from '../../../src/lane/folder.ts';
+import { leaveCall } from '../../support/laneCalls.ts';
 import { drain } from '../support/calls.ts';
 import { readContents } from '../support/database.ts';
 import { atLeast, atMost, exactly, type Figure, none } from '../support/figures.ts';
-import { canHaveLane, type LaneHome, makeLaneHome, peakMemoryMb } from '../support/laneHome.ts';
+import { beat, canHaveLane, type LaneHome, makeLaneHome, peakMemoryMb } from '../support/laneHome.ts';
 import type { World } from '../support/world.ts';
 import { runLaneFolders } from './laneFolders.ts';
 import { runLaneNames } from './laneNames.ts';
@@ -26,6 +27,7 @@ export async function runLane(world: World): Promise<readonly Figure[]> {
     ...(await withHome(world, [], runKilled)),
     ...(await withHome(world, [], runSignalled)),
     ...(await withHome(world, [], runStorm)),
+    ...(await withHome(world, [], runHeap)),
     ...(await runLaneFolders(world)),
     ...(await runLaneNames(world)),
   ];
@@ -118,30 +120,51 @@ async function runSignalled(home: LaneHome, world: World): Promise<readonly Figu
 /** Very many calls: one absorber takes them in, and is no larger for it. */
 async function runStorm(home: LaneHome, world: World): Promise<readonly Figure[]> {
   const calls = world.count(2_000, 60);
-  const peaks = new Map<number, number>();
-  const look = (): void => {
-    for (const pid of home.absorbers()) peaks.set(pid, Math.max(peaks.get(pid) ?? 0, peakMemoryMb(pid)));
-  };
+  const { peakMb, stop } = watchAbsorbers(home);
   let handed = 0;
   const codes: unknown[] = [];
   const worker = async (): Promise<void> => {
     while (handed < calls) codes.push((await home.call(handed++).ended).code);
   };
-  const watching = setInterval(look, 10);
   await Promise.all(Array.from({ length: 40 }, worker));
   while (hasCalls(home.lane)) {
     await new Promise((done) => setTimeout(done, 5));
   }
   const left = home.absorbers().length;
   await home.rest();
-  clearInterval(watching);
+  stop();
   const promised = codes.flatMap((code, number) => (SAFE_CODES.includes(code) ? [number] : []));
   return [
     exactly('calls of a storm that ended well', calls, promised.length),
     atMost('absorbers after a storm', 1, left),
-    atMost('MB of the largest absorber', MEMORY_MB, Math.round(Math.max(0, ...peaks.values()))),
+    atMost('MB of the largest absorber', MEMORY_MB, peakMb()),
     ...(await judge(home, promised, calls)),
   ];
+}
+
+/** Calls that lie there because nobody has come for long: the absorber that the next one starts is no larger for them. */
+async function runHeap(home: LaneHome, world: World): Promise<readonly Figure[]> {
+  const calls = world.count(10_000, 300);
+  const numbers = Array.from({ length: calls }, (_, number) => number);
+  for (const number of numbers)
+    leaveCall(home.lane, number, { env: { HOME: home.home }, argv: beat(number) });
+  const { peakMb, stop } = watchAbsorbers(home);
+  const { code } = await home.call(calls).ended;
+  await home.rest();
+  stop();
+  return [
+    atMost(`MB of an absorber that ${calls} calls waited for`, MEMORY_MB, peakMb()),
+    ...(await judge(home, SAFE_CODES.includes(code) ? [...numbers, calls] : numbers, calls + 1)),
+  ];
+}
+
+/** The most memory that any absorber of a home has had, in MB. */
+function watchAbsorbers(home: LaneHome): { readonly peakMb: () => number; readonly stop: () => void } {
+  let peak = 0;
+  const watching = setInterval(() => {
+    for (const pid of home.absorbers()) peak = Math.max(peak, peakMemoryMb(pid));
+  }, 10);
+  return { peakMb: () => Math.round(peak), stop: () => clearInterval(watching) };
 }
 
 /** What became of heartbeats whose calls have returned, once all has come to rest. */

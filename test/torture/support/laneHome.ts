@@ -84,7 +84,8 @@ export async function makeLaneHome(
   return made;
 }
 
-function beat(number: number): readonly string[] {
+/** The words of a call whose heartbeat tells its number. */
+export function beat(number: number): readonly string[] {
   const time = ((BASE_MS + number) / 1000).toFixed(3);
   const argv = ['--entity', `app ${number % 97}`, '--entity-type', 'app', '--time', time];
   return [...argv, '--project', `project ${number % 7}`, '--plugin', 'vim/9 vim-wakatime/12', '--write'];
