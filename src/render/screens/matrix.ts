@@ -1,4 +1,6 @@
 import { formatDuration } from '../durationFormat.ts';
+import type { MatrixSide, MatrixView } from '../matrix.ts';
+import { PLAIN } from '../paint.ts';
 import {
   formatLabelLines,
   formatNoActivity,
@@ -8,9 +10,7 @@ import {
   queueLabel,
   rangeTitle,
   UNKNOWN_NAME,
-} from '../labels/reportLabels.ts';
-import type { MatrixSide, MatrixView } from '../matrix.ts';
-import { PLAIN } from '../paint.ts';
+} from '../reportLabels.ts';
 import { type Column, formatColumns, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines, printable } from '../text.ts';
 import { textWidth } from '../width.ts';

@@ -1,4 +1,7 @@
 import { formatDuration } from '../durationFormat.ts';
+import { PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import {
   formatLabelLines,
   formatNoActivity,
@@ -6,10 +9,7 @@ import {
   type Label,
   rangeTitle,
   UNKNOWN_NAME,
-} from '../labels/reportLabels.ts';
-import { PLAIN } from '../paint.ts';
-import { type Field, recordOf } from '../records.ts';
-import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
+} from '../reportLabels.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 

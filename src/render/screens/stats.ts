@@ -1,5 +1,8 @@
 import { formatDuration } from '../durationFormat.ts';
 import { otherRows } from '../labels/otherGroups.ts';
+import { trendLabels } from '../labels/trend.ts';
+import { PLAIN } from '../paint.ts';
+import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
 import {
   formatLabelLines,
   formatNoActivity,
@@ -10,10 +13,7 @@ import {
   queueLabel,
   rangeTitle,
   UNKNOWN_NAME,
-} from '../labels/reportLabels.ts';
-import { trendLabels } from '../labels/trend.ts';
-import { PLAIN } from '../paint.ts';
-import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
+} from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 
