@@ -30,6 +30,21 @@ export function crontabLine(words: readonly string[], everyMinutes: number, seco
   return `${minutes} * * * * sleep ${second % 60}; ${command}`;
 }
 
+/**
+ * The command that has Windows run another one again and again, to be typed at the Command Prompt; without a window, which would
+ * take the keyboard away each time. Tasks begin at full minutes.
+ *
+ * @param words the command and its arguments
+ * @param everyMinutes a divisor of 60
+ * @param second when it begins within the period
+ */
+export function scheduledTask(words: readonly string[], everyMinutes: number, second: number): string {
+  const quoted = words.map((word) => (/^[\w./\\:~-]+$/.test(word) ? word : `\\"${word}\\"`));
+  const command = ['conhost.exe', '--headless', ...quoted].join(' ');
+  const start = `00:${String(Math.floor(second / 60)).padStart(2, '0')}`;
+  return `schtasks /Create /F /TN hackatime /SC MINUTE /MO ${everyMinutes} /ST ${start} /TR "${command}"`;
+}
+
 const quoteWord = (word: string): string => (/^[\w./-]+$/.test(word) ? word : quote(word));
 
 /** A line of a user's crontab that runs this program. */

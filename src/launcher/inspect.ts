@@ -1,7 +1,9 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { systemFs } from '../system/disk/fs.ts';
+import { readRegularTail } from '../system/disk/regular.ts';
 import type { Fs } from '../system/ports.ts';
+import { factIn, isExeText, isPe, MAX_TEXT_BYTES, textIn } from './exe/exeText.ts';
 import { isLauncherLink, isLauncherName, packageFolder } from './places.ts';
 import { isLauncher, quote } from './script.ts';
 
@@ -20,10 +22,11 @@ const HEAD_BYTES = 16 * 1024;
 export function inspectFile(path: string, script: string): FileKind {
   const real = systemFs.realpath(path);
   if (real === undefined) return 'missing';
-  const head = systemFs.readHead(real, HEAD_BYTES)?.toString('utf8');
+  const head = systemFs.readHead(real, HEAD_BYTES);
   if (head === undefined) return 'other';
-  if (isLauncher(head)) return head === script ? 'launcher' : 'old-launcher';
-  return isProgram(real) || /hackatime\/bin\/hackatime\.js/.test(head) ? 'npm' : 'other';
+  const text = launcherText(real, head);
+  if (text !== undefined) return text === script ? 'launcher' : 'old-launcher';
+  return isProgram(real) || /hackatime\/bin\/hackatime\.js/.test(head.toString('utf8')) ? 'npm' : 'other';
 }
 
 /** Whether there is anything at a path, including a broken link. */
@@ -45,18 +48,36 @@ export function isUnfinished(path: string): boolean {
   const target = systemFs.readLink(path);
   if (target !== undefined) return isLauncherLink(target) || isLauncherName(target);
   const head = systemFs.readHead(path, 2)?.toString('latin1');
-  return head === '' || head === '#' || head === '#!';
+  return head === '' || head === '#' || head === '#!' || (head === 'MZ' && hasExeName(path));
 }
 
 /** The text of a launcher of this or another version; undefined where there is none. */
 export function readLauncherHead(path: string, fs: Pick<Fs, 'readHead'>): string | undefined {
-  const head = fs.readHead(path, HEAD_BYTES)?.toString('utf8');
-  return head !== undefined && isLauncher(head) ? head : undefined;
+  const head = fs.readHead(path, HEAD_BYTES);
+  return head === undefined ? undefined : launcherText(path, head);
 }
+
+/** The text of a launcher's file that begins so: all of a script, or what stands at the end of a program for Windows. */
+function launcherText(path: string, head: Buffer): string | undefined {
+  if (!isPe(head)) {
+    const text = head.toString('utf8');
+    return isLauncher(text) ? text : undefined;
+  }
+  try {
+    return textIn(readRegularTail(path, MAX_TEXT_BYTES, { ofAnybody: true }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `wakatime-cli.exe`, and what such a file is called while it comes and goes. */
+const hasExeName = (path: string): boolean => /\.exe\.\d+\.(tmp|old)$/.test(path);
 
 /** Whether a file is a launcher that runs this copy of the program. */
 export function isLauncherOf(path: string, copy: string): boolean {
-  return readLauncherHead(path, systemFs)?.includes(quote(copy)) === true;
+  const text = readLauncherHead(path, systemFs);
+  if (text === undefined) return false;
+  return isExeText(text) ? factIn(text, 'copy') === copy : text.includes(quote(copy));
 }
 
 /** Whether a file can be run. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { AppError, messageOf } from '../errors.ts';
 import { systemFs } from '../system/disk/fs.ts';
 import type { Disk } from './disk.ts';
+import { isExeText } from './exe/exeText.ts';
 import { inspectFile, isOurLauncher, isTaken } from './inspect.ts';
 import { formerName, unfinishedName } from './leftovers.ts';
 import type { LauncherFile } from './places.ts';
@@ -94,7 +95,7 @@ export function copyProgram(from: string, nativeFile: string | undefined, to: st
     disk.removeFolder(unfinished);
     for (const part of ['bin', 'dist', 'package.json']) disk.copy(join(from, part), join(unfinished, part));
     if (nativeFile !== undefined) {
-      const inPackage = nativeFile.slice(nativeFile.lastIndexOf('/better-sqlite3/') + 1);
+      const inPackage = nativeFile.replace(/^.*[\\/](?=better-sqlite3[\\/])/, '');
       disk.copy(nativeFile, join(unfinished, 'node_modules', inPackage));
     }
     disk.giveAway(unfinished);
@@ -136,7 +137,8 @@ function makeFolder(folder: string, disk: Disk): void {
 /** A link counts even if something else made it, as long as it leads to the launcher beside it. */
 function isInstalled({ path, linkTo }: LauncherFile, script: string): boolean {
   if (inspectFile(path, script) !== 'launcher') return false;
-  if (linkTo === undefined) return !isLink(path);
+  // On Windows the second name of a file is a file like the first.
+  if (linkTo === undefined || isExeText(script)) return !isLink(path);
   return systemFs.realpath(path) === systemFs.realpath(join(dirname(path), linkTo));
 }
 

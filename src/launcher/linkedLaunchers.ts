@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import type { Paths } from '../config/files/paths.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { Fs } from '../system/ports.ts';
@@ -89,7 +89,7 @@ function parse(text: string | undefined): LauncherRecord {
   try {
     const record = JSON.parse(text ?? '') as { readonly launchers?: unknown; readonly folders?: unknown };
     const launchers = paths(record.launchers).filter((path) => isLauncherName(basename(path)));
-    const isAbove = (folder: string): boolean => launchers.some((path) => path.startsWith(`${folder}/`));
+    const isAbove = (folder: string): boolean => launchers.some((path) => path.startsWith(`${folder}${sep}`));
     return { launchers, folders: paths(record.folders).filter(isAbove) };
   } catch {
     return NOTHING;

@@ -1,4 +1,4 @@
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, type PlatformPath, posix, win32 } from 'node:path';
 import type { Env } from '../system/ports.ts';
 
 /** What decides where plugins look for their binary. */
@@ -33,6 +33,16 @@ export interface LauncherFile {
 
 export const CLI_NAME = 'wakatime-cli';
 
+/** How paths are written on a platform. */
+export function pathsOn(platform: NodeJS.Platform): PlatformPath {
+  return platform === 'win32' ? win32 : posix;
+}
+
+/** A program's file name on a platform: Windows runs only what ends in `.exe`. */
+export function fileNameOn(platform: NodeJS.Platform, name: string): string {
+  return platform === 'win32' && !name.endsWith('.exe') ? `${name}.exe` : name;
+}
+
 /**
  * The platform's own name of the binary, e.g. `wakatime-cli-linux-amd64` (docs/plugins.md#names-of-the-program): plugins that
  * download their own copy look for it.
@@ -40,12 +50,12 @@ export const CLI_NAME = 'wakatime-cli';
 export function platformCliName(platform: NodeJS.Platform, arch: string): string {
   const system = platform === 'win32' ? 'windows' : platform;
   const machine = arch === 'x64' ? 'amd64' : arch === 'ia32' ? '386' : arch;
-  return `${CLI_NAME}-${system}-${machine}${platform === 'win32' ? '.exe' : ''}`;
+  return fileNameOn(platform, `${CLI_NAME}-${system}-${machine}`);
 }
 
 /** Whether a launcher may have this name. */
 export function isLauncherName(name: string): boolean {
-  return /^wakatime-cli(-[a-z0-9]+-[a-z0-9_]+)?$/.test(name);
+  return /^wakatime-cli(-[a-z0-9]+-[a-z0-9_]+)?(\.exe)?$/.test(name);
 }
 
 /** Whether a link's target is written as in a link to a launcher beside it. */
@@ -57,29 +67,45 @@ export function isLauncherLink(text: string): boolean {
  * The resource folders that plugins use. With WAKATIME_HOME some take the folder itself, some `.wakatime` in it, and some
  * ignore it (docs/plugins.md#resource-folders).
  */
-export function resourceFolders({ home, env }: Pick<Surroundings, 'home' | 'env'>): readonly string[] {
+export function resourceFolders({
+  home,
+  env,
+  platform,
+}: Pick<Surroundings, 'home' | 'env' | 'platform'>): readonly string[] {
+  const { join } = pathsOn(platform);
   const own = env['WAKATIME_HOME'];
   const folders = own ? [own, join(own, '.wakatime')] : [];
   return [...new Set([join(home, '.wakatime'), ...folders])];
 }
 
 /** The folders of PATH, absolute ones only, each once. */
-export function pathFolders(env: Env): readonly string[] {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'));
+export function pathFolders(env: Env, platform: NodeJS.Platform): readonly string[] {
+  const text = env['PATH'] ?? '';
+  if (platform === 'win32') {
+    const named = text.split(';').map((folder) => folder.trim().replace(/^"(.*)"$/, '$1'));
+    // With a drive or a machine: what begins with a backslash alone depends on where one is.
+    const absolute = named.filter((folder) => /^([a-z]:[\\/]|\\\\)/i.test(folder));
+    return [...new Set(absolute.map((folder) => folder.replace(/([^:\\/])[\\/]+$/, '$1')))];
+  }
+  const folders = text.split(':').filter((folder) => folder.startsWith('/'));
   return [...new Set(folders.map((folder) => folder.replace(/(.)\/+$/, '$1')))];
 }
 
 /**
  * Where launchers go below the resource folders: a file with the platform's name, and `wakatime-cli` as a link to it,
  * so that a plugin that copies one over the other finds the same file twice (docs/plugins.md#launchers). The link
- * comes first: once the launcher is there, a user's own link would lead to it.
+ * comes first: once the launcher is there, a user's own link would lead to it. On Windows it is a second name of the file,
+ * which has to be there first.
  */
 export function planResourcePlaces(surroundings: Surroundings): readonly LauncherFile[] {
-  const name = platformCliName(surroundings.platform, surroundings.arch);
-  return resourceFolders(surroundings).flatMap((folder) => [
-    { path: join(folder, CLI_NAME), linkTo: `./${name}` },
-    { path: join(folder, name), linkTo: undefined },
-  ]);
+  const { platform, arch } = surroundings;
+  const { join } = pathsOn(platform);
+  const name = platformCliName(platform, arch);
+  return resourceFolders(surroundings).flatMap((folder) => {
+    const link = { path: join(folder, fileNameOn(platform, CLI_NAME)), linkTo: `./${name}` };
+    const launcher = { path: join(folder, name), linkTo: undefined };
+    return platform === 'win32' ? [launcher, link] : [link, launcher];
+  });
 }
 
 /** Where on PATH the launcher goes, or the first `wakatime-cli` on PATH, which cannot be replaced. */
@@ -90,11 +116,13 @@ export type PathPlan =
   | { readonly kind: 'no-folder' };
 
 /** The user's own folders for programs, of which many systems put the first on PATH as soon as it is there. */
-const ownFolders = (home: string): readonly string[] => [join(home, '.local/bin'), join(home, 'bin')];
+const ownFolders = ({ home, platform }: Pick<Surroundings, 'home' | 'platform'>): readonly string[] =>
+  ['.local/bin', 'bin'].map((folder) => pathsOn(platform).join(home, folder));
 
 /** Where the launcher goes when PATH offers no place: in a folder that the user then puts first on PATH. */
-export function ownPathPlace(home: string): LauncherFile {
-  return { path: join(home, '.local/bin', CLI_NAME), linkTo: undefined };
+export function ownPathPlace({ home, platform }: Pick<Surroundings, 'home' | 'platform'>): LauncherFile {
+  const { join } = pathsOn(platform);
+  return { path: join(home, '.local/bin', fileNameOn(platform, CLI_NAME)), linkTo: undefined };
 }
 
 /**
@@ -102,26 +130,36 @@ export function ownPathPlace(home: string): LauncherFile {
  * or the first folder on PATH below the home folder. If a folder is not writable, an earlier writable one is used, or one of
  * the user's own that PATH names and that is only to be made.
  */
-export function planPathPlace({ home, env }: Surroundings, fs: LauncherFs): PathPlan {
-  const folders = pathFolders(env);
+export function planPathPlace({ home, env, platform }: Surroundings, fs: LauncherFs): PathPlan {
+  const { join } = pathsOn(platform);
+  const cli = fileNameOn(platform, CLI_NAME);
+  const folders = pathFolders(env, platform);
   const at = (folder: string): PathPlan => ({
     kind: 'place',
-    place: { path: join(folder, CLI_NAME), linkTo: undefined },
+    place: { path: join(folder, cli), linkTo: undefined },
   });
   const findHomes = (among: readonly string[]): string | undefined =>
-    among.find((folder) => folder.startsWith(`${home}/`) && fs.isWritable(folder)) ??
-    among.find((folder) => ownFolders(home).includes(folder) && fs.canBeMade(folder));
-  const first = folders.findIndex((folder) => fs.isExecutable(join(folder, CLI_NAME)));
+    among.find((folder) => isBelow(folder, home, platform) && fs.isWritable(folder)) ??
+    among.find((folder) => ownFolders({ home, platform }).includes(folder) && fs.canBeMade(folder));
+  const first = folders.findIndex((folder) => fs.isExecutable(join(folder, cli)));
   const taken = folders[first];
   if (taken !== undefined) {
     if (fs.isWritable(taken)) return at(taken);
     const earlier = findHomes(folders.slice(0, first));
-    return earlier === undefined ? { kind: 'blocked', path: join(taken, CLI_NAME) } : at(earlier);
+    return earlier === undefined ? { kind: 'blocked', path: join(taken, cli) } : at(earlier);
   }
-  const own = folders.find((folder) => fs.isExecutable(join(folder, 'hackatime')));
+  const commands = platform === 'win32' ? ['hackatime.cmd', 'hackatime.exe'] : ['hackatime'];
+  const own = folders.find((folder) => commands.some((name) => fs.isExecutable(join(folder, name))));
   if (own !== undefined && fs.isWritable(own)) return at(own);
   const free = findHomes(folders);
   return free === undefined ? { kind: 'no-folder' } : at(free);
+}
+
+/** Whether a folder is in another one; Windows takes capital and small letters for the same. */
+function isBelow(folder: string, home: string, platform: NodeJS.Platform): boolean {
+  if (platform !== 'win32') return folder.startsWith(`${home}/`);
+  const plain = (path: string): string => win32.normalize(path).toLowerCase();
+  return plain(folder).startsWith(`${plain(home)}\\`);
 }
 
 /**

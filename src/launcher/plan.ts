@@ -1,9 +1,10 @@
-import { join } from 'node:path';
 import type { Paths } from '../config/files/paths.ts';
 import type { Machine } from '../context/context.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
 import { OLDEST_NODE } from '../version.ts';
 import type { Disk } from './disk.ts';
+import { exeText } from './exe/exeText.ts';
+import { nodeVersionOf } from './exe/nodeVersion.ts';
 import { canBeMade, isExecutable, isWritableFolder, readLauncherHead } from './inspect.ts';
 import { laneName } from './lane/terms.ts';
 import { readLaunchers } from './linkedLaunchers.ts';
@@ -13,6 +14,7 @@ import {
   type PathPlan,
   packageFolder,
   pathFolders,
+  pathsOn,
   planPathPlace,
   planResourcePlaces,
   type Surroundings,
@@ -26,6 +28,8 @@ export type LauncherDeps = Pick<Machine, 'io' | 'fs' | 'platform' | 'arch' | 'no
   readonly disk?: Disk;
   /** For tests, which try it once instead of at every plan; the real one unless given. */
   readonly findShell?: (mover: Mover) => string;
+  /** For tests; that of the Node which launchers get, unless given. */
+  readonly nodeVersion?: string;
 };
 
 /** Where launchers go on this machine. */
@@ -49,20 +53,37 @@ export interface LauncherPlan extends LauncherPlaces {
 /**
  * Plans the launchers of this machine; writes nothing.
  *
- * @throws AppError 'config' on Windows, without a home folder, and when neither setsid nor bash is installed
+ * @throws AppError 'config' without a home folder, when neither setsid nor bash is installed, and on Windows when the Node that
+ * launchers are made from is gone
  */
 export function planLaunchers(deps: LauncherDeps): LauncherPlan {
   const { fs, paths } = deps;
   const places = planPlaces(deps);
   const { surroundings, copyFolder } = places;
+  const program = fs.realpath(deps.calledAs) ?? deps.calledAs;
+  const node = lastingNode(deps.nodeFile, fs.realpath);
+  const copy = copiedProgram(copyFolder, deps.platform);
+  if (deps.platform === 'win32') {
+    const { dirname, join } = pathsOn(deps.platform);
+    const code = fs.readText(join(dirname(program), 'windows.js'));
+    if (code === undefined)
+      throw new AppError('config', `${dirname(program)} has no windows.js`, {
+        hint: 'Install hackatime again',
+      });
+    const nodeVersion = deps.nodeVersion ?? nodeVersionOf(node);
+    return {
+      ...places,
+      node,
+      program,
+      script: exeText({ nodeVersion, node, program, copy, logFile: paths.logFile, code }),
+    };
+  }
   const mover = findMover(surroundings);
   if (mover === undefined) {
     throw new AppError('config', 'a launcher needs setsid or bash, and neither is installed', {
       hint: 'Install util-linux or bash, then run: hackatime link',
     });
   }
-  const program = fs.realpath(deps.calledAs) ?? deps.calledAs;
-  const node = lastingNode(deps.nodeFile, fs.realpath);
   return {
     ...places,
     node,
@@ -70,7 +91,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
     script: launcherScript({
       node,
       program,
-      copy: copiedProgram(copyFolder),
+      copy,
       logFile: paths.logFile,
       shell: (deps.findShell ?? findShell)(mover),
       mover,
@@ -95,25 +116,22 @@ export function planAsLinked(deps: LauncherDeps): LauncherPlan {
 /**
  * Plans where launchers go on this machine; writes nothing.
  *
- * @throws AppError 'config' on Windows and without a home folder
+ * @throws AppError 'config' without a home folder
  */
 export function planPlaces({ paths, platform, arch, io }: LauncherDeps): LauncherPlaces {
-  if (platform === 'win32') {
-    throw new AppError('config', 'launchers are for Linux, macOS and other Unixes', { hint: WINDOWS_HINT });
-  }
   if (paths.home === '') throw new AppError('config', 'there is no home folder to put launchers into');
   const surroundings: Surroundings = { platform, arch, home: paths.home, env: io.env };
   return {
     surroundings,
-    copyFolder: join(paths.resources, 'program'),
+    copyFolder: pathsOn(platform).join(paths.resources, 'program'),
     resourcePlaces: planResourcePlaces(surroundings),
     onPath: planPathPlace(surroundings, { isExecutable, isWritable: isWritableFolder, canBeMade }),
   };
 }
 
 /** The program in the folder of its copy. */
-export function copiedProgram(copyFolder: string): string {
-  return join(copyFolder, 'bin', 'hackatime.js');
+export function copiedProgram(copyFolder: string, platform: NodeJS.Platform): string {
+  return pathsOn(platform).join(copyFolder, 'bin', 'hackatime.js');
 }
 
 /** Whether the running program is the copy that an earlier `link` made. */
@@ -144,17 +162,15 @@ export function createAttempt(problems: string[]): <T>(act: () => T) => readonly
 
 /** A path as people write it. */
 export function withTilde(path: string, home: string): string {
-  return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+  return path === home || path.startsWith(`${home}/`) || path.startsWith(`${home}\\`)
+    ? `~${path.slice(home.length)}`
+    : path;
 }
 
-const WINDOWS_HINT =
-  'On Windows plugins start wakatime-cli-windows-amd64.exe in %USERPROFILE%\\.wakatime, which has to be a real .exe; ' +
-  'hackatime has none. A plugin whose command can be set works with: node C:\\path\\to\\hackatime\\bin\\hackatime.js';
-
 function findMover(surroundings: Surroundings): Mover | undefined {
-  const folders = ['/usr/bin', '/bin', ...pathFolders(surroundings.env)];
+  const folders = ['/usr/bin', '/bin', ...pathFolders(surroundings.env, surroundings.platform)];
   const find = (name: string): string | undefined =>
-    folders.map((folder) => join(folder, name)).find(isExecutable);
+    folders.map((folder) => `${folder}/${name}`).find(isExecutable);
   const setsid = find('setsid');
   if (setsid !== undefined) return { kind: 'setsid', file: setsid };
   const bash = find('bash');

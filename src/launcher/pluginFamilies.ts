@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { CLI_NAME, pathFolders, platformCliName, resourceFolders, type Surroundings } from './places.ts';
+import {
+  CLI_NAME,
+  fileNameOn,
+  pathFolders,
+  pathsOn,
+  platformCliName,
+  resourceFolders,
+  type Surroundings,
+} from './places.ts';
 
 /**
  * One place where a plugin looks for the binary. `resources` honours WAKATIME_HOME, `home` does not, `root` is
@@ -70,7 +78,8 @@ const PLUGIN_FAMILIES: readonly PluginFamily[] = [
   { name: 'Eclipse', looks: [variable('WAKATIME_CLI_LOCATION'), root(OWN_NAME)], replaces: 'at-start' },
   { name: 'Sublime Text', looks: [shared(OWN_NAME)], replaces: 'at-start' },
   { name: 'Zed', looks: [onPath], replaces: 'never' },
-  { name: 'WakaTime desktop', looks: [home(OWN_NAME)], replaces: 'never', platforms: ['linux'] },
+  { name: 'WakaTime desktop', looks: [home(OWN_NAME)], replaces: 'never', platforms: ['linux', 'win32'] },
+  { name: 'Visual Studio', looks: [shared(OWN_NAME)], replaces: 'at-start', platforms: ['win32'] },
   { name: 'WakaTime for Mac, Xcode', looks: [home(CLI_NAME)], replaces: 'never', platforms: ['darwin'] },
   {
     name: 'Kate',
@@ -115,17 +124,19 @@ export function findBinary(
 }
 
 function candidates(look: BinaryLookup, surroundings: Surroundings): readonly string[] {
-  const { env } = surroundings;
+  const { env, platform } = surroundings;
   const [homes = '', ...own] = resourceFolders(surroundings);
+  const at = (folder: string, name: string): string =>
+    pathsOn(platform).join(folder, name === OWN_NAME ? name : fileNameOn(platform, name));
   switch (look.in) {
     case 'path':
-      return pathFolders(env).map((folder) => join(folder, look.name));
+      return pathFolders(env, platform).map((folder) => at(folder, look.name));
     case 'resources':
-      return [join(own[1] ?? homes, look.name)];
+      return [at(own[1] ?? homes, look.name)];
     case 'root':
-      return [join(own[0] ?? homes, look.name)];
+      return [at(own[0] ?? homes, look.name)];
     case 'home':
-      return [join(homes, look.name)];
+      return [at(homes, look.name)];
     case 'env': {
       const path = env[look.variable];
       return path ? [path] : [];

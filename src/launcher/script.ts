@@ -25,8 +25,9 @@ export interface LauncherScriptOptions {
   readonly lane?: string | undefined;
 }
 
-/** The text in the first lines of every launcher. */
-const MARK = '# A launcher of hackatime:';
+/** In the first lines of every launcher. */
+export const MARK_WORDS = 'A launcher of hackatime:';
+const MARK = `# ${MARK_WORDS}`;
 
 /** The suffix of the backup of a file that a launcher replaces. */
 export const BACKUP_SUFFIX = '.before-hackatime';

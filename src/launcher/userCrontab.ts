@@ -20,8 +20,8 @@ export interface UserCrontab {
 }
 
 /** The crontab that the command `crontab` of PATH shows and changes. */
-export function userCrontab(env: Env): UserCrontab {
-  const command = pathFolders(env)
+export function userCrontab(env: Env, platform: NodeJS.Platform): UserCrontab {
+  const command = pathFolders(env, platform)
     .map((folder) => join(folder, 'crontab'))
     .find(isExecutable);
   const run = (

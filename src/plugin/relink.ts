@@ -1,6 +1,6 @@
 import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
-import { systemDisk } from '../launcher/disk.ts';
+import { diskOn } from '../launcher/exe/windowsDisk.ts';
 import { installAt } from '../launcher/install.ts';
 import { readLaunchers } from '../launcher/linkedLaunchers.ts';
 import { planAsLinked } from '../launcher/plan.ts';
@@ -16,7 +16,7 @@ export function relink(context: Context): void {
     const { change } = installAt(
       { path: calledAs, linkTo: undefined },
       planAsLinked(context).script,
-      systemDisk,
+      diskOn(context.platform, context.io.env),
     );
     log.info('a launcher is back in its place', { path: calledAs, change });
   } catch (error) {

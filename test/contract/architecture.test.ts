@@ -48,6 +48,8 @@ const OPENING: Readonly<Record<string, string>> = {
   'lane/codes.ts': 'new files, in a folder that is this user’s alone',
   'lane/takeCalls.ts': 'new files, in a folder that is this user’s alone',
   'launcher/disk.ts': 'new files',
+  'launcher/exe/buildExe.ts': 'new files, in a folder that is this call’s alone',
+  'launcher/exe/windowsDisk.ts': 'new files',
   'store/foreign/pages.ts': "a stranger's file, of which not even a link is followed",
 };
 

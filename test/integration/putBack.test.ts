@@ -45,7 +45,7 @@ function mind(disk = systemDisk): { out: string; err: string } {
   >[1]['paths'];
   const found = findOverwritten(paths, systemFs);
   const io = fakeIo();
-  if (found !== undefined) putLaunchersBack(found, { paths, io }, disk);
+  if (found !== undefined) putLaunchersBack(found, { paths, io, platform: 'linux' }, disk);
   return { out: io.printed(), err: io.complained() };
 }
 const npmScript = (): void => {

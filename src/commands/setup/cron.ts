@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
-import { AppError } from '../../errors.ts';
-import { crontabLine, ownSecond } from '../../launcher/crontab.ts';
+import { crontabLine, ownSecond, scheduledTask } from '../../launcher/crontab.ts';
 import { isExecutable, isOurLauncher } from '../../launcher/inspect.ts';
-import { CLI_NAME, lastingNode } from '../../launcher/places.ts';
+import { CLI_NAME, fileNameOn, lastingNode, pathsOn } from '../../launcher/places.ts';
 import { MINUTE_SECONDS } from '../../system/units.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
@@ -17,7 +15,8 @@ export const spec: CommandSpec = {
   description:
     'Heartbeats that could not be sent wait until an editor calls again; with this line they are sent while none is open. The ' +
     'minute and second in it are this computer’s own, so that not everybody’s heartbeats reach a server at the same moment. ' +
-    'Nothing is changed: add the line with the command below, or with crontab -e.',
+    'Nothing is changed: add the line with the command below, or with crontab -e. On Windows it prints the schtasks command that ' +
+    'makes such a task; type it at the Command Prompt.',
   options: [
     {
       name: 'every',
@@ -35,7 +34,6 @@ export const spec: CommandSpec = {
   ],
   exits: [
     [0, 'Printed'],
-    [1, 'There is no cron on this system'],
     [2, 'Usage error'],
   ],
 };
@@ -44,16 +42,12 @@ type CronDeps = Pick<Context, 'io' | 'fs' | 'platform' | 'nodeFile' | 'calledAs'
   readonly settings: () => Promise<Pick<Settings, 'hostname'>>;
 };
 
-/** `hackatime cron`; see `spec`. Throws AppError 'config' on Windows. */
+/** `hackatime cron`; see `spec`. */
 export async function run(request: CommandRequest, deps: CronDeps): Promise<number> {
-  if (deps.platform === 'win32') {
-    throw new AppError('config', 'there is no cron on Windows', {
-      hint: 'In Task Scheduler, make a task that runs: hackatime flush --quiet',
-    });
-  }
   const everyMinutes = Number(request.options['every'] ?? 10);
   const name = `${(await deps.settings()).hostname}\n${deps.paths.home}`;
-  const line = crontabLine(
+  const lineFor = deps.platform === 'win32' ? scheduledTask : crontabLine;
+  const line = lineFor(
     [...programWords(deps), 'flush', '--quiet'],
     everyMinutes,
     ownSecond(name, everyMinutes * MINUTE_SECONDS),
@@ -63,8 +57,8 @@ export async function run(request: CommandRequest, deps: CronDeps): Promise<numb
 }
 
 /** Absolute paths, since cron's PATH is short: the launcher, which also finds another Node, or else this program. */
-function programWords({ fs, paths, nodeFile, calledAs }: CronDeps): readonly string[] {
-  const launcher = join(paths.resources, CLI_NAME);
+function programWords({ fs, paths, nodeFile, calledAs, platform }: CronDeps): readonly string[] {
+  const launcher = pathsOn(platform).join(paths.resources, fileNameOn(platform, CLI_NAME));
   if (isOurLauncher(launcher) && isExecutable(launcher)) return [launcher];
   return [lastingNode(nodeFile, fs.realpath), fs.realpath(calledAs) ?? calledAs];
 }

@@ -174,7 +174,7 @@ async function readToday(context: Context): Promise<StatusView['today']> {
   }
 }
 
-/** What the editors run; undefined where there are no launchers, as on Windows. */
+/** What the editors run; undefined where there can be none. */
 function readLauncherState(context: Context & LauncherDeps): StatusView['launchers'] {
   return unlessAppError(() => {
     const installed = findInstalledPlugins(context.paths.home, context.fs);

@@ -76,7 +76,9 @@ function chain(error: unknown): readonly unknown[] {
 }
 
 function createDispatcher(proxy: URL | undefined, { url, certificates, timeoutMs }: HttpRequest): Dispatcher {
-  const connect = { ...tlsOptions(certificates), allowH2: false, timeout: timeoutMs };
+  // No exchange lasts long enough for the system's own probes, and where it knows no way to ask for them (Wine, an old
+  // Windows) Node takes that for a connection that failed.
+  const connect = { ...tlsOptions(certificates), allowH2: false, timeout: timeoutMs, keepAlive: false };
   // The clock of `exchange` covers the whole exchange.
   const limits = { headersTimeout: 0, bodyTimeout: 0, allowH2: false as const, pipelining: 1 };
   if (proxy === undefined) return new Pool(url.origin, { ...limits, connections: CONNECTIONS, connect });

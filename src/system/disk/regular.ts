@@ -94,6 +94,19 @@ export function readRegularHead(
   }
 }
 
+/** The last bytes of a regular file. Throws as `openRegular` does. */
+export function readRegularTail(path: string, maxBytes: number, options: RegularOptions = {}): Buffer {
+  const handle = openRegular(path, 'read', options);
+  try {
+    const { size } = fstatSync(handle);
+    const buffer = Buffer.alloc(Math.min(maxBytes, size));
+    const read = readSync(handle, buffer, 0, buffer.length, size - buffer.length);
+    return buffer.subarray(0, read);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** Makes a file that is not there yet and gives its descriptor; a link, also one that leads nowhere, counts as there. */
 export function createRegular(path: string, mode: number): number {
   return openSync(path, 'wx', mode);

@@ -102,7 +102,7 @@ describe('the place on PATH', () => {
   });
 
   it('is in no folder that depends on where one is', () => {
-    expect(pathFolders({ PATH: '.:/a/:bin::/b:/a' })).toEqual(['/a', '/b']);
+    expect(pathFolders({ PATH: '.:/a/:bin::/b:/a' }, 'linux')).toEqual(['/a', '/b']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resolvePaths } from '../../../src/config/files/paths.ts';
+import { factIn } from '../../../src/launcher/exe/exeText.ts';
 import { type LauncherDeps, planAsLinked, planLaunchers, withTilde } from '../../../src/launcher/plan.ts';
 import { systemFs } from '../../../src/system/disk/fs.ts';
 import { fakeIo } from '../../support/cli.ts';
@@ -16,12 +17,6 @@ const deps = (changes: Partial<LauncherDeps>): LauncherDeps => ({
 });
 
 describe('where there can be no launchers', () => {
-  it('Windows: the reason and what works instead are said', () => {
-    expect(() => planLaunchers(deps({ platform: 'win32' }))).toThrow(
-      expect.objectContaining({ kind: 'config', hint: expect.stringMatching(/real \.exe.*node C:\\/s) }),
-    );
-  });
-
   it('no home', () => {
     const paths = { ...deps({}).paths, home: '' };
     expect(() => planLaunchers(deps({ paths }))).toThrow(/no home folder/);
@@ -37,6 +32,44 @@ it('a launcher runs this very program with this very Node, and its copy when the
     '~/.wakatime/wakatime-cli',
     '~/.wakatime/wakatime-cli-linux-amd64',
   ]);
+});
+
+describe('on Windows', () => {
+  const windows = (text: string | undefined): Partial<LauncherDeps> => ({
+    platform: 'win32',
+    io: fakeIo({ env: { PATH: String.raw`C:\Windows;C:\Users\Jörg B\AppData\Roaming\npm` } }),
+    nodeFile: String.raw`C:\Program Files\nodejs\node.exe`,
+    calledAs: String.raw`C:\Users\Jörg B\AppData\Roaming\npm\node_modules\hackatime\bin\hackatime.js`,
+    nodeVersion: 'v24.1.0',
+    fs: {
+      ...systemFs,
+      readText: (path) => (path.endsWith(String.raw`\hackatime\bin\windows.js`) ? text : undefined),
+    },
+    paths: {
+      ...resolvePaths({ text: {} }, {}),
+      home: String.raw`C:\Users\Jörg B`,
+      resources: String.raw`C:\Users\Jörg B\.wakatime`,
+    },
+  });
+
+  it('a launcher is a program under the platform’s name, with a second name', () => {
+    const { resourcePlaces, script } = planLaunchers(deps(windows('module.exports = () => {};')));
+    expect(resourcePlaces).toEqual([
+      { path: String.raw`C:\Users\Jörg B\.wakatime\wakatime-cli-windows-amd64.exe`, linkTo: undefined },
+      {
+        path: String.raw`C:\Users\Jörg B\.wakatime\wakatime-cli.exe`,
+        linkTo: './wakatime-cli-windows-amd64.exe',
+      },
+    ]);
+    expect(factIn(script, 'nodeVersion')).toBe('v24.1.0');
+    expect(factIn(script, 'node')).toBe(String.raw`C:\Program Files\nodejs\node.exe`);
+    expect(factIn(script, 'copy')).toBe(String.raw`C:\Users\Jörg B\.wakatime\program\bin\hackatime.js`);
+    expect(script).toContain('module.exports = () => {};');
+  });
+
+  it('an installation that lacks what a launcher does is named', () => {
+    expect(() => planLaunchers(deps(windows(undefined)))).toThrow(/hackatime\\bin has no windows\.js/);
+  });
 });
 
 describe('a plan of somebody who only looks', () => {

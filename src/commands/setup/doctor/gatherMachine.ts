@@ -3,7 +3,7 @@ import type { Context } from '../../../context/context.ts';
 import { unlessAppError } from '../../../errors.ts';
 import { findOwnCronLines } from '../../../launcher/crontab.ts';
 import { inspectFile, isExecutable } from '../../../launcher/inspect.ts';
-import { CLI_NAME, pathFolders, resourceFolders } from '../../../launcher/places.ts';
+import { CLI_NAME, fileNameOn, pathFolders, resourceFolders } from '../../../launcher/places.ts';
 import { copiedProgram, type LauncherDeps, withTilde } from '../../../launcher/plan.ts';
 import { BACKUP_SUFFIX } from '../../../launcher/script.ts';
 import { userCrontab } from '../../../launcher/userCrontab.ts';
@@ -16,12 +16,15 @@ import type { CronFact, DoctorFacts } from './facts.ts';
 const CRON_PATH = '/usr/bin:/bin';
 
 /** The lines of the crontab that run this program, and what keeps them from it. */
-export function gatherCron(crontab: string, { fs }: Pick<Context, 'fs'>): readonly CronFact[] {
+export function gatherCron(
+  crontab: string,
+  { fs, platform }: Pick<Context, 'fs' | 'platform'>,
+): readonly CronFact[] {
   const isThere = (path: string): boolean => fs.stat(path) !== 'missing';
   return findOwnCronLines(crontab).map(({ text, line, program, command }) => {
     const before = crontab.split('\n').slice(0, line - 1);
     const path = before.findLast((each) => /^\s*PATH\s*=/.test(each))?.replace(/^[^=]*=\s*/, '') ?? CRON_PATH;
-    const folders = pathFolders({ PATH: path.trim().replaceAll(/^["']|["']$/g, '') });
+    const folders = pathFolders({ PATH: path.trim().replaceAll(/^["']|["']$/g, '') }, platform);
     const isOnPath = (name: string): boolean => folders.some((folder) => isThere(join(folder, name)));
     const isPath = program.includes('/');
     const isMissing = isPath && program.startsWith('/') && !isThere(program);
@@ -42,19 +45,18 @@ const ZED_FOLDERS = [
 /** Programs of other makers that plugins could take, with the plugins that lead there. None is started. */
 export function findOtherPrograms(
   link: LinkStatus | undefined,
-  { io, fs, paths }: Pick<Context, 'io' | 'fs' | 'paths'>,
+  { io, fs, paths, platform }: Pick<Context, 'io' | 'fs' | 'paths' | 'platform'>,
 ): DoctorFacts['otherPrograms'] {
   const { env } = io;
-  const own = resourceFolders({ home: paths.home, env });
+  const own = resourceFolders({ home: paths.home, env, platform });
   const listed = [...own, ...ZED_FOLDERS.map((folder) => join(paths.home, folder))].flatMap((folder) =>
     fs.list(folder).map((name) => join(folder, name)),
   );
-  const named = [...pathFolders(env), ...SHARED_FOLDERS].flatMap((folder) => [
-    join(folder, CLI_NAME),
-    join(folder, 'wakatime'),
-  ]);
+  const named = [...pathFolders(env, platform), ...SHARED_FOLDERS].flatMap((folder) =>
+    [CLI_NAME, 'wakatime'].map((name) => join(folder, fileNameOn(platform, name))),
+  );
   const isCandidate = (path: string): boolean =>
-    /^wakatime(-cli.*)?$/.test(basename(path)) && !path.endsWith(BACKUP_SUFFIX) && isExecutable(path);
+    /^wakatime(-cli.*)?(\.exe)?$/.test(basename(path)) && !path.endsWith(BACKUP_SUFFIX) && isExecutable(path);
   return [...new Set([...named, ...listed])]
     .filter((path) => isCandidate(path) && inspectFile(path, '') === 'other')
     .map((path) => ({
@@ -64,10 +66,14 @@ export function findOtherPrograms(
 }
 
 /** The different programs called `hackatime` on PATH, the one that a shell finds first. */
-export function findHackatimes({ io, fs }: Pick<Context, 'io' | 'fs'>): readonly string[] {
+export function findHackatimes({
+  io,
+  fs,
+  platform,
+}: Pick<Context, 'io' | 'fs' | 'platform'>): readonly string[] {
   const found = new Map<string, string>();
-  for (const folder of pathFolders(io.env)) {
-    const path = join(folder, 'hackatime');
+  for (const folder of pathFolders(io.env, platform)) {
+    const path = join(folder, platform === 'win32' ? 'hackatime.cmd' : 'hackatime');
     const real = isExecutable(path) ? fs.realpath(path) : undefined;
     if (real !== undefined && !found.has(real)) found.set(real, path);
   }
@@ -86,9 +92,9 @@ export function gatherMachine(
 > {
   const { io, fs, paths } = context;
   const shown = (path: string): string => withTilde(path, paths.home);
-  const copy = copiedProgram(join(paths.resources, 'program'));
+  const copy = copiedProgram(join(paths.resources, 'program'), context.platform);
   return {
-    cron: gatherCron(userCrontab(io.env).read() ?? '', context),
+    cron: gatherCron(userCrontab(io.env, context.platform).read() ?? '', context),
     otherPrograms: findOtherPrograms(link, context),
     hackatimes: findHackatimes(context),
     shells: (unlessAppError(() => readShellStates(context)) ?? []).map((state) => ({

@@ -4,7 +4,7 @@ import type { Context } from '../../../context/context.ts';
 import { isAppError, messageOf } from '../../../errors.ts';
 import type { AdoptedQueue } from '../../../intake/adoptQueues.ts';
 import { type LaneStatus, readLaneStatus } from '../../../lane/status.ts';
-import { systemDisk } from '../../../launcher/disk.ts';
+import { diskOn } from '../../../launcher/exe/windowsDisk.ts';
 import { copyProgram, installAt, type PlaceChange } from '../../../launcher/install.ts';
 import {
   findEditors,
@@ -43,7 +43,8 @@ export const spec: CommandSpec = {
     'What was there before is kept beside them as ….before-hackatime, and `hackatime unlink` puts it back.\n\n' +
     'A launcher runs the program with the Node that is running now, or with another one when that has gone. It moves a ' +
     'heartbeat out of reach of the signals that editors send when they leave, and lets the editor go as soon as the ' +
-    'heartbeat is safe. Run again, this command puts right what an update has changed.',
+    'heartbeat is safe. Run again, this command puts right what an update has changed. On Windows a launcher is a copy of that ' +
+    'Node, written once, with second names where plugins look.',
   options: [
     {
       name: 'status',
@@ -130,7 +131,7 @@ function install(
   deps: LauncherDeps,
   problems: string[],
 ): readonly PlaceChange[] {
-  const disk = deps.disk ?? systemDisk;
+  const disk = deps.disk ?? diskOn(deps.platform, deps.io.env);
   const attempt = createAttempt(problems);
   const places = [...launcherFiles(plan), ...more];
   const paths = places.map(({ path }) => path);

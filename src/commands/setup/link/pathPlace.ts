@@ -27,7 +27,7 @@ export function planOwnPlace(
       return isInstalled && looks.some((look) => look.in === 'path');
     })
     .some((family) => findBinary(family, surroundings, isThere) === first);
-  return needsPath ? ownPathPlace(surroundings.home) : undefined;
+  return needsPath ? ownPathPlace(surroundings) : undefined;
 }
 
 /** What there is to say of PATH, and to type, so that plugins which look there find the launcher. */
@@ -66,8 +66,15 @@ export function advisePath(
   };
 }
 
-/** Lines that put ~/.local/bin first on PATH for good, for the shell that SHELL names; bash where it names none that is known. */
+/**
+ * Lines that put ~/.local/bin first on PATH for good, for the shell that SHELL names; bash where it names none that is known, and
+ * PowerShell on Windows.
+ */
 export function pathLines(env: Env, platform: NodeJS.Platform): readonly string[] {
+  if (platform === 'win32') {
+    const user = "[Environment]::GetEnvironmentVariable('Path', 'User')";
+    return [`[Environment]::SetEnvironmentVariable('Path', "$HOME\\.local\\bin;" + ${user}, 'User')`];
+  }
   const shell = basename(env['SHELL'] ?? '');
   if (shell === 'fish') return ['fish_add_path --move ~/.local/bin'];
   const bashFile = platform === 'darwin' ? '~/.bash_profile' : '~/.bashrc';

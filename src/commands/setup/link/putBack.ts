@@ -1,6 +1,7 @@
 import type { Context } from '../../../context/context.ts';
 import { isAppError } from '../../../errors.ts';
-import { type Disk, systemDisk } from '../../../launcher/disk.ts';
+import type { Disk } from '../../../launcher/disk.ts';
+import { diskOn } from '../../../launcher/exe/windowsDisk.ts';
 import { installAt } from '../../../launcher/install.ts';
 import type { Overwritten } from '../../../launcher/overwritten.ts';
 import { withTilde } from '../../../launcher/plan.ts';
@@ -11,8 +12,8 @@ import { withTilde } from '../../../launcher/plan.ts';
  */
 export function putLaunchersBack(
   found: Overwritten,
-  { paths, io }: Pick<Context, 'paths' | 'io'>,
-  disk: Disk = systemDisk,
+  { paths, io, platform }: Pick<Context, 'paths' | 'io' | 'platform'>,
+  disk: Disk = diskOn(platform, io.env),
 ): void {
   const where = found.paths.map((path) => withTilde(path, paths.home)).join(', ');
   const what = `the launcher ${where}`;

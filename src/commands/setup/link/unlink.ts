@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import { laneFolders, removeLane } from '../../../lane/folder.ts';
-import { systemDisk } from '../../../launcher/disk.ts';
+import { diskOn } from '../../../launcher/exe/windowsDisk.ts';
 import { isLauncherOf, isOurLauncher } from '../../../launcher/inspect.ts';
 import { isTouched, type PlaceChange, removeCopy, uninstallAt } from '../../../launcher/install.ts';
 import { removeLeftovers } from '../../../launcher/leftovers.ts';
@@ -11,7 +11,7 @@ import {
   readLaunchers,
   updateLaunchers,
 } from '../../../launcher/linkedLaunchers.ts';
-import { CLI_NAME, pathFolders } from '../../../launcher/places.ts';
+import { CLI_NAME, fileNameOn, pathFolders } from '../../../launcher/places.ts';
 import {
   copiedProgram,
   createAttempt,
@@ -66,7 +66,7 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
  */
 export function unlinkPlugins(deps: LauncherDeps): Unlinked {
   const { paths } = deps;
-  const disk = deps.disk ?? systemDisk;
+  const disk = deps.disk ?? diskOn(deps.platform, deps.io.env);
   const problems: string[] = [];
   const attempt = createAttempt(problems);
   const plan = planPlaces(deps);
@@ -98,12 +98,13 @@ export function describeUnlinked(changes: readonly PlaceChange[], home: string):
  * come last: by then, a user's own link must no longer lead to a launcher.
  */
 export function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): readonly string[] {
-  const copy = copiedProgram(plan.copyFolder);
+  const { platform } = plan.surroundings;
+  const copy = copiedProgram(plan.copyFolder, platform);
   const all = [
     ...readLaunchers(paths, fs),
     ...plan.resourcePlaces.map(({ path }) => path).filter(isTouched),
-    ...pathFolders(plan.surroundings.env)
-      .map((folder) => join(folder, CLI_NAME))
+    ...pathFolders(plan.surroundings.env, platform)
+      .map((folder) => join(folder, fileNameOn(platform, CLI_NAME)))
       // A folder on PATH may be shared, so a launcher there may belong to another user's program.
       .filter((path) => isLauncherOf(path, copy) || (isTouched(path) && !isOurLauncher(path))),
   ];

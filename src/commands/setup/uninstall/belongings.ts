@@ -3,7 +3,7 @@ import type { Context } from '../../../context/context.ts';
 import { isAppError, unlessAppError } from '../../../errors.ts';
 import { takeLeftCalls } from '../../../lane/leftCalls.ts';
 import { findOwnCronLines, type OwnCronLine, withoutCronLines } from '../../../launcher/crontab.ts';
-import { systemDisk } from '../../../launcher/disk.ts';
+import { diskOn } from '../../../launcher/exe/windowsDisk.ts';
 import { createAttempt, type LauncherDeps, planPlaces } from '../../../launcher/plan.ts';
 import { type UserCrontab, userCrontab } from '../../../launcher/userCrontab.ts';
 import { atExit } from '../../../system/host.ts';
@@ -37,8 +37,8 @@ export interface UninstallActs {
 const LANE_WAIT_MS = 2_000;
 
 /** The real ones. */
-export const realActs = ({ io }: Pick<Context, 'io'>): UninstallActs => ({
-  crontab: userCrontab(io.env),
+export const realActs = ({ io, platform }: Pick<Context, 'io' | 'platform'>): UninstallActs => ({
+  crontab: userCrontab(io.env, platform),
   atExit,
 });
 
@@ -71,7 +71,7 @@ export async function takeAway(
   problems: string[],
 ): Promise<void> {
   const { paths, io, fs } = context;
-  const disk = context.disk ?? systemDisk;
+  const disk = context.disk ?? diskOn(context.platform, io.env);
   const attempt = createAttempt(problems);
   problems.push(...unlink(context));
   await takeLeftCalls(context, LANE_WAIT_MS);

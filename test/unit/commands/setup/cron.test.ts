@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../../../src/commands/setup/cron.ts';
 import { resolvePaths } from '../../../../src/config/files/paths.ts';
+import { scheduledTask } from '../../../../src/launcher/crontab.ts';
 import { systemFs } from '../../../../src/system/disk/fs.ts';
 import { fakeIo } from '../../../support/cli.ts';
 
@@ -69,9 +70,16 @@ describe.skipIf(process.platform === 'win32')('the line for a crontab', () => {
   });
 });
 
-it('says what does the same on Windows', async () => {
-  await expect(line({}, 'win32')).rejects.toMatchObject({
-    message: 'there is no cron on Windows',
-    hint: expect.stringContaining('Task Scheduler'),
-  });
+it('is a task of the Task Scheduler on Windows, without a window', async () => {
+  expect(await line({ every: '15' }, 'win32')).toMatch(
+    /^schtasks \/Create \/F \/TN hackatime \/SC MINUTE \/MO 15 \/ST 00:(0\d|1[0-4]) \/TR "conhost\.exe --headless .* flush --quiet"\n$/,
+  );
+});
+
+it('quotes words with blanks for schtasks', () => {
+  const words = ['C:\\Users\\Jörg B\\.wakatime\\wakatime-cli.exe', 'flush'];
+  expect(scheduledTask(words, 60, 185)).toBe(
+    'schtasks /Create /F /TN hackatime /SC MINUTE /MO 60 /ST 00:03 /TR ' +
+      '"conhost.exe --headless \\"C:\\Users\\Jörg B\\.wakatime\\wakatime-cli.exe\\" flush"',
+  );
 });

@@ -86,6 +86,7 @@ it('finds other programs on PATH, beside the launchers and where editors keep th
     const found = findOtherPrograms(link({ families: [{ ...FISH, runs: paths[0] }] }), {
       io: fakeIo({ env: { PATH: join(home, 'bin') } }),
       fs: systemFs,
+      platform: 'linux',
       paths: { ...resolvePaths({ text: {} }, {}), home },
     }).filter(({ path }) => path.startsWith(home));
     expect(found).toEqual([
