@@ -68,7 +68,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
     const code = fs.readText(join(dirname(program), 'windows.js'));
     if (code === undefined)
       throw new AppError('config', `${dirname(program)} has no windows.js`, {
-        hint: 'Install hackatime again',
+        hint: 'Install hackatime again, then run: hackatime link',
       });
     const nodeVersion = deps.nodeVersion ?? nodeVersionOf(node);
     return {
