@@ -106,7 +106,7 @@ function takeEvent(payload: Fields, timeUs: number, session: AgentSession, sink:
       endCall(payload['call_id'], payload['success'] === true, timeUs, session, sink);
       break;
     case 'token_count':
-      takeTokens(payload, session);
+      takeTokens(payload, timeUs, session, sink);
       break;
   }
 }
@@ -212,11 +212,14 @@ function succeeded(output: unknown): boolean {
   return !/\b(failed|error|invalid patch|not applied)\b/i.test(text);
 }
 
-function takeTokens(payload: Fields, { facts }: AgentSession): void {
+/** They come at the end of a turn, after which nothing may follow. */
+function takeTokens(payload: Fields, timeUs: number, { facts }: AgentSession, sink: Sink): void {
   facts.plan = textOf(objectOf(payload['rate_limits'])['plan_type']) ?? facts.plan;
   const info = objectOf(payload['info']);
   if (isFields(info['total_token_usage'])) takeTotal(facts, '', usageOf(info['total_token_usage']));
   else if (isFields(info['last_token_usage'])) addUsage(facts, usageOf(info['last_token_usage']));
+  const { input, cached, output } = facts.unsent;
+  if (input + cached + output > 0) sink.emit({ kind: 'reply', timeUs });
 }
 
 function usageOf(usage: Fields): Usage {

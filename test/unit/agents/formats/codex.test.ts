@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_USAGE } from '../../../../src/agents/activity.ts';
 import { codex } from '../../../../src/agents/formats/codex.ts';
 import { at, atUs, beatsOf } from '../../../support/agentLogs.ts';
 
@@ -78,7 +79,9 @@ describe('a session', () => {
         promptLength: 0,
         usage: { input: 1000, cached: 4000, output: 90 },
         plan: 'plus',
+        timeUs: atUs('10:00:03'),
       },
+      { ...common, path: undefined, usage: NO_USAGE, timeUs: atUs('10:00:08') },
       {
         ...common,
         path: '/work/api/server.go',
@@ -166,7 +169,7 @@ describe('a patch', () => {
   });
 });
 
-it('tokens are told as what they are more than before', () => {
+it('tokens are told at once, as what they are more than before', () => {
   const beats = tell(
     meta(),
     tokens('10:00:03', 5000, 4000, 90),
@@ -177,7 +180,9 @@ it('tokens are told as what they are more than before', () => {
   );
   expect(beats.map(({ usage }) => usage)).toEqual([
     { input: 1000, cached: 4000, output: 90 },
+    NO_USAGE,
     { input: 400, cached: 100, output: 10 },
+    NO_USAGE,
   ]);
 });
 
