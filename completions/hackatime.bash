@@ -141,7 +141,7 @@ _hackatime_value() {
     'today --api-url') : ;;
     'today --key') : ;;
     'stats --source') _hackatime_words auto local server ;;
-    'stats --by') _hackatime_words project language editor branch machine os category entity dependency day week weekday hour ;;
+    'stats --by') _hackatime_words project language editor branch machine os category entity dependency agent model day week weekday hour ;;
     'stats --project') _hackatime_live project ;;
     'stats --language') _hackatime_live language ;;
     'stats --editor') _hackatime_live editor ;;

@@ -268,7 +268,7 @@ complete -c hackatime -n '__hackatime_in today' -s h -l help -d 'Print this help
 
 # stats
 complete -c hackatime -n '__hackatime_in stats' -l source -x -a 'auto local server' -d 'Where the numbers come from.'
-complete -c hackatime -n '__hackatime_in stats' -l by -x -a 'project language editor branch machine os category entity dependency day week weekday hour' -d 'What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.'
+complete -c hackatime -n '__hackatime_in stats' -l by -x -a 'project language editor branch machine os category entity dependency agent model day week weekday hour' -d 'What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.'
 complete -c hackatime -n '__hackatime_in stats' -l project -x -a '(__hackatime_live project)' -d 'Only this project; may be repeated. unknown: only what has none.'
 complete -c hackatime -n '__hackatime_in stats' -l language -x -a '(__hackatime_live language)' -d 'Only this language; may be repeated. unknown: only what has none.'
 complete -c hackatime -n '__hackatime_in stats' -l editor -x -a '(__hackatime_live editor)' -d 'Only this editor; may be repeated. unknown: only what has none.'

@@ -370,7 +370,7 @@ _hackatime_command() {
     'stats')
       _arguments -s -S \
         '--source=[Where the numbers come from.]:SOURCE:(auto local server)' \
-        '*--by=[What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.]:GROUP:(project language editor branch machine os category entity dependency day week weekday hour)' \
+        '*--by=[What to group by; may be repeated. Two with a comma between them, as in project,day, make one table of both.]:GROUP:(project language editor branch machine os category entity dependency agent model day week weekday hour)' \
         '*--project=[Only this project; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live project}' \
         '*--language=[Only this language; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live language}' \
         '*--editor=[Only this editor; may be repeated. unknown\: only what has none.]:NAME:{_hackatime_live editor}' \

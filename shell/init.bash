@@ -7,9 +7,9 @@ _hackatime_version='@VERSION@'
 _hackatime_folder=${WAKATIME_HOME:-${HOME-}/.wakatime}
 # The last folders with a heartbeat, and the value of SECONDS at each.
 _hackatime_folders=() _hackatime_times=() _hackatime_next=0
-# HISTCMD and SECONDS at the last prompt, whether a command has run since, and since when.
+# The number in the history and SECONDS at the last prompt, whether a command has run since, and since when.
 _hackatime_number=0 _hackatime_prompted=0 _hackatime_ran='' _hackatime_began=0
-_hackatime_none=()
+_hackatime_none=() _hackatime_started=''
 HACKATIME_TODAY=''
 
 # The program is looked for at each heartbeat, so that an update or a removal needs no new shell. Its launcher comes first,
@@ -50,7 +50,7 @@ _hackatime_send() {
   local entry='^[[:space:]]*[0-9]+[* ][[:space:]]([0-9]+[[:space:]]|[?][?])(.*)$'
   local -a call=()
   line=$(HISTTIMEFORMAT='%s ' builtin history 1)
-  printf -v now '%(%s)T' -1 2>/dev/null || now=0
+  printf -v now '%(%s)T' -1 2>/dev/null || now=$(date +%s) || now=0
   if [[ $line =~ $entry ]]; then
     line=${BASH_REMATCH[2]}
     if [[ -n $prompted && ${BASH_REMATCH[1]} != '??' ]] &&
@@ -91,7 +91,11 @@ _hackatime_read_today() {
   local until='' text='' now=0 shape='^[0-9a-z:. ]+$'
   if [[ -r $_hackatime_folder/today.txt ]]; then
     IFS=' ' read -r until text <"$_hackatime_folder/today.txt" || :
-    printf -v now '%(%s)T' -1 2>/dev/null || now=0
+    if ! printf -v now '%(%s)T' -1 2>/dev/null; then
+      # Bash before 4.2 does not know the time, so that one process tells it once.
+      if [[ -z $_hackatime_started ]]; then _hackatime_started=$(($(date +%s) - SECONDS)); fi
+      now=$((_hackatime_started + SECONDS))
+    fi
   fi
   HACKATIME_TODAY=''
   if [[ $until =~ ^[0-9]+$ && ${#until} -lt 13 && $text =~ $shape && ${#text} -lt 20 ]] && ((now < until)); then
@@ -109,10 +113,18 @@ _hackatime_precmd() {
   # Under `set -e` a failure here would end the shell; under `set -x` nobody wants to read what follows.
   if [[ $- == *e* ]]; then status=0; fi
   if [[ $- == *x* ]]; then return "$status"; fi
-  local ran=$_hackatime_ran prompted='' isKept='' isShown=''
+  local ran=$_hackatime_ran prompted='' isKept='' isShown='' number=$HISTCMD
+  # Here HISTCMD is always 1 in bash before 5.1, and the list itself has to be asked.
+  if [[ -n $_hackatime_asks && -n $_hackatime_has_ps0 && -z $ran && $_hackatime_number != 0 ]]; then
+    number=$_hackatime_number
+  elif [[ -n $_hackatime_asks ]]; then
+    number=$(HISTTIMEFORMAT='' builtin history 1)
+    number=${number#"${number%%[0-9]*}"}
+    number=$((${number%%[!0-9]*} + 1))
+  fi
   if [[ ${PS1-} == *HACKATIME_TODAY* || -n ${HACKATIME_PROMPT-} ]]; then isShown=1; fi
   # What bash does not keep in its history is not to be kept here.
-  if ((HISTCMD != _hackatime_number)); then
+  if ((number != _hackatime_number)); then
     isKept=1
     if [[ -z $_hackatime_has_ps0 ]]; then ran=1 _hackatime_began=$SECONDS; fi
   else
@@ -135,7 +147,7 @@ _hackatime_precmd() {
         ;;
     esac
   fi
-  _hackatime_number=$HISTCMD _hackatime_ran='' _hackatime_prompted=$SECONDS
+  _hackatime_number=$number _hackatime_ran='' _hackatime_prompted=$SECONDS
   if [[ -n $isShown ]]; then _hackatime_read_today; fi
   # Somebody may have set PS0 anew.
   if [[ -n $_hackatime_has_ps0 && ${PS0-} != *_hackatime_ran=* ]]; then PS0=$_hackatime_ps0${PS0-}; fi
@@ -144,7 +156,8 @@ _hackatime_precmd() {
 
 # Bash 4.4 and newer evaluate this when a command begins: the subscript is arithmetic, so that no process is needed.
 _hackatime_ps0='${_hackatime_none[_hackatime_ran=1,_hackatime_began=SECONDS,0]-}'
-_hackatime_has_ps0=''
+_hackatime_has_ps0='' _hackatime_asks=''
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 501)); then _hackatime_asks=1; fi
 if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) && shopt -q promptvars; then _hackatime_has_ps0=1; fi
 
 # The function is named by way of a variable: a shell that has only inherited PROMPT_COMMAND finds nothing to run.

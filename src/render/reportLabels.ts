@@ -14,6 +14,12 @@ export type Label = readonly [label: string, text: string];
 /** What users read in place of a missing name. */
 export const UNKNOWN_NAME = 'unknown';
 
+/** The name of a group of whatever it is grouped by; most time has no agent and no model, which is nothing unknown. */
+export function groupName(name: string | null, by: string): string {
+  if (name !== null) return name;
+  return by === 'agent' || by === 'model' ? `no ${by}` : UNKNOWN_NAME;
+}
+
 const LABEL_WIDTH = 8;
 
 /** Below so many columns a text is not wrapped any closer. */

@@ -22,6 +22,8 @@ import type { FakeServer } from '../support/fakeServer.ts';
 import { type ServedHome, serveHome } from '../support/servedHome.ts';
 
 const SILENT = { stdout: '', stderr: '' };
+/** macOS has bash 3.2, and HACKATIME_E2E_BASH can name one. */
+const BASH = process.env['HACKATIME_E2E_BASH'] ?? '/bin/bash';
 const OWN_NAME = /^wakatime-cli-[a-z]+-[a-z0-9]+$/;
 
 let home: Home;
@@ -290,7 +292,7 @@ describe.skipIf(process.platform !== 'linux').each(['setsid', 'bash'] as const)(
   (kind) => {
     serve(() => link());
     beforeEach(() => {
-      const mover = { kind, file: kind === 'bash' ? '/bin/bash' : '/usr/bin/setsid' };
+      const mover = { kind, file: kind === 'bash' ? BASH : '/usr/bin/setsid' };
       const facts = {
         node: process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
         program: BIN,

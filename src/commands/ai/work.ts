@@ -11,8 +11,7 @@ import type { TableStyle } from '../../render/table.ts';
 import { type AgentSums, type AgentWork, sumAgentWork } from '../../report/agentWork.ts';
 import type { GroupTotal } from '../../report/counting/totals.ts';
 import { readerFor } from '../../report/groups/dimensions.ts';
-import { countReport } from '../../report/report.ts';
-import { type AgentRow, readAgentRows } from '../../store/history/agents/agentRows.ts';
+import { readAgentRows } from '../../store/history/agents/agentRows.ts';
 import { countRange, localReportHead } from '../report/shared/localReport.ts';
 import {
   BASIS_OPTIONS,
@@ -26,10 +25,9 @@ import { planReport, type ReportDeps, type ReportPlan } from '../report/shared/p
 import { fieldsOf, isScreen, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
 import { choiceOption, limitOf } from '../shared/options.ts';
 
-/** What an agent's work can be grouped by, and what of a report that is. */
-const GROUPS = { agent: 'editor', model: 'branch', project: 'project', day: 'day' } as const;
-type GroupWord = keyof typeof GROUPS;
-const GROUP_WORDS = Object.keys(GROUPS) as GroupWord[];
+/** What an agent's work can be grouped by. */
+const GROUP_WORDS = ['agent', 'model', 'project', 'day'] as const;
+type GroupWord = (typeof GROUP_WORDS)[number];
 
 const SCREEN_GROUPS = 20;
 const AGENTS_ONLY = ['ai coding'];
@@ -104,30 +102,19 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
 
 /** The time of each group, by the rule of the report. */
 function timesOf(plan: ReportPlan, by: GroupWord, deps: ReportDeps): readonly GroupTotal[] {
-  if (by !== 'model') {
-    const ofAgents = { ...plan, filter: { category: AGENTS_ONLY } };
-    return countRange(ofAgents, [GROUPS[by]], deps).groups[0] ?? [];
-  }
-  // No report knows models: a heartbeat's stands in the place of its branch here.
-  const { fromUs, toUs } = plan.range;
-  const rows = withModels(readAgentRows(deps.store(), fromUs, toUs));
-  return countReport(rows, { ...plan, filter: undefined, by: ['branch'] }).groups[0] ?? [];
-}
-
-function* withModels(rows: Iterable<AgentRow>): Iterable<AgentRow> {
-  for (const row of rows) if (row.ai !== undefined) yield { ...row, branch: row.ai.model ?? null };
+  const ofAgents = { ...plan, filter: { category: AGENTS_ONLY } };
+  return countRange(ofAgents, [by], deps).groups[0] ?? [];
 }
 
 function sumWork(plan: ReportPlan, by: GroupWord, deps: ReportDeps): AgentWork {
   const { fromUs, toUs } = plan.range;
   const rows = readAgentRows(deps.store(), fromUs, toUs);
-  if (by === 'model') return sumAgentWork(rows, ({ ai }) => ai?.model ?? null);
-  const reader = readerFor(GROUPS[by], { ...plan, names: plan.rule.name });
+  const reader = readerFor(by, { ...plan, names: plan.rule.name });
   const nameOf = (value: string | null): string | null =>
     value === null || value === '' ? null : reader.show(value);
   return sumAgentWork(rows, (row) => {
     const project = row.project === null ? null : (plan.nameProject?.(row.project) ?? row.project);
-    const value = reader.read({ ...row, project });
+    const value = reader.read({ ...row, project, agentModel: row.ai && (row.ai.model ?? '') });
     return nameOf(typeof value === 'string' ? value : null);
   });
 }

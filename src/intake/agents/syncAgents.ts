@@ -6,14 +6,15 @@ import type { Context } from '../../context/context.ts';
 import { userAgentOf } from '../../context/userAgent.ts';
 import { isAppError, messageOf } from '../../errors.ts';
 import { addWithStates, readStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
-import { findLogFiles, type LogFile, lookAtFile, namesIn } from '../../system/disk/logFiles.ts';
+import { findLogFiles, type LogFile } from '../../system/disk/logFiles.ts';
 import { keepHeapSmall } from '../../system/process/heap.ts';
+import { DAY_US } from '../../system/units.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { agentInput } from './agentInput.ts';
 import { holdNearby } from './holdNearby.ts';
-import { readDatabase } from './readDatabase.ts';
 import { readDocument } from './readDocument.ts';
 import { hashOf, type LogPart, type LogTask, nameOfLog, readLog } from './readLog.ts';
+import { saysNothing } from './saysNothing.ts';
 import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
 
 export interface AgentSyncRequest {
@@ -77,7 +78,10 @@ async function syncAll(
   const sinceUs = Math.min(firstUs ?? nowUs, nowUs);
   const fromUs = Math.min(request.sinceUs ?? sinceUs, sinceUs);
   store.setState(SYNCED, String(nowUs));
-  if (firstUs === undefined) store.setState(SINCE, String(sinceUs));
+  const backUs = setBackUs(firstUs, nowUs);
+  // The clock was ahead, and has been set right. One that is wrong by more, as after its battery has died, says nothing of that.
+  const isSetBack = backUs > 0 && backUs < DAY_US;
+  if (firstUs === undefined || isSetBack) store.setState(SINCE, String(sinceUs));
 
   const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
   const work: Work = {
@@ -87,6 +91,7 @@ async function syncAll(
     sinceUs,
     fromUs,
     known,
+    isClockLost: backUs >= DAY_US,
     isLate: () => context.clock.monotonicMs() >= endMs,
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };
@@ -105,6 +110,10 @@ async function syncAll(
   return { ...total, isFirst: firstUs === undefined };
 }
 
+/** How much earlier it is than at the first sync; negative when it is later. */
+const setBackUs = (firstUs: number | undefined, nowUs: number): number =>
+  firstUs === undefined ? -nowUs : firstUs - nowUs;
+
 /** Whether this process is the one that looks for activity now; `before` is when it was last done, as it was read. */
 export function claimSync(before: string | undefined, context: Context): boolean {
   const after = String(context.clock.nowUs());
@@ -121,6 +130,8 @@ interface Work {
   readonly fromUs: number;
   /** States as they were when the sync began. */
   readonly known: ReadonlyMap<string, string>;
+  /** It is days earlier than at the first sync: the clock is wrong, or was then. */
+  readonly isClockLost: boolean;
   readonly isLate: () => boolean;
 }
 
@@ -129,7 +140,9 @@ type AgentLog = Pick<LogTask, 'form' | 'adapter' | 'file' | 'name' | 'beside'>;
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
 function logsOf(agents: readonly AgentAdapter[], { paths, platform, io }: Context): readonly AgentLog[] {
   const host = { home: paths.home, platform, env: io.env };
-  const found = agents.flatMap((adapter) => adapter.places(host).flatMap((place) => logsIn(place, adapter)));
+  const found = agents.flatMap((adapter) =>
+    adapter.places(host).flatMap((place) => (place.form === 'database' ? [] : logsIn(place, adapter))),
+  );
   const names = new Set(found.map(({ file }) => file.path));
   return found
     .filter(({ file }) => !(file.path.endsWith('.json') && names.has(`${file.path}l`)))
@@ -137,22 +150,14 @@ function logsOf(agents: readonly AgentAdapter[], { paths, platform, io }: Contex
 }
 
 function logsIn(place: LogPlace, adapter: AgentAdapter): readonly AgentLog[] {
-  const { form, root, nameOf = nameOfLog, isOnlyWithout } = place;
-  if (isOnlyWithout !== undefined && namesIn(root).some(isOnlyWithout)) return [];
+  const { form, root, nameOf = nameOfLog } = place;
   return findLogFiles(root, { ...place, limit: MOST_FILES }).map((file) => ({
     form,
     adapter,
-    file: form === 'database' ? withWal(file) : file,
+    file,
     name: nameOf(file.name),
     beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
   }));
-}
-
-/** What a running program writes goes beside the database first. */
-function withWal(file: LogFile): LogFile {
-  const wal = lookAtFile(`${file.path}-wal`, '');
-  if (wal === undefined) return file;
-  return { ...file, size: file.size + wal.size, modifiedUs: Math.max(file.modifiedUs, wal.modifiedUs) };
 }
 
 interface LogDone {
@@ -183,6 +188,8 @@ const reasonOf = (error: unknown, file: LogFile): string => messageOf(error).rep
 async function readOn(each: AgentLog, work: Work): Promise<LogDone> {
   const { adapter, file } = each;
   const { known, sinceUs, fromUs, isLate } = work;
+  // What is old would be told as new.
+  if (work.isClockLost && file.modifiedUs > work.nowUs + DAY_US) return UNTOUCHED;
   const id = hashOf(file.path);
   const name = `${LOG}${id}`;
   const text = known.get(name);
@@ -240,7 +247,9 @@ async function keepParts(
   let bad = 0;
   let last: LogPart | undefined;
   for (const part of partsOf(task, work.nowUs)) {
-    const after = formatProgress(part.progress);
+    // A time that is still to come must not keep what comes from being told when the log is written anew.
+    const lastUs = Math.min(part.progress.lastUs, work.nowUs);
+    const after = formatProgress({ ...part.progress, lastUs });
     const stored = await keepPart(part, { name: state.name, before, after }, work);
     // Another process reads this log right now.
     if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
@@ -249,6 +258,10 @@ async function keepParts(
     before = after;
     last = part;
   }
+  if (task.progress === undefined && last?.isWhole === true && saysNothing(last.progress))
+    work.context.log.warn(
+      `nothing in a log of ${task.adapter.name} is understood; it may be of a newer version`,
+    );
   if (bad > 0)
     work.context.log.warn(`records in a log of ${task.adapter.name} cannot be read`, { count: bad });
   return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last?.isWhole !== false };
@@ -256,7 +269,6 @@ async function keepParts(
 
 function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
   if (task.form === 'lines') return readLog(task);
-  if (task.form === 'database') return readDatabase(task, nowUs);
   const part = readDocument(task, nowUs);
   return part === undefined ? [] : [part];
 }

@@ -4,12 +4,12 @@ import { PLAIN } from '../paint.ts';
 import {
   formatLabelLines,
   formatNoActivity,
+  groupName,
   headLabels,
   type Label,
   MIN_DIFFERENCE_SECONDS,
   queueLabel,
   rangeTitle,
-  UNKNOWN_NAME,
 } from '../reportLabels.ts';
 import { type Column, formatColumns, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines, printable } from '../text.ts';
@@ -72,10 +72,10 @@ export function formatMatrixRows(view: MatrixView): string {
   const amount = (seconds: number): string => formatDuration(seconds, view.durationFormat);
   return joinTrimmedLines(
     formatRows([
-      ['columns', columns.by, ...columns.groups.map(({ name }) => name ?? UNKNOWN_NAME), 'total'],
+      ['columns', columns.by, ...columns.groups.map(({ name }) => groupName(name, columns.by)), 'total'],
       ...rows.groups.map(({ name, totalSeconds }, at) => [
         rows.by,
-        name ?? UNKNOWN_NAME,
+        groupName(name, rows.by),
         ...[...(view.cells[at] ?? []), totalSeconds].map(amount),
       ]),
       [
@@ -170,7 +170,7 @@ const EARLIER = 'earlier';
 
 /** At most `room` lines. */
 function foldSide({ by, groups, wider }: MatrixSide, room: number): Folded {
-  const each = groups.map(({ name }, at): Line => ({ label: name ?? UNKNOWN_NAME, members: [at] }));
+  const each = groups.map(({ name }, at): Line => ({ label: groupName(name, by), members: [at] }));
   if (each.length <= room) return { lines: each, note: undefined };
   const all = `${each.length} ${pluralOf(by)}`;
   if (room === 0) return { lines: [], note: `left out, since ${all} do not fit` };

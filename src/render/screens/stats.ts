@@ -7,12 +7,12 @@ import {
   formatLabelLines,
   formatNoActivity,
   formatPercent,
+  groupName,
   headLabels,
   type Label,
   MIN_DIFFERENCE_SECONDS,
   queueLabel,
   rangeTitle,
-  UNKNOWN_NAME,
 } from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
@@ -49,7 +49,7 @@ export function formatGroupRows(view: StatsView): readonly string[] {
     formatRows(
       shownOf(groups).map((group) => [
         by,
-        group.name ?? UNKNOWN_NAME,
+        groupName(group.name, by),
         formatDuration(group.totalSeconds, view.durationFormat),
         formatPercent(group.percent),
       ]),
@@ -77,7 +77,7 @@ export function formatBreakdown(
   const bars = formatBars(
     [
       ...shown.map((group) => ({
-        name: group.name ?? UNKNOWN_NAME,
+        name: groupName(group.name, by),
         amount: formatDuration(group.totalSeconds, view.durationFormat),
         share: group.totalSeconds / longest,
         note: formatPercent(group.percent),

@@ -27,6 +27,15 @@ export function hackatimeAgent(userAgent: string, category: string): Agent {
   return { editor: found === undefined ? null : hackatimeEditor(found), os };
 }
 
+/** Programs that are agents and no editors, as their plugins name them. */
+const AGENT_PROGRAMS =
+  /^(?:amp|claude|claude-?code|codex|copilot-cli|crush|droid|gemini-cli|github-copilot-cli|goose|opencode|pi|qwen-code)(?:-(?:cli|tui|desktop|exec))?$/i;
+
+/** Whether a user agent is that of an agent's own plugin. */
+export function isOfAgentPlugin(userAgent: string): boolean {
+  return partsOf(userAgent).tokens.some((token) => AGENT_PROGRAMS.test(nameOf(token)));
+}
+
 /** Slash or not, these are skipped. */
 const HACKATIME_RUNTIME = /^(?:go|java|node|python)(?:\d|\/)/;
 const PLUGIN = /.-(?:wakatime|hackatime)$/i;

@@ -48,6 +48,10 @@ export class Altered implements Attributes {
     return this.#recorded.machine;
   }
 
+  get agentModel() {
+    return this.#recorded.agentModel;
+  }
+
   get isWrite() {
     return this.#recorded.isWrite;
   }

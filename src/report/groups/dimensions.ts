@@ -6,7 +6,7 @@ import type { GroupValue } from '../counting/tally.ts';
 import { type CalendarDate, dayHolding, formatDate, weekdayOf } from '../time/calendar.ts';
 import { dayEnds } from '../time/ranges.ts';
 import { MONDAY, WEEKDAYS, type WeekStart, weekName } from '../time/weeks.ts';
-import { type Agent, capitalise, hackatimeAgent, wakapiAgent } from './agents.ts';
+import { type Agent, capitalise, hackatimeAgent, isOfAgentPlugin, wakapiAgent } from './agents.ts';
 import {
   createHackatimeLanguages,
   createWakapiLanguages,
@@ -26,6 +26,8 @@ export const DIMENSIONS = [
   'category',
   'entity',
   'dependency',
+  'agent',
+  'model',
   'day',
   'week',
   'weekday',
@@ -48,6 +50,8 @@ export interface ReportRow {
   readonly machine: string | null;
   readonly isWrite: boolean | null;
   readonly dependencies?: readonly string[] | null | undefined;
+  /** The model that worked, where an agent's own log tells of it; '' for one that it does not name. */
+  readonly agentModel?: string | null | undefined;
 }
 
 /** What a heartbeat is but for its time. */
@@ -131,6 +135,12 @@ export function readerFor(dimension: Dimension, context: ReaderContext): GroupRe
             read: agentReader(hackatimeAgent, dimension),
             show: dimension === 'editor' ? hackatimeEditorName : hackatimeOsName,
           };
+    case 'agent': {
+      const editor: AttributeReader = readerFor('editor', context);
+      return { read: (row: Attributes) => (isAgents(row) ? editor.read(row) : null), show: editor.show };
+    }
+    case 'model':
+      return plain(({ agentModel }) => agentModel || null);
     case 'language':
       if (context.names === 'wakapi') {
         const languageOf = createWakapiLanguages(capitalise);
@@ -172,6 +182,10 @@ export function wholesBy(rule: Rule, dimension: Dimension): 'projects' | 'chain'
   if (rule.total === 'groups') return 'projects';
   return dimension === 'hour' ? 'chain' : undefined;
 }
+
+/** Whether an agent's log tells of it, or an agent's plugin; what an editor sent near an agent is the editor's. */
+const isAgents = ({ agentModel, category, userAgent }: Attributes): boolean =>
+  (agentModel ?? null) !== null || (category === 'ai coding' && isOfAgentPlugin(userAgent ?? ''));
 
 function plain(read: AttributeReader['read']): AttributeReader {
   return { read, show: asIs };

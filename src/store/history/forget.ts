@@ -203,7 +203,9 @@ function namesOf(wire: string): ForgetNames {
 
 const DELETE_UNUSED = `
   DELETE FROM string WHERE id NOT IN (
-    ${TEXT_COLUMNS.map((column) => `SELECT ${column} FROM heartbeat WHERE ${column} IS NOT NULL`).join(' UNION ')})`;
+    ${TEXT_COLUMNS.map((column) => `SELECT ${column} FROM heartbeat WHERE ${column} IS NOT NULL`).join(' UNION ')})
+  AND value NOT IN (
+    SELECT json_extract(ai, '$.ai_model') FROM heartbeat WHERE ai IS NOT NULL AND json_extract(ai, '$.ai_model') IS NOT NULL)`;
 
 /** Writes the file anew and empties the WAL, after the store's usual wait for others; gives what kept it from that. */
 function wipe({ access }: Pick<Store, 'access'>): string | undefined {

@@ -1,4 +1,4 @@
-import { aiToWire } from '../../heartbeat/ai.ts';
+import { type AiActivity, aiToWire } from '../../heartbeat/ai.ts';
 import { type DestinationRef, formatRoute, parseRoute, type Route } from '../../heartbeat/destination.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
@@ -149,8 +149,14 @@ export function identityOf(
     heartbeat.humanLineChanges ?? null,
     heartbeat.lineAdditions ?? null,
     heartbeat.lineDeletions ?? null,
-    heartbeat.ai === undefined ? null : JSON.stringify(aiToWire(heartbeat.ai)),
+    heartbeat.ai === undefined ? null : aiColumn(heartbeat.ai, intern),
   ];
+}
+
+/** The value of the column `ai`. Its model gets a number, by which reports know it. */
+function aiColumn(ai: AiActivity, intern: (text: string) => number): string {
+  if (ai.model !== undefined) intern(ai.model);
+  return JSON.stringify(aiToWire(ai));
 }
 
 /** The number of a destination, which is written down when it is new. */

@@ -11,7 +11,7 @@ import { createNumberReader, createNumberWriter, type NumberReader, type NumberW
  * - unless there is only one kind, the kind of each heartbeat
  * - for each heartbeat the microseconds since the one before it, for the first since midnight
  */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What a heartbeat is but for its time, as columns of `heartbeat`; those of one kind share all of it. */
 export const KIND_COLUMNS = [
@@ -25,7 +25,16 @@ export const KIND_COLUMNS = [
   'machine',
   'is_write',
   'type',
+  'model',
 ] as const;
+
+/** `KIND_COLUMNS` of a row of `heartbeat`. `model` is that of an agent whose log told of it: 0 for none, NULL where no log did. */
+export const KIND_SELECT = KIND_COLUMNS.map((name) =>
+  name === 'model'
+    ? `CASE WHEN ai IS NULL THEN NULL
+      ELSE coalesce((SELECT id FROM string WHERE value = json_extract(ai, '$.ai_model')), 0) END AS model`
+    : name,
+).join(', ');
 
 /** Values of `KIND_COLUMNS`, in that order. */
 export type KindValues = readonly (number | null)[];

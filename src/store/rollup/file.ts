@@ -45,7 +45,7 @@ export const rollupFileOf = (database: string): string => `${database}.digest`;
 
 /** What tells a rollup from databases of other programs. */
 export const ROLLUP_ID = 0x68616b64;
-const FORMAT = 5;
+const FORMAT = 6;
 
 const SCHEMA = `
   CREATE TABLE mark (edition TEXT NOT NULL, last_id INTEGER NOT NULL, last_time_us INTEGER NOT NULL, change INTEGER NOT NULL,

@@ -1,6 +1,6 @@
 import type { AttributeDimension, Attributes, ReportRow } from '../../report/groups/dimensions.ts';
 import type { Store } from '../store.ts';
-import { KIND_COLUMNS, type KindColumn } from './dayRows.ts';
+import { KIND_COLUMNS, KIND_SELECT, type KindColumn } from './dayRows.ts';
 
 /** So many texts are remembered at once. */
 const MAX_TEXTS = 200_000;
@@ -49,6 +49,10 @@ export class Kind implements Attributes {
     const value = this.id('is_write');
     return value === null ? null : value !== 0;
   }
+  get agentModel(): string | null {
+    const id = this.id('model');
+    return id === 0 ? '' : this.#text('model');
+  }
 
   /** The heartbeat of this kind at a moment. */
   at(timeUs: number): KindRow {
@@ -73,9 +77,12 @@ const COLUMN_AT = Object.fromEntries(KIND_COLUMNS.map((name, at) => [name, at]))
   Record<KindColumnName, number>
 >;
 
-/** The columns that alone tell a dimension. */
+/** The columns that alone tell a dimension; more than two tell agents. */
 export const COLUMNS_OF: Readonly<
-  Record<AttributeDimension, readonly [KindColumnName] | readonly [KindColumnName, KindColumnName]>
+  Record<
+    Exclude<AttributeDimension, 'agent'>,
+    readonly [KindColumnName] | readonly [KindColumnName, KindColumnName]
+  >
 > = {
   entity: ['entity'],
   project: ['project'],
@@ -86,6 +93,7 @@ export const COLUMNS_OF: Readonly<
   machine: ['machine'],
   editor: ['user_agent', 'category'],
   os: ['user_agent', 'category'],
+  model: ['model'],
 };
 
 /** A heartbeat: of a kind, at its time. */
@@ -152,7 +160,7 @@ function parseList(text: string): readonly string[] | null {
 }
 
 /** What `rowOf` reads. */
-export const ROW_COLUMNS = `id, time_us, ${KIND_COLUMNS.join(', ')}`;
+export const ROW_COLUMNS = `id, time_us, ${KIND_SELECT}`;
 
 /** A row of `heartbeat` with `ROW_COLUMNS`. */
 export type RawKindRow = { readonly id: number; readonly time_us: number } & Readonly<

@@ -109,6 +109,7 @@ function blockOfDay(day: PackedDay, fromUs: number, toUs: number, texts: Texts):
     from: firstFrom(timesUs, fromUs),
     to: firstFrom(timesUs, toUs),
     codesOf: (dimension) => {
+      if (dimension === 'agent') return undefined;
       const [first, second] = COLUMNS_OF[dimension].map((name) => columns[KIND_COLUMNS.indexOf(name)]);
       return second === undefined ? (first?.placeOf ?? allSame) : pairsOf(first, second, kindCount);
     },

@@ -1,5 +1,5 @@
 import { DAY_US } from '../../system/units.ts';
-import { KIND_COLUMNS, type KindValues, packDay, placeOfDay } from './dayRows.ts';
+import { KIND_SELECT, type KindValues, packDay, placeOfDay } from './dayRows.ts';
 import {
   type HistoryMark,
   openRollup,
@@ -128,7 +128,7 @@ function staleDays(
 const ROWS_AT_ONCE = 5_000;
 
 const DAY_ROWS = `
-  SELECT id, time_us, ${KIND_COLUMNS.join(', ')} FROM heartbeat
+  SELECT id, time_us, ${KIND_SELECT} FROM heartbeat
   WHERE (time_us, id) > (?, ?) AND time_us < ? AND id <= ? ORDER BY time_us, id LIMIT ${ROWS_AT_ONCE}`;
 
 function packFrom({ access }: RollupSource, day: number, lastId: number): Buffer {

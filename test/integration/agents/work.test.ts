@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPackedRows, readUnpackedRows } from '../../../src/store/rollup/rows.ts';
+import { openCurrentRollup } from '../../../src/store/rollup/update.ts';
 import { createReportKit, minutes, type ReportKit } from '../../support/reportKit.ts';
 
 let kit: ReportKit;
@@ -102,6 +104,80 @@ it('says so where no agent worked', async () => {
   const { code, out } = await kit.call('ai', { stdoutIsTty: true, columns: 80 });
   expect(code).toBe(0);
   expect(out).toContain('No agent worked then');
+});
+
+describe('stats of agents and models', () => {
+  /** What an editor sent near an agent, and what an agent's own plugin sent. */
+  function fillMore(): void {
+    fill();
+    kit.add(minutes('2026-11-22T09:30', 3), { category: 'ai coding', humanLineChanges: undefined });
+    kit.add(minutes('2026-11-22T11:00', 4), {
+      category: 'ai coding',
+      userAgent: 'wakatime/1.0.0 (linux-6-x86_64) node24.0.0 opencode-tui/1.2 opencode-wakatime/1.3',
+    });
+  }
+  const secondsBy = async (by: string): Promise<Record<string, number>> => {
+    const { groups } = await kit.parsed(`stats today --source local --rule wakatime --by ${by}`);
+    const found = groups as { name: string | null; total_seconds: number }[];
+    return Object.fromEntries(found.map(({ name, total_seconds }) => [String(name), total_seconds]));
+  };
+
+  it('are by agents whose logs tell of it, and by agents’ plugins', async () => {
+    fillMore();
+    const byEditor = await secondsBy('editor');
+    const byAgent = await secondsBy('agent');
+    expect(Object.keys(byAgent).sort()).toEqual(['Claude-code', 'Codex-cli', 'Opencode-tui', 'null'].sort());
+    for (const name of ['Claude-code', 'Codex-cli', 'Opencode-tui'])
+      expect(byAgent[name]).toBe(byEditor[name]);
+  });
+
+  it('are by models, also in a table', async () => {
+    fillMore();
+    const byModel = await secondsBy('model');
+    expect(Object.keys(byModel).sort()).toEqual(['gpt', 'null', 'opus']);
+    const { out } = await kit.call('stats today --source local --by model,project --csv');
+    expect(out).toMatch(/^"?model,project"?,opus,api,\d+/m);
+    expect(out).toMatch(/^"?model,project"?,gpt,web,\d+/m);
+  });
+
+  it('are the same where the history is packed', async () => {
+    fillMore();
+    // The rollup takes in what is of many days.
+    for (let day = 1; day <= 20; day++)
+      kit.add(minutes(`2026-10-${String(day).padStart(2, '0')}T08:00`, 2), {});
+    kit.withStore((store) => {
+      const rowsOf = (read: typeof readPackedRows) =>
+        [...read(store, 0, Number.MAX_SAFE_INTEGER)].map(({ timeUs, agentModel }) => [timeUs, agentModel]);
+      const rows = rowsOf(readUnpackedRows);
+      expect(rows.filter(([, model]) => model === 'opus')).toHaveLength(20);
+      expect(rowsOf(readPackedRows)).toEqual(rows);
+      openCurrentRollup(store)?.close();
+      expect(rowsOf(readPackedRows)).toEqual(rows);
+    });
+  });
+
+  it('say in words what has none', async () => {
+    fill();
+    const { out } = await kit.call('stats today --source local --by agent --by model', {
+      stdoutIsTty: true,
+      columns: 80,
+    });
+    expect(out).toContain('no agent');
+    expect(out).toContain('no model');
+  });
+
+  it('know models after something was forgotten', async () => {
+    fill();
+    await kit.call('forget --project web --yes');
+    expect(Object.keys(await secondsBy('model')).sort()).toEqual(['null', 'opus']);
+  });
+
+  it('come from no server', async () => {
+    fill();
+    const { code, err } = await kit.call('stats today --source server --by agent');
+    expect(code).not.toBe(0);
+    expect(err).toContain('agent');
+  });
 });
 
 it('refuses what it cannot group by', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +7,11 @@ import { canTalkTo, INIT, runSession, type Session } from '../../support/shellSe
 import { useFolder } from '../../support/useFolder.ts';
 
 const folder = useFolder();
+/** As `501` for 5.1; PATH may have another one than that of this system, such as the 3.2 of macOS. */
+const bashVersion = Number(
+  spawnSync('bash', ['-c', 'echo $((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1]))'], { encoding: 'utf8' })
+    .stdout,
+);
 
 /** The words of a call by their flags. */
 function read(call: string): Readonly<Record<string, string>> {
@@ -135,38 +141,42 @@ describe.each(['bash', 'zsh', 'fish'] as const)('%s in a terminal', (shell: Shel
     expect((await calls(2)).map((call) => call.split('|')[1]).sort()).toContain('bar');
   });
 
-  it('starts no process for a prompt without a heartbeat', () => {
-    const prompt = {
-      bash: '_hackatime_precmd',
-      zsh: '_hackatime_precmd',
-      fish: 'hackatime_prompt',
-      powershell: '',
-    };
-    const entered = {
-      bash: '_hackatime_ran=1',
-      zsh: '_hackatime_preexec "echo x"',
-      fish: '__hackatime_preexec "echo x"',
-      powershell: '',
-    };
-    const rounds = `${entered[shell]}; ${prompt[shell]}`;
-    const loop =
-      shell === 'fish'
-        ? `for i in 1 2 3 4 5 6 7 8 9 10; ${rounds}; end`
-        : `for i in 1 2 3 4 5 6 7 8 9 10; do ${rounds}; done`;
-    // Page faults of children that have ended: one that is waited for adds to them.
-    const faults =
-      shell === 'fish' ? 'string split " " </proc/$fish_pid/stat' : 'read -r line </proc/$$/stat';
-    const show = {
-      bash: `${faults}; set -- $line; echo faults=\${11}`,
-      zsh: `${faults}; set -- $=line; echo faults=$11`,
-      fish: `echo faults=(${faults})[11]`,
-      powershell: '',
-    }[shell];
-    const { screen } = run([`${rounds}; ${show}; ${loop}; ${show}`], { env: { HACKATIME_PROMPT: '1' } });
-    const counted = [...screen.matchAll(/faults=(\d+)$/gm)].map(([, count]) => count);
-    expect(counted).toHaveLength(2);
-    expect(counted[1]).toBe(counted[0]);
-  });
+  // An older bash has to ask its history in a process that ends at once.
+  it.skipIf(shell === 'bash' && bashVersion < 501)(
+    'starts no process for a prompt without a heartbeat',
+    () => {
+      const prompt = {
+        bash: '_hackatime_precmd',
+        zsh: '_hackatime_precmd',
+        fish: 'hackatime_prompt',
+        powershell: '',
+      };
+      const entered = {
+        bash: '_hackatime_ran=1',
+        zsh: '_hackatime_preexec "echo x"',
+        fish: '__hackatime_preexec "echo x"',
+        powershell: '',
+      };
+      const rounds = `${entered[shell]}; ${prompt[shell]}`;
+      const loop =
+        shell === 'fish'
+          ? `for i in 1 2 3 4 5 6 7 8 9 10; ${rounds}; end`
+          : `for i in 1 2 3 4 5 6 7 8 9 10; do ${rounds}; done`;
+      // Page faults of children that have ended: one that is waited for adds to them.
+      const faults =
+        shell === 'fish' ? 'string split " " </proc/$fish_pid/stat' : 'read -r line </proc/$$/stat';
+      const show = {
+        bash: `${faults}; set -- $line; echo faults=\${11}`,
+        zsh: `${faults}; set -- $=line; echo faults=$11`,
+        fish: `echo faults=(${faults})[11]`,
+        powershell: '',
+      }[shell];
+      const { screen } = run([`${rounds}; ${show}; ${loop}; ${show}`], { env: { HACKATIME_PROMPT: '1' } });
+      const counted = [...screen.matchAll(/faults=(\d+)$/gm)].map(([, count]) => count);
+      expect(counted).toHaveLength(2);
+      expect(counted[1]).toBe(counted[0]);
+    },
+  );
 });
 
 describe('bash beside other things at the prompt', () => {
@@ -201,7 +211,7 @@ describe('bash beside other things at the prompt', () => {
       ['ls -d /', 'trap -p DEBUG'],
     );
     await calls(1);
-    expect(screen).toContain('own-ps0');
+    if (bashVersion >= 404) expect(screen).toContain('own-ps0');
     expect(screen).toContain("trap -- 'echo debug-trap' DEBUG");
     expect(screen.match(/^exit-trap$/gm)).toHaveLength(1);
   });

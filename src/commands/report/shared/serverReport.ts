@@ -251,7 +251,8 @@ function groupsIn(
   weekStart: WeekStart,
 ): readonly GroupTotal[] {
   if (isOfDates(dimension)) return daysFromServer(days, dimension, weekStart);
-  if (dimension === 'hour') return [];
+  // What no server groups by is not asked of it.
+  if (dimension === 'hour' || dimension === 'agent' || dimension === 'model') return [];
   return groupsFromServer(
     groups[dimension === 'os' ? 'operating_system' : dimension] ?? [],
     dimension,

@@ -2,7 +2,7 @@ import { formatDuration } from '../../durationFormat.ts';
 import { PLAIN } from '../../paint.ts';
 import { type Field, recordOf } from '../../records.ts';
 import { headJson, instantOf, type ReportHead } from '../../reportJson.ts';
-import { formatLabelLines, headLabels, type Label, rangeTitle, UNKNOWN_NAME } from '../../reportLabels.ts';
+import { formatLabelLines, groupName, headLabels, type Label, rangeTitle } from '../../reportLabels.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../../table.ts';
 import { joinTrimmedLines } from '../../text.ts';
 
@@ -141,7 +141,7 @@ function tableOf(view: AiView, width: number): readonly string[] {
 
 function cellsOf(view: AiView, group: WorkGroup): readonly string[] {
   return [
-    group.name ?? UNKNOWN_NAME,
+    group.name ?? (view.by === 'agent' ? 'editors nearby' : groupName(null, view.by)),
     formatDuration(group.totalSeconds, view.durationFormat),
     signed(group.lines),
     short(group.inputTokens + group.cachedInputTokens + group.outputTokens),
