@@ -74,7 +74,8 @@ export function storeOf(handle: Handle, options: { readonly log: Log; readonly p
     },
     rewrite: (id, wire) => write((queries) => rewriteRow(queries, id, wire)),
     settle: settling.settle,
-    history: (fromUs, toUs) => readRange(read, HISTORY_COLUMNS, fromUs, toUs, historyRowOf),
+    history: (fromUs, toUs) =>
+      readRange(read, HISTORY_COLUMNS, fromUs, toUs, historyRowOf, 'true', ({ entity }) => entity),
     countQuarantined: () =>
       read(({ sql }) => (sql('SELECT count(*) AS n FROM quarantine').get() as { n: number }).n),
     getState: (name) =>

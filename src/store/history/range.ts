@@ -1,5 +1,5 @@
 import type { Queries } from '../database/handle.ts';
-import { createTextReader } from '../strings.ts';
+import { createTextReader, rememberTexts } from '../strings.ts';
 
 const ROWS_AT_ONCE = 2_000;
 /** So many texts are remembered from one batch to the next. */
@@ -16,8 +16,9 @@ interface Placed {
  * is free between two rows and no read transaction keeps the WAL from being worked off.
  *
  * @param columns of `heartbeat`, with `id` and `time_us` among them
- * @param only a condition of SQL on `heartbeat`; rows that it is not true of are left out
  * @param rowOf makes a row of what was read; `textOf` gives the text of an id of `string`
+ * @param only a condition of SQL on `heartbeat`; rows that it is not true of are left out
+ * @param manyOf the id in a row of which most are told apart: their texts are read at once
  */
 export function* readRange<Raw extends Placed, Row>(
   read: <T>(query: (queries: Queries) => T) => T,
@@ -26,6 +27,7 @@ export function* readRange<Raw extends Placed, Row>(
   toUs: number,
   rowOf: (raw: Raw, textOf: (id: number) => string) => Row,
   only = 'true',
+  manyOf?: (raw: Raw) => number,
 ): Iterable<Row> {
   const text = `
     SELECT ${columns} FROM heartbeat
@@ -37,6 +39,7 @@ export function* readRange<Raw extends Placed, Row>(
     const batch = read((queries) => {
       const textOf = createTextReader(queries, known);
       const raws = queries.sql(text).all(after.time_us, after.id, toUs) as Raw[];
+      if (manyOf !== undefined) rememberTexts(queries, raws.map(manyOf), known);
       return { rows: raws.map((raw) => rowOf(raw, textOf)), last: raws.at(-1) };
     });
     yield* batch.rows;

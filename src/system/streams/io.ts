@@ -40,13 +40,14 @@ export function systemIo(): SystemIo {
       return isTerminal(STDERR) && process.stderr.columns > 0;
     },
     get columns() {
-      return process.stdout.columns || 80;
+      // Touching process.stdout where it is a file brings the streams along.
+      return (isTerminal(STDOUT) && process.stdout.columns) || 80;
     },
     get errColumns() {
       return isTerminal(STDERR) ? process.stderr.columns || undefined : undefined;
     },
     get rows() {
-      return process.stdout.rows || 24;
+      return (isTerminal(STDOUT) && process.stdout.rows) || 24;
     },
     get stdoutIsClosed() {
       return failure !== undefined;
