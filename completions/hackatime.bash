@@ -391,7 +391,7 @@ _hackatime_value() {
     'queue backfill --config') _hackatime_paths -f ;;
     'queue backfill --api-url') : ;;
     'queue backfill --key') : ;;
-    'queue drop --before') : ;;
+    'queue drop --before') _hackatime_live moment ;;
     'queue drop --destination') _hackatime_live server ;;
     'queue drop --config') _hackatime_paths -f ;;
     'queue drop --api-url') : ;;

@@ -693,7 +693,7 @@ complete -c hackatime -n '__hackatime_in queue backfill' -s h -l help -d 'Print 
 
 # queue drop
 complete -c hackatime -n '__hackatime_in queue drop' -l all -d 'All that wait.'
-complete -c hackatime -n '__hackatime_in queue drop' -l before -x -d 'Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
+complete -c hackatime -n '__hackatime_in queue drop' -l before -x -a '(__hackatime_live moment)' -d 'Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'
 complete -c hackatime -n '__hackatime_in queue drop' -l destination -x -a '(__hackatime_live server)' -d 'Only this server, by its address or host; "default" is the one that the settings name.'
 complete -c hackatime -n '__hackatime_in queue drop' -l undo -d 'Bring back what the last drop took out, of the quarantine too.'
 complete -c hackatime -n '__hackatime_in queue drop' -s y -l yes -d 'Do not ask.'

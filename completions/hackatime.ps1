@@ -562,7 +562,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'queue drop' = @(
             @{ Names = @('--all'); Takes = $false; Help = 'All that wait.'; Offers = @() }
-            @{ Names = @('--before'); Takes = $true; Help = 'Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @() }
+            @{ Names = @('--before'); Takes = $true; Help = 'Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
             @{ Names = @('--destination'); Takes = $true; Help = 'Only this server, by its address or host; "default" is the one that the settings name.'; Offers = @(); Live = 'server' }
             @{ Names = @('--undo'); Takes = $false; Help = 'Bring back what the last drop took out, of the quarantine too.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }

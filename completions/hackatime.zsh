@@ -843,7 +843,7 @@ _hackatime_command() {
     'queue drop')
       _arguments -s -S \
         '--all[All that wait.]' \
-        '--before=[Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:' \
+        '--before=[Heartbeats from before then. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
         '--destination=[Only this server, by its address or host; "default" is the one that the settings name.]:URL:{_hackatime_live server}' \
         '--undo[Bring back what the last drop took out, of the quarantine too.]' \
         '-y[Do not ask.]' \

@@ -48,6 +48,8 @@ export interface CommandSpec {
   /** More, in full sentences. */
   readonly description?: string;
   readonly arguments?: readonly ArgumentSpec[];
+  /** What to type instead, for who adds words to a command that takes none. */
+  readonly insteadOfWords?: string;
   readonly options?: readonly CommandOption[];
   readonly examples?: readonly Example[];
   /** Runs where only its group is named: `alias` is `alias list`. */

@@ -10,6 +10,7 @@ import {
   type RangeContext,
 } from '../report/time/ranges.ts';
 import { WEEKDAYS } from '../report/time/weeks.ts';
+import type { CommandOption } from './command.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 
 /** The ways to write when something begins or ends, for help texts. */
@@ -68,4 +69,51 @@ function unknownTime(text: string, what: string, forms: string): AppError {
   const message = misread?.message ?? named;
   const near = misread?.meant ?? suggest(text.trim().replace(/[\s_]+/g, '-'), WORDS);
   return new AppError('usage', message, { hint: formatSuggestion(near.slice(0, 2)) ?? forms });
+}
+
+/** Whether the value of an option is a time, which may be of several words. */
+export const takesTime = ({ completes }: CommandOption): boolean =>
+  completes === 'range' || completes === 'moment';
+
+/**
+ * Joins words that are one time, as somebody types them without quotes: `last monday`, `3 days ago`, `2026-11-21 14:00`. Words
+ * that do not belong together stay apart.
+ */
+export function joinTimes(words: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    if (before !== undefined && goesOn(before, word)) joined.splice(-1, 1, `${before} ${word}`);
+    else joined.push(word);
+  }
+  return joined;
+}
+
+/** A command line with the values of such options joined, each named as it is typed, e.g. `--since`. */
+export function joinOptionTimes(words: readonly string[], options: readonly string[]): readonly string[] {
+  const end = words.indexOf('--');
+  const joined: string[] = [];
+  let isValue = false;
+  for (const [at, word] of words.entries()) {
+    const before = joined.at(-1) ?? '';
+    const isPart = isValue && (end === -1 || at < end) && goesOn(before.replace(/^--[^=]*=/, ''), word);
+    if (isPart) joined.splice(-1, 1, `${before} ${word}`);
+    else {
+      isValue = options.some((name) => name === before || word.startsWith(`${name}=`));
+      joined.push(word);
+    }
+  }
+  return joined;
+}
+
+/** Whether a word belongs to the time before it; also where it is misspelled, so that the error names all of it. */
+function goesOn(before: string, word: string): boolean {
+  if (word.startsWith('-')) return false;
+  const last = before.slice(before.lastIndexOf(' ') + 1).toLowerCase();
+  if (['last', 'next', 'past', 'this'].includes(last)) return true;
+  if (/^\d{1,9}$/.test(last)) return /^[a-z]+$/i.test(word);
+  const next = word.toLowerCase();
+  if (next === 'ago') return /^\d{1,9} ?[a-z]+$/i.test(before);
+  if (next === 'time') return last === 'all';
+  return /^\d{1,2}:\d\d/.test(word) && !last.includes(':');
 }

@@ -12,6 +12,7 @@ import {
   helpStyle,
   optionsOf,
 } from './help.ts';
+import { joinOptionTimes, joinTimes, takesTime } from './moment.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
 import { formatTopHelp } from './topHelp.ts';
 import { groupIn, unknownCommand } from './unknownCommand.ts';
@@ -123,7 +124,9 @@ function parseRequest(spec: CommandSpec, words: readonly string[]): CommandReque
   const known = spelledOut(optionsOf(spec)).map((option) => ({ option, parsed: commanderOption(option) }));
   for (const { parsed } of known) parser.addOption(parsed);
 
-  const { operands, unknown } = readWords(parser, spec, words);
+  const timeNames = known.flatMap(({ option }) => (takesTime(option) ? [`--${option.name}`] : []));
+  const { operands: typed, unknown } = readWords(parser, spec, joinOptionTimes(words, timeNames));
+  const operands = spec.arguments?.[0]?.completes === 'range' ? joinTimes(typed) : typed;
   // To commander `--no-wait` is a `wait` that is false, and true until then.
   const givenFor = (parsed: Option): unknown => {
     const value: unknown = parser.getOptionValue(parsed.attributeName());
@@ -187,6 +190,7 @@ function checkArguments(spec: CommandSpec, given: readonly string[]): void {
     throw usageError(
       spec,
       wanted.length === 0 ? `unexpected "${surplus}": it takes no arguments` : `unexpected "${surplus}"`,
+      spec.insteadOfWords,
     );
   }
   for (const [at, value] of given.entries()) {

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { type CommandSpec, namesOf } from './command.ts';
 import { childrenOf, groupsOf } from './help.ts';
 import { formatSuggestion, suggest } from './suggest.ts';
-import { isUpdateWord, meantBy } from './words.ts';
+import { isRangeWord, isUpdateWord, meantBy } from './words.ts';
 
 /** The leading words that name a group such as `queue quarantine`; empty if they name none. */
 export function groupIn(words: readonly string[], specs: readonly CommandSpec[]): readonly string[] {
@@ -36,6 +36,7 @@ function hintFor(
   if (group === '' && isUpdateWord(word)) return 'To update: npm install -g hackatime@latest';
   const meant = group === '' ? meantBy(word) : undefined;
   if (meant !== undefined) return `Did you mean "hackatime ${meant}"?`;
+  if (group === '' && isRangeWord(word)) return `Did you mean "hackatime stats ${word}"?`;
   if (group !== '') return formatSuggestion(near) ?? `Commands of ${group}: ${children.join(', ')}.`;
   const names = new Set(specs.flatMap((spec) => [...groupsOf(spec), ...namesOf(spec)]));
   const found = near.length > 0 ? near : suggest(word, [...names]);

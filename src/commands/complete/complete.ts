@@ -7,6 +7,7 @@ import type { LiveKind } from '../../options.ts';
 import { hackatimeAgent } from '../../report/groups/agents.ts';
 import { hackatimeEditorName, hackatimeOsName } from '../../report/groups/names.ts';
 import { RANGE_WORDS } from '../../report/time/ranges.ts';
+import { WEEKDAYS } from '../../report/time/weeks.ts';
 import { type KnownNames, namesInHistory } from './keptNames.ts';
 
 /**
@@ -29,6 +30,22 @@ export function complete(argv: readonly string[], machine: Machine): number {
   return 0;
 }
 
+const DAY_NAMES = WEEKDAYS.map((name) => name.toLowerCase());
+
+/** Ranges as servers call them, and days of the week. */
+const MORE_RANGES: readonly string[] = [
+  'all_time',
+  'last_7_days',
+  'last_30_days',
+  'last_6_months',
+  'last_12_months',
+  'this_week',
+  'this_month',
+  'this_year',
+  ...DAY_NAMES,
+  ...DAY_NAMES.map((name) => `last-${name}`),
+];
+
 const MOST_CHARACTERS = 200;
 
 /** Whether a shell can put it into a line: what breaks one, or is obeyed by a terminal, cannot be typed either. */
@@ -38,7 +55,11 @@ const isWord = (text: string): boolean =>
 function offersOf(kind: LiveKind, machine: Machine): readonly string[] {
   switch (kind) {
     case 'range':
-      return [...RANGE_WORDS, ...pastRanges(history(machine).earliestUs, machine.clock.nowUs())];
+      return [
+        ...RANGE_WORDS,
+        ...MORE_RANGES,
+        ...pastRanges(history(machine).earliestUs, machine.clock.nowUs()),
+      ];
     case 'moment':
       return ['1h', '24h', '7d', '30d', ...lastDays(machine.clock.nowUs())];
     case 'project':

@@ -20,6 +20,7 @@ export const spec: CommandSpec = {
       name: 'before',
       type: 'text',
       placeholder: 'TIME',
+      completes: 'moment',
       help: `Heartbeats from before then. ${MOMENT_HELP}`,
     },
     DESTINATION_OPTION,

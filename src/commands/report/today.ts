@@ -48,6 +48,8 @@ export const spec: CommandSpec = {
     'With --source auto the server is asked for at most 1.5 seconds; if it does not answer, the history of this ' +
     'computer is counted by the same server\'s rule. For other ranges, groups and rules there is "hackatime stats". ' +
     'The fields of --csv and --fields are by, name, total_seconds, percent and heartbeats.',
+  insteadOfWords:
+    'Of other days: hackatime stats yesterday, or any range that "hackatime stats --help" names.',
   options: [
     SOURCE_OPTION,
     {

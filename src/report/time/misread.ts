@@ -15,7 +15,7 @@ const MONTHS = 'January February March April May June July August September Octo
 /** Explains a text that is no time: a day that does not exist, a date in another form. Undefined where it is like neither. */
 export function explainMisread(text: string): Misread | undefined {
   const typed = text.trim();
-  return missingDate(typed) ?? missingWeek(typed) ?? otherForm(typed);
+  return missingDate(typed) ?? missingWeek(typed) ?? longUnit(typed) ?? otherForm(typed);
 }
 
 /** `2026-11-31`, also with a time behind it, and `2026-13`. */
@@ -43,6 +43,18 @@ function missingWeek(typed: string): Misread | undefined {
     return two === week ? undefined : { message: undefined, meant: [`${year}-W${two}`] };
   const count = mondayOfWeek(Number(year), 53) === undefined ? 52 : 53;
   return { message: `${year}-W${two} does not exist: ${year} has ${count} weeks`, meant: [] };
+}
+
+/** `7 days`, `2 hours`: as a range or so long ago. */
+function longUnit(typed: string): Misread | undefined {
+  const [, count, unit = ''] =
+    /^(\d{1,4})[\s_-]*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)$/i.exec(
+      typed,
+    ) ?? [];
+  if (count === undefined) return undefined;
+  const long = unit.toLowerCase();
+  const short = /^(?:month|year)/.test(long) ? `last ${count} ${long}` : `${count}${long.charAt(0)}`;
+  return { message: undefined, meant: [short, `${count} ${long} ago`] };
 }
 
 /** `2026/11/21`, `2026-1-5`, `20261121`, `21.11.2026`, `11/21/2026`. */

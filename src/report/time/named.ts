@@ -80,9 +80,17 @@ const SAME: Readonly<Record<string, string>> = {
 
 function nameOf(typed: string): string {
   const name = typed.toLowerCase().replace(/[\s_]+/g, '-');
-  const [, days] = /^last-(\d{1,4})-days$/.exec(name) ?? [];
-  return days === undefined ? (SAME[name] ?? name) : `${days}d`;
+  const [, count, unit] = /^(?:last|past)-(\d{1,4})-(days?|weeks?|months?|years?)$/.exec(name) ?? [];
+  return count === undefined ? (SAME[name] ?? name) : `${count}${SHORT_UNITS[unit?.replace(/s$/, '') ?? '']}`;
 }
+
+/** Months and years have no letter that could be typed: `m` is minutes. */
+const SHORT_UNITS: Readonly<Record<string, string>> = {
+  day: 'd',
+  week: 'w',
+  month: '-months',
+  year: '-years',
+};
 
 const AGO = /^(\d{1,9})\s*(s|seconds?|secs?|m|minutes?|mins?|h|hours?|hrs?)(?:[\s_-]+ago)?$/i;
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
@@ -158,11 +166,16 @@ function daysNamed(name: string, context: NameContext): NamedDays | undefined {
   }
 }
 
-/** `7d`, `2w`, `3-days-ago`, `2-months-ago`. */
+/** `7d`, `2w`, `6-months` (of `last 6 months`), `3-days-ago`, `2-months-ago`. */
 function counted(name: string, today: CalendarDate): NamedDays | undefined {
   const [, amount, unit] = /^(\d{1,4})([dw])$/.exec(name) ?? [];
   const count = Number(amount ?? 0) * (unit === 'w' ? 7 : 1);
   if (count > 0) return days(`${count}d`, addDays(today, 1 - count), count);
+  const [, long, longUnit] = /^(\d{1,4})-(months|years)$/.exec(name) ?? [];
+  if (Number(long ?? 0) > 0) {
+    const first = addDays(addMonths(today, -Number(long) * (longUnit === 'years' ? 12 : 1)), 1);
+    return first.year < 1000 ? undefined : { kind: 'days', name, first, after: addDays(today, 1) };
+  }
   const [, back, what = ''] = /^(\d{1,4})-?(days?|weeks?|months?|years?)-ago$/.exec(name) ?? [];
   if (back === undefined) return undefined;
   const n = Number(back);

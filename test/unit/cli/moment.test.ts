@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseEnd, parseTypedEnds, parseTypedRange } from '../../../src/cli/moment.ts';
+import {
+  joinOptionTimes,
+  joinTimes,
+  parseEnd,
+  parseTypedEnds,
+  parseTypedRange,
+} from '../../../src/cli/moment.ts';
 import { parseRange, RANGE_WORDS } from '../../../src/report/time/ranges.ts';
 import { loadZone } from '../../../src/report/time/zones.ts';
 
@@ -126,4 +132,36 @@ describe('what is nearly a time', () => {
 
 it('every word that is offered is a range', () => {
   for (const word of RANGE_WORDS) expect(parseTypedRange(word, context)).toEqual(parseRange(word, context));
+});
+
+describe('a time of several words without quotes', () => {
+  it.each([
+    ['last monday', ['last monday']],
+    ['last 7 days', ['last 7 days']],
+    ['last mondy', ['last mondy']],
+    ['3 days ago', ['3 days ago']],
+    ['2h ago', ['2h ago']],
+    ['yesterday 9:30', ['yesterday 9:30']],
+    ['last monday 14:00', ['last monday 14:00']],
+    ['2026-11-21 14:00', ['2026-11-21 14:00']],
+    ['all time', ['all time']],
+    ['week foo', ['week', 'foo']],
+    ['2026 2025', ['2026', '2025']],
+    ['14:00 15:00', ['14:00', '15:00']],
+    ['monday ago', ['monday', 'ago']],
+  ])('%j is %j', (typed, words) => {
+    expect(joinTimes(typed.split(' '))).toEqual(words);
+    const line = ['--since', ...typed.split(' '), '--json'];
+    expect(joinOptionTimes(line, ['--since'])).toEqual(['--since', ...words, '--json']);
+  });
+
+  it.each([
+    ['--since=last monday file', ['--since=last monday', 'file']],
+    ['--project last monday', ['--project', 'last', 'monday']],
+    ['--since last --json', ['--since', 'last', '--json']],
+    ['-- --since last monday', ['--', '--since', 'last', 'monday']],
+    ['12 13 --since 3 days ago', ['12', '13', '--since', '3 days ago']],
+  ])('in %j words stay with their option', (typed, words) => {
+    expect(joinOptionTimes(typed.split(' '), ['--since'])).toEqual(words);
+  });
 });

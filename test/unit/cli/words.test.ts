@@ -20,3 +20,14 @@ it.each(['update', 'Upgrade'])('%s names the package manager', (word) => {
     expect.objectContaining({ hint: 'To update: npm install -g hackatime@latest' }),
   );
 });
+
+it.each(['monday', '7d', '2026', '2026-11', '12h'])('%s is a range', (word) => {
+  expect(() => program.parse([word])).toThrow(
+    expect.objectContaining({ hint: `Did you mean "hackatime stats ${word}"?` }),
+  );
+});
+
+it('leads from today to other days', () => {
+  const hint = expect.stringContaining('hackatime stats yesterday');
+  expect(() => program.parse(['today', 'yesterday'])).toThrow(expect.objectContaining({ hint }));
+});
