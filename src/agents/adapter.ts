@@ -52,6 +52,8 @@ export interface AgentAdapter {
   /** Its token in the user agent, e.g. `claude-code`. */
   readonly product: string;
   readonly places: (host: AgentHost) => readonly LogPlace[];
+  /** Whether it is also looked for on each Linux that runs within Windows. */
+  readonly isInWsl?: boolean;
   /**
    * The records in a document, in the order in which they came to be; later versions of it have the same ones at the same places,
    * and more. Only the last one may still change.

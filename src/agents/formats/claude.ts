@@ -4,7 +4,7 @@ import { lineCount, promptLength } from '../texts.ts';
 import { countOf, type Fields, isFields, listOf, objectOf, readTimeUs, textOf } from '../values.ts';
 
 /** Claude Code: a transcript for each session, and for each of its helpers (docs/agents.md#claude-code). */
-export const claude: AgentAdapter = { name: 'Claude', product: 'claude-code', places, read };
+export const claude: AgentAdapter = { name: 'Claude', product: 'claude-code', places, isInWsl: true, read };
 
 function places({ home, env }: AgentHost): readonly LogPlace[] {
   const named = (env['CLAUDE_CONFIG_DIR'] ?? '')

@@ -14,7 +14,7 @@ import {
 } from '../values.ts';
 
 /** Codex, on a command line, on a desktop and in editors (docs/agents.md#codex). */
-export const codex: AgentAdapter = { name: 'Codex', product: 'codex', places, read };
+export const codex: AgentAdapter = { name: 'Codex', product: 'codex', places, isInWsl: true, read };
 
 function places({ home, env }: AgentHost): readonly LogPlace[] {
   const folder = env['CODEX_HOME'] || `${home}/.codex`;

@@ -1,6 +1,8 @@
 import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
+import type { AgentBeat } from '../../agents/beat.ts';
 import { formatProgress, parseProgress } from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
+import { beatFromWindows } from '../../agents/wsl.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { userAgentOf } from '../../context/userAgent.ts';
@@ -10,11 +12,13 @@ import { findLogFiles, type LogFile } from '../../system/disk/logFiles.ts';
 import { keepHeapSmall } from '../../system/process/heap.ts';
 import { DAY_US } from '../../system/units.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
+import { type HostOfAgents, hostsOfAgents, isLookedFor } from './agentHosts.ts';
 import { agentInput } from './agentInput.ts';
 import { holdNearby } from './holdNearby.ts';
 import { readDocument } from './readDocument.ts';
 import { hashOf, type LogPart, type LogTask, nameOfLog, readLog } from './readLog.ts';
 import { saysNothing } from './saysNothing.ts';
+import { decideSince, type Since } from './since.ts';
 import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
 
 export interface AgentSyncRequest {
@@ -51,11 +55,12 @@ export async function syncAgents(
   request: AgentSyncRequest,
   context: Context,
   agents: readonly AgentAdapter[] = AGENTS,
+  hostsOf: (context: Context) => readonly HostOfAgents[] = hostsOfAgents,
 ): Promise<AgentSyncOutcome> {
   // Only a sync that reads all there is takes long enough for the heap to grow.
   const restoreHeap = request.budgetMs === undefined ? keepHeapSmall() : undefined;
   try {
-    return await syncAll(request, context, agents);
+    return await syncAll(request, context, agents, hostsOf);
   } finally {
     restoreHeap?.();
   }
@@ -65,6 +70,7 @@ async function syncAll(
   request: AgentSyncRequest,
   context: Context,
   agents: readonly AgentAdapter[],
+  hostsOf: (context: Context) => readonly HostOfAgents[],
 ): Promise<AgentSyncOutcome> {
   const settings = await context.settings();
   const none = { added: 0, logs: 0, problems: 0, isWhole: true, isFirst: false };
@@ -74,28 +80,22 @@ async function syncAll(
   const nowUs = context.clock.nowUs();
   const known = readStates(store, ALL);
   const firstUs = numberIn(known.get(SINCE));
-  // A clock that was ahead must not hold back what comes now.
-  const sinceUs = Math.min(firstUs ?? nowUs, nowUs);
-  const fromUs = Math.min(request.sinceUs ?? sinceUs, sinceUs);
+  const since = decideSince(firstUs, request.sinceUs, nowUs);
+  const { sinceUs, fromUs, isNew } = since;
   store.setState(SYNCED, String(nowUs));
-  const backUs = setBackUs(firstUs, nowUs);
-  // The clock was ahead, and has been set right. One that is wrong by more, as after its battery has died, says nothing of that.
-  const isSetBack = backUs > 0 && backUs < DAY_US;
-  if (firstUs === undefined || isSetBack) store.setState(SINCE, String(sinceUs));
+  if (isNew) store.setState(SINCE, String(sinceUs));
 
   const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
   const work: Work = {
     context,
     settings,
     nowUs,
-    sinceUs,
-    fromUs,
+    ...since,
     known,
-    isClockLost: backUs >= DAY_US,
     isLate: () => context.clock.monotonicMs() >= endMs,
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };
-  for (const each of logsOf(agents, context)) {
+  for (const each of logsOf(agents, hostsOf(context))) {
     if (work.isLate()) {
       total.isWhole = false;
       break;
@@ -110,38 +110,33 @@ async function syncAll(
   return { ...total, isFirst: firstUs === undefined };
 }
 
-/** How much earlier it is than at the first sync; negative when it is later. */
-const setBackUs = (firstUs: number | undefined, nowUs: number): number =>
-  firstUs === undefined ? -nowUs : firstUs - nowUs;
-
 /** Whether this process is the one that looks for activity now; `before` is when it was last done, as it was read. */
 export function claimSync(before: string | undefined, context: Context): boolean {
   const after = String(context.clock.nowUs());
   return addWithStates(context.store(), [], [{ name: SYNCED, before, after }]) !== undefined;
 }
 
-interface Work {
+interface Work extends Since {
   readonly context: Context;
   readonly settings: Settings;
   readonly nowUs: number;
-  /** From when on everything is told of. */
-  readonly sinceUs: number;
-  /** From when on it is asked for; not later. */
-  readonly fromUs: number;
   /** States as they were when the sync began. */
   readonly known: ReadonlyMap<string, string>;
-  /** It is days earlier than at the first sync: the clock is wrong, or was then. */
-  readonly isClockLost: boolean;
   readonly isLate: () => boolean;
 }
 
-type AgentLog = Pick<LogTask, 'form' | 'adapter' | 'file' | 'name' | 'beside'>;
+type AgentLog = Pick<LogTask, 'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot'>;
 
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
-function logsOf(agents: readonly AgentAdapter[], { paths, platform, io }: Context): readonly AgentLog[] {
-  const host = { home: paths.home, platform, env: io.env };
+function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAgents[]): readonly AgentLog[] {
   const found = agents.flatMap((adapter) =>
-    adapter.places(host).flatMap((place) => (place.form === 'database' ? [] : logsIn(place, adapter))),
+    hosts
+      .filter((each) => isLookedFor(adapter, each))
+      .flatMap(({ host, linuxRoot }) =>
+        adapter
+          .places(host)
+          .flatMap((place) => (place.form === 'database' ? [] : logsIn(place, adapter, linuxRoot))),
+      ),
   );
   const names = new Set(found.map(({ file }) => file.path));
   return found
@@ -149,11 +144,12 @@ function logsOf(agents: readonly AgentAdapter[], { paths, platform, io }: Contex
     .sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
 }
 
-function logsIn(place: LogPlace, adapter: AgentAdapter): readonly AgentLog[] {
+function logsIn(place: LogPlace, adapter: AgentAdapter, linuxRoot: string | undefined): readonly AgentLog[] {
   const { form, root, nameOf = nameOfLog } = place;
   return findLogFiles(root, { ...place, limit: MOST_FILES }).map((file) => ({
     form,
     adapter,
+    linuxRoot,
     file,
     name: nameOf(file.name),
     beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
@@ -250,7 +246,8 @@ async function keepParts(
     // A time that is still to come must not keep what comes from being told when the log is written anew.
     const lastUs = Math.min(part.progress.lastUs, work.nowUs);
     const after = formatProgress({ ...part.progress, lastUs });
-    const stored = await keepPart(part, { name: state.name, before, after }, work);
+    const beats = part.beats.map((beat) => beatFromWindows(beat, task.linuxRoot));
+    const stored = await keepPart(beats, { name: state.name, before, after }, work);
     // Another process reads this log right now.
     if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
     added += stored;
@@ -273,10 +270,14 @@ function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
   return part === undefined ? [] : [part];
 }
 
-async function keepPart(part: LogPart, change: StateChange, work: Work): Promise<number | undefined> {
+async function keepPart(
+  beats: readonly AgentBeat[],
+  change: StateChange,
+  work: Work,
+): Promise<number | undefined> {
   const { context, settings, nowUs } = work;
   const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
-  const inputs = part.beats.map((beat) => agentInput(beat, deps));
+  const inputs = beats.map((beat) => agentInput(beat, deps));
   const { kept } = await prepareHeartbeats(inputs, settings, context);
   const nearby = await holdNearby(kept, settings, context);
   try {
