@@ -912,7 +912,7 @@ _hackatime_offer() {
       'completion') _hackatime_words --config --api-url --key --verbose -h --help ;;
       'shell-init') _hackatime_words --install --uninstall --file --config --api-url --key --verbose -h --help ;;
       'version') _hackatime_words --json --config --api-url --key --verbose -h --help ;;
-      'cron') _hackatime_words --every --json --config --api-url --key --verbose -h --help ;;
+      'cron') _hackatime_words --every --launchd --json --config --api-url --key --verbose -h --help ;;
       'ai sync') _hackatime_words --since --from --json --config --api-url --key --verbose -h --help ;;
       'ai') _hackatime_words --by --limit --from --since --to --until --tz --day-start --week-start --rule --keystroke-timeout --raw --format --json --csv --spreadsheet --fields --color --no-pager --config --api-url --key --verbose -h --help ;;
       'help') _hackatime_words --no-pager --config --api-url --key --verbose -h --help ;;

@@ -1139,6 +1139,7 @@ complete -c hackatime -n '__hackatime_in version' -s h -l help -d 'Print this he
 
 # cron
 complete -c hackatime -n '__hackatime_in cron' -l every -x -a '5 10 15 20 30 60' -d 'How often.'
+complete -c hackatime -n '__hackatime_in cron' -l launchd -d 'Print what macOS has instead of a crontab: the text of ~/Library/LaunchAgents/hackatime.flush.plist.'
 complete -c hackatime -n '__hackatime_in cron' -l json -d 'Print one JSON object, see docs/json.md.'
 complete -c hackatime -n '__hackatime_in cron' -l config -r -F -d 'Config file.'
 complete -c hackatime -n '__hackatime_in cron' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'

@@ -995,6 +995,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'cron' = @(
             @{ Names = @('--every'); Takes = $true; Help = 'How often.'; Offers = @(@{ Word = '5'; Help = '5' }, @{ Word = '10'; Help = '10' }, @{ Word = '15'; Help = '15' }, @{ Word = '20'; Help = '20' }, @{ Word = '30'; Help = '30' }, @{ Word = '60'; Help = '60' }) }
+            @{ Names = @('--launchd'); Takes = $false; Help = 'Print what macOS has instead of a crontab: the text of ~/Library/LaunchAgents/hackatime.flush.plist.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }
             @{ Names = @('--config'); Takes = $true; Help = 'Config file.'; Offers = @() }
             @{ Names = @('--api-url'); Takes = $true; Help = 'Server for this command: its address, or hackatime, wakatime or wakapi.'; Offers = @() }

@@ -1379,6 +1379,7 @@ _hackatime_command() {
     'cron')
       _arguments -s -S \
         '--every=[How often.]:MINUTES:(5 10 15 20 30 60)' \
+        '--launchd[Print what macOS has instead of a crontab\: the text of ~/Library/LaunchAgents/hackatime.flush.plist.]' \
         '--json[Print one JSON object, see docs/json.md.]' \
         '--config=[Config file.]:FILE:_files' \
         '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \

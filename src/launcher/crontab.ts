@@ -45,6 +45,54 @@ export function scheduledTask(words: readonly string[], everyMinutes: number, se
   return `schtasks /Create /F /TN hackatime /SC MINUTE /MO ${everyMinutes} /ST ${start} /TR "${command}"`;
 }
 
+/** The name of the agent that `launchdAgent` describes. */
+export const AGENT_LABEL = 'hackatime.flush';
+
+/** Where launchd looks for it, below the home folder. */
+export const AGENT_FILE = `Library/LaunchAgents/${AGENT_LABEL}.plist`;
+
+/**
+ * A property list that has macOS's launchd run a command again and again while the user is logged in; `man launchd.plist` explains its
+ * keys. Its periods begin when it is loaded, so that they differ from computer to computer by themselves.
+ *
+ * @param words the command, by its absolute path, and its arguments
+ * @param env what the command needs of the environment besides HOME, which launchd gives
+ */
+export function launchdAgent(
+  words: readonly string[],
+  everyMinutes: number,
+  env: Readonly<Record<string, string>>,
+): string {
+  const text = (word: string): string => `<string>${escapeXml(word)}</string>`;
+  const variables = Object.entries(env).map(
+    ([name, value]) => `    <key>${escapeXml(name)}</key>\n    ${text(value)}\n`,
+  );
+  const environment =
+    variables.length === 0
+      ? ''
+      : `  <key>EnvironmentVariables</key>\n  <dict>\n${variables.join('')}  </dict>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+  <key>Label</key>
+  ${text(AGENT_LABEL)}
+  <key>ProgramArguments</key>
+  <array>
+${words.map((word) => `    ${text(word)}\n`).join('')}  </array>
+${environment}  <key>StartInterval</key>
+  <integer>${everyMinutes * 60}</integer>
+  <key>ProcessType</key>
+  <string>Background</string>
+</dict>
+</plist>
+`;
+}
+
+const XML_NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+const escapeXml = (text: string): string => text.replace(/[&<>]/g, (sign) => XML_NAMES[sign] ?? sign);
+
 const quoteWord = (word: string): string => (/^[\w./-]+$/.test(word) ? word : quote(word));
 
 /** A line of a user's crontab that runs this program. */

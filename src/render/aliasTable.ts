@@ -64,11 +64,11 @@ export interface ProposalRow {
   readonly command: string;
 }
 
-function reasonText({ reason, sharedFiles }: ProposalRow): string {
+function reasonText({ from, to, reason, sharedFiles }: ProposalRow): string {
   const files = sharedFiles === 1 ? '1 file' : `${sharedFiles} files`;
   switch (reason) {
     case 'case':
-      return 'only letter case differs';
+      return from.normalize() === to.normalize() ? 'the same letters in Unicode' : 'only letter case differs';
     case 'separators':
       return 'only - _ and blanks differ';
     case 'worktree':

@@ -15,7 +15,7 @@ export interface ProjectTraits extends Extent {
 /**
  * Why two names may be those of one project:
  *
- * - `case`, `separators`: they differ by letter case, or by that and by `-`, `_` and blanks
+ * - `case`, `separators`: they differ by letter case or by how Unicode spells a letter, or by that and by `-`, `_` and blanks
  * - `worktree`: one is the other with a branch or a word for worktrees behind it
  * - `files`: the same files were recorded under both
  * - `remote`: both are working copies of one remote
@@ -109,12 +109,13 @@ function keptOf(members: readonly ProjectTraits[], own: readonly Likeness[]): Pr
   return kept;
 }
 
-const spelled = (name: string): string => name.toLowerCase().replace(/[-_\s]+/g, '-');
+const caseless = (name: string): string => name.normalize().toLowerCase();
+const spelled = (name: string): string => caseless(name).replace(/[-_\s]+/g, '-');
 
 /** undefined for names that are no spellings of one. */
 function spellingOf(one: ProjectTraits, other: ProjectTraits): 'case' | 'separators' | undefined {
   if (spelled(one.name) !== spelled(other.name)) return undefined;
-  return one.name.toLowerCase() === other.name.toLowerCase() ? 'case' : 'separators';
+  return caseless(one.name) === caseless(other.name) ? 'case' : 'separators';
 }
 
 function* spellings(projects: readonly ProjectTraits[]): Iterable<Likeness> {

@@ -1,7 +1,14 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
-import { crontabLine, ownSecond, scheduledTask } from '../../launcher/crontab.ts';
+import {
+  AGENT_FILE,
+  AGENT_LABEL,
+  crontabLine,
+  launchdAgent,
+  ownSecond,
+  scheduledTask,
+} from '../../launcher/crontab.ts';
 import { isExecutable, isOurLauncher } from '../../launcher/inspect.ts';
 import { CLI_NAME, fileNameOn, lastingNode, pathsOn } from '../../launcher/places.ts';
 import { MINUTE_SECONDS } from '../../system/units.ts';
@@ -26,11 +33,17 @@ export const spec: CommandSpec = {
       default: '10',
       help: 'How often.',
     },
+    {
+      name: 'launchd',
+      type: 'switch',
+      help: `Print what macOS has instead of a crontab: the text of ~/${AGENT_FILE}.`,
+    },
     JSON_OPTION,
   ],
   examples: [
     { run: 'hackatime cron', shows: 'The line' },
     { run: '(crontab -l; hackatime cron) | crontab -', shows: 'Add it to your crontab' },
+    { run: `hackatime cron --launchd > ~/${AGENT_FILE}`, shows: 'The same on macOS, from the next login on' },
   ],
   exits: [
     [0, 'Printed'],
@@ -45,6 +58,7 @@ type CronDeps = Pick<Context, 'io' | 'fs' | 'platform' | 'nodeFile' | 'calledAs'
 /** `hackatime cron`; see `spec`. */
 export async function run(request: CommandRequest, deps: CronDeps): Promise<number> {
   const everyMinutes = Number(request.options['every'] ?? 10);
+  if (request.options['launchd'] === true) return printAgent(everyMinutes, request, deps);
   const name = `${(await deps.settings()).hostname}\n${deps.paths.home}`;
   const lineFor = deps.platform === 'win32' ? scheduledTask : crontabLine;
   const line = lineFor(
@@ -53,6 +67,20 @@ export async function run(request: CommandRequest, deps: CronDeps): Promise<numb
     ownSecond(name, everyMinutes * MINUTE_SECONDS),
   );
   deps.io.out(`${request.options['json'] ? JSON.stringify({ schema: 'hackatime.cron/1', line }) : line}\n`);
+  return 0;
+}
+
+function printAgent(everyMinutes: number, request: CommandRequest, deps: CronDeps): number {
+  const own = deps.io.env['WAKATIME_HOME'];
+  const words = [...programWords(deps), 'flush', '--quiet'];
+  const text = launchdAgent(words, everyMinutes, own ? { WAKATIME_HOME: own } : {});
+  const json = {
+    schema: 'hackatime.cron/1',
+    label: AGENT_LABEL,
+    file: pathsOn('darwin').join(deps.paths.home, AGENT_FILE),
+    text,
+  };
+  deps.io.out(request.options['json'] ? `${JSON.stringify(json)}\n` : text);
   return 0;
 }
 

@@ -4,8 +4,9 @@ import { type Budget, createBudget, FOREIGN_PATTERNS, OWN_PATTERNS } from './bud
 import { linearPattern } from './linearPattern.ts';
 import { isLiteral, literalMatcher } from './literal.ts';
 import type { Matcher } from './matcher.ts';
+import { inAnySpelling, spellingsOf } from './spellings.ts';
 
-/** A user's pattern: searched anywhere in the subject, in any letter case (docs/wakatime-cli.md#lists-and-patterns). */
+/** A user's pattern: searched anywhere in the subject, in any letter case and spelling (docs/wakatime-cli.md#lists-and-patterns). */
 export interface Pattern {
   readonly source: string;
   /** Whether the pattern could be read. */
@@ -77,7 +78,7 @@ export async function compilePatterns(
   const budget = options.budget ?? createBudget(isForeign ? FOREIGN_PATTERNS : OWN_PATTERNS);
   const patterns: Pattern[] = [];
   for (const [at, source] of sources.entries()) {
-    const matcher = await compileMatcher(source, isForeign, budget);
+    const matcher = await compileMatcher(source.normalize(), isForeign, budget);
     if (matcher !== undefined) {
       patterns.push(patternOf(source, matcher));
       continue;
@@ -117,7 +118,8 @@ export async function compileEach(
   return patterns.map((pattern) => (pattern.isReadable ? pattern : undefined));
 }
 
-function patternOf(source: string, matcher: Matcher): Pattern {
+function patternOf(source: string, written: Matcher): Pattern {
+  const matcher = inAnySpelling(written);
   return {
     source,
     isReadable: true,
@@ -129,14 +131,14 @@ function patternOf(source: string, matcher: Matcher): Pattern {
 
 async function guessed(source: string): Promise<Pattern> {
   const { requiredTexts } = await import('./guess.ts');
-  const texts = requiredTexts(source);
+  const texts = requiredTexts(source.normalize());
   return {
     source,
     isReadable: false,
     test: never,
     mayMatch: (subject) => {
-      const lower = subject.toLowerCase();
-      return texts === undefined || texts.some((text) => lower.includes(text));
+      const spellings = spellingsOf(subject.toLowerCase());
+      return texts === undefined || texts.some((text) => spellings.some((one) => one.includes(text)));
     },
     groups: () => undefined,
   };

@@ -33,7 +33,10 @@ function createCheck(
   values: readonly string[],
   context: ReaderContext,
 ): (attributes: Attributes) => boolean {
-  const spell = ANY_CASE.has(dimension) ? (text: string) => text.toLowerCase() : (text: string) => text;
+  // What is typed and what a file system gives may be two spellings of one name.
+  const spell = ANY_CASE.has(dimension)
+    ? (text: string) => text.normalize().toLowerCase()
+    : (text: string) => text.normalize();
   const wanted = new Set(values.map(spell));
   const wantsNone = values.some((value) => value === '' || value.toLowerCase() === UNKNOWN);
   const { read, show } = readerFor(dimension, context);

@@ -28,6 +28,11 @@ describe('names that may be one project', () => {
       ['Api api case', 'API api case'],
     ],
     [
+      'by how Unicode spells a letter',
+      [project('caf\u00e9', { totalSeconds: 90 }), project('Cafe\u0301'), project('cafe')],
+      ['Cafe\u0301 caf\u00e9 case'],
+    ],
+    [
       'by separators',
       [project('my_app', { totalSeconds: 90 }), project('My-App'), project('my app'), project('myapp')],
       ['My-App my_app separators', 'my app my_app separators'],

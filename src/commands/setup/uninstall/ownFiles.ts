@@ -4,6 +4,7 @@ import { loginBackup } from '../../../config/files/loginConfig.ts';
 import { fallbackFolder, type Paths } from '../../../config/files/paths.ts';
 import { settingBackup } from '../../../config/files/settingConfig.ts';
 import { hasCalls, laneFolders, laneProblem } from '../../../lane/folder.ts';
+import { AGENT_FILE } from '../../../launcher/crontab.ts';
 import { isOwnFolder } from '../../../store/database/files.ts';
 import type { Env, Fs } from '../../../system/ports.ts';
 
@@ -66,13 +67,16 @@ export function findOwnFiles(paths: Paths, env: Env, fs: Pick<Fs, 'list' | 'stat
   const lanes = laneFolders(env, paths).filter(
     (folder) => laneProblem(folder) === undefined && !hasCalls(folder),
   );
+  const agents = [join(paths.home, AGENT_FILE)].filter(
+    (path) => paths.home !== '' && fs.stat(path) !== 'missing',
+  );
   const { configFile } = paths;
   const settings = paths.isConfigNamed
     ? []
     : [configFile, loginBackup(configFile), settingBackup(configFile), `${configFile}.lock`];
   return [
     ...kept,
-    ...lanes.map((path): OwnFile => ({ path, kind: 'program' })),
+    ...[...lanes, ...agents].map((path): OwnFile => ({ path, kind: 'program' })),
     ...settings
       .filter((path) => fs.stat(path) !== 'missing')
       .map((path): OwnFile => ({ path, kind: 'settings' })),

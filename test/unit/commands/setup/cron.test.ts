@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +16,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-async function line(options: Record<string, string | boolean> = {}, platform: NodeJS.Platform = 'linux') {
-  const io = fakeIo();
+async function line(
+  options: Record<string, string | boolean> = {},
+  platform: NodeJS.Platform = 'linux',
+  env: Record<string, string> = {},
+) {
+  const io = { ...fakeIo(), env };
   const code = await run(
     { arguments: [], options },
     {
@@ -66,6 +71,59 @@ describe.skipIf(process.platform === 'win32')('the line for a crontab', () => {
     expect(JSON.parse(await line({ json: true }))).toEqual({
       schema: 'hackatime.cron/1',
       line: expect.stringMatching(/ flush --quiet$/),
+    });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the property list for launchd', () => {
+  const strings = (text: string): readonly string[] =>
+    [...text.matchAll(/<string>(.*?)<\/string>/g)].map(([, word = '']) => word);
+
+  it('runs the launcher, or else this program, in the period that was asked for', async () => {
+    const text = await line({ launchd: true, every: '20' }, 'darwin');
+    expect(strings(text)).toEqual([
+      'hackatime.flush',
+      '/opt/node/bin/node',
+      '/opt/hackatime/bin/hackatime.js',
+      'flush',
+      '--quiet',
+      'Background',
+    ]);
+    expect(text).toContain('<key>StartInterval</key>\n  <integer>1200</integer>');
+    const launcher = putIntoPlace('#!/bin/sh\n# A launcher of hackatime: it runs it\n');
+    expect(strings(await line({ launchd: true }, 'darwin')).slice(1, 4)).toEqual([
+      launcher,
+      'flush',
+      '--quiet',
+    ]);
+  });
+
+  it('hands on the folder that the environment names, with signs that XML has for itself', async () => {
+    const text = await line({ launchd: true }, 'darwin', { WAKATIME_HOME: "/Users/a & b/<i>'s" });
+    expect(text).toContain(
+      "<key>EnvironmentVariables</key>\n  <dict>\n    <key>WAKATIME_HOME</key>\n    <string>/Users/a &amp; b/&lt;i&gt;'s</string>\n",
+    );
+  });
+
+  it('is XML', async () => {
+    const text = await line({ launchd: true }, 'darwin', { WAKATIME_HOME: '/Users/a & b/<i>' });
+    expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<!DOCTYPE plist /);
+    const open: string[] = [];
+    for (const [, isEnd, name = ''] of text.matchAll(/<(\/?)([a-z]+)(?: version="1\.0")?>/g)) {
+      if (isEnd === '') open.push(name);
+      else expect(open.pop()).toBe(name);
+    }
+    expect(open).toEqual([]);
+    const checked = spawnSync('xmllint', ['--noout', '--nonet', '-'], { input: text, encoding: 'utf8' });
+    if (checked.error === undefined) expect(checked.stderr).toBe('');
+  });
+
+  it('is one JSON object when asked, with the file that it belongs into', async () => {
+    expect(JSON.parse(await line({ launchd: true, json: true }, 'darwin'))).toEqual({
+      schema: 'hackatime.cron/1',
+      label: 'hackatime.flush',
+      file: join(home, 'Library/LaunchAgents/hackatime.flush.plist'),
+      text: expect.stringMatching(/^<\?xml[\s\S]*<\/plist>\n$/),
     });
   });
 });

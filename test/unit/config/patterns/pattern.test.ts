@@ -35,6 +35,38 @@ describe('a pattern', () => {
     expect([pattern?.test(subject), pattern?.test(other)]).toEqual([true, false]);
   });
 
+  // U+00E9, and `e` with U+0301 behind it: macOS has files of either name.
+  it.each([
+    ['a literal', 'caf\u00e9', '/caf\u00e9/x', '/caf\u0065\u0301/x'],
+    ['a literal with a letter and an accent', 'cafe\u0301', '/caf\u00e9/x', '/cafe\u0301/x'],
+    ['an expression', '/[\u00e9a]+/x$', '/\u00e9a/x', '/e\u0301a/x'],
+    ['an expression of the one engine', '(?P<n>\u00e9)[[:digit:]]', '\u00e91', 'e\u03011'],
+    ['look-around', '(?<=caf\u00e9)/x', '/caf\u00e9/x', '/cafe\u0301/x'],
+  ])('%s finds a letter with an accent in either spelling', async (_, source, composed, decomposed) => {
+    const pattern = await compile(source);
+    expect([composed, decomposed, 'cafe/x'].map((subject) => pattern?.test(subject))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([composed, decomposed].map((subject) => pattern?.mayMatch(subject))).toEqual([true, true]);
+    expect(pattern?.groups(decomposed)).toEqual(pattern?.groups(composed));
+    expect(pattern?.source).toBe(source);
+  });
+
+  it('that leaves something out does so for the spelling that it has', async () => {
+    const pattern = await compile('^/(?!caf\u00e9/)');
+    expect(['/caf\u00e9/x', '/other/x'].map((subject) => pattern?.test(subject))).toEqual([false, true]);
+  });
+
+  it('that cannot be read may match either spelling', async () => {
+    const pattern = await compile('caf\u00e9([');
+    expect(['/caf\u00e9/', '/cafe\u0301/'].map((subject) => pattern?.mayMatch(subject))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
   it.each([
     ['/code/([a-z]+)/(x)?', '/code/api/', ['api', undefined]],
     ['/code/([a-z]+)+/(x)?', '/code/api/', ['api', undefined]],

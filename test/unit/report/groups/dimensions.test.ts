@@ -132,6 +132,9 @@ describe('a filter', () => {
   it.each<[Filters, Partial<ReportRow>, boolean, RuleName?]>([
     [{ project: ['api'] }, {}, true],
     [{ project: ['API'] }, {}, false],
+    [{ project: ['caf\u00e9'] }, { project: 'cafe\u0301' }, true],
+    [{ project: ['cafe\u0301'] }, { project: 'caf\u00e9' }, true],
+    [{ project: ['cafe'] }, { project: 'cafe\u0301' }, false],
     [{ project: ['web', 'api'] }, {}, true],
     [{ project: ['api'], language: ['Go'] }, {}, false],
     [{ project: ['api'], language: ['typescript'] }, {}, true],

@@ -143,3 +143,24 @@ it.each([
 ])('the package in %s is removed with: %s', (folder, node, line) => {
   expect(packageRemoval({ folder, node })).toBe(line);
 });
+
+it('the property list for launchd goes with the rest', () => {
+  const paths = {
+    ...resolvePaths({ text: {} }, {}),
+    home: '/h',
+    resources: '/h/.wakatime',
+    configFile: '/h/.wakatime.cfg',
+  };
+  const agent = '/h/Library/LaunchAgents/hackatime.flush.plist';
+  const find = (home: string) =>
+    findOwnFiles(
+      { ...paths, home },
+      { TMPDIR: '/none' },
+      {
+        list: () => [],
+        stat: (path) => (path === agent ? { kind: 'file', size: 1, uid: 0 } : 'missing'),
+      },
+    );
+  expect(find('/h')).toEqual([{ path: agent, kind: 'program' }]);
+  expect(find('')).toEqual([]);
+});
