@@ -1,7 +1,7 @@
 import type { ServerConnection } from './connection.ts';
 import { exchange } from './exchange.ts';
 import { type ApiRequest, planHeartbeatRequest, prepareRequest } from './requests.ts';
-import { createNodeHttp } from './transport/nodeHttp.ts';
+import { createOneRequest } from './transport/oneRequest.ts';
 import type { HttpAnswer, Transport } from './transport/transport.ts';
 
 /** HTTP for the rest of the program. Every failure without an answer is an AppError 'offline'. */
@@ -23,19 +23,31 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
+type TransportKind = 'one' | 'node' | 'undici';
+
 /**
- * A client that keeps its connections until it is closed.
+ * A client that keeps its connections until it is closed; the first of a few has one of its own.
  *
  * @param options.manyRequests for explicit flushes: loads undici, whose connections are kept longer
  */
 export function createHttpClient(options: { readonly manyRequests?: boolean } = {}): HttpClient {
   const transports = new Map<string, Promise<Transport>>();
-  const make = async (proxy: URL | undefined, isFast: boolean): Promise<Transport> =>
-    isFast ? createNodeHttp() : (await import('./transport/undici.ts')).createUndici(proxy);
+  const make = async (proxy: URL | undefined, kind: TransportKind): Promise<Transport> => {
+    switch (kind) {
+      case 'one':
+        return createOneRequest();
+      case 'node':
+        return (await import('./transport/nodeHttp.ts')).createNodeHttp();
+      case 'undici':
+        return (await import('./transport/undici.ts')).createUndici(proxy);
+    }
+  };
   const transportFor = (proxy: URL | undefined): Promise<Transport> => {
     const isFast = proxy === undefined && options.manyRequests !== true;
-    const key = isFast ? 'node' : `undici ${proxy?.href ?? ''}`;
-    const made = transports.get(key) ?? make(proxy, isFast);
+    // Most calls make one request; where there are more, a connection that is kept is worth what it takes to load.
+    const kind = isFast ? (transports.has('one') ? 'node' : 'one') : 'undici';
+    const key = kind === 'undici' ? `undici ${proxy?.href ?? ''}` : kind;
+    const made = transports.get(key) ?? make(proxy, kind);
     transports.set(key, made);
     return made;
   };

@@ -48,7 +48,7 @@ export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /** A failure that carries a code as Node's own do. */
 export function failureWithCode(
-  code: 'ETIMEDOUT' | 'ANSWER_TOO_LARGE' | 'ANSWER_CUT',
+  code: 'ETIMEDOUT' | 'ECONNRESET' | 'ANSWER_TOO_LARGE' | 'ANSWER_CUT',
   message: string,
 ): Error {
   return Object.assign(new Error(message), { code });

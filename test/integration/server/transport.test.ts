@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeFailure, isUntrustedIssuer, wasNeverSent } from '../../../src/server/transport/failure.ts';
 import { createNodeHttp } from '../../../src/server/transport/nodeHttp.ts';
+import { createOneRequest } from '../../../src/server/transport/oneRequest.ts';
 import {
   type HttpRequest,
   MAX_ANSWER_BYTES,
@@ -19,6 +20,7 @@ const ROOT = readFileSync(tlsFixture('ca.pem'), 'utf8');
 const CERTIFICATES = { verify: true, roots: undefined };
 
 describe.each([
+  ['single', () => createOneRequest()],
   ['node:http', () => createNodeHttp()],
   ['undici', () => createUndici()],
 ] as const)('the %s transport', (_, create) => {
