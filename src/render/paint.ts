@@ -1,4 +1,5 @@
 import { markColour } from '../system/streams/door.ts';
+import { type Style, terminalStyles } from './styles.ts';
 
 /** Colours as functions, so that code that formats text depends neither on terminals nor on a library. */
 export interface Paint {
@@ -13,21 +14,18 @@ const same = (text: string): string => text;
 export const PLAIN: Paint = { strong: same, faint: same, accent: same };
 
 /** The colours for an answer that is drawn so. */
-export async function paintFor({ colour }: { readonly colour: boolean }): Promise<Paint> {
-  return colour ? loadPaint() : PLAIN;
+export function paintFor({ colour }: { readonly colour: boolean }): Paint {
+  return colour ? terminalPaint() : PLAIN;
 }
 
-/**
- * Loads the colours that every terminal has, in the form that `Io.out` lets through. The library is loaded only here.
- */
-export async function loadPaint(): Promise<Paint> {
-  const { Chalk } = await import('chalk');
-  const chalk = new Chalk({ level: 1 });
-  return { strong: painter(chalk.bold), faint: painter(chalk.dim), accent: painter(chalk.cyan) };
+/** The colours that every terminal has, in the form that `Io.out` lets through. */
+export function terminalPaint(): Paint {
+  const { strong, faint, accent } = terminalStyles();
+  return { strong: painter(strong), faint: painter(faint), accent: painter(accent) };
 }
 
 /** The text itself is not changed: an escape character in it is not ours. */
-function painter(style: (text: string) => string): (text: string) => string {
-  const [before = '', after = ''] = style('|').split('|').map(markColour);
+function painter(style: Style): (text: string) => string {
+  const [before, after] = [markColour(style[0]), markColour(style[1])];
   return (text) => (text === '' ? '' : `${before}${text}${after}`);
 }

@@ -1,9 +1,9 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { isPlain } from '../system/characters.ts';
+import { areAll, isPrintableAscii } from '../system/characters.ts';
 
 /** Columns that the text takes in a terminal. */
 export function textWidth(text: string): number {
-  if (isPlain(text)) return text.length;
+  if (areAll(isOneWide, text)) return text.length;
   return clustersOf(text).reduce((sum, { width }) => sum + width, 0);
 }
 
@@ -69,6 +69,15 @@ function breakWord(word: string, columns: number): readonly string[] {
   }
   return parts.map(({ text }) => text);
 }
+
+/** Letters of the western languages, lines, and the blocks that bars are drawn with: what needs no look into Unicode's tables. */
+const isOneWide = (code: number): boolean =>
+  isPrintableAscii(code) ||
+  (code > 0xad && code < 0x300) ||
+  code === ELLIPSIS ||
+  (code >= 0x2500 && code < 0x25a0);
+
+const ELLIPSIS = 0x2026;
 
 /** What a terminal draws as one sign: a letter with its accents, a family of emoji. */
 interface Cluster {

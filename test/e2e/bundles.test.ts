@@ -40,13 +40,19 @@ describe('what reports on the local history load', () => {
 });
 
 describe('what every command for people loads', () => {
-  it('starts no program, and asks nothing of the terminal, before it is needed', () => {
+  it('starts no program before it is needed', () => {
     const early = Object.keys(bundles).filter((bundle) => {
       const text = readFileSync(resolve(DIST, bundle), 'utf8');
       return /require\("(?:node:)?child_process"\)/.test(text);
     });
     expect(early).toEqual([]);
-    expect(readFileSync(resolve(DIST, 'chalk.js'), 'utf8')).not.toMatch(/require\("(?:node:)?(?:os|tty)"\)/);
+  });
+
+  it('is no library for colours, which only the spinner has', () => {
+    const holders = Object.keys(bundles).filter(
+      (bundle) => within(bundle, /node_modules\/chalk\//).length > 0,
+    );
+    expect(holders).toEqual(['commands-shared-spinner.js']);
   });
 });
 

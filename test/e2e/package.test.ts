@@ -68,7 +68,7 @@ describe('THIRD_PARTY_NOTICES', () => {
   it('is about what the bundles hold', () => {
     expect(folders).toEqual(
       expect.arrayContaining(
-        ['undici', 'commander', 'chalk', 're2js', 'linguist-languages'].map((name) => `node_modules/${name}`),
+        ['undici', 'commander', 'ora', 're2js', 'linguist-languages'].map((name) => `node_modules/${name}`),
       ),
     );
   });

@@ -55,7 +55,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const rows = caught.map(rowOf);
   if (!drawingOn(io).isScreen) io.out(formatAliasRows(rows));
   else {
-    const paint = await paintFor(drawingOn(io));
+    const paint = paintFor(drawingOn(io));
     io.out(formatAliasScreen(rows, { width: io.columns, paint }));
   }
   for (const fault of faults) io.err(`hackatime: ${printable(fault)}\n`);

@@ -44,7 +44,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const rows = proposals.map(rowOf);
   if (!drawingOn(io).isScreen) io.out(formatProposalRows(rows));
   else {
-    const paint = await paintFor(drawingOn(io));
+    const paint = paintFor(drawingOn(io));
     io.out(formatProposalScreen(rows, { width: io.columns, paint }));
   }
   return 0;

@@ -5,7 +5,7 @@ import { settingsInForce, unknownLines } from '../../config/table/inForce.ts';
 import { findUnusable } from '../../config/table/unusable.ts';
 import type { Context } from '../../context/context.ts';
 import { withTilde } from '../../launcher/plan.ts';
-import { loadPaint, PLAIN } from '../../render/paint.ts';
+import { paintFor } from '../../render/paint.ts';
 import { type ConfigRow, formatConfigRows, formatConfigScreen } from '../../render/screens/setup/config.ts';
 import { printable } from '../../render/text.ts';
 import { JSON_OPTION } from '../shared/options.ts';
@@ -82,7 +82,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     return code;
   }
   const wrapped = lines.flatMap((line) => wrap(line, io.columns, '  ', '    '));
-  const paint = helpStyle(io).colour ? await loadPaint() : PLAIN;
+  const paint = paintFor(helpStyle(io));
   io.out(
     formatConfigScreen({ file: shownFile(context), rows, problems: wrapped }, { width: io.columns, paint }),
   );

@@ -55,7 +55,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const status = await readQueueStatus(context);
   if (request.options['json'] === true) io.out(`${formatQueueJson(status)}\n`);
   else if (!drawingOn(io).isScreen) io.out(formatQueueRows(status));
-  else io.out(formatQueueScreen(status, await paintFor(drawingOn(io))));
+  else io.out(formatQueueScreen(status, paintFor(drawingOn(io))));
   return status.database.problem === undefined ? 0 : 1;
 }
 

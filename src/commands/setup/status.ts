@@ -187,7 +187,7 @@ function readLauncherState(context: Context & LauncherDeps): StatusView['launche
 const LABEL = 11;
 
 async function formatScreen(view: StatusView, { io }: Context): Promise<string> {
-  const paint = await paintFor(drawingOn(io));
+  const paint = paintFor(drawingOn(io));
   const blank = ' '.repeat(LABEL);
   const lines = statusKeyValues(view).flatMap(([label, text]) => {
     if (text === undefined) return [];

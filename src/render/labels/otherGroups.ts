@@ -1,6 +1,6 @@
 import { type DurationFormat, formatDuration } from '../durationFormat.ts';
-import { formatPercent } from '../reportLabels.ts';
 import type { BarRow } from '../table.ts';
+import { formatPercent } from './reportLabels.ts';
 
 /** Groups that a list leaves out. */
 export interface OtherGroups {

@@ -1,8 +1,8 @@
 import { DAY_US } from '../../system/units.ts';
 import { formatDuration } from '../durationFormat.ts';
 import type { ReportHead, Trend } from '../reportJson.ts';
-import { formatPercent, type Label } from '../reportLabels.ts';
 import { formatLocal } from '../time.ts';
+import { formatPercent, type Label } from './reportLabels.ts';
 
 /** What people read of a trend; `totalSeconds` is the total that it is about. */
 export function trendLabels(

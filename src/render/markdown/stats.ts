@@ -1,6 +1,6 @@
 import { formatDuration } from '../durationFormat.ts';
+import { formatNoActivity, headLabels, rangeTitle } from '../labels/reportLabels.ts';
 import { breakdownsOf, type StatsView } from '../reportJson.ts';
-import { formatNoActivity, headLabels, rangeTitle } from '../reportLabels.ts';
 import { formatBreakdown } from '../screens/stats.ts';
 import { joinTrimmedLines } from '../text.ts';
 

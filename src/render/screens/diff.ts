@@ -1,8 +1,8 @@
 import { formatChange, formatExactDuration } from '../duration.ts';
+import { formatLabelLines, formatRange, formatRule, type Label, rangeTitle } from '../labels/reportLabels.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
-import { formatLabelLines, formatRange, formatRule, type Label, rangeTitle } from '../reportLabels.ts';
 import { formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines, printable } from '../text.ts';
 import { padText, textWidth } from '../width.ts';

@@ -1,8 +1,14 @@
 import { formatDuration } from '../durationFormat.ts';
+import {
+  formatFilters,
+  formatLabelLines,
+  headLabels,
+  rangeTitle,
+  UNKNOWN_NAME,
+} from '../labels/reportLabels.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
-import { formatFilters, formatLabelLines, headLabels, rangeTitle, UNKNOWN_NAME } from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 import { instantOrNull } from './account.ts';

@@ -1,8 +1,8 @@
 import { formatDuration } from '../durationFormat.ts';
+import { formatLabelLines, formatNoActivity, headLabels, rangeTitle } from '../labels/reportLabels.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
 import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
-import { formatLabelLines, formatNoActivity, headLabels, rangeTitle } from '../reportLabels.ts';
 import { formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 import { wrapWords } from '../width.ts';

@@ -1,6 +1,4 @@
 import { formatDuration } from '../durationFormat.ts';
-import type { MatrixSide, MatrixView } from '../matrix.ts';
-import { PLAIN } from '../paint.ts';
 import {
   formatLabelLines,
   formatNoActivity,
@@ -10,7 +8,9 @@ import {
   MIN_DIFFERENCE_SECONDS,
   queueLabel,
   rangeTitle,
-} from '../reportLabels.ts';
+} from '../labels/reportLabels.ts';
+import type { MatrixSide, MatrixView } from '../matrix.ts';
+import { PLAIN } from '../paint.ts';
 import { type Column, formatColumns, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines, printable } from '../text.ts';
 import { textWidth } from '../width.ts';

@@ -1,4 +1,11 @@
 import { formatDuration } from '../durationFormat.ts';
+import {
+  formatLabelLines,
+  headLabels,
+  type Label,
+  rangeTitle,
+  UNKNOWN_NAME,
+} from '../labels/reportLabels.ts';
 import { PLAIN } from '../paint.ts';
 import type { Field } from '../records.ts';
 import {
@@ -10,7 +17,6 @@ import {
   type StatsGroup,
   type StatsView,
 } from '../reportJson.ts';
-import { formatLabelLines, headLabels, type Label, rangeTitle, UNKNOWN_NAME } from '../reportLabels.ts';
 import { formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines, printable } from '../text.ts';
 import { cutText, padText, textWidth } from '../width.ts';

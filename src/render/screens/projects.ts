@@ -1,8 +1,5 @@
 import { formatDuration } from '../durationFormat.ts';
 import { otherRows } from '../labels/otherGroups.ts';
-import { PLAIN } from '../paint.ts';
-import { type Field, recordOf } from '../records.ts';
-import { headJson, instantOf, type ReportHead, type StatsGroup } from '../reportJson.ts';
 import {
   formatLabelLines,
   formatNoActivity,
@@ -10,7 +7,10 @@ import {
   headLabels,
   rangeTitle,
   UNKNOWN_NAME,
-} from '../reportLabels.ts';
+} from '../labels/reportLabels.ts';
+import { PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead, type StatsGroup } from '../reportJson.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 

@@ -1,7 +1,4 @@
 import { formatDuration } from '../durationFormat.ts';
-import { PLAIN } from '../paint.ts';
-import { type Field, recordOf } from '../records.ts';
-import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import {
   formatLabelLines,
   formatNoActivity,
@@ -9,7 +6,10 @@ import {
   type Label,
   rangeTitle,
   UNKNOWN_NAME,
-} from '../reportLabels.ts';
+} from '../labels/reportLabels.ts';
+import { PLAIN } from '../paint.ts';
+import { type Field, recordOf } from '../records.ts';
+import { headJson, instantOf, type ReportHead } from '../reportJson.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 

@@ -1,8 +1,5 @@
 import { formatDuration } from '../durationFormat.ts';
 import { otherRows } from '../labels/otherGroups.ts';
-import { trendLabels } from '../labels/trend.ts';
-import { PLAIN } from '../paint.ts';
-import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
 import {
   formatLabelLines,
   formatNoActivity,
@@ -13,7 +10,10 @@ import {
   MIN_DIFFERENCE_SECONDS,
   queueLabel,
   rangeTitle,
-} from '../reportLabels.ts';
+} from '../labels/reportLabels.ts';
+import { trendLabels } from '../labels/trend.ts';
+import { PLAIN } from '../paint.ts';
+import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 

@@ -1,8 +1,4 @@
 import { formatDuration } from '../durationFormat.ts';
-import type { MatrixView } from '../matrix.ts';
-import { PLAIN } from '../paint.ts';
-import type { Field } from '../records.ts';
-import { headJson, instantOf } from '../reportJson.ts';
 import {
   formatLabelLines,
   formatNoActivity,
@@ -10,7 +6,11 @@ import {
   type Label,
   rangeTitle,
   UNKNOWN_NAME,
-} from '../reportLabels.ts';
+} from '../labels/reportLabels.ts';
+import type { MatrixView } from '../matrix.ts';
+import { PLAIN } from '../paint.ts';
+import type { Field } from '../records.ts';
+import { headJson, instantOf } from '../reportJson.ts';
 import { formatRows, type TableStyle } from '../table.ts';
 import { joinTrimmedLines } from '../text.ts';
 import { formatMatrixTable } from './matrix.ts';

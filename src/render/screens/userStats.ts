@@ -1,9 +1,9 @@
 import { type DurationFormat, formatDuration } from '../durationFormat.ts';
 import { formatKeyValueRows, formatKeyValues } from '../keyValues.ts';
 import { otherRows } from '../labels/otherGroups.ts';
+import { formatPercent, UNKNOWN_NAME } from '../labels/reportLabels.ts';
 import { PLAIN } from '../paint.ts';
 import { type Field, recordOf } from '../records.ts';
-import { formatPercent, UNKNOWN_NAME } from '../reportLabels.ts';
 import { formatBars, formatRows, type TableStyle } from '../table.ts';
 import { joinLines, printable } from '../text.ts';
 import { cutText, textWidth } from '../width.ts';

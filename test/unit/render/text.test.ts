@@ -19,6 +19,17 @@ describe('text in a terminal', () => {
     expect(wrapWords(text, columns)).toEqual(lines);
   });
 
+  it('has signs of one column for which no table is looked into', () => {
+    const wrong: string[] = [];
+    for (let code = 0x20; code < 0x2700; code++) {
+      const sign = String.fromCodePoint(code);
+      if (/\p{Cc}/u.test(sign)) continue;
+      // Behind the rocket the same sign is looked up.
+      if (textWidth(sign) !== textWidth(`🚀 ${sign}`) - 3) wrong.push(code.toString(16));
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it.each([
     ['api', 3],
     ['日本語', 6],

@@ -64,7 +64,7 @@ export async function listHeartbeats(
   } else if (!drawingOn(io).isScreen) {
     texts = lines(found, (row) => formatRows([cells(row, false)])[0] ?? '');
   } else {
-    const paint = await paintFor(drawingOn(io));
+    const paint = paintFor(drawingOn(io));
     const nothing = table === 'outbox' ? 'Nothing waits.' : 'Nothing is quarantined.';
     texts = tableTexts(found, (row) => cells(row, true), { width: io.columns, paint, nothing });
   }

@@ -40,7 +40,7 @@ type ScreenIo = Pick<Io, 'columns' | 'env' | 'stdoutIsTty'>;
 async function screenOf(request: CommandRequest, io: ScreenIo): Promise<TableStyle | undefined> {
   const drawing = drawingOf(request, io);
   if (!drawing.isScreen) return undefined;
-  return { width: io.columns, paint: await paintFor(drawing), ascii: !speaksUnicode(io.env) };
+  return { width: io.columns, paint: paintFor(drawing), ascii: !speaksUnicode(io.env) };
 }
 
 const CHOICES: readonly ColourChoice[] = ['auto', 'always', 'never'];

@@ -173,7 +173,7 @@ async function printerFor(isJson: boolean, context: Context): Promise<(lines: re
   if (!drawing.isScreen) {
     return (lines) => io.out(joinLines(formatLogRows(lines.map(parseLogLine), offsetMinutes)));
   }
-  const paint = await paintFor(drawing);
+  const paint = paintFor(drawing);
   let day: string | undefined;
   return (lines) => {
     const style: LogStyle = { width: io.columns, paint, offsetMinutes, wrap };

@@ -210,7 +210,7 @@ function problemOf(settings: Settings, sent: string | null | undefined): WhyView
 const LABEL = 14;
 
 async function formatScreen(view: WhyView, { io }: Context): Promise<string> {
-  const paint = await paintFor(drawingOn(io));
+  const paint = paintFor(drawingOn(io));
   const width = io.columns < 60 ? 2 : LABEL;
   const blank = ' '.repeat(width);
   const lines = whyKeyValues(view).flatMap(([label, text]) => {

@@ -1,8 +1,14 @@
 import { formatDuration } from '../../durationFormat.ts';
+import {
+  formatLabelLines,
+  groupName,
+  headLabels,
+  type Label,
+  rangeTitle,
+} from '../../labels/reportLabels.ts';
 import { PLAIN } from '../../paint.ts';
 import { type Field, recordOf } from '../../records.ts';
 import { headJson, instantOf, type ReportHead } from '../../reportJson.ts';
-import { formatLabelLines, groupName, headLabels, type Label, rangeTitle } from '../../reportLabels.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../../table.ts';
 import { joinTrimmedLines } from '../../text.ts';
 

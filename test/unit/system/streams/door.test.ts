@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadPaint } from '../../../../src/render/paint.ts';
+import { terminalPaint } from '../../../../src/render/paint.ts';
 import { createDoor, markColour, showControls, toScreen } from '../../../../src/system/streams/door.ts';
 
 const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/;
@@ -64,7 +64,7 @@ describe('text on its way to a terminal', () => {
 
 describe('colours', () => {
   it('are those that paint made, around text that may hold anything', async () => {
-    const { strong, accent } = await loadPaint();
+    const { strong, accent } = terminalPaint();
     expect(toScreen(`${strong('a')}${accent('b\u001b[31mc')}`)).toBe(
       '\u001b[1ma\u001b[22m\u001b[36mb\\u001b[31mc\u001b[39m',
     );

@@ -1,12 +1,12 @@
-import { DAY_US, HOUR_US } from '../system/units.ts';
-import { formatDuration } from './durationFormat.ts';
-import { formatTimes } from './labels/times.ts';
-import { PLAIN } from './paint.ts';
-import type { FromAccount, ReportHead, StatsView } from './reportJson.ts';
-import type { TableStyle } from './table.ts';
-import { printable } from './text.ts';
-import { formatLocal } from './time.ts';
-import { padText, wrapWords } from './width.ts';
+import { DAY_US, HOUR_US } from '../../system/units.ts';
+import { formatDuration } from '../durationFormat.ts';
+import { PLAIN } from '../paint.ts';
+import type { FromAccount, ReportHead, StatsView } from '../reportJson.ts';
+import type { TableStyle } from '../table.ts';
+import { printable } from '../text.ts';
+import { formatLocal } from '../time.ts';
+import { padText, wrapWords } from '../width.ts';
+import { formatTimes } from './times.ts';
 
 /** What a line says about a report, and the text for it. */
 export type Label = readonly [label: string, text: string];
