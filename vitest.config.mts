@@ -2,9 +2,24 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * `TEST_AS_PLATFORM=darwin` has modules and unit tests believe that they run there, but for those that load SQLite's library. The
+ * real thing is tested by the workflow.
+ */
+const other = process.env['TEST_AS_PLATFORM'];
+const elsewhere = {
+  setupFiles: ['test/support/asPlatform.ts'],
+  exclude: ['test/unit/{store,sync,delivery}/**', '**/node_modules/**'],
+};
+
 /** Files of one worker share their modules: none keeps state, and loading them anew for each file takes as long as the tests. */
 const sharing = (name: string) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], isolate: false },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    isolate: false,
+    ...(other === undefined ? {} : elsewhere),
+  },
 });
 
 const MEMORY = '/dev/shm';

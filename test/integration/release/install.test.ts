@@ -39,6 +39,8 @@ const TOOLS = [
   'tar',
   'tr',
 ];
+/** macOS has had sha256sum for a short time only. */
+const HASHER = find('sha256sum') === undefined ? 'shasum' : 'sha256sum';
 const SHELLS = [['dash'], ['busybox', 'sh'], ['bash', '--posix']].filter(
   ([name = '']) => find(name) !== undefined,
 );
@@ -120,7 +122,7 @@ afterAll(async () => {
 interface Wish {
   /** Programs for the download, with an other name where they have one: `wget=busybox`; curl unless said. */
   readonly loaders?: readonly string[];
-  /** Programs for checksums; sha256sum unless said. */
+  /** Programs for checksums; the one of this system unless said. */
   readonly hashers?: readonly string[];
   /** What `uname -s` and `uname -m` say. */
   readonly uname?: readonly [system: string, machine: string];
@@ -154,7 +156,7 @@ async function install(shell: readonly string[], wish: Wish = {}): Promise<Resul
   const bin = join(world, 'bin');
   mkdirSync(home);
   mkdirSync(bin);
-  for (const name of [...TOOLS, ...(wish.loaders ?? ['curl']), ...(wish.hashers ?? ['sha256sum'])]) {
+  for (const name of [...TOOLS, ...(wish.loaders ?? ['curl']), ...(wish.hashers ?? [HASHER])]) {
     const [link = '', program = link] = name.split('=');
     const file = find(program);
     if (file !== undefined) symlinkSync(file, join(bin, link));

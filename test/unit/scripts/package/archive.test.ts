@@ -61,12 +61,15 @@ describe.each([
   });
 });
 
-it.skipIf(spawnSync('python3', ['--version']).status !== 0)('zip is as Python reads it, to the last checksum', () => {
-  const archive = join(folder.path, 'a.zip');
-  writeFileSync(archive, zip(readEntries(fill('in', 1e9, Object.keys(FILES)), new Set())));
-  const read = spawnSync('python3', ['-m', 'zipfile', '-t', archive], { encoding: 'utf8' });
-  expect(read.stdout).toBe('Done testing\n');
-});
+it.skipIf(spawnSync('python3', ['--version']).status !== 0)(
+  'zip is as Python reads it, to the last checksum',
+  () => {
+    const archive = join(folder.path, 'a.zip');
+    writeFileSync(archive, zip(readEntries(fill('in', 1e9, Object.keys(FILES)), new Set())));
+    const read = spawnSync('python3', ['-m', 'zipfile', '-t', archive], { encoding: 'utf8' });
+    expect(read.stdout).toBe('Done testing\n');
+  },
+);
 
 it('tar takes no name that it would cut', () => {
   const entry = { name: 'x'.repeat(101), bytes: Buffer.alloc(0), isExecutable: false };
