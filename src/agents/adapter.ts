@@ -52,6 +52,11 @@ export interface AgentAdapter {
   /** Its token in the user agent, e.g. `claude-code`. */
   readonly product: string;
   readonly places: (host: AgentHost) => readonly LogPlace[];
+  /** Files of the agent's account, absolute, and what is paid for by one of them; undefined where the logs tell or nobody does. */
+  readonly account?: {
+    readonly files: (host: AgentHost) => readonly string[];
+    readonly planIn: (document: unknown) => string | undefined;
+  };
   /** Whether it is also looked for on each Linux that runs within Windows. */
   readonly isInWsl?: boolean;
   /**

@@ -106,6 +106,7 @@ async function sendIfDue(
     const problem = new AppError('backoff', message, { hint: 'To send now: hackatime flush' });
     return { problem, delivered: false };
   }
+  await syncAgentsIfDue(settings, context, true);
   return sendAlone(settings, context);
 }
 

@@ -4,20 +4,41 @@ import { lineCount, promptLength } from '../texts.ts';
 import { countOf, type Fields, isFields, listOf, objectOf, readTimeUs, textOf } from '../values.ts';
 
 /** Claude Code: a transcript for each session, and for each of its helpers (docs/agents.md#claude-code). */
-export const claude: AgentAdapter = { name: 'Claude', product: 'claude-code', places, isInWsl: true, read };
+export const claude: AgentAdapter = {
+  name: 'Claude',
+  product: 'claude-code',
+  places,
+  account: { files: accountFiles, planIn },
+  isInWsl: true,
+  read,
+};
 
-function places({ home, env }: AgentHost): readonly LogPlace[] {
-  const named = (env['CLAUDE_CONFIG_DIR'] ?? '')
-    .split(',')
-    .map((folder) => folder.trim())
-    .filter((folder) => folder !== '');
-  const folders = new Set(named.length > 0 ? named : [`${home}/.claude`]);
-  return [...folders].map((folder) => ({
+function places(host: AgentHost): readonly LogPlace[] {
+  return foldersOf(host).map((folder) => ({
     form: 'lines',
     root: `${folder}/projects`,
     depth: 4,
     isLog: (path) => path.endsWith('.jsonl'),
   }));
+}
+
+function foldersOf({ home, env }: AgentHost): readonly string[] {
+  const named = (env['CLAUDE_CONFIG_DIR'] ?? '')
+    .split(',')
+    .map((folder) => folder.trim())
+    .filter((folder) => folder !== '');
+  return [...new Set(named.length > 0 ? named : [`${home}/.claude`])];
+}
+
+function accountFiles(host: AgentHost): readonly string[] {
+  return [`${host.home}/.claude.json`, ...foldersOf(host).map((folder) => `${folder}/.claude.json`)];
+}
+
+/** Nothing else of an account is looked at. */
+function planIn(document: unknown): string | undefined {
+  const account = objectOf(objectOf(document)['oauthAccount']);
+  const said = textOf(account['subscriptionType']) ?? textOf(account['organizationType']) ?? '';
+  return /\b(?:claude_)?(pro|max)\b/i.exec(said)?.[1]?.toLowerCase();
 }
 
 function read(record: unknown, session: AgentSession, sink: Sink): void {

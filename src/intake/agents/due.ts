@@ -6,19 +6,31 @@ import { SYNCED } from './states.ts';
 
 /** How long logs are left alone after they were looked at. */
 const PAUSE_US = 120_000_000;
+/** The same before something is sent: what agents did since then decides the category of what goes out. */
+const SENDING_PAUSE_US = 10_000_000;
 /** An editor's call reads no longer; what is left is read by the next one. */
 const BUDGET_MS = 300;
 
+/** Whether it is time to look at logs; `before` is when it was last done, as it was read. */
+export function isSyncDue(before: string | undefined, nowUs: number, isSending: boolean): boolean {
+  const agoUs = nowUs - Number(before ?? Number.NaN);
+  // A clock that was set back says nothing.
+  return !(agoUs >= 0 && agoUs < (isSending ? SENDING_PAUSE_US : PAUSE_US));
+}
+
 /**
- * Takes in what coding agents did, if it was not looked for in the last two minutes; of many calls at once only one does. For
+ * Takes in what coding agents did, if it was not looked for in the last two minutes, or ten seconds before something is sent; of many calls at once only one does. For
  * calls whose heartbeat is safe and that nobody waits for: nothing that goes wrong here is their failure.
  */
-export async function syncAgentsIfDue(settings: Settings, context: Context): Promise<void> {
+export async function syncAgentsIfDue(
+  settings: Settings,
+  context: Context,
+  isSending = false,
+): Promise<void> {
   if (settings.filter.syncAiDisabled || !settings.offline) return;
   try {
     const before = context.store().getState(SYNCED);
-    const agoUs = context.clock.nowUs() - Number(before ?? Number.NaN);
-    if (agoUs >= 0 && agoUs < PAUSE_US) return;
+    if (!isSyncDue(before, context.clock.nowUs(), isSending)) return;
     const { claimSync, syncAgents } = await import('./syncAgents.ts');
     if (claimSync(before, context)) await syncAgents({ budgetMs: BUDGET_MS }, context);
   } catch (error) {

@@ -8,6 +8,8 @@ import type { LogProgress } from '../../agents/reading/progress.ts';
 import { type FileReader, type LogFile, openForReading } from '../../system/disk/logFiles.ts';
 
 export interface LogTask {
+  /** What is paid for the agent, where its account says so and its log does not. */
+  readonly planOf?: () => string | undefined;
   /** Where Windows sees the root of the Linux within it whose log this is; undefined for a log of this machine. */
   readonly linuxRoot?: string | undefined;
   readonly form: LogPlace['form'];

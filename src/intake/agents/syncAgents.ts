@@ -2,7 +2,6 @@ import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
 import type { AgentBeat } from '../../agents/beat.ts';
 import { formatProgress, parseProgress } from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
-import { beatFromWindows } from '../../agents/wsl.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { userAgentOf } from '../../context/userAgent.ts';
@@ -15,6 +14,7 @@ import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { type HostOfAgents, hostsOfAgents, isLookedFor } from './agentHosts.ts';
 import { agentInput } from './agentInput.ts';
 import { holdNearby } from './holdNearby.ts';
+import { asToldOn, planOn } from './planOf.ts';
 import { readDocument } from './readDocument.ts';
 import { hashOf, type LogPart, type LogTask, nameOfLog, readLog } from './readLog.ts';
 import { saysNothing } from './saysNothing.ts';
@@ -125,18 +125,19 @@ interface Work extends Since {
   readonly isLate: () => boolean;
 }
 
-type AgentLog = Pick<LogTask, 'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot'>;
+type AgentLog = Pick<LogTask, 'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot' | 'planOf'>;
 
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
 function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAgents[]): readonly AgentLog[] {
   const found = agents.flatMap((adapter) =>
     hosts
       .filter((each) => isLookedFor(adapter, each))
-      .flatMap(({ host, linuxRoot }) =>
-        adapter
+      .flatMap(({ host, linuxRoot }) => {
+        const common = { adapter, linuxRoot, planOf: planOn(adapter, host) };
+        return adapter
           .places(host)
-          .flatMap((place) => (place.form === 'database' ? [] : logsIn(place, adapter, linuxRoot))),
-      ),
+          .flatMap((place) => (place.form === 'database' ? [] : logsIn(place, common)));
+      }),
   );
   const names = new Set(found.map(({ file }) => file.path));
   return found
@@ -144,12 +145,14 @@ function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAgents[])
     .sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
 }
 
-function logsIn(place: LogPlace, adapter: AgentAdapter, linuxRoot: string | undefined): readonly AgentLog[] {
+function logsIn(
+  place: LogPlace,
+  common: Pick<AgentLog, 'adapter' | 'linuxRoot' | 'planOf'>,
+): readonly AgentLog[] {
   const { form, root, nameOf = nameOfLog } = place;
   return findLogFiles(root, { ...place, limit: MOST_FILES }).map((file) => ({
     form,
-    adapter,
-    linuxRoot,
+    ...common,
     file,
     name: nameOf(file.name),
     beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
@@ -246,7 +249,7 @@ async function keepParts(
     // A time that is still to come must not keep what comes from being told when the log is written anew.
     const lastUs = Math.min(part.progress.lastUs, work.nowUs);
     const after = formatProgress({ ...part.progress, lastUs });
-    const beats = part.beats.map((beat) => beatFromWindows(beat, task.linuxRoot));
+    const beats = part.beats.map((beat) => asToldOn(beat, task));
     const stored = await keepPart(beats, { name: state.name, before, after }, work);
     // Another process reads this log right now.
     if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };

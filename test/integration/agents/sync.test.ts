@@ -80,6 +80,20 @@ describe('a sync of what agents did', () => {
     expect(kit.rawBytes()).not.toContain('MARKED');
   });
 
+  it('says what is paid for, and nothing else of the account', async () => {
+    await begin();
+    const account = { oauthAccount: { subscriptionType: 'claude_max', emailAddress: 'MARKED@firm.example' } };
+    writeFileSync(join(kit.home, '.claude.json'), JSON.stringify({ ...account, history: ['MARKED'] }));
+    add(edit(100));
+    await sync();
+    expect(waiting()[0]).toMatchObject({ ai_subscription_plan: 'max' });
+    writeFileSync(join(kit.home, '.claude.json'), '{"oauthAccount":{"organizationType":"MARKED"},');
+    add(edit(300));
+    await sync();
+    expect(waiting()[1]).not.toHaveProperty('ai_subscription_plan');
+    expect(kit.rawBytes()).not.toContain('MARKED');
+  });
+
   it('says the same of the next records, and nothing twice', async () => {
     await begin();
     add(edit(100));
