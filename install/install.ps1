@@ -91,14 +91,19 @@ function Install-Hackatime {
         if (-not (Test-Path -LiteralPath $new -PathType Leaf)) {
             throw "hackatime: $archive holds no ${program}: nothing was installed"
         }
-        $now = & $new --version
-        if ($LASTEXITCODE -ne 0 -or -not $now) {
+        $now = if ("$(& $new version)" -match '^hackatime ([\d.]+)') { $Matches[1] }
+        if (-not $now) {
             throw "hackatime: the program for $kind does not start on this computer: nothing was installed`n  $nodeInstead"
         }
         $was = $null
         $old = $null
         if (Test-Path -LiteralPath $target) {
-            $was = try { & $target --version } catch { 'another version' }
+            $was = 'another version'
+            try {
+                if ("$(& $target version)" -match '^hackatime ([\d.]+)') { $was = $Matches[1] }
+            } catch {
+                Write-Verbose "$target does not start: $_"
+            }
             # A program that runs cannot be replaced, but renamed.
             $old = "$program.$([Guid]::NewGuid().ToString('N')).old"
             Rename-Item -LiteralPath $target -NewName $old
@@ -113,7 +118,8 @@ function Install-Hackatime {
     } finally {
         if (Test-Path -LiteralPath $stage) { Remove-Item -LiteralPath $stage -Recurse -Force -ErrorAction SilentlyContinue }
         if ($isNew -and -not $isDone -and (Test-Path -LiteralPath $folder)) {
-            Remove-Item -LiteralPath $folder -ErrorAction SilentlyContinue
+            # Only while it is empty, and without a question.
+            try { [IO.Directory]::Delete($folder) } catch { Write-Verbose "$_" }
         }
     }
     Get-ChildItem -LiteralPath $folder -Filter "$program.*.old" -Force | Remove-Item -Force -ErrorAction SilentlyContinue

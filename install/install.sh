@@ -151,7 +151,12 @@ clean() {
 }
 
 # The version that a program says it is; nothing where it does not start.
-version_of() { "$1" --version 2>/dev/null </dev/null | head -n 1 | tr -d '\r' || true; }
+version_of() {
+  said=$("$1" version 2>/dev/null </dev/null) || return 0
+  case "$said" in
+    'hackatime '*) said=${said#hackatime }; say "${said%%[!0-9.]*}" ;;
+  esac
+}
 
 advise_path() {
   case ":$PATH:" in

@@ -40,11 +40,11 @@ sha256sums_${machine}=('${sha256}')
   .join('')}
 package() {
   install -Dm755 ${first.program} "$pkgdir/usr/bin/hackatime"
-  install -Dm644 LICENSE "$pkgdir/usr/share/licenses/${NAME}/LICENSE"
-  local program="$pkgdir/usr/bin/hackatime"
-  "$program" completion bash | install -Dm644 /dev/stdin "$pkgdir/usr/share/bash-completion/completions/hackatime"
-  "$program" completion zsh | install -Dm644 /dev/stdin "$pkgdir/usr/share/zsh/site-functions/_hackatime"
-  "$program" completion fish | install -Dm644 /dev/stdin "$pkgdir/usr/share/fish/vendor_completions.d/hackatime.fish"
+  install -Dm644 -t "$pkgdir/usr/share/licenses/${NAME}" LICENSE NODE_LICENSE THIRD_PARTY_NOTICES
+  install -Dm644 -t "$pkgdir/usr/share/man/man1" man/*.1
+  install -Dm644 completions/hackatime.bash "$pkgdir/usr/share/bash-completion/completions/hackatime"
+  install -Dm644 completions/hackatime.zsh "$pkgdir/usr/share/zsh/site-functions/_hackatime"
+  install -Dm644 completions/hackatime.fish "$pkgdir/usr/share/fish/vendor_completions.d/hackatime.fish"
 }
 `;
   const srcinfo = [

@@ -30,11 +30,14 @@ export function homebrewFormula(facts: ReleaseFacts): ReleaseFile | undefined {
 ${systems.join('\n')}
   def install
     bin.install "hackatime"
-    generate_completions_from_executable(bin/"hackatime", "completion", shells: [:bash, :zsh, :fish])
+    man1.install Dir["man/*.1"]
+    bash_completion.install "completions/hackatime.bash" => "hackatime"
+    zsh_completion.install "completions/hackatime.zsh" => "_hackatime"
+    fish_completion.install "completions/hackatime.fish"
   end
 
   test do
-    assert_match version.to_s, shell_output("#{bin}/hackatime --version")
+    assert_match version.to_s, shell_output("#{bin}/hackatime version")
   end
 end
 `,

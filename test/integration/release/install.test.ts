@@ -71,10 +71,14 @@ function find(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
 
+/** A program that says its version as the real one does; to editors it says something else. */
+const programOf = (version: string): string =>
+  `#!/bin/sh\ncase $1 in version) echo "hackatime ${version} (node 24.21.0, linux x64)" ;; *) echo '<local-build>' ;; esac\n`;
+
 /** An archive whose program says that it is this version. */
 function archiveOf(version: string, name = 'hackatime'): Buffer {
   const folder = mkdtempSync(join(base, 'made-'));
-  writeFileSync(join(folder, name), `#!/bin/sh\necho ${version}\n`);
+  writeFileSync(join(folder, name), programOf(version));
   writeFileSync(join(folder, 'LICENSE'), 'MIT\n');
   return execFileSync('tar', ['-czf', '-', '-C', folder, name, 'LICENSE'], { encoding: 'buffer' });
 }
@@ -96,6 +100,7 @@ beforeAll(async () => {
   });
   serve('/half/latest/download', { body: archiveOf('6.6.6'), cutAt: 100 });
   serve('/empty/latest/download', { body: archiveOf('6.6.6', 'other') });
+  serve('/odd/latest/download', { body: archiveOf('unknown') });
   const broken = mkdtempSync(join(base, 'made-'));
   writeFileSync(join(broken, 'hackatime'), '#!/no/such/interpreter\n');
   const packed = execFileSync('tar', ['-czf', '-', '-C', broken, 'hackatime'], { encoding: 'buffer' });
@@ -191,7 +196,8 @@ async function install(shell: readonly string[], wish: Wish = {}): Promise<Resul
   });
 }
 
-const run = (file: string): string => execFileSync(file, ['--version'], { encoding: 'utf8' }).trim();
+const run = (file: string): string =>
+  execFileSync(file, ['version'], { encoding: 'utf8' }).split(' ')[1] ?? '';
 
 describe.concurrent.each(SHELLS)('install.sh under %s', (...shell) => {
   const isBound = obeysPath(shell);
@@ -420,7 +426,7 @@ function older(home: string): void {
   const folder = join(home, '.local/bin');
   mkdirSync(folder, { recursive: true });
   for (const name of ['hackatime', 'other']) {
-    writeFileSync(join(folder, name), '#!/bin/sh\necho 0.9.0\n');
+    writeFileSync(join(folder, name), programOf('0.9.0'));
     chmodSync(join(folder, name), 0o755);
   }
 }
