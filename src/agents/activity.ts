@@ -90,10 +90,10 @@ export function newSession(name: string): AgentSession {
 
 const MOST_RECENT = 32;
 
-/** Whether a record of this id was read a short while ago; from now on it was. */
-export function isRepeated(facts: Facts, id: string): boolean {
+/** Whether a record of this id was among the `most` latest ones; from now on it is. */
+export function isRepeated(facts: Facts, id: string, most = MOST_RECENT): boolean {
   if (facts.recent.includes(id)) return true;
-  facts.recent = [...facts.recent.slice(1 - MOST_RECENT), id];
+  facts.recent = [...facts.recent.slice(1 - most), id];
   return false;
 }
 

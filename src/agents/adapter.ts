@@ -26,7 +26,12 @@ export interface LogPlace {
   readonly isFolder?: (path: string) => boolean;
   /** What a log is called, by its path below `root`; undefined: as the file without its ending. */
   readonly nameOf?: (path: string) => string;
-  /** Files that a document is read together with, as paths below `root`, where they exist. */
+  /** The place counts only where no file in `root` is one of these: they have the same in a newer form. */
+  readonly isOnlyWithout?: (path: string) => boolean;
+  /**
+   * Files that a document is read together with, as paths below `root`, where they exist. One step of a path may be `*`: then it
+   * stands for all of them, as a list.
+   */
   readonly beside?: (path: string) => readonly string[];
 }
 
@@ -43,6 +48,40 @@ export interface DocumentHead {
   readonly modifiedUs: number;
   /** It was not written for a while. */
   readonly isSettled: boolean;
+}
+
+/** A value of a row, or what stands in for one that is not read. */
+export type RowFields = Readonly<Record<string, string | number | null | undefined>>;
+
+/** A table of a database of which each row is a record. */
+export interface LogTable {
+  /** In lower case, as are the names of columns. */
+  readonly name: string;
+  /** Whether a row is one, by what stands in front of it; undefined: each. */
+  readonly isRecord?: (start: RowFields) => boolean;
+  /** A row that is no older than this may still change, though it does not say so. */
+  readonly youngUs?: number;
+  /** What a row tells; undefined when it is no record after all. */
+  readonly take: (row: RowFields) => RowRecord | undefined;
+}
+
+export interface RowRecord {
+  /** The agent's own id. */
+  readonly session: string;
+  readonly timeUs: number | undefined;
+  /** The row may still change, so that it counts later. */
+  readonly isOpen: boolean;
+  /** Rows of other tables that say more, by their first keys. */
+  readonly lookups: readonly { readonly table: string; readonly key: string }[];
+  /** The first part of what `AgentAdapter.read` is given. */
+  readonly value: unknown;
+}
+
+/** What `AgentAdapter.read` is given of a database. */
+export interface DatabaseRecord {
+  readonly value: unknown;
+  /** The rows that were looked up, in their order; undefined for one that is not there. */
+  readonly related: readonly (RowFields | undefined)[];
 }
 
 /** How one agent's logs are read. Pure: nothing is opened here. */
@@ -65,6 +104,8 @@ export interface AgentAdapter {
    * The document of the form `changes` is the list of its lines.
    */
   readonly records?: (document: unknown, head: DocumentHead) => readonly unknown[];
+  /** What is read of a database, in this order. */
+  readonly tables?: readonly LogTable[];
   /**
    * Takes in one record. Changes the session and says what happened; never throws, whatever the record is: logs are written by
    * other programs, whose versions change them.

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { AgentAdapter, LogPlace } from '../../src/agents/adapter.ts';
+import type { AgentAdapter, LogPlace, RowFields } from '../../src/agents/adapter.ts';
 import type { AgentBeat } from '../../src/agents/beat.ts';
 import { AGENTS } from '../../src/agents/registry.ts';
+import { type TableRow, writeAgentDatabase } from './agentDatabases.ts';
 import { beatsOf, beatsOfDocument } from './agentLogs.ts';
 
 /** Made-up logs of an agent, one for each kind of record: `test/fixtures/agents/PRODUCT.json`. */
@@ -65,10 +66,39 @@ export function tellKind(
   const { place, name } = placeOf(adapter, kind.place ?? fixture.place);
   if (place.form !== (kind.form ?? fixture.form)) throw new Error(`the log would be read as ${place.form}`);
   if (place.form === 'lines') return beatsOf(adapter, kind.log as readonly unknown[], name);
-  const beside = (place.beside?.(below(place.root, kind.place ?? fixture.place)) ?? []).map(
-    (path) => kind.beside?.[`${place.root}/${path}`.slice('/home/me/'.length)],
+  if (place.form === 'database') return tellRows(adapter, kind.log as readonly Row[]);
+  const beside = (place.beside?.(below(place.root, kind.place ?? fixture.place)) ?? []).map((path) =>
+    valueBeside(`${place.root}/${path}`.slice('/home/me/'.length), kind.beside ?? {}),
   );
   return beatsOfDocument(adapter, kind.log, { name, beside });
+}
+
+function valueBeside(path: string, beside: Readonly<Record<string, unknown>>): unknown {
+  const [before = '', after] = path.split('*');
+  if (after === undefined) return beside[path];
+  const named = Object.keys(beside).filter((name) => name.startsWith(before) && name.endsWith(after));
+  return named.sort().map((name) => beside[name]);
+}
+
+/** A row of a fixture. */
+export type Row = RowFields & TableRow;
+
+/** What rows tell, table by table, in the order of times. */
+function tellRows(adapter: AgentAdapter, rows: readonly Row[]): readonly AgentBeat[] {
+  const found = (name: string, wanted: string): RowFields | undefined =>
+    rows.find(({ table, id, key }) => table === name && (id ?? key) === wanted);
+  const records = (adapter.tables ?? []).flatMap((table) =>
+    rows
+      .filter((row) => row.table === table.name && table.isRecord?.(row) !== false)
+      .flatMap((row) => table.take(row) ?? [])
+      .filter(({ isOpen }) => !isOpen),
+  );
+  const told = records.map(({ value, lookups }) => ({
+    value,
+    related: lookups.map(({ table, key }) => found(table, key)),
+  }));
+  const name = records[0]?.session ?? '';
+  return [...beatsOf(adapter, told, name)].sort((a, b) => a.timeUs - b.timeUs);
 }
 
 const below = (root: string, path: string): string => `/home/me/${path}`.slice(root.length + 1);
@@ -117,7 +147,9 @@ export function writeKind(home: string, fixture: AgentFixture, kind: FixtureKind
     writeText(join(home, path), path.endsWith('.jsonl') ? linesOf(value) : JSON.stringify(value));
   }
   const file = join(home, kind.place ?? fixture.place);
-  writeText(file, (kind.form ?? fixture.form) === 'document' ? JSON.stringify(kind.log) : linesOf(kind.log));
+  const form = kind.form ?? fixture.form;
+  if (form === 'database') writeAgentDatabase(file, kind.log as readonly Row[]);
+  else writeText(file, form === 'document' ? JSON.stringify(kind.log) : linesOf(kind.log));
   utimesSync(file, modified, modified);
   return file;
 }

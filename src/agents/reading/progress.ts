@@ -20,7 +20,25 @@ export interface LogProgress {
   readonly facts: Facts;
   /** Records to be read again, by their slots: where they begin. */
   readonly anchors: Readonly<Record<string, number>>;
+  /** Of a database; the above is of no use for one then. */
+  readonly rows?: RowsProgress | undefined;
 }
+
+/** How far the tables of a database have been read. */
+export interface RowsProgress {
+  /** The last row of each table. */
+  readonly cursors: Readonly<Record<string, number>>;
+  /** Tells whether it is still the same row: a hash of its key. */
+  readonly lastKeys: Readonly<Record<string, string>>;
+  /** Rows before that which may still change, by their tables. */
+  readonly open: Readonly<Record<string, readonly number[]>>;
+  /** The latest sessions, by their ids; records of theirs are numbered by row and table. */
+  readonly sessions: Readonly<Record<string, SessionProgress>>;
+  /** Of the latest activity of a session that is not kept any more. */
+  readonly forgottenUs: number;
+}
+
+export type SessionProgress = Pick<LogProgress, 'facts' | 'anchors' | 'lastUs'>;
 
 const VERSION = 1;
 
@@ -45,6 +63,26 @@ export function parseProgress(text: string): LogProgress | undefined {
     lastUs: countOf(fields['lastUs']),
     facts,
     anchors: numbersIn(objectOf(fields['anchors'])),
+    ...(isFields(fields['rows']) ? { rows: parseRows(fields['rows']) } : {}),
+  };
+}
+
+function parseRows(fields: Fields): RowsProgress {
+  const open = Object.entries(objectOf(fields['open']));
+  const sessions = Object.entries(objectOf(fields['sessions'])).flatMap(([id, value]) => {
+    const known = objectOf(value);
+    const facts = parseFacts(objectOf(known['facts']));
+    const session = { anchors: numbersIn(objectOf(known['anchors'])), lastUs: countOf(known['lastUs']) };
+    return facts === undefined ? [] : [[id, { facts, ...session }] as const];
+  });
+  return {
+    cursors: numbersIn(objectOf(fields['cursors'])),
+    lastKeys: textsIn(objectOf(fields['lastKeys'])),
+    open: Object.fromEntries(
+      open.map(([table, ids]) => [table, listOf(ids).filter((id) => Number.isSafeInteger(id)) as number[]]),
+    ),
+    sessions: Object.fromEntries(sessions),
+    forgottenUs: countOf(fields['forgottenUs']),
   };
 }
 
@@ -73,4 +111,9 @@ function usageIn(value: unknown): Usage {
 const numbersIn = (fields: Fields): Record<string, number> =>
   Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])),
+  );
+
+const textsIn = (fields: Fields): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );

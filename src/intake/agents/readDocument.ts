@@ -3,7 +3,7 @@ import { foldBeats } from '../../agents/fold.ts';
 import { createLogLines } from '../../agents/reading/logLines.ts';
 import { createLogReader } from '../../agents/reading/logReader.ts';
 import { AppError } from '../../errors.ts';
-import { openForReading } from '../../system/disk/logFiles.ts';
+import { namesIn, openForReading } from '../../system/disk/logFiles.ts';
 import { hashOf, type LogPart, type LogTask, parseLine } from './readLog.ts';
 
 /** Larger documents are left alone: all of one is in memory at once. */
@@ -61,13 +61,24 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
 /** What is in the files that this one is read together with. */
 function besideOf({ beside }: LogTask): readonly unknown[] {
   return beside.map((path) => {
-    try {
-      return parseFile(path, path.endsWith('.jsonl') ? 'changes' : 'document');
-    } catch {
-      // They say more of what is in the document; without them it is read as well.
-      return undefined;
-    }
+    const [folder = '', rest] = path.split('/*');
+    if (rest === undefined) return readBeside(path);
+    return namesIn(folder)
+      .slice(0, MOST_BESIDE)
+      .map((name) => readBeside(`${folder}/${name}${rest}`))
+      .filter((value) => value !== undefined);
   });
+}
+
+const MOST_BESIDE = 10_000;
+
+function readBeside(path: string): unknown {
+  try {
+    return parseFile(path, path.endsWith('.jsonl') ? 'changes' : 'document');
+  } catch {
+    // They say more of what is in the document; without them it is read as well.
+    return undefined;
+  }
 }
 
 function parseFile(path: string, form: LogPlace['form']): unknown {

@@ -4,7 +4,8 @@ import type { LogProgress } from '../../agents/reading/progress.ts';
  * Whether nothing at all was understood of a log that was read from its beginning: its agent may write it in another way than
  * this version knows.
  */
-export function saysNothing({ facts, anchors, lastUs, offset }: LogProgress): boolean {
+export function saysNothing({ facts, anchors, lastUs, offset, rows }: LogProgress): boolean {
+  if (rows !== undefined) return Object.keys(rows.cursors).length === 0;
   const { model, version, plan, host, unsent, totals, recent, marks } = facts;
   const isNamed = [model, version, plan, host].some((text) => text !== undefined);
   const isCounted = unsent.input + unsent.cached + unsent.output > 0;

@@ -1,4 +1,4 @@
-import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
+import type { AgentAdapter } from '../../agents/adapter.ts';
 import type { AgentBeat } from '../../agents/beat.ts';
 import { formatProgress, parseProgress } from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
@@ -7,16 +7,18 @@ import type { Context } from '../../context/context.ts';
 import { userAgentOf } from '../../context/userAgent.ts';
 import { isAppError, messageOf } from '../../errors.ts';
 import { addWithStates, readStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
-import { findLogFiles, type LogFile } from '../../system/disk/logFiles.ts';
+import type { LogFile } from '../../system/disk/logFiles.ts';
 import { keepHeapSmall } from '../../system/process/heap.ts';
 import { DAY_US } from '../../system/units.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
-import { type HostOfAgents, hostsOfAgents, isLookedFor } from './agentHosts.ts';
+import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
 import { agentInput } from './agentInput.ts';
+import { type AgentLog, logsOf } from './findLogs.ts';
 import { holdNearby } from './holdNearby.ts';
-import { asToldOn, planOn } from './planOf.ts';
+import { asToldOn } from './planOf.ts';
+import { readDatabase } from './readDatabase.ts';
 import { readDocument } from './readDocument.ts';
-import { hashOf, type LogPart, type LogTask, nameOfLog, readLog } from './readLog.ts';
+import { hashOf, type LogPart, type LogTask, readLog } from './readLog.ts';
 import { saysNothing } from './saysNothing.ts';
 import { decideSince, type Since } from './since.ts';
 import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
@@ -40,9 +42,6 @@ export interface AgentSyncOutcome {
   /** It was the first sync: from now on is counted. */
   readonly isFirst: boolean;
 }
-
-/** So many files are looked at in a folder of logs. */
-const MOST_FILES = 20_000;
 
 /**
  * Takes in what coding agents did since the last time, by their own logs (docs/agents.md). What is stored and how far a log was
@@ -123,40 +122,6 @@ interface Work extends Since {
   /** States as they were when the sync began. */
   readonly known: ReadonlyMap<string, string>;
   readonly isLate: () => boolean;
-}
-
-type AgentLog = Pick<LogTask, 'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot' | 'planOf'>;
-
-/** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
-function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAgents[]): readonly AgentLog[] {
-  const found = agents.flatMap((adapter) =>
-    hosts
-      .filter((each) => isLookedFor(adapter, each))
-      .flatMap(({ host, linuxRoot }) => {
-        const common = { adapter, linuxRoot, planOf: planOn(adapter, host) };
-        return adapter
-          .places(host)
-          .flatMap((place) => (place.form === 'database' ? [] : logsIn(place, common)));
-      }),
-  );
-  const names = new Set(found.map(({ file }) => file.path));
-  return found
-    .filter(({ file }) => !(file.path.endsWith('.json') && names.has(`${file.path}l`)))
-    .sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
-}
-
-function logsIn(
-  place: LogPlace,
-  common: Pick<AgentLog, 'adapter' | 'linuxRoot' | 'planOf'>,
-): readonly AgentLog[] {
-  const { form, root, nameOf = nameOfLog } = place;
-  return findLogFiles(root, { ...place, limit: MOST_FILES }).map((file) => ({
-    form,
-    ...common,
-    file,
-    name: nameOf(file.name),
-    beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
-  }));
 }
 
 interface LogDone {
@@ -269,6 +234,7 @@ async function keepParts(
 
 function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
   if (task.form === 'lines') return readLog(task);
+  if (task.form === 'database') return readDatabase(task, nowUs);
   const part = readDocument(task, nowUs);
   return part === undefined ? [] : [part];
 }

@@ -38,6 +38,30 @@ export function readRecordStart(start: Buffer, count: number): readonly CellValu
   return values;
 }
 
+/**
+ * The same of a row of another program, where fractions are numbers, and bytes are read as text: a column without a type keeps
+ * what it was given.
+ */
+export function readForeignStart(start: Buffer, count: number): readonly CellValue[] {
+  const header = readVarint(start, 0);
+  const values: CellValue[] = [];
+  let body = header.value;
+  for (let at = header.end; at < header.value && values.length < count; ) {
+    const type = readVarint(start, at);
+    at = type.end;
+    const length = lengthOf(type.value);
+    values.push(body + length > start.length ? undefined : readForeignValue(start, body, type.value, length));
+    body += length;
+  }
+  return values;
+}
+
+function readForeignValue(payload: Buffer, at: number, type: number, length: number): CellValue {
+  if (type === 7) return payload.readDoubleBE(at);
+  if (type >= 12) return payload.toString('utf8', at, at + length);
+  return readValue(payload, at, type, length);
+}
+
 /** How many of the bytes of a row stand on its own page; the others on pages of their own. */
 export function localLength(usable: number, length: number, isTable: boolean): number {
   const most = isTable ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23;

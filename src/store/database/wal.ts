@@ -5,9 +5,9 @@ import { FORMAT_OFFSET } from './fileFormat.ts';
  * Write-Ahead Log" of SQLite's file format.
  */
 
-const WAL_HEADER = 32;
-const FRAME_HEADER = 24;
-const MAGIC = 0x377f0682;
+export const WAL_HEADER = 32;
+export const FRAME_HEADER = 24;
+export const MAGIC = 0x377f0682;
 const ROLLBACK_FORMAT = 1;
 
 /**
@@ -55,9 +55,10 @@ function readCommitted(wal: Buffer): readonly Frame[] {
   return frames.slice(0, committed);
 }
 
-type Sum = readonly [number, number];
+/** The two numbers by which a frame says that all before it is whole. */
+export type WalSum = readonly [number, number];
 
-function addToSum(sum: Sum, bytes: Buffer, isBigEndian: boolean): Sum {
+export function addToSum(sum: WalSum, bytes: Buffer, isBigEndian: boolean): WalSum {
   let [one, two] = sum;
   for (let at = 0; at < bytes.length; at += 8) {
     one = (one + (isBigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at)) + two) >>> 0;
@@ -66,5 +67,5 @@ function addToSum(sum: Sum, bytes: Buffer, isBigEndian: boolean): Sum {
   return [one, two];
 }
 
-const isSum = ([one, two]: Sum, wal: Buffer, at: number): boolean =>
+export const isSum = ([one, two]: WalSum, wal: Buffer, at: number): boolean =>
   wal.readUInt32BE(at) === one && wal.readUInt32BE(at + 4) === two;

@@ -95,7 +95,7 @@ function pagesOf(handle: number): ForeignPages | undefined {
 
 /** The rows of a table in the order of their ids, with their first `count` values. RangeError as said above. */
 export function* rowsOf(pages: ForeignPages, root: number, count: number, depth = 0): Iterable<ForeignRow> {
-  const page = openPage(pages, root, depth);
+  const page = openTreePage(pages, root, depth);
   for (const at of page.cells) {
     pages.step();
     if (page.type === TABLE_INTERIOR) yield* rowsOf(pages, page.bytes.readUInt32BE(at), count, depth + 1);
@@ -113,7 +113,7 @@ export function findRow(
 ): ForeignRow | undefined {
   let number = root;
   for (let depth = 0; ; depth++) {
-    const page = openPage(pages, number, depth);
+    const page = openTreePage(pages, number, depth);
     const keyAt = (at: number): number => {
       const before = page.type === TABLE_INTERIOR ? at + 4 : readVarint(page.bytes, at).end;
       return readVarint(page.bytes, before).value;
@@ -142,7 +142,7 @@ export function findEntry(
   let found: readonly CellValue[] | undefined;
   let number = root;
   for (let depth = 0; ; depth++) {
-    const page = openPage(pages, number, depth);
+    const page = openTreePage(pages, number, depth);
     const isLeaf = page.type === INDEX_LEAF;
     let next = page.last;
     for (const at of page.cells) {
@@ -158,7 +158,7 @@ export function findEntry(
   }
 }
 
-interface OpenPage {
+export interface OpenPage {
   readonly type: number;
   readonly bytes: Buffer;
   /** Where its cells begin. */
@@ -167,7 +167,8 @@ interface OpenPage {
   readonly last: number;
 }
 
-function openPage(pages: ForeignPages, number: number, depth: number): OpenPage {
+/** A page of a tree. RangeError for any other. */
+export function openTreePage(pages: ForeignPages, number: number, depth: number): OpenPage {
   if (depth > DEPTH) throw new RangeError('a tree too deep');
   const bytes = pages.read(number);
   const start = number === 1 ? FILE_HEADER_BYTES : 0;
@@ -195,9 +196,16 @@ function entry(pages: ForeignPages, page: Buffer, at: number, count: number): re
 }
 
 /** The first bytes of a row, put together from its page and the pages it runs over to. */
-function readStart(pages: ForeignPages, page: Buffer, at: number, length: number, isTable: boolean): Buffer {
+export function readStart(
+  pages: ForeignPages,
+  page: Buffer,
+  at: number,
+  length: number,
+  isTable: boolean,
+  most = ROW_BYTES,
+): Buffer {
   const { usable } = pages;
-  const wanted = Math.min(length, ROW_BYTES);
+  const wanted = Math.min(length, most);
   const local = localLength(usable, length, isTable);
   if (at + local > usable) throw new RangeError('a row beyond the end of its page');
   const parts = [page.subarray(at, at + Math.min(local, wanted))];

@@ -35,7 +35,7 @@ export function findLogFiles(root: string, search: LogSearch): readonly LogFile[
       if (entry.isDirectory() && depth > 0 && search.isFolder?.(name) !== false)
         look(path, `${name}/`, depth - 1);
       if (!entry.isFile() || !search.isLog(name)) continue;
-      const file = logFileAt(path, name);
+      const file = lookAtFile(path, name);
       if (file !== undefined) found.push(file);
     }
   };
@@ -43,7 +43,8 @@ export function findLogFiles(root: string, search: LogSearch): readonly LogFile[
   return found;
 }
 
-function logFileAt(path: string, name: string): LogFile | undefined {
+/** A file as it is now, under a name that it is called by; undefined where there is none. */
+export function lookAtFile(path: string, name: string): LogFile | undefined {
   try {
     const { size, mtimeMs } = lstatSync(path);
     return { path, name, size, modifiedUs: Math.floor(mtimeMs * 1000) };
@@ -51,6 +52,12 @@ function logFileAt(path: string, name: string): LogFile | undefined {
     return undefined;
   }
 }
+
+/** The names of what is in a folder, sorted; none where it cannot be looked at. */
+export const namesIn = (folder: string): readonly string[] =>
+  entriesOf(folder)
+    .map(({ name }) => name)
+    .sort();
 
 function entriesOf(folder: string): readonly Dirent[] {
   try {

@@ -1,0 +1,52 @@
+import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
+import { findLogFiles, type LogFile, lookAtFile, namesIn } from '../../system/disk/logFiles.ts';
+import { type HostOfAgents, isLookedFor } from './agentHosts.ts';
+import { planOn } from './planOf.ts';
+import { type LogTask, nameOfLog } from './readLog.ts';
+
+/** So many files are looked at in a folder of logs. */
+const MOST_FILES = 20_000;
+
+/** A log, and whose it is. */
+export type AgentLog = Pick<
+  LogTask,
+  'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot' | 'planOf'
+>;
+
+/** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
+export function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAgents[]): readonly AgentLog[] {
+  const found = agents.flatMap((adapter) =>
+    hosts
+      .filter((each) => isLookedFor(adapter, each))
+      .flatMap(({ host, linuxRoot }) => {
+        const common = { adapter, linuxRoot, planOf: planOn(adapter, host) };
+        return adapter.places(host).flatMap((place) => logsIn(place, common));
+      }),
+  );
+  const names = new Set(found.map(({ file }) => file.path));
+  return found
+    .filter(({ file }) => !(file.path.endsWith('.json') && names.has(`${file.path}l`)))
+    .sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
+}
+
+function logsIn(
+  place: LogPlace,
+  common: Pick<AgentLog, 'adapter' | 'linuxRoot' | 'planOf'>,
+): readonly AgentLog[] {
+  const { form, root, nameOf = nameOfLog, isOnlyWithout } = place;
+  if (isOnlyWithout !== undefined && namesIn(root).some(isOnlyWithout)) return [];
+  return findLogFiles(root, { ...place, limit: MOST_FILES }).map((file) => ({
+    form,
+    ...common,
+    file: form === 'database' ? withWal(file) : file,
+    name: nameOf(file.name),
+    beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
+  }));
+}
+
+/** What a running program writes goes beside the database first. */
+function withWal(file: LogFile): LogFile {
+  const wal = lookAtFile(`${file.path}-wal`, '');
+  if (wal === undefined) return file;
+  return { ...file, size: file.size + wal.size, modifiedUs: Math.max(file.modifiedUs, wal.modifiedUs) };
+}
