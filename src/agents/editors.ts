@@ -24,3 +24,10 @@ export function editorFolders(host: AgentHost): readonly string[] {
     ...SERVERS.map((server) => `${host.home}/${server}/data/User`),
   ];
 }
+
+/** Where programs keep what is not settings: `XDG_DATA_HOME` or `~/.local/share`, and what stands for it elsewhere. */
+export function shareFolder({ home, platform, env }: AgentHost): string {
+  if (platform === 'darwin') return `${home}/Library/Application Support`;
+  if (platform === 'win32') return `${home}/AppData/Local`;
+  return env['XDG_DATA_HOME'] || `${home}/.local/share`;
+}

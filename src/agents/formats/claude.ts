@@ -13,13 +13,20 @@ export const claude: AgentAdapter = {
   read,
 };
 
+/** The same format in another folder. */
+export const openClaude: AgentAdapter = {
+  name: 'OpenClaude',
+  product: 'openclaude',
+  places: ({ home }) => [transcriptsIn(`${home}/.openclaude`)],
+  read,
+};
+
 function places(host: AgentHost): readonly LogPlace[] {
-  return foldersOf(host).map((folder) => ({
-    form: 'lines',
-    root: `${folder}/projects`,
-    depth: 4,
-    isLog: (path) => path.endsWith('.jsonl'),
-  }));
+  return foldersOf(host).map(transcriptsIn);
+}
+
+function transcriptsIn(folder: string): LogPlace {
+  return { form: 'lines', root: `${folder}/projects`, depth: 4, isLog: (path) => path.endsWith('.jsonl') };
 }
 
 function foldersOf({ home, env }: AgentHost): readonly string[] {

@@ -21,34 +21,47 @@ import {
 } from '../values.ts';
 
 /** opencode: a database, or a document for each message in older versions (docs/agents.md#opencode). */
-export const opencode: AgentAdapter = {
-  name: 'OpenCode',
-  product: 'opencode-cli',
-  places,
-  records,
-  tables: [
-    { name: 'session_message', take: (row) => takeMessage(row, 'new') },
-    { name: 'message', take: (row) => takeMessage(row, 'message') },
-    { name: 'part', take: takePart },
-  ],
-  read,
-};
+export const opencode = opencodeLike('OpenCode', 'opencode-cli', (host) => {
+  const named = host.env['OPENCODE_DATA_DIR'];
+  const folders = named ? [named] : sharesOf(host).map((folder) => `${folder}/opencode`);
+  return folders.flatMap((root) => placesIn(root, host.env['OPENCODE_DB_PREFIX'] || 'opencode'));
+});
 
-function places({ home, platform, env }: AgentHost): readonly LogPlace[] {
-  const named = env['OPENCODE_DATA_DIR'];
-  const folders = named
-    ? [named]
-    : [
-        ...(env['XDG_DATA_HOME'] ? [`${env['XDG_DATA_HOME']}/opencode`] : []),
-        `${home}/.local/share/opencode`,
-        ...(platform === 'darwin' ? [`${home}/Library/Application Support/opencode`] : []),
-        ...(platform === 'win32'
-          ? [`${home}/AppData/Local/opencode`, `${home}/AppData/Roaming/opencode`]
-          : []),
-      ];
-  const prefix = env['OPENCODE_DB_PREFIX'] || 'opencode';
-  return [...new Set(folders)].flatMap((root): readonly LogPlace[] => [
-    { form: 'database', root, depth: 0, isLog: (path) => path.startsWith(prefix) && path.endsWith('.db') },
+/** The same on a command line, made of opencode. */
+export const kiloCli = opencodeLike('Kilo Code', 'kilo-cli', (host) =>
+  sharesOf(host).flatMap((folder) => placesIn(`${folder}/kilo`, 'kilo')),
+);
+
+function opencodeLike(name: string, product: string, places: AgentAdapter['places']): AgentAdapter {
+  return {
+    name,
+    product,
+    places,
+    records,
+    tables: [
+      { name: 'session_message', take: (row) => takeMessage(row, 'new') },
+      { name: 'message', take: (row) => takeMessage(row, 'message') },
+      { name: 'part', take: takePart },
+    ],
+    read,
+  };
+}
+
+function sharesOf({ home, platform, env }: AgentHost): readonly string[] {
+  const folders = [
+    env['XDG_DATA_HOME'] || `${home}/.local/share`,
+    `${home}/.local/share`,
+    ...(platform === 'darwin' ? [`${home}/Library/Application Support`] : []),
+    ...(platform === 'win32' ? [`${home}/AppData/Local`, `${home}/AppData/Roaming`] : []),
+  ];
+  return [...new Set(folders)];
+}
+
+/** @param prefix begins the name of the database */
+function placesIn(root: string, prefix: string): readonly LogPlace[] {
+  const isDatabase = (path: string): boolean => path.startsWith(prefix) && path.endsWith('.db');
+  return [
+    { form: 'database', root, depth: 0, isLog: isDatabase },
     {
       form: 'document',
       root,
@@ -59,9 +72,9 @@ function places({ home, platform, env }: AgentHost): readonly LogPlace[] {
         const [, , session, message] = path.split('/');
         return [`storage/session/*/${session}.json`, `storage/part/${message?.replace(/\.json$/, '')}/*`];
       },
-      isOnlyWithout: (path) => path.startsWith(prefix) && path.endsWith('.db'),
+      isOnlyWithout: isDatabase,
     },
-  ]);
+  ];
 }
 
 /** What `read` takes: a message, or a part of one, with what the session is. */
