@@ -4,7 +4,7 @@ import type { AgentAdapter, LogPlace, RowFields } from '../../src/agents/adapter
 import type { AgentBeat } from '../../src/agents/beat.ts';
 import { AGENTS } from '../../src/agents/registry.ts';
 import { type TableRow, writeAgentDatabase } from './agentDatabases.ts';
-import { beatsOf, beatsOfDocument } from './agentLogs.ts';
+import { atUs, beatsOf } from './agentLogs.ts';
 
 /** Made-up logs of an agent, one for each kind of record: `test/fixtures/agents/PRODUCT.json`. */
 export interface AgentFixture {
@@ -57,6 +57,17 @@ export function allKinds(): readonly [string, string, AgentAdapter, AgentFixture
   });
 }
 
+/** The same without logs that several agents have in common, which are read in the same way. */
+export function differentKinds(): ReturnType<typeof allKinds> {
+  const seen = new Set<string>();
+  return allKinds().filter(([, name, , , { log }]) => {
+    const text = `${name} ${JSON.stringify(log)}`;
+    const isNew = !seen.has(text);
+    seen.add(text);
+    return isNew;
+  });
+}
+
 /** What an adapter tells of a kind's log, as its place says it is read. */
 export function tellKind(
   adapter: AgentAdapter,
@@ -65,12 +76,24 @@ export function tellKind(
 ): readonly AgentBeat[] {
   const { place, name } = placeOf(adapter, kind.place ?? fixture.place);
   if (place.form !== (kind.form ?? fixture.form)) throw new Error(`the log would be read as ${place.form}`);
-  if (place.form === 'lines') return beatsOf(adapter, kind.log as readonly unknown[], name);
   if (place.form === 'database') return tellRows(adapter, kind.log as readonly Row[]);
-  const beside = (place.beside?.(below(place.root, kind.place ?? fixture.place)) ?? []).map((path) =>
-    valueBeside(`${place.root}/${path}`.slice('/home/me/'.length), kind.beside ?? {}),
+  return beatsOf(adapter, recordsOfKind(adapter, fixture, kind), name);
+}
+
+/** The records of a kind's log; of a database there are none without its file. */
+export function recordsOfKind(
+  adapter: AgentAdapter,
+  fixture: AgentFixture,
+  kind: FixtureKind,
+): readonly unknown[] {
+  const path = kind.place ?? fixture.place;
+  const { place, name } = placeOf(adapter, path);
+  if (place.form === 'lines') return kind.log as readonly unknown[];
+  const beside = (place.beside?.(below(place.root, path)) ?? []).map((each) =>
+    valueBeside(`${place.root}/${each}`.slice('/home/me/'.length), kind.beside ?? {}),
   );
-  return beatsOfDocument(adapter, kind.log, { name, beside });
+  const head = { name, beside, modifiedUs: atUs('23:00:00'), isSettled: true };
+  return adapter.records?.(kind.log, head) ?? [];
 }
 
 function valueBeside(path: string, beside: Readonly<Record<string, unknown>>): unknown {

@@ -15,6 +15,8 @@ export interface LogProgress {
   readonly head: string;
   /** No activity before it was told of. */
   readonly sinceUs: number;
+  /** No activity before it is told of: that of a log which was written anew, as far as it was told. */
+  readonly floorUs: number;
   /** Of the latest activity that was told of. */
   readonly lastUs: number;
   readonly facts: Facts;
@@ -40,6 +42,15 @@ export interface RowsProgress {
 
 export type SessionProgress = Pick<LogProgress, 'facts' | 'anchors' | 'lastUs'>;
 
+/**
+ * From when on a log is told of that begins anew: whatever is in it up to what was told of before was told of. 0 where nothing
+ * is known; `isSame` says that it goes on.
+ */
+export function floorOf(known: LogProgress | undefined, isSame: boolean): number {
+  if (known === undefined) return 0;
+  return isSame ? known.floorUs : Math.max(known.floorUs, known.lastUs + 1);
+}
+
 const VERSION = 1;
 
 /** The text that `parseProgress` reads. */
@@ -60,6 +71,7 @@ export function parseProgress(text: string): LogProgress | undefined {
     offset: countOf(fields['offset']),
     head,
     sinceUs: countOf(fields['sinceUs']),
+    floorUs: countOf(fields['floorUs']),
     lastUs: countOf(fields['lastUs']),
     facts,
     anchors: numbersIn(objectOf(fields['anchors'])),

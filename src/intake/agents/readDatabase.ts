@@ -1,6 +1,6 @@
 import { newSession } from '../../agents/activity.ts';
 import type { DatabaseRecord, LogTable, RowFields, RowRecord } from '../../agents/adapter.ts';
-import type { LogProgress, RowsProgress } from '../../agents/reading/progress.ts';
+import { floorOf, type LogProgress, type RowsProgress } from '../../agents/reading/progress.ts';
 import { AppError } from '../../errors.ts';
 import { type ForeignDatabase, type ForeignRecord, readForeignDatabase } from '../../store/foreign/tables.ts';
 import { beginOf } from './beginOfTable.ts';
@@ -45,10 +45,12 @@ function readPart(task: LogTask, nowUs: number): LogPart {
       if (read !== 'changed') return read.found;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new AppError('storage', 'it is damaged, or of a kind that is not known', { cause: error });
+      throw new AppError('storage', `${task.file.path} is damaged, or of a kind that is not known`, {
+        cause: error,
+      });
     }
   }
-  throw new AppError('storage', 'it is being written');
+  throw new AppError('storage', `${task.file.path} is being written`);
 }
 
 interface Reading {
@@ -66,7 +68,8 @@ function readOnce(database: ForeignDatabase, task: LogTask, nowUs: number): LogP
   const tables = adapter.tables ?? [];
   const isAnew = progress?.rows !== undefined && areNumberedAnew(tables, progress.rows, database);
   const known = isAnew ? undefined : progress?.rows;
-  const fromUs = isAnew ? Math.max(task.fromUs, progress.lastUs + 1) : task.fromUs;
+  const floorUs = floorOf(progress, !isAnew);
+  const fromUs = Math.max(task.fromUs, floorUs);
   const recall = (place: number): DatabaseRecord | undefined => {
     const table = tables[place % MOST_TABLES];
     const row =
@@ -82,7 +85,8 @@ function readOnce(database: ForeignDatabase, task: LogTask, nowUs: number): LogP
   const reading: Reading = { database, task, nowUs, known, fromUs, sessions };
   const found = tables.map((table, number) => ({ name: table.name, ...readTable(table, number, reading) }));
   const isWhole = found.every((table) => table.isWhole);
-  return { ...partOf(found, sessions, isWhole, task), isWhole, bad: 0 };
+  const { beats, progress: next } = partOf(found, sessions, isWhole, task);
+  return { beats, progress: { ...next, floorUs }, isWhole, bad: 0 };
 }
 
 /** Whether another row has the number of the last one, or all numbers are lower. One that was replaced has only gone. */
@@ -110,7 +114,7 @@ function partOf(
   sessions: Sessions,
   isWhole: boolean,
   { file, fromUs, progress }: LogTask,
-): Pick<LogPart, 'beats' | 'progress'> {
+): { readonly beats: LogPart['beats']; readonly progress: Omit<LogProgress, 'floorUs'> } {
   const { beats, rows } = sessions.end();
   const perTable = <T>(pick: (table: TableDone) => T | undefined): Record<string, T> =>
     Object.fromEntries(
@@ -120,7 +124,7 @@ function partOf(
       }),
     );
   const timesUs = Object.values(rows.sessions).map(({ lastUs }) => lastUs);
-  const next: LogProgress = {
+  const next: Omit<LogProgress, 'floorUs'> = {
     size: isWhole ? file.size : 0,
     modifiedUs: isWhole ? file.modifiedUs : 0,
     offset: 0,

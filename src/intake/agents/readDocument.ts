@@ -2,9 +2,10 @@ import type { LogPlace } from '../../agents/adapter.ts';
 import { foldBeats } from '../../agents/fold.ts';
 import { createLogLines } from '../../agents/reading/logLines.ts';
 import { createLogReader } from '../../agents/reading/logReader.ts';
+import { floorOf } from '../../agents/reading/progress.ts';
 import { AppError } from '../../errors.ts';
 import { namesIn, openForReading } from '../../system/disk/logFiles.ts';
-import { hashOf, type LogPart, type LogTask, parseLine } from './readLog.ts';
+import { hashOf, type LogPart, type LogTask, parseLine, stateOf } from './readLog.ts';
 
 /** Larger documents are left alone: all of one is in memory at once. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
@@ -20,7 +21,7 @@ const SETTLED_US = 120_000_000;
  */
 export function readDocument(task: LogTask, nowUs: number): LogPart | undefined {
   const { file, adapter } = task;
-  if (file.size > MAX_DOCUMENT_BYTES) return undefined;
+  if (file.size > MAX_DOCUMENT_BYTES) throw new AppError('storage', `${file.path} is too large to be read`);
   const isSettled = nowUs - file.modifiedUs >= SETTLED_US;
   const head = { name: task.name, beside: besideOf(task), modifiedUs: file.modifiedUs, isSettled };
   const records = adapter.records?.(parseFile(file.path, task.form), head) ?? [];
@@ -31,11 +32,12 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
   const known = task.progress;
   const isSame = known !== undefined && known.head === mark && known.offset <= records.length;
   const progress = isSame ? known : undefined;
+  const floorUs = floorOf(known, isSame);
   const log = createLogReader({
     adapter,
     name: task.name,
     progress,
-    fromUs: known !== undefined && !isSame ? Math.max(task.fromUs, known.lastUs + 1) : task.fromUs,
+    fromUs: Math.max(task.fromUs, floorUs),
     toUs: task.toUs,
   });
   const places = new Set(Object.values(progress?.anchors ?? {}));
@@ -51,7 +53,8 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
       offset: Math.max(from, end),
       head: mark,
       sinceUs: known?.sinceUs ?? task.fromUs,
-      ...log.state(),
+      floorUs,
+      ...stateOf(log, known),
     },
     isWhole: true,
     bad: 0,
@@ -88,7 +91,7 @@ function parseFile(path: string, form: LogPlace['form']): unknown {
   }
   const document = parseLine(bytes);
   // What a parser says of a text has a piece of it.
-  if (document === undefined) throw new AppError('storage', 'it is no JSON, or is being written');
+  if (document === undefined) throw new AppError('storage', `${path} is no JSON, or is being written`);
   return document;
 }
 

@@ -4,7 +4,7 @@ import type { AgentBeat } from '../../agents/beat.ts';
 import { foldBeats } from '../../agents/fold.ts';
 import { createLogLines, MAX_LINE_BYTES } from '../../agents/reading/logLines.ts';
 import { createLogReader, type LogReader } from '../../agents/reading/logReader.ts';
-import type { LogProgress } from '../../agents/reading/progress.ts';
+import { floorOf, type LogProgress } from '../../agents/reading/progress.ts';
 import { type FileReader, type LogFile, openForReading } from '../../system/disk/logFiles.ts';
 
 export interface LogTask {
@@ -68,11 +68,12 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
   const isSame = known !== undefined && known.head === head && known.offset <= file.size;
   const progress = isSame ? known : undefined;
   const sinceUs = known?.sinceUs ?? task.fromUs;
+  const floorUs = floorOf(known, isSame);
   const log = createLogReader({
     adapter,
     name: task.name,
     progress,
-    fromUs: known !== undefined && !isSame ? Math.max(task.fromUs, known.lastUs + 1) : task.fromUs,
+    fromUs: Math.max(task.fromUs, floorUs),
     toUs: task.toUs,
   });
   recall(source, log, progress);
@@ -84,7 +85,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
     const end = isWhole ? { size: file.size, modifiedUs: file.modifiedUs } : { size: 0, modifiedUs: 0 };
     const result = {
       beats: foldBeats(beats, lastPath),
-      progress: { ...end, head, sinceUs, offset, ...log.state() },
+      progress: { ...end, head, sinceUs, floorUs, offset, ...stateOf(log, known) },
       isWhole,
       bad,
     };
@@ -111,6 +112,12 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
     }
   }
   yield part(true);
+}
+
+/** What is known in the end; an activity that was told of before is one still, also when the log was written anew. */
+export function stateOf(log: LogReader, known: LogProgress | undefined): ReturnType<LogReader['state']> {
+  const state = log.state();
+  return { ...state, lastUs: Math.max(state.lastUs, known?.lastUs ?? 0) };
 }
 
 /** Records that say what the session is about, in the order in which they were written. */

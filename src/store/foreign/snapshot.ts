@@ -45,15 +45,15 @@ export function openSnapshot(file: string, bounds: SnapshotBounds): Snapshot {
     const head = readAt(handle, 0, FILE_HEADER_BYTES);
     const pageSize = head.length < FILE_HEADER_BYTES ? undefined : pageSizeIn(head);
     if (pageSize === undefined || !isDatabaseHead(head))
-      throw new AppError('storage', 'it is no database of SQLite');
+      throw new AppError('storage', `${file} is no database of SQLite`);
     const encoding = head.readUInt32BE(ENCODING_OFFSET);
     const usable = pageSize - (head[20] ?? 0);
     if (usable < 480 || (encoding !== UTF_8 && encoding !== 0)) {
-      throw new AppError('storage', 'it is a database of a kind that is not read');
+      throw new AppError('storage', `${file} is a database of a kind that is not read`);
     }
     refuseJournal(file);
     if (head[FORMAT_OFFSET + 1] === WITH_WAL) wal = openIfThere(`${file}-wal`);
-    const waiting = wal === undefined ? undefined : walOf(wal, pageSize);
+    const waiting = wal === undefined ? undefined : walOf(file, wal, pageSize);
     return snapshotOf({ handle, wal, waiting, pageSize, usable, before, bounds });
   } catch (error) {
     closeSync(handle);
@@ -62,9 +62,9 @@ export function openSnapshot(file: string, bounds: SnapshotBounds): Snapshot {
   }
 }
 
-function walOf(wal: number, pageSize: number): WalPages {
+function walOf(file: string, wal: number, pageSize: number): WalPages {
   const pages = findWalPages((offset, bytes) => readAt(wal, offset, bytes), pageSize, MOST_WAL_BYTES);
-  if (pages === undefined) throw new AppError('storage', 'too much waits in its write-ahead log');
+  if (pages === undefined) throw new AppError('storage', `too much waits in the write-ahead log of ${file}`);
   return pages;
 }
 
@@ -74,7 +74,7 @@ function refuseJournal(file: string): void {
   if (journal === undefined) return;
   const head = readAt(journal, 0, 8);
   closeSync(journal);
-  if (head.some((byte) => byte !== 0)) throw new AppError('storage', 'it is being written');
+  if (head.some((byte) => byte !== 0)) throw new AppError('storage', `${file} is being written`);
 }
 
 function openIfThere(file: string): number | undefined {

@@ -185,7 +185,7 @@ describe('a program that is running', () => {
     put([bubble('a', '10:00:00')]);
     db.exec('PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN');
     put(Array.from({ length: 200 }, (_, n) => bubble(`n${n}`, '10:00:01', { x: 'y'.repeat(2000) })));
-    expect(() => tell(cursor)).toThrow('it is being written');
+    expect(() => tell(cursor)).toThrow('is being written');
     db.exec('COMMIT');
     expect(sumsOf(tell(cursor).beats).prompts).toBe(201 * 6);
   });
@@ -334,6 +334,6 @@ describe('a file that is damaged', () => {
     const handle = openSync(file, 'w');
     writeSync(handle, 'x'.repeat(length));
     closeSync(handle);
-    expect(() => tell(cursor)).toThrow('it is no database of SQLite');
+    expect(() => tell(cursor)).toThrow('is no database of SQLite');
   });
 });

@@ -95,7 +95,15 @@ function readPart(adapter: AgentAdapter, log: Buffer, until: number, before: Log
     offset = line.next;
   }
   const taken = reader.takeBeats();
-  const progress = { size: until, modifiedUs: 1, head: 'h', sinceUs: 0, offset, ...reader.state() };
+  const progress = {
+    size: until,
+    modifiedUs: 1,
+    head: 'h',
+    sinceUs: 0,
+    floorUs: 0,
+    offset,
+    ...reader.state(),
+  };
   const kept = parseProgress(formatProgress(progress));
   if (kept === undefined) throw new Error('what was kept cannot be read');
   return { ...taken, progress: kept };
