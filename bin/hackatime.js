@@ -30,8 +30,7 @@ function start() {
 function createLoader() {
   const fs = require('fs');
   const Script = require('vm').Script;
-  // What lies beside the folder `bin`.
-  const dist = `${__dirname.slice(0, -3)}dist`;
+  const dist = distFolder();
   const folder = cacheFolder(fs);
   const mayRead = folder !== undefined && isOwnFolder(fs, folder);
   const loaded = new Map();
@@ -46,11 +45,11 @@ function createLoader() {
 
   function evaluate(name) {
     const file = `${dist}/${name}`;
-    const source = fs.readFileSync(file, 'latin1');
+    const source = readBundle(fs, file);
     // The bundle begins with a hash of itself.
-    const label = `${name}@${source.slice(2, source.indexOf('*/'))}@${process.version}@${process.arch}`;
+    const label = `${name}@${source.slice(2, source.indexOf('*/'))}@${process.version}@${machineName()}`;
     const kept = mayRead ? readKept(fs, `${folder}/${label}`, label) : undefined;
-    const script = new Script(source, { filename: file, cachedData: kept });
+    const script = new Script(source, { filename: file, cachedData: kept || ownCode(name) });
     scripts.push({ label, script });
     // V8 refuses what was made with other flags; it then compiles as if nothing were there.
     if (script.cachedDataRejected !== false) isNewWay = true;
@@ -66,7 +65,7 @@ function createLoader() {
    */
   function keepLater(label, script) {
     try {
-      const keep = require('./keep.js')(folder, label, (path) => isOwnFolder(fs, path));
+      const keep = keeper()(folder, label, (path) => isOwnFolder(fs, path));
       process.on('exit', () => keep(() => halfOf(label, script.createCachedData())));
     } catch (error) {
       // An update is just taking the program away.
@@ -74,6 +73,32 @@ function createLoader() {
   }
 
   return load;
+}
+
+// A package that has Node in it is this file with others of the next five in it, which find everything in the package: see
+// scripts/package/loader.js.
+
+/** What lies beside the folder `bin`. */
+function distFolder() {
+  return `${__dirname.slice(0, -3)}dist`;
+}
+
+function readBundle(fs, file) {
+  return fs.readFileSync(file, 'latin1');
+}
+
+/** What compiled code is for, besides the bundle and Node's version. */
+function machineName() {
+  return process.arch;
+}
+
+/** The code that came with a bundle, for where none is kept. */
+function ownCode(name) {
+  return undefined;
+}
+
+function keeper() {
+  return require('./keep.js');
 }
 
 /**

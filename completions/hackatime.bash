@@ -579,6 +579,12 @@ _hackatime_value() {
     'shell-init --config') _hackatime_paths -f ;;
     'shell-init --api-url') : ;;
     'shell-init --key') : ;;
+    'docs --config') _hackatime_paths -f ;;
+    'docs --api-url') : ;;
+    'docs --key') : ;;
+    'man --config') _hackatime_paths -f ;;
+    'man --api-url') : ;;
+    'man --key') : ;;
     'version --config') _hackatime_paths -f ;;
     'version --api-url') : ;;
     'version --key') : ;;
@@ -678,6 +684,8 @@ _hackatime_takes_word() {
     'allow --config' | 'allow --api-url' | 'allow --key') return 0 ;;
     'completion --config' | 'completion --api-url' | 'completion --key') return 0 ;;
     'shell-init --file' | 'shell-init --config' | 'shell-init --api-url' | 'shell-init --key') return 0 ;;
+    'docs --config' | 'docs --api-url' | 'docs --key') return 0 ;;
+    'man --config' | 'man --api-url' | 'man --key') return 0 ;;
     'version --config' | 'version --api-url' | 'version --key') return 0 ;;
     'cron --every' | 'cron --config' | 'cron --api-url' | 'cron --key') return 0 ;;
     'ai sync --since' | 'ai sync --from' | 'ai sync --config' | 'ai sync --api-url' | 'ai sync --key') return 0 ;;
@@ -725,6 +733,8 @@ _hackatime_argument() {
     'allow '1) _hackatime_paths -d ;;
     'completion '1) _hackatime_words bash zsh fish powershell ;;
     'shell-init '1) _hackatime_words bash zsh fish powershell ;;
+    'docs '1) : ;;
+    'man '*) : ;;
     'ai '1) _hackatime_live range ;;
     *) ;;
   esac
@@ -787,7 +797,7 @@ _hackatime_offer() {
         ;;
       'help')
         if ((cword == 2)); then
-          _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init version cron ai help plugin-flags
+          _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init docs man version cron ai help plugin-flags
           return
         fi
         command="$command ${words[2]}" first=3
@@ -911,6 +921,8 @@ _hackatime_offer() {
       'allow') _hackatime_words --with-own-key --list --remove --json --config --api-url --key --verbose -h --help ;;
       'completion') _hackatime_words --config --api-url --key --verbose -h --help ;;
       'shell-init') _hackatime_words --install --uninstall --file --config --api-url --key --verbose -h --help ;;
+      'docs') _hackatime_words --no-pager --config --api-url --key --verbose -h --help ;;
+      'man') _hackatime_words --no-pager --config --api-url --key --verbose -h --help ;;
       'version') _hackatime_words --json --config --api-url --key --verbose -h --help ;;
       'cron') _hackatime_words --every --launchd --json --config --api-url --key --verbose -h --help ;;
       'ai sync') _hackatime_words --since --from --json --config --api-url --key --verbose -h --help ;;
@@ -920,7 +932,7 @@ _hackatime_offer() {
     return
   fi
   if [[ -z $command ]]; then
-    ((cword == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init version cron ai help
+    ((cword == 1)) && _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init docs man version cron ai help
     return
   fi
   for ((at = first; at < cword; at++)); do

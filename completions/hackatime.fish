@@ -77,6 +77,8 @@ complete -c hackatime -n __hackatime_first -a uninstall -d 'Take away what hacka
 complete -c hackatime -n __hackatime_first -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n __hackatime_first -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n __hackatime_first -a shell-init -d 'Count work in the terminal, show today in the prompt, complete commands'
+complete -c hackatime -n __hackatime_first -a docs -d 'Show the documentation'
+complete -c hackatime -n __hackatime_first -a man -d 'Show a man page'
 complete -c hackatime -n __hackatime_first -a version -d 'Show the version of hackatime and of what it runs on'
 complete -c hackatime -n __hackatime_first -a cron -d 'Print the crontab line that sends what waits'
 complete -c hackatime -n __hackatime_first -a ai -d 'Show what coding agents did, and what you did without them'
@@ -140,6 +142,8 @@ complete -c hackatime -n '__hackatime_group help' -a uninstall -d 'Take away wha
 complete -c hackatime -n '__hackatime_group help' -a allow -d 'Let a project\'s .wakatime file choose the server'
 complete -c hackatime -n '__hackatime_group help' -a completion -d 'Print the completion script of a shell'
 complete -c hackatime -n '__hackatime_group help' -a shell-init -d 'Count work in the terminal, show today in the prompt, complete commands'
+complete -c hackatime -n '__hackatime_group help' -a docs -d 'Show the documentation'
+complete -c hackatime -n '__hackatime_group help' -a man -d 'Show a man page'
 complete -c hackatime -n '__hackatime_group help' -a version -d 'Show the version of hackatime and of what it runs on'
 complete -c hackatime -n '__hackatime_group help' -a cron -d 'Print the crontab line that sends what waits'
 complete -c hackatime -n '__hackatime_group help' -a ai -d 'Show what coding agents did, and what you did without them'
@@ -1128,6 +1132,22 @@ complete -c hackatime -n '__hackatime_in shell-init' -l key -x -d 'API key for t
 complete -c hackatime -n '__hackatime_in shell-init' -l verbose -d 'Log more, and show where a bug is.'
 complete -c hackatime -n '__hackatime_in shell-init' -s h -l help -d 'Print this help and exit.'
 complete -c hackatime -n '__hackatime_in shell-init' -a 'bash zsh fish powershell'
+
+# docs
+complete -c hackatime -n '__hackatime_in docs' -l no-pager -d 'Print what is longer than the screen without a pager.'
+complete -c hackatime -n '__hackatime_in docs' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in docs' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in docs' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
+complete -c hackatime -n '__hackatime_in docs' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in docs' -s h -l help -d 'Print this help and exit.'
+
+# man
+complete -c hackatime -n '__hackatime_in man' -l no-pager -d 'Print what is longer than the screen without a pager.'
+complete -c hackatime -n '__hackatime_in man' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in man' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in man' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
+complete -c hackatime -n '__hackatime_in man' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in man' -s h -l help -d 'Print this help and exit.'
 
 # version
 complete -c hackatime -n '__hackatime_in version' -l json -d 'Print one JSON object, see docs/json.md.'

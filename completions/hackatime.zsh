@@ -40,6 +40,8 @@ _hackatime_commands() {
     'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'
     'shell-init:Count work in the terminal, show today in the prompt, complete commands'
+    'docs:Show the documentation'
+    'man:Show a man page'
     'version:Show the version of hackatime and of what it runs on'
     'cron:Print the crontab line that sends what waits'
     'ai:Show what coding agents did, and what you did without them'
@@ -231,6 +233,8 @@ _hackatime_command() {
     'allow:Let a project'\''s .wakatime file choose the server'
     'completion:Print the completion script of a shell'
     'shell-init:Count work in the terminal, show today in the prompt, complete commands'
+    'docs:Show the documentation'
+    'man:Show a man page'
     'version:Show the version of hackatime and of what it runs on'
     'cron:Print the crontab line that sends what waits'
     'ai:Show what coding agents did, and what you did without them'
@@ -1365,6 +1369,28 @@ _hackatime_command() {
         '-h[Print this help and exit.]' \
         '--help[Print this help and exit.]' \
         '1::SHELL:(bash zsh fish powershell)'
+      ;;
+    'docs')
+      _arguments -s -S \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '1::PAGE:'
+      ;;
+    'man')
+      _arguments -s -S \
+        '--no-pager[Print what is longer than the screen without a pager.]' \
+        '--config=[Config file.]:FILE:_files' \
+        '--api-url=[Server for this command\: its address, or hackatime, wakatime or wakapi.]:URL:' \
+        '--key=[API key for this command, which others can see while it runs; - reads it from standard input.]:KEY:' \
+        '--verbose[Log more, and show where a bug is.]' \
+        '-h[Print this help and exit.]' \
+        '--help[Print this help and exit.]' \
+        '*:COMMAND:'
       ;;
     'version')
       _arguments -s -S \

@@ -66,6 +66,8 @@ const ORDER: readonly string[] = [
   'setup/allow',
   'setup/completion',
   'setup/shell/shellInit',
+  'setup/docs',
+  'setup/man',
   'setup/version',
 ];
 

@@ -60,6 +60,8 @@ import { spec as setupUninstallUninstall } from './setup/uninstall/uninstall.ts'
 import { spec as setupAllow } from './setup/allow.ts';
 import { spec as setupCompletion } from './setup/completion.ts';
 import { spec as setupShellShellInit } from './setup/shell/shellInit.ts';
+import { spec as setupDocs } from './setup/docs.ts';
+import { spec as setupMan } from './setup/man.ts';
 import { spec as setupVersion } from './setup/version.ts';
 import { spec as setupCron } from './setup/cron.ts';
 import { spec as aiSync } from './ai/sync.ts';
@@ -126,6 +128,8 @@ export const ENTRIES: readonly ProgramCommand<Context>[] = [
   { spec: setupAllow, chapter: 'Setting up', load: () => import('./setup/allow.ts') },
   { spec: setupCompletion, chapter: 'Setting up', load: () => import('./setup/completion.ts') },
   { spec: setupShellShellInit, chapter: 'Setting up', load: () => import('./setup/shell/shellInit.ts') },
+  { spec: setupDocs, chapter: 'Setting up', load: () => import('./setup/docs.ts') },
+  { spec: setupMan, chapter: 'Setting up', load: () => import('./setup/man.ts') },
   { spec: setupVersion, chapter: 'Setting up', load: () => import('./setup/version.ts') },
   { spec: setupCron, chapter: 'Setting up', load: () => import('./setup/cron.ts') },
   { spec: aiSync, chapter: 'The history', load: () => import('./ai/sync.ts') },

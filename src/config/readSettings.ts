@@ -1,11 +1,12 @@
 import type { PluginOptions } from '../options.ts';
 import { systemClock } from '../system/clock.ts';
+import { expandHome } from '../system/disk/ownFolder.ts';
 import { hostName } from '../system/host.ts';
 import type { Clock, Env, Log } from '../system/ports.ts';
 import { cleanKey, cleanUrl } from './document/clean.ts';
 import { readBool } from './document/values.ts';
 import { internalState } from './files/internal.ts';
-import { expandHome, type Paths } from './files/paths.ts';
+import type { Paths } from './files/paths.ts';
 import { createLookup, type ListOption, type TextOption } from './lookup.ts';
 import { keyPatterns, mirrorsOf, projectSettings, urlPatterns } from './patternSections.ts';
 import { createAllowance } from './patterns/allowance.ts';

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { expandHome } from '../system/disk/ownFolder.ts';
 import type { Fs, Log } from '../system/ports.ts';
 import { trimValue } from './document/clean.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from './document/document.ts';
 import { NOTHING_MEANT } from './document/meant.ts';
 import { splitDocumentLines } from './document/values.ts';
-import { expandHome, type Paths } from './files/paths.ts';
+import type { Paths } from './files/paths.ts';
 import { type ConfigReading, readConfigText, readOnce, readPipe } from './files/update.ts';
 
 /** A place in a config file. */

@@ -9,6 +9,7 @@ import { systemFs } from '../system/disk/fs.ts';
 import { kernelRelease } from '../system/host.ts';
 import { letCallerGo } from '../system/launcher.ts';
 import { createLog, type DeferredLog } from '../system/log.ts';
+import { isPackaged, startedAs } from '../system/package/program.ts';
 import type { Clock, Fs, Io } from '../system/ports.ts';
 import { onInterrupt } from '../system/streams/interrupt.ts';
 import { systemTimezone } from '../system/zone/timezone.ts';
@@ -25,8 +26,10 @@ export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly arch: string;
   readonly nodeVersion: string;
-  /** Absolute path of the running Node. */
+  /** Absolute path of the running Node; of the program itself where it is a package. */
   readonly nodeFile: string;
+  /** Whether the program is one file with Node in it; see `system/package/`. */
+  readonly isPackaged: boolean;
   /** Path under which the program was started; a link that leads to it stays one. */
   readonly calledAs: string;
   /** Kernel release, e.g. `6.5.0-25-generic`. */
@@ -55,7 +58,8 @@ export function createMachine(io: Io): Machine {
     arch: process.arch,
     nodeVersion: process.versions.node,
     nodeFile: process.execPath,
-    calledAs: process.argv[1] ?? '',
+    isPackaged: isPackaged(),
+    calledAs: startedAs(),
     release: kernelRelease,
     timezone: systemTimezone,
     random: Math.random,

@@ -1,10 +1,11 @@
 import { writeInternal } from '../config/files/internal.ts';
-import { prepareResources, resolvePaths } from '../config/files/paths.ts';
+import { resolvePaths } from '../config/files/paths.ts';
 import { readSettings } from '../config/readSettings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { PluginOptions } from '../options.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/store.ts';
+import { prepareResources } from '../system/disk/ownFolder.ts';
 import { systemZone } from '../system/zone/localZone.ts';
 import type { Context, Machine } from './context.ts';
 

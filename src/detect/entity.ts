@@ -1,5 +1,5 @@
-import { expandHome } from '../config/files/paths.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
+import { expandHome } from '../system/disk/ownFolder.ts';
 import type { Fs } from '../system/ports.ts';
 import { absolutePath, formatWindowsPath, isAbsolutePath, isUrl, resolveLink } from './paths.ts';
 import { isRemoteEntity, withoutCredentials } from './remote.ts';

@@ -1,13 +1,13 @@
 import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFallbackFolder } from '../config/files/paths.ts';
-import { checkPrivateFolder } from '../config/files/privateFolder.ts';
 import type { Context } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { moveWholeDatabase } from '../store/history/wholeDatabase.ts';
 import type { StoreOptions } from '../store/openStore.ts';
 import { absorbSpool, spoolFolder } from '../store/spool/spool.ts';
 import type { Store } from '../store/store.ts';
+import { checkPrivateFolder } from '../system/disk/privateFolder.ts';
 
 /**
  * Moves heartbeats into the database that were kept in the temporary folder while the usual folder was not writable.

@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { fallbackFolder } from '../config/files/paths.ts';
-import { checkPrivateFolder } from '../config/files/privateFolder.ts';
 import type { Settings } from '../config/settings.ts';
 import { noteBug } from '../context/bugs/noteBug.ts';
 import type { Context } from '../context/context.ts';
@@ -8,6 +6,8 @@ import { messageOf } from '../errors.ts';
 import { isBusy } from '../store/database/connect.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
 import { isAbsorbing, isSpooled, spoolFolder, spoolMark, writeSpool } from '../store/spool/spool.ts';
+import { fallbackFolder } from '../system/disk/ownFolder.ts';
+import { checkPrivateFolder } from '../system/disk/privateFolder.ts';
 import { type Absorb, absorbLeftSpool, absorbOwnSpool } from './absorbSpool.ts';
 
 function historyOnly(kept: readonly NewHeartbeat[]): readonly NewHeartbeat[] {

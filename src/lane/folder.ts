@@ -1,9 +1,9 @@
 import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Paths } from '../config/files/paths.ts';
-import { checkPrivateFolder } from '../config/files/privateFolder.ts';
 import { unlessAppError } from '../errors.ts';
 import { CALL_SUFFIX, laneName, lanePlaces } from '../launcher/lane/terms.ts';
+import { checkPrivateFolder } from '../system/disk/privateFolder.ts';
 import type { Env } from '../system/ports.ts';
 
 /**

@@ -2,6 +2,7 @@ import { accessSync, constants, lstatSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { systemFs } from '../system/disk/fs.ts';
 import { readRegularTail } from '../system/disk/regular.ts';
+import { isPackaged } from '../system/package/program.ts';
 import type { Fs } from '../system/ports.ts';
 import { factIn, isExeText, isPe, MAX_TEXT_BYTES, textIn } from './exe/exeText.ts';
 import { isLauncherLink, isLauncherName, packageFolder } from './places.ts';
@@ -109,6 +110,7 @@ function isAccessible(path: string, mode: number): boolean {
 }
 
 function isProgram(real: string): boolean {
+  if (isPackaged() && real === systemFs.realpath(process.execPath)) return true;
   if (basename(real) !== 'hackatime.js') return false;
   const text = systemFs.readText(`${packageFolder(real)}/package.json`);
   return text !== undefined && /"name":\s*"hackatime"/.test(text);

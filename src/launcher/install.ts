@@ -90,14 +90,37 @@ export function isTouched(path: string): boolean {
  * @throws AppError 'config-write'
  */
 export function copyProgram(from: string, nativeFile: string | undefined, to: string, disk: Disk): void {
+  putCopy(to, disk, (unfinished) => {
+    for (const part of ['bin', 'dist', 'package.json']) disk.copy(join(from, part), join(unfinished, part));
+    if (nativeFile === undefined) return;
+    const inPackage = nativeFile.replace(/^.*[\\/](?=better-sqlite3[\\/])/, '');
+    disk.copy(nativeFile, join(unfinished, 'node_modules', inPackage));
+  });
+}
+
+/**
+ * The same for a program that is one file, `copy` being its path in the folder `to`. Where it can, the copy is a second name of
+ * the file, which takes no room: an update puts a new file in the place of the first name.
+ *
+ * @throws AppError 'config-write'
+ */
+export function copyPackage(program: string, copy: string, to: string, disk: Disk): void {
+  putCopy(to, disk, (unfinished) => {
+    const file = join(unfinished, copy.slice(to.length));
+    disk.makeFolder(dirname(file));
+    try {
+      disk.link(systemFs.realpath(program) ?? program, file);
+    } catch {
+      disk.copy(program, file);
+    }
+  });
+}
+
+function putCopy(to: string, disk: Disk, fill: (unfinished: string) => void): void {
   const unfinished = unfinishedName(to);
   try {
     disk.removeFolder(unfinished);
-    for (const part of ['bin', 'dist', 'package.json']) disk.copy(join(from, part), join(unfinished, part));
-    if (nativeFile !== undefined) {
-      const inPackage = nativeFile.replace(/^.*[\\/](?=better-sqlite3[\\/])/, '');
-      disk.copy(nativeFile, join(unfinished, 'node_modules', inPackage));
-    }
+    fill(unfinished);
     disk.giveAway(unfinished);
     const former = formerName(to);
     if (isTaken(to)) disk.rename(to, former);

@@ -167,14 +167,18 @@ function isBelow(folder: string, home: string, platform: NodeJS.Platform): boole
  * moves the link in `bin`, so the link is recorded.
  */
 export function lastingNode(execPath: string, realpath: (path: string) => string | undefined): string {
-  const links = [
-    '/opt/homebrew/bin/node',
-    '/home/linuxbrew/.linuxbrew/bin/node',
-    '/usr/local/bin/node',
-    '/usr/bin/node',
-  ];
-  const real = realpath(execPath) ?? execPath;
-  return links.find((link) => realpath(link) === real) ?? execPath;
+  return lastingFile('node', execPath, realpath);
+}
+
+/** The path that lasts, in the same way, of a program that has this name in the folders of package managers. */
+export function lastingFile(
+  name: string,
+  file: string,
+  realpath: (path: string) => string | undefined,
+): string {
+  const real = realpath(file) ?? file;
+  const folders = ['/opt/homebrew/bin', '/home/linuxbrew/.linuxbrew/bin', '/usr/local/bin', '/usr/bin'];
+  return folders.map((folder) => `${folder}/${name}`).find((link) => realpath(link) === real) ?? file;
 }
 
 /** The folder that a program file's package is in: `…/bin/hackatime.js` lies two levels below. */

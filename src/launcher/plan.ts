@@ -1,6 +1,7 @@
 import type { Paths } from '../config/files/paths.ts';
 import type { Machine } from '../context/context.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
+import type { StartFiles } from '../system/package/program.ts';
 import { OLDEST_NODE } from '../version.ts';
 import type { Disk } from './disk.ts';
 import { exeText } from './exe/exeText.ts';
@@ -9,7 +10,9 @@ import { canBeMade, isExecutable, isWritableFolder, readLauncherHead } from './i
 import { laneName } from './lane/terms.ts';
 import { readLaunchers } from './linkedLaunchers.ts';
 import {
+  fileNameOn,
   type LauncherFile,
+  lastingFile,
   lastingNode,
   type PathPlan,
   packageFolder,
@@ -24,6 +27,8 @@ import { findShell } from './shell.ts';
 
 export type LauncherDeps = Pick<Machine, 'io' | 'fs' | 'platform' | 'arch' | 'nodeFile' | 'calledAs'> & {
   readonly paths: Paths;
+  /** Whether the program is one file with Node in it; not unless given. */
+  readonly isPackaged?: boolean;
   /** For tests; the real one unless given. */
   readonly disk?: Disk;
   /** For tests, which try it once instead of at every plan; the real one unless given. */
@@ -48,6 +53,8 @@ export interface LauncherPlan extends LauncherPlaces {
   readonly node: string;
   /** Absolute path of the program that launchers run. */
   readonly program: string;
+  /** Where the copy of the program is, which they run when that is gone. */
+  readonly copy: string;
 }
 
 /**
@@ -60,9 +67,8 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
   const { fs, paths } = deps;
   const places = planPlaces(deps);
   const { surroundings, copyFolder } = places;
-  const program = fs.realpath(deps.calledAs) ?? deps.calledAs;
-  const node = lastingNode(deps.nodeFile, fs.realpath);
-  const copy = copiedProgram(copyFolder, deps.platform);
+  const { isPackaged, node, program } = lastingProgram(deps);
+  const copy = copiedProgram(copyFolder, { platform: deps.platform, isPackaged });
   if (deps.platform === 'win32') {
     const { dirname, join } = pathsOn(deps.platform);
     const code = fs.readText(join(dirname(program), 'windows.js'));
@@ -75,6 +81,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
       ...places,
       node,
       program,
+      copy,
       script: exeText({ nodeVersion, node, program, copy, logFile: paths.logFile, code }),
     };
   }
@@ -88,8 +95,9 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
     ...places,
     node,
     program,
+    copy,
     script: launcherScript({
-      node,
+      node: isPackaged ? undefined : node,
       program,
       copy,
       logFile: paths.logFile,
@@ -130,8 +138,27 @@ export function planPlaces({ paths, platform, arch, io }: LauncherDeps): Launche
 }
 
 /** The program in the folder of its copy. */
-export function copiedProgram(copyFolder: string, platform: NodeJS.Platform): string {
-  return pathsOn(platform).join(copyFolder, 'bin', 'hackatime.js');
+export function copiedProgram(copyFolder: string, { platform, isPackaged }: CopyFacts): string {
+  const name = isPackaged ? fileNameOn(platform, 'hackatime') : 'hackatime.js';
+  return pathsOn(platform).join(copyFolder, 'bin', name);
+}
+
+/** What decides what the copy is called. */
+export interface CopyFacts {
+  readonly platform: NodeJS.Platform;
+  readonly isPackaged: boolean;
+}
+
+/** What starts this program, by paths that last: a package manager's update moves the links in `bin`, so these are taken. */
+export function lastingProgram(
+  deps: Pick<LauncherDeps, 'fs' | 'nodeFile' | 'calledAs' | 'isPackaged'>,
+): StartFiles {
+  const { fs, calledAs, nodeFile } = deps;
+  const isPackaged = deps.isPackaged === true;
+  const program = fs.realpath(calledAs) ?? calledAs;
+  if (!isPackaged) return { isPackaged, node: lastingNode(nodeFile, fs.realpath), program };
+  const lasting = lastingFile('hackatime', program, fs.realpath);
+  return { isPackaged, node: lasting, program: lasting };
 }
 
 /** Whether the running program is the copy that an earlier `link` made. */

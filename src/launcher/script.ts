@@ -1,4 +1,4 @@
-import { laneScript } from './lane/script.ts';
+import { laneScript, type StartWords } from './lane/script.ts';
 import { UNWANTED_VARIABLES } from './lane/terms.ts';
 
 /** How a launcher moves the work out of its caller's process group, which editors kill when they leave. */
@@ -8,9 +8,9 @@ export type Mover =
   | { readonly kind: 'bash'; readonly file: string };
 
 export interface LauncherScriptOptions {
-  /** Absolute path of the Node to run. */
-  readonly node: string;
-  /** Absolute path of the installed program, `…/bin/hackatime.js`. */
+  /** Absolute path of the Node to run; undefined where the program is a package, which has its own. */
+  readonly node: string | undefined;
+  /** Absolute path of the installed program: `…/bin/hackatime.js`, or a package. */
   readonly program: string;
   /** The program's copy below the resource folder, used when the installed program is gone. */
   readonly copy: string;
@@ -42,6 +42,9 @@ export function launcherInterpreter(head: string): string | undefined {
   return /^#!(.+)\n/.exec(head)?.[1];
 }
 
+const SCRIPT: StartWords = { words: '"$node" "$program"', isThere: '[ -x "$node" ] && [ -f "$program" ]' };
+const PACKAGE: StartWords = { words: '"$program"', isThere: '[ -x "$program" ] && [ -f "$program" ]' };
+
 /**
  * The launcher: a shell script that runs the program with an absolute Node and, when the call is a heartbeat, in a session
  * of its own. Measured with neovim and emacs: a call in the editor's own process group dies with it
@@ -58,14 +61,14 @@ export function launcherInterpreter(head: string): string | undefined {
 export function launcherScript(facts: LauncherScriptOptions): string {
   const { mover } = facts;
   const isBash = mover.kind === 'bash';
-  const run = isBash ? '"$node" "$program" "$@"' : '"$mover" "$node" "$program" "$@"';
+  const starts = facts.node === undefined ? PACKAGE : SCRIPT;
+  const run = `${isBash ? '' : '"$mover" '}${starts.words} "$@"`;
   const mayMove = isBash ? '[ -n "$heartbeat" ]' : '[ -n "$heartbeat" ] && [ -x "$mover" ]';
   return `#!${facts.shell}
 trap '' TERM HUP INT
 ${MARK} \`hackatime link\` writes it, \`hackatime unlink\` puts back what was here before.
-node=${quote(facts.node)}
-program=${quote(facts.program)}
-${isBash ? '' : `mover=${quote(mover.file)}\n`}${laneOf(facts)}unset PWD OLDPWD ${UNWANTED_VARIABLES.join(' ')}
+${facts.node === undefined ? '' : `node=${quote(facts.node)}\n`}program=${quote(facts.program)}
+${isBash ? '' : `mover=${quote(mover.file)}\n`}${laneOf(facts, starts)}unset PWD OLDPWD ${UNWANTED_VARIABLES.join(' ')}
 start() {
   trap 'exit 0' USR1
 ${isBash ? '  set -m\n' : ''}  { [ -z "$stdin" ] && command exec 3<&0 || exec 3</dev/null; } 2>/dev/null
@@ -90,18 +93,18 @@ run() {
       esac
     done
   esac
-  ${mayMove} || exec "$node" "$program" "$@"
+  ${mayMove} || exec ${starts.words} "$@"
   start "$@"
 }
-if [ -x "$node" ] && [ -f "$program" ]; then run "$@"; fi
-${searchScript(facts)}
+if ${starts.isThere}; then run "$@"; fi
+${facts.node === undefined ? packageSearchScript(facts) : searchScript(facts)}
 run "$@"
 `;
 }
 
 /** Only setsid leaves a session of its own to what is started without waiting for it. */
-function laneOf({ mover, lane }: LauncherScriptOptions): string {
-  return mover.kind === 'setsid' && lane !== undefined ? laneScript(lane) : '';
+function laneOf({ mover, lane }: LauncherScriptOptions, starts: StartWords): string {
+  return mover.kind === 'setsid' && lane !== undefined ? laneScript(lane, starts) : '';
 }
 
 /**
@@ -127,14 +130,32 @@ for found in "$program" "\${node%/bin/node}/lib/node_modules/hackatime/bin/hacka
   if [ -f "$program" ]; then break; fi
 done
 if [ -z "$node" ] || [ ! -f "$program" ]; then
-  if [ -x "$0${BACKUP_SUFFIX}" ]; then exec "$0${BACKUP_SUFFIX}" "$@"; fi
+${lastResort(logFile, 'Neither hackatime nor a Node for it is found. Install them and run: hackatime link')}
+fi`;
+}
+
+/** The same where the recorded program is a package: another one in the usual places, or the program as npm installs it. */
+function packageSearchScript({ copy, logFile }: LauncherScriptOptions): string {
+  return `for found in "$program" "$(command -v hackatime)" "$HOME"/.local/bin/hackatime /opt/homebrew/bin/hackatime \\
+  /usr/local/bin/hackatime /usr/bin/hackatime ${quote(copy)}
+do
+  program=$found
+  if ${PACKAGE.isThere}; then break; fi
+done
+if [ ! -x "$program" ] || [ ! -f "$program" ]; then
+${lastResort(logFile, 'hackatime is not found. Install it and run: hackatime link')}
+fi`;
+}
+
+/** What the launcher replaced, or a line in the log. */
+function lastResort(logFile: string, message: string): string {
+  return `  if [ -x "$0${BACKUP_SUFFIX}" ]; then exec "$0${BACKUP_SUFFIX}" "$@"; fi
   log=${quote(logFile)}
   if [ -f "$log" ] || [ ! -e "$log" ]; then
-    printf '{"level":"error","message":"Neither hackatime nor a Node for it is found. Install them and run: hackatime link","now":"%s"}\\n' \\
+    printf '{"level":"error","message":"${message}","now":"%s"}\\n' \\
       "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >>"$log"
   fi 2>/dev/null
-  exit 1
-fi`;
+  exit 1`;
 }
 
 /** A word for sh, whatever is in it. */

@@ -18,7 +18,7 @@ export async function versionText(options: PluginOptions, machine: Machine): Pro
   const rows = [
     'hackatime',
     `  Version: ${programVersion()}`,
-    `  Node: ${machine.nodeVersion}`,
+    `  Node: ${machine.nodeVersion}${machine.isPackaged ? ', in this package' : ''}`,
     `  OS/Arch: ${machine.platform}/${machine.arch}`,
   ];
   return `${rows.join('\n')}\n`;

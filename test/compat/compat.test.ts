@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type OptionSpec, PLUGIN_OPTIONS } from '../../src/options.ts';
-import { BIN } from '../support/bundle.ts';
+import { PROGRAM } from '../support/bundle.ts';
 import { readCases } from './runner/read.ts';
 import { runCase } from './runner/runCase.ts';
 
@@ -74,7 +74,7 @@ describe('the built program', () => {
   it.concurrent.each(cases.map((one) => ({ name: one.name, about: one.about, one })))(
     '$name: $about',
     async ({ one }) => {
-      const verdict = await runCase(one, [process.env['HACKATIME_E2E_NODE'] ?? process.execPath, BIN]);
+      const verdict = await runCase(one, PROGRAM);
       expect(verdict.differences).toEqual([]);
     },
   );

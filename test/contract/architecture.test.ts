@@ -50,6 +50,7 @@ const OPENING: Readonly<Record<string, string>> = {
   'launcher/disk.ts': 'new files',
   'launcher/exe/buildExe.ts': 'new files, in a folder that is this call’s alone',
   'launcher/exe/windowsDisk.ts': 'new files',
+  'system/package/library.ts': 'new files, in a folder that is this user’s alone',
   'store/foreign/pages.ts': "a stranger's file, of which not even a link is followed",
 };
 

@@ -2,12 +2,10 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { json } from '../support/accountServer.ts';
-import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+import { type Home, KEY, makeHome, NODE, PROGRAM_FILE } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 import { serveLogin } from '../support/loginKit.ts';
 import { HAS_TMUX, openTerminal, type Terminal } from '../support/terminal.ts';
-
-const NODE = process.env['HACKATIME_E2E_NODE'] ?? process.execPath;
 
 /** What somebody types who has just installed it. */
 const SCRIPT = `
@@ -39,7 +37,7 @@ beforeEach(async () => {
       : json({ error: 'Unauthorized' }, 401),
   );
   server.route('GET /api/v1/users/my/stats', json({ data: TODAY }));
-  symlinkSync(BIN, join(home.bin, 'hackatime'));
+  symlinkSync(PROGRAM_FILE, join(home.bin, 'hackatime'));
   symlinkSync(NODE, join(home.bin, 'node'));
   mkdirSync(join(home.home, '.vscode/extensions/wakatime.vscode-wakatime-30.2.0'), { recursive: true });
 });

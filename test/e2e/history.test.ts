@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
-import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+import { type Home, KEY, makeHome, PROGRAM_TEXT } from '../support/bundle.ts';
 
 let home: Home;
 beforeEach(() => {
@@ -85,7 +85,7 @@ it.skipIf(process.platform === 'win32')(
 it.skipIf(process.platform === 'win32')('an export whose reader has gone ends quietly', async () => {
   writeFileSync(join(home.home, 'in.jsonl'), lines(20_000));
   await home.run(['import', join(home.home, 'in.jsonl')]);
-  const script = `"${process.execPath}" "${BIN}" export --format csv 2>&1 >&3 | cat`;
+  const script = `${PROGRAM_TEXT} export --format csv 2>&1 >&3 | cat`;
   const shell = `{ { ${script}; } 3>&1 >&4 | head -n 1 >/dev/null; } 4>&1; echo done`;
   const out = execFileSync('sh', ['-c', shell], {
     env: { PATH: process.env['PATH'], HOME: home.home },

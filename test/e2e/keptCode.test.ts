@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, type Home, KEY, makeHome, type RunOptions } from '../support/bundle.ts';
+import { type Ended, type Home, KEY, makeHome, PACKAGE, type RunOptions } from '../support/bundle.ts';
 import { findKeptCode, makeKeptCode, plantCode, problemWith } from '../support/keptCode.ts';
 import {
   damageFile,
@@ -78,7 +78,7 @@ function keepHome(prepare: (file: string) => void = () => {}): void {
   afterAll(() => home.remove());
 }
 
-describe.skipIf(process.platform === 'win32')('kept code that is damaged', () => {
+describe.skipIf(process.platform === 'win32' || PACKAGE !== undefined)('kept code that is damaged', () => {
   let file: string;
   let good: Buffer;
 
@@ -188,7 +188,7 @@ describe.skipIf(process.platform === 'win32')('kept code that is damaged', () =>
   });
 });
 
-describe.skipIf(process.platform === 'win32')('the folder of kept code', () => {
+describe.skipIf(process.platform === 'win32' || PACKAGE !== undefined)('the folder of kept code', () => {
   keepHome();
 
   const isKept = (): boolean => {
@@ -242,94 +242,97 @@ describe.skipIf(process.platform === 'win32')('the folder of kept code', () => {
 });
 
 /** Code that somebody has put there; it would leave `traces` behind. */
-describe.skipIf(process.platform === 'win32')('code that somebody else may have put there', () => {
-  let file: string;
-  let traces: string;
+describe.skipIf(process.platform === 'win32' || PACKAGE !== undefined)(
+  'code that somebody else may have put there',
+  () => {
+    let file: string;
+    let traces: string;
 
-  keepHome((kept) => {
-    file = kept;
-    traces = join(home.home, 'traces');
-    plantCode(file, traces);
-  });
+    keepHome((kept) => {
+      file = kept;
+      traces = join(home.home, 'traces');
+      plantCode(file, traces);
+    });
 
-  const stranger = (path: string): void => {
-    if (isRoot) chownSync(path, STRANGER, STRANGER);
-    else chmodSync(path, 0o777);
-  };
+    const stranger = (path: string): void => {
+      if (isRoot) chownSync(path, STRANGER, STRANGER);
+      else chmodSync(path, 0o777);
+    };
 
-  it('would be run: the trap of these tests is live', async () => {
-    expect(await call()).toMatchObject({ code: 0 });
-    expect(existsSync(traces)).toBe(true);
-  });
+    it('would be run: the trap of these tests is live', async () => {
+      expect(await call()).toMatchObject({ code: 0 });
+      expect(existsSync(traces)).toBe(true);
+    });
 
-  it.each<readonly [string, () => void]>([
-    ['~/.wakatime may be written by everybody', () => chmodSync(resources(), 0o777)],
-    ['~/.wakatime may be written by a group', () => chmodSync(resources(), 0o770)],
-    ['~/.wakatime is sticky and may be written by everybody', () => chmodSync(resources(), 0o1777)],
-    ['~/.wakatime is somebody else’s', () => stranger(resources())],
-    ['cache may be written by everybody', () => chmodSync(cache(), 0o777)],
-    ['cache may be written by a group', () => chmodSync(cache(), 0o770)],
-    ['cache is sticky and may be written by everybody', () => chmodSync(cache(), 0o1777)],
-    ['cache is somebody else’s', () => stranger(cache())],
-    ['the file may be written by everybody', () => chmodSync(file, 0o666)],
-    ['the file may be written by a group', () => chmodSync(file, 0o620)],
-    ['the file is somebody else’s', () => stranger(file)],
-    [
-      'the file is a link',
-      () => {
-        renameSync(file, `${file}.moved`);
-        symlinkSync(`${file}.moved`, file);
-      },
-    ],
-    [
-      'the file is one of another bundle under this one’s name',
-      () => {
-        const text = readFileSync(file, 'latin1');
-        writeFileSync(file, text.replaceAll('hackatime editor.js', 'hackatime editer.js'), 'latin1');
-      },
-    ],
-    [
-      'cache is a link to a folder that everybody may write to',
-      () => {
-        const elsewhere = join(home.home, 'elsewhere');
-        renameSync(cache(), elsewhere);
-        chmodSync(elsewhere, 0o777);
-        symlinkSync(elsewhere, cache());
-      },
-    ],
-    [
-      '~/.wakatime is a link to a folder that everybody may write to',
-      () => {
-        const elsewhere = join(home.home, 'elsewhere');
-        renameSync(resources(), elsewhere);
-        chmodSync(elsewhere, 0o777);
-        symlinkSync(elsewhere, resources());
-      },
-    ],
-  ])('is not run where %s', async (_, make) => {
-    make();
-    expect(await call()).toMatchObject({ stdout: '', stderr: '' });
-    expect(existsSync(traces)).toBe(false);
-  });
+    it.each<readonly [string, () => void]>([
+      ['~/.wakatime may be written by everybody', () => chmodSync(resources(), 0o777)],
+      ['~/.wakatime may be written by a group', () => chmodSync(resources(), 0o770)],
+      ['~/.wakatime is sticky and may be written by everybody', () => chmodSync(resources(), 0o1777)],
+      ['~/.wakatime is somebody else’s', () => stranger(resources())],
+      ['cache may be written by everybody', () => chmodSync(cache(), 0o777)],
+      ['cache may be written by a group', () => chmodSync(cache(), 0o770)],
+      ['cache is sticky and may be written by everybody', () => chmodSync(cache(), 0o1777)],
+      ['cache is somebody else’s', () => stranger(cache())],
+      ['the file may be written by everybody', () => chmodSync(file, 0o666)],
+      ['the file may be written by a group', () => chmodSync(file, 0o620)],
+      ['the file is somebody else’s', () => stranger(file)],
+      [
+        'the file is a link',
+        () => {
+          renameSync(file, `${file}.moved`);
+          symlinkSync(`${file}.moved`, file);
+        },
+      ],
+      [
+        'the file is one of another bundle under this one’s name',
+        () => {
+          const text = readFileSync(file, 'latin1');
+          writeFileSync(file, text.replaceAll('hackatime editor.js', 'hackatime editer.js'), 'latin1');
+        },
+      ],
+      [
+        'cache is a link to a folder that everybody may write to',
+        () => {
+          const elsewhere = join(home.home, 'elsewhere');
+          renameSync(cache(), elsewhere);
+          chmodSync(elsewhere, 0o777);
+          symlinkSync(elsewhere, cache());
+        },
+      ],
+      [
+        '~/.wakatime is a link to a folder that everybody may write to',
+        () => {
+          const elsewhere = join(home.home, 'elsewhere');
+          renameSync(resources(), elsewhere);
+          chmodSync(elsewhere, 0o777);
+          symlinkSync(elsewhere, resources());
+        },
+      ],
+    ])('is not run where %s', async (_, make) => {
+      make();
+      expect(await call()).toMatchObject({ stdout: '', stderr: '' });
+      expect(existsSync(traces)).toBe(false);
+    });
 
-  it('is not run where WAKATIME_HOME is a folder of the project', async () => {
-    cpSync(cache(), join(home.repository, 'waka', 'cache'), { recursive: true });
-    const env = { WAKATIME_HOME: 'waka' };
-    chmodSync(join(home.repository, 'waka'), 0o700);
-    expect(await call({ env })).toMatchObject({ stdout: '', stderr: '' });
-    expect(existsSync(traces)).toBe(false);
-  });
+    it('is not run where WAKATIME_HOME is a folder of the project', async () => {
+      cpSync(cache(), join(home.repository, 'waka', 'cache'), { recursive: true });
+      const env = { WAKATIME_HOME: 'waka' };
+      chmodSync(join(home.repository, 'waka'), 0o700);
+      expect(await call({ env })).toMatchObject({ stdout: '', stderr: '' });
+      expect(existsSync(traces)).toBe(false);
+    });
 
-  it('is what the user trusts where ~/.wakatime is a link to a folder of his own', async () => {
-    const elsewhere = join(home.home, 'dotfiles');
-    renameSync(resources(), elsewhere);
-    symlinkSync('dotfiles', resources());
-    expect(await call()).toMatchObject({ code: 0, stdout: '', stderr: '' });
-    expect(existsSync(traces)).toBe(true);
-  });
-});
+    it('is what the user trusts where ~/.wakatime is a link to a folder of his own', async () => {
+      const elsewhere = join(home.home, 'dotfiles');
+      renameSync(resources(), elsewhere);
+      symlinkSync('dotfiles', resources());
+      expect(await call()).toMatchObject({ code: 0, stdout: '', stderr: '' });
+      expect(existsSync(traces)).toBe(true);
+    });
+  },
+);
 
-it.skipIf(process.platform === 'win32')(
+it.skipIf(process.platform === 'win32' || PACKAGE !== undefined)(
   'a link that leads to itself in the place of ~/.wakatime ends no call',
   async () => {
     home = prepareHome();

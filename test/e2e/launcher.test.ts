@@ -17,7 +17,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { launcherScript } from '../../src/launcher/script.ts';
 import { findShell } from '../../src/launcher/shell.ts';
 import { OLDEST_NODE } from '../../src/version.ts';
-import { BIN, type Ended, type Home, KEY, type RunOptions } from '../support/bundle.ts';
+import {
+  BIN,
+  type Ended,
+  type Home,
+  KEY,
+  NODE,
+  PACKAGE,
+  PROGRAM_FILE,
+  type RunOptions,
+} from '../support/bundle.ts';
 import type { FakeServer } from '../support/fakeServer.ts';
 import { type ServedHome, serveHome } from '../support/servedHome.ts';
 
@@ -59,7 +68,7 @@ const call = (argv: readonly string[], options: RunOptions = {}) =>
   home.start(argv, { env, cli: launcher, ...options });
 const waiting = async (): Promise<string> => (await home.run(['--offline-count'])).stdout.trim();
 /** npm's way to put a command on PATH. */
-const npmStartScript = (): void => symlinkSync(BIN, launcher);
+const npmStartScript = (): void => symlinkSync(PROGRAM_FILE, launcher);
 /** Resolves when a process ignores SIGTERM: a launcher's second line has been run. */
 async function untilTrapped(pid: number): Promise<void> {
   const ignored = (): bigint =>
@@ -106,7 +115,7 @@ describe('hackatime link', () => {
     expect((await home.run(['unlink'], { env })).code).toBe(0);
     expect(readFileSync(go, 'utf8')).toBe('the other program');
     expect(readlinkSync(resource('wakatime-cli'))).toBe(go);
-    expect(readlinkSync(launcher)).toBe(BIN);
+    expect(readlinkSync(launcher)).toBe(PROGRAM_FILE);
     expect(
       readdirSync(dirname(go)).filter((name) => /before-hackatime|program|launchers/.test(name)),
     ).toEqual([]);
@@ -294,8 +303,8 @@ describe.skipIf(process.platform !== 'linux').each(['setsid', 'bash'] as const)(
     beforeEach(() => {
       const mover = { kind, file: kind === 'bash' ? BASH : '/usr/bin/setsid' };
       const facts = {
-        node: process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
-        program: BIN,
+        node: PACKAGE === undefined ? NODE : undefined,
+        program: PROGRAM_FILE,
         copy: resource('program/bin/hackatime.js'),
         logFile: resource('wakatime.log'),
         shell: findShell(mover),
@@ -333,7 +342,8 @@ describe.skipIf(process.platform !== 'linux').each(['setsid', 'bash'] as const)(
 
     it('hands on the authorities that the user trusts', async () => {
       const text = readFileSync(launcher, 'utf8').replace(/^program=.*$/m, `program='${home.bin}/say.js'`);
-      writeFileSync(join(home.bin, 'say.js'), 'console.log(process.env.NODE_EXTRA_CA_CERTS);');
+      const say = '#!/usr/bin/env node\nconsole.log(process.env.NODE_EXTRA_CA_CERTS);';
+      writeFileSync(join(home.bin, 'say.js'), say, { mode: 0o755 });
       writeFileSync(launcher, text);
       const { stdout } = await call([], { env: { ...env, NODE_EXTRA_CA_CERTS: '/my/ca.pem' } }).ended;
       expect(stdout).toBe('/my/ca.pem\n');
@@ -476,7 +486,7 @@ describe('beside npm’s start script', () => {
     async (argv) => {
       await link();
       const before = await home.run(argv, { env });
-      symlinkSync(BIN, join(home.bin, 'hackatime'));
+      symlinkSync(PROGRAM_FILE, join(home.bin, 'hackatime'));
       rmSync(launcher);
       npmStartScript();
       const after = await home.run(argv, { env });
@@ -503,7 +513,7 @@ describe('beside npm’s start script', () => {
   it('npm’s start script stays as it is where nobody linked', async () => {
     npmStartScript();
     await call(beat(1_700_000_000)).ended;
-    expect(readlinkSync(launcher)).toBe(BIN);
+    expect(readlinkSync(launcher)).toBe(PROGRAM_FILE);
     expect(existsSync(resource('launchers.json'))).toBe(false);
   });
 });

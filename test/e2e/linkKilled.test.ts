@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+import { type Home, KEY, makeHome, PROGRAM_FILE } from '../support/bundle.ts';
 import { removeAt } from '../torture/support/fileDamages.ts';
 
 const PATIENCE_MS = 20_000;
@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('a heartbeat that finds the record
     make(resource('launchers.json'));
     const script = join(home.bin, 'wakatime-cli');
     rmSync(script);
-    symlinkSync(BIN, script);
+    symlinkSync(PROGRAM_FILE, script);
     const PATH = `${dirname(process.execPath)}:${env['PATH']}`;
     const running = home.start(['--entity', home.file, '--time', '1700000000'], {
       env: { PATH },

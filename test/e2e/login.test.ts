@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+import { BIN, type Home, KEY, makeHome, NODE, PROGRAM } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 import { serveLogin } from '../support/loginKit.ts';
 import { childOf, HAS_TMUX, openTerminal, type Terminal } from '../support/terminal.ts';
@@ -41,7 +41,7 @@ describe.runIf(HAS_TMUX)('hackatime login at a terminal', () => {
     [40, 20],
   ])('leads from an empty home to the first heartbeat, at %ix%i', async (columns, rows) => {
     await home.run(['--entity', home.file, '--plugin', PLUGIN]);
-    const at = open([process.execPath, BIN, 'login'], columns, rows);
+    const at = open([...PROGRAM, 'login'], columns, rows);
     await at.shows('Server [1]:');
     enter(at, '4');
     await at.shows('Address:');
@@ -71,7 +71,7 @@ describe.runIf(HAS_TMUX)('hackatime login at a terminal', () => {
   });
 
   it('ends the wait with Ctrl-C and says what to do', async () => {
-    const at = open([process.execPath, BIN, 'login', server.url, '--no-link']);
+    const at = open([...PROGRAM, 'login', server.url, '--no-link']);
     await at.shows('hidden:');
     enter(at, KEY);
     await at.shows('Ctrl-C ends');
@@ -82,7 +82,7 @@ describe.runIf(HAS_TMUX)('hackatime login at a terminal', () => {
   });
 
   it('tells each slip and failure on a narrow screen, and asks again where that helps', async () => {
-    const at = open([process.execPath, BIN, 'login', '--no-link', '--no-wait'], 40, 20);
+    const at = open([...PROGRAM, 'login', '--no-link', '--no-wait'], 40, 20);
     await at.shows('Server [1]:');
     enter(at, 'nowhere');
     await at.shows('is not the address');
@@ -102,7 +102,7 @@ describe.runIf(HAS_TMUX)('hackatime login at a terminal', () => {
   });
 
   it('says why a server cannot be reached, and writes nothing', async () => {
-    const at = open([process.execPath, BIN, 'login', '127.0.0.1:9']);
+    const at = open([...PROGRAM, 'login', '127.0.0.1:9']);
     await at.shows('Try again?');
     enter(at, 'n');
     expect(await at.ended()).toBe(1);
@@ -117,18 +117,8 @@ hackatime: not logged in; nothing was changed`,
   });
 
   /** Runs `login` in a shell that lives on, as a person's does. */
-  const inShell = (...node: readonly string[]): Terminal =>
-    open([
-      'sh',
-      '-c',
-      '"$@"; echo "code $?"; cat',
-      'sh',
-      process.execPath,
-      ...node,
-      BIN,
-      'login',
-      server.url,
-    ]);
+  const inShell = (program: readonly string[] = PROGRAM): Terminal =>
+    open(['sh', '-c', '"$@"; echo "code $?"; cat', 'sh', ...program, 'login', server.url]);
 
   it('gives the terminal back when Ctrl-C is pressed where the key is asked for', async () => {
     const at = inShell();
@@ -152,7 +142,7 @@ hackatime: not logged in; nothing was changed`,
   it('gives the terminal back when the program breaks there', async () => {
     const breaking = join(home.home, 'breaking.cjs');
     writeFileSync(breaking, "process.on('SIGUSR2', () => { throw new Error('broken'); });\n");
-    const at = inShell('--require', breaking);
+    const at = inShell([NODE, '--require', breaking, BIN]);
     await at.shows('hidden:');
     process.kill(childOf(at.pid()), 'SIGUSR2');
     await at.shows('code 1');

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BIN, type Ended, type Home, KEY, makeHome } from '../support/bundle.ts';
+import { type Ended, type Home, KEY, makeHome, PROGRAM } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 
 let home: Home;
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** Runs lines of a shell in the repository; `$CALL` starts the program. */
 function shell(...lines: readonly string[]): Promise<Ended> {
-  const env = { CALL: `${process.execPath} ${BIN} --time 1700000001`, PLAIN: home.file };
+  const env = { CALL: `${PROGRAM.join(' ')} --time 1700000001`, PLAIN: home.file };
   return home.start(['-c', lines.join('\n')], { cli: '/bin/sh', env }).ended;
 }
 

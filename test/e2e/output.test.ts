@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+import { type Home, KEY, makeHome, PROGRAM_TEXT } from '../support/bundle.ts';
 
 let home: Home;
 beforeEach(async () => {
@@ -20,7 +20,7 @@ const record = async (...times: readonly number[]): Promise<void> => {
 };
 /** Lines for a shell, in which `hackatime` is the program. */
 const shell = (script: string, env?: Readonly<Record<string, string>>) =>
-  home.run(['-c', `hackatime() { "${process.execPath}" "${BIN}" "$@"; }; ${script}`], {
+  home.run(['-c', `hackatime() { ${PROGRAM_TEXT} "$@"; }; ${script}`], {
     cli: '/bin/bash',
     ...(env === undefined ? {} : { env }),
   });

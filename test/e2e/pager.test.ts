@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BIN, type Home, makeHome } from '../support/bundle.ts';
+import { type Home, makeHome, PROGRAM } from '../support/bundle.ts';
 import { HAS_TMUX, openTerminal, type Terminal } from '../support/terminal.ts';
 
 describe.runIf(HAS_TMUX)('a long answer at a terminal', () => {
@@ -18,7 +18,7 @@ describe.runIf(HAS_TMUX)('a long answer at a terminal', () => {
 
   /** The help of `stats`, which is longer than any screen. */
   function open(env: Readonly<Record<string, string>> = {}, words = ['stats', '--help']): Terminal {
-    terminal = openTerminal([process.execPath, BIN, ...words], {
+    terminal = openTerminal([...PROGRAM, ...words], {
       columns: 80,
       rows: 24,
       cwd: home.repository,

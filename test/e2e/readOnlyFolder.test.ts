@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BIN, KEY } from '../support/bundle.ts';
+import { KEY, PROGRAM } from '../support/bundle.ts';
 
 /** Root writes everywhere: its calls are made as this user. */
 const NOBODY = 65_534;
@@ -56,7 +56,7 @@ afterEach(() => {
 function run(...argv: readonly string[]): { code: number | null; stdout: string; stderr: string } {
   const env = { PATH: process.env['PATH'], HOME: home, TMPDIR: temporary, TZ: 'UTC' };
   const options = { ...user, env, cwd: '/', encoding: 'utf8', timeout: 60_000 } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], options);
+  const { status, stdout, stderr } = spawnSync(PROGRAM[0] ?? '', [...PROGRAM.slice(1), ...argv], options);
   return { code: status, stdout, stderr };
 }
 

@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+import { type Home, KEY, makeHome, NODE, PROGRAM_FILE } from '../support/bundle.ts';
 import { docLinesOf } from '../support/docLines.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 import { serveLogin } from '../support/loginKit.ts';
@@ -14,9 +14,8 @@ beforeAll(async () => {
   home = makeHome();
   server = await startFakeServer();
   serveLogin(server, 'hackatime');
-  const node = process.env['HACKATIME_E2E_NODE'] ?? process.execPath;
-  symlinkSync(BIN, join(home.bin, 'hackatime'));
-  symlinkSync(node, join(home.bin, 'node'));
+  symlinkSync(PROGRAM_FILE, join(home.bin, 'hackatime'));
+  symlinkSync(NODE, join(home.bin, 'node'));
   writeFileSync(join(home.repository, 'key.txt'), `${KEY}\n`);
   writeFileSync(join(home.repository, 'src/main.ts'), 'export {};\n');
   env = { PATH: `${home.bin}:/usr/bin:/bin`, SHELL: '/bin/bash' };

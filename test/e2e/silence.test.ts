@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
-import { BIN, type Home } from '../support/bundle.ts';
+import { type Home, PROGRAM } from '../support/bundle.ts';
 import type { FakeServer, Mode } from '../support/fakeServer.ts';
 import { type ServedHome, serveHome } from '../support/servedHome.ts';
 
@@ -167,12 +167,11 @@ async function streamsOf(trouble: Trouble, command: readonly string[], { home, e
 }
 
 describe('a heartbeat call prints nothing, whatever happens', () => {
-  const node = process.env['HACKATIME_E2E_NODE'] ?? process.execPath;
   const served = serveHome();
 
   it.each(TROUBLES)('%s', async (_, cause) => {
     const trouble = cause(worldIn(served)) ?? {};
-    expect(await streamsOf(trouble, [node, BIN], served)).toEqual({ stdout: '', stderr: '' });
+    expect(await streamsOf(trouble, PROGRAM, served)).toEqual({ stdout: '', stderr: '' });
   });
 });
 

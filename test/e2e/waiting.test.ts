@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BIN, type Home, KEY, makeHome } from '../support/bundle.ts';
+import { type Home, KEY, makeHome, PROGRAM } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 import { HAS_TMUX, openTerminal, type Terminal } from '../support/terminal.ts';
 
@@ -24,7 +24,7 @@ describe.runIf(HAS_TMUX)('at a terminal, while a server keeps silent', () => {
   });
 
   function open(line: string): Terminal {
-    terminal = openTerminal([process.execPath, BIN, ...line.split(' ')], {
+    terminal = openTerminal([...PROGRAM, ...line.split(' ')], {
       columns: 80,
       rows: 24,
       cwd: home.repository,

@@ -15,6 +15,16 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '../..');
 /** The program as it is installed; `npm test` builds it first. */
 export const BIN = join(ROOT, 'bin/hackatime.js');
+/** A package to be tried in its place: `npm run e2e:package` names the one that it has made. */
+export const PACKAGE = process.env['HACKATIME_E2E_PROGRAM'];
+/** The Node that runs the program; a package has its own. */
+export const NODE = process.env['HACKATIME_E2E_NODE'] ?? process.execPath;
+/** What starts the program. */
+export const PROGRAM: readonly string[] = PACKAGE === undefined ? [NODE, BIN] : [PACKAGE];
+/** What links to the program lead to. */
+export const PROGRAM_FILE = PACKAGE ?? BIN;
+/** The same for a shell. */
+export const PROGRAM_TEXT = PROGRAM.map((word) => `"${word}"`).join(' ');
 export const KEY = '1e9d4a2c-7b35-4f60-8a1d-2c3b4d5e6f70';
 
 export interface Ended {
@@ -97,25 +107,23 @@ export function makeHome(): Home {
 
   const start = (argv: readonly string[], options: RunOptions = {}): Running => {
     const hasStdin = options.stdin !== undefined || options.stdinOpen === true;
-    const child = spawn(
-      options.cli ?? options.node ?? process.env['HACKATIME_E2E_NODE'] ?? process.execPath,
-      options.cli === undefined ? [BIN, ...argv] : argv,
-      {
-        detached: options.detached ?? false,
-        cwd: options.cwd ?? repository,
-        env: {
-          PATH: process.env['PATH'],
-          HOME: home,
-          TMPDIR: folder,
-          TZ: 'UTC',
-          LANG: 'C.UTF-8',
-          // Calls through a launcher end with what they did, unless a test is about the lane.
-          HACKATIME_FAST_LANE: 'off',
-          ...options.env,
-        },
-        stdio: [hasStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    const command = options.node === undefined ? PROGRAM : [options.node, BIN];
+    const [file = '', ...words] = options.cli === undefined ? command : [options.cli];
+    const child = spawn(file, [...words, ...argv], {
+      detached: options.detached ?? false,
+      cwd: options.cwd ?? repository,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: home,
+        TMPDIR: folder,
+        TZ: 'UTC',
+        LANG: 'C.UTF-8',
+        // Calls through a launcher end with what they did, unless a test is about the lane.
+        HACKATIME_FAST_LANE: 'off',
+        ...options.env,
       },
-    );
+      stdio: [hasStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout?.on('data', (chunk) => {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { expandHome } from '../../config/files/paths.ts';
 import type { Context } from '../../context/context.ts';
 import { type Network, network as realNetwork } from '../../context/network.ts';
 import { AppError, exitCodeFor, isAppError, redact } from '../../errors.ts';
@@ -11,6 +10,7 @@ import type { ServerConnection } from '../../server/connection.ts';
 import type { ApiRequest } from '../../server/requests.ts';
 import type { HttpAnswer, HttpMethod } from '../../server/transport/transport.ts';
 import { readChunks, splitLines } from '../../system/disk/files.ts';
+import { expandHome } from '../../system/disk/ownFolder.ts';
 import { textOption } from '../shared/options.ts';
 import { whileWaiting } from '../shared/progress.ts';
 import { withOfflineHint } from './serverAccess.ts';

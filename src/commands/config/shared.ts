@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import type { CommandOption, CommandRequest } from '../../cli/command.ts';
-import { expandHome } from '../../config/files/paths.ts';
 import { readConfigFiles, viewOf } from '../../config/sources.ts';
 import type { FileTest } from '../../config/table/checkValue.ts';
 import { findSetting, type NamedSetting } from '../../config/table/findSetting.ts';
@@ -8,6 +7,7 @@ import { formatSource, type InForceSources, type SettingInForce } from '../../co
 import type { Context } from '../../context/context.ts';
 import { openContext } from '../../context/open.ts';
 import { withTilde } from '../../launcher/plan.ts';
+import { expandHome } from '../../system/disk/ownFolder.ts';
 import { textOption } from '../shared/options.ts';
 
 export const KEY_HELP = 'Its name, as "hackatime config list" shows it: timeout, reports.timezone.';

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { cleanUrl } from '../../config/document/clean.ts';
 import { parseDocument } from '../../config/document/document.ts';
-import { expandHome, type Paths } from '../../config/files/paths.ts';
+import type { Paths } from '../../config/files/paths.ts';
 import { MAX_PROJECT_FILE_CHARS } from '../../config/patterns/allowance.ts';
 import {
   readAllowedFiles,
@@ -14,6 +14,7 @@ import { PROJECT_FILE } from '../../config/projectFile/projectFile.ts';
 import { hostOf, normaliseApiUrl } from '../../config/servers/address.ts';
 import { viewOf } from '../../config/sources.ts';
 import { AppError } from '../../errors.ts';
+import { expandHome } from '../../system/disk/ownFolder.ts';
 import type { Fs, Io } from '../../system/ports.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 

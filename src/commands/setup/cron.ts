@@ -10,7 +10,9 @@ import {
   scheduledTask,
 } from '../../launcher/crontab.ts';
 import { isExecutable, isOurLauncher } from '../../launcher/inspect.ts';
-import { CLI_NAME, fileNameOn, lastingNode, pathsOn } from '../../launcher/places.ts';
+import { CLI_NAME, fileNameOn, pathsOn } from '../../launcher/places.ts';
+import { lastingProgram } from '../../launcher/plan.ts';
+import { programWords } from '../../system/package/program.ts';
 import { MINUTE_SECONDS } from '../../system/units.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 
@@ -52,6 +54,7 @@ export const spec: CommandSpec = {
 };
 
 type CronDeps = Pick<Context, 'io' | 'fs' | 'platform' | 'nodeFile' | 'calledAs' | 'paths'> & {
+  readonly isPackaged?: boolean;
   readonly settings: () => Promise<Pick<Settings, 'hostname'>>;
 };
 
@@ -62,7 +65,7 @@ export async function run(request: CommandRequest, deps: CronDeps): Promise<numb
   const name = `${(await deps.settings()).hostname}\n${deps.paths.home}`;
   const lineFor = deps.platform === 'win32' ? scheduledTask : crontabLine;
   const line = lineFor(
-    [...programWords(deps), 'flush', '--quiet'],
+    [...ownWords(deps), 'flush', '--quiet'],
     everyMinutes,
     ownSecond(name, everyMinutes * MINUTE_SECONDS),
   );
@@ -72,7 +75,7 @@ export async function run(request: CommandRequest, deps: CronDeps): Promise<numb
 
 function printAgent(everyMinutes: number, request: CommandRequest, deps: CronDeps): number {
   const own = deps.io.env['WAKATIME_HOME'];
-  const words = [...programWords(deps), 'flush', '--quiet'];
+  const words = [...ownWords(deps), 'flush', '--quiet'];
   const text = launchdAgent(words, everyMinutes, own ? { WAKATIME_HOME: own } : {});
   const json = {
     schema: 'hackatime.cron/1',
@@ -85,8 +88,9 @@ function printAgent(everyMinutes: number, request: CommandRequest, deps: CronDep
 }
 
 /** Absolute paths, since cron's PATH is short: the launcher, which also finds another Node, or else this program. */
-function programWords({ fs, paths, nodeFile, calledAs, platform }: CronDeps): readonly string[] {
+function ownWords(deps: CronDeps): readonly string[] {
+  const { paths, platform } = deps;
   const launcher = pathsOn(platform).join(paths.resources, fileNameOn(platform, CLI_NAME));
   if (isOurLauncher(launcher) && isExecutable(launcher)) return [launcher];
-  return [lastingNode(nodeFile, fs.realpath), fs.realpath(calledAs) ?? calledAs];
+  return programWords(lastingProgram(deps));
 }

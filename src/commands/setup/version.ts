@@ -14,24 +14,29 @@ export const spec: CommandSpec = {
   ],
 };
 
-/** `hackatime 0.1.0 (node 24.9.0, linux x64)` */
-export function versionLine({
-  nodeVersion,
-  platform,
-  arch,
-}: Pick<Machine, 'nodeVersion' | 'platform' | 'arch'>): string {
-  return `hackatime ${programVersion()} (node ${nodeVersion}, ${platform} ${arch})`;
+type VersionFacts = Pick<Machine, 'nodeVersion' | 'platform' | 'arch'> & {
+  readonly isPackaged?: boolean;
+};
+
+/** `hackatime 0.1.0 (node 24.9.0, linux x64)`; a package says that Node is in it. */
+export function versionLine({ nodeVersion, isPackaged, platform, arch }: VersionFacts): string {
+  const node = `${isPackaged ? 'package with node' : 'node'} ${nodeVersion}`;
+  return `hackatime ${programVersion()} (${node}, ${platform} ${arch})`;
 }
 
 /** Prints what `versionLine` says, or the same as `hackatime.version/1`. */
-export function run(
-  request: CommandRequest,
-  deps: Pick<Machine, 'io' | 'nodeVersion' | 'platform' | 'arch'>,
-): number {
+export function run(request: CommandRequest, deps: Pick<Machine, 'io'> & VersionFacts): number {
   const version = programVersion();
   const { nodeVersion: node, platform, arch } = deps;
   const text = request.options['json']
-    ? JSON.stringify({ schema: 'hackatime.version/1', version, node, platform, arch })
+    ? JSON.stringify({
+        schema: 'hackatime.version/1',
+        version,
+        node,
+        packaged: deps.isPackaged === true,
+        platform,
+        arch,
+      })
     : versionLine(deps);
   deps.io.out(`${text}\n`);
   return 0;

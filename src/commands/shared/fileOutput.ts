@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { ArgumentSpec, CommandOption, CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { expandHome } from '../../config/files/paths.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { isExportLine } from '../../heartbeat/files/fileFormat.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { inChunks, readChunks, splitLines } from '../../system/disk/files.ts';
 import { findPlace, type OutputPlace, writeFileWhole, writeStream } from '../../system/disk/outputFile.ts';
+import { expandHome } from '../../system/disk/ownFolder.ts';
 import { createPacedText } from '../../system/streams/pacedText.ts';
 import { confirm } from './confirm.ts';
 import { JSON_OPTION } from './options.ts';

@@ -1,25 +1,17 @@
-import { existsSync, lstatSync, mkdirSync, type Stats, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { AppError, isAppError } from '../../errors.ts';
+import { existsSync } from 'node:fs';
 import type { PluginOptions } from '../../options.ts';
-import { giveToOwnerOf, isWritable } from '../../system/disk/owner.ts';
+import {
+  expandHome,
+  fallbackFolder,
+  findOwnFolder,
+  type HomeDeps,
+  type OwnFolder,
+  systemHome,
+} from '../../system/disk/ownFolder.ts';
 import { inFolder } from '../../system/disk/path.ts';
-import { homeFolder, temporaryFolder } from '../../system/host.ts';
 import type { Env } from '../../system/ports.ts';
-import { checkPrivateFolder, privateFolderIn } from './privateFolder.ts';
 
-export interface Paths {
-  /** The user's home, for `~`; '' when there is none. */
-  readonly home: string;
-  /**
-   * Folder of everything the program keeps. It has been looked at: either it can be written to, or its parent can, or it is a
-   * path that leads nowhere (see `unusable`), so that nothing below it can be read or written.
-   */
-  readonly resources: string;
-  /** The folder that was meant, where another one has taken its place because this one cannot be written to. */
-  readonly avoided: string | undefined;
-  /** Why there is no folder at all. */
-  readonly unusable: AppError | undefined;
+export interface Paths extends Omit<OwnFolder, 'own'> {
   readonly configFile: string;
   readonly isConfigNamed: boolean;
   readonly internalConfigFile: string;
@@ -30,14 +22,6 @@ export interface Paths {
   readonly isDatabaseNamed: boolean;
   readonly flushLock: string;
 }
-
-export interface HomeDeps {
-  readonly platform: NodeJS.Platform;
-  /** What the system says when the environment names no home. */
-  readonly osHome: () => string;
-}
-
-const realDeps: HomeDeps = { platform: process.platform, osHome: homeFolder };
 
 /** The options that name files. */
 type PathOptions = {
@@ -52,10 +36,8 @@ type PathOptions = {
  * `$TMPDIR/hackatime-<uid>` takes its place: it is made at once, so that nobody else can make it first, and counts only when
  * it is this user's alone.
  */
-export function resolvePaths(options: PathOptions, env: Env, deps: HomeDeps = realDeps): Paths {
-  const home = env['HOME'] || (deps.platform === 'win32' ? env['USERPROFILE'] : undefined) || osHome(deps);
-  const own = env['WAKATIME_HOME'] ? expandHome(env['WAKATIME_HOME'], home) : undefined;
-  const place = findPlace(own, home, env);
+export function resolvePaths(options: PathOptions, env: Env, deps: HomeDeps = systemHome): Paths {
+  const { home, own, ...place } = findOwnFolder(env, deps);
   const { resources } = place;
   const given = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : expandHome(path, home);
@@ -74,48 +56,6 @@ export function resolvePaths(options: PathOptions, env: Env, deps: HomeDeps = re
   };
 }
 
-/** The path with a leading `~` replaced by the home folder; `~name` stays as it is. */
-export function expandHome(path: string, home: string): string {
-  if (path !== '~' && !path.startsWith('~/') && !path.startsWith('~\\')) return path;
-  return home === '' ? path : join(home, path.slice(1));
-}
-
-/**
- * Makes the resource folder when it is missing.
- *
- * @throws AppError 'config' when there is none to be used, or it cannot be made
- */
-export function prepareResources({ resources, unusable }: Pick<Paths, 'resources' | 'unusable'>): void {
-  if (unusable !== undefined) throw unusable;
-  if (lstatSync(resources, { throwIfNoEntry: false }) !== undefined) return;
-  try {
-    mkdirSync(resources, { recursive: true, mode: 0o700 });
-    giveToOwnerOf(dirname(resources), resources);
-  } catch (error) {
-    throw new AppError('config', `cannot make the folder ${resources}`, { cause: error });
-  }
-}
-
-type Place = Pick<Paths, 'resources' | 'avoided' | 'unusable'>;
-
-function findPlace(own: string | undefined, home: string, env: Env): Place {
-  const wished = own ?? (home === '' ? undefined : inFolder(home, '.wakatime'));
-  if (wished !== undefined && isUsable(wished, own === undefined)) {
-    return { resources: wished, avoided: undefined, unusable: undefined };
-  }
-  const fallback = fallbackFolder(env);
-  try {
-    checkPrivateFolder(fallback);
-    return { resources: fallback, avoided: wished, unusable: undefined };
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { resources: NOWHERE, avoided: wished, unusable: error };
-  }
-}
-
-/** Below what is no folder there is nothing, and nothing can be made. */
-const NOWHERE = process.platform === 'win32' ? 'NUL:\\hackatime' : '/dev/null/hackatime';
-
 /**
  * The folder in which something may have been kept while the usual one could not be written to; undefined when that is still
  * so, and when there is nothing. Costs one look at a path when there is no such folder.
@@ -128,41 +68,4 @@ export function findFallbackFolder(
   const folder = fallbackFolder(env);
   if (folder === paths.resources || !existsSync(folder)) return undefined;
   return ['hackatime.db', 'spool'].some((name) => existsSync(inFolder(folder, name))) ? folder : undefined;
-}
-
-/** `$TMPDIR/hackatime-<uid>`, whether it is there or not. */
-export function fallbackFolder(env: Env): string {
-  return privateFolderIn(env['TMPDIR'] || temporaryFolder());
-}
-
-/**
- * Whether a folder can be used, or made. A home is never made: where it is missing, nobody lives there.
- */
-function isUsable(folder: string, isInHome: boolean): boolean {
-  const found = look(folder);
-  if (found !== 'missing') return found !== 'odd' && found.isDirectory() && isWritable(folder);
-  for (let above = dirname(folder); ; above = dirname(above)) {
-    const parent = look(above);
-    if (parent !== 'missing') return parent !== 'odd' && parent.isDirectory() && isWritable(above);
-    if (isInHome || dirname(above) === above) return false;
-  }
-}
-
-/** 'odd' for what cannot be looked at, and for a link that leads nowhere or round in circles. */
-function look(path: string): Stats | 'missing' | 'odd' {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found !== undefined) return found;
-    return lstatSync(path, { throwIfNoEntry: false }) === undefined ? 'missing' : 'odd';
-  } catch {
-    return 'odd';
-  }
-}
-
-function osHome(deps: HomeDeps): string {
-  try {
-    return deps.osHome();
-  } catch {
-    return '';
-  }
 }

@@ -1,5 +1,6 @@
 import { isAppError, redact } from '../../errors.ts';
 import { readRegular } from '../../system/disk/regular.ts';
+import { isPackaged, readPackaged } from '../../system/package/program.ts';
 
 /** Causes of causes that are told, and frames of each. */
 const MAX_CAUSES = 5;
@@ -118,6 +119,12 @@ function openMap(text: string | undefined): FindOrigin {
   }
 }
 
+/** Maps are the larger part of the program, and are kept small in a package. */
+function readPackagedMap(name: string): string | undefined {
+  const packed = readPackaged(`maps/${name}.gz`);
+  return packed && process.getBuiltinModule('node:zlib').gunzipSync(packed).toString('utf8');
+}
+
 /** The files of the running program: the package that holds this one, in `dist/` or in `src/`. */
 function installedFiles(): ProgramFiles {
   const own = decodeFile(import.meta.url);
@@ -125,6 +132,7 @@ function installedFiles(): ProgramFiles {
   return {
     root,
     readMap(name) {
+      if (isPackaged()) return readPackagedMap(name);
       try {
         return readRegular(`${root}/dist/${name}.map`, { ofAnybody: true }).toString('utf8');
       } catch {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { CommandRequest } from '../../cli/command.ts';
-import { expandHome } from '../../config/files/paths.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import type { Network } from '../../context/network.ts';
@@ -10,6 +9,7 @@ import { NOT_UTF8 } from '../../heartbeat/files/record.ts';
 import { formatError } from '../../render/text.ts';
 import { type ForeignQueue, kindOfQueue } from '../../store/rescue/find.ts';
 import { prepareReports } from '../../store/rollup/index.ts';
+import { expandHome } from '../../system/disk/ownFolder.ts';
 import { untilInterrupted } from '../../system/streams/interrupt.ts';
 import { createPacedText, type PacedText } from '../../system/streams/pacedText.ts';
 import { formatImportState } from './importProgress.ts';

@@ -20,6 +20,14 @@ import {
  */
 const DEAD_ABSORBERS = 3;
 
+/** What in a launcher's text stands for the program, by the variables that it sets. */
+export interface StartWords {
+  /** The words that start it. */
+  readonly words: string;
+  /** The test whether all of them are there. */
+  readonly isThere: string;
+}
+
 /** The flags that most calls have, which are looked for first. */
 const COMMON_FLAGS: readonly string[] = ['time', 'plugin', 'write', 'lineno', 'cursorpos', 'lines-in-file'];
 
@@ -44,18 +52,19 @@ const COMMON_FLAGS: readonly string[] = ['time', 'plugin', 'write', 'lineno', 'c
  *   has to start makes files for this user alone.
  *
  * @param name see `laneName`
+ * @param starts how the launcher starts the program
  */
-export function laneScript(name: string): string {
-  return `${writeScript(name)}${startScript()}${codeScript()}set +C
+export function laneScript(name: string, starts: StartWords): string {
+  return `${writeScript(name, starts)}${startScript(starts)}${codeScript()}set +C
 [ "$mask" ] && umask "$mask"
 `;
 }
 
 /** Sets `lane` once the call is written there, `running` when an absorber is found as well, and `chain` to dead ones. */
-function writeScript(name: string): string {
+function writeScript(name: string, { isThere }: StartWords): string {
   const flags = laneFlags(PLUGIN_OPTIONS as readonly OptionSpec[]);
   const others = flags.filter((flag) => flag !== 'entity' && flag !== 'file' && !COMMON_FLAGS.includes(flag));
-  const words = [...COMMON_FLAGS, ...others].map((flag) => `--${flag}`);
+  const known = [...COMMON_FLAGS, ...others].map((flag) => `--${flag}`);
   const variables = LANE_VARIABLES.map((one) => `"\${${one}+${one}=$${one}}"`);
   return `lane= found= mask=
 case $${LANE_VARIABLE},$1 in ${LANE_ON.map((word) => `${word},-*`).join('|')})
@@ -63,14 +72,14 @@ case $${LANE_VARIABLE},$1 in ${LANE_ON.map((word) => `${word},-*`).join('|')})
     case $word in [!-]*) ;; *)
       case \${word%%=*} in
         --entity|--file) found=yes ;;
-        ${words.join('|')}) ;;
+        ${known.join('|')}) ;;
         -[!0-9]*|-) found= && break ;;
       esac
     esac
   done
   if [ "$found" ]; then
     exec 2>/dev/null
-    if [ -x "$mover" ] && [ -x "$node" ] && [ -f "$program" ]; then
+    if [ -x "$mover" ] && ${isThere}; then
       for word in "$XDG_RUNTIME_DIR" /dev/shm; do
         lane=$word/${name}
         case $word in /*) [ -O "$lane" ] && [ -k "$lane" ] && [ ! -h "$lane" ] && break ;; esac
@@ -102,7 +111,7 @@ fi
 }
 
 /** Starts the absorber of a call that has found none, or has it waited for where one after the other has died. */
-function startScript(): string {
+function startScript({ words }: StartWords): string {
   const dead = 'x'.repeat(DEAD_ABSORBERS);
   return `if [ "$lane" ] && [ -z "$running" ]; then
   case $chain in
@@ -118,7 +127,7 @@ function startScript(): string {
         [ "$mask" ] && umask "$mask"
         unset PWD OLDPWD ${UNWANTED_VARIABLES.join(' ')}
         exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&-
-        exec "$mover" "$node" "$program" --absorb "$lane" "$place" ${PLACE_DESCRIPTOR}>&${PLACE_DESCRIPTOR}
+        exec "$mover" ${words} --absorb "$lane" "$place" ${PLACE_DESCRIPTOR}>&${PLACE_DESCRIPTOR}
       ) </dev/null >/dev/null &
   esac
 fi

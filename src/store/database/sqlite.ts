@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../errors.ts';
 import { inFolder } from '../../system/disk/path.ts';
 import { checkRegular } from '../../system/disk/regular.ts';
+import { isPackaged } from '../../system/package/program.ts';
+import { packedLibraryFile } from './packedLibrary.ts';
 
 /** An open database. This module is the only one that knows which library stands behind it. */
 export type Db = Database.Database;
@@ -104,6 +106,7 @@ function usesMusl(machine: NativeHost): boolean {
 
 /** Path of the prebuilt library for this machine. AppError 'storage' where there is none. */
 export function findNativeFile(): string {
+  if (isPackaged()) return packedLibraryFile();
   const name = planNativeName({
     platform: process.platform,
     arch: process.arch,

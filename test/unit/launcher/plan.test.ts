@@ -72,6 +72,15 @@ describe('on Windows', () => {
   });
 });
 
+it('a launcher of a package runs it without any Node, and its copy when it has gone', () => {
+  const calledAs = '/opt/hackatime';
+  const { script, copy } = planLaunchers(deps({ isPackaged: true, nodeFile: calledAs, calledAs }));
+  expect(script).toContain("program='/opt/hackatime'");
+  expect(script).not.toMatch(/\$node|^node=/m);
+  expect(copy).toBe('/home/me/.wakatime/program/bin/hackatime');
+  expect(script).toContain(`'${copy}'`);
+});
+
 describe('a plan of somebody who only looks', () => {
   const fs = (files: Readonly<Record<string, string>>): LauncherDeps['fs'] => ({
     ...systemFs,

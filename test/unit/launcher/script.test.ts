@@ -61,6 +61,37 @@ describe.each(MOVERS)('a launcher with %s', (kind, file) => {
     expect({ status, argv: JSON.parse(stdout), stderr }).toEqual({ status: 3, argv, stderr: '' });
   });
 
+  it.skipIf(file === undefined)('runs a package, and its copy when that has gone', () => {
+    const launcher = write({ kind, file: file ?? '' });
+    const program = join(folder, 'hackatime');
+    const facts = {
+      node: undefined,
+      program,
+      copy: join(folder, 'copy'),
+      logFile: join(folder, 'log'),
+      shell: findShell({ kind, file: file ?? '' }),
+      mover: { kind, file: file ?? '' },
+      oldestNode: OLDEST_NODE,
+    };
+    writeFileSync(launcher, launcherScript(facts));
+    const env = { PATH: '/usr/bin:/bin', HOME: folder };
+    const run = (): string | null =>
+      spawnSync(launcher, ['--entity', 'a b'], { encoding: 'utf8', env }).stdout;
+    for (const [path, name] of [
+      [program, 'package'],
+      [facts.copy, 'copy'],
+    ] as const) {
+      writeFileSync(path, `#!/bin/sh\necho ${name} "$2"\n`);
+      chmodSync(path, 0o755);
+    }
+    expect(run()).toBe('package a b\n');
+    rmSync(program);
+    expect(run()).toBe('copy a b\n');
+    rmSync(facts.copy);
+    expect(run()).toBe('');
+    expect(readFileSync(facts.logFile, 'utf8')).toContain('hackatime is not found');
+  });
+
   it.skipIf(file === undefined)('says nothing when its program is killed', () => {
     const launcher = write({ kind, file: file ?? '' });
     writeFileSync(join(launcher, '..', 'hackatime.js'), "process.kill(process.pid, 'SIGKILL');");

@@ -103,6 +103,8 @@ export interface DoctorFacts {
   readonly shells: readonly ShellState[];
   /** Linked, and the copy of the program is gone. */
   readonly isCopyMissing: boolean;
+  /** The version of the Node that is in this program; undefined where it is no package. */
+  readonly packagedNode: string | undefined;
   /** The folder of the program's files, where others can write to it. */
   readonly openFolder: string | undefined;
   /** The log, where it cannot be written. */

@@ -29,7 +29,10 @@ export function gatherCron(
     const isPath = program.includes('/');
     const isMissing = isPath && program.startsWith('/') && !isThere(program);
     // A launcher knows its Node; the program itself is a script that looks for one, unless the line names it.
-    const needsNode = basename(program) !== CLI_NAME && !/\/node['"]?\s/.test(text);
+    // A package has its own.
+    const isScript =
+      basename(program) !== 'hackatime' || fs.readHead(program, 2)?.toString('latin1') === '#!';
+    const needsNode = isScript && basename(program) !== CLI_NAME && !/\/node['"]?\s/.test(text);
     const isLost = (!isPath && !isOnPath(program)) || (needsNode && !isOnPath('node'));
     return { line, program, command, path, problem: isMissing ? 'missing' : isLost ? 'path' : undefined };
   });
@@ -88,11 +91,18 @@ export function gatherMachine(
   context: Context & LauncherDeps,
 ): Pick<
   DoctorFacts,
-  'cron' | 'otherPrograms' | 'hackatimes' | 'shells' | 'isCopyMissing' | 'openFolder' | 'unwritableLog'
+  | 'cron'
+  | 'otherPrograms'
+  | 'hackatimes'
+  | 'shells'
+  | 'isCopyMissing'
+  | 'packagedNode'
+  | 'openFolder'
+  | 'unwritableLog'
 > {
   const { io, fs, paths } = context;
   const shown = (path: string): string => withTilde(path, paths.home);
-  const copy = copiedProgram(join(paths.resources, 'program'), context.platform);
+  const copy = copiedProgram(join(paths.resources, 'program'), context);
   return {
     cron: gatherCron(userCrontab(io.env, context.platform).read() ?? '', context),
     otherPrograms: findOtherPrograms(link, context),
@@ -102,6 +112,7 @@ export function gatherMachine(
       file: shown(state.file),
     })),
     isCopyMissing: wasLinked && fs.stat(copy) === 'missing',
+    packagedNode: context.isPackaged ? context.nodeVersion : undefined,
     openFolder: othersMayWrite(paths.resources) ? shown(paths.resources) : undefined,
     unwritableLog: isLogWritable(logFile, fs) ? undefined : shown(logFile),
   };

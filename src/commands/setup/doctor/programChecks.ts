@@ -1,5 +1,6 @@
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import { joinNames } from '../../../render/text.ts';
+import { programVersion } from '../../../version.ts';
 import { unservedFamilies } from '../link/servedPlugins.ts';
 import type { DoctorFacts } from './facts.ts';
 
@@ -30,8 +31,12 @@ export function checkCron({ cron }: DoctorFacts): readonly Finding[] {
 
 /** Programs on this computer that are in each other's way. */
 export function checkPrograms(facts: DoctorFacts): readonly Finding[] {
-  const { hackatimes, otherPrograms, link, installed, isCopyMissing } = facts;
+  const { hackatimes, otherPrograms, link, installed, isCopyMissing, packagedNode } = facts;
   const found: Finding[] = [];
+  if (packagedNode !== undefined) {
+    const message = `this is a package of hackatime ${programVersion()} with Node ${packagedNode} in it`;
+    found.push({ name: 'program', level: 'ok', message });
+  }
   const warn = (name: string, message: string, fix: string, mend?: Finding['mend']): void =>
     void found.push({ name, level: 'warn', message, fix, mend });
   if (hackatimes.length > 1) {

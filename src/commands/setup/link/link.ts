@@ -4,8 +4,9 @@ import type { Context } from '../../../context/context.ts';
 import { isAppError, messageOf } from '../../../errors.ts';
 import type { AdoptedQueue } from '../../../intake/adoptQueues.ts';
 import { type LaneStatus, readLaneStatus } from '../../../lane/status.ts';
+import type { Disk } from '../../../launcher/disk.ts';
 import { diskOn } from '../../../launcher/exe/windowsDisk.ts';
-import { copyProgram, installAt, type PlaceChange } from '../../../launcher/install.ts';
+import { copyPackage, copyProgram, installAt, type PlaceChange } from '../../../launcher/install.ts';
 import {
   findEditors,
   findInstalledPlugins,
@@ -144,10 +145,13 @@ function install(
     })),
   );
   removeLeftovers(paths, plan.copyFolder, disk);
-  if (!isCopy(plan, deps.fs)) {
-    attempt(() => copyProgram(packageFolder(plan.program), nativeFile(), plan.copyFolder, disk));
-  }
+  if (!isCopy(plan, deps.fs)) attempt(() => copyWhole(plan, deps, disk));
   return places.flatMap((place) => attempt(() => installAt(place, plan.script, disk)));
+}
+
+function copyWhole({ program, copy, copyFolder }: LauncherPlan, deps: LauncherDeps, disk: Disk): void {
+  if (deps.isPackaged === true) copyPackage(program, copy, copyFolder, disk);
+  else copyProgram(packageFolder(program), nativeFile(), copyFolder, disk);
 }
 
 /** Loaded when it is called: `--status` needs none of it. */

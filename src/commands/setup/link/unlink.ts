@@ -99,14 +99,15 @@ export function describeUnlinked(changes: readonly PlaceChange[], home: string):
  */
 export function findLaunchers(plan: LauncherPlaces, { fs, paths }: LauncherDeps): readonly string[] {
   const { platform } = plan.surroundings;
-  const copy = copiedProgram(plan.copyFolder, platform);
+  const copies = [true, false].map((isPackaged) => copiedProgram(plan.copyFolder, { platform, isPackaged }));
+  const isOwn = (path: string): boolean => copies.some((copy) => isLauncherOf(path, copy));
   const all = [
     ...readLaunchers(paths, fs),
     ...plan.resourcePlaces.map(({ path }) => path).filter(isTouched),
     ...pathFolders(plan.surroundings.env, platform)
       .map((folder) => join(folder, fileNameOn(platform, CLI_NAME)))
       // A folder on PATH may be shared, so a launcher there may belong to another user's program.
-      .filter((path) => isLauncherOf(path, copy) || (isTouched(path) && !isOurLauncher(path))),
+      .filter((path) => isOwn(path) || (isTouched(path) && !isOurLauncher(path))),
   ];
   const isLink = (path: string): boolean => fs.readLink(path) !== undefined;
   const places = [...new Set(all)];

@@ -1,7 +1,7 @@
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
-import { expandHome } from '../../../config/files/paths.ts';
 import { AppError } from '../../../errors.ts';
 import { withTilde } from '../../../launcher/plan.ts';
+import { expandHome } from '../../../system/disk/ownFolder.ts';
 import { textOption } from '../../shared/options.ts';
 import {
   deafLoginFile,

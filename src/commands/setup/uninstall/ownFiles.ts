@@ -1,11 +1,13 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loginBackup } from '../../../config/files/loginConfig.ts';
-import { fallbackFolder, type Paths } from '../../../config/files/paths.ts';
+import type { Paths } from '../../../config/files/paths.ts';
 import { settingBackup } from '../../../config/files/settingConfig.ts';
 import { hasCalls, laneFolders, laneProblem } from '../../../lane/folder.ts';
 import { AGENT_FILE } from '../../../launcher/crontab.ts';
 import { isOwnFolder } from '../../../store/database/files.ts';
+import { fallbackFolder } from '../../../system/disk/ownFolder.ts';
+import { LIBRARY_FOLDER, LIBRARY_NAME } from '../../../system/package/library.ts';
 import type { Env, Fs } from '../../../system/ports.ts';
 
 /**
@@ -24,6 +26,7 @@ export interface OwnFile {
 /** What lies in the resource folder and is this program's, by name; launchers, their record and the copy are not among it. */
 const NAMES: readonly (readonly [name: RegExp, kind: OwnKind])[] = [
   [/^cache$/, 'program'],
+  [/^library$/, 'program'],
   [/^today(-server)?\.(json|txt)(\.new)?$/, 'program'],
   [/^names\.json(\.new|\.[\w.-]+\.tmp)?$/, 'program'],
   [/^shell$/, 'program'],
@@ -36,8 +39,8 @@ const NAMES: readonly (readonly [name: RegExp, kind: OwnKind])[] = [
   [/^wakatime-internal\.cfg(\.lock|\.[\w.-]+\.tmp)?$/, 'settings'],
 ];
 
-/** What is in `cache`, see `bin/keep.js`. */
-const KEPT_CODE = /^[\w-]+\.js@/;
+/** What is in folders of the program's own: in `cache`, see `bin/keep.js`, what V8 made of bundles, and what packages unpack. */
+const FOLDERS: Readonly<Record<string, RegExp>> = { cache: /^[\w-]+\.js@/, [LIBRARY_FOLDER]: LIBRARY_NAME };
 
 /** The kind of a file in a resource folder; undefined for what is not this program's. */
 export function ownKindOf(name: string): OwnKind | undefined {
@@ -60,7 +63,8 @@ export function findOwnFiles(paths: Paths, env: Env, fs: Pick<Fs, 'list' | 'stat
     fs.list(folder).flatMap((name): readonly OwnFile[] => {
       const kind = ownKindOf(name);
       const path = join(folder, name);
-      const isOther = name === 'cache' && !fs.list(path).every((one) => KEPT_CODE.test(one));
+      const content = FOLDERS[name];
+      const isOther = content !== undefined && !fs.list(path).every((one) => content.test(one));
       return kind === undefined || isOther ? [] : [{ path, kind }];
     }),
   );

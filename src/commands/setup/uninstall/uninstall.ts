@@ -2,15 +2,15 @@ import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
 import { wrap } from '../../../cli/help.ts';
 import type { Context } from '../../../context/context.ts';
 import { unlessAppError } from '../../../errors.ts';
-import { lastingNode, packageFolder } from '../../../launcher/places.ts';
-import { type LauncherDeps, withTilde } from '../../../launcher/plan.ts';
+import { packageFolder } from '../../../launcher/places.ts';
+import { type LauncherDeps, lastingProgram, withTilde } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { joinLines, printable } from '../../../render/text.ts';
 import { confirm } from '../../shared/confirm.ts';
 import { JSON_OPTION, YES_OPTION } from '../../shared/options.ts';
 import { type Belongings, findBelongings, realActs, takeAway, type UninstallActs } from './belongings.ts';
 import type { OwnFile } from './ownFiles.ts';
-import { packageRemoval } from './packageRemoval.ts';
+import { type OwnPlace, packageRemoval } from './packageRemoval.ts';
 
 export const spec: CommandSpec = {
   name: 'uninstall',
@@ -81,10 +81,11 @@ export async function run(
   return problems.length === 0 ? 0 : 1;
 }
 
-const ownPlace = ({ fs, calledAs, nodeFile }: LauncherDeps) => ({
-  folder: packageFolder(fs.realpath(calledAs) ?? calledAs),
-  node: lastingNode(nodeFile, fs.realpath),
-});
+function ownPlace(deps: LauncherDeps): OwnPlace {
+  const { node, program } = lastingProgram(deps);
+  const real = deps.fs.realpath(program) ?? program;
+  return { folder: packageFolder(real), node, file: deps.isPackaged === true ? real : undefined };
+}
 
 /** What goes and what stays, for people. */
 function describeBelongings(found: Belongings, context: Context): readonly string[] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { run } from '../../../../src/commands/setup/version.ts';
+import { run, versionLine } from '../../../../src/commands/setup/version.ts';
 import { fakeIo } from '../../../support/cli.ts';
 
 function printed(options: Record<string, boolean>): string {
@@ -19,7 +19,13 @@ it('prints the same as one JSON object', () => {
     schema: 'hackatime.version/1',
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     node: '24.9.0',
+    packaged: false,
     platform: 'linux',
     arch: 'x64',
   });
+});
+
+it('tells that Node is in a package', () => {
+  const facts = { nodeVersion: '24.9.0', isPackaged: true, platform: 'linux', arch: 'x64' } as const;
+  expect(versionLine(facts)).toMatch(/ \(package with node 24\.9\.0, linux x64\)$/);
 });

@@ -13,7 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { expandHome, prepareResources, resolvePaths } from '../../../../src/config/files/paths.ts';
+import { resolvePaths } from '../../../../src/config/files/paths.ts';
+import { expandHome, prepareResources } from '../../../../src/system/disk/ownFolder.ts';
 
 let home: string;
 beforeEach(() => {

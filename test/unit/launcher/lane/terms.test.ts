@@ -65,6 +65,7 @@ const NOT_IN_LANE: Readonly<Record<string, string>> = {
   TMP: 'Windows and old systems; $TMPDIR is in the lane',
   TEMP: 'as TMP',
   TZ: 'for days; a heartbeat has seconds since 1970',
+  PATH: 'for a program that was called without a path; launchers call it with one',
   NODE_OPTIONS: 'launchers take it away',
 };
 

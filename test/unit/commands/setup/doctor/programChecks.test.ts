@@ -23,6 +23,7 @@ const link = (change: Partial<LinkStatus>): LinkStatus => ({
 const check = (change: Partial<DoctorFacts>) =>
   checkPrograms({
     hackatimes: [],
+    packagedNode: undefined,
     otherPrograms: [],
     link: link({}),
     installed: [],

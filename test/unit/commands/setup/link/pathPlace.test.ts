@@ -31,6 +31,7 @@ function planWith(first?: string): LauncherPlan {
   return {
     surroundings,
     copyFolder: join(home, 'copy'),
+    copy: '/home/me/.wakatime/program/bin/hackatime.js',
     resourcePlaces: planResourcePlaces(surroundings),
     onPath: first === undefined ? { kind: 'no-folder' } : { kind: 'blocked', path: first },
     script: 'text',

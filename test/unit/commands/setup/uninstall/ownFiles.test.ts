@@ -164,3 +164,17 @@ it('the property list for launchd goes with the rest', () => {
   expect(find('/h')).toEqual([{ path: agent, kind: 'program' }]);
   expect(find('')).toEqual([]);
 });
+
+it.each([
+  ['/h/.local/bin/hackatime', 'rm /h/.local/bin/hackatime'],
+  ['/h/my programs/hackatime', "rm '/h/my programs/hackatime'"],
+  ['/opt/homebrew/Cellar/hackatime/1.2.3/bin/hackatime', 'brew uninstall hackatime'],
+  ['C:\\Users\\me\\scoop\\apps\\hackatime\\1.2.3\\hackatime.exe', 'scoop uninstall hackatime'],
+  [
+    'C:\\Users\\me\\AppData\\Local\\Microsoft\\WinGet\\Packages\\h\\hackatime.exe',
+    'winget uninstall hackatime',
+  ],
+  ['C:\\Users\\me\\hackatime.exe', 'del "C:\\Users\\me\\hackatime.exe"'],
+])('the package %s is removed with: %s', (file, line) => {
+  expect(packageRemoval({ folder: '/h', node: file, file })).toBe(line);
+});

@@ -1,8 +1,8 @@
 import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../errors.ts';
-import { isOpenToOthers, isOwnedHere } from '../../system/disk/owner.ts';
-import { inFolder } from '../../system/disk/path.ts';
+import { isOpenToOthers, isOwnedHere } from './owner.ts';
+import { inFolder } from './path.ts';
 
 /** This user's folder below a folder for temporary files. */
 export function privateFolderIn(temporary: string): string {
