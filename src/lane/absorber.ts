@@ -1,7 +1,6 @@
 import type { Machine } from '../context/context.ts';
 import type { ReportFailure } from '../delivery/settleProblem.ts';
 import { STARTING_VARIABLES } from '../launcher/lane/terms.ts';
-import { keepCodeSmall, keepHeapSmall } from '../system/process/heap.ts';
 import type { Wake } from '../system/wake.ts';
 import { writeCodes } from './codes.ts';
 import { closeLane } from './folder.ts';
@@ -132,7 +131,11 @@ function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
       if (left === 0) return false;
       takings += 1;
       const isStorm = takings >= STORM_TAKINGS || left > CALLS_AT_ONCE;
-      if (isStorm && restorers.length === 0) restorers.push(keepHeapSmall(), keepCodeSmall());
+      if (isStorm && restorers.length === 0) {
+        // It loads more of Node than the rest of a lone heartbeat's absorber does.
+        const { keepCodeSmall, keepHeapSmall } = await import('../system/process/heap.ts');
+        restorers.push(keepHeapSmall(), keepCodeSmall());
+      }
       const groups = await takeCalls(lane, machine, staying);
       machine.letCallerGo();
       if (groups.some(({ settings }) => !settings.fastLane)) closeLane(lane);

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { type BigIntStats, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { callNames } from './folder.ts';
 
@@ -6,12 +6,9 @@ import { callNames } from './folder.ts';
 export interface Staying {
   /** The names of the others. One that has changed since is among them: it was still being written. */
   others(): readonly string[];
-  /** How many others there are: of those that `next` has found and not yet given, while there are any. */
+  /** How many others are found and not yet given. The folder is looked at when there are none: whatever came since is newer. */
   count(): number;
-  /**
-   * The names of the oldest others, by the times of their files. The folder is looked at when all that were found before have
-   * been given: whatever came since is newer. Some may be gone.
-   */
+  /** The names of the oldest others, by the times of their files. Some may be gone. */
   next(most: number): readonly string[];
   /** Notes that a call has to stay, as it was when `fileMark` gave this mark for it. */
   add(name: string, mark: string): void;
@@ -25,11 +22,17 @@ export function rememberStaying(lane: string): Staying {
       const mark = marks.get(name);
       return mark === undefined || mark !== fileMark(join(lane, name));
     });
+  const look = (): void => {
+    if (found.length === 0) found = newestFirst(lane, others());
+  };
   return {
     others,
-    count: () => (found.length > 0 ? found.length : others().length),
+    count() {
+      look();
+      return found.length;
+    },
     next(most) {
-      if (found.length === 0) found = newestFirst(lane, others());
+      look();
       return found.splice(-most).reverse();
     },
     add: (name, mark) => void marks.set(name, mark),
@@ -37,6 +40,7 @@ export function rememberStaying(lane: string): Staying {
 }
 
 function newestFirst(lane: string, names: readonly string[]): string[] {
+  if (names.length < 2) return [...names];
   return names
     .map((name) => ({
       name,
@@ -48,6 +52,10 @@ function newestFirst(lane: string, names: readonly string[]): string[] {
 
 /** A text that is another one once a file has been written to or replaced. To be taken before the file is read. */
 export function fileMark(file: string): string {
-  const found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  return markOf(lstatSync(file, { bigint: true, throwIfNoEntry: false }));
+}
+
+/** `fileMark` of a file that was looked at; undefined is one that is not there. */
+export function markOf(found: BigIntStats | undefined): string {
   return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeNs}`;
 }

@@ -1,4 +1,4 @@
-import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { heartbeatInputFrom } from '../cli/editorCall.ts';
 import type { Settings } from '../config/settings.ts';
@@ -16,7 +16,7 @@ import { MINUTE_US } from '../system/units.ts';
 import { type PreparedCall, readCallFile, type WrittenCall, withPrepared } from './callFile.ts';
 import { whoOf } from './codes.ts';
 import { callOptions, environmentOf, groupKey } from './groups.ts';
-import { fileMark, type Staying } from './staying.ts';
+import { fileMark, markOf, type Staying } from './staying.ts';
 
 /** Calls with the same settings, taken in together. */
 export interface TakenGroup {
@@ -90,7 +90,7 @@ async function takeGroup(
   for (const one of group) kept.push(...(await prepareOrSetAside(lane, one, settings, context)));
   const place = kept.length === 0 ? 'none' : record(kept, settings, context);
   const remove = (): void => {
-    for (const { name } of group) rmSync(join(lane, name), { force: true });
+    for (const { name } of group) removeFrom(lane, name);
   };
   if (place === undefined) for (const { name } of group) staying.add(name, fileMark(join(lane, name)));
   else remove();
@@ -102,6 +102,15 @@ async function takeGroup(
     context,
     remove,
   };
+}
+
+/** As rmSync does it, with a third of its work. */
+function removeFrom(lane: string, name: string): void {
+  try {
+    unlinkSync(join(lane, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 /** One call that nobody foresaw keeps no other from the store. */
@@ -144,12 +153,15 @@ async function prepare(
 /** Without room for it, a crash in the next moment may cost a heartbeat twice, and none at all. */
 function writeBack(file: string, bytes: Buffer): void {
   const unfinished = `${file.slice(0, -CALL_SUFFIX.length)}.tmp`;
-  try {
-    rmSync(unfinished, { force: true });
-    writeFileSync(unfinished, bytes, { mode: 0o600, flag: 'wx' });
-    renameSync(unfinished, file);
-  } catch {
-    rmSync(unfinished, { force: true });
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      writeFileSync(unfinished, bytes, { mode: 0o600, flag: 'wx' });
+      renameSync(unfinished, file);
+      return;
+    } catch {
+      // Somebody who was killed may have left it there.
+      rmSync(unfinished, { force: true });
+    }
   }
 }
 
@@ -200,9 +212,9 @@ interface FoundFile {
 
 /** Undefined for what no launcher wrote, and for what is gone: whoever had the place in between has taken it in. */
 function findFile(lane: string, name: string, staying: Staying): FoundFile | undefined {
-  const mark = fileMark(join(lane, name));
   const found = lstatSync(join(lane, name), { bigint: true, throwIfNoEntry: false });
   if (found === undefined) return undefined;
+  const mark = markOf(found);
   const isOwn = found.isFile() && Number(found.uid) === process.getuid?.();
   // A second name of a file elsewhere is none that a launcher wrote.
   if (isOwn && found.nlink === 1n) return { name, writtenUs: Number(found.mtimeNs / 1000n), mark };
