@@ -1,4 +1,4 @@
-import type { Context } from '../context/context.ts';
+import type { Context, Machine } from '../context/context.ts';
 import { messageOf } from '../errors.ts';
 import { hasCalls, laneFolders } from './folder.ts';
 
@@ -8,7 +8,10 @@ import { hasCalls, laneFolders } from './folder.ts';
  *
  * @param waitMs how long to wait for an absorber
  */
-export async function takeLeftCalls(context: Context, waitMs: number): Promise<void> {
+export async function takeLeftCalls(
+  context: Machine & Pick<Context, 'paths'>,
+  waitMs: number,
+): Promise<void> {
   if (context.platform !== 'linux') return;
   const { io, log, paths } = context;
   try {

@@ -214,4 +214,12 @@ describe.skipIf(!hasMemory)('a call through the lane', () => {
     expect(await stored()).toHaveLength(1);
     expect(callsIn(lane)).toEqual([]);
   });
+
+  it('is taken in by a status bar where its absorber was killed', async () => {
+    const { home: HOME } = served.home;
+    leaveCall(lane, 1, { cwd: HOME, env: { HOME }, argv: beat() });
+    expect(await served.home.run(['bar'], { env })).toMatchObject({ code: 0, stderr: '' });
+    expect(callsIn(lane)).toEqual([]);
+    expect(await stored()).toHaveLength(1);
+  });
 });

@@ -3,6 +3,7 @@ import { keyHash } from '../../config/servers/apiKey.ts';
 import { KEY_VARIABLES, URL_VARIABLES } from '../../config/servers/variables.ts';
 import type { Machine } from '../../context/context.ts';
 import { exitCodeFor, isAppError } from '../../errors.ts';
+import { takeLeftCalls } from '../../lane/leftCalls.ts';
 import type { PluginOptions, TypedServer } from '../../options.ts';
 import { type BarView, formatBar, formatBarJson } from '../../render/bar/shapes.ts';
 import { systemZone } from '../../system/zone/localZone.ts';
@@ -65,6 +66,7 @@ async function readToday(
 ): Promise<{ readonly today: Today | undefined; readonly isStale: boolean }> {
   const options = optionsOf(request);
   const paths = resolvePaths(options, machine.io.env);
+  await takeLeftCalls({ ...machine, paths }, 0);
   const nowUs = machine.clock.nowUs();
   const surroundings = surroundingsOf(paths, request.typed, machine, nowUs);
   const kept = readKeptToday(paths.resources);

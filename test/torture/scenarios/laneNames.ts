@@ -54,11 +54,16 @@ function judgeWrites(trace: string, home: LaneHome): readonly Figure[] {
   const lines = readFileSync(trace, 'utf8').split('\n');
   const writes = lines.filter((line) => /\bp?writev?(?:64|2)?\(/.test(line) && SECRET.test(line));
   const stray = writes.filter((line) => !new RegExp(`write\\w*\\(\\d+<${home.memory}/`).test(line));
+  const made = lines.filter((line) => /\b(?:rename|openat)\w*\(/.test(line) && SECRET.test(line));
   return [
     atLeast('writes of such a name to memory', 2, writes.length - stray.length),
     none(
       'writes of such a name to anything but memory',
       stray.map((line) => line.slice(0, 200)),
+    ),
+    none(
+      'files made under such a name',
+      made.filter((line) => /rename|O_CREAT/.test(line)).map((line) => line.slice(0, 200)),
     ),
   ];
 }
