@@ -1,7 +1,8 @@
 /**
  * What a call costs, as medians and as ratios to an empty script on the same Node, all subjects taking turns in one run.
  * Usage: npm run bench [-- --runs 40] [--history 1000000] [--beside FILE]. Needs `npm run build` first. FILE is the
- * bin/hackatime.js of another build, which takes turns with this one on a world of its own, so that both can be compared.
+ * bin/hackatime.js of another build, which takes turns with this one on a world of its own, so that both can be compared. Where
+ * PEER_CLI names another program that takes wakatime-cli's flags, it takes its turn as well.
  */
 
 import { spawn, spawnSync } from 'node:child_process';
@@ -32,6 +33,7 @@ const SETTLED_MS = 60;
 const runs = argumentOf('runs', 40);
 const historyRows = argumentOf('history', 1_000_000);
 const otherBin = textOf('beside');
+const peer = process.env['PEER_CLI'];
 
 function textOf(name: string): string | undefined {
   const at = process.argv.indexOf(`--${name}`);
@@ -57,15 +59,20 @@ function row(name: string, cost: Cost, empty: Cost): string {
     name.padEnd(38),
     cell(cost.wallMs.toFixed(1)),
     cell((cost.wallMs / empty.wallMs).toFixed(2)),
-    cell(cost.cpuMs.toFixed(1)),
-    cell((cost.cpuMs / empty.cpuMs).toFixed(2)),
-    cell(cost.peakMb.toFixed(1)),
-    cell((cost.peakMb - empty.peakMb).toFixed(1)),
+    ...(Number.isNaN(cost.cpuMs)
+      ? []
+      : [
+          cell(cost.cpuMs.toFixed(1)),
+          cell((cost.cpuMs / empty.cpuMs).toFixed(2)),
+          cell(cost.peakMb.toFixed(1)),
+          cell((cost.peakMb - empty.peakMb).toFixed(1)),
+        ]),
   ].join('');
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'hackatime-bench-'));
 const server = await startBenchServer();
+const secure = await startBenchServer({ isTls: true });
 try {
   const world = makeWorld(folder, historyRows, Date.now() * 1000);
   const around = surroundingsOf(world);
@@ -88,6 +95,7 @@ try {
         writeLastSent(own, Date.now());
       }),
       turn('heartbeat, sent', beat, () => writeConfig(own, server.url, 0)),
+      turn('heartbeat, sent over TLS', beat, () => writeConfig(own, secure.url, 0, secure)),
       turn('--version', () => [bin, '--version']),
       turn('--today', () => [bin, '--today', '--source', 'local']),
       turn('hackatime today', () => [bin, 'today', '--source', 'local']),
@@ -111,6 +119,33 @@ try {
       turn('bar, counting all of today', argv, () => rmSync(keptBar(own), { force: true })),
     ];
   };
+  const peers = (program: string): readonly Turn[] => {
+    const place = join(folder, 'peer');
+    mkdirSync(place);
+    const own = makeWorld(place, 0, Date.now() * 1000);
+    const turn = (
+      name: string,
+      before: () => void,
+      argv = () => heartbeat(BIN, own.file).slice(1),
+    ): Turn => ({
+      name: `peer: ${name}`,
+      around: surroundingsOf(own),
+      make: () => ({ name, program, argv: argv(), before }),
+    });
+    return [
+      turn('heartbeat, queued', () => {
+        writeConfig(own, server.url, 120);
+        writeLastSent(own, Date.now());
+      }),
+      turn('heartbeat, sent', () => writeConfig(own, server.url, 0)),
+      turn('heartbeat, sent over TLS', () => writeConfig(own, secure.url, 0, secure)),
+      turn(
+        '--version',
+        () => undefined,
+        () => ['--version'],
+      ),
+    ];
+  };
   const plain = (name: string, argv: readonly string[]): Turn => ({
     name,
     around,
@@ -123,6 +158,7 @@ try {
     plain('node -e 0', ['-e', '0']),
     ...programs(BIN, world, ''),
     ...(other === undefined || otherBin === undefined ? [] : programs(otherBin, other, BESIDE)),
+    ...(peer === undefined ? [] : peers(peer)),
   ];
 
   const queued = subjects.filter(({ name }) => name.startsWith('heartbeat, queued'));
@@ -191,6 +227,7 @@ try {
   );
 } finally {
   server.stop();
+  secure.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 

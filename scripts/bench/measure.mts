@@ -14,6 +14,8 @@ export interface Cost {
 export interface Subject {
   readonly name: string;
   readonly argv: readonly string[];
+  /** What is run in place of Node. */
+  readonly program?: string;
   /** Runs before each measured run, unmeasured. */
   readonly before?: () => void;
   /** Exit codes that are no failure; 0 unless they are named. */
@@ -57,14 +59,19 @@ export function runOnce(subject: Subject, around: Surroundings): Cost {
   return { wallMs, cpuMs: cpuUs / 1000, peakMb: maxRssKb / 1024 };
 }
 
-/** The same while this process goes on, e.g. as the server that is talked to. */
+/**
+ * The same while this process goes on, e.g. as the server that is talked to. Of a program that is no script of Node only the wall
+ * time is known.
+ */
 export function runBeside(subject: Subject, around: Surroundings): Promise<Cost> {
   subject.before?.();
   const meter = join(around.folder, 'meter.json');
-  const argv = ['--require', join(around.folder, 'meter.cjs'), ...subject.argv];
+  const { program } = subject;
+  const argv =
+    program === undefined ? ['--require', join(around.folder, 'meter.cjs'), ...subject.argv] : subject.argv;
   const start = process.hrtime.bigint();
   return new Promise((done, fail) => {
-    const child = spawn(around.node, argv, {
+    const child = spawn(program ?? around.node, argv, {
       env: { ...around.env, BENCH_METER: meter },
       cwd: around.cwd,
       stdio: 'ignore',
@@ -73,6 +80,7 @@ export function runBeside(subject: Subject, around: Surroundings): Promise<Cost>
     child.on('exit', (code) => {
       const wallMs = Number(process.hrtime.bigint() - start) / 1e6;
       if (code !== 0) return fail(new Error(`${subject.name} ended with ${code}`));
+      if (program !== undefined) return done({ wallMs, cpuMs: Number.NaN, peakMb: Number.NaN });
       const [cpuUs, maxRssKb] = JSON.parse(readFileSync(meter, 'utf8')) as [number, number];
       rmSync(meter);
       done({ wallMs, cpuMs: cpuUs / 1000, peakMb: maxRssKb / 1024 });
