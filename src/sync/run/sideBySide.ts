@@ -20,6 +20,7 @@ const TOO_MANY = 429;
 interface Batches {
   next(): IteratorResult<readonly OutboxRow[], unknown>;
   prepare(): void;
+  isPrepared(): boolean;
 }
 
 function readAhead(batches: Iterator<readonly OutboxRow[]>): Batches {
@@ -33,6 +34,7 @@ function readAhead(batches: Iterator<readonly OutboxRow[]>): Batches {
     prepare() {
       ready ??= batches.next();
     },
+    isPrepared: () => ready !== undefined,
   };
 }
 
@@ -110,9 +112,11 @@ async function sendWhileGood(
       while (!isAtEnd && !run.isOver && open.size < room()) begin();
       if (open.size === 0) return isAtEnd;
       // How many may still go is known only once others have gone.
-      if (run.limits.max === undefined && !isAtEnd) {
+      if (run.limits.max === undefined && !isAtEnd && !batches.isPrepared()) {
         await afterWriting();
         batches.prepare();
+        // Meanwhile answers may have come, all that were open perhaps.
+        continue;
       }
       await Promise.race(open);
     }

@@ -73,6 +73,21 @@ it('whatever a server answers, in whatever order, and wherever a flush is killed
   );
 });
 
+it.each([
+  ['at once', () => Promise.resolve()],
+  ['all together a moment later', () => new Promise((done) => setImmediate(done))],
+])('a flush comes to its end when answers come %s', async (_, inTurn) => {
+  for (const url of [HACKATIME, UNKNOWN]) {
+    const bench = createDrainBench(url, inTurn);
+    try {
+      bench.queue(upTo(420));
+      expect(await bench.flush([])).toMatchObject({ outcome: 'done', delivered: 420, waiting: 0 });
+    } finally {
+      bench.close();
+    }
+  }
+});
+
 it('a killed flush leaves at most four requests of which nothing is known', async () => {
   await fc.assert(
     fc.asyncProperty(ORDER, fc.integer({ min: 0, max: 15 }), async (order, at) => {
