@@ -52,10 +52,10 @@ function newestFirst(lane: string, names: readonly string[]): string[] {
 
 /** A text that is another one once a file has been written to or replaced. To be taken before the file is read. */
 export function fileMark(file: string): string {
-  return markOf(lstatSync(file, { bigint: true, throwIfNoEntry: false }));
+  return statMark(lstatSync(file, { bigint: true, throwIfNoEntry: false }));
 }
 
 /** `fileMark` of a file that was looked at; undefined is one that is not there. */
-export function markOf(found: BigIntStats | undefined): string {
+export function statMark(found: BigIntStats | undefined): string {
   return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeNs}`;
 }

@@ -16,7 +16,7 @@ import { MINUTE_US } from '../system/units.ts';
 import { type PreparedCall, readCallFile, type WrittenCall, withPrepared } from './callFile.ts';
 import { whoOf } from './codes.ts';
 import { callOptions, environmentOf, groupKey } from './groups.ts';
-import { fileMark, markOf, type Staying } from './staying.ts';
+import { fileMark, type Staying, statMark } from './staying.ts';
 
 /** Calls with the same settings, taken in together. */
 export interface TakenGroup {
@@ -214,7 +214,7 @@ interface FoundFile {
 function findFile(lane: string, name: string, staying: Staying): FoundFile | undefined {
   const found = lstatSync(join(lane, name), { bigint: true, throwIfNoEntry: false });
   if (found === undefined) return undefined;
-  const mark = markOf(found);
+  const mark = statMark(found);
   const isOwn = found.isFile() && Number(found.uid) === process.getuid?.();
   // A second name of a file elsewhere is none that a launcher wrote.
   if (isOwn && found.nlink === 1n) return { name, writtenUs: Number(found.mtimeNs / 1000n), mark };
