@@ -3,6 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { type AgentSyncOutcome, syncAgents } from '../../intake/agents/syncAgents.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
+import { formatAgentLogs, formatLogCount, nameOfAgent } from '../shared/agentLogs.ts';
 import { JSON_OPTION, momentOf, SINCE_OPTION } from '../shared/options.ts';
 
 export const spec: CommandSpec = {
@@ -41,17 +42,19 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   return outcome.problems > 0 ? 1 : 0;
 }
 
-function formatOutcome({ added, logs, isFirst }: AgentSyncOutcome): string {
-  if (added > 0)
-    return `Recorded ${formatHeartbeatCount(added)} from ${logs === 1 ? '1 log' : `${logs} logs`}.\n`;
+function formatOutcome({ added, logs, isFirst, found }: AgentSyncOutcome): string {
+  if (added > 0) return `Recorded ${formatHeartbeatCount(added)} from ${formatLogCount(logs)}.\n`;
+  if (found.length === 0) return 'No logs of coding agents are on this computer.\n';
+  const where = `in ${formatAgentLogs(found)}`;
   if (isFirst)
-    return 'From now on, what coding agents do is recorded. For what is older: hackatime ai sync --since 2026-01-01\n';
-  return 'Nothing new.\n';
+    return `From now on, what coding agents do is recorded: there is something ${where}. For what is older: hackatime ai sync --since 2026-01-01\n`;
+  return `Nothing new ${where}.\n`;
 }
 
 const problemText = (count: number): string =>
   `hackatime: ${count === 1 ? 'a log' : `${count} logs`} could not be read whole; the log file says why`;
 
-function formatJson({ added, logs, problems }: AgentSyncOutcome) {
-  return { schema: 'hackatime.ai.sync/1', added, logs, problems };
+function formatJson({ added, logs, problems, found }: AgentSyncOutcome) {
+  const agents = found.map((agent) => ({ name: nameOfAgent(agent.product), logs: agent.logs }));
+  return { schema: 'hackatime.ai.sync/1', added, logs, problems, agents };
 }

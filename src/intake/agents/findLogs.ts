@@ -50,3 +50,19 @@ function withWal(file: LogFile): LogFile {
   if (wal === undefined) return file;
   return { ...file, size: file.size + wal.size, modifiedUs: Math.max(file.modifiedUs, wal.modifiedUs) };
 }
+
+/** An agent, by the token that stands for it, and how many logs of it there are. */
+export interface FoundAgent {
+  readonly product: string;
+  readonly logs: number;
+}
+
+/** Whose logs these are, in the order of the registry. */
+export function agentsOf(logs: readonly AgentLog[], agents: readonly AgentAdapter[]): readonly FoundAgent[] {
+  return agents
+    .map(({ product }) => ({
+      product,
+      logs: logs.filter(({ adapter }) => adapter.product === product).length,
+    }))
+    .filter((found) => found.logs > 0);
+}

@@ -13,7 +13,7 @@ import { DAY_US } from '../../system/units.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
 import { agentInput } from './agentInput.ts';
-import { type AgentLog, logsOf } from './findLogs.ts';
+import { type AgentLog, agentsOf, type FoundAgent, logsOf } from './findLogs.ts';
 import { holdNearby } from './holdNearby.ts';
 import { asToldOn } from './planOf.ts';
 import { readDatabase } from './readDatabase.ts';
@@ -41,6 +41,8 @@ export interface AgentSyncOutcome {
   readonly isWhole: boolean;
   /** It was the first sync: from now on is counted. */
   readonly isFirst: boolean;
+  /** Agents that have logs on this computer. */
+  readonly found: readonly FoundAgent[];
 }
 
 /**
@@ -72,7 +74,7 @@ async function syncAll(
   hostsOf: (context: Context) => readonly HostOfAgents[],
 ): Promise<AgentSyncOutcome> {
   const settings = await context.settings();
-  const none = { added: 0, logs: 0, problems: 0, isWhole: true, isFirst: false };
+  const none = { added: 0, logs: 0, problems: 0, isWhole: true, isFirst: false, found: [] };
   // Without a queue what is taken in would never go out.
   if (settings.filter.syncAiDisabled || !settings.offline) return none;
   const store = context.store();
@@ -94,7 +96,8 @@ async function syncAll(
     isLate: () => context.clock.monotonicMs() >= endMs,
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };
-  for (const each of logsOf(agents, hostsOf(context))) {
+  const logs = logsOf(agents, hostsOf(context));
+  for (const each of logs) {
     if (work.isLate()) {
       total.isWhole = false;
       break;
@@ -106,7 +109,7 @@ async function syncAll(
     total.isWhole &&= done.isWhole;
   }
   if (total.isWhole && fromUs < sinceUs) store.setState(SINCE, String(fromUs));
-  return { ...total, isFirst: firstUs === undefined };
+  return { ...total, isFirst: firstUs === undefined, found: agentsOf(logs, agents) };
 }
 
 /** Whether this process is the one that looks for activity now; `before` is when it was last done, as it was read. */

@@ -6,6 +6,7 @@ import type { GroupValue } from '../counting/tally.ts';
 import { type CalendarDate, dayHolding, formatDate, weekdayOf } from '../time/calendar.ts';
 import { dayEnds } from '../time/ranges.ts';
 import { MONDAY, WEEKDAYS, type WeekStart, weekName } from '../time/weeks.ts';
+import { agentName } from './agentNames.ts';
 import { type Agent, capitalise, hackatimeAgent, isOfAgentPlugin, wakapiAgent } from './agents.ts';
 import {
   createHackatimeLanguages,
@@ -137,7 +138,10 @@ export function readerFor(dimension: Dimension, context: ReaderContext): GroupRe
           };
     case 'agent': {
       const editor: AttributeReader = readerFor('editor', context);
-      return { read: (row: Attributes) => (isAgents(row) ? editor.read(row) : null), show: editor.show };
+      return {
+        read: (row: Attributes) => (isAgents(row) ? editor.read(row) : null),
+        show: (value: string) => agentName(value) ?? editor.show(value),
+      };
     }
     case 'model':
       return plain(({ agentModel }) => agentModel || null);

@@ -238,6 +238,32 @@ describe('a log that is one document', () => {
   });
 });
 
+describe('which agents have logs here', () => {
+  it('is said by a sync and by doctor', async () => {
+    const said = async (...argv: readonly string[]) => (await kit.run(argv)).out;
+    expect(await said('ai', 'sync')).toBe('No logs of coding agents are on this computer.\n');
+    expect(await said('doctor', '--source', 'local')).not.toContain('coding agents');
+    add(prompt(100));
+    mkdirSync(join(kit.home, '.codex/sessions/2026/05/04'), { recursive: true });
+    writeFileSync(join(kit.home, '.codex/sessions/2026/05/04/rollout-1.jsonl'), '{}\n');
+    const found = '2 logs of Claude Code and Codex';
+    expect(await said('doctor', '--source', 'local')).toContain(
+      `what coding agents do is read from ${found}`,
+    );
+    kit.pass(200);
+    expect(await said('ai', 'sync')).toBe('Recorded 1 heartbeat from 2 logs.\n');
+    expect(await said('ai', 'sync')).toBe(`Nothing new in ${found}.\n`);
+    expect(await kit.json('ai', 'sync')).toMatchObject({
+      agents: [
+        { name: 'Claude Code', logs: 1 },
+        { name: 'Codex', logs: 1 },
+      ],
+    });
+    kit.config(['[settings]', 'sync_ai_disabled = true']);
+    expect(await said('doctor', '--source', 'local')).not.toContain('coding agents');
+  });
+});
+
 it('two at once do the work once', async () => {
   await begin();
   add(edit(100), edit(200));

@@ -126,9 +126,10 @@ describe('stats of agents and models', () => {
     fillMore();
     const byEditor = await secondsBy('editor');
     const byAgent = await secondsBy('agent');
-    expect(Object.keys(byAgent).sort()).toEqual(['Claude-code', 'Codex-cli', 'Opencode-tui', 'null'].sort());
-    for (const name of ['Claude-code', 'Codex-cli', 'Opencode-tui'])
-      expect(byAgent[name]).toBe(byEditor[name]);
+    expect(Object.keys(byAgent).sort()).toEqual(['Claude Code', 'Codex CLI', 'OpenCode', 'null'].sort());
+    expect(byAgent['Claude Code']).toBe(byEditor['Claude-code']);
+    expect(byAgent['Codex CLI']).toBe(byEditor['Codex-cli']);
+    expect(byAgent['OpenCode']).toBe(byEditor['Opencode-tui']);
   });
 
   it('are by models, also in a table', async () => {

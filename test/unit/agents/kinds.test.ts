@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AGENTS } from '../../../src/agents/registry.ts';
+import { agentName } from '../../../src/report/groups/agentNames.ts';
 import { allKinds, describeBeat, readFixture, tellKind } from '../../support/agentFixtures.ts';
 
 /** Kinds of records that logs are known to have, by the agent's token. Each has a made-up log. */
@@ -220,6 +221,12 @@ it('every agent has a fixture, with every kind of record that is known of it', (
     AGENTS.map(({ product }) => [product, Object.keys(readFixture(product)?.kinds ?? {})]),
   );
   expect(found).toEqual(KINDS);
+});
+
+it('every agent has a name of its own for people', () => {
+  const names = AGENTS.map(({ product }) => agentName(product));
+  expect(names).not.toContain(undefined);
+  expect(new Set(names).size).toBe(AGENTS.length);
 });
 
 describe('what is told of', () => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import type { DoctorFacts } from './facts.ts';
-import { checkEnvironment, checkLane, checkLaunchers, checkPlugins } from './machineChecks.ts';
+import { checkAgents, checkEnvironment, checkLane, checkLaunchers, checkPlugins } from './machineChecks.ts';
 import { checkCron, checkFolder, checkPrograms, checkShells } from './programChecks.ts';
 import { checkDatabase, checkQueue } from './queueChecks.ts';
 import { checkServer } from './serverChecks.ts';
@@ -16,6 +16,7 @@ const CHECKS: readonly ((facts: DoctorFacts) => readonly Finding[])[] = [
   checkPrograms,
   checkLane,
   checkPlugins,
+  checkAgents,
   checkShells,
   checkCron,
   checkFolder,

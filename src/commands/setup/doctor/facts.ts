@@ -1,5 +1,6 @@
 import type { Settings } from '../../../config/settings.ts';
 import type { AppError } from '../../../errors.ts';
+import type { FoundAgent } from '../../../intake/agents/findLogs.ts';
 import type { LaneStatus } from '../../../lane/status.ts';
 import type { InstalledPlugin } from '../../../launcher/installedPlugins.ts';
 import type { QueueStatus } from '../../../render/screens/queueStatus.ts';
@@ -78,6 +79,8 @@ export interface DoctorFacts {
   readonly installed: readonly InstalledPlugin[];
   /** Editors that have sent heartbeats, the last first. */
   readonly heard: readonly { readonly editor: string; readonly timeUs: number }[];
+  /** Coding agents with logs on this computer; none where they are left alone. */
+  readonly agents: readonly FoundAgent[];
   /** A project's file above the working folder that names a server and was not allowed. */
   readonly projectFile: string | undefined;
   /** Files that variables or settings name and that are not there. */

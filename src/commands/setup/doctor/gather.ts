@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { AGENTS } from '../../../agents/registry.ts';
 import { getValue, parseDocument } from '../../../config/document/document.ts';
 import { allowedFileCheck } from '../../../config/projectFile/allowedFiles.ts';
 import { findSettingsFile } from '../../../config/projectFile/projectFile.ts';
@@ -11,6 +12,8 @@ import type { Context } from '../../../context/context.ts';
 import type { Network } from '../../../context/network.ts';
 import { zoneFromServer, zoneNamed } from '../../../context/zones.ts';
 import { type AppError, expectAppError, unlessAppError } from '../../../errors.ts';
+import { hostsOfAgents } from '../../../intake/agents/agentHosts.ts';
+import { agentsOf, logsOf } from '../../../intake/agents/findLogs.ts';
 import { readLaneStatus } from '../../../lane/status.ts';
 import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../../launcher/linkedLaunchers.ts';
@@ -64,6 +67,7 @@ export async function gatherFacts(
     lane: readLaneStatus(io.env, paths, settings.fastLane, context.platform),
     installed,
     heard: unlessAppError(() => readHeard(context)) ?? [],
+    agents: settings.filter.syncAiDisabled ? [] : agentsOf(logsOf(AGENTS, hostsOfAgents(context)), AGENTS),
     projectFile: findProjectFile(settings, context),
     missing: missingFiles(settings, context),
     shellLines: findShellLines(settings.own.key, context),
