@@ -1,9 +1,9 @@
 /** Makes the programs that need no Node: see `HELP`, and docs/packages.md. */
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readEntries, tarGz, zip } from './package/archive.mts';
 import { gatherAssets, mainScript, takeKeptCode } from './package/assets.mts';
 import { problemsOf } from './package/check.mts';
 import { makeProgram } from './package/inject.mts';
@@ -134,12 +134,8 @@ async function makeCode(
   return takeKeptCode(kept, parts.work);
 }
 
-/** The archive, with the same bytes for the same files whenever it is made. */
+/** The archive, with the same bytes for the same files whenever and wherever it is made. */
 function pack(platform: Platform, folder: string, archive: string): void {
-  rmSync(archive, { force: true });
-  if (platform.archive.endsWith('.zip')) {
-    execFileSync('zip', ['-q', '-r', '-X', '-9', archive, '.'], { cwd: folder });
-    return;
-  }
-  execFileSync('tar', ['-czf', archive, '-C', folder, '.']);
+  const entries = readEntries(folder, new Set([platform.program]));
+  writeFileSync(archive, platform.archive.endsWith('.zip') ? zip(entries) : tarGz(entries));
 }

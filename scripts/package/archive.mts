@@ -15,7 +15,8 @@ const TIME_S = Date.UTC(1980, 0, 1) / 1000;
 /** The same as zip writes days: year since 1980, month and day. */
 const ZIP_DATE = (0 << 9) | (1 << 5) | 1;
 const BLOCK_BYTES = 512;
-const LEVEL = 9;
+/** The highest takes four times as long for 0.3 % less. */
+const LEVEL = 6;
 
 /**
  * The files of a folder, sorted by the bytes of their names, so that an archive of them does not depend on the order of a disk.

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PLATFORMS } from '../package/platforms.mts';
 import { type Artifacts, makeArtifacts } from './artifacts.mts';
 import { findObstacles } from './checks.mts';
 import { commitAndTag, filesOfHead, prepare } from './prepare.mts';
-import { HELP, readRequest } from './request.mts';
+import { HELP, type Request, readRequest } from './request.mts';
 import { linesOf, run } from './run.mts';
 import { nextVersion } from './version.mts';
 
@@ -29,7 +30,7 @@ export async function runRelease(argv: readonly string[], workshop: Workshop): P
       case 'release':
         return release(request.wanted, workshop);
       case 'dry-run':
-        return await dryRun(request.wanted, resolve(request.out), workshop);
+        return await dryRun(request, workshop);
       case 'artifacts':
         return await artifacts(resolve(request.out), request.isComplete, workshop);
     }
@@ -57,10 +58,11 @@ function release(wanted: string, workshop: Workshop): number {
   return 0;
 }
 
-async function dryRun(wanted: string, out: string, workshop: Workshop): Promise<number> {
+async function dryRun(request: Extract<Request, { kind: 'dry-run' }>, workshop: Workshop): Promise<number> {
   const { root, today, say } = workshop;
+  const out = resolve(request.out);
   const before = versionOf(root);
-  const version = nextVersion(before, wanted);
+  const version = nextVersion(before, request.wanted);
   const base = mkdtempSync(join(tmpdir(), 'hackatime-release-'));
   try {
     const copy = join(base, 'hackatime');
@@ -68,6 +70,16 @@ async function dryRun(wanted: string, out: string, workshop: Workshop): Promise<
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
     prepare(copy, version, today);
     run(['node', 'scripts/build.mts'], copy);
+    // Those of another version must not be taken for this one's.
+    for (const { archive } of PLATFORMS) rmSync(join(out, archive), { force: true });
+    if (request.hasPrograms) {
+      run(
+        ['node', 'scripts/package.mts', ...PLATFORMS.map(({ id }) => id), '--out', join(base, 'programs')],
+        copy,
+      );
+      mkdirSync(out, { recursive: true });
+      for (const { archive } of PLATFORMS) copyFileSync(join(base, 'programs', archive), join(out, archive));
+    }
     const made = await makeArtifacts(copy, out, today);
     say(`hackatime ${version} would follow ${before}. Its files are in ${out}:`);
     report(made, workshop);

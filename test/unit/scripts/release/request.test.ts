@@ -6,8 +6,11 @@ import { readRequest } from '../../../../scripts/release/request.mts';
 describe('what is asked of npm run release', () => {
   it.each([
     [['minor'], { kind: 'release', wanted: 'minor' }],
-    [['--dry-run'], { kind: 'dry-run', wanted: 'patch', out: 'release' }],
-    [['1.0.0', '--dry-run', '--out', 'x'], { kind: 'dry-run', wanted: '1.0.0', out: 'x' }],
+    [['--dry-run'], { kind: 'dry-run', wanted: 'patch', out: 'release', hasPrograms: false }],
+    [
+      ['1.0.0', '--dry-run', '--programs', '--out', 'x'],
+      { kind: 'dry-run', wanted: '1.0.0', out: 'x', hasPrograms: true },
+    ],
     [['--artifacts', '--out', 'x', '--complete'], { kind: 'artifacts', out: 'x', isComplete: true }],
     [['--artifacts'], { kind: 'artifacts', out: 'release', isComplete: false }],
     [['minor', '--help'], { kind: 'help' }],
@@ -20,6 +23,7 @@ describe('what is asked of npm run release', () => {
     [['1.0.0', '2.0.0'], 'one version'],
     [['minor', '--out', 'x'], '--out goes with'],
     [['minor', '--complete'], '--complete goes with'],
+    [['minor', '--programs'], '--programs goes with'],
     [['minor', '--artifacts'], 'the version that is checked out'],
     [['--artifacts', '--dry-run'], 'leave out --artifacts'],
     [['--dry'], '--dry'],
