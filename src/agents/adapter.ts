@@ -26,6 +26,11 @@ export interface LogPlace {
   readonly isFolder?: (path: string) => boolean;
   /** What a log is called, by its path below `root`; undefined: as the file without its ending. */
   readonly nameOf?: (path: string) => string;
+  /**
+   * Files that say which folder a log is about, as paths below `root`, where the log itself may not; `read` gives the folder that
+   * such a file's text names.
+   */
+  readonly folders?: (path: string) => readonly FolderFile[];
   /** The place counts only where no file in `root` is one of these: they have the same in a newer form. */
   readonly isOnlyWithout?: (path: string) => boolean;
   /**
@@ -33,6 +38,11 @@ export interface LogPlace {
    * stands for all of them, as a list.
    */
   readonly beside?: (path: string) => readonly string[];
+}
+
+export interface FolderFile {
+  readonly path: string;
+  readonly read: (text: string) => string | undefined;
 }
 
 /** The name of the folder that a log lies in. */

@@ -1,18 +1,40 @@
 import { type AgentSession, isRepeated, type Sink, takeTotal } from '../activity.ts';
-import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
+import type { AgentAdapter, AgentHost, FolderFile, LogPlace } from '../adapter.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
-import { countOf, type Fields, isFields, listOf, objectOf, readTimeUs, textOf } from '../values.ts';
+import {
+  countOf,
+  type Fields,
+  isFields,
+  listOf,
+  objectOf,
+  parseFields,
+  readTimeUs,
+  textOf,
+} from '../values.ts';
 
 /** Gemini CLI: a document for each session, or lines in newer versions (docs/agents.md#gemini-cli). */
 export const gemini: AgentAdapter = { name: 'Gemini', product: 'gemini-cli', places, records, read };
 
 function places({ home }: AgentHost): readonly LogPlace[] {
-  const common = { root: `${home}/.gemini/tmp`, depth: 3 };
+  const common = { root: `${home}/.gemini/tmp`, depth: 3, folders: foldersOf };
   const isChat = (path: string, ending: string): boolean =>
     /^[^/]+\/chats\//.test(path) && path.endsWith(ending);
   return [
     { ...common, form: 'document', isLog: (path) => isChat(path, '.json') },
     { ...common, form: 'lines', isLog: (path) => isChat(path, '.jsonl') },
+  ];
+}
+
+/** A project's folder is named in a file of its own, or in a list of all. */
+function foldersOf(path: string): readonly FolderFile[] {
+  const [slug = ''] = path.split('/');
+  return [
+    { path: `${slug}/.project_root`, read: (text) => textOf(text.trim()) },
+    {
+      path: '../projects.json',
+      read: (text) =>
+        Object.entries(objectOf(parseFields(text)['projects'])).find(([, name]) => name === slug)?.[0],
+    },
   ];
 }
 

@@ -21,6 +21,8 @@ export interface LogReaderOptions {
   readonly adapter: AgentAdapter;
   /** Of the log, without its ending. */
   readonly name: string;
+  /** The folder that it is about, where its records do not say so; undefined when nobody knows. */
+  readonly folder?: string | undefined;
   /** What was known after the last record that was read. */
   readonly progress: Pick<LogProgress, 'facts' | 'anchors' | 'lastUs'> | undefined;
   /** What happened before `fromUs`, or from `toUs` on, is not told of. */
@@ -40,6 +42,7 @@ const MOST_ANCHORS = 80;
 export function createLogReader(options: LogReaderOptions): LogReader {
   const { adapter, progress } = options;
   const session = newSession(options.name);
+  session.folder = options.folder;
   let anchors = new Map(Object.entries(progress?.anchors ?? {}));
   let beats: AgentBeat[] = [];
   let lastUs = progress?.lastUs ?? 0;

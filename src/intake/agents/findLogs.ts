@@ -1,5 +1,6 @@
-import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
+import type { AgentAdapter, FolderFile, LogPlace } from '../../agents/adapter.ts';
 import { findLogFiles, type LogFile, lookAtFile, namesIn } from '../../system/disk/logFiles.ts';
+import { readRegularHead } from '../../system/disk/regular.ts';
 import { type HostOfAgents, isLookedFor } from './agentHosts.ts';
 import { planOn } from './planOf.ts';
 import { type LogTask, nameOfLog } from './readLog.ts';
@@ -10,7 +11,7 @@ const MOST_FILES = 20_000;
 /** A log, and whose it is. */
 export type AgentLog = Pick<
   LogTask,
-  'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot' | 'planOf'
+  'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot' | 'planOf' | 'folderOf'
 >;
 
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
@@ -41,7 +42,27 @@ function logsIn(
     file: form === 'database' ? withWal(file) : file,
     name: nameOf(file.name),
     beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
+    folderOf: () => folderIn(root, place.folders?.(file.name) ?? []),
   }));
+}
+
+const MOST_FOLDER_BYTES = 1024 * 1024;
+
+function folderIn(root: string, files: readonly FolderFile[]): string | undefined {
+  for (const { path, read } of files) {
+    const text = textAt(`${root}/${path}`);
+    const folder = text === undefined ? undefined : read(text);
+    if (folder !== undefined) return folder;
+  }
+  return undefined;
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return readRegularHead(path, MOST_FOLDER_BYTES).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a running program writes goes beside the database first. */

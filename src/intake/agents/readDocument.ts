@@ -36,6 +36,7 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
   const log = createLogReader({
     adapter,
     name: task.name,
+    folder: task.folderOf?.(),
     progress,
     fromUs: Math.max(task.fromUs, floorUs),
     toUs: task.toUs,

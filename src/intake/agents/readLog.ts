@@ -17,6 +17,8 @@ export interface LogTask {
   readonly file: LogFile;
   /** What the log is called, without its folders and ending. */
   readonly name: string;
+  /** The folder that it is about, by files beside it; undefined when none says so. */
+  readonly folderOf?: (() => string | undefined) | undefined;
   /** Files that a document is read together with. */
   readonly beside: readonly string[];
   /** What was known when reading stopped; undefined for a log that was never read. */
@@ -72,6 +74,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
   const log = createLogReader({
     adapter,
     name: task.name,
+    folder: task.folderOf?.(),
     progress,
     fromUs: Math.max(task.fromUs, floorUs),
     toUs: task.toUs,

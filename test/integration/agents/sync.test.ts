@@ -264,6 +264,18 @@ describe('which agents have logs here', () => {
   });
 });
 
+it('a log that does not name its folder has that of the file beside it', async () => {
+  await begin();
+  const chats = join(kit.home, '.gemini/tmp/abc/chats');
+  mkdirSync(chats, { recursive: true });
+  writeFileSync(join(kit.home, '.gemini/tmp/abc/.project_root'), `${join(kit.home, 'shop')}\n`);
+  const call = { name: 'write_file', status: 'success', args: { file_path: 'cart.ts', content: 'a' } };
+  const answer = { id: '2', type: 'gemini', timestamp: when(100), content: 'MARKED', toolCalls: [call] };
+  writeFileSync(join(chats, 'session-1.jsonl'), `{"sessionId":"g-1"}\n${JSON.stringify(answer)}\n`);
+  expect(await sync()).toBe(1);
+  expect(waiting()[0]).toMatchObject({ entity: join(kit.home, 'shop/cart.ts'), project: 'shop' });
+});
+
 it('two at once do the work once', async () => {
   await begin();
   add(edit(100), edit(200));

@@ -102,3 +102,15 @@ it('its logs are chats of its folders', () => {
   expect(document?.isLog('abc/logs.json')).toBe(false);
   expect(lines?.isLog('abc/chats/parent/session-1.jsonl')).toBe(true);
 });
+
+it('the folder of a session is named by a file beside it, or by the list of projects', () => {
+  const [document] = gemini.places({ home: '/home/me', platform: 'linux', env: {} });
+  const files = document?.folders?.('abc/chats/session-1.json') ?? [];
+  expect(files.map(({ path }) => path)).toEqual(['abc/.project_root', '../projects.json']);
+  const [own, all] = files;
+  expect(own?.read('/work/g\n')).toBe('/work/g');
+  expect(own?.read('\n')).toBeUndefined();
+  expect(all?.read('{"projects":{"/work/x":"x","/work/g":"abc"}}')).toBe('/work/g');
+  expect(all?.read('{"projects":{"/work/x":"x"}}')).toBeUndefined();
+  expect(all?.read('no JSON')).toBeUndefined();
+});
