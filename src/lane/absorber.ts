@@ -3,7 +3,7 @@ import type { ReportFailure } from '../delivery/settleProblem.ts';
 import { STARTING_VARIABLES } from '../launcher/lane/terms.ts';
 import type { Wake } from '../system/wake.ts';
 import { writeCodes } from './codes.ts';
-import { closeLane } from './folder.ts';
+import { closeLane, countEntries } from './folder.ts';
 import { CLAIMING_MS, type HeldPlace, isAbsorberRunning, takePlace } from './place.ts';
 import { sendGroup } from './send.ts';
 import { rememberStaying } from './staying.ts';
@@ -125,17 +125,19 @@ function createWork(lane: string, { machine, report }: AbsorberDeps): Work {
   };
   let takings = 0;
   const restorers: (() => void)[] = [];
+  /** What it needs loads more of Node than the absorber of a lone heartbeat does otherwise. */
+  const staySmall = async (): Promise<void> => {
+    if (restorers.length > 0) return;
+    const { keepCodeSmall, keepHeapSmall } = await import('../system/process/heap.ts');
+    restorers.push(keepHeapSmall(), keepCodeSmall());
+  };
   return {
     async take() {
-      const left = staying.count();
-      if (left === 0) return false;
+      // Before the names are looked at: doing that so many times would have V8 compile it.
+      if (takings === 0 && countEntries(lane) > CALLS_AT_ONCE) await staySmall();
+      if (staying.count() === 0) return false;
       takings += 1;
-      const isStorm = takings >= STORM_TAKINGS || left > CALLS_AT_ONCE;
-      if (isStorm && restorers.length === 0) {
-        // It loads more of Node than the rest of a lone heartbeat's absorber does.
-        const { keepCodeSmall, keepHeapSmall } = await import('../system/process/heap.ts');
-        restorers.push(keepHeapSmall(), keepCodeSmall());
-      }
+      if (takings >= STORM_TAKINGS) await staySmall();
       const groups = await takeCalls(lane, machine, staying);
       machine.letCallerGo();
       if (groups.some(({ settings }) => !settings.fastLane)) closeLane(lane);

@@ -87,6 +87,15 @@ export function hasCalls(folder: string): boolean {
   return callNames(folder).length > 0;
 }
 
+/** How many files lie in a folder, whatever they are. */
+export function countEntries(folder: string): number {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    return 0;
+  }
+}
+
 /** Whether there is a folder, no link, that is this very user's. */
 export function isOwnLane(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
