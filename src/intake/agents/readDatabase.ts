@@ -123,10 +123,12 @@ function partOf(
         return value === undefined ? [] : [[table.name, value] as const];
       }),
     );
+  // Rows that are waited for count after a while, also when the file stays as it is.
+  const isDone = isWhole && tables.every(({ open }) => open.length === 0);
   const timesUs = Object.values(rows.sessions).map(({ lastUs }) => lastUs);
   const next: Omit<LogProgress, 'floorUs'> = {
-    size: isWhole ? file.size : 0,
-    modifiedUs: isWhole ? file.modifiedUs : 0,
+    size: isDone ? file.size : 0,
+    modifiedUs: isDone ? file.modifiedUs : 0,
     offset: 0,
     head: HEAD,
     sinceUs: progress?.sinceUs ?? fromUs,

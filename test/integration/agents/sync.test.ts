@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeAgentDatabase } from '../../support/agentDatabases.ts';
 import { createQueueKit, NOW_US, type QueueKit } from '../../support/queueKit.ts';
 
 const secondsOf = (us: number): number => us / 1e6;
@@ -262,6 +263,19 @@ describe('which agents have logs here', () => {
     kit.config(['[settings]', 'sync_ai_disabled = true']);
     expect(await said('doctor', '--source', 'local')).not.toContain('coding agents');
   });
+});
+
+it('a row of a database that may still change counts after a while, also when nothing is written any more', async () => {
+  await begin();
+  const bubble = { type: 1, createdAt: when(990), text: 'MARKED' };
+  const row = { table: 'cursordiskkv', key: 'bubbleId:conv-1:a', value: JSON.stringify(bubble) };
+  const file = join(kit.home, '.config/Cursor/User/globalStorage/state.vscdb');
+  writeAgentDatabase(file, [row]);
+  utimesSync(file, secondsOf(NOW_US) + 1000, secondsOf(NOW_US) + 1000);
+  expect(await sync()).toBe(0);
+  kit.pass(300);
+  expect(await sync()).toBe(1);
+  expect(await sync()).toBe(0);
 });
 
 it('a log that does not name its folder has that of the file beside it', async () => {
