@@ -10,8 +10,12 @@ const MOST_BYTES = 33554432;
 const SECTOR_BYTES = 512;
 
 const have = process.versions.node.split('.').map(Number);
-if (have[0] > OLDEST[0] || (have[0] === OLDEST[0] && have[1] >= OLDEST[1])) start();
+if (have[0] > OLDEST[0] || (have[0] === OLDEST[0] && have[1] >= OLDEST[1])) begin();
 else require('./old-node.js')(OLDEST.join('.'));
+
+function begin() {
+  start();
+}
 
 /** An editor's heartbeat, and what takes in many, have bundles of their own, which hold little else. */
 function start() {
@@ -75,7 +79,7 @@ function createLoader() {
   return load;
 }
 
-// A package that has Node in it is this file with others of the next five in it, which find everything in the package: see
+// A package that has Node in it is this file with others of the next five, and of `begin`, in it, which find everything in the package: see
 // scripts/package/loader.js.
 
 /** What lies beside the folder `bin`. */

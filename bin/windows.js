@@ -27,7 +27,7 @@ module.exports = function launch(facts) {
   else run();
 
   function move(isLast) {
-    const child = require('node:child_process').spawn(own, words, {
+    const child = require('node:child_process').spawn(packageOf(facts) || own, words, {
       detached: true,
       windowsHide: true,
       env: { ...process.env, HACKATIME_LAUNCHER: String(process.pid) },
@@ -45,6 +45,10 @@ module.exports = function launch(facts) {
   }
 
   function run() {
+    if (facts.isPackaged) {
+      runPackage();
+      return;
+    }
     const program = [facts.program, facts.copy].find((file) => fs.existsSync(file));
     if (program === undefined) {
       runFormer();
@@ -54,6 +58,20 @@ module.exports = function launch(facts) {
     // What the program starts is started with a Node, and that is what it tells of.
     if (fs.existsSync(facts.node)) process.execPath = facts.node;
     require('node:module').createRequire(program)(program);
+  }
+
+  /** A launcher that was made of a package is one itself, and may be older. */
+  function runPackage() {
+    const program = isMoved ? undefined : packageOf(facts);
+    if (program === undefined) {
+      module.start();
+      return;
+    }
+    const done = require('node:child_process').spawnSync(program, words, {
+      stdio: 'inherit',
+      windowsHide: true,
+    });
+    process.exit(done.status === null ? 1 : done.status);
   }
 
   /** What the launcher has replaced; without it, only the log can be told. */
@@ -88,3 +106,8 @@ module.exports = function launch(facts) {
     }
   }
 };
+
+/** The package that a launcher was made of, or its second name; undefined where there is none. */
+function packageOf(facts) {
+  return facts.isPackaged ? [facts.program, facts.copy].find((file) => fs.existsSync(file)) : undefined;
+}

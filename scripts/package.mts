@@ -27,6 +27,7 @@ Node is taken from npm once, and checked against scripts/package/nodes.mts.
 const ROOT = resolve(import.meta.dirname, '..');
 const CACHE = join(ROOT, 'node_modules/.cache/hackatime');
 const MEASURED_RUNS = 40;
+const LICENSED: Platform = platformOf('linux-x64');
 const NODE_FILES = { linux: 'bin/node', darwin: 'bin/node', win32: 'bin/node.exe' } as const;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -86,7 +87,7 @@ async function makePackage(platform: Platform, host: Platform, out: string): Pro
     const file = join(folder, platform.program);
     const library = assets['library.node'] ?? '';
     const code = await makeCode(platform, assets, parts, file);
-    const main = mainScript(ROOT, ['loader.js']);
+    const main = mainScript(ROOT, ['loader.js', ...(platform.os === 'win32' ? ['launching.js'] : [])]);
     await makeProgram(platform, { ...parts, main, assets: { ...assets, ...code } }, file);
     const problems = problemsOf(file, platform, library);
     if (problems.length > 0) throw new Error(`${file}: ${problems.join('; ')}`);
@@ -112,8 +113,12 @@ async function installedNode(host: Platform): Promise<string> {
 
 async function fetchNode(platform: Platform, version: string): Promise<{ file: string; license: string }> {
   const inside = NODE_FILES[platform.os];
-  const folder = await fetchPackage(findNode(platform.nodePackage, version), [inside, 'LICENSE'], CACHE);
-  return { file: join(folder, inside), license: join(folder, 'LICENSE') };
+  const isWindows = platform.os === 'win32';
+  const parts = isWindows ? [inside] : [inside, 'LICENSE'];
+  const folder = await fetchPackage(findNode(platform.nodePackage, version), parts, CACHE);
+  // npm's packages for Windows leave out the licence, which is the same for all systems.
+  const { license } = isWindows ? await fetchNode(LICENSED, version) : { license: join(folder, 'LICENSE') };
+  return { file: join(folder, inside), license };
 }
 
 /** The code that V8 makes of the bundles, by the calls of a first program without it; none where that cannot run here. */
@@ -138,4 +143,10 @@ async function makeCode(
 function pack(platform: Platform, folder: string, archive: string): void {
   const entries = readEntries(folder, new Set([platform.program]));
   writeFileSync(archive, platform.archive.endsWith('.zip') ? zip(entries) : tarGz(entries));
+}
+
+function platformOf(id: string): Platform {
+  const found = PLATFORMS.find((platform) => platform.id === id);
+  if (found === undefined) throw new Error(`there is no platform "${id}"`);
+  return found;
 }

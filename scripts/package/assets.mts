@@ -8,7 +8,14 @@ export type Assets = Readonly<Record<string, string>>;
 
 /** Pages and texts that are in a package as they are in the checkout. */
 const FOLDERS = ['docs', 'man', 'completions', 'shell'] as const;
-const FILES = ['README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD_PARTY_NOTICES', 'bin/keep.js'];
+const FILES = [
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'THIRD_PARTY_NOTICES',
+  'bin/keep.js',
+  'bin/windows.js',
+];
 const HEAD_BYTES = 256;
 
 export interface AssetSources {

@@ -1,7 +1,7 @@
 import type { Paths } from '../config/files/paths.ts';
 import type { Machine } from '../context/context.ts';
 import { AppError, isAppError, messageOf } from '../errors.ts';
-import type { StartFiles } from '../system/package/program.ts';
+import { readPackaged, type StartFiles } from '../system/package/program.ts';
 import { OLDEST_NODE } from '../version.ts';
 import type { Disk } from './disk.ts';
 import { exeText } from './exe/exeText.ts';
@@ -71,18 +71,20 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
   const copy = copiedProgram(copyFolder, { platform: deps.platform, isPackaged });
   if (deps.platform === 'win32') {
     const { dirname, join } = pathsOn(deps.platform);
-    const code = fs.readText(join(dirname(program), 'windows.js'));
+    const code = isPackaged
+      ? readPackaged('bin/windows.js')?.toString('utf8')
+      : fs.readText(join(dirname(program), 'windows.js'));
     if (code === undefined)
       throw new AppError('config', `${dirname(program)} has no windows.js`, {
         hint: 'Install hackatime again, then run: hackatime link',
       });
-    const nodeVersion = deps.nodeVersion ?? nodeVersionOf(node);
+    const nodeVersion = deps.nodeVersion ?? (isPackaged ? process.version : nodeVersionOf(node));
     return {
       ...places,
       node,
       program,
       copy,
-      script: exeText({ nodeVersion, node, program, copy, logFile: paths.logFile, code }),
+      script: exeText({ nodeVersion, node, program, copy, isPackaged, logFile: paths.logFile, code }),
     };
   }
   const mover = findMover(surroundings);

@@ -10,6 +10,8 @@ export interface ExeTextOptions {
   readonly program: string;
   /** The program's copy below the resource folder, used when the installed program is gone. */
   readonly copy: string;
+  /** Whether the program is one file with Node in it, `node` being the same file. */
+  readonly isPackaged: boolean;
   /** The log to write to when no program can be run. */
   readonly logFile: string;
   /** The text of `bin/windows.js`: what a launcher does. */
@@ -47,6 +49,9 @@ export function factIn(text: string, name: 'nodeVersion' | 'node' | 'program' | 
     return undefined;
   }
 }
+
+/** Whether a launcher is one for a package. */
+export const isForPackage = (text: string): boolean => /^ "isPackaged": true,$/m.test(text);
 
 /** What stands at the end of a launcher's file, so that its text can be read there: the text, and how long it is. */
 export function textAtEnd(text: string): Buffer {

@@ -1,12 +1,13 @@
 import { copyFileSync, linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { patiently } from '../../system/disk/patiently.ts';
+import { readRegular } from '../../system/disk/regular.ts';
 import type { Env } from '../../system/ports.ts';
 import { type Disk, systemDisk } from '../disk.ts';
 import { formerName } from '../leftovers.ts';
 import { isLauncherLink } from '../places.ts';
 import { blobMaker, buildExe, type MakeBlob } from './buildExe.ts';
-import { factIn } from './exeText.ts';
+import { factIn, isForPackage, textAtEnd } from './exeText.ts';
 
 /** The disk on which launchers of a platform are put. */
 export function diskOn(platform: NodeJS.Platform, env: Env): Disk {
@@ -27,7 +28,10 @@ export function windowsDisk(makerIn: (folder: string) => MakeBlob): Disk {
     writeScript(path, text) {
       const model = written.get(text);
       if (model === undefined) {
-        const bytes = buildExe(factIn(text, 'node') ?? '', text, makerIn(dirname(path)));
+        const node = factIn(text, 'node') ?? '';
+        const bytes = isForPackage(text)
+          ? Buffer.concat([readRegular(node, { ofAnybody: true }), textAtEnd(text)])
+          : buildExe(node, text, makerIn(dirname(path)));
         writeFileSync(path, bytes, { mode: 0o755, flag: 'wx' });
         written.set(text, path);
       } else linkOrCopy(model, path);

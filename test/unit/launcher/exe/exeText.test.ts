@@ -6,6 +6,7 @@ const facts = {
   node: String.raw`C:\Program Files\nodejs\node.exe`,
   program: String.raw`C:\Users\Jörg "B"\hackatime\bin\hackatime.js`,
   copy: String.raw`\\?\UNC\server\share\program`,
+  isPackaged: false,
   logFile: String.raw`C:\Users\Jörg\wakatime.log`,
   code: 'module.exports = (facts) => { seen = facts; };',
 };
