@@ -1,6 +1,7 @@
 import type { DestinationRef } from '../heartbeat/destination.ts';
 import type { Settlement, WaitingDestination } from '../store/rows.ts';
 import { SECOND_US } from '../system/units.ts';
+import { formatUtc } from '../system/utcTime.ts';
 import { type Backoff, backoffSeconds } from './backoff.ts';
 
 /** Whether a destination is the slot that the settings fill. */
@@ -68,5 +69,5 @@ export function createHealth(recorded: Backoff, isRecorded = recorded.atUs !== u
 
 /** RFC 3339, rounded down: a moment in the future would not count. */
 function formatTime(timeUs: number): string {
-  return new Date(Math.floor(timeUs / 1000)).toISOString();
+  return formatUtc(Math.floor(timeUs / 1000));
 }
