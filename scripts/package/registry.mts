@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { RegistryFile } from './nodes.mts';
 
@@ -42,7 +42,9 @@ export async function fetchPackage(
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished);
   const inside = parts.map((part) => `package/${part}`);
-  execFileSync('tar', ['-xzf', tarball, '-C', unfinished, '--strip-components=1', ...inside]);
+  // By their names alone: the tar of Git for Windows takes `C:` for another computer.
+  const from = ['-xzf', basename(tarball), '-C', basename(unfinished)];
+  execFileSync('tar', [...from, '--strip-components=1', ...inside], { cwd: cache });
   renameSync(unfinished, folder);
   rmSync(tarball);
   return folder;
