@@ -201,7 +201,9 @@ try {
     const bench = { launcher, direct: [process.execPath, BIN] as const, env, cwd: folder, heartbeat };
     await benchLone(bench, lane);
     await benchBurst(bench, lane);
+    await lane.rest();
   }
+  await run(process.execPath, [BIN, 'flush', '--quiet']);
 
   configure(slow.url, 0);
   const behind = await run(launcher, heartbeat());

@@ -21,8 +21,8 @@ export function keepHeapSmall(): () => void {
 
 /**
  * Keeps V8 from compiling functions that run often into faster code, until the function that it gives is called. The compilers
- * and what they make take some 20 MB; work that mostly waits for SQLite and the disk takes a tenth longer without. As above,
- * the flags have to be as they were when code is kept.
+ * and what they make take some 20 MB; work that mostly waits for SQLite and the disk takes 5 % longer without. As above, the
+ * flags have to be as they were when code is kept.
  */
 export function keepCodeSmall(): () => void {
   const before = cachedDataVersionTag();
