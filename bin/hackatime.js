@@ -112,8 +112,9 @@ function keeper() {
  * Undefined where there is none.
  */
 function cacheFolder(fs) {
+  if (!process.getuid) return require('./profile.js')(fs, process.env);
   const home = process.env.WAKATIME_HOME || (process.env.HOME && `${process.env.HOME}/.wakatime`);
-  if (!home || home[0] !== '/' || !process.getuid) return undefined;
+  if (!home || home[0] !== '/') return undefined;
   return isOwnFolder(fs, home) ? `${home}/cache` : undefined;
 }
 
@@ -128,7 +129,8 @@ function isOwnFolder(fs, folder) {
 }
 
 function isOwn(found) {
-  return found.uid === process.getuid() && (found.mode & 0o22) === 0;
+  // Files on Windows say nothing of who may write to them: there, their place has to (profile.js).
+  return !process.getuid || (found.uid === process.getuid() && (found.mode & 0o22) === 0);
 }
 
 /**

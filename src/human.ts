@@ -86,6 +86,10 @@ export async function runHuman(argv: readonly string[], machine: Machine): Promi
 }
 
 async function mindLaunchers(context: Context): Promise<void> {
+  if (context.platform === 'win32') {
+    const { renewLaunchers } = await import('./commands/setup/link/renew.ts');
+    renewLaunchers(context);
+  }
   const found = findOverwritten(context.paths, context.fs);
   if (found === undefined) return;
   const { putLaunchersBack } = await import('./commands/setup/link/putBack.ts');

@@ -1,4 +1,5 @@
 import { closeSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { patiently } from '../../system/disk/patiently.ts';
 import { createRegular, readRegularHead } from '../../system/disk/regular.ts';
 
 const MAX_BYTES = 256 * 1024;
@@ -30,7 +31,7 @@ export function writeInOne(file: string, text: string): void {
     } finally {
       closeSync(handle);
     }
-    renameSync(unfinished, file);
+    patiently(() => renameSync(unfinished, file));
   } catch {
     rmSync(unfinished, { force: true });
   }

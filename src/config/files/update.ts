@@ -18,6 +18,7 @@ import { dirname, resolve } from 'node:path';
 import { AppError, isAppError } from '../../errors.ts';
 import { systemClock } from '../../system/clock.ts';
 import { giveToOwnerOf, isRoot } from '../../system/disk/owner.ts';
+import { patiently } from '../../system/disk/patiently.ts';
 import { createRegular, openRegular, readAnything, readRegular } from '../../system/disk/regular.ts';
 import { pause } from '../../system/pause.ts';
 import type { Fs } from '../../system/ports.ts';
@@ -239,7 +240,7 @@ function writeTemp(
 
 function replace(temp: string, target: string, content: Buffer): void {
   try {
-    renameSync(temp, target);
+    patiently(() => renameSync(temp, target));
   } catch (error) {
     // A file that is a mount point of its own (containers) cannot be replaced, only rewritten.
     const code = (error as NodeJS.ErrnoException).code;

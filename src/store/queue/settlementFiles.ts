@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, readdirSync, renameSync, rmSync, stat
 import { join } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { giveToOwnerOf } from '../../system/disk/owner.ts';
+import { patiently } from '../../system/disk/patiently.ts';
 import { createRegular, flushFolder, openRegular, readRegular } from '../../system/disk/regular.ts';
 import { describeSystemError } from '../../system/systemError.ts';
 import { createPrivateFolder, isNoRoom, isOwnFolder } from '../database/files.ts';
@@ -79,7 +80,7 @@ function keepInRoom(folder: string, text: string): boolean {
   } finally {
     closeSync(handle);
   }
-  renameSync(room, join(folder, uniqueName('.json')));
+  patiently(() => renameSync(room, join(folder, uniqueName('.json'))));
   flushFolder(folder);
   return true;
 }

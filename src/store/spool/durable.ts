@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../system/clock.ts';
 import { giveToOwnerOf } from '../../system/disk/owner.ts';
+import { patiently } from '../../system/disk/patiently.ts';
 import { createRegular, flushFolder } from '../../system/disk/regular.ts';
 import { createPrivateFolder } from '../database/files.ts';
 
@@ -31,7 +32,7 @@ export function writeDurably(folder: string, name: string, text: string): string
       closeSync(handle);
     }
     giveToOwnerOf(folder, unfinished);
-    renameSync(unfinished, file);
+    patiently(() => renameSync(unfinished, file));
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;
