@@ -29,7 +29,7 @@ export interface EntityDeps {
  *
  * Paths of files become absolute; a link becomes what it names, while links in the folders above stay. Unsaved files
  * stay as given, urls of files on other machines lose their credentials, and anything that is not a file only gets
- * its `~` expanded.
+ * its `~` expanded. On Windows a path of Linux stays as it is where there is nothing at that place of the drive.
  */
 export function formatEntity(
   input: Pick<HeartbeatInput, 'entity' | 'entityType' | 'isUnsaved' | 'projectFolder'>,
@@ -50,6 +50,7 @@ export function formatEntity(
 
   const linked = resolveLink(absolutePath(given, deps.cwd, deps.platform), deps.fs);
   const found = deps.fs.stat(linked);
+  if (found === 'missing' && isForeign(given, deps.platform)) return { ...asGiven(given), exists: false };
   const isFolder = typeof found !== 'string' && found.kind === 'directory';
   if (isFolder && /\.(playground|xcplayground|xcplaygroundpage)$/.test(linked)) {
     const contents = `${linked}/Contents.swift`;
@@ -73,5 +74,11 @@ function formatFolder(given: string | undefined, deps: EntityDeps): string | und
   if (given === undefined || given === '') return undefined;
   const expanded = expandHome(given, deps.home);
   if (isUrl(expanded)) return withoutCredentials(expanded);
-  return resolveLink(absolutePath(expanded, deps.cwd, deps.platform), deps.fs);
+  const folder = resolveLink(absolutePath(expanded, deps.cwd, deps.platform), deps.fs);
+  return isForeign(expanded, deps.platform) && deps.fs.stat(folder) === 'missing' ? expanded : folder;
+}
+
+/** Whether Windows is given a path of Linux, as an editor has it of files in WSL or on a server; `//` begins a network path. */
+function isForeign(path: string, platform: NodeJS.Platform): boolean {
+  return platform === 'win32' && /^\/(?!\/)/.test(path);
 }

@@ -4,9 +4,19 @@ import type { Case, Step, Texts } from './format.ts';
 import { judge, type Observed } from './judge.ts';
 import { findLeaks } from './leaks.ts';
 import { contract, expand } from './placeholders.ts';
-import { type ProgramRun, runProgram } from './program.ts';
+import type { ProgramRun } from './program.ts';
 import { type LoopbackServer, startServer } from './server.ts';
-import { isOnPath, listBelow, makeWorld, runShell, setUp, type World, writeFile } from './world.ts';
+import {
+  HERE,
+  type Host,
+  isOnPath,
+  listBelow,
+  makeWorld,
+  runShell,
+  setUp,
+  type World,
+  writeFile,
+} from './world.ts';
 
 /** What came of a case. */
 export interface Verdict {
@@ -27,20 +37,22 @@ interface Scene {
   readonly command: readonly string[];
   readonly server: LoopbackServer;
   readonly world: World;
+  readonly host: Host;
 }
 
 /**
  * Runs a case in a world of its own.
  *
  * @param command the program and its first arguments
+ * @param host where it runs
  */
-export async function runCase(one: Case, command: readonly string[]): Promise<Verdict> {
+export async function runCase(one: Case, command: readonly string[], host: Host = HERE): Promise<Verdict> {
   const missing = one.skipUnless?.find((tool) => !isOnPath(tool));
   if (missing !== undefined) return { outcome: 'skipped', differences: [`${missing} is not on PATH`] };
   const server = await startServer();
-  const world = makeWorld(server.url);
+  const world = makeWorld(server.url, host);
   try {
-    const found = await runSteps(one, { command, server, world });
+    const found = await runSteps(one, { command, server, world, host });
     const differences = [...new Set(found)].map((text) => contract(text, world.places));
     return { outcome: differences.length === 0 ? 'passed' : 'different', differences };
   } catch (error) {
@@ -54,7 +66,7 @@ export async function runCase(one: Case, command: readonly string[]): Promise<Ve
 async function runSteps(one: Case, scene: Scene): Promise<readonly string[]> {
   const { world, server } = scene;
   setUp(one, world);
-  const searched = new Set([world.places.HOME, world.tmpdir]);
+  const searched = new Set([world.here(world.places.HOME), world.tmpdir]);
   const known = new Set([...searched].flatMap(listBelow));
   const words = expand(one.notAnywhere ?? [], world.places);
   const differences: string[] = [];
@@ -62,11 +74,13 @@ async function runSteps(one: Case, scene: Scene): Promise<readonly string[]> {
     const step = expand(given, world.places);
     const env = environment(world.env, expand(one.env ?? {}, world.places), step.env ?? {});
     if (env['WAKATIME_HOME'] !== undefined)
-      searched.add(env['WAKATIME_HOME'].replace(/^~/, world.places.HOME));
-    runShell(step.before ?? [], world.places.PROJ, env);
+      searched.add(world.here(env['WAKATIME_HOME'].replace(/^~/, world.places.HOME)));
+    const folder = world.here(world.places.PROJ);
+    runShell((step.before ?? []).map(world.here), folder, { ...env, ...world.shellEnv });
     for (const [path, spec] of Object.entries(step.write ?? {})) {
-      known.add(resolve(world.places.PROJ, path));
-      writeFile(resolve(world.places.PROJ, path), spec);
+      const file = resolve(folder, world.here(path));
+      known.add(file);
+      writeFile(file, spec);
     }
     const found = await runStep(step, env, scene);
     const leaks = findLeaks(words, server.requests, [...searched], known);
@@ -78,11 +92,11 @@ async function runSteps(one: Case, scene: Scene): Promise<readonly string[]> {
 async function runStep(
   step: Step,
   env: Texts,
-  { command, server, world }: Scene,
+  { command, server, world, host }: Scene,
 ): Promise<readonly string[]> {
-  const cwd = resolve(world.places.PROJ, step.cwd ?? '.');
+  const cwd = host.seen(resolve(world.here(world.places.PROJ), world.here(step.cwd ?? '.')));
   const run = (argv: readonly string[], stdin: Pick<Step, 'stdin' | 'stdinOpen'> = {}): Promise<ProgramRun> =>
-    runProgram([...command, ...argv], {
+    host.run([...command, ...argv], {
       cwd,
       env,
       stdin: stdin.stdin,
@@ -141,11 +155,11 @@ function countIn(stdout: string): number | undefined {
 
 function readFiles(
   wanted: Readonly<Record<string, unknown>> | undefined,
-  { places }: World,
+  { places, here }: World,
 ): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(
     Object.keys(wanted ?? {}).map((path) => {
-      const file = resolve(places.PROJ, path);
+      const file = resolve(here(places.PROJ), here(path));
       return [path, existsSync(file) ? readFileSync(file, 'utf8') : undefined];
     }),
   );

@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { KEY } from '../../support/bundle.ts';
 import type { Case, FileSpec, Texts } from './format.ts';
 import { expand, type Places } from './placeholders.ts';
+import { runProgram } from './program.ts';
 
 const KEY2 = 'b04c8d1e-52f7-4a39-9c6e-8f7a6b5c4d3e';
 
@@ -35,34 +36,64 @@ const GIT: Texts = {
   GIT_COMMITTER_DATE: '2024-01-02T03:04:05Z',
 };
 
+/** A system on which the program runs while the runner stands on this one: it sees other paths, and is started otherwise. */
+export interface Host {
+  readonly run: typeof runProgram;
+  /** A path of this machine as the program sees it. */
+  seen(path: string): string;
+  /** The program's environment. */
+  env(places: Places, temporary: string): Texts;
+}
+
+/** This machine. */
+export const HERE: Host = {
+  run: runProgram,
+  seen: (path) => path,
+  env: ({ HOME }, temporary) => ({
+    PATH: process.env['PATH'] ?? '',
+    HOME,
+    TMPDIR: temporary,
+    TZ: 'UTC',
+    LANG: 'C.UTF-8',
+  }),
+};
+
 /** A home, a project and a TMPDIR of a case, all below one temporary folder. */
 export interface World {
+  /** As the program sees them. */
   readonly places: Places;
+  /** The text with the places as they are on this machine. */
+  here(text: string): string;
   readonly tmpdir: string;
   /** Environment of the program, without what the case adds. */
   readonly env: Texts;
+  /** What shell lines have besides. */
+  readonly shellEnv: Texts;
   remove(): void;
 }
 
 /** Makes the empty folders of a case that talks to this server. */
-export function makeWorld(serverUrl: string): World {
+export function makeWorld(serverUrl: string, host: Host = HERE): World {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'hackatime-compat-')));
   const HOME = join(root, 'home');
   const PROJ = join(root, 'code', 'proj');
   const temporary = join(root, 'tmp');
   for (const folder of [HOME, PROJ, temporary]) mkdirSync(folder, { recursive: true });
+  const places: Places = {
+    HOME: host.seen(HOME),
+    PROJ: host.seen(PROJ),
+    TMP: host.seen(root),
+    SERVER: serverUrl,
+    HOSTPORT: new URL(serverUrl).host,
+    KEY,
+    KEY2,
+  };
   return {
-    places: {
-      HOME,
-      PROJ,
-      TMP: root,
-      SERVER: serverUrl,
-      HOSTPORT: new URL(serverUrl).host,
-      KEY,
-      KEY2,
-    },
+    places,
+    here: (text) => text.replaceAll(places.TMP, root),
     tmpdir: temporary,
-    env: { PATH: process.env['PATH'] ?? '', HOME, TMPDIR: temporary, TZ: 'UTC', LANG: 'C.UTF-8' },
+    env: host.env(places, temporary),
+    shellEnv: host === HERE ? {} : { PATH: process.env['PATH'] ?? '', HOME },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
@@ -72,17 +103,17 @@ export function makeWorld(serverUrl: string): World {
  *
  * @throws Error when a shell line fails
  */
-export function setUp(one: Case, { places, env }: World): void {
+export function setUp(one: Case, { places, env, shellEnv, here }: World): void {
   const { cfg, internalCfg, files = {}, shell = [] } = expand(one.setup ?? {}, places);
   const standard = `[settings]\napi_key = ${places.KEY}\napi_url = ${places.SERVER}/api/v1\nheartbeat_rate_limit_seconds = 0\n`;
   if (cfg !== null) {
     const text = typeof cfg === 'string' ? cfg : standard + (cfg?.add ?? '');
-    writeFile(join(places.HOME, '.wakatime.cfg'), text);
+    writeFile(here(`${places.HOME}/.wakatime.cfg`), text);
   }
   if (internalCfg !== undefined)
-    writeFile(join(places.HOME, '.wakatime', 'wakatime-internal.cfg'), internalCfg);
-  for (const [path, spec] of Object.entries(files)) writeFile(resolve(places.PROJ, path), spec);
-  runShell(shell, places.PROJ, env);
+    writeFile(here(`${places.HOME}/.wakatime/wakatime-internal.cfg`), internalCfg);
+  for (const [path, spec] of Object.entries(files)) writeFile(resolve(here(places.PROJ), here(path)), spec);
+  runShell(shell.map(here), here(places.PROJ), { ...env, ...shellEnv });
 }
 
 /**
