@@ -31,7 +31,8 @@ module.exports = function launch(facts) {
       detached: true,
       windowsHide: true,
       env: { ...process.env, HACKATIME_LAUNCHER: String(process.pid) },
-      stdio: [names(['--extra-heartbeats']) ? 'inherit' : 'ignore', 'ignore', 'ignore', 'pipe'],
+      // Some calls of editors print: the process closes what it has inherited when it lets the launcher go.
+      stdio: [names(['--extra-heartbeats']) ? 'inherit' : 'ignore', 'inherit', 'ignore', 'pipe'],
     });
     child.on('error', run);
     child.stdio[TOLD].on('error', () => {});

@@ -34,7 +34,7 @@ export type LauncherDeps = Pick<Machine, 'io' | 'fs' | 'platform' | 'arch' | 'no
   /** For tests, which try it once instead of at every plan; the real one unless given. */
   readonly findShell?: (mover: Mover) => string;
   /** For tests; that of the Node which launchers get, unless given. */
-  readonly nodeVersion?: string;
+  readonly launcherVersion?: string;
 };
 
 /** Where launchers go on this machine. */
@@ -78,7 +78,7 @@ export function planLaunchers(deps: LauncherDeps): LauncherPlan {
       throw new AppError('config', `${dirname(program)} has no windows.js`, {
         hint: 'Install hackatime again, then run: hackatime link',
       });
-    const nodeVersion = deps.nodeVersion ?? (isPackaged ? process.version : nodeVersionOf(node));
+    const nodeVersion = deps.launcherVersion ?? (isPackaged ? process.version : nodeVersionOf(node));
     return {
       ...places,
       node,

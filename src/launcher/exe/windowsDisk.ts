@@ -1,4 +1,14 @@
-import { copyFileSync, linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { patiently } from '../../system/disk/patiently.ts';
 import { readRegular } from '../../system/disk/regular.ts';
@@ -58,9 +68,21 @@ export function windowsDisk(makerIn: (folder: string) => MakeBlob): Disk {
         makeWay(path);
       }
     },
+    copy: copyAll,
     removeFolder: (path) => patiently(() => systemDisk.removeFolder(path), 'win32'),
   };
   return disk;
+}
+
+/** Node's own way of copying a folder crashes on Windows where a path has other letters than ASCII's (Node 22). */
+function copyAll(path: string, other: string): void {
+  if (!statSync(path).isDirectory()) {
+    mkdirSync(dirname(other), { recursive: true });
+    copyFileSync(path, other);
+    return;
+  }
+  mkdirSync(other, { recursive: true });
+  for (const name of readdirSync(path)) copyAll(join(path, name), join(other, name));
 }
 
 function linkOrCopy(model: string, path: string): void {

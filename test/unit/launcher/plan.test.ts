@@ -40,7 +40,7 @@ describe('on Windows', () => {
     io: fakeIo({ env: { PATH: String.raw`C:\Windows;C:\Users\Jörg B\AppData\Roaming\npm` } }),
     nodeFile: String.raw`C:\Program Files\nodejs\node.exe`,
     calledAs: String.raw`C:\Users\Jörg B\AppData\Roaming\npm\node_modules\hackatime\bin\hackatime.js`,
-    nodeVersion: 'v24.1.0',
+    launcherVersion: 'v24.1.0',
     fs: {
       ...systemFs,
       readText: (path) => (path.endsWith(String.raw`\hackatime\bin\windows.js`) ? text : undefined),

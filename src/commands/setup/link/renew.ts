@@ -32,7 +32,7 @@ export function renewLaunchers(
   });
   if (old.length === 0) return;
   try {
-    const { script } = planLaunchers({ ...context, nodeVersion: running.version });
+    const { script } = planLaunchers({ ...context, launcherVersion: running.version });
     for (const path of old) installAt({ path, linkTo: undefined }, script, disk);
     io.err(`hackatime: the launchers have Node ${running.version} now\n`);
   } catch (error) {
