@@ -64,7 +64,13 @@ export async function checkSurvival(kit: Kit): Promise<string> {
   try {
     for (const time of times) {
       const call = stage.start([kit.exe, ...heartbeat(toWindows(join(stage.project, 'a.ts')), time)]);
-      while (processesIn(stage.project).length < 2) await new Promise((done) => setTimeout(done, 2));
+      let isOver = false;
+      call.ended.then(
+        () => (isOver = true),
+        () => (isOver = true),
+      );
+      while (!isOver && processesIn(stage.project).length < 2)
+        await new Promise((done) => setTimeout(done, 2));
       call.terminate();
       await call.ended;
       while (processesIn(stage.project).length > 0) await new Promise((done) => setTimeout(done, 20));
