@@ -10,9 +10,11 @@ import {
   makeStage,
   ROOT,
 } from './stage.mts';
-import { processesIn, toWindows } from './wine.mts';
+import { leftBehind, toWindows } from './wine.mts';
 
 const JOBS = 3;
+/** A process whose maker was terminated while making it stays for ever under wine. */
+const PATIENCE_MS = 20_000;
 const RETURNED: readonly unknown[] = [0, 102, 112];
 const FIRST_TIME = 1_700_000_000;
 
@@ -35,7 +37,7 @@ export async function checkKills(kit: Kit): Promise<string> {
       if (RETURNED.includes(exit)) returned.push(time);
       else killed += 1;
     });
-    while (processesIn(stage.project).length > 0) await new Promise((done) => setTimeout(done, 50));
+    await leftBehind(stage.project, PATIENCE_MS);
     await stage.server.use('ok');
     await stage.run([kit.node, kit.program, 'queue', 'retry']);
     const sent = await stage.run([kit.node, kit.program, 'flush']);
@@ -144,7 +146,7 @@ export async function checkPaths(kit: Kit): Promise<readonly [number, string]> {
       const { stdout, stderr } = await stage.run([kit.exe, ...words], { cwd: 'C:\\users\\Jörg B' });
       expect(stdout + stderr === '', `${given}: ${stdout}${stderr}`);
     });
-    while (processesIn(own).length > 0) await new Promise((done) => setTimeout(done, 50));
+    await leftBehind(own, PATIENCE_MS);
     const { stdout } = await stage.run([kit.node, kit.program, 'export']);
     const lines = stdout.split('\n').filter(Boolean);
     const entities = new Map(

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptedTimes, expect, heartbeat, installInto, type Kit, makeStage, type Stage } from './stage.mts';
-import { processesIn, toWindows } from './wine.mts';
+import { leftBehind, processesIn, toWindows } from './wine.mts';
 
 const OWN_NAME = 'wakatime-cli-windows-amd64.exe';
+const STARTED_MS = 400;
+const PATIENCE_MS = 20_000;
 const FORMER = 'MZ downloaded by a plugin';
 
 /** Installs the program as npm does on Windows, links it, and gives the launcher's path there. */
@@ -71,9 +73,11 @@ export async function checkSurvival(kit: Kit): Promise<string> {
       );
       while (!isOver && processesIn(stage.project).length < 2)
         await new Promise((done) => setTimeout(done, 2));
+      // Wine never starts a process whose maker goes while it is being made.
+      await new Promise((done) => setTimeout(done, STARTED_MS));
       call.terminate();
       await call.ended;
-      while (processesIn(stage.project).length > 0) await new Promise((done) => setTimeout(done, 20));
+      await leftBehind(stage.project, PATIENCE_MS);
     }
     const arrived = acceptedTimes(stage.server);
     expect(arrived.join() === times.join(), `of ${times.length} arrived ${arrived.length}`);

@@ -126,6 +126,8 @@ export async function startWine(node: string, prefix: string): Promise<Wine> {
       socket.destroy();
       server.close();
       await new Promise((done) => driver.once('exit', done));
+      // What hangs in this prefix is this call's own.
+      spawnSync('wineserver', ['-k'], { env: wineEnv, stdio: 'ignore' });
       rmSync(files, { recursive: true, force: true });
     },
   };
@@ -133,8 +135,8 @@ export async function startWine(node: string, prefix: string): Promise<Wine> {
 
 const LOOK_MS = 30;
 
-/** Waits until no process of a folder is left. */
-async function leftBehind(folder: string, timeoutMs: number): Promise<void> {
+/** Waits until no process of a folder is left, and not for ever. */
+export async function leftBehind(folder: string, timeoutMs: number): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline && processesIn(folder).length > 0) {
     await new Promise((done) => setTimeout(done, LOOK_MS));
