@@ -15,7 +15,7 @@ beforeEach(() => {
   launcher = join(home, '.wakatime', 'wakatime-cli-windows-amd64.exe');
   mkdirSync(join(home, '.wakatime'));
   writeFileSync(join(home, '.wakatime/launchers.json'), JSON.stringify({ launchers: [launcher] }));
-  const facts = { node: '/old/node', program: '/p', copy: '/c', logFile: '/l', code: '' };
+  const facts = { isPackaged: false, node: '/old/node', program: '/p', copy: '/c', logFile: '/l', code: '' };
   const text = exeText({ ...facts, nodeVersion: 'v22.19.0' });
   writeFileSync(launcher, Buffer.concat([Buffer.from('MZ'), textAtEnd(text)]));
 });
