@@ -19,7 +19,7 @@ import {
   type RuleSet,
 } from './patterns/pattern.ts';
 import { collectProblems, logRemarks, problemsOf } from './problems.ts';
-import { findSendProblem, missingFiles, unclearServer } from './sendProblem.ts';
+import { findSendProblem, missingFiles, originsOf, unclearServer, unreadableConfig } from './sendProblem.ts';
 import { normaliseApiUrl } from './servers/address.ts';
 import { decideServer } from './servers/decide.ts';
 import type { Settings } from './settings.ts';
@@ -58,6 +58,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
   const rules = (name: TextOption, label: string): Promise<RuleSet> =>
     compileRules(look.text(name), problems.log, { label, budget, inDoubt: 'everything is hidden' });
   const leftOut = { inDoubt: 'what it may mean is left out' };
+  const unreadable = unreadableConfig(files, deps.fs);
   const state = internalState(files.internal, (deps.clock ?? systemClock).nowUs());
 
   const proxy = look.text('proxy');
@@ -146,13 +147,15 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       extraUrls,
       unclearServer: unclearServer(options, files.documents, view),
       serverProblem: server.problem,
+      origins: originsOf(options, view, { key: server.keyVariable, url: server.urlOrigin }),
     }),
     configBroken: files.isBroken,
+    unreadable,
     problems: [
       ...problemsOf(files.documents),
       ...problems.all,
       ...lasting.problems,
-      ...missingFiles(files, view, paths),
+      ...missingFiles(files, view, paths, unreadable),
     ],
     projectFile: undefined,
     met: { settings: new Map(), keys: new Set(), allowance: createAllowance(log) },

@@ -91,6 +91,8 @@ export interface Settings {
   readonly sendProblem: AppError | undefined;
   /** A config file is there and could not be used even after salvage. */
   readonly configBroken: boolean;
+  /** The file and why, where it is broken. */
+  readonly unreadable?: string | undefined;
   /** What in the user's own files was not understood as it stands, in the order of the files. */
   readonly problems: readonly ConfigProblem[];
   /** The `.wakatime` of the file's project that these include; undefined without one. */

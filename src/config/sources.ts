@@ -117,6 +117,8 @@ export interface ConfigFiles {
   readonly internal: ConfigDocument | undefined;
   /** A file is there but could not be used: unreadable, or nothing in it could be understood. */
   readonly isBroken: boolean;
+  /** That file. */
+  readonly broken?: string | undefined;
 }
 
 export interface SourceDeps {
@@ -135,7 +137,8 @@ export function readConfigFiles(paths: Paths, deps: SourceDeps): ConfigFiles {
   const internal = use(paths.internalConfigFile, readOnce(paths.internalConfigFile, internalFs), deps);
   const state = internal.document === undefined ? undefined : onlyState(internal.document);
   const documents = [main.document, imported.document, state].filter((one) => one !== undefined);
-  return { documents, internal: state, isBroken: main.isBroken || imported.isBroken };
+  const broken = main.broken ?? imported.broken;
+  return { documents, internal: state, isBroken: broken !== undefined, broken };
 }
 
 function readMain(paths: Paths, { fs }: SourceDeps, own: Pick<Fs, 'stat' | 'readHead'>): ConfigReading {
@@ -168,25 +171,27 @@ function onlyState(document: ConfigDocument): ConfigDocument {
 
 interface Used {
   readonly document: ConfigDocument | undefined;
-  readonly isBroken: boolean;
+  /** The file, where it could not be used. */
+  readonly broken: string | undefined;
 }
 
 function importOf(main: ConfigDocument | undefined, paths: Paths, deps: SourceDeps): Used {
   const written = main === undefined ? undefined : viewOf([main]).setting('import_cfg');
-  if (written === undefined) return { document: undefined, isBroken: false };
+  if (written === undefined) return { document: undefined, broken: undefined };
   const file = resolve(dirname(paths.configFile), expandHome(written, paths.home));
   return use(file, readConfigText(file, deps), deps);
 }
 
 function use(file: string, reading: ConfigReading, deps: SourceDeps): Used {
-  if (reading === undefined) return { document: undefined, isBroken: false };
+  if (reading === undefined) return { document: undefined, broken: undefined };
   if (reading.kind === 'unreadable') {
     deps.log.error('config file cannot be read', { config: file });
-    return { document: undefined, isBroken: true };
+    return { document: undefined, broken: file };
   }
   const document = parseDocument(reading.text, file);
   logDiagnostics(file, document, deps.log);
-  return { document, isBroken: document.entries.length === 0 && document.diagnostics.length > 0 };
+  const isDamaged = document.entries.length === 0 && document.diagnostics.length > 0;
+  return { document, broken: isDamaged ? file : undefined };
 }
 
 /** One line per damaged file; it names lines, not what they say. */

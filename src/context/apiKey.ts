@@ -12,7 +12,7 @@ export function hasKey(settings: Settings): boolean {
 export function sendProblem(settings: Settings): AppError | undefined {
   // Nobody knows what the file would have hidden or excluded, or which server it names.
   if (settings.configBroken) {
-    return new AppError('config', 'the config file cannot be read', {
+    return new AppError('config', settings.unreadable ?? 'the config file cannot be read', {
       hint: 'Nothing is sent until it can: what it hides and excludes is not known.',
     });
   }

@@ -1,7 +1,8 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { systemFs } from '../system/disk/fs.ts';
+import { describeSystemError } from '../system/systemError.ts';
 import type { Disk } from './disk.ts';
 import { isExeText } from './exe/exeText.ts';
 import { inspectFile, isOurLauncher, isTaken } from './inspect.ts';
@@ -42,7 +43,7 @@ export function installAt(place: LauncherFile, script: string, disk: Disk): Plac
     return { path, change: isNew ? 'made' : 'updated', backup };
   } catch (error) {
     discard(() => disk.remove(unfinished));
-    throw new AppError('config-write', `cannot put a launcher at ${path}: ${messageOf(error)}`, {
+    throw new AppError('config-write', `cannot put a launcher at ${path}: ${describeSystemError(error)}`, {
       cause: error,
     });
   }
@@ -72,9 +73,13 @@ export function uninstallAt(path: string, disk: Disk): PlaceChange {
     disk.remove(path);
     return { path, change, backup: undefined };
   } catch (error) {
-    throw new AppError('config-write', `cannot take the launcher away from ${path}: ${messageOf(error)}`, {
-      cause: error,
-    });
+    throw new AppError(
+      'config-write',
+      `cannot take the launcher away from ${path}: ${describeSystemError(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -128,7 +133,7 @@ function putCopy(to: string, disk: Disk, fill: (unfinished: string) => void): vo
     disk.removeFolder(former);
   } catch (error) {
     discard(() => disk.removeFolder(unfinished));
-    throw new AppError('config-write', `cannot copy the program to ${to}: ${messageOf(error)}`, {
+    throw new AppError('config-write', `cannot copy the program to ${to}: ${describeSystemError(error)}`, {
       cause: error,
     });
   }
@@ -139,7 +144,9 @@ export function removeCopy(folder: string, disk: Disk): void {
   try {
     disk.removeFolder(folder);
   } catch (error) {
-    throw new AppError('config-write', `cannot take away ${folder}: ${messageOf(error)}`, { cause: error });
+    throw new AppError('config-write', `cannot take away ${folder}: ${describeSystemError(error)}`, {
+      cause: error,
+    });
   }
 }
 

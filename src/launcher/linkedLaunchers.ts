@@ -1,8 +1,9 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import type { Paths } from '../config/files/paths.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import type { Fs } from '../system/ports.ts';
+import { describeSystemError } from '../system/systemError.ts';
 import type { Disk } from './disk.ts';
 import { isTaken } from './inspect.ts';
 import { isLauncherName } from './places.ts';
@@ -78,7 +79,9 @@ function changing(file: string, act: () => void): void {
   try {
     act();
   } catch (error) {
-    throw new AppError('config-write', `cannot write ${file}: ${messageOf(error)}`, { cause: error });
+    throw new AppError('config-write', `cannot write ${file}: ${describeSystemError(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -45,7 +45,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const named = namedSetting(request);
   const sources = await readSources(context);
   if (sources.settings.configBroken) {
-    throw new AppError('config', `${shownFile(context)}, or a file that it imports, cannot be read`);
+    throw new AppError('config', sources.settings.unreadable ?? `cannot read ${shownFile(context)}`);
   }
   const found = findInForce(named, sources);
   const [first] = found;

@@ -32,6 +32,7 @@ import { describeSource, editorOf } from '../shared/heartbeatSource.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { whileWaiting } from '../shared/progress.ts';
 import { ASKED_SOURCE_OPTION, asksServer } from './askedSource.ts';
+import { findKeyInRepository } from './doctor/gatherConfig.ts';
 import { readLinkStatus } from './link/linkStatus.ts';
 import { isPathMendable, isServed } from './link/servedPlugins.ts';
 import { findTroubles } from './troubles.ts';
@@ -94,7 +95,7 @@ export async function readStatus(
   const launchers = readLauncherState(context);
   const slot = queue.destinations.find(({ isDefault }) => isDefault);
   return {
-    isSignedIn: problem === undefined || problem.kind !== 'auth',
+    isSignedIn: problem === undefined || (problem.kind !== 'auth' && !settings.configBroken),
     account: asked?.account ?? (problem === undefined ? remembered(settings, context) : undefined),
     server: redact(settings.apiUrl),
     title: serverTitle(settings.apiUrl),
@@ -113,6 +114,7 @@ export async function readStatus(
       queue,
       launchers,
       hasHeartbeat: history !== undefined,
+      keyInRepository: findKeyInRepository(context.io.cwd, context.paths.configFile, context.fs),
     }),
     asOfUs: context.clock.nowUs(),
     offsetMinutes: (timeUs) => context.zone.offsetMinutes(timeUs),

@@ -15,6 +15,8 @@ export interface StatusFacts {
   readonly queue: QueueStatus;
   readonly launchers: StatusView['launchers'];
   readonly hasHeartbeat: boolean;
+  /** A config file with a key that git tracks; undefined where there is none. */
+  readonly keyInRepository: string | undefined;
 }
 
 /** After so long what still waits is worth a word although something explains each attempt that failed. */
@@ -29,11 +31,14 @@ export function findTroubles(facts: StatusFacts): readonly Fault[] {
     ...(sendProblem === undefined ? delivery(facts) : []),
     ...(facts.hasHeartbeat || queue.database.problem !== undefined ? [] : [NO_HEARTBEAT]),
     ...launchers(facts.launchers),
-    ...facts.settingsProblems.map((problem) => ({
-      name: 'setting',
-      message: formatProblem(problem),
-      fix: undefined,
-    })),
+    ...trackedKey(facts.keyInRepository),
+    ...facts.settingsProblems
+      .filter(({ message }) => sendProblem === undefined || !message.startsWith(sendProblem.message))
+      .map((problem) => ({
+        name: 'setting',
+        message: formatProblem(problem),
+        fix: undefined,
+      })),
   ];
 }
 
@@ -95,6 +100,14 @@ function delivery({ queue, serverProblem }: StatusFacts): readonly Fault[] {
     found.push({ name: 'other-queue', message, fix: 'hackatime flush' });
   }
   return found;
+}
+
+function trackedKey(file: string | undefined): readonly Fault[] {
+  if (file === undefined) return [];
+  const message = `git tracks ${file}, which has an API key in it`;
+  return [
+    { name: 'key-in-repository', message, fix: `git rm --cached ${file}, then make a new key on the server` },
+  ];
 }
 
 function launchers(state: StatusView['launchers']): readonly Fault[] {

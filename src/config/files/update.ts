@@ -22,6 +22,7 @@ import { patiently } from '../../system/disk/patiently.ts';
 import { createRegular, openRegular, readAnything, readRegular } from '../../system/disk/regular.ts';
 import { pause } from '../../system/pause.ts';
 import type { Fs } from '../../system/ports.ts';
+import { describeSystemError } from '../../system/systemError.ts';
 import { decodeConfig } from '../document/encoding.ts';
 import { type LockDeps, lockFile } from './lock.ts';
 
@@ -134,7 +135,7 @@ export function updateFile(
     if (isAppError(error) && error.kind === 'config-write') throw error;
     if (isAppError(error))
       throw new AppError('config-write', `cannot write ${file}: ${error.message}`, { cause: error });
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    const reason = describeSystemError(error);
     throw new AppError('config-write', `cannot write ${file}: ${reason}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../errors.ts';
+import { describeSystemError } from '../../system/systemError.ts';
 
 const TIMEOUT_MS = 2000;
 const MAX_OUTPUT_CHARS = 64 * 1024;
@@ -36,7 +37,7 @@ export function runVault(command: string, timeoutMs = TIMEOUT_MS): Promise<strin
       output += chunk;
       if (output.length > MAX_OUTPUT_CHARS) fail('it printed too much');
     });
-    child.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'it could not be started'));
+    child.on('error', (error) => fail(describeSystemError(error)));
     const succeed = (): void => {
       clearTimeout(timer);
       child.stdout.destroy();

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { describeSystemError } from '../../system/systemError.ts';
 import type { Env } from '../ports.ts';
 import { childEnv } from './childEnv.ts';
 
@@ -25,7 +26,7 @@ export function runEditor(
       ? spawn(`${command} "${file}"`, { ...options, shell: true })
       : spawn('/bin/sh', ['-c', `${command} "$1"`, 'sh', file], options);
   return new Promise((resolve) => {
-    child.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'it could not be started'));
+    child.on('error', (error) => resolve(describeSystemError(error)));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(undefined);
       else

@@ -90,7 +90,7 @@ describe('config list', () => {
     const { code, err } = await config(['list']);
     expect([code, err.split('\n')[0]]).toEqual([
       1,
-      'hackatime: ~/.wakatime.cfg, or a file that it imports, cannot be read: nothing is sent until it can',
+      `hackatime: cannot read ${file()}: it is too large for a config file; nothing is sent until it can be read`,
     ]);
     expect((await config(['get', 'timeout'])).code).toBe(1);
     for (const words of [

@@ -516,6 +516,22 @@ describe('settings that are not understood', () => {
     expect(told(await read(text))).toContain(expected);
   });
 
+  it.each([
+    ['hostname = h\napi_key = nonsense', 'the API key in ~/.wakatime.cfg:3 is not valid'],
+    [
+      `api_key = ${KEY}\napi_url = ftp://x`,
+      '~/.wakatime.cfg:3: api_url does not begin with http:// or https://',
+    ],
+    [`api_key = ${KEY}\nproxy = ftp://x`, '~/.wakatime.cfg:3: the proxy address is not valid'],
+    [
+      `api_key = ${KEY}\n[project_api_key]\na = ${KEY}\nb = x`,
+      'the API key in [project_api_key] of ~/.wakatime.cfg:5 is not valid',
+    ],
+  ])('%j is named with its file and line', async (text, message) => {
+    const { sendProblem } = await read(text);
+    expect(sendProblem?.message.replace(home.folder, '~')).toBe(message);
+  });
+
   it('a file that is too long to be read to its end sends nothing', async () => {
     home = createHome(
       `[settings]\napi_key = ${KEY}\n${'# a remark\n'.repeat(100_000)}hide_file_names = true\n`,
@@ -523,7 +539,7 @@ describe('settings that are not understood', () => {
     const settings = await home.settings();
     expect(settings.configBroken).toBe(true);
     expect(told(settings)).toEqual([
-      '~/.wakatime.cfg, or a file that it imports, cannot be read: nothing is sent until it can',
+      'cannot read ~/.wakatime.cfg: it is too large for a config file; nothing is sent until it can be read',
     ]);
   });
 

@@ -44,7 +44,7 @@ function findFramedLine(text: string): number | undefined {
 }
 
 /** A config file with a key that git tracks, in the repository around a folder. */
-function findKeyInRepository(folder: string, own: string, fs: Context['fs']): string | undefined {
+export function findKeyInRepository(folder: string, own: string, fs: Context['fs']): string | undefined {
   const found: string[] = [];
   let at = folder;
   for (let level = 0; level < MAX_LEVELS; level++) {

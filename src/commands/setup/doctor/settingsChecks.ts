@@ -11,13 +11,17 @@ export function checkSettings(facts: DoctorFacts): readonly Finding[] {
     ...keyAndUrl(facts),
     ...privacy(facts),
     ...values(facts),
-    ...facts.settings.problems.map(
-      (problem): Finding => ({ name: 'setting', level: 'warn', message: formatProblem(problem) }),
-    ),
+    ...facts.settings.problems
+      .filter(({ place, message }) => place !== undefined || !isSaid(message, facts))
+      .map((problem): Finding => ({ name: 'setting', level: 'warn', message: formatProblem(problem) })),
   ];
   if (found.length > 0) return found;
   return [{ name: 'settings', level: 'ok', message: `${facts.config.file} is understood line by line` }];
 }
+
+/** A config file that cannot be read is said to be so once. */
+const isSaid = (message: string, { settings: { unreadable } }: DoctorFacts): boolean =>
+  unreadable !== undefined && message.startsWith(unreadable);
 
 function readable({ config, settings }: DoctorFacts): readonly Finding[] {
   const found: Finding[] = [];
@@ -25,7 +29,7 @@ function readable({ config, settings }: DoctorFacts): readonly Finding[] {
     found.push({
       name: 'config-unreadable',
       level: 'fail',
-      message: `${config.file} cannot be read, so nothing is sent: nobody knows what it hides`,
+      message: `${settings.unreadable ?? `cannot read ${config.file}`}, so nothing is sent: nobody knows what it hides`,
       fix: `make it a text file that you can read, or move it away and run: hackatime login`,
     });
   }

@@ -7,6 +7,7 @@ import { diskOn } from '../../../launcher/exe/windowsDisk.ts';
 import { createAttempt, type LauncherDeps, planPlaces } from '../../../launcher/plan.ts';
 import { type UserCrontab, userCrontab } from '../../../launcher/userCrontab.ts';
 import { atExit } from '../../../system/host.ts';
+import { describeSystemError } from '../../../system/systemError.ts';
 import { findLaunchers, unlinkPlugins } from '../link/unlink.ts';
 import { readShellStates, type ShellState, uninstallShell } from '../shell/installation.ts';
 import { findCompletions, findOwnFiles, homeFoldersAbove, type OwnFile, ownFolders } from './ownFiles.ts';
@@ -92,7 +93,7 @@ export async function takeAway(
     try {
       disk.removeFolder(path);
     } catch (error) {
-      problems.push(`cannot take away ${path}: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`);
+      problems.push(`cannot take away ${path}: ${describeSystemError(error)}`);
     }
   };
   for (const path of [...completions, ...files.map((file) => file.path)]) remove(path);

@@ -92,7 +92,8 @@ export function statusKeyValues(view: StatusView): readonly KeyValue[] {
 
 function describeAccount(view: StatusView): string {
   const { account, isSignedIn } = view;
-  if (!isSignedIn) return 'no';
+  const [first] = view.troubles;
+  if (!isSignedIn) return first?.name === 'settings' ? `unknown: ${first.message}` : 'no';
   if (account === undefined) return 'with a key that was not checked yet';
   const name = account.displayName ?? account.username;
   const who =

@@ -39,6 +39,7 @@ const WELL: StatusFacts = {
   queue: QUEUE,
   launchers: 'all',
   hasHeartbeat: true,
+  keyInRepository: undefined,
 };
 const waiting = (reason: string, lastError?: string): QueueStatus => ({
   ...QUEUE,
@@ -106,6 +107,12 @@ describe('is named with the line to type:', () => {
       'make /h/.wakatime writable',
     ],
     ['nothing recorded', { hasHeartbeat: false }, 'no-heartbeat', expect.stringContaining('plugin')],
+    [
+      'a key that git tracks',
+      { keyInRepository: '/r/.wakatime.cfg' },
+      'key-in-repository',
+      expect.stringContaining('git rm --cached /r/.wakatime.cfg'),
+    ],
     ['no launcher', { launchers: 'none' }, 'launchers', 'hackatime link'],
     ['a launcher that was replaced', { launchers: 'some' }, 'launchers', 'hackatime link'],
     [
