@@ -6,7 +6,7 @@ export function describeLane({ state, folder, reason }: LaneStatus): string {
     case 'used':
       return `Heartbeats wait in memory for a moment, in ${folder}`;
     case 'not-yet':
-      return 'Heartbeats will wait in memory for a moment, from the second one on';
+      return 'Heartbeats take the fast way through memory; it begins with the second one';
     case 'off':
       return `Every heartbeat starts the program: ${reason}`;
     case 'unusable':

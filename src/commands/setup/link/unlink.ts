@@ -30,7 +30,8 @@ export const spec: CommandSpec = {
   summary: 'Undo link',
   description:
     'Undoes `hackatime link`: takes every launcher away and puts back what was there before. A file that a plugin has put ' +
-    'in the place of a launcher stays. Recorded heartbeats stay too.',
+    'in the place of a launcher stays. Recorded heartbeats stay too. For the lines in your shell there is `hackatime shell-init ' +
+    '--uninstall`, and `hackatime uninstall` takes away all that is left.',
   options: [JSON_OPTION],
   examples: [{ run: 'hackatime unlink', shows: 'Every plugin runs what it ran before' }],
   exits: [

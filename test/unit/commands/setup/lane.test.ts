@@ -16,7 +16,7 @@ describe('which way heartbeats go', () => {
   it('is one sentence', () => {
     expect(STATUSES.map(describeLane)).toEqual([
       `Heartbeats wait in memory for a moment, in ${FOLDER}`,
-      'Heartbeats will wait in memory for a moment, from the second one on',
+      'Heartbeats take the fast way through memory; it begins with the second one',
       'Every heartbeat starts the program: HACKATIME_FAST_LANE=off',
       `Every heartbeat starts the program: ${FOLDER} cannot be used, its mode is not 1700`,
     ]);
