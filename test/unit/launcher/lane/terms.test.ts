@@ -88,9 +88,11 @@ describe('the variables of a call in the lane', () => {
   const read = [...reachable('absorber.ts')].flatMap((name) => {
     const text = readFileSync(join(SRC, name), 'utf8');
     const looked = [...text.matchAll(/\benv\[['"](\w+)['"]\]|\benv\.([A-Z]\w+)/g)];
+    const named = [...text.matchAll(/\bnamed\(host, '(\w+)'/g)];
     const taken = [...text.matchAll(/\{([\w\s,]+)\} = process\.env/g)];
     return [
       ...looked.map(([, one, other]) => one ?? other ?? ''),
+      ...named.map(([, one = '']) => one),
       ...taken.flatMap(([, names = '']) => names.split(',').map((each) => each.trim())),
     ];
   });
