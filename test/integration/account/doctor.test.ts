@@ -218,7 +218,7 @@ describe('a fault of the settings is named rightly:', () => {
         rmSync(join(kit.home, '.wakatime.cfg'));
         mkdirSync(join(kit.home, '.wakatime.cfg'));
       },
-      ['config-unreadable', 'setting'],
+      ['config-unreadable'],
     ],
   ];
   it.each<Fault>([...faults])('%s', async (_, inject, names, env) => {
