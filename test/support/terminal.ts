@@ -85,16 +85,18 @@ export function openTerminal(command: readonly string[], options: TerminalOption
       return '';
     }
   };
+  /** Whether the program has ended and tmux has taken in all that it wrote. */
+  const isOver = (): boolean => status() !== '' && about('#{pane_dead}') === '1';
   return {
     screen: () => capture(),
     everything: () => capture('-S', '-'),
     async shows(text, key) {
       for (let look = 0; ; look++) {
         if (key !== undefined && look % LOOKS_BETWEEN_KEYS === 0) tmux('send-keys', key);
-        const isOver = status() !== '';
+        const wasOver = isOver();
         const found = capture('-S', '-');
         if (found.includes(text)) return found;
-        if (isOver) throw new Error(`ended without ${JSON.stringify(text)}:\n${found}`);
+        if (wasOver) throw new Error(`ended without ${JSON.stringify(text)}:\n${found}`);
         await pause();
       }
     },
@@ -106,7 +108,7 @@ export function openTerminal(command: readonly string[], options: TerminalOption
     },
     pid: () => childOf(Number(about('#{pane_pid}'))),
     async ended() {
-      while (status() === '') await pause();
+      while (!isOver()) await pause();
       return Number(status());
     },
     close() {

@@ -114,7 +114,8 @@ describe('a fault of the machine is named rightly:', () => {
     ["the command is not on cron's PATH", () => crontab('5 * * * * hackatime flush --quiet'), ['cron-path']],
     [
       "Node is not on cron's PATH",
-      () => crontab(`PATH=/bin-of-nobody`, `5 * * * * ${make('tools/hackatime', '#!/usr/bin/env node\n')} flush`),
+      () =>
+        crontab(`PATH=/bin-of-nobody`, `5 * * * * ${make('tools/hackatime', '#!/usr/bin/env node\n')} flush`),
       ['cron-path'],
     ],
     [
