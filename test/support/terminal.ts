@@ -39,6 +39,8 @@ export interface Terminal {
 }
 
 const POLL_MS = 10;
+/** The title of a terminal whose program has ended. */
+const ENDED = 'ended';
 const LOOKS_BETWEEN_KEYS = 20;
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done, POLL_MS));
 /** The process that another one has started; it is waited for. */
@@ -65,8 +67,9 @@ export function openTerminal(command: readonly string[], options: TerminalOption
     quote(`${name}=${value}`),
   );
   const statusFile = join(folder, 'status');
-  // tmux may miss how a program ended; the shell around it does not.
-  const script = `trap : INT; "$@"; echo $? > ${quote(statusFile)}`;
+  // tmux may miss how a program ended; the shell around it does not. It stays, as a system may throw away what a terminal has
+  // not read yet when its shell goes, and sets a title behind all that the program wrote.
+  const script = `trap : INT; "$@"; echo $? > ${quote(statusFile)}; printf '\\033]2;${ENDED}\\033\\\\'; exec tail -f /dev/null`;
   const line = ['exec', 'sh', '-c', quote(script), 'sh', 'env', '-i', ...env, ...command.map(quote)].join(
     ' ',
   );
@@ -86,7 +89,7 @@ export function openTerminal(command: readonly string[], options: TerminalOption
     }
   };
   /** Whether the program has ended and tmux has taken in all that it wrote. */
-  const isOver = (): boolean => status() !== '' && about('#{pane_dead}') === '1';
+  const isOver = (): boolean => status() !== '' && about('#{pane_title}') === ENDED;
   return {
     screen: () => capture(),
     everything: () => capture('-S', '-'),
