@@ -5,6 +5,7 @@ import { type AgentSyncOutcome, syncAgents } from '../../intake/agents/syncAgent
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatAgentLogs, formatLogCount, nameOfAgent } from '../shared/agentLogs.ts';
 import { JSON_OPTION, momentOf, SINCE_OPTION } from '../shared/options.ts';
+import { startProgress } from '../shared/progress.ts';
 
 export const spec: CommandSpec = {
   name: 'ai sync',
@@ -33,14 +34,36 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   if (settings.filter.syncAiDisabled)
     throw new AppError('usage', 'sync_ai_disabled is set, so the logs of coding agents are left alone');
   const sinceUs = momentOf(request, 'since', context);
-  const outcome = await syncAgents({ sinceUs }, context);
-  if (request.options['json'] === true) io.out(`${JSON.stringify(formatJson(outcome))}\n`);
+  const isJson = request.options['json'] === true;
+  const outcome = await syncShown(sinceUs, io.stderrIsTty && !isJson, context);
+  if (isJson) io.out(`${JSON.stringify(formatJson(outcome))}\n`);
   else {
     io.out(formatOutcome(outcome));
     if (outcome.problems > 0) io.err(`${problemText(outcome.problems)}\n`);
   }
   return outcome.problems > 0 ? 1 : 0;
 }
+
+/** Syncs, and shows how far it is once that takes a while. */
+async function syncShown(
+  sinceUs: number | undefined,
+  isShown: boolean,
+  context: Context,
+): Promise<AgentSyncOutcome> {
+  const progress = startProgress('Reading the logs of coding agents', isShown);
+  const onProgress = async (done: number, all: number): Promise<void> => {
+    progress.show(`Reading the logs of coding agents: ${done} of ${all}`);
+    await nextTurn();
+  };
+  try {
+    return await syncAgents({ sinceUs, onProgress: isShown ? onProgress : undefined }, context);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Lets timers do what is due. */
+const nextTurn = (): Promise<void> => new Promise((done) => void setImmediate(done));
 
 function formatOutcome({ added, logs, isFirst, found }: AgentSyncOutcome): string {
   if (added > 0) return `Recorded ${formatHeartbeatCount(added)} from ${formatLogCount(logs)}.\n`;

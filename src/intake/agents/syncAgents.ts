@@ -28,6 +28,8 @@ export interface AgentSyncRequest {
   readonly sinceUs?: number | undefined;
   /** Reading stops then and goes on in the next sync; undefined: never. */
   readonly budgetMs?: number | undefined;
+  /** Is told of how many logs one has been looked through, before each and between its parts; what it gives is waited for. */
+  readonly onProgress?: ((done: number, all: number) => Promise<void>) | undefined;
 }
 
 export interface AgentSyncOutcome {
@@ -87,6 +89,8 @@ async function syncAll(
   if (isNew) store.setState(SINCE, String(sinceUs));
 
   const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
+  const logs = logsOf(agents, hostsOf(context));
+  let looked = 0;
   const work: Work = {
     context,
     settings,
@@ -94,15 +98,17 @@ async function syncAll(
     ...since,
     known,
     isLate: () => context.clock.monotonicMs() >= endMs,
+    pause: async () => request.onProgress?.(looked, logs.length),
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };
-  const logs = logsOf(agents, hostsOf(context));
   for (const each of logs) {
+    await work.pause();
     if (work.isLate()) {
       total.isWhole = false;
       break;
     }
     const done = await syncLog(each, work);
+    looked++;
     total.added += done.added;
     total.logs += done.isRead ? 1 : 0;
     total.problems += done.isBad ? 1 : 0;
@@ -125,6 +131,8 @@ interface Work extends Since {
   /** States as they were when the sync began. */
   readonly known: ReadonlyMap<string, string>;
   readonly isLate: () => boolean;
+  /** Tells how far the sync is. */
+  readonly pause: () => Promise<void>;
 }
 
 interface LogDone {
@@ -225,6 +233,7 @@ async function keepParts(
     bad += part.bad;
     before = after;
     last = part;
+    await work.pause();
   }
   if (task.progress === undefined && last?.isWhole === true && saysNothing(last.progress))
     work.context.log.warn(

@@ -24,6 +24,7 @@ it('what agents did on a Linux within Windows is of the files that Windows sees'
     put('work/shop/.git/config', '[core]\n');
     put('work/shop/.git/HEAD', 'ref: refs/heads/main\n');
     put('home/me/.claude/projects/-work-shop/s-1.jsonl', `${JSON.stringify({ ...user, toolUseResult })}\n`);
+    put('home/me/.claude/projects/-work-shop/s-2.jsonl', '');
     put('home/me/.copilot/session-state/k/events.jsonl', '{"type":"user.message"}\n');
 
     const io = fakeIo({ env: { HOME: kit.home, TMPDIR: kit.home } });
@@ -31,9 +32,13 @@ it('what agents did on a Linux within Windows is of the files that Windows sees'
     const context = openContext(parseEditorCall([]).options, { ...createMachine(io as Io), clock });
     const own = { host: { home: kit.home, platform: 'linux', env: {} }, linuxRoot: undefined } as const;
     const linux = { host: { home: `${root}/home/me`, platform: 'linux', env: {} }, linuxRoot: root } as const;
-    const outcome = await syncAgents({ sinceUs: 1 }, context, AGENTS, () => [own, linux]);
+    const told: string[] = [];
+    const onProgress = async (done: number, all: number): Promise<void> =>
+      void told.push(`${done} of ${all}`);
+    const outcome = await syncAgents({ sinceUs: 1, onProgress }, context, AGENTS, () => [own, linux]);
     context.store().close();
     expect(outcome).toMatchObject({ added: 1, logs: 1, problems: 0 });
+    expect([...new Set(told)]).toEqual(['0 of 2', '1 of 2']);
     expect(kit.waiting().map((wire) => JSON.parse(wire))).toMatchObject([
       { entity: `${root}/work/shop/cart.ts`, project: 'shop', branch: 'main' },
     ]);
