@@ -42,7 +42,7 @@ describe.runIf(HAS_TMUX)('at a terminal, while a server keeps silent', () => {
   });
 
   it.each([
-    ['track FILE', 'Sending', /^$/],
+    ['track FILE', 'Sending', /^hackatime: interrupted\nThe heartbeat is saved, and sent later\.$/],
     ['flush', 'Sending', /^$/],
     ['today --source server', 'Asking the server', /^$/],
     ['pull --since 2d', 'new so far', /^hackatime: interrupted\nThe next pull goes on from here\.$/i],

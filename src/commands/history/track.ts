@@ -2,15 +2,17 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import { secondsToUs } from '../../cli/values.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
-import { type RecordOutcome, recordAndSend } from '../../delivery/recordAndSend.ts';
+import { type RecordOutcome, sendRecorded } from '../../delivery/recordAndSend.ts';
 import { AppError } from '../../errors.ts';
 import { CATEGORIES, type Heartbeat, type HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { toWire } from '../../heartbeat/wire.ts';
 import type { SkipReason } from '../../intake/prepareHeartbeat.ts';
 import { type PreparedHeartbeats, prepareHeartbeats } from '../../intake/prepareHeartbeats.ts';
+import { record } from '../../intake/record.ts';
 import { withTilde } from '../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatError, printable } from '../../render/text.ts';
+import { untilInterrupted } from '../../system/streams/interrupt.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { whileWaiting } from '../shared/progress.ts';
 
@@ -94,7 +96,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const outcome: RecordOutcome =
     prepared.kept.length === 0
       ? { place: 'none', problem: undefined, delivered: false }
-      : await whileWaiting('Sending', isShown, () => recordAndSend(prepared.kept, settings, context));
+      : await whileWaiting('Sending', isShown, () => recordThenSend(prepared.kept, settings, context));
   if (outcome.place === 'lost')
     throw new AppError('storage', 'the heartbeat could be neither saved nor sent');
 
@@ -105,6 +107,33 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     context.io.err(`hackatime: ${printable(input.entity)} was not recorded: ${REASONS[reason]}\n`);
   }
   return prepared.skipped.length === 0 ? 0 : 1;
+}
+
+/**
+ * Records and sends. Ctrl-C ends the waiting for the server, not what was recorded.
+ *
+ * @throws AppError 'interrupted'
+ */
+async function recordThenSend(
+  kept: PreparedHeartbeats['kept'],
+  settings: Settings,
+  context: Context,
+): Promise<RecordOutcome> {
+  const place = record(kept, settings, context);
+  const interruptible = untilInterrupted(context.onInterrupt);
+  try {
+    const outcome = await interruptible.wait(sendRecorded(place, kept, settings, context));
+    if (outcome !== 'interrupted') return outcome;
+    if (place === undefined) throw new AppError('interrupted', 'interrupted, before anything was saved');
+    throw new AppError('interrupted', 'interrupted', {
+      hint:
+        kept.length === 1
+          ? 'The heartbeat is saved, and sent later.'
+          : 'The heartbeats are saved, and sent later.',
+    });
+  } finally {
+    interruptible.stop();
+  }
 }
 
 /** Tells of projects whose `.wakatime` names a server that nobody has allowed. */
