@@ -128,7 +128,8 @@ function parseOrText(text: string): unknown {
 
 /** A record with another value in some places. */
 function spoilt(record: unknown, picks: Iterator<number>, value: unknown): unknown {
-  if (picks.next().value === 0) return value;
+  // What reads a record may change it, and the value is for other records, too.
+  if (picks.next().value === 0) return structuredClone(value);
   if (Array.isArray(record)) return record.map((each) => spoilt(each, picks, value));
   if (typeof record !== 'object' || record === null) return record;
   return Object.fromEntries(Object.entries(record).map(([name, each]) => [name, spoilt(each, picks, value)]));
