@@ -88,6 +88,33 @@ export function newSession(name: string): AgentSession {
   };
 }
 
+/** Takes in the folder that a record names, if it names one; another one is found again in the record. */
+export function noteFolder(session: AgentSession, folder: string | undefined, sink: Sink): void {
+  if (folder === undefined || folder === session.folder) return;
+  session.folder = folder;
+  sink.keep('folder');
+}
+
+/** Holds what a tool was called for until its result comes, which has the same id. */
+export function holdCall(
+  { calls }: AgentSession,
+  id: string,
+  activities: readonly Activity[],
+  sink: Sink,
+): void {
+  calls.set(id, activities);
+  sink.keep(`call:${id}`);
+}
+
+/** What a tool was called for whose result is here; nothing where no such call is known. */
+export function endCall({ calls }: AgentSession, id: string | undefined, sink: Sink): readonly Activity[] {
+  const activities = id === undefined ? undefined : calls.get(id);
+  if (id === undefined || activities === undefined) return [];
+  calls.delete(id);
+  sink.release(`call:${id}`);
+  return activities;
+}
+
 const MOST_RECENT = 32;
 
 /** Whether a record of this id was among the `most` latest ones; from now on it is. */

@@ -1,4 +1,11 @@
-import { type Activity, type AgentSession, type Sink, takeTotal, type Usage } from '../activity.ts';
+import {
+  type Activity,
+  type AgentSession,
+  noteFolder,
+  type Sink,
+  takeTotal,
+  type Usage,
+} from '../activity.ts';
 import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
 import { lineCount, promptLength } from '../texts.ts';
 import { countOf, type Fields, isFields, listOf, objectOf, readTimeUs, textOf } from '../values.ts';
@@ -54,11 +61,7 @@ function read(record: unknown, session: AgentSession, sink: Sink): void {
   const { facts } = session;
   facts.id = textOf(fields['sessionId']) ?? facts.id;
   facts.version = textOf(fields['version']) ?? facts.version;
-  const folder = textOf(fields['cwd']);
-  if (folder !== undefined && folder !== session.folder) {
-    session.folder = folder;
-    sink.keep('folder');
-  }
+  noteFolder(session, textOf(fields['cwd']), sink);
   const message = objectOf(fields['message']);
   if (fields['type'] === 'assistant') {
     takeReply(message, session);

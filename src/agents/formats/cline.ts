@@ -1,4 +1,4 @@
-import { type AgentSession, addUsage, type Sink } from '../activity.ts';
+import { type AgentSession, addUsage, noteFolder, type Sink } from '../activity.ts';
 import { type AgentAdapter, folderOfLog, type LogPlace } from '../adapter.ts';
 import { editorFolders } from '../editors.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
@@ -54,10 +54,7 @@ const FOLDER = /# Current (?:Working|Workspace) Directory \(([^)\n]+)\)/;
 
 function takeRequest(request: Fields, timeUs: number, session: AgentSession, sink: Sink): void {
   const [, folder] = FOLDER.exec(textOf(request['request']) ?? '') ?? [];
-  if (folder !== undefined && folder !== session.folder) {
-    session.folder = folder;
-    sink.keep('folder');
-  }
+  noteFolder(session, folder, sink);
   addUsage(session.facts, {
     input: countOf(request['tokensIn']) + countOf(request['cacheWrites']),
     cached: countOf(request['cacheReads']),

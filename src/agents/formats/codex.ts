@@ -1,4 +1,14 @@
-import { type Activity, type AgentSession, addUsage, type Sink, takeTotal, type Usage } from '../activity.ts';
+import {
+  type Activity,
+  type AgentSession,
+  addUsage,
+  endCall,
+  holdCall,
+  noteFolder,
+  type Sink,
+  takeTotal,
+  type Usage,
+} from '../activity.ts';
 import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
 import { patchedFiles } from '../patch.ts';
 import { promptLength } from '../texts.ts';
@@ -32,7 +42,7 @@ function read(record: unknown, session: AgentSession, sink: Sink): void {
   const timeUs = readTimeUs(fields['timestamp']);
   if (fields['type'] === 'session_meta') takeMeta(payload, timeUs, session, sink);
   if (fields['type'] === 'turn_context') {
-    takeFolder(payload, session, sink);
+    noteFolder(session, textOf(payload['cwd']), sink);
     session.facts.model = textOf(payload['model']) ?? session.facts.model;
   }
   if (timeUs === undefined || isOfAnother(timeUs, session)) return;
@@ -60,14 +70,7 @@ function takeMeta(payload: Fields, timeUs: number | undefined, session: AgentSes
     textOf(payload['parent_thread_id']) !== undefined ||
     isFields(source);
   if (isForked) facts.marks['forked'] = 1;
-  takeFolder(payload, session, sink);
-}
-
-function takeFolder(payload: Fields, session: AgentSession, sink: Sink): void {
-  const folder = textOf(payload['cwd']);
-  if (folder === undefined || folder === session.folder) return;
-  session.folder = folder;
-  sink.keep('folder');
+  noteFolder(session, textOf(payload['cwd']), sink);
 }
 
 /** Whether a record is of the session that this one went on from, or of one that Codex holds with itself. */
@@ -89,7 +92,7 @@ function takeItem(payload: Fields, timeUs: number, session: AgentSession, sink: 
       break;
     case 'custom_tool_call_output':
     case 'function_call_output':
-      endCall(payload['call_id'], succeeded(payload['output']), timeUs, session, sink);
+      endPatch(payload['call_id'], succeeded(payload['output']), timeUs, session, sink);
       break;
   }
 }
@@ -103,7 +106,7 @@ function takeEvent(payload: Fields, timeUs: number, session: AgentSession, sink:
       takeReply(textOf(payload['message']) ?? '', timeUs, session, sink);
       break;
     case 'patch_apply_end':
-      endCall(payload['call_id'], payload['success'] === true, timeUs, session, sink);
+      endPatch(payload['call_id'], payload['success'] === true, timeUs, session, sink);
       break;
     case 'token_count':
       takeTokens(payload, timeUs, session, sink);
@@ -160,8 +163,7 @@ function takeCall(payload: Fields, timeUs: number, session: AgentSession, sink: 
     for (const edit of edits) sink.emit(edit);
     return;
   }
-  session.calls.set(id, edits);
-  sink.keep(`call:${id}`);
+  holdCall(session, id, edits, sink);
 }
 
 const BEGIN = '*** Begin Patch';
@@ -188,18 +190,8 @@ function unescaped(text: string): string {
 const inFolder = (path: string, folder: string | undefined): string =>
   /^([/\\]|[A-Za-z]:[/\\])/.test(path) || folder === undefined ? path : `${folder}/${path}`;
 
-function endCall(
-  callId: unknown,
-  isDone: boolean,
-  timeUs: number,
-  { calls }: AgentSession,
-  sink: Sink,
-): void {
-  const id = textOf(callId);
-  const edits = id === undefined ? undefined : calls.get(id);
-  if (id === undefined || edits === undefined) return;
-  calls.delete(id);
-  sink.release(`call:${id}`);
+function endPatch(callId: unknown, isDone: boolean, timeUs: number, session: AgentSession, sink: Sink): void {
+  const edits = endCall(session, textOf(callId), sink);
   if (isDone) for (const edit of edits) sink.emit({ ...edit, timeUs });
 }
 

@@ -1,4 +1,4 @@
-import { type AgentSession, type Sink, takeTotal } from '../activity.ts';
+import { type AgentSession, noteFolder, type Sink, takeTotal } from '../activity.ts';
 import { type AgentAdapter, type AgentHost, folderOfLog, type LogPlace } from '../adapter.ts';
 import { promptLength } from '../texts.ts';
 import { countOf, type Fields, listOf, objectOf, parseList, readTimeUs, textOf } from '../values.ts';
@@ -56,10 +56,7 @@ function takeStart(data: Fields, session: AgentSession, sink: Sink): void {
   facts.id = textOf(data['sessionId']) ?? facts.id;
   facts.version = textOf(data['copilotVersion']) ?? facts.version;
   facts.model = textOf(data['selectedModel']) ?? facts.model;
-  const folder = textOf(objectOf(data['context'])['cwd']);
-  if (folder === undefined || folder === session.folder) return;
-  session.folder = folder;
-  sink.keep('folder');
+  noteFolder(session, textOf(objectOf(data['context'])['cwd']), sink);
 }
 
 function takePrompt(text: string, timeUs: number, sink: Sink): void {

@@ -1,4 +1,4 @@
-import { type AgentSession, isRepeated, type Sink, takeTotal } from '../activity.ts';
+import { type AgentSession, isRepeated, noteFolder, type Sink, takeTotal } from '../activity.ts';
 import type { AgentAdapter, AgentHost, FolderFile, LogPlace } from '../adapter.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
 import {
@@ -67,10 +67,7 @@ function read(record: unknown, session: AgentSession, sink: Sink): void {
 function takeHead(head: Fields, session: AgentSession, sink: Sink): void {
   session.facts.id = textOf(head['sessionId']) ?? session.facts.id;
   const [folder] = listOf(head['directories']).filter((each) => typeof each === 'string');
-  const named = textOf(head['projectRoot']) ?? textOf(head['cwd']) ?? folder;
-  if (named === undefined || named === session.folder) return;
-  session.folder = named;
-  sink.keep('folder');
+  noteFolder(session, textOf(head['projectRoot']) ?? textOf(head['cwd']) ?? folder, sink);
 }
 
 /** Characters of a content, which is a text or a list of parts. */

@@ -1,4 +1,13 @@
-import { type Activity, type AgentSession, isRepeated, type Sink, takeTotal } from '../activity.ts';
+import {
+  type Activity,
+  type AgentSession,
+  endCall,
+  holdCall,
+  isRepeated,
+  noteFolder,
+  type Sink,
+  takeTotal,
+} from '../activity.ts';
 import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
 import { textsIn } from '../deep.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
@@ -30,10 +39,7 @@ function read(record: unknown, session: AgentSession, sink: Sink): void {
   const { facts } = session;
   if (fields['type'] === 'session') {
     facts.id = textOf(fields['id']) ?? facts.id;
-    const folder = textOf(fields['cwd']);
-    if (folder === undefined || folder === session.folder) return;
-    session.folder = folder;
-    sink.keep('folder');
+    noteFolder(session, textOf(fields['cwd']), sink);
     return;
   }
   if (fields['type'] === 'model_change') facts.model = textOf(fields['modelId']) ?? facts.model;
@@ -76,7 +82,7 @@ function takeReply(message: Fields, id: string, timeUs: number, session: AgentSe
 }
 
 /** A call waits for its result, which has the same id. */
-function takeCall(call: Fields, timeUs: number, { calls }: AgentSession, sink: Sink): void {
+function takeCall(call: Fields, timeUs: number, session: AgentSession, sink: Sink): void {
   const { id, name } = call;
   const args = objectOf(call['arguments']);
   const path = textOf(args['path']) ?? textOf(args['file_path']);
@@ -88,8 +94,7 @@ function takeCall(call: Fields, timeUs: number, { calls }: AgentSession, sink: S
         ? { kind: 'read', timeUs, path }
         : undefined;
   if (activity === undefined) return;
-  calls.set(id, [activity]);
-  sink.keep(`call:${id}`);
+  holdCall(session, id, [activity], sink);
 }
 
 function changesOf(args: Fields): number {
@@ -101,12 +106,8 @@ function changesOf(args: Fields): number {
   );
 }
 
-function takeResult(message: Fields, timeUs: number, { calls }: AgentSession, sink: Sink): void {
-  const id = textOf(message['toolCallId']);
-  const activities = id === undefined ? undefined : calls.get(id);
-  if (id === undefined || activities === undefined) return;
-  calls.delete(id);
-  sink.release(`call:${id}`);
+function takeResult(message: Fields, timeUs: number, session: AgentSession, sink: Sink): void {
+  const activities = endCall(session, textOf(message['toolCallId']), sink);
   if (message['isError'] === true) return;
   const diff = textOf(objectOf(message['details'])['diff']);
   for (const activity of activities) {

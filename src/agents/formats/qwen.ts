@@ -1,4 +1,13 @@
-import { type Activity, type AgentSession, isRepeated, type Sink, takeTotal } from '../activity.ts';
+import {
+  type Activity,
+  type AgentSession,
+  endCall,
+  holdCall,
+  isRepeated,
+  noteFolder,
+  type Sink,
+  takeTotal,
+} from '../activity.ts';
 import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
 import { countOf, type Fields, isFields, listOf, objectOf, readTimeUs, textOf } from '../values.ts';
@@ -23,11 +32,7 @@ function read(record: unknown, session: AgentSession, sink: Sink): void {
   const { facts } = session;
   facts.id = textOf(fields['sessionId']) ?? facts.id;
   facts.version = textOf(fields['version']) ?? facts.version;
-  const folder = textOf(fields['cwd']);
-  if (folder !== undefined && folder !== session.folder) {
-    session.folder = folder;
-    sink.keep('folder');
-  }
+  noteFolder(session, textOf(fields['cwd']), sink);
   const timeUs = readTimeUs(fields['timestamp']);
   const id = textOf(fields['uuid']);
   if (timeUs === undefined || (id !== undefined && isRepeated(facts, id))) return;
@@ -63,7 +68,7 @@ function usageOf(usage: Fields) {
 const WRITES: ReadonlySet<unknown> = new Set(['write_file', 'replace', 'edit']);
 
 /** A call waits for its result, which has the same id. */
-function takeCall(call: Fields, timeUs: number, { calls }: AgentSession, sink: Sink): void {
+function takeCall(call: Fields, timeUs: number, session: AgentSession, sink: Sink): void {
   const { id, name } = call;
   const args = objectOf(call['args']);
   const path = textOf(args['file_path']) ?? textOf(args['absolute_path']) ?? textOf(args['path']);
@@ -74,8 +79,7 @@ function takeCall(call: Fields, timeUs: number, { calls }: AgentSession, sink: S
       ? { kind: 'read', timeUs, path }
       : undefined;
   if (activity === undefined) return;
-  calls.set(id, [activity]);
-  sink.keep(`call:${id}`);
+  holdCall(session, id, [activity], sink);
 }
 
 const changesOf = (name: unknown, args: Fields): number =>
@@ -87,16 +91,13 @@ function takeResults(
   parts: readonly Fields[],
   result: Fields,
   timeUs: number,
-  { calls }: AgentSession,
+  session: AgentSession,
   sink: Sink,
 ): void {
   const told = parts.map((part) => objectOf(part['functionResponse']));
   const ids = told.length > 0 ? told.map(({ id }) => id) : [result['callId']];
   for (const [at, id] of ids.entries()) {
-    const activities = typeof id === 'string' ? calls.get(id) : undefined;
-    if (typeof id !== 'string' || activities === undefined) continue;
-    calls.delete(id);
-    sink.release(`call:${id}`);
+    const activities = endCall(session, typeof id === 'string' ? id : undefined, sink);
     const isFailed =
       result['error'] !== undefined ||
       result['status'] === 'error' ||
