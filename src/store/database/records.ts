@@ -24,7 +24,11 @@ export function readRecord(payload: Buffer): readonly CellValue[] {
  * The first `count` values of a record whose first bytes these are; undefined for those that are not whole in them, for blobs
  * and fractions. RangeError when the head of the record is not whole.
  */
-export function readRecordStart(start: Buffer, count: number): readonly CellValue[] {
+export function readRecordStart(
+  start: Buffer,
+  count: number,
+  read: typeof readValue = readValue,
+): readonly CellValue[] {
   const header = readVarint(start, 0);
   const values: CellValue[] = [];
   let body = header.value;
@@ -32,7 +36,7 @@ export function readRecordStart(start: Buffer, count: number): readonly CellValu
     const type = readVarint(start, at);
     at = type.end;
     const length = lengthOf(type.value);
-    values.push(body + length > start.length ? undefined : readValue(start, body, type.value, length));
+    values.push(body + length > start.length ? undefined : read(start, body, type.value, length));
     body += length;
   }
   return values;
@@ -43,17 +47,7 @@ export function readRecordStart(start: Buffer, count: number): readonly CellValu
  * what it was given.
  */
 export function readForeignStart(start: Buffer, count: number): readonly CellValue[] {
-  const header = readVarint(start, 0);
-  const values: CellValue[] = [];
-  let body = header.value;
-  for (let at = header.end; at < header.value && values.length < count; ) {
-    const type = readVarint(start, at);
-    at = type.end;
-    const length = lengthOf(type.value);
-    values.push(body + length > start.length ? undefined : readForeignValue(start, body, type.value, length));
-    body += length;
-  }
-  return values;
+  return readRecordStart(start, count, readForeignValue);
 }
 
 function readForeignValue(payload: Buffer, at: number, type: number, length: number): CellValue {
