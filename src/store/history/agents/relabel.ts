@@ -56,7 +56,7 @@ export function readUnsent(
     const textOf = createTextReader(queries, new Map());
     const rows = queries.sql(WAITING).all(afterUs, beforeUs) as RawUnsent[];
     return rows
-      .filter(({ id }) => isUnsent(queries, id, askedId))
+      .filter(({ id }) => unsentRowsOf(queries, id, askedId).length > 0)
       .map((row) => ({
         id: row.id,
         timeUs: row.time_us,
@@ -85,17 +85,19 @@ interface RawWaiting {
   readonly key_hash: string;
 }
 
-function isUnsent(queries: Queries, heartbeatId: number, askedId: number): boolean {
+/** The rows of the outbox of a heartbeat that no server has been asked to take; none of another one. */
+function unsentRowsOf(queries: Queries, heartbeatId: number, askedId: number): readonly RawWaiting[] {
   const route = queries.value(
     'SELECT value FROM string WHERE id = (SELECT route FROM heartbeat WHERE id = ?)',
     heartbeatId,
   );
   const refs = typeof route === 'string' ? parseRoute(route) : undefined;
-  if (refs === undefined) return false;
+  if (refs === undefined) return [];
   const rows = waitingRowsOf(queries, heartbeatId);
   const isUntried = rows.every(({ id, attempts, refusals }) => id > askedId && attempts + refusals === 0);
   const waits = new Set(rows.map(({ url, key_hash }) => `${key_hash} ${url}`));
-  return isUntried && refs.every(({ url, keyHash }) => waits.has(`${keyHash} ${url}`));
+  const isWhole = refs.every(({ url, keyHash }) => waits.has(`${keyHash} ${url}`));
+  return isUntried && isWhole ? rows : [];
 }
 
 /** By the index of the outbox: a heartbeat's number alone is in none. */
@@ -140,9 +142,10 @@ export function relabel(queries: Queries, file: string, ids: readonly number[], 
   const days: number[] = [];
   for (const id of ids) {
     const timeUs = value('SELECT time_us FROM heartbeat WHERE id = ?', id) as number | undefined;
-    if (timeUs === undefined || !isUnsent(queries, id, askedId)) continue;
+    const rows = timeUs === undefined ? [] : unsentRowsOf(queries, id, askedId);
+    if (timeUs === undefined || rows.length === 0) continue;
     sql('UPDATE heartbeat SET category = ? WHERE id = ?').run(categoryId, id);
-    for (const row of waitingRowsOf(queries, id)) {
+    for (const row of rows) {
       const wire = value('SELECT wire FROM outbox WHERE id = ?', row.id) as string;
       const changed = { ...(JSON.parse(wire) as Record<string, unknown>), category };
       sql('UPDATE outbox SET wire = ? WHERE id = ?').run(JSON.stringify(changed), row.id);
