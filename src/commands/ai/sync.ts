@@ -3,6 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { AppError } from '../../errors.ts';
 import { type AgentSyncOutcome, syncAgents } from '../../intake/agents/syncAgents.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
+import { nextTurn } from '../../system/nextTurn.ts';
 import { formatAgentLogs, formatLogCount, nameOfAgent } from '../shared/agentLogs.ts';
 import { JSON_OPTION, momentOf, SINCE_OPTION } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
@@ -61,9 +62,6 @@ async function syncShown(
     progress.end();
   }
 }
-
-/** Lets timers do what is due. */
-const nextTurn = (): Promise<void> => new Promise((done) => void setImmediate(done));
 
 function formatOutcome({ added, logs, isFirst, found }: AgentSyncOutcome): string {
   if (added > 0) return `Recorded ${formatHeartbeatCount(added)} from ${formatLogCount(logs)}.\n`;

@@ -38,6 +38,9 @@ export function judgeRefused(
   };
 }
 
+/** Whether a result says that the server wants fewer requests. */
+export const wantsFewer = (item: ItemOutcome): boolean => item.kind === 'failed' && item.status === TOO_MANY;
+
 export interface ItemsVerdict {
   readonly verdict: Verdict;
   /** Rows that have a result at all. */
@@ -69,7 +72,7 @@ export function judgeItems(
   return {
     verdict,
     results: rows.filter((_, at) => (items[at]?.kind ?? 'missing') !== 'missing').length,
-    isLimited: items.some((item) => item.kind === 'failed' && item.status === TOO_MANY),
+    isLimited: items.some(wantsFewer),
     reason: verdict.failed[0]?.reason ?? verdict.refused[0]?.reason,
   };
 }

@@ -1,8 +1,9 @@
 import { wasNeverSent } from '../../server/transport/failure.ts';
 import type { OutboxRow } from '../../store/rows.ts';
+import { nextTurn } from '../../system/nextTurn.ts';
 import { parseRetryAfter } from '../backoff.ts';
 import { MAX_BATCHES_WITHOUT_PROGRESS } from '../batches.ts';
-import { judgeFailed, judgeItems } from './judge.ts';
+import { judgeFailed, judgeItems, wantsFewer } from './judge.ts';
 import { paceAfter, startPace } from './pace.ts';
 import { type DestinationRun, settle } from './run.ts';
 import { ask, noteSent, type Reply, sendParts, takeReply, timeForRequest } from './send.ts';
@@ -13,8 +14,6 @@ interface Sent {
   readonly rows: readonly OutboxRow[];
   readonly reply: Reply;
 }
-
-const TOO_MANY = 429;
 
 /** Batches in their turn, of which the next can be read before it is asked for. */
 interface Batches {
@@ -113,7 +112,8 @@ async function sendWhileGood(
       if (open.size === 0) return isAtEnd;
       // How many may still go is known only once others have gone.
       if (run.limits.max === undefined && !isAtEnd && !batches.isPrepared()) {
-        await afterWriting();
+        // Requests that have begun are on their way then.
+        await nextTurn();
         batches.prepare();
         // Meanwhile answers may have come, all that were open perhaps.
         continue;
@@ -125,21 +125,15 @@ async function sendWhileGood(
   }
 }
 
-/** Once requests that have begun are on their way. */
-const afterWriting = (): Promise<void> => new Promise((done) => setImmediate(done));
-
 /** The server took or judged something of it, and wants nothing else of us. */
 function isGoodReply(reply: Reply): boolean {
   if (!('answer' in reply) || reply.outcome.kind !== 'items') return false;
   const { items } = reply.outcome;
   return (
     items.some(({ kind }) => kind === 'delivered' || kind === 'quarantined') &&
-    items.every((item) => item.kind !== 'missing' && !isLimit(item))
+    items.every((item) => item.kind !== 'missing' && !wantsFewer(item))
   );
 }
-
-const isLimit = (item: { readonly kind: string; readonly status?: number }): boolean =>
-  item.kind === 'failed' && item.status === TOO_MANY;
 
 /** What forbids another request comes first, the others as they were sent. */
 function byTurn(a: Sent, b: Sent): number {
@@ -149,7 +143,7 @@ function byTurn(a: Sent, b: Sent): number {
 function forbidsMore(reply: Reply): boolean {
   if (!('answer' in reply)) return false;
   const { outcome } = reply;
-  if (outcome.kind === 'items') return outcome.items.some(isLimit);
+  if (outcome.kind === 'items') return outcome.items.some(wantsFewer);
   return outcome.kind === 'unauthorized' || outcome.kind === 'limited';
 }
 

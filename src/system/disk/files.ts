@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, open, openSync, read, readSync, writeFileSync } from 'node:fs';
 import { AppError, isAppError } from '../../errors.ts';
+import { nextTurn } from '../nextTurn.ts';
 import { pause } from '../pause.ts';
 import { describeSystemError } from '../systemError.ts';
 import { createLineSplitter, textOfLine } from './lines.ts';
@@ -114,7 +115,7 @@ async function* readParts(file: OpenFile, from = 0, length = Number.MAX_SAFE_INT
     }
   } finally {
     // As where it is opened: the last of the calls is over when its function has returned.
-    await new Promise<void>((done) => setImmediate(done));
+    await nextTurn();
   }
 }
 

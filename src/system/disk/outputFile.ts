@@ -18,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../errors.ts';
+import { nextTurn } from '../nextTurn.ts';
 import { pause } from '../pause.ts';
 import { showControls } from '../streams/door.ts';
 import { fileError, inChunks, readChunks } from './files.ts';
@@ -149,7 +150,7 @@ export async function writeFileWhole(
     try {
       for (const chunk of inChunks(texts, () => count++)) {
         writePatiently(handle, Buffer.from(chunk));
-        await new Promise(setImmediate);
+        await nextTurn();
         if (isGivenUp()) return undefined;
       }
       isAlike = found === undefined || makeAlike(handle, found.stats);
