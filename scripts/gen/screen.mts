@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../../src/system/markup.ts';
+
 /** What a terminal shows, as an SVG: text with the colours that the program prints, in cells of one width. */
 
 const CELL_WIDTH = 8.4;
@@ -30,7 +32,7 @@ export function drawScreen(title: string, lines: readonly string[], columns: num
   const rows = lines.flatMap((line, row) => drawLine(line, BAR + (row + 1) * LINE_HEIGHT - 5));
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-    `<title>${escapeXml(title)}</title>`,
+    `<title>${escapeMarkup(title)}</title>`,
     `<rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>`,
     ...['#ec6a5e', '#f4bf4f', '#61c554'].map(
       (colour, at) => `<circle cx="${PADDING + 4 + at * 18}" cy="18" r="5.5" fill="${colour}"/>`,
@@ -55,7 +57,7 @@ function drawLine(line: string, y: number): readonly string[] {
     const length = [...shown].length * CELL_WIDTH;
     const look = style === undefined ? '' : ` ${STYLES[style] ?? ''}`;
     return [
-      `<text x="${round(x)}" y="${y}" textLength="${round(length)}" lengthAdjust="spacingAndGlyphs"${look}>${escapeXml(shown)}</text>`,
+      `<text x="${round(x)}" y="${y}" textLength="${round(length)}" lengthAdjust="spacingAndGlyphs"${look}>${escapeMarkup(shown)}</text>`,
     ];
   });
 }
@@ -81,6 +83,3 @@ function runsOf(line: string): readonly Run[] {
 }
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
-
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../system/markup.ts';
 import { quote } from './script.ts';
 
 /**
@@ -63,9 +64,9 @@ export function launchdAgent(
   everyMinutes: number,
   env: Readonly<Record<string, string>>,
 ): string {
-  const text = (word: string): string => `<string>${escapeXml(word)}</string>`;
+  const text = (word: string): string => `<string>${escapeMarkup(word)}</string>`;
   const variables = Object.entries(env).map(
-    ([name, value]) => `    <key>${escapeXml(name)}</key>\n    ${text(value)}\n`,
+    ([name, value]) => `    <key>${escapeMarkup(name)}</key>\n    ${text(value)}\n`,
   );
   const environment =
     variables.length === 0
@@ -88,10 +89,6 @@ ${environment}  <key>StartInterval</key>
 </plist>
 `;
 }
-
-const XML_NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-const escapeXml = (text: string): string => text.replace(/[&<>]/g, (sign) => XML_NAMES[sign] ?? sign);
 
 const quoteWord = (word: string): string => (/^[\w./-]+$/.test(word) ? word : quote(word));
 

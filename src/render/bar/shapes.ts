@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../system/markup.ts';
 import { type DurationFormat, formatDuration } from '../durationFormat.ts';
 import { printable } from '../text.ts';
 import { type BarField, fillTemplate, type Template } from './template.ts';
@@ -69,14 +70,11 @@ export function formatBarJson(view: BarView | undefined): string {
   })}\n`;
 }
 
-/** Pango's markup, as waybar has it in text and tooltip. */
-const escapePango = (text: string): string =>
-  text.replace(/[&<>]/g, (char) => (char === '&' ? '&amp;' : char === '<' ? '&lt;' : '&gt;'));
-
 /** How a value is written so that the bar takes none of it for its own language (docs/bars.md#names). */
 const GUARDS: Readonly<Record<BarShape, (text: string) => string>> = {
   plain: (text) => text,
-  waybar: escapePango,
+  // Pango's markup, in text and tooltip.
+  waybar: escapeMarkup,
   i3status: (text) => text,
   i3blocks: (text) => text,
   // Polybar has nothing that stands for the beginning of its tags.
@@ -134,7 +132,7 @@ function tooltipOf(view: BarView): string {
   const goal = view.goalSeconds === undefined ? '' : ` of ${textOf(view, 'goal')}`;
   const shown = view.projects.slice(0, TOOLTIP_PROJECTS);
   const rows = shown.map(({ name, totalSeconds }) => {
-    return `${formatDuration(totalSeconds, view.durationFormat)}  ${escapePango(printable(name ?? 'unknown'))}`;
+    return `${formatDuration(totalSeconds, view.durationFormat)}  ${escapeMarkup(printable(name ?? 'unknown'))}`;
   });
   const more = view.projects.length - shown.length;
   return [
