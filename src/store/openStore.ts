@@ -79,9 +79,7 @@ export function storeOf(handle: Handle, options: { readonly log: Log; readonly p
     countQuarantined: () =>
       read(({ sql }) => (sql('SELECT count(*) AS n FROM quarantine').get() as { n: number }).n),
     getState: (name) =>
-      read(
-        ({ sql }) => sql('SELECT value FROM state WHERE name = ?').get(name) as { value: string } | undefined,
-      )?.value,
+      read(({ value }) => value('SELECT value FROM state WHERE name = ?', name)) as string | undefined,
     setState: (name, value) =>
       write(({ sql }) => {
         const text =

@@ -25,18 +25,26 @@ export interface Queries {
 /** Queries on an open database. */
 export function createQueries(db: Db): Queries {
   const statements = new Map<string, Statement>();
-  const prepared = (text: string, prepare: () => Statement): Statement => {
-    const known = statements.get(text);
-    if (known !== undefined) return known;
-    const statement = prepare();
-    statements.set(text, statement);
-    return statement;
-  };
+  // Apart from the others: whether a statement gives rows or values is a property of the statement.
+  const plucked = new Map<string, Statement>();
   return {
     db,
-    sql: (text) => prepared(text, () => db.prepare(text)),
+    sql(text) {
+      const known = statements.get(text);
+      if (known !== undefined) return known;
+      const statement = db.prepare(text);
+      statements.set(text, statement);
+      return statement;
+    },
     // Rows as objects come from a function that the library makes by `eval`, for each statement anew.
-    value: (text, ...parameters) => prepared(text, () => db.prepare(text).pluck()).get(...parameters),
+    value(text, ...parameters) {
+      let statement = plucked.get(text);
+      if (statement === undefined) {
+        statement = db.prepare(text).pluck();
+        plucked.set(text, statement);
+      }
+      return statement.get(...parameters);
+    },
   };
 }
 
