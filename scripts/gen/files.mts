@@ -8,7 +8,7 @@ import { fillTables } from './tables.mts';
 import { generateZsh } from './zsh.mts';
 
 /** The pages with generated tables. */
-export const PAGES: readonly string[] = ['README.md', 'docs/reference.md'];
+export const PAGES: readonly string[] = ['README.md', 'docs/reference.md', 'docs/doctor.md'];
 
 /** All files made from the option table and the command specs. `pages` are `PAGES` as they are, for the text around their tables. */
 export function generateFiles(

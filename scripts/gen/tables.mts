@@ -2,6 +2,7 @@ import type { CommandSpec } from '../../src/cli/command.ts';
 import { describeOption, formatOption, formatUsage } from '../../src/cli/help.ts';
 import { PLUGIN_EXITS, visibleGroups } from '../../src/cli/topHelp.ts';
 import { CHAPTERS } from '../../src/commands/chapters.ts';
+import { KNOWN_FAULTS } from '../../src/commands/setup/doctor/known.ts';
 import { REPORT_SETTINGS } from '../../src/config/reportSettings.ts';
 import type { OptionSpec } from '../../src/options.ts';
 import type { CommandFolders } from './commandFolders.mts';
@@ -50,11 +51,25 @@ function tableFor(name: string, surface: Surface, folders: CommandFolders): stri
       );
     case 'files':
       return table(['file', 'what it is'], FILES.map(factRow));
+    case 'faults':
+      return formatFaults();
     case 'environment':
       return table(['variable', 'what it does'], ENVIRONMENT.map(factRow));
     default:
       throw new Error(`a page asks for a table "${name}" that nobody makes`);
   }
+}
+
+/** A table for each part of what `hackatime doctor` looks at. */
+function formatFaults(): string {
+  return Object.entries(KNOWN_FAULTS)
+    .map(([part, faults]) =>
+      table(
+        [part, '', 'what it means', 'what mends it'],
+        Object.entries(faults).map(([name, { mark, what, mend }]) => [code(name), mark, what, mend]),
+      ),
+    )
+    .join('\n\n');
 }
 
 /** A table for each chapter, a line for each command without its flags. */

@@ -5,7 +5,7 @@ import { systemFs } from '../system/disk/fs.ts';
 import { describeSystemError } from '../system/systemError.ts';
 import type { Disk } from './disk.ts';
 import { isExeText } from './exe/exeText.ts';
-import { inspectFile, isOurLauncher, isTaken } from './inspect.ts';
+import { inspectFile, isExecutable, isOurLauncher, isTaken } from './inspect.ts';
 import { formerName, unfinishedName } from './leftovers.ts';
 import type { LauncherFile } from './places.ts';
 import { BACKUP_SUFFIX } from './script.ts';
@@ -166,7 +166,8 @@ function makeFolder(folder: string, disk: Disk): void {
 
 /** A link counts even if something else made it, as long as it leads to the launcher beside it. */
 function isInstalled({ path, linkTo }: LauncherFile, script: string): boolean {
-  if (inspectFile(path, script) !== 'launcher') return false;
+  // Copied from a disk without modes, or backed up and brought back, it may have lost the right to be run.
+  if (inspectFile(path, script) !== 'launcher' || !isExecutable(path)) return false;
   // On Windows the second name of a file is a file like the first.
   if (linkTo === undefined || isExeText(script)) return !isLink(path);
   return systemFs.realpath(path) === systemFs.realpath(join(dirname(path), linkTo));

@@ -96,7 +96,7 @@ export function createQueueKit(apiUrl = API_URL): QueueKit {
     rawBytes: () =>
       readdirSync(resources, { recursive: true, encoding: 'utf8' })
         .map((name) => join(resources, name))
-        .filter((path) => statSync(path).isFile())
+        .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
         .map((path) => path + readFileSync(path).toString('latin1'))
         .join('\n'),
     waits,

@@ -9,6 +9,18 @@ import type { Env } from '../../../system/ports.ts';
 import type { LinkStatus } from '../link/linkStatus.ts';
 import type { ShellState } from '../shell/installation.ts';
 
+/** Settings that are not where programs look for them. */
+export interface MisplacedConfig {
+  /**
+   * - `link`: the config file is a link to a file that is not there
+   * - `name`: a file beside it has nearly its name
+   * - `home`: WAKATIME_HOME leads elsewhere, and the file is in the home folder
+   */
+  readonly kind: 'link' | 'name' | 'home';
+  /** Where the link leads, or where the settings are. As people write it. */
+  readonly path: string;
+}
+
 /** The config file as it is written. What is in it is looked at, and never shown. */
 export interface ConfigFacts {
   /** As people write it. */
@@ -28,6 +40,8 @@ export interface ConfigFacts {
   readonly keys: number;
   /** `disabled = true`, which plugins obey. */
   readonly isDisabled: boolean;
+  /** Where the settings are instead, when there is no config file. */
+  readonly misplaced: MisplacedConfig | undefined;
   /** Whether a project's repository has a config file with a key in it: its path. */
   readonly keyInRepository: string | undefined;
 }
@@ -45,6 +59,10 @@ export interface ServerFacts {
   readonly aheadSeconds: number | undefined;
   /** IANA name of the account's zone, and how far it is east of UTC now, in minutes. */
   readonly zone: { readonly name: string; readonly offsetMinutes: number } | undefined;
+  /** Where it says that the API is now; undefined when it does not. */
+  readonly movedTo: string | undefined;
+  /** Whether the key has the form of WakaTime's keys alone. */
+  readonly isWakatimeKey: boolean;
 }
 
 /** A line of the crontab that runs this program. */

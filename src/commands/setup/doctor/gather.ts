@@ -92,8 +92,12 @@ async function askServer(settings: Settings, context: Context, network: Network)
   const url = settings.apiUrl;
   const startMs = clock.monotonicMs();
   let date: string | undefined;
-  const base = { url, title: serverTitle(url), dialect: undefined, owner: undefined, zone: undefined };
+  let movedTo: string | undefined;
+  const isWakatimeKey = settings.key?.value.startsWith('waka_') === true;
+  const unknown = { dialect: undefined, owner: undefined, zone: undefined };
+  const base = { url, title: serverTitle(url), isWakatimeKey, ...unknown };
   const told = () => ({
+    movedTo,
     elapsedMs: Math.round(clock.monotonicMs() - startMs),
     aheadSeconds: aheadOf(date, clock.nowUs()),
   });
@@ -102,6 +106,7 @@ async function askServer(settings: Settings, context: Context, network: Network)
     const fetch: typeof client.fetch = async (path) => {
       const answer = await client.fetch(path);
       date = answer.headers['date'];
+      movedTo = answer.status >= 300 && answer.status < 400 ? answer.headers['location'] : undefined;
       return answer;
     };
     const { displayName, username, timezone } = await fetchOwnAccount({ ...client, fetch });

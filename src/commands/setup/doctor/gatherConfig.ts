@@ -7,13 +7,14 @@ import type { Context } from '../../../context/context.ts';
 import { withTilde } from '../../../launcher/plan.ts';
 import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
 import { inFolder } from '../../../system/disk/path.ts';
-import type { ConfigFacts } from './facts.ts';
+import type { ConfigFacts, MisplacedConfig } from './facts.ts';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_LEVELS = 100;
 
 /** Looks at the config file itself, as other programs read it. */
-export function gatherConfig({ paths, fs, io }: Pick<Context, 'paths' | 'fs' | 'io'>): ConfigFacts {
+export function gatherConfig(context: Pick<Context, 'paths' | 'fs' | 'io'>): ConfigFacts {
+  const { paths, fs, io } = context;
   const bytes = fs.readHead(paths.configFile, MAX_BYTES);
   const { text, encoding } = decodeConfig(bytes ?? Buffer.alloc(0));
   const document = parseDocument(text, paths.configFile);
@@ -33,8 +34,28 @@ export function gatherConfig({ paths, fs, io }: Pick<Context, 'paths' | 'fs' | '
     framedLine: findFramedLine(text),
     keys: new Set(keys).size,
     isDisabled: readBool(value('disabled')) === true,
+    misplaced: bytes === undefined ? findMisplaced(context) : undefined,
     keyInRepository: findKeyInRepository(io.cwd, paths.configFile, fs),
   };
+}
+
+/** Where the settings are that somebody meant to be in the config file, which is not there. */
+function findMisplaced({ paths, fs, io }: Pick<Context, 'paths' | 'fs' | 'io'>): MisplacedConfig | undefined {
+  const { configFile, home } = paths;
+  const shown = (path: string): string => withTilde(path, home);
+  const link = fs.readLink(configFile);
+  if (link !== undefined) return { kind: 'link', path: shown(link) };
+  const hasSettings = (path: string): boolean =>
+    getValue(parseDocument(fs.readText(path) ?? ''), 'settings', 'api_key') !== undefined;
+  const folder = dirname(configFile);
+  // An editor of Windows adds `.txt`, and file managers make a name without the dot that they hide.
+  const named = ['.wakatime.cfg.txt', 'wakatime.cfg', 'wakatime.cfg.txt']
+    .map((name) => inFolder(folder, name))
+    .find(hasSettings);
+  if (named !== undefined) return { kind: 'name', path: shown(named) };
+  const usual = inFolder(home, '.wakatime.cfg');
+  const isElsewhere = Boolean(io.env['WAKATIME_HOME']) && home !== '' && usual !== configFile;
+  return isElsewhere && hasSettings(usual) ? { kind: 'home', path: shown(usual) } : undefined;
 }
 
 /** The number of the first line with a bar of a drawn box in it, or behind the sign of a quotation. */

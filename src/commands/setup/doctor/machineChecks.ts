@@ -3,6 +3,7 @@ import { isSameServer } from '../../../config/servers/address.ts';
 import { variableKeys, variableUrl } from '../../../config/servers/variables.ts';
 import { formatAge } from '../../../render/duration.ts';
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
+import { joinNames } from '../../../render/text.ts';
 import { parseProxy } from '../../../system/proxy.ts';
 import { SECOND_US } from '../../../system/units.ts';
 import { formatAgentLogs } from '../../shared/agentLogs.ts';
@@ -10,18 +11,43 @@ import { spokenEditor } from '../../shared/heartbeatSource.ts';
 import { isPathMendable, isServed, unservedFamilies } from '../link/servedPlugins.ts';
 import type { DoctorFacts } from './facts.ts';
 
+/** Variables by which people tell a plugin which program to run. */
+const PROGRAM_VARIABLES = ['WAKATIME_CLI_LOCATION', 'ZSH_WAKATIME_BIN'];
+
+/** The variable that names a program. */
+const nameOf = (runs: string | undefined, env: DoctorFacts['env']): string | undefined =>
+  PROGRAM_VARIABLES.find((name) => runs !== undefined && env[name] === runs);
+
+/** Programs that variables name: `hackatime link` leaves them alone. */
+function checkNamedPrograms(
+  unserved: readonly { readonly plugin: string; readonly runs: string | undefined }[],
+  env: DoctorFacts['env'],
+): readonly Finding[] {
+  return PROGRAM_VARIABLES.flatMap((variable) => {
+    const plugins = unserved.filter(({ runs }) => nameOf(runs, env) === variable).map(({ plugin }) => plugin);
+    if (plugins.length === 0) return [];
+    const message = `${variable} names ${env[variable]}, which the plugin of ${joinNames(plugins)} runs in place of hackatime`;
+    return [{ name: 'other-cli', level: 'warn', message, fix: `unset ${variable}` } as const];
+  });
+}
+
 /** Launchers: what PATH and the plugins lead to. */
-export function checkLaunchers({ link, wasLinked, installed }: DoctorFacts): readonly Finding[] {
+export function checkLaunchers({ link, wasLinked, installed, env }: DoctorFacts): readonly Finding[] {
   if (link === undefined) return [];
-  if (isServed(link, installed) && ['launcher', 'missing'].includes(link.onPath.kind))
-    return [{ name: 'launchers', level: 'ok', message: 'every plugin runs hackatime' }];
+  const unserved = unservedFamilies(link, installed);
+  const named = checkNamedPrograms(unserved, env);
+  const wrong = unserved.filter(({ runs }) => nameOf(runs, env) === undefined);
+  const isRight = isServed(link, installed) || (wasLinked && wrong.length === 0);
+  if (isRight && ['launcher', 'missing'].includes(link.onPath.kind))
+    return named.length > 0
+      ? named
+      : [{ name: 'launchers', level: 'ok', message: 'every plugin runs hackatime' }];
   const fix = 'hackatime link';
   if (!wasLinked) {
     const message = "the editors' plugins do not run hackatime yet";
-    return [{ name: 'not-linked', level: 'warn', message, fix, mend: 'link' }];
+    return [{ name: 'not-linked', level: 'warn', message, fix, mend: 'link' }, ...named];
   }
   const found: Finding[] = [];
-  const wrong = unservedFamilies(link, installed);
   for (const [kind, name, what] of [
     ['other', 'launcher-replaced', 'run another program than hackatime'],
     ['npm', 'launcher-npm', "run npm's script, which may lose the last heartbeat when an editor quits"],
@@ -47,7 +73,7 @@ export function checkLaunchers({ link, wasLinked, installed }: DoctorFacts): rea
           },
     );
   }
-  return found;
+  return [...found, ...named];
 }
 
 /** The folder in memory in which launchers leave calls. */
@@ -66,7 +92,9 @@ export function checkLane({ lane, wasLinked }: DoctorFacts): readonly Finding[] 
 const QUIET_US = 14 * 24 * 3600 * SECOND_US;
 
 /** Plugins: which are there, and when each was last heard. */
-export function checkPlugins({ installed, heard, nowUs }: DoctorFacts): readonly Finding[] {
+export function checkPlugins({ installed, heard, nowUs, queue }: DoctorFacts): readonly Finding[] {
+  // Whom it has heard of is in the database, and that it cannot be used is said there.
+  if (queue.database.problem !== undefined) return [];
   const isHeard = (agents: readonly string[]): boolean =>
     heard.some(({ editor }) => agents.some((agent) => editor.toLowerCase().startsWith(agent)));
   const silent = installed

@@ -14,7 +14,7 @@ export function checkCron({ cron }: DoctorFacts): readonly Finding[] {
     const where = `line ${line} of the crontab`;
     if (problem === 'missing') warn('cron-missing', `${where} runs ${program}, which is not there`, better);
     else if (problem === 'path') {
-      const message = `${where} runs ${program}, and cron finds it or its Node not, as its PATH is ${path}`;
+      const message = `${where} runs ${program}, and cron does not find it or the Node that it needs, as its PATH is ${path}`;
       warn('cron-path', message, better);
     }
   }

@@ -9,6 +9,10 @@ import type { DoctorFacts } from './facts.ts';
 const OLD_US = 24 * 3600 * SECOND_US;
 const SCARCE_BYTES = 50 * 1024 * 1024;
 
+/** How a file or folder becomes writable, whoever made it: a call with sudo leaves some that are root's. */
+const writable = (path: string): string =>
+  `chmod u+w ${path}, or where it is not yours: sudo chown "$USER" ${path}`;
+
 /** The database: is it whole, can it be written to, is there room. */
 export function checkDatabase({ queue, damage, digestDamage, freeBytes }: DoctorFacts): readonly Finding[] {
   const { database } = queue;
@@ -16,7 +20,8 @@ export function checkDatabase({ queue, damage, digestDamage, freeBytes }: Doctor
   const fail = (name: string, message: string, fix: string | undefined): void =>
     void found.push({ name, level: 'fail', message, fix });
   if (database.problem !== undefined) {
-    fail('database', database.problem.message, database.problem.hint);
+    const { message, hint } = database.problem;
+    fail('database', message, hint ?? `move ${database.file} away; the next heartbeat makes a new one`);
   } else if (damage !== undefined) {
     fail(
       'database-damaged',
@@ -24,11 +29,11 @@ export function checkDatabase({ queue, damage, digestDamage, freeBytes }: Doctor
       'hackatime export FILE, then move the database away',
     );
   } else if (database.isReadOnly) {
-    fail('database-read-only', `${database.file} cannot be written to`, `chmod u+w ${database.file}`);
+    fail('database-read-only', `${database.file} cannot be written to`, writable(database.file));
   }
   if (database.insteadOf !== undefined) {
     const message = `${database.insteadOf} cannot be written to; heartbeats are kept in ${database.file}`;
-    fail('folder-read-only', message, `make ${database.insteadOf} writable`);
+    fail('folder-read-only', message, writable(database.insteadOf));
   }
   for (const file of database.damagedCopies) {
     const message = `an earlier database was damaged; what could be saved was, the rest is in ${file}`;
@@ -72,7 +77,7 @@ export function checkQueue(facts: DoctorFacts): readonly Finding[] {
     found.push({ name: 'queue-old', level: 'warn', message, fix: 'hackatime flush', mend: 'send' });
   }
   for (const each of queue.destinations.filter(({ next }) => next?.reason === 'key-unknown')) {
-    const message = `${formatHeartbeatCount(each.waiting)} for ${each.url} wait for a key that is not set any more`;
+    const message = `${formatHeartbeatCount(each.waiting)} for ${each.url} ${each.waiting === 1 ? 'waits' : 'wait'} for a key that is not set any more`;
     const fix = `hackatime queue drop --destination ${each.url} --all, or set that key again`;
     found.push({ name: 'key-unknown', level: 'warn', message, fix });
   }
@@ -81,11 +86,13 @@ export function checkQueue(facts: DoctorFacts): readonly Finding[] {
     found.push({ name: 'quarantine', level: 'warn', message, fix: 'hackatime queue quarantine list' });
   }
   if (queue.spool.bad.length > 0) {
-    const message = `${queue.spool.bad.length} files in ${queue.spool.folder} cannot be read`;
+    const many = queue.spool.bad.length;
+    const message = `${many === 1 ? '1 file' : `${many} files`} in ${queue.spool.folder} cannot be read`;
     found.push({ name: 'spool-unreadable', level: 'warn', message, fix: `look at ${queue.spool.bad[0]}` });
   }
   for (const { file, heartbeats } of queue.otherQueues) {
-    const message = `${heartbeats ?? 'some'} heartbeats of another tool wait in ${file}`;
+    const many = heartbeats === undefined ? 'heartbeats' : formatHeartbeatCount(heartbeats);
+    const message = `${many} of another tool ${heartbeats === 1 ? 'waits' : 'wait'} in ${file}`;
     found.push({ name: 'other-queue', level: 'warn', message, fix: 'hackatime flush', mend: 'send' });
   }
   if (found.length > 0) return found;

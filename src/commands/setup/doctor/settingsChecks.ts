@@ -1,8 +1,9 @@
 import { cleanKey, cleanUrl, trimValue } from '../../../config/document/clean.ts';
 import { formatProblem } from '../../../config/problems.ts';
 import { isKeyShaped } from '../../../config/servers/apiKey.ts';
+import type { AppError } from '../../../errors.ts';
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
-import type { DoctorFacts } from './facts.ts';
+import type { DoctorFacts, MisplacedConfig } from './facts.ts';
 
 /** Every line of the settings: whether it is understood, and whether it can be meant. */
 export function checkSettings(facts: DoctorFacts): readonly Finding[] {
@@ -13,7 +14,14 @@ export function checkSettings(facts: DoctorFacts): readonly Finding[] {
     ...values(facts),
     ...facts.settings.problems
       .filter(({ place, message }) => place !== undefined || !isSaid(message, facts))
-      .map((problem): Finding => ({ name: 'setting', level: 'warn', message: formatProblem(problem) })),
+      .map((problem): Finding => {
+        return {
+          name: 'setting',
+          level: 'warn',
+          message: formatProblem(problem),
+          fix: 'hackatime config edit',
+        };
+      }),
   ];
   if (found.length > 0) return found;
   return [{ name: 'settings', level: 'ok', message: `${facts.config.file} is understood line by line` }];
@@ -53,21 +61,15 @@ function keyAndUrl({ config, problem, settings }: DoctorFacts): readonly Finding
     const message = `api_key and api_url are mixed up in ${config.file}: an address stands where the key belongs, or a key where the address does`;
     return [{ name: 'swapped', level: 'fail', message, fix: 'hackatime login' }];
   }
+  if (config.misplaced !== undefined && problem !== undefined)
+    return [describeMisplaced(config.misplaced, config.file)];
   const found: Finding[] = [];
   if (keyText !== undefined && !isKeyShaped(key)) {
     const message = `the api_key in ${config.file} does not have the form of a key`;
     found.push({ name: 'key-form', level: 'fail', message, fix: 'hackatime login' });
-  } else if (problem !== undefined && !settings.configBroken) {
-    const isKey = problem.kind === 'auth' && /key|vault/i.test(problem.message);
-    found.push({
-      name: isKey ? (/vault/.test(problem.message) ? 'key-vault' : 'key-missing') : 'settings-stop',
-      level: 'fail',
-      message: problem.message,
-      fix: isKey && !/vault/.test(problem.message) ? 'hackatime login' : problem.hint,
-    });
-  }
+  } else if (problem !== undefined && !settings.configBroken) found.push(describeProblem(problem, settings));
   const isDirty = (written: string | undefined, clean: string): boolean =>
-    written !== undefined && trimValue(written) !== clean && clean !== '';
+    written !== undefined && plainValue(written) !== clean && clean !== '';
   if ((isKeyShaped(key) && isDirty(keyText, key)) || isDirty(urlText, url)) {
     const message = `something was copied along with api_key or api_url in ${config.file}; editors may not read through it`;
     found.push({ name: 'copied-along', level: 'warn', message, fix: 'hackatime login' });
@@ -85,6 +87,43 @@ function keyAndUrl({ config, problem, settings }: DoctorFacts): readonly Finding
     found.push({ name: 'several-keys', level: 'warn', message, fix: 'take the others away' });
   }
   return [...found, ...address(settings.apiUrl)];
+}
+
+/** A value as other programs read it, which take away blanks and quotes around it and nothing else. */
+const plainValue = (written: string): string => written.trim().replace(/^(["'])(.*)\1$/, '$2');
+
+/** What forbids all sending. */
+function describeProblem(problem: AppError, { vaultCommand }: DoctorFacts['settings']): Finding {
+  const { kind, message, hint } = problem;
+  if (kind !== 'auth' || !/key|vault/i.test(message)) {
+    // Hints are sentences, and the line to type stands behind the colon.
+    const fix = /: (hackatime \w.*)$/.exec(hint ?? '')?.[1] ?? hint;
+    return { name: 'settings-stop', level: 'fail', message, fix };
+  }
+  if (vaultCommand === undefined)
+    return { name: 'key-missing', level: 'fail', message, fix: 'hackatime login' };
+  return {
+    name: 'key-vault',
+    level: 'fail',
+    message: /vault/.test(message) ? message : 'api_key_vault_cmd prints something that is no API key',
+    fix: 'try the command of api_key_vault_cmd in a shell, then correct it: hackatime config edit',
+  };
+}
+
+/** Settings that nothing reads, as they are in another place. */
+function describeMisplaced({ kind, path }: MisplacedConfig, file: string): Finding {
+  const [message, fix] = {
+    link: [
+      `${file} is a link to ${path}, which is not there`,
+      `put that file back, or: rm ${file}, then hackatime login`,
+    ],
+    name: [`the settings are in ${path}, and every program looks for ${file}`, `mv ${path} ${file}`],
+    home: [
+      `WAKATIME_HOME leads to ${file}, which is not there; the settings are in ${path}`,
+      'unset WAKATIME_HOME, or copy the file there',
+    ],
+  }[kind] as [string, string];
+  return { name: 'config-misplaced', level: 'fail', message, fix };
 }
 
 function address(url: string): readonly Finding[] {

@@ -30,6 +30,7 @@ function check(
   return checkLaunchers({
     link,
     wasLinked,
+    env: {},
     installed: installed.map((name) => ({ family: name })),
   } as unknown as DoctorFacts);
 }
@@ -37,7 +38,7 @@ function check(
 it('finds nothing where every plugin runs hackatime, and where there are no launchers', () => {
   expect(check([family('vim'), family('zed')]).map(({ level }) => level)).toEqual(['ok']);
   expect(
-    checkLaunchers({ link: undefined, wasLinked: false, installed: [] } as unknown as DoctorFacts),
+    checkLaunchers({ link: undefined, wasLinked: false, env: {}, installed: [] } as unknown as DoctorFacts),
   ).toEqual([]);
 });
 
