@@ -30,7 +30,9 @@ function mainPage(surface: Surface): string {
     '.SH SYNOPSIS',
     `${bold('hackatime')} ${italic('COMMAND')} [${italic('OPTION')}...]`,
     '.br',
-    `${bold('hackatime')} ${bold('--entity')} ${italic('FILE')} ${bold('--plugin')} ${italic('NAME/VERSION')} [${italic('OPTION')}...]`,
+    ...textLines(
+      `${bold('hackatime')} ${bold('--entity')} ${italic('FILE')} ${bold('--plugin')} ${italic('NAME/VERSION')} [${italic('OPTION')}...]`,
+    ),
     '.SH DESCRIPTION',
     ...paragraphs([
       'hackatime records what you work on as heartbeats and sends them to a server that speaks the WakaTime API. Every heartbeat is written to a local database first and leaves its queue only when the server has acknowledged it.',
@@ -69,7 +71,7 @@ function commandPage(spec: CommandSpec, surface: Surface): string {
   const lines = [
     ...head(pageName(spec), spec.summary, surface.version),
     '.SH SYNOPSIS',
-    synopsis.join(' '),
+    ...textLines(synopsis.join(' ')),
     '.SH DESCRIPTION',
     ...paragraphs(descriptionOf(spec)),
   ];
@@ -110,13 +112,22 @@ function commandPage(spec: CommandSpec, surface: Surface): string {
 function head(name: string, summary: string, version: string): readonly string[] {
   return [
     '.\\" Generated from the option table: do not edit.',
-    `.TH ${name.toUpperCase()} 1 ${DATE} "hackatime ${version}" "hackatime manual"`,
+    `.TH ${name.toUpperCase()} 1 ${DATE} "hackatime ${version}" "${manualOf(name)}"`,
     // Names of options and files are copied from here: none is divided, and no line stretched.
     '.nh',
     '.ad l',
     '.SH NAME',
-    `${roff(name)} \\- ${roff(summary)}`,
+    ...textLines(`${roff(name)} \\- ${roff(summary)}`),
   ];
+}
+
+const MANUAL = 'hackatime manual';
+const TERMINAL_COLUMNS = 78;
+
+/** What stands between the two names at the top of a page; nothing where there is no room for it on a usual terminal. */
+function manualOf(name: string): string {
+  const names = 2 * `${name}(1)`.length;
+  return names + MANUAL.length + 2 > TERMINAL_COLUMNS ? '' : MANUAL;
 }
 
 /** `queue status` has the page `hackatime-queue-status`. */
@@ -147,11 +158,41 @@ function exitLines(exits: CommandSpec['exits']): readonly string[] {
 }
 
 function tagged(head: string, text: string): readonly string[] {
-  return ['.TP', line(head), line(text)];
+  return ['.TP', line(head), ...textLines(text)];
 }
 
 function paragraphs(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text, at) => (at === 0 ? [line(roff(text))] : ['.PP', line(roff(text))]));
+  return texts.flatMap((text, at) => [...(at === 0 ? [] : ['.PP']), ...textLines(roff(text))]);
+}
+
+const LINE_COLUMNS = 80;
+/** Whether roff would take a word at the end of a line for the end of a sentence. */
+const endsSentence = (word: string): boolean => /[.!?](?:\\f.|[)\]"'])*$/.test(word);
+
+/**
+ * Text in lines that mandoc finds short enough, each protected from being a request. A sentence never ends where a line does but
+ * in the last one: roff would put a wider blank behind it than behind others.
+ */
+function textLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  let words: string[] = [];
+  const flush = (): void => {
+    lines.push(line(words.join(' ')));
+    words = [];
+  };
+  for (const word of text.split(' ')) {
+    const isFull = words.length > 0 && `\\&${[...words, word].join(' ')}`.length > LINE_COLUMNS;
+    if (isFull) {
+      // A word that ends a sentence takes its place at the start of the next line, with what follows it.
+      const held: string[] = [];
+      while (words.length > 1 && endsSentence(words.at(-1) ?? '')) held.unshift(...words.splice(-1));
+      flush();
+      words = held;
+    }
+    words.push(word);
+  }
+  flush();
+  return lines;
 }
 
 function bold(text: string): string {
