@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import type { OptionSpec } from '../src/options.ts';
 import { bundledFolders, formatNotices, readBundledPackage } from './build/notices.mts';
+import { readSpecsLater } from './build/specs.mts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = resolve(ROOT, 'dist');
@@ -87,20 +88,37 @@ const lateChildProcess: Plugin = {
 const HELPFUL = /src[\\/](human|plugin[\\/]help|commands[\\/]config[\\/]\w+)\.ts$/;
 
 /**
- * The options table with what parsing and settings need of it, as JSON: building some ninety objects of many shapes from
- * source costs an editor's call more than parsing them.
+ * The options table as JSON, with its texts or with what parsing and settings need of it: building some ninety objects of many
+ * shapes from source costs a call more than parsing them.
  */
-const withoutTexts: Plugin = {
-  name: 'without-texts',
+const optionsTable = (hasTexts: boolean): Plugin => ({
+  name: 'options-table',
   setup(pluginBuild) {
     pluginBuild.onLoad({ filter: /src[\\/]options\.ts$/ }, async () => {
       const { PLUGIN_OPTIONS } = await import('../src/options.ts');
-      const table = (PLUGIN_OPTIONS as readonly OptionSpec[]).map(({ name, type, aliases, config, env }) => {
-        return { name, type, aliases, config, env };
+      const needed = ({ name, type, aliases, config, env }: OptionSpec) => ({
+        name,
+        type,
+        aliases,
+        config,
+        env,
       });
+      const table = hasTexts ? PLUGIN_OPTIONS : (PLUGIN_OPTIONS as readonly OptionSpec[]).map(needed);
       return {
         contents: `export const PLUGIN_OPTIONS = JSON.parse(${JSON.stringify(JSON.stringify(table))});`,
       };
+    });
+  },
+});
+
+/** Evaluating the specs of all commands, and what they are made of, costs a call more than reading the one that it needs. */
+const lateSpecs: Plugin = {
+  name: 'late-specs',
+  setup(pluginBuild) {
+    pluginBuild.onLoad({ filter: /src[\\/]commands[\\/]entries\.generated\.ts$/ }, async ({ path }) => {
+      const { ENTRIES } = await import('../src/commands/entries.generated.ts');
+      const specs = ENTRIES.map(({ spec }) => spec);
+      return { contents: readSpecsLater(readFileSync(path, 'utf8'), specs), loader: 'ts' };
     });
   },
 };
@@ -139,7 +157,8 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
       lateChildProcess,
       withoutChalk,
       withoutUnused,
-      ...(HELPFUL.test(entry) ? [] : [withoutTexts]),
+      lateSpecs,
+      optionsTable(HELPFUL.test(entry)),
     ],
     logLevel: 'warning',
   });

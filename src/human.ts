@@ -1,8 +1,8 @@
-import { type CommandRequest, type CommandSpec, namesOf } from './cli/command.ts';
+import type { CommandRequest, CommandSpec } from './cli/command.ts';
 import { splitLeadingOptions } from './cli/globalWords.ts';
 import { recogniseHumanInput, wantsJson } from './cli/leadingOptions.ts';
 import { mayBePaged, withPager } from './cli/paging.ts';
-import { buildProgram, type HumanCall } from './cli/program.ts';
+import { buildProgram, type HumanCall, namesOfCommand } from './cli/program.ts';
 import { wrappingErrors } from './cli/wrapLines.ts';
 import { COMMANDS } from './commands/index.ts';
 import { printSettingsProblems } from './commands/shared/settingsProblems.ts';
@@ -154,7 +154,7 @@ async function isDebugging(context: Context | undefined): Promise<boolean> {
 /** Whether a command line with options in front is a person's: the first other word is a command. */
 export function namesCommand(argv: readonly string[]): boolean {
   const [word] = splitLeadingOptions(argv).words;
-  return COMMANDS.some(({ spec }) => namesOf(spec).some((name) => name.split(' ')[0] === word));
+  return COMMANDS.some((command) => namesOfCommand(command).some((name) => name.split(' ')[0] === word));
 }
 
 /**

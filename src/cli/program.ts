@@ -20,6 +20,8 @@ import { groupIn, unknownCommand } from './unknownCommand.ts';
 /** A command whose code is loaded when it runs; `D` is the type of what it needs. */
 export interface ProgramCommand<D> {
   readonly spec: CommandSpec;
+  /** All that it is called, where that is known before its spec is read: the built program reads only the spec of the called one. */
+  readonly names?: readonly string[];
   /** Under which title it is listed. */
   readonly chapter: string;
   readonly load: () => Promise<{ run(request: CommandRequest, deps: D): number | Promise<number> }>;
@@ -69,7 +71,6 @@ function parseCall<D>(
   commands: readonly ProgramCommand<D>[],
   style: HelpStyle,
 ): HumanCall<D> {
-  const specs = commands.map(({ spec }) => spec);
   const { options, words } = splitLeadingOptions(argv);
   if (words[0] === undefined || words[0] === '')
     return { kind: 'help', text: formatTopHelp(commands, style) };
@@ -83,6 +84,7 @@ function parseCall<D>(
     return { kind: 'run', command, request };
   }
 
+  const specs = commands.map(({ spec }) => spec);
   const group = groupIn(words, specs);
   const next = words[group.length];
   const name = group.join(' ');
@@ -102,6 +104,11 @@ function parseCall<D>(
 const optionsFor = ({ isPaged }: CommandSpec, leading: readonly string[]): readonly string[] =>
   isPaged === true ? leading : leading.filter((word) => word !== '--no-pager');
 
+/** All that a command is called: its name first. Leaves its spec unread where it can. */
+export function namesOfCommand(command: Pick<ProgramCommand<never>, 'names' | 'spec'>): readonly string[] {
+  return command.names ?? namesOf(command.spec);
+}
+
 /**
  * The command whose name the words begin with, and how many of them the name takes. The longest name wins, such as
  * `queue quarantine list`.
@@ -111,7 +118,7 @@ function namedBy<D>(
   commands: readonly ProgramCommand<D>[],
 ): { readonly command: ProgramCommand<D>; readonly length: number } | undefined {
   return commands
-    .flatMap((command) => namesOf(command.spec).map((name) => ({ command, parts: name.split(' ') })))
+    .flatMap((command) => namesOfCommand(command).map((name) => ({ command, parts: name.split(' ') })))
     .filter(({ parts }) => parts.every((part, at) => words[at] === part))
     .map(({ command, parts }) => ({ command, length: parts.length }))
     .sort((one, other) => other.length - one.length)[0];

@@ -48,6 +48,8 @@ const END_US = Date.UTC(10_000, 0, 1) * 1000;
 export function findNamedTime(text: string, context: NameContext): NamedDays | NamedMoment | undefined {
   const typed = text.trim();
   if (typed.toLowerCase() === 'now') return momentAt(context.nowUs, false);
+  // Clocks and counts have a digit; compiling what tells them costs `today` as much as counting.
+  if (!hasDigit(typed)) return daysNamed(wordsOf(typed), context);
   const agoUs = timeAgo(typed, context.nowUs);
   if (agoUs !== undefined) return momentAt(agoUs, true);
   const clockUs = clockTime(typed, context);
@@ -78,8 +80,22 @@ const SAME: Readonly<Record<string, string>> = {
   'this-year': 'year',
 };
 
+function hasDigit(text: string): boolean {
+  return [...text].some((letter) => letter >= '0' && letter <= '9');
+}
+
+/** What a text without a count calls days. */
+function wordsOf(typed: string): string {
+  const name = joinedWords(typed);
+  return SAME[name] ?? name;
+}
+
+function joinedWords(typed: string): string {
+  return typed.toLowerCase().replace(/[\s_]+/g, '-');
+}
+
 function nameOf(typed: string): string {
-  const name = typed.toLowerCase().replace(/[\s_]+/g, '-');
+  const name = joinedWords(typed);
   const [, count, unit] = /^(?:last|past)-(\d{1,4})-(days?|weeks?|months?|years?)$/.exec(name) ?? [];
   return count === undefined ? (SAME[name] ?? name) : `${count}${SHORT_UNITS[unit?.replace(/s$/, '') ?? '']}`;
 }
