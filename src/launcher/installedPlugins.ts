@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Fs } from '../system/ports.ts';
+import type { Env, Fs } from '../system/ports.ts';
+import { EDITOR_PLACES } from './editorPlaces.ts';
 
 /** An editor that somebody uses here, and where its plugin is to be had. */
 export interface UsedEditor {
@@ -7,9 +8,6 @@ export interface UsedEditor {
   /** A line to type, or the address of the plugin's page. */
   readonly install: string;
 }
-
-/** Where the plugins of all editors are listed. */
-export const PLUGIN_PAGE = 'https://wakatime.com/plugins';
 
 /** A WakaTime plugin that lies on this computer. */
 export interface InstalledPlugin {
@@ -22,162 +20,35 @@ export interface InstalledPlugin {
   readonly path: string;
 }
 
-interface Place {
-  readonly editor: string;
-  readonly family: string;
-  readonly agents: readonly string[];
-  /** Folders below the home folder; `*` stands for any one name. */
-  readonly folders: readonly string[];
-  readonly plugin: RegExp;
-  /** Files and folders below the home folder that only somebody has who uses the editor. */
-  readonly signs: readonly string[];
-  readonly install: string;
+/** Whose editors are looked for. */
+export interface EditorHome {
+  /** The user's home folder; empty where there is none. */
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly env: Env;
 }
 
-const VSCODE = /^wakatime\.vscode-wakatime-|^hackclub\..*hackatime/i;
-const VIM = /^vim-wakatime$/;
-const OH_MY_ZSH = '.oh-my-zsh/custom/plugins';
+/** The user whose call this is. */
+export const editorHome = ({
+  paths,
+  platform,
+  io,
+}: {
+  readonly paths: Pick<EditorHome, 'home'>;
+  readonly platform: NodeJS.Platform;
+  readonly io: { readonly env: Env };
+}): EditorHome => ({ home: paths.home, platform, env: io.env });
 
-const PLACES: readonly Place[] = [
-  {
-    editor: 'VS Code',
-    family: 'VS Code and its forks',
-    agents: ['vscode', 'vs code'],
-    folders: ['.vscode/extensions', '.vscode-server/extensions', '.vscode-insiders/extensions'],
-    plugin: VSCODE,
-    signs: ['.vscode'],
-    install: 'code --install-extension WakaTime.vscode-wakatime',
-  },
-  {
-    editor: 'VSCodium',
-    family: 'VS Code and its forks',
-    agents: ['vscodium', 'vscode'],
-    folders: ['.vscode-oss/extensions'],
-    plugin: VSCODE,
-    signs: ['.vscode-oss'],
-    install: 'codium --install-extension WakaTime.vscode-wakatime',
-  },
-  {
-    editor: 'Cursor',
-    family: 'VS Code and its forks',
-    agents: ['cursor'],
-    folders: ['.cursor/extensions'],
-    plugin: VSCODE,
-    signs: ['.cursor'],
-    install: 'cursor --install-extension WakaTime.vscode-wakatime',
-  },
-  {
-    editor: 'Windsurf',
-    family: 'VS Code and its forks',
-    agents: ['windsurf'],
-    folders: ['.windsurf/extensions'],
-    plugin: VSCODE,
-    signs: ['.windsurf'],
-    install: 'windsurf --install-extension WakaTime.vscode-wakatime',
-  },
-  {
-    editor: 'Vim',
-    family: 'vim, neovim',
-    agents: ['vim', 'neovim'],
-    folders: ['.vim/bundle', '.vim/plugged', '.vim/pack/*/start', '.vim/pack/*/opt'],
-    plugin: VIM,
-    signs: ['.vim', '.vimrc'],
-    install: 'https://github.com/wakatime/vim-wakatime',
-  },
-  {
-    editor: 'Neovim',
-    family: 'vim, neovim',
-    agents: ['neovim', 'vim'],
-    folders: [
-      '.local/share/nvim/lazy',
-      '.local/share/nvim/plugged',
-      '.local/share/nvim/site/pack/*/start',
-      '.local/share/nvim/site/pack/*/opt',
-      '.config/nvim/plugged',
-    ],
-    plugin: VIM,
-    signs: ['.config/nvim', '.local/share/nvim'],
-    install: 'https://github.com/wakatime/vim-wakatime',
-  },
-  {
-    editor: 'Emacs',
-    family: 'Emacs',
-    agents: ['emacs'],
-    folders: ['.emacs.d/elpa', '.config/emacs/elpa'],
-    plugin: /^wakatime-mode-/,
-    signs: ['.emacs.d', '.emacs', '.config/emacs'],
-    install: 'https://github.com/wakatime/wakatime-mode',
-  },
-  {
-    editor: 'Sublime Text',
-    family: 'Sublime Text',
-    agents: ['sublime'],
-    folders: [
-      '.config/sublime-text/Installed Packages',
-      '.config/sublime-text/Packages',
-      'Library/Application Support/Sublime Text/Installed Packages',
-      'Library/Application Support/Sublime Text/Packages',
-    ],
-    plugin: /^WakaTime(\.sublime-package)?$/,
-    signs: ['.config/sublime-text', 'Library/Application Support/Sublime Text'],
-    install: 'https://packagecontrol.io/packages/WakaTime',
-  },
-  {
-    editor: 'JetBrains',
-    family: 'JetBrains',
-    agents: [
-      'intellij',
-      'pycharm',
-      'webstorm',
-      'goland',
-      'phpstorm',
-      'rubymine',
-      'rustrover',
-      'clion',
-      'android studio',
-    ],
-    folders: ['.local/share/JetBrains/*', 'Library/Application Support/JetBrains/*/plugins'],
-    plugin: /wakatime/i,
-    signs: ['.config/JetBrains', 'Library/Application Support/JetBrains'],
-    install: 'https://plugins.jetbrains.com/plugin/7425-wakatime',
-  },
-  {
-    editor: 'Zed',
-    family: 'Zed',
-    agents: ['zed'],
-    folders: [
-      '.local/share/zed/extensions/installed',
-      'Library/Application Support/Zed/extensions/installed',
-    ],
-    plugin: /^wakatime$/i,
-    signs: ['.config/zed', '.local/share/zed', 'Library/Application Support/Zed'],
-    install: 'https://github.com/wakatime/zed-wakatime',
-  },
-  {
-    editor: 'zsh',
-    family: 'zsh (wakatime-zsh-plugin)',
-    agents: ['wakatime-zsh-plugin', 'zsh'],
-    folders: [OH_MY_ZSH],
-    plugin: /^(wakatime|wakatime-zsh-plugin)$/,
-    signs: [],
-    install: PLUGIN_PAGE,
-  },
-  {
-    editor: 'zsh',
-    family: 'zsh (zsh-wakatime)',
-    agents: ['zsh-wakatime', 'zsh'],
-    folders: [OH_MY_ZSH],
-    plugin: /^zsh-wakatime$/,
-    signs: [],
-    install: PLUGIN_PAGE,
-  },
+/** The folders that Windows has for programs in a user's profile, and where they are unless a variable says otherwise. */
+const PROFILE_FOLDERS: readonly (readonly [name: string, fallback: string])[] = [
+  ['APPDATA', 'AppData/Roaming'],
+  ['LOCALAPPDATA', 'AppData/Local'],
 ];
 
 /** The WakaTime plugins in the folders where editors keep theirs, one for each editor. */
-export function findInstalledPlugins(home: string, fs: Pick<Fs, 'list'>): readonly InstalledPlugin[] {
-  if (home === '') return [];
-  return PLACES.flatMap(({ editor, family, agents, folders, plugin }) => {
-    for (const folder of folders.flatMap((each) => expand(home, each, fs))) {
+export function findInstalledPlugins(user: EditorHome, fs: Pick<Fs, 'list'>): readonly InstalledPlugin[] {
+  return EDITOR_PLACES.flatMap(({ editor, family, agents, folders, plugin }) => {
+    for (const folder of folders.flatMap((each) => expand(each, user, fs))) {
       const name = fs.list(folder).find((each) => plugin.test(each));
       if (name !== undefined) return [{ editor, family, agents, path: join(folder, name) }];
     }
@@ -186,15 +57,43 @@ export function findInstalledPlugins(home: string, fs: Pick<Fs, 'list'>): readon
 }
 
 /** The editors that are used here, whether they have a plugin or not. */
-export function findEditors(home: string, fs: Pick<Fs, 'stat'>): readonly UsedEditor[] {
-  if (home === '') return [];
-  return PLACES.filter(({ signs }) => signs.some((sign) => fs.stat(join(home, sign)) !== 'missing')).map(
-    ({ editor, install }) => ({ editor, install }),
-  );
+export function findEditors(user: EditorHome, fs: Pick<Fs, 'stat'>): readonly UsedEditor[] {
+  const isThere = (sign: string): boolean => {
+    const path = locate(sign, user);
+    return path !== undefined && fs.stat(path) !== 'missing';
+  };
+  return EDITOR_PLACES.filter(({ signs }) => signs.some(isThere)).map(({ editor, install }) => ({
+    editor,
+    install,
+  }));
 }
 
-function expand(home: string, folder: string, fs: Pick<Fs, 'list'>): readonly string[] {
-  const [before = '', after] = folder.split('*');
-  const start = join(home, before);
-  return after === undefined ? [start] : fs.list(start).map((name) => join(start, name, after));
+/** Where a place of the table is; undefined where this computer has none such. */
+function locate(place: string, { home, platform, env }: EditorHome): string | undefined {
+  const [, name, below = ''] = /^%(\w+)%\/(.*)$/.exec(place) ?? [];
+  if (name === undefined) return home === '' ? undefined : join(home, place);
+  if (platform !== 'win32') return undefined;
+  const fallback = PROFILE_FOLDERS.find(([each]) => each === name)?.[1] ?? '';
+  const folder = env[name] || (home === '' ? undefined : join(home, fallback));
+  return folder === undefined ? undefined : join(folder, below);
+}
+
+/** The folders that a place with any number of `*` stands for. */
+function expand(place: string, user: EditorHome, fs: Pick<Fs, 'list'>): readonly string[] {
+  const [first = '', ...others] = place.split(/\/(?=[^/]*\*)/);
+  const start = locate(first, user);
+  if (start === undefined) return [];
+  return others.reduce<readonly string[]>(
+    (folders, part) => {
+      const [pattern = '', ...below] = part.split('/');
+      const prefix = pattern.replace('*', '');
+      return folders.flatMap((folder) =>
+        fs
+          .list(folder)
+          .filter((name) => name.startsWith(prefix))
+          .map((name) => join(folder, name, ...below)),
+      );
+    },
+    [start],
+  );
 }

@@ -7,7 +7,7 @@ import { type Network, network as realNetwork } from '../../context/network.ts';
 import { recallAccount, rememberAccount } from '../../context/rememberedAccount.ts';
 import { AppError, expectAppError, isAppError, redact, unlessAppError } from '../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../heartbeat/destination.ts';
-import { findInstalledPlugins } from '../../launcher/installedPlugins.ts';
+import { editorHome, findInstalledPlugins } from '../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../launcher/linkedLaunchers.ts';
 import { type LauncherDeps, planAsLinked, withTilde } from '../../launcher/plan.ts';
 import { drawingOn } from '../../render/colours.ts';
@@ -179,7 +179,7 @@ async function readToday(context: Context): Promise<StatusView['today']> {
 /** What the editors run; undefined where there can be none. */
 function readLauncherState(context: Context & LauncherDeps): StatusView['launchers'] {
   return unlessAppError(() => {
-    const installed = findInstalledPlugins(context.paths.home, context.fs);
+    const installed = findInstalledPlugins(editorHome(context), context.fs);
     const status = readLinkStatus(planAsLinked(context), installed);
     if (isServed(status, installed) && !isPathMendable(status)) return 'all';
     return readLaunchers(context.paths, context.fs).length === 0 ? 'none' : 'some';

@@ -2,7 +2,7 @@ import type { CommandRequest } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
 import { type Flush, flushOnDemand } from '../../../delivery/flushOnDemand.ts';
 import { expectAppError, isAppError } from '../../../errors.ts';
-import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
+import { editorHome, findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { planLaunchers } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { joinNames } from '../../../render/text.ts';
@@ -39,7 +39,7 @@ function isLinked(context: Context): boolean {
   }
 }
 
-const installedIn = ({ paths, fs }: Context) => findInstalledPlugins(paths.home, fs);
+const installedIn = (context: Context) => findInstalledPlugins(editorHome(context), context.fs);
 
 /**
  * Links the editors' plugins, where that is wanted and not done yet. Gives whether every installed plugin runs this program

@@ -15,7 +15,7 @@ import { type AppError, expectAppError, unlessAppError } from '../../../errors.t
 import { hostsOfAgents } from '../../../intake/agents/agentHosts.ts';
 import { agentsOf, logsOf } from '../../../intake/agents/findLogs.ts';
 import { readLaneStatus } from '../../../lane/status.ts';
-import { findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
+import { editorHome, findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../../launcher/linkedLaunchers.ts';
 import { type LauncherDeps, planLaunchers } from '../../../launcher/plan.ts';
 import { findDamage, readAgents } from '../../../store/history/latest.ts';
@@ -47,7 +47,7 @@ export async function gatherFacts(
   const { io, fs, paths, clock, zone } = context;
   const nowUs = clock.nowUs();
   const queue = await readQueueStatus(context);
-  const installed = findInstalledPlugins(paths.home, fs);
+  const installed = findInstalledPlugins(editorHome(context), fs);
   const link = unlessAppError(() => readLinkStatus(planLaunchers(context), installed));
   const wasLinked = readLaunchers(paths, fs).length > 0;
   return {

@@ -8,6 +8,7 @@ import type { Disk } from '../../../launcher/disk.ts';
 import { diskOn } from '../../../launcher/exe/windowsDisk.ts';
 import { copyPackage, copyProgram, installAt, type PlaceChange } from '../../../launcher/install.ts';
 import {
+  editorHome,
   findEditors,
   findInstalledPlugins,
   type InstalledPlugin,
@@ -123,8 +124,8 @@ export async function linkPlugins(
   return { status, isServed: isServed(status, installed), changes, problems, ...advice, queued };
 }
 
-const installedIn = ({ paths, fs }: LauncherDeps): readonly InstalledPlugin[] =>
-  findInstalledPlugins(paths.home, fs);
+const installedIn = (deps: LauncherDeps): readonly InstalledPlugin[] =>
+  findInstalledPlugins(editorHome(deps), deps.fs);
 
 function install(
   plan: LauncherPlan,
@@ -197,10 +198,11 @@ function statusLines(
   return [...statusScreen(status, deps), ...text, ...(isWell ? [] : ['To fix: hackatime link'])];
 }
 
-function statusScreen(status: LinkStatus, { io, paths, fs }: LauncherDeps): readonly string[] {
+function statusScreen(status: LinkStatus, deps: LauncherDeps): readonly string[] {
+  const { io, paths, fs } = deps;
   const marks = speaksUnicode(io.env) ? { ok: '✓', fail: '✗' } : { ok: 'ok', fail: 'x ' };
   return [
-    ...(status.editors.length === 0 ? describeNoPlugin(findEditors(paths.home, fs), io.columns) : []),
+    ...(status.editors.length === 0 ? describeNoPlugin(findEditors(editorHome(deps), fs), io.columns) : []),
     ...formatLinkLines(describeLinkStatus(status, paths.home), io.columns, marks),
   ];
 }

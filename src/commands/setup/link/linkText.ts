@@ -1,6 +1,7 @@
 import { wrap } from '../../../cli/help.ts';
+import { PLUGIN_PAGE } from '../../../launcher/editorPlaces.ts';
 import type { FileKind } from '../../../launcher/inspect.ts';
-import { PLUGIN_PAGE, type UsedEditor } from '../../../launcher/installedPlugins.ts';
+import type { UsedEditor } from '../../../launcher/installedPlugins.ts';
 import { withTilde } from '../../../launcher/plan.ts';
 import { formatRows } from '../../../render/table.ts';
 import { joinNames, printable } from '../../../render/text.ts';
