@@ -2,6 +2,9 @@
 Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
+    # Keys that are not in a table are asked for below.
+    Set-StrictMode -Off
+    $offers = @()
     $commands = @(
         @{ Word = 'today'; Help = 'Show today''s coding time' }
         @{ Word = 'stats'; Help = 'Show how much you coded, in any range and by anything' }
@@ -33,7 +36,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         @{ Word = 'doctor'; Help = 'Look for whatever keeps heartbeats from arriving, and say how to mend it' }
         @{ Word = 'why'; Help = 'Explain what a heartbeat of a file would say, and which setting decides' }
         @{ Word = 'config'; Help = 'See and change the settings' }
-        @{ Word = 'logs'; Help = 'Show what editors’ calls have written to the log' }
+        @{ Word = 'logs'; Help = 'Show what editors'' calls have written to the log' }
         @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }
         @{ Word = 'unlink'; Help = 'Undo link' }
         @{ Word = 'uninstall'; Help = 'Take away what hackatime has put on this computer' }
@@ -53,7 +56,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         'queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Remove heartbeats from the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
         'config' = @(@{ Word = 'list'; Help = 'List every setting in force, and where it comes from' }, @{ Word = 'get'; Help = 'Print the value of one setting' }, @{ Word = 'set'; Help = 'Change one setting in the config file' }, @{ Word = 'unset'; Help = 'Take one setting out of the config file' }, @{ Word = 'edit'; Help = 'Open the config file in your editor, and check it afterwards' }, @{ Word = 'path'; Help = 'Print the path of the config file' })
         'ai' = @(@{ Word = 'sync'; Help = 'Take in what coding agents did, by their own logs' })
-        'help' = @(@{ Word = 'today'; Help = 'Show today''s coding time' }, @{ Word = 'stats'; Help = 'Show how much you coded, in any range and by anything' }, @{ Word = 'project'; Help = 'Show one project: its time, languages, branches and files' }, @{ Word = 'projects'; Help = 'List your projects with their time and their last day' }, @{ Word = 'timesheet'; Help = 'Show hours per project and day, rounded, with sums and amounts' }, @{ Word = 'sessions'; Help = 'List when you worked, from when to when and mostly on what' }, @{ Word = 'heatmap'; Help = 'Show the days of a year, the busy ones darker' }, @{ Word = 'streak'; Help = 'Show how many days in a row you have coded' }, @{ Word = 'goal'; Help = 'Tell whether the goal of the day or the week is reached' }, @{ Word = 'alias'; Help = 'Count projects under other names, also in the past' }, @{ Word = 'bar'; Help = 'Print today''s time for a status bar or a prompt' }, @{ Word = 'diff'; Help = 'Show why the server''s total differs from that of this computer' }, @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'queue'; Help = 'See, send, drop and move the heartbeats that wait' }, @{ Word = 'login'; Help = 'Set the server and the API key, and see that heartbeats arrive' }, @{ Word = 'logout'; Help = 'Take the API key out of the config file' }, @{ Word = 'whoami'; Help = 'Show whose account the API key belongs to' }, @{ Word = 'leaderboard'; Help = 'Show who has coded most' }, @{ Word = 'user'; Help = 'Show what somebody shares of their coding time' }, @{ Word = 'trust'; Help = 'Show Hackatime''s trust level of an account' }, @{ Word = 'api'; Help = 'Send a request to the server''s API and print the answer' }, @{ Word = 'export'; Help = 'Write the local history to a file' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history' }, @{ Word = 'pull'; Help = 'Fill the local history from the server' }, @{ Word = 'forget'; Help = 'Delete heartbeats from this computer for good' }, @{ Word = 'status'; Help = 'Show on one screen whether all is well, and what to do if not' }, @{ Word = 'doctor'; Help = 'Look for whatever keeps heartbeats from arriving, and say how to mend it' }, @{ Word = 'why'; Help = 'Explain what a heartbeat of a file would say, and which setting decides' }, @{ Word = 'config'; Help = 'See and change the settings' }, @{ Word = 'logs'; Help = 'Show what editors’ calls have written to the log' }, @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }, @{ Word = 'unlink'; Help = 'Undo link' }, @{ Word = 'uninstall'; Help = 'Take away what hackatime has put on this computer' }, @{ Word = 'allow'; Help = 'Let a project''s .wakatime file choose the server' }, @{ Word = 'completion'; Help = 'Print the completion script of a shell' }, @{ Word = 'shell-init'; Help = 'Count work in the terminal, show today in the prompt, complete commands' }, @{ Word = 'docs'; Help = 'Show the documentation' }, @{ Word = 'man'; Help = 'Show a man page' }, @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }, @{ Word = 'cron'; Help = 'Print the crontab line that sends what waits' }, @{ Word = 'ai'; Help = 'Show what coding agents did, and what you did without them' }, @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }, @{ Word = 'plugin-flags'; Help = 'The flags of editor plugins' })
+        'help' = @(@{ Word = 'today'; Help = 'Show today''s coding time' }, @{ Word = 'stats'; Help = 'Show how much you coded, in any range and by anything' }, @{ Word = 'project'; Help = 'Show one project: its time, languages, branches and files' }, @{ Word = 'projects'; Help = 'List your projects with their time and their last day' }, @{ Word = 'timesheet'; Help = 'Show hours per project and day, rounded, with sums and amounts' }, @{ Word = 'sessions'; Help = 'List when you worked, from when to when and mostly on what' }, @{ Word = 'heatmap'; Help = 'Show the days of a year, the busy ones darker' }, @{ Word = 'streak'; Help = 'Show how many days in a row you have coded' }, @{ Word = 'goal'; Help = 'Tell whether the goal of the day or the week is reached' }, @{ Word = 'alias'; Help = 'Count projects under other names, also in the past' }, @{ Word = 'bar'; Help = 'Print today''s time for a status bar or a prompt' }, @{ Word = 'diff'; Help = 'Show why the server''s total differs from that of this computer' }, @{ Word = 'track'; Help = 'Record a heartbeat for a file, as an editor would' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'queue'; Help = 'See, send, drop and move the heartbeats that wait' }, @{ Word = 'login'; Help = 'Set the server and the API key, and see that heartbeats arrive' }, @{ Word = 'logout'; Help = 'Take the API key out of the config file' }, @{ Word = 'whoami'; Help = 'Show whose account the API key belongs to' }, @{ Word = 'leaderboard'; Help = 'Show who has coded most' }, @{ Word = 'user'; Help = 'Show what somebody shares of their coding time' }, @{ Word = 'trust'; Help = 'Show Hackatime''s trust level of an account' }, @{ Word = 'api'; Help = 'Send a request to the server''s API and print the answer' }, @{ Word = 'export'; Help = 'Write the local history to a file' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history' }, @{ Word = 'pull'; Help = 'Fill the local history from the server' }, @{ Word = 'forget'; Help = 'Delete heartbeats from this computer for good' }, @{ Word = 'status'; Help = 'Show on one screen whether all is well, and what to do if not' }, @{ Word = 'doctor'; Help = 'Look for whatever keeps heartbeats from arriving, and say how to mend it' }, @{ Word = 'why'; Help = 'Explain what a heartbeat of a file would say, and which setting decides' }, @{ Word = 'config'; Help = 'See and change the settings' }, @{ Word = 'logs'; Help = 'Show what editors'' calls have written to the log' }, @{ Word = 'link'; Help = 'Make every editor plugin run hackatime' }, @{ Word = 'unlink'; Help = 'Undo link' }, @{ Word = 'uninstall'; Help = 'Take away what hackatime has put on this computer' }, @{ Word = 'allow'; Help = 'Let a project''s .wakatime file choose the server' }, @{ Word = 'completion'; Help = 'Print the completion script of a shell' }, @{ Word = 'shell-init'; Help = 'Count work in the terminal, show today in the prompt, complete commands' }, @{ Word = 'docs'; Help = 'Show the documentation' }, @{ Word = 'man'; Help = 'Show a man page' }, @{ Word = 'version'; Help = 'Show the version of hackatime and of what it runs on' }, @{ Word = 'cron'; Help = 'Print the crontab line that sends what waits' }, @{ Word = 'ai'; Help = 'Show what coding agents did, and what you did without them' }, @{ Word = 'help'; Help = 'Show what hackatime can do, or one command in detail' }, @{ Word = 'plugin-flags'; Help = 'The flags of editor plugins' })
         'queue quarantine' = @(@{ Word = 'list'; Help = 'List what a server refused for good' }, @{ Word = 'show'; Help = 'Show everything about one quarantined heartbeat' }, @{ Word = 'retry'; Help = 'Queue rejected heartbeats again' }, @{ Word = 'drop'; Help = 'Discard heartbeats that a server rejected' }, @{ Word = 'export'; Help = 'Write what a server refused to a file, a line each' })
         'help alias' = @(@{ Word = 'list'; Help = 'List the aliases of projects, and what each catches' }, @{ Word = 'add'; Help = 'Count projects under another name from now on, also in the past' }, @{ Word = 'remove'; Help = 'Remove aliases of projects, so that recorded names count again' }, @{ Word = 'suggest'; Help = 'Look for recorded names that may be one project' })
         'help queue' = @(@{ Word = 'status'; Help = 'Show what waits, for which server, and when it is sent next' }, @{ Word = 'list'; Help = 'List the heartbeats that wait, oldest first' }, @{ Word = 'show'; Help = 'Show everything about one waiting heartbeat' }, @{ Word = 'flush'; Help = 'Send the heartbeats that wait' }, @{ Word = 'retry'; Help = 'Forget waits and refused keys, so that the next call tries at once' }, @{ Word = 'backfill'; Help = 'Queue the local history for a server' }, @{ Word = 'drop'; Help = 'Remove heartbeats from the queue without sending them' }, @{ Word = 'export'; Help = 'Write the heartbeats that wait to a file, a line each' }, @{ Word = 'import'; Help = 'Take heartbeats from files into the history and the queue' }, @{ Word = 'audit'; Help = 'Print exactly what would be sent next, and send nothing' }, @{ Word = 'quarantine'; Help = 'See, retry and drop what a server refused for good' })
@@ -64,7 +67,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         '' = @(
             @{ Names = @('--entity'); Takes = $true; Help = 'File path, url, domain or app name the heartbeat is about.'; Offers = @() }
             @{ Names = @('--entity-type'); Takes = $true; Help = 'What the entity is.'; Offers = @(@{ Word = 'file'; Help = 'file' }, @{ Word = 'domain'; Help = 'domain' }, @{ Word = 'url'; Help = 'url' }, @{ Word = 'app'; Help = 'app' }, @{ Word = 'event'; Help = 'event' }) }
-            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …'; Offers = @(); Live = 'category' }
+            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding ...'; Offers = @(); Live = 'category' }
             @{ Names = @('--time'); Takes = $true; Help = 'When it happened, in seconds since 1970, fractions allowed.'; Offers = @() }
             @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved; --write=false says that it was not (in --write false the second word is ignored).'; Offers = @() }
             @{ Names = @('--lineno'); Takes = $true; Help = 'Line of the cursor, counted from 1.'; Offers = @() }
@@ -830,7 +833,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
         )
         'why' = @(
             @{ Names = @('--entity-type'); Takes = $true; Help = 'What the entity is.'; Offers = @(@{ Word = 'file'; Help = 'file' }, @{ Word = 'domain'; Help = 'domain' }, @{ Word = 'url'; Help = 'url' }, @{ Word = 'app'; Help = 'app' }, @{ Word = 'event'; Help = 'event' }) }
-            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding …'; Offers = @() }
+            @{ Names = @('--category'); Takes = $true; Help = 'Kind of activity: coding, debugging, building, writing tests, writing docs, ai coding ...'; Offers = @() }
             @{ Names = @('--time'); Takes = $true; Help = 'When it happened, in seconds since 1970, fractions allowed.'; Offers = @() }
             @{ Names = @('--write'); Takes = $false; Help = 'The file was just saved; --write=false says that it was not (in --write false the second word is ignored).'; Offers = @() }
             @{ Names = @('--lineno'); Takes = $true; Help = 'Line of the cursor, counted from 1.'; Offers = @() }
@@ -1122,7 +1125,20 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     }
 
     # What the program knows of a kind: names in the history, ranges, zones.
-    $ask = { param($kind) try { @(& hackatime __complete $kind 2>$null) } catch { @() } }
+    # It writes UTF-8, and what the last command left behind for the prompt stays as it is.
+    $ask = {
+        param($kind)
+        $code = Get-Variable -Name LASTEXITCODE -Scope Global -ValueOnly -ErrorAction Ignore
+        $encoding = $null
+        try {
+            $encoding = [Console]::OutputEncoding
+            [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+        } catch { }
+        try { @(& hackatime __complete $kind 2>$null) } catch { @() } finally {
+            if ($encoding) { try { [Console]::OutputEncoding = $encoding } catch { } }
+            $global:LASTEXITCODE = $code
+        }
+    }
     if ($chosen) {
         $offers = $chosen.Offers
         if ($chosen.Live) { $offers = @(@{ Live = $chosen.Live }) }
@@ -1138,9 +1154,16 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     # A word that has begun with a quotation mark goes on behind it.
     $typed = $typed -replace '^[''"]', ''
 
-    $offers | Where-Object { $_ -and $_.Word.StartsWith($typed) } | ForEach-Object {
+    $isFull = $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
+    $offers | Where-Object { $_ -and $_.Word.StartsWith($typed, 'OrdinalIgnoreCase') } | ForEach-Object {
         $text = "$prefix$($_.Word)"
-        if ($text -notmatch '^[\w.:/+=%-][\w.:/+=%,-]*$') { $text = "'" + $text.Replace("'", "''") + "'" }
-        [System.Management.Automation.CompletionResult]::new($text, $_.Word, 'ParameterValue', $_.Help)
+        # A comma makes a list of a word, and a dot or a colon divides one that begins with a dash. PowerShell takes the quotation
+        # marks of typesetters for those of programmers.
+        if ($text -notmatch '^(?!-.*[.:])[\w.:/+=%-]+$') {
+            $text = "'" + ($text -replace "(['\u2018-\u201b])", '$1$1') + "'"
+        }
+        if ($isFull) {
+            [System.Management.Automation.CompletionResult]::new($text, $_.Word, 'ParameterValue', $_.Help)
+        } else { $text }
     }
 }

@@ -9,7 +9,10 @@
 
 # A function, so that half a script does nothing, and nothing of it stays in the session that ran it.
 function Install-Hackatime {
+    # The session's own wishes hold outside of this function.
+    Set-StrictMode -Off
     $ErrorActionPreference = 'Stop'
+    $PSNativeCommandUseErrorActionPreference = $false
     # Windows PowerShell redraws a bar for every block, and then takes minutes.
     $ProgressPreference = 'SilentlyContinue'
 

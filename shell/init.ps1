@@ -1,20 +1,34 @@
 # Time in the terminal and today's time for the prompt. PowerShell 5.1 and newer.
 
-$global:HackatimeVersion = '@VERSION@'
-$global:HackatimeFolder = if ($env:WAKATIME_HOME) { $env:WAKATIME_HOME } else { Join-Path $HOME '.wakatime' }
-# Commands in folders, and when each last gave a heartbeat.
-if (-not $global:HackatimeSent) { $global:HackatimeSent = @{} }
-if ($null -eq $global:HackatimeLastId) { $global:HackatimeLastId = -1 }
+# In a scope of its own, so that how strict the session is stays as it is.
+& {
+    Set-StrictMode -Off
+    $global:HackatimeVersion = '@VERSION@'
+    $global:HackatimeFolder = if ($env:WAKATIME_HOME) { $env:WAKATIME_HOME } else { Join-Path $HOME '.wakatime' }
+    # Commands in folders, and when each last gave a heartbeat.
+    if (-not $global:HackatimeSent) { $global:HackatimeSent = @{} }
+    if ($null -eq $global:HackatimeLastId) { $global:HackatimeLastId = -1 }
+    if (-not $global:HackatimeShown) { $global:HackatimeShown = $false }
+    # What the prompt was goes on being the prompt.
+    if (-not $global:HackatimePrompt) {
+        $global:HackatimePrompt = $function:prompt
+        $global:HackatimeIsNew = $true
+    } else {
+        $global:HackatimeIsNew = $false
+    }
+}
 
 # Starts the program and does not wait for it. It is looked for each time, so that an update or a removal needs no new shell.
 function global:Start-HackatimeCall {
     param([string[]] $Words)
+    Set-StrictMode -Off
     $program = Get-Command -Name hackatime -CommandType Application -ErrorAction Ignore | Select-Object -First 1
     if ($program) {
         $file = $program.Source
     } else {
-        $file = Join-Path $global:HackatimeFolder 'wakatime-cli'
-        if (-not (Test-Path -LiteralPath $file -PathType Leaf)) { return }
+        $file = 'wakatime-cli', 'wakatime-cli.exe' | ForEach-Object { Join-Path $global:HackatimeFolder $_ } |
+            Where-Object { Test-Path -LiteralPath $_ -PathType Leaf } | Select-Object -First 1
+        if (-not $file) { return }
     }
     $start = [System.Diagnostics.ProcessStartInfo]::new()
     $quoted = @($Words | ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1') + '"' }) -join ' '
@@ -42,6 +56,9 @@ function global:Start-HackatimeCall {
 # At most one heartbeat in two minutes for a command in a folder. Of the line only the first word is used, and nothing where
 # there is a blank in front.
 function global:Send-HackatimeCommand {
+    Set-StrictMode -Off
+    # A language that an administrator has cut down starts no process from here, and each attempt would be an error in $Error.
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return }
     if ($env:HACKATIME_SHELL -in @('off', '0', 'no', 'false')) { return }
     $last = Get-History -Count 1
     if (-not $last -or $last.Id -eq $global:HackatimeLastId) { return }
@@ -73,12 +90,12 @@ function global:Send-HackatimeCommand {
 
 # Today's time from the file that `hackatime bar` keeps, and nothing once that day is over. Starts no process.
 function global:hackatime_prompt {
+    Set-StrictMode -Off
     $global:HackatimeShown = $true
-    try {
-        $line = [System.IO.File]::ReadAllText((Join-Path $global:HackatimeFolder 'today.txt'))
-    } catch {
-        return ''
-    }
+    $file = Join-Path $global:HackatimeFolder 'today.txt'
+    # An error that is caught still stands in $Error, so none is made.
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage' -or -not [System.IO.File]::Exists($file)) { return '' }
+    try { $line = [System.IO.File]::ReadAllText($file) } catch { return '' }
     if ($line -match '^(?<until>\d{1,12}) (?<text>[0-9a-z:. ]{1,20})\s*$' -and
         [DateTimeOffset]::UtcNow.ToUnixTimeSeconds() -lt [long] $Matches['until']) {
         return $Matches['text']
@@ -86,14 +103,11 @@ function global:hackatime_prompt {
     return ''
 }
 
-# What the prompt was goes on being the prompt; a heartbeat that fails must not show in it.
-if (-not $global:HackatimePrompt) {
-    $global:HackatimePrompt = $function:prompt
+# A heartbeat that fails must not show in the prompt. It runs no command that would change $LASTEXITCODE.
+if ($global:HackatimeIsNew) {
     function global:prompt {
         $isRight = $?
-        $code = $global:LASTEXITCODE
         try { Send-HackatimeCommand } catch { }
-        $global:LASTEXITCODE = $code
         # The prompt that was there may show whether the command before it failed.
         if (-not $isRight) { Write-Error '' -ErrorAction Ignore }
         & $global:HackatimePrompt

@@ -30,6 +30,9 @@ export function generatePowershell(surface: Surface): string {
 Register-ArgumentCompleter -Native -CommandName ${PROGRAMS.join(', ')} -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
+    # Keys that are not in a table are asked for below.
+    Set-StrictMode -Off
+    $offers = @()
     $commands = @(
 ${firstWords(commands)
   .map(([word, summary]) => `        ${item(word, summary)}`)
@@ -81,7 +84,20 @@ ${commands.map(argumentTable).filter(Boolean).join('\n')}
     }
 
     # What the program knows of a kind: names in the history, ranges, zones.
-    $ask = { param($kind) try { @(& hackatime __complete $kind 2>$null) } catch { @() } }
+    # It writes UTF-8, and what the last command left behind for the prompt stays as it is.
+    $ask = {
+        param($kind)
+        $code = Get-Variable -Name LASTEXITCODE -Scope Global -ValueOnly -ErrorAction Ignore
+        $encoding = $null
+        try {
+            $encoding = [Console]::OutputEncoding
+            [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+        } catch { }
+        try { @(& hackatime __complete $kind 2>$null) } catch { @() } finally {
+            if ($encoding) { try { [Console]::OutputEncoding = $encoding } catch { } }
+            $global:LASTEXITCODE = $code
+        }
+    }
     if ($chosen) {
         $offers = $chosen.Offers
         if ($chosen.Live) { $offers = @(@{ Live = $chosen.Live }) }
@@ -97,10 +113,17 @@ ${commands.map(argumentTable).filter(Boolean).join('\n')}
     # A word that has begun with a quotation mark goes on behind it.
     $typed = $typed -replace '^[''"]', ''
 
-    $offers | Where-Object { $_ -and $_.Word.StartsWith($typed) } | ForEach-Object {
+    $isFull = $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage'
+    $offers | Where-Object { $_ -and $_.Word.StartsWith($typed, 'OrdinalIgnoreCase') } | ForEach-Object {
         $text = "$prefix$($_.Word)"
-        if ($text -notmatch '^[\\w.:/+=%-][\\w.:/+=%,-]*$') { $text = "'" + $text.Replace("'", "''") + "'" }
-        [System.Management.Automation.CompletionResult]::new($text, $_.Word, 'ParameterValue', $_.Help)
+        # A comma makes a list of a word, and a dot or a colon divides one that begins with a dash. PowerShell takes the quotation
+        # marks of typesetters for those of programmers.
+        if ($text -notmatch '^(?!-.*[.:])[\\w.:/+=%-]+$') {
+            $text = "'" + ($text -replace "(['\\u2018-\\u201b])", '$1$1') + "'"
+        }
+        if ($isFull) {
+            [System.Management.Automation.CompletionResult]::new($text, $_.Word, 'ParameterValue', $_.Help)
+        } else { $text }
     }
 }
 `;
@@ -143,6 +166,20 @@ function item(word: string, help: string): string {
   return `@{ Word = ${quote(word)}; Help = ${quote(help)} }`;
 }
 
+/** Typesetters' characters of help texts, and what stands for them in ASCII. */
+const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018-\u201b]/g, "'"],
+  [/[\u201c-\u201e]/g, '"'],
+  [/\u2026/g, '...'],
+  [/[\u2010-\u2015]/g, '-'],
+];
+
+/**
+ * A text between quotation marks. Windows PowerShell reads a script by the code page of the system, and any PowerShell ends a text at
+ * the quotation marks of typesetters as well: so only ASCII is written.
+ */
 function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const plain = PLAIN.reduce((all, [from, to]) => all.replace(from, to), text);
+  if (/[^\t\x20-\x7e]/.test(plain)) throw new Error(`not ASCII, which PowerShell would misread: ${text}`);
+  return `'${plain.replaceAll("'", "''")}'`;
 }
