@@ -790,17 +790,21 @@ _hackatime_offer() {
         ;;
       'ai')
         if ((cword == 2)); then
-          _hackatime_words sync
-          return
+          [[ $cur == -* ]] || _hackatime_words sync
+        else
+          case ${words[2]} in
+            sync) command="$command ${words[2]}" first=3 ;;
+          esac
         fi
-        command="$command ${words[2]}" first=3
         ;;
       'help')
         if ((cword == 2)); then
-          _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init docs man version cron ai help plugin-flags
-          return
+          [[ $cur == -* ]] || _hackatime_words today stats project projects timesheet sessions heatmap streak goal alias bar diff track flush queue login logout whoami leaderboard user trust api export import pull forget status doctor why config logs link unlink uninstall allow completion shell-init docs man version cron ai help plugin-flags
+        else
+          case ${words[2]} in
+            today | stats | project | projects | timesheet | sessions | heatmap | streak | goal | alias | bar | diff | track | flush | queue | login | logout | whoami | leaderboard | user | trust | api | export | import | pull | forget | status | doctor | why | config | logs | link | unlink | uninstall | allow | completion | shell-init | docs | man | version | cron | ai | help | plugin-flags) command="$command ${words[2]}" first=3 ;;
+          esac
         fi
-        command="$command ${words[2]}" first=3
         ;;
     esac
     case $command in

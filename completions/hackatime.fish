@@ -30,7 +30,7 @@ end
 
 # What the program knows of a kind: names in the history, ranges, zones.
 function __hackatime_live
-    command hackatime __complete $argv </dev/null 2>/dev/null
+    command -q hackatime; and command hackatime __complete $argv </dev/null 2>/dev/null
 end
 
 # The words given, for the last part of a list with commas.
@@ -1178,31 +1178,31 @@ complete -c hackatime -n '__hackatime_in ai sync' -l verbose -d 'Log more, and s
 complete -c hackatime -n '__hackatime_in ai sync' -s h -l help -d 'Print this help and exit.'
 
 # ai
-complete -c hackatime -n '__hackatime_in ai' -l by -x -a 'agent model project day' -d 'What to group by.'
-complete -c hackatime -n '__hackatime_in ai' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
-complete -c hackatime -n '__hackatime_in ai' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
-complete -c hackatime -n '__hackatime_in ai' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
-complete -c hackatime -n '__hackatime_in ai' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
-complete -c hackatime -n '__hackatime_in ai' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
-complete -c hackatime -n '__hackatime_in ai' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
-complete -c hackatime -n '__hackatime_in ai' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
-complete -c hackatime -n '__hackatime_in ai' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
-complete -c hackatime -n '__hackatime_in ai' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
-complete -c hackatime -n '__hackatime_in ai' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
-complete -c hackatime -n '__hackatime_in ai' -l raw -d 'Name projects of the local history as recorded, without [project_alias].'
-complete -c hackatime -n '__hackatime_in ai' -l format -x -d 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'
-complete -c hackatime -n '__hackatime_in ai' -l json -d 'Print one JSON object, see docs/json.md.'
-complete -c hackatime -n '__hackatime_in ai' -l csv -d 'Print comma-separated values with a header.'
-complete -c hackatime -n '__hackatime_in ai' -l spreadsheet -d 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'
-complete -c hackatime -n '__hackatime_in ai' -l fields -x -a '(__hackatime_parts name total_seconds lines input_tokens cached_input_tokens output_tokens prompts sessions)' -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
-complete -c hackatime -n '__hackatime_in ai' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
-complete -c hackatime -n '__hackatime_in ai' -l no-pager -d 'Print what is longer than the screen without a pager.'
-complete -c hackatime -n '__hackatime_in ai' -l config -r -F -d 'Config file.'
-complete -c hackatime -n '__hackatime_in ai' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
-complete -c hackatime -n '__hackatime_in ai' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
-complete -c hackatime -n '__hackatime_in ai' -l verbose -d 'Log more, and show where a bug is.'
-complete -c hackatime -n '__hackatime_in ai' -s h -l help -d 'Print this help and exit.'
-complete -c hackatime -n '__hackatime_in ai' -a '(__hackatime_live range)'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l by -x -a 'agent model project day' -d 'What to group by.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l limit -x -d 'At most so many, the longest first, of days and weeks the last; 0 or all shows all.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l from -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l since -x -a '(__hackatime_live range)' -d 'Instead of RANGE: from this date, time or range on.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l to -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l until -x -a '(__hackatime_live range)' -d 'Up to this time, or to the end of this date or range.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l tz -x -a '(__hackatime_live zone)' -d 'Time zone of the days, e.g. Europe/Berlin.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l day-start -x -d 'Hour at which days begin, e.g. 4 for people who work at night.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l week-start -x -d 'Day with which weeks begin, e.g. sunday or sat.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l rule -x -a 'hackatime wakapi wakatime' -d 'Count as this server does.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l keystroke-timeout -x -d 'Pause after which the time no longer counts.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l raw -d 'Name projects of the local history as recorded, without [project_alias].'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l format -x -d 'How durations are written: units (4h 18m), clock (4:18), decimal (4.30), seconds (15480), or any duration written so.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l json -d 'Print one JSON object, see docs/json.md.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l csv -d 'Print comma-separated values with a header.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l spreadsheet -d 'Print CSV as spreadsheets open it: marked as UTF-8, with semicolons and decimal commas where the locale has these.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l fields -x -a '(__hackatime_parts name total_seconds lines input_tokens cached_input_tokens output_tokens prompts sessions)' -d 'Only these fields of each row, with commas between them, named as in the CSV header.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l color -x -a 'auto always never' -d 'Colours and bars; auto means on a terminal, or as NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and CLICOLOR want it.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l no-pager -d 'Print what is longer than the screen without a pager.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l config -r -F -d 'Config file.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l api-url -x -d 'Server for this command: its address, or hackatime, wakatime or wakapi.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l key -x -d 'API key for this command, which others can see while it runs; - reads it from standard input.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -l verbose -d 'Log more, and show where a bug is.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -s h -l help -d 'Print this help and exit.'
+complete -c hackatime -n '__hackatime_in ai; and not __hackatime_in ai sync' -a '(__hackatime_live range)'
 
 # help
 complete -c hackatime -n '__hackatime_in help' -l no-pager -d 'Print what is longer than the screen without a pager.'

@@ -1119,7 +1119,7 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
     } elseif ($words.Count -eq 0) {
         $offers = $commands
     } elseif ($below.ContainsKey($words -join ' ')) {
-        $offers = $below[$words -join ' ']
+        $offers = @($below[$words -join ' ']) + @($arguments[$command])
     } else {
         $offers = $arguments[$command]
     }

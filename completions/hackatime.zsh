@@ -183,19 +183,22 @@ _hackatime_command() {
   fi
   if [[ $command == 'ai' ]]; then
     if (( CURRENT == 2 )); then
-      local -a below=(
+      if [[ $PREFIX != -* ]]; then
+        local -a below=(
     'sync:Take in what coding agents did, by their own logs'
-      )
-      _describe -t commands command below
-      return
+        )
+        _describe -t commands command below
+      fi
+    elif [[ $words[2] == (sync) ]]; then
+      command="$command $words[2]"
+      shift words
+      (( CURRENT-- ))
     fi
-    command="$command $words[2]"
-    shift words
-    (( CURRENT-- ))
   fi
   if [[ $command == 'help' ]]; then
     if (( CURRENT == 2 )); then
-      local -a below=(
+      if [[ $PREFIX != -* ]]; then
+        local -a below=(
     'today:Show today'\''s coding time'
     'stats:Show how much you coded, in any range and by anything'
     'project:Show one project: its time, languages, branches and files'
@@ -240,13 +243,14 @@ _hackatime_command() {
     'ai:Show what coding agents did, and what you did without them'
     'help:Show what hackatime can do, or one command in detail'
     'plugin-flags:The flags of editor plugins'
-      )
-      _describe -t commands command below
-      return
+        )
+        _describe -t commands command below
+      fi
+    elif [[ $words[2] == (today|stats|project|projects|timesheet|sessions|heatmap|streak|goal|alias|bar|diff|track|flush|queue|login|logout|whoami|leaderboard|user|trust|api|export|import|pull|forget|status|doctor|why|config|logs|link|unlink|uninstall|allow|completion|shell-init|docs|man|version|cron|ai|help|plugin-flags) ]]; then
+      command="$command $words[2]"
+      shift words
+      (( CURRENT-- ))
     fi
-    command="$command $words[2]"
-    shift words
-    (( CURRENT-- ))
   fi
   if [[ $command == 'queue quarantine' ]]; then
     if (( CURRENT == 2 )); then

@@ -78,7 +78,7 @@ _hackatime_offer() {
   fi
 
   if ((cword > 1)) && [[ \${words[1]} != -* ]]; then
-    command=\${words[1]} first=2${nestedBlock(nested)}
+    command=\${words[1]} first=2${nestedBlock(nested, commands)}
   fi
 
   if [[ -n $inline ]]; then
@@ -148,18 +148,32 @@ function argumentCases(commands: readonly CommandSpec[]): string {
 }
 
 /** One step for every depth of groups: offers what is below a group, or takes the next word into the command's name. */
-function nestedBlock(nested: ReturnType<typeof groups>): string {
+function nestedBlock(nested: ReturnType<typeof groups>, commands: readonly CommandSpec[]): string {
+  const isCommand = (group: string): boolean => commands.some(({ name }) => name === group);
   const depths = [...new Set(nested.map(([group]) => group.split(' ').length))];
   const steps = depths.map((depth) => {
-    const cases = nested.filter(([group]) => group.split(' ').length === depth).map(groupCase);
+    const cases = nested
+      .filter(([group]) => group.split(' ').length === depth)
+      .map((each) => groupCase(each, isCommand(each[0])));
     return `\n    case $command in\n${cases.join('\n')}\n    esac`;
   });
   return steps.join('');
 }
 
-function groupCase([group, below]: ReturnType<typeof groups>[number]): string {
+/** What goes on behind a group; where it is a command as well, its own flags and arguments may follow. */
+function groupCase([group, below]: ReturnType<typeof groups>[number], isCommand: boolean): string {
   const words = below.map(([word]) => word).join(' ');
   const depth = group.split(' ').length + 1;
+  if (isCommand)
+    return `      '${group}')
+        if ((cword == ${depth})); then
+          [[ $cur == -* ]] || _hackatime_words ${words}
+        else
+          case \${words[${depth}]} in
+            ${words.replaceAll(' ', ' | ')}) command="$command \${words[${depth}]}" first=${depth + 1} ;;
+          esac
+        fi
+        ;;`;
   return `      '${group}')
         if ((cword == ${depth})); then
           _hackatime_words ${words}

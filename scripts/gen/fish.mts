@@ -47,7 +47,7 @@ export function generateFish(surface: Surface): string {
     '',
     '# What the program knows of a kind: names in the history, ranges, zones.',
     'function __hackatime_live',
-    '    command hackatime __complete $argv </dev/null 2>/dev/null',
+    '    command -q hackatime; and command hackatime __complete $argv </dev/null 2>/dev/null',
     'end',
     '',
     '# The words given, for the last part of a list with commas.',
@@ -64,7 +64,7 @@ export function generateFish(surface: Surface): string {
     '',
     '# Flags of editor plugins',
     ...flags.map((flag) => optionLine('__hackatime_plugin', flag)),
-    ...commands.flatMap(commandLines),
+    ...commands.flatMap((spec) => commandLines(spec, commands)),
     '',
     'complete -c wakatime-cli --wraps hackatime',
   ];
@@ -78,8 +78,13 @@ function groupLines([group, below]: ReturnType<typeof groups>[number]): readonly
   );
 }
 
-function commandLines(spec: CommandSpec): readonly string[] {
-  const condition = `__hackatime_in ${spec.name}`;
+function commandLines(spec: CommandSpec, commands: readonly CommandSpec[]): readonly string[] {
+  // Of a command with others below it, theirs begin with the same words.
+  const others = commands.filter(({ name }) => name.startsWith(`${spec.name} `));
+  const condition = [
+    `__hackatime_in ${spec.name}`,
+    ...others.map(({ name }) => `not __hackatime_in ${name}`),
+  ].join('; and ');
   const offered = argumentsOf(spec)
     .map((argument) => offer(valuesOfArgument(argument)))
     .filter(Boolean);

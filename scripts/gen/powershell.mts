@@ -78,7 +78,7 @@ ${commands.map(argumentTable).filter(Boolean).join('\n')}
     } elseif ($words.Count -eq 0) {
         $offers = $commands
     } elseif ($below.ContainsKey($words -join ' ')) {
-        $offers = $below[$words -join ' ']
+        $offers = @($below[$words -join ' ']) + @($arguments[$command])
     } else {
         $offers = $arguments[$command]
     }

@@ -41,7 +41,9 @@ ${flags.map(optionLine).join(' \\\n')}
 
 _hackatime_command() {
   local command=$words[1]
-${groups(commands).map(groupBlock).join('')}  case $command in
+${groups(commands)
+  .map((group) => groupBlock(group, commands))
+  .join('')}  case $command in
 ${commands.map(commandCase).join('\n')}
     *) return 1 ;;
   esac
@@ -68,8 +70,28 @@ fi
 `;
 }
 
-function groupBlock([group, below]: ReturnType<typeof groups>[number]): string {
+/** What goes on behind a group; where it is a command as well, its own flags and arguments may follow. */
+function groupBlock(
+  [group, below]: ReturnType<typeof groups>[number],
+  commands: readonly CommandSpec[],
+): string {
   const words = below.map(([word, summary]) => described(word, summary)).join('\n');
+  if (commands.some(({ name }) => name === group))
+    return `  if [[ $command == ${quote(group)} ]]; then
+    if (( CURRENT == 2 )); then
+      if [[ $PREFIX != -* ]]; then
+        local -a below=(
+${words}
+        )
+        _describe -t commands command below
+      fi
+    elif [[ $words[2] == (${below.map(([word]) => word).join('|')}) ]]; then
+      command="$command $words[2]"
+      shift words
+      (( CURRENT-- ))
+    fi
+  fi
+`;
   return `  if [[ $command == ${quote(group)} ]]; then
     if (( CURRENT == 2 )); then
       local -a below=(

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateBash } from '../../scripts/gen/bash.mts';
 import { generateFish } from '../../scripts/gen/fish.mts';
 import { generatePowershell } from '../../scripts/gen/powershell.mts';
-import { describeSurface } from '../../scripts/gen/surface.mts';
+import { commandOptions, describeSurface, spellings } from '../../scripts/gen/surface.mts';
 import { generateZsh } from '../../scripts/gen/zsh.mts';
+import { COMMANDS } from '../../src/commands/index.ts';
 import { SAMPLE_SPECS } from '../support/cli.ts';
 import { complete, isInstalled, type Shell } from '../support/cliShells.ts';
 
@@ -58,7 +59,23 @@ const CHECKED_IN_WORDS: readonly Row[] = [
   ['hackatime queue quarantine r', ['retry']],
   ['hackatime queue drop --und', ['--undo']],
   ['wakatime-cli --config-r', ['--config-read']],
+  // A command with another one below it.
+  ['hackatime ai sy', ['sync']],
+  ['hackatime ai --wee', ['--week-start']],
+  ['hackatime ai week --rul', ['--rule']],
+  ['hackatime ai week --rule wakap', ['wakapi']],
+  ['hackatime ai sync --sin', ['--since']],
+  ['hackatime ai sync --wee', []],
+  ['hackatime help --no-p', ['--no-pager']],
 ];
+/** Every command, with all of its flags. */
+const FLAGS_OF_ALL: readonly Row[] = COMMANDS.map(({ spec }) => [
+  `hackatime ${spec.name} --`,
+  commandOptions(spec)
+    .flatMap(spellings)
+    .filter((name) => name.startsWith('--'))
+    .sort(),
+]);
 /** What is there of files whose ending is not the one that is meant, only some shells offer. */
 const ENDINGS: Row = ['hackatime take x d', ['data.csv', 'dir']];
 const WITH_EQUALS_SIGN = 'hackatime --entity-type=f';
@@ -89,7 +106,7 @@ describe.each(SHELLS)('%s', (shell, ending, text) => {
     const ask = { shell, cwd, temp };
     const lines = [...WORDS, ...FILES, ENDINGS].map(([line]) => line).concat(WITH_EQUALS_SIGN, WITH_BLANK);
     sample = complete({ ...ask, script, lines });
-    const ours = CHECKED_IN_WORDS.map(([line]) => line);
+    const ours = [...CHECKED_IN_WORDS, ...FLAGS_OF_ALL].map(([line]) => line);
     checkedIn = complete({ ...ask, script: join(CHECKED_IN, `hackatime.${ending}`), lines: ours });
   });
   // Folders end in a slash in some shells; that is theirs to decide.
@@ -124,6 +141,15 @@ describe.each(SHELLS)('%s', (shell, ending, text) => {
   describe('the script that is checked in', () => {
     it.each(CHECKED_IN_WORDS)('offers after %j: %j', (line, expected) => {
       expect(checkedIn.get(line)).toEqual(expected);
+    });
+
+    it.each(FLAGS_OF_ALL)('offers every flag after %j', (line, expected) => {
+      expect(
+        checkedIn
+          .get(line)
+          ?.map((flag) => flag.replace(/=$/, ''))
+          .sort(),
+      ).toEqual(expected);
     });
   });
 });
