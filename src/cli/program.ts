@@ -128,7 +128,10 @@ function namedBy<D>(
 function parseRequest(spec: CommandSpec, words: readonly string[]): CommandRequest | 'help' {
   const parser = new Command(spec.name).helpOption(false).exitOverride();
   parser.configureOutput({ writeOut: () => {}, writeErr: () => {} });
-  const known = spelledOut(optionsOf(spec)).map((option) => ({ option, parsed: commanderOption(option) }));
+  // Making commander's options of all that a report takes costs as long as the report.
+  const known = spelledOut(optionsOf(spec))
+    .filter((option) => mentions(words, option))
+    .map((option) => ({ option, parsed: commanderOption(option) }));
   for (const { parsed } of known) parser.addOption(parsed);
 
   const timeNames = known.flatMap(({ option }) => (takesTime(option) ? [`--${option.name}`] : []));
@@ -152,6 +155,14 @@ function parseRequest(spec: CommandSpec, words: readonly string[]): CommandReque
     else if (value !== undefined) options[option.name] = checkValue(spec, option, value);
   }
   return { arguments: operands, options, ...(Object.keys(lists).length > 0 && { lists }) };
+}
+
+/** Whether an option may be among the words; letters may stand together behind one dash. */
+function mentions(words: readonly string[], { name, short }: CommandOption): boolean {
+  const flag = `--${name}`;
+  return words.some(
+    (word) => word === flag || word.startsWith(`${flag}=`) || (short !== undefined && /^-[^-]/.test(word)),
+  );
 }
 
 function commanderOption(option: CommandOption): Option {
