@@ -14,7 +14,7 @@ const written = readdirSync(FOLDER)
     const text = readFileSync(join(FOLDER, name), 'utf8');
     const literal = /name: '([a-z-]+)',\s*level: '(?:warn|fail)'/g;
     const called = /\b(?:fail|warn|found)\(\s*'([a-z-]+)'/g;
-    const listed = /'((?:launcher-[a-z]+)|no-plugin|no-heartbeat)'/g;
+    const listed = /'((?:launcher-[a-z]+)|no-plugin|no-heartbeat|heartbeats-refused)'/g;
     return [literal, called, listed].flatMap((pattern) =>
       [...text.matchAll(pattern)].map(([, one = '']) => one),
     );

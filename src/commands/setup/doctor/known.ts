@@ -138,6 +138,11 @@ export const KNOWN_FAULTS: Readonly<Record<string, Readonly<Record<string, Known
     ),
     'disk-full': fault('✗', 'less than 50 MB are left', 'make room'),
     'queue-old': fault('!', 'heartbeats have waited for more than a day', '`hackatime flush`'),
+    'heartbeats-refused': fault(
+      '✗ or !',
+      'the server knows the key and does not take heartbeats, three times in a row: `!` when it is in trouble or wants a pause',
+      'look at the account, then `hackatime queue retry`',
+    ),
     'key-held': fault(
       '✗',
       'heartbeats wait because the key was refused, and it is accepted now',

@@ -1,6 +1,6 @@
 import { formatAge } from '../../../render/duration.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
-import { describeNext } from '../../../render/screens/queueStatus.ts';
+import { type DestinationStatus, describeNext } from '../../../render/screens/queueStatus.ts';
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import { rollupFileOf } from '../../../store/rollup/index.ts';
 import { SECOND_US } from '../../../system/units.ts';
@@ -59,6 +59,25 @@ export function checkDatabase({ queue, damage, digestDamage, freeBytes }: Doctor
   return found.length > 0 ? found : [{ name: 'database', level: 'ok', message: 'the database is whole' }];
 }
 
+const MANY_FAILURES = 3;
+
+/** Whether a server answers again and again and does not take heartbeats, though it takes the key and questions. */
+const isNotTaken = ({ waiting, failures, lastError = '' }: DestinationStatus): boolean =>
+  waiting > 0 && failures >= MANY_FAILURES && /answered \d{3}|\(429\)/.test(lastError);
+
+function describeNotTaken({ waiting, failures, lastError = '' }: DestinationStatus, title: string): Finding {
+  // A server in trouble, or one that wants a pause, says nothing more than that.
+  const isPassing = /answered 5\d\d|\(429\)$/.test(lastError);
+  return {
+    name: 'heartbeats-refused',
+    level: isPassing ? 'warn' : 'fail',
+    message: `${title} knows the key, and did not take heartbeats ${failures} times in a row: ${lastError}; ${formatHeartbeatCount(waiting)} waiting`,
+    fix: isPassing
+      ? 'wait; heartbeats are kept meanwhile'
+      : `look at your account on ${title} in a browser, then: hackatime queue retry`,
+  };
+}
+
 /** What waits, and whether it can go. What a server or key that fails explains is not said again. */
 export function checkQueue(facts: DoctorFacts): readonly Finding[] {
   const { queue, server, problem } = facts;
@@ -70,6 +89,8 @@ export function checkQueue(facts: DoctorFacts): readonly Finding[] {
   if (!isExplained && slot?.next?.reason === 'key-refused') {
     const message = 'heartbeats wait because the server refused the key earlier; it takes it now';
     found.push({ name: 'key-held', level: 'fail', message, fix: 'hackatime queue retry', mend: 'send' });
+  } else if (!isExplained && slot !== undefined && isNotTaken(slot)) {
+    found.push(describeNotTaken(slot, server.title));
   } else if (!isExplained && oldestUs !== undefined && queue.asOfUs - oldestUs > OLD_US) {
     const since = formatAge((queue.asOfUs - oldestUs) / SECOND_US);
     const why = slot === undefined ? undefined : describeNext(slot, queue);

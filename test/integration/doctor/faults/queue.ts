@@ -4,8 +4,18 @@ import { keyHash } from '../../../../src/config/servers/apiKey.ts';
 import { DEFAULT_DESTINATION } from '../../../../src/heartbeat/destination.ts';
 import { KEY2 } from '../../../support/config.ts';
 import type { DoctorKit } from '../../../support/doctorKit.ts';
+import type { Mode } from '../../../support/fakeServer.ts';
 import type { Fault } from './fault.ts';
 
+/** The server says this to heartbeats, three times; then whatever it says is up to the next test. */
+const refusing =
+  (mode: Mode) =>
+  async (kit: DoctorKit): Promise<void> => {
+    kit.queue([86_000]);
+    kit.server.setMode(mode);
+    for (let times = 0; times < 3; times++) await kit.type('flush');
+    kit.server.setMode('ok');
+  };
 const forget = (kit: DoctorKit): void => rmSync(kit.database);
 
 /** The database, and what waits in it. */
@@ -27,6 +37,44 @@ export const QUEUE_FAULTS: readonly Fault[] = [
     },
     says: [
       '✗ key-held: heartbeats wait because the server refused the key earlier; it takes it now → hackatime queue retry',
+    ],
+  },
+  {
+    what: 'an account that is locked',
+    inject: refusing({ status: 402, body: '{"error":"Account has been locked"}' }),
+    says: [
+      '✗ heartbeats-refused: SERVER knows the key, and did not take heartbeats 3 times in a row: SERVER answered 402: Account has been locked; 1 heartbeat waiting → look at your account on SERVER in a browser, then: hackatime queue retry',
+    ],
+  },
+  {
+    what: 'an account whose heartbeats are switched off',
+    inject: refusing({
+      status: 429,
+      body: '{"error":"Consuming heartbeats has been disabled for this account."}',
+    }),
+    says: [
+      '✗ heartbeats-refused: SERVER knows the key, and did not take heartbeats 3 times in a row: SERVER wants fewer requests (429): Consuming heartbeats has been disabled for this account; 1 heartbeat waiting → look at your account on SERVER in a browser, then: hackatime queue retry',
+    ],
+  },
+  {
+    what: 'a firewall that lets no heartbeats through',
+    inject: refusing({ status: 403 }),
+    says: [
+      '✗ heartbeats-refused: SERVER knows the key, and did not take heartbeats 3 times in a row: SERVER answered 403; 1 heartbeat waiting → look at your account on SERVER in a browser, then: hackatime queue retry',
+    ],
+  },
+  {
+    what: 'trouble with heartbeats alone',
+    inject: refusing({ status: 500 }),
+    says: [
+      '! heartbeats-refused: SERVER knows the key, and did not take heartbeats 3 times in a row: SERVER answered 500; 1 heartbeat waiting → wait; heartbeats are kept meanwhile',
+    ],
+  },
+  {
+    what: 'a pause that the server wants',
+    inject: refusing({ status: 429 }),
+    says: [
+      '! heartbeats-refused: SERVER knows the key, and did not take heartbeats 3 times in a row: SERVER wants fewer requests (429); 1 heartbeat waiting → wait; heartbeats are kept meanwhile',
     ],
   },
   {
