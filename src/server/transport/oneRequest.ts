@@ -10,6 +10,8 @@ import {
   tooLarge,
 } from './transport.ts';
 
+const READ_BYTES = 64 * 1024;
+
 /**
  * The shortest path, for whoever sends one request and ends: a connection of its own, without Node's client, its agent and its
  * pool, which take longer to load than most servers to answer (docs/decisions.md#http).
@@ -22,19 +24,18 @@ function exchange(request: HttpRequest): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const reader = createAnswerReader(request.maxAnswerBytes, tooLarge);
     let timer: NodeJS.Timeout | undefined;
-    const socket = connect(request);
-    const finish = (act: () => void): void => {
+    const fail = (error: Error): void => {
       clearTimeout(timer);
       socket.destroy();
-      act();
-    };
-    const fail = (error: Error): void => finish(() => reject(error));
-    const succeed = (answer: HttpAnswer | undefined): void => {
-      if (answer !== undefined) finish(() => resolve(answer));
+      reject(error);
     };
     const trying = (read: () => HttpAnswer | undefined): void => {
       try {
-        succeed(read());
+        const answer = read();
+        if (answer === undefined) return;
+        clearTimeout(timer);
+        leave(socket);
+        resolve(answer);
       } catch (error) {
         fail(error as Error);
       }
@@ -45,8 +46,9 @@ function exchange(request: HttpRequest): Promise<HttpAnswer> {
           ? failureWithCode('ANSWER_CUT', 'the connection was closed in the middle of the answer')
           : failureWithCode('ECONNRESET', 'the connection was closed before an answer came'),
       );
+    // What is read lies in the same buffer each time.
+    const socket = connect(request, (bytes) => trying(() => reader.add(Buffer.from(bytes))));
     if (request.timeoutMs > 0) timer = setTimeout(() => fail(timedOut(request.timeoutMs)), request.timeoutMs);
-    socket.on('data', (bytes: Buffer) => trying(() => reader.add(bytes)));
     socket.on('error', (error) => (reader.hasBegun ? failCut() : fail(error)));
     socket.on('end', () => trying(() => reader.end()));
     // A promise that is settled stays as it is.
@@ -57,17 +59,41 @@ function exchange(request: HttpRequest): Promise<HttpAnswer> {
   });
 }
 
-function connect({ url, certificates }: HttpRequest): Socket {
+/** How long a server may take to close a connection that it has been asked to close. */
+const PARTING_MS = 1_000;
+
+/**
+ * Leaves a connection to its end, for which nobody waits. A process that ends now saves a millisecond: to destroy a socket,
+ * Node makes the stream of standard error first, which it compares with it.
+ */
+function leave(socket: Socket): void {
+  socket.unref();
+  setTimeout(() => socket.destroy(), PARTING_MS).unref();
+}
+
+/** Gives what comes to `onBytes`, past the stream: what that is made of takes longer to load than an answer to read. */
+function connect({ url, certificates }: HttpRequest, onBytes: (bytes: Buffer) => void): Socket {
   const net = process.getBuiltinModule('node:net');
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.protocol === 'http:') return net.connect({ host, port: Number(url.port || 80) });
-  return process.getBuiltinModule('node:tls').connect({
+  const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+  const onread = {
+    buffer,
+    callback(count: number): boolean {
+      onBytes(buffer.subarray(0, count));
+      return true;
+    },
+  };
+  if (url.protocol === 'http:') return net.connect({ host, port: Number(url.port || 80), onread });
+  const options = {
     host,
     port: Number(url.port || 443),
+    // Documented with `tls.connect`; the types do not know it there.
+    onread,
     ALPNProtocols: ['http/1.1'],
     ...(net.isIP(host) === 0 ? { servername: host } : {}),
     ...tlsOptions(certificates),
-  });
+  };
+  return process.getBuiltinModule('node:tls').connect(options);
 }
 
 /** The request as it goes out. Throws for what would end a header too early. */
