@@ -32,7 +32,7 @@ export async function syncAgentsIfDue(
     const before = context.store().getState(SYNCED);
     if (!isSyncDue(before, context.clock.nowUs(), isSending)) return;
     const { claimSync, syncAgents } = await import('./syncAgents.ts');
-    if (claimSync(before, context)) await syncAgents({ budgetMs: BUDGET_MS }, context);
+    if (claimSync(before, context)) await syncAgents({ budgetMs: BUDGET_MS, isClaimed: true }, context);
   } catch (error) {
     if (isBusy(error)) return;
     if (isBug(error)) context.bugs.push(error);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
 import type { AgentBeat } from '../../agents/beat.ts';
 import { foldBeats } from '../../agents/fold.ts';
@@ -153,9 +152,9 @@ function headOf(source: FileReader): string | undefined {
   return hashOf(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
-/** Tells bytes apart without saying what they are. */
+/** Tells bytes apart without saying what they are. What makes hashes is loaded only where there is a log. */
 export const hashOf = (bytes: Buffer | string): string =>
-  createHash('sha256').update(bytes).digest('hex').slice(0, 24);
+  process.getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('hex').slice(0, 24);
 
 /** What is no part of the text: a mark of how it is written, and what a lost file system left in its place. */
 const BEFORE_TEXT = /^[\uFEFF\0]+/;

@@ -1,25 +1,16 @@
 import type { AgentAdapter } from '../../agents/adapter.ts';
-import type { AgentBeat } from '../../agents/beat.ts';
 import { formatProgress, parseProgress } from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
-import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
-import { userAgentOf } from '../../context/userAgent.ts';
 import { isAppError, messageOf } from '../../errors.ts';
 import { addWithStates, readStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
 import type { LogFile } from '../../system/disk/logFiles.ts';
 import { keepHeapSmall } from '../../system/process/heap.ts';
 import { DAY_US } from '../../system/units.ts';
-import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
-import { agentInput } from './agentInput.ts';
 import { type AgentLog, agentsOf, type FoundAgent, logsOf } from './findLogs.ts';
-import { holdNearby } from './holdNearby.ts';
-import { asToldOn } from './planOf.ts';
-import { readDatabase } from './readDatabase.ts';
-import { readDocument } from './readDocument.ts';
-import { hashOf, type LogPart, type LogTask, readLog } from './readLog.ts';
-import { saysNothing } from './saysNothing.ts';
+import type { KeepWork, keepParts as keep, LogDone } from './keepLog.ts';
+import { hashOf } from './readLog.ts';
 import { decideSince, type Since } from './since.ts';
 import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
 
@@ -28,6 +19,8 @@ export interface AgentSyncRequest {
   readonly sinceUs?: number | undefined;
   /** Reading stops then and goes on in the next sync; undefined: never. */
   readonly budgetMs?: number | undefined;
+  /** The caller has noted already that logs are looked at now; see `claimSync`. */
+  readonly isClaimed?: boolean | undefined;
   /** Is told of how many logs one has been looked through, before each and between its parts; what it gives is waited for. */
   readonly onProgress?: ((done: number, all: number) => Promise<void>) | undefined;
 }
@@ -85,7 +78,7 @@ async function syncAll(
   const firstUs = numberIn(known.get(SINCE));
   const since = decideSince(firstUs, request.sinceUs, nowUs);
   const { sinceUs, fromUs, isNew } = since;
-  store.setState(SYNCED, String(nowUs));
+  if (request.isClaimed !== true) store.setState(SYNCED, String(nowUs));
   if (isNew) store.setState(SINCE, String(sinceUs));
 
   const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
@@ -124,23 +117,15 @@ export function claimSync(before: string | undefined, context: Context): boolean
   return addWithStates(context.store(), [], [{ name: SYNCED, before, after }]) !== undefined;
 }
 
-interface Work extends Since {
-  readonly context: Context;
-  readonly settings: Settings;
-  readonly nowUs: number;
+interface Work extends Since, KeepWork {
   /** States as they were when the sync began. */
   readonly known: ReadonlyMap<string, string>;
   readonly isLate: () => boolean;
-  /** Tells how far the sync is. */
-  readonly pause: () => Promise<void>;
 }
 
-interface LogDone {
-  readonly added: number;
-  readonly isRead: boolean;
-  readonly isBad: boolean;
-  readonly isWhole: boolean;
-}
+/** What keeps heartbeats is loaded where a log has something new: mostly none has. */
+const keepParts = async (...given: Parameters<typeof keep>): Promise<LogDone> =>
+  (await import('./keepLog.ts')).keepParts(...given);
 
 const UNTOUCHED: LogDone = { added: 0, isRead: false, isBad: false, isWhole: true };
 
@@ -209,63 +194,6 @@ async function fillBack(each: AgentLog, toUs: number, id: string, work: Work): P
   ];
   addWithStates(context.store(), [], changes);
   return done;
-}
-
-/** Reads a log to its end, or until time is up, and keeps each part as it is read. */
-async function keepParts(
-  task: LogTask,
-  state: { readonly name: string; readonly text: string | undefined },
-  work: Work,
-): Promise<LogDone> {
-  let before = state.text;
-  let added = 0;
-  let bad = 0;
-  let last: LogPart | undefined;
-  for (const part of partsOf(task, work.nowUs)) {
-    // A time that is still to come must not keep what comes from being told when the log is written anew.
-    const lastUs = Math.min(part.progress.lastUs, work.nowUs);
-    const after = formatProgress({ ...part.progress, lastUs });
-    const beats = part.beats.map((beat) => asToldOn(beat, task));
-    const stored = await keepPart(beats, { name: state.name, before, after }, work);
-    // Another process reads this log right now.
-    if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
-    added += stored;
-    bad += part.bad;
-    before = after;
-    last = part;
-    await work.pause();
-  }
-  if (task.progress === undefined && last?.isWhole === true && saysNothing(last.progress))
-    work.context.log.warn(
-      `nothing in a log of ${task.adapter.name} is understood; it may be of a newer version`,
-    );
-  if (bad > 0)
-    work.context.log.warn(`records in a log of ${task.adapter.name} cannot be read`, { count: bad });
-  return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last?.isWhole !== false };
-}
-
-function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
-  if (task.form === 'lines') return readLog(task);
-  if (task.form === 'database') return readDatabase(task, nowUs);
-  const part = readDocument(task, nowUs);
-  return part === undefined ? [] : [part];
-}
-
-async function keepPart(
-  beats: readonly AgentBeat[],
-  change: StateChange,
-  work: Work,
-): Promise<number | undefined> {
-  const { context, settings, nowUs } = work;
-  const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
-  const inputs = beats.map((beat) => agentInput(beat, deps));
-  const { kept } = await prepareHeartbeats(inputs, settings, context);
-  const nearby = await holdNearby(kept, settings, context);
-  try {
-    return addWithStates(context.store(), kept, [change], { ids: nearby.ids, category: 'ai coding' });
-  } finally {
-    nearby.release();
-  }
 }
 
 const numberIn = (text: string | undefined): number | undefined => {

@@ -1,4 +1,5 @@
-import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
+/** Loaded where memory is held small: what only asks whether there is work does without. */
+const v8 = (): typeof import('node:v8') => process.getBuiltinModule('node:v8');
 
 /** V8's flags for its compilers, those first which every machine has. */
 const COMPILERS: readonly string[] = ['opt', 'maglev'];
@@ -11,6 +12,7 @@ const COMPILERS: readonly string[] = ['opt', 'maglev'];
  * Code that V8 compiled is of use only to processes with the same flags, so that they have to be as they were when it is kept.
  */
 export function keepHeapSmall(): () => void {
+  const { setFlagsFromString } = v8();
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=20');
   return () => {
@@ -25,6 +27,7 @@ export function keepHeapSmall(): () => void {
  * flags have to be as they were when code is kept.
  */
 export function keepCodeSmall(): () => void {
+  const { cachedDataVersionTag, setFlagsFromString } = v8();
   const before = cachedDataVersionTag();
   for (const compiler of COMPILERS) setFlagsFromString(`--no-${compiler}`);
   return () => {

@@ -1,0 +1,100 @@
+import type { AgentBeat } from '../../agents/beat.ts';
+import { formatProgress, type LogProgress } from '../../agents/reading/progress.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Context } from '../../context/context.ts';
+import { userAgentOf } from '../../context/userAgent.ts';
+import { addWithStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
+import { prepareHeartbeats } from '../prepareHeartbeats.ts';
+import { agentInput } from './agentInput.ts';
+import { holdNearby } from './holdNearby.ts';
+import { asToldOn } from './planOf.ts';
+import { readDatabase } from './readDatabase.ts';
+import { readDocument } from './readDocument.ts';
+import { type LogPart, type LogTask, readLog } from './readLog.ts';
+
+/** What a log is read and kept with. */
+export interface KeepWork {
+  readonly context: Context;
+  readonly settings: Settings;
+  readonly nowUs: number;
+  /** Tells how far the sync is. */
+  readonly pause: () => Promise<void>;
+}
+
+/** What came of a log. */
+export interface LogDone {
+  readonly added: number;
+  readonly isRead: boolean;
+  readonly isBad: boolean;
+  readonly isWhole: boolean;
+}
+
+/** Reads a log to its end, or until time is up, and keeps each part as it is read. */
+export async function keepParts(
+  task: LogTask,
+  state: { readonly name: string; readonly text: string | undefined },
+  work: KeepWork,
+): Promise<LogDone> {
+  let before = state.text;
+  let added = 0;
+  let bad = 0;
+  let last: LogPart | undefined;
+  for (const part of partsOf(task, work.nowUs)) {
+    // A time that is still to come must not keep what comes from being told when the log is written anew.
+    const lastUs = Math.min(part.progress.lastUs, work.nowUs);
+    const after = formatProgress({ ...part.progress, lastUs });
+    const beats = part.beats.map((beat) => asToldOn(beat, task));
+    const stored = await keepPart(beats, { name: state.name, before, after }, work);
+    // Another process reads this log right now.
+    if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
+    added += stored;
+    bad += part.bad;
+    before = after;
+    last = part;
+    await work.pause();
+  }
+  if (task.progress === undefined && last?.isWhole === true && saysNothing(last.progress))
+    work.context.log.warn(
+      `nothing in a log of ${task.adapter.name} is understood; it may be of a newer version`,
+    );
+  if (bad > 0)
+    work.context.log.warn(`records in a log of ${task.adapter.name} cannot be read`, { count: bad });
+  return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last?.isWhole !== false };
+}
+
+function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
+  if (task.form === 'lines') return readLog(task);
+  if (task.form === 'database') return readDatabase(task, nowUs);
+  const part = readDocument(task, nowUs);
+  return part === undefined ? [] : [part];
+}
+
+async function keepPart(
+  beats: readonly AgentBeat[],
+  change: StateChange,
+  work: KeepWork,
+): Promise<number | undefined> {
+  const { context, settings, nowUs } = work;
+  const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
+  const inputs = beats.map((beat) => agentInput(beat, deps));
+  const { kept } = await prepareHeartbeats(inputs, settings, context);
+  const nearby = await holdNearby(kept, settings, context);
+  try {
+    return addWithStates(context.store(), kept, [change], { ids: nearby.ids, category: 'ai coding' });
+  } finally {
+    nearby.release();
+  }
+}
+
+/**
+ * Whether nothing at all was understood of a log that was read from its beginning: its agent may write it in another way than
+ * this version knows.
+ */
+function saysNothing({ facts, anchors, lastUs, offset, rows }: LogProgress): boolean {
+  if (rows !== undefined) return Object.keys(rows.cursors).length === 0;
+  const { model, version, plan, host, unsent, totals, recent, marks } = facts;
+  const isNamed = [model, version, plan, host].some((text) => text !== undefined);
+  const isCounted = unsent.input + unsent.cached + unsent.output > 0;
+  const isNoted = [totals, marks, anchors].some((each) => Object.keys(each).length > 0) || recent.length > 0;
+  return offset > 0 && lastUs === 0 && !isNamed && !isCounted && !isNoted;
+}
