@@ -58,6 +58,8 @@ export interface AgentSession {
   folder: string | undefined;
   /** Calls of tools whose results are still to come, by their ids. */
   readonly calls: Map<string, readonly Activity[]>;
+  /** When the log was last written, in microseconds since 1970, where its records have no times. */
+  readonly writtenUs?: number | undefined;
   /** The last file that was read or changed. */
   lastPath: string | undefined;
 }
@@ -78,12 +80,13 @@ export interface Sink {
 export const NO_USAGE: Usage = { input: 0, cached: 0, output: 0 };
 
 /** A session of which nothing is known but the name of its log. */
-export function newSession(name: string): AgentSession {
+export function newSession(name: string, writtenUs?: number): AgentSession {
   return {
     facts: { id: name, unsent: NO_USAGE, totals: {}, recent: [], marks: {} },
     name,
     folder: undefined,
     calls: new Map(),
+    writtenUs,
     lastPath: undefined,
   };
 }

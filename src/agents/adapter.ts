@@ -31,6 +31,8 @@ export interface LogPlace {
    * such a file's text names.
    */
   readonly folders?: (path: string) => readonly FolderFile[];
+  /** The folder that all logs in it are about. */
+  readonly folder?: string | undefined;
   /** The place counts only where no file in `root` is one of these: they have the same in a newer form. */
   readonly isOnlyWithout?: (path: string) => boolean;
   /**
@@ -38,6 +40,17 @@ export interface LogPlace {
    * stands for all of them, as a list.
    */
   readonly beside?: (path: string) => readonly string[];
+  /** Records have no times: what is new happened when the log was last written. Of a log that was written anew nothing counts. */
+  readonly isTimedByFile?: boolean;
+  /** A log counts only where this is there, as a path below `root`, of which one step may be `*`. */
+  readonly onlyWith?: (path: string) => string;
+}
+
+/** Places that a file names, which the agent keeps as a list of its projects. */
+export interface NamedPlaces {
+  /** Absolute. */
+  readonly file: string;
+  readonly read: (text: string) => readonly LogPlace[];
 }
 
 export interface FolderFile {
@@ -101,6 +114,8 @@ export interface AgentAdapter {
   /** Its token in the user agent, e.g. `claude-code`. */
   readonly product: string;
   readonly places: (host: AgentHost) => readonly LogPlace[];
+  /** Places beside these, where a file says which there are. */
+  readonly named?: (host: AgentHost) => NamedPlaces;
   /** Files of the agent's account, absolute, and what is paid for by one of them; undefined where the logs tell or nobody does. */
   readonly account?: {
     readonly files: (host: AgentHost) => readonly string[];

@@ -48,7 +48,7 @@ export interface FoundCall {
   readonly isFailed: boolean;
 }
 
-const NAMES = ['toolname', 'tool', 'name', 'function'];
+const NAMES = ['toolname', 'tool', 'name', 'function', 'functionname'];
 const INPUTS = ['arguments', 'args', 'input', 'params', 'parameters', 'rawinput'];
 
 /** Every object in a record that names a tool and what it was given. */

@@ -1,14 +1,14 @@
 import type { AgentAdapter } from './adapter.ts';
 import { claude, openClaude } from './formats/claude.ts';
-import { cline, kilo, roo } from './formats/cline.ts';
-import { codex } from './formats/codex.ts';
+import { cline, kilo, roo, zoo } from './formats/cline.ts';
+import { codex, traeCli } from './formats/codex.ts';
 import { copilotChat } from './formats/copilotChat.ts';
 import { copilotCli } from './formats/copilotCli.ts';
 import { cursor, windsurf } from './formats/cursor.ts';
 import { gemini } from './formats/gemini.ts';
-import { LONG_TAIL } from './formats/longTail.ts';
+import { LONG_TAIL } from './formats/generic/longTail.ts';
 import { kiloCli, opencode } from './formats/opencode.ts';
-import { omp, openclaw, pi } from './formats/pi.ts';
+import { omp, openclaw, pi, prime } from './formats/pi.ts';
 import { qwen } from './formats/qwen.ts';
 
 /** Every agent whose logs are read. A new one is a file in `formats/` and a line here. */
@@ -16,6 +16,7 @@ export const AGENTS: readonly AgentAdapter[] = [
   claude,
   openClaude,
   codex,
+  traeCli,
   copilotCli,
   copilotChat,
   gemini,
@@ -25,10 +26,12 @@ export const AGENTS: readonly AgentAdapter[] = [
   windsurf,
   cline,
   roo,
+  zoo,
   kilo,
   qwen,
   pi,
   omp,
+  prime,
   openclaw,
   ...LONG_TAIL,
 ];

@@ -74,10 +74,11 @@ export function tellKind(
   fixture: AgentFixture,
   kind: FixtureKind,
 ): readonly AgentBeat[] {
-  const { place, name } = placeOf(adapter, kind.place ?? fixture.place);
+  const { place, name } = placeOf(adapter, kind.place ?? fixture.place, kind);
   if (place.form !== (kind.form ?? fixture.form)) throw new Error(`the log would be read as ${place.form}`);
   if (place.form === 'database') return tellRows(adapter, kind.log as readonly Row[]);
-  return beatsOf(adapter, recordsOfKind(adapter, fixture, kind), name);
+  const writtenUs = place.isTimedByFile === true ? atUs('23:00:00') : undefined;
+  return beatsOf(adapter, recordsOfKind(adapter, fixture, kind), name, writtenUs);
 }
 
 /** The records of a kind's log; of a database there are none without its file. */
@@ -87,7 +88,7 @@ export function recordsOfKind(
   kind: FixtureKind,
 ): readonly unknown[] {
   const path = kind.place ?? fixture.place;
-  const { place, name } = placeOf(adapter, path);
+  const { place, name } = placeOf(adapter, path, kind);
   if (place.form === 'lines') return kind.log as readonly unknown[];
   const beside = (place.beside?.(below(place.root, path)) ?? []).map((each) =>
     valueBeside(`${place.root}/${each}`.slice('/home/me/'.length), kind.beside ?? {}),
@@ -126,9 +127,21 @@ function tellRows(adapter: AgentAdapter, rows: readonly Row[]): readonly AgentBe
 
 const below = (root: string, path: string): string => `/home/me/${path}`.slice(root.length + 1);
 
-function placeOf(adapter: AgentAdapter, path: string): { readonly place: LogPlace; readonly name: string } {
+/** Places of an agent, with those that a file beside the log names. */
+function placesOf(adapter: AgentAdapter, { beside }: FixtureKind): readonly LogPlace[] {
   const host = { home: '/home/me', platform: 'linux', env: {} } as const;
-  for (const place of adapter.places(host)) {
+  const named = adapter.named?.(host);
+  const list = named && beside?.[named.file.slice('/home/me/'.length)];
+  const text = list === undefined ? undefined : JSON.stringify(list).replaceAll('/work/', '/home/me/work/');
+  return [...adapter.places(host), ...(text === undefined ? [] : (named?.read(text) ?? []))];
+}
+
+function placeOf(
+  adapter: AgentAdapter,
+  path: string,
+  kind: FixtureKind,
+): { readonly place: LogPlace; readonly name: string } {
+  for (const place of placesOf(adapter, kind)) {
     if (!`/home/me/${path}`.startsWith(`${place.root}/`)) continue;
     const inside = below(place.root, path);
     const folders = inside.split('/').slice(0, -1);

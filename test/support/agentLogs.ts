@@ -7,8 +7,16 @@ export function beatsOf(
   adapter: AgentAdapter,
   records: readonly unknown[],
   name = 'log-1',
+  writtenUs?: number,
 ): readonly AgentBeat[] {
-  const reader = createLogReader({ adapter, name, progress: undefined, fromUs: 0, toUs: Infinity });
+  const reader = createLogReader({
+    adapter,
+    name,
+    writtenUs,
+    progress: undefined,
+    fromUs: 0,
+    toUs: Infinity,
+  });
   records.forEach((record, at) => {
     reader.read(record, at);
   });

@@ -11,6 +11,7 @@ export const roo = clineLike('Roo Code', 'roo-code', [
   'rooveterinaryinc.roo-cline',
   'RooVeterinaryInc.roo-code-nightly',
 ]);
+export const zoo = clineLike('Zoo Code', 'zoo-code', ['zoocodeorganization.zoo-code']);
 export const kilo = clineLike('Kilo Code', 'kilo-code', ['kilocode.kilo-code']);
 
 function clineLike(name: string, product: string, extensions: readonly string[]): AgentAdapter {

@@ -9,7 +9,7 @@ import {
   takeTotal,
   type Usage,
 } from '../activity.ts';
-import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
+import type { AgentAdapter, LogPlace } from '../adapter.ts';
 import { patchedFiles } from '../patch.ts';
 import { promptLength } from '../texts.ts';
 import {
@@ -24,10 +24,23 @@ import {
 } from '../values.ts';
 
 /** Codex, on a command line, on a desktop and in editors (docs/agents.md#codex). */
-export const codex: AgentAdapter = { name: 'Codex', product: 'codex', places, isInWsl: true, read };
+export const codex: AgentAdapter = {
+  name: 'Codex',
+  product: 'codex',
+  places: ({ home, env }) => placesIn(env['CODEX_HOME'] || `${home}/.codex`),
+  isInWsl: true,
+  read,
+};
 
-function places({ home, env }: AgentHost): readonly LogPlace[] {
-  const folder = env['CODEX_HOME'] || `${home}/.codex`;
+/** Trae on a command line, which is made of Codex. */
+export const traeCli: AgentAdapter = {
+  name: 'Trae',
+  product: 'trae',
+  places: ({ home }) => placesIn(`${home}/.trae/cli`),
+  read,
+};
+
+function placesIn(folder: string): readonly LogPlace[] {
   return ['sessions', 'archived_sessions'].map((name) => ({
     form: 'lines',
     root: `${folder}/${name}`,

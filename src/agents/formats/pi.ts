@@ -18,8 +18,13 @@ export const pi = piLike('Pi', 'pi-agent', ({ home, env }) => [
   sessionsIn(`${env['PI_CODING_AGENT_DIR'] || `${home}/.pi/agent`}/sessions`, 3),
 ]);
 export const omp = piLike('OMP', 'omp', ({ home }) => [sessionsIn(`${home}/.omp/agent/sessions`, 3)]);
+export const prime = piLike('Prime', 'prime-agent', ({ home }) => [
+  sessionsIn(`${home}/.prime/agent/sessions`, 3),
+]);
 export const openclaw = piLike('OpenClaw', 'openclaw', ({ home }) =>
-  ['.openclaw', '.clawdbot', '.moltbot'].map((folder) => sessionsIn(`${home}/${folder}/agents`, 2)),
+  ['.openclaw', '.clawdbot', '.moltbot', '.qclaw', '.kimi_openclaw'].map((folder) =>
+    sessionsIn(`${home}/${folder}/agents`, 2),
+  ),
 );
 
 function piLike(

@@ -23,6 +23,8 @@ export interface LogReaderOptions {
   readonly name: string;
   /** The folder that it is about, where its records do not say so; undefined when nobody knows. */
   readonly folder?: string | undefined;
+  /** When it was last written, where its records have no times of their own. */
+  readonly writtenUs?: number | undefined;
   /** What was known after the last record that was read. */
   readonly progress: Pick<LogProgress, 'facts' | 'anchors' | 'lastUs'> | undefined;
   /** What happened before `fromUs`, or from `toUs` on, is not told of. */
@@ -41,7 +43,7 @@ const MOST_ANCHORS = 80;
 /** A reader that goes on where `progress` says. */
 export function createLogReader(options: LogReaderOptions): LogReader {
   const { adapter, progress } = options;
-  const session = newSession(options.name);
+  const session = newSession(options.name, options.writtenUs);
   session.folder = options.folder;
   let anchors = new Map(Object.entries(progress?.anchors ?? {}));
   let beats: AgentBeat[] = [];

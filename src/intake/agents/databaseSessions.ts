@@ -41,6 +41,7 @@ export function createSessions(options: {
     const reader = createLogReader({
       adapter: task.adapter,
       name: id,
+      folder: task.folderOf?.(),
       progress,
       fromUs: Math.max(fromUs, oldUs),
       toUs: task.toUs,

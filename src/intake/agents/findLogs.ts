@@ -1,4 +1,4 @@
-import type { AgentAdapter, FolderFile, LogPlace } from '../../agents/adapter.ts';
+import type { AgentAdapter, AgentHost, FolderFile, LogPlace } from '../../agents/adapter.ts';
 import { findLogFiles, type LogFile, lookAtFile, namesIn } from '../../system/disk/logFiles.ts';
 import { readRegularHead } from '../../system/disk/regular.ts';
 import { type HostOfAgents, isLookedFor } from './agentHosts.ts';
@@ -11,7 +11,7 @@ const MOST_FILES = 20_000;
 /** A log, and whose it is. */
 export type AgentLog = Pick<
   LogTask,
-  'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot' | 'planOf' | 'folderOf'
+  'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot' | 'planOf' | 'folderOf' | 'isTimedByFile'
 >;
 
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
@@ -21,7 +21,7 @@ export function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAg
       .filter((each) => isLookedFor(adapter, each))
       .flatMap(({ host, linuxRoot }) => {
         const common = { adapter, linuxRoot, planOf: planOn(adapter, host) };
-        return adapter.places(host).flatMap((place) => logsIn(place, common));
+        return placesOf(adapter, host).flatMap((place) => logsIn(place, common));
       }),
   );
   const names = new Set(found.map(({ file }) => file.path));
@@ -30,20 +30,38 @@ export function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAg
     .sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
 }
 
+function placesOf(adapter: AgentAdapter, host: AgentHost): readonly LogPlace[] {
+  const named = adapter.named?.(host);
+  const text = named && textAt(named.file);
+  return [...adapter.places(host), ...(named === undefined || text === undefined ? [] : named.read(text))];
+}
+
 function logsIn(
   place: LogPlace,
   common: Pick<AgentLog, 'adapter' | 'linuxRoot' | 'planOf'>,
 ): readonly AgentLog[] {
-  const { form, root, nameOf = nameOfLog, isOnlyWithout } = place;
+  const { form, root, nameOf = nameOfLog, isOnlyWithout, isTimedByFile } = place;
   if (isOnlyWithout !== undefined && namesIn(root).some(isOnlyWithout)) return [];
-  return findLogFiles(root, { ...place, limit: MOST_FILES }).map((file) => ({
-    form,
-    ...common,
-    file: form === 'database' ? withWal(file) : file,
-    name: nameOf(file.name),
-    beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
-    folderOf: () => folderIn(root, place.folders?.(file.name) ?? []),
-  }));
+  const files = findLogFiles(root, { ...place, limit: MOST_FILES });
+  return files
+    .filter(({ name }) => isThere(root, place.onlyWith?.(name)))
+    .map((file) => ({
+      form,
+      isTimedByFile,
+      ...common,
+      file: form === 'database' ? withWal(file) : file,
+      name: nameOf(file.name),
+      beside: (place.beside?.(file.name) ?? []).map((path) => `${root}/${path}`),
+      folderOf: () => place.folder ?? folderIn(root, place.folders?.(file.name) ?? []),
+    }));
+}
+
+/** Whether there is something at a path below a folder; one step may be `*`, which stands for any. */
+function isThere(root: string, path: string | undefined): boolean {
+  if (path === undefined) return true;
+  const [before = '', after = ''] = `${root}/${path}`.split('*');
+  if (!path.includes('*')) return lookAtFile(before, '') !== undefined;
+  return namesIn(before).some((name) => lookAtFile(`${before}${name}${after}`, '') !== undefined);
 }
 
 const MOST_FOLDER_BYTES = 1024 * 1024;

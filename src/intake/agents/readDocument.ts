@@ -5,7 +5,15 @@ import { createLogReader } from '../../agents/reading/logReader.ts';
 import { floorOf } from '../../agents/reading/progress.ts';
 import { AppError } from '../../errors.ts';
 import { namesIn, openForReading } from '../../system/disk/logFiles.ts';
-import { hashOf, type LogPart, type LogTask, parseLine, stateOf } from './readLog.ts';
+import {
+  beginOfTelling,
+  hashOf,
+  isCutShort,
+  type LogPart,
+  type LogTask,
+  parseLine,
+  stateOf,
+} from './readLog.ts';
 
 /** Larger documents are left alone: all of one is in memory at once. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
@@ -30,6 +38,7 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
   const end = isSettled ? records.length : records.length - 1;
   const mark = hashOf(headOf(first));
   const known = task.progress;
+  if (isCutShort(task, mark, records.length)) return undefined;
   const isSame = known !== undefined && known.head === mark && known.offset <= records.length;
   const progress = isSame ? known : undefined;
   const floorUs = floorOf(known, isSame);
@@ -38,7 +47,8 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
     name: task.name,
     folder: task.folderOf?.(),
     progress,
-    fromUs: Math.max(task.fromUs, floorUs),
+    fromUs: beginOfTelling(task, floorUs, isSame),
+    writtenUs: task.isTimedByFile === true ? file.modifiedUs : undefined,
     toUs: task.toUs,
   });
   const places = new Set(Object.values(progress?.anchors ?? {}));

@@ -18,6 +18,8 @@ export interface LogTask {
   readonly name: string;
   /** The folder that it is about, by files beside it; undefined when none says so. */
   readonly folderOf?: (() => string | undefined) | undefined;
+  /** Its records have no times of their own. */
+  readonly isTimedByFile?: boolean | undefined;
   /** Files that a document is read together with. */
   readonly beside: readonly string[];
   /** What was known when reading stopped; undefined for a log that was never read. */
@@ -66,6 +68,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
   // Not one line is whole.
   if (head === undefined) return;
   const known = task.progress;
+  if (isCutShort(task, head, file.size)) return;
   const isSame = known !== undefined && known.head === head && known.offset <= file.size;
   const progress = isSame ? known : undefined;
   const sinceUs = known?.sinceUs ?? task.fromUs;
@@ -75,7 +78,8 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
     name: task.name,
     folder: task.folderOf?.(),
     progress,
-    fromUs: Math.max(task.fromUs, floorUs),
+    fromUs: beginOfTelling(task, floorUs, isSame),
+    writtenUs: task.isTimedByFile === true ? file.modifiedUs : undefined,
     toUs: task.toUs,
   });
   recall(source, log, progress);
@@ -115,6 +119,19 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
   }
   yield part(true);
 }
+
+/** Whether a log without times lost its end: what comes back up to where reading was would count as new. */
+export const isCutShort = ({ isTimedByFile, progress }: LogTask, head: string, length: number): boolean =>
+  isTimedByFile === true && progress?.head === head && progress.offset > length;
+
+/**
+ * What happened earlier is not told of. In a log without times nothing tells what is new from what was written down again, so
+ * that all in one that was written anew counts as old.
+ */
+export const beginOfTelling = (task: LogTask, floorUs: number, isSame: boolean): number =>
+  task.isTimedByFile === true && task.progress !== undefined && !isSame
+    ? Number.POSITIVE_INFINITY
+    : Math.max(task.fromUs, floorUs);
 
 /** What is known in the end; an activity that was told of before is one still, also when the log was written anew. */
 export function stateOf(log: LogReader, known: LogProgress | undefined): ReturnType<LogReader['state']> {

@@ -1,5 +1,6 @@
 /** Coding agents whose logs are read, by the token that stands for each in user agents. */
 const NAMES: Readonly<Record<string, string>> = {
+  amp: 'Amp',
   claude: 'Claude Code',
   'claude-code': 'Claude Code',
   cline: 'Cline',
@@ -9,6 +10,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'codex-cli': 'Codex CLI',
   'codex-exec': 'Codex CLI',
   'codex-vscode': 'Codex in VS Code',
+  commandcode: 'Command Code',
   'copilot-cli': 'Copilot CLI',
   'copilot-vscode': 'Copilot in VS Code',
   crush: 'Crush',
@@ -19,6 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'gemini-cli': 'Gemini CLI',
   goose: 'Goose',
   hermes: 'Hermes',
+  iflow: 'iFlow',
   'kilo-cli': 'Kilo CLI',
   'kilo-code': 'Kilo Code',
   kimi: 'Kimi CLI',
@@ -33,9 +36,16 @@ const NAMES: Readonly<Record<string, string>> = {
   'opencode-desktop': 'OpenCode',
   'opencode-tui': 'OpenCode',
   'pi-agent': 'Pi',
+  'prime-agent': 'Prime Agent',
+  qoder: 'Qoder',
   'qwen-code': 'Qwen Code',
   'roo-code': 'Roo Code',
+  trae: 'Trae CLI',
+  'trae-cli': 'Trae CLI',
+  warp: 'Warp',
   windsurf: 'Windsurf',
+  workbuddy: 'WorkBuddy',
+  'zoo-code': 'Zoo Code',
 };
 
 /** The name of a coding agent as its makers write it, by its token; undefined for one that is not known. */

@@ -1,19 +1,24 @@
-import { type AgentSession, addUsage, isRepeated, type Sink, takeTotal } from '../activity.ts';
-import type { AgentAdapter, AgentHost, LogPlace, LogTable, RowFields } from '../adapter.ts';
-import { callsIn, type FoundCall, findIn, objectsIn, plainName, textsIn } from '../deep.ts';
-import { patchedFiles } from '../patch.ts';
-import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
-import { countOf, type Fields, listOf, objectOf, readTimeUs, textOf } from '../values.ts';
+import { type AgentSession, addUsage, isRepeated, type Sink, takeTotal } from '../../activity.ts';
+import type { AgentAdapter, AgentHost, LogPlace, LogTable, RowFields } from '../../adapter.ts';
+import { callsIn, type FoundCall, findIn, objectsIn, plainName, textsIn } from '../../deep.ts';
+import { patchedFiles } from '../../patch.ts';
+import { promptLength } from '../../texts.ts';
+import { type Fields, listOf, objectOf, readTimeUs, textOf } from '../../values.ts';
+import { changesOf, some } from './changes.ts';
 
 /** An agent whose records are understood by the names of their fields alone. */
 export interface GenericAgent {
   readonly name: string;
   readonly product: string;
   readonly places: (host: AgentHost) => readonly LogPlace[];
-  /** Tables of messages, in lower case; each has a column `session_id`. */
+  /** Tables of messages, in lower case; each has a column `session_id` or `conversation_id`. */
   readonly tables?: readonly string[];
   /** Tokens are those of the session up to now; otherwise those of the record. */
   readonly isTotal?: boolean;
+  /** A record in the words that are looked for, where it uses others; undefined for one that says nothing. */
+  readonly shape?: (record: Fields) => unknown;
+  /** Places that a file names. */
+  readonly named?: AgentAdapter['named'];
   /** What came out of a cache is counted with the input, too. */
   readonly isCacheInInput?: boolean;
 }
@@ -24,6 +29,7 @@ export function genericAgent(agent: GenericAgent): AgentAdapter {
     name: agent.name,
     product: agent.product,
     places: agent.places,
+    ...(agent.named && { named: agent.named }),
     records,
     tables: (agent.tables ?? []).map(tableOf),
     read: (record, session, sink) => read(agent, record, session, sink),
@@ -48,13 +54,14 @@ function tableOf(name: string): LogTable {
   return {
     name,
     take(row) {
-      const session = textOf(row['session_id']) ?? numberText(row['session_id']);
+      const id = row['session_id'] ?? row['conversation_id'];
+      const session = textOf(id) ?? numberText(id);
       if (session === undefined) return undefined;
       const value = parsedRow(row);
       return {
         session,
         timeUs: findIn(objectsIn(value), TIMES, readTimeUs),
-        isOpen: false,
+        isOpen: row['finished_at'] === null && row['role'] === 'assistant',
         lookups: [
           { table: 'sessions', key: session },
           { table: 'session', key: session },
@@ -89,6 +96,7 @@ const TIMES = [
   'createdtimestamp',
   'timecreated',
   'created',
+  'sentat',
   'starttime',
   'startedat',
   'date',
@@ -111,11 +119,12 @@ const VERSIONS = ['cliversion', 'agentversion', 'appversion'];
 function read(agent: GenericAgent, value: unknown, session: AgentSession, sink: Sink): void {
   const { related } = objectOf(value);
   const isRow = Array.isArray(related);
-  const record = isRow ? objectOf(value)['value'] : value;
+  const found = isRow ? objectOf(value)['value'] : value;
+  const record = agent.shape === undefined ? found : agent.shape(objectOf(found));
   const around = isRow ? related.map(objectOf) : [];
   const objects = objectsIn(record);
   takeSession(objects, objectsIn(around), isRow, session, sink);
-  const timeUs = findIn(objects, TIMES, readTimeUs);
+  const timeUs = findIn(objects, TIMES, readTimeUs) ?? session.writtenUs;
   const [outer = {}] = objects;
   const role = roleOf(outer);
   const hasUsage = takeUsage(agent, objects, session);
@@ -124,7 +133,7 @@ function read(agent: GenericAgent, value: unknown, session: AgentSession, sink: 
   // What an agent writes down again after it has changed counts once.
   const id = isRow ? undefined : (textOf(outer['uuid']) ?? textOf(outer['messageid']) ?? textOf(outer['id']));
   const isKnown = id !== undefined && isRepeated(session.facts, id);
-  if (role === 'user' && !isKnown) takePrompt(outer, timeUs, sink);
+  if (role === 'user' && !isKnown && !isNobodys(outer)) takePrompt(outer, timeUs, sink);
   else if (role !== 'user' && !isKnown && (role === 'agent' || hasUsage || calls.length > 0)) {
     sink.emit({ kind: 'reply', timeUs });
   }
@@ -184,11 +193,16 @@ function roleOf(outer: Fields): 'user' | 'agent' | undefined {
     objectOf(message)['type'],
     outer['variant'],
     outer['sender'],
+    outer['source'],
   ];
   const said = words.map((word) => plainName(String(word ?? '')));
   if (said.some((word) => USERS.has(word))) return 'user';
   return said.some((word) => REPLIERS.has(word)) ? 'agent' : undefined;
 }
+
+/** Words that a helper was given, or that the agent put there itself. */
+const isNobodys = (outer: Fields): boolean =>
+  ['injected', 'issidechain', 'ismeta'].some((name) => outer[name] === true);
 
 const TEXTS = ['content', 'text', 'message', 'prompt', 'parts', 'contentjson', 'userinput'];
 
@@ -201,9 +215,21 @@ function takePrompt(outer: Fields, timeUs: number, sink: Sink): void {
   if (text !== undefined) sink.emit({ kind: 'prompt', timeUs, length: promptLength(text) });
 }
 
-const some = (value: unknown): number | undefined => (typeof value === 'number' ? countOf(value) : undefined);
-const INPUT = ['inputtokens', 'prompttokens', 'inputtokencount', 'prompttokencount', 'tokensin'];
-const WRITTEN = ['cachecreationinputtokens', 'cachewritetokens', 'cachewrites', 'cachecreationtokens'];
+const INPUT = [
+  'inputtokens',
+  'prompttokens',
+  'inputtokencount',
+  'prompttokencount',
+  'tokensin',
+  'inputother',
+];
+const WRITTEN = [
+  'cachecreationinputtokens',
+  'cachewritetokens',
+  'cachewrites',
+  'cachecreationtokens',
+  'inputcachecreation',
+];
 const CACHED = [
   'cachereadinputtokens',
   'cachereadtokens',
@@ -211,8 +237,9 @@ const CACHED = [
   'cachedtokens',
   'cachereads',
   'cachedcontenttokencount',
+  'inputcacheread',
 ];
-const OUTPUT = ['outputtokens', 'completiontokens', 'candidatestokencount', 'tokensout'];
+const OUTPUT = ['outputtokens', 'completiontokens', 'candidatestokencount', 'tokensout', 'output'];
 
 function takeUsage(agent: GenericAgent, objects: readonly Fields[], { facts }: AgentSession): boolean {
   const count = (names: readonly string[]): number => findIn(objects, names, some) ?? 0;
@@ -256,26 +283,3 @@ function takeCall(
   if (!isWrite) sink.emit({ kind: 'read', timeUs, path });
   else sink.emit({ kind: 'edit', timeUs, path, lineChanges: changesOf(given), isGone: GONE.test(name) });
 }
-
-const OLD = ['oldstring', 'oldstr', 'oldtext', 'old', 'search', 'before'];
-const NEW = ['newstring', 'newstr', 'newtext', 'new', 'replace', 'after'];
-const WHOLE = ['content', 'contents', 'filetext', 'text', 'filecontent'];
-
-/** Added minus removed, by counts, a diff, or the texts; undefined when nothing tells. */
-function changesOf(given: readonly Fields[]): number | undefined {
-  const added = findIn(given, ['linesadded', 'additions', 'addedlines'], some);
-  const removed = findIn(given, ['linesremoved', 'deletions', 'removedlines'], some);
-  if (added !== undefined || removed !== undefined) return (added ?? 0) - (removed ?? 0);
-  const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  const diff = findIn(given, ['diff', 'unifieddiff'], asText);
-  if (diff !== undefined) return diffLineChanges(diff.split('\n'));
-  const pairs = given.filter((object) => [...OLD, ...NEW].some((name) => typeof object[name] === 'string'));
-  if (pairs.length > 0) return pairs.reduce((sum, pair) => sum + lines(pair, NEW) - lines(pair, OLD), 0);
-  const whole = findIn(given, WHOLE, asText);
-  return whole === undefined ? undefined : lineCount(whole);
-}
-
-const lines = (object: Fields, names: readonly string[]): number =>
-  lineCount(
-    names.map((name) => object[name]).find((value): value is string => typeof value === 'string') ?? '',
-  );
