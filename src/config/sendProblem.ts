@@ -37,6 +37,7 @@ export function unreadableConfig(
   const found = fs.stat(broken);
   const isHere = typeof found !== 'string';
   if (isHere && found.kind === 'directory') return `cannot read ${broken}: it is a folder`;
+  if (isHere && found.kind === 'other') return `cannot read ${broken}: it is not a regular file`;
   if (!isHere || fs.readHead(broken, 1) === undefined) return `cannot read ${broken}: permission denied`;
   const isLong = isHere && found.size > MAX_READ_BYTES;
   return `cannot read ${broken}: ${isLong ? 'it is too large for a config file' : 'it is no text of a config file'}`;

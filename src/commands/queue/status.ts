@@ -88,7 +88,9 @@ export async function readQueueStatus(context: Context): Promise<QueueStatus> {
   });
   if ('problem' in opened) return failed(opened.problem);
   try {
-    return { ...common, database, ...(await readCounts(opened.store, context)) };
+    const counts = await readCounts(opened.store, context);
+    // Reading may have found damage, and put the file aside.
+    return { ...common, database: { ...database, damagedCopies: listDamagedCopies(file) }, ...counts };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return failed(error);

@@ -36,8 +36,9 @@ export interface ConfigFacts {
   readonly urlText: string | undefined;
   /** The first line that was copied with the frame of a terminal's box or a quotation around it. */
   readonly framedLine: number | undefined;
-  /** How many different keys stand on lines of their own. */
+  /** How many different keys stand on lines of their own, and how many different addresses. */
   readonly keys: number;
+  readonly urls: number;
   /** `disabled = true`, which plugins obey. */
   readonly isDisabled: boolean;
   /** Where the settings are instead, when there is no config file. */

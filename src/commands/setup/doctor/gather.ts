@@ -20,6 +20,7 @@ import { readLaunchers } from '../../../launcher/linkedLaunchers.ts';
 import { type LauncherDeps, planLaunchers } from '../../../launcher/plan.ts';
 import { findDamage, readAgents } from '../../../store/history/latest.ts';
 import { findRollupDamage } from '../../../store/rollup/index.ts';
+import { listDamagedCopies } from '../../../store/spool/leftovers.ts';
 import { inFolder } from '../../../system/disk/path.ts';
 import { unknownZone } from '../../../system/zone/localZone.ts';
 import { serverTitle } from '../../account/login/servers.ts';
@@ -46,7 +47,12 @@ export async function gatherFacts(
   const problem = sendProblem(settings) ?? (await keyProblem(settings));
   const { io, fs, paths, clock, zone } = context;
   const nowUs = clock.nowUs();
-  const queue = await readQueueStatus(context);
+  const read = await readQueueStatus(context);
+  const damage =
+    read.database.problem === undefined ? unlessAppError(() => findDamage(context.store())) : undefined;
+  // Looking for damage may have put the file aside.
+  const damagedCopies = listDamagedCopies(read.database.file);
+  const queue = { ...read, database: { ...read.database, damagedCopies } };
   const installed = findInstalledPlugins(editorHome(context), fs);
   const link = unlessAppError(() => readLinkStatus(planLaunchers(context), installed));
   const wasLinked = readLaunchers(paths, fs).length > 0;
@@ -56,9 +62,8 @@ export async function gatherFacts(
     settings,
     problem,
     server: problem === undefined && isAsked ? await askServer(settings, context, network) : undefined,
-    queue: queue,
-    damage:
-      queue.database.problem === undefined ? unlessAppError(() => findDamage(context.store())) : undefined,
+    queue,
+    damage,
     freeBytes: freeBytes(queue.database.file),
     link,
     wasLinked,

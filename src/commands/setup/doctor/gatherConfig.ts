@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
-import { cleanKey } from '../../../config/document/clean.ts';
+import { cleanKey, cleanUrl } from '../../../config/document/clean.ts';
 import { getLines, getValue, parseDocument } from '../../../config/document/document.ts';
 import { decodeConfig } from '../../../config/document/encoding.ts';
 import { readBool } from '../../../config/document/values.ts';
+import { normaliseApiUrl } from '../../../config/servers/address.ts';
 import type { Context } from '../../../context/context.ts';
 import { withTilde } from '../../../launcher/plan.ts';
 import { groupOrOthersMayRead } from '../../../system/disk/owner.ts';
@@ -20,9 +21,10 @@ export function gatherConfig(context: Pick<Context, 'paths' | 'fs' | 'io'>): Con
   const document = parseDocument(text, paths.configFile);
   const value = (key: string): string | undefined =>
     getValue(document, 'settings', key) ?? getValue(document, '', key) ?? undefined;
-  const keys = getLines(document, 'settings')
-    .filter(([key]) => key.toLowerCase() === 'api_key')
-    .map(([, written]) => cleanKey(written));
+  const differing = (name: string, clean: (written: string) => string): number => {
+    const lines = getLines(document, 'settings').filter(([key]) => key.toLowerCase() === name);
+    return new Set(lines.map(([, written]) => clean(written))).size;
+  };
   return {
     file: withTilde(paths.configFile, paths.home),
     isThere: bytes !== undefined,
@@ -32,9 +34,10 @@ export function gatherConfig(context: Pick<Context, 'paths' | 'fs' | 'io'>): Con
     keyText: value('api_key') || undefined,
     urlText: value('api_url') || undefined,
     framedLine: findFramedLine(text),
-    keys: new Set(keys).size,
+    keys: differing('api_key', cleanKey),
+    urls: differing('api_url', (written) => normaliseApiUrl(cleanUrl(written))),
     isDisabled: readBool(value('disabled')) === true,
-    misplaced: bytes === undefined ? findMisplaced(context) : undefined,
+    misplaced: fs.stat(paths.configFile) === 'missing' ? findMisplaced(context) : undefined,
     keyInRepository: findKeyInRepository(io.cwd, paths.configFile, fs),
   };
 }

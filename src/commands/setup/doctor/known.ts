@@ -42,7 +42,8 @@ export const KNOWN_FAULTS: Readonly<Record<string, Readonly<Record<string, Known
       'something was copied along with key or address that editors may not read through',
       '`hackatime login`',
     ),
-    'several-keys': fault('!', 'several `api_key` lines that differ', 'take the others away'),
+    'several-keys': fault('!', 'several `api_key` lines that differ', '`hackatime config edit`'),
+    'several-servers': fault('!', 'several `api_url` lines that differ', '`hackatime config edit`'),
     'settings-stop': fault(
       '✗',
       'an address, a proxy or a pattern that forbids all sending',

@@ -82,9 +82,14 @@ function keyAndUrl({ config, problem, settings }: DoctorFacts): readonly Finding
       fix: `take the frame away in ${config.file}`,
     });
   }
+  const away = 'take the others away: hackatime config edit';
   if (config.keys > 1) {
     const message = `${config.file} has several api_key lines that differ; the last one counts`;
-    found.push({ name: 'several-keys', level: 'warn', message, fix: 'take the others away' });
+    found.push({ name: 'several-keys', level: 'warn', message, fix: away });
+  }
+  if (config.urls > 1) {
+    const message = `${config.file} has several api_url lines that differ; the last one counts`;
+    found.push({ name: 'several-servers', level: 'warn', message, fix: away });
   }
   return [...found, ...address(settings.apiUrl)];
 }

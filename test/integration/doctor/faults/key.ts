@@ -130,7 +130,7 @@ export const KEY_FAULTS: readonly Fault[] = [
     what: 'two keys',
     inject: (kit) => kit.settings(`api_key = ${KEY2}`, `api_key = ${KEY}`),
     says: [
-      '! several-keys: ~/.wakatime.cfg has several api_key lines that differ; the last one counts → take the others away',
+      '! several-keys: ~/.wakatime.cfg has several api_key lines that differ; the last one counts → take the others away: hackatime config edit',
     ],
   },
   {
@@ -177,6 +177,16 @@ export const KEY_FAULTS: readonly Fault[] = [
     },
     says: [
       '✗ config-unreadable: cannot read HOME/.wakatime.cfg: it is a folder, so nothing is sent: nobody knows what it hides → make it a text file that you can read, or move it away and run: hackatime login',
+    ],
+  },
+  {
+    what: 'a device in place of the file',
+    inject: (kit) => {
+      without(kit);
+      symlinkSync('/dev/null', kit.at(FILE));
+    },
+    says: [
+      '✗ config-unreadable: cannot read HOME/.wakatime.cfg: it is not a regular file, so nothing is sent: nobody knows what it hides → make it a text file that you can read, or move it away and run: hackatime login',
     ],
   },
   {

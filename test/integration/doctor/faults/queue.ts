@@ -1,10 +1,11 @@
-import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyHash } from '../../../../src/config/servers/apiKey.ts';
 import { DEFAULT_DESTINATION } from '../../../../src/heartbeat/destination.ts';
 import { KEY2 } from '../../../support/config.ts';
-import type { DoctorKit } from '../../../support/doctorKit.ts';
+import { type DoctorKit, VSCODE } from '../../../support/doctorKit.ts';
 import type { Mode } from '../../../support/fakeServer.ts';
+import { beat } from '../../../support/storeKit.ts';
 import type { Fault } from './fault.ts';
 
 /** The server says this to heartbeats, three times; then whatever it says is up to the next test. */
@@ -129,6 +130,21 @@ export const QUEUE_FAULTS: readonly Fault[] = [
     says: [
       '! damaged-copy: an earlier database was damaged; what could be saved was, the rest is in HOME/.wakatime/hackatime.db.corrupt-20261122T120000Z → remove it when you do not miss anything',
       '! no-heartbeat: no editor has sent a heartbeat yet → open a file in your editor and type something',
+    ],
+  },
+  {
+    what: 'pages of zeros in the database',
+    inject: (kit) => {
+      kit.withStore((store) => {
+        const beats = Array.from({ length: 400 }, (_, second) => beat(second, { userAgent: VSCODE }));
+        store.add(beats.map((heartbeat) => ({ heartbeat, destinations: [] })));
+      });
+      const bytes = readFileSync(kit.database);
+      bytes.fill(0, bytes.length / 2 - 4096, bytes.length / 2 + 4096);
+      writeFileSync(kit.database, bytes);
+    },
+    says: [
+      '! damaged-copy: an earlier database was damaged; what could be saved was, the rest is in HOME/.wakatime/hackatime.db.corrupt-20261122T120000Z → remove it when you do not miss anything',
     ],
   },
   {

@@ -4,6 +4,16 @@ import type { Fault } from './fault.ts';
 /** What else stands in the config file. */
 export const SETTINGS_FAULTS: readonly Fault[] = [
   {
+    what: 'two blocks of settings for two servers',
+    inject: (kit) => {
+      const block = (url: string): string[] => ['[settings]', url, `api_key = ${KEY}`, ''];
+      kit.lines(...block('api_url = https://wakapi.dev/api'), ...block(kit.api));
+    },
+    says: [
+      '! several-servers: ~/.wakatime.cfg has several api_url lines that differ; the last one counts → take the others away: hackatime config edit',
+    ],
+  },
+  {
     what: 'an address of no server',
     inject: (kit) => kit.lines('[settings]', 'api_url = hackatime', `api_key = ${KEY}`),
     says: [
