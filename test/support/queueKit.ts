@@ -94,7 +94,7 @@ export function createQueueKit(apiUrl = API_URL): QueueKit {
       return JSON.parse(out) as Record<string, unknown>;
     },
     rawBytes: () =>
-      readdirSync(resources, { recursive: true, encoding: 'utf8' })
+      (statSync(resources).isDirectory() ? readdirSync(resources, { recursive: true, encoding: 'utf8' }) : [])
         .map((name) => join(resources, name))
         .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
         .map((path) => path + readFileSync(path).toString('latin1'))

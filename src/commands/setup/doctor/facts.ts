@@ -88,6 +88,8 @@ export interface DoctorFacts {
   readonly queue: QueueStatus;
   /** What SQLite finds wrong with the database. */
   readonly damage: string | undefined;
+  /** Whether something that is no folder is where the program's folder should be. */
+  readonly isFolderTaken: boolean;
   /** Bytes that are left where the database is. */
   readonly freeBytes: number | undefined;
   /** What plugins run; undefined where there are no launchers. */

@@ -64,6 +64,7 @@ export async function gatherFacts(
     server: problem === undefined && isAsked ? await askServer(settings, context, network) : undefined,
     queue,
     damage,
+    isFolderTaken: isTaken(paths.avoided, fs),
     freeBytes: freeBytes(queue.database.file),
     link,
     wasLinked,
@@ -141,6 +142,11 @@ function readHeard(context: Context): DoctorFacts['heard'] {
     if (editor !== null && !newest.has(editor)) newest.set(editor, timeUs);
   }
   return [...newest].map(([editor, timeUs]) => ({ editor, timeUs }));
+}
+
+function isTaken(folder: string | undefined, fs: Context['fs']): boolean {
+  const found = folder === undefined ? 'missing' : fs.stat(folder);
+  return typeof found !== 'string' && found.kind !== 'directory';
 }
 
 function freeBytes(file: string): number | undefined {

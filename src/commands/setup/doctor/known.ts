@@ -123,7 +123,7 @@ export const KNOWN_FAULTS: Readonly<Record<string, Readonly<Record<string, Known
     'database-read-only': fault('✗', 'the database cannot be written to', '`chmod u+w`, or `sudo chown`'),
     'folder-read-only': fault(
       '✗',
-      'the folder of the database cannot be written to, so that another one is used',
+      'the folder of the database cannot be written to, or is none, so that another one is used',
       '`chmod u+w`, or `sudo chown`',
     ),
     'damaged-copy': fault(

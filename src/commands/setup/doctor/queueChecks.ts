@@ -13,9 +13,12 @@ const SCARCE_BYTES = 50 * 1024 * 1024;
 const writable = (path: string): string =>
   `chmod u+w ${path}, or where it is not yours: sudo chown "$USER" ${path}`;
 
+const movedAway = (path: string): string => `mv ${path} ${path}.old`;
+
 /** The database: is it whole, can it be written to, is there room. */
-export function checkDatabase({ queue, damage, digestDamage, freeBytes }: DoctorFacts): readonly Finding[] {
-  const { database } = queue;
+export function checkDatabase(facts: DoctorFacts): readonly Finding[] {
+  const { damage, digestDamage, freeBytes, isFolderTaken } = facts;
+  const { database } = facts.queue;
   const found: Finding[] = [];
   const fail = (name: string, message: string, fix: string | undefined): void =>
     void found.push({ name, level: 'fail', message, fix });
@@ -32,8 +35,13 @@ export function checkDatabase({ queue, damage, digestDamage, freeBytes }: Doctor
     fail('database-read-only', `${database.file} cannot be written to`, writable(database.file));
   }
   if (database.insteadOf !== undefined) {
-    const message = `${database.insteadOf} cannot be written to; heartbeats are kept in ${database.file}`;
-    fail('folder-read-only', message, writable(database.insteadOf));
+    const why = isFolderTaken ? 'is not a folder' : 'cannot be written to';
+    const message = `${database.insteadOf} ${why}; heartbeats are kept in ${database.file}`;
+    fail(
+      'folder-read-only',
+      message,
+      isFolderTaken ? movedAway(database.insteadOf) : writable(database.insteadOf),
+    );
   }
   for (const file of database.damagedCopies) {
     const message = `an earlier database was damaged; what could be saved was, the rest is in ${file}`;

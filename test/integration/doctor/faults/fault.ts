@@ -13,7 +13,7 @@ export interface Fault {
   readonly facts?: (facts: DoctorFacts) => DoctorFacts;
   /**
    * All that is not well, the first first: `mark name: message → what mends it`. HOME stands for the home folder, LANE
-   * for a name that is made of it, SERVER for the host and port of the fake server.
+   * for a name that is made of it, UID for the number of the user, SERVER for the host and port of the fake server.
    */
   readonly says: readonly string[];
 }

@@ -12,6 +12,7 @@ export function written({ level, name, message, fix }: Said | Finding, kit: Doct
   return hosts
     .reduce((text, host) => text.replaceAll(host, 'SERVER'), line)
     .replaceAll(kit.home, 'HOME')
+    .replace(/hackatime-\d+(?=\/)/, 'hackatime-UID')
     .replaceAll(laneName(kit.at('.wakatime')), 'LANE');
 }
 

@@ -112,6 +112,18 @@ export const QUEUE_FAULTS: readonly Fault[] = [
     ],
   },
   {
+    what: 'a file for the folder of the program',
+    inject: (kit) => {
+      rmSync(kit.at('.wakatime'), { recursive: true });
+      kit.make('.wakatime', 'notes');
+    },
+    says: [
+      '✗ folder-read-only: HOME/.wakatime is not a folder; heartbeats are kept in HOME/hackatime-UID/hackatime.db → mv HOME/.wakatime HOME/.wakatime.old',
+      "! not-linked: the editors' plugins do not run hackatime yet → hackatime link",
+      '! no-heartbeat: no editor has sent a heartbeat yet → open a file in your editor and type something',
+    ],
+  },
+  {
     what: 'a folder for a database',
     inject: (kit) => {
       forget(kit);
