@@ -1,4 +1,4 @@
-import { type AgentSession, noteFolder, type Sink, takeTotal } from '../activity.ts';
+import { type AgentSession, addUsage, noteFolder, type Sink, takeTotal } from '../activity.ts';
 import { type AgentAdapter, type AgentHost, folderOfLog, type LogPlace } from '../adapter.ts';
 import { promptLength } from '../texts.ts';
 import { countOf, type Fields, listOf, objectOf, parseList, readTimeUs, textOf } from '../values.ts';
@@ -66,6 +66,8 @@ function takePrompt(text: string, timeUs: number, sink: Sink): void {
 function takeUsage(data: Fields, name: string, { facts }: AgentSession): void {
   const cached = countOf(data['cacheReadTokens']);
   const usage = { input: countOf(data['inputTokens']), cached, output: countOf(data['outputTokens']) };
+  if (usage.input + cached > 0) facts.marks['input'] = 1;
+  if (usage.output > 0) facts.marks['output'] = 1;
   if (usage.input + cached + usage.output > 0) takeTotal(facts, name, usage);
 }
 
@@ -103,17 +105,24 @@ const seen = (path: string): string => `file ${path}`;
 const pathsIn = (values: readonly unknown[]): readonly string[] =>
   values.filter((path): path is string => typeof path === 'string' && path !== '' && !isPlan(path));
 
+/** What a total is more than at the session's last end; counters that begin anew begin at 0. */
+function sinceEnd({ marks }: AgentSession['facts'], name: string, total: number): number {
+  const before = marks[name] ?? 0;
+  marks[name] = Math.max(0, total);
+  return Math.max(0, total >= before ? total - before : total);
+}
+
 /** What was used by then, by model, and what was changed, of which no record before told. */
 function takeEnd(data: Fields, timeUs: number, { facts, calls }: AgentSession, sink: Sink): void {
-  const told = Object.keys(facts.totals).length > 0;
   for (const [model, metrics] of Object.entries(objectOf(data['modelMetrics']))) {
-    if (told) continue;
     const usage = objectOf(objectOf(metrics)['usage']);
     const cached = countOf(usage['cacheReadTokens']);
-    takeTotal(facts, `model ${model}`, {
-      input: Math.max(0, countOf(usage['inputTokens']) - cached),
-      cached,
-      output: countOf(usage['outputTokens']),
+    const isInputTold = facts.marks['input'] !== undefined;
+    const isOutputTold = facts.marks['output'] !== undefined;
+    addUsage(facts, {
+      input: isInputTold ? 0 : sinceEnd(facts, `${model} input`, countOf(usage['inputTokens']) - cached),
+      cached: isInputTold ? 0 : sinceEnd(facts, `${model} cached`, cached),
+      output: isOutputTold ? 0 : sinceEnd(facts, `${model} output`, countOf(usage['outputTokens'])),
     });
   }
   sink.emit({ kind: 'reply', timeUs });

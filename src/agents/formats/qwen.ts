@@ -8,15 +8,39 @@ import {
   type Sink,
   takeTotal,
 } from '../activity.ts';
-import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
+import type { AgentAdapter, AgentHost, LogPlace, NamedPlaces } from '../adapter.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
-import { countOf, type Fields, isFields, listOf, objectOf, readTimeUs, textOf } from '../values.ts';
+import {
+  countOf,
+  type Fields,
+  isFields,
+  listOf,
+  objectOf,
+  parseFields,
+  readTimeUs,
+  textOf,
+} from '../values.ts';
 
-/** Qwen Code: JSON lines with the parts that Gemini's interface has (docs/agents.md#qwen-code). */
-export const qwen: AgentAdapter = { name: 'Qwen', product: 'qwen-code', places, read };
+const homeOf = ({ home, env }: AgentHost): string => env['QWEN_HOME'] || `${home}/.qwen`;
 
-function places({ home, env }: AgentHost): readonly LogPlace[] {
-  const root = env['QWEN_RUNTIME_DIR'] || env['QWEN_HOME'] || `${home}/.qwen`;
+const places = (host: AgentHost): readonly LogPlace[] =>
+  placesIn(host.env['QWEN_RUNTIME_DIR'] || homeOf(host));
+
+/** The settings may name another folder, which a variable goes before. */
+function named(host: AgentHost): NamedPlaces {
+  return {
+    file: `${homeOf(host)}/settings.json`,
+    read(text) {
+      const { advanced, runtimeOutputDir } = parseFields(text);
+      const folder = textOf(objectOf(advanced)['runtimeOutputDir']) ?? textOf(runtimeOutputDir);
+      const root = folder?.replace(/^~(?=[/\\]|$)/, host.home).replace(/[/\\]$/, '');
+      const isOther = root !== undefined && root !== homeOf(host) && /^(?:[/\\]|[A-Za-z]:)/.test(root);
+      return isOther && !host.env['QWEN_RUNTIME_DIR'] ? placesIn(root) : [];
+    },
+  };
+}
+
+function placesIn(root: string): readonly LogPlace[] {
   return [
     {
       form: 'lines',
@@ -26,6 +50,9 @@ function places({ home, env }: AgentHost): readonly LogPlace[] {
     },
   ];
 }
+
+/** Qwen Code: JSON lines with the parts that Gemini's interface has (docs/agents.md#qwen-code). */
+export const qwen: AgentAdapter = { name: 'Qwen', product: 'qwen-code', places, named, read };
 
 function read(record: unknown, session: AgentSession, sink: Sink): void {
   const fields = objectOf(record);

@@ -115,3 +115,24 @@ describe('the database of a project', () => {
     },
   );
 });
+
+describe("the folder that Qwen Code's settings name", () => {
+  const said = {
+    type: 'user',
+    uuid: 'u',
+    sessionId: 's',
+    timestamp: '2026-05-04T09:00:01Z',
+    message: { parts: [{ text: 'add' }] },
+  };
+
+  it.each([
+    ['~/out', 'out', 1],
+    ['~/.qwen/', '.qwen', 1],
+    ['relative', 'relative', 0],
+  ])('%s is read once', async (named, folder, added) => {
+    write('.qwen/settings.json', JSON.stringify({ advanced: { runtimeOutputDir: named } }), 0);
+    write(`${folder}/projects/p/chats/s.jsonl`, line(said), 9000);
+    expect(await sync()).toMatchObject({ added, problems: 0 });
+    expect((await sync()).added).toBe(0);
+  });
+});

@@ -259,6 +259,12 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     'call that failed, and other tools',
     'other records',
   ],
+  continue: ['prompt', 'reply', 'file changed', 'file read', 'other records'],
+  grok: ['prompt', 'reply', 'file changed', 'file read', 'other records'],
+  zencoder: ['prompt', 'reply', 'file changed', 'file read', 'other records'],
+  codewhale: ['prompt', 'reply without a time', 'file changed, file read', 'other records'],
+  gptme: ['prompt', 'reply with tokens', 'other records'],
+  junie: ['prompt', 'reply with tokens', 'other records'],
 };
 
 it('every agent has a fixture, with every kind of record that is known of it', () => {

@@ -54,6 +54,10 @@ export const kiroName = (path: string): string =>
 const isKirosEditor = (path: string): boolean => path.endsWith('/messages.jsonl');
 const nameOfFile = (path: string): string => path.replace(/^.*\//, '').replace(/\.jsonl$/, '');
 
+export const grokFolders = (path: string): readonly FolderFile[] => [
+  { path: `${above(path, 1)}/summary.json`, read: folderIn('info', 'cwd') },
+];
+
 export function clineFolders(path: string): readonly FolderFile[] {
   const file = path.replace(/\.messages\.json$/, '.json');
   return [

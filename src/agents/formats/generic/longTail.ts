@@ -1,4 +1,4 @@
-import { type AgentAdapter, type AgentHost, folderOfLog, type LogPlace } from '../../adapter.ts';
+import { type AgentAdapter, type AgentHost, folderOfLog } from '../../adapter.ts';
 import { shareFolder } from '../../editors.ts';
 import {
   chatOf,
@@ -13,6 +13,7 @@ import {
   warpPlaces,
 } from './besides.ts';
 import { genericAgent } from './generic.ts';
+import { DOCUMENTS, database, LINES, logsIn, named } from './places.ts';
 import {
   shapeOfAmp,
   shapeOfCline,
@@ -22,43 +23,7 @@ import {
   shapeOfKiro,
   shapeOfWarp,
 } from './shapes.ts';
-
-interface Logs {
-  /** Of a log's path below the folder; each that ends so without it. */
-  readonly match?: RegExp;
-  readonly endings?: readonly ('.jsonl' | '.json')[];
-  readonly depth?: number;
-  readonly more?: Partial<LogPlace>;
-}
-
-const DEPTH = 6;
-const LINES = ['.jsonl'] as const;
-const DOCUMENTS = ['.json'] as const;
-
-/** Logs below a folder: lines when they end in `.jsonl`, documents when in `.json`. */
-function logsIn(
-  root: string,
-  { match, endings = ['.jsonl', '.json'], depth = DEPTH, more = {} }: Logs,
-): readonly LogPlace[] {
-  return endings.map((ending) => ({
-    form: ending === '.jsonl' ? 'lines' : 'document',
-    root,
-    depth,
-    isLog: (path) => path.endsWith(ending) && match?.test(path) !== false,
-    ...more,
-  }));
-}
-
-const database = (root: string, file: string, more: Partial<LogPlace> = {}): LogPlace => ({
-  form: 'database',
-  root,
-  depth: 0,
-  isLog: (path) => path === file,
-  ...more,
-});
-
-/** A folder that a variable names, or the usual one. */
-const named = ({ env }: AgentHost, name: string, usual: string): string => env[name] || usual;
+import { TIMELESS } from './timeless.ts';
 
 /** Crush takes the folder of Linux on macOS, too. */
 const crushShare = (host: AgentHost): string =>
@@ -222,6 +187,7 @@ export const LONG_TAIL: readonly AgentAdapter[] = [
     places: warpPlaces,
     shape: shapeOfWarp,
   }),
+  ...TIMELESS,
   ...CLAUDE_LIKE.map(([name, product, folder]) =>
     genericAgent({
       name,

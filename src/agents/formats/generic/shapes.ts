@@ -74,11 +74,13 @@ export const shapeOfCrush = (row: Fields): unknown =>
 /** What a user typed stands in Cursor's transcripts between tags. */
 export function shapeOfCursor(record: Fields): unknown {
   if (record['role'] !== 'user') return record;
-  const [, asked] = /<user_query>([\s\S]*?)<\/user_query>/.exec(textsIn(messageOf(record))) ?? [];
+  const asked = askedIn(objectOf(record['message'])['content'] ?? record['content']);
   return asked === undefined ? record : { role: 'user', content: asked };
 }
 
-const messageOf = (record: Fields): unknown => objectOf(record['message'])['content'] ?? record['content'];
+/** What is between the tags `user_query` in a content; undefined where there are none. */
+export const askedIn = (content: unknown): string | undefined =>
+  /<user_query>([\s\S]*?)<\/user_query>/.exec(textsIn(content))?.[1];
 
 /** The model of a message of Cline's has an object of its own. */
 export const shapeOfCline = (record: Fields): unknown =>

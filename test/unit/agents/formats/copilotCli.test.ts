@@ -63,6 +63,17 @@ it('what was used is told at the end where no message told it', () => {
   const message = event('12:00:03', 'assistant.message', { messageId: 'm', outputTokens: 9 });
   expect(tell(start, end).map(({ usage }) => usage)).toEqual([{ input: 40, cached: 60, output: 9 }]);
   expect(tell(start, message, end).map(({ usage }) => usage.output)).toEqual([9, 0]);
+  // Messages tell only of output, as a rule.
+  expect(tell(start, message, end)[1]?.usage).toEqual({ input: 40, cached: 60, output: 0 });
+});
+
+it('what a session that goes on has used before its last end is told of once', () => {
+  const end = (clock: string, inputTokens: number) =>
+    event(clock, 'session.shutdown', {
+      modelMetrics: { 'gpt-5.3': { usage: { inputTokens, outputTokens: 1 } } },
+    });
+  const beats = tell(start, end('12:09:00', 100), end('12:19:00', 130), end('12:29:00', 20));
+  expect(beats.map(({ usage }) => usage.input)).toEqual([100, 30, 20]);
 });
 
 it.each([
