@@ -171,7 +171,7 @@ export async function runTyped(
     options,
     COMMANDS.map(({ spec }) => spec),
   );
-  if (typed?.kind === 'version') return runHuman(['version'], deps);
+  if (typed?.kind === 'version') return runHuman(['version', ...(wantsJson(argv) ? ['--json'] : [])], deps);
   if (typed?.kind === 'command') return runHuman(argv, deps);
   if (typed === undefined) return undefined;
   return tellFailure({ ...typed, kind: 'usage' }, argv, deps.io);

@@ -1,7 +1,8 @@
 import { type OptionSpec, PLUGIN_OPTIONS, type PluginOptions } from '../options.ts';
-import { type CommandSpec, namesOf } from './command.ts';
+import { type CommandSpec, namesOf, spelledOut } from './command.ts';
 import { splitLeadingOptions } from './globalWords.ts';
-import { formatSuggestion, suggest } from './suggest.ts';
+import { optionsOf } from './help.ts';
+import { formatSuggestion, suggest, suggestFlag } from './suggest.ts';
 
 /** Whether a command line asks for JSON, as far as can be told of one that may not be readable at all. */
 export function wantsJson(argv: readonly string[]): boolean {
@@ -37,19 +38,41 @@ export function recogniseHumanInput(
   const commands = new Set(specs.flatMap(namesOf).map((name) => name.split(' ')[0] ?? ''));
   const command = words.find((word) => commands.has(word));
   const unknown = words.find((word) => isFlag(word) && !isPluginFlag(word));
-  if (command !== undefined) {
-    const message = `${flagText(unknown ?? first)} stands before the command`;
-    return {
-      kind: 'wrong',
-      message,
-      hint: `Options follow it, as in: hackatime ${command} ${unknown ?? first}`,
-    };
-  }
+  if (command !== undefined) return misplaced(command, unknown ?? first, words, specs);
   if (unknown === undefined) return undefined;
   return {
     kind: 'wrong',
     message: `unknown option ${flagText(unknown)}`,
     hint: flagHint(flagText(unknown), commands),
+  };
+}
+
+/** An option that stands before its command, or is none of it. Only the value of that option is repeated: others may be keys. */
+function misplaced(
+  command: string,
+  word: string,
+  words: readonly string[],
+  specs: readonly CommandSpec[],
+): HumanInput {
+  const flag = flagText(word);
+  const own = specs.filter((spec) => namesOf(spec).some((name) => name.split(' ')[0] === command));
+  const options = own.flatMap((spec) => spelledOut(optionsOf(spec)));
+  const option = options.find(({ name, short }) => flag === `--${name}` || flag === `-${short}`);
+  if (option === undefined && flag !== '--') {
+    const near = suggestFlag(
+      flag,
+      options.map(({ name }) => `--${name}`),
+    );
+    const hint = near ?? `Run "hackatime ${command} --help" for what it takes.`;
+    return { kind: 'wrong', message: `unknown option ${flag}`, hint };
+  }
+  const value = words[words.indexOf(word) + 1];
+  const hasValue = option !== undefined && option.type !== 'switch' && word === flag && value !== command;
+  const moved = flag === '--' ? [] : hasValue && value !== undefined ? [word, value] : [word];
+  return {
+    kind: 'wrong',
+    message: `${flag} stands before the command`,
+    hint: `Options follow it, as in: hackatime ${[command, ...moved].join(' ')}`,
   };
 }
 

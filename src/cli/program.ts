@@ -13,9 +13,9 @@ import {
   optionsOf,
 } from './help.ts';
 import { joinOptionTimes, joinTimes, takesTime } from './moment.ts';
-import { formatSuggestion, suggest } from './suggest.ts';
+import { formatSuggestion, suggest, suggestFlag } from './suggest.ts';
 import { formatTopHelp } from './topHelp.ts';
-import { groupIn, unknownCommand } from './unknownCommand.ts';
+import { groupIn, optionOfGroup, unknownCommand } from './unknownCommand.ts';
 
 /** A command whose code is loaded when it runs; `D` is the type of what it needs. */
 export interface ProgramCommand<D> {
@@ -95,6 +95,9 @@ function parseCall<D>(
     if (usual !== undefined && request !== undefined && request !== 'help') {
       return { kind: 'run', command: usual, request };
     }
+    const others = words.slice(group.length);
+    const asksForHelp = others.some((word) => word === '--help' || word === '-h');
+    if (others.length > 0 && !asksForHelp) throw optionOfGroup(name, others, specs);
     return { kind: 'help', text: formatGroupHelp(name, specs, style) };
   }
   throw unknownCommand([...group, next ?? ''], specs);
@@ -189,7 +192,7 @@ function unknownOption(spec: CommandSpec, word: string): AppError {
   const flag = word.split('=', 1)[0] ?? word;
   const flags = spelledOut(optionsOf(spec)).map((option) => `--${option.name}`);
   if (word.includes('=') && flags.includes(flag)) return usageError(spec, `${flag} takes no value`);
-  return usageError(spec, `unknown option ${flag}`, formatSuggestion(suggest(flag, flags)));
+  return usageError(spec, `unknown option ${flag}`, suggestFlag(flag, flags));
 }
 
 function checkArguments(spec: CommandSpec, given: readonly string[]): void {
@@ -220,6 +223,7 @@ function checkArguments(spec: CommandSpec, given: readonly string[]): void {
 function checkValue(spec: CommandSpec, option: CommandOption, value: unknown): string | number | boolean {
   if (option.type === 'switch') return value === true;
   const text = String(value);
+  if (option.type === 'path' && text.trim() === '') throw usageError(spec, `--${option.name} needs a value`);
   if (option.choices !== undefined) checkChoice(spec, `--${option.name}`, text, option.choices);
   if (option.type !== 'integer') return text;
   if (option.zero !== undefined && text === option.zero) return 0;
@@ -232,7 +236,9 @@ function checkValue(spec: CommandSpec, option: CommandOption, value: unknown): s
 
 function checkChoice(spec: CommandSpec, what: string, value: string, choices: readonly string[]): void {
   if (choices.includes(value)) return;
-  const hint = formatSuggestion(suggest(value, choices)) ?? `${what} is one of: ${choices.join(', ')}.`;
+  const form = optionsOf(spec).find(({ name, type }) => type === 'switch' && name === value.toLowerCase());
+  const near = form === undefined ? suggest(value, choices) : [`--${form.name}`];
+  const hint = formatSuggestion(near) ?? `${what} is one of: ${choices.join(', ')}.`;
   throw usageError(spec, `${what} cannot be "${value}"`, hint);
 }
 

@@ -1,5 +1,6 @@
 import { editDistance } from '../config/document/editDistance.ts';
 import { printable } from '../render/text.ts';
+import { flagMeantBy } from './words.ts';
 
 /** The candidates that a mistyped word most likely meant, best first, at most three; empty when none is similar. */
 export function suggest(word: string, candidates: readonly string[]): readonly string[] {
@@ -32,4 +33,10 @@ export function formatSuggestion(found: readonly string[]): string | undefined {
   return others.length === 0
     ? `Did you mean ${last}?`
     : `Did you mean ${others.reverse().join(', ')} or ${last}?`;
+}
+
+/** `Did you mean --key?` for a flag that is none of those there are; undefined when nothing is similar or meant by it. */
+export function suggestFlag(flag: string, flags: readonly string[]): string | undefined {
+  const meant = flagMeantBy(flag, flags);
+  return formatSuggestion(meant === undefined ? suggest(flag, flags) : [meant]);
 }

@@ -26,6 +26,23 @@ export function unknownCommand(words: readonly string[], specs: readonly Command
   });
 }
 
+/** The error for options where a command of a group is due: what they may stand behind is named. */
+export function optionOfGroup(
+  group: string,
+  words: readonly string[],
+  specs: readonly CommandSpec[],
+): AppError {
+  const children = childrenOf(group, specs).map(([child]) => child);
+  const [flag = ''] = words[0]?.split('=', 1) ?? [];
+  const child = words.find((word) => children.includes(word));
+  return new AppError('usage', `${group}: ${flag} stands where a command is due`, {
+    hint:
+      child === undefined
+        ? `Commands of ${group}: ${children.join(', ')}.`
+        : `Options follow it, as in: hackatime ${group} ${child} ${flag}`,
+  });
+}
+
 function hintFor(
   word: string,
   group: string,

@@ -57,7 +57,9 @@ export function parseDurationFormat(text: string | undefined): DurationFormat {
   const found = text === undefined ? 'units' : findDurationFormat(text);
   if (found !== undefined) return found;
   throw new AppError('usage', `durations cannot be written as ${JSON.stringify(text)}`, {
-    hint: `Use ${DURATION_FORMAT_HELP}.`,
+    hint: /^(?:json|csv)$/i.test(text ?? '')
+      ? `Did you mean --${text?.toLowerCase()}?`
+      : `Use ${DURATION_FORMAT_HELP}.`,
   });
 }
 

@@ -126,6 +126,10 @@ describe('a first flag that means nothing', () => {
     });
   });
 
+  it('is not -v with --json, which is the version in JSON', async () => {
+    expect(await home.run(['-v', '--json'])).toEqual(await home.run(['version', '--json']));
+  });
+
   it('is not --config, which may stand before a command', async () => {
     const file = join(home.home, '.wakatime.cfg');
     for (const argv of [['--config', file], [`--config=${file}`]])

@@ -22,6 +22,22 @@ describe('what a person typed who began with a dash', () => {
       '--json stands before the command',
       'Options follow it, as in: hackatime today --json',
     ],
+    [
+      ['--limit', '3', 'today'],
+      '--limit stands before the command',
+      'Options follow it, as in: hackatime today --limit 3',
+    ],
+    [['-n=3', 'today'], '-n stands before the command', 'Options follow it, as in: hackatime today -n=3'],
+    [
+      ['--limit', 'today'],
+      '--limit stands before the command',
+      'Options follow it, as in: hackatime today --limit',
+    ],
+    [['--', 'today'], '-- stands before the command', 'Options follow it, as in: hackatime today'],
+    [['-j', 'today'], 'unknown option -j', 'Run "hackatime today --help" for what it takes.'],
+    [['--jsn', 'today'], 'unknown option --jsn', 'Did you mean --json?'],
+    [['--api-key=secret', 'today'], 'unknown option --api-key', 'Did you mean --key?'],
+    [['--api-key', 'secret', 'today'], 'unknown option --api-key', 'Did you mean --key?'],
   ])('%j is told', (argv, message, hint) => {
     expect(typed(...argv)).toEqual({ kind: 'wrong', message, hint });
   });

@@ -55,10 +55,10 @@ describe('a command line', () => {
   });
 
   it('keeps blanks and empty values', async () => {
-    const { ran } = await call('track', 'my file.ts', '--category', 'writing tests', '--log-file', '');
+    const { ran } = await call('track', 'my file.ts', '', '--category', 'writing tests');
     expect(ran?.request).toEqual({
-      arguments: ['my file.ts'],
-      options: { category: 'writing tests', 'log-file': '' },
+      arguments: ['my file.ts', ''],
+      options: { category: 'writing tests' },
     });
   });
 });
@@ -106,6 +106,26 @@ describe('what is refused', () => {
     ],
     ['allow a b', 'allow: unexpected "b"', 'Run "hackatime allow --help" for what it takes.'],
     ['track', 'track: missing FILE', 'Usage: hackatime track FILE...'],
+    ['today --config=', 'today: --config needs a value', 'Run "hackatime today --help" for what it takes.'],
+    [
+      'track a --log-file=',
+      'track: --log-file needs a value',
+      'Run "hackatime track --help" for what it takes.',
+    ],
+    ['today --source JSON', 'today: --source cannot be "JSON"', 'Did you mean --json?'],
+    ['today -c f', 'today: unknown option -c', 'Did you mean --config?'],
+    ['today --api-key k', 'today: unknown option --api-key', 'Did you mean --key?'],
+    ['allow -n 3', 'allow: unknown option -n', 'Run "hackatime allow --help" for what it takes.'],
+    [
+      'queue --json status',
+      'queue: --json stands where a command is due',
+      'Options follow it, as in: hackatime queue status --json',
+    ],
+    [
+      'queue quarantine --limit=3',
+      'queue quarantine: --limit stands where a command is due',
+      'Commands of queue quarantine: list, drop.',
+    ],
     ['queue status new', 'queue status: WHICH cannot be "new"', 'WHICH is one of: all, old.'],
   ])('%j: %s', async (line, message, hint) => {
     expect(await refuse(...line.split(' '))).toEqual({ message, hint, code: 2 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildProgram } from '../../../src/cli/program.ts';
-import { MEANT, meantBy } from '../../../src/cli/words.ts';
+import { flagMeantBy, MEANT, meantBy } from '../../../src/cli/words.ts';
 import { COMMANDS } from '../../../src/commands/index.ts';
 import { fakeIo } from '../../support/cli.ts';
 
@@ -13,6 +13,18 @@ it.each(MEANT)('%s is no command, and "hackatime %s" is one', (word, line) => {
 
 it.each(['toString', '', 'xyz'])('%j means nothing', (word) => {
   expect(meantBy(word)).toBeUndefined();
+});
+
+it.each([
+  ['--api-key', ['--key', '--api-url'], '--key'],
+  ['--TOKEN', ['--with-token'], '--with-token'],
+  ['--no-color', ['--color'], '--color never'],
+  ['--start', ['--since'], '--since'],
+  ['-n', ['--dry-run'], '--dry-run'],
+  ['-n', ['--json'], undefined],
+  ['toString', ['--json'], undefined],
+])('%s of a command with %j means %s', (flag, flags, meant) => {
+  expect(flagMeantBy(flag, flags)).toBe(meant);
 });
 
 it.each(['update', 'Upgrade'])('%s names the package manager', (word) => {
