@@ -1,7 +1,7 @@
 import { type Activity, type AgentSession, NO_USAGE, newSession, type Sink } from '../activity.ts';
 import type { AgentAdapter } from '../adapter.ts';
 import type { AgentBeat } from '../beat.ts';
-import type { LogProgress } from './progress.ts';
+import type { SessionProgress } from './progress.ts';
 
 /** Reads one log record by record. */
 export interface LogReader {
@@ -14,7 +14,7 @@ export interface LogReader {
   /** What was told of since the last time it was asked, in the order of the log; `lastPath` is the file before that. */
   takeBeats(): { readonly beats: readonly AgentBeat[]; readonly lastPath: string | undefined };
   /** What has to be known to go on after the last record. */
-  state(): Pick<LogProgress, 'facts' | 'anchors' | 'lastUs'>;
+  state(): SessionProgress;
 }
 
 export interface LogReaderOptions {
@@ -26,10 +26,15 @@ export interface LogReaderOptions {
   /** When it was last written, where its records have no times of their own. */
   readonly writtenUs?: number | undefined;
   /** What was known after the last record that was read. */
-  readonly progress: Pick<LogProgress, 'facts' | 'anchors' | 'lastUs'> | undefined;
+  readonly progress: SessionProgress | undefined;
   /** What happened before `fromUs`, or from `toUs` on, is not told of. */
   readonly fromUs: number;
   readonly toUs: number;
+  /**
+   * Up to when what is told is what another session tells, by the time of the first activity; asked once, of a log that was never
+   * read. Undefined: it is all its own.
+   */
+  readonly copiedUntil?: ((firstUs: number) => number) | undefined;
 }
 
 /** The slot of the record that named the session's folder; adapters keep it. */
@@ -48,6 +53,7 @@ export function createLogReader(options: LogReaderOptions): LogReader {
   let anchors = new Map(Object.entries(progress?.anchors ?? {}));
   let beats: AgentBeat[] = [];
   let lastUs = progress?.lastUs ?? 0;
+  let { firstUs, copiedUs } = progress ?? {};
   let lastPath: string | undefined;
   let isRecalling = true;
 
@@ -63,6 +69,14 @@ export function createLogReader(options: LogReaderOptions): LogReader {
   const moveAnchor = (slot: string, at: number | undefined, folderAt: number | undefined): void => {
     setOrDelete(anchors, slot, at);
     if (slot !== FOLDER) setOrDelete(anchors, `${slot}${IN_FOLDER}`, folderAt);
+  };
+  const isTold = (timeUs: number): boolean => {
+    if (firstUs === undefined) {
+      firstUs = timeUs;
+      const untilUs = options.copiedUntil?.(timeUs) ?? 0;
+      if (untilUs > 0) copiedUs = untilUs;
+    }
+    return timeUs >= options.fromUs && timeUs < options.toUs && timeUs > (copiedUs ?? -Infinity);
   };
   const note = (activity: Activity): void => {
     if ('path' in activity) session.lastPath = pathOf(activity, session);
@@ -87,7 +101,7 @@ export function createLogReader(options: LogReaderOptions): LogReader {
             moveAnchor('file', at, anchors.get(FOLDER));
           }
           const { timeUs } = activity;
-          if (timeUs < options.fromUs || timeUs >= options.toUs) {
+          if (!isTold(timeUs)) {
             session.facts.unsent = NO_USAGE;
             return;
           }
@@ -110,7 +124,13 @@ export function createLogReader(options: LogReaderOptions): LogReader {
     },
     state() {
       begin();
-      return { facts: structuredClone(session.facts), anchors: Object.fromEntries(anchors), lastUs };
+      return {
+        facts: structuredClone(session.facts),
+        anchors: Object.fromEntries(anchors),
+        lastUs,
+        ...(firstUs === undefined ? {} : { firstUs }),
+        ...(copiedUs === undefined ? {} : { copiedUs }),
+      };
     },
   };
 }

@@ -19,6 +19,10 @@ export interface LogProgress {
   readonly floorUs: number;
   /** Of the latest activity that was told of. */
   readonly lastUs: number;
+  /** Of the first activity in it, whether that was told of or not; undefined while there is none. */
+  readonly firstUs?: number | undefined;
+  /** Activity up to then is that of another log, which this one began with; undefined: of none. */
+  readonly copiedUs?: number | undefined;
   readonly facts: Facts;
   /** Records to be read again, by their slots: where they begin. */
   readonly anchors: Readonly<Record<string, number>>;
@@ -40,7 +44,8 @@ export interface RowsProgress {
   readonly forgottenUs: number;
 }
 
-export type SessionProgress = Pick<LogProgress, 'facts' | 'anchors' | 'lastUs'>;
+/** What is known of a session after a record of it. */
+export type SessionProgress = Pick<LogProgress, 'facts' | 'anchors' | 'lastUs' | 'firstUs' | 'copiedUs'>;
 
 /**
  * From when on a log is told of that begins anew: whatever is in it up to what was told of before was told of. 0 where nothing
@@ -73,6 +78,7 @@ export function parseProgress(text: string): LogProgress | undefined {
     sinceUs: countOf(fields['sinceUs']),
     floorUs: countOf(fields['floorUs']),
     lastUs: countOf(fields['lastUs']),
+    ...originIn(fields),
     facts,
     anchors: numbersIn(objectOf(fields['anchors'])),
     ...(isFields(fields['rows']) ? { rows: parseRows(fields['rows']) } : {}),
@@ -84,7 +90,11 @@ function parseRows(fields: Fields): RowsProgress {
   const sessions = Object.entries(objectOf(fields['sessions'])).flatMap(([id, value]) => {
     const known = objectOf(value);
     const facts = parseFacts(objectOf(known['facts']));
-    const session = { anchors: numbersIn(objectOf(known['anchors'])), lastUs: countOf(known['lastUs']) };
+    const session = {
+      anchors: numbersIn(objectOf(known['anchors'])),
+      lastUs: countOf(known['lastUs']),
+      ...originIn(known),
+    };
     return facts === undefined ? [] : [[id, { facts, ...session }] as const];
   });
   return {
@@ -95,6 +105,13 @@ function parseRows(fields: Fields): RowsProgress {
     ),
     sessions: Object.fromEntries(sessions),
     forgottenUs: countOf(fields['forgottenUs']),
+  };
+}
+
+function originIn({ firstUs, copiedUs }: Fields): Pick<LogProgress, 'firstUs' | 'copiedUs'> {
+  return {
+    ...(firstUs === undefined ? {} : { firstUs: countOf(firstUs) }),
+    ...(copiedUs === undefined ? {} : { copiedUs: countOf(copiedUs) }),
   };
 }
 

@@ -3,20 +3,22 @@ import { formatProgress, type LogProgress } from '../../agents/reading/progress.
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { userAgentOf } from '../../context/userAgent.ts';
+import type { HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { addWithStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
-import { agentInput } from './agentInput.ts';
 import { holdNearby } from './holdNearby.ts';
 import { asToldOn } from './planOf.ts';
 import { readDatabase } from './readDatabase.ts';
 import { readDocument } from './readDocument.ts';
 import { type LogPart, type LogTask, readLog } from './readLog.ts';
+import type { Twins } from './twins.ts';
 
 /** What a log is read and kept with. */
 export interface KeepWork {
   readonly context: Context;
   readonly settings: Settings;
   readonly nowUs: number;
+  readonly twins: () => Promise<Twins>;
   /** Tells how far the sync is. */
   readonly pause: () => Promise<void>;
 }
@@ -32,27 +34,35 @@ export interface LogDone {
 /** Reads a log to its end, or until time is up, and keeps each part as it is read. */
 export async function keepParts(
   task: LogTask,
-  state: { readonly name: string; readonly text: string | undefined },
+  state: {
+    readonly name: string;
+    readonly text: string | undefined;
+    /** What changes together with the first part. */
+    readonly also: readonly StateChange[];
+  },
   work: KeepWork,
 ): Promise<LogDone> {
   let before = state.text;
   let added = 0;
   let bad = 0;
   let last: LogPart | undefined;
+  let { also } = state;
   for (const part of partsOf(task, work.nowUs)) {
     // A time that is still to come must not keep what comes from being told when the log is written anew.
     const lastUs = Math.min(part.progress.lastUs, work.nowUs);
     const after = formatProgress({ ...part.progress, lastUs });
     const beats = part.beats.map((beat) => asToldOn(beat, task));
-    const stored = await keepPart(beats, { name: state.name, before, after }, work);
+    const stored = await keepPart(beats, [{ name: state.name, before, after }, ...also], work);
     // Another process reads this log right now.
     if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
+    also = [];
     added += stored;
     bad += part.bad;
     before = after;
     last = part;
     await work.pause();
   }
+  if (task.progress === undefined && last !== undefined) (await work.twins()).note(task, last.progress);
   if (task.progress === undefined && last?.isWhole === true && saysNothing(last.progress))
     work.context.log.warn(
       `nothing in a log of ${task.adapter.name} is understood; it may be of a newer version`,
@@ -71,7 +81,7 @@ function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
 
 async function keepPart(
   beats: readonly AgentBeat[],
-  change: StateChange,
+  changes: readonly StateChange[],
   work: KeepWork,
 ): Promise<number | undefined> {
   const { context, settings, nowUs } = work;
@@ -80,10 +90,46 @@ async function keepPart(
   const { kept } = await prepareHeartbeats(inputs, settings, context);
   const nearby = await holdNearby(kept, settings, context);
   try {
-    return addWithStates(context.store(), kept, [change], { ids: nearby.ids, category: 'ai coding' });
+    return addWithStates(context.store(), kept, changes, { ids: nearby.ids, category: 'ai coding' });
   } finally {
     nearby.release();
   }
+}
+
+interface AgentInputDeps {
+  /** Microseconds since 1970. */
+  readonly nowUs: number;
+  /** The user agent with this token in the place of a plugin's. */
+  readonly userAgentOf: (agent: string) => string;
+}
+
+/**
+ * What an agent did as the input of a heartbeat (docs/agents.md#what-becomes-a-heartbeat). A time that is still to come, from a
+ * clock that was wrong, becomes now.
+ */
+function agentInput(beat: AgentBeat, deps: AgentInputDeps): HeartbeatInput {
+  const some = (count: number): number | undefined => (count > 0 ? count : undefined);
+  return {
+    entity: beat.path ?? beat.session,
+    entityType: beat.path === undefined ? 'app' : 'file',
+    timeUs: Math.min(beat.timeUs, deps.nowUs),
+    category: 'ai coding',
+    projectFolder: beat.folder,
+    isUnsaved: false,
+    isWrite: beat.isWrite,
+    isGone: beat.isGone,
+    aiLineChanges: beat.lineChanges,
+    userAgent: deps.userAgentOf(beat.agent),
+    ai: {
+      session: beat.sessionId,
+      model: beat.model,
+      plan: beat.plan,
+      inputTokens: some(beat.usage.input),
+      cachedInputTokens: some(beat.usage.cached),
+      outputTokens: some(beat.usage.output),
+      promptLength: some(beat.promptLength),
+    },
+  };
 }
 
 /**

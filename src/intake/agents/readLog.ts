@@ -28,6 +28,8 @@ export interface LogTask {
   readonly fromUs: number;
   /** What happened from then on is not told of. */
   readonly toUs: number;
+  /** See `LogReaderOptions`; asked of a log of lines. */
+  readonly copiedUntil?: ((firstUs: number) => number) | undefined;
   /** Whether time is up; reading goes on in another call then. */
   readonly isLate: () => boolean;
 }
@@ -81,6 +83,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
     fromUs: beginOfTelling(task, floorUs, isSame),
     writtenUs: task.isTimedByFile === true ? file.modifiedUs : undefined,
     toUs: task.toUs,
+    copiedUntil: known === undefined ? task.copiedUntil : () => known.copiedUs ?? 0,
   });
   recall(source, log, progress);
   let offset = progress?.offset ?? 0;
@@ -162,7 +165,7 @@ function recordAt(source: FileReader, at: number): unknown {
 const HEAD_BYTES = 1024;
 
 /** A hash of the first line, or of its beginning; undefined while it is being written. */
-function headOf(source: FileReader): string | undefined {
+export function headOf(source: FileReader): string | undefined {
   const bytes = source.read(0, HEAD_BYTES);
   const end = bytes.indexOf(0x0a);
   if (end < 0 && bytes.length < HEAD_BYTES) return undefined;

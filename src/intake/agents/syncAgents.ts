@@ -1,5 +1,5 @@
 import type { AgentAdapter } from '../../agents/adapter.ts';
-import { formatProgress, parseProgress } from '../../agents/reading/progress.ts';
+import { formatProgress, type LogProgress, parseProgress } from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
 import type { Context } from '../../context/context.ts';
 import { isAppError, messageOf } from '../../errors.ts';
@@ -13,6 +13,7 @@ import type { KeepWork, keepParts as keep, LogDone } from './keepLog.ts';
 import { hashOf } from './readLog.ts';
 import { decideSince, type Since } from './since.ts';
 import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
+import type { Moved, Twins } from './twins.ts';
 
 export interface AgentSyncRequest {
   /** Also what happened earlier than the first sync, from then on; undefined: only what came since. */
@@ -84,12 +85,18 @@ async function syncAll(
   const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
   const logs = logsOf(agents, hostsOf(context));
   let looked = 0;
+  let twins: Twins | undefined;
   const work: Work = {
     context,
     settings,
     nowUs,
     ...since,
     known,
+    // Loaded for a log that was never read: mostly there is none.
+    twins: async () => {
+      twins ??= (await import('./twins.ts')).createTwins(known, logs);
+      return twins;
+    },
     isLate: () => context.clock.monotonicMs() >= endMs,
     pause: async () => request.onProgress?.(looked, logs.length),
   };
@@ -153,19 +160,24 @@ async function readOn(each: AgentLog, work: Work): Promise<LogDone> {
   const id = hashOf(file.path);
   const name = `${LOG}${id}`;
   const text = known.get(name);
-  const progress = text === undefined ? undefined : parseProgress(text);
+  const moved = text === undefined ? await movedTo(each, work) : undefined;
+  const progress = text === undefined ? moved?.progress : parseProgress(text);
   if (text !== undefined && progress === undefined) {
     work.context.log.warn(`what is known of a log of ${adapter.name} is from another version`);
     return { ...UNTOUCHED, isBad: true };
   }
   let done = UNTOUCHED;
-  const isChanged = progress?.size !== file.size || progress.modifiedUs !== file.modifiedUs;
+  // What is known of a moved log is to be found under its new name from now on.
+  const isChanged =
+    moved !== undefined || progress?.size !== file.size || progress.modifiedUs !== file.modifiedUs;
   if (isChanged && (progress !== undefined || file.modifiedUs >= fromUs)) {
     const task = { ...each, isLate, progress, fromUs: progress?.sinceUs ?? fromUs, toUs: Infinity };
-    done = await keepParts(task, { name, text }, work);
+    const twins = progress === undefined ? await work.twins() : undefined;
+    const copiedUntil = (firstUs: number): number => twins?.copiedUntil(each, firstUs) ?? 0;
+    done = await keepParts({ ...task, copiedUntil }, { name, text, also: moved?.changes ?? [] }, work);
   }
   if (progress === undefined || fromUs >= progress.sinceUs || !done.isWhole) return done;
-  const back = await fillBack(each, progress.sinceUs, id, work);
+  const back = await fillBack(each, progress, id, work);
   return {
     added: done.added + back.added,
     isRead: done.isRead || back.isRead,
@@ -174,14 +186,22 @@ async function readOn(each: AgentLog, work: Work): Promise<LogDone> {
   };
 }
 
+/** What is known of a log that was never read under this name, though it was under another one. */
+async function movedTo(each: AgentLog, work: Work): Promise<Moved | undefined> {
+  if (each.form !== 'lines' || each.file.modifiedUs < work.fromUs) return undefined;
+  return (await work.twins()).before(each);
+}
+
 /** Reads what happened before the time from which on a log was told of, and notes in the end that it is told of as well. */
-async function fillBack(each: AgentLog, toUs: number, id: string, work: Work): Promise<LogDone> {
+async function fillBack(each: AgentLog, log: LogProgress, id: string, work: Work): Promise<LogDone> {
   const name = `${BACK}${id}`;
   const text = work.known.get(name);
   const progress = text === undefined ? undefined : parseProgress(text);
   const fromUs = progress?.sinceUs ?? work.fromUs;
-  const task = { ...each, isLate: work.isLate, progress, fromUs, toUs };
-  const done = await keepParts(task, { name, text }, work);
+  // Whose the older records are was decided when the log was read first.
+  const copiedUntil = (): number => log.copiedUs ?? 0;
+  const task = { ...each, isLate: work.isLate, progress, fromUs, toUs: log.sinceUs, copiedUntil };
+  const done = await keepParts(task, { name, text, also: [] }, work);
   if (!done.isWhole) return done;
   const { context } = work;
   const states = readStates(context.store(), LOG);
