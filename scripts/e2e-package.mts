@@ -1,21 +1,24 @@
 /**
  * Runs the end-to-end tests and the cases of conformance on the package for this system. Makes it first unless it is named:
- * `npm run e2e:package -- [PROGRAM] [TEST...]`.
+ * `npm run e2e:package -- [PROGRAM] [TEST...] [--shard K/N]`, where the latter runs the Kth of N parts of the files.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { PLATFORMS } from './package/platforms.mts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const TESTS = ['test/e2e', 'test/compat/compat.test.ts'];
 
-const [first = '', ...others] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { shard: { type: 'string' } } });
+const [first = '', ...others] = positionals;
 const isProgram = first !== '' && !first.startsWith('test/') && existsSync(first);
 const program = isProgram ? resolve(first) : makeOne();
-const tests = (isProgram ? others : [first, ...others]).filter((word) => word !== '');
+const tests = isProgram ? others : positionals;
 const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-const words = [vitest, 'run', '--project', 'program', ...(tests.length === 0 ? TESTS : tests)];
+const part = values.shard === undefined ? [] : [`--shard=${values.shard}`];
+const words = [vitest, 'run', '--project', 'program', ...part, ...(tests.length === 0 ? TESTS : tests)];
 const { status } = spawnSync(process.execPath, words, {
   cwd: ROOT,
   stdio: 'inherit',

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { json } from '../support/accountServer.ts';
-import { type Home, KEY, makeHome, NODE, PROGRAM_FILE } from '../support/bundle.ts';
+import { type Home, KEY, makeHome, NODE, PACKAGE, PROGRAM_FILE } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 import { serveLogin } from '../support/loginKit.ts';
 import { HAS_TMUX, openTerminal, type Terminal } from '../support/terminal.ts';
@@ -56,6 +56,9 @@ const lasting = (text: string): string =>
     .replaceAll(/\b\d+ s ago\b/g, '3 s ago')
     .replaceAll(/wakatime-cli-\w+-\w+/g, 'wakatime-cli-linux-amd64');
 
+/** What doctor says of a package, and of nothing else. */
+const ABOUT_PACKAGE = /^✓ this is a package of hackatime \S+\s+with Node \S+ in it\n/m;
+
 describe.runIf(HAS_TMUX && process.platform === 'linux')('the first minutes', () => {
   it.each([
     [80, 24],
@@ -83,7 +86,9 @@ describe.runIf(HAS_TMUX && process.platform === 'linux')('the first minutes', ()
     await at.shows('Waiting for the first heartbeat');
     await home.run(['--entity', home.file, '--write', '--plugin', 'vscode/1.99.0 vscode-wakatime/30.2.0']);
     expect(await at.ended()).toBe(0);
-    const seen = lasting(at.everything());
+    const said = lasting(at.everything());
+    expect(ABOUT_PACKAGE.test(said)).toBe(PACKAGE !== undefined);
+    const seen = said.replace(ABOUT_PACKAGE, '');
     expect(seen).not.toContain(KEY);
     const wide = seen.split('\n').filter((line) => line.length > columns);
     expect(wide).toEqual([]);
