@@ -2,27 +2,32 @@
  * Runs the built program as Windows runs it, under wine: the recorded calls of editors, `link`, launchers, kills, paths. Usage: see
  * USAGE. Needs `npm run build` first. Ends with 0 when all is well, 1 when something is not, 2 when it cannot be run here.
  */
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCases } from '../test/compat/runner/read.ts';
-import { runCases } from '../test/compat/runner/runCases.ts';
+import { runCase, type Verdict } from '../test/compat/runner/runCase.ts';
 import { createRandom } from '../test/torture/support/random.ts';
 import { checkHidden, checkKills, checkPaths, checkTwoVersions } from './windows/calls.mts';
-import { checkCopy, checkLink, checkSurvival, linkIn } from './windows/linking.mts';
+import { checkFiles } from './windows/files.mts';
+import { checkCopy, checkLink, checkSurvival, linkIn, showLink } from './windows/linking.mts';
 import { fetchNode } from './windows/node.mts';
-import { NOT_HERE } from './windows/notHere.mts';
-import { type Kit, makeStage, ROOT, windowsHost } from './windows/stage.mts';
+import { whyNotHere } from './windows/notHere.mts';
+import { inParallel, type Kit, makeStage, ROOT, windowsHost } from './windows/stage.mts';
 import { hasWine, startWine, toWindows } from './windows/wine.mts';
 
-const USAGE = `usage: npm run e2e:windows -- [--quick] [--only REGEX] [--cases REGEX] [--node FILE] [--prefix FOLDER]
+const USAGE = `usage: npm run e2e:windows -- [--quick] [--only REGEX] [--cases REGEX] [--more FOLDER] [--record FILE]
+                           [--node FILE] [--prefix FOLDER]
 
 Runs the built program under wine, with a Node for Windows from npm.
 
   --quick          every tenth recorded call, few kills: two or three minutes instead of twenty
-  --only REGEX     only the checks whose name matches: cases, link, copy, survival, kills, versions, hidden, paths
-  --cases REGEX    only the recorded calls whose name matches
+  --only REGEX     only the checks whose name matches: link, shown, copy, survival, hidden, versions, files, paths, kills,
+                   windows, cases, more
+  --cases REGEX    only the cases whose name matches
+  --more FOLDER    further cases in the same format
+  --record FILE    what came of each check and each case is added to this file as it comes, a line of JSON each
   --node FILE      a node.exe; without it, npm's package of Node 22, which newer ones do not start under wine 8
   --prefix FOLDER  wine's folder; without it, one in the temporary folder that is kept for the next time
   --help           this
@@ -40,6 +45,8 @@ async function main(): Promise<number> {
       quick: { type: 'boolean' },
       only: { type: 'string' },
       cases: { type: 'string' },
+      more: { type: 'string' },
+      record: { type: 'string' },
       node: { type: 'string' },
       prefix: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
@@ -66,25 +73,38 @@ async function main(): Promise<number> {
       random: createRandom(1).next,
     };
     const only = new RegExp(given.only ?? '.');
+    const record = (line: object): void => {
+      if (given.record !== undefined) appendFileSync(given.record, `${JSON.stringify(line)}\n`);
+    };
     let passed = 0;
     const checks: Readonly<Record<string, () => Promise<string>>> = {
       link: () => checkLink(kit),
+      shown: () => showLink(kit),
       copy: () => checkCopy(kit),
       survival: () => checkSurvival(kit),
       hidden: () => checkHidden(kit),
       versions: () => checkTwoVersions(kit),
+      files: () => checkFiles(kit),
       paths: async () => {
         const [count, text] = await checkPaths(kit);
         passed += count;
         return text;
       },
       kills: () => checkKills(kit),
-      cases: async () => {
-        const { count, text } = await checkCases(kit, new RegExp(given.cases ?? '.'));
-        passed += count;
-        return text;
-      },
+      windows: () => ofCases(join(ROOT, 'test/compat/windows')),
+      cases: () => ofCases(join(ROOT, 'test/compat/cases')),
+      ...(given.more === undefined ? {} : { more: () => ofCases(resolve(given.more ?? '')) }),
     };
+    async function ofCases(folder: string): Promise<string> {
+      const { count, text, differing } = await checkCases(kit, {
+        folder,
+        only: new RegExp(given.cases ?? '.'),
+        record,
+      });
+      passed += count;
+      if (differing.length > 0) throw new Error([text, ...differing].join('\n      '));
+      return text;
+    }
     let isWell = true;
     for (const [name, check] of Object.entries(checks).filter(([each]) => only.test(each))) {
       const startedAt = performance.now();
@@ -94,9 +114,10 @@ async function main(): Promise<number> {
       );
       isWell &&= mark === 'ok  ';
       const seconds = Math.round((performance.now() - startedAt) / 1000);
+      record({ check: name, isWell: mark === 'ok  ', text, seconds });
       process.stdout.write(`${mark}  ${name.padEnd(8)}  ${text} (${seconds} s)\n`);
     }
-    process.stdout.write(`${passed} recorded calls and paths passed through the launcher\n`);
+    process.stdout.write(`${passed} cases and forms of paths passed through the launcher\n`);
     return isWell ? 0 : 1;
   } finally {
     await linked.remove();
@@ -109,21 +130,28 @@ function refuse(why: string): number {
   return 2;
 }
 
-/** The recorded calls that have a meaning on Windows. Throws with what differs. */
-async function checkCases(
-  { wine, exe, isQuick }: Kit,
-  only: RegExp,
-): Promise<{ readonly count: number; readonly text: string }> {
-  const all = readCases(join(ROOT, 'test/compat/cases')).cases.filter(({ name }) => only.test(name));
-  const apt = all.filter(({ name }) => NOT_HERE[name] === undefined);
+interface CaseChoice {
+  readonly folder: string;
+  readonly only: RegExp;
+  readonly record: (line: object) => void;
+}
+
+/** Runs the cases of a folder that have a meaning on Windows; what differs is told at the end, each in its turn recorded. */
+async function checkCases({ wine, exe, isQuick }: Kit, { folder, only, record }: CaseChoice) {
+  const all = readCases(folder).cases.filter(({ name }) => only.test(name));
+  const apt = all.filter((one) => whyNotHere(one) === undefined);
   const chosen = isQuick ? apt.filter((_, at) => at % QUICK_EVERY === 0) : apt;
-  const verdicts = await runCases(chosen, [exe], JOBS, windowsHost(wine));
-  const differing = chosen.flatMap(({ name }, at) => {
-    const verdict = verdicts[at];
+  const verdicts = new Map<string, Verdict>();
+  await inParallel(chosen, JOBS, async (one) => {
+    const verdict = await runCase(one, [exe], windowsHost(wine));
+    verdicts.set(one.name, verdict);
+    record({ case: one.name, ...verdict });
+  });
+  const differing = chosen.flatMap(({ name }) => {
+    const verdict = verdicts.get(name);
     return verdict?.outcome === 'different' ? [`${name}: ${verdict.differences[0]}`] : [];
   });
-  const count = verdicts.filter(({ outcome }) => outcome === 'passed').length;
+  const count = [...verdicts.values()].filter(({ outcome }) => outcome === 'passed').length;
   const text = `${count} of ${chosen.length} cases pass, ${all.length - apt.length} are not for Windows`;
-  if (differing.length > 0) throw new Error([text, ...differing].join('\n      '));
-  return { count, text };
+  return { count, text, differing };
 }

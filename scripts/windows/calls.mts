@@ -18,25 +18,31 @@ const PATIENCE_MS = 20_000;
 const RETURNED: readonly unknown[] = [0, 102, 112];
 const FIRST_TIME = 1_700_000_000;
 
-/** Calls that are terminated at random moments, half of them without a launcher: what returned is there, and nothing twice. */
+/**
+ * Calls that are to be terminated at random moments, half of them without a launcher, until so many were before they returned: what
+ * returned is there, and nothing twice.
+ */
 export async function checkKills(kit: Kit): Promise<string> {
   const stage = await makeStage(kit);
   const file = toWindows(join(stage.project, 'a.ts'));
-  const times = Array.from({ length: kit.isQuick ? 20 : 200 }, (_, at) => FIRST_TIME + at);
+  const wanted = kit.isQuick ? 20 : 200;
+  const times = Array.from({ length: wanted * 4 }, (_, at) => FIRST_TIME + at);
   try {
     await stage.server.use('refuse');
     const first = await stage.run([kit.exe, ...heartbeat(file, FIRST_TIME - 1)]);
     const returned: number[] = [FIRST_TIME - 1];
     let killed = 0;
     await inParallel(times, JOBS, async (time) => {
+      if (killed >= wanted) return;
       const direct = time % 2 === 0 ? [kit.exe] : [kit.node, kit.program];
       const call = stage.start([...direct, ...heartbeat(file, time)]);
-      const timer = setTimeout(call.terminate, kit.random() * first.elapsedMs * 1.6);
+      const timer = setTimeout(call.terminate, kit.random() * first.elapsedMs * 1.3);
       const { exit } = await call.ended;
       clearTimeout(timer);
       if (RETURNED.includes(exit)) returned.push(time);
       else killed += 1;
     });
+    expect(killed >= wanted, `only ${killed} were terminated`);
     await leftBehind(stage.project, PATIENCE_MS);
     await stage.server.use('ok');
     await stage.run([kit.node, kit.program, 'queue', 'retry']);

@@ -6,6 +6,7 @@ import { leftBehind, processesIn, toWindows } from './wine.mts';
 const OWN_NAME = 'wakatime-cli-windows-amd64.exe';
 const STARTED_MS = 400;
 const PATIENCE_MS = 20_000;
+const MAX_HUNG = 5;
 const FORMER = 'MZ downloaded by a plugin';
 
 /** Installs the program as npm does on Windows, links it, and gives the launcher's path there. */
@@ -59,33 +60,73 @@ export async function checkLink({ wine, node }: Pick<Kit, 'wine' | 'node'>): Pro
   }
 }
 
-/** Heartbeats whose launcher was terminated, as an editor's job does, once it had started the process that goes on. */
-export async function checkSurvival(kit: Kit): Promise<string> {
-  const stage = await makeStage(kit);
-  const times = Array.from({ length: kit.isQuick ? 3 : 10 }, (_, at) => 1_700_000_000 + at);
+/** What link, a heartbeat and unlink print, with the home folder as Windows names it. */
+export async function showLink({ wine, node }: Pick<Kit, 'wine' | 'node'>): Promise<string> {
+  const stage = await makeStage({ wine });
   try {
-    for (const time of times) {
-      const call = stage.start([kit.exe, ...heartbeat(toWindows(join(stage.project, 'a.ts')), time)]);
-      let isOver = false;
-      call.ended.then(
-        () => (isOver = true),
-        () => (isOver = true),
-      );
-      while (!isOver && processesIn(stage.project).length < 2)
-        await new Promise((done) => setTimeout(done, 2));
-      // Wine never starts a process whose maker goes while it is being made.
-      await new Promise((done) => setTimeout(done, STARTED_MS));
-      call.terminate();
-      await call.ended;
-      await leftBehind(stage.project, PATIENCE_MS);
+    const exe = await linkIn(stage, node);
+    const file = toWindows(join(stage.project, 'a.ts')).replaceAll('/', '\\');
+    const typed: readonly (readonly [program: string, ...words: string[]])[] = [
+      ['hackatime', 'unlink'],
+      ['hackatime', 'link'],
+      ['hackatime', 'link', '--status'],
+      [OWN_NAME, '--entity', file, '--plugin', 'vscode/1.99 vscode-wakatime/30.2'],
+      ['hackatime', 'today'],
+      ['hackatime', 'unlink'],
+    ];
+    const lines: string[] = [];
+    for (const [program, ...words] of typed) {
+      const start = program === OWN_NAME ? [exe] : [node, programIn(stage)];
+      const { exit, stdout, stderr } = await stage.run([...start, ...words], { env: pathOf(stage) });
+      const quoted = words.map((word) => (word.includes(' ') ? `"${word}"` : word));
+      lines.push(`> ${[program, ...quoted].join(' ')}`, ...`${stdout}${stderr}`.trimEnd().split('\n'));
+      if (exit !== 0) lines.push(`(ended with ${exit})`);
     }
-    const arrived = acceptedTimes(stage.server);
-    expect(arrived.join() === times.join(), `of ${times.length} arrived ${arrived.length}`);
-    return `${arrived.length} of ${times.length} heartbeats arrive after their launcher was terminated`;
+    const home = toWindows(stage.home);
+    const text = lines.filter((line) => line !== '').join('\n      ');
+    return text.replaceAll(home.replaceAll('/', '\\'), '%USERPROFILE%').replaceAll(home, '%USERPROFILE%');
   } finally {
     await stage.remove();
   }
 }
+
+/** Heartbeats whose launcher was terminated, as an editor's job does, once it had started the process that goes on. */
+export async function checkSurvival(kit: Kit): Promise<string> {
+  const stage = await makeStage(kit);
+  const times = Array.from({ length: kit.isQuick ? 3 : 10 }, (_, at) => 1_700_000_000 + at);
+  let terminated = 0;
+  let hung = 0;
+  /** Whether the process that goes on was started, and came to its end. */
+  const attempt = async (time: number): Promise<boolean> => {
+    const call = stage.start([kit.exe, ...heartbeat(toWindows(join(stage.project, 'a.ts')), time)]);
+    let isOver = false;
+    const over = call.ended.finally(() => (isOver = true));
+    while (!isOver && processesIn(stage.project).length < 2) await pause(2);
+    await Promise.race([over, pause(STARTED_MS)]);
+    if (!isOver) terminated += 1;
+    call.terminate();
+    await over;
+    await leftBehind(stage.project, PATIENCE_MS);
+    return processesIn(stage.project).length === 0;
+  };
+  try {
+    for (const time of times) {
+      // Wine never starts a process whose maker goes while it is being made: it lies there for ever, and the call is made again.
+      while (!(await attempt(time))) {
+        hung += 1;
+        expect(hung <= MAX_HUNG, `${hung} processes hang`);
+        for (const pid of processesIn(stage.project)) process.kill(Number(pid), 'SIGKILL');
+      }
+    }
+    const arrived = acceptedTimes(stage.server);
+    expect(arrived.join() === times.join(), `of ${times.length} arrived ${arrived.length}`);
+    return `${arrived.length} of ${times.length} heartbeats arrive, of launchers of which ${terminated} were terminated; ${hung} again, since wine had not started the process that goes on`;
+  } finally {
+    await stage.remove();
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** A launcher whose program is gone runs its copy; without that, what it replaced. */
 export async function checkCopy({ wine, node }: Kit): Promise<string> {

@@ -30,7 +30,7 @@ export interface Stage {
   readonly server: LoopbackServer;
   /** Runs a program; `words` begin with it. */
   run(words: readonly string[], options?: RunOptions): Promise<ProgramRun>;
-  start(words: readonly string[]): ReturnType<Wine['start']>;
+  start(words: readonly string[], options?: RunOptions): ReturnType<Wine['start']>;
   remove(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export async function makeStage(
   settings: readonly string[] = [],
 ): Promise<Stage> {
   const server = await startServer();
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'hackatime-windows-')));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'hackatime-')));
   const [home, project, temporary] = ['Jörg B', 'code', 'tmp'].map((name) => join(root, name)) as [
     string,
     string,
@@ -98,7 +98,7 @@ export async function makeStage(
     project,
     server,
     run: (words, more = {}) => wine.run(words, options(more)),
-    start: (words) => wine.start(words, options({})),
+    start: (words, more = {}) => wine.start(words, options(more)),
     async remove() {
       await server.close();
       rmSync(root, { recursive: true, force: true });

@@ -60,12 +60,22 @@ export async function startWine(node: string, prefix: string): Promise<Wine> {
   // As old as wine's default says it is, Node does not start.
   spawnSync('wine', ['winecfg', '-v', 'win10'], { env: wineEnv, stdio: 'ignore' });
   const waiting = new Map<number, (answer: Answer) => void>();
-  const { server, port, connected } = await listen((answer) => waiting.get(answer.id)?.(answer));
-  const driver = spawn('wine', [node, toWindows(resolve(import.meta.dirname, 'driver.cjs')), String(port)], {
-    env: wineEnv,
-    stdio: 'ignore',
-  });
-  const socket = await firstOf(connected, driver);
+  let isClosing = false;
+  let current: Promise<Driver> | undefined;
+  /** One that has ended is replaced, so that a check which ends it spoils no other. */
+  const driver = (): Promise<Driver> => {
+    current ??= startDriver(node, wineEnv, (answer) => waiting.get(answer.id)?.(answer)).then((made) => {
+      made.process.once('exit', () => {
+        made.server.close();
+        if (isClosing) return;
+        current = undefined;
+        for (const [id, hear] of [...waiting]) hear({ id, error: 'Node for Windows ended under wine' });
+      });
+      return made;
+    });
+    return current;
+  };
+  await driver();
   const files = mkdtempSync(join(tmpdir(), 'hackatime-wine-'));
   let ids = 0;
 
@@ -78,7 +88,11 @@ export async function startWine(node: string, prefix: string): Promise<Wine> {
     ];
     if (options.stdin !== undefined) writeFileSync(input, options.stdin);
     const startedAt = performance.now();
-    const send = (job: object): void => void socket.write(`${JSON.stringify({ id, ...job })}\n`);
+    const send = (job: object): void =>
+      void driver().then(
+        ({ socket }) => socket.write(`${JSON.stringify({ id, ...job })}\n`),
+        (error: Error) => waiting.get(id)?.({ id, error: error.message }),
+      );
     const ended = new Promise<ProgramRun>((done, fail) => {
       const timer = setTimeout(() => {
         isLate = true;
@@ -123,9 +137,11 @@ export async function startWine(node: string, prefix: string): Promise<Wine> {
       return done;
     },
     async close() {
+      isClosing = true;
+      const { socket, process } = await driver();
+      const gone = new Promise((done) => process.once('exit', done));
       socket.destroy();
-      server.close();
-      await new Promise((done) => driver.once('exit', done));
+      await gone;
       // What hangs in this prefix is this call's own.
       spawnSync('wineserver', ['-k'], { env: wineEnv, stdio: 'ignore' });
       rmSync(files, { recursive: true, force: true });
@@ -175,6 +191,23 @@ async function listen(
   });
   const address = server.address();
   return { server, port: typeof address === 'object' ? (address?.port ?? 0) : 0, connected };
+}
+
+interface Driver {
+  readonly process: ChildProcess;
+  readonly server: Server;
+  readonly socket: Socket;
+}
+
+async function startDriver(
+  node: string,
+  env: Readonly<Record<string, string>>,
+  heard: (answer: Answer) => void,
+): Promise<Driver> {
+  const { server, port, connected } = await listen(heard);
+  const script = toWindows(resolve(import.meta.dirname, 'driver.cjs'));
+  const driver = spawn('wine', [node, script, String(port)], { env, stdio: 'ignore' });
+  return { process: driver, server, socket: await firstOf(connected, driver) };
 }
 
 async function firstOf(connected: Promise<Socket>, driver: ChildProcess): Promise<Socket> {

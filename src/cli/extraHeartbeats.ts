@@ -34,11 +34,16 @@ export function parseExtraHeartbeats(line: string | undefined): ExtraHeartbeats 
   return { inputs, problems };
 }
 
-/** vim builds its JSON by hand and does not escape control characters in file names. */
+/**
+ * vim builds its JSON by hand and does not escape control characters in file names; what a PowerShell passes on begins with a byte
+ * order mark, which counts as a blank.
+ */
 function parseUnescaped(line: string): unknown {
   try {
     return JSON.parse(
-      line.replace(/[\u0000-\u001f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      line
+        .trim()
+        .replace(/[\u0000-\u001f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
     );
   } catch {
     return undefined;

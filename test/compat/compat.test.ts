@@ -32,6 +32,14 @@ describe('the case files', () => {
   });
 });
 
+describe('the cases for Windows', () => {
+  it('are in the format', () => {
+    const windows = readCases(resolve(import.meta.dirname, 'windows'));
+    expect(windows.problems).toEqual([]);
+    expect(windows.cases.length).toBeGreaterThan(40);
+  });
+});
+
 describe('a flag of wakatime-cli', () => {
   const words = new Set(
     cases.flatMap((one) => one.steps.flatMap((step) => step.argv.map((word) => word.split('=')[0]))),

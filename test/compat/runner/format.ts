@@ -2,7 +2,7 @@
 
 export type Texts = Readonly<Record<string, string>>;
 
-/** A file to make: its text, or bytes, a symbolic link, a folder, a text with a mode, a text many times. */
+/** A file to make: its text, or bytes, a symbolic link, a folder, a text with a mode or an encoding, a text many times. */
 export type FileSpec =
   | string
   | {
@@ -14,6 +14,8 @@ export type FileSpec =
       readonly mode?: string;
       readonly repeat?: string;
       readonly times?: number;
+      /** With a byte order mark; UTF-8 without one unless given. */
+      readonly encoding?: 'utf8' | 'utf16le' | 'utf16be';
     };
 
 /** One answer of the server, whatever was asked. */

@@ -135,9 +135,16 @@ export function writeFile(path: string, spec: FileSpec): void {
   else {
     const mode = Number.parseInt(spec.mode ?? '644', 8);
     const text = spec.text ?? (spec.repeat ?? '').repeat(spec.times ?? 1);
-    const content = spec.base64 === undefined ? text : Buffer.from(spec.base64, 'base64');
+    const content =
+      spec.base64 === undefined ? encode(text, spec.encoding) : Buffer.from(spec.base64, 'base64');
     writeFileSync(path, content, { mode });
   }
+}
+
+function encode(text: string, encoding: 'utf8' | 'utf16le' | 'utf16be' | undefined): string | Buffer {
+  if (encoding === undefined) return text;
+  const marked = Buffer.from(`\ufeff${text}`, encoding === 'utf8' ? 'utf8' : 'utf16le');
+  return encoding === 'utf16be' ? marked.swap16() : marked;
 }
 
 /** The paths of all files and folders below a folder. */

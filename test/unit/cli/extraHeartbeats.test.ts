@@ -70,3 +70,8 @@ describe('extra heartbeats', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (line) => void parseExtraHeartbeats(line)));
   });
 });
+
+it('takes a byte order mark in front of the array for a blank', () => {
+  const { inputs, problems } = parseExtraHeartbeats('\ufeff[{"entity":"a.ts","timestamp":1}]\r');
+  expect([inputs.map(({ entity }) => entity), problems]).toEqual([['a.ts'], []]);
+});
