@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, type Stats, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Paths } from '../config/files/paths.ts';
 import { unlessAppError } from '../errors.ts';
@@ -31,9 +31,18 @@ export function laneFolders(env: Env, paths: LanePaths): readonly string[] {
 /** What `laneProblem` says of a folder that was not made yet. */
 export const LANE_MISSING = 'it is not there';
 
+/** What is at a path. What cannot be looked at is not there: `su` leaves a variable that leads into another user's memory. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Why a folder is no lane; undefined when launchers may write into it. */
 export function laneProblem(folder: string): string | undefined {
-  const found = lstatSync(folder, { throwIfNoEntry: false });
+  const found = lookAt(folder);
   if (found === undefined) return LANE_MISSING;
   if (!found.isDirectory()) return 'it is no folder';
   if (found.uid !== process.getuid?.()) return 'it belongs to another user';
@@ -98,7 +107,7 @@ export function countEntries(folder: string): number {
 
 /** Whether there is a folder, no link, that is this very user's. */
 export function isOwnLane(folder: string): boolean {
-  const found = lstatSync(folder, { throwIfNoEntry: false });
+  const found = lookAt(folder);
   return found?.isDirectory() === true && found.uid === process.getuid?.();
 }
 
@@ -123,7 +132,7 @@ export function closeLane(folder: string): void {
 
 /** Takes a lane away in which no call lies. */
 export function removeLane(folder: string): void {
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true || hasCalls(folder)) return;
+  if (lookAt(folder)?.isDirectory() !== true || hasCalls(folder)) return;
   closeLane(folder);
   try {
     for (const name of readdirSync(folder)) {

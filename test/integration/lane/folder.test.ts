@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { laneFolders, laneProblem, prepareLane, removeLane } from '../../../src/lane/folder.ts';
+import { LANE_MISSING, laneFolders, laneProblem, prepareLane, removeLane } from '../../../src/lane/folder.ts';
 import { readLaneStatus } from '../../../src/lane/status.ts';
 import { laneName } from '../../../src/launcher/lane/terms.ts';
 import { leaveCall } from '../../support/laneCalls.ts';
@@ -51,6 +51,19 @@ describe.skipIf(process.platform !== 'linux' || !existsSync(SHARED))('the folder
     for (const own of ['/', join(memory, 'not-there')]) {
       expect(prepareLane({ XDG_RUNTIME_DIR: own }, paths)).toBe(shared);
     }
+  });
+
+  it('is in shared memory where a variable leads to what cannot be looked at, as after su', () => {
+    // Nobody can look behind a link to itself, not even root.
+    const circle = join(memory, 'circle');
+    symlinkSync(circle, circle);
+    const lost = join(circle, laneName(home));
+    expect(laneProblem(lost)).toBe(LANE_MISSING);
+    expect(readLaneStatus({ XDG_RUNTIME_DIR: circle }, paths, true, 'linux')).toMatchObject({
+      state: 'not-yet',
+    });
+    expect(prepareLane({ XDG_RUNTIME_DIR: circle }, paths)).toBe(shared);
+    expect(() => removeLane(lost)).not.toThrow();
   });
 
   it.each<readonly [string, () => void, string]>([

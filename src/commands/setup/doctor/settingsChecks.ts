@@ -38,7 +38,9 @@ function readable({ config, settings }: DoctorFacts): readonly Finding[] {
       name: 'config-unreadable',
       level: 'fail',
       message: `${settings.unreadable ?? `cannot read ${config.file}`}, so nothing is sent: nobody knows what it hides`,
-      fix: `make it a text file that you can read, or move it away and run: hackatime login`,
+      fix: /permission denied/.test(settings.unreadable ?? '')
+        ? `chmod u+r ${config.file}, or where it is not yours: sudo chown "$USER" ${config.file}`
+        : 'make it a text file that you can read, or move it away and run: hackatime login',
     });
   }
   if (/^utf16|^latin1/.test(config.encoding) || config.hasNul) {

@@ -116,7 +116,7 @@ export const FOUND_FAULTS: readonly Fault[] = [
       server: undefined,
     }),
     says: [
-      '✗ config-unreadable: cannot read ~/.wakatime.cfg: permission denied, so nothing is sent: nobody knows what it hides → make it a text file that you can read, or move it away and run: hackatime login',
+      '✗ config-unreadable: cannot read ~/.wakatime.cfg: permission denied, so nothing is sent: nobody knows what it hides → chmod u+r ~/.wakatime.cfg, or where it is not yours: sudo chown "$USER" ~/.wakatime.cfg',
     ],
   },
   {
