@@ -6,7 +6,7 @@
  */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore } from '../src/store/openStore.ts';
@@ -82,20 +82,21 @@ try {
     const words = ['--entity', file, '--time', String(clock), '--plugin', PLUGIN, '--lineno', '7', '--write'];
     return [bin, ...words];
   };
-  const programs = (bin: string, own: World, mark: string): readonly Turn[] => {
-    const turn = (name: string, argv: () => readonly string[], before?: () => void): Turn => ({
+  const programs = (bin: string, own: World, ownTls: World, mark: string): readonly Turn[] => {
+    const turn = (name: string, argv: () => readonly string[], before?: () => void, its = own): Turn => ({
       name: name + mark,
-      around: surroundingsOf(own),
+      around: surroundingsOf(its),
       make: () => ({ name, argv: argv(), ...(before === undefined ? {} : { before }) }),
     });
     const beat = (): readonly string[] => heartbeat(bin, own.file);
+    const beatOverTls = (): readonly string[] => heartbeat(bin, ownTls.file);
     return [
       turn('heartbeat, queued', beat, () => {
         writeConfig(own, server.url, 120);
         writeLastSent(own, Date.now());
       }),
       turn('heartbeat, sent', beat, () => writeConfig(own, server.url, 0)),
-      turn('heartbeat, sent over TLS', beat, () => writeConfig(own, secure.url, 0, secure)),
+      turn('heartbeat, sent over TLS', beatOverTls, () => writeConfig(ownTls, secure.url, 0, secure), ownTls),
       turn('--version', () => [bin, '--version']),
       turn('--today', () => [bin, '--today', '--source', 'local']),
       turn('hackatime today', () => [bin, 'today', '--source', 'local']),
@@ -156,8 +157,10 @@ try {
     plain('empty script', [world.empty]),
     plain('SQLite alone', [world.sqlite]),
     plain('node -e 0', ['-e', '0']),
-    ...programs(BIN, world, ''),
-    ...(other === undefined || otherBin === undefined ? [] : programs(otherBin, other, BESIDE)),
+    ...programs(BIN, world, withTls(world), ''),
+    ...(other === undefined || otherBin === undefined
+      ? []
+      : programs(otherBin, other, withTls(other), BESIDE)),
     ...(peer === undefined ? [] : peers(peer)),
   ];
 
@@ -184,7 +187,7 @@ try {
   );
   for (const { name } of subjects) console.log(row(name, medianCost(costs.get(name) ?? []), empty));
   if (other !== undefined) {
-    for (const { name } of programs(BIN, world, '')) {
+    for (const { name } of programs(BIN, world, world, '')) {
       console.log(costs.has(name + BESIDE) ? compare(name, costs) : `${name}: not known to the build beside`);
     }
   }
@@ -293,6 +296,14 @@ function otherWorld(bin: string, world: World): World {
   };
   run(world, BIN, 'export', lines);
   run(made, bin, 'import', lines);
+  return made;
+}
+
+/** The same user with another server: one whose server is another in each call is nobody, and what is known of it is begun anew. */
+function withTls({ folder: place, database }: World): World {
+  const made = makeWorld(join(place, 'secure'), 0, Date.now() * 1000);
+  for (const suffix of ['-wal', '-shm']) rmSync(made.database + suffix, { force: true });
+  copyFileSync(database, made.database);
   return made;
 }
 
