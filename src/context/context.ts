@@ -46,6 +46,15 @@ export interface Machine {
   readonly onInterrupt: (act: () => void) => () => void;
 }
 
+/** Asks for the first time only. */
+function once<T>(ask: () => T): () => T {
+  let known: { readonly answer: T } | undefined;
+  return () => {
+    known ??= { answer: ask() };
+    return known.answer;
+  };
+}
+
 /** The real machine. */
 export function createMachine(io: Io): Machine {
   return {
@@ -60,7 +69,7 @@ export function createMachine(io: Io): Machine {
     nodeFile: process.execPath,
     isPackaged: isPackaged(),
     calledAs: startedAs(),
-    release: kernelRelease,
+    release: once(kernelRelease),
     timezone: systemTimezone,
     random: Math.random,
     letCallerGo: () => letCallerGo(io.env),

@@ -6,6 +6,7 @@ import {
   fchownSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   mkdirSync,
   readlinkSync,
   renameSync,
@@ -149,6 +150,7 @@ function followLinks(file: string): string {
   let path = resolve(file);
   for (let links = 0; links < MAX_LINKS; links++) {
     try {
+      if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) break;
       path = resolve(dirname(path), readlinkSync(path));
     } catch {
       break;
@@ -198,13 +200,14 @@ function updateLocked(
     const changed = change(content);
     if (changed === undefined || (content !== undefined && changed.equals(content))) return false;
     if (before !== undefined) accessSync(target, constants.W_OK);
+    let isRenamed = false;
     try {
       writeTemp(temp, changed, before, dirname(target), durable);
       if (attempt < RETRIES && !isSame(before, fileAt(target))) continue;
-      replace(temp, target, changed);
+      isRenamed = replace(temp, target, changed);
       return true;
     } finally {
-      discard(temp);
+      if (!isRenamed) discard(temp);
     }
   }
 }
@@ -239,9 +242,11 @@ function writeTemp(
   }
 }
 
-function replace(temp: string, target: string, content: Buffer): void {
+/** Whether the new file is in the place of the old one; otherwise the old one has its content, and the new one is left. */
+function replace(temp: string, target: string, content: Buffer): boolean {
   try {
     patiently(() => renameSync(temp, target));
+    return true;
   } catch (error) {
     // A file that is a mount point of its own (containers) cannot be replaced, only rewritten.
     const code = (error as NodeJS.ErrnoException).code;
@@ -253,6 +258,7 @@ function replace(temp: string, target: string, content: Buffer): void {
     } finally {
       closeSync(handle);
     }
+    return false;
   }
 }
 
@@ -260,6 +266,6 @@ function discard(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // Renamed, or never made.
+    // Never made.
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, mkdirSync, type Stats, statfsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { giveToOwnerOf, isRoot, mayBePlanted } from '../../system/disk/owner.ts';
@@ -9,6 +9,7 @@ import { describeSystemError } from '../../system/systemError.ts';
 export function createPrivateFile(file: string): void {
   const folder = dirname(file);
   createPrivateFolder(folder);
+  if (existsSync(file)) return;
   let handle: number;
   try {
     handle = createRegular(file, 0o600);

@@ -49,12 +49,12 @@ export function readDestination({ sql }: Queries, ref: DestinationRef): WaitingD
 }
 
 /** Heartbeats that wait for anything, each once. */
-export function countWaiting({ sql }: Queries): number {
-  const [first, second] = sql('SELECT DISTINCT destination_id AS id FROM outbox LIMIT 2').all();
-  if (first === undefined) return 0;
+export function countWaiting({ value }: Queries): number {
+  const destinations = value('SELECT count(*) FROM (SELECT DISTINCT destination_id FROM outbox LIMIT 2)');
+  if (destinations === 0) return 0;
   // One row per heartbeat and destination: with one destination there is nothing to tell apart.
-  const counted = second === undefined ? '*' : 'DISTINCT heartbeat_id';
-  return (sql(`SELECT count(${counted}) AS n FROM outbox`).get() as { n: number }).n;
+  const counted = destinations === 1 ? '*' : 'DISTINCT heartbeat_id';
+  return value(`SELECT count(${counted}) FROM outbox`) as number;
 }
 
 /** How many rows wait for a destination, counted no further than `upTo`. */
@@ -167,15 +167,16 @@ function settleDestination(
   if (patch === undefined) return;
   if (patch.forgetsRefusals === true)
     sql('UPDATE outbox SET refusals = 0 WHERE destination_id = ? AND refusals > 0').run(destinationId);
-  const columns: readonly (readonly [string, string | number | null | undefined])[] = [
+  const all: readonly (readonly [string, string | number | null | undefined])[] = [
     ['retry_at_us', patch.retryAtUs],
     ['retry_reason', patch.retryReason],
     ['not_before_us', patch.notBeforeUs],
     ['backoff_retries', patch.backoffRetries],
     ['last_sent_us', patch.lastSentUs],
   ];
-  for (const [column, value] of columns) {
-    if (value !== undefined)
-      sql(`UPDATE destination SET ${column} = ? WHERE id = ?`).run(value, destinationId);
-  }
+  const columns = all.filter(([, value]) => value !== undefined);
+  if (columns.length === 0) return;
+  const texts = columns.map(([column]) => `${column} = ?`);
+  const values = columns.map(([, value]) => value);
+  sql(`UPDATE destination SET ${texts.join(', ')} WHERE id = ?`).run(...values, destinationId);
 }
