@@ -17,12 +17,19 @@ describe('what an editor’s heartbeat loads', () => {
     expect(within('editor.js', /./).length).toBeGreaterThan(50);
   });
 
-  it('requires no builtin that brings streams or the network along', () => {
-    const text = readFileSync(resolve(DIST, 'editor.js'), 'utf8');
-    const required = [...text.matchAll(/require\("(?:node:)?([\w/]+)"\)/g)].map(([, name]) => name);
-    expect(
-      [...new Set(required)].filter((name) => !['fs', 'path', 'util', 'buffer'].includes(name ?? '')),
-    ).toEqual([]);
+  it.each(['editor.js', 'intake-agents-syncAgents.js', 'delivery-flush.js'])(
+    '%s requires no builtin that brings streams or the network along',
+    (bundle) => {
+      const text = readFileSync(resolve(DIST, bundle), 'utf8');
+      const required = [...text.matchAll(/require\("(?:node:)?([\w/]+)"\)/g)].map(([, name]) => name);
+      expect(
+        [...new Set(required)].filter((name) => !['fs', 'path', 'util', 'buffer'].includes(name ?? '')),
+      ).toEqual([]);
+    },
+  );
+
+  it('looks whether agents’ logs have something new without what keeps it', () => {
+    expect(within('intake-agents-syncAgents.js', /^src\/(detect|privacy|config)|node_modules/)).toEqual([]);
   });
 
   it('sends without undici, which takes longer to load than the rest of the call', () => {
