@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type AgentHost, type FolderFile, folderOfLog, type LogPlace } from '../../adapter.ts';
 import { type Fields, listOf, objectOf, parseFields, textOf } from '../../values.ts';
 
@@ -28,9 +27,12 @@ export const kimiCodeFolders = (path: string): readonly FolderFile[] => [
 export function kimiFolders(path: string): readonly FolderFile[] {
   const [hash = ''] = path.split('/');
   const read = (text: string): string | undefined =>
+    // Every sync loads this file, and few find such a log: what makes hashes is loaded for those.
     listOf(parseFields(text)['work_dirs'])
       .map((each) => textOf(objectOf(each)['path']) ?? '')
-      .find((folder) => hash.endsWith(createHash('md5').update(folder).digest('hex')));
+      .find((folder) =>
+        hash.endsWith(process.getBuiltinModule('node:crypto').createHash('md5').update(folder).digest('hex')),
+      );
   return [{ path: '../kimi.json', read }];
 }
 
