@@ -176,6 +176,7 @@ export function storeError(error: unknown, file: string): unknown {
   const code = sqliteCode(error);
   if (code === undefined) {
     const reason = errnoOf(error);
+    if (reason === 'ERR_DLOPEN_FAILED') return libraryError(error);
     return new AppError(
       reason === undefined ? 'internal' : 'storage',
       `cannot open ${file}: ${reason ?? 'an unexpected error'}`,
@@ -184,6 +185,19 @@ export function storeError(error: unknown, file: string): unknown {
   }
   return new AppError('storage', `cannot use ${file}: ${messageOf(error)} (${code})`, {
     hint: hintFor(code),
+    cause: error,
+  });
+}
+
+/** What the system's loader says, in its first line, and what to do where a disk is not for programs. */
+function libraryError(error: unknown): AppError {
+  const [said = ''] = messageOf(error).split('\n');
+  // glibc's words for a file on a disk that is mounted with noexec; the file is one that a package has unpacked.
+  const isNoexec = /[\\/]library[\\/]sqlite-.*failed to map segment/.test(said);
+  return new AppError('storage', `cannot load SQLite's library: ${said}`, {
+    hint: isNoexec
+      ? 'Its disk is mounted with noexec: set WAKATIME_HOME to a folder on another one.'
+      : 'Install hackatime again.',
     cause: error,
   });
 }
