@@ -30,6 +30,13 @@ describe.each(workflows)('the workflow $name', ({ name, text }) => {
     for (const action of taken) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
+  it('leaves no token in a checkout, where what npm installs could read it', () => {
+    const checkouts = text.split('uses: actions/checkout@').slice(1);
+    expect(checkouts.length).toBeGreaterThan(0);
+    for (const lines of checkouts)
+      expect(lines.split('- uses:')[0]).toMatch(/^ {10}persist-credentials: false$/m);
+  });
+
   it('may read and no more, unless a job says why', () => {
     expect(text).toMatch(/^permissions:\n {2}contents: read\n(?! )/m);
     const writing = jobsOf(text).filter(([, lines]) => /: write$/m.test(lines));
