@@ -58,7 +58,7 @@ export function formatCommandHelp(spec: CommandSpec, style: HelpStyle): string {
   if (spec.examples?.length) {
     lines.push('', heading('Examples'));
     for (const example of spec.examples) {
-      lines.push(...wrap(formatCaption(example), style.width, '  '), `    ${example.run}`);
+      lines.push(...wrap(formatCaption(example), style.width, '  '), ...formatRun(example.run, style.width));
     }
   }
   lines.push('', heading('Exit codes'), ...formatTermRows(exitRows(spec.exits), style));
@@ -158,6 +158,23 @@ export function formatCaption(example: Example): string {
 /** A command's own options, then those that it shares with others. */
 export function optionsOf(spec: CommandSpec): readonly CommandOption[] {
   return [...ownOptionsOf(spec), ...COMMON_OPTIONS];
+}
+
+/** What is one word for a shell. */
+const SHELL_WORDS = /(?:"[^"]*"|'[^']*'|[^\s"'])+/g;
+
+/** The line of an example; one that a terminal would break goes on as shells have it, so that it can be copied. */
+function formatRun(run: string, width: number): readonly string[] {
+  const lines = ['    '];
+  for (const [word] of run.matchAll(SHELL_WORDS)) {
+    const line = lines.at(-1) ?? '';
+    const isFirst = line.trim() === '';
+    // Two more for the sign that the line goes on.
+    if (isFirst || line.length + 1 + word.length + 2 <= Math.max(40, width))
+      lines.splice(-1, 1, isFirst ? `${line}${word}` : `${line} ${word}`);
+    else lines.splice(-1, 1, `${line} \\`, `      ${word}`);
+  }
+  return `    ${run}`.length <= width ? [`    ${run}`] : lines;
 }
 
 /** The options of a command that not every command has. */

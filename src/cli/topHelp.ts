@@ -57,7 +57,7 @@ export function formatFirstScreen(
   const lines = [
     ...wrap(TITLE, style.width),
     '',
-    ...state.flatMap((line) => wrap(line, style.width)),
+    ...state.flatMap((line) => wrap(line, style.width, '', line.startsWith('! ') ? '  ' : '')),
     '',
     headings(style)('Commands'),
     ...formatTermRows(names, style),
@@ -78,7 +78,8 @@ export function formatOverview(commands: readonly Listed[], style: HelpStyle): s
     '',
     heading('Usage'),
     '  hackatime COMMAND [OPTION...]',
-    '  hackatime --entity FILE --plugin NAME/VERSION [OPTION...]   as editor plugins call it',
+    ...wrap('hackatime --entity FILE --plugin NAME/VERSION [OPTION...]', style.width, '  ', '      '),
+    '      as editor plugins call it',
   ];
   for (const [chapter, children] of chaptersOf(commands)) {
     lines.push('', heading(chapter));

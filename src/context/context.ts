@@ -74,7 +74,12 @@ export function createMachine(io: Io): Machine {
     random: Math.random,
     letCallerGo: () => letCallerGo(io.env),
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-    onInterrupt,
+    onInterrupt: (act) =>
+      onInterrupt(() => {
+        // The terminal has just shown ^C on the line that stands there.
+        if (io.errColumns !== undefined) io.err('\n');
+        act();
+      }),
   };
 }
 

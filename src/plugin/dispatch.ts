@@ -44,6 +44,12 @@ async function runOther(command: OtherCommand, context: Context): Promise<number
       io.out(await helpText(context));
       return 0;
     case 'nothing':
+      if (io.stdoutIsTty && io.stderrIsTty) {
+        const [flag = ''] = options.given;
+        io.err(`hackatime: --${flag} alone does nothing: it goes with --entity FILE\n`);
+        io.err('For people: hackatime help\n');
+        return exitCodeFor('usage', 'plugin');
+      }
       io.out(await helpText(context));
       return exitCodeFor('usage', 'plugin');
     case 'user-agent':

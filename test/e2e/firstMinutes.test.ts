@@ -94,4 +94,17 @@ describe.runIf(HAS_TMUX && process.platform === 'linux')('the first minutes', ()
     expect(wide).toEqual([]);
     await expect(`${seen}\n`).toMatchFileSnapshot(`../fixtures/first-minutes-${columns}.txt`);
   });
+
+  it('can be left at a question that shows what is typed, and say that nothing was changed', async () => {
+    const env = { PATH: `${home.bin}:/usr/bin:/bin`, HOME: home.home, TMPDIR: home.home, LANG: 'C.UTF-8' };
+    const at = openTerminal(['hackatime', 'login'], { columns: 40, rows: 20, cwd: home.repository, env });
+    terminal = at;
+    await at.shows('Server [1]:');
+    at.type('banana');
+    at.press('Enter');
+    await at.shows('https://waka.example.org.');
+    at.press('C-c');
+    expect(await at.ended()).toBe(130);
+    expect(at.everything()).toMatch(/Server \[1\]: \^C\nhackatime: left; nothing was changed$/);
+  });
 });

@@ -208,7 +208,9 @@ describe.skipIf(process.platform === 'win32').each(STARTS)('where there was %s',
     expect(snapshot()).toEqual(before);
     expect(await run('unlink')).toMatchObject({
       code: 0,
-      out: 'Nothing to undo: hackatime is not linked.\n',
+      out:
+        'Nothing to undo: hackatime is not linked.\n' +
+        'The program, your settings and the recorded heartbeats stay. To remove them, too: hackatime uninstall\n',
     });
     expect(snapshot()).toEqual(before);
   });

@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
+import { AppError } from '../../errors.ts';
 import { CSV_HEADER, formatCsvLine } from '../../heartbeat/files/csv.ts';
 import type { Heartbeat } from '../../heartbeat/heartbeat.ts';
 import { FOREVER_US } from '../../heartbeat/time.ts';
 import { toWire } from '../../heartbeat/wire.ts';
+import { findRange } from '../../report/time/ranges.ts';
 import { readHeartbeats } from '../../store/history/wholeHistory.ts';
 import {
   FILE_ARGUMENT,
@@ -52,6 +55,7 @@ export const spec: CommandSpec = {
 /** `hackatime export`; see `spec`. */
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const file = fileOf(request, context);
+  if (file !== undefined) refuseRange(request, context);
   const { sinceUs, untilUs } = spanOf(request, context);
   const isCsv = textOption(request, 'format') === 'csv';
   const heartbeats = readHeartbeats(
@@ -67,6 +71,20 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     heartbeats: texts - (isCsv ? 1 : 0),
   });
   return writeOut(file, formatted(heartbeats, isCsv), answerOf, request, context);
+}
+
+/**
+ * Whoever types a range where other commands take one does not want a file of that name.
+ *
+ * @throws AppError 'usage'
+ */
+function refuseRange({ arguments: [word = ''] }: CommandRequest, { clock, fs, io, zone }: Context): void {
+  // A day may well be the name of a file.
+  if (!/^[a-z]+$/i.test(word) || fs.stat(resolve(io.cwd, word)) !== 'missing') return;
+  if (findRange(word, { nowUs: clock.nowUs(), zone }) === undefined) return;
+  throw new AppError('usage', `"${word}" is a range, and export takes a file there`, {
+    hint: `Try "hackatime export --since ${word} --until ${word}", or "hackatime export ./${word}" for a file of that name.`,
+  });
 }
 
 function* formatted(heartbeats: Iterable<Heartbeat>, isCsv: boolean): Iterable<string> {

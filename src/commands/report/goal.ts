@@ -136,6 +136,6 @@ async function goalsOf(
   });
   if (found.length > 0) return found;
   throw new AppError('usage', 'no goal set', {
-    hint: 'Try: hackatime goal --daily 2h; or put daily = 2h under [goals] in ~/.wakatime.cfg.',
+    hint: 'Try "hackatime goal --daily 2h", or put "daily = 2h" under [goals] in ~/.wakatime.cfg.',
   });
 }

@@ -14,14 +14,21 @@ export const spec: CommandSpec = {
   arguments: [{ name: 'SHELL', help: 'Shell to print the script for.', required: true, choices: SHELLS }],
   examples: [
     {
-      run: 'hackatime completion bash > ~/.local/share/bash-completion/completions/hackatime',
+      run:
+        'mkdir -p ~/.local/share/bash-completion/completions && ' +
+        'hackatime completion bash > ~/.local/share/bash-completion/completions/hackatime',
       shows: 'Bash, with the bash-completion package',
     },
     {
-      run: 'hackatime completion zsh > ~/.zfunc/_hackatime',
+      run: 'mkdir -p ~/.zfunc && hackatime completion zsh > ~/.zfunc/_hackatime',
       shows: 'Zsh, where ~/.zfunc is in fpath before compinit runs',
     },
-    { run: 'hackatime completion fish > ~/.config/fish/completions/hackatime.fish', shows: 'Fish' },
+    {
+      run:
+        'mkdir -p ~/.config/fish/completions && ' +
+        'hackatime completion fish > ~/.config/fish/completions/hackatime.fish',
+      shows: 'Fish',
+    },
     { run: 'hackatime completion powershell >> $PROFILE', shows: 'PowerShell' },
   ],
   exits: [

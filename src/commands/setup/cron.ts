@@ -23,7 +23,7 @@ export const spec: CommandSpec = {
   summary: 'Print the crontab line that sends what waits',
   description:
     'Heartbeats that could not be sent wait until an editor calls again; with this line they are sent while none is open. The ' +
-    'minute and second in it are this computer’s own, so that not everybody’s heartbeats reach a server at the same moment. ' +
+    "minute and second in it are this computer's own, so that not everybody's heartbeats reach a server at the same moment. " +
     'Nothing is changed: add the line with the command below, or with crontab -e. On Windows it prints the schtasks command that ' +
     'makes such a task; type it at the Command Prompt.',
   options: [

@@ -1,3 +1,5 @@
+import { onInterrupt } from './interrupt.ts';
+
 /** What a terminal gives, as Node's `tty.ReadStream` has it. */
 export interface TypedInput {
   on(event: 'data', listener: (chunk: string) => void): unknown;
@@ -58,8 +60,11 @@ export interface TypedReader {
   restore(): void;
 }
 
-/** A reader of this terminal, which is opened when something is asked. Between two answers it is left alone. */
-export function createTypedReader(open: () => TypedInput): TypedReader {
+/**
+ * A reader of this terminal, which is opened when something is asked. Between two answers it is left alone. What is typed shown is
+ * read by lines, of which Ctrl-C is no part: it comes as a signal, which `listen` tells of.
+ */
+export function createTypedReader(open: () => TypedInput, listen = onInterrupt): TypedReader {
   let raw: TypedInput | undefined;
   const restore = (): void => {
     raw?.setRawMode?.(false);
@@ -72,8 +77,10 @@ export function createTypedReader(open: () => TypedInput): TypedReader {
         const input = open();
         let typing = NOTHING_TYPED;
         let timer: NodeJS.Timeout | undefined;
+        let stopListening = (): void => undefined;
         const end = (answer: string | undefined): void => {
           clearTimeout(timer);
+          stopListening();
           input.off('data', onData);
           input.off('end', leave);
           input.off('error', leave);
@@ -99,7 +106,7 @@ export function createTypedReader(open: () => TypedInput): TypedReader {
         if (onHidden !== undefined) {
           raw = input;
           input.setRawMode?.(true);
-        }
+        } else stopListening = listen(leave);
         input.resume();
       }),
   };

@@ -91,6 +91,22 @@ describe('export', () => {
     expect((await kit.run(['export', fileOf('x', text)])).code).toBe(1);
   });
 
+  it('takes no range for a file, unless there is such a file or it is named as one', async () => {
+    const cwd = kit.home;
+    expect(await kit.run(['export', 'week'], { cwd })).toMatchObject({
+      code: 2,
+      out: '',
+      err:
+        'hackatime: "week" is a range, and export takes a file there\n' +
+        'Try "hackatime export --since week --until week", or "hackatime export ./week" for a file of that name.\n',
+    });
+    expect(readdirSync(cwd)).not.toContain('week');
+    expect((await kit.run(['export', '--since', 'week', '--until', 'week'], { cwd })).code).toBe(0);
+    expect((await kit.run(['export', './week'], { cwd })).code).toBe(0);
+    expect((await kit.run(['export', 'week'], { cwd })).code).toBe(0);
+    expect((await kit.run(['export', 'history'], { cwd })).code).toBe(0);
+  });
+
   it('writes over an empty file, and where a link of the user leads', async () => {
     expect((await kit.run(['export', fileOf('empty', '')])).code).toBe(0);
     const real = fileOf('real', 'old');

@@ -81,6 +81,35 @@ describe('the first screen', () => {
   });
 });
 
+describe('on a narrow terminal', () => {
+  it('what is wrong goes on below its text, and a usage line below its words', () => {
+    const state = ['! no editor has sent a heartbeat yet; to fix: install the plugin of your editor'];
+    const first = formatFirstScreen(COMMANDS, state, { width: 40, colour: false });
+    expect(first).toContain('! no editor has sent a heartbeat yet; to\n  fix: install');
+    const usage = formatOverview(SAMPLES, { width: 40, colour: false }).split('\n');
+    expect(
+      usage
+        .slice(usage.indexOf('Usage') + 1)
+        .slice(0, 4)
+        .join('\n'),
+    ).toMatch(/^( {2}\S.*\n)( {2,}\S.*\n)+/);
+    expect(usage.filter((line) => /^as editor|^call it/.test(line))).toEqual([]);
+  });
+
+  it.each([40, 80])('an example of %i columns goes on as shells have it', (width) => {
+    for (const { spec } of COMMANDS) {
+      const text = formatCommandHelp(spec, { width, colour: false });
+      const shown = text.slice(text.indexOf('\nExamples\n'), text.indexOf('\nExit codes'));
+      const joined = shown.replaceAll(/ \\\n {6}/g, ' ');
+      for (const { run } of spec.examples ?? []) expect(joined).toContain(`\n    ${run}\n`);
+      const words = (spec.examples ?? []).flatMap(({ run }) => run.match(/"[^"]*"|'[^']*'|\S+/g) ?? []);
+      const longest = Math.max(0, ...words.map((word) => word.length));
+      for (const line of shown.split('\n'))
+        expect(line.length).toBeLessThanOrEqual(Math.max(width, longest + 8));
+    }
+  });
+});
+
 describe('the overview', () => {
   it('lists each command under its chapter, without flags of plugins', () => {
     const text = formatOverview(SAMPLES, PLAIN);

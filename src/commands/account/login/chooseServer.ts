@@ -1,7 +1,7 @@
 import { DEFAULT_API_URL } from '../../../config/servers/address.ts';
 import { URL_VARIABLES } from '../../../config/servers/variables.ts';
 import type { Settings } from '../../../config/settings.ts';
-import { AppError, isAppError, messageOf } from '../../../errors.ts';
+import { AppError, isAppError } from '../../../errors.ts';
 import type { Env } from '../../../system/ports.ts';
 import { KNOWN_SERVERS, parseServer, serverTitle } from './servers.ts';
 import type { Talk } from './talk.ts';
@@ -47,7 +47,7 @@ async function askServer(configured: string | undefined, talk: Talk): Promise<st
       where: name === 'wakapi' ? `${host} or your own` : host,
       isSet: configured !== undefined && serverTitle(configured) === title,
     })),
-    ...(isOther ? [{ title: 'As set', where: configured, isSet: true }] : []),
+    ...(isOther ? [{ title: 'As set', where: serverTitle(configured), isSet: true }] : []),
     { title: 'Another address', where: '', isSet: false },
   ];
   talk.say('Which server keeps your coding time?');
@@ -72,7 +72,7 @@ async function askServer(configured: string | undefined, talk: Talk): Promise<st
       return parseServer(picked.title);
     } catch (error) {
       if (!isAppError(error) || error.kind !== 'usage' || tries === MAX_TRIES) throw error;
-      talk.warn(messageOf(error));
+      talk.problem(error);
     }
   }
 }

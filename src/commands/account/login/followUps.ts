@@ -1,7 +1,7 @@
 import type { CommandRequest } from '../../../cli/command.ts';
 import type { Context } from '../../../context/context.ts';
 import { type Flush, flushOnDemand } from '../../../delivery/flushOnDemand.ts';
-import { expectAppError, isAppError } from '../../../errors.ts';
+import { AppError, expectAppError, isAppError } from '../../../errors.ts';
 import { editorHome, findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { planLaunchers } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
@@ -41,6 +41,16 @@ function isLinked(context: Context): boolean {
 
 const installedIn = (context: Context) => findInstalledPlugins(editorHome(context), context.fs);
 
+/** Throws AppError 'interrupted', which tells whoever leaves here what is done already. */
+async function wantsLink(talk: Talk): Promise<boolean> {
+  try {
+    return await talk.confirm('Let your editors run hackatime?');
+  } catch (error) {
+    if (expectAppError(error).kind !== 'interrupted') throw error;
+    throw new AppError('interrupted', 'left; server and key are saved', { hint: 'To go on: hackatime link' });
+  }
+}
+
 /**
  * Links the editors' plugins, where that is wanted and not done yet. Gives whether every installed plugin runs this program
  * now; undefined where nobody asked for it, and it was not looked at.
@@ -53,9 +63,7 @@ export async function offerLink(
 ): Promise<boolean | undefined> {
   if (options['no-link'] === true) return undefined;
   if (acts.isLinked(context)) return true;
-  const isWanted =
-    options['link'] === true ||
-    (talk.isInteractive && (await talk.confirm('Let your editors run hackatime?')));
+  const isWanted = options['link'] === true || (talk.isInteractive && (await wantsLink(talk)));
   if (!isWanted) return false;
   try {
     const { status, isServed: isWell, problems, advice, toType } = await acts.link(context);

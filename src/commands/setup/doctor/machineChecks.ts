@@ -41,7 +41,16 @@ export function checkLaunchers({ link, wasLinked, installed, env }: DoctorFacts)
   if (isRight && ['launcher', 'missing'].includes(link.onPath.kind))
     return named.length > 0
       ? named
-      : [{ name: 'launchers', level: 'ok', message: 'every plugin runs hackatime' }];
+      : [
+          {
+            name: 'launchers',
+            level: 'ok',
+            message:
+              installed.length === 0
+                ? 'the launchers for editors are in place'
+                : 'every plugin runs hackatime',
+          },
+        ];
   const fix = 'hackatime link';
   if (!wasLinked) {
     const message = "the editors' plugins do not run hackatime yet";

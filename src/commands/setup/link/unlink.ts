@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CommandRequest, CommandSpec } from '../../../cli/command.ts';
+import { wrapLines } from '../../../cli/wrapLines.ts';
 import { laneFolders, removeLane } from '../../../lane/folder.ts';
 import { diskOn } from '../../../launcher/exe/windowsDisk.ts';
 import { isLauncherOf, isOurLauncher } from '../../../launcher/inspect.ts';
@@ -41,6 +42,10 @@ export const spec: CommandSpec = {
   ],
 };
 
+/** For whoever wants to be rid of the program. */
+const WHAT_STAYS =
+  'The program, your settings and the recorded heartbeats stay. To remove them, too: hackatime uninstall';
+
 /** What was done so that plugins run what they ran before. */
 export interface Unlinked {
   readonly changes: readonly PlaceChange[];
@@ -57,7 +62,9 @@ export function run(request: CommandRequest, deps: LauncherDeps): number {
     for (const problem of problems) io.err(`hackatime: ${problem}\n`);
     const lines = describeUnlinked(changes, paths.home);
     if (lines.length === 0 && problems.length === 0) lines.push('Nothing to undo: hackatime is not linked.');
-    io.out(joinLines(lines));
+    lines.push(WHAT_STAYS);
+    const text = joinLines(lines);
+    io.out(io.stdoutIsTty ? wrapLines(text, io.columns) : text);
   }
   return problems.length === 0 ? 0 : 1;
 }

@@ -17,9 +17,9 @@ import { isAtLeast, LOG_LEVELS, parseLogLine } from './parseLogLine.ts';
 export const spec: CommandSpec = {
   name: 'logs',
   aliases: ['log'],
-  summary: 'Show what editors\u2019 calls have written to the log',
+  summary: "Show what editors' calls have written to the log",
   description:
-    'Editors\u2019 calls print nothing, whatever happens; the log says what did. Shows its last lines, the newest below: of ' +
+    "Editors' calls print nothing, whatever happens; the log says what did. Shows its last lines, the newest below: of " +
     '~/.wakatime/wakatime.log, or of the file that log_file names. With debug = true in ~/.wakatime.cfg every heartbeat is ' +
     'logged. Keys stand in no log and are not shown.',
   options: [

@@ -41,10 +41,10 @@ export const spec: CommandSpec = {
   name: 'why',
   summary: 'Explain what a heartbeat of a file would say, and which setting decides',
   description:
-    'Does what an editor\u2019s call does for this file, up to where it would be stored: says whether it would be recorded, which rule ' +
+    "Does what an editor's call does for this file, up to where it would be stored: says whether it would be recorded, which rule " +
     'gives project, branch, language and category, what is hidden, and to which server with whose key it goes, each with the ' +
     'file and line of the setting; then the request as it would be sent, byte for byte. Nothing is stored and nothing is sent. ' +
-    'The flags of an editor\u2019s call may be given, too. The names of hidden files are shown, as this is your own terminal; ' +
+    "The flags of an editor's call may be given, too. The names of hidden files are shown, as this is your own terminal; " +
     'the request has what others would see.',
   arguments: [
     { name: 'FILE', help: 'A file, or what --entity-type says.', required: true, completes: 'file' },

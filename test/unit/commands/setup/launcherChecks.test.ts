@@ -37,6 +37,9 @@ function check(
 
 it('finds nothing where every plugin runs hackatime, and where there are no launchers', () => {
   expect(check([family('vim'), family('zed')]).map(({ level }) => level)).toEqual(['ok']);
+  const messages = (installed: readonly string[]) => check([], { installed }).map(({ message }) => message);
+  expect(messages(['vim'])).toEqual(['every plugin runs hackatime']);
+  expect(messages([])).toEqual(['the launchers for editors are in place']);
   expect(
     checkLaunchers({ link: undefined, wasLinked: false, env: {}, installed: [] } as unknown as DoctorFacts),
   ).toEqual([]);

@@ -68,6 +68,24 @@ describe('an answer', () => {
     expect(terminal.log.at(-1)).toBe('usual');
   });
 
+  it('that is shown is none after Ctrl-C, which comes as a signal, and nothing listens any more', async () => {
+    const terminal = new FakeTerminal();
+    const listening = new Set<() => void>();
+    const listen = (act: () => void) => {
+      listening.add(act);
+      return () => void listening.delete(act);
+    };
+    const reader = createTypedReader(() => terminal, listen);
+    const left = reader.read();
+    for (const act of listening) act();
+    expect(await left).toBeUndefined();
+    expect(listening.size).toBe(0);
+    const answer = reader.read();
+    terminal.emit('data', 'y\n');
+    expect(await answer).toBe('y');
+    expect(listening.size).toBe(0);
+  });
+
   it('that never comes keeps nobody from giving the terminal back', () => {
     const terminal = new FakeTerminal();
     const reader = createTypedReader(() => terminal);
