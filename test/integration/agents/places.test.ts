@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -68,6 +69,20 @@ describe('a log whose records have no times', () => {
     expect((await sync()).added).toBe(0);
     write(LOG, edit('0', path) + whole, 6000);
     expect((await sync()).added).toBe(0);
+  });
+});
+
+describe("the folder of Kimi's session", () => {
+  it('is the one in its list of which the name of the folder above is a hash', async () => {
+    const folder = join(kit.home, 'work/shop');
+    write('work/shop/a.ts', 'a\n', 0);
+    write('.kimi/kimi.json', JSON.stringify({ work_dirs: [7, { path: '/other' }, { path: folder }] }), 0);
+    const hash = createHash('md5').update(folder).digest('hex');
+    const payload = { id: 'c', function: { name: 'WriteFile', arguments: '{"path":"a.ts","content":"x"}' } };
+    const call = { timestamp: NOW_S - 9000, message: { type: 'ToolCall', payload } };
+    write(`.kimi/sessions/${hash}/s/wire.jsonl`, line(call), 9000);
+    expect(await sync()).toMatchObject({ problems: 0 });
+    expect(waiting().map(({ entity }) => entity)).toEqual([join(folder, 'a.ts')]);
   });
 });
 

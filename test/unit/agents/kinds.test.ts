@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AGENTS } from '../../../src/agents/registry.ts';
 import { agentName } from '../../../src/report/groups/agentNames.ts';
 import { allKinds, describeBeat, readFixture, tellKind } from '../../support/agentFixtures.ts';
+
+const AGENTS_FOLDER = new URL('../../../src/agents/', import.meta.url);
 
 /** Kinds of records that logs are known to have, by the agent's token. Each has a made-up log. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
@@ -288,4 +291,13 @@ describe('what is told of', () => {
     // No text of a log may come out of it.
     expect(JSON.stringify(beats)).not.toContain('MARKED');
   });
+});
+
+it('nothing that looks for logs loads a part of Node when it is imported', () => {
+  const files = readdirSync(AGENTS_FOLDER, { recursive: true, encoding: 'utf8' });
+  const sources = files.filter((name) => name.endsWith('.ts'));
+  expect(sources.length).toBeGreaterThan(25);
+  for (const name of sources) {
+    expect(readFileSync(new URL(name, AGENTS_FOLDER), 'utf8'), name).not.toMatch(/from 'node:/);
+  }
 });
