@@ -46,7 +46,7 @@ async function runOther(command: OtherCommand, context: Context): Promise<number
     case 'nothing':
       if (io.stdoutIsTty && io.stderrIsTty) {
         const [flag = ''] = options.given;
-        io.err(`hackatime: --${flag} alone does nothing: it goes with --entity FILE\n`);
+        io.err(`hackatime: --${flag} needs --entity FILE\n`);
         io.err('For people: hackatime help\n');
         return exitCodeFor('usage', 'plugin');
       }
