@@ -19,7 +19,7 @@ import { dirname, resolve } from 'node:path';
 import { AppError, isAppError } from '../../errors.ts';
 import { systemClock } from '../../system/clock.ts';
 import { giveToOwnerOf, isRoot } from '../../system/disk/owner.ts';
-import { patiently } from '../../system/disk/patiently.ts';
+import { HELD_PAUSES_MS, patiently } from '../../system/disk/patiently.ts';
 import { createRegular, openRegular, readAnything, readRegular } from '../../system/disk/regular.ts';
 import { pause } from '../../system/pause.ts';
 import type { Fs } from '../../system/ports.ts';
@@ -40,18 +40,36 @@ const realDeps: LockDeps = { clock: systemClock, pause };
  *
  * Plugins rewrite their files in place, so a reader may meet one that is empty or cut off
  * (docs/plugins.md#configs-that-change-while-they-are-read): such a text is read again, a few milliseconds apart. A whole
- * file is read once.
+ * file is read once. On Windows one that another program holds is waited for.
  */
-export function readConfigText(
-  file: string,
-  deps: { readonly fs: Pick<Fs, 'stat' | 'readHead'>; readonly pause?: (ms: number) => void },
-): ConfigReading {
+export function readConfigText(file: string, deps: ReadDeps): ConfigReading {
   let reading = readOnce(file, deps.fs);
+  if (reading?.kind === 'unreadable') reading = readOnceLetGo(file, deps);
   for (let retry = 0; retry < RETRIES && reading?.kind === 'text' && looksCut(reading.text); retry++) {
     (deps.pause ?? pause)(RETRY_PAUSE_MS);
     reading = readOnce(file, deps.fs);
   }
   return reading;
+}
+
+interface ReadDeps {
+  readonly fs: Pick<Fs, 'stat' | 'readHead'>;
+  readonly pause?: (ms: number) => void;
+  /** For tests; that of the process unless given. */
+  readonly platform?: NodeJS.Platform;
+}
+
+/** A virus scanner holds a file for some 200 ms, and what it says of hiding and leaving out has to hold for the call, too. */
+function readOnceLetGo(file: string, { fs, ...deps }: ReadDeps): ConfigReading {
+  const found = fs.stat(file);
+  const mayBeHeld = typeof found !== 'string' && found.kind === 'file' && found.size <= MAX_READ_BYTES;
+  const pauses = (deps.platform ?? process.platform) === 'win32' && mayBeHeld ? HELD_PAUSES_MS : [];
+  for (const ms of pauses) {
+    (deps.pause ?? pause)(ms);
+    const reading = readOnce(file, fs);
+    if (reading?.kind !== 'unreadable') return reading;
+  }
+  return { kind: 'unreadable' };
 }
 
 export type ConfigReading =

@@ -319,3 +319,32 @@ describe('the internal config', () => {
     expect(text(internal())).toContain('[internal]\nbackoff_retries = 1\n');
   });
 });
+
+describe('a config that another program holds', () => {
+  const held = (opens: number) => {
+    let tries = 0;
+    const waits: number[] = [];
+    const reading = (platform: NodeJS.Platform, stat = { kind: 'file', size: 3, uid: -1 } as const) =>
+      readConfigText('c.cfg', {
+        platform,
+        pause: (ms) => waits.push(ms),
+        fs: { stat: () => stat, readHead: () => (++tries < opens ? undefined : Buffer.from('[a]')) },
+      });
+    return { reading, waits };
+  };
+
+  it('is read on Windows once it is let go, after 700 ms at the latest', () => {
+    const { reading, waits } = held(5);
+    expect(reading('win32')).toEqual({ kind: 'text', text: '[a]' });
+    expect(waits).toHaveLength(4);
+    const lasting = held(Number.POSITIVE_INFINITY);
+    expect(lasting.reading('win32')).toEqual({ kind: 'unreadable' });
+    expect(lasting.waits.reduce((sum, ms) => sum + ms, 0)).toBe(700);
+  });
+
+  it('is not waited for elsewhere', () => {
+    const { reading, waits } = held(2);
+    expect(reading('linux')).toEqual({ kind: 'unreadable' });
+    expect(waits).toEqual([]);
+  });
+});
