@@ -2,7 +2,6 @@ import {
   chmodSync,
   cpSync,
   linkSync,
-  mkdirSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { updateFile } from '../config/files/update.ts';
+import { makeFolders } from '../system/disk/makeFolders.ts';
 import { giveToOwnerOf } from '../system/disk/owner.ts';
 
 /**
@@ -42,7 +42,7 @@ export interface Disk {
 
 /** The real disk. Throws system errors, unless said otherwise. */
 export const systemDisk: Disk = {
-  makeFolder: (folder) => void mkdirSync(folder, { recursive: true, mode: 0o700 }),
+  makeFolder: (folder) => void makeFolders(folder),
   writeScript: (path, text) => {
     writeFileSync(path, text, { mode: 0o755, flag: 'wx' });
     chmodSync(path, 0o755);

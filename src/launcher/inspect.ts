@@ -30,9 +30,14 @@ export function inspectFile(path: string, script: string): FileKind {
   return isProgram(real) || /hackatime\/bin\/hackatime\.js/.test(head.toString('utf8')) ? 'npm' : 'other';
 }
 
-/** Whether there is anything at a path, including a broken link. */
+/** Whether there is anything at a path, including a broken link; below a file there is nothing. */
 export function isTaken(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
+    throw error;
+  }
 }
 
 /** Whether a file is a launcher, or a link to one that is or was beside it. */

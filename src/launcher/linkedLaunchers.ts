@@ -68,7 +68,7 @@ export function forgetLaunchers(paths: Pick<Paths, 'resources'>, disk: Disk): vo
 
 /** A folder in the place of the record was not made by this program: its content is kept. */
 function makeWay(file: string, disk: Disk): void {
-  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  if (!isTaken(file) || !lstatSync(file).isDirectory()) return;
   changing(file, () => {
     if (readdirSync(file).length === 0) disk.removeFolder(file);
     else disk.rename(file, `${file}${BACKUP_SUFFIX}`);

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { redact } from '../errors.ts';
+import { makeFolders } from './disk/makeFolders.ts';
 import { openRegular } from './disk/regular.ts';
 import type { Clock, Log, LogFields, LogLevel } from './ports.ts';
 
@@ -72,7 +73,7 @@ function append(file: string, text: string): void {
       appendTo(file, text);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      makeFolders(dirname(file));
       appendTo(file, text);
     }
   } catch {

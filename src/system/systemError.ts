@@ -6,7 +6,8 @@ const CLEARER: Readonly<Record<string, string>> = {
 
 /** What went wrong in a system call, in words (`no space left on device`), else the error's own text. */
 export function describeSystemError(error: unknown): string {
-  const { errno, code = '' } = error as NodeJS.ErrnoException;
+  const { errno, code = '', syscall } = error as NodeJS.ErrnoException;
+  if (code === 'EEXIST' && syscall === 'mkdir') return CLEARER['ENOTDIR'] ?? code;
   if (Object.hasOwn(CLEARER, code)) return CLEARER[code] ?? code;
   // Loaded on demand: a failure is rare, a call is not.
   const known = errno === undefined ? undefined : process.getBuiltinModule('node:util').getSystemErrorMap();

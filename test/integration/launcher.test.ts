@@ -311,6 +311,17 @@ describe.skipIf(process.platform === 'win32')('what stands in the way', () => {
     expect(readlinkSync(resource('wakatime-cli'))).toBe(OWN_NAME);
   });
 
+  it('a home that is a file is named, and nothing is changed', async () => {
+    rmSync(join(home, '.wakatime'), { recursive: true });
+    writeFileSync(join(home, '.wakatime'), 'mine');
+    const { code, err } = await run('link');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('.wakatime/launchers.json: a part of the path is a file, and no folder'),
+    ]);
+    expect(readFileSync(join(home, '.wakatime'), 'utf8')).toBe('mine');
+  });
+
   it('one place that cannot be changed does not keep the others', async () => {
     withOtherProgram();
     await run('link');

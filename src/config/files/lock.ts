@@ -3,6 +3,7 @@ import { AppError } from '../../errors.ts';
 import { createRegular, readRegularHead } from '../../system/disk/regular.ts';
 import { hostName, isRunning } from '../../system/host.ts';
 import type { Clock } from '../../system/ports.ts';
+import { describeSystemError } from '../../system/systemError.ts';
 
 export interface FileLock {
   /** Names what the holder makes beside the locked file, so that a successor can clear it away. */
@@ -82,7 +83,9 @@ function create(path: string, holder: string, file: string): boolean {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    throw new AppError('config-write', `cannot lock ${file}: ${code}`, { cause: error });
+    throw new AppError('config-write', `cannot write ${file}: ${describeSystemError(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -7,7 +7,6 @@ import {
   fsyncSync,
   ftruncateSync,
   lstatSync,
-  mkdirSync,
   readlinkSync,
   renameSync,
   type Stats,
@@ -18,6 +17,7 @@ import {
 import { dirname, resolve } from 'node:path';
 import { AppError, isAppError } from '../../errors.ts';
 import { systemClock } from '../../system/clock.ts';
+import { makeFolders } from '../../system/disk/makeFolders.ts';
 import { giveToOwnerOf, isRoot } from '../../system/disk/owner.ts';
 import { HELD_PAUSES_MS, patiently } from '../../system/disk/patiently.ts';
 import { createRegular, openRegular, readAnything, readRegular } from '../../system/disk/regular.ts';
@@ -137,7 +137,7 @@ export function updateFile(
   try {
     const target = findTarget(file, options.isOwn ?? false);
     const folder = dirname(target);
-    const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = makeFolders(folder);
     if (made !== undefined) giveToOwnerOf(dirname(made), folder);
     const lock = lockFile(
       target,

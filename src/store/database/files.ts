@@ -1,6 +1,7 @@
-import { closeSync, existsSync, lstatSync, mkdirSync, type Stats, statfsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../errors.ts';
+import { makeFolders } from '../../system/disk/makeFolders.ts';
 import { giveToOwnerOf, isRoot, mayBePlanted } from '../../system/disk/owner.ts';
 import { createRegular } from '../../system/disk/regular.ts';
 import { describeSystemError } from '../../system/systemError.ts';
@@ -30,7 +31,7 @@ export function createPrivateFolder(folder: string): void {
     return;
   }
   try {
-    const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const first = makeFolders(folder);
     if (first === undefined || !isRoot()) return;
     const made: string[] = [];
     for (let path = folder; path.length >= first.length; path = dirname(path)) made.unshift(path);

@@ -1,8 +1,9 @@
-import { lstatSync, mkdirSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError, isAppError } from '../../errors.ts';
 import { homeFolder, temporaryFolder } from '../host.ts';
 import type { Env } from '../ports.ts';
+import { makeFolders } from './makeFolders.ts';
 import { giveToOwnerOf, isWritable } from './owner.ts';
 import { inFolder } from './path.ts';
 import { checkPrivateFolder, privateFolderIn } from './privateFolder.ts';
@@ -58,7 +59,7 @@ export function prepareResources({ resources, unusable }: Pick<OwnFolder, 'resou
   if (unusable !== undefined) throw unusable;
   if (lstatSync(resources, { throwIfNoEntry: false }) !== undefined) return;
   try {
-    mkdirSync(resources, { recursive: true, mode: 0o700 });
+    makeFolders(resources);
     giveToOwnerOf(dirname(resources), resources);
   } catch (error) {
     throw new AppError('config', `cannot make the folder ${resources}`, { cause: error });
