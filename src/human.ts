@@ -174,7 +174,7 @@ export async function runTyped(
   if (typed?.kind === 'version') return runHuman(['version', ...(wantsJson(argv) ? ['--json'] : [])], deps);
   if (typed?.kind === 'command') return runHuman(argv, deps);
   if (typed === undefined) return undefined;
-  return tellFailure({ ...typed, kind: 'usage' }, argv, deps.io);
+  return tellFailure({ ...typed, kind: 'usage' }, argv, wrappingErrors(deps.io));
 }
 
 /** A success whose answer did not arrive is none. Whoever has stopped reading wants no more, and is told nothing. */

@@ -43,9 +43,10 @@ export async function main(
 
 async function runPlugin(
   argv: readonly string[],
-  deps: Machine,
+  machine: Machine,
   loadHeartbeat: HeartbeatLoader,
 ): Promise<number> {
+  let deps = machine;
   try {
     const call = parseEditorCall(argv);
     for (const problem of call.problems) deps.log.warn(problem);
@@ -53,6 +54,9 @@ async function runPlugin(
     if (command === 'heartbeat') {
       const { callHeartbeat } = await loadHeartbeat();
       return await callHeartbeat(call.options, deps);
+    }
+    if (deps.io.stderrIsTty && !call.options.given.has('plugin')) {
+      deps = (await import('./plugin/tellErrors.ts')).tellingErrors(deps);
     }
     if (command === 'nothing') {
       const { runTyped } = await import('./human.ts');

@@ -103,7 +103,8 @@ export function whyKeyValues(view: WhyView): readonly KeyValue[] {
       'Goes to',
       view.destinations.map((one) => withReason(destinationText(one), one.reason)),
     ),
-    ['Sending', problem && [problem.message, problem.hint].filter((text) => text !== undefined).join('; ')],
+    ['Sending', problem?.message],
+    ['', problem?.hint],
     ['Last time', last && lastText(view, last)],
     ...repeated('Note', view.remarks),
   ];
