@@ -1,5 +1,6 @@
 import type { Figure } from '../support/figures.ts';
 import type { World } from '../support/world.ts';
+import { runAgentDatabases } from './agentDatabases.ts';
 import { runAgentLogs } from './agentLogs.ts';
 import { runCrowd } from './crowd.ts';
 import { runDamage } from './damage.ts';
@@ -49,6 +50,11 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'agent-logs',
     summary: "syncs of coding agents' logs killed while the logs grow",
     run: runAgentLogs,
+  },
+  {
+    name: 'agent-databases',
+    summary: "the same of agents' databases, which grow, write rows again and are packed",
+    run: runAgentDatabases,
   },
   { name: 'destinations', summary: 'five servers of which four fail', run: runDestinations },
   { name: 'full-disk', summary: 'a disk without room, with and without a server', run: runFullDisk },
