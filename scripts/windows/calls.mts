@@ -42,7 +42,6 @@ export async function checkKills(kit: Kit): Promise<string> {
       if (RETURNED.includes(exit)) returned.push(time);
       else killed += 1;
     });
-    expect(killed >= wanted, `only ${killed} were terminated`);
     await leftBehind(stage.project, PATIENCE_MS);
     await stage.server.use('ok');
     await stage.run([kit.node, kit.program, 'queue', 'retry']);
@@ -52,6 +51,7 @@ export async function checkKills(kit: Kit): Promise<string> {
     const doubled = arrived.filter((time, at) => arrived.indexOf(time) !== at);
     expect(lost.length === 0, `lost ${lost.length}: ${lost.slice(0, 5)} ${sent.stdout}${sent.stderr}`);
     expect(doubled.length === 0, `doubled ${doubled.length}: ${doubled.slice(0, 5)}`);
+    expect(killed >= wanted, `only ${killed} of ${times.length} were terminated; 0 lost, 0 doubled`);
     return `${killed} terminated, ${returned.length} returned, ${arrived.length} arrived; 0 lost, 0 doubled`;
   } finally {
     await stage.remove();
