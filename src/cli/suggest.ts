@@ -8,7 +8,7 @@ export function suggest(word: string, candidates: readonly string[]): readonly s
   if (typed === '') return [];
   const limit = Math.max(1, Math.floor(typed.length / 3));
   return candidates
-    .map((candidate) => ({ candidate, distance: distanceTo(typed, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: distanceTo(typed, candidate.toLowerCase(), limit) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, 3)
@@ -16,10 +16,13 @@ export function suggest(word: string, candidates: readonly string[]): readonly s
 }
 
 /**
- * The beginning of a candidate counts as one typing error, however much is missing: `comp` is close to `completion`.
+ * The beginning of a candidate counts as one typing error, however much is missing: `comp` is close to `completion`. Words whose
+ * lengths are further apart than `limit` are not compared: one may be a whole file.
  */
-function distanceTo(typed: string, candidate: string): number {
+function distanceTo(typed: string, candidate: string, limit: number): number {
   if (typed.length >= 3 && candidate.startsWith(typed)) return Math.min(1, candidate.length - typed.length);
+  const apart = Math.abs(candidate.length - typed.length);
+  if (apart > limit) return apart;
   return editDistance(typed, candidate);
 }
 

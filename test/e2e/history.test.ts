@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database/sqlite.ts';
-import { type Home, KEY, makeHome, PROGRAM_TEXT } from '../support/bundle.ts';
+import { type Home, KEY, makeHome, PROGRAM, PROGRAM_TEXT } from '../support/bundle.ts';
 
 let home: Home;
 beforeEach(() => {
@@ -50,6 +50,24 @@ it('a history goes out through a pipe, in through another, and out again with th
   expect((await home.run(['export'])).stdout).toBe(given);
   expect(await home.run(['queue', 'list'])).toMatchObject({ stdout: '' });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'nothing is written elsewhere where the working folder has been deleted',
+  async () => {
+    await home.run(['import', '-'], { stdin: lines(3) });
+    const gone = join(home.home, 'gone');
+    const shell = 'mkdir "$0" && cd "$0" && rmdir "$0" && exec "$@"';
+
+    const { code, stderr } = await home.run(['-c', shell, gone, ...PROGRAM, 'export', 'x.jsonl'], {
+      cli: '/bin/sh',
+    });
+
+    expect([code, stderr]).toEqual([
+      1,
+      `hackatime: cannot write ${gone}/x.jsonl: no such file or directory\n`,
+    ]);
+  },
+);
 
 it('an import that has read its file ends as every call does, so that what is left to do at the end is done', async () => {
   const file = join(home.home, 'in.jsonl');

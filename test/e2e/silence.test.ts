@@ -134,7 +134,8 @@ const TROUBLES: readonly (readonly [name: string, cause: (world: World) => Troub
   // The surroundings
   ['warnings of Node', () => ({ env: { NODE_OPTIONS: '--trace-warnings --pending-deprecation' } })],
   ['a locale and a zone that are none', () => ({ env: { LANG: 'xx', LC_ALL: 'yy', TZ: 'Nowhere/Land' } })],
-  ['an empty environment', () => ({ shell: 'exec env -i "$@"' })],
+  // HOME itself would be that of whoever runs the tests.
+  ['an empty environment', () => ({ shell: 'exec env -i WAKATIME_HOME="$HOME" "$@"' })],
   [
     'a working folder that has been deleted',
     () => ({ shell: 'mkdir gone && cd gone && rmdir ../gone && exec "$@"' }),

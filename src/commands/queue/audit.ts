@@ -30,7 +30,7 @@ export const spec: CommandSpec = {
     [0, 'Printed; also when nothing waits'],
     [1, 'The database cannot be used, or there is no such destination'],
     [2, 'Usage error'],
-    [4, 'No API key is configured'],
+    [4, 'There is no API key'],
   ],
 };
 

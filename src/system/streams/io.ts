@@ -103,12 +103,13 @@ function mayBeTerminal(fd: number): boolean {
   }
 }
 
-/** A deleted working folder must not cost the call. */
+/** A deleted working folder must not cost the call. Its name is kept, so that nothing is written to another one instead. */
 function currentFolder(): string {
   try {
     return process.cwd();
   } catch {
-    return '/';
+    const { PWD = '/' } = process.env;
+    return PWD.startsWith('/') ? PWD : '/';
   }
 }
 

@@ -20,6 +20,12 @@ describe('suggest', () => {
     expect(suggest(word, COMMANDS)).toEqual(expected);
   });
 
+  it('compares no word that is as long as a file', () => {
+    const startMs = performance.now();
+    expect(suggest('a'.repeat(1_000_000), COMMANDS)).toEqual([]);
+    expect(performance.now() - startMs).toBeLessThan(500);
+  });
+
   it('names the nearest first and at most three', () => {
     expect(suggest('aaab', ['aacc', 'aaac', 'aaab', 'aabb', 'aaaa'])).toEqual(['aaab', 'aaaa', 'aaac']);
   });

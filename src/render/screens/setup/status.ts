@@ -56,7 +56,7 @@ export interface StatusView {
 }
 
 const LAUNCHERS = {
-  all: 'every plugin runs hackatime',
+  all: 'in place for every plugin',
   some: 'not every plugin runs hackatime',
   none: 'not linked',
 } as const;
