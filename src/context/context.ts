@@ -76,8 +76,8 @@ export function createMachine(io: Io): Machine {
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
     onInterrupt: (act) =>
       onInterrupt(() => {
-        // The terminal has just shown ^C on the line that stands there.
-        if (io.errColumns !== undefined) io.err('\n');
+        // The terminal has just shown ^C behind whatever stood there for as long as something was waited for.
+        if (io.errColumns !== undefined) io.showPassing('');
         act();
       }),
   };

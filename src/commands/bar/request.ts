@@ -70,6 +70,7 @@ export function readBarWords(words: readonly string[]): BarWords | undefined {
       const name = VALUED.find((each) => each === flag || word === `--${each}`);
       if (name === undefined) return undefined;
       if (value === undefined && (next === undefined || next.startsWith('-'))) return undefined;
+      if (name === 'config' && (value ?? next) === '') return undefined;
       read[name] = value ?? next;
       if (value === undefined) at++;
     }
