@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import type { OptionSpec } from '../src/options.ts';
 import { bundledFolders, formatNotices, readBundledPackage } from './build/notices.mts';
-import { readSpecsLater } from './build/specs.mts';
+import { ALL_SPECS, readSpecsLater, specsFile } from './build/specs.mts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = resolve(ROOT, 'dist');
@@ -30,8 +30,12 @@ function onDemand(found: Set<string>): Plugin {
     name: 'on-demand',
     setup(pluginBuild) {
       pluginBuild.onResolve({ filter: /.*/ }, async (args) => {
-        if (args.kind !== 'dynamic-import' || args.pluginData === 'seen' || args.path.startsWith('node:'))
-          return undefined;
+        if (args.path === ALL_SPECS) return { path: ALL_SPECS, external: true };
+        // Specs are taken out of such a part without waiting for it.
+        const isPart =
+          args.kind === 'dynamic-import' ||
+          (args.kind === 'require-call' && args.importer.endsWith('entries.generated.ts'));
+        if (!isPart || args.pluginData === 'seen' || args.path.startsWith('node:')) return undefined;
         const target = await pluginBuild.resolve(args.path, {
           kind: 'import-statement',
           resolveDir: args.resolveDir,
@@ -84,6 +88,19 @@ const lateChildProcess: Plugin = {
   },
 };
 
+/** `import fs from 'node:fs'` would copy all that it has, one property after the other. */
+const wholeBuiltins: Plugin = {
+  name: 'whole-builtins',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^node:(fs|path|process)$/ }, ({ path, importer }) =>
+      /node_modules[\\/]commander/.test(importer) ? { path, namespace: 'whole' } : undefined,
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'whole' }, ({ path }) => ({
+      contents: `export default process.getBuiltinModule('${path}');`,
+    }));
+  },
+};
+
 /** Entries that print help or defaults; the others get the options table without its texts. */
 const HELPFUL = /src[\\/](human|plugin[\\/]help|commands[\\/]config[\\/]\w+)\.ts$/;
 
@@ -115,11 +132,10 @@ const optionsTable = (hasTexts: boolean): Plugin => ({
 const lateSpecs: Plugin = {
   name: 'late-specs',
   setup(pluginBuild) {
-    pluginBuild.onLoad({ filter: /src[\\/]commands[\\/]entries\.generated\.ts$/ }, async ({ path }) => {
-      const { ENTRIES } = await import('../src/commands/entries.generated.ts');
-      const specs = ENTRIES.map(({ spec }) => spec);
-      return { contents: readSpecsLater(readFileSync(path, 'utf8'), specs), loader: 'ts' };
-    });
+    pluginBuild.onLoad({ filter: /src[\\/]commands[\\/]entries\.generated\.ts$/ }, ({ path }) => ({
+      contents: readSpecsLater(readFileSync(path, 'utf8'), SPECS),
+      loader: 'ts',
+    }));
   },
 };
 
@@ -155,6 +171,7 @@ async function bundle(entry: string, found: Set<string>, version: string): Promi
       onDemand(found),
       withoutHttp2,
       lateChildProcess,
+      wholeBuiltins,
       withoutChalk,
       withoutUnused,
       lateSpecs,
@@ -181,6 +198,10 @@ const version = (JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8'))
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 writeFileSync(resolve(OUT, 'package.json'), '{"type":"commonjs"}\n');
+const { ENTRIES } = await import('../src/commands/entries.generated.ts');
+const SPECS = ENTRIES.map(({ spec }) => spec);
+writeFileSync(resolve(OUT, ALL_SPECS), specsFile(SPECS));
+stamp(resolve(OUT, ALL_SPECS));
 const done = new Set<string>();
 const waiting = new Set<string>(
   ['main', 'editor', 'absorber'].map((name) => resolve(ROOT, `src/${name}.ts`)),
@@ -191,7 +212,7 @@ for (const entry of waiting) {
   done.add(entry);
   const metafile = await bundle(entry, waiting, version);
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
-  contents[bundleName(entry)] = inputs.filter((path) => !/^(stub|late):/.test(path)).sort();
+  contents[bundleName(entry)] = inputs.filter((path) => !/^(stub|late|whole):/.test(path)).sort();
 }
 // What each bundle holds; a test reads it to see that a plugin's call loads nothing it does not need.
 writeFileSync(resolve(OUT, 'bundles.json'), `${JSON.stringify(contents, null, 1)}\n`);

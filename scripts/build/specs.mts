@@ -1,21 +1,38 @@
 import { type CommandSpec, namesOf } from '../../src/cli/command.ts';
 
 const IMPORT = /^import \{ spec as \w+ \} from '[^']+';\n/gm;
-const SPEC = /\{ spec: \w+,/g;
+const ENTRY = /\{ spec: \w+,(.*)load: \(\) => import\(('[^']+')\)/g;
+
+/** The file in dist/ that has all specs, as `require` takes it. */
+export const ALL_SPECS = './commands-specs.js';
+
+/** All specs as the code of that file. */
+export function specsFile(specs: readonly CommandSpec[]): string {
+  return `exports.SPECS=JSON.parse(${JSON.stringify(JSON.stringify(specs))});`;
+}
 
 /**
- * The text of src/commands/entries.generated.ts with each spec, of `specs` in the order of its entries, as JSON that is parsed
- * when somebody asks for it, and with the commands' names beside it. What only the specs are made of is no longer imported.
- * Throws where the text does not have that many entries.
+ * The text of src/commands/entries.generated.ts in which no spec is loaded before somebody asks for it; the commands' names stand
+ * beside it. The first that is asked for is that of the called command, whose own code has it; whoever asks for another one wants
+ * to list or to compare them, and gets them from one file.
+ *
+ * @param specs in the order of the entries
+ * @throws Error when the text does not have that many entries
  */
 export function readSpecsLater(text: string, specs: readonly CommandSpec[]): string {
-  let at = 0;
-  const entries = text.replace(IMPORT, '').replace(SPEC, () => {
-    const spec = specs[at++];
-    if (spec === undefined) throw new Error('there are more entries than specs');
-    const json = JSON.stringify(JSON.stringify(spec));
-    return `{ names: ${JSON.stringify(namesOf(spec))}, get spec() { return JSON.parse(${json}); },`;
+  let count = 0;
+  const entries = text.replace(IMPORT, '').replace(ENTRY, (_, rest: string, file: string) => {
+    const at = count++;
+    const names = JSON.stringify(specs[at] === undefined ? [] : namesOf(specs[at]));
+    const spec = `get spec() { return specAt(${at}, () => require(${file})); }`;
+    return `{ names: ${names}, ${spec},${rest}load: () => import(${file})`;
   });
-  if (at !== specs.length) throw new Error(`there are ${specs.length} specs and ${at} entries`);
-  return entries;
+  if (count !== specs.length) throw new Error(`there are ${specs.length} specs and ${count} entries`);
+  return `${entries}
+let first: number | undefined;
+const specAt = (at: number, own: () => { spec: unknown }) => {
+  first ??= at;
+  return first === at ? own().spec : require('${ALL_SPECS}').SPECS[at];
+};
+`;
 }
