@@ -38,7 +38,7 @@ export async function checkKills(kit: Kit): Promise<string> {
       if (killed >= wanted) return;
       const direct = time % 2 === 0 ? [kit.exe] : [kit.node, kit.program];
       const call = stage.start([...direct, ...heartbeat(file, time)]);
-      const timer = setTimeout(call.terminate, kit.random() * usualMs * 1.2);
+      const timer = setTimeout(call.terminate, kit.random() * usualMs * 2);
       const { exit, elapsedMs } = await call.ended;
       clearTimeout(timer);
       if (RETURNED.includes(exit)) {
