@@ -166,7 +166,7 @@ describe('what else lies in a lane', () => {
 
   it('keeps no other call from the store', async () => {
     leaveCall(kit.lane, 1, Buffer.concat([callBytes({ argv: beat() }), Buffer.from('{broken\0')]));
-    leaveCall(kit.lane, 2, { argv: ['--version'] });
+    kit.leave(2, ['--version']);
     kit.leave(3, beat('--time', '1700000000'));
     await take();
     expect(kit.history()).toHaveLength(1);
