@@ -10,7 +10,7 @@ import { orderDestinations, planRequests } from '../../sync/batches.ts';
 import { wishUntilUs } from '../../sync/nextAttempt.ts';
 import type { FlushRequest } from '../../sync/run/flushRequest.ts';
 import { type DeliverySetup, readDeliverySetup } from '../queue/shared/deliverySetup.ts';
-import { destinationTitle } from '../queue/shared/destinations.ts';
+import { destinationAddress, destinationTitle } from '../queue/shared/destinations.ts';
 
 interface PlannedFlush {
   readonly title: string;
@@ -40,7 +40,12 @@ export async function planFlush(request: FlushRequest, isJson: boolean, context:
     const { apiUrl } = sending.settings.own;
     const hindrance = hindranceOf(each, sending, context);
     return [
-      { title: destinationTitle(each.ref, apiUrl), url: each.ref.url || apiUrl, ...planned, hindrance },
+      {
+        title: destinationTitle(each.ref, apiUrl),
+        url: destinationAddress(each.ref, apiUrl),
+        ...planned,
+        hindrance,
+      },
     ];
   });
   if (isJson) {

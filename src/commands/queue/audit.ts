@@ -2,6 +2,7 @@ import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
 import { createPublicProjectCheck } from '../../context/publicProjects.ts';
 import { connector } from '../../context/requests.ts';
+import { redact } from '../../errors.ts';
 import { sanitiseAgain } from '../../privacy/resanitise.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { formatInstant } from '../../render/time.ts';
@@ -123,10 +124,10 @@ function planOne(
     destination,
     heartbeats: rows.length,
     method: planned.method,
-    url: planned.url.href,
+    url: redact(planned.url.href),
     headers: Object.fromEntries([
       ...headers,
-      ['Host', planned.url.host],
+      ['Host', redact(planned.url.host)],
       ['Content-Length', String(planned.body.length)],
     ]) as Record<string, string>,
     body: planned.body.toString('utf8'),

@@ -28,7 +28,7 @@ import { type NextAttempt, planNextAttempt, type Stopped } from '../../sync/next
 import { backoffFor, recordFor, type ServerIdentity } from '../../sync/serverRecord.ts';
 import { JSON_OPTION } from '../shared/options.ts';
 import { type DeliverySetup, readDeliverySetup } from './shared/deliverySetup.ts';
-import { destinationTitle } from './shared/destinations.ts';
+import { destinationAddress, destinationTitle } from './shared/destinations.ts';
 import { readOtherQueues } from './shared/otherQueues.ts';
 
 export const spec: CommandSpec = {
@@ -177,7 +177,7 @@ function statusOf(each: QueueDestination, setup: DeliverySetup, moment: Moment):
   const next = each.waiting === 0 ? undefined : nextAttemptOf(each, setup, moment);
   return {
     title: destinationTitle(each.ref, settings.own.apiUrl),
-    url: each.ref.url || settings.own.apiUrl,
+    url: destinationAddress(each.ref, settings.own.apiUrl),
     isDefault: isSlot,
     waiting: each.waiting,
     oldestUs: each.waiting === 0 ? undefined : each.oldestTimeUs,
@@ -211,7 +211,7 @@ export function nextAttemptOf(
   const { settings, keyring, problem } = setup;
   const query = {
     nowUs,
-    url: each.ref.url || settings.own.apiUrl,
+    url: destinationAddress(each.ref, settings.own.apiUrl),
     key: keyring.keyFor(each.ref),
     stopped: stoppedBy(store.file, settings.offline, problem),
     rateLimitSeconds: settings.rateLimitSeconds,

@@ -5,7 +5,7 @@ import { readConfigFiles, viewOf } from '../../../config/sources.ts';
 import type { Context } from '../../../context/context.ts';
 import { openContext } from '../../../context/open.ts';
 import { forgetAccount } from '../../../context/rememberedAccount.ts';
-import { unlessAppError } from '../../../errors.ts';
+import { redact, unlessAppError } from '../../../errors.ts';
 import { DEFAULT_DESTINATION } from '../../../heartbeat/destination.ts';
 import { withTilde } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
@@ -44,7 +44,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
         schema: 'hackatime.logout/1',
         removed: isRemoved,
         config: paths.configFile,
-        server: settings.apiUrl,
+        server: redact(settings.apiUrl),
         key_left_in: left ?? null,
         waiting: waiting ?? null,
       })}\n`,

@@ -1,7 +1,7 @@
 import { cleanUrl } from '../../../config/document/clean.ts';
 import { apiUrlProblem, DEFAULT_API_URL, normaliseApiUrl } from '../../../config/servers/address.ts';
 import { isKeyShaped } from '../../../config/servers/apiKey.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, redact } from '../../../errors.ts';
 
 /** A server that is known by its name. */
 export interface KnownServer {
@@ -60,9 +60,9 @@ export function needsSearch(url: string): boolean {
   return !/\/api(\/|$)/.test(URL.parse(url)?.pathname ?? '');
 }
 
-/** How a server is called in sentences: by its name where it is a known one, else by its host. */
+/** How a server is called in sentences: by its name where it is a known one, else by its host. A key in its place is hidden. */
 export function serverTitle(url: string): string {
   const host = URL.parse(url)?.host ?? url;
   const known = KNOWN_SERVERS.find((server) => server.host === host || URL.parse(server.url)?.host === host);
-  return known?.title ?? host;
+  return known?.title ?? redact(host);
 }

@@ -1,5 +1,5 @@
 import { normaliseApiUrl } from '../../../config/servers/address.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, redact } from '../../../errors.ts';
 import type { DestinationRef } from '../../../heartbeat/destination.ts';
 import { type QueueTable, readQueueDestinations } from '../../../store/queue/queue.ts';
 import type { Store } from '../../../store/store.ts';
@@ -7,15 +7,20 @@ import { isDefault } from '../../../sync/health.ts';
 
 type WithRef = { readonly ref: DestinationRef };
 
+/** The address of a destination as it may be shown: people put their key where an address belongs, or into it. */
+export function destinationAddress(ref: DestinationRef, apiUrl: string): string {
+  return redact(ref.url || apiUrl);
+}
+
 /** The name of a destination for users: `default`, or its address. */
 export function destinationName(ref: DestinationRef | undefined, apiUrl: string): string {
   if (ref === undefined) return 'lost';
-  return isDefault(ref) ? 'default' : ref.url || apiUrl;
+  return isDefault(ref) ? 'default' : destinationAddress(ref, apiUrl);
 }
 
 /** The address of a destination, with what distinguishes it from others of the same address. */
 export function destinationTitle(ref: DestinationRef, apiUrl: string): string {
-  const url = ref.url || apiUrl;
+  const url = destinationAddress(ref, apiUrl);
   if (isDefault(ref)) return `${url} (default)`;
   return ref.keyHash === '' ? url : `${url} (key ${ref.keyHash.slice(0, 8)})`;
 }
