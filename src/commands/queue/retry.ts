@@ -10,7 +10,7 @@ import { isDefault } from '../../sync/health.ts';
 import { wishUntilUs } from '../../sync/nextAttempt.ts';
 import { NO_WAIT, releaseDestination } from '../../sync/release.ts';
 import { DESTINATION_OPTION, JSON_OPTION, textOption } from '../shared/options.ts';
-import { destinationTitle, pickDestinations } from './shared/destinations.ts';
+import { destinationAddress, destinationTitle, pickDestinations } from './shared/destinations.ts';
 
 export const spec: CommandSpec = {
   name: 'queue retry',
@@ -53,7 +53,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const bound = held.flatMap(({ ref, waiting: count, untilUs }) =>
     count === 0 || untilUs === undefined
       ? []
-      : [{ title: destinationTitle(ref, apiUrl), url: ref.url || apiUrl, untilUs }],
+      : [{ title: destinationTitle(ref, apiUrl), url: destinationAddress(ref, apiUrl), untilUs }],
   );
   if (request.options['json'] === true) {
     const waits = bound.map(({ url, untilUs }) => ({

@@ -211,7 +211,7 @@ export function nextAttemptOf(
   const { settings, keyring, problem } = setup;
   const query = {
     nowUs,
-    url: destinationAddress(each.ref, settings.own.apiUrl),
+    url: each.ref.url || settings.own.apiUrl,
     key: keyring.keyFor(each.ref),
     stopped: stoppedBy(store.file, settings.offline, problem),
     rateLimitSeconds: settings.rateLimitSeconds,

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { KEY } from '../../support/config.ts';
+import { KEY, KEY2 } from '../../support/config.ts';
+import { startFakeServer } from '../../support/fakeServer.ts';
 import { createQueueKit, type QueueKit } from '../../support/queueKit.ts';
 
 let kit: QueueKit;
@@ -54,4 +55,21 @@ it.each<[what: string, lines: readonly string[]]>([
     }
   }
   expect(said).toEqual([]);
+});
+
+it('what is remembered of a server is found by its address as it is, not as it is shown', async () => {
+  const server = await startFakeServer();
+  try {
+    kit.config(['[settings]', `api_url = ${server.url}/${KEY2}/api/v1`, `api_key = ${KEY}`]);
+    kit.queue([1]);
+    server.setMode({ status: 401 });
+    await kit.run(['flush', '--quiet']);
+
+    const { destinations } = await kit.json('queue', 'status');
+
+    const [own] = destinations as readonly { readonly next_attempt: { readonly reason: string } }[];
+    expect(own?.next_attempt.reason).toBe('key-refused');
+  } finally {
+    await server.close();
+  }
 });
