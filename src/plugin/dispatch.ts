@@ -5,6 +5,7 @@ import { userAgentOf } from '../context/userAgent.ts';
 import { exitCodeFor, isAppError, isBug } from '../errors.ts';
 import { takeLeftCalls } from '../lane/leftCalls.ts';
 import type { PluginOptions } from '../options.ts';
+import { formatError } from '../render/text.ts';
 import { absorbFallback } from './absorbFallback.ts';
 
 const DEFAULT_PRINTED = 10;
@@ -46,11 +47,8 @@ async function runOther(command: OtherCommand, context: Context): Promise<number
     case 'nothing':
       if (io.stdoutIsTty && io.stderrIsTty) {
         const [flag = ''] = options.given;
-        io.err(`hackatime: --${flag} needs --entity FILE\n`);
-        io.err('For people: hackatime help\n');
-        return exitCodeFor('usage', 'plugin');
-      }
-      io.out(await helpText(context));
+        io.err(formatError({ message: `--${flag} needs --entity FILE`, hint: 'For people: hackatime help' }));
+      } else io.out(await helpText(context));
       return exitCodeFor('usage', 'plugin');
     case 'user-agent':
       io.out(`${userAgentOf(context)}\n`);

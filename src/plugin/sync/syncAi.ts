@@ -6,8 +6,8 @@ import { syncAgents } from '../../intake/agents/syncAgents.ts';
 
 /**
  * `--sync-ai-activity`: takes in what coding agents did (docs/agents.md) and sends what waits, if it is time. Writes nothing.
- * Exit codes are those of a heartbeat call (docs/agents.md#exit-codes). `--sync-ai-after` and what is said of a project change nothing: each log says itself
- * where its session worked.
+ * Exit codes are those of a heartbeat call (docs/agents.md#exit-codes). `--sync-ai-after` and what is said of a project change
+ * nothing: each log says itself where its session worked.
  */
 export async function runSyncAi(context: Context): Promise<number> {
   const settings = await context.settings();

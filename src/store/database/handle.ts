@@ -24,27 +24,26 @@ export interface Queries {
 
 /** Queries on an open database. */
 export function createQueries(db: Db): Queries {
-  const statements = new Map<string, Statement>();
-  // Apart from the others: whether a statement gives rows or values is a property of the statement.
-  const plucked = new Map<string, Statement>();
+  // Kept apart: whether a statement gives rows or values is a property of the statement.
+  const rowsOf = prepareOnce((text) => db.prepare(text));
+  const valuesOf = prepareOnce((text) => db.prepare(text).pluck());
   return {
     db,
-    sql(text) {
-      const known = statements.get(text);
-      if (known !== undefined) return known;
-      const statement = db.prepare(text);
-      statements.set(text, statement);
-      return statement;
-    },
+    sql: rowsOf,
     // Rows as objects come from a function that the library makes by `eval`, for each statement anew.
-    value(text, ...parameters) {
-      let statement = plucked.get(text);
-      if (statement === undefined) {
-        statement = db.prepare(text).pluck();
-        plucked.set(text, statement);
-      }
-      return statement.get(...parameters);
-    },
+    value: (text, ...parameters) => valuesOf(text).get(...parameters),
+  };
+}
+
+function prepareOnce(prepare: (text: string) => Statement): (text: string) => Statement {
+  const known = new Map<string, Statement>();
+  return (text) => {
+    let statement = known.get(text);
+    if (statement === undefined) {
+      statement = prepare(text);
+      known.set(text, statement);
+    }
+    return statement;
   };
 }
 
