@@ -32,6 +32,10 @@ export interface AgentWork {
   readonly all: AgentSums;
   /** Lines that were added by hand, less those removed; null where no editor told. */
   readonly humanLines: number | null;
+  /** Whether logs of agents tell any of it. */
+  readonly hasLogs: boolean;
+  /** Whether editors tell lines that agents changed. */
+  readonly hasEditorLines: boolean;
   /** By the name of the group; null for what has none. */
   readonly groups: ReadonlyMap<string | null, AgentSums>;
 }
@@ -53,9 +57,13 @@ export function sumAgentWork<Row extends WorkRow>(
   const all = newSums();
   const groups = new Map<string | null, Sums>();
   let humanLines: number | null = null;
+  let hasLogs = false;
+  let hasEditorLines = false;
   for (const row of rows) {
     if (row.humanLineChanges !== null) humanLines = (humanLines ?? 0) + row.humanLineChanges;
     if (row.ai === undefined && row.aiLineChanges === null) continue;
+    if (row.ai === undefined) hasEditorLines = true;
+    else hasLogs = true;
     const name = groupOf(row);
     const group = groups.get(name) ?? newSums();
     groups.set(name, group);
@@ -64,6 +72,8 @@ export function sumAgentWork<Row extends WorkRow>(
   return {
     all: shown(all),
     humanLines,
+    hasLogs,
+    hasEditorLines,
     groups: new Map(Array.from(groups, ([name, sums]) => [name, shown(sums)])),
   };
 }

@@ -6,6 +6,7 @@ import {
   formatAiScreen,
   WORK_FIELDS,
   type WorkGroup,
+  type WorkSource,
 } from '../../render/screens/ai/work.ts';
 import type { TableStyle } from '../../render/table.ts';
 import { type AgentSums, type AgentWork, sumAgentWork } from '../../report/agentWork.ts';
@@ -78,8 +79,8 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
   const whole = countRange(plan, ['category'], deps);
   const agentSeconds = (whole.groups[0] ?? []).find(({ name }) => name?.toLowerCase() === 'ai coding');
   const work = sumWork(plan, by, deps);
-  const found = groupsOf(timesOf(plan, by, deps), work);
-  const groups = found.slice(0, limit);
+  const [times = [], ofAgents = []] = timesOf(plan, [by, 'agent'], deps);
+  const listed = listWork(groupsOf(times, work), by, limit);
   const view: AiView = {
     ...localReportHead(plan, whole),
     totalSeconds: whole.totalSeconds,
@@ -87,23 +88,49 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     sums: work.all,
     humanLines: work.humanLines,
     by,
-    groups,
-    leftOut: found.length - groups.length,
+    ...listed,
+    sumSeconds: times.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0),
+    countedFrom: countedFrom(work, ofAgents),
   };
   const answer = {
     json: () => formatAiJson(view, fields),
     rows: () => formatAiRows(view),
     screen: (style: TableStyle) => formatAiScreen(view, style),
-    records: () => groups,
+    records: () => view.groups,
   };
   await printReport(request, format, fields, answer, deps.io);
   return 0;
 }
 
-/** The time of each group, by the rule of the report. */
-function timesOf(plan: ReportPlan, by: GroupWord, deps: ReportDeps): readonly GroupTotal[] {
-  const ofAgents = { ...plan, filter: { category: AGENTS_ONLY } };
-  return countRange(ofAgents, [by], deps).groups[0] ?? [];
+/** The time of each group of each division, by the rule of the report. */
+function timesOf(
+  plan: ReportPlan,
+  by: readonly GroupWord[],
+  deps: ReportDeps,
+): readonly (readonly GroupTotal[])[] {
+  return countRange({ ...plan, filter: { category: AGENTS_ONLY } }, by, deps).groups;
+}
+
+/** What told of agents' work; `byAgent` is its time by agent, in which what no agent sent has no name. */
+function countedFrom(work: AgentWork, byAgent: readonly GroupTotal[]): readonly WorkSource[] {
+  const isOfAgents = byAgent.some(({ name }) => name !== null);
+  const isOfEditors = work.hasEditorLines || byAgent.some(({ name }) => name === null);
+  return [
+    ...(work.hasLogs ? ['logs' as const] : isOfAgents ? ['plugins' as const] : []),
+    ...(isOfEditors ? ['editors' as const] : []),
+  ];
+}
+
+/** At most `limit` groups, the longest; of days the last, in the order of time. */
+function listWork(
+  groups: readonly WorkGroup[],
+  by: GroupWord,
+  limit: number = groups.length,
+): Pick<AiView, 'groups' | 'leftOut'> {
+  const leftOut = Math.max(0, groups.length - limit);
+  if (by !== 'day') return { groups: groups.slice(0, limit), leftOut };
+  const days = groups.toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
+  return { groups: days.slice(leftOut), leftOut };
 }
 
 function sumWork(plan: ReportPlan, by: GroupWord, deps: ReportDeps): AgentWork {

@@ -7,10 +7,10 @@ import {
   groupName,
   headLabels,
   type Label,
-  MIN_DIFFERENCE_SECONDS,
   queueLabel,
   rangeTitle,
 } from '../labels/reportLabels.ts';
+import { sumLabel } from '../labels/sumLabel.ts';
 import { trendLabels } from '../labels/trend.ts';
 import { PLAIN } from '../paint.ts';
 import { type Breakdown, breakdownsOf, type StatsGroup, type StatsView } from '../reportJson.ts';
@@ -108,14 +108,11 @@ function labelsOf(view: StatsView): readonly Label[] {
   return [...trend, ...headLabels(view), ...sumLabels(view), queueLabel(view.queue)];
 }
 
-/** Why the groups are together more than the total, or less: each is counted for itself. */
+/** Why the groups are together more than the total, or less. */
 function sumLabels(view: StatsView): readonly Label[] {
-  return breakdownsOf(view).flatMap(({ by, groups, sumSeconds, leftOut }): Label[] => {
-    const more = sumSeconds - view.totalSeconds;
-    if (Math.abs(more) < Math.max(MIN_DIFFERENCE_SECONDS, groups.length + leftOut)) return [];
+  return breakdownsOf(view).flatMap(({ by, groups, sumSeconds, leftOut }) => {
     const of = view.more?.length ? ` by ${by.replaceAll('_', ' ')}` : '';
-    return more > 0
-      ? [['Shared', `${formatDuration(more, view.durationFormat)}${of} counted in several groups`]]
-      : [['Beside', `${formatDuration(-more, view.durationFormat)}${of} in none of the groups`]];
+    const sums = { totalSeconds: view.totalSeconds, sumSeconds, groups: groups.length + leftOut };
+    return sumLabel(sums, { format: view.durationFormat, of });
   });
 }

@@ -99,6 +99,101 @@ it('fits terminals and says what each number is', async () => {
   }
 });
 
+describe('groups that do not add up', () => {
+  /** Two agents that work by turns, and an editor in the middle. */
+  function fillAtOnce(): void {
+    kit.add(minutes('2026-11-22T09:00', 10), agent('claude-code', 'opus', 's-1'));
+    kit.add(
+      minutes('2026-11-22T09:00', 10).map((time) => time.replace(/\d+$/, (at) => String(Number(at) + 30))),
+      {
+        ...agent('codex-cli', 'gpt', 's-2'),
+        project: 'web',
+      },
+    );
+  }
+  const nearby = { category: 'ai coding', aiLineChanges: undefined, humanLineChanges: undefined };
+
+  it.each([
+    ['agent', 'agents at work at once'],
+    ['model', 'models at work at once'],
+    ['project', 'projects worked on at once'],
+  ])('by %s say what is shared', async (by, words) => {
+    fillAtOnce();
+    const { out } = await kit.call(`ai --by ${by}`);
+    expect(out).toMatch(new RegExp(`^shared\t.* counted in several groups: ${words}$`, 'm'));
+    const answer = await kit.parsed(`ai --by ${by} --limit 1`);
+    const all = await kit.parsed(`ai --by ${by}`);
+    const sum = (all['groups'] as { total_seconds: number }[]).reduce(
+      (at, each) => at + each.total_seconds,
+      0,
+    );
+    expect(answer).toMatchObject({ groups_total_seconds: sum, groups_left_out: 1 });
+    expect(sum).toBeGreaterThan(Number(answer['agent_seconds']));
+  });
+
+  it('name editors where they are among them', async () => {
+    fillAtOnce();
+    kit.add(['2026-11-22T09:03+15', '2026-11-22T09:05+15'], nearby);
+    const { out } = await kit.call('ai');
+    expect(out).toContain('counted in several groups: agents and editors at work at once');
+  });
+
+  it('by day say what belongs to none', async () => {
+    kit.add(['2026-11-21T23:59', '2026-11-22T00:03'], agent('claude-code', 'opus', 's-1'));
+    const { out } = await kit.call('ai 2d --by day');
+    expect(out).toMatch(/^beside\t2m in none of the groups: pauses over midnight$/m);
+  });
+
+  it('and those that do say nothing', async () => {
+    fill();
+    const { out } = await kit.call('ai --by day');
+    expect(out).not.toMatch(/^(?:shared|beside)/m);
+  });
+});
+
+it('lists days in the order of time, the last where there is little room', async () => {
+  kit.add(minutes('2026-11-20T09:00', 5), agent('claude-code', 'opus', 's-1'));
+  kit.add(minutes('2026-11-21T09:00', 20), agent('claude-code', 'opus', 's-1'));
+  kit.add(minutes('2026-11-22T09:00', 10), agent('claude-code', 'opus', 's-1'));
+  const daysOf = async (line: string) =>
+    ((await kit.parsed(line))['groups'] as { name: string }[]).map(({ name }) => name);
+  expect(await daysOf('ai 7d --by day')).toEqual(['2026-11-20', '2026-11-21', '2026-11-22']);
+  expect(await daysOf('ai 7d --by day --limit 2')).toEqual(['2026-11-21', '2026-11-22']);
+  const { out } = await kit.call('ai 7d --by day --limit 2', {
+    stdoutIsTty: true,
+    columns: 80,
+    env: { TERM: 'xterm', NO_COLOR: '1' },
+  });
+  expect(out).toMatch(/^and 1 before$/m);
+});
+
+it.each([
+  ['agent', "agents' logs", ['logs']],
+  ['plugin', "agents' plugins", ['plugins']],
+  ['editor', 'editors', ['editors']],
+  ['agent editor', "agents' logs and editors", ['logs', 'editors']],
+  ['lines', 'editors', ['editors']],
+])('names what told of agents: %s', async (who, words, sources) => {
+  const patches: Readonly<Record<string, object>> = {
+    agent: agent('claude-code', 'opus', 's-1'),
+    plugin: {
+      category: 'ai coding',
+      userAgent: 'wakatime/1.0.0 (linux-6-x86_64) node24.0.0 opencode-tui/1.2 opencode-wakatime/1.3',
+    },
+    editor: { category: 'ai coding' },
+    lines: { aiLineChanges: 4 },
+  };
+  for (const each of who.split(' '))
+    kit.add(minutes('2026-11-22T09:00', 5), {
+      humanLineChanges: undefined,
+      aiLineChanges: undefined,
+      ...patches[each],
+    });
+  const { out } = await kit.call('ai');
+  expect(out).toContain(`\nsource\tlocal history: ${words}\n`);
+  expect(await kit.parsed('ai')).toMatchObject({ counted_from: sources });
+});
+
 it('says so where no agent worked', async () => {
   kit.add(minutes('2026-11-22T08:00', 10));
   const { code, out } = await kit.call('ai', { stdoutIsTty: true, columns: 80 });

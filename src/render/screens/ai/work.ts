@@ -6,6 +6,7 @@ import {
   type Label,
   rangeTitle,
 } from '../../labels/reportLabels.ts';
+import { sumLabel } from '../../labels/sumLabel.ts';
 import { PLAIN } from '../../paint.ts';
 import { type Field, recordOf } from '../../records.ts';
 import { headJson, instantOf, type ReportHead } from '../../reportJson.ts';
@@ -29,6 +30,9 @@ export interface WorkGroup extends WorkSums {
   readonly totalSeconds: number;
 }
 
+/** What tells of agents' work: their own logs, their plugins, and editors that somebody used meanwhile. */
+export type WorkSource = 'logs' | 'plugins' | 'editors';
+
 /** What `hackatime.ai/1` says. */
 export interface AiView extends ReportHead {
   /** All time. */
@@ -40,6 +44,10 @@ export interface AiView extends ReportHead {
   readonly by: string;
   readonly groups: readonly WorkGroup[];
   readonly leftOut: number;
+  /** The seconds of all groups together, those left out included. */
+  readonly sumSeconds: number;
+  /** What told of agents' work. */
+  readonly countedFrom: readonly WorkSource[];
 }
 
 /** What programs read of a group. */
@@ -72,7 +80,9 @@ export function formatAiJson(view: AiView, fields: readonly Field<WorkGroup>[]):
     sessions: sums.sessions,
     by: view.by,
     groups: view.groups.map((group) => recordOf(fields, group)),
+    groups_total_seconds: view.sumSeconds,
     groups_left_out: view.leftOut,
+    counted_from: view.countedFrom,
     as_of: instantOf(view, view.asOfUs),
   });
 }
@@ -85,13 +95,15 @@ export function formatAiScreen(view: AiView, style: TableStyle): string {
   const hasWork = view.agentSeconds > 0 || view.groups.length > 0;
   if (!hasWork) {
     const hint = 'No agent worked then, as far as the logs on this computer tell.';
-    return joinTrimmedLines([title, '', hint, '', ...formatLabelLines(headLabels(view), style)]);
+    return joinTrimmedLines([title, '', hint, '', ...formatLabelLines(sourceLabels(view), style)]);
   }
   const labels = [...formatLabelLines(sumLabels(view), style), ''];
   const table = tableOf(view, style.width);
-  const rest = view.leftOut === 0 ? [] : [paint.faint(`and ${view.leftOut} more`)];
+  const rest =
+    view.leftOut === 0 ? [] : [paint.faint(`and ${view.leftOut} ${view.by === 'day' ? 'before' : 'more'}`)];
   const body = [...table, ...rest, ''];
-  return joinTrimmedLines([title, '', ...labels, ...body, ...formatLabelLines(headLabels(view), style)]);
+  const sources = [...sourceLabels(view), ...groupLabels(view)];
+  return joinTrimmedLines([title, '', ...labels, ...body, ...formatLabelLines(sources, style)]);
 }
 
 /** The same as rows of tab-separated fields; the first says what a row is. */
@@ -101,7 +113,7 @@ export function formatAiRows(view: AiView): string {
       ['total', formatDuration(view.totalSeconds, view.durationFormat)],
       ...sumLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
       ...view.groups.map((group) => [view.by, ...cellsOf(view, group)]),
-      ...headLabels(view).map(([label, text]) => [label.toLowerCase(), text]),
+      ...[...sourceLabels(view), ...groupLabels(view)].map(([label, text]) => [label.toLowerCase(), text]),
     ]),
   );
 }
@@ -112,16 +124,46 @@ const otherSeconds = ({ totalSeconds, agentSeconds }: AiView): number =>
 function sumLabels(view: AiView): readonly Label[] {
   const { sums } = view;
   const time = (seconds: number): string => formatDuration(seconds, view.durationFormat);
-  const human = view.humanLines === null ? 'no editor tells' : signed(view.humanLines);
+  const byHand =
+    view.humanLines === null ? '; no editor tells of lines by hand' : `, ${signed(view.humanLines)} by hand`;
   return [
     ['Agents', `${time(view.agentSeconds)} with an agent, ${time(otherSeconds(view))} without`],
-    ['Lines', `${signed(sums.lines)} by agents, ${human} by hand`],
+    ['Lines', `${signed(sums.lines)} by agents${byHand}`],
     [
       'Tokens',
       `${short(sums.inputTokens)} in, ${short(sums.cachedInputTokens)} from caches, ${short(sums.outputTokens)} out`,
     ],
     ['Asked', `${counted(sums.prompts, 'prompt')} in ${counted(sums.sessions, 'session')}`],
   ];
+}
+
+const SOURCE_WORDS: Readonly<Record<WorkSource, string>> = {
+  logs: "agents' logs",
+  plugins: "agents' plugins",
+  editors: 'editors',
+};
+
+/** As below other reports, and what of the history told of agents. */
+function sourceLabels(view: AiView): readonly Label[] {
+  const words = view.countedFrom.map((source) => SOURCE_WORDS[source]);
+  if (words.length === 0) return headLabels(view);
+  return headLabels(view).map(([label, text]) =>
+    label === 'Source' ? [label, `${text}: ${words.join(' and ')}`] : [label, text],
+  );
+}
+
+/** Why the groups are together more than the time with agents, or less. */
+function groupLabels(view: AiView): readonly Label[] {
+  const { by, sumSeconds, agentSeconds, groups, leftOut } = view;
+  const sums = { totalSeconds: agentSeconds, sumSeconds, groups: groups.length + leftOut };
+  const hasEditors = by === 'agent' && view.countedFrom.includes('editors');
+  const sharers =
+    by === 'project' ? 'projects worked on' : `${hasEditors ? 'agents and editors' : `${by}s`} at work`;
+  return sumLabel(sums, {
+    format: view.durationFormat,
+    sharers: `: ${sharers} at once`,
+    between: by === 'day' ? ': pauses over midnight' : `: pauses between two ${by}s`,
+  });
 }
 
 function tableOf(view: AiView, width: number): readonly string[] {
