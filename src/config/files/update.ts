@@ -77,8 +77,10 @@ export type ConfigReading =
   | { readonly kind: 'unreadable' }
   | undefined;
 
-/** As `readConfigText`, without a second look. */
+/** As `readConfigText`, without waiting for the rest of a text. */
 export function readOnce(file: string, fs: Pick<Fs, 'stat' | 'readHead'>): ConfigReading {
+  // First, as a file that another call makes between two looks would seem to be one that cannot be read.
+  if (fs.stat(file) === 'missing') return undefined;
   const bytes = fs.readHead(file, MAX_READ_BYTES + 1);
   if (bytes !== undefined) return readingOf(bytes);
   return fs.stat(file) === 'missing' ? undefined : { kind: 'unreadable' };

@@ -104,12 +104,15 @@ function isUsable(folder: string, isInHome: boolean): boolean {
   }
 }
 
-/** 'odd' for what cannot be looked at, and for a link that leads nowhere or round in circles. */
+/**
+ * 'odd' for what cannot be looked at, and for a link that leads nowhere or round in circles. Whether something is there is
+ * asked once: another call may make the folder at any moment, and calls that work in two folders send at the same time.
+ */
 function look(path: string): Stats | 'missing' | 'odd' {
   try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found !== undefined) return found;
-    return lstatSync(path, { throwIfNoEntry: false }) === undefined ? 'missing' : 'odd';
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return 'missing';
+    return found.isSymbolicLink() ? (statSync(path, { throwIfNoEntry: false }) ?? 'odd') : found;
   } catch {
     return 'odd';
   }

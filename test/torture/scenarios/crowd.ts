@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { fallbackFolder } from '../../../src/system/disk/ownFolder.ts';
 import { BIN, type Ended } from '../../support/bundle.ts';
 import { BASE_MS, beatCall } from '../support/calls.ts';
 import { readContents } from '../support/database.ts';
@@ -104,6 +105,10 @@ async function runCalls(world: World, machine: Machine): Promise<readonly Figure
     none(`${where}: busy errors in the log`, busy),
     none(`${where}: faults of the database`, contents.integrity === 'ok' ? [] : [contents.integrity]),
     none(`${where}: leftovers`, findLeftovers(home)),
+    none(
+      `${where}: folders beside the home's own`,
+      [fallbackFolder({ TMPDIR: dirname(home.home) })].filter((folder) => existsSync(folder)),
+    ),
   ];
 }
 

@@ -78,6 +78,34 @@ describe('reading', () => {
     expect(readConfigText(join(home.folder, 'none'), { fs: systemFs })).toBeUndefined();
     expect(readConfigText(home.folder, { fs: systemFs })).toEqual({ kind: 'unreadable' });
   });
+
+  it.each(['stat', 'readHead'] as const)(
+    'tells a file that is made right after %s from an unreadable one',
+    (look) => {
+      let isThere = false;
+      const after = <T>(name: 'stat' | 'readHead', found: T): T => {
+        isThere ||= name === look;
+        return found;
+      };
+      const fs = {
+        stat: () => after('stat', isThere ? ({ kind: 'file', size: 3, uid: -1 } as const) : 'missing'),
+        readHead: () => after('readHead', isThere ? Buffer.from('[a]') : undefined),
+      };
+      expect(readConfigText('c.cfg', { fs })).toBeUndefined();
+    },
+  );
+
+  it('tells a file that is taken away while it is read from an unreadable one', () => {
+    let isThere = true;
+    const fs = {
+      stat: () => (isThere ? ({ kind: 'file', size: 3, uid: -1 } as const) : 'missing'),
+      readHead: () => {
+        isThere = false;
+        return undefined;
+      },
+    };
+    expect(readConfigText('c.cfg', { fs })).toBeUndefined();
+  });
 });
 
 describe('writing', () => {
