@@ -1,13 +1,13 @@
 import type { AgentAdapter } from './adapter.ts';
-import { claude, openClaude } from './formats/claude.ts';
-import { cline, kilo, roo, zoo } from './formats/cline.ts';
+import { claude, cowork, openClaude } from './formats/claude.ts';
+import { bob, cline, kilo, roo, zoo } from './formats/cline.ts';
 import { codex, traeCli } from './formats/codex.ts';
 import { copilotChat } from './formats/copilotChat.ts';
 import { copilotCli } from './formats/copilotCli.ts';
 import { cursor, windsurf } from './formats/cursor.ts';
 import { gemini } from './formats/gemini.ts';
 import { LONG_TAIL } from './formats/generic/longTail.ts';
-import { kiloCli, opencode } from './formats/opencode.ts';
+import { icodeMate, kiloCli, mimoCode, opencode } from './formats/opencode.ts';
 import { omp, openclaw, pi, prime } from './formats/pi.ts';
 import { qwen } from './formats/qwen.ts';
 
@@ -15,6 +15,7 @@ import { qwen } from './formats/qwen.ts';
 export const AGENTS: readonly AgentAdapter[] = [
   claude,
   openClaude,
+  cowork,
   codex,
   traeCli,
   copilotCli,
@@ -22,12 +23,15 @@ export const AGENTS: readonly AgentAdapter[] = [
   gemini,
   opencode,
   kiloCli,
+  mimoCode,
+  icodeMate,
   cursor,
   windsurf,
   cline,
   roo,
   zoo,
   kilo,
+  bob,
   qwen,
   pi,
   omp,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { AgentAdapter, LogPlace, RowFields } from '../../src/agents/adapter.ts';
 import type { AgentBeat } from '../../src/agents/beat.ts';
 import { AGENTS } from '../../src/agents/registry.ts';
@@ -185,15 +186,22 @@ export function writeKind(home: string, fixture: AgentFixture, kind: FixtureKind
   const file = join(home, kind.place ?? fixture.place);
   const form = kind.form ?? fixture.form;
   if (form === 'database') writeAgentDatabase(file, kind.log as readonly Row[]);
+  else if (file.endsWith('.zstd')) writeText(file, zstdCompressSync(linesOf(kind.log)));
   else writeText(file, form === 'document' ? JSON.stringify(kind.log) : linesOf(kind.log));
   utimesSync(file, modified, modified);
   return file;
 }
 
+/** The bytes of a log, without its compression. */
+export function readLogBytes(file: string): Buffer {
+  const bytes = readFileSync(file);
+  return file.endsWith('.zstd') ? zstdDecompressSync(bytes) : bytes;
+}
+
 const linesOf = (value: unknown): string =>
   (value as readonly unknown[]).map((record) => `${JSON.stringify(record)}\n`).join('');
 
-function writeText(file: string, text: string): void {
+function writeText(file: string, text: string | Buffer): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }

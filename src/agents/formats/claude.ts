@@ -7,6 +7,7 @@ import {
   type Usage,
 } from '../activity.ts';
 import type { AgentAdapter, AgentHost, LogPlace } from '../adapter.ts';
+import { dataFolder } from '../editors.ts';
 import { lineCount, promptLength } from '../texts.ts';
 import { countOf, type Fields, isFields, listOf, objectOf, readTimeUs, textOf } from '../values.ts';
 
@@ -27,6 +28,26 @@ export const openClaude: AgentAdapter = {
   places: ({ home }) => [transcriptsIn(`${home}/.openclaude`)],
   read,
 };
+
+/** Claude's desktop app has such transcripts in a folder of each session. */
+export const cowork: AgentAdapter = { name: 'Cowork', product: 'claude-cowork', places: coworkPlaces, read };
+
+const IN_COWORK = /^[^/]+\/[^/]+\/local_[^/]+\/\.claude\/projects\/.*\.jsonl$/;
+
+function coworkPlaces(host: AgentHost): readonly LogPlace[] {
+  const { home, platform } = host;
+  const store = `${home}/AppData/Local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming`;
+  const folders = platform === 'win32' ? [dataFolder(host), store] : [dataFolder(host)];
+  return folders.map((folder) => ({
+    form: 'lines',
+    root: `${folder}/Claude/local-agent-mode-sessions`,
+    depth: 8,
+    isLog: (path) => IN_COWORK.test(path),
+    // Beside its transcripts a session has all that it makes.
+    isFolder: (path) =>
+      /^[^/]+(?:\/[^/]+(?:\/local_[^/]+(?:\/\.claude(?:\/projects(?:\/.*)?)?)?)?)?$/.test(path),
+  }));
+}
 
 function places(host: AgentHost): readonly LogPlace[] {
   return foldersOf(host).map(transcriptsIn);

@@ -1,6 +1,6 @@
 import { type AgentSession, addUsage, noteFolder, type Sink } from '../activity.ts';
-import { type AgentAdapter, folderOfLog, type LogPlace } from '../adapter.ts';
-import { editorFolders } from '../editors.ts';
+import { type AgentAdapter, type AgentHost, folderOfLog, type LogPlace } from '../adapter.ts';
+import { dataFolder, editorFolders } from '../editors.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
 import { countOf, type Fields, listOf, objectOf, parseFields, readTimeUs, textOf } from '../values.ts';
 
@@ -14,14 +14,22 @@ export const roo = clineLike('Roo Code', 'roo-code', [
 export const zoo = clineLike('Zoo Code', 'zoo-code', ['zoocodeorganization.zoo-code']);
 export const kilo = clineLike('Kilo Code', 'kilo-code', ['kilocode.kilo-code']);
 
-function clineLike(name: string, product: string, extensions: readonly string[]): AgentAdapter {
+/** IBM's editor has it in itself. */
+export const bob = clineLike('Bob', 'ibm-bob', ['ibm.bob-code'], (host) =>
+  ['IBM Bob', 'Bob-IDE'].map((editor) => `${dataFolder(host)}/${editor}/User`),
+);
+
+function clineLike(
+  name: string,
+  product: string,
+  extensions: readonly string[],
+  foldersOf: (host: AgentHost) => readonly string[] = editorFolders,
+): AgentAdapter {
   return {
     name,
     product,
     places: (host) =>
-      editorFolders(host).flatMap((folder) =>
-        extensions.map((id) => placeIn(`${folder}/globalStorage/${id}`)),
-      ),
+      foldersOf(host).flatMap((folder) => extensions.map((id) => placeIn(`${folder}/globalStorage/${id}`))),
     records: listOf,
     read,
   };

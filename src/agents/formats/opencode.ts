@@ -32,6 +32,14 @@ export const kiloCli = opencodeLike('Kilo Code', 'kilo-cli', (host) =>
   sharesOf(host).flatMap((folder) => placesIn(`${folder}/kilo`, 'kilo')),
 );
 
+/** Made of opencode by others. */
+export const mimoCode = opencodeLike('MiMo Code', 'mimo-code', (host) =>
+  sharesOf(host).flatMap((folder) => placesIn(`${folder}/mimocode`, 'mimocode')),
+);
+export const icodeMate = opencodeLike('iCodeMate', 'icodemate', (host) =>
+  sharesOf(host).flatMap((folder) => placesIn(`${folder}/icodemate`, 'icodemate')),
+);
+
 function opencodeLike(name: string, product: string, places: AgentAdapter['places']): AgentAdapter {
   return {
     name,

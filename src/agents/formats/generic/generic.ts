@@ -19,6 +19,8 @@ export interface GenericAgent {
   readonly shape?: (record: Fields) => unknown;
   /** Places that a file names. */
   readonly named?: AgentAdapter['named'];
+  /** The records of a document, where they stand elsewhere; undefined: in the first list with a well-known name. */
+  readonly records?: AgentAdapter['records'];
   /** What came out of a cache is counted with the input, too. */
   readonly isCacheInInput?: boolean;
 }
@@ -30,7 +32,7 @@ export function genericAgent(agent: GenericAgent): AgentAdapter {
     product: agent.product,
     places: agent.places,
     ...(agent.named && { named: agent.named }),
-    records,
+    records: agent.records ?? records,
     tables: (agent.tables ?? []).map(tableOf),
     read: (record, session, sink) => read(agent, record, session, sink),
   };

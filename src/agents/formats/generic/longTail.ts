@@ -12,7 +12,9 @@ import {
   vibeFolders,
   warpPlaces,
 } from './besides.ts';
+import { DOCUMENT_TAIL } from './documentTail.ts';
 import { genericAgent } from './generic.ts';
+import { LINE_TAIL } from './lineTail.ts';
 import { DOCUMENTS, database, LINES, logsIn, named } from './places.ts';
 import {
   shapeOfAmp,
@@ -43,7 +45,6 @@ function gooseFolder({ home, platform, env }: AgentHost): string {
 const CLAUDE_LIKE = [
   ['Qoder', 'qoder', '.qoder'],
   ['iFlow', 'iflow', '.iflow'],
-  ['WorkBuddy', 'workbuddy', '.workbuddy'],
   ['Command Code', 'commandcode', '.commandcode'],
 ] as const;
 
@@ -188,6 +189,8 @@ export const LONG_TAIL: readonly AgentAdapter[] = [
     shape: shapeOfWarp,
   }),
   ...TIMELESS,
+  ...LINE_TAIL,
+  ...DOCUMENT_TAIL,
   ...CLAUDE_LIKE.map(([name, product, folder]) =>
     genericAgent({
       name,

@@ -1,0 +1,83 @@
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createQueueKit, NOW_US, type QueueKit } from '../../support/queueKit.ts';
+
+let kit: QueueKit;
+beforeEach(() => {
+  kit = createQueueKit();
+});
+afterEach(() => kit.remove());
+
+const sync = async () =>
+  (await kit.json('ai', 'sync', '--since', '2026-01-01')) as { added: number; problems: number };
+const NOW_S = NOW_US / 1e6;
+const waiting = () => kit.waiting().map((wire) => JSON.parse(wire) as { entity: string; type: string });
+
+/** Writes a file below the home, last changed so long before the kit's clock. */
+function write(path: string, bytes: string | Buffer, agoS: number): string {
+  const file = join(kit.home, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, bytes);
+  utimesSync(file, NOW_S - agoS, NOW_S - agoS);
+  return file;
+}
+
+describe("a compressed log of DeepSeek's harness", () => {
+  const LOG = '.dsh/sessions/--p--/d-1/session.jsonl.zstd';
+  const frame = (...records: readonly unknown[]): Buffer =>
+    zstdCompressSync(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  const prompt = (seq: number, agoS: number) => ({
+    type: 'user/message',
+    seq,
+    time: (NOW_S - agoS) * 1000,
+    data: { content: [{ type: 'text', text: 'MARKED' }], source: { kind: 'user' } },
+  });
+  const begin = { type: 'session', version: 0, id: 'd-1', cwd: '/work' };
+
+  it('goes on where reading stopped, also where its end has not come yet', async () => {
+    const first = frame(begin, prompt(0, 9000));
+    const second = frame(prompt(1, 8000));
+    write(LOG, first, 9000);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+    write(LOG, Buffer.concat([first, second.subarray(0, 9)]), 8000);
+    expect(await sync()).toMatchObject({ added: 0, problems: 0 });
+    write(LOG, Buffer.concat([first, second]), 7000);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+    expect(await sync()).toMatchObject({ added: 0, problems: 0 });
+  });
+
+  it.each([
+    ['no compressed bytes', () => Buffer.from('MARKED '.repeat(99))],
+    ['what would be too large', () => zstdCompressSync(Buffer.alloc(130 * 1024 * 1024))],
+  ])('is named in the log of the program when it has %s', async (_, bytes) => {
+    write(LOG, bytes(), 9000);
+    expect(await sync()).toMatchObject({ added: 0, problems: 1 });
+    expect(kit.rawBytes()).not.toContain('MARKED');
+  });
+});
+
+describe("OpenHands' conversation", () => {
+  const state = { id: 'o-1', workspace: { working_dir: '/work' } };
+  const event = (at: string, text: string) =>
+    JSON.stringify({
+      id: at,
+      timestamp: at,
+      kind: 'MessageEvent',
+      source: 'user',
+      llm_message: { role: 'user', content: [{ type: 'text', text }] },
+    });
+
+  it('is told of as its events come, each of which is a file', async () => {
+    const folder = '.openhands/conversations/o-1';
+    write(`${folder}/base_state.json`, JSON.stringify(state), 9000);
+    write(`${folder}/events/event-00000-0a0b0c0d.json`, event('2026-05-04T09:00:00Z', 'MARKED'), 9000);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+    write(`${folder}/events/event-00001-0a0b0c0e.json`, event('2026-05-04T10:00:00Z', 'MARKED'), 8000);
+    write(`${folder}/events/event-00002-0a0b0c0f.json`, 'MARKED', 8000);
+    write(`${folder}/base_state.json`, JSON.stringify({ ...state, execution_status: 'idle' }), 8000);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+    expect(waiting()).toHaveLength(2);
+  });
+});
