@@ -5,7 +5,7 @@ import { type AgentSyncOutcome, syncAgents } from '../../intake/agents/syncAgent
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { nextTurn } from '../../system/nextTurn.ts';
 import { formatAgentLogs, formatLogCount, nameOfAgent } from '../shared/agentLogs.ts';
-import { JSON_OPTION, momentOf, SINCE_OPTION } from '../shared/options.ts';
+import { JSON_OPTION, momentOf, SINCE_OPTION, typedEnds } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
 
 export const spec: CommandSpec = {
@@ -25,6 +25,7 @@ export const spec: CommandSpec = {
     [0, 'Done'],
     [1, 'A log could not be read, or the database cannot be used'],
     [2, 'Usage error'],
+    [130, 'Interrupted; what was read is recorded'],
   ],
 };
 
@@ -35,8 +36,16 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   if (settings.filter.syncAiDisabled)
     throw new AppError('usage', 'sync_ai_disabled is set, so the logs of coding agents are left alone');
   const sinceUs = momentOf(request, 'since', context);
+  if (sinceUs !== undefined && sinceUs > context.clock.nowUs())
+    throw new AppError('usage', `--since ${sinceText(request)} is still to come`, {
+      hint: 'Without --since, what came since the last time is taken in.',
+    });
   const isJson = request.options['json'] === true;
-  const outcome = await syncShown(sinceUs, io.stderrIsTty && !isJson, context);
+  const { outcome, isInterrupted } = await syncShown(sinceUs, io.stderrIsTty && !isJson, context);
+  if (isInterrupted)
+    throw new AppError('interrupted', `interrupted; recorded ${formatHeartbeatCount(outcome.added)}`, {
+      hint: `To go on: hackatime ai sync${sinceUs === undefined ? '' : ` --since ${sinceText(request)}`}`,
+    });
   if (isJson) io.out(`${JSON.stringify(formatJson(outcome))}\n`);
   else {
     io.out(formatOutcome(outcome));
@@ -45,21 +54,35 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   return outcome.problems > 0 ? 1 : 0;
 }
 
-/** Syncs, and shows how far it is once that takes a while. */
+/** The value of --since as it was typed. */
+const sinceText = (request: CommandRequest): string => {
+  const text = typedEnds(request).from?.text ?? '';
+  return text.includes(' ') ? `"${text}"` : text;
+};
+
+/** Syncs until all is read or the user interrupts, and shows how far it is once that takes a while. */
 async function syncShown(
   sinceUs: number | undefined,
   isShown: boolean,
   context: Context,
-): Promise<AgentSyncOutcome> {
+): Promise<{ readonly outcome: AgentSyncOutcome; readonly isInterrupted: boolean }> {
+  let isInterrupted = false;
+  const stopListening = context.onInterrupt(() => {
+    isInterrupted = true;
+  });
   const progress = startProgress('Reading the logs of coding agents', isShown);
   const onProgress = async (done: number, all: number): Promise<void> => {
     progress.show(`Reading the logs of coding agents: ${done} of ${all}`);
+    // An interruption has its turn here, too.
     await nextTurn();
   };
   try {
-    return await syncAgents({ sinceUs, onProgress: isShown ? onProgress : undefined }, context);
+    const outcome = await syncAgents({ sinceUs, onProgress, isStopped: () => isInterrupted }, context);
+    // Whoever pressed Ctrl-C when all was read has all.
+    return { outcome, isInterrupted: isInterrupted && !outcome.isWhole };
   } finally {
     progress.end();
+    stopListening();
   }
 }
 

@@ -20,6 +20,8 @@ export interface AgentSyncRequest {
   readonly sinceUs?: number | undefined;
   /** Reading stops then and goes on in the next sync; undefined: never. */
   readonly budgetMs?: number | undefined;
+  /** Reading stops where this says so, and goes on in the next sync. */
+  readonly isStopped?: (() => boolean) | undefined;
   /** The caller has noted already that logs are looked at now; see `claimSync`. */
   readonly isClaimed?: boolean | undefined;
   /** Is told of how many logs one has been looked through, before each and between its parts; what it gives is waited for. */
@@ -97,7 +99,7 @@ async function syncAll(
       twins ??= (await import('./twins.ts')).createTwins(known, logs);
       return twins;
     },
-    isLate: () => context.clock.monotonicMs() >= endMs,
+    isLate: () => request.isStopped?.() === true || context.clock.monotonicMs() >= endMs,
     pause: async () => request.onProgress?.(looked, logs.length),
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };

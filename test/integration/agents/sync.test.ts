@@ -46,6 +46,51 @@ async function begin(): Promise<void> {
   kit.pass(1000);
 }
 
+describe('a sync that is asked for', () => {
+  it('tells of no time that is still to come', async () => {
+    const { code, err } = await kit.run(['ai', 'sync', '--since', '2027-01-01']);
+    expect([code, err]).toEqual([
+      2,
+      'hackatime: --since 2027-01-01 is still to come\nWithout --since, what came since the last time is taken in.\n',
+    ]);
+  });
+
+  it('that is interrupted keeps what it read, and goes on from there', async () => {
+    const more = `${log.slice(0, -'.jsonl'.length)}-2.jsonl`;
+    writeFileSync(log, `${prompt(-500)}${edit(-400)}`);
+    writeFileSync(more, edit(-300).replace('"s-1"', '"s-2"'));
+    for (const [file, seconds] of [
+      [log, -400],
+      [more, -300],
+    ] as const)
+      utimesSync(file, secondsOf(NOW_US) + seconds, secondsOf(NOW_US) + seconds);
+    let isListening = true;
+    let press = (): void => undefined;
+    const onInterrupt = (act: () => void) => {
+      press = act;
+      return () => {
+        isListening = false;
+      };
+    };
+    let looks = 0;
+    const monotonicMs = (): number => {
+      looks++;
+      if (looks === 2) press();
+      return looks;
+    };
+    const clock = { nowUs: () => NOW_US, monotonicMs };
+    const broken = await kit.run(['ai', 'sync', '--since', '2 hours ago'], undefined, { onInterrupt, clock });
+    expect(broken).toEqual({
+      code: 130,
+      out: '',
+      err: 'hackatime: interrupted; recorded 2 heartbeats\nTo go on: hackatime ai sync --since "2 hours ago"\n',
+    });
+    expect(isListening).toBe(false);
+    expect(await sync('--since', '2h')).toBe(1);
+    expect(await sync('--since', '2h')).toBe(0);
+  });
+});
+
 describe('a sync of what agents did', () => {
   it('records when they worked on what, and nothing that was said', async () => {
     await begin();
