@@ -496,6 +496,12 @@ _hackatime_value() {
     'forget --project-pattern') : ;;
     'forget --entity') _hackatime_paths -f ;;
     'forget --entity-pattern') : ;;
+    'forget --agent') : ;;
+    'forget --agent-pattern') : ;;
+    'forget --since') _hackatime_live moment ;;
+    'forget --from') _hackatime_live moment ;;
+    'forget --until') _hackatime_live moment ;;
+    'forget --to') _hackatime_live moment ;;
     'forget --config') _hackatime_paths -f ;;
     'forget --api-url') : ;;
     'forget --key') : ;;
@@ -667,7 +673,7 @@ _hackatime_takes_word() {
     'export --since' | 'export --from' | 'export --until' | 'export --to' | 'export --format' | 'export --config' | 'export --api-url' | 'export --key') return 0 ;;
     'import --config' | 'import --api-url' | 'import --key') return 0 ;;
     'pull --since' | 'pull --from' | 'pull --until' | 'pull --to' | 'pull --config' | 'pull --api-url' | 'pull --key') return 0 ;;
-    'forget --project' | 'forget --project-pattern' | 'forget --entity' | 'forget --entity-pattern' | 'forget --config' | 'forget --api-url' | 'forget --key') return 0 ;;
+    'forget --project' | 'forget --project-pattern' | 'forget --entity' | 'forget --entity-pattern' | 'forget --agent' | 'forget --agent-pattern' | 'forget --since' | 'forget --from' | 'forget --until' | 'forget --to' | 'forget --config' | 'forget --api-url' | 'forget --key') return 0 ;;
     'status --source' | 'status --config' | 'status --api-url' | 'status --key') return 0 ;;
     'doctor --source' | 'doctor --config' | 'doctor --api-url' | 'doctor --key') return 0 ;;
     'why --entity-type' | 'why --category' | 'why --time' | 'why --lineno' | 'why --cursorpos' | 'why --lines-in-file' | 'why --ai-line-changes' | 'why --human-line-changes' | 'why --local-file' | 'why --plugin' | 'why --hostname' | 'why --project' | 'why --alternate-project' | 'why --alternate-branch' | 'why --project-folder' | 'why --language' | 'why --alternate-language' | 'why --exclude' | 'why --include' | 'why --exclude-ai' | 'why --hide-file-names' | 'why --hide-project-names' | 'why --hide-branch-names' | 'why --hide-dependencies' | 'why --config' | 'why --api-url' | 'why --key') return 0 ;;
@@ -908,7 +914,7 @@ _hackatime_offer() {
       'export') _hackatime_words --since --from --until --to --format --force --json --config --api-url --key --verbose -h --help ;;
       'import') _hackatime_words --queue --dry-run --offline --json --config --api-url --key --verbose -h --help ;;
       'pull') _hackatime_words --since --from --until --to --again -q --quiet --json --config --api-url --key --verbose -h --help ;;
-      'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --dry-run -y --yes --json --config --api-url --key --verbose -h --help ;;
+      'forget') _hackatime_words --project --project-pattern --entity --entity-pattern --agent --agent-pattern --since --from --until --to --dry-run -y --yes --json --config --api-url --key --verbose -h --help ;;
       'status') _hackatime_words --source --json --config --api-url --key --verbose -h --help ;;
       'doctor') _hackatime_words --fix --source --json --no-pager --config --api-url --key --verbose -h --help ;;
       'why') _hackatime_words --entity-type --category --time --write --lineno --cursorpos --lines-in-file --ai-line-changes --human-line-changes --is-unsaved-entity --local-file --plugin --hostname --project --alternate-project --alternate-branch --project-folder --language --alternate-language --guess-language --exclude --include --exclude-unknown-project --exclude-ai --include-only-with-project-file --hide-file-names --hide-project-names --hide-branch-names --hide-dependencies --hide-project-folder --json --no-pager --config --api-url --key --verbose -h --help ;;

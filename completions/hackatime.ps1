@@ -802,6 +802,12 @@ Register-ArgumentCompleter -Native -CommandName hackatime, wakatime-cli -ScriptB
             @{ Names = @('--project-pattern'); Takes = $true; Help = 'Projects that match.'; Offers = @() }
             @{ Names = @('--entity'); Takes = $true; Help = 'The file, url, domain or app of this name.'; Offers = @() }
             @{ Names = @('--entity-pattern'); Takes = $true; Help = 'Files, urls, domains and apps that match.'; Offers = @() }
+            @{ Names = @('--agent'); Takes = $true; Help = 'What this coding agent did, by its name in "hackatime ai".'; Offers = @() }
+            @{ Names = @('--agent-pattern'); Takes = $true; Help = 'What coding agents did whose names match.'; Offers = @() }
+            @{ Names = @('--since'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--from'); Takes = $true; Help = 'Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14:00, 2026-11-01 09:30) or how long ago (2h).'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--until'); Takes = $true; Help = 'Only heartbeats up to then, or to the end of that day or range.'; Offers = @(); Live = 'moment' }
+            @{ Names = @('--to'); Takes = $true; Help = 'Only heartbeats up to then, or to the end of that day or range.'; Offers = @(); Live = 'moment' }
             @{ Names = @('--dry-run'); Takes = $false; Help = 'Only count, and list the names.'; Offers = @() }
             @{ Names = @('-y', '--yes'); Takes = $false; Help = 'Do not ask.'; Offers = @() }
             @{ Names = @('--json'); Takes = $false; Help = 'Print one JSON object, see docs/json.md.'; Offers = @() }

@@ -1142,6 +1142,12 @@ _hackatime_command() {
         '--project-pattern=[Projects that match.]:PATTERN:' \
         '--entity=[The file, url, domain or app of this name.]:NAME:_files' \
         '--entity-pattern=[Files, urls, domains and apps that match.]:PATTERN:' \
+        '--agent=[What this coding agent did, by its name in "hackatime ai".]:NAME:' \
+        '--agent-pattern=[What coding agents did whose names match.]:PATTERN:' \
+        '--since=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--from=[Only heartbeats from then on. A day or range (yesterday, 7d, 2026-11-01), a moment (14\:00, 2026-11-01 09\:30) or how long ago (2h).]:TIME:{_hackatime_live moment}' \
+        '--until=[Only heartbeats up to then, or to the end of that day or range.]:TIME:{_hackatime_live moment}' \
+        '--to=[Only heartbeats up to then, or to the end of that day or range.]:TIME:{_hackatime_live moment}' \
         '--dry-run[Only count, and list the names.]' \
         '-y[Do not ask.]' \
         '--yes[Do not ask.]' \

@@ -1,28 +1,18 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
-import { formatSuggestion, suggest } from '../../cli/suggest.ts';
-import { compileEach } from '../../config/patterns/pattern.ts';
 import type { Context } from '../../context/context.ts';
-import { AppError } from '../../errors.ts';
 import { absorbLeftSpool, absorbOwnSpool } from '../../intake/absorbSpool.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { joinLines, printable } from '../../render/text.ts';
 import { cutTextStart, padText } from '../../render/width.ts';
-import {
-  countForgettable,
-  type ForgetNames,
-  type ForgetTest,
-  type ForgettableNames,
-  forgetHeartbeats,
-} from '../../store/history/forget.ts';
-import { readEntityNames, readProjectNames } from '../../store/history/history.ts';
+import { countForgettable, type ForgettableNames, forgetHeartbeats } from '../../store/history/forget.ts';
 import { PATIENCE_MS } from '../../store/openStore.ts';
 import { listDamagedCopies, listSpoolFiles } from '../../store/spool/leftovers.ts';
 import { spoolFolder } from '../../store/spool/spool.ts';
-import type { Store } from '../../store/store.ts';
 import { dropKept } from '../bar/kept.ts';
 import { dropKeptNames } from '../complete/keptNames.ts';
 import { confirm } from '../shared/confirm.ts';
-import { JSON_OPTION, textOption, YES_OPTION } from '../shared/options.ts';
+import { JSON_OPTION, SINCE_OPTION, UNTIL_OPTION, YES_OPTION } from '../shared/options.ts';
+import { type ForgetQuery, readForgetQuery, suggestName } from './forgetQuery.ts';
 
 export const spec: CommandSpec = {
   name: 'forget',
@@ -33,7 +23,8 @@ export const spec: CommandSpec = {
     'A name is meant as "hackatime stats" shows it, letter for letter: "api" leaves "capital-api" alone. Patterns are regular ' +
     'expressions, as in the setting exclude: they are looked for anywhere in a name, and case does not matter. Before anything ' +
     'is deleted the names that go are listed.\n\n' +
-    'This cannot be undone. New heartbeats are still recorded: use the setting exclude for that.',
+    'This cannot be undone. New heartbeats are still recorded: use the setting exclude for that. What was forgotten of a coding ' +
+    'agent does not come back from its logs, not with "hackatime ai sync --since" either.',
   options: [
     { name: 'project', type: 'text', placeholder: 'NAME', help: 'The project of this name.' },
     { name: 'project-pattern', type: 'text', placeholder: 'PATTERN', help: 'Projects that match.' },
@@ -44,6 +35,20 @@ export const spec: CommandSpec = {
       placeholder: 'PATTERN',
       help: 'Files, urls, domains and apps that match.',
     },
+    {
+      name: 'agent',
+      type: 'text',
+      placeholder: 'NAME',
+      help: 'What this coding agent did, by its name in "hackatime ai".',
+    },
+    {
+      name: 'agent-pattern',
+      type: 'text',
+      placeholder: 'PATTERN',
+      help: 'What coding agents did whose names match.',
+    },
+    SINCE_OPTION,
+    UNTIL_OPTION,
     { name: 'dry-run', type: 'switch', help: 'Only count, and list the names.' },
     YES_OPTION,
     JSON_OPTION,
@@ -52,6 +57,10 @@ export const spec: CommandSpec = {
     { run: 'hackatime forget --project client-x --dry-run', shows: 'How much there is of a project' },
     { run: "hackatime forget --project-pattern '^client-'", shows: 'Projects that begin like this' },
     { run: "hackatime forget --entity-pattern '^/home/alice/diary/'", shows: 'A folder' },
+    {
+      run: 'hackatime forget --agent "Claude Code" --until 2026-10',
+      shows: 'What an agent did up to the end of October',
+    },
   ],
   exits: [
     [0, 'Forgotten; also when nothing matched'],
@@ -66,13 +75,13 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
   const isJson = request.options['json'] === true;
   const isDry = request.options['dry-run'] === true;
   const query = await readForgetQuery(request, context);
-  const { test } = query;
+  const { test, span } = query;
   const store = context.store();
   const folder = spoolFolder(paths.resources);
   absorbOwnSpool(context, PATIENCE_MS);
-  const found = countForgettable(store, test);
+  const found = countForgettable(store, test, span);
   const isNothing = found.heartbeats + found.queued === 0;
-  const names = sumNames(found.names, query.about);
+  const names = sumNames(found.names, query.nameOf);
   if (!isDry && !isNothing) {
     if (request.options['yes'] !== true && io.stdinIsTty && io.stderrIsTty) io.err(formatNames(names));
     const question = `Delete ${formatHeartbeatCount(found.heartbeats)} of the history and ${entriesOf(found.queued)} of the queue for good?`;
@@ -82,7 +91,9 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     }
   }
   // Even if nothing matches any more the database file is rewritten: an earlier run may have failed to do so.
-  const done = isDry ? { ...found, wipeProblem: undefined } : forgetHeartbeats(store, test);
+  const done = isDry
+    ? { ...found, wipeProblem: undefined }
+    : forgetHeartbeats(store, test, span, isNothing ? undefined : query.noteOf(found.names));
   if (!isDry) {
     dropKept(paths.resources);
     dropKeptNames(paths.resources);
@@ -121,59 +132,16 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
 
 const entriesOf = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
 
-/** What is to be forgotten. */
-interface ForgetQuery {
-  readonly about: 'entity' | 'project';
-  /** The exact name; undefined for a pattern. */
-  readonly name: string | undefined;
-  readonly test: ForgetTest;
-}
-
-const WAYS = ['project', 'project-pattern', 'entity', 'entity-pattern'] as const;
-
-async function readForgetQuery(request: CommandRequest, { log }: Context): Promise<ForgetQuery> {
-  const given = WAYS.filter((way) => textOption(request, way) !== undefined);
-  const [way] = given;
-  if (way === undefined || given.length > 1) {
-    const message = way === undefined ? 'nothing to forget was named' : 'one name or pattern at a time';
-    throw new AppError('usage', message, {
-      hint: 'Use --project NAME or --entity NAME; --project-pattern and --entity-pattern take patterns.',
-    });
-  }
-  const text = textOption(request, way) ?? '';
-  const about = way.startsWith('entity') ? 'entity' : 'project';
-  if (way === about) {
-    if (text === '') throw new AppError('usage', `--${way} is empty`);
-    return { about, name: text, test: (names) => hasName(names, about, text) };
-  }
-  const [pattern] = text === '' ? [] : await compileEach([text], log);
-  if (pattern === undefined) {
-    throw new AppError('usage', `the pattern "${text}" cannot be read`, {
-      hint: 'It is a regular expression, as in the setting exclude.',
-    });
-  }
-  return {
-    about,
-    name: undefined,
-    test: (names) => names[about] !== undefined && pattern.test(names[about]),
-  };
-}
-
-/** Of a damaged text, only its raw content is known. */
-function hasName(names: ForgetNames, about: ForgetQuery['about'], name: string): boolean {
-  return names.isDamaged === true ? names.entity.includes(JSON.stringify(name)) : names[about] === name;
-}
-
 interface NameCount {
   readonly name: string;
   readonly heartbeats: number;
 }
 
 /** The names of one kind, most heartbeats first. */
-function sumNames(found: readonly ForgettableNames[], about: ForgetQuery['about']): readonly NameCount[] {
+function sumNames(found: readonly ForgettableNames[], nameOf: ForgetQuery['nameOf']): readonly NameCount[] {
   const sums = new Map<string, number>();
   for (const { heartbeats, ...names } of found) {
-    const name = names[about] ?? '';
+    const name = nameOf(names) ?? '';
     sums.set(name, (sums.get(name) ?? 0) + heartbeats);
   }
   return [...sums]
@@ -193,21 +161,4 @@ function formatNames(names: readonly NameCount[]): string {
   );
   const more = names.length - shown.length;
   return joinLines(more > 0 ? [...lines, `  and ${more} more`] : lines);
-}
-
-/** The most names to compare letter by letter. */
-const MAX_COMPARED = 2_000;
-
-/** A hint with similar names for a name that matches nothing; undefined for a pattern. */
-function suggestName({ about, name }: ForgetQuery, store: Pick<Store, 'access'>): string | undefined {
-  if (name === undefined) return undefined;
-  const all = about === 'project' ? readProjectNames(store) : readEntityNames(store);
-  const last = (text: string): string => text.slice(text.lastIndexOf('/') + 1).toLowerCase();
-  const alike = about === 'entity' ? all.filter((each) => last(each) === last(name)).slice(0, 3) : [];
-  const near = alike.length > 0 ? alike : suggest(name, all.slice(0, MAX_COMPARED));
-  const meant = formatSuggestion(near.map((each) => `"${printable(each)}"`));
-  const asPattern = /[\\^$*+?()[\]|]/.test(name) ? `For a pattern there is --${about}-pattern.` : undefined;
-  const hints = [meant, asPattern].filter((hint) => hint !== undefined);
-  const what = about === 'project' ? 'the project' : 'the name';
-  return [`no heartbeat has ${what} "${printable(name)}".`, ...hints].join(' ');
 }

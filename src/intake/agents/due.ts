@@ -2,7 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { isBug, messageOf } from '../../errors.ts';
 import { isBusy } from '../../store/database/connect.ts';
-import { SYNCED } from './states.ts';
+import { SYNCED } from './known/states.ts';
 
 /** How long logs are left alone after they were looked at. */
 const PAUSE_US = 120_000_000;

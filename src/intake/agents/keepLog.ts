@@ -7,6 +7,8 @@ import type { HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { addWithStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
 import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { holdNearby } from './holdNearby.ts';
+import { isForgotten, parseForgotten } from './known/forgotten.ts';
+import { FORGOTTEN } from './known/states.ts';
 import { asToldOn } from './planOf.ts';
 import { readDatabase } from './readDatabase.ts';
 import { readDocument } from './readDocument.ts';
@@ -18,6 +20,8 @@ export interface KeepWork {
   readonly context: Context;
   readonly settings: Settings;
   readonly nowUs: number;
+  /** The value of the state `FORGOTTEN` when the sync began. */
+  readonly forgotten: string | undefined;
   readonly twins: () => Promise<Twins>;
   /** Tells how far the sync is. */
   readonly pause: () => Promise<void>;
@@ -47,13 +51,19 @@ export async function keepParts(
   let bad = 0;
   let last: LogPart | undefined;
   let { also } = state;
+  const forgotten = parseForgotten(work.forgotten);
   for (const part of partsOf(task, work.nowUs)) {
     // A time that is still to come must not keep what comes from being told when the log is written anew.
     const lastUs = Math.min(part.progress.lastUs, work.nowUs);
     const after = formatProgress({ ...part.progress, lastUs });
-    const beats = part.beats.map((beat) => asToldOn(beat, task));
-    const stored = await keepPart(beats, [{ name: state.name, before, after }, ...also], work);
-    // Another process reads this log right now.
+    const told = part.beats.filter((beat) => !isForgotten(beat, forgotten));
+    const beats = told.map((beat) => asToldOn(beat, task));
+    const stored = await keepPart(
+      beats,
+      [{ name: state.name, before, after }, ...also, unforgotten(work)],
+      work,
+    );
+    // Another process reads this log right now, or forgets some of it.
     if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
     also = [];
     added += stored;
@@ -71,6 +81,13 @@ export async function keepParts(
     work.context.log.warn(`records in a log of ${task.adapter.name} cannot be read`, { count: bad });
   return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last?.isWhole !== false };
 }
+
+/** Keeps nothing where something is forgotten meanwhile. */
+const unforgotten = ({ forgotten }: KeepWork): StateChange => ({
+  name: FORGOTTEN,
+  before: forgotten,
+  after: forgotten,
+});
 
 function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
   if (task.form === 'lines') return readLog(task);

@@ -10,9 +10,9 @@ import { DAY_US } from '../../system/units.ts';
 import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
 import { type AgentLog, agentsOf, type FoundAgent, logsOf } from './findLogs.ts';
 import type { KeepWork, keepParts as keep, LogDone } from './keepLog.ts';
+import { decideSince, type Since } from './known/since.ts';
+import { ALL, BACK, FORGOTTEN, LOG, SINCE, SYNCED } from './known/states.ts';
 import { hashOf } from './readLog.ts';
-import { decideSince, type Since } from './since.ts';
-import { ALL, BACK, LOG, SINCE, SYNCED } from './states.ts';
 import type { Moved, Twins } from './twins.ts';
 
 export interface AgentSyncRequest {
@@ -94,6 +94,7 @@ async function syncAll(
     nowUs,
     ...since,
     known,
+    forgotten: known.get(FORGOTTEN),
     // Loaded for a log that was never read: mostly there is none.
     twins: async () => {
       twins ??= (await import('./twins.ts')).createTwins(known, logs);

@@ -5,8 +5,8 @@ import { unlessAppError } from '../../errors.ts';
 import type { StateChange } from '../../store/history/agents/agentLogs.ts';
 import { openForReading } from '../../system/disk/logFiles.ts';
 import type { AgentLog } from './findLogs.ts';
+import { BACK, LOG } from './known/states.ts';
 import { hashOf, headOf, parseLine } from './readLog.ts';
-import { BACK, LOG } from './states.ts';
 
 /** Logs that hold the same records: one was moved to another folder, or a session went on from another one and begins with its records. */
 export interface Twins {

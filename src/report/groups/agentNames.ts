@@ -74,3 +74,7 @@ export function agentName(token: string): string | undefined {
   const lower = token.toLowerCase();
   return Object.hasOwn(NAMES, lower) ? NAMES[lower] : undefined;
 }
+
+/** The tokens of coding agents whose names are wanted. */
+export const tokensOfAgents = (isWanted: (name: string) => boolean): readonly string[] =>
+  Object.entries(NAMES).flatMap(([token, name]) => (isWanted(name) ? [token] : []));

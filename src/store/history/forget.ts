@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors.ts';
+import { AI_KEYS } from '../../heartbeat/ai.ts';
 import type { Queries } from '../database/handle.ts';
 import { PATIENCE_MS } from '../openStore.ts';
 import { invalidateRollup, removeRollup } from '../rollup/index.ts';
@@ -10,12 +11,30 @@ export interface ForgetNames {
   readonly entity: string;
   /** undefined where it has none. */
   readonly project: string | undefined;
-  /** Both are the whole text of a heartbeat that is damaged. */
+  readonly category: string;
+  readonly userAgent: string;
+  /** Whether an agent's log told of it. */
+  readonly isOfLog: boolean;
+  /** All are the whole text of a heartbeat that is damaged. */
   readonly isDamaged?: boolean;
 }
 
 /** What is to be forgotten. */
 export type ForgetTest = (names: ForgetNames) => boolean;
+
+/** From ≤ time < to in microseconds since 1970, in which it is to be forgotten. */
+export interface ForgetSpan {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+/** A value of the table `state` that says what was forgotten, and changes together with it. */
+export interface ForgetNote {
+  readonly name: string;
+  readonly change: (before: string | undefined) => string;
+}
+
+const ALWAYS: ForgetSpan = { fromUs: Number.MIN_SAFE_INTEGER, toUs: Number.MAX_SAFE_INTEGER };
 
 /** How many heartbeats of the history have the same names; 0 of what is in the queue alone. */
 export interface ForgettableNames extends ForgetNames {
@@ -44,9 +63,11 @@ const QUEUES = [
 export function forgetHeartbeats(
   { access, file }: Pick<Store, 'access' | 'file'>,
   test: ForgetTest,
+  span = ALWAYS,
+  note?: ForgetNote,
 ): Forgotten {
   const counts = access.write((queries) => {
-    const found = findRows(queries, test);
+    const found = findRows(queries, test, span);
     for (const { table, ids, mentioning } of found.queues) {
       remove(queries, table, ids);
       const { reason, empty } = QUEUES.find((queue) => queue.table === table) ?? QUEUES[0];
@@ -56,6 +77,7 @@ export function forgetHeartbeats(
     remove(queries, 'heartbeat', found.heartbeats);
     queries.sql(DELETE_UNUSED).run();
     emptyReasons(queries, found.names);
+    if (note !== undefined) keepNote(queries, note);
     if (found.heartbeats.length > 0) invalidateRollup(queries.db);
     return countOf(found);
   });
@@ -65,6 +87,14 @@ export function forgetHeartbeats(
 
 function remove({ sql }: Queries, table: string, ids: readonly number[]): void {
   sql(`DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`).run(JSON.stringify(ids));
+}
+
+function keepNote({ sql, value }: Queries, { name, change }: ForgetNote): void {
+  const before = value('SELECT value FROM state WHERE name = ?', name) as string | undefined;
+  sql('INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(
+    name,
+    change(before),
+  );
 }
 
 /** What was remembered of a server's last failure, where it names what is forgotten. */
@@ -79,9 +109,10 @@ function emptyReasons({ sql }: Queries, names: (text: string) => boolean): void 
 export function countForgettable(
   { access }: Pick<Store, 'access'>,
   test: ForgetTest,
+  span = ALWAYS,
 ): Omit<Forgotten, 'wipeProblem'> & { readonly names: readonly ForgettableNames[] } {
   return access.read((queries) => {
-    const found = findRows(queries, test);
+    const found = findRows(queries, test, span);
     return { ...countOf(found), names: found.forgettable };
   });
 }
@@ -104,18 +135,23 @@ const countOf = ({ heartbeats, queues }: FoundRows): Omit<Forgotten, 'wipeProble
   queued: queues.reduce((sum, { ids }) => sum + ids.length, 0),
 });
 
-function findRows(queries: Queries, test: ForgetTest): FoundRows {
-  const { heartbeats, wanted } = findHeartbeats(queries, test);
+function findRows(queries: Queries, test: ForgetTest, span: ForgetSpan): FoundRows {
+  const { heartbeats, wanted } = findHeartbeats(queries, test, span);
+  const isWithin = (timeUs: number): boolean => timeUs >= span.fromUs && timeUs < span.toUs;
   const texts = new Set(wanted.flatMap(({ entity, project }) => [entity, project ?? '']));
   const forgettable: ForgettableNames[] = [...wanted];
   const forgotten = new Set(heartbeats);
   const others: { readonly table: string; readonly id: number; readonly reason: string }[] = [];
   const found = QUEUES.map(({ table, reason }) => {
     const ids: number[] = [];
-    for (const row of readAll(queries, `SELECT id, heartbeat_id, ${reason} AS reason, wire FROM ${table}`)) {
+    for (const row of readAll(
+      queries,
+      `SELECT id, heartbeat_id, time_us, ${reason} AS reason, wire FROM ${table}`,
+    )) {
       const names = namesOf(String(row['wire']));
       // What is to be sent may hold a name that the history lost with a damaged file.
-      if (forgotten.has(row['heartbeat_id'] as number) || test(names)) {
+      const isWanted = isWithin(row['time_us'] as number) && test(names);
+      if (forgotten.has(row['heartbeat_id'] as number) || isWanted) {
         ids.push(row.id);
         if (!forgotten.has(row['heartbeat_id'] as number)) forgettable.push({ ...names, heartbeats: 0 });
         texts.add(names.entity).add(names.project ?? '');
@@ -149,32 +185,44 @@ function createMentions(texts: ReadonlySet<string>): (text: string) => boolean {
   };
 }
 
+/** What heartbeats are told apart by here. */
+const KINDS = 'entity, project, category, user_agent, ai IS NOT NULL';
+
 function findHeartbeats(
   { sql }: Queries,
   test: ForgetTest,
+  { fromUs, toUs }: ForgetSpan,
 ): { readonly heartbeats: readonly number[]; readonly wanted: readonly ForgettableNames[] } {
-  const pairs = sql(`
-    SELECT p.entity AS entityId, p.project AS projectId, p.heartbeats, e.value AS entity, o.value AS project
-    FROM (SELECT entity, project, count(*) AS heartbeats FROM heartbeat GROUP BY entity, project) p
-    JOIN string e ON e.id = p.entity LEFT JOIN string o ON o.id = p.project`).all() as {
-    entityId: number;
-    projectId: number | null;
+  const kinds = sql(`
+    SELECT k.kind, k.heartbeats, k.isOfLog, e.value AS entity, o.value AS project, c.value AS category, u.value AS userAgent
+    FROM (
+      SELECT json_array(${KINDS}) AS kind, entity, project, category, user_agent, ai IS NOT NULL AS isOfLog, count(*) AS heartbeats
+      FROM heartbeat WHERE time_us >= ? AND time_us < ? GROUP BY ${KINDS}) k
+    JOIN string e ON e.id = k.entity LEFT JOIN string o ON o.id = k.project
+    JOIN string c ON c.id = k.category JOIN string u ON u.id = k.user_agent`).all(fromUs, toUs) as {
+    kind: string;
     heartbeats: number;
+    isOfLog: number;
     entity: string;
     project: string | null;
+    category: string;
+    userAgent: string;
   }[];
-  const wanted = pairs.filter(({ entity, project }) => test({ entity, project: project ?? undefined }));
-  const keys = JSON.stringify(wanted.map(({ entityId, projectId }) => `${entityId} ${projectId}`));
+  const found = kinds.map(({ kind, isOfLog, project, ...each }) => ({
+    kind,
+    names: { ...each, project: project ?? undefined, isOfLog: isOfLog === 1 },
+  }));
+  const wanted = found.filter(({ names }) => test(names));
   const rows = sql(`
     SELECT id FROM heartbeat
-    WHERE entity || ' ' || ifnull(project, 'null') IN (SELECT value FROM json_each(?))`).all(keys);
+    WHERE time_us >= ? AND time_us < ? AND json_array(${KINDS}) IN (SELECT value FROM json_each(?))`).all(
+    fromUs,
+    toUs,
+    JSON.stringify(wanted.map(({ kind }) => kind)),
+  );
   return {
     heartbeats: (rows as { id: number }[]).map(({ id }) => id),
-    wanted: wanted.map(({ heartbeats, entity, project }) => ({
-      heartbeats,
-      entity,
-      project: project ?? undefined,
-    })),
+    wanted: wanted.map(({ names }) => names),
   };
 }
 
@@ -194,10 +242,18 @@ function* readAll({ sql }: Queries, text: string): Iterable<Row> {
 
 function namesOf(wire: string): ForgetNames {
   try {
-    const { entity, project } = JSON.parse(wire) as { entity?: unknown; project?: unknown };
-    return { entity: String(entity ?? ''), project: typeof project === 'string' ? project : undefined };
+    const fields = JSON.parse(wire) as Readonly<Record<string, unknown>>;
+    const { entity, project, category, user_agent: userAgent } = fields;
+    return {
+      entity: String(entity ?? ''),
+      project: typeof project === 'string' ? project : undefined,
+      category: String(category ?? ''),
+      userAgent: String(userAgent ?? ''),
+      isOfLog: AI_KEYS.some((key) => fields[key] !== undefined),
+    };
   } catch {
-    return { entity: wire, project: wire, isDamaged: true };
+    const all = { entity: wire, project: wire, category: wire, userAgent: wire };
+    return { ...all, isOfLog: false, isDamaged: true };
   }
 }
 

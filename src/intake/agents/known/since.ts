@@ -1,4 +1,4 @@
-import { DAY_US } from '../../system/units.ts';
+import { DAY_US } from '../../../system/units.ts';
 
 /** From when on agents' activity counts, in microseconds since 1970. */
 export interface Since {

@@ -8,5 +8,7 @@ export const SYNCED = 'agents synced';
 export const LOG = 'agents log ';
 /** The same for reading what happened before `SINCE`, while that goes on. */
 export const BACK = 'agents back ';
+/** What was forgotten of agents' work; see `noteForgotten`. */
+export const FORGOTTEN = 'agents forgotten';
 /** Begins all of them. */
 export const ALL = 'agents ';
