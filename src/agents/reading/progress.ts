@@ -13,6 +13,10 @@ export interface LogProgress {
   readonly offset: number;
   /** Tells whether it is still the same log: a hash of how it begins. */
   readonly head: string;
+  /** A hash of the last bytes before `offset`, where it is a log of lines; undefined also where an older version read it. */
+  readonly tail?: string | undefined;
+  /** `offset` lies in a line that is too long to be read. */
+  readonly isInLong?: boolean | undefined;
   /** No activity before it was told of. */
   readonly sinceUs: number;
   /** No activity before it is told of: that of a log which was written anew, as far as it was told. */
@@ -60,7 +64,22 @@ const VERSION = 1;
 
 /** The text that `parseProgress` reads. */
 export function formatProgress(progress: LogProgress): string {
-  return JSON.stringify({ version: VERSION, ...progress });
+  const { size, modifiedUs, sinceUs, ...others } = progress;
+  // What `isReadAsItIs` looks for comes first.
+  return JSON.stringify({ version: VERSION, size, modifiedUs, sinceUs, ...others });
+}
+
+/**
+ * Whether the text says that a log was read to its end as it is now, from this time on at least. False may also mean that it takes
+ * `parseProgress` to know.
+ */
+export function isReadAsItIs(
+  text: string,
+  { size, modifiedUs }: Pick<LogProgress, 'size' | 'modifiedUs'>,
+  fromUs: number,
+): boolean {
+  const begin = `{"version":${VERSION},"size":${size},"modifiedUs":${modifiedUs},"sinceUs":`;
+  return text.startsWith(begin) && Number.parseInt(text.slice(begin.length, begin.length + 20), 10) <= fromUs;
 }
 
 /** What `formatProgress` wrote; undefined for anything else, e.g. what a newer version wrote. */
@@ -75,6 +94,8 @@ export function parseProgress(text: string): LogProgress | undefined {
     modifiedUs: countOf(fields['modifiedUs']),
     offset: countOf(fields['offset']),
     head,
+    tail: textOf(fields['tail']),
+    ...(fields['isInLong'] === true ? { isInLong: true } : {}),
     sinceUs: countOf(fields['sinceUs']),
     floorUs: countOf(fields['floorUs']),
     lastUs: countOf(fields['lastUs']),

@@ -77,7 +77,10 @@ async function syncShown(
     await nextTurn();
   };
   try {
-    const outcome = await syncAgents({ sinceUs, onProgress, isStopped: () => isInterrupted }, context);
+    const outcome = await syncAgents(
+      { sinceUs, isInsisting: true, onProgress, isStopped: () => isInterrupted },
+      context,
+    );
     // Whoever pressed Ctrl-C when all was read has all.
     return { outcome, isInterrupted: isInterrupted && !outcome.isWhole };
   } finally {

@@ -5,7 +5,7 @@ import { type HostOfAgents, isLookedFor } from './agentHosts.ts';
 import { planOn } from './planOf.ts';
 import { type LogTask, nameOfLog } from './readLog.ts';
 
-/** So many files are looked at in a folder of logs. */
+/** So many logs of one folder are looked at, those that were changed last. */
 const MOST_FILES = 20_000;
 
 /** A log, and whose it is. */
@@ -83,11 +83,17 @@ function textAt(path: string): string | undefined {
   }
 }
 
-/** What a running program writes goes beside the database first. */
+/** What a running program writes goes beside the database first; it may not be read while a journal is there. */
 function withWal(file: LogFile): LogFile {
-  const wal = lookAtFile(`${file.path}-wal`, '');
-  if (wal === undefined) return file;
-  return { ...file, size: file.size + wal.size, modifiedUs: Math.max(file.modifiedUs, wal.modifiedUs) };
+  let { size, modifiedUs, changedUs } = file;
+  for (const ending of ['-wal', '-journal']) {
+    const beside = lookAtFile(`${file.path}${ending}`, '');
+    if (beside === undefined) continue;
+    size += beside.size;
+    modifiedUs = Math.max(modifiedUs, beside.modifiedUs);
+    changedUs = Math.max(changedUs, beside.changedUs);
+  }
+  return { ...file, size, modifiedUs, changedUs };
 }
 
 /** An agent, by the token that stands for it, and how many logs of it there are. */

@@ -18,6 +18,7 @@ import {
 
 /** Larger documents are left alone: all of one is in memory at once. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+const MOST_VALUES = 4_000_000;
 
 /** The last record of a document counts once nothing has been written for so long. */
 const SETTLED_US = 120_000_000;
@@ -101,9 +102,10 @@ function parseFile(path: string, form: LogPlace['form']): unknown {
   if (form === 'changes') {
     return [...createLogLines(0)(bytes)].map(({ bytes: line }) => line && parseLine(line));
   }
-  const document = parseLine(bytes);
+  const document = parseLine(bytes, MOST_VALUES);
   // What a parser says of a text has a piece of it.
-  if (document === undefined) throw new AppError('storage', `${path} is no JSON, or is being written`);
+  if (document === undefined)
+    throw new AppError('storage', `${path} is no JSON, has too much in it, or is being written`);
   return document;
 }
 

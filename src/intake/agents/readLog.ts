@@ -71,7 +71,7 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
   if (head === undefined) return;
   const known = task.progress;
   if (isCutShort(task, head, file.size)) return;
-  const isSame = known !== undefined && known.head === head && known.offset <= file.size;
+  const isSame = known !== undefined && known.head === head && goesOn(source, known, file.size);
   const progress = isSame ? known : undefined;
   const sinceUs = known?.sinceUs ?? task.fromUs;
   const floorUs = floorOf(known, isSame);
@@ -87,14 +87,21 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
   });
   recall(source, log, progress);
   let offset = progress?.offset ?? 0;
+  let isInLong = progress?.isInLong === true;
   let bad = 0;
   let notedAt = offset;
+  const beganAt = offset;
   const part = (isWhole: boolean): LogPart => {
     const { beats, lastPath } = log.takeBeats();
     const end = isWhole ? { size: file.size, modifiedUs: file.modifiedUs } : { size: 0, modifiedUs: 0 };
     const result = {
       beats: foldBeats(beats, lastPath),
-      progress: { ...end, head, sinceUs, floorUs, offset, ...stateOf(log, known) },
+      progress: {
+        ...end,
+        ...{ head, sinceUs, floorUs, offset, tail: tailOf(source, offset) },
+        ...(isInLong ? { isInLong } : {}),
+        ...stateOf(log, known),
+      },
       isWhole,
       bad,
     };
@@ -102,20 +109,25 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
     notedAt = offset;
     return result;
   };
-  const linesOf = createLogLines(offset);
+  const linesOf = createLogLines(offset, isInLong);
+  let spare: Buffer | undefined;
   for (let readAt = offset; ; ) {
-    const chunk = source.read(readAt, CHUNK_BYTES);
+    // Nobody keeps a piece of a line that is too long.
+    if (isInLong) spare ??= Buffer.allocUnsafe(CHUNK_BYTES);
+    const chunk = source.read(readAt, CHUNK_BYTES, isInLong ? spare : undefined);
     if (chunk.length === 0) break;
     readAt += chunk.length;
     for (const line of linesOf(chunk)) {
       const record = line.bytes === undefined ? undefined : parseLine(line.bytes);
-      if (record === undefined) bad += line.bytes?.length === 0 ? 0 : 1;
-      else log.read(record, line.at);
+      isInLong = line.isOpen === true;
+      if (record !== undefined) log.read(record, line.at);
+      else if (!isInLong && line.bytes?.length !== 0) bad++;
       offset = line.next;
       if (log.waiting() >= BEATS_AT_ONCE) yield part(false);
     }
     if (offset - notedAt >= BYTES_AT_ONCE) yield part(false);
-    if (task.isLate()) {
+    // Reading that stops in the midst of a line begins at that line again, and would never come to its end.
+    if (offset > beganAt && task.isLate()) {
       yield part(false);
       return;
     }
@@ -162,6 +174,17 @@ function recordAt(source: FileReader, at: number): unknown {
   return undefined;
 }
 
+/** Whether a log goes on from where it was left: it may have been written anew behind its first line. */
+const goesOn = (source: FileReader, { offset, tail }: LogProgress, length: number): boolean =>
+  offset <= length && (tail === undefined || tail === tailOf(source, offset));
+
+const TAIL_BYTES = 64;
+
+function tailOf(source: FileReader, offset: number): string {
+  const bytes = Math.min(offset, TAIL_BYTES);
+  return hashOf(source.read(offset - bytes, bytes)).slice(0, 8);
+}
+
 const HEAD_BYTES = 1024;
 
 /** A hash of the first line, or of its beginning; undefined while it is being written. */
@@ -179,14 +202,36 @@ export const hashOf = (bytes: Buffer | string): string =>
 /** What is no part of the text: a mark of how it is written, and what a lost file system left in its place. */
 const BEFORE_TEXT = /^[\uFEFF\0]+/;
 
-/** A text as JSON; undefined when it is none. */
-export function parseLine(bytes: Buffer): unknown {
+/** Shorter texts have no room for too many values. */
+const SURELY_FEW_BYTES = 1024 * 1024;
+/** A line that consists of more values takes more memory than one that is only long. */
+const MOST_VALUES = 1_000_000;
+
+/** A text as JSON; undefined when it is none, or has too many values in it. */
+export function parseLine(bytes: Buffer, mostValues = MOST_VALUES): unknown {
+  if (bytes.length > SURELY_FEW_BYTES && hasMoreValues(bytes, mostValues)) return undefined;
   try {
     return JSON.parse(bytes.toString('utf8').replace(BEFORE_TEXT, ''));
   } catch {
     return undefined;
   }
 }
+
+/** Counts what stands between values, and what only looks so in a text. */
+function hasMoreValues(bytes: Buffer, most: number): boolean {
+  let values = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte !== COMMA && byte !== BRACKET && byte !== BRACE) continue;
+    values++;
+    if (values > most) return true;
+  }
+  return false;
+}
+
+const COMMA = 0x2c;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
 
 /** The name of a log without its folders and ending. */
 export const nameOfLog = (path: string): string =>

@@ -1,8 +1,13 @@
 import type { AgentAdapter } from '../../agents/adapter.ts';
-import { formatProgress, type LogProgress, parseProgress } from '../../agents/reading/progress.ts';
+import {
+  formatProgress,
+  isReadAsItIs,
+  type LogProgress,
+  parseProgress,
+} from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
 import type { Context } from '../../context/context.ts';
-import { isAppError, messageOf } from '../../errors.ts';
+import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { addWithStates, readStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
 import type { LogFile } from '../../system/disk/logFiles.ts';
 import { keepHeapSmall } from '../../system/process/heap.ts';
@@ -11,17 +16,30 @@ import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
 import { type AgentLog, agentsOf, type FoundAgent, logsOf } from './findLogs.ts';
 import type { KeepWork, keepParts as keep, LogDone } from './keepLog.ts';
 import { decideSince, type Since } from './known/since.ts';
-import { ALL, BACK, FORGOTTEN, LOG, SINCE, SYNCED } from './known/states.ts';
+import {
+  ALL,
+  BACK,
+  BAD,
+  FORGOTTEN,
+  formatBad,
+  isStillBad,
+  LOG,
+  NEXT,
+  SINCE,
+  SYNCED,
+} from './known/states.ts';
 import { hashOf } from './readLog.ts';
 import type { Moved, Twins } from './twins.ts';
 
 export interface AgentSyncRequest {
   /** Also what happened earlier than the first sync, from then on; undefined: only what came since. */
   readonly sinceUs?: number | undefined;
-  /** Reading stops then and goes on in the next sync; undefined: never. */
+  /** Reading stops after so long and goes on in the next sync; undefined: never. */
   readonly budgetMs?: number | undefined;
   /** Reading stops where this says so, and goes on in the next sync. */
   readonly isStopped?: (() => boolean) | undefined;
+  /** Also logs that could not be read before, and have not changed since. */
+  readonly isInsisting?: boolean | undefined;
   /** The caller has noted already that logs are looked at now; see `claimSync`. */
   readonly isClaimed?: boolean | undefined;
   /** Is told of how many logs one has been looked through, before each and between its parts; what it gives is waited for. */
@@ -84,8 +102,10 @@ async function syncAll(
   if (request.isClaimed !== true) store.setState(SYNCED, String(nowUs));
   if (isNew) store.setState(SINCE, String(sinceUs));
 
-  const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
   const logs = logsOf(agents, hostsOf(context));
+  // In a large folder looking alone takes longer than that.
+  const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
+  const next = known.get(NEXT);
   let looked = 0;
   let twins: Twins | undefined;
   const work: Work = {
@@ -95,6 +115,7 @@ async function syncAll(
     ...since,
     known,
     forgotten: known.get(FORGOTTEN),
+    isInsisting: request.isInsisting === true,
     // Loaded for a log that was never read: mostly there is none.
     twins: async () => {
       twins ??= (await import('./twins.ts')).createTwins(known, logs);
@@ -104,21 +125,31 @@ async function syncAll(
     pause: async () => request.onProgress?.(looked, logs.length),
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };
-  for (const each of logs) {
+  let late: string | undefined;
+  for (const each of fromTurnOn(logs, next)) {
     await work.pause();
-    if (work.isLate()) {
+    const id = hashOf(each.file.path);
+    const done = await syncLog(each, id, work);
+    if (done === 'late') {
       total.isWhole = false;
+      late = id;
       break;
     }
-    const done = await syncLog(each, work);
     looked++;
     total.added += done.added;
     total.logs += done.isRead ? 1 : 0;
     total.problems += done.isBad ? 1 : 0;
     total.isWhole &&= done.isWhole;
   }
+  if (late !== next) addWithStates(store, [], [{ name: NEXT, before: next, after: late }]);
   if (total.isWhole && fromUs < sinceUs) store.setState(SINCE, String(fromUs));
   return { ...total, isFirst: firstUs === undefined, found: agentsOf(logs, agents) };
+}
+
+/** The logs in their order, from the one on whose turn it is: none waits for ever behind others that take all the time there is. */
+function fromTurnOn(logs: readonly AgentLog[], next: string | undefined): readonly AgentLog[] {
+  const at = next === undefined ? -1 : logs.findIndex(({ file }) => hashOf(file.path) === next);
+  return at <= 0 ? logs : [...logs.slice(at), ...logs.slice(0, at)];
 }
 
 /** Whether this process is the one that looks for activity now; `before` is when it was last done, as it was read. */
@@ -131,6 +162,7 @@ interface Work extends Since, KeepWork {
   /** States as they were when the sync began. */
   readonly known: ReadonlyMap<string, string>;
   readonly isLate: () => boolean;
+  readonly isInsisting: boolean;
 }
 
 /** What keeps heartbeats is loaded where a log has something new: mostly none has. */
@@ -138,48 +170,59 @@ const keepParts = async (...given: Parameters<typeof keep>): Promise<LogDone> =>
   (await import('./keepLog.ts')).keepParts(...given);
 
 const UNTOUCHED: LogDone = { added: 0, isRead: false, isBad: false, isWhole: true };
+const IS_BAD: LogDone = { ...UNTOUCHED, isBad: true };
 
-async function syncLog(each: AgentLog, work: Work): Promise<LogDone> {
+/** Reads what is new in a log; 'late' where there is something and time is up. */
+async function syncLog(each: AgentLog, id: string, work: Work): Promise<LogDone | 'late'> {
   const { adapter, file } = each;
   const { log } = work.context;
+  const name = `${BAD}${id}`;
+  const bad = work.known.get(name);
+  if (bad !== undefined && !work.isInsisting && isStillBad(bad, file, work.nowUs)) return IS_BAD;
+  const note = (after: string | undefined): void => {
+    if (after !== bad) addWithStates(work.context.store(), [], [{ name, before: bad, after }]);
+  };
   try {
-    return await readOn(each, work);
+    const done = await readOn(each, id, work);
+    if (done !== 'late') note(undefined);
+    return done;
   } catch (error) {
     if (isAppError(error) && error.kind === 'storage' && !isFileProblem(error, file)) throw error;
     // The name of a log may be that of a folder which is hidden.
     log.warn(`a log of ${adapter.name} cannot be read`, { reason: reasonOf(error, file) });
-    return { ...UNTOUCHED, isBad: true };
+    note(formatBad(file, work.nowUs));
+    return IS_BAD;
   }
 }
 
 const isFileProblem = (error: unknown, file: LogFile): boolean => messageOf(error).includes(file.path);
 const reasonOf = (error: unknown, file: LogFile): string => messageOf(error).replaceAll(file.path, 'it');
 
-async function readOn(each: AgentLog, work: Work): Promise<LogDone> {
-  const { adapter, file } = each;
+async function readOn(each: AgentLog, id: string, work: Work): Promise<LogDone | 'late'> {
+  const { file } = each;
   const { known, sinceUs, fromUs, isLate } = work;
   // What is old would be told as new.
   if (work.isClockLost && file.modifiedUs > work.nowUs + DAY_US) return UNTOUCHED;
-  const id = hashOf(file.path);
   const name = `${LOG}${id}`;
   const text = known.get(name);
+  if (text !== undefined && isReadAsItIs(text, file, fromUs)) return UNTOUCHED;
   const moved = text === undefined ? await movedTo(each, work) : undefined;
   const progress = text === undefined ? moved?.progress : parseProgress(text);
-  if (text !== undefined && progress === undefined) {
-    work.context.log.warn(`what is known of a log of ${adapter.name} is from another version`);
-    return { ...UNTOUCHED, isBad: true };
-  }
+  if (text !== undefined && progress === undefined)
+    throw new AppError('storage', `what is known of ${file.path} is from another version`);
   let done = UNTOUCHED;
   // What is known of a moved log is to be found under its new name from now on.
   const isChanged =
     moved !== undefined || progress?.size !== file.size || progress.modifiedUs !== file.modifiedUs;
   if (isChanged && (progress !== undefined || file.modifiedUs >= fromUs)) {
+    if (isLate()) return 'late';
     const task = { ...each, isLate, progress, fromUs: progress?.sinceUs ?? fromUs, toUs: Infinity };
     const twins = progress === undefined ? await work.twins() : undefined;
     const copiedUntil = (firstUs: number): number => twins?.copiedUntil(each, firstUs) ?? 0;
     done = await keepParts({ ...task, copiedUntil }, { name, text, also: moved?.changes ?? [] }, work);
   }
   if (progress === undefined || fromUs >= progress.sinceUs || !done.isWhole) return done;
+  if (isLate()) return done.isRead ? { ...done, isWhole: false } : 'late';
   const back = await fillBack(each, progress, id, work);
   return {
     added: done.added + back.added,
@@ -207,8 +250,7 @@ async function fillBack(each: AgentLog, log: LogProgress, id: string, work: Work
   const done = await keepParts(task, { name, text, also: [] }, work);
   if (!done.isWhole) return done;
   const { context } = work;
-  const states = readStates(context.store(), LOG);
-  const before = states.get(`${LOG}${id}`);
+  const before = readStates(context.store(), `${LOG}${id}`).get(`${LOG}${id}`);
   const told = before === undefined ? undefined : parseProgress(before);
   if (told === undefined) return done;
   const changes: StateChange[] = [

@@ -5,6 +5,7 @@
  */
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { AppError } from '../../errors.ts';
+import { onDisk } from '../../system/disk/lostNames.ts';
 import { openRegular } from '../../system/disk/regular.ts';
 import { FILE_HEADER_BYTES, FORMAT_OFFSET, isDatabaseHead, pageSizeIn } from '../database/fileFormat.ts';
 import type { ForeignPages } from './pages.ts';
@@ -38,7 +39,7 @@ const CACHED_PAGES = 64;
  * errors when it cannot be opened
  */
 export function openSnapshot(file: string, bounds: SnapshotBounds): Snapshot {
-  const handle = openRegular(file, 'read');
+  const handle = openRegular(onDisk(file), 'read');
   let wal: number | undefined;
   try {
     const before = stampOf(handle);
@@ -79,7 +80,7 @@ function refuseJournal(file: string): void {
 
 function openIfThere(file: string): number | undefined {
   try {
-    return openRegular(file, 'read');
+    return openRegular(onDisk(file), 'read');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -4,12 +4,17 @@ export interface LineSplitter {
   push(chunk: Buffer): Iterable<Buffer | undefined>;
   /** The last line, if it has no end. */
   end(): Iterable<Buffer | undefined>;
+  /** Whether the line that has no end yet is too long already. */
+  isTooLong(): boolean;
 }
 
-/** A splitter that keeps at most `maxBytes` of a line in memory. A chunk is kept by those who get a line of it. */
-export function createLineSplitter(maxBytes: number): LineSplitter {
+/**
+ * A splitter that keeps at most `maxBytes` of a line in memory. A chunk is kept by those who get a line of it. With `isInLong` it begins
+ * in the midst of a line that is too long.
+ */
+export function createLineSplitter(maxBytes: number, isInLong = false): LineSplitter {
   let parts: Buffer[] = [];
-  let size = 0;
+  let size = isInLong ? maxBytes + 1 : 0;
   const take = (part: Buffer): void => {
     size += part.length;
     if (size <= maxBytes) parts.push(part);
@@ -36,6 +41,7 @@ export function createLineSplitter(maxBytes: number): LineSplitter {
     *end() {
       if (size > 0) yield line();
     },
+    isTooLong: () => size > maxBytes,
   };
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, type Dirent, lstatSync, readdirSync, readSync } from 'node:fs';
+import { onDisk } from './lostNames.ts';
 import { openRegular } from './regular.ts';
 
 /** A file that another program adds to. */
@@ -10,6 +11,8 @@ export interface LogFile {
   readonly size: number;
   /** Microseconds since 1970. */
   readonly modifiedUs: number;
+  /** The same of its owner, rights and name as well. */
+  readonly changedUs: number;
 }
 
 export interface LogSearch {
@@ -18,14 +21,17 @@ export interface LogSearch {
   readonly isLog: (name: string) => boolean;
   /** Whether a folder is looked into; undefined: each. */
   readonly isFolder?: ((name: string) => boolean) | undefined;
-  /** So many at most are looked at: a folder may hold anything. */
+  /** So many at most are given, those that were changed last. */
   readonly limit: number;
 }
+
+/** So many files are looked at: a folder may hold anything. */
+const MOST_ENTRIES = 1_000_000;
 
 /** The logs in a folder, in no order. No link is followed; what cannot be looked at is left out. */
 export function findLogFiles(root: string, search: LogSearch): readonly LogFile[] {
   const found: LogFile[] = [];
-  let left = search.limit;
+  let left = MOST_ENTRIES;
   const look = (folder: string, prefix: string, depth: number): void => {
     for (const entry of entriesOf(folder)) {
       if (left <= 0) return;
@@ -40,14 +46,21 @@ export function findLogFiles(root: string, search: LogSearch): readonly LogFile[
     }
   };
   look(root, '', search.depth);
-  return found;
+  if (found.length <= search.limit) return found;
+  return found.sort((a, b) => b.modifiedUs - a.modifiedUs).slice(0, search.limit);
 }
 
 /** A file as it is now, under a name that it is called by; undefined where there is none. */
 export function lookAtFile(path: string, name: string): LogFile | undefined {
   try {
-    const { size, mtimeMs } = lstatSync(path);
-    return { path, name, size, modifiedUs: Math.floor(mtimeMs * 1000) };
+    const { size, mtimeMs, ctimeMs } = lstatSync(onDisk(path));
+    return {
+      path,
+      name,
+      size,
+      modifiedUs: Math.floor(mtimeMs * 1000),
+      changedUs: Math.floor(ctimeMs * 1000),
+    };
   } catch {
     return undefined;
   }
@@ -61,7 +74,7 @@ export const namesIn = (folder: string): readonly string[] =>
 
 function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(onDisk(folder), { withFileTypes: true, encoding: 'utf8' });
   } catch {
     return [];
   }
@@ -69,17 +82,17 @@ function entriesOf(folder: string): readonly Dirent[] {
 
 /** Reads pieces of a file, as far as there is one. */
 export interface FileReader {
-  /** Up to `bytes` bytes from `offset` on; empty at the end. */
-  read(offset: number, bytes: number): Buffer;
+  /** Up to `bytes` bytes from `offset` on; empty at the end. They are put into `into`, where that is given. */
+  read(offset: number, bytes: number, into?: Buffer): Buffer;
   close(): void;
 }
 
 /** Opens a file of another program for reading. Throws as `openRegular` does. */
 export function openForReading(path: string): FileReader {
-  const handle = openRegular(path, 'read');
+  const handle = openRegular(onDisk(path), 'read');
   return {
-    read(offset, bytes) {
-      const buffer = Buffer.allocUnsafe(bytes);
+    read(offset, bytes, into) {
+      const buffer = into ?? Buffer.allocUnsafe(bytes);
       return buffer.subarray(0, readSync(handle, buffer, 0, bytes, offset));
     },
     close: () => closeSync(handle),

@@ -54,7 +54,7 @@ function tell(adapter: AgentAdapter, before?: LogProgress, fromUs = 0, nowUs = L
   const task = {
     form: 'database',
     adapter,
-    file: { path: file, name: 'state.db', size: 1, modifiedUs: 1 },
+    file: { path: file, name: 'state.db', size: 1, modifiedUs: 1, changedUs: 1 },
     name: 'state',
     beside: [],
     progress: before,
