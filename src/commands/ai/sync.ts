@@ -7,6 +7,7 @@ import { nextTurn } from '../../system/nextTurn.ts';
 import { formatAgentLogs, formatLogCount, nameOfAgent } from '../shared/agentLogs.ts';
 import { JSON_OPTION, momentOf, SINCE_OPTION, typedEnds } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
+import { noteTold } from './olderHint.ts';
 
 export const spec: CommandSpec = {
   name: 'ai sync',
@@ -46,6 +47,8 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     throw new AppError('interrupted', `interrupted; recorded ${formatHeartbeatCount(outcome.added)}`, {
       hint: `To go on: hackatime ai sync${sinceUs === undefined ? '' : ` --since ${sinceText(request)}`}`,
     });
+  const isTold = !isJson && outcome.isFirst && outcome.found.length > 0 && io.stdoutIsTty;
+  if (isTold || sinceUs !== undefined) noteTold(context);
   if (isJson) io.out(`${JSON.stringify(formatJson(outcome))}\n`);
   else {
     io.out(formatOutcome(outcome));
@@ -92,10 +95,10 @@ async function syncShown(
 function formatOutcome({ added, logs, isFirst, found }: AgentSyncOutcome): string {
   if (added > 0) return `Recorded ${formatHeartbeatCount(added)} from ${formatLogCount(logs)}.\n`;
   if (found.length === 0) return 'No logs of coding agents are on this computer.\n';
-  const where = `in ${formatAgentLogs(found)}`;
+  const logsFound = formatAgentLogs(found);
   if (isFirst)
-    return `From now on, what coding agents do is recorded: there is something ${where}. For what is older: hackatime ai sync --since 2026-01-01\n`;
-  return `Nothing new ${where}.\n`;
+    return `What coding agents do is recorded from now on; there are ${logsFound}.\nFor what is older: hackatime ai sync --since 2026-01-01\n`;
+  return `Nothing new in ${logsFound}.\n`;
 }
 
 const problemText = (count: number): string =>

@@ -1,4 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
+import type { Context } from '../../context/context.ts';
+import { TOLD } from '../../intake/agents/known/states.ts';
 import {
   type AiView,
   formatAiJson,
@@ -68,7 +70,7 @@ export const spec: CommandSpec = {
 };
 
 /** `hackatime ai`; see `spec`. */
-export async function run(request: CommandRequest, deps: ReportDeps): Promise<number> {
+export async function run(request: CommandRequest, deps: Context): Promise<number> {
   const format = outputFormatOf(request);
   const isSeen = format === 'people' && isScreen(request, deps.io);
   const limit = limitOf(request, isSeen ? SCREEN_GROUPS : undefined);
@@ -99,6 +101,8 @@ export async function run(request: CommandRequest, deps: ReportDeps): Promise<nu
     records: () => view.groups,
   };
   await printReport(request, format, fields, answer, deps.io);
+  const isHinted = isSeen && deps.io.stderrIsTty && deps.store().getState(TOLD) === undefined;
+  if (isHinted) await (await import('./olderHint.ts')).hintAtOlder(deps);
   return 0;
 }
 

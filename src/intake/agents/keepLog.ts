@@ -1,5 +1,5 @@
 import type { AgentBeat } from '../../agents/beat.ts';
-import { formatProgress, type LogProgress } from '../../agents/reading/progress.ts';
+import { formatProgress, saysNothing } from '../../agents/reading/progress.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { userAgentOf } from '../../context/userAgent.ts';
@@ -147,17 +147,4 @@ function agentInput(beat: AgentBeat, deps: AgentInputDeps): HeartbeatInput {
       promptLength: some(beat.promptLength),
     },
   };
-}
-
-/**
- * Whether nothing at all was understood of a log that was read from its beginning: its agent may write it in another way than
- * this version knows.
- */
-function saysNothing({ facts, anchors, lastUs, offset, rows }: LogProgress): boolean {
-  if (rows !== undefined) return Object.keys(rows.cursors).length === 0;
-  const { model, version, plan, host, unsent, totals, recent, marks } = facts;
-  const isNamed = [model, version, plan, host].some((text) => text !== undefined);
-  const isCounted = unsent.input + unsent.cached + unsent.output > 0;
-  const isNoted = [totals, marks, anchors].some((each) => Object.keys(each).length > 0) || recent.length > 0;
-  return offset > 0 && lastUs === 0 && !isNamed && !isCounted && !isNoted;
 }

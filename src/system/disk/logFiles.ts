@@ -72,6 +72,16 @@ export const namesIn = (folder: string): readonly string[] =>
     .map(({ name }) => name)
     .sort();
 
+/** Why a folder cannot be looked into; undefined where it can, or is not there. */
+export function problemOfFolder(folder: string): unknown {
+  try {
+    readdirSync(onDisk(folder), { encoding: 'utf8' });
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : error;
+  }
+}
+
 function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(onDisk(folder), { withFileTypes: true, encoding: 'utf8' });

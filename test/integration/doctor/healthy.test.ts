@@ -226,6 +226,20 @@ it('says at a terminal what is well', async () => {
   );
 });
 
+it('says of coding agents whose logs there are, and since when they count', async () => {
+  const kit = machine();
+  kit.make('.claude/projects/-shop/one.jsonl', '{}\n');
+  const said = async (): Promise<string | undefined> =>
+    (await kit.doctor()).well.find(({ name }) => name === 'agents')?.message;
+  expect(await said()).toBe('what coding agents do will be read from 1 log of Claude Code');
+  await kit.type('ai', 'sync');
+  expect(await said()).toBe(
+    'what coding agents do is read from 1 log of Claude Code, and counts since 2026-11-22',
+  );
+  kit.settings('sync_ai_disabled = true');
+  expect(await said()).toBe('sync_ai_disabled is set, so nothing is read of 1 log of Claude Code');
+});
+
 it('does not ask the server where it is told so', async () => {
   const kit = machine();
   kit.lines('[settings]', kit.api, `api_key = ${KEY2}`);

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../render/screens/setup/doctor.ts';
+import { checkAgents } from './agentChecks.ts';
 import type { DoctorFacts } from './facts.ts';
-import { checkAgents, checkEnvironment, checkLane, checkLaunchers, checkPlugins } from './machineChecks.ts';
+import { checkEnvironment, checkLane, checkLaunchers, checkPlugins } from './machineChecks.ts';
 import { checkCron, checkFolder, checkPrograms, checkShells } from './programChecks.ts';
 import { checkDatabase, checkQueue } from './queueChecks.ts';
 import { checkServer } from './serverChecks.ts';

@@ -21,6 +21,24 @@ export interface MisplacedConfig {
   readonly path: string;
 }
 
+/** Coding agents, whose logs are read. */
+export interface AgentFacts {
+  /** Those with logs on this computer. */
+  readonly found: readonly FoundAgent[];
+  /** The settings say so. */
+  readonly isLeftAlone: boolean;
+  /** From when on their work counts, in microseconds since 1970; undefined before the first time, and where they are left alone. */
+  readonly sinceUs: number | undefined;
+  /** Folders of logs that are there and cannot be looked into; `product` is the agent's token. */
+  readonly unreadable: readonly {
+    readonly product: string;
+    readonly folder: string;
+    readonly reason: string;
+  }[];
+  /** Those of whose latest logs none is understood. */
+  readonly unknown: readonly FoundAgent[];
+}
+
 /** The config file as it is written. What is in it is looked at, and never shown. */
 export interface ConfigFacts {
   /** As people write it. */
@@ -100,8 +118,7 @@ export interface DoctorFacts {
   readonly installed: readonly InstalledPlugin[];
   /** Editors that have sent heartbeats, the last first. */
   readonly heard: readonly { readonly editor: string; readonly timeUs: number }[];
-  /** Coding agents with logs on this computer; none where they are left alone. */
-  readonly agents: readonly FoundAgent[];
+  readonly agents: AgentFacts;
   /** A project's file above the working folder that names a server and was not allowed. */
   readonly projectFile: string | undefined;
   /** Files that variables or settings name and that are not there. */

@@ -1,6 +1,5 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { AGENTS } from '../../../agents/registry.ts';
 import { getValue, parseDocument } from '../../../config/document/document.ts';
 import { allowedFileCheck } from '../../../config/projectFile/allowedFiles.ts';
 import { findSettingsFile } from '../../../config/projectFile/projectFile.ts';
@@ -12,8 +11,6 @@ import type { Context } from '../../../context/context.ts';
 import type { Network } from '../../../context/network.ts';
 import { zoneFromServer, zoneNamed } from '../../../context/zones.ts';
 import { type AppError, expectAppError, unlessAppError } from '../../../errors.ts';
-import { hostsOfAgents } from '../../../intake/agents/agentHosts.ts';
-import { agentsOf, logsOf } from '../../../intake/agents/findLogs.ts';
 import { readLaneStatus } from '../../../lane/status.ts';
 import { editorHome, findInstalledPlugins } from '../../../launcher/installedPlugins.ts';
 import { readLaunchers } from '../../../launcher/linkedLaunchers.ts';
@@ -30,6 +27,7 @@ import { readQueueStatus } from '../../queue/status.ts';
 import { editorOf } from '../../shared/heartbeatSource.ts';
 import { readLinkStatus } from '../link/linkStatus.ts';
 import type { DoctorFacts, ServerFacts } from './facts.ts';
+import { gatherAgents } from './gatherAgents.ts';
 import { findShellLines, gatherConfig } from './gatherConfig.ts';
 import { gatherMachine } from './gatherMachine.ts';
 
@@ -73,7 +71,7 @@ export async function gatherFacts(
     lane: readLaneStatus(io.env, paths, settings.fastLane, context.platform),
     installed,
     heard: unlessAppError(() => readHeard(context)) ?? [],
-    agents: settings.filter.syncAiDisabled ? [] : agentsOf(logsOf(AGENTS, hostsOfAgents(context)), AGENTS),
+    agents: gatherAgents(settings.filter.syncAiDisabled, context),
     projectFile: findProjectFile(settings, context),
     missing: missingFiles(settings, context),
     shellLines: findShellLines(settings.own.key, context),

@@ -183,6 +183,16 @@ export const KNOWN_FAULTS: Readonly<Record<string, Readonly<Record<string, Known
     'no-plugin': fault('!', 'no plugin was found, and no heartbeat', 'install one'),
     'no-heartbeat': fault('!', 'no editor has sent a heartbeat yet', 'open a file and type'),
     'plugin-silent': fault('!', 'a plugin is there that has never sent one', 'open a file there and type'),
+    'agents-unreadable': fault(
+      '!',
+      'a folder where a coding agent has its logs cannot be read ([agents.md](agents.md))',
+      'make it a folder that you can read',
+    ),
+    'agents-unknown': fault(
+      '!',
+      "nothing of an agent's latest logs is understood: it may be of a newer version",
+      'install the latest hackatime',
+    ),
     silent: fault('!', 'no heartbeat for two weeks', 'open a file and type, or `hackatime link`'),
   },
   'this computer': {

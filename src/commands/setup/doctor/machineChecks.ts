@@ -6,7 +6,6 @@ import type { Finding } from '../../../render/screens/setup/doctor.ts';
 import { joinNames } from '../../../render/text.ts';
 import { parseProxy } from '../../../system/proxy.ts';
 import { SECOND_US } from '../../../system/units.ts';
-import { formatAgentLogs } from '../../shared/agentLogs.ts';
 import { spokenEditor } from '../../shared/heartbeatSource.ts';
 import { isPathMendable, isServed, unservedFamilies } from '../link/servedPlugins.ts';
 import type { DoctorFacts } from './facts.ts';
@@ -139,14 +138,6 @@ export function checkPlugins({ installed, heard, nowUs, queue }: DoctorFacts): r
     );
   const message = `last heartbeat ${age} ago from ${spokenEditor(last.editor)}${more.length === 0 ? '' : `; ${more.join(', ')}`}`;
   return [{ name: 'heartbeats', level: 'ok', message }, ...silent];
-}
-
-/** Coding agents, whose logs are read. */
-export function checkAgents({ agents }: DoctorFacts): readonly Finding[] {
-  if (agents.length === 0) return [];
-  return [
-    { name: 'agents', level: 'ok', message: `what coding agents do is read from ${formatAgentLogs(agents)}` },
-  ];
 }
 
 /** The environment that this program, and the editors' calls, run in. */

@@ -16,6 +16,8 @@ export const FORGOTTEN = 'agents forgotten';
 export const BAD = 'agents bad ';
 /** The log that comes first in the next sync, as the last one had no time left for it. */
 export const NEXT = 'agents next';
+/** When somebody was told that older logs can be taken in, or asked for it. */
+export const TOLD = 'agents told';
 /** Begins all of them. */
 export const ALL = 'agents ';
 

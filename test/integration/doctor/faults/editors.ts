@@ -1,12 +1,15 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { laneName } from '../../../../src/launcher/lane/terms.ts';
 import type { DoctorKit } from '../../../support/doctorKit.ts';
+import { NOW_US } from '../../../support/queueKit.ts';
 import type { Fault } from './fault.ts';
 
 const LAUNCHER = '.wakatime/wakatime-cli';
 const LAUNCHERS = [LAUNCHER, '.wakatime/wakatime-cli-linux-amd64', 'bin/wakatime-cli'];
 const forget = (kit: DoctorKit): void => rmSync(kit.database);
+
+const writtenAtNoon = (file: string): void => utimesSync(file, NOW_US / 1e6, NOW_US / 1e6);
 
 /** Launchers, plugins and what was heard of them. */
 export const EDITOR_FAULTS: readonly Fault[] = [
@@ -179,6 +182,29 @@ export const EDITOR_FAULTS: readonly Fault[] = [
     env: (kit) => ({ WAKATIME_CLI_LOCATION: kit.at('old/wakatime-cli') }),
     says: [
       '! other-cli: WAKATIME_CLI_LOCATION names HOME/old/wakatime-cli, which the plugin of JetBrains and Eclipse runs in place of hackatime → unset WAKATIME_CLI_LOCATION',
+    ],
+  },
+  {
+    what: 'a folder of logs that cannot be read',
+    inject: (kit) => {
+      mkdirSync(kit.at('.claude'), { recursive: true });
+      symlinkSync('projects', kit.at('.claude/projects'));
+    },
+    says: [
+      '! agents-unreadable: ~/.claude/projects, where Claude Code has its logs, cannot be read: too many symbolic links encountered → make it a folder that you can read',
+    ],
+  },
+  {
+    what: 'logs of agents in words that nobody knows',
+    inject: async (kit) => {
+      const line = `${JSON.stringify({ v: 9, kind: 'turn', body: 'x'.repeat(200) })}\n`;
+      await kit.type('ai', 'sync');
+      for (const name of ['one', 'two'])
+        writtenAtNoon(kit.make(`.claude/projects/-shop/${name}.jsonl`, line.repeat(30)));
+      await kit.type('ai', 'sync');
+    },
+    says: [
+      '! agents-unknown: nothing is understood of 2 logs of Claude Code from the last 7 days, which may be of a newer version of it → install the latest version of hackatime',
     ],
   },
 ];

@@ -1,0 +1,79 @@
+import type { AgentAdapter } from '../../../agents/adapter.ts';
+import { parseProgress, saysNothing } from '../../../agents/reading/progress.ts';
+import { AGENTS } from '../../../agents/registry.ts';
+import type { Context } from '../../../context/context.ts';
+import { hostsOfAgents, isLookedFor } from '../../../intake/agents/agentHosts.ts';
+import { type AgentLog, agentsOf, type FoundAgent, logsOf } from '../../../intake/agents/findLogs.ts';
+import { readAgentsSince } from '../../../intake/agents/known/olderLogs.ts';
+import { LOG } from '../../../intake/agents/known/states.ts';
+import { hashOf } from '../../../intake/agents/readLog.ts';
+import { withTilde } from '../../../launcher/plan.ts';
+import { readStates } from '../../../store/history/agents/agentLogs.ts';
+import { problemOfFolder } from '../../../system/disk/logFiles.ts';
+import { describeSystemError } from '../../../system/systemError.ts';
+import { DAY_US } from '../../../system/units.ts';
+import type { AgentFacts } from './facts.ts';
+
+/** What is known of coding agents on this computer. */
+export function gatherAgents(isLeftAlone: boolean, context: Context): AgentFacts {
+  const hosts = hostsOfAgents(context);
+  const logs = logsOf(AGENTS, hosts);
+  const found = agentsOf(logs, AGENTS);
+  if (isLeftAlone) return { found, isLeftAlone, sinceUs: undefined, unreadable: [], unknown: [] };
+  return {
+    found,
+    isLeftAlone,
+    ...readKnown(logs, context),
+    unreadable: AGENTS.flatMap((adapter) =>
+      hosts
+        .filter((each) => isLookedFor(adapter, each))
+        .flatMap(({ host }) => adapter.places(host))
+        .flatMap(({ root }) => unreadableAt(adapter, root, context)),
+    ),
+  };
+}
+
+function unreadableAt(
+  { product }: AgentAdapter,
+  root: string,
+  { paths }: Pick<Context, 'paths'>,
+): AgentFacts['unreadable'] {
+  const error = problemOfFolder(root);
+  if (error === undefined) return [];
+  return [{ product, folder: withTilde(root, paths.home), reason: describeSystemError(error) }];
+}
+
+/** What the database tells of logs. That it cannot be used is told elsewhere. */
+function readKnown(logs: readonly AgentLog[], context: Context): Pick<AgentFacts, 'sinceUs' | 'unknown'> {
+  try {
+    const store = context.store();
+    const unknown = findUnknown(logs, readStates(store, LOG), context.clock.nowUs());
+    return { sinceUs: readAgentsSince(store), unknown };
+  } catch {
+    return { sinceUs: undefined, unknown: [] };
+  }
+}
+
+/** Logs that were written of late. */
+const LATE_US = 7 * DAY_US;
+/** A log that was only begun may say nothing. */
+const LEAST_BYTES = 4096;
+
+/** Agents of whose latest logs, as far as they were read, none is understood. */
+function findUnknown(
+  logs: readonly AgentLog[],
+  states: ReadonlyMap<string, string>,
+  nowUs: number,
+): readonly FoundAgent[] {
+  const late = logs.filter(({ file }) => file.modifiedUs > nowUs - LATE_US && file.size >= LEAST_BYTES);
+  const read = late.flatMap((log) => {
+    const text = states.get(`${LOG}${hashOf(log.file.path)}`);
+    const progress = text === undefined ? undefined : parseProgress(text);
+    return progress === undefined ? [] : [{ log, isUnknown: saysNothing(progress) }];
+  });
+  const known = new Set(read.filter(({ isUnknown }) => !isUnknown).map(({ log }) => log.adapter.product));
+  return agentsOf(
+    read.filter(({ log }) => !known.has(log.adapter.product)).map(({ log }) => log),
+    AGENTS,
+  );
+}
