@@ -5,7 +5,7 @@ import type { DoctorFacts } from './facts.ts';
 
 /** Coding agents, whose logs are read. */
 export function checkAgents({ agents, zone }: DoctorFacts): readonly Finding[] {
-  const { found, isLeftAlone, sinceUs, unreadable, unknown } = agents;
+  const { found, isLeftAlone, sinceUs, unreadable, bad, unknown } = agents;
   const wrong = [
     ...unreadable.map(
       ({ product, folder, reason }): Finding => ({
@@ -15,6 +15,16 @@ export function checkAgents({ agents, zone }: DoctorFacts): readonly Finding[] {
         fix: 'make it a folder that you can read',
       }),
     ),
+    ...(bad.length === 0
+      ? []
+      : [
+          {
+            name: 'agents-log-bad',
+            level: 'warn',
+            message: `${formatAgentLogs(bad)} could not be read`,
+            fix: 'hackatime logs --level warn',
+          } satisfies Finding,
+        ]),
     ...unknown.map(
       (agent): Finding => ({
         name: 'agents-unknown',

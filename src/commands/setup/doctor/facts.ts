@@ -35,6 +35,8 @@ export interface AgentFacts {
     readonly folder: string;
     readonly reason: string;
   }[];
+  /** Those with logs that could not be read when that was tried last, and how many. */
+  readonly bad: readonly FoundAgent[];
   /** Those of whose latest logs none is understood. */
   readonly unknown: readonly FoundAgent[];
 }

@@ -5,7 +5,7 @@ import type { Context } from '../../../context/context.ts';
 import { hostsOfAgents, isLookedFor } from '../../../intake/agents/agentHosts.ts';
 import { type AgentLog, agentsOf, type FoundAgent, logsOf } from '../../../intake/agents/findLogs.ts';
 import { readAgentsSince } from '../../../intake/agents/known/olderLogs.ts';
-import { LOG } from '../../../intake/agents/known/states.ts';
+import { BAD, LOG } from '../../../intake/agents/known/states.ts';
 import { hashOf } from '../../../intake/agents/readLog.ts';
 import { withTilde } from '../../../launcher/plan.ts';
 import { readStates } from '../../../store/history/agents/agentLogs.ts';
@@ -19,7 +19,7 @@ export function gatherAgents(isLeftAlone: boolean, context: Context): AgentFacts
   const hosts = hostsOfAgents(context);
   const logs = logsOf(AGENTS, hosts);
   const found = agentsOf(logs, AGENTS);
-  if (isLeftAlone) return { found, isLeftAlone, sinceUs: undefined, unreadable: [], unknown: [] };
+  if (isLeftAlone) return { found, isLeftAlone, sinceUs: undefined, unreadable: [], bad: [], unknown: [] };
   return {
     found,
     isLeftAlone,
@@ -44,13 +44,18 @@ function unreadableAt(
 }
 
 /** What the database tells of logs. That it cannot be used is told elsewhere. */
-function readKnown(logs: readonly AgentLog[], context: Context): Pick<AgentFacts, 'sinceUs' | 'unknown'> {
+function readKnown(
+  logs: readonly AgentLog[],
+  context: Context,
+): Pick<AgentFacts, 'bad' | 'sinceUs' | 'unknown'> {
   try {
     const store = context.store();
     const unknown = findUnknown(logs, readStates(store, LOG), context.clock.nowUs());
-    return { sinceUs: readAgentsSince(store), unknown };
+    const isBad = readStates(store, BAD);
+    const bad = logs.filter(({ file }) => isBad.has(`${BAD}${hashOf(file.path)}`));
+    return { sinceUs: readAgentsSince(store), bad: agentsOf(bad, AGENTS), unknown };
   } catch {
-    return { sinceUs: undefined, unknown: [] };
+    return { sinceUs: undefined, bad: [], unknown: [] };
   }
 }
 

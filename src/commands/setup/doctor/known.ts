@@ -188,6 +188,11 @@ export const KNOWN_FAULTS: Readonly<Record<string, Readonly<Record<string, Known
       'a folder where a coding agent has its logs cannot be read ([agents.md](agents.md))',
       'make it a folder that you can read',
     ),
+    'agents-log-bad': fault(
+      '!',
+      'logs of coding agents that could not be read when that was tried last',
+      '`hackatime logs --level warn` says why',
+    ),
     'agents-unknown': fault(
       '!',
       "nothing of an agent's latest logs is understood: it may be of a newer version",

@@ -195,6 +195,15 @@ export const EDITOR_FAULTS: readonly Fault[] = [
     ],
   },
   {
+    what: 'a log of an agent that is no JSON',
+    inject: async (kit) => {
+      await kit.type('ai', 'sync');
+      writtenAtNoon(kit.make('.gemini/tmp/shop/chats/session-1.json', '{"half": '));
+      await kit.type('ai', 'sync');
+    },
+    says: ['! agents-log-bad: 1 log of Gemini CLI could not be read → hackatime logs --level warn'],
+  },
+  {
     what: 'logs of agents in words that nobody knows',
     inject: async (kit) => {
       const line = `${JSON.stringify({ v: 9, kind: 'turn', body: 'x'.repeat(200) })}\n`;
