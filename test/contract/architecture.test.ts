@@ -24,7 +24,7 @@ const LEVELS: readonly (readonly string[])[] = [
 
 /** Packages and builtins that only one folder may use. */
 const OWNED: readonly { readonly module: RegExp; readonly owner: string }[] = [
-  { module: /^better-sqlite3/, owner: 'store' },
+  { module: /^(better-sqlite3|node:sqlite)/, owner: 'store' },
   { module: /^(undici|node:https?$|node:tls$)/, owner: 'server' },
   { module: /^commander$/, owner: 'cli' },
   { module: /^(chalk|get-east-asian-width)$/, owner: 'render' },
@@ -40,7 +40,7 @@ const DOORS: Readonly<Record<string, string>> = { 'store/rollup/': 'store/rollup
 const OPENING: Readonly<Record<string, string>> = {
   'system/disk/regular.ts': 'the one place',
   'system/host.ts': "the kernel's own files",
-  'store/database/sqlite.ts': "the kernel's own files",
+  'store/library/native.ts': "the kernel's own files",
   'system/launcher.ts': '/dev/null',
   'system/disk/files.ts': 'what a person names on a command line may be a pipe; new files',
   'system/disk/outputFile.ts': 'where an export goes, a person says: that may be a pipe or a device',

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Db, openDatabase } from '../../src/store/database/sqlite.ts';
+import Database from 'better-sqlite3';
 
 /** A row with the table it stands in. */
 export type TableRow = Readonly<Record<string, unknown>> & { readonly table: string };
 
 /** A database as an agent has it, open as long as the agent runs. */
 export interface AgentDatabase {
-  readonly db: Db;
+  readonly db: Database.Database;
   /** Writes rows as the agent does: a row with the key of another one takes its place. */
   put(rows: readonly TableRow[]): void;
 }
@@ -18,7 +18,7 @@ const PAIRS: Readonly<Record<string, string>> = { cursordiskkv: 'cursorDiskKV', 
 /** @param mode `wal`, or `delete` for a journal */
 export function openAgentDatabase(file: string, mode: 'wal' | 'delete' = 'wal'): AgentDatabase {
   mkdirSync(dirname(file), { recursive: true });
-  const db = openDatabase(file, { timeoutMs: 0 });
+  const db = new Database(file);
   db.pragma(`journal_mode = ${mode}`);
   return {
     db,
@@ -36,7 +36,7 @@ export function openAgentDatabase(file: string, mode: 'wal' | 'delete' = 'wal'):
 }
 
 /** Writes a row in its place when its id is known, with a column for each of its values. */
-function putById(db: Db, { table, ...values }: TableRow): void {
+function putById(db: Database.Database, { table, ...values }: TableRow): void {
   db.exec(`CREATE TABLE IF NOT EXISTS \`${table}\` (\`id\` text PRIMARY KEY NOT NULL)`);
   const known = new Set((db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name));
   const names = Object.keys(values);

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Db, openDatabase } from '../../../src/store/database/sqlite.ts';
 import { readDefinition } from '../../../src/store/foreign/schema.ts';
 import { readSubversion } from '../../../src/store/foreign/subversion.ts';
 import { useFolder } from '../../support/useFolder.ts';
@@ -25,8 +25,8 @@ const NODES_COLUMNS =
 const KEY = 'PRIMARY KEY (wc_id, local_relpath, op_depth)';
 const NODES = `CREATE TABLE NODES (${NODES_COLUMNS}, ${KEY}); INSERT INTO NODES VALUES (1, '', 0, 1, 'trunk');`;
 
-function make(sql: string, more: (db: Db) => void = () => undefined): void {
-  const db = openDatabase(wcDb, { timeoutMs: 0 });
+function make(sql: string, more: (db: Database.Database) => void = () => undefined): void {
+  const db = new Database(wcDb);
   // Also what SQLite protects against mistakes can be written.
   db.unsafeMode(true);
   db.exec(sql);

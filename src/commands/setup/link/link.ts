@@ -27,7 +27,7 @@ import {
 } from '../../../launcher/plan.ts';
 import { formatHeartbeatCount } from '../../../render/heartbeatCount.ts';
 import { joinLines, joinNames } from '../../../render/text.ts';
-import { findNativeFile } from '../../../store/database/sqlite.ts';
+import { findNativeFile } from '../../../store/library/native.ts';
 import { speaksUnicode } from '../../report/shared/reportOutput.ts';
 import { JSON_OPTION } from '../../shared/options.ts';
 import { describeLane, laneJson } from './laneText.ts';

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Db, openDatabase } from '../../../../src/store/database/sqlite.ts';
+import Database from 'better-sqlite3';
 import type { Random } from '../random.ts';
 
 /** Stands in the files of the user that no repository may make known. */
@@ -84,7 +84,7 @@ export function openPlace({ folder, trapUrl, random }: PlaceOptions): Place {
     },
     database(path, sql) {
       const file = at(path);
-      const db: Db = openDatabase(file, { timeoutMs: 0 });
+      const db: Database.Database = new Database(file);
       db.unsafeMode(true);
       db.exec(sql);
       db.close();

@@ -1,7 +1,7 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeEach, expect, it } from 'vitest';
-import { openDatabase } from '../../../../src/store/database/sqlite.ts';
 import { type FoundCell, openPages, readCells } from '../../../../src/store/salvage/pages.ts';
 import { useFolder } from '../../../support/useFolder.ts';
 
@@ -15,7 +15,7 @@ const NUMBERS = [0, 1, -1, 127, -128, 40_000, -9_000_000, 2 ** 31, -(2 ** 40), 1
 const LENGTHS = [0, 1, 57, 58, 300, 978, 979, 4_000, 4_058, 4_059, 4_060, 4_061, 4_062, 8_154, 30_000];
 
 function fill(pageSize: number): void {
-  const db = openDatabase(file, { timeoutMs: 0 });
+  const db = new Database(file);
   db.exec(`PRAGMA page_size = ${pageSize}; CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER, text TEXT)`);
   db.exec('CREATE INDEX t_by_text ON t (text, n)');
   const insert = db.prepare('INSERT INTO t VALUES (?, ?, ?)');
@@ -47,7 +47,7 @@ it.each([512, 1024, 4096, 8192, 65_536])(
   'every row and index entry is found on pages of %i bytes',
   (size) => {
     fill(size);
-    const db = openDatabase(file, { timeoutMs: 0 });
+    const db = new Database(file);
     const rows = db.prepare('SELECT id, n, text FROM t ORDER BY id').raw().all() as [
       number,
       unknown,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNetworkFileSystem } from '../../../../src/store/database/files.ts';
-import { planNativeName } from '../../../../src/store/database/sqlite.ts';
+import { planNativeName } from '../../../../src/store/library/native.ts';
 
 const GLIBC = '7f00 r-xp /usr/lib/x86_64-linux-gnu/libc.so.6\n7f01 r-xp /usr/lib/ld-linux-x86-64.so.2\n';
 const MUSL = '7f00 r-xp /lib/ld-musl-x86_64.so.1\n';
@@ -27,18 +26,5 @@ describe('the prebuilt library', () => {
     expect(planNativeName({ platform: 'linux', arch: 'x64', exists: () => false, readMaps })).toBe(
       'linux-x64',
     );
-  });
-});
-
-describe('network file systems', () => {
-  it.each([
-    ['NFS', 0x6969, true],
-    ['CIFS', -11317950, true],
-    ['SMB2', 0xfe534d42, true],
-    ['ext4', 0xef53, false],
-    ['tmpfs', 0x01021994, false],
-    ['btrfs', 0x9123683e, false],
-  ])('%s: %s', (_name, type, expected) => {
-    expect(isNetworkFileSystem(type)).toBe(expected);
   });
 });
