@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { isBoltFile } from '../store/database/identify.ts';
+import { isBoltFile, placeBeside } from '../store/database/identify.ts';
 import { type ForeignQueue, findForeignQueues, fingerprintOf } from '../store/rescue/find.ts';
 
 /** Larger queues are left to commands that users run, because an editor waits for its call. */
@@ -12,7 +12,12 @@ const MAX_BYTES_IN_A_CALL = 8 * 1024 * 1024;
  */
 export function findNewQueues(context: Context, trigger: 'editor' | 'user'): readonly ForeignQueue[] {
   const { paths, fs } = context;
-  const named = isBoltFile(paths.database) ? [{ path: paths.database, kind: 'bolt' as const }] : [];
+  const { file } = context.store();
+  // Where the database is not beside the path that was asked for, it is in that path, and open.
+  const named =
+    file === placeBeside(paths.database.trim()) && isBoltFile(paths.database)
+      ? [{ path: paths.database, kind: 'bolt' as const }]
+      : [];
   const standard = findForeignQueues(
     paths.resources,
     paths.home,

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { holdFile } from '../../system/disk/heldFiles.ts';
 import { checkRegular } from '../../system/disk/regular.ts';
 import { sqliteLibrary } from '../library/library.ts';
 import { resultCode } from '../library/resultCode.ts';
@@ -15,7 +17,21 @@ const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
  */
 export function openDatabase(file: string, options: OpenOptions): Db {
   if (file !== IN_MEMORY) checkDatabaseFiles(file);
-  return sqliteLibrary().open(file, options);
+  const db = sqliteLibrary().open(file, options);
+  return file === IN_MEMORY ? db : holding(file, db);
+}
+
+/** Nothing else of this process opens the file until the database is closed. */
+function holding(file: string, db: Db): Db {
+  const found = statSync(file.trim(), { throwIfNoEntry: false });
+  if (found === undefined) return db;
+  const release = holdFile(found);
+  const close = db.close.bind(db);
+  db.close = () => {
+    close();
+    release();
+  };
+  return db;
 }
 
 /**

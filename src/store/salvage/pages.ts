@@ -34,7 +34,7 @@ const DEFAULT_PAGE_SIZE = 4096;
  * holds it through SQLite closes this one last.
  */
 export function openPages(file: string): PageFile {
-  const handle = openRegular(file, 'read');
+  const handle = openRegular(file, 'read', { closedLast: true });
   const { size } = fstatSync(handle);
   const head = Buffer.alloc(FILE_HEADER_BYTES);
   readSync(handle, head, 0, FILE_HEADER_BYTES, 0);

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { AppError } from '../../errors.ts';
 import { pause } from '../pause.ts';
+import { isAnyHeld, isHeld } from './heldFiles.ts';
 import { isOwnedHere, mayBePlanted } from './owner.ts';
 
 /** 'read' needs the file; 'change' reads and writes one that is there; 'append' makes one that is missing, for its owner alone. */
@@ -20,6 +21,8 @@ export type Access = 'read' | 'change' | 'append';
 export interface RegularOptions {
   /** Also a file that somebody else may have put there: one that the user named, or that is only looked at. */
   readonly ofAnybody?: boolean;
+  /** Also a database that this process has open: whoever opens it so closes it after the database. */
+  readonly closedLast?: boolean;
 }
 
 const { O_RDONLY, O_RDWR, O_WRONLY, O_APPEND, O_CREAT } = constants;
@@ -36,18 +39,33 @@ const FLAGS: Readonly<Record<Access, number>> = {
  * Opens a regular file and nothing else, never waiting: the one way to a file of the program's own, in whose place anything
  * may be. Gives a descriptor.
  *
- * @throws AppError 'storage' for what is no regular file, or may be somebody else's; system errors when it cannot be opened
+ * @throws AppError 'storage' for what is no regular file, may be somebody else's, or is a database that this process has open;
+ * system errors when it cannot be opened
  */
 export function openRegular(path: string | Buffer, access: Access, options: RegularOptions = {}): number {
+  const { closedLast = false } = options;
+  if (!closedLast) refuseHeld(path);
   const handle = openAt(path, FLAGS[access], options.ofAnybody === true);
+  const found = fstatSync(handle);
+  // It has come into this place since. The descriptor stays open until the process ends, as closing it would free the locks.
+  if (!closedLast && isHeld(found)) throw heldError(path);
   try {
-    checkKind(path, fstatSync(handle), options.ofAnybody === true);
+    checkKind(path, found, options.ofAnybody === true);
     return handle;
   } catch (error) {
     closeSync(handle);
     throw error;
   }
 }
+
+function refuseHeld(path: string | Buffer): void {
+  if (!isAnyHeld()) return;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && isHeld(found)) throw heldError(path);
+}
+
+const heldError = (path: string | Buffer): AppError =>
+  new AppError('storage', `${path} is open as a database`);
 
 function openAt(path: string | Buffer, flags: number, ofAnybody: boolean): number {
   if (ofAnybody) return openSync(path, flags, 0o600);
@@ -156,6 +174,7 @@ const notOurs = (path: string | Buffer): AppError =>
  * that the user named.
  */
 export function readAnything(path: string, maxBytes: number, waitMs: number): Buffer {
+  refuseHeld(path);
   const handle = openSync(path, O_RDONLY | QUIET);
   const chunks: Buffer[] = [];
   let left = maxBytes;
