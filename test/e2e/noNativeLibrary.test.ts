@@ -1,7 +1,7 @@
-import { chmodSync, cpSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BIN, type Home, KEY, makeHome, NODE, PACKAGE } from '../support/bundle.ts';
+import { BIN, type Home, KEY, makeHome, NODE, PACKAGE, type RunOptions } from '../support/bundle.ts';
 import { type FakeServer, startFakeServer } from '../support/fakeServer.ts';
 import { makeFolder } from '../support/storeKit.ts';
 
@@ -19,9 +19,6 @@ beforeAll(() => {
       filter: (file) => !file.endsWith('.map'),
     });
   }
-  const start = `#!/bin/sh\nexec "${NODE}" "${join(program.path, 'bin/hackatime.js')}" "$@"\n`;
-  writeFileSync(join(program.path, 'start'), start);
-  chmodSync(join(program.path, 'start'), 0o755);
 });
 afterAll(() => program.remove());
 
@@ -35,13 +32,25 @@ afterEach(async () => {
   home.remove();
 });
 
-const run = (argv: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  home.run(argv, { cli: join(program.path, 'start'), env });
-const beat = (time: number, env?: Readonly<Record<string, string>>) =>
-  run(['--entity', home.file, '--time', String(time)], env);
 const SILENT = { code: 0, stdout: '', stderr: '' };
 
-describe.skipIf(PACKAGE !== undefined)('without a native library', () => {
+/** CI installs one with an older SQLite beside the project. */
+const NODE_22 = resolve(import.meta.dirname, '../../.ci/nodes/22/node_modules/node/bin/node');
+
+describe.skipIf(PACKAGE !== undefined).each([
+  ['this Node', NODE],
+  ['Node 22', existsSync(NODE_22) ? NODE_22 : NODE],
+])('without a native library, on %s', (_, node) => {
+  const how = (env: Readonly<Record<string, string>> = {}): RunOptions => ({
+    cli: node,
+    env,
+  });
+  const words = (argv: readonly string[]) => [join(program.path, 'bin/hackatime.js'), ...argv];
+  const run = (argv: readonly string[], env?: Readonly<Record<string, string>>) =>
+    home.run(words(argv), how(env));
+  const beat = (time: number, env?: Readonly<Record<string, string>>) =>
+    run(['--entity', home.file, '--time', String(time)], env);
+
   it('Node’s own SQLite keeps heartbeats, sends them and counts them, and warns nobody', async () => {
     for (const time of [1700000000, 1700000060, 1700000120]) expect(await beat(time)).toEqual(SILENT);
     expect(server.accepted).toHaveLength(1);
@@ -66,5 +75,29 @@ describe.skipIf(PACKAGE !== undefined)('without a native library', () => {
     expect((await run(['today'], without)).stderr).toContain('no SQLite library');
     expect((await run(['flush'])).code).toBe(0);
     expect(server.accepted).toHaveLength(1);
+  });
+
+  it('what is written after an answer is kept, whoever closes the database meanwhile', async () => {
+    const beats = Array.from({ length: 400 }, (_, at) => ({ entity: home.file, time: 1700000000 + at * 30 }));
+    const [first, second, third, ...extra] = beats;
+    let reply = (): void => undefined;
+    const after = new Promise<void>((resolve) => {
+      reply = resolve;
+    });
+    server.setMode({ after }, 'ok');
+    const asked = server.nextRequest();
+    const sending = home.start(words(['--entity', home.file, '--time', String(first?.time)]), how());
+    await asked;
+    // After so much, whoever is the last to close the database works its log in and removes it.
+    await home.run(words(['--entity', home.file, '--time', String(second?.time), '--extra-heartbeats']), {
+      ...how(),
+      stdin: JSON.stringify(extra),
+    });
+    // And whoever comes then begins another log.
+    await beat(third?.time ?? 0);
+    reply();
+    expect((await sending.ended).code).toBe(0);
+    expect((await run(['flush'])).code).toBe(0);
+    expect(server.accepted.map(({ time }) => time).sort()).toEqual(beats.map(({ time }) => time));
   });
 });

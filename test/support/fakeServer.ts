@@ -31,6 +31,8 @@ export type Mode =
     }
   /** Results for so many items only. */
   | { readonly short: number }
+  /** Accepts everything, once this is settled. */
+  | { readonly after: Promise<unknown> }
   /** Decides by what was sent. */
   | ((heartbeats: readonly Beat[], request: SeenRequest) => Mode);
 
@@ -216,6 +218,10 @@ function answer(
       outgoing.socket?.end('220 mail.example ESMTP\r\n');
       return;
     default:
+  }
+  if ('after' in mode) {
+    void mode.after.then(() => json(201, { responses: results(beats.map(() => 201)) }));
+    return;
   }
   if ('short' in mode) {
     json(201, { responses: results(beats.slice(0, mode.short).map(() => 201)) });

@@ -6,8 +6,8 @@ const held = new Map<string, number>();
 /**
  * Notes that a library of this process has a file open and locks it. Until the returned function is called, nothing may close a
  * descriptor of that file: POSIX drops all locks that a process has on a file when it closes any descriptor of it, and another
- * process may then take the database for its own, with what this one writes afterwards lost
- * (https://sqlite.org/howtocorrupt.html, 2.2).
+ * process may then take the database for its own, with what this one writes afterwards lost (https://sqlite.org/howtocorrupt.html,
+ * 2.2; SQLite looks out for that from 3.51 on).
  */
 export function holdFile(stats: Stats): () => void {
   const name = nameOf(stats);
