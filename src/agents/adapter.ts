@@ -44,6 +44,10 @@ export interface LogPlace {
   readonly isTimedByFile?: boolean;
   /** A log counts only where this is there, as a path below `root`, of which one step may be `*`. */
   readonly onlyWith?: (path: string) => string;
+  /** A log counts only where this is not there, as a path below `root`. */
+  readonly onlyWithout?: (path: string) => string;
+  /** Of a database: the log, absolute, that tells of a session where it is there. */
+  readonly toldBy?: (session: string) => string;
 }
 
 /** Places that a file names, which the agent keeps as a list of its projects. */
@@ -82,8 +86,19 @@ export interface LogTable {
   readonly name: string;
   /** Whether a row is one, by what stands in front of it; undefined: each. */
   readonly isRecord?: (start: RowFields) => boolean;
+  /** A session that begins when another one did began with a copy of it, as where somebody duplicates a chat. */
+  readonly mayBeCopied?: boolean;
   /** A row that is no older than this may still change, though it does not say so. */
   readonly youngUs?: number;
+  /** What is no text in it is bytes, which `take` is given with a character for each. */
+  readonly isBinary?: boolean;
+  /**
+   * A row is a whole session, which is written anew in its place: when that was last, by what stands in front of it, or by all of it
+   * where that does not say so. Such a row is told of again whenever it changed; `read` knows what of it is new.
+   */
+  readonly changedUs?: (row: RowFields) => number | undefined;
+  /** What is in such a row has no times of its own, so that nothing tells what of it is older than its last change. */
+  readonly isTimedByRow?: boolean;
   /** What a row tells; undefined when it is no record after all. */
   readonly take: (row: RowFields) => RowRecord | undefined;
 }

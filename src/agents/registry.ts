@@ -10,6 +10,9 @@ import { LONG_TAIL } from './formats/generic/longTail.ts';
 import { icodeMate, kiloCli, mimoCode, opencode } from './formats/opencode.ts';
 import { omp, openclaw, pi, prime } from './formats/pi.ts';
 import { qwen } from './formats/qwen.ts';
+import { amazonQ, kiroCli } from './formats/rows/amazonQ.ts';
+import { forge } from './formats/rows/forge.ts';
+import { zed } from './formats/rows/zed.ts';
 
 /** Every agent whose logs are read. A new one is a file in `formats/` and a line here. */
 export const AGENTS: readonly AgentAdapter[] = [
@@ -37,5 +40,9 @@ export const AGENTS: readonly AgentAdapter[] = [
   omp,
   prime,
   openclaw,
+  zed,
+  amazonQ,
+  kiroCli,
+  forge,
   ...LONG_TAIL,
 ];

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 
 /** A row with the table it stands in. */
@@ -50,7 +51,17 @@ function putById(db: Database.Database, { table, ...values }: TableRow): void {
   const marks = names.map(() => '?').join(', ');
   db.prepare(
     `INSERT INTO \`${table}\` (${columns}) VALUES (${marks}) ON CONFLICT (id) DO UPDATE SET ${sets}`,
-  ).run(...Object.values(values).map((value) => (isPlain(value) ? value : JSON.stringify(value))));
+  ).run(
+    ...Object.values(values).map(
+      (value) => packed(value) ?? (isPlain(value) ? value : JSON.stringify(value)),
+    ),
+  );
+}
+
+/** The bytes of a value that is `{zstd: …}`; undefined for any other. */
+export function packed(value: unknown): Buffer | undefined {
+  if (typeof value !== 'object' || value === null || !('zstd' in value)) return undefined;
+  return zstdCompressSync(JSON.stringify(value.zstd));
 }
 
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;

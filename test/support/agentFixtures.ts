@@ -4,7 +4,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { AgentAdapter, LogPlace, RowFields } from '../../src/agents/adapter.ts';
 import type { AgentBeat } from '../../src/agents/beat.ts';
 import { AGENTS } from '../../src/agents/registry.ts';
-import { type TableRow, writeAgentDatabase } from './agentDatabases.ts';
+import { packed, type TableRow, writeAgentDatabase } from './agentDatabases.ts';
 import { atUs, beatsOf } from './agentLogs.ts';
 
 /** Made-up logs of an agent, one for each kind of record: `test/fixtures/agents/PRODUCT.json`. */
@@ -109,7 +109,13 @@ function valueBeside(path: string, beside: Readonly<Record<string, unknown>>): u
 export type Row = RowFields & TableRow;
 
 /** What rows tell, table by table, in the order of times. */
-function tellRows(adapter: AgentAdapter, rows: readonly Row[]): readonly AgentBeat[] {
+function tellRows(adapter: AgentAdapter, given: readonly Row[]): readonly AgentBeat[] {
+  const rows = given.map(
+    (row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, packed(value)?.toString('latin1') ?? value]),
+      ) as Row,
+  );
   const found = (name: string, wanted: string): RowFields | undefined =>
     rows.find(({ table, id, key }) => table === name && (id ?? key) === wanted);
   const records = (adapter.tables ?? []).flatMap((table) =>

@@ -30,6 +30,7 @@ const OPENCODE = [
   'other records',
   'documents: prompt',
   'documents: reply with a file',
+  'session that was forked',
 ];
 
 const CURSOR = [
@@ -221,4 +222,23 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   ],
   reasonix: ['prompt and reply', 'file changed, file read', 'session without a project', 'other records'],
   zerostack: ['prompt and reply with tokens', 'other records'],
+  'amazon-q': ['prompt and reply', 'file changed, file read', 'other rows'],
+  forge: [
+    'prompt and reply with tokens',
+    'turns before the last one',
+    'file changed, file read',
+    'older format',
+    'other rows',
+  ],
+  'kiro-cli': ['prompt and reply', 'file changed, file read', 'other rows'],
+  zed: [
+    'prompt and reply with tokens',
+    'turns before the last one',
+    'file changed, file read, file deleted',
+    'calls that go on',
+    'helper of a thread',
+    'thread of somebody else',
+    'older formats',
+    'other rows',
+  ],
 };

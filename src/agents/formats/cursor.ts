@@ -29,6 +29,7 @@ function cursorLike(
         name: 'cursordiskkv',
         isRecord: (start) => textOf(start['key'])?.startsWith(BUBBLES) === true,
         youngUs: YOUNG_US,
+        mayBeCopied: true,
         take: takeBubble,
       },
     ],

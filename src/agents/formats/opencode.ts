@@ -166,9 +166,15 @@ function read(value: unknown, session: AgentSession, sink: Sink): void {
   if (kind === 'new') session.facts.marks['new'] = 1;
   else if (session.facts.marks['new'] === 1) return;
   const timeUs = readTimeUs(objectOf(message['time'])['created']) ?? readTimeUs(messageRow?.['time_created']);
-  if (timeUs === undefined || (id !== '' && isRepeated(session.facts, id))) return;
+  if (timeUs === undefined || isCopied(timeUs, info) || (id !== '' && isRepeated(session.facts, id))) return;
   if (kind === 'part') takePartOf(message, objectOf(record.part), timeUs, sink);
   else takeWhole(message, timeUs, session, sink);
+}
+
+/** A session that was forked begins with copies of another one's messages, which have new ids and their old times. */
+function isCopied(timeUs: number, info: Fields): boolean {
+  const beganUs = readTimeUs(info['time_created']) ?? readTimeUs(objectOf(info['time'])['created']);
+  return beganUs !== undefined && timeUs < beganUs;
 }
 
 function takeSession(info: Fields, message: Fields, session: AgentSession): void {

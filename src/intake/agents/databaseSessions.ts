@@ -33,6 +33,15 @@ export function createSessions(options: {
 }): Sessions {
   const { task, known, fromUs, recall } = options;
   const readers = new Map<string, LogReader>();
+  const mayBeCopied = task.adapter.tables?.some((table) => table.mayBeCopied === true) === true;
+  /** Up to when the sessions went that began at this moment; 0 without any. */
+  const lastOfSame = (firstUs: number, id: string): number => {
+    const open = [...readers].filter(([name]) => name !== id).map(([, reader]) => reader.state());
+    const same = [...Object.values(known?.sessions ?? {}), ...open].filter(
+      (each) => each.firstUs === firstUs,
+    );
+    return Math.max(0, ...same.map(({ lastUs }) => lastUs));
+  };
   const readerOf = (id: string): LogReader => {
     const open = readers.get(id);
     if (open !== undefined) return open;
@@ -45,6 +54,7 @@ export function createSessions(options: {
       progress,
       fromUs: Math.max(fromUs, oldUs),
       toUs: task.toUs,
+      ...(mayBeCopied && progress === undefined ? { copiedUntil: (firstUs) => lastOfSame(firstUs, id) } : {}),
     });
     const places = new Set(Object.values(progress?.anchors ?? {}));
     for (const place of [...places].sort((a, b) => a - b)) {

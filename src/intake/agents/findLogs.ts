@@ -11,7 +11,16 @@ const MOST_FILES = 20_000;
 /** A log, and whose it is. */
 export type AgentLog = Pick<
   LogTask,
-  'form' | 'adapter' | 'file' | 'name' | 'beside' | 'linuxRoot' | 'planOf' | 'folderOf' | 'isTimedByFile'
+  | 'form'
+  | 'adapter'
+  | 'file'
+  | 'name'
+  | 'beside'
+  | 'linuxRoot'
+  | 'planOf'
+  | 'folderOf'
+  | 'isTimedByFile'
+  | 'toldBy'
 >;
 
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
@@ -40,14 +49,17 @@ function logsIn(
   place: LogPlace,
   common: Pick<AgentLog, 'adapter' | 'linuxRoot' | 'planOf'>,
 ): readonly AgentLog[] {
-  const { form, root, nameOf = nameOfLog, isOnlyWithout, isTimedByFile } = place;
+  const { form, root, nameOf = nameOfLog, isOnlyWithout, isTimedByFile, toldBy } = place;
   if (isOnlyWithout !== undefined && namesIn(root).some(isOnlyWithout)) return [];
   const files = findLogFiles(root, { ...place, limit: MOST_FILES });
   return files
-    .filter(({ name }) => isThere(root, place.onlyWith?.(name)))
+    .filter(
+      ({ name }) => isThere(root, place.onlyWith?.(name)) && !isThere(root, place.onlyWithout?.(name), false),
+    )
     .map((file) => ({
       form,
       isTimedByFile,
+      toldBy,
       ...common,
       file: form === 'database' ? withWal(file) : file,
       name: nameOf(file.name),
@@ -57,8 +69,8 @@ function logsIn(
 }
 
 /** Whether there is something at a path below a folder; one step may be `*`, which stands for any. */
-function isThere(root: string, path: string | undefined): boolean {
-  if (path === undefined) return true;
+function isThere(root: string, path: string | undefined, isByDefault = true): boolean {
+  if (path === undefined) return isByDefault;
   const [before = '', after = ''] = `${root}/${path}`.split('*');
   if (!path.includes('*')) return lookAtFile(before, '') !== undefined;
   return namesIn(before).some((name) => lookAtFile(`${before}${name}${after}`, '') !== undefined);

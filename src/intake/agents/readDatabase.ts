@@ -1,9 +1,11 @@
 import { newSession } from '../../agents/activity.ts';
-import type { DatabaseRecord, LogTable, RowFields, RowRecord } from '../../agents/adapter.ts';
+import type { DatabaseRecord, LogTable, RowRecord } from '../../agents/adapter.ts';
 import { floorOf, type LogProgress, type RowsProgress } from '../../agents/reading/progress.ts';
 import { AppError } from '../../errors.ts';
 import { type ForeignDatabase, type ForeignRecord, readForeignDatabase } from '../../store/foreign/tables.ts';
+import { lookAtFile } from '../../system/disk/logFiles.ts';
 import { beginOf } from './beginOfTable.ts';
+import { changedRows } from './changedRows.ts';
 import { createSessions, type Sessions } from './databaseSessions.ts';
 import { hashOf, type LogPart, type LogTask } from './readLog.ts';
 
@@ -72,13 +74,8 @@ function readOnce(database: ForeignDatabase, task: LogTask, nowUs: number): LogP
   const fromUs = Math.max(task.fromUs, floorUs);
   const recall = (place: number): DatabaseRecord | undefined => {
     const table = tables[place % MOST_TABLES];
-    const row =
-      table &&
-      database
-        .table(table.name)
-        ?.at(Math.floor(place / MOST_TABLES))
-        ?.fields(MOST_ROW_BYTES);
-    const record = row && table?.take(row);
+    const row = table && database.table(table.name)?.at(Math.floor(place / MOST_TABLES));
+    const record = table && takeRow(table, row);
     return record && recordOf(record, database);
   };
   const sessions = createSessions({ task, known, fromUs, recall });
@@ -95,7 +92,8 @@ function areNumberedAnew(
   known: RowsProgress,
   database: ForeignDatabase,
 ): boolean {
-  return tables.some(({ name }) => {
+  return tables.some(({ name, changedUs }) => {
+    if (changedUs !== undefined) return false;
     const cursor = known.cursors[name] ?? 0;
     const rows = cursor === 0 ? undefined : database.table(name);
     if (rows === undefined) return false;
@@ -161,15 +159,26 @@ function readTable(table: LogTable, number: number, reading: Reading): TableDone
   const rows = database.table(table.name);
   if (rows === undefined) return { cursor: undefined, lastKey: undefined, open: [], isWhole: true };
   const open: number[] = [];
-  const take = (id: number, row: RowFields | undefined): void => {
-    const record = row === undefined ? undefined : table.take(row);
-    if (record === undefined) return;
+  const take = (id: number, row: ForeignRecord | undefined): void => {
+    const record = takeRow(table, row);
+    if (record === undefined || isToldElsewhere(record.session, task)) return;
     const ageUs = nowUs - (record.timeUs ?? 0);
     const mayChange = record.isOpen ? ageUs < FINISHED_US : ageUs < (table.youngUs ?? 0);
     if (mayChange) open.push(id);
     else sessions.read(record.session, recordOf(record, database), id * MOST_TABLES + number);
   };
-  for (const id of known?.open[table.name] ?? []) take(id, rows.at(id)?.fields(MOST_ROW_BYTES));
+  if (table.changedUs !== undefined) {
+    let cursor = Math.max(known?.cursors[table.name] ?? 0, fromUs);
+    for (const { id, timeUs } of changedRows(table, rows, cursor, database)) {
+      if (sessions.waiting() >= BEATS_AT_ONCE || task.isLate()) {
+        return { cursor, lastKey: undefined, open: [], isWhole: false };
+      }
+      cursor = timeUs;
+      if (table.isTimedByRow !== true || timeUs < task.toUs) take(id, rows.at(id));
+    }
+    return { cursor, lastKey: undefined, open: [], isWhole: true };
+  }
+  for (const id of known?.open[table.name] ?? []) take(id, rows.at(id));
   let cursor = known?.cursors[table.name] ?? beginOf(table, rows, fromUs);
   let isWhole = true;
   for (const row of rows.after(cursor)) {
@@ -178,10 +187,21 @@ function readTable(table: LogTable, number: number, reading: Reading): TableDone
       break;
     }
     cursor = row.id;
-    if (table.isRecord?.(row.start()) !== false) take(row.id, row.fields(MOST_ROW_BYTES));
+    if (table.isRecord?.(row.start()) !== false) take(row.id, row);
   }
   return { cursor, lastKey: keyOf(rows.at(cursor)), open: open.slice(-MOST_OPEN), isWhole };
 }
+
+function isToldElsewhere(session: string, { toldBy }: LogTask): boolean {
+  // What is no plain name leads out of the folder.
+  if (toldBy === undefined || !/^[\w-]+$/.test(session)) return false;
+  return lookAtFile(toldBy(session), '') !== undefined;
+}
+
+const takeRow = (table: LogTable, row: ForeignRecord | undefined): RowRecord | undefined => {
+  const fields = row?.fields(MOST_ROW_BYTES, table.isBinary === true ? 'latin1' : 'utf8');
+  return fields && table.take(fields);
+};
 
 function recordOf({ value, lookups }: RowRecord, database: ForeignDatabase): DatabaseRecord {
   const related = lookups.map(({ table, key }) => database.table(table)?.byKey(key)?.fields(MOST_ROW_BYTES));

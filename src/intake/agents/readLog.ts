@@ -20,6 +20,8 @@ export interface LogTask {
   readonly folderOf?: (() => string | undefined) | undefined;
   /** Its records have no times of their own. */
   readonly isTimedByFile?: boolean | undefined;
+  /** The log that tells of a session of a database where it is there. */
+  readonly toldBy?: ((session: string) => string) | undefined;
   /** Files that a document is read together with. */
   readonly beside: readonly string[];
   /** What was known when reading stopped; undefined for a log that was never read. */

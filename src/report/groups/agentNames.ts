@@ -1,5 +1,6 @@
 /** Coding agents whose logs are read, by the token that stands for each in user agents. */
 const NAMES: Readonly<Record<string, string>> = {
+  'amazon-q': 'Amazon Q',
   amp: 'Amp',
   auggie: 'Auggie',
   claude: 'Claude Code',
@@ -25,6 +26,7 @@ const NAMES: Readonly<Record<string, string>> = {
   devin: 'Devin',
   droid: 'Droid',
   dsh: 'DeepSeek Harness',
+  forge: 'Forge',
   'gemini-cli': 'Gemini CLI',
   goose: 'Goose',
   gptme: 'gptme',
@@ -39,6 +41,7 @@ const NAMES: Readonly<Record<string, string>> = {
   kimi: 'Kimi CLI',
   'kimi-code': 'Kimi Code',
   kiro: 'Kiro',
+  'kiro-cli': 'Kiro CLI',
   lingtai: 'LingTai',
   'mimo-code': 'MiMo Code',
   'mistral-vibe': 'Mistral Vibe',
@@ -64,6 +67,7 @@ const NAMES: Readonly<Record<string, string>> = {
   warp: 'Warp',
   windsurf: 'Windsurf',
   workbuddy: 'WorkBuddy',
+  zed: 'Zed',
   zencoder: 'Zencoder',
   zerostack: 'Zerostack',
   'zoo-code': 'Zoo Code',

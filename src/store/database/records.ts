@@ -44,16 +44,18 @@ export function readRecordStart(
 
 /**
  * The same of a row of another program, where fractions are numbers, and bytes are read as text: a column without a type keeps
- * what it was given.
+ * what it was given. With `latin1` bytes stay what they are, with a character for each.
  */
-export function readForeignStart(start: Buffer, count: number): readonly CellValue[] {
-  return readRecordStart(start, count, readForeignValue);
-}
-
-function readForeignValue(payload: Buffer, at: number, type: number, length: number): CellValue {
-  if (type === 7) return payload.readDoubleBE(at);
-  if (type >= 12) return payload.toString('utf8', at, at + length);
-  return readValue(payload, at, type, length);
+export function readForeignStart(
+  start: Buffer,
+  count: number,
+  bytes: 'utf8' | 'latin1' = 'utf8',
+): readonly CellValue[] {
+  return readRecordStart(start, count, (payload, at, type, length) => {
+    if (type === 7) return payload.readDoubleBE(at);
+    if (type >= 12) return payload.toString(type % 2 === 1 ? 'utf8' : bytes, at, at + length);
+    return readValue(payload, at, type, length);
+  });
 }
 
 /** How many of the bytes of a row stand on its own page; the others on pages of their own. */

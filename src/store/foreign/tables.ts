@@ -11,8 +11,8 @@ export interface ForeignRecord {
   readonly id: number;
   /** What stands in front, without what is too long for the row's own page. */
   start(): ForeignFields;
-  /** All of it; undefined for a row that is longer than `mostBytes`. */
-  fields(mostBytes: number): ForeignFields | undefined;
+  /** All of it; undefined for a row that is longer than `mostBytes`. `bytes` is how what is no text is read. */
+  fields(mostBytes: number, bytes?: 'utf8' | 'latin1'): ForeignFields | undefined;
 }
 
 export interface ForeignTableReader {
@@ -176,14 +176,14 @@ function recordAt(
   const { bytes } = page;
   const length = readVarint(bytes, cell);
   const id = readVarint(bytes, length.end);
-  const fieldsIn = (mostBytes: number): ForeignFields => {
+  const fieldsIn = (mostBytes: number, as?: 'utf8' | 'latin1'): ForeignFields => {
     const start = readStart(pages, bytes, id.end, length.value, true, mostBytes);
-    const values = readForeignStart(start, columns.length);
+    const values = readForeignStart(start, columns.length, as);
     return Object.fromEntries(columns.map((name, at) => [name, values[at]]));
   };
   return {
     id: id.value,
     start: () => fieldsIn(LOCAL_BYTES),
-    fields: (mostBytes) => (length.value > mostBytes ? undefined : fieldsIn(length.value)),
+    fields: (mostBytes, as) => (length.value > mostBytes ? undefined : fieldsIn(length.value, as)),
   };
 }

@@ -95,11 +95,15 @@ const rowsOf = (product: string): readonly Row[] =>
         .map((row) => inOwnSession(row, number)),
     );
 
+/** No two chats begin in the same millisecond, unless one is a copy of the other. */
+const withOwnTime = (value: string, number: number): string =>
+  value.replace(/("createdAt": "[^"]*)Z"/, `$1.00${number}Z"`);
+
 function inOwnSession(row: Row, number: number): Row {
   const changed = Object.entries(row).map(([name, value]) =>
     /^(?:id|session_id|message_id)$/.test(name) || String(value).startsWith('bubbleId:')
       ? [name, String(value).replace('conv-1', `conv-${number}`) + (name === 'key' ? '' : `-${number}`)]
-      : [name, value],
+      : [name, typeof value === 'string' ? withOwnTime(value, number) : value],
   );
   return Object.fromEntries(changed) as Row;
 }

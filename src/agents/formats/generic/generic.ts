@@ -34,7 +34,7 @@ export function genericAgent(agent: GenericAgent): AgentAdapter {
     ...(agent.named && { named: agent.named }),
     records: agent.records ?? records,
     tables: (agent.tables ?? []).map(tableOf),
-    read: (record, session, sink) => read(agent, record, session, sink),
+    read: (record, session, sink) => readGeneric(agent, record, session, sink),
   };
 }
 
@@ -118,7 +118,8 @@ const FOLDERS = [
 const MODELS = ['modelid', 'modelname', 'model'];
 const VERSIONS = ['cliversion', 'agentversion', 'appversion'];
 
-function read(agent: GenericAgent, value: unknown, session: AgentSession, sink: Sink): void {
+/** What `AgentAdapter.read` does for such an agent. */
+export function readGeneric(agent: GenericAgent, value: unknown, session: AgentSession, sink: Sink): void {
   const { related } = objectOf(value);
   const isRow = Array.isArray(related);
   const found = isRow ? objectOf(value)['value'] : value;
