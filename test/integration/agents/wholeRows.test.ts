@@ -41,7 +41,7 @@ const taskOf = (adapter: AgentAdapter, before: LogProgress | undefined, asked: A
   ({
     form: 'database',
     adapter,
-    file: { path: join(folder.path, 'data.db'), name: 'data.db', size: 1, modifiedUs: 1 },
+    file: { path: join(folder.path, 'data.db'), name: 'data.db', size: 1, modifiedUs: 1, changedUs: 1 },
     name: 'data',
     beside: [],
     progress: before,
