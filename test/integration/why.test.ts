@@ -229,7 +229,7 @@ describe('what becomes of an agent’s work on it', () => {
     const entity = join(kit.home, 'p/a.ts');
     kit.queue([0], undefined, { entity, project: 'shop', category: 'ai coding', userAgent: agent, ai });
     expect((await rows('a.ts'))['last_time']).toEqual([
-      '1 d ago as ai coding from Claude-code for project shop',
+      '1 d ago as ai coding from Claude Code for project shop',
     ]);
     expect(JSON.parse((await why(['a.ts', '--json'])).out)).toMatchObject({
       last_recorded: { editor: 'Claude-code', category: 'ai coding' },

@@ -53,6 +53,16 @@ All is well.
   );
 });
 
+it.each([
+  ['claude-code/2.1', 'Claude Code'],
+  ['codex-cli/0.120', 'Codex CLI'],
+  ['Unknown/0', 'the command line'],
+  ['', 'an unnamed program'],
+])('names what sent the last heartbeat as people do: %s', async (token, name) => {
+  kept({ userAgent: `wakatime/1.2.3-hackatime (linux-6-x86_64) node24.1.0 ${token}`, project: 'api' });
+  expect((await screen()).out).toContain(`Heartbeat  6 min ago from ${name}, project api\n`);
+});
+
 it('begins with what is wrong where nothing is set up', async () => {
   const { code, out } = await screen();
   expect(code).toBe(4);

@@ -5,7 +5,7 @@ import type { WhyView } from '../../../render/screens/setup/why.ts';
 import { readNewestOf } from '../../../store/history/latest.ts';
 import type { HistoryRow } from '../../../store/rows.ts';
 import type { Store } from '../../../store/store.ts';
-import { editorOf } from '../../shared/heartbeatSource.ts';
+import { editorOf, spokenSource } from '../../shared/heartbeatSource.ts';
 import { placeOf } from './origin.ts';
 
 /**
@@ -29,6 +29,7 @@ export async function findLastRecorded(
     timeUs: row.timeUs,
     project: row.project || null,
     editor: editorOf(row),
+    source: spokenSource(row),
     category: row.category,
     countedAs: await aliasOf(row, settings),
   };

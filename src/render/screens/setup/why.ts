@@ -65,6 +65,8 @@ export interface WhyView {
         readonly project: string | null;
         /** The editor or agent that it came from. */
         readonly editor: string | null;
+        /** The same in a sentence. */
+        readonly source: string;
         readonly category: string;
         /** The name that it is counted under. */
         readonly countedAs: WhyReason | undefined;
@@ -132,8 +134,7 @@ function destinationText({ server, account, keyEnd }: WhyDestination): string {
 function lastText(view: WhyView, last: NonNullable<WhyView['last']>): string {
   const age = `${formatAge(Math.max(0, view.asOfUs - last.timeUs) / 1e6)} ago`;
   const project = last.project ? `for project ${last.project}` : 'without a project';
-  const agent =
-    last.category === 'ai coding' ? ` as ai coding from ${last.editor ?? 'an unnamed program'}` : '';
+  const agent = last.category === 'ai coding' ? ` as ai coding from ${last.source}` : '';
   const counted = last.countedAs === undefined ? '' : `, ${formatReason(last.countedAs, view.shorten)}`;
   return `${age}${agent} ${project}${counted}`;
 }
