@@ -8,6 +8,9 @@ const REPORTS = [
   'ai sync',
   'ai',
   'ai today --by model',
+  'ai today --by project',
+  'ai 7d --by day',
+  'ai --csv',
   'today --source local',
   'stats today --source local --by agent',
   'stats today --source local --by category',
@@ -35,6 +38,8 @@ it('a day with two agents and an editor is written down as every report shows it
     const { out } = await kit.call(line, { ...atTerminal(''), columns: 100 });
     shown.push(`$ hackatime ${line}\n${out}`);
   }
+  const narrow = await kit.call('ai', { ...atTerminal(''), columns: 40 });
+  shown.push(`$ hackatime ai   # in 40 columns\n${narrow.out}`);
   await expect(shown.join('\n')).toMatchFileSnapshot('../../fixtures/ai-day.txt');
 
   const ai = await kit.parsed('ai');
