@@ -217,14 +217,39 @@ function labelsOf(view: MatrixView): readonly Label[] {
   return [...headLabels(view), ...sumLabels(view), queueLabel(view.queue)];
 }
 
-/** Why the cells are together more than the total, or less. */
+/** Why the cells are together more than the total, or less, and why rows or columns are more than their cells. */
 function sumLabels(view: MatrixView): readonly Label[] {
   const { cellsSumSeconds, totalSeconds, rows, columns } = view;
   const more = cellsSumSeconds - totalSeconds;
-  if (Math.abs(more) < MIN_DIFFERENCE_SECONDS) return [];
-  const amount = formatDuration(Math.abs(more), view.durationFormat);
+  const amount = (seconds: number): string => formatDuration(seconds, view.durationFormat);
   const isOfDays = [rows.by, columns.by].some((by) => by === 'day' || by === 'week' || by === 'weekday');
-  return more > 0
-    ? [['Shared', `${amount} counted in several cells`]]
-    : [['Beside', `${amount} in none of the cells${isOfDays ? ', such as pauses over midnight' : ''}`]];
+  const such = isOfDays ? ', such as pauses over midnight' : '';
+  if (more <= -MIN_DIFFERENCE_SECONDS) return [['Beside', `${amount(-more)} in none of the cells${such}`]];
+  const beside = besideCells(view);
+  return [
+    ...(more < MIN_DIFFERENCE_SECONDS
+      ? []
+      : [['Shared', `${amount(more)} counted in several cells`] as const]),
+    ...(beside < MIN_DIFFERENCE_SECONDS
+      ? []
+      : [
+          [
+            'Beside',
+            `${amount(beside)} in sums of rows or columns, but in none of their cells${such}`,
+          ] as const,
+        ]),
+  ];
+}
+
+/** By how many seconds sums of rows, or of columns, are more than their cells, which are counted for themselves. */
+function besideCells({ rows, columns, cells }: MatrixView): number {
+  const missing = (groups: MatrixSide['groups'], cellsOf: (at: number) => readonly number[]): number =>
+    groups.reduce((sum, { totalSeconds }, at) => {
+      const inCells = cellsOf(at).reduce((all, each) => all + each, 0);
+      return sum + Math.max(0, totalSeconds - inCells);
+    }, 0);
+  return Math.max(
+    columns.leftOut > 0 ? 0 : missing(rows.groups, (at) => cells[at] ?? []),
+    rows.leftOut > 0 ? 0 : missing(columns.groups, (at) => cells.map((ofRow) => ofRow[at] ?? 0)),
+  );
 }

@@ -65,6 +65,9 @@ describe('stats by two things', () => {
       '  total    10m    10m    22m',
     ]);
     expect(out).toContain('Shared  3m counted in several cells\n');
+    expect(out).toContain(
+      'Beside  2m in sums of rows or columns, but in none of their cells, such as\n        pauses over midnight\n',
+    );
   });
 
   it('shows wider periods where days do not fit, and the smallest together', async () => {
