@@ -42,6 +42,8 @@ export interface LogPlace {
   readonly beside?: (path: string) => readonly string[];
   /** Records have no times: what is new happened when the log was last written. Of a log that was written anew nothing counts. */
   readonly isTimedByFile?: boolean;
+  /** A document is one record of totals, which is read again whenever it changed; `AgentAdapter.read` knows what of it is new. */
+  readonly isSummary?: boolean;
   /** A log counts only where this is there, as a path below `root`, of which one step may be `*`. */
   readonly onlyWith?: (path: string) => string;
   /** A log counts only where this is not there, as a path below `root`. */

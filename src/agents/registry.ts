@@ -1,4 +1,5 @@
 import type { AgentAdapter } from './adapter.ts';
+import { aider } from './formats/aider.ts';
 import { claude, cowork, openClaude } from './formats/claude.ts';
 import { bob, cline, kilo, roo, zoo } from './formats/cline.ts';
 import { codex, traeCli } from './formats/codex.ts';
@@ -40,6 +41,7 @@ export const AGENTS: readonly AgentAdapter[] = [
   omp,
   prime,
   openclaw,
+  aider,
   zed,
   amazonQ,
   kiroCli,

@@ -139,7 +139,10 @@ function placesOf(adapter: AgentAdapter, { beside }: FixtureKind): readonly LogP
   const host = { home: '/home/me', platform: 'linux', env: {} } as const;
   const named = adapter.named?.(host);
   const list = named && beside?.[named.file.slice('/home/me/'.length)];
-  const text = list === undefined ? undefined : JSON.stringify(list).replaceAll('/work/', '/home/me/work/');
+  const text =
+    named === undefined || list === undefined
+      ? undefined
+      : besideText(named.file, list).replaceAll('/work/', '/home/me/work/');
   return [...adapter.places(host), ...(text === undefined ? [] : (named?.read(text) ?? []))];
 }
 
@@ -187,7 +190,7 @@ const signed = (count: number): string => (count < 0 ? String(count) : `+${count
 /** Puts a log where the agent would, and what is beside it; it was last written at `modified`, in seconds since 1970. */
 export function writeKind(home: string, fixture: AgentFixture, kind: FixtureKind, modified: number): string {
   for (const [path, value] of Object.entries(kind.beside ?? {})) {
-    writeText(join(home, path), path.endsWith('.jsonl') ? linesOf(value) : JSON.stringify(value));
+    writeText(join(home, path), besideText(path, value));
   }
   const file = join(home, kind.place ?? fixture.place);
   const form = kind.form ?? fixture.form;
@@ -202,6 +205,12 @@ export function writeKind(home: string, fixture: AgentFixture, kind: FixtureKind
 export function readLogBytes(file: string): Buffer {
   const bytes = readFileSync(file);
   return file.endsWith('.zstd') ? zstdDecompressSync(bytes) : bytes;
+}
+
+/** What is in a file beside a log: lines, a text as it is, or a document. */
+function besideText(path: string, value: unknown): string {
+  if (path.endsWith('.jsonl')) return linesOf(value);
+  return path.endsWith('.yml') ? String(value) : JSON.stringify(value);
 }
 
 const linesOf = (value: unknown): string =>

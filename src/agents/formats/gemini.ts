@@ -1,5 +1,11 @@
 import { type AgentSession, isRepeated, noteFolder, type Sink, takeTotal } from '../activity.ts';
-import type { AgentAdapter, AgentHost, FolderFile, LogPlace } from '../adapter.ts';
+import {
+  type AgentAdapter,
+  type AgentHost,
+  type FolderFile,
+  folderOfLog,
+  type LogPlace,
+} from '../adapter.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
 import {
   countOf,
@@ -22,6 +28,15 @@ function places({ home }: AgentHost): readonly LogPlace[] {
   return [
     { ...common, form: 'document', isLog: (path) => isChat(path, '.json') },
     { ...common, form: 'lines', isLog: (path) => isChat(path, '.jsonl') },
+    {
+      ...common,
+      form: 'document',
+      depth: 1,
+      isLog: (path) => /^[^/]+\/logs\.json$/.test(path),
+      nameOf: folderOfLog,
+      // Versions that keep chats have each prompt there as well.
+      onlyWithout: (path) => `${folderOfLog(path)}/chats`,
+    },
   ];
 }
 
@@ -38,10 +53,16 @@ function foldersOf(path: string): readonly FolderFile[] {
   ];
 }
 
-/** The head of a document goes in front of its messages, as it does in lines. */
+/** The head of a document goes in front of its messages, as it does in lines. Before there were chats there was a list of prompts. */
 function records(document: unknown): readonly unknown[] {
+  if (Array.isArray(document)) return [{}, ...document.map(promptOf)];
   const { messages, ...head } = objectOf(document);
   return [head, ...listOf(messages)];
+}
+
+function promptOf(entry: unknown): Fields {
+  const { sessionId, messageId, type, message, timestamp } = objectOf(entry);
+  return { sessionId, id: `${String(sessionId)} ${String(messageId)}`, type, timestamp, content: message };
 }
 
 function read(record: unknown, session: AgentSession, sink: Sink): void {

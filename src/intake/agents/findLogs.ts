@@ -21,6 +21,7 @@ export type AgentLog = Pick<
   | 'folderOf'
   | 'isTimedByFile'
   | 'toldBy'
+  | 'isSummary'
 >;
 
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
@@ -49,7 +50,7 @@ function logsIn(
   place: LogPlace,
   common: Pick<AgentLog, 'adapter' | 'linuxRoot' | 'planOf'>,
 ): readonly AgentLog[] {
-  const { form, root, nameOf = nameOfLog, isOnlyWithout, isTimedByFile, toldBy } = place;
+  const { form, root, nameOf = nameOfLog, isOnlyWithout, isTimedByFile, isSummary, toldBy } = place;
   if (isOnlyWithout !== undefined && namesIn(root).some(isOnlyWithout)) return [];
   const files = findLogFiles(root, { ...place, limit: MOST_FILES });
   return files
@@ -59,6 +60,7 @@ function logsIn(
     .map((file) => ({
       form,
       isTimedByFile,
+      isSummary,
       toldBy,
       ...common,
       file: form === 'database' ? withWal(file) : file,

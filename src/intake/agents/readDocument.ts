@@ -55,7 +55,7 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
   });
   const places = new Set(Object.values(progress?.anchors ?? {}));
   for (const place of [...places].sort((a, b) => a - b)) log.recall(records[place]);
-  const from = progress?.offset ?? 0;
+  const from = task.isSummary === true ? 0 : (progress?.offset ?? 0);
   for (let at = from; at < end; at++) log.read(records[at], at);
   const { beats, lastPath } = log.takeBeats();
   return {

@@ -22,6 +22,8 @@ export interface LogTask {
   readonly isTimedByFile?: boolean | undefined;
   /** The log that tells of a session of a database where it is there. */
   readonly toldBy?: ((session: string) => string) | undefined;
+  /** Its one record is read again whenever it changed. */
+  readonly isSummary?: boolean | undefined;
   /** Files that a document is read together with. */
   readonly beside: readonly string[];
   /** What was known when reading stopped; undefined for a log that was never read. */

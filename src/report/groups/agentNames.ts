@@ -1,7 +1,9 @@
 /** Coding agents whose logs are read, by the token that stands for each in user agents. */
 const NAMES: Readonly<Record<string, string>> = {
+  aider: 'Aider',
   'amazon-q': 'Amazon Q',
   amp: 'Amp',
+  antigravity: 'Antigravity',
   auggie: 'Auggie',
   claude: 'Claude Code',
   'claude-code': 'Claude Code',

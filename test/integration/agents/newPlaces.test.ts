@@ -81,3 +81,88 @@ describe("OpenHands' conversation", () => {
     expect(waiting()).toHaveLength(2);
   });
 });
+
+describe("Droid's tokens, which are counted beside its log", () => {
+  const SETTINGS = '.factory/sessions/-p/d-1.settings.json';
+  const settings = (input: number, agoS: number): void => {
+    const began = new Date((NOW_S - 9000) * 1000).toISOString();
+    const document = { model: 'm-1', providerLockTimestamp: began, tokenUsage: { inputTokens: input } };
+    write(SETTINGS, JSON.stringify(document), agoS);
+  };
+  const tokens = () =>
+    kit.waiting().map((wire) => (JSON.parse(wire) as { ai_input_tokens?: number }).ai_input_tokens);
+
+  it('count as they grow, and from where they were what somebody asks for begins', async () => {
+    settings(10, 8000);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+    settings(10, 7000);
+    expect(await sync()).toMatchObject({ added: 0, problems: 0 });
+    settings(17, 6000);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+    expect(tokens()).toEqual([10, 7]);
+  });
+
+  it('that are older than what counts do not', async () => {
+    settings(10, 8000);
+    await kit.run(['ai', 'sync', '--since', new Date((NOW_S - 7000) * 1000).toISOString()]);
+    settings(17, 6000);
+    await kit.run(['ai', 'sync']);
+    settings(20, 5000);
+    await kit.run(['ai', 'sync']);
+    expect(tokens()).toEqual([3]);
+  });
+});
+
+describe("Gemini's list of prompts", () => {
+  const LOG = '.gemini/tmp/h1/logs.json';
+  const prompt = {
+    sessionId: 'g-1',
+    messageId: 0,
+    type: 'user',
+    message: 'MARKED',
+    timestamp: '2026-05-04T09:00:00Z',
+  };
+
+  it('counts where there are no chats beside it', async () => {
+    write('.gemini/tmp/h2/logs.json', JSON.stringify([prompt]), 9000);
+    write('.gemini/tmp/h2/chats/session-1.json', JSON.stringify({ sessionId: 'g-1', messages: [] }), 9000);
+    expect(await sync()).toMatchObject({ added: 0, problems: 0 });
+    write(LOG, JSON.stringify([prompt]), 9000);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+  });
+});
+
+describe('a transcript of Antigravity', () => {
+  const LOGS = '.gemini/antigravity-cli/brain/c-1/.system_generated/logs';
+  const step = {
+    source: 'USER_EXPLICIT',
+    type: 'USER_INPUT',
+    created_at: '2026-05-04T09:00:00Z',
+    content: 'MARKED',
+  };
+
+  it('counts once where it is there as a whole and shortened', async () => {
+    write(`${LOGS}/transcript.jsonl`, `${JSON.stringify(step)}\n`, 9000);
+    write(`${LOGS}/transcript_full.jsonl`, `${JSON.stringify(step)}\n`, 9000);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+  });
+});
+
+describe("the log of Aider's analytics", () => {
+  const sent = (agoS: number) =>
+    `${JSON.stringify({ event: 'message_send', properties: {}, time: NOW_S - agoS })}\n`;
+
+  it.each([
+    ['analytics-log: ~/logs/a.jsonl', 1],
+    ["x: 1\nanalytics-log: '~/logs/a.jsonl'\n", 1],
+    ['analytics-log: "~/logs/a.jsonl" # here', 1],
+    ['# analytics-log: ~/logs/a.jsonl', 0],
+    ['analytics-log: logs/a.jsonl', 0],
+    ['analytics-log:', 0],
+    ['', 0],
+  ])('is found by its settings: %j', async (settings, added) => {
+    write('.aider.conf.yml', settings, 9000);
+    write('logs/a.jsonl', sent(9000), 9000);
+    expect(await sync()).toMatchObject({ added, problems: 0 });
+  });
+});

@@ -1,5 +1,6 @@
 import { type AgentAdapter, type AgentHost, folderOfLog } from '../../adapter.ts';
 import { shareFolder } from '../../editors.ts';
+import { antigravity } from './antigravity.ts';
 import {
   chatOf,
   clineFolders,
@@ -13,12 +14,14 @@ import {
   warpPlaces,
 } from './besides.ts';
 import { DOCUMENT_TAIL } from './documentTail.ts';
+import { droid } from './droid.ts';
 import { genericAgent } from './generic.ts';
 import { LINE_TAIL } from './lineTail.ts';
 import { DOCUMENTS, database, LINES, logsIn, named } from './places.ts';
 import {
   shapeOfAmp,
   shapeOfCline,
+  shapeOfCodebuff,
   shapeOfCrush,
   shapeOfCursor,
   shapeOfKimiCode,
@@ -114,12 +117,7 @@ export const LONG_TAIL: readonly AgentAdapter[] = [
     },
     shape: shapeOfCline,
   }),
-  genericAgent({
-    name: 'Droid',
-    product: 'droid',
-    places: (host) =>
-      logsIn(`${named(host, 'FACTORY_DIR', `${host.home}/.factory`)}/sessions`, { endings: LINES }),
-  }),
+  droid,
   genericAgent({
     name: 'Codebuff',
     product: 'codebuff',
@@ -131,6 +129,7 @@ export const LONG_TAIL: readonly AgentAdapter[] = [
           more: { isTimedByFile: true, nameOf: folderOfLog },
         }),
       ),
+    shape: shapeOfCodebuff,
   }),
   genericAgent({
     name: 'Kimi',
@@ -174,11 +173,11 @@ export const LONG_TAIL: readonly AgentAdapter[] = [
     name: 'Amp',
     product: 'amp',
     places: (host) =>
-      logsIn(`${named(host, 'AMP_DATA_DIR', `${host.home}/.local/share/amp`)}/threads`, {
-        endings: DOCUMENTS,
-        depth: 0,
-        more: { isTimedByFile: true },
-      }),
+      named(host, 'AMP_DATA_DIR', `${host.home}/.local/share/amp`)
+        .split(',')
+        .flatMap((folder) =>
+          logsIn(`${folder.trim()}/threads`, { endings: DOCUMENTS, depth: 0, more: { isTimedByFile: true } }),
+        ),
     shape: shapeOfAmp,
   }),
   genericAgent({
@@ -190,6 +189,7 @@ export const LONG_TAIL: readonly AgentAdapter[] = [
   }),
   ...TIMELESS,
   ...LINE_TAIL,
+  antigravity,
   ...DOCUMENT_TAIL,
   ...CLAUDE_LIKE.map(([name, product, folder]) =>
     genericAgent({

@@ -85,3 +85,26 @@ export const askedIn = (content: unknown): string | undefined =>
 /** The model of a message of Cline's has an object of its own. */
 export const shapeOfCline = (record: Fields): unknown =>
   isFields(record['modelInfo']) ? { ...record, model: record['modelInfo']['id'] } : record;
+
+/** Beside what it used a message of Codebuff's may have all that the model was given up to then, which counts as it was told before. */
+export function shapeOfCodebuff(record: Fields): unknown {
+  const about = objectOf(record['metadata']);
+  const { metadata: _, ...message } = record;
+  const given = [about['usage'], objectOf(about['codebuff'])['usage'], lastUsage(about)].find(isFields);
+  return {
+    ...message,
+    timestamp: record['timestamp'] ?? record['createdAt'] ?? about['timestamp'],
+    ...(about['model'] === undefined ? {} : { model: about['model'] }),
+    ...(given === undefined ? {} : { usage: given }),
+  };
+}
+
+/** What the last call of a model used. */
+function lastUsage(about: Fields): unknown {
+  const state = objectOf(objectOf(about['runState'])['sessionState']);
+  const history = listOf(objectOf(state['mainAgentState'])['messageHistory']).map(objectOf);
+  const { usage, codebuff } = objectOf(
+    history.findLast(({ role }) => role === 'assistant')?.['providerOptions'],
+  );
+  return usage ?? objectOf(codebuff)['usage'];
+}
