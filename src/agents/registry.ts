@@ -7,6 +7,7 @@ import { copilotChat } from './formats/copilotChat.ts';
 import { copilotCli } from './formats/copilotCli.ts';
 import { cursor, windsurf } from './formats/cursor.ts';
 import { gemini } from './formats/gemini.ts';
+import { amazonQEditor } from './formats/generic/amazonQEditor.ts';
 import { LONG_TAIL } from './formats/generic/longTail.ts';
 import { icodeMate, kiloCli, mimoCode, opencode } from './formats/opencode.ts';
 import { omp, openclaw, pi, prime } from './formats/pi.ts';
@@ -44,6 +45,7 @@ export const AGENTS: readonly AgentAdapter[] = [
   aider,
   zed,
   amazonQ,
+  amazonQEditor,
   kiroCli,
   forge,
   ...LONG_TAIL,

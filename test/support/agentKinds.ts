@@ -252,4 +252,5 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   ],
   antigravity: ['prompt', 'reply', 'file changed, file read', 'shortened transcript', 'other records'],
   aider: ['request and reply with tokens', 'other records'],
+  'amazon-q-ide': ['prompt and reply', 'file changed', 'other records'],
 };

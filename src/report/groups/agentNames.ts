@@ -1,7 +1,8 @@
 /** Coding agents whose logs are read, by the token that stands for each in user agents. */
 const NAMES: Readonly<Record<string, string>> = {
   aider: 'Aider',
-  'amazon-q': 'Amazon Q',
+  'amazon-q': 'Amazon Q CLI',
+  'amazon-q-ide': 'Amazon Q in an editor',
   amp: 'Amp',
   antigravity: 'Antigravity',
   auggie: 'Auggie',
