@@ -46,6 +46,7 @@ const LANE_WAIT_MS = 1_000;
 export async function runHuman(argv: readonly string[], machine: Machine): Promise<number> {
   const deps = { ...machine, io: wrappingErrors(machine.io) };
   const contexts: Context[] = [];
+  let told: readonly string[] = [];
   const open = (options: CommandRequest['options'], typed: TypedServer, readsHistory: boolean) => {
     const context = openContext(optionsFrom(options, typed), deps, commandStoreOpener(readsHistory));
     contexts.push(context);
@@ -60,7 +61,7 @@ export async function runHuman(argv: readonly string[], machine: Machine): Promi
     if (MINDING_LAUNCHERS.includes(name)) await mindLaunchers(context);
     if (!SAYING_THE_SAME.includes(name)) await takeLeftCalls(context, LANE_WAIT_MS);
     if (!WITHOUT_SETTINGS.includes(name)) {
-      await printSettingsProblems(context, request.options['quiet'] === true);
+      told = await printSettingsProblems(context, request.options['quiet'] === true);
     }
     return context;
   };
@@ -78,6 +79,9 @@ export async function runHuman(argv: readonly string[], machine: Machine): Promi
   } catch (error) {
     if (!isAppError(error) || isBug(error)) return await tellBug(error, argv, contexts[0], deps);
     deps.log.error(error.message, { kind: error.kind });
+    // Why the settings cannot be read was said before the command began.
+    const isTold = error.kind === 'config' && told.some((line) => line.startsWith(error.message));
+    if (isTold && !wantsJson(argv)) return exitCodeFor(error.kind, 'human');
     return tellFailure(error, argv, deps.io);
   } finally {
     for (const bug of deps.bugs) await logBug(bug, contexts[0], deps);
@@ -166,6 +170,12 @@ export async function runTyped(
   options: PluginOptions,
   deps: Machine,
 ): Promise<number | undefined> {
+  const { options: leading, words } = splitLeadingOptions(argv);
+  // A program is told all that there is, as by wakatime-cli.
+  if (words.length === 0 && deps.io.stdoutIsTty && deps.io.stderrIsTty) {
+    const message = `${leading[0]?.split('=', 1)[0]} needs a command`;
+    return tellFailure({ kind: 'usage', message, hint: NEEDS_COMMAND }, argv, wrappingErrors(deps.io));
+  }
   const typed = recogniseHumanInput(
     argv,
     options,
@@ -176,6 +186,8 @@ export async function runTyped(
   if (typed === undefined) return undefined;
   return tellFailure({ ...typed, kind: 'usage' }, argv, wrappingErrors(deps.io));
 }
+
+const NEEDS_COMMAND = 'For example: hackatime today. All commands: hackatime --help';
 
 /** A success whose answer did not arrive is none. Whoever has stopped reading wants no more, and is told nothing. */
 function settleOutput(code: number, argv: readonly string[], io: Io): number {

@@ -39,6 +39,8 @@ export interface ReportHead {
   readonly server: string | undefined;
   /** Why no server was asked, where one would have been; a clause. */
   readonly whyLocal?: string | undefined;
+  /** Why the server that was asked does not tell it, a clause; people are told of that as soon as it is known. */
+  readonly serverFailure?: string | undefined;
   /** Whether projects have the names of `[project_alias]`; undefined where nothing is to be said of it. */
   readonly aliases?: 'applied' | 'left out' | undefined;
   /** `timeoutSeconds` is undefined if it is a setting of the account that the server does not show. */
@@ -165,7 +167,7 @@ export function headJson(head: ReportHead): object {
   return {
     source: head.source,
     server: head.server ?? null,
-    source_reason: head.whyLocal ?? null,
+    source_reason: head.whyLocal ?? head.serverFailure ?? null,
     aliases: head.aliases === 'applied',
     rule: { name: head.rule.name, timeout_seconds: head.rule.timeoutSeconds ?? null },
     range: {

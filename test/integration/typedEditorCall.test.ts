@@ -46,6 +46,28 @@ it.each([
   expect(answer.printed() + answer.complained()).toBe('');
 });
 
+it.each([
+  [['--verbose'], '--verbose'],
+  [['--config', '/a.cfg', '--verbose'], '--config'],
+  [['--key=abc'], '--key'],
+])('%s alone at a terminal is told what is missing, in two lines', async (argv, flag) => {
+  const answer = await call(argv, { ...TERMINAL, errColumns: 80 });
+  expect([answer.code, answer.printed(), answer.complained()]).toEqual([
+    2,
+    '',
+    `hackatime: ${flag} needs a command\nFor example: hackatime today. All commands: hackatime --help\n`,
+  ]);
+});
+
+it.each([
+  ['--help at a terminal', ['--verbose', '--help'], TERMINAL, 0],
+  ['a program', ['--verbose'], {}, 1],
+])('%s gets the help of all', async (_, argv, streams, code) => {
+  const answer = await call(argv, streams);
+  expect([answer.code, answer.complained()]).toEqual([code, '']);
+  expect(answer.printed()).toContain('hackatime COMMAND [OPTION...]');
+});
+
 it('a wrong flag is told in lines that fit', async () => {
   const answer = await call(['-x'], TERMINAL);
   expect([answer.code, answer.complained()]).toEqual([

@@ -117,8 +117,9 @@ export async function run(
       isOfAliases = outcome.kind === 'unserved' && outcome.isOfAliases === true;
       return outcome;
     },
-    async local(unserved: AppError | undefined) {
-      const view = countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context);
+    async local(unserved: AppError | undefined, failure?: AppError) {
+      const counted = countLocally(await planReport(request, DEFAULT_RANGE, context), by, limit, context);
+      const view = { ...counted, serverFailure: failure?.message };
       if (unserved === undefined) return view;
       const { lasting, times } = await plan();
       // What else was typed needs no explanation: it names a rule, or a group.

@@ -99,7 +99,10 @@ export async function run(
             network,
           )
         : { kind: 'unserved', reason: others },
-    local: (unserved: AppError | undefined) => localTodayView(request, unserved, context),
+    local: async (unserved: AppError | undefined, failure?: AppError) => ({
+      ...(await localTodayView(request, unserved, context)),
+      serverFailure: failure?.message,
+    }),
   };
   const view = limited(await viewFromSource(source, ways, context), limit);
   const isLeftOut = source === 'server' && hasAliases(request, settings);

@@ -21,7 +21,7 @@ export function requireNamedConfig({ fs, options, paths }: Pick<Context, 'fs' | 
 }
 
 /**
- * Prints on standard error what in the settings was not understood, one line each.
+ * Prints on standard error what in the settings was not understood, one line each. Gives these lines.
  *
  * @param isQuiet only looks whether there is a config file
  * @throws AppError 'config' when the named config file cannot be used
@@ -29,16 +29,17 @@ export function requireNamedConfig({ fs, options, paths }: Pick<Context, 'fs' | 
 export async function printSettingsProblems(
   context: Pick<Context, 'io' | 'fs' | 'options' | 'paths' | 'settings'>,
   isQuiet = false,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { io } = context;
   requireNamedConfig(context);
   const { problems, server } = await context.settings();
   // What is recorded for a server without its key would wait for a key that is another's.
   if (server.isTyped && server.problem !== undefined) throw server.problem;
-  if (isQuiet) return;
+  if (isQuiet) return [];
   const zone = unknownZone();
   const lines = [...new Set(problems.map(formatProblem))];
   if (zone !== undefined) lines.push(`TZ is "${zone}", which is no time zone: days are those of UTC`);
   for (const line of lines.slice(0, MAX_LINES)) io.err(`hackatime: ${line}\n`);
   if (lines.length > MAX_LINES) io.err(`hackatime: and ${lines.length - MAX_LINES} more\n`);
+  return lines;
 }

@@ -103,6 +103,15 @@ describe('config list', () => {
     expect(statSync(file()).size).toBe(1024 * 1024 + 1);
   });
 
+  it('is named once where a command needs it and it cannot be read', async () => {
+    writeFileSync(file(), Buffer.alloc(1024 * 1024 + 1, 'x'));
+    const why = `cannot read ${file()}: it is too large for a config file`;
+    const { code, out, err } = await kit.run(['whoami']);
+    expect([code, out, err]).toEqual([1, '', `hackatime: ${why}; nothing is sent until it can be read\n`]);
+    const asJson = await kit.run(['whoami', '--json']);
+    expect(JSON.parse(asJson.err.split('\n')[1] ?? '')).toMatchObject({ error: { message: why } });
+  });
+
   it('refuses a file that is named and is not there', async () => {
     const { code, err } = await config(['list', '--config', '/none.cfg']);
     expect([code, err]).toEqual([

@@ -66,12 +66,13 @@ export async function viewFromSource<View>(
   source: ReportSource,
   ways: {
     readonly server: (limitMs: number | undefined) => Promise<ServerOutcome<View>>;
-    /** Gets why no server has this, where one would have been asked. */
-    readonly local: (unserved: AppError | undefined) => Promise<View>;
+    /** Gets why no server has this, where one would have been asked, or why the one that was asked does not tell it. */
+    readonly local: (unserved: AppError | undefined, failure?: AppError) => Promise<View>;
   },
   deps: ViewSourceDeps,
 ): Promise<View> {
   let unserved: AppError | undefined;
+  let failure: AppError | undefined;
   if (source === 'server' || (source === 'auto' && hasKey(await deps.settings()))) {
     const limitMs = source === 'auto' ? AUTO_LIMIT_MS : undefined;
     const { io, wait, startProgress: start } = deps;
@@ -87,8 +88,9 @@ export async function viewFromSource<View>(
     }
     if (asked.kind === 'unserved') unserved = reason;
     else {
+      failure = reason;
       deps.io.err(`hackatime: ${printable(reason.message)}; showing this computer's history\n`);
     }
   }
-  return ways.local(unserved);
+  return ways.local(unserved, failure);
 }
