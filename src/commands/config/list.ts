@@ -70,7 +70,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     const { name, source } = setting;
     return {
       name,
-      value: shownValue(setting),
+      value: io.stdoutIsTty ? shorten(shownValue(setting)) : shownValue(setting),
       source: sourceText(setting, context),
       isDefault: source.kind === 'default',
       isMarked: source.kind === 'file' && source.places.some((place) => wrong.has(placeText({ place }))),

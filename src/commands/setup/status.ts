@@ -191,7 +191,7 @@ const LABEL = 11;
 async function formatScreen(view: StatusView, { io }: Context): Promise<string> {
   const paint = paintFor(drawingOn(io));
   const blank = ' '.repeat(LABEL);
-  const lines = statusKeyValues(view).flatMap(([label, text]) => {
+  const lines = statusKeyValues(view, io.columns - LABEL).flatMap(([label, text]) => {
     if (text === undefined) return [];
     const [first = '', ...rest] = wrap(printable(text), io.columns, blank);
     return [`${paint.faint(label.padEnd(LABEL))}${first.slice(LABEL)}`, ...rest];

@@ -71,6 +71,15 @@ describe('config list', () => {
     );
   });
 
+  it('writes a path below the home folder with a tilde at a terminal, and whole in a pipe', async () => {
+    const log = join(kit.home, 'logs/wakatime.log');
+    kit.write(`[settings]\nlog_file = ${log}\n`);
+    expect((await config(['list', '--changed'], atTerminal(undefined))).out).toMatch(
+      /^log_file +~\/logs\/wakatime\.log +~\/\.wakatime\.cfg:2$/m,
+    );
+    expect((await config(['list', '--changed'])).out).toBe(`log_file\t${log}\t~/.wakatime.cfg:2\n`);
+  });
+
   it('takes two lines for a setting on a narrow terminal', async () => {
     kit.write('[settings]\nhostname = a-machine-with-a-rather-long-name-of-its-own\n');
     const { out } = await config(['list', '--changed'], {

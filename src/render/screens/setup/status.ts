@@ -61,12 +61,16 @@ const LAUNCHERS = {
   none: 'not linked',
 } as const;
 
-/** What a screen says in its lines, without what is wrong. */
-export function statusKeyValues(view: StatusView): readonly KeyValue[] {
+/**
+ * What a screen says in its lines, without what is wrong. An address of more than `widest` columns is left out beside the name of
+ * its server: a terminal would break it anywhere.
+ */
+export function statusKeyValues(view: StatusView, widest = Number.POSITIVE_INFINITY): readonly KeyValue[] {
   const { lastHeartbeat, today, waiting, launchers } = view;
+  const server = view.server.length > widest ? view.title : `${view.title}, ${view.server}`;
   return [
     ['Signed in', describeAccount(view)],
-    ['Server', view.isChosen || view.isSignedIn ? `${view.title}, ${view.server}` : 'none chosen yet'],
+    ['Server', view.isChosen || view.isSignedIn ? server : 'none chosen yet'],
     [
       'Heartbeat',
       lastHeartbeat === undefined
