@@ -10,6 +10,9 @@ const SERVERS = [
   '.windsurf-server',
 ] as const;
 
+/** Editors made of VS Code that have an assistant of their own, and run other ones' extensions as well. */
+const OTHER_EDITORS = ['Positron', 'Trae', 'Trae CN', 'Kiro', 'Antigravity', 'Antigravity IDE'] as const;
+
 /** Where programs keep the data of a user, e.g. `~/.config`. */
 export function dataFolder({ home, platform, env }: AgentHost): string {
   if (platform === 'darwin') return `${home}/Library/Application Support`;
@@ -23,6 +26,11 @@ export function editorFolders(host: AgentHost): readonly string[] {
     ...EDITORS.map((editor) => `${dataFolder(host)}/${editor}/User`),
     ...SERVERS.map((server) => `${host.home}/${server}/data/User`),
   ];
+}
+
+/** The `User` folders of all editors that run extensions of VS Code. */
+export function extensionFolders(host: AgentHost): readonly string[] {
+  return [...editorFolders(host), ...OTHER_EDITORS.map((editor) => `${dataFolder(host)}/${editor}/User`)];
 }
 
 /** Where programs keep what is not settings: `XDG_DATA_HOME` or `~/.local/share`, and what stands for it elsewhere. */

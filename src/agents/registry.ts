@@ -3,7 +3,7 @@ import { aider } from './formats/aider.ts';
 import { claude, cowork, openClaude } from './formats/claude.ts';
 import { bob, cline, kilo, roo, zoo } from './formats/cline.ts';
 import { codex, traeCli } from './formats/codex.ts';
-import { copilotChat } from './formats/copilotChat.ts';
+import { copilotChat, positron } from './formats/copilotChat.ts';
 import { copilotCli } from './formats/copilotCli.ts';
 import { cursor, windsurf } from './formats/cursor.ts';
 import { gemini } from './formats/gemini.ts';
@@ -14,6 +14,7 @@ import { omp, openclaw, pi, prime } from './formats/pi.ts';
 import { qwen } from './formats/qwen.ts';
 import { amazonQ, kiroCli } from './formats/rows/amazonQ.ts';
 import { forge } from './formats/rows/forge.ts';
+import { zcode } from './formats/rows/zcode.ts';
 import { zed } from './formats/rows/zed.ts';
 
 /** Every agent whose logs are read. A new one is a file in `formats/` and a line here. */
@@ -25,6 +26,7 @@ export const AGENTS: readonly AgentAdapter[] = [
   traeCli,
   copilotCli,
   copilotChat,
+  positron,
   gemini,
   opencode,
   kiloCli,
@@ -48,5 +50,6 @@ export const AGENTS: readonly AgentAdapter[] = [
   amazonQEditor,
   kiroCli,
   forge,
+  zcode,
   ...LONG_TAIL,
 ];

@@ -66,6 +66,18 @@ const PI = [
   'other records',
 ];
 
+const CHAT = [
+  'request with an answer',
+  'request that goes on',
+  'files that are named',
+  'answer without a time',
+  'chat kept as changes',
+  'chat without a folder',
+  'edits of text',
+  'files made, moved and deleted',
+  'edits whose request is not known',
+];
+
 /** By the agent's token. */
 export const KINDS: Readonly<Record<string, readonly string[]>> = {
   'claude-code': CLAUDE,
@@ -97,17 +109,7 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
     'session.shutdown',
     'other records',
   ],
-  'copilot-vscode': [
-    'request with an answer',
-    'request that goes on',
-    'files that are named',
-    'answer without a time',
-    'chat kept as changes',
-    'chat without a folder',
-    'edits of text',
-    'files made, moved and deleted',
-    'edits whose request is not known',
-  ],
+  'copilot-vscode': CHAT,
   'gemini-cli': [
     'prompt',
     'reply with tokens',
@@ -198,7 +200,17 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   'zoo-code': CLINE,
   'prime-agent': PI,
   continue: ['prompt', 'reply', 'file changed', 'file read', 'other records'],
-  grok: ['prompt', 'reply', 'file changed', 'file read', 'other records'],
+  grok: [
+    'prompt',
+    'reply',
+    'file changed',
+    'file read',
+    'other records',
+    'updates: prompt and reply',
+    'updates: tokens of a turn',
+    'updates: file changed, file read',
+    'updates: other records',
+  ],
   zencoder: ['prompt', 'reply', 'file changed', 'file read', 'other records'],
   codewhale: ['prompt', 'reply without a time', 'file changed, file read', 'other records'],
   gptme: ['prompt', 'reply with tokens', 'other records'],
@@ -253,4 +265,7 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   antigravity: ['prompt', 'reply', 'file changed, file read', 'shortened transcript', 'other records'],
   aider: ['request and reply with tokens', 'other records'],
   'amazon-q-ide': ['prompt and reply', 'file changed', 'other records'],
+  zcode: ['prompt', 'reply with tokens', 'file changed, file read', 'other rows'],
+  'kimi-work': ['prompt', 'reply with tokens', 'file changed', 'file read', 'other records'],
+  positron: CHAT,
 };

@@ -1,6 +1,6 @@
 import { type AgentSession, addUsage, noteFolder, type Sink } from '../activity.ts';
 import { type AgentAdapter, type AgentHost, folderOfLog, type LogPlace } from '../adapter.ts';
-import { dataFolder, editorFolders } from '../editors.ts';
+import { dataFolder, extensionFolders } from '../editors.ts';
 import { diffLineChanges, lineCount, promptLength } from '../texts.ts';
 import { countOf, type Fields, listOf, objectOf, parseFields, readTimeUs, textOf } from '../values.ts';
 
@@ -23,7 +23,7 @@ function clineLike(
   name: string,
   product: string,
   extensions: readonly string[],
-  foldersOf: (host: AgentHost) => readonly string[] = editorFolders,
+  foldersOf: (host: AgentHost) => readonly string[] = extensionFolders,
 ): AgentAdapter {
   return {
     name,

@@ -1,6 +1,6 @@
 import { type AgentSession, addUsage, type Sink } from '../activity.ts';
 import type { AgentAdapter, AgentHost, DocumentHead, LogPlace } from '../adapter.ts';
-import { editorFolders } from '../editors.ts';
+import { dataFolder, editorFolders } from '../editors.ts';
 import { pathOfUri } from '../links.ts';
 import { replayed } from '../reading/changes.ts';
 import { promptLength } from '../texts.ts';
@@ -8,19 +8,23 @@ import { countOf, type Fields, isFields, listOf, objectOf, readTimeUs, textOf } 
 import { editRecords, type FileEdit } from './copilotEdits.ts';
 
 /** GitHub Copilot in VS Code: chats, and what they changed, each a document (docs/agents.md#copilot). */
-export const copilotChat: AgentAdapter = {
-  name: 'Copilot',
-  product: 'copilot-vscode',
-  places,
-  records,
-  read,
-};
+export const copilotChat = chatLike('Copilot', 'copilot-vscode', editorFolders);
 
-function places(host: AgentHost): readonly LogPlace[] {
-  return editorFolders(host).flatMap((folder) => [
-    ...placesIn(`${folder}/workspaceStorage`),
-    ...chatsIn(`${folder}/globalStorage`, 1, /^emptyWindowChatSessions\/[^/]+$/),
-  ]);
+/** Positron's assistant keeps chats as VS Code does. */
+export const positron = chatLike('Positron', 'positron', (host) => [`${dataFolder(host)}/Positron/User`]);
+
+/** @param foldersOf the `User` folders of the editors */
+function chatLike(
+  name: string,
+  product: string,
+  foldersOf: (host: AgentHost) => readonly string[],
+): AgentAdapter {
+  const places = (host: AgentHost): readonly LogPlace[] =>
+    foldersOf(host).flatMap((folder) => [
+      ...placesIn(`${folder}/workspaceStorage`),
+      ...chatsIn(`${folder}/globalStorage`, 1, /^emptyWindowChatSessions\/[^/]+$/),
+    ]);
+  return { name, product, places, records, read };
 }
 
 function placesIn(root: string): readonly LogPlace[] {

@@ -1,5 +1,5 @@
 import { type AgentAdapter, type AgentHost, folderOfLog } from '../../adapter.ts';
-import { shareFolder } from '../../editors.ts';
+import { dataFolder, shareFolder } from '../../editors.ts';
 import { antigravity } from './antigravity.ts';
 import {
   chatOf,
@@ -149,6 +149,20 @@ export const LONG_TAIL: readonly AgentAdapter[] = [
         endings: LINES,
         more: { folders: kimiCodeFolders, nameOf: secondOf },
       }),
+    shape: shapeOfKimiCode,
+  }),
+  genericAgent({
+    name: 'Kimi Work',
+    product: 'kimi-work',
+    places: (host) =>
+      [...new Set([dataFolder(host), shareFolder(host)])].flatMap((folder) =>
+        logsIn(`${folder}/kimi-desktop/daimon-share/daimon/runtime/kimi-code/home/sessions`, {
+          // Others are the app's own.
+          match: /^[^/]+\/conv-/,
+          endings: LINES,
+          more: { folders: kimiCodeFolders, nameOf: secondOf },
+        }),
+      ),
     shape: shapeOfKimiCode,
   }),
   genericAgent({

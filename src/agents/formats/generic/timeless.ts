@@ -1,11 +1,10 @@
 import { type AgentAdapter, folderOfLog } from '../../adapter.ts';
 import { textsIn } from '../../deep.ts';
 import { pathOfUri } from '../../links.ts';
-import { type Fields, isFields, listOf, objectOf, textOf } from '../../values.ts';
-import { grokFolders } from './besides.ts';
+import { type Fields, isFields, listOf, objectOf } from '../../values.ts';
 import { genericAgent } from './generic.ts';
+import { grok } from './grok.ts';
 import { DOCUMENTS, LINES, logsIn, named } from './places.ts';
-import { askedIn } from './shapes.ts';
 
 /** Agents whose records have no times, or not all of them. */
 export const TIMELESS: readonly AgentAdapter[] = [
@@ -21,18 +20,7 @@ export const TIMELESS: readonly AgentAdapter[] = [
       }),
     shape: shapeOfContinue,
   }),
-  genericAgent({
-    name: 'Grok',
-    product: 'grok',
-    places: (host) =>
-      logsIn(`${named(host, 'GROK_HOME', `${host.home}/.grok`)}/sessions`, {
-        match: /\/chat_history\.jsonl$/,
-        endings: LINES,
-        depth: 2,
-        more: { isTimedByFile: true, nameOf: folderOfLog, folders: grokFolders },
-      }),
-    shape: shapeOfGrok,
-  }),
+  grok,
   genericAgent({
     name: 'Zencoder',
     product: 'zencoder',
@@ -80,12 +68,6 @@ function shapeOfContinue(record: Fields): unknown {
   if (isFields(message))
     return { role: message['role'], content: message['content'], calls: message['toolCalls'] };
   return { sessionId, cwd: pathOfUri(folder) ?? folder };
-}
-
-function shapeOfGrok(record: Fields): unknown {
-  if (record['type'] !== 'user' && record['role'] !== 'user') return record;
-  const isOwn = textOf(record['synthetic_reason']) === undefined;
-  return { role: 'user', content: askedIn(record['content']) ?? record['content'], injected: !isOwn };
 }
 
 /** The folder stands in what the model is told first; nothing else of that is kept. */
