@@ -1,5 +1,11 @@
 import type { AgentAdapter, AgentHost, FolderFile, LogPlace } from '../../agents/adapter.ts';
-import { findLogFiles, type LogFile, lookAtFile, namesIn } from '../../system/disk/logFiles.ts';
+import {
+  createFolderCheck,
+  findLogFiles,
+  type LogFile,
+  lookAtFile,
+  namesIn,
+} from '../../system/disk/logFiles.ts';
 import { readRegularHead } from '../../system/disk/regular.ts';
 import { type HostOfAgents, isLookedFor } from './agentHosts.ts';
 import { planOn } from './planOf.ts';
@@ -26,14 +32,17 @@ export type AgentLog = Pick<
 
 /** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
 export function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAgents[]): readonly AgentLog[] {
-  const found = agents.flatMap((adapter) =>
-    hosts
-      .filter((each) => isLookedFor(adapter, each))
-      .flatMap(({ host, linuxRoot }) => {
+  const found = hosts.flatMap((each) => {
+    const { host, linuxRoot } = each;
+    const isFolder = createFolderCheck(host.home);
+    return agents
+      .filter((adapter) => isLookedFor(adapter, each))
+      .flatMap((adapter) => {
         const common = { adapter, linuxRoot, planOf: planOn(adapter, host) };
-        return placesOf(adapter, host).flatMap((place) => logsIn(place, common));
-      }),
-  );
+        const places = placesOf(adapter, host).filter(({ root }) => isFolder(root));
+        return places.flatMap((place) => logsIn(place, common));
+      });
+  });
   const names = new Set(found.map(({ file }) => file.path));
   return found
     .filter(({ file }) => !(file.path.endsWith('.json') && names.has(`${file.path}l`)))

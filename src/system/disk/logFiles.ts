@@ -1,4 +1,4 @@
-import { closeSync, type Dirent, lstatSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, type Dirent, lstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { onDisk } from './lostNames.ts';
 import { openRegular } from './regular.ts';
 
@@ -63,6 +63,31 @@ export function lookAtFile(path: string, name: string): LogFile | undefined {
     };
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Tells whether folders are there, by their absolute paths with `/`. Most of those that are asked for lie in folders of programs that
+ * nobody has: what is below one that is not there is not looked at. `home` is there.
+ */
+export function createFolderCheck(home: string): (path: string) => boolean {
+  const known = new Map([[home, true]]);
+  const isThere = (path: string): boolean => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const is = (!parent.startsWith(home) || isThere(parent)) && isFolder(path);
+    known.set(path, is);
+    return is;
+  };
+  return isThere;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
   }
 }
 
