@@ -6,7 +6,7 @@ import { logsOf } from '../../intake/agents/findLogs.ts';
 import { findOlderLogs, type OlderLogs, readAgentsSince } from '../../intake/agents/known/olderLogs.ts';
 import { TOLD } from '../../intake/agents/known/states.ts';
 import { formatLocal } from '../../render/time.ts';
-import { formatAgentLogs } from '../shared/agentLogs.ts';
+import { formatAgentLogs, whyLeftAlone } from '../shared/agentLogs.ts';
 
 type HintDeps = Pick<Context, 'clock' | 'fs' | 'io' | 'paths' | 'platform' | 'settings' | 'store' | 'zone'>;
 
@@ -15,8 +15,7 @@ type HintDeps = Pick<Context, 'clock' | 'fs' | 'io' | 'paths' | 'platform' | 'se
  * not count.
  */
 export async function hintAtOlder(context: HintDeps): Promise<void> {
-  const { filter } = await context.settings();
-  if (filter.syncAiDisabled) return;
+  if (whyLeftAlone(await context.settings()) !== undefined) return;
   const sinceUs = readAgentsSince(context.store());
   const older = findOlderLogs(logsOf(AGENTS, hostsOfAgents(context)), sinceUs, AGENTS);
   if (older === undefined || !noteTold(context)) return;

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { type AgentSyncOutcome, syncAgents } from '../../intake/agents/syncAgents.ts';
 import { formatHeartbeatCount } from '../../render/heartbeatCount.ts';
 import { nextTurn } from '../../system/nextTurn.ts';
-import { formatAgentLogs, formatLogCount, nameOfAgent } from '../shared/agentLogs.ts';
+import { formatAgentLogs, formatLogCount, nameOfAgent, whyLeftAlone } from '../shared/agentLogs.ts';
 import { JSON_OPTION, momentOf, SINCE_OPTION, typedEnds } from '../shared/options.ts';
 import { startProgress } from '../shared/progress.ts';
 import { noteTold } from './olderHint.ts';
@@ -34,8 +34,11 @@ export const spec: CommandSpec = {
 export async function run(request: CommandRequest, context: Context): Promise<number> {
   const { io } = context;
   const settings = await context.settings();
-  if (settings.filter.syncAiDisabled)
-    throw new AppError('usage', 'sync_ai_disabled is set, so the logs of coding agents are left alone');
+  const why = whyLeftAlone(settings);
+  if (why !== undefined)
+    throw new AppError('usage', `${why.text}, so the logs of coding agents are left alone`, {
+      hint: `To read them: ${why.fix}`,
+    });
   const sinceUs = momentOf(request, 'since', context);
   if (sinceUs !== undefined && sinceUs > context.clock.nowUs())
     throw new AppError('usage', `--since ${sinceText(request)} is still to come`, {
@@ -102,7 +105,7 @@ function formatOutcome({ added, logs, isFirst, found }: AgentSyncOutcome): strin
 }
 
 const problemText = (count: number): string =>
-  `hackatime: ${count === 1 ? 'a log' : `${count} logs`} could not be read whole; the log file says why`;
+  `hackatime: ${count === 1 ? 'a log' : `${count} logs`} could not be read whole\nTo see why: hackatime logs --level warn`;
 
 function formatJson({ added, logs, problems, found }: AgentSyncOutcome) {
   const agents = found.map((agent) => ({ name: nameOfAgent(agent.product), logs: agent.logs }));

@@ -26,6 +26,7 @@ import {
 } from '../report/shared/options.ts';
 import { planReport, type ReportDeps, type ReportPlan } from '../report/shared/planReport.ts';
 import { fieldsOf, isScreen, outputFormatOf, printReport } from '../report/shared/reportOutput.ts';
+import { whyLeftAlone } from '../shared/agentLogs.ts';
 import { choiceOption, limitOf } from '../shared/options.ts';
 
 /** What an agent's work can be grouped by. */
@@ -92,6 +93,7 @@ export async function run(request: CommandRequest, deps: Context): Promise<numbe
     by,
     ...listed,
     sumSeconds: times.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0),
+    leftAlone: whyLeftAlone(await deps.settings())?.text,
     countedFrom: countedFrom(work, ofAgents),
   };
   const answer = {

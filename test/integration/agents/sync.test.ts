@@ -191,7 +191,7 @@ describe('a sync of what agents did', () => {
     add('{"type":\n', 'MARKED nonsense\n', '\n', edit(100));
     const { code, out, err } = await kit.run(['ai', 'sync']);
     expect({ code, out }).toEqual({ code: 1, out: 'Recorded 1 heartbeat from 1 log.\n' });
-    expect(err).toContain('a log could not be read whole');
+    expect(err).toContain('a log could not be read whole\nTo see why: hackatime logs --level warn\n');
     expect(kit.rawBytes()).not.toContain('MARKED');
   });
 

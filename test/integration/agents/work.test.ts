@@ -201,6 +201,21 @@ it('says so where no agent worked', async () => {
   expect(out).toContain('No agent worked then');
 });
 
+it.each([
+  ['sync_ai_disabled = true', 'sync_ai_disabled is set', 'hackatime config set sync_ai_disabled false'],
+  ['offline = false', 'offline = false is set', 'hackatime config set offline true'],
+])('says so where logs are not read, by %s', async (line, why, fix) => {
+  kit.config(['[settings]', line]);
+  kit.add(minutes('2026-11-22T08:00', 10));
+  const { out } = await kit.call('ai', { stdoutIsTty: true, columns: 120 });
+  expect(out).toContain(`\nNothing is known of agents then: ${why}, so their logs are not read.\n`);
+  const { code, err } = await kit.call('ai sync');
+  expect([code, err]).toEqual([
+    2,
+    `hackatime: ${why}, so the logs of coding agents are left alone\nTo read them: ${fix}\n`,
+  ]);
+});
+
 describe('stats of agents and models', () => {
   /** What an editor sent near an agent, and what an agent's own plugin sent. */
   function fillMore(): void {

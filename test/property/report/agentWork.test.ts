@@ -79,6 +79,7 @@ it('sums of agents’ work are the same by whatever they are grouped, and its ti
               field,
               ai[total],
             ]);
+          expect(ai['groups_total_seconds']).toBe(groups.reduce((sum, each) => sum + each.total_seconds, 0));
           const most = Math.max(0, ...groups.map(({ sessions }) => Number(sessions)));
           expect(ai['sessions']).toBeGreaterThanOrEqual(most);
         }

@@ -5,7 +5,7 @@ import type { DoctorFacts } from './facts.ts';
 
 /** Coding agents, whose logs are read. */
 export function checkAgents({ agents, zone }: DoctorFacts): readonly Finding[] {
-  const { found, isLeftAlone, sinceUs, unreadable, bad, unknown } = agents;
+  const { found, leftAlone, sinceUs, unreadable, bad, unknown } = agents;
   const wrong = [
     ...unreadable.map(
       ({ product, folder, reason }): Finding => ({
@@ -37,10 +37,11 @@ export function checkAgents({ agents, zone }: DoctorFacts): readonly Finding[] {
   if (found.length === 0) return wrong;
   const logs = formatAgentLogs(found);
   const day = sinceUs === undefined ? undefined : formatLocal(sinceUs, zone.offsetMinutes).slice(0, 10);
-  const message = isLeftAlone
-    ? `sync_ai_disabled is set, so nothing is read of ${logs}`
-    : day === undefined
-      ? `what coding agents do will be read from ${logs}`
-      : `what coding agents do is read from ${logs}, and counts since ${day}`;
+  const message =
+    leftAlone !== undefined
+      ? `${leftAlone}, so nothing is read of ${logs}`
+      : day === undefined
+        ? `what coding agents do will be read from ${logs}`
+        : `what coding agents do is read from ${logs}, and counts since ${day}`;
   return [{ name: 'agents', level: 'ok', message }, ...wrong];
 }

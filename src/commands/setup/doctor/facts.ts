@@ -25,8 +25,8 @@ export interface MisplacedConfig {
 export interface AgentFacts {
   /** Those with logs on this computer. */
   readonly found: readonly FoundAgent[];
-  /** The settings say so. */
-  readonly isLeftAlone: boolean;
+  /** Which setting keeps their logs from being read; undefined where none does. */
+  readonly leftAlone: string | undefined;
   /** From when on their work counts, in microseconds since 1970; undefined before the first time, and where they are left alone. */
   readonly sinceUs: number | undefined;
   /** Folders of logs that are there and cannot be looked into; `product` is the agent's token. */

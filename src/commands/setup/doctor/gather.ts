@@ -71,7 +71,7 @@ export async function gatherFacts(
     lane: readLaneStatus(io.env, paths, settings.fastLane, context.platform),
     installed,
     heard: unlessAppError(() => readHeard(context)) ?? [],
-    agents: gatherAgents(settings.filter.syncAiDisabled, context),
+    agents: gatherAgents(settings, context),
     projectFile: findProjectFile(settings, context),
     missing: missingFiles(settings, context),
     shellLines: findShellLines(settings.own.key, context),

@@ -1,6 +1,7 @@
 import type { AgentAdapter } from '../../../agents/adapter.ts';
 import { parseProgress, saysNothing } from '../../../agents/reading/progress.ts';
 import { AGENTS } from '../../../agents/registry.ts';
+import type { Settings } from '../../../config/settings.ts';
 import type { Context } from '../../../context/context.ts';
 import { hostsOfAgents, isLookedFor } from '../../../intake/agents/agentHosts.ts';
 import { type AgentLog, agentsOf, type FoundAgent, logsOf } from '../../../intake/agents/findLogs.ts';
@@ -12,17 +13,20 @@ import { readStates } from '../../../store/history/agents/agentLogs.ts';
 import { problemOfFolder } from '../../../system/disk/logFiles.ts';
 import { describeSystemError } from '../../../system/systemError.ts';
 import { DAY_US } from '../../../system/units.ts';
+import { whyLeftAlone } from '../../shared/agentLogs.ts';
 import type { AgentFacts } from './facts.ts';
 
 /** What is known of coding agents on this computer. */
-export function gatherAgents(isLeftAlone: boolean, context: Context): AgentFacts {
+export function gatherAgents(settings: Settings, context: Context): AgentFacts {
   const hosts = hostsOfAgents(context);
   const logs = logsOf(AGENTS, hosts);
   const found = agentsOf(logs, AGENTS);
-  if (isLeftAlone) return { found, isLeftAlone, sinceUs: undefined, unreadable: [], bad: [], unknown: [] };
+  const leftAlone = whyLeftAlone(settings)?.text;
+  if (leftAlone !== undefined)
+    return { found, leftAlone, sinceUs: undefined, unreadable: [], bad: [], unknown: [] };
   return {
     found,
-    isLeftAlone,
+    leftAlone,
     ...readKnown(logs, context),
     unreadable: AGENTS.flatMap((adapter) =>
       hosts

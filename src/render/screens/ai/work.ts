@@ -12,6 +12,7 @@ import { type Field, recordOf } from '../../records.ts';
 import { headJson, instantOf, type ReportHead } from '../../reportJson.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../../table.ts';
 import { joinTrimmedLines } from '../../text.ts';
+import { wrapWords } from '../../width.ts';
 
 /** What is told of agents' work, of a range or of a group in it. */
 export interface WorkSums {
@@ -46,6 +47,8 @@ export interface AiView extends ReportHead {
   readonly leftOut: number;
   /** The seconds of all groups together, those left out included. */
   readonly sumSeconds: number;
+  /** Which setting keeps agents' logs from being read; undefined where none does. */
+  readonly leftAlone: string | undefined;
   /** What told of agents' work. */
   readonly countedFrom: readonly WorkSource[];
 }
@@ -94,8 +97,17 @@ export function formatAiScreen(view: AiView, style: TableStyle): string {
   const title = `${rangeTitle(view)}  ${paint.strong(duration)}`;
   const hasWork = view.agentSeconds > 0 || view.groups.length > 0;
   if (!hasWork) {
-    const hint = 'No agent worked then, as far as the logs on this computer tell.';
-    return joinTrimmedLines([title, '', hint, '', ...formatLabelLines(sourceLabels(view), style)]);
+    const hint =
+      view.leftAlone === undefined
+        ? 'No agent worked then, as far as the logs on this computer tell.'
+        : `Nothing is known of agents then: ${view.leftAlone}, so their logs are not read.`;
+    return joinTrimmedLines([
+      title,
+      '',
+      ...wrapWords(hint, style.width),
+      '',
+      ...formatLabelLines(sourceLabels(view), style),
+    ]);
   }
   const labels = [...formatLabelLines(sumLabels(view), style), ''];
   const table = tableOf(view, style.width);
