@@ -4,9 +4,9 @@ import { type AgentDatabase, openAgentDatabase } from '../../support/agentDataba
 import { BASE_MS } from '../support/calls.ts';
 import { readContents } from '../support/database.ts';
 import { exactly, type Figure, none } from '../support/figures.ts';
+import { firstSync, killSyncs } from '../support/killSyncs.ts';
 import { configure, type TortureHome, type World } from '../support/world.ts';
 
-const AT_ONCE = 2;
 const SESSIONS = 3;
 
 /**
@@ -23,31 +23,21 @@ export async function runAgentDatabases(world: World): Promise<readonly Figure[]
   let seen: ReadonlySet<number> = new Set();
   const writers = makeWriters(home, world, () => numbers.next++);
   try {
-    // From the first sync on is counted.
-    const firstMs = performance.now();
-    await home.run(['ai', 'sync', '--since', new Date(BASE_MS - 1_000).toISOString()]);
-    let lifeMs = performance.now() - firstMs;
-    let landed = 0;
-    const complaints: string[] = [];
-    const runOne = async (): Promise<void> => {
-      for (const writer of writers) writer.work(seen);
-      const isCall = world.random.chance(0.3);
-      const child = home.start(isCall ? ['--sync-ai-activity'] : ['ai', 'sync', '--json']);
-      const isLeft = world.random.chance(0.2);
-      const timer = setTimeout(
-        () => child.kill('SIGKILL'),
-        isLeft ? 60_000 : world.random.next() * lifeMs * 1.1,
-      );
-      const startMs = performance.now();
-      const { code, stderr } = await child.ended;
-      clearTimeout(timer);
-      if (code === 'SIGKILL') landed++;
-      else if (code === 0) lifeMs = lifeMs * 0.8 + Math.min(2_000, performance.now() - startMs) * 0.2;
-      if (isLeft) seen = new Set(readContents(home.database).history);
-      if (stderr !== '') complaints.push(stderr);
-      if (landed > 0 && landed % 50 === 0) world.say(`${landed} kills, ${numbers.next} rows`);
-    };
-    while (landed < kills) await Promise.all(Array.from({ length: AT_ONCE }, runOne));
+    const firstMs = await firstSync(home);
+    const { landed, figures } = await killSyncs(
+      world,
+      home,
+      { kills, firstMs },
+      {
+        work: () => {
+          for (const writer of writers) writer.work(seen);
+        },
+        left: () => {
+          seen = new Set(readContents(home.database).history);
+        },
+        progress: () => `${numbers.next} rows`,
+      },
+    );
     for (const writer of writers) writer.finish();
     const last = await home.run(['ai', 'sync']);
 
@@ -61,7 +51,7 @@ export async function runAgentDatabases(world: World): Promise<readonly Figure[]
       exactly('rows in the queue twice', 0, waiting.length - new Set(waiting).size),
       exactly('rows that do not wait', 0, written - new Set(waiting).size),
       none('what the last sync complained of', last.code === 0 ? [] : [last.stderr]),
-      none('syncs that complained', complaints),
+      ...figures,
       none('faults of the database', integrity === 'ok' ? [] : [integrity]),
     ];
   } finally {
@@ -193,7 +183,7 @@ function terminal(agent: AgentDatabase, entity: string, world: World, next: () =
     // Before what counts: a message is told of as well.
     const time = { created: BASE_MS - 10_000, completed: BASE_MS - 10_000 };
     agent.put([
-      { table: 'session', id: session, directory: '/', version: '1.2', time_created: BASE_MS },
+      { table: 'session', id: session, directory: '/', version: '1.2', time_created: time.created },
       {
         ...{ table: 'message', id: `msg_${session}`, session_id: session, time_created: BASE_MS - 10_000 },
         data: { role: 'assistant', time, modelID: 'm' },
