@@ -30,7 +30,7 @@ export type AgentLog = Pick<
   | 'isSummary'
 >;
 
-/** Logs of all agents, those first that were changed first. One that goes on as lines is not read as a document as well. */
+/** Logs of all agents, in no order. One that goes on as lines is not read as a document as well. */
 export function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAgents[]): readonly AgentLog[] {
   const found = hosts.flatMap((each) => {
     const { host, linuxRoot } = each;
@@ -43,10 +43,37 @@ export function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAg
         return places.flatMap((place) => logsIn(place, common));
       });
   });
+  if (!found.some(({ file }) => file.path.endsWith('.json'))) return found;
   const names = new Set(found.map(({ file }) => file.path));
-  return found
-    .filter(({ file }) => !(file.path.endsWith('.json') && names.has(`${file.path}l`)))
-    .sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
+  return found.filter(({ file }) => !(file.path.endsWith('.json') && names.has(`${file.path}l`)));
+}
+
+/** Those first that were changed first. */
+export const inOrder = (logs: readonly AgentLog[]): readonly AgentLog[] =>
+  [...logs].sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
+
+/**
+ * Changes whenever a log does, comes or goes; it names none. Reckoned here, as loading `node:crypto` takes longer than all that a
+ * look at unchanged logs takes.
+ */
+export function stampOfLogs(logs: readonly AgentLog[]): string {
+  let [one, other] = [1, 2];
+  for (const { file } of logs) {
+    for (const value of [file.path.length, file.size, file.modifiedUs, file.changedUs]) {
+      one = mixed(one, value, 0x01000193);
+      other = mixed(other, value, 0x5bd1e995);
+    }
+  }
+  return `${logs.length} ${one} ${other}`;
+}
+
+const WORD = 2 ** 32;
+
+/** A step of a hash of 32 bits, as FNV-1a takes it, that carries high bits down. */
+function mixed(hash: number, value: number, prime: number): number {
+  const low = Math.imul(hash ^ (value % WORD), prime);
+  const high = Math.imul(low ^ Math.floor(value / WORD), prime);
+  return (high ^ (high >>> 15)) >>> 0;
 }
 
 function placesOf(adapter: AgentAdapter, host: AgentHost): readonly LogPlace[] {
@@ -127,10 +154,8 @@ export interface FoundAgent {
 
 /** Whose logs these are, in the order of the registry. */
 export function agentsOf(logs: readonly AgentLog[], agents: readonly AgentAdapter[]): readonly FoundAgent[] {
-  return agents
-    .map(({ product }) => ({
-      product,
-      logs: logs.filter(({ adapter }) => adapter.product === product).length,
-    }))
-    .filter((found) => found.logs > 0);
+  const counts = new Map<string, number>();
+  for (const { adapter } of logs) counts.set(adapter.product, (counts.get(adapter.product) ?? 0) + 1);
+  const products = new Set(agents.map(({ product }) => product).filter((product) => counts.has(product)));
+  return [...products].map((product) => ({ product, logs: counts.get(product) ?? 0 }));
 }

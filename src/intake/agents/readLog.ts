@@ -201,7 +201,7 @@ export function headOf(source: FileReader): string | undefined {
 
 /** Tells bytes apart without saying what they are. What makes hashes is loaded only where there is a log. */
 export const hashOf = (bytes: Buffer | string): string =>
-  process.getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('hex').slice(0, 24);
+  process.getBuiltinModule('node:crypto').hash('sha256', bytes, 'hex').slice(0, 24);
 
 /** What is no part of the text: a mark of how it is written, and what a lost file system left in its place. */
 const BEFORE_TEXT = /^[\uFEFF\0]+/;

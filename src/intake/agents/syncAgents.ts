@@ -13,7 +13,7 @@ import type { LogFile } from '../../system/disk/logFiles.ts';
 import { keepHeapSmall } from '../../system/process/heap.ts';
 import { DAY_US } from '../../system/units.ts';
 import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
-import { type AgentLog, agentsOf, type FoundAgent, logsOf } from './findLogs.ts';
+import { type AgentLog, agentsOf, type FoundAgent, inOrder, logsOf, stampOfLogs } from './findLogs.ts';
 import type { KeepWork, keepParts as keep, LogDone } from './keepLog.ts';
 import { decideSince, type Since } from './known/since.ts';
 import {
@@ -25,6 +25,7 @@ import {
   isStillBad,
   LOG,
   NEXT,
+  QUIET,
   SINCE,
   SYNCED,
 } from './known/states.ts';
@@ -95,14 +96,20 @@ async function syncAll(
   if (settings.filter.syncAiDisabled || !settings.offline) return none;
   const store = context.store();
   const nowUs = context.clock.nowUs();
-  const known = readStates(store, ALL);
-  const firstUs = numberIn(known.get(SINCE));
+  const firstUs = numberIn(store.getState(SINCE));
   const since = decideSince(firstUs, request.sinceUs, nowUs);
   const { sinceUs, fromUs, isNew } = since;
   if (request.isClaimed !== true) store.setState(SYNCED, String(nowUs));
   if (isNew) store.setState(SINCE, String(sinceUs));
 
-  const logs = logsOf(agents, hostsOf(context));
+  const found = logsOf(agents, hostsOf(context));
+  const stamp = `${sinceUs} ${stampOfLogs(found)}`;
+  const foundAgents = (): readonly FoundAgent[] => agentsOf(found, agents);
+  const mayBeQuiet = !isNew && !since.isClockLost && fromUs === sinceUs;
+  if (mayBeQuiet && request.isInsisting !== true && store.getState(QUIET) === stamp)
+    return { ...none, found: foundAgents() };
+  const logs = inOrder(found);
+  const known = readStates(store, ALL);
   // In a large folder looking alone takes longer than that.
   const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
   const next = known.get(NEXT);
@@ -125,6 +132,7 @@ async function syncAll(
     pause: async () => request.onProgress?.(looked, logs.length),
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };
+  let isQuiet = mayBeQuiet;
   let late: string | undefined;
   for (const each of fromTurnOn(logs, next)) {
     await work.pause();
@@ -136,14 +144,16 @@ async function syncAll(
       break;
     }
     looked++;
+    isQuiet &&= isQuietAfter(done, each);
     total.added += done.added;
     total.logs += done.isRead ? 1 : 0;
     total.problems += done.isBad ? 1 : 0;
     total.isWhole &&= done.isWhole;
   }
   if (late !== next) addWithStates(store, [], [{ name: NEXT, before: next, after: late }]);
+  if (total.isWhole && isQuiet && known.get(QUIET) !== stamp) store.setState(QUIET, stamp);
   if (total.isWhole && fromUs < sinceUs) store.setState(SINCE, String(fromUs));
-  return { ...total, isFirst: firstUs === undefined, found: agentsOf(logs, agents) };
+  return { ...total, isFirst: firstUs === undefined, found: foundAgents() };
 }
 
 /** The logs in their order, from the one on whose turn it is: none waits for ever behind others that take all the time there is. */
@@ -171,6 +181,10 @@ const keepParts = async (...given: Parameters<typeof keep>): Promise<LogDone> =>
 
 const UNTOUCHED: LogDone = { added: 0, isRead: false, isBad: false, isWhole: true };
 const IS_BAD: LogDone = { ...UNTOUCHED, isBad: true };
+
+/** Whether nothing will come of a log until it changes. A document may also settle, and a row be given up. */
+const isQuietAfter = (done: LogDone, { form }: AgentLog): boolean =>
+  done === UNTOUCHED || (form === 'lines' && !done.isRead && !done.isBad && done.isWhole);
 
 /** Reads what is new in a log; 'late' where there is something and time is up. */
 async function syncLog(each: AgentLog, id: string, work: Work): Promise<LogDone | 'late'> {

@@ -85,7 +85,7 @@ export function createFolderCheck(home: string): (path: string) => boolean {
 
 function isFolder(path: string): boolean {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    return statSync(onDisk(path), { throwIfNoEntry: false })?.isDirectory() === true;
   } catch {
     return false;
   }

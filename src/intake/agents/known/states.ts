@@ -18,6 +18,8 @@ export const BAD = 'agents bad ';
 export const NEXT = 'agents next';
 /** When somebody was told that older logs can be taken in, or asked for it. */
 export const TOLD = 'agents told';
+/** How all logs were when there was nothing new in any of them. */
+export const QUIET = 'agents quiet';
 /** Begins all of them. */
 export const ALL = 'agents ';
 
