@@ -1,6 +1,6 @@
 import type { AgentAdapter } from './adapter.ts';
 import { aider } from './formats/aider.ts';
-import { claude, cowork, openClaude } from './formats/claude.ts';
+import { cherryStudio, claude, cowork, openClaude } from './formats/claude.ts';
 import { bob, cline, kilo, roo, zoo } from './formats/cline.ts';
 import { codex, traeCli } from './formats/codex.ts';
 import { copilotChat, positron } from './formats/copilotChat.ts';
@@ -10,7 +10,7 @@ import { gemini } from './formats/gemini.ts';
 import { amazonQEditor } from './formats/generic/amazonQEditor.ts';
 import { LONG_TAIL } from './formats/generic/longTail.ts';
 import { icodeMate, kiloCli, mimoCode, opencode } from './formats/opencode.ts';
-import { omp, openclaw, pi, prime } from './formats/pi.ts';
+import { gajae, kimchi, omp, openclaw, pi, prime, senpi } from './formats/pi.ts';
 import { qwen } from './formats/qwen.ts';
 import { amazonQ, kiroCli } from './formats/rows/amazonQ.ts';
 import { forge } from './formats/rows/forge.ts';
@@ -22,6 +22,7 @@ export const AGENTS: readonly AgentAdapter[] = [
   claude,
   openClaude,
   cowork,
+  cherryStudio,
   codex,
   traeCli,
   copilotCli,
@@ -43,6 +44,9 @@ export const AGENTS: readonly AgentAdapter[] = [
   pi,
   omp,
   prime,
+  gajae,
+  senpi,
+  kimchi,
   openclaw,
   aider,
   zed,

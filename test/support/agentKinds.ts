@@ -268,4 +268,9 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   zcode: ['prompt', 'reply with tokens', 'file changed, file read', 'other rows'],
   'kimi-work': ['prompt', 'reply with tokens', 'file changed', 'file read', 'other records'],
   positron: CHAT,
+  'cherry-studio': CLAUDE,
+  'gajae-code': PI,
+  senpi: PI,
+  kimchi: PI,
+  jcode: ['prompt', 'reply with tokens', 'file changed, file read', 'other records'],
 };

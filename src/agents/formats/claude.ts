@@ -32,6 +32,17 @@ export const openClaude: AgentAdapter = {
 /** Claude's desktop app has such transcripts in a folder of each session. */
 export const cowork: AgentAdapter = { name: 'Cowork', product: 'claude-cowork', places: coworkPlaces, read };
 
+/** Cherry Studio lets agents of Claude's work, each version in a folder of its own. */
+export const cherryStudio: AgentAdapter = {
+  name: 'Cherry Studio',
+  product: 'cherry-studio',
+  places: (host) =>
+    ['.claude', 'Data/Agents/.claude'].map((folder) =>
+      transcriptsIn(`${dataFolder(host)}/CherryStudio/${folder}`),
+    ),
+  read,
+};
+
 const IN_COWORK = /^[^/]+\/[^/]+\/local_[^/]+\/\.claude\/projects\/.*\.jsonl$/;
 
 function coworkPlaces(host: AgentHost): readonly LogPlace[] {

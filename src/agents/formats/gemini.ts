@@ -21,8 +21,8 @@ import {
 /** Gemini CLI: a document for each session, or lines in newer versions (docs/agents.md#gemini-cli). */
 export const gemini: AgentAdapter = { name: 'Gemini', product: 'gemini-cli', places, records, read };
 
-function places({ home }: AgentHost): readonly LogPlace[] {
-  const common = { root: `${home}/.gemini/tmp`, depth: 3, folders: foldersOf };
+function places({ home, env }: AgentHost): readonly LogPlace[] {
+  const common = { root: `${env['GEMINI_CLI_HOME'] || home}/.gemini/tmp`, depth: 3, folders: foldersOf };
   const isChat = (path: string, ending: string): boolean =>
     /^[^/]+\/chats\//.test(path) && path.endsWith(ending);
   return [

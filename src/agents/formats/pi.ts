@@ -18,8 +18,17 @@ export const pi = piLike('Pi', 'pi-agent', ({ home, env }) => [
   sessionsIn(`${env['PI_CODING_AGENT_DIR'] || `${home}/.pi/agent`}/sessions`, 3),
 ]);
 export const omp = piLike('OMP', 'omp', ({ home }) => [sessionsIn(`${home}/.omp/agent/sessions`, 3)]);
-export const prime = piLike('Prime', 'prime-agent', ({ home }) => [
-  sessionsIn(`${home}/.prime/agent/sessions`, 3),
+export const prime = piLike('Prime', 'prime-agent', ({ home, env }) => [
+  sessionsIn(`${env['PRIME_AGENT_CODING_AGENT_DIR'] || `${home}/.prime/agent`}/sessions`, 3),
+]);
+export const gajae = piLike('Gajae-Code', 'gajae-code', ({ home, env }) => [
+  sessionsIn(`${env['GJC_CODING_AGENT_DIR'] || `${home}/.gjc/agent`}/sessions`, 3),
+]);
+export const senpi = piLike('Senpi', 'senpi', ({ home, env }) => [
+  sessionsIn(`${env['SENPI_CODING_AGENT_DIR'] || `${home}/.senpi/agent`}/sessions`, 3),
+]);
+export const kimchi = piLike('Kimchi', 'kimchi', ({ home, env }) => [
+  sessionsIn(`${env['KIMCHI_CODING_AGENT_DIR'] || `${home}/.config/kimchi/harness`}/sessions`, 3),
 ]);
 export const openclaw = piLike('OpenClaw', 'openclaw', ({ home }) =>
   ['.openclaw', '.clawdbot', '.moltbot', '.qclaw', '.kimi_openclaw'].map((folder) =>

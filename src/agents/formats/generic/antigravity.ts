@@ -11,7 +11,8 @@ const FULL = 'transcript_full.jsonl';
 export const antigravity = genericAgent({
   name: 'Antigravity',
   product: 'antigravity',
-  places: ({ home }) => FOLDERS.flatMap((folder) => transcriptsIn(`${home}/.gemini/${folder}/brain`)),
+  places: ({ home, env }) =>
+    FOLDERS.flatMap((folder) => transcriptsIn(`${env['GEMINI_CLI_HOME'] || home}/.gemini/${folder}/brain`)),
   shape: shapeOfStep,
 });
 

@@ -54,6 +54,17 @@ export const DOCUMENT_TAIL: readonly AgentAdapter[] = [
     shape: shapeOfCortex,
   }),
   genericAgent({
+    name: 'Jcode',
+    product: 'jcode',
+    // What came since stands in a journal, until the document is written anew.
+    places: (host) =>
+      logsIn(`${named(host, 'JCODE_HOME', `${host.home}/.jcode`)}/sessions`, {
+        match: /^session_/,
+        endings: DOCUMENTS,
+        depth: 0,
+      }),
+  }),
+  genericAgent({
     name: 'Zerostack',
     product: 'zerostack',
     isTotal: true,

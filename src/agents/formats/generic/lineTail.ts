@@ -237,5 +237,7 @@ function shapeOfPoolside(record: Fields): unknown {
   }
 }
 
-const reasonixFolder = ({ home, platform }: Parameters<AgentAdapter['places']>[0]): string =>
-  platform === 'win32' ? `${home}/AppData/Roaming/reasonix` : `${home}/.reasonix`;
+const reasonixFolder = ({ home, platform, env }: Parameters<AgentAdapter['places']>[0]): string =>
+  env['REASONIX_STATE_HOME'] ||
+  env['REASONIX_HOME'] ||
+  (platform === 'win32' ? `${home}/AppData/Roaming/reasonix` : `${home}/.reasonix`);
