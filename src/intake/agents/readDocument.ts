@@ -31,10 +31,8 @@ const SETTLED_US = 120_000_000;
  */
 export function readDocument(task: LogTask, nowUs: number): LogPart | undefined {
   const { file, adapter } = task;
-  if (file.size > MAX_DOCUMENT_BYTES) throw new AppError('storage', `${file.path} is too large to be read`);
   const isSettled = nowUs - file.modifiedUs >= SETTLED_US;
-  const head = { name: task.name, beside: besideOf(task), modifiedUs: file.modifiedUs, isSettled };
-  const records = adapter.records?.(parseFile(file.path, task.form), head) ?? [];
+  const records = recordsIn(task, isSettled);
   const [first] = records;
   if (first === undefined) return undefined;
   const end = isSettled ? records.length : records.length - 1;
@@ -52,6 +50,8 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
     fromUs: beginOfTelling(task, floorUs, isSame),
     writtenUs: task.isTimedByFile === true ? file.modifiedUs : undefined,
     toUs: task.toUs,
+    // Of a log that was not known, what it begins with may be that of another one.
+    copiedUntil: known === undefined ? task.copiedUntil : () => known.copiedUs ?? 0,
   });
   const places = new Set(Object.values(progress?.anchors ?? {}));
   for (const place of [...places].sort((a, b) => a - b)) log.recall(records[place]);
@@ -74,8 +74,19 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
   };
 }
 
+/** The records of a document, as far as it was written; `isSettled` says that nothing more is to come. Throws as `readDocument` does. */
+export function recordsIn(
+  log: Pick<LogTask, 'adapter' | 'file' | 'form' | 'name' | 'beside'>,
+  isSettled: boolean,
+): readonly unknown[] {
+  const { adapter, file, form, name } = log;
+  if (file.size > MAX_DOCUMENT_BYTES) throw new AppError('storage', `${file.path} is too large to be read`);
+  const head = { name, beside: besideOf(log), modifiedUs: file.modifiedUs, isSettled };
+  return adapter.records?.(parseFile(file.path, form), head) ?? [];
+}
+
 /** What is in the files that this one is read together with. */
-function besideOf({ beside }: LogTask): readonly unknown[] {
+function besideOf({ beside }: Pick<LogTask, 'beside'>): readonly unknown[] {
   return beside.map((path) => {
     const [folder = '', rest] = path.split('/*');
     if (rest === undefined) return readBeside(path);

@@ -6,6 +6,7 @@ import type { StateChange } from '../../store/history/agents/agentLogs.ts';
 import { openForReading } from '../../system/disk/logFiles.ts';
 import type { AgentLog } from './findLogs.ts';
 import { BACK, LOG } from './known/states.ts';
+import { recordsIn } from './readDocument.ts';
 import { hashOf, headOf, parseLine } from './readLog.ts';
 
 /** Logs that hold the same records: one was moved to another folder, or a session went on from another one and begins with its records. */
@@ -86,7 +87,10 @@ export function createTwins(states: ReadonlyMap<string, string>, logs: readonly 
       const others = knownOf(firstUs).flatMap(({ id }) => logOf(id) ?? []);
       const same = others.filter(
         ({ adapter, form, file }) =>
-          adapter.name === log.adapter.name && form === 'lines' && file.path !== log.file.path,
+          adapter.name === log.adapter.name &&
+          form === log.form &&
+          form !== 'database' &&
+          file.path !== log.file.path,
       );
       // What cannot be read tells nothing either.
       return Math.max(0, ...same.map((other) => unlessAppError(() => commonUntil(log, other)) ?? 0));
@@ -127,29 +131,45 @@ function commonUntil(log: AgentLog, other: AgentLog): number {
   return lastUs;
 }
 
-/** What is in a log, in its order. */
+/** What is in a log, in its order; nothing of one whose records have no times. */
 function* activitiesOf(
-  { adapter, file, name, folderOf }: AgentLog,
+  log: AgentLog,
   bytes: number,
 ): Iterable<{ readonly timeUs: number; readonly mark: string }> {
-  const source = openForReading(file.path);
+  if (log.isTimedByFile === true || log.isSummary === true) return;
+  const { adapter, name, folderOf } = log;
   const folder = folderOf?.();
   const reader = createLogReader({ adapter, name, folder, progress: undefined, fromUs: 0, toUs: Infinity });
+  for (const { record, at } of log.form === 'lines' ? linesOf(log, bytes) : documentOf(log)) {
+    reader.read(record, at);
+    if (reader.waiting() === 0) continue;
+    for (const { timeUs, path, isWrite, lineChanges, promptLength } of reader.takeBeats().beats)
+      yield { timeUs, mark: [timeUs, isWrite, lineChanges, promptLength, path].join(' ') };
+  }
+}
+
+interface Placed {
+  readonly record: unknown;
+  readonly at: number;
+}
+
+function* linesOf({ file }: AgentLog, bytes: number): Iterable<Placed> {
+  const source = openForReading(file.path);
   try {
-    const linesOf = createLogLines(0);
+    const linesIn = createLogLines(0);
     for (let at = 0; at < bytes; ) {
       const chunk = source.read(at, CHUNK_BYTES);
       if (chunk.length === 0) return;
       at += chunk.length;
-      for (const line of linesOf(chunk)) {
+      for (const line of linesIn(chunk)) {
         const record = line.bytes && parseLine(line.bytes);
-        if (record !== undefined) reader.read(record, line.at);
-        if (reader.waiting() === 0) continue;
-        for (const { timeUs, path, isWrite, lineChanges, promptLength } of reader.takeBeats().beats)
-          yield { timeUs, mark: [timeUs, isWrite, lineChanges, promptLength, path].join(' ') };
+        if (record !== undefined) yield { record, at: line.at };
       }
     }
   } finally {
     source.close();
   }
 }
+
+const documentOf = (log: AgentLog): readonly Placed[] =>
+  recordsIn(log, true).map((record, at) => ({ record, at }));

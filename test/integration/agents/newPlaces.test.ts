@@ -166,3 +166,37 @@ describe("the log of Aider's analytics", () => {
     expect(await sync()).toMatchObject({ added, problems: 0 });
   });
 });
+
+describe('a document that goes on from another one', () => {
+  const event = (agoS: number) =>
+    JSON.stringify({
+      id: `e${agoS}`,
+      timestamp: new Date((NOW_S - agoS) * 1000).toISOString(),
+      kind: 'MessageEvent',
+      source: 'user',
+      llm_message: { role: 'user', content: [{ type: 'text', text: 'MARKED' }] },
+    });
+  const conversation = (id: string, agosS: readonly number[], agoS: number): void => {
+    const folder = `.openhands/conversations/${id}`;
+    agosS.forEach((ago, n) => {
+      write(`${folder}/events/event-0000${n}-0a0b0c0d.json`, event(ago), agoS);
+    });
+    write(`${folder}/base_state.json`, JSON.stringify({ id }), agoS);
+  };
+
+  it('counts from where it is its own', async () => {
+    conversation('o-1', [9000, 8000], 7900);
+    expect(await sync()).toMatchObject({ added: 2, problems: 0 });
+    conversation('o-2', [9000, 8000, 5000], 4900);
+    conversation('o-3', [8999, 6000], 4900);
+    expect(await sync()).toMatchObject({ added: 3, problems: 0 });
+    conversation('o-2', [9000, 8000, 5000, 4000], 3900);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+  });
+
+  it('counts once also where both are read for the first time', async () => {
+    conversation('o-1', [9000, 8000], 7900);
+    conversation('o-2', [9000, 8000, 5000], 4900);
+    expect(await sync()).toMatchObject({ added: 3, problems: 0 });
+  });
+});
