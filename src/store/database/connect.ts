@@ -109,8 +109,7 @@ function leaveWal(file: string, options: ConnectOptions): void {
   }
 }
 
-const isSharedMemoryFailure = (error: unknown): boolean =>
-  /^SQLITE_(IOERR_SHM|PROTOCOL)/.test(sqliteCode(error) ?? '');
+const isSharedMemoryFailure = (error: unknown): boolean => /^SQLITE_IOERR_SHM/.test(sqliteCode(error) ?? '');
 
 /**
  * Mends a header whose write version is none that exists, which SQLite takes for a file it may only read; false when that is
@@ -137,10 +136,13 @@ export function mendFormat(file: string): boolean {
 
 const NEWEST_FORMAT = 2;
 
-/** Another process holds what is needed; SQLite's error, or the AppError made of it. */
+/**
+ * Another process holds what is needed; SQLite's error, or the AppError made of it. PROTOCOL is what SQLite answers after ten seconds
+ * of its own waiting for one that was stopped just while it opened the file.
+ */
 export function isBusy(error: unknown): boolean {
   const cause = isAppError(error) ? error.cause : error;
-  return /^SQLITE_(BUSY|LOCKED)/.test(sqliteCode(cause) ?? '');
+  return /^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(sqliteCode(cause) ?? '');
 }
 
 /** Whether the database cannot be written for a reason that may pass: somebody has it, the disk is full, or the like. */
@@ -203,6 +205,8 @@ function libraryError(error: unknown): AppError {
 }
 
 function hintFor(code: string): string {
+  if (code === 'SQLITE_PROTOCOL')
+    return 'A process that uses the database is stopped, as by Ctrl-Z: let it go on, or end it.';
   if (code.startsWith('SQLITE_BUSY')) return 'Another process holds the database; try again.';
   if (code.startsWith('SQLITE_FULL')) return 'The disk is full.';
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(code))

@@ -82,6 +82,9 @@ export interface HandleOptions {
  */
 const TRY_MS = 50;
 
+/** Who has waited so long to open the database does not try again: SQLite waits ten seconds for a process that was stopped. */
+const STUCK_MS = 5_000;
+
 /**
  * Opens the database for reading and writing. A broken file is repaired once and the work done again; all other failures
  * are AppErrors of kind 'storage' and leave the file alone. While another process keeps it from being opened, the first
@@ -89,17 +92,26 @@ const TRY_MS = 50;
  */
 export function openHandle(asked: string, options: HandleOptions, repair: Repair): Handle {
   const timeoutMs = Math.min(TRY_MS, options.patienceMs);
-  const waitToRead = createWait();
-  const waitToWrite = createWait();
+  const isRefusal = (error: unknown): boolean => error === refusal;
+  const waitToRead = createWait(isRefusal);
+  const waitToWrite = createWait(isRefusal);
   let file = locate(asked);
   let identity = '';
   let queries: Queries | undefined;
+  let refusal: unknown;
 
   const open = (): Queries => {
+    if (refusal !== undefined) throw refusal;
     if (queries === undefined) {
       // Looked at before opening: should another file come into this place meanwhile, the next write notices.
       identity = identityOf(file);
-      queries = createQueries(connect(file, { synchronous: options.synchronous, timeoutMs }));
+      const beganMs = systemClock.monotonicMs();
+      try {
+        queries = createQueries(connect(file, { synchronous: options.synchronous, timeoutMs }));
+      } catch (error) {
+        if (isBusy(error) && systemClock.monotonicMs() - beganMs > STUCK_MS) refusal = error;
+        throw error;
+      }
       if (identity === '') identity = identityOf(file);
     }
     return queries;
@@ -191,7 +203,7 @@ export function openHandle(asked: string, options: HandleOptions, repair: Repair
  * Runs something again while another process holds what it needs, at short and uneven intervals, at least once. Who has
  * waited in vain once does not wait again, so that a process waits only so long in all, however much it has to do.
  */
-function createWait(): <T>(work: () => T, patienceMs: number) => T {
+function createWait(isFinal: (error: unknown) => boolean): <T>(work: () => T, patienceMs: number) => T {
   let hasWaited = false;
   return (work, patienceMs) => {
     let deadlineMs: number | undefined;
@@ -201,7 +213,7 @@ function createWait(): <T>(work: () => T, patienceMs: number) => T {
         hasWaited = false;
         return result;
       } catch (error) {
-        if (!isBusy(error)) throw error;
+        if (!isBusy(error) || isFinal(error)) throw error;
         deadlineMs ??= systemClock.monotonicMs() + (hasWaited ? 0 : patienceMs);
         if (systemClock.monotonicMs() >= deadlineMs) {
           hasWaited ||= patienceMs > 0;
