@@ -90,7 +90,12 @@ const STUCK_MS = 5_000;
  * are AppErrors of kind 'storage' and leave the file alone. While another process keeps it from being opened, the first
  * use opens it.
  */
-export function openHandle(asked: string, options: HandleOptions, repair: Repair): Handle {
+export function openHandle(
+  asked: string,
+  options: HandleOptions,
+  repair: Repair,
+  connectTo: typeof connect = connect,
+): Handle {
   const timeoutMs = Math.min(TRY_MS, options.patienceMs);
   const isRefusal = (error: unknown): boolean => error === refusal;
   const waitToRead = createWait(isRefusal);
@@ -107,7 +112,7 @@ export function openHandle(asked: string, options: HandleOptions, repair: Repair
       identity = identityOf(file);
       const beganMs = systemClock.monotonicMs();
       try {
-        queries = createQueries(connect(file, { synchronous: options.synchronous, timeoutMs }));
+        queries = createQueries(connectTo(file, { synchronous: options.synchronous, timeoutMs }));
       } catch (error) {
         if (isBusy(error) && systemClock.monotonicMs() - beganMs > STUCK_MS) refusal = error;
         throw error;
