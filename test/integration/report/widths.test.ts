@@ -26,6 +26,15 @@ beforeAll(async () => {
       entity: `/home/user/${name}/${name}/${name}.ts`,
       machine: name,
     });
+    // An agent and an editor nearby, of which each has a part of the time.
+    kit.add(minutes(`${day}T14:00`, 20), {
+      category: 'ai coding',
+      project: name,
+      userAgent: 'wakatime/1.0.0 (linux-6-x86_64) node24.0.0 claude-code/2.1',
+      aiLineChanges: 123_456,
+      ai: { session: name, model: name, inputTokens: 987_654_321, promptLength: 7 },
+    });
+    kit.add(minutes(`${day}T14:10`, 20), { category: 'ai coding', project: name, humanLineChanges: -5 });
     kit.queue([at], [DEFAULT_DESTINATION], { project: name, entity: `/home/${name}/${name}.ts` });
   }
   const user = { id: 7, username: NAMES[0], display_name: NAMES[1], timezone: 'Europe/Berlin' };
@@ -71,6 +80,13 @@ const COMMANDS = [
   'heatmap',
   'streak',
   `goal --daily 2h --project ${NAMES[0]}`,
+  'ai all',
+  'ai all --by model',
+  'ai all --by project',
+  'ai all --by day --limit 2',
+  'ai all --by model --fields name,lines',
+  'ai 2020',
+  'stats all --by model,agent',
   'queue status',
   'queue list',
   'queue quarantine list',
