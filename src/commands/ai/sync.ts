@@ -100,7 +100,7 @@ function formatOutcome({ added, logs, isFirst, found }: AgentSyncOutcome): strin
   if (found.length === 0) return 'No logs of coding agents are on this computer.\n';
   const logsFound = formatAgentLogs(found);
   if (isFirst)
-    return `What coding agents do is recorded from now on; there are ${logsFound}.\nFor what is older: hackatime ai sync --since 2026-01-01\n`;
+    return `Recording from now on what is new in ${logsFound}.\nFor what is older: hackatime ai sync --since 2026-01-01\n`;
   return `Nothing new in ${logsFound}.\n`;
 }
 

@@ -61,7 +61,7 @@ describe('a hint at older logs', () => {
   it('is what a first sync on a terminal says itself', async () => {
     const { out } = await kit.call('ai sync', { ...atTerminal(''), columns: 80 });
     expect(out).toBe(
-      'What coding agents do is recorded from now on; there are 2 logs of Claude Code and Codex.\n' +
+      'Recording from now on what is new in 2 logs of Claude Code and Codex.\n' +
         'For what is older: hackatime ai sync --since 2026-01-01\n',
     );
     expect((await screen()).err).not.toContain('ai sync');
