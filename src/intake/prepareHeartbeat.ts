@@ -15,6 +15,7 @@ import {
   whyProjectHidden,
 } from '../privacy/sanitise.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
+import { inFolder } from '../system/disk/path.ts';
 import type { Log } from '../system/ports.ts';
 import { type ContentDeps, detectContent } from './detectContent.ts';
 
@@ -70,7 +71,7 @@ export async function prepareHeartbeat(
   const isFile = input.entityType === 'file';
   const isOnDisk = isFile && !input.isUnsaved && !formatted.isRemote;
 
-  const place = isOnDisk ? formatted.path : isOfFolder(input) ? formatted.projectFolder : undefined;
+  const place = isOnDisk ? formatted.path : placeIn(input, formatted);
   const settings =
     place === undefined
       ? callSettings
@@ -82,7 +83,7 @@ export async function prepareHeartbeat(
   if (excluded !== undefined) return { skipped: excluded };
   const local = findLocalFile(input, deps);
   if (input.entityType === 'app' && place !== undefined && settings.filter.includeOnlyWithProjectFile) {
-    const projectFile = findProjectFile(`${place}/file`, deps);
+    const projectFile = findProjectFile(place, deps);
     note?.({ projectFile });
     if (projectFile === undefined) return { skipped: 'no project file' };
   }
@@ -145,6 +146,11 @@ export async function prepareHeartbeat(
 /** What an agent did without a file, and a command of a shell, belongs to the folder it was done in. */
 function isOfFolder({ ai, entityType }: HeartbeatInput): boolean {
   return entityType === 'app' || (ai !== undefined && entityType !== 'file');
+}
+
+/** A path in its folder: what a project's files say counts for what lies beside them and below. */
+function placeIn(input: HeartbeatInput, { projectFolder }: FormattedEntity): string | undefined {
+  return isOfFolder(input) && projectFolder !== undefined ? inFolder(projectFolder, 'file') : undefined;
 }
 
 /** It is left out where everything in its folder is. */

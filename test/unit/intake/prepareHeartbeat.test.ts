@@ -177,6 +177,12 @@ describe('a heartbeat on its way to the store', () => {
       expect(await inFolder('exclude = /proj/\ninclude = proj\n')).toMatchObject({ kept: {} });
     });
 
+    it('is left out where the file of its folder says so', async () => {
+      expect(await inFolder('', { '.wakatime': '[settings]\nexclude = /proj/\n' })).toEqual({
+        skipped: 'excluded',
+      });
+    });
+
     it('is left out where only marked projects are wanted', async () => {
       const cfg = 'include_only_with_project_file = true\n';
       expect(await inFolder(cfg)).toEqual({ skipped: 'no project file' });
