@@ -14,6 +14,8 @@ import { gajae, kimchi, omp, openclaw, pi, prime, senpi } from './formats/pi.ts'
 import { qwen } from './formats/qwen.ts';
 import { amazonQ, kiroCli } from './formats/rows/amazonQ.ts';
 import { forge } from './formats/rows/forge.ts';
+import { piebald } from './formats/rows/piebald.ts';
+import { shelley } from './formats/rows/shelley.ts';
 import { zcode } from './formats/rows/zcode.ts';
 import { zed } from './formats/rows/zed.ts';
 
@@ -55,5 +57,7 @@ export const AGENTS: readonly AgentAdapter[] = [
   kiroCli,
   forge,
   zcode,
+  shelley,
+  piebald,
   ...LONG_TAIL,
 ];

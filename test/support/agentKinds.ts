@@ -273,4 +273,10 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   senpi: PI,
   kimchi: PI,
   jcode: ['prompt', 'reply with tokens', 'file changed, file read', 'other records'],
+  shelley: ['prompt', 'reply with tokens', 'file changed', 'conversation of a helper', 'other rows'],
+  piebald: [
+    'prompt and reply with tokens',
+    'tokens of a model that counts its cache with its input',
+    'other rows',
+  ],
 };

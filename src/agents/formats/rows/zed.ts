@@ -208,7 +208,7 @@ function takeCall(
   timeUs: number,
   sink: Sink,
 ): void {
-  if (result?.['is_error'] === true) return;
+  if (result?.['is_error'] === true || objectOf(result?.['output'])['error'] !== undefined) return;
   const given = objectOf(input);
   const at = (key: string): string | undefined => placeIn(textOf(given[key]), folders);
   const edit = (path: string | undefined, lineChanges: number | undefined, isGone: boolean): void => {
