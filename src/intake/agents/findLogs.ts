@@ -11,7 +11,7 @@ import { type HostOfAgents, isLookedFor } from './agentHosts.ts';
 import { planOn } from './planOf.ts';
 import { type LogTask, nameOfLog } from './readLog.ts';
 
-/** So many logs of one folder are looked at, those that were changed last. */
+/** What is new is in the logs that were changed last; more would take too long in every call. */
 const MOST_FILES = 20_000;
 
 /** A log, and whose it is. */
@@ -30,8 +30,16 @@ export type AgentLog = Pick<
   | 'isSummary'
 >;
 
-/** Logs of all agents, in no order. One that goes on as lines is not read as a document as well. */
-export function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAgents[]): readonly AgentLog[] {
+/**
+ * Logs of all agents, in no order. One that goes on as lines is not read as a document as well.
+ *
+ * @param most so many of one place, those that were changed last
+ */
+export function logsOf(
+  agents: readonly AgentAdapter[],
+  hosts: readonly HostOfAgents[],
+  most = MOST_FILES,
+): readonly AgentLog[] {
   const found = hosts.flatMap((each) => {
     const { host, linuxRoot } = each;
     const isFolder = createFolderCheck(host.home);
@@ -40,7 +48,7 @@ export function logsOf(agents: readonly AgentAdapter[], hosts: readonly HostOfAg
       .flatMap((adapter) => {
         const common = { adapter, linuxRoot, planOf: planOn(adapter, host) };
         const places = placesOf(adapter, host).filter(({ root }) => isFolder(root));
-        return places.flatMap((place) => logsIn(place, common));
+        return places.flatMap((place) => logsIn(place, common, most));
       });
   });
   if (!found.some(({ file }) => file.path.endsWith('.json'))) return found;
@@ -85,10 +93,11 @@ function placesOf(adapter: AgentAdapter, host: AgentHost): readonly LogPlace[] {
 function logsIn(
   place: LogPlace,
   common: Pick<AgentLog, 'adapter' | 'linuxRoot' | 'planOf'>,
+  most: number,
 ): readonly AgentLog[] {
   const { form, root, nameOf = nameOfLog, isOnlyWithout, isTimedByFile, isSummary, toldBy } = place;
   if (isOnlyWithout !== undefined && namesIn(root).some(isOnlyWithout)) return [];
-  const files = findLogFiles(root, { ...place, limit: MOST_FILES });
+  const files = findLogFiles(root, { ...place, limit: most });
   return files
     .filter(
       ({ name }) => isThere(root, place.onlyWith?.(name)) && !isThere(root, place.onlyWithout?.(name), false),

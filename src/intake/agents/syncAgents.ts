@@ -102,7 +102,9 @@ async function syncAll(
   if (request.isClaimed !== true) store.setState(SYNCED, String(nowUs));
   if (isNew) store.setState(SINCE, String(sinceUs));
 
-  const found = logsOf(agents, hostsOf(context));
+  // What is older may be in any log.
+  const most = request.sinceUs === undefined ? undefined : Infinity;
+  const found = logsOf(agents, hostsOf(context), most);
   const stamp = `${sinceUs} ${stampOfLogs(found)}`;
   const foundAgents = (): readonly FoundAgent[] => agentsOf(found, agents);
   const mayBeQuiet = !isNew && !since.isClockLost && fromUs === sinceUs;

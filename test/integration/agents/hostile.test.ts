@@ -1,9 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseEditorCall } from '../../../src/cli/editorCall.ts';
 import { createMachine } from '../../../src/context/context.ts';
+import { openContext } from '../../../src/context/open.ts';
+import { syncAgents } from '../../../src/intake/agents/syncAgents.ts';
 import { main } from '../../../src/main.ts';
 import type { Io } from '../../../src/system/ports.ts';
 import { fakeIo } from '../../support/cli.ts';
@@ -170,5 +181,72 @@ describe('a log that was written anew', () => {
     expect(await sync()).toBe(3);
     expect(await sync()).toBe(0);
     expect(told()).toEqual([100, 200, 300, 400, 500, 600]);
+  });
+});
+
+describe('while a log is read', () => {
+  const many = (from: number, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, at) => edit(from + at / 100));
+
+  /** A sync during which something happens once, after a part of the log has been kept. */
+  async function syncWhile(happens: () => void): Promise<void> {
+    const nowUs = NOW_US + 1000e6;
+    const io = fakeIo({ env: { HOME: kit.home, TMPDIR: kit.home } });
+    const clock = { nowUs: () => nowUs, monotonicMs: () => nowUs / 1000 };
+    const context = openContext(parseEditorCall([]).options, { ...createMachine(io as Io), clock });
+    let pauses = 0;
+    const onProgress = async (): Promise<void> => {
+      pauses++;
+      // Before the log, and after its first part.
+      if (pauses === 2) happens();
+    };
+    try {
+      await syncAgents({ onProgress }, context);
+    } finally {
+      context.close();
+    }
+  }
+
+  beforeEach(async () => {
+    await sync();
+    kit.pass(1000);
+    put(logAt('s-1'), many(100, 520).join(''), 110);
+  });
+
+  it('what comes to it is told', async () => {
+    await syncWhile(() => put(logAt('s-1'), edit(200), 200, 'a'));
+    await sync();
+    expect(told()).toHaveLength(521);
+    expect(await sync()).toBe(0);
+  });
+
+  it('it may be emptied, written anew and shortened', async () => {
+    await syncWhile(() => put(logAt('s-1'), [edit(100), edit(300)].join(''), 300));
+    expect(await sync()).toBe(1);
+    const times = told();
+    expect(times.at(-1)).toBe(300);
+    expect(new Set(times).size).toBe(times.length);
+    expect(await sync()).toBe(0);
+  });
+
+  it('another one may take its place, or nothing', async () => {
+    await syncWhile(() => {
+      renameSync(logAt('s-1'), logAt('s-9'));
+      put(logAt('s-1'), edit(300, 's-2'), 300);
+    });
+    await sync();
+    expect(told()).toHaveLength(521);
+    expect(await sync()).toBe(0);
+  });
+
+  it('another sync may read it as well', async () => {
+    let other: Promise<unknown> = Promise.resolve();
+    await syncWhile(() => {
+      other = sync();
+    });
+    await other;
+    await sync();
+    expect(told()).toHaveLength(520);
+    expect(await sync()).toBe(0);
   });
 });
