@@ -1,5 +1,6 @@
 import type { CommandRequest, CommandSpec } from '../../cli/command.ts';
 import type { Context } from '../../context/context.ts';
+import { readAgentsSince } from '../../intake/agents/known/agentsSince.ts';
 import { TOLD } from '../../intake/agents/known/states.ts';
 import {
   type AiView,
@@ -93,6 +94,7 @@ export async function run(request: CommandRequest, deps: Context): Promise<numbe
     by,
     ...listed,
     sumSeconds: times.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0),
+    logsSinceUs: readAgentsSince(deps.store()),
     leftAlone: whyLeftAlone(await deps.settings())?.text,
     countedFrom: countedFrom(work, ofAgents),
   };

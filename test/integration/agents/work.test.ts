@@ -216,6 +216,33 @@ it.each([
   ]);
 });
 
+describe('what is from before agents’ logs count', () => {
+  const screen = async (line: string): Promise<string> =>
+    (await kit.call(line, { stdoutIsTty: true, columns: 80, env: { TERM: 'xterm', NO_COLOR: '1' } })).out;
+
+  it('is named where a range begins before', async () => {
+    expect(await kit.parsed('ai')).toMatchObject({ logs_since: null });
+    expect(await screen('ai')).not.toMatch(/^Logs/m);
+    await kit.call('ai sync');
+    fill();
+    const since = '2026-11-22T12:00:00+00:00';
+    expect(await kit.parsed('ai')).toMatchObject({ logs_since: since });
+    expect(await screen('ai')).toMatch(/^Logs {4}those of agents count from 2026-11-22 12:00 on$/m);
+    expect((await kit.call('ai')).out).toContain('\nlogs\tthose of agents count from 2026-11-22 12:00 on\n');
+    await kit.call('ai sync --since 2026-11-21');
+    expect(await screen('ai 2d')).not.toMatch(/^Logs/m);
+    expect(await screen('ai 3d')).toMatch(/^Logs {4}those of agents count from 2026-11-21 on$/m);
+  });
+
+  it('can be taken in where all of a range is', async () => {
+    kit.add(minutes('2026-10-05T08:00', 3));
+    await kit.call('ai sync');
+    expect(await screen('ai 2026-10-05')).toContain(
+      '\nWhat agents did then was not taken in.\nTo do so: hackatime ai sync --since 2026-10\n',
+    );
+  });
+});
+
 describe('stats of agents and models', () => {
   /** What an editor sent near an agent, and what an agent's own plugin sent. */
   function fillMore(): void {

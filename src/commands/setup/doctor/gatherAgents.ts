@@ -5,7 +5,7 @@ import type { Settings } from '../../../config/settings.ts';
 import type { Context } from '../../../context/context.ts';
 import { hostsOfAgents, isLookedFor } from '../../../intake/agents/agentHosts.ts';
 import { type AgentLog, agentsOf, type FoundAgent, logsOf } from '../../../intake/agents/findLogs.ts';
-import { readAgentsSince } from '../../../intake/agents/known/olderLogs.ts';
+import { readAgentsSince } from '../../../intake/agents/known/agentsSince.ts';
 import { BAD, LOG } from '../../../intake/agents/known/states.ts';
 import { hashOf } from '../../../intake/agents/readLog.ts';
 import { withTilde } from '../../../launcher/plan.ts';

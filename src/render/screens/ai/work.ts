@@ -12,6 +12,7 @@ import { type Field, recordOf } from '../../records.ts';
 import { headJson, instantOf, type ReportHead } from '../../reportJson.ts';
 import { type Column, formatColumns, formatRows, planColumns, type TableStyle } from '../../table.ts';
 import { joinTrimmedLines } from '../../text.ts';
+import { formatLocal } from '../../time.ts';
 import { wrapWords } from '../../width.ts';
 
 /** What is told of agents' work, of a range or of a group in it. */
@@ -47,6 +48,8 @@ export interface AiView extends ReportHead {
   readonly leftOut: number;
   /** The seconds of all groups together, those left out included. */
   readonly sumSeconds: number;
+  /** From when on agents' logs count, in microseconds since 1970; undefined before the first sync. */
+  readonly logsSinceUs: number | undefined;
   /** Which setting keeps agents' logs from being read; undefined where none does. */
   readonly leftAlone: string | undefined;
   /** What told of agents' work. */
@@ -86,6 +89,7 @@ export function formatAiJson(view: AiView, fields: readonly Field<WorkGroup>[]):
     groups_total_seconds: view.sumSeconds,
     groups_left_out: view.leftOut,
     counted_from: view.countedFrom,
+    logs_since: view.logsSinceUs === undefined ? null : instantOf(view, view.logsSinceUs),
     as_of: instantOf(view, view.asOfUs),
   });
 }
@@ -97,17 +101,8 @@ export function formatAiScreen(view: AiView, style: TableStyle): string {
   const title = `${rangeTitle(view)}  ${paint.strong(duration)}`;
   const hasWork = view.agentSeconds > 0 || view.groups.length > 0;
   if (!hasWork) {
-    const hint =
-      view.leftAlone === undefined
-        ? 'No agent worked then, as far as the logs on this computer tell.'
-        : `Nothing is known of agents then: ${view.leftAlone}, so their logs are not read.`;
-    return joinTrimmedLines([
-      title,
-      '',
-      ...wrapWords(hint, style.width),
-      '',
-      ...formatLabelLines(sourceLabels(view), style),
-    ]);
+    const why = whyNothing(view).flatMap((line) => wrapWords(line, style.width));
+    return joinTrimmedLines([title, '', ...why, '', ...formatLabelLines(sourceLabels(view), style)]);
   }
   const labels = [...formatLabelLines(sumLabels(view), style), ''];
   const table = tableOf(view, style.width);
@@ -116,6 +111,18 @@ export function formatAiScreen(view: AiView, style: TableStyle): string {
   const body = [...table, ...rest, ''];
   const sources = [...sourceLabels(view), ...groupLabels(view)];
   return joinTrimmedLines([title, '', ...labels, ...body, ...formatLabelLines(sources, style)]);
+}
+
+/** Why there is nothing to be shown, and the line to type, if there is one. */
+function whyNothing(view: AiView): readonly string[] {
+  const { leftAlone, logsSinceUs, range } = view;
+  if (leftAlone !== undefined)
+    return [`Nothing is known of agents then: ${leftAlone}, so their logs are not read.`];
+  if (logsSinceUs !== undefined && range.toUs <= logsSinceUs) {
+    const month = momentText(view, range.fromUs).slice(0, 7);
+    return ['What agents did then was not taken in.', `To do so: hackatime ai sync --since ${month}`];
+  }
+  return ['No agent worked then, as far as the logs on this computer tell.'];
 }
 
 /** The same as rows of tab-separated fields; the first says what a row is. */
@@ -155,14 +162,27 @@ const SOURCE_WORDS: Readonly<Record<WorkSource, string>> = {
   editors: 'editors',
 };
 
-/** As below other reports, and what of the history told of agents. */
+/** As below other reports, with what of the history told of agents, and from when on their logs do. */
 function sourceLabels(view: AiView): readonly Label[] {
   const words = view.countedFrom.map((source) => SOURCE_WORDS[source]);
-  if (words.length === 0) return headLabels(view);
-  return headLabels(view).map(([label, text]) =>
-    label === 'Source' ? [label, `${text}: ${words.join(' and ')}`] : [label, text],
-  );
+  const { logsSinceUs, leftAlone, range } = view;
+  const isLater = logsSinceUs !== undefined && leftAlone === undefined && range.fromUs < logsSinceUs;
+  return headLabels(view).flatMap(([label, text]): Label[] => {
+    if (label !== 'Source') return [[label, text]];
+    return [
+      [label, words.length === 0 ? text : `${text}: ${words.join(' and ')}`],
+      ...(isLater
+        ? [['Logs', `those of agents count from ${momentText(view, logsSinceUs)} on`] as const]
+        : []),
+    ];
+  });
 }
+
+/** `2026-11-22`, with a time where it is not midnight. */
+const momentText = ({ offsetMinutes }: AiView, timeUs: number): string =>
+  formatLocal(timeUs, offsetMinutes(timeUs))
+    .slice(0, 16)
+    .replace(/ 00:00$/, '');
 
 /** Why the groups are together more than the time with agents, or less. */
 function groupLabels(view: AiView): readonly Label[] {
