@@ -46,7 +46,7 @@ export const spec: CommandSpec = {
     'Counts, in the history of this computer, today unless another range is named: the time in which agents worked, lines by ' +
     'agents and by hand, tokens, prompts and sessions. It comes from the logs of the agents ("hackatime ai sync") and from ' +
     'editors that tell lines. Each agent, model, project and day is counted for itself, so that two agents at once count ' +
-    'for both.\n\n' +
+    'for both. A table by two of them has "hackatime stats --by agent,model".\n\n' +
     'The fields of --csv and --fields are name, total_seconds, lines, input_tokens, cached_input_tokens, output_tokens, prompts and sessions.',
   arguments: [RANGE_ARGUMENT],
   options: [
