@@ -200,3 +200,49 @@ describe('a document that goes on from another one', () => {
     expect(await sync()).toMatchObject({ added: 3, problems: 0 });
   });
 });
+
+describe("Amazon Q's history in an editor", () => {
+  const said = (agoS: number) => ({
+    type: 'prompt',
+    body: 'MARKED',
+    timestamp: new Date((NOW_S - agoS) * 1000).toISOString(),
+  });
+  const history = (conversations: Readonly<Record<string, readonly number[]>>, agoS: number): void => {
+    const tabs = Object.entries(conversations).map(([id, agosS]) => ({
+      historyId: id,
+      conversations: [{ conversationId: id, messages: agosS.map(said) }],
+    }));
+    const collections = [{ name: 'tabs', data: tabs }];
+    write('.aws/amazonq/history/chat-history-1.json', JSON.stringify({ collections }), agoS);
+  };
+
+  it('counts each message once, in whatever conversation it comes, also when the oldest are taken out', async () => {
+    history({ 'c-1': [9000, 8000], 'c-2': [8500] }, 7900);
+    expect(await sync()).toMatchObject({ added: 3, problems: 0 });
+    history({ 'c-1': [8000, 6000], 'c-2': [8500] }, 5900);
+    expect(await sync()).toMatchObject({ added: 1, problems: 0 });
+    history({ 'c-2': [8500, 5000], 'c-3': [4000] }, 3900);
+    expect(await sync()).toMatchObject({ added: 2, problems: 0 });
+    expect(await sync()).toMatchObject({ added: 0, problems: 0 });
+  });
+
+  it('tells no prompt again with what came of it', async () => {
+    const path = write('work/a.ts', 'a\n', 0);
+    const wrote = {
+      ...said(8980),
+      type: 'answer',
+      toolUses: [{ toolUseId: 't', name: 'fsWrite', input: { path, fileText: 'a' } }],
+    };
+    const put = (messages: readonly unknown[], agoS: number) => {
+      const conversations = [{ conversationId: 'c-1', messages }];
+      const collections = [{ name: 'tabs', data: [{ historyId: 'h', conversations }] }];
+      write('.aws/amazonq/history/chat-history-1.json', JSON.stringify({ collections }), agoS);
+    };
+    put([said(9000)], 8900);
+    await sync();
+    put([said(9000), wrote], 8800);
+    await sync();
+    const beats = kit.waiting().map((wire) => JSON.parse(wire) as { ai_prompt_length?: number });
+    expect(beats.map(({ ai_prompt_length: length }) => length ?? 0)).toEqual([6, 0]);
+  });
+});
