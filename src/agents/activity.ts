@@ -45,7 +45,7 @@ export interface Facts {
   totals: Record<string, Usage>;
   /** Ids of the latest records, where an agent writes one down again when it has changed. */
   recent: string[];
-  /** Short marks of an adapter's own, e.g. the time of the last prompt. */
+  /** Short marks of an adapter's own, e.g. the time of the last prompt. `unknown` says that the log is of a version that is not known. */
   marks: Record<string, number>;
 }
 

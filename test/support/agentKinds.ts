@@ -226,6 +226,7 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
     'session that goes on from another',
     'other records',
     'compressed log',
+    'version that is not known',
   ],
   'ibm-bob': CLINE,
   icodemate: OPENCODE,

@@ -174,7 +174,8 @@ const textsIn = (fields: Fields): Record<string, string> =>
  */
 export function saysNothing({ facts, anchors, firstUs, lastUs, offset, rows }: LogProgress): boolean {
   if (rows !== undefined) return Object.keys(rows.cursors).length === 0;
-  const { model, version, plan, host, unsent, totals, recent, marks } = facts;
+  const { model, version, plan, host, unsent, totals, recent } = facts;
+  const { unknown: _, ...marks } = facts.marks;
   const isNamed = [model, version, plan, host].some((text) => text !== undefined);
   const isCounted = unsent.input + unsent.cached + unsent.output > 0;
   const isNoted = [totals, marks, anchors].some((each) => Object.keys(each).length > 0) || recent.length > 0;

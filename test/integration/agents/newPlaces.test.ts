@@ -48,6 +48,12 @@ describe("a compressed log of DeepSeek's harness", () => {
     expect(await sync()).toMatchObject({ added: 0, problems: 0 });
   });
 
+  it('of a version that is not known is named in the log of the program, and tells nothing', async () => {
+    write(LOG, frame({ ...begin, version: 1 }, prompt(0, 9000)), 9000);
+    expect(await sync()).toMatchObject({ added: 0 });
+    expect(kit.rawBytes()).toContain('may be of a newer version');
+  });
+
   it.each([
     ['no compressed bytes', () => Buffer.from('MARKED '.repeat(99))],
     ['what would be too large', () => zstdCompressSync(Buffer.alloc(130 * 1024 * 1024))],

@@ -3,6 +3,8 @@ import { countOf, type Fields, isFields, listOf, objectOf } from '../../values.t
 import { genericAgent } from './generic.ts';
 import { LINES, logsIn, named } from './places.ts';
 
+const VERSION = 0;
+
 const generic = genericAgent({
   name: 'DeepSeek Harness',
   product: 'dsh',
@@ -22,9 +24,12 @@ const generic = genericAgent({
 export const harness: AgentAdapter = {
   ...generic,
   read(record, session, sink) {
-    const { type, seq, seedLength } = objectOf(record);
+    const { type, seq, seedLength, version } = objectOf(record);
     const { marks } = session.facts;
     if (type === 'session' && countOf(seedLength) > 0) marks['seed'] = countOf(seedLength);
+    // Its makers promise nothing of how a later version writes: what it says would be counted wrong.
+    if (type === 'session' && countOf(version) !== VERSION) marks['unknown'] = 1;
+    if (marks['unknown'] === 1) return;
     if (typeof seq === 'number' && seq < (marks['seed'] ?? 0)) return;
     generic.read(record, session, sink);
   },
