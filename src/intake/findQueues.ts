@@ -1,5 +1,5 @@
 import type { Context } from '../context/context.ts';
-import { isBoltFile, placeBeside } from '../store/database/identify.ts';
+import { isBoltFile } from '../store/database/identify.ts';
 import { type ForeignQueue, findForeignQueues, fingerprintOf } from '../store/rescue/find.ts';
 
 /** Larger queues are left to commands that users run, because an editor waits for its call. */
@@ -12,12 +12,8 @@ const MAX_BYTES_IN_A_CALL = 8 * 1024 * 1024;
  */
 export function findNewQueues(context: Context, trigger: 'editor' | 'user'): readonly ForeignQueue[] {
   const { paths, fs } = context;
-  const { file } = context.store();
-  // Where the database is not beside the path that was asked for, it is in that path, and open.
-  const named =
-    file === placeBeside(paths.database.trim()) && isBoltFile(paths.database)
-      ? [{ path: paths.database, kind: 'bolt' as const }]
-      : [];
+  // A database of our own that is open is not opened beside SQLite, and is no such queue.
+  const named = isBoltFile(paths.database) ? [{ path: paths.database, kind: 'bolt' as const }] : [];
   const standard = findForeignQueues(
     paths.resources,
     paths.home,
