@@ -59,7 +59,7 @@ export async function readForgetQuery(request: CommandRequest, context: Context)
   };
   const { sinceUs, untilUs } = spanOf(request, context);
   const isAlways = sinceUs === undefined && untilUs === undefined;
-  const span = { fromUs: sinceUs ?? Number.MIN_SAFE_INTEGER, toUs: untilUs ?? Number.MAX_SAFE_INTEGER };
+  const span = { fromUs: sinceUs ?? Number.MIN_SAFE_INTEGER, toUs: untilUs ?? Infinity };
   // What is yet to come is not forgotten.
   const past = { ...span, toUs: Math.min(span.toUs, context.clock.nowUs()) };
   const noteOf = (found: readonly ForgetNames[]): ForgetNote => {

@@ -34,7 +34,8 @@ export interface ForgetNote {
   readonly change: (before: string | undefined) => string;
 }
 
-const ALWAYS: ForgetSpan = { fromUs: Number.MIN_SAFE_INTEGER, toUs: Number.MAX_SAFE_INTEGER };
+/** Also times that no number holds exactly, which versions before took in. */
+const ALWAYS: ForgetSpan = { fromUs: -Infinity, toUs: Infinity };
 
 /** How many heartbeats of the history have the same names; 0 of what is in the queue alone. */
 export interface ForgettableNames extends ForgetNames {
