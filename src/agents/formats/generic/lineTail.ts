@@ -11,16 +11,22 @@ export const LINE_TAIL: readonly AgentAdapter[] = [
   genericAgent({
     name: 'Mux',
     product: 'mux',
-    places: (host) =>
-      logsIn(`${named(host, 'MUX_ROOT', `${host.home}/.mux`)}/sessions`, {
-        match: /(?:^|\/)chat\.jsonl$/,
-        endings: LINES,
-        depth: 3,
-        more: {
-          nameOf: folderOfLog,
-          folders: (path) => [{ path: '../config.json', read: (text) => folderOfMux(text, path) }],
-        },
-      }),
+    // It is called Xum by now.
+    places: ({ home, env }) => {
+      const root = env['XUM_ROOT'] || env['MUX_ROOT'];
+      const roots = root ? [root] : ['.xum', '.mux', '.cmux'].map((folder) => `${home}/${folder}`);
+      return roots.flatMap((folder) =>
+        logsIn(`${folder}/sessions`, {
+          match: /(?:^|\/)chat\.jsonl$/,
+          endings: LINES,
+          depth: 3,
+          more: {
+            nameOf: folderOfLog,
+            folders: (path) => [{ path: '../config.json', read: (text) => folderOfMux(text, path) }],
+          },
+        }),
+      );
+    },
     shape: shapeOfMux,
   }),
   genericAgent({
