@@ -114,11 +114,9 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
     return result;
   };
   const linesOf = createLogLines(offset, isInLong);
-  let spare: Buffer | undefined;
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   for (let readAt = offset; ; ) {
-    // Nobody keeps a piece of a line that is too long.
-    if (isInLong) spare ??= Buffer.allocUnsafe(CHUNK_BYTES);
-    const chunk = source.read(readAt, CHUNK_BYTES, isInLong ? spare : undefined);
+    const chunk = source.read(readAt, CHUNK_BYTES, buffer);
     if (chunk.length === 0) break;
     readAt += chunk.length;
     for (const line of linesOf(chunk)) {

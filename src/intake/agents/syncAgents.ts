@@ -10,7 +10,7 @@ import type { Context } from '../../context/context.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { addWithStates, readStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
 import type { LogFile } from '../../system/disk/logFiles.ts';
-import { keepHeapSmall } from '../../system/process/heap.ts';
+import { keepCodeSmall, keepHeapSmall } from '../../system/process/heap.ts';
 import { DAY_US } from '../../system/units.ts';
 import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
 import { type AgentLog, agentsOf, type FoundAgent, inOrder, logsOf, stampOfLogs } from './findLogs.ts';
@@ -75,18 +75,20 @@ export async function syncAgents(
   agents: readonly AgentAdapter[] = AGENTS,
   hostsOf: (context: Context) => readonly HostOfAgents[] = hostsOfAgents,
 ): Promise<AgentSyncOutcome> {
-  // Only a sync that reads all there is takes long enough for the heap to grow.
-  const restoreHeap = request.budgetMs === undefined ? keepHeapSmall() : undefined;
+  const restorers: (() => void)[] = [];
+  const staySmall = (): void => {
+    if (restorers.length === 0) restorers.push(keepHeapSmall(), keepCodeSmall());
+  };
   try {
-    return await syncAll(request, context, agents, hostsOf);
+    return await syncAll(request, { context, staySmall }, agents, hostsOf);
   } finally {
-    restoreHeap?.();
+    for (const restore of restorers) restore();
   }
 }
 
 async function syncAll(
   request: AgentSyncRequest,
-  context: Context,
+  { context, staySmall }: { readonly context: Context; readonly staySmall: () => void },
   agents: readonly AgentAdapter[],
   hostsOf: (context: Context) => readonly HostOfAgents[],
 ): Promise<AgentSyncOutcome> {
@@ -116,6 +118,7 @@ async function syncAll(
   const endMs = request.budgetMs === undefined ? Infinity : context.clock.monotonicMs() + request.budgetMs;
   const next = known.get(NEXT);
   let looked = 0;
+  let pauses = 0;
   let twins: Twins | undefined;
   const work: Work = {
     context,
@@ -131,7 +134,12 @@ async function syncAll(
       return twins;
     },
     isLate: () => request.isStopped?.() === true || context.clock.monotonicMs() >= endMs,
-    pause: async () => request.onProgress?.(looked, logs.length),
+    pause: async () => {
+      pauses++;
+      // After a part of a log: what it takes was loaded before, as it was compiled for V8's usual flags.
+      if (pauses > looked + 1) staySmall();
+      await request.onProgress?.(looked, logs.length);
+    },
   };
   const total = { added: 0, logs: 0, problems: 0, isWhole: true };
   let isQuiet = mayBeQuiet;

@@ -9,16 +9,16 @@ export interface LineSplitter {
 }
 
 /**
- * A splitter that keeps at most `maxBytes` of a line in memory. A chunk is kept by those who get a line of it. With `isInLong` it begins
- * in the midst of a line that is too long.
+ * A splitter that keeps at most `maxBytes` of a line in memory. A line may be a piece of its chunk, which is not needed any
+ * more once the next one is pushed. With `isInLong` it begins in the midst of a line that is too long.
  */
 export function createLineSplitter(maxBytes: number, isInLong = false): LineSplitter {
   let parts: Buffer[] = [];
   let size = isInLong ? maxBytes + 1 : 0;
-  const take = (part: Buffer): void => {
+  const take = (part: Buffer, isKept = false): void => {
     size += part.length;
-    if (size <= maxBytes) parts.push(part);
-    else parts = [];
+    if (size > maxBytes) parts = [];
+    else parts.push(isKept ? Buffer.from(part) : part);
   };
   const line = (): Buffer | undefined => {
     const [only, ...others] = parts;
@@ -36,7 +36,7 @@ export function createLineSplitter(maxBytes: number, isInLong = false): LineSpli
         from = end + 1;
         yield line();
       }
-      if (from < chunk.length) take(chunk.subarray(from));
+      if (from < chunk.length) take(chunk.subarray(from), true);
     },
     *end() {
       if (size > 0) yield line();
