@@ -15,16 +15,27 @@ export interface LineSplitter {
 export function createLineSplitter(maxBytes: number, isInLong = false): LineSplitter {
   let parts: Buffer[] = [];
   let size = isInLong ? maxBytes + 1 : 0;
+  let long: Buffer | undefined;
   const take = (part: Buffer, isKept = false): void => {
+    const at = size;
     size += part.length;
-    if (size > maxBytes) parts = [];
-    else parts.push(isKept ? Buffer.from(part) : part);
+    if (size > maxBytes) {
+      parts = [];
+      long = undefined;
+    } else if (at > LONG_BYTES) {
+      // Putting the parts of a long line together in the end would take twice its memory.
+      long ??= putTogether(parts, Buffer.allocUnsafe(maxBytes));
+      parts = [];
+      part.copy(long, at);
+    } else parts.push(isKept ? Buffer.from(part) : part);
   };
   const line = (): Buffer | undefined => {
     const [only, ...others] = parts;
-    const bytes = only !== undefined && others.length === 0 ? only : Buffer.concat(parts);
+    const short = only !== undefined && others.length === 0 ? only : Buffer.concat(parts);
+    const bytes = long?.subarray(0, size) ?? short;
     const isKept = size <= maxBytes;
     parts = [];
+    long = undefined;
     size = 0;
     return isKept ? bytes : undefined;
   };
@@ -43,6 +54,14 @@ export function createLineSplitter(maxBytes: number, isInLong = false): LineSpli
     },
     isTooLong: () => size > maxBytes,
   };
+}
+
+const LONG_BYTES = 1024 * 1024;
+
+function putTogether(parts: readonly Buffer[], into: Buffer): Buffer {
+  let at = 0;
+  for (const part of parts) at += part.copy(into, at);
+  return into;
 }
 
 /** A line as text, without a `\r` at its end. */

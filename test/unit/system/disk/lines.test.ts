@@ -16,6 +16,18 @@ it('lines may run over chunks that are all read into the same place', () => {
   expect(textOf(end())).toEqual(['4']);
 });
 
+it('a line of megabytes is given as it is, each time', () => {
+  const { push } = createLineSplitter(3e6);
+  const text = (word: string): string => word.repeat(2e6 / word.length);
+  for (const line of [text('ab'), 'c', text('defg'), text('h')]) {
+    const all = Buffer.from(`${line}\n`);
+    const found = Array.from({ length: Math.ceil(all.length / 3e5) }, (_, at) => [
+      ...push(all.subarray(at * 3e5, (at + 1) * 3e5)),
+    ]).flat();
+    expect(found.map((bytes) => bytes?.equals(Buffer.from(line)))).toEqual([true]);
+  }
+});
+
 it('a line that is too long is told of once, also where it was begun before', () => {
   const { push, isTooLong } = createLineSplitter(4);
   expect(textOf(push(Buffer.from('1234\n12345')))).toEqual(['1234']);
