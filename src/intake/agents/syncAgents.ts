@@ -136,8 +136,8 @@ async function syncAll(
     isLate: () => request.isStopped?.() === true || context.clock.monotonicMs() >= endMs,
     pause: async () => {
       pauses++;
-      // After a part of a log: what it takes was loaded before, as it was compiled for V8's usual flags.
-      if (pauses > looked + 1) staySmall();
+      // Not for logs that only grew a little: what they take is loaded as it was compiled for V8's usual flags.
+      if (pauses > looked + 2) staySmall();
       await request.onProgress?.(looked, logs.length);
     },
   };
