@@ -1,8 +1,7 @@
+import { processWide } from '../../system/process/processWide.ts';
 import { loadBuiltIn } from './builtIn.ts';
 import { loadNative } from './native.ts';
 import type { Library } from './types.ts';
-
-const chosen: { library: Library | undefined } = { library: undefined };
 
 /**
  * The SQLite library of this process: better-sqlite3's, or Node's own where that cannot be had. It is one for all files, as
@@ -10,8 +9,7 @@ const chosen: { library: Library | undefined } = { library: undefined };
  * where there is neither.
  */
 export function sqliteLibrary(): Library {
-  chosen.library ??= choose();
-  return chosen.library;
+  return processWide('sqlite', choose);
 }
 
 function choose(): Library {

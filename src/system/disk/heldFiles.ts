@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
+import { processWide } from '../process/processWide.ts';
 
 /** How often each file is held, by device and inode. It is a fact of the process, as its descriptors are. */
-const held = new Map<string, number>();
+const heldFiles = (): Map<string, number> => processWide('held-files', () => new Map());
 
 /**
  * Notes that a library of this process has a file open and locks it. Until the returned function is called, nothing may close a
@@ -11,6 +12,7 @@ const held = new Map<string, number>();
  */
 export function holdFile(stats: Stats): () => void {
   const name = nameOf(stats);
+  const held = heldFiles();
   held.set(name, (held.get(name) ?? 0) + 1);
   return () => {
     const left = (held.get(name) ?? 1) - 1;
@@ -20,11 +22,11 @@ export function holdFile(stats: Stats): () => void {
 }
 
 /** Whether this process has any such file. */
-export const isAnyHeld = (): boolean => held.size > 0;
+export const isAnyHeld = (): boolean => heldFiles().size > 0;
 
 /** Whether closing a descriptor of this file would drop a library's locks. Windows keeps them, and rounds inodes. */
 export function isHeld(stats: Stats): boolean {
-  return process.platform !== 'win32' && held.has(nameOf(stats));
+  return process.platform !== 'win32' && heldFiles().has(nameOf(stats));
 }
 
 const nameOf = ({ dev, ino }: Stats): string => `${dev}:${ino}`;
