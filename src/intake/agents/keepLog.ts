@@ -23,6 +23,10 @@ export interface KeepWork {
   /** The value of the state `FORGOTTEN` when the sync began. */
   readonly forgotten: string | undefined;
   readonly twins: () => Promise<Twins>;
+  /** What else is written with the first part that is kept, so that it costs no transaction of its own. */
+  readonly dueChanges: () => readonly StateChange[];
+  /** These have been written. */
+  readonly noteWritten: () => void;
   /** Tells how far the sync is. */
   readonly pause: () => Promise<void>;
 }
@@ -60,11 +64,12 @@ export async function keepParts(
     const beats = told.map((beat) => asToldOn(beat, task));
     const stored = await keepPart(
       beats,
-      [{ name: state.name, before, after }, ...also, unforgotten(work)],
+      [{ name: state.name, before, after }, ...also, unforgotten(work), ...work.dueChanges()],
       work,
     );
     // Another process reads this log right now, or forgets some of it.
     if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
+    work.noteWritten();
     also = [];
     added += stored;
     bad += part.bad;

@@ -101,7 +101,12 @@ async function syncAll(
   const firstUs = numberIn(store.getState(SINCE));
   const since = decideSince(firstUs, request.sinceUs, nowUs);
   const { sinceUs, fromUs, isNew } = since;
-  if (request.isClaimed !== true) store.setState(SYNCED, String(nowUs));
+  const synced: StateChange = { name: SYNCED, before: undefined, after: String(nowUs), always: true };
+  let isNoted = request.isClaimed === true;
+  const noteSynced = (): void => {
+    if (!isNoted) store.setState(SYNCED, String(nowUs));
+    isNoted = true;
+  };
   if (isNew) store.setState(SINCE, String(sinceUs));
 
   // What is older may be in any log.
@@ -110,8 +115,10 @@ async function syncAll(
   const stamp = `${sinceUs} ${stampOfLogs(found)}`;
   const foundAgents = (): readonly FoundAgent[] => agentsOf(found, agents);
   const mayBeQuiet = !isNew && !since.isClockLost && fromUs === sinceUs;
-  if (mayBeQuiet && request.isInsisting !== true && store.getState(QUIET) === stamp)
+  if (mayBeQuiet && request.isInsisting !== true && store.getState(QUIET) === stamp) {
+    noteSynced();
     return { ...none, found: foundAgents() };
+  }
   const logs = inOrder(found);
   const known = readStates(store, ALL);
   // In a large folder looking alone takes longer than that.
@@ -134,6 +141,10 @@ async function syncAll(
       return twins;
     },
     isLate: () => request.isStopped?.() === true || context.clock.monotonicMs() >= endMs,
+    dueChanges: () => (isNoted ? [] : [synced]),
+    noteWritten: () => {
+      isNoted = true;
+    },
     pause: async () => {
       pauses++;
       // Not for logs that only grew a little: what they take is loaded as it was compiled for V8's usual flags.
@@ -160,6 +171,7 @@ async function syncAll(
     total.problems += done.isBad ? 1 : 0;
     total.isWhole &&= done.isWhole;
   }
+  noteSynced();
   if (late !== next) addWithStates(store, [], [{ name: NEXT, before: next, after: late }]);
   if (total.isWhole && isQuiet && known.get(QUIET) !== stamp) store.setState(QUIET, stamp);
   if (total.isWhole && fromUs < sinceUs) store.setState(SINCE, String(fromUs));

@@ -6,8 +6,9 @@ import { relabel } from './relabel.ts';
 /** A value of the table `state` that changes together with the history. */
 export interface StateChange {
   readonly name: string;
-  /** What it has to be now; undefined when there must be none. */
+  /** What it has to be now; undefined when there must be none. Not asked of one that is `always` set. */
   readonly before: string | undefined;
+  readonly always?: true;
   /** Undefined takes it away. */
   readonly after: string | undefined;
 }
@@ -43,7 +44,8 @@ export function addWithStates(
   return access.write((queries) => {
     const { sql, value } = queries;
     const isUnchanged = changes.every(
-      ({ name, before }) => value('SELECT value FROM state WHERE name = ?', name) === before,
+      ({ name, before, always }) =>
+        always === true || value('SELECT value FROM state WHERE name = ?', name) === before,
     );
     if (!isUnchanged) return undefined;
     for (const { name, after } of changes) {
