@@ -25,6 +25,7 @@ import {
   isStillBad,
   LOG,
   NEXT,
+  numberIn,
   QUIET,
   SINCE,
   SYNCED,
@@ -296,8 +297,3 @@ async function fillBack(each: AgentLog, log: LogProgress, id: string, work: Work
   addWithStates(context.store(), [], changes);
   return done;
 }
-
-const numberIn = (text: string | undefined): number | undefined => {
-  const number = Number(text ?? '');
-  return text !== undefined && text !== '' && Number.isSafeInteger(number) ? number : undefined;
-};
