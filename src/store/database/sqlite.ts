@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { holdFile } from '../../system/disk/heldFiles.ts';
 import { checkRegular } from '../../system/disk/regular.ts';
 import { sqliteLibrary } from '../library/library.ts';
-import { resultCode } from '../library/resultCode.ts';
 import { type Db, IN_MEMORY, type OpenOptions } from '../library/types.ts';
 
+export { sqliteCode } from '../library/resultCode.ts';
 export { type Db, IN_MEMORY, type OpenOptions, type Statement } from '../library/types.ts';
 
 /** Files that SQLite opens by itself beside a database. */
@@ -45,9 +45,4 @@ export function openCopy(bytes: Buffer): Db {
 /** Throws AppError 'storage' when the file, or one that SQLite opens beside it, is none that may be opened. */
 export function checkDatabaseFiles(file: string): void {
   for (const suffix of ['', ...COMPANIONS]) checkRegular(file + suffix);
-}
-
-/** SQLite's extended result code by name, e.g. `SQLITE_BUSY_SNAPSHOT`; undefined for any other failure. */
-export function sqliteCode(error: unknown): string | undefined {
-  return resultCode(error);
 }

@@ -171,7 +171,7 @@ function insertAll(
     if (!isNewest && (isKnown(identity) || (bySecond && isKnownBySecond(timeUs, identity)))) continue;
     // One list of all values is bound faster than each as an argument.
     const routeId = routeIdOf(item);
-    const { lastInsertRowid } = insert.run(...identity, intern(heartbeat.userAgent), routeId);
+    const { lastInsertRowid } = insert.run([...identity, intern(heartbeat.userAgent), routeId]);
     newestUs = Math.max(newestUs, heartbeat.timeUs);
     rows++;
     if (routeId === null) unrouted++;

@@ -110,9 +110,9 @@ function createStatement(statement: StatementSync): Statement {
   return self;
 }
 
-/** Older Nodes refuse undefined, which the other library takes for null. */
+/** As the other library takes them: several as one list, and undefined for null, which older Nodes refuse. */
 const bound = (parameters: readonly unknown[]): Bound =>
-  parameters.map((value) => value ?? null) as unknown as Bound;
+  parameters.flat().map((value) => value ?? null) as unknown as Bound;
 
 const firstOf = (row: unknown): unknown => plain((row as unknown[])[0]);
 

@@ -3,7 +3,7 @@
  * the name, Node's own the number. A number that a later SQLite has brought gets the name of its kind. undefined for any other
  * failure.
  */
-export function resultCode(error: unknown): string | undefined {
+export function sqliteCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
   if (code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number') return nameOf(errcode);

@@ -10,7 +10,10 @@ export interface Db {
   close(): unknown;
 }
 
-/** Parameters are bound by their place: null, numbers, bigints, strings and Buffers. Integers come back as numbers. */
+/**
+ * Parameters are bound by their place, each as an argument or all as one list: null, numbers, bigints, strings and Buffers.
+ * Integers come back as numbers.
+ */
 export interface Statement {
   /** Its first row; undefined without one. */
   get(...parameters: unknown[]): unknown;
@@ -34,7 +37,7 @@ export interface OpenOptions {
 /** The name of a database without a file. */
 export const IN_MEMORY = ':memory:';
 
-/** One of the SQLite libraries that there are. Its errors are SQLite's own; see `resultCode`. */
+/** One of the SQLite libraries that there are. Its errors are SQLite's own; see `sqliteCode`. */
 export interface Library {
   open(file: string, options: OpenOptions): Db;
   /** Opens the bytes of a database file in memory. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadBuiltIn } from '../../../../src/store/library/builtIn.ts';
 import { loadNative } from '../../../../src/store/library/native.ts';
-import { resultCode } from '../../../../src/store/library/resultCode.ts';
+import { sqliteCode } from '../../../../src/store/library/resultCode.ts';
 import type { Library } from '../../../../src/store/library/types.ts';
 import { useFolder } from '../../../support/useFolder.ts';
 
@@ -19,7 +19,7 @@ function codeOf(work: () => unknown): string | undefined {
   try {
     work();
   } catch (error) {
-    return resultCode(error) ?? `no result code: ${String(error)}`;
+    return sqliteCode(error) ?? `no result code: ${String(error)}`;
   }
   return undefined;
 }
