@@ -14,6 +14,7 @@ import {
 } from './queue/outbox.ts';
 import { createSettling } from './queue/settlements.ts';
 import { salvage } from './salvage/salvage.ts';
+import { readState, writeState } from './state.ts';
 import type { Store } from './store.ts';
 
 export interface StoreOptions {
@@ -78,14 +79,8 @@ export function storeOf(handle: Handle, options: { readonly log: Log; readonly p
       readRange(read, HISTORY_COLUMNS, fromUs, toUs, historyRowOf, 'true', ({ entity }) => entity),
     countQuarantined: () =>
       read(({ sql }) => (sql('SELECT count(*) AS n FROM quarantine').get() as { n: number }).n),
-    getState: (name) =>
-      read(({ value }) => value('SELECT value FROM state WHERE name = ?', name)) as string | undefined,
-    setState: (name, value) =>
-      write(({ sql }) => {
-        const text =
-          'INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value';
-        sql(text).run(name, value);
-      }),
+    getState: (name) => read((queries) => readState(queries, name)),
+    setState: (name, value) => write((queries) => writeState(queries, name, value)),
     close: handle.close,
     closeFast: handle.closeFast,
     access: {

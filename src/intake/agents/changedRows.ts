@@ -3,7 +3,8 @@ import type { ForeignDatabase, ForeignTableReader } from '../../store/foreign/ta
 
 /** Where what stands in front of rows does not say when they changed, the latest of them are read, as far as this goes. */
 const MOST_BYTES = 64 * 1024 * 1024;
-const MOST_ROW_BYTES = 10 * 1024 * 1024;
+/** Longer rows are left alone. */
+export const MOST_ROW_BYTES = 10 * 1024 * 1024;
 
 /** A row that was written anew in its place. */
 export interface ChangedRow {

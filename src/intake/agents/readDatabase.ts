@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import { type ForeignDatabase, type ForeignRecord, readForeignDatabase } from '../../store/foreign/tables.ts';
 import { lookAtFile } from '../../system/disk/logFiles.ts';
 import { beginOf } from './beginOfTable.ts';
-import { changedRows } from './changedRows.ts';
+import { changedRows, MOST_ROW_BYTES } from './changedRows.ts';
 import { createSessions, type Sessions } from './databaseSessions.ts';
 import { hashOf, type LogPart, type LogTask } from './readLog.ts';
 
@@ -14,7 +14,6 @@ const BOUNDS = { bytes: 128 * 1024 * 1024, steps: 2_000_000 };
 /** After so much, what has been read is noted. */
 const BYTES_AT_ONCE = 32 * 1024 * 1024;
 const BEATS_AT_ONCE = 500;
-const MOST_ROW_BYTES = 10 * 1024 * 1024;
 /** A row that its program never finished counts as it is after this time. */
 const FINISHED_US = 3_600_000_000;
 /** So many rows of a table may be waited for; the oldest are let go. */

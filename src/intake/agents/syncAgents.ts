@@ -15,6 +15,7 @@ import { DAY_US } from '../../system/units.ts';
 import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
 import { type AgentLog, agentsOf, type FoundAgent, inOrder, logsOf, stampOfLogs } from './findLogs.ts';
 import type { KeepWork, keepParts as keep, LogDone } from './keepLog.ts';
+import { readAgentsSince } from './known/agentsSince.ts';
 import { decideSince, type Since } from './known/since.ts';
 import {
   ALL,
@@ -25,7 +26,6 @@ import {
   isStillBad,
   LOG,
   NEXT,
-  numberIn,
   QUIET,
   SINCE,
   SYNCED,
@@ -99,14 +99,13 @@ async function syncAll(
   if (settings.filter.syncAiDisabled || !settings.offline) return none;
   const store = context.store();
   const nowUs = context.clock.nowUs();
-  const firstUs = numberIn(store.getState(SINCE));
+  const firstUs = readAgentsSince(store);
   const since = decideSince(firstUs, request.sinceUs, nowUs);
   const { sinceUs, fromUs, isNew } = since;
   const synced: StateChange = { name: SYNCED, before: undefined, after: String(nowUs), always: true };
   let isNoted = request.isClaimed === true;
   const noteSynced = (): void => {
-    if (!isNoted) store.setState(SYNCED, String(nowUs));
-    isNoted = true;
+    if (!isNoted) store.setState(synced.name, String(nowUs));
   };
   if (isNew) store.setState(SINCE, String(sinceUs));
 

@@ -3,6 +3,7 @@ import { AI_KEYS } from '../../heartbeat/ai.ts';
 import type { Queries } from '../database/handle.ts';
 import { PATIENCE_MS } from '../openStore.ts';
 import { invalidateRollup, removeRollup } from '../rollup/index.ts';
+import { readState, writeState } from '../state.ts';
 import type { Store } from '../store.ts';
 import { TEXT_COLUMNS } from './heartbeats.ts';
 
@@ -78,7 +79,7 @@ export function forgetHeartbeats(
     remove(queries, 'heartbeat', found.heartbeats);
     queries.sql(DELETE_UNUSED).run();
     emptyReasons(queries, found.names);
-    if (note !== undefined) keepNote(queries, note);
+    if (note !== undefined) writeState(queries, note.name, note.change(readState(queries, note.name)));
     if (found.heartbeats.length > 0) invalidateRollup(queries.db);
     return countOf(found);
   });
@@ -88,14 +89,6 @@ export function forgetHeartbeats(
 
 function remove({ sql }: Queries, table: string, ids: readonly number[]): void {
   sql(`DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`).run(JSON.stringify(ids));
-}
-
-function keepNote({ sql, value }: Queries, { name, change }: ForgetNote): void {
-  const before = value('SELECT value FROM state WHERE name = ?', name) as string | undefined;
-  sql('INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(
-    name,
-    change(before),
-  );
 }
 
 /** What was remembered of a server's last failure, where it names what is forgotten. */

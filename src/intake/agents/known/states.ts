@@ -36,9 +36,3 @@ export function isStillBad(text: string, file: LogFile, nowUs: number): boolean 
   const atUs = Number(text.split(' ')[3]);
   return nowUs >= atUs && nowUs - atUs < AGAIN_US && text === formatBad(file, atUs);
 }
-
-/** The whole number that a state holds; undefined for none. */
-export const numberIn = (text: string | undefined): number | undefined => {
-  const number = Number(text ?? '');
-  return text !== undefined && text !== '' && Number.isSafeInteger(number) ? number : undefined;
-};

@@ -1,4 +1,5 @@
 import type { NewHeartbeat } from '../../rows.ts';
+import { readState, writeState } from '../../state.ts';
 import type { Store } from '../../store.ts';
 import { addHeartbeats } from '../heartbeats.ts';
 import { relabel } from './relabel.ts';
@@ -42,19 +43,13 @@ export function addWithStates(
   relabelled: Relabelling = { ids: [], category: '' },
 ): number | undefined {
   return access.write((queries) => {
-    const { sql, value } = queries;
     const isUnchanged = changes.every(
-      ({ name, before, always }) =>
-        always === true || value('SELECT value FROM state WHERE name = ?', name) === before,
+      ({ name, before, always }) => always === true || readState(queries, name) === before,
     );
     if (!isUnchanged) return undefined;
     for (const { name, after } of changes) {
-      if (after === undefined) sql('DELETE FROM state WHERE name = ?').run(name);
-      else
-        sql('INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(
-          name,
-          after,
-        );
+      if (after === undefined) queries.sql('DELETE FROM state WHERE name = ?').run(name);
+      else writeState(queries, name, after);
     }
     relabel(queries, file, relabelled.ids, relabelled.category);
     return addHeartbeats(queries, items);
