@@ -48,7 +48,8 @@ export async function readForgetQuery(request: CommandRequest, context: Context)
   }
   const text = textOption(request, way) ?? '';
   const about = ABOUT.find((each) => way.startsWith(each)) ?? 'project';
-  const nameOf = about === 'agent' ? agentReader(context) : (names: ForgetNames) => names[about];
+  const reader = agentReader(context);
+  const nameOf = about === 'agent' ? agentNameBy(reader) : (names: ForgetNames) => names[about];
   const { isNamed, name } = way === about ? isCalled(text, way) : await matches(text, context);
   const test: ForgetTest = (names) => {
     // Of a damaged text, only its raw content is known.
@@ -63,10 +64,7 @@ export async function readForgetQuery(request: CommandRequest, context: Context)
   // What is yet to come is not forgotten.
   const past = { ...span, toUs: Math.min(span.toUs, context.clock.nowUs()) };
   const noteOf = (found: readonly ForgetNames[]): ForgetNote => {
-    const agents = new Set([
-      ...tokensOfAgents(isNamed),
-      ...found.flatMap((names) => tokenOf(names, context)),
-    ]);
+    const agents = new Set([...tokensOfAgents(isNamed), ...found.flatMap((names) => tokenOf(names, reader))]);
     return { name: FORGOTTEN, change: (before) => noteForgotten(before, { agents: [...agents], ...past }) };
   };
   return {
@@ -101,13 +99,13 @@ async function matches(text: string, { log }: Context): Promise<NameTest> {
 }
 
 /** How reports of Hackatime's rule read agents. */
-const readerOf = ({ zone }: Pick<Context, 'zone'>) => readerFor('agent', { names: 'hackatime', zone });
+const agentReader = ({ zone }: Pick<Context, 'zone'>) => readerFor('agent', { names: 'hackatime', zone });
+type AgentReader = ReturnType<typeof agentReader>;
 
 /** The agent that a heartbeat is of, by the name in reports; undefined for what no agent did. */
-function agentReader(context: Pick<Context, 'zone'>): (names: ForgetNames) => string | undefined {
-  const reader = readerOf(context);
+function agentNameBy(reader: AgentReader): (names: ForgetNames) => string | undefined {
   return (names) => {
-    const [token] = tokenOf(names, context, reader);
+    const [token] = tokenOf(names, reader);
     return token === undefined ? undefined : (reader.show(token) ?? undefined);
   };
 }
@@ -115,8 +113,7 @@ function agentReader(context: Pick<Context, 'zone'>): (names: ForgetNames) => st
 /** The token that stands for a heartbeat's agent; none for what no agent did. */
 function tokenOf(
   { entity, project, category, userAgent, isOfLog, isDamaged }: ForgetNames,
-  context: Pick<Context, 'zone'>,
-  reader = readerOf(context),
+  reader: AgentReader,
 ): readonly string[] {
   if (isDamaged === true) return [];
   const nothing = { branch: null, language: null, machine: null, isWrite: null };

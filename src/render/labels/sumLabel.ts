@@ -15,6 +15,8 @@ export interface SumWords {
   readonly format: DurationFormat | undefined;
   /** What is grouped, where that is not evident: ` by branch`. */
   readonly of?: string;
+  /** What the groups are called; `groups` unless given. */
+  readonly what?: string;
   /** What time is shared by: `: agents that worked at once`. */
   readonly sharers?: string;
   /** What belongs to no group: `: pauses over midnight`. */
@@ -25,9 +27,9 @@ export interface SumWords {
 export function sumLabel({ totalSeconds, sumSeconds, groups }: Sums, words: SumWords): readonly Label[] {
   const more = sumSeconds - totalSeconds;
   if (Math.abs(more) < Math.max(MIN_DIFFERENCE_SECONDS, groups)) return [];
-  const { of = '', sharers = '', between = '' } = words;
+  const { of = '', what = 'groups', sharers = '', between = '' } = words;
   const amount = `${formatDuration(Math.abs(more), words.format)}${of}`;
   return more > 0
-    ? [['Shared', `${amount} counted in several groups${sharers}`]]
-    : [['Beside', `${amount} in none of the groups${between}`]];
+    ? [['Shared', `${amount} counted in several ${what}${sharers}`]]
+    : [['Beside', `${amount} in none of the ${what}${between}`]];
 }

@@ -9,6 +9,7 @@ import {
   queueLabel,
   rangeTitle,
 } from '../labels/reportLabels.ts';
+import { sumLabel } from '../labels/sumLabel.ts';
 import type { MatrixSide, MatrixView } from '../matrix.ts';
 import { PLAIN } from '../paint.ts';
 import { type Column, formatColumns, formatRows, type TableStyle } from '../table.ts';
@@ -219,26 +220,15 @@ function labelsOf(view: MatrixView): readonly Label[] {
 
 /** Why the cells are together more than the total, or less, and why rows or columns are more than their cells. */
 function sumLabels(view: MatrixView): readonly Label[] {
-  const { cellsSumSeconds, totalSeconds, rows, columns } = view;
-  const more = cellsSumSeconds - totalSeconds;
-  const amount = (seconds: number): string => formatDuration(seconds, view.durationFormat);
+  const { cellsSumSeconds, totalSeconds, rows, columns, durationFormat: format } = view;
   const isOfDays = [rows.by, columns.by].some((by) => by === 'day' || by === 'week' || by === 'weekday');
   const such = isOfDays ? ', such as pauses over midnight' : '';
-  if (more <= -MIN_DIFFERENCE_SECONDS) return [['Beside', `${amount(-more)} in none of the cells${such}`]];
-  const beside = besideCells(view);
-  return [
-    ...(more < MIN_DIFFERENCE_SECONDS
-      ? []
-      : [['Shared', `${amount(more)} counted in several cells`] as const]),
-    ...(beside < MIN_DIFFERENCE_SECONDS
-      ? []
-      : [
-          [
-            'Beside',
-            `${amount(beside)} in sums of rows or columns, but in none of their cells${such}`,
-          ] as const,
-        ]),
-  ];
+  const words = { format, what: 'cells', between: such };
+  const ofCells = sumLabel({ totalSeconds, sumSeconds: cellsSumSeconds, groups: 0 }, words);
+  const seconds = besideCells(view);
+  if (seconds < MIN_DIFFERENCE_SECONDS || ofCells.some(([label]) => label === 'Beside')) return ofCells;
+  const beside = `${formatDuration(seconds, format)} in sums of rows or columns, but in none of their cells${such}`;
+  return [...ofCells, ['Beside', beside]];
 }
 
 /** By how many seconds sums of rows, or of columns, are more than their cells, which are counted for themselves. */
