@@ -78,24 +78,26 @@ const CHAT = [
   'edits whose request is not known',
 ];
 
+const CODEX = [
+  'session and turn',
+  'prompt, told twice',
+  'reply, told twice',
+  'patch that was applied',
+  'patch whose output says so',
+  'patch that failed',
+  'patch without an id',
+  'patch in a script',
+  'tokens and plan',
+  'session that goes on from another',
+  'review of its own',
+  'other records',
+];
+
 /** By the agent's token. */
 export const KINDS: Readonly<Record<string, readonly string[]>> = {
   'claude-code': CLAUDE,
   openclaude: CLAUDE,
-  codex: [
-    'session and turn',
-    'prompt, told twice',
-    'reply, told twice',
-    'patch that was applied',
-    'patch whose output says so',
-    'patch that failed',
-    'patch without an id',
-    'patch in a script',
-    'tokens and plan',
-    'session that goes on from another',
-    'review of its own',
-    'other records',
-  ],
+  codex: CODEX,
   'copilot-cli': [
     'session.start and user.message',
     'session.resume',
@@ -183,20 +185,7 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   commandcode: ['prompt', 'file changed', 'file read', 'other records'],
   amp: ['prompt', 'reply with tokens', 'file changed', 'file read', 'other records'],
   warp: ['question', 'other rows'],
-  trae: [
-    'session and turn',
-    'prompt, told twice',
-    'reply, told twice',
-    'patch that was applied',
-    'patch whose output says so',
-    'patch that failed',
-    'patch without an id',
-    'patch in a script',
-    'tokens and plan',
-    'session that goes on from another',
-    'review of its own',
-    'other records',
-  ],
+  trae: CODEX,
   'zoo-code': CLINE,
   'prime-agent': PI,
   continue: ['prompt', 'reply', 'file changed', 'file read', 'other records'],

@@ -5,8 +5,9 @@ import { createMachine } from '../../../src/context/context.ts';
 import { main } from '../../../src/main.ts';
 import type { Io } from '../../../src/system/ports.ts';
 import { openAgentDatabase } from '../../support/agentDatabases.ts';
+import { createAgentShop } from '../../support/agentShop.ts';
 import { fakeIo } from '../../support/cli.ts';
-import { createQueueKit, NOW_US, type QueueKit } from '../../support/queueKit.ts';
+import { NOW_US, type QueueKit } from '../../support/queueKit.ts';
 
 const NOW_S = NOW_US / 1e6;
 
@@ -14,12 +15,7 @@ let kit: QueueKit;
 let entity: string;
 let nowS: number;
 beforeEach(() => {
-  kit = createQueueKit();
-  // Without a key nothing is sent.
-  kit.config(['[settings]', 'api_url = http://127.0.0.1:9/api/v1']);
-  entity = join(kit.home, 'shop/cart.ts');
-  mkdirSync(dirname(entity));
-  writeFileSync(entity, 'a\nb\n');
+  ({ kit, entity } = createAgentShop());
   nowS = 0;
 });
 afterEach(() => kit.remove());
