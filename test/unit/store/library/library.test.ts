@@ -45,7 +45,7 @@ describe.each([
     db.close();
   });
 
-  it('says what a statement changed, and takes undefined for null', () => {
+  it('says what a statement changed, and takes undefined for null and a list for arguments', () => {
     const db = open();
     db.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, b)');
     expect(db.prepare('INSERT INTO t (b) VALUES (?), (?)').run('x', undefined)).toEqual({
@@ -53,6 +53,8 @@ describe.each([
       lastInsertRowid: 2,
     });
     expect(db.prepare('SELECT b FROM t').pluck().all()).toEqual(['x', null]);
+    db.prepare('INSERT INTO t VALUES (?, ?)').run([7, Buffer.from('y')]);
+    expect(db.prepare('SELECT b FROM t WHERE id = 7').pluck().get()).toEqual(Buffer.from('y'));
     db.close();
   });
 
