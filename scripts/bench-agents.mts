@@ -1,7 +1,8 @@
 /**
- * What reading coding agents' logs costs: one of 1,000,000 records and 500 MB as a whole, its growth by a line, one that has not
- * changed, and 200 that have not changed beside an editor's call. Medians of the built program, beside an empty script on the
- * same Node. Usage: npm run bench:agents [-- --records 1000000 --runs 9]. Needs `npm run build` first.
+ * What reading coding agents' logs costs: one of 1,000,000 records and 500 MB as a whole, its growth by a line that tells of an
+ * edit and by one that tells of nothing, in a sync and in an editor's call, one that has not changed, and 200 that have not changed beside
+ * an editor's call. Medians of the built program, beside an empty script on the same Node.
+ * Usage: npm run bench:agents [-- --records 1000000 --runs 25]. Needs `npm run build` first.
  */
 
 import {
@@ -17,6 +18,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
 import { argumentOf, medianCost, meterSource, runOnce, type Subject } from './bench/measure.mts';
 
 const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
@@ -26,18 +28,20 @@ const SINCE = '2025-12-01';
 const WORDS = 'x'.repeat(240);
 
 const records = argumentOf('records', 1_000_000);
-const runs = argumentOf('runs', 9);
+const runs = argumentOf('runs', 25);
 const folder = mkdtempSync(join(tmpdir(), 'hackatime-agents-'));
 
+const REPLY = 0;
+const EDIT = 5;
+
 /** A record of the kinds that sessions mostly hold: replies, results with a file, results with a text, prompts. */
-function record(number: number): string {
+function record(number: number, kind = number % 10): string {
   const common = {
     timestamp: new Date(START_MS + number * 1000).toISOString(),
     sessionId: 's',
     cwd: folder,
     version: '2.1',
   };
-  const kind = number % 10;
   if (kind < 5) {
     const usage = { input_tokens: 3, cache_read_input_tokens: 9000, output_tokens: 85 };
     const message = {
@@ -90,6 +94,13 @@ const aroundIn = ({ home }: BenchHome) => ({
   folder,
 });
 
+/** The next call looks at logs, as if the last look had been long ago. */
+function makeDue({ home }: BenchHome): void {
+  const db = new Database(join(home, '.wakatime/hackatime.db'));
+  db.prepare("UPDATE state SET value = '0' WHERE name = 'agents synced'").run();
+  db.close();
+}
+
 function print(name: string, figures: readonly string[]): void {
   console.log(name.padEnd(44) + figures.map((figure) => figure.padStart(12)).join(''));
 }
@@ -123,15 +134,33 @@ try {
   let next = records;
   // The end that was being written, so that what is added is a line.
   appendFileSync(log, 'er"}\n');
+  const grow = (kind: number): void => {
+    appendFileSync(log, record(next, kind));
+    next++;
+  };
   const call: Subject = { name: 'call', argv: [BIN, '--entity', join(folder, 'f1.ts')], status: [104] };
+  const settle = (): void => {
+    makeDue(large);
+    runOnce(call, aroundIn(large));
+    makeDue(large);
+  };
   const subjects: readonly (readonly [string, BenchHome, Subject])[] = [
     ['an empty script', none, { name: 'empty', argv: [join(folder, 'empty.js')] }],
     ['a sync without logs', none, quiet],
     ['a sync of the log as it was', large, quiet],
+    ['a sync of the log with one line more', large, { ...quiet, before: () => grow(EDIT) }],
+    ['… with one line that tells of nothing', large, { ...quiet, before: () => grow(REPLY) }],
+    ['an editor’s call that looks at it as it was', large, { ...call, before: settle }],
     [
-      'a sync of the log with one line more',
+      '… with one line more',
       large,
-      { ...quiet, before: () => appendFileSync(log, record(next++)) },
+      {
+        ...call,
+        before: () => {
+          settle();
+          grow(EDIT);
+        },
+      },
     ],
     ['a sync of 200 logs as they were', many, quiet],
     ['a queued call without logs', none, call],

@@ -49,6 +49,14 @@ export interface Facts {
   marks: Record<string, number>;
 }
 
+/** A copy that changes by itself. */
+export const copyOf = (facts: Facts): Facts => ({
+  ...facts,
+  totals: { ...facts.totals },
+  recent: [...facts.recent],
+  marks: { ...facts.marks },
+});
+
 /** What is known of a session while its log is read. */
 export interface AgentSession {
   facts: Facts;

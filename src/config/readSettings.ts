@@ -19,6 +19,7 @@ import {
   type RuleSet,
 } from './patterns/pattern.ts';
 import { collectProblems, logRemarks, problemsOf } from './problems.ts';
+import { applyProjectFile } from './projectFile/applyProjectFile.ts';
 import { findSendProblem, missingFiles, originsOf, unclearServer, unreadableConfig } from './sendProblem.ts';
 import { normaliseApiUrl } from './servers/address.ts';
 import { decideServer } from './servers/decide.ts';
@@ -158,7 +159,7 @@ export async function readSettings(request: SettingsRequest, deps: SettingsDeps)
       ...missingFiles(files, view, paths, unreadable),
     ],
     projectFile: undefined,
-    met: { settings: new Map(), keys: new Set(), allowance: createAllowance(log) },
+    met: { settings: new Map(), keys: new Set(), allowance: createAllowance(log), apply: applyProjectFile },
   };
 }
 

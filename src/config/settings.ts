@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { Fs, Log } from '../system/ports.ts';
 import type { Allowance } from './patterns/allowance.ts';
 import type { Pattern, RuleSet } from './patterns/pattern.ts';
 import type { ConfigProblem } from './problems.ts';
@@ -116,4 +117,13 @@ export interface ProjectFilesMet {
   readonly keys: Set<string>;
   /** What all of their patterns together may cost this call. */
   readonly allowance: Allowance;
+  /** Reads one, as its own files are read by the code that made the settings: nobody else has to load that. */
+  readonly apply: (settings: Settings, file: string, deps: ProjectFileDeps) => Promise<Settings>;
+}
+
+export interface ProjectFileDeps {
+  readonly fs: Fs;
+  readonly log: Log;
+  /** Whether the user has allowed this file with exactly this content; never when left out. */
+  readonly isAllowed?: (file: string, text: string) => boolean;
 }

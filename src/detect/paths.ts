@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { isNormalPath } from '../system/disk/path.ts';
+import { hasDrive, isNormalPath } from '../system/disk/path.ts';
 import type { Fs } from '../system/ports.ts';
 
 /** Folders looked at above a file (docs/wakatime-cli.md#order-of-sources). */
@@ -15,7 +15,7 @@ export function isAbsolutePath(path: string): boolean {
 
 /** Whether a path starts with a drive or the name of another machine. */
 export function isWindowsPath(path: string): boolean {
-  return path.startsWith('\\\\') || /^[A-Za-z]:[\\/]/.test(path);
+  return path.startsWith('\\\\') || (hasDrive(path) && (path[2] === '/' || path[2] === '\\'));
 }
 
 /** Whether a text is a url of some scheme; a drive letter is not one. */
@@ -47,7 +47,7 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/', end - 1) + 1, end);
 }
 
-const isDrive = (folder: string): boolean => folder.length === 2 && /^[a-z]:$/i.test(folder);
+const isDrive = (folder: string): boolean => folder.length === 2 && hasDrive(folder);
 
 /** The folder that holds a path; '' for a name alone. */
 export function folderOf(path: string): string {

@@ -1,3 +1,5 @@
+import { areAll, isDigit, isLetter, isPlain } from '../system/characters.ts';
+
 export interface UserAgentParts {
   /** Of this program, e.g. `0.1.0`. */
   readonly version: string;
@@ -29,18 +31,19 @@ function archName(arch: string): string {
 /** Without anything that would end the parenthesis early, and never empty. */
 function formatSystem(parts: readonly string[]): string {
   const text = parts.map((part) => part || 'unknown').join('-');
-  return text.replace(/[^A-Za-z0-9._+~-]+/g, '_');
+  return areAll(isOfName, text) ? text : text.replace(/[^A-Za-z0-9._+~-]+/g, '_');
 }
+
+const isOfName = (code: number): boolean =>
+  isLetter(code) || isDigit(code) || '._+~-'.includes(String.fromCharCode(code));
 
 /** Two of the servers index this field; a longer text would make them refuse a whole batch. */
 const PLUGIN_LIMIT = 1000;
 
 /** The plugin's text as the servers need it: unchanged, except for spellings that one of them misreads. */
 function formatPlugin(plugin: string): string {
-  const tokens = plugin
-    .slice(0, PLUGIN_LIMIT)
-    .split(/[\s\u0000-\u001f\u007f]+/)
-    .filter((token) => token !== '');
+  const text = plugin.slice(0, PLUGIN_LIMIT);
+  const tokens = text.split(isPlain(text) ? ' ' : /[\s\u0000-\u001f\u007f]+/).filter((token) => token !== '');
   if (tokens.length === 0) return 'Unknown/0';
   const [first = ''] = tokens;
   if (tokens.length === 1 && !first.includes('/')) return `${first}/unknown`;

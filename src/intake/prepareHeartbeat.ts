@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import { editorPathKind } from '../detect/editorPath.ts';
 import { type FormattedEntity, formatEntity } from '../detect/entity.ts';
 import { detectProject, findProjectFile, type ProjectFound } from '../detect/project/index.ts';
+import type { SubversionReader } from '../detect/project/place.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
 import { mendInput, mendText } from '../heartbeat/mend.ts';
 import { judgeDetected, judgeEntity } from '../privacy/filter.ts';
@@ -23,10 +24,7 @@ export interface PrepareDeps extends ContentDeps {
   readonly cwd: string;
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  readonly readSubversion: (
-    wcDb: string,
-    path: string,
-  ) => { readonly root: string; readonly url: string } | undefined;
+  readonly readSubversion: SubversionReader;
   /**
    * Writes a made-up project name into the folder's `.wakatime-project`. Gives the name that is then in the file;
    * undefined when none could be written.
@@ -100,7 +98,7 @@ export async function prepareHeartbeat(
     }
   }
 
-  const detectedProject = detectProject(
+  const detectedProject = await detectProject(
     {
       path: formatted.path,
       isFile,

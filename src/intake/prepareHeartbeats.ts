@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context/context.ts';
 import { userAgentOf } from '../context/userAgent.ts';
 import type { HeartbeatInput } from '../heartbeat/heartbeat.ts';
-import { readSubversion } from '../store/foreign/subversion.ts';
+import { readSubversionOnDemand } from '../store/foreign/subversionOnDemand.ts';
 import type { NewHeartbeat } from '../store/rows.ts';
 import { type PrepareDeps, prepareHeartbeat, type SkipReason } from './prepareHeartbeat.ts';
 import { recordReplacementName } from './replacementProjectName.ts';
@@ -51,7 +51,7 @@ export function prepareDeps(context: Context): PrepareDeps {
     platform,
     nowUs: context.clock.nowUs(),
     userAgent: userAgentOf(context),
-    readSubversion,
+    readSubversion: readSubversionOnDemand,
     recordReplacementName: (folder) =>
       recordReplacementName(folder, {
         fs: context.fs,

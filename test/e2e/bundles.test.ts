@@ -32,6 +32,12 @@ describe('what an editor’s heartbeat loads', () => {
     expect(within('intake-agents-syncAgents.js', /^src\/(detect|privacy|config)|node_modules/)).toEqual([]);
   });
 
+  it('makes heartbeats of what they tell with little that was not needed before', () => {
+    const known =
+      /^src\/(options|config\/(document|sources|readSettings)|store\/(?!foreign\/subversionOnDemand))|node_modules/;
+    expect(within('intake-prepareHeartbeats.js', known)).toEqual([]);
+  });
+
   it('sends without undici, which takes longer to load than the rest of the call', () => {
     expect(within('delivery-flush.js', /node_modules/)).toEqual([]);
   });

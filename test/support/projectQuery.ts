@@ -49,5 +49,5 @@ export function queryFor(path: string, patch: Partial<ProjectQuery> = {}): Proje
 }
 
 export function projectDeps(fs: Fs, patch: Partial<ProjectDeps> = {}): ProjectDeps {
-  return { fs, readSubversion: () => undefined, ...patch };
+  return { fs, readSubversion: async () => undefined, ...patch };
 }

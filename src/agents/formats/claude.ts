@@ -83,8 +83,8 @@ function accountFiles(host: AgentHost): readonly string[] {
 /** Nothing else of an account is looked at. */
 function planIn(document: unknown): string | undefined {
   const account = objectOf(objectOf(document)['oauthAccount']);
-  const said = textOf(account['subscriptionType']) ?? textOf(account['organizationType']) ?? '';
-  return /\b(?:claude_)?(pro|max)\b/i.exec(said)?.[1]?.toLowerCase();
+  const said = textOf(account['subscriptionType']) ?? textOf(account['organizationType']);
+  return said === undefined ? undefined : /\b(?:claude_)?(pro|max)\b/i.exec(said)?.[1]?.toLowerCase();
 }
 
 function read(record: unknown, session: AgentSession, sink: Sink): void {
@@ -147,7 +147,7 @@ function resultOf(value: unknown, timeUs: number): Activity | undefined {
   const result = objectOf(value);
   const path = textOf(result['filePath']) ?? textOf(objectOf(result['file'])['filePath']);
   if (path === undefined) return hasText(value) ? { kind: 'reply', timeUs } : undefined;
-  if (HELPER_OUTPUT.test(path.replaceAll('\\', '/'))) return undefined;
+  if (path.endsWith('.output') && HELPER_OUTPUT.test(path.replaceAll('\\', '/'))) return undefined;
   const patch = listOf(result['structuredPatch']);
   const original = textOf(result['originalFile']);
   const isWrite =

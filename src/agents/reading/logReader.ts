@@ -1,4 +1,5 @@
-import { type Activity, type AgentSession, NO_USAGE, newSession, type Sink } from '../activity.ts';
+import { hasDrive } from '../../system/disk/path.ts';
+import { type Activity, type AgentSession, copyOf, NO_USAGE, newSession, type Sink } from '../activity.ts';
 import type { AgentAdapter } from '../adapter.ts';
 import type { AgentBeat } from '../beat.ts';
 import type { SessionProgress } from './progress.ts';
@@ -63,7 +64,7 @@ export function createLogReader(options: LogReaderOptions): LogReader {
     lastPath = session.lastPath;
     if (progress === undefined) return;
     // Records that are read again say what they said before; what became of it is known.
-    session.facts = structuredClone(progress.facts);
+    session.facts = copyOf(progress.facts);
   };
   /** A record means what it means in the folder of its time. */
   const moveAnchor = (slot: string, at: number | undefined, folderAt: number | undefined): void => {
@@ -125,7 +126,7 @@ export function createLogReader(options: LogReaderOptions): LogReader {
     state() {
       begin();
       return {
-        facts: structuredClone(session.facts),
+        facts: copyOf(session.facts),
         anchors: Object.fromEntries(anchors),
         lastUs,
         ...(firstUs === undefined ? {} : { firstUs }),
@@ -147,11 +148,13 @@ function withoutOldestCalls(anchors: ReadonlyMap<string, number>): Map<string, n
   return new Map([...others, ...calls.slice(0, MOST_ANCHORS - others.length)]);
 }
 
+const isRooted = (path: string): boolean => path.startsWith('/') || path.startsWith('\\');
+
 /** A path of the session's folder, where it is a relative one; undefined where that is not known. */
 function pathOf(activity: Activity, { folder }: Pick<AgentSession, 'folder'>): string | undefined {
   if (!('path' in activity)) return undefined;
   const { path } = activity;
-  if (/^([/\\]|[A-Za-z]:[/\\])/.test(path)) return path;
+  if (isRooted(path) || (hasDrive(path) && isRooted(path.slice(2)))) return path;
   return folder === undefined ? undefined : `${folder}/${path}`;
 }
 

@@ -14,7 +14,7 @@ export function findRepository(
   files: readonly string[],
   { fs }: Pick<Context, 'fs'>,
 ): ProjectTraits['repository'] {
-  const deps: ProjectDeps = { fs, readSubversion: () => undefined };
+  const deps: ProjectDeps = { fs, readSubversion: async () => undefined };
   for (const file of files.slice(-MOST_FILES)) {
     const found = detectGit(searchStartOfEntity(file, fs), SETTINGS, deps);
     // The name of a remote has an owner; a folder's has none.

@@ -27,74 +27,111 @@ import { parseSwift } from './languages/swift.ts';
 /** Names of what a file depends on, in order of appearance; the caller filters. `fileName` is without its folders. */
 export type DependencyParser = (text: string, fileName: string) => readonly string[];
 
-// Keys are language names and aliases as `normaliseLanguage` makes them.
-const PARSERS: Readonly<Record<string, DependencyParser>> = {
-  c: parseC,
-  cpp: parseCpp,
-  cplusplus: parseCpp,
-  crystal: parseCrystal,
-  cs: parseCSharp,
-  csharp: parseCSharp,
-  dart: parseDart,
-  docker: parseDockerfile,
-  dockerfile: parseDockerfile,
-  elixir: parseElixir,
-  elm: parseElm,
-  go: parseGo,
-  golang: parseGo,
-  haskell: parseHaskell,
-  haxe: parseHaxe,
-  hs: parseHaskell,
-  html: parseHtml,
-  html5: parseHtml,
-  xhtml: parseHtml,
-  java: parseJava,
-  ecmascript: parseJavaScript,
-  javascript: parseJavaScript,
-  javascriptreact: parseJavaScript,
-  js: parseJavaScript,
-  jsx: parseJavaScript,
-  react: parseJavaScript,
-  terraform: parseTerraform,
-  ts: parseJavaScript,
-  tsx: parseJavaScript,
-  typescript: parseJavaScript,
-  typescriptreact: parseJavaScript,
-  json: parseJson,
-  julia: parseJulia,
-  kotlin: parseKotlin,
-  kt: parseKotlin,
-  lua: parseLua,
-  luau: parseLua,
-  nim: parseNim,
-  nimrod: parseNim,
-  objc: parseObjectiveC,
-  objectivec: parseObjectiveC,
-  perl: parsePerl,
-  php: parsePhp,
-  py: parsePython,
-  py3: parsePython,
-  python: parsePython,
-  python3: parsePython,
-  r: parseR,
-  rs: parseRust,
-  rust: parseRust,
-  scala: parseScala,
-  swift: parseSwift,
-  vb: parseVisualBasic,
-  vbnet: parseVisualBasic,
-  visualbasic: parseVisualBasic,
-  visualbasicnet: parseVisualBasic,
-  yaml: parseYaml,
-  yml: parseYaml,
-  zig: parseZig,
-};
+/**
+ * By language names and aliases as `normaliseLanguage` makes them. No table of them: making an object of so many keys takes every call a tenth of
+ * a millisecond, and it asks for one.
+ */
+function parserOf(language: string): DependencyParser | undefined {
+  switch (language) {
+    case 'c':
+      return parseC;
+    case 'cpp':
+    case 'cplusplus':
+      return parseCpp;
+    case 'crystal':
+      return parseCrystal;
+    case 'cs':
+    case 'csharp':
+      return parseCSharp;
+    case 'dart':
+      return parseDart;
+    case 'docker':
+    case 'dockerfile':
+      return parseDockerfile;
+    case 'elixir':
+      return parseElixir;
+    case 'elm':
+      return parseElm;
+    case 'go':
+    case 'golang':
+      return parseGo;
+    case 'haskell':
+    case 'hs':
+      return parseHaskell;
+    case 'haxe':
+      return parseHaxe;
+    case 'html':
+    case 'html5':
+    case 'xhtml':
+      return parseHtml;
+    case 'java':
+      return parseJava;
+    case 'ecmascript':
+    case 'javascript':
+    case 'javascriptreact':
+    case 'js':
+    case 'jsx':
+    case 'react':
+    case 'ts':
+    case 'tsx':
+    case 'typescript':
+    case 'typescriptreact':
+      return parseJavaScript;
+    case 'terraform':
+      return parseTerraform;
+    case 'json':
+      return parseJson;
+    case 'julia':
+      return parseJulia;
+    case 'kotlin':
+    case 'kt':
+      return parseKotlin;
+    case 'lua':
+    case 'luau':
+      return parseLua;
+    case 'nim':
+    case 'nimrod':
+      return parseNim;
+    case 'objc':
+    case 'objectivec':
+      return parseObjectiveC;
+    case 'perl':
+      return parsePerl;
+    case 'php':
+      return parsePhp;
+    case 'py':
+    case 'py3':
+    case 'python':
+    case 'python3':
+      return parsePython;
+    case 'r':
+      return parseR;
+    case 'rs':
+    case 'rust':
+      return parseRust;
+    case 'scala':
+      return parseScala;
+    case 'swift':
+      return parseSwift;
+    case 'vb':
+    case 'vbnet':
+    case 'visualbasic':
+    case 'visualbasicnet':
+      return parseVisualBasic;
+    case 'yaml':
+    case 'yml':
+      return parseYaml;
+    case 'zig':
+      return parseZig;
+    default:
+      return undefined;
+  }
+}
 
 /** The parser of a language in any spelling; undefined when the language has none. */
 export function parserFor(language: string): DependencyParser | undefined {
   const lower = language.toLowerCase();
-  const name = Object.hasOwn(PARSERS, lower) ? lower : normaliseLanguage(lower);
-  return Object.hasOwn(PARSERS, name) ? PARSERS[name] : undefined;
+  return parserOf(lower) ?? parserOf(normaliseLanguage(lower));
 }
 
 /** One spelling for `c++` and `cpp`, for `vb.net` and `vb net`; takes lower case (docs/wakatime-cli.md#names-that-are-sent). */

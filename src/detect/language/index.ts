@@ -29,7 +29,7 @@ const BY_NAME: Readonly<Record<string, string>> = { 'go.mod': 'Go', 'CMmakeLists
 
 function headText(content: Content | undefined): string {
   const head = content?.head(HEAD_BYTES)?.toString('latin1') ?? '';
-  return head.replace(/^\xef\xbb\xbf/, '');
+  return head.startsWith('\xef\xbb\xbf') ? head.slice(3) : head;
 }
 
 /**

@@ -25,7 +25,7 @@ function keysOf(name: string): readonly string[] {
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
     keys.push(`*${name.slice(dot)}`);
   // With a table's own separators in it, a strange name could match across lines.
-  return keys.filter((key) => !/[\t\n]/.test(key));
+  return keys.filter((key) => !key.includes('\t') && !key.includes('\n'));
 }
 
 /** `*` is the only wildcard. */
@@ -82,7 +82,7 @@ export function exactLanguage(name: string): string | undefined {
 }
 
 /** The language of a name that WakaTime's table does not know, if it can only mean one. */
-export const addedLanguage = (name: string): string | undefined => single(ADDED, name);
+export const addedLanguage = (name: string): string | undefined => single(ADDED(), name);
 
 /** What is sent for a lexer: most are sent by their own name. */
 export function languageOf(lexer: string): string {
@@ -96,5 +96,5 @@ export function priorityOf(lexer: string): number {
 
 /** The language of scripts run by a program, such as `python` or `bash` (without folder and version). */
 export function languageOfInterpreter(program: string): string | undefined {
-  return /[\t\n]/.test(program) ? undefined : lookUp(INTERPRETERS, program);
+  return /[\t\n]/.test(program) ? undefined : lookUp(INTERPRETERS(), program);
 }

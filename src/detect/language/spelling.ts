@@ -13,7 +13,7 @@ export function createSpeller(): (name: string) => string {
     const [, lexers = ''] = line.split('\t');
     for (const lexer of lexers.split('|')) if (lexer !== '') add(languageOf(lexer));
   }
-  for (const line of [ADDED, BETTER, BETTER_GLOBS].join('\n').split('\n')) {
+  for (const line of [ADDED(), BETTER, BETTER_GLOBS].join('\n').split('\n')) {
     const [, language = ''] = line.split('\t');
     if (language !== '') add(language);
   }

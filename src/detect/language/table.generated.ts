@@ -2,6 +2,8 @@
 
 // Each table is lines of `key TAB value`, searched as text: nothing has to be built before the first look-up.
 
+// Those that few calls look into are functions: what is not called costs nothing to load.
+
 // Keys are file names and `*.suffix`; several values are separated by `|`.
 
 /** Name → language, before WakaTime's own are asked. */
@@ -1348,7 +1350,7 @@ plaintext	-1
 `;
 
 /** Name → language for names that WakaTime's table does not know. */
-export const ADDED = `
+export const ADDED = (): string => `
 *.2da	2-Dimensional Array
 *.4DForm	JSON
 *.4DProject	JSON
@@ -2217,7 +2219,7 @@ go.work	Go
 `;
 
 /** Interpreter of a script → language. */
-export const INTERPRETERS = `
+export const INTERPRETERS = (): string => `
 aidl	AIDL
 apl	APL
 aplx	APL

@@ -4,6 +4,7 @@ import { detectOtherVersionControl } from './otherVersionControl.ts';
 import {
   type ProjectDeps,
   type ProjectSettings,
+  type Repository,
   type RepositoryOrigin,
   type SearchStart,
   searchStartOfEntity,
@@ -86,10 +87,10 @@ const NOTHING: Draft = {
 };
 
 /** Finds project, branch and folder in the order of docs/wakatime-cli.md#order-of-sources; nothing is hidden yet. */
-export function detectProject(query: ProjectQuery, deps: ProjectDeps): ProjectFound {
+export async function detectProject(query: ProjectQuery, deps: ProjectDeps): Promise<ProjectFound> {
   const places = placesOf(query, deps);
   const draft = withFallbacks(
-    withRepository(startOf(query, places, deps), places, query, deps),
+    await withRepository(startOf(query, places, deps), places, query, deps),
     query,
     places,
   );
@@ -153,18 +154,15 @@ function configuredProject(
 }
 
 /** Fills in from version control what is still missing. */
-function withRepository(
+async function withRepository(
   draft: Draft,
   places: readonly SearchStart[],
   query: ProjectQuery,
   deps: ProjectDeps,
-): Draft {
+): Promise<Draft> {
   const isWaiting = draft.projectBy?.by === 'project-file' && hasPlaceholder(draft.project);
   if (draft.project !== '' && draft.branch !== '' && draft.folder !== '' && !isWaiting) return draft;
-  const found = firstOf(
-    places,
-    (place) => detectGit(place, query.settings, deps) ?? detectOtherVersionControl(place, deps),
-  );
+  const found = await findRepository(places, query, deps);
   const origin: NameOrigin | undefined = found && { by: 'repository', origin: found.origin };
   const project = isWaiting
     ? fillPlaceholder(draft.project, found?.project || baseName(draft.folder))
@@ -183,6 +181,18 @@ function withRepository(
     folder: draft.folder || found?.folder || '',
     root: found?.root ?? '',
   };
+}
+
+async function findRepository(
+  places: readonly SearchStart[],
+  { settings }: ProjectQuery,
+  deps: ProjectDeps,
+): Promise<Repository | undefined> {
+  for (const place of places) {
+    const found = detectGit(place, settings, deps) ?? (await detectOtherVersionControl(place, deps));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function withFallbacks(draft: Draft, query: ProjectQuery, places: readonly SearchStart[]): Draft {

@@ -4,8 +4,11 @@ import { type ProjectDeps, type Repository, readMarkerLine, type SearchStart } f
 const MERCURIAL_BRANCH = 'default';
 
 /** The Mercurial, Subversion or TFVC working copy around a place (docs/wakatime-cli.md#other-version-control). */
-export function detectOtherVersionControl(place: SearchStart, deps: ProjectDeps): Repository | undefined {
-  return detectMercurial(place, deps) ?? detectSubversion(place, deps) ?? detectTfvc(place, deps);
+export async function detectOtherVersionControl(
+  place: SearchStart,
+  deps: ProjectDeps,
+): Promise<Repository | undefined> {
+  return detectMercurial(place, deps) ?? (await detectSubversion(place, deps)) ?? detectTfvc(place, deps);
 }
 
 function detectMercurial(place: SearchStart, { fs }: ProjectDeps): Repository | undefined {
@@ -19,10 +22,13 @@ function detectMercurial(place: SearchStart, { fs }: ProjectDeps): Repository | 
   return { project: baseName(root), branch, folder: folderOf(root), root, origin };
 }
 
-function detectSubversion(place: SearchStart, { fs, readSubversion }: ProjectDeps): Repository | undefined {
+async function detectSubversion(
+  place: SearchStart,
+  { fs, readSubversion }: ProjectDeps,
+): Promise<Repository | undefined> {
   const root = findFile(place, '.svn/wc.db', fs);
   if (root === undefined) return undefined;
-  const info = readSubversion(`${root}/.svn/wc.db`, root);
+  const info = await readSubversion(`${root}/.svn/wc.db`, root);
   if (info === undefined) return undefined;
   const origin = { system: 'subversion', marker: `${root}/.svn`, name: 'url' } as const;
   return { project: lastSegment(info.root), branch: lastSegment(info.url), folder: root, root, origin };

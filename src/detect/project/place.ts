@@ -11,14 +11,16 @@ export interface SearchStart {
   readonly folders: readonly string[];
 }
 
+/** Tells what `svn info` says about a path in the working copy of this `wc.db`; undefined where that cannot be read. */
+export type SubversionReader = (
+  wcDb: string,
+  path: string,
+) => Promise<{ readonly root: string; readonly url: string } | undefined>;
+
 export interface ProjectDeps {
   readonly fs: Fs;
   readonly log?: Pick<Log, 'error'>;
-  /** What `svn info` says about a path in the working copy of this `wc.db`. */
-  readonly readSubversion: (
-    wcDb: string,
-    path: string,
-  ) => { readonly root: string; readonly url: string } | undefined;
+  readonly readSubversion: SubversionReader;
 }
 
 export type ProjectSettings = Settings['project'];
@@ -56,11 +58,16 @@ const MARKER_BYTES = 4096;
 /** Characters of the longest name that is composed of parts; a repository may contain any number of parts. */
 export const NAME_LIMIT = 4096;
 
+function hasSlashWithin(path: string): boolean {
+  const slash = path.indexOf('/');
+  return slash >= 0 && slash < path.length - 1;
+}
+
 /** The place of an entity, which may be a folder, a file, or missing. */
 export function searchStartOfEntity(path: string, fs: Pick<Fs, 'stat'>): SearchStart {
   const above = foldersAbove(path);
   // A bare name, a url and the root have nothing above them, so the disk is not examined.
-  if (isUrl(path) || !/\/./.test(path)) return { path, folder: folderOf(path), folders: above };
+  if (isUrl(path) || !hasSlashWithin(path)) return { path, folder: folderOf(path), folders: above };
   const found = fs.stat(path);
   const isFolder = typeof found !== 'string' && found.kind === 'directory';
   return isFolder

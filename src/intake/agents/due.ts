@@ -2,6 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { isBug, messageOf } from '../../errors.ts';
 import { isBusy } from '../../store/database/connect.ts';
+import { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { SYNCED } from './known/states.ts';
 
 /** How long logs are left alone after they were looked at. */
@@ -32,7 +33,8 @@ export async function syncAgentsIfDue(
     const before = context.store().getState(SYNCED);
     if (!isSyncDue(before, context.clock.nowUs(), isSending)) return;
     const { claimSync, syncAgents } = await import('./syncAgents.ts');
-    if (claimSync(before, context)) await syncAgents({ budgetMs: BUDGET_MS, isClaimed: true }, context);
+    if (claimSync(before, context))
+      await syncAgents({ budgetMs: BUDGET_MS, isClaimed: true, prepare: prepareHeartbeats }, context);
   } catch (error) {
     if (isBusy(error)) return;
     if (isBug(error)) context.bugs.push(error);

@@ -7,9 +7,10 @@ import {
   namesIn,
 } from '../../system/disk/logFiles.ts';
 import { readRegularHead } from '../../system/disk/regular.ts';
+import { hash64 } from '../../system/hash.ts';
 import { type HostOfAgents, isLookedFor } from './agentHosts.ts';
 import { planOn } from './planOf.ts';
-import { type LogTask, nameOfLog } from './readLog.ts';
+import { type LogTask, nameOfLog } from './reading/readLog.ts';
 
 /** What is new is in the logs that were changed last; more would take too long in every call. */
 const MOST_FILES = 20_000;
@@ -61,9 +62,15 @@ export const inOrder = (logs: readonly AgentLog[]): readonly AgentLog[] =>
   [...logs].sort((a, b) => a.file.modifiedUs - b.file.modifiedUs);
 
 /**
- * Changes whenever a log does, comes or goes; it names none. Reckoned here, as loading `node:crypto` takes longer than all that a
- * look at unchanged logs takes.
+ * The logs in their order, from the one on whose turn it is, by the hash of its name: none waits for ever behind others that take
+ * all the time there is.
  */
+export function fromTurnOn(logs: readonly AgentLog[], next: string | undefined): readonly AgentLog[] {
+  const at = next === undefined ? -1 : logs.findIndex(({ file }) => hash64(file.path) === next);
+  return at <= 0 ? logs : [...logs.slice(at), ...logs.slice(0, at)];
+}
+
+/** Changes whenever a log does, comes or goes; it names none. */
 export function stampOfLogs(logs: readonly AgentLog[]): string {
   let [one, other] = [1, 2];
   for (const { file } of logs) {

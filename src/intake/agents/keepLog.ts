@@ -5,14 +5,12 @@ import type { Context } from '../../context/context.ts';
 import { userAgentOf } from '../../context/userAgent.ts';
 import type { HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import { addWithStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
-import { prepareHeartbeats } from '../prepareHeartbeats.ts';
+import type { PreparedHeartbeats, prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { holdNearby } from './holdNearby.ts';
 import { isForgotten, parseForgotten } from './known/forgotten.ts';
 import { FORGOTTEN } from './known/states.ts';
 import { asToldOn } from './planOf.ts';
-import { readDatabase } from './readDatabase.ts';
-import { readDocument } from './readDocument.ts';
-import { type LogPart, type LogTask, readLog } from './readLog.ts';
+import { type LogPart, type LogTask, readLog } from './reading/readLog.ts';
 import type { Twins } from './twins.ts';
 
 /** What a log is read and kept with. */
@@ -20,6 +18,8 @@ export interface KeepWork {
   readonly context: Context;
   readonly settings: Settings;
   readonly nowUs: number;
+  /** What makes heartbeats of what was told, where that is loaded. */
+  readonly prepare: typeof prepareHeartbeats | undefined;
   /** The value of the state `FORGOTTEN` when the sync began. */
   readonly forgotten: string | undefined;
   readonly twins: () => Promise<Twins>;
@@ -56,7 +56,7 @@ export async function keepParts(
   let last: LogPart | undefined;
   let { also } = state;
   const forgotten = parseForgotten(work.forgotten);
-  for (const part of partsOf(task, work.nowUs)) {
+  for (const part of await partsOf(task, work.nowUs)) {
     // A time that is still to come must not keep what comes from being told when the log is written anew.
     const lastUs = Math.min(part.progress.lastUs, work.nowUs);
     const after = formatProgress({ ...part.progress, lastUs });
@@ -94,10 +94,11 @@ const unforgotten = ({ forgotten }: KeepWork): StateChange => ({
   after: forgotten,
 });
 
-function partsOf(task: LogTask, nowUs: number): Iterable<LogPart> {
+/** Most logs are lines; what reads the others is loaded where there is one. */
+async function partsOf(task: LogTask, nowUs: number): Promise<Iterable<LogPart>> {
   if (task.form === 'lines') return readLog(task);
-  if (task.form === 'database') return readDatabase(task, nowUs);
-  const part = readDocument(task, nowUs);
+  if (task.form === 'database') return (await import('./reading/readDatabase.ts')).readDatabase(task, nowUs);
+  const part = (await import('./reading/readDocument.ts')).readDocument(task, nowUs);
   return part === undefined ? [] : [part];
 }
 
@@ -109,7 +110,7 @@ async function keepPart(
   const { context, settings, nowUs } = work;
   const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
   const inputs = beats.map((beat) => agentInput(beat, deps));
-  const { kept } = await prepareHeartbeats(inputs, settings, context);
+  const { kept } = inputs.length === 0 ? NONE : await (await preparing(work))(inputs, settings, context);
   const nearby = await holdNearby(kept, settings, context);
   try {
     return addWithStates(context.store(), kept, changes, { ids: nearby.ids, category: 'ai coding' });
@@ -117,6 +118,12 @@ async function keepPart(
     nearby.release();
   }
 }
+
+const NONE: Pick<PreparedHeartbeats, 'kept'> = { kept: [] };
+
+/** It takes all of detection, which many lines of a log have no need of, and a heartbeat's call has already. */
+const preparing = async ({ prepare }: KeepWork): Promise<typeof prepareHeartbeats> =>
+  prepare ?? (await import('../prepareHeartbeats.ts')).prepareHeartbeats;
 
 interface AgentInputDeps {
   /** Microseconds since 1970. */

@@ -1,8 +1,8 @@
 import type { AgentAdapter, AgentHost } from '../../agents/adapter.ts';
 import type { AgentBeat } from '../../agents/beat.ts';
 import { beatFromWindows } from '../../agents/wsl.ts';
-import { openForReading } from '../../system/disk/logFiles.ts';
-import { type LogTask, parseLine } from './readLog.ts';
+import { lookAtFile, openForReading } from '../../system/disk/logFiles.ts';
+import { type LogTask, parseLine } from './reading/readLog.ts';
 
 /** Larger files of an account are left alone. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -28,6 +28,7 @@ export function asToldOn(beat: AgentBeat, { linuxRoot, planOf }: LogTask): Agent
 }
 
 function readJson(file: string): unknown {
+  if (lookAtFile(file, '') === undefined) return undefined;
   try {
     const reader = openForReading(file);
     try {

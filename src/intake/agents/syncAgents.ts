@@ -10,11 +10,21 @@ import type { Context } from '../../context/context.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
 import { addWithStates, readStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
 import type { LogFile } from '../../system/disk/logFiles.ts';
+import { hash64 } from '../../system/hash.ts';
 import { keepCodeSmall, keepHeapSmall } from '../../system/process/heap.ts';
 import { DAY_US } from '../../system/units.ts';
+import type { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import { type HostOfAgents, hostsOfAgents } from './agentHosts.ts';
-import { type AgentLog, agentsOf, type FoundAgent, inOrder, logsOf, stampOfLogs } from './findLogs.ts';
-import type { KeepWork, keepParts as keep, LogDone } from './keepLog.ts';
+import {
+  type AgentLog,
+  agentsOf,
+  type FoundAgent,
+  fromTurnOn,
+  inOrder,
+  logsOf,
+  stampOfLogs,
+} from './findLogs.ts';
+import { type KeepWork, keepParts, type LogDone } from './keepLog.ts';
 import { readAgentsSince } from './known/agentsSince.ts';
 import { decideSince, type Since } from './known/since.ts';
 import {
@@ -30,7 +40,6 @@ import {
   SINCE,
   SYNCED,
 } from './known/states.ts';
-import { hashOf } from './readLog.ts';
 import type { Moved, Twins } from './twins.ts';
 
 export interface AgentSyncRequest {
@@ -42,6 +51,8 @@ export interface AgentSyncRequest {
   readonly isStopped?: (() => boolean) | undefined;
   /** Also logs that could not be read before, and have not changed since. */
   readonly isInsisting?: boolean | undefined;
+  /** What makes heartbeats of what logs tell, where the caller has it; otherwise it is loaded when one tells something. */
+  readonly prepare?: typeof prepareHeartbeats | undefined;
   /** The caller has noted already that logs are looked at now; see `claimSync`. */
   readonly isClaimed?: boolean | undefined;
   /** Is told of how many logs one has been looked through, before each and between its parts; what it gives is waited for. */
@@ -133,6 +144,7 @@ async function syncAll(
     nowUs,
     ...since,
     known,
+    prepare: request.prepare,
     forgotten: known.get(FORGOTTEN),
     isInsisting: request.isInsisting === true,
     // Loaded for a log that was never read: mostly there is none.
@@ -157,7 +169,7 @@ async function syncAll(
   let late: string | undefined;
   for (const each of fromTurnOn(logs, next)) {
     await work.pause();
-    const id = hashOf(each.file.path);
+    const id = hash64(each.file.path);
     const done = await syncLog(each, id, work);
     if (done === 'late') {
       total.isWhole = false;
@@ -178,12 +190,6 @@ async function syncAll(
   return { ...total, isFirst: firstUs === undefined, found: foundAgents() };
 }
 
-/** The logs in their order, from the one on whose turn it is: none waits for ever behind others that take all the time there is. */
-function fromTurnOn(logs: readonly AgentLog[], next: string | undefined): readonly AgentLog[] {
-  const at = next === undefined ? -1 : logs.findIndex(({ file }) => hashOf(file.path) === next);
-  return at <= 0 ? logs : [...logs.slice(at), ...logs.slice(0, at)];
-}
-
 /** Whether this process is the one that looks for activity now; `before` is when it was last done, as it was read. */
 export function claimSync(before: string | undefined, context: Context): boolean {
   const after = String(context.clock.nowUs());
@@ -196,10 +202,6 @@ interface Work extends Since, KeepWork {
   readonly isLate: () => boolean;
   readonly isInsisting: boolean;
 }
-
-/** What keeps heartbeats is loaded where a log has something new: mostly none has. */
-const keepParts = async (...given: Parameters<typeof keep>): Promise<LogDone> =>
-  (await import('./keepLog.ts')).keepParts(...given);
 
 const UNTOUCHED: LogDone = { added: 0, isRead: false, isBad: false, isWhole: true };
 const IS_BAD: LogDone = { ...UNTOUCHED, isBad: true };

@@ -4,10 +4,11 @@ import { type LogProgress, parseProgress } from '../../agents/reading/progress.t
 import { unlessAppError } from '../../errors.ts';
 import type { StateChange } from '../../store/history/agents/agentLogs.ts';
 import { openForReading } from '../../system/disk/logFiles.ts';
+import { hash64 } from '../../system/hash.ts';
 import type { AgentLog } from './findLogs.ts';
 import { BACK, LOG } from './known/states.ts';
-import { recordsIn } from './readDocument.ts';
-import { hashOf, headOf, parseLine } from './readLog.ts';
+import { recordsIn } from './reading/readDocument.ts';
+import { headOf, parseLine } from './reading/readLog.ts';
 
 /** Logs that hold the same records: one was moved to another folder, or a session went on from another one and begins with its records. */
 export interface Twins {
@@ -51,7 +52,7 @@ export function createTwins(states: ReadonlyMap<string, string>, logs: readonly 
   // Most syncs find no new log.
   let byId: Map<string, AgentLog> | undefined;
   const logOf = (id: string): AgentLog | undefined => {
-    byId ??= new Map(logs.map((log) => [hashOf(log.file.path), log]));
+    byId ??= new Map(logs.map((log) => [hash64(log.file.path), log]));
     return byId.get(id);
   };
   let isGathered = false;
@@ -77,7 +78,7 @@ export function createTwins(states: ReadonlyMap<string, string>, logs: readonly 
         if (back === undefined) return { progress, changes };
         const moved = [
           { name: `${BACK}${id}`, before: back, after: undefined },
-          { name: `${BACK}${hashOf(log.file.path)}`, before: undefined, after: back },
+          { name: `${BACK}${hash64(log.file.path)}`, before: undefined, after: back },
         ];
         return { progress, changes: [...changes, ...moved] };
       }
@@ -96,7 +97,7 @@ export function createTwins(states: ReadonlyMap<string, string>, logs: readonly 
       return Math.max(0, ...same.map((other) => unlessAppError(() => commonUntil(log, other)) ?? 0));
     },
     note(log, progress) {
-      remember(progress.firstUs, { id: hashOf(log.file.path), text: '' });
+      remember(progress.firstUs, { id: hash64(log.file.path), text: '' });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { OptionSpec } from '../../options.ts';
+import { shortHash } from '../../system/hash.ts';
 import type { Env } from '../../system/ports.ts';
-import { shortHash } from '../../system/shortHash.ts';
 
 /** The first field of a file in the lane. A later form gets another number, and is left to the version that knows it. */
 export const CALL_FORM = 'hackatime-call 1';

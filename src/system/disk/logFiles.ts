@@ -53,7 +53,9 @@ export function findLogFiles(root: string, search: LogSearch): readonly LogFile[
 /** A file as it is now, under a name that it is called by; undefined where there is none. */
 export function lookAtFile(path: string, name: string): LogFile | undefined {
   try {
-    const { size, mtimeMs, ctimeMs } = lstatSync(onDisk(path));
+    const found = lstatSync(onDisk(path), { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    const { size, mtimeMs, ctimeMs } = found;
     return {
       path,
       name,

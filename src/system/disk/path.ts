@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isLetter } from '../characters.ts';
 
 const PARTS_TO_RESOLVE = ['//', '/./', '/../'];
 const ENDS_TO_RESOLVE = ['/', '/.', '/..'];
@@ -14,6 +15,9 @@ export function isNormalPath(path: string): boolean {
     !ENDS_TO_RESOLVE.some((end) => path.endsWith(end))
   );
 }
+
+/** Whether a path begins with the letter of a drive of Windows, as `C:/x` and `C:` do. */
+export const hasDrive = (path: string): boolean => path[1] === ':' && isLetter(path.charCodeAt(0));
 
 /** `join` of a folder and a name in it. */
 export function inFolder(folder: string, name: string): string {

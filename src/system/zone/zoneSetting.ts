@@ -1,5 +1,5 @@
 import { existsSync, readlinkSync, realpathSync } from 'node:fs';
-import { isDigit } from '../characters.ts';
+import { areAll, isDigit, isLetter, isSmallLetter } from '../characters.ts';
 import { parsePosixZone } from './posixZone.ts';
 import type { Zone } from './zone.ts';
 
@@ -64,9 +64,20 @@ function realPath(path: string): string | undefined {
   }
 }
 
+/** Whether it cannot lead out of the zone database. */
+const looksLikeName = (text: string): boolean =>
+  areAll(isOfName, text) &&
+  !isSmallLetter(text.charCodeAt(0)) &&
+  isLetter(text.charCodeAt(0)) &&
+  !text.includes('//') &&
+  !text.endsWith('/');
+
+const isOfName = (code: number): boolean =>
+  isLetter(code) || isDigit(code) || '_+-/'.includes(String.fromCharCode(code));
+
 /** A look at the zone database, where there is one, costs a fraction of asking Intl. */
 function nameOf(text: string): string | undefined {
-  if (/^[A-Z][\w+-]*(?:\/[\w+-]+)*$/.test(text) && existsSync(`/usr/share/zoneinfo/${text}`)) return text;
+  if (looksLikeName(text) && existsSync(`/usr/share/zoneinfo/${text}`)) return text;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
   } catch {

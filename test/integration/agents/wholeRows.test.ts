@@ -7,7 +7,7 @@ import { amazonQ, kiroCli } from '../../../src/agents/formats/rows/amazonQ.ts';
 import { forge } from '../../../src/agents/formats/rows/forge.ts';
 import { zed } from '../../../src/agents/formats/rows/zed.ts';
 import { formatProgress, type LogProgress, parseProgress } from '../../../src/agents/reading/progress.ts';
-import { readDatabase } from '../../../src/intake/agents/readDatabase.ts';
+import { readDatabase } from '../../../src/intake/agents/reading/readDatabase.ts';
 import { type AgentDatabase, openAgentDatabase } from '../../support/agentDatabases.ts';
 import { describeBeat } from '../../support/agentFixtures.ts';
 import { at, atUs } from '../../support/agentLogs.ts';

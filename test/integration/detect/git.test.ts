@@ -17,7 +17,7 @@ describe.skipIf(!hasTool('git'))('repositories made by git (skipped where there 
   });
   afterEach(() => shop.remove());
 
-  function detect(path: string, settings: Partial<ProjectQuery['settings']> = {}): ProjectFound {
+  function detect(path: string, settings: Partial<ProjectQuery['settings']> = {}): Promise<ProjectFound> {
     const entity = join(shop.root, path);
     return detectProject(
       queryFor(entity, { settings: { ...NO_SETTINGS, ...settings } }),
@@ -25,8 +25,8 @@ describe.skipIf(!hasTool('git'))('repositories made by git (skipped where there 
     );
   }
 
-  it('names the project after its folder and the branch after HEAD', () => {
-    expect(detect('code/proj/x/y/b.py')).toMatchObject({
+  it('names the project after its folder and the branch after HEAD', async () => {
+    expect(await detect('code/proj/x/y/b.py')).toMatchObject({
       project: 'proj',
       branch: 'main',
       folder: join(shop.root, 'code/proj'),
@@ -41,21 +41,21 @@ describe.skipIf(!hasTool('git'))('repositories made by git (skipped where there 
     ['git pack-refs --all && git gc -q', 'main'],
     ['git branch -m größe', 'größe'],
     ['rm .git/HEAD', 'master'],
-  ])('after %s the branch is %j', (command, branch) => {
+  ])('after %s the branch is %j', async (command, branch) => {
     shop.sh('code/proj', command);
-    expect(detect('code/proj/a.py')).toMatchObject({ project: 'proj', branch });
+    expect(await detect('code/proj/a.py')).toMatchObject({ project: 'proj', branch });
   });
 
-  it('takes the remote for the name when asked to', () => {
+  it('takes the remote for the name when asked to', async () => {
     shop.sh('code/proj', 'git remote add up git@example.org:up/stream.git');
-    expect(detect('code/proj/a.py', { fromGitRemote: true }).project).toBe('proj');
+    expect((await detect('code/proj/a.py', { fromGitRemote: true })).project).toBe('proj');
     shop.sh('code/proj', 'git remote add origin https://jo:geheim@example.org/owner/name.git');
-    expect(detect('code/proj/a.py', { fromGitRemote: true }).project).toBe('owner/name');
+    expect((await detect('code/proj/a.py', { fromGitRemote: true })).project).toBe('owner/name');
   });
 
-  it('knows a worktree, absolute or relative', () => {
+  it('knows a worktree, absolute or relative', async () => {
     shop.sh('code/proj', 'git worktree add -q -b side/way ../side');
-    expect(detect('code/side/a.py')).toMatchObject({
+    expect(await detect('code/side/a.py')).toMatchObject({
       project: 'proj',
       branch: 'side/way',
       folder: join(shop.root, 'code/proj'),
@@ -63,43 +63,43 @@ describe.skipIf(!hasTool('git'))('repositories made by git (skipped where there 
       rootCount: undefined,
     });
     shop.write('code/side/.git', 'gitdir: ../proj/.git/worktrees/side\n');
-    expect(detect('code/side/a.py')).toMatchObject({ project: 'proj', branch: 'side/way' });
+    expect(await detect('code/side/a.py')).toMatchObject({ project: 'proj', branch: 'side/way' });
   });
 
-  it.each(['store', 'store.git'])('knows a worktree of the bare repository %s', (store) => {
+  it.each(['store', 'store.git'])('knows a worktree of the bare repository %s', async (store) => {
     shop.sh(
       'code/proj',
       `git clone -q --bare . ../${store}`,
       `git -C ../${store} worktree add -q -b side ../side`,
     );
-    expect(detect('code/side/a.py')).toMatchObject({
+    expect(await detect('code/side/a.py')).toMatchObject({
       project: 'store',
       branch: 'side',
       rootCount: undefined,
     });
   });
 
-  it('knows worktrees around a hidden bare repository', () => {
+  it('knows worktrees around a hidden bare repository', async () => {
     shop.sh(
       'code/app',
       'git clone -q --bare ../proj .bare',
       'echo "gitdir: ./.bare" > .git',
       'git worktree add -q -b dev dev',
     );
-    expect(detect('code/app/dev/a.py')).toMatchObject({ project: 'app', branch: 'dev' });
+    expect(await detect('code/app/dev/a.py')).toMatchObject({ project: 'app', branch: 'dev' });
   });
 
-  it('knows a git folder elsewhere', () => {
+  it('knows a git folder elsewhere', async () => {
     shop.write('code/apart/a.py');
     shop.sh('code/apart', 'mkdir ../sep', 'git init -q --separate-git-dir ../sep/gd -b trunk .');
-    expect(detect('code/apart/a.py')).toMatchObject({
+    expect(await detect('code/apart/a.py')).toMatchObject({
       project: 'apart',
       branch: 'trunk',
       rootCount: undefined,
     });
   });
 
-  it('knows a submodule, its worktrees and how to leave it out', () => {
+  it('knows a submodule, its worktrees and how to leave it out', async () => {
     shop.write('lib/l.py');
     shop.sh('lib', 'git init -q .', 'git add -A', 'git commit -qm one');
     shop.sh(
@@ -110,13 +110,13 @@ describe.skipIf(!hasTool('git'))('repositories made by git (skipped where there 
       'git -C vendor/lib worktree add -q -b beside ../../../beside',
     );
     const file = 'code/proj/vendor/lib/l.py';
-    expect(detect(file)).toMatchObject({ project: 'lib', branch: 'inner', rootCount: undefined });
-    expect(detect('code/beside/l.py')).toMatchObject({ project: 'lib', branch: 'beside' });
-    const outer = detect(file, { submodulesDisabled: rules(/vendor/) });
+    expect(await detect(file)).toMatchObject({ project: 'lib', branch: 'inner', rootCount: undefined });
+    expect(await detect('code/beside/l.py')).toMatchObject({ project: 'lib', branch: 'beside' });
+    const outer = await detect(file, { submodulesDisabled: rules(/vendor/) });
     expect(outer).toMatchObject({ project: 'proj', branch: 'main' });
   });
 
-  it('follows a linked file into its repository, and no link above a file', () => {
+  it('follows a linked file into its repository, and no link above a file', async () => {
     symlinkSync(join(shop.root, 'code/proj/a.py'), join(shop.root, 'link.py'));
     symlinkSync(join(shop.root, 'code/proj'), join(shop.root, 'alias'));
     const format = (path: string) =>
@@ -126,10 +126,10 @@ describe.skipIf(!hasTool('git'))('repositories made by git (skipped where there 
       );
     expect(format('link.py').entity).toBe(join(shop.root, 'code/proj/a.py'));
     expect(format('alias/a.py').entity).toBe(join(shop.root, 'alias/a.py'));
-    expect(detect('alias/a.py')).toMatchObject({ project: 'alias', branch: 'main' });
+    expect(await detect('alias/a.py')).toMatchObject({ project: 'alias', branch: 'main' });
   });
 
-  it('does not wait for a pipe in the place of a marker', () => {
+  it('does not wait for a pipe in the place of a marker', async () => {
     shop.sh(
       'code/pipes',
       'mkfifo .git .wakatime-project',
@@ -137,7 +137,7 @@ describe.skipIf(!hasTool('git'))('repositories made by git (skipped where there 
       'touch sub/.git/config a.py',
       'mkfifo sub/.git/HEAD',
     );
-    expect(detect('code/pipes/a.py')).toMatchObject({ project: '', branch: '' });
-    expect(detect('code/pipes/sub/a.py')).toMatchObject({ project: 'sub', branch: 'master' });
+    expect(await detect('code/pipes/a.py')).toMatchObject({ project: '', branch: '' });
+    expect(await detect('code/pipes/sub/a.py')).toMatchObject({ project: 'sub', branch: 'master' });
   });
 });

@@ -45,7 +45,7 @@ async function prepare(
     platform: 'linux',
     nowUs: 1_700_000_000_000_000,
     userAgent: 'wakatime/1',
-    readSubversion: () => undefined,
+    readSubversion: async () => undefined,
     recordReplacementName: async () => 'Brave Otter 7',
     isAllowed: () => false,
     ...overrides,

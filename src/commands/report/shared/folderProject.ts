@@ -4,7 +4,7 @@ import type { Context } from '../../../context/context.ts';
 import { formatEntity } from '../../../detect/entity.ts';
 import { detectProject } from '../../../detect/project/index.ts';
 import { hidesProject } from '../../../privacy/sanitise.ts';
-import { readSubversion } from '../../../store/foreign/subversion.ts';
+import { readSubversionOnDemand } from '../../../store/foreign/subversionOnDemand.ts';
 
 export type FolderDeps = Pick<Context, 'fs' | 'io' | 'log' | 'paths' | 'platform' | 'settings'>;
 
@@ -19,7 +19,7 @@ export async function detectFolderProject(deps: FolderDeps): Promise<string | un
   const { entity, path } = formatEntity(input, { fs, cwd: deps.io.cwd, home: paths.home, platform });
   const isAllowed = allowedFileCheck(paths, fs);
   const settings = await withProjectFile(await deps.settings(), path, { fs, log, isAllowed });
-  const found = detectProject(
+  const found = await detectProject(
     {
       path,
       isFile: true,
@@ -29,7 +29,7 @@ export async function detectFolderProject(deps: FolderDeps): Promise<string | un
       alternateBranch: undefined,
       settings: settings.project,
     },
-    { fs, log, readSubversion },
+    { fs, log, readSubversion: readSubversionOnDemand },
   );
   const subjects = { entity, folder: found.folder, root: found.root, projectFolder: '' };
   const isHidden = !found.isWritten && hidesProject(found.project, subjects, settings.hide);

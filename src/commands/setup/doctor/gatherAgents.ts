@@ -7,10 +7,10 @@ import { hostsOfAgents, isLookedFor } from '../../../intake/agents/agentHosts.ts
 import { type AgentLog, agentsOf, type FoundAgent, logsOf } from '../../../intake/agents/findLogs.ts';
 import { readAgentsSince } from '../../../intake/agents/known/agentsSince.ts';
 import { BAD, LOG } from '../../../intake/agents/known/states.ts';
-import { hashOf } from '../../../intake/agents/readLog.ts';
 import { withTilde } from '../../../launcher/plan.ts';
 import { readStates } from '../../../store/history/agents/agentLogs.ts';
 import { problemOfFolder } from '../../../system/disk/logFiles.ts';
+import { hash64 } from '../../../system/hash.ts';
 import { describeSystemError } from '../../../system/systemError.ts';
 import { DAY_US } from '../../../system/units.ts';
 import { whyLeftAlone } from '../../shared/agentLogs.ts';
@@ -56,7 +56,7 @@ function readKnown(
     const store = context.store();
     const unknown = findUnknown(logs, readStates(store, LOG), context.clock.nowUs());
     const isBad = readStates(store, BAD);
-    const bad = logs.filter(({ file }) => isBad.has(`${BAD}${hashOf(file.path)}`));
+    const bad = logs.filter(({ file }) => isBad.has(`${BAD}${hash64(file.path)}`));
     return { sinceUs: readAgentsSince(store), bad: agentsOf(bad, AGENTS), unknown };
   } catch {
     return { sinceUs: undefined, bad: [], unknown: [] };
@@ -76,7 +76,7 @@ function findUnknown(
 ): readonly FoundAgent[] {
   const late = logs.filter(({ file }) => file.modifiedUs > nowUs - LATE_US && file.size >= LEAST_BYTES);
   const read = late.flatMap((log) => {
-    const text = states.get(`${LOG}${hashOf(log.file.path)}`);
+    const text = states.get(`${LOG}${hash64(log.file.path)}`);
     const progress = text === undefined ? undefined : parseProgress(text);
     return progress === undefined ? [] : [{ log, isUnknown: saysNothing(progress) }];
   });

@@ -4,8 +4,6 @@
  */
 export type Analyser = (text: string) => number;
 
-export type Analysers = Readonly<Record<string, Analyser>>;
-
 /** The sum of the weights of those words that occur, at most 1. */
 export function sumOf(
   text: string,

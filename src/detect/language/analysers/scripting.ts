@@ -1,6 +1,6 @@
 /** Scripting, functional and logic languages. docs/wakatime-cli.md#content-rules */
 import { interpreterOf } from '../shebang.ts';
-import { type Analysers, oneOf, sumOf } from './analyser.ts';
+import { type Analyser, oneOf, sumOf } from './analyser.ts';
 
 /** `:=` is no Perl: it halves what the declarations say. */
 const halvedByWalrus = (text: string, weight: number): number => (text.includes(':=') ? weight / 2 : weight);
@@ -62,34 +62,58 @@ function weighUcode(text: string): number {
   return words + (isProcedure ? 0.01 : 0) + (isSelf ? 0.5 : 0);
 }
 
-export const SCRIPTING: Analysers = {
-  ActionScript: (text) => (/\w[ \t]*:\s{0,50}\w/.test(text) ? 0.3 : 0),
-  Brainfuck: weighBrainfuck,
-  // Ezhil is written in Tamil, whose letters are three bytes: E0, AE or AF, and one more.
-  Ezhil: (text) => ((text.match(/\xe0[\xae\xaf]/g)?.length ?? 0) > 10 ? 0.25 : 0),
-  Forth: (text) => (/\n:[^\n]+;\r?\n/.test(text) ? 0.3 : 0),
-  FSharp: (text) =>
-    sumOf(text, [
-      ['|>', 0.05],
-      ['<|', 0.05],
-    ]),
-  GDScript: weighGdscript,
-  GDScript3: (text) => (text.startsWith('export') ? 0.1 : 0),
-  Hy: (text) => oneOf(text, 0.9, '(import ', '(defn '),
-  Hybris: (text) => (/\b(?:public|private)[ \t]+method\b/.test(text) ? 0.01 : 0),
-  Limbo: (text) => (/^implement \w+;/m.test(text) ? 0.7 : 0),
-  Nemerle: (text) => (text.includes('@if') ? 0.1 : 0),
-  Perl: weighPerl,
-  Perl6: weighPerl6,
-  Prolog: (text) => (text.includes(':-') ? 1 : 0),
-  Python: (text) =>
-    /^pythonw?(?:3(?:\.\d+)?)?$/.test(interpreterOf(text) ?? '') || text.slice(0, 1000).includes('import ')
-      ? 1
-      : 0,
-  R: (text) => (/[a-z0-9_\])\s]<-(?!-)/.test(text) ? 0.11 : 0),
-  REBOL: (text) => (/^\s*REBOL\s{0,50}\[/.test(text) ? 1 : /REBOL\s{0,50}\[/.test(text) ? 0.5 : 0),
-  'TADS 3': (text) =>
-    oneOf(text, 0.2, '__TADS', 'GameMainDef') +
-    (text.includes('versionInfo') && text.includes('IFID') ? 0.1 : 0),
-  ucode: weighUcode,
-};
+export function scriptingAnalyser(lexer: string): Analyser | undefined {
+  switch (lexer) {
+    case 'ActionScript':
+      return (text) => (/\w[ \t]*:\s{0,50}\w/.test(text) ? 0.3 : 0);
+    case 'Brainfuck':
+      return weighBrainfuck;
+    // Ezhil is written in Tamil, whose letters are three bytes: E0, AE or AF, and one more.
+    case 'Ezhil':
+      return (text) => ((text.match(/\xe0[\xae\xaf]/g)?.length ?? 0) > 10 ? 0.25 : 0);
+    case 'Forth':
+      return (text) => (/\n:[^\n]+;\r?\n/.test(text) ? 0.3 : 0);
+    case 'FSharp':
+      return (text) =>
+        sumOf(text, [
+          ['|>', 0.05],
+          ['<|', 0.05],
+        ]);
+    case 'GDScript':
+      return weighGdscript;
+    case 'GDScript3':
+      return (text) => (text.startsWith('export') ? 0.1 : 0);
+    case 'Hy':
+      return (text) => oneOf(text, 0.9, '(import ', '(defn ');
+    case 'Hybris':
+      return (text) => (/\b(?:public|private)[ \t]+method\b/.test(text) ? 0.01 : 0);
+    case 'Limbo':
+      return (text) => (/^implement \w+;/m.test(text) ? 0.7 : 0);
+    case 'Nemerle':
+      return (text) => (text.includes('@if') ? 0.1 : 0);
+    case 'Perl':
+      return weighPerl;
+    case 'Perl6':
+      return weighPerl6;
+    case 'Prolog':
+      return (text) => (text.includes(':-') ? 1 : 0);
+    case 'Python':
+      return (text) =>
+        /^pythonw?(?:3(?:\.\d+)?)?$/.test(interpreterOf(text) ?? '') ||
+        text.slice(0, 1000).includes('import ')
+          ? 1
+          : 0;
+    case 'R':
+      return (text) => (/[a-z0-9_\])\s]<-(?!-)/.test(text) ? 0.11 : 0);
+    case 'REBOL':
+      return (text) => (/^\s*REBOL\s{0,50}\[/.test(text) ? 1 : /REBOL\s{0,50}\[/.test(text) ? 0.5 : 0);
+    case 'TADS 3':
+      return (text) =>
+        oneOf(text, 0.2, '__TADS', 'GameMainDef') +
+        (text.includes('versionInfo') && text.includes('IFID') ? 0.1 : 0);
+    case 'ucode':
+      return weighUcode;
+    default:
+      return undefined;
+  }
+}

@@ -33,6 +33,7 @@ export function isForgotten(
   { agent, timeUs }: Pick<AgentBeat, 'agent' | 'timeUs'>,
   forgotten: readonly ForgottenWork[],
 ): boolean {
+  if (forgotten.length === 0) return false;
   const token = agent.replace(/\/.*$/s, '').toLowerCase();
   return forgotten.some(
     ({ agents, fromUs, toUs }) => timeUs >= fromUs && timeUs < toUs && agents.includes(token),

@@ -20,8 +20,8 @@ describe('without a trace of a project', () => {
     ['Untitled-1', '', undefined],
     ['src/new.py', '', undefined],
     ['ssh://host/srv/a.py', '', undefined],
-  ])('%s has the folder %j', (path, folder, rootCount) => {
-    expect(detect(path)).toEqual({
+  ])('%s has the folder %j', async (path, folder, rootCount) => {
+    expect(await detect(path)).toEqual({
       project: '',
       branch: '',
       folder,
@@ -31,9 +31,9 @@ describe('without a trace of a project', () => {
     });
   });
 
-  it('a url is not looked for on the disk', () => {
+  it('a url is not looked for on the disk', async () => {
     const fs = memoryFs({});
-    detectProject(queryFor('ssh://host/srv/a.py'), projectDeps(fs));
+    await detectProject(queryFor('ssh://host/srv/a.py'), projectDeps(fs));
     expect(fs.calls).toEqual([]);
   });
 });
@@ -55,20 +55,20 @@ describe('the order of what names a project', () => {
     ['then --alternate-project', { ...everything, settings: NO_SETTINGS, given: '' }, {}, 'Alternate'],
     ['then the name of --project-folder', { projectFolder: '/w/p' }, {}, 'p'],
     ['then nothing', {}, {}, ''],
-  ])('%s', (_, patch, tree, project) => {
-    expect(detect('/w/p/src/a.py', patch, tree).project).toBe(project);
+  ])('%s', async (_, patch, tree, project) => {
+    expect((await detect('/w/p/src/a.py', patch, tree)).project).toBe(project);
   });
 
-  it('lets version control fill in the branch and the folder', () => {
-    const mapped = detect('/w/p/src/a.py', map(/\/w\//, 'Mapped'), GIT);
+  it('lets version control fill in the branch and the folder', async () => {
+    const mapped = await detect('/w/p/src/a.py', map(/\/w\//, 'Mapped'), GIT);
     expect(mapped).toMatchObject({ project: 'Mapped', branch: 'main', folder: '/w/p/src', root: '/w/p' });
-    const given = detect('/w/p/src/a.py', { given: 'Flag' }, GIT);
+    const given = await detect('/w/p/src/a.py', { given: 'Flag' }, GIT);
     expect(given).toMatchObject({ project: 'Flag', branch: 'main', folder: '/w/p', rootCount: 3 });
   });
 
-  it('takes --alternate-branch only without another', () => {
-    expect(detect('/w/p/src/a.py', { alternateBranch: 'guess' }).branch).toBe('guess');
-    expect(detect('/w/p/src/a.py', { alternateBranch: 'guess' }, GIT).branch).toBe('main');
+  it('takes --alternate-branch only without another', async () => {
+    expect((await detect('/w/p/src/a.py', { alternateBranch: 'guess' })).branch).toBe('guess');
+    expect((await detect('/w/p/src/a.py', { alternateBranch: 'guess' }, GIT)).branch).toBe('main');
   });
 });
 
@@ -116,26 +116,30 @@ describe('--project-folder', () => {
       {},
       { project: 'A', folder: '/gone' },
     ],
-  ])('%s', (_, patch, tree, wanted) => {
-    expect(detect('/other/c.py', patch, tree)).toMatchObject(wanted);
+  ])('%s', async (_, patch, tree, wanted) => {
+    expect(await detect('/other/c.py', patch, tree)).toMatchObject(wanted);
   });
 
-  it('counts for an entity that is no file', () => {
+  it('counts for an entity that is no file', async () => {
     const slack = { isFile: false, projectFolder: '/w/p' };
-    expect(detect('Slack', slack, GIT)).toMatchObject({ project: 'p', branch: 'main', rootCount: undefined });
-    expect(detect('/w/p/src/a.py', { isFile: false }, GIT)).toMatchObject({ project: '', folder: '' });
+    expect(await detect('Slack', slack, GIT)).toMatchObject({
+      project: 'p',
+      branch: 'main',
+      rootCount: undefined,
+    });
+    expect(await detect('/w/p/src/a.py', { isFile: false }, GIT)).toMatchObject({ project: '', folder: '' });
   });
 
-  it('above the file is not searched twice', () => {
+  it('above the file is not searched twice', async () => {
     const fs = memoryFs(FILES);
-    detectProject(queryFor('/w/p/src/a.py', { projectFolder: '/w/p' }), projectDeps(fs));
+    await detectProject(queryFor('/w/p/src/a.py', { projectFolder: '/w/p' }), projectDeps(fs));
     expect(new Set(fs.calls).size).toBe(fs.calls.length);
   });
 });
 
 describe('the cost of a deep path', () => {
-  it('grows with its depth, not with its square', () => {
-    const callsAt = (depth: number): number => {
+  it('grows with its depth, not with its square', async () => {
+    const callsAt = async (depth: number): Promise<number> => {
       let calls = 0;
       const nothing = (): undefined => void calls++;
       const stat = (): 'missing' => {
@@ -143,17 +147,17 @@ describe('the cost of a deep path', () => {
         return 'missing';
       };
       const fs = { ...memoryFs({}), stat, readHead: nothing, readText: nothing, readLink: nothing };
-      detectProject(queryFor(`${'/d'.repeat(depth)}/a.py`), projectDeps(fs));
+      await detectProject(queryFor(`${'/d'.repeat(depth)}/a.py`), projectDeps(fs));
       return calls;
     };
-    expect(callsAt(200)).toBeLessThanOrEqual(callsAt(100) * 2);
-    expect(callsAt(5000)).toBe(callsAt(600));
+    expect(await callsAt(200)).toBeLessThanOrEqual((await callsAt(100)) * 2);
+    expect(await callsAt(5000)).toBe(await callsAt(600));
   });
 });
 
 describe('a folder that is a link', () => {
-  it('is the one it names', () => {
+  it('is the one it names', async () => {
     const tree: Tree = { '/w/real/.git/config': '', '/w/real/a.py': '', '/w/alias': { link: 'real' } };
-    expect(detect('/w/alias/a.py', {}, tree)).toMatchObject({ project: 'alias', folder: '/w/real' });
+    expect(await detect('/w/alias/a.py', {}, tree)).toMatchObject({ project: 'alias', folder: '/w/real' });
   });
 });

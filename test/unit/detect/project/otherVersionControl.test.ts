@@ -16,8 +16,14 @@ describe('Mercurial', () => {
       { '/w/p/.hg/branch': { link: '/etc/secret' }, '/etc/secret': 'geheim\n' },
       'default',
     ],
-  ])('%s branch', (_, tree, branch) => {
-    expect(detect(tree)).toMatchObject({ project: 'p', branch, folder: '/w', root: '/w/p', rootCount: 2 });
+  ])('%s branch', async (_, tree, branch) => {
+    expect(await detect(tree)).toMatchObject({
+      project: 'p',
+      branch,
+      folder: '/w',
+      root: '/w/p',
+      rootCount: 2,
+    });
   });
 });
 
@@ -33,37 +39,42 @@ describe('Subversion', () => {
       'one',
     ],
     ['svn://jo:geheim@svn.example.org', 'svn://jo:geheim@svn.example.org/trunk', 'svn.example.org', 'trunk'],
-  ])('%s', (root, url, project, branch) => {
+  ])('%s', async (root, url, project, branch) => {
     const asked: string[] = [];
-    const readSubversion: ProjectDeps['readSubversion'] = (wcDb, path) => {
+    const readSubversion: ProjectDeps['readSubversion'] = async (wcDb, path) => {
       asked.push(wcDb, path);
       return { root, url };
     };
-    expect(detect(tree, { readSubversion })).toMatchObject({ project, branch, folder: '/w/p', root: '/w/p' });
+    expect(await detect(tree, { readSubversion })).toMatchObject({
+      project,
+      branch,
+      folder: '/w/p',
+      root: '/w/p',
+    });
     expect(asked).toEqual(['/w/p/.svn/wc.db', '/w/p']);
   });
 
-  it('is nothing when its database says nothing', () => {
-    expect(detect(tree)).toMatchObject({ project: '', branch: '' });
+  it('is nothing when its database says nothing', async () => {
+    expect(await detect(tree)).toMatchObject({ project: '', branch: '' });
   });
 });
 
 describe('TFVC', () => {
-  it('names the project', () => {
-    const found = detect({ '/w/p/.tf/properties.tf1': 'x' });
+  it('names the project', async () => {
+    const found = await detect({ '/w/p/.tf/properties.tf1': 'x' });
     expect(found).toMatchObject({ project: 'p', branch: '', folder: '/w', root: '/w/p' });
   });
 
-  it('has another folder name on Windows', () => {
+  it('has another folder name on Windows', async () => {
     const tree = { 'C:/w/p/$tf/properties.tf1': 'x' };
-    expect(detect(tree, {}, 'C:/w/p/src/a.py').project).toBe('p');
-    expect(detect({ '/w/p/$tf/properties.tf1': 'x' }).project).toBe('');
+    expect((await detect(tree, {}, 'C:/w/p/src/a.py')).project).toBe('p');
+    expect((await detect({ '/w/p/$tf/properties.tf1': 'x' })).project).toBe('');
   });
 });
 
 describe('several systems at once', () => {
-  it('git comes first', () => {
+  it('git comes first', async () => {
     const tree = { '/w/p/.hg': '/', '/w/.git/config': '', '/w/.git/HEAD': 'ref: refs/heads/main\n' } as const;
-    expect(detect(tree)).toMatchObject({ project: 'w', branch: 'main' });
+    expect(await detect(tree)).toMatchObject({ project: 'w', branch: 'main' });
   });
 });

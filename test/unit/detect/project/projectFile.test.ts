@@ -20,8 +20,12 @@ describe('.wakatime-project', () => {
     ['\nside\n', '', 'side'],
     ['firm/{project}\n', 'firm/p', ''],
     ['{project}-{project}\n', 'p-p', ''],
-  ])('with %j means project %j, branch %j', (text, project, branch) => {
-    expect(detect({ '/w/p/.wakatime-project': text })).toMatchObject({ project, branch, folder: '/w/p' });
+  ])('with %j means project %j, branch %j', async (text, project, branch) => {
+    expect(await detect({ '/w/p/.wakatime-project': text })).toMatchObject({
+      project,
+      branch,
+      folder: '/w/p',
+    });
   });
 
   it.each([
@@ -29,38 +33,40 @@ describe('.wakatime-project', () => {
     ['Named\nside\n', 'Named', 'side', true],
     ['\nside\n', 'p', 'side', false],
     ['firm/{project}\nside\n', 'firm/p', 'side', false],
-  ])('with %j in a repository means project %j, branch %j', (text, project, branch, isWritten) => {
-    const found = detect({ ...REPOSITORY, '/w/p/src/.wakatime-project': text });
+  ])('with %j in a repository means project %j, branch %j', async (text, project, branch, isWritten) => {
+    const found = await detect({ ...REPOSITORY, '/w/p/src/.wakatime-project': text });
     expect(found).toMatchObject({ project, branch, isWritten, folder: '/w/p/src' });
   });
 
-  it('takes the place of no other name in {project}', () => {
+  it('takes the place of no other name in {project}', async () => {
     const given = { given: 'Flag-{project}' };
-    expect(detectProject(queryFor('/w/a', given), projectDeps(memoryFs({}))).project).toBe('Flag-{project}');
+    expect((await detectProject(queryFor('/w/a', given), projectDeps(memoryFs({})))).project).toBe(
+      'Flag-{project}',
+    );
   });
 
-  it('is read when written as UTF-16', () => {
+  it('is read when written as UTF-16', async () => {
     const utf16 = Buffer.from('\uFEFFNamed\r\nside\r\n', 'utf16le');
     const fs = memoryFs({ '/w/.wakatime-project': 'there', '/w/a.py': '' });
     const read = { ...fs, readHead: (path: string) => (path.endsWith('-project') ? utf16 : undefined) };
-    expect(detectProject(queryFor('/w/a.py'), projectDeps(read))).toMatchObject({
+    expect(await detectProject(queryFor('/w/a.py'), projectDeps(read))).toMatchObject({
       project: 'Named',
       branch: 'side',
     });
   });
 
-  it('counts where it is nearest, in the entity itself when that is a folder', () => {
+  it('counts where it is nearest, in the entity itself when that is a folder', async () => {
     const tree = {
       '/w/.wakatime-project': 'Outer\n',
       '/w/p/.wakatime-project': 'Inner\n',
       '/w/p/src/a.py': '',
     };
-    expect(detect(tree).project).toBe('Inner');
-    expect(detect(tree, '/w/b.py').project).toBe('Outer');
-    expect(detectProject(queryFor('/w/p'), projectDeps(memoryFs(tree))).project).toBe('Inner');
+    expect((await detect(tree)).project).toBe('Inner');
+    expect((await detect(tree, '/w/b.py')).project).toBe('Outer');
+    expect((await detectProject(queryFor('/w/p'), projectDeps(memoryFs(tree)))).project).toBe('Inner');
   });
 
-  it('as a link to another file gives away nothing of it', () => {
+  it('as a link to another file gives away nothing of it', async () => {
     const tree = {
       '/w/p/.wakatime-project': { link: '/home/jo/.netrc' },
       '/home/jo/.netrc': 'machine example.org password geheim\n',
@@ -68,12 +74,12 @@ describe('.wakatime-project', () => {
       '/w/shared/.wakatime-project': 'Shared\n',
       '/w/p/sub/a.py': '',
     };
-    expect(detect(tree).project).toBe('');
-    expect(detect(tree, '/w/p/sub/a.py').project).toBe('Shared');
+    expect((await detect(tree)).project).toBe('');
+    expect((await detect(tree, '/w/p/sub/a.py')).project).toBe('Shared');
   });
 
-  it('as a folder is passed over', () => {
-    expect(detect({ '/w/p/.wakatime-project': '/', '/w/.wakatime-project': 'Outer\n' }).project).toBe(
+  it('as a folder is passed over', async () => {
+    expect((await detect({ '/w/p/.wakatime-project': '/', '/w/.wakatime-project': 'Outer\n' })).project).toBe(
       'Outer',
     );
   });

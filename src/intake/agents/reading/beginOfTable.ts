@@ -1,5 +1,5 @@
-import type { LogTable } from '../../agents/adapter.ts';
-import type { ForeignTableReader } from '../../store/foreign/tables.ts';
+import type { LogTable } from '../../../agents/adapter.ts';
+import type { ForeignTableReader } from '../../../store/foreign/tables.ts';
 
 /** So many records in a row have to be too old. */
 const RECORDS = 16;

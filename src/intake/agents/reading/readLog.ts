@@ -1,10 +1,12 @@
-import type { AgentAdapter, LogPlace } from '../../agents/adapter.ts';
-import type { AgentBeat } from '../../agents/beat.ts';
-import { foldBeats } from '../../agents/fold.ts';
-import { createLogLines, MAX_LINE_BYTES } from '../../agents/reading/logLines.ts';
-import { createLogReader, type LogReader } from '../../agents/reading/logReader.ts';
-import { floorOf, type LogProgress } from '../../agents/reading/progress.ts';
-import { type FileReader, type LogFile, openForReading } from '../../system/disk/logFiles.ts';
+import type { AgentAdapter, LogPlace } from '../../../agents/adapter.ts';
+import type { AgentBeat } from '../../../agents/beat.ts';
+import { foldBeats } from '../../../agents/fold.ts';
+import { createLogLines, MAX_LINE_BYTES } from '../../../agents/reading/logLines.ts';
+import { createLogReader, type LogReader } from '../../../agents/reading/logReader.ts';
+import { floorOf, type LogProgress } from '../../../agents/reading/progress.ts';
+import { areAll, isLetter } from '../../../system/characters.ts';
+import { type FileReader, type LogFile, openForReading } from '../../../system/disk/logFiles.ts';
+import { hash64 } from '../../../system/hash.ts';
 
 export interface LogTask {
   /** What is paid for the agent, where its account says so and its log does not. */
@@ -184,7 +186,7 @@ const TAIL_BYTES = 64;
 
 function tailOf(source: FileReader, offset: number): string {
   const bytes = Math.min(offset, TAIL_BYTES);
-  return hashOf(source.read(offset - bytes, bytes)).slice(0, 8);
+  return hash64(source.read(offset - bytes, bytes));
 }
 
 const HEAD_BYTES = 1024;
@@ -194,12 +196,8 @@ export function headOf(source: FileReader): string | undefined {
   const bytes = source.read(0, HEAD_BYTES);
   const end = bytes.indexOf(0x0a);
   if (end < 0 && bytes.length < HEAD_BYTES) return undefined;
-  return hashOf(end < 0 ? bytes : bytes.subarray(0, end));
+  return hash64(end < 0 ? bytes : bytes.subarray(0, end));
 }
-
-/** Tells bytes apart without saying what they are. What makes hashes is loaded only where there is a log. */
-export const hashOf = (bytes: Buffer | string): string =>
-  process.getBuiltinModule('node:crypto').hash('sha256', bytes, 'hex').slice(0, 24);
 
 /** What is no part of the text: a mark of how it is written, and what a lost file system left in its place. */
 const BEFORE_TEXT = /^[\uFEFF\0]+/;
@@ -213,7 +211,8 @@ const MOST_VALUES = 1_000_000;
 export function parseLine(bytes: Buffer, mostValues = MOST_VALUES): unknown {
   if (bytes.length > SURELY_FEW_BYTES && hasMoreValues(bytes, mostValues)) return undefined;
   try {
-    return JSON.parse(bytes.toString('utf8').replace(BEFORE_TEXT, ''));
+    const text = bytes.toString('utf8');
+    return JSON.parse(text.startsWith('{') ? text : text.replace(BEFORE_TEXT, ''));
   } catch {
     return undefined;
   }
@@ -236,5 +235,9 @@ const BRACKET = 0x5b;
 const BRACE = 0x7b;
 
 /** The name of a log without its folders and ending. */
-export const nameOfLog = (path: string): string =>
-  path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z]+$/, '');
+export function nameOfLog(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  const hasEnding = dot >= 0 && dot < name.length - 1 && areAll(isLetter, name, dot + 1);
+  return hasEnding ? name.slice(0, dot) : name;
+}

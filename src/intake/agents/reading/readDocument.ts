@@ -1,20 +1,13 @@
-import type { LogPlace } from '../../agents/adapter.ts';
-import { foldBeats } from '../../agents/fold.ts';
-import { createLogLines } from '../../agents/reading/logLines.ts';
-import { createLogReader } from '../../agents/reading/logReader.ts';
-import { floorOf } from '../../agents/reading/progress.ts';
-import { zstdFrames } from '../../agents/reading/zstdFrames.ts';
-import { AppError } from '../../errors.ts';
-import { namesIn, openForReading } from '../../system/disk/logFiles.ts';
-import {
-  beginOfTelling,
-  hashOf,
-  isCutShort,
-  type LogPart,
-  type LogTask,
-  parseLine,
-  stateOf,
-} from './readLog.ts';
+import type { LogPlace } from '../../../agents/adapter.ts';
+import { foldBeats } from '../../../agents/fold.ts';
+import { createLogLines } from '../../../agents/reading/logLines.ts';
+import { createLogReader } from '../../../agents/reading/logReader.ts';
+import { floorOf } from '../../../agents/reading/progress.ts';
+import { zstdFrames } from '../../../agents/reading/zstdFrames.ts';
+import { AppError } from '../../../errors.ts';
+import { namesIn, openForReading } from '../../../system/disk/logFiles.ts';
+import { hash64 } from '../../../system/hash.ts';
+import { beginOfTelling, isCutShort, type LogPart, type LogTask, parseLine, stateOf } from './readLog.ts';
 
 /** Larger documents are left alone: all of one is in memory at once. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
@@ -36,7 +29,7 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
   const [first] = records;
   if (first === undefined) return undefined;
   const end = isSettled ? records.length : records.length - 1;
-  const mark = hashOf(headOf(first));
+  const mark = hash64(headOf(first));
   const known = task.progress;
   if (isCutShort(task, mark, records.length)) return undefined;
   const isSame = known !== undefined && known.head === mark && known.offset <= records.length;

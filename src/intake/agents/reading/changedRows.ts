@@ -1,5 +1,5 @@
-import type { LogTable } from '../../agents/adapter.ts';
-import type { ForeignDatabase, ForeignTableReader } from '../../store/foreign/tables.ts';
+import type { LogTable } from '../../../agents/adapter.ts';
+import type { ForeignDatabase, ForeignTableReader } from '../../../store/foreign/tables.ts';
 
 /** Where what stands in front of rows does not say when they changed, the latest of them are read, as far as this goes. */
 const MOST_BYTES = 64 * 1024 * 1024;

@@ -1,8 +1,8 @@
-import type { DatabaseRecord } from '../../agents/adapter.ts';
-import type { AgentBeat } from '../../agents/beat.ts';
-import { foldBeats } from '../../agents/fold.ts';
-import { createLogReader, type LogReader } from '../../agents/reading/logReader.ts';
-import type { RowsProgress, SessionProgress } from '../../agents/reading/progress.ts';
+import type { DatabaseRecord } from '../../../agents/adapter.ts';
+import type { AgentBeat } from '../../../agents/beat.ts';
+import { foldBeats } from '../../../agents/fold.ts';
+import { createLogReader, type LogReader } from '../../../agents/reading/logReader.ts';
+import type { RowsProgress, SessionProgress } from '../../../agents/reading/progress.ts';
 import type { LogTask } from './readLog.ts';
 
 /** The sessions in one database, whose rows come in between each other. */

@@ -1,13 +1,18 @@
-import { newSession } from '../../agents/activity.ts';
-import type { DatabaseRecord, LogTable, RowRecord } from '../../agents/adapter.ts';
-import { floorOf, type LogProgress, type RowsProgress } from '../../agents/reading/progress.ts';
-import { AppError } from '../../errors.ts';
-import { type ForeignDatabase, type ForeignRecord, readForeignDatabase } from '../../store/foreign/tables.ts';
-import { lookAtFile } from '../../system/disk/logFiles.ts';
+import { newSession } from '../../../agents/activity.ts';
+import type { DatabaseRecord, LogTable, RowRecord } from '../../../agents/adapter.ts';
+import { floorOf, type LogProgress, type RowsProgress } from '../../../agents/reading/progress.ts';
+import { AppError } from '../../../errors.ts';
+import {
+  type ForeignDatabase,
+  type ForeignRecord,
+  readForeignDatabase,
+} from '../../../store/foreign/tables.ts';
+import { lookAtFile } from '../../../system/disk/logFiles.ts';
+import { hash64 } from '../../../system/hash.ts';
 import { beginOf } from './beginOfTable.ts';
 import { changedRows, MOST_ROW_BYTES } from './changedRows.ts';
 import { createSessions, type Sessions } from './databaseSessions.ts';
-import { hashOf, type LogPart, type LogTask } from './readLog.ts';
+import type { LogPart, LogTask } from './readLog.ts';
 
 /** All that is read of a database for one part; more would be a file that leads in circles. */
 const BOUNDS = { bytes: 128 * 1024 * 1024, steps: 2_000_000 };
@@ -103,7 +108,7 @@ function areNumberedAnew(
 }
 
 function keyOf(row: ForeignRecord | undefined): string | undefined {
-  return row === undefined ? undefined : hashOf(String(Object.values(row.start())[0] ?? row.id)).slice(0, 8);
+  return row === undefined ? undefined : hash64(String(Object.values(row.start())[0] ?? row.id));
 }
 
 function partOf(
