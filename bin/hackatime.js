@@ -22,16 +22,18 @@ function start() {
   const namesEntity = process.argv.some(
     (word) => word.slice(0, 8) === '--entity' || word.slice(0, 6) === '--file',
   );
-  const other = process.argv[2] === '--absorb' ? 'absorber.js' : 'main.js';
-  createLoader()(namesEntity ? 'editor.js' : other).start();
+  const other = process.argv[2] === '--absorb' ? 'absorber' : 'main';
+  const entry = namesEntity ? 'editor' : other;
+  createLoader(entry)(`${entry}.js`).start();
 }
 
 /**
  * Gives the function that evaluates a bundle, once, with the code that V8 compiled for it in an earlier call: an editor
  * calls every few seconds, and compiling anew takes longer than the call itself. Node's own compile cache keeps only what
- * is compiled at once, not the functions that a call compiles on its way.
+ * is compiled at once, not the functions that a call compiles on its way. Which ones these are of a bundle depends on the entry
+ * that uses it, so that each entry has code of its own.
  */
-function createLoader() {
+function createLoader(entry) {
   const fs = require('fs');
   const Script = require('vm').Script;
   const dist = distFolder();
@@ -51,7 +53,7 @@ function createLoader() {
     const file = `${dist}/${name}`;
     const source = readBundle(fs, file);
     // The bundle begins with a hash of itself.
-    const label = `${name}@${source.slice(2, source.indexOf('*/'))}@${process.version}@${machineName()}`;
+    const label = `${name}@${source.slice(2, source.indexOf('*/'))}@${process.version}@${machineName()}_${entry}`;
     const kept = mayRead ? readKept(fs, `${folder}/${label}`, label) : undefined;
     const script = new Script(source, { filename: file, cachedData: kept || ownCode(name) });
     scripts.push({ label, script });

@@ -3,7 +3,7 @@
 const fs = require('fs');
 const path = require('path');
 
-/** `editor.js@0123456789abcdef@v24.1.0@x64`, and with a process's number behind it while it is being written. */
+/** `editor.js@0123456789abcdef@v24.1.0@x64_editor`, and with a process's number behind it while it is being written. */
 const NAME = /^([\w-]+\.js)@([0-9a-f]+)@v[^@]+@\w+?(?:\.(\d+))?$/;
 
 /**

@@ -19,7 +19,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { argumentOf, medianCost, meterSource, runOnce, type Subject } from './bench/measure.mts';
+import { argumentOf, median, medianCost, meterSource, runOnce, type Subject } from './bench/measure.mts';
 
 const BIN = resolve(import.meta.dirname, '../bin/hackatime.js');
 /** Long before now, so that no time is still to come. */
@@ -75,6 +75,14 @@ function writeLog(file: string, count: number): void {
   closeSync(handle);
 }
 
+interface Row {
+  readonly name: string;
+  readonly home: BenchHome;
+  readonly subject: Subject;
+  /** The row that it is compared with, run by run. */
+  readonly than?: string;
+}
+
 interface BenchHome {
   readonly home: string;
   readonly logs: string;
@@ -117,8 +125,10 @@ try {
     { name: 'whole', argv: [BIN, 'ai', 'sync', '--since', SINCE], status: [0, 1] },
     aroundIn(large),
   );
-  console.log(`${records} records, ${sizeMb.toFixed(0)} MB; medians of ${runs} runs, the first sync once\n`);
-  print('', ['wall', 'CPU', 'memory']);
+  console.log(
+    `${records} records, ${sizeMb.toFixed(0)} MB; medians of ${runs} runs in turn, the first sync once\n`,
+  );
+  print('', ['wall', 'CPU', 'memory', 'run by run']);
   print('the first sync', [
     `${(whole.wallMs / 1000).toFixed(1)} s`,
     `${(whole.cpuMs / 1000).toFixed(1)} s`,
@@ -144,35 +154,55 @@ try {
     runOnce(call, aroundIn(large));
     makeDue(large);
   };
-  const subjects: readonly (readonly [string, BenchHome, Subject])[] = [
-    ['an empty script', none, { name: 'empty', argv: [join(folder, 'empty.js')] }],
-    ['a sync without logs', none, quiet],
-    ['a sync of the log as it was', large, quiet],
-    ['a sync of the log with one line more', large, { ...quiet, before: () => grow(EDIT) }],
-    ['… with one line that tells of nothing', large, { ...quiet, before: () => grow(REPLY) }],
-    ['an editor’s call that looks at it as it was', large, { ...call, before: settle }],
-    [
-      '… with one line more',
-      large,
-      {
+  const LOOK = 'a sync of the log as it was';
+  const CALL_LOOK = 'an editor’s call that looks at it as it was';
+  const CALL = 'a queued call without logs';
+  const rows: readonly Row[] = [
+    { name: 'an empty script', home: none, subject: { name: 'empty', argv: [join(folder, 'empty.js')] } },
+    { name: 'a sync without logs', home: none, subject: quiet },
+    { name: LOOK, home: large, subject: quiet },
+    {
+      name: '… with one line more',
+      home: large,
+      subject: { ...quiet, before: () => grow(EDIT) },
+      than: LOOK,
+    },
+    {
+      name: '… with one line that tells of nothing',
+      home: large,
+      subject: { ...quiet, before: () => grow(REPLY) },
+      than: LOOK,
+    },
+    { name: CALL_LOOK, home: large, subject: { ...call, before: settle } },
+    {
+      name: '… with one line more',
+      home: large,
+      subject: {
         ...call,
         before: () => {
           settle();
           grow(EDIT);
         },
       },
-    ],
-    ['a sync of 200 logs as they were', many, quiet],
-    ['a queued call without logs', none, call],
-    ['a queued call beside 200 logs', many, call],
+      than: CALL_LOOK,
+    },
+    { name: 'a sync of 200 logs as they were', home: many, subject: quiet },
+    { name: CALL, home: none, subject: call },
+    { name: 'a queued call beside 200 logs', home: many, subject: call, than: CALL },
   ];
-  const costs = subjects.map(() => [] as ReturnType<typeof runOnce>[]);
+  const costs = rows.map(() => [] as ReturnType<typeof runOnce>[]);
   for (let run = 0; run < runs; run++)
-    for (const [at, [, home, subject]] of subjects.entries())
-      costs[at]?.push(runOnce(subject, aroundIn(home)));
-  for (const [at, [name]] of subjects.entries()) {
+    for (const [at, { home, subject }] of rows.entries()) costs[at]?.push(runOnce(subject, aroundIn(home)));
+  for (const [at, { name, than }] of rows.entries()) {
     const { wallMs, cpuMs, peakMb } = medianCost(costs[at] ?? []);
-    print(name, [`${wallMs.toFixed(1)} ms`, `${cpuMs.toFixed(1)} ms`, `${peakMb.toFixed(0)} MB`]);
+    const other = costs[rows.findIndex((row) => row.name === than)];
+    const more = other?.map((cost, run) => (costs[at]?.[run]?.wallMs ?? Number.NaN) - cost.wallMs);
+    print(name, [
+      `${wallMs.toFixed(1)} ms`,
+      `${cpuMs.toFixed(1)} ms`,
+      `${peakMb.toFixed(0)} MB`,
+      ...(more === undefined ? [] : [`${median(more).toFixed(1)} ms more`]),
+    ]);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { spansOf, WIDE_US } from '../../agents/nearby.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
-import { hasWaiting } from '../../store/history/agents/relabel.ts';
+import { hasWaiting } from '../../store/history/agents/waiting.ts';
 import type { NewHeartbeat } from '../../store/rows.ts';
 
 /** Heartbeats of editors that count as an agent's, while nobody may send them. */

@@ -1,25 +1,21 @@
 import type { AgentBeat } from '../../agents/beat.ts';
-import { formatProgress, saysNothing } from '../../agents/reading/progress.ts';
-import type { Settings } from '../../config/settings.ts';
-import type { Context } from '../../context/context.ts';
-import { userAgentOf } from '../../context/userAgent.ts';
-import type { HeartbeatInput } from '../../heartbeat/heartbeat.ts';
+import {
+  formatProgress,
+  type LogProgress,
+  parseProgress,
+  saysNothing,
+} from '../../agents/reading/progress.ts';
 import { addWithStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
-import type { PreparedHeartbeats, prepareHeartbeats } from '../prepareHeartbeats.ts';
-import { holdNearby } from './holdNearby.ts';
+import type { AgentLog } from './findLogs.ts';
 import { isForgotten, parseForgotten } from './known/forgotten.ts';
-import { FORGOTTEN } from './known/states.ts';
+import { BACK, FORGOTTEN, LOG } from './known/states.ts';
 import { asToldOn } from './planOf.ts';
+import type { BeatsWork } from './prepareBeats.ts';
 import { type LogPart, type LogTask, readLog } from './reading/readLog.ts';
 import type { Twins } from './twins.ts';
 
 /** What a log is read and kept with. */
-export interface KeepWork {
-  readonly context: Context;
-  readonly settings: Settings;
-  readonly nowUs: number;
-  /** What makes heartbeats of what was told, where that is loaded. */
-  readonly prepare: typeof prepareHeartbeats | undefined;
+export interface KeepWork extends BeatsWork {
   /** The value of the state `FORGOTTEN` when the sync began. */
   readonly forgotten: string | undefined;
   readonly twins: () => Promise<Twins>;
@@ -29,6 +25,14 @@ export interface KeepWork {
   readonly noteWritten: () => void;
   /** Tells how far the sync is. */
   readonly pause: () => Promise<void>;
+}
+
+/** What it also takes to read what happened before. */
+export interface BackWork extends KeepWork {
+  /** States as they were when the sync began. */
+  readonly known: ReadonlyMap<string, string>;
+  /** From when on activity is asked for. */
+  readonly fromUs: number;
 }
 
 /** What came of a log. */
@@ -87,6 +91,34 @@ export async function keepParts(
   return { added, isRead: last !== undefined, isBad: bad > 0, isWhole: last?.isWhole !== false };
 }
 
+/** Reads what happened before the time from which on a log was told of, and notes in the end that it is told of as well. */
+export async function fillBack(
+  each: AgentLog & Pick<LogTask, 'isLate'>,
+  log: LogProgress,
+  id: string,
+  work: BackWork,
+): Promise<LogDone> {
+  const name = `${BACK}${id}`;
+  const text = work.known.get(name);
+  const progress = text === undefined ? undefined : parseProgress(text);
+  const fromUs = progress?.sinceUs ?? work.fromUs;
+  // Whose the older records are was decided when the log was read first.
+  const copiedUntil = (): number => log.copiedUs ?? 0;
+  const task = { ...each, progress, fromUs, toUs: log.sinceUs, copiedUntil };
+  const done = await keepParts(task, { name, text, also: [] }, work);
+  if (!done.isWhole) return done;
+  const { context } = work;
+  const before = context.store().getState(`${LOG}${id}`);
+  const told = before === undefined ? undefined : parseProgress(before);
+  if (told === undefined) return done;
+  const changes: StateChange[] = [
+    { name: `${LOG}${id}`, before, after: formatProgress({ ...told, sinceUs: fromUs }) },
+    { name, before: context.store().getState(name), after: undefined },
+  ];
+  addWithStates(context.store(), [], changes);
+  return done;
+}
+
 /** Keeps nothing where something is forgotten meanwhile. */
 const unforgotten = ({ forgotten }: KeepWork): StateChange => ({
   name: FORGOTTEN,
@@ -107,56 +139,12 @@ async function keepPart(
   changes: readonly StateChange[],
   work: KeepWork,
 ): Promise<number | undefined> {
-  const { context, settings, nowUs } = work;
-  const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
-  const inputs = beats.map((beat) => agentInput(beat, deps));
-  const { kept } = inputs.length === 0 ? NONE : await (await preparing(work))(inputs, settings, context);
-  const nearby = await holdNearby(kept, settings, context);
+  // Many lines tell of nothing.
+  if (beats.length === 0) return addWithStates(work.context.store(), [], changes);
+  const { kept, nearby } = await (await import('./prepareBeats.ts')).prepareBeats(beats, work);
   try {
-    return addWithStates(context.store(), kept, changes, { ids: nearby.ids, category: 'ai coding' });
+    return addWithStates(work.context.store(), kept, changes, { ids: nearby.ids, category: 'ai coding' });
   } finally {
     nearby.release();
   }
-}
-
-const NONE: Pick<PreparedHeartbeats, 'kept'> = { kept: [] };
-
-/** It takes all of detection, which many lines of a log have no need of, and a heartbeat's call has already. */
-const preparing = async ({ prepare }: KeepWork): Promise<typeof prepareHeartbeats> =>
-  prepare ?? (await import('../prepareHeartbeats.ts')).prepareHeartbeats;
-
-interface AgentInputDeps {
-  /** Microseconds since 1970. */
-  readonly nowUs: number;
-  /** The user agent with this token in the place of a plugin's. */
-  readonly userAgentOf: (agent: string) => string;
-}
-
-/**
- * What an agent did as the input of a heartbeat (docs/agents.md#what-becomes-a-heartbeat). A time that is still to come, from a
- * clock that was wrong, becomes now.
- */
-function agentInput(beat: AgentBeat, deps: AgentInputDeps): HeartbeatInput {
-  const some = (count: number): number | undefined => (count > 0 ? count : undefined);
-  return {
-    entity: beat.path ?? beat.session,
-    entityType: beat.path === undefined ? 'app' : 'file',
-    timeUs: Math.min(beat.timeUs, deps.nowUs),
-    category: 'ai coding',
-    projectFolder: beat.folder,
-    isUnsaved: false,
-    isWrite: beat.isWrite,
-    isGone: beat.isGone,
-    aiLineChanges: beat.lineChanges,
-    userAgent: deps.userAgentOf(beat.agent),
-    ai: {
-      session: beat.sessionId,
-      model: beat.model,
-      plan: beat.plan,
-      inputTokens: some(beat.usage.input),
-      cachedInputTokens: some(beat.usage.cached),
-      outputTokens: some(beat.usage.output),
-      promptLength: some(beat.promptLength),
-    },
-  };
 }

@@ -1,10 +1,5 @@
 import type { AgentAdapter } from '../../agents/adapter.ts';
-import {
-  formatProgress,
-  isReadAsItIs,
-  type LogProgress,
-  parseProgress,
-} from '../../agents/reading/progress.ts';
+import { isReadAsItIs, parseProgress } from '../../agents/reading/progress.ts';
 import { AGENTS } from '../../agents/registry.ts';
 import type { Context } from '../../context/context.ts';
 import { AppError, isAppError, messageOf } from '../../errors.ts';
@@ -24,12 +19,11 @@ import {
   logsOf,
   stampOfLogs,
 } from './findLogs.ts';
-import { type KeepWork, keepParts, type LogDone } from './keepLog.ts';
+import { type BackWork, fillBack, keepParts, type LogDone } from './keepLog.ts';
 import { readAgentsSince } from './known/agentsSince.ts';
 import { decideSince, type Since } from './known/since.ts';
 import {
   ALL,
-  BACK,
   BAD,
   FORGOTTEN,
   formatBad,
@@ -196,9 +190,7 @@ export function claimSync(before: string | undefined, context: Context): boolean
   return addWithStates(context.store(), [], [{ name: SYNCED, before, after }]) !== undefined;
 }
 
-interface Work extends Since, KeepWork {
-  /** States as they were when the sync began. */
-  readonly known: ReadonlyMap<string, string>;
+interface Work extends Since, BackWork {
   readonly isLate: () => boolean;
   readonly isInsisting: boolean;
 }
@@ -261,7 +253,7 @@ async function readOn(each: AgentLog, id: string, work: Work): Promise<LogDone |
   }
   if (progress === undefined || fromUs >= progress.sinceUs || !done.isWhole) return done;
   if (isLate()) return done.isRead ? { ...done, isWhole: false } : 'late';
-  const back = await fillBack(each, progress, id, work);
+  const back = await fillBack({ ...each, isLate }, progress, id, work);
   return {
     added: done.added + back.added,
     isRead: done.isRead || back.isRead,
@@ -274,27 +266,4 @@ async function readOn(each: AgentLog, id: string, work: Work): Promise<LogDone |
 async function movedTo(each: AgentLog, work: Work): Promise<Moved | undefined> {
   if (each.form !== 'lines' || each.file.modifiedUs < work.fromUs) return undefined;
   return (await work.twins()).before(each);
-}
-
-/** Reads what happened before the time from which on a log was told of, and notes in the end that it is told of as well. */
-async function fillBack(each: AgentLog, log: LogProgress, id: string, work: Work): Promise<LogDone> {
-  const name = `${BACK}${id}`;
-  const text = work.known.get(name);
-  const progress = text === undefined ? undefined : parseProgress(text);
-  const fromUs = progress?.sinceUs ?? work.fromUs;
-  // Whose the older records are was decided when the log was read first.
-  const copiedUntil = (): number => log.copiedUs ?? 0;
-  const task = { ...each, isLate: work.isLate, progress, fromUs, toUs: log.sinceUs, copiedUntil };
-  const done = await keepParts(task, { name, text, also: [] }, work);
-  if (!done.isWhole) return done;
-  const { context } = work;
-  const before = readStates(context.store(), `${LOG}${id}`).get(`${LOG}${id}`);
-  const told = before === undefined ? undefined : parseProgress(before);
-  if (told === undefined) return done;
-  const changes: StateChange[] = [
-    { name: `${LOG}${id}`, before, after: formatProgress({ ...told, sinceUs: fromUs }) },
-    { name, before: readStates(context.store(), name).get(name), after: undefined },
-  ];
-  addWithStates(context.store(), [], changes);
-  return done;
 }
