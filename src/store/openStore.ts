@@ -44,7 +44,7 @@ export function openStore(file: string, options: StoreOptions): Store {
 /** The store on an open database. */
 export function storeOf(handle: Handle, options: { readonly log: Log; readonly patienceMs: number }): Store {
   const settling = createSettling(handle, options);
-  const { read, write } = handle;
+  const { read, write, writeSoon } = handle;
   /** For what people are told, and for what they change. */
   const tidied = <Args extends readonly unknown[], T>(work: (...args: Args) => T) => {
     return (...args: Args): T => {
@@ -86,6 +86,7 @@ export function storeOf(handle: Handle, options: { readonly log: Log; readonly p
     access: {
       read: (query) => tidied(() => read(query))(),
       write: (query) => tidied(() => write(query))(),
+      writeSoon: (query) => tidied(() => writeSoon(query))(),
     },
   };
 }

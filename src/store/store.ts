@@ -66,4 +66,4 @@ export interface Store {
 }
 
 /** Queries on the open database. */
-export type StoreAccess = Pick<Handle, 'read' | 'write'>;
+export type StoreAccess = Pick<Handle, 'read' | 'write' | 'writeSoon'>;

@@ -110,7 +110,7 @@ async function syncAll(
   const synced: StateChange = { name: SYNCED, before: undefined, after: String(nowUs), always: true };
   let isNoted = request.isClaimed === true;
   const noteSynced = (): void => {
-    if (!isNoted) store.setState(synced.name, String(nowUs));
+    if (!isNoted) addWithStates(store, [], [synced]);
   };
   if (isNew) store.setState(SINCE, String(sinceUs));
 
@@ -179,7 +179,8 @@ async function syncAll(
   }
   noteSynced();
   if (late !== next) addWithStates(store, [], [{ name: NEXT, before: next, after: late }]);
-  if (total.isWhole && isQuiet && known.get(QUIET) !== stamp) store.setState(QUIET, stamp);
+  if (total.isWhole && isQuiet && known.get(QUIET) !== stamp)
+    addWithStates(store, [], [{ name: QUIET, before: undefined, after: stamp, always: true }]);
   if (total.isWhole && fromUs < sinceUs) store.setState(SINCE, String(fromUs));
   return { ...total, isFirst: firstUs === undefined, found: foundAgents() };
 }

@@ -57,6 +57,11 @@ export interface Handle {
    * the handle's patience, or as `patienceMs`, and runs the query once.
    */
   write<T>(query: (queries: Queries) => T, patienceMs?: number): T;
+  /**
+   * As `write`, without waiting for the disk: after a power cut it may be as if it had not been done yet, all of it, until
+   * something else was written. For what is then done again.
+   */
+  writeSoon<T>(query: (queries: Queries) => T): T;
   close(): void;
   closeFast(): void;
 }
@@ -69,6 +74,13 @@ export type Repair = (file: string, brokenIdentity: string) => void;
  * millisecond; working it off costs three flushes of the disk and would be paid in every call.
  */
 export const LEFT_WAL_BYTES = 256 * 1024;
+
+interface TransactionOptions {
+  /** Gives up where another file has come into the place. */
+  readonly mayMove: boolean;
+  readonly patienceMs: number;
+  readonly synchronous: Synchronous;
+}
 
 export interface HandleOptions {
   readonly synchronous: Synchronous;
@@ -104,6 +116,7 @@ export function openHandle(
   let identity = '';
   let queries: Queries | undefined;
   let refusal: unknown;
+  let inForce = options.synchronous;
 
   const open = (): Queries => {
     if (refusal !== undefined) throw refusal;
@@ -113,6 +126,7 @@ export function openHandle(
       const beganMs = systemClock.monotonicMs();
       try {
         queries = createQueries(connectTo(file, { synchronous: options.synchronous, timeoutMs }));
+        inForce = options.synchronous;
       } catch (error) {
         if (isBusy(error) && systemClock.monotonicMs() - beganMs > STUCK_MS) refusal = error;
         throw error;
@@ -120,6 +134,13 @@ export function openHandle(
       if (identity === '') identity = identityOf(file);
     }
     return queries;
+  };
+
+  /** For the next transaction. Without a WAL the file itself would be at risk. */
+  const setSynchronous = (opened: Queries, wanted: Synchronous): void => {
+    if (wanted === inForce || (wanted === 'normal' && opened.value('PRAGMA journal_mode') !== 'wal')) return;
+    opened.db.exec(`PRAGMA synchronous = ${wanted}`);
+    inForce = wanted;
   };
 
   const drop = (): void => {
@@ -152,11 +173,11 @@ export function openHandle(
 
   const transaction = <T>(
     query: (queries: Queries) => T,
-    mayMove: boolean,
-    patienceMs: number,
+    { mayMove, patienceMs, synchronous }: TransactionOptions,
   ): T | typeof MOVED => {
     const queries = waitToWrite(() => {
       const opened = open();
+      setSynchronous(opened, synchronous);
       opened.db.exec('BEGIN IMMEDIATE');
       return opened;
     }, patienceMs);
@@ -177,6 +198,16 @@ export function openHandle(
     }
   };
 
+  const inTransaction = <T>(query: (queries: Queries) => T, how: Omit<TransactionOptions, 'mayMove'>): T =>
+    guarded(() => {
+      for (let reopened = 0; ; reopened++) {
+        // Some file systems give a file another number at every look.
+        const result = transaction(query, { ...how, mayMove: reopened < 2 });
+        if (result !== MOVED) return result;
+        drop();
+      }
+    });
+
   try {
     guarded(open);
   } catch (error) {
@@ -188,14 +219,8 @@ export function openHandle(
     },
     read: (query) => guarded(() => waitToRead(() => query(open()), options.patienceMs)),
     write: (query, patienceMs = options.patienceMs) =>
-      guarded(() => {
-        for (let reopened = 0; ; reopened++) {
-          // Some file systems give a file another number at every look.
-          const result = transaction(query, reopened < 2, patienceMs);
-          if (result !== MOVED) return result;
-          drop();
-        }
-      }),
+      inTransaction(query, { patienceMs, synchronous: options.synchronous }),
+    writeSoon: (query) => inTransaction(query, { patienceMs: options.patienceMs, synchronous: 'normal' }),
     close: drop,
     closeFast() {
       const wal = statSync(`${file}-wal`, { throwIfNoEntry: false });

@@ -49,6 +49,9 @@ export function openAtOnce(file: string, log: Log): Store {
 
 function handleOf(file: string, db: Db): Handle {
   const queries = createQueries(db);
+  const refuse = (): never => {
+    throw new AppError('storage', `${file} cannot be written to`);
+  };
   return {
     file,
     read: (query) => {
@@ -58,9 +61,8 @@ function handleOf(file: string, db: Db): Handle {
         throw storeError(error, file);
       }
     },
-    write: () => {
-      throw new AppError('storage', `${file} cannot be written to`);
-    },
+    write: refuse,
+    writeSoon: refuse,
     close: () => void db.close(),
     closeFast: () => void db.close(),
   };

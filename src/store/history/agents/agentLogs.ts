@@ -34,7 +34,8 @@ export function readStates({ access }: Pick<Store, 'access'>, prefix: string): R
 /**
  * Stores heartbeats and what is known of their source in one transaction, and gives others that wait to be sent a category, so
  * that a process that is killed has done all of it or nothing. Does nothing where another process has changed one of the states meanwhile. Gives how many heartbeats were new;
- * undefined when nothing was done. Throws as `Store.add` does.
+ * undefined when nothing was done. The disk is not waited for: what a power cut undoes is in the logs still, and read again.
+ * Throws as `Store.add` does.
  */
 export function addWithStates(
   { access, file }: Pick<Store, 'access' | 'file'>,
@@ -42,7 +43,7 @@ export function addWithStates(
   changes: readonly StateChange[],
   relabelled: Relabelling = { ids: [], category: '' },
 ): number | undefined {
-  return access.write((queries) => {
+  return access.writeSoon((queries) => {
     const isUnchanged = changes.every(
       ({ name, before, always }) => always === true || readState(queries, name) === before,
     );
