@@ -50,7 +50,7 @@ export async function run(request: CommandRequest, context: Context): Promise<nu
     throw new AppError('interrupted', `interrupted; recorded ${formatHeartbeatCount(outcome.added)}`, {
       hint: `To go on: hackatime ai sync${sinceUs === undefined ? '' : ` --since ${sinceText(request)}`}`,
     });
-  const isTold = !isJson && outcome.isFirst && outcome.found.length > 0 && io.stdoutIsTty;
+  const isTold = !isJson && outcome.isFirst && outcome.found().length > 0 && io.stdoutIsTty;
   if (isTold || sinceUs !== undefined) noteTold(context);
   if (isJson) io.out(`${JSON.stringify(formatJson(outcome))}\n`);
   else {
@@ -97,8 +97,9 @@ async function syncShown(
 
 function formatOutcome({ added, logs, isFirst, found }: AgentSyncOutcome): string {
   if (added > 0) return `Recorded ${formatHeartbeatCount(added)} from ${formatLogCount(logs)}.\n`;
-  if (found.length === 0) return 'No logs of coding agents are on this computer.\n';
-  const logsFound = formatAgentLogs(found);
+  const agents = found();
+  if (agents.length === 0) return 'No logs of coding agents are on this computer.\n';
+  const logsFound = formatAgentLogs(agents);
   if (isFirst)
     return `Recording from now on what is new in ${logsFound}.\nFor what is older: hackatime ai sync --since 2026-01-01\n`;
   return `Nothing new in ${logsFound}.\n`;
@@ -108,6 +109,6 @@ const problemText = (count: number): string =>
   `hackatime: ${count === 1 ? 'a log' : `${count} logs`} could not be read whole\nTo see why: hackatime logs --level warn`;
 
 function formatJson({ added, logs, problems, found }: AgentSyncOutcome) {
-  const agents = found.map((agent) => ({ name: nameOfAgent(agent.product), logs: agent.logs }));
+  const agents = found().map((agent) => ({ name: nameOfAgent(agent.product), logs: agent.logs }));
   return { schema: 'hackatime.ai.sync/1', added, logs, problems, agents };
 }

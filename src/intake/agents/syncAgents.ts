@@ -65,7 +65,7 @@ export interface AgentSyncOutcome {
   /** It was the first sync: from now on is counted. */
   readonly isFirst: boolean;
   /** Agents that have logs on this computer. */
-  readonly found: readonly FoundAgent[];
+  readonly found: () => readonly FoundAgent[];
 }
 
 /**
@@ -99,7 +99,7 @@ async function syncAll(
   hostsOf: (context: Context) => readonly HostOfAgents[],
 ): Promise<AgentSyncOutcome> {
   const settings = await context.settings();
-  const none = { added: 0, logs: 0, problems: 0, isWhole: true, isFirst: false, found: [] };
+  const none = { added: 0, logs: 0, problems: 0, isWhole: true, isFirst: false, found: () => [] };
   // Without a queue what is taken in would never go out.
   if (settings.filter.syncAiDisabled || !settings.offline) return none;
   const store = context.store();
@@ -122,7 +122,7 @@ async function syncAll(
   const mayBeQuiet = !isNew && !since.isClockLost && fromUs === sinceUs;
   if (mayBeQuiet && request.isInsisting !== true && store.getState(QUIET) === stamp) {
     noteSynced();
-    return { ...none, found: foundAgents() };
+    return { ...none, found: foundAgents };
   }
   const logs = inOrder(found);
   const known = readStates(store, ALL);
@@ -182,7 +182,7 @@ async function syncAll(
   if (total.isWhole && isQuiet && known.get(QUIET) !== stamp)
     addWithStates(store, [], [{ name: QUIET, before: undefined, after: stamp, always: true }]);
   if (total.isWhole && fromUs < sinceUs) store.setState(SINCE, String(fromUs));
-  return { ...total, isFirst: firstUs === undefined, found: foundAgents() };
+  return { ...total, isFirst: firstUs === undefined, found: foundAgents };
 }
 
 /** Whether this process is the one that looks for activity now; `before` is when it was last done, as it was read. */

@@ -48,7 +48,8 @@ export function addWithStates(
       ({ name, before, always }) => always === true || readState(queries, name) === before,
     );
     if (!isUnchanged) return undefined;
-    for (const { name, after } of changes) {
+    for (const { name, before, after, always } of changes) {
+      if (after === before && always !== true) continue;
       if (after === undefined) queries.sql('DELETE FROM state WHERE name = ?').run(name);
       else writeState(queries, name, after);
     }
