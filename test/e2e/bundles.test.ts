@@ -34,8 +34,8 @@ describe('what an editor’s heartbeat loads', () => {
 
   it('makes heartbeats of what they tell with little that was not needed before', () => {
     const known =
-      /^src\/(options|config\/(document|sources|readSettings)|store\/(?!foreign\/subversionOnDemand))|node_modules/;
-    expect(within('intake-prepareHeartbeats.js', known)).toEqual([]);
+      /^src\/(options|config\/(document|sources|readSettings)|store\/(?!foreign\/subversionOnDemand|history\/agents\/waiting))|node_modules/;
+    expect(within('intake-agents-prepareBeatsAlone.js', known)).toEqual([]);
   });
 
   it('sends without undici, which takes longer to load than the rest of the call', () => {

@@ -6,16 +6,19 @@ import {
   saysNothing,
 } from '../../agents/reading/progress.ts';
 import { addWithStates, type StateChange } from '../../store/history/agents/agentLogs.ts';
+import type { prepareHeartbeats } from '../prepareHeartbeats.ts';
 import type { AgentLog } from './findLogs.ts';
 import { isForgotten, parseForgotten } from './known/forgotten.ts';
 import { BACK, FORGOTTEN, LOG } from './known/states.ts';
 import { asToldOn } from './planOf.ts';
-import type { BeatsWork } from './prepareBeats.ts';
+import type { BeatsWork, PreparedBeats } from './prepareBeats.ts';
 import { type LogPart, type LogTask, readLog } from './reading/readLog.ts';
 import type { Twins } from './twins.ts';
 
 /** What a log is read and kept with. */
 export interface KeepWork extends BeatsWork {
+  /** What prepares heartbeats, where the caller has it. */
+  readonly prepare: typeof prepareHeartbeats | undefined;
   /** The value of the state `FORGOTTEN` when the sync began. */
   readonly forgotten: string | undefined;
   readonly twins: () => Promise<Twins>;
@@ -134,6 +137,14 @@ async function partsOf(task: LogTask, nowUs: number): Promise<Iterable<LogPart>>
   return part === undefined ? [] : [part];
 }
 
+/** What that takes is loaded here, as far as the caller does not have it. */
+async function prepared(beats: readonly AgentBeat[], work: KeepWork): Promise<PreparedBeats> {
+  const { prepare } = work;
+  return prepare === undefined
+    ? (await import('./prepareBeatsAlone.ts')).prepareBeatsAlone(beats, work)
+    : (await import('./prepareBeats.ts')).prepareBeats(beats, work, prepare);
+}
+
 async function keepPart(
   beats: readonly AgentBeat[],
   changes: readonly StateChange[],
@@ -141,7 +152,7 @@ async function keepPart(
 ): Promise<number | undefined> {
   // Many lines tell of nothing.
   if (beats.length === 0) return addWithStates(work.context.store(), [], changes);
-  const { kept, nearby } = await (await import('./prepareBeats.ts')).prepareBeats(beats, work);
+  const { kept, nearby } = await prepared(beats, work);
   try {
     return addWithStates(work.context.store(), kept, changes, { ids: nearby.ids, category: 'ai coding' });
   } finally {

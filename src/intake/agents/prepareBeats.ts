@@ -13,8 +13,12 @@ export interface BeatsWork {
   readonly settings: Settings;
   /** Microseconds since 1970. */
   readonly nowUs: number;
-  /** What prepares heartbeats, where it is loaded. */
-  readonly prepare: typeof prepareHeartbeats | undefined;
+}
+
+/** What came of it. */
+export interface PreparedBeats {
+  readonly kept: readonly NewHeartbeat[];
+  readonly nearby: Nearby;
 }
 
 /**
@@ -23,13 +27,12 @@ export interface BeatsWork {
  */
 export async function prepareBeats(
   beats: readonly AgentBeat[],
-  { context, settings, nowUs, prepare }: BeatsWork,
-): Promise<{ readonly kept: readonly NewHeartbeat[]; readonly nearby: Nearby }> {
+  { context, settings, nowUs }: BeatsWork,
+  prepare: typeof prepareHeartbeats,
+): Promise<PreparedBeats> {
   const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
   const inputs = beats.map((beat) => agentInput(beat, deps));
-  // A heartbeat's call has all of detection, others have use for it only here.
-  const preparing = prepare ?? (await import('../prepareHeartbeats.ts')).prepareHeartbeats;
-  const { kept } = await preparing(inputs, settings, context);
+  const { kept } = await prepare(inputs, settings, context);
   return { kept, nearby: await holdNearby(kept, settings, context) };
 }
 
