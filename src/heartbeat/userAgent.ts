@@ -1,4 +1,4 @@
-import { areAll, isDigit, isLetter, isPlain } from '../system/characters.ts';
+import { areAll, isLetterOrDigit, isPlain } from '../system/characters.ts';
 
 export interface UserAgentParts {
   /** Of this program, e.g. `0.1.0`. */
@@ -35,7 +35,7 @@ function formatSystem(parts: readonly string[]): string {
 }
 
 const isOfName = (code: number): boolean =>
-  isLetter(code) || isDigit(code) || '._+~-'.includes(String.fromCharCode(code));
+  isLetterOrDigit(code) || '._+~-'.includes(String.fromCharCode(code));
 
 /** Two of the servers index this field; a longer text would make them refuse a whole batch. */
 const PLUGIN_LIMIT = 1000;

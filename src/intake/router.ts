@@ -1,5 +1,5 @@
 import { dirname, isAbsolute } from 'node:path';
-import { allowedFileCheck } from '../config/projectFile/allowedFiles.ts';
+import { projectFileDeps } from '../config/projectFile/allowedFiles.ts';
 import { withProjectFile } from '../config/projectFile/projectFile.ts';
 import { type EntityName, hasOtherAccounts, type Routed, routeNow } from '../config/servers/routes.ts';
 import type { Settings } from '../config/settings.ts';
@@ -37,7 +37,7 @@ type RouterDeps = Pick<Context, 'fs' | 'log' | 'paths' | 'store'>;
 export function createRouter(settings: Settings, about: 'new' | 'old', deps: RouterDeps): Router {
   const known = readQueueDestinations(deps.store()).map(({ ref }) => ref);
   const hasOthers = hasOtherAccounts(known, settings);
-  const project = { fs: deps.fs, log: deps.log, isAllowed: allowedFileCheck(deps.paths, deps.fs) };
+  const project = projectFileDeps(deps);
   const settingsIn = memoize((folder) => withProjectFile(settings, `${folder}/file`, project));
   const isMissing = memoize((folder) => deps.fs.stat(folder) === 'missing');
   const place = async (named: EntityName): Promise<RoutedHeartbeat> => {

@@ -28,3 +28,5 @@ export const isSmallLetter = (code: number): boolean => code >= 97 && code <= 12
 
 /** A letter of ASCII. */
 export const isLetter = (code: number): boolean => isSmallLetter(code | 32);
+
+export const isLetterOrDigit = (code: number): boolean => isLetter(code) || isDigit(code);

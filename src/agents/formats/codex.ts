@@ -1,3 +1,4 @@
+import { isRooted } from '../../system/disk/path.ts';
 import {
   type Activity,
   type AgentSession,
@@ -201,7 +202,7 @@ function unescaped(text: string): string {
 }
 
 const inFolder = (path: string, folder: string | undefined): string =>
-  /^([/\\]|[A-Za-z]:[/\\])/.test(path) || folder === undefined ? path : `${folder}/${path}`;
+  isRooted(path) || folder === undefined ? path : `${folder}/${path}`;
 
 function endPatch(callId: unknown, isDone: boolean, timeUs: number, session: AgentSession, sink: Sink): void {
   const edits = endCall(session, textOf(callId), sink);

@@ -1,4 +1,4 @@
-import { hasDrive } from '../../system/disk/path.ts';
+import { isRooted } from '../../system/disk/path.ts';
 import { type Activity, type AgentSession, copyOf, NO_USAGE, newSession, type Sink } from '../activity.ts';
 import type { AgentAdapter } from '../adapter.ts';
 import type { AgentBeat } from '../beat.ts';
@@ -136,6 +136,19 @@ export function createLogReader(options: LogReaderOptions): LogReader {
   };
 }
 
+/** Has records that say what a session is about read again, in the order in which they were written. */
+export function recallAnchors(
+  reader: LogReader,
+  progress: SessionProgress | undefined,
+  recordAt: (place: number) => unknown,
+): void {
+  const places = new Set(Object.values(progress?.anchors ?? {}));
+  for (const place of [...places].sort((a, b) => a - b)) {
+    const record = recordAt(place);
+    if (record !== undefined) reader.recall(record);
+  }
+}
+
 function setOrDelete(map: Map<string, number>, key: string, value: number | undefined): void {
   map.delete(key);
   if (value !== undefined) map.set(key, value);
@@ -148,13 +161,11 @@ function withoutOldestCalls(anchors: ReadonlyMap<string, number>): Map<string, n
   return new Map([...others, ...calls.slice(0, MOST_ANCHORS - others.length)]);
 }
 
-const isRooted = (path: string): boolean => path.startsWith('/') || path.startsWith('\\');
-
 /** A path of the session's folder, where it is a relative one; undefined where that is not known. */
 function pathOf(activity: Activity, { folder }: Pick<AgentSession, 'folder'>): string | undefined {
   if (!('path' in activity)) return undefined;
   const { path } = activity;
-  if (isRooted(path) || (hasDrive(path) && isRooted(path.slice(2)))) return path;
+  if (isRooted(path)) return path;
   return folder === undefined ? undefined : `${folder}/${path}`;
 }
 

@@ -1,4 +1,4 @@
-import { areAll, isAscii, isDigit, isLetter } from '../../system/characters.ts';
+import { areAll, isAscii, isLetterOrDigit } from '../../system/characters.ts';
 import type { Matcher } from './matcher.ts';
 
 /** The most common patterns: letters, digits, `-`, `/` and `_` between `^` and `$`. */
@@ -38,4 +38,4 @@ function textOf(pattern: string): { readonly from: number; readonly to: number }
 }
 
 const isLiteralCode = (code: number): boolean =>
-  isLetter(code) || isDigit(code) || code === 45 || code === 47 || code === 95;
+  isLetterOrDigit(code) || code === 45 || code === 47 || code === 95;

@@ -1,8 +1,9 @@
 import { inFolder } from '../../system/disk/path.ts';
-import type { Fs } from '../../system/ports.ts';
+import type { Fs, Log } from '../../system/ports.ts';
 import { decodeConfig } from '../document/encoding.ts';
 import type { Paths } from '../files/paths.ts';
 import { updateFile } from '../files/update.ts';
+import type { ProjectFileDeps } from '../settings.ts';
 
 /** A project's `.wakatime` file that the user has allowed, as it was then. */
 export interface AllowedFile {
@@ -50,6 +51,17 @@ export function allowedFileCheck(
     );
   };
 }
+
+/** What `withProjectFile` takes of a call. */
+export const projectFileDeps = ({
+  fs,
+  log,
+  paths,
+}: {
+  readonly fs: Fs;
+  readonly log: Log;
+  readonly paths: Pick<Paths, 'resources'>;
+}): ProjectFileDeps => ({ fs, log, isAllowed: allowedFileCheck(paths, fs) });
 
 /** SHA-256 in hex of a config file's text. */
 export function textHash(text: string): string {

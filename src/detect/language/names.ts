@@ -19,13 +19,15 @@ function lookUp(table: string, key: string): string | undefined {
   return table.slice(from, table.indexOf('\n', from));
 }
 
+/** With a table's own separators in it, a strange name could match across lines. */
+const hasSeparator = (key: string): boolean => key.includes('\t') || key.includes('\n');
+
 /** The name itself and `*.suffix` for every dot in it: `a.go.tmpl` → `*.go.tmpl`, `*.tmpl`. */
 function keysOf(name: string): readonly string[] {
   const keys = [name];
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
     keys.push(`*${name.slice(dot)}`);
-  // With a table's own separators in it, a strange name could match across lines.
-  return keys.filter((key) => !key.includes('\t') && !key.includes('\n'));
+  return keys.filter((key) => !hasSeparator(key));
 }
 
 /** `*` is the only wildcard. */
@@ -96,5 +98,5 @@ export function priorityOf(lexer: string): number {
 
 /** The language of scripts run by a program, such as `python` or `bash` (without folder and version). */
 export function languageOfInterpreter(program: string): string | undefined {
-  return /[\t\n]/.test(program) ? undefined : lookUp(INTERPRETERS(), program);
+  return hasSeparator(program) ? undefined : lookUp(INTERPRETERS(), program);
 }

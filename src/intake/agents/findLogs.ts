@@ -72,23 +72,8 @@ export function fromTurnOn(logs: readonly AgentLog[], next: string | undefined):
 
 /** Changes whenever a log does, comes or goes; it names none. */
 export function stampOfLogs(logs: readonly AgentLog[]): string {
-  let [one, other] = [1, 2];
-  for (const { file } of logs) {
-    for (const value of [file.path.length, file.size, file.modifiedUs, file.changedUs]) {
-      one = mixed(one, value, 0x01000193);
-      other = mixed(other, value, 0x5bd1e995);
-    }
-  }
-  return `${logs.length} ${one} ${other}`;
-}
-
-const WORD = 2 ** 32;
-
-/** A step of a hash of 32 bits, as FNV-1a takes it, that carries high bits down. */
-function mixed(hash: number, value: number, prime: number): number {
-  const low = Math.imul(hash ^ (value % WORD), prime);
-  const high = Math.imul(low ^ Math.floor(value / WORD), prime);
-  return (high ^ (high >>> 15)) >>> 0;
+  const values = logs.flatMap(({ file }) => [file.path.length, file.size, file.modifiedUs, file.changedUs]);
+  return `${logs.length} ${hash64(Buffer.from(Float64Array.from(values).buffer))}`;
 }
 
 function placesOf(adapter: AgentAdapter, host: AgentHost): readonly LogPlace[] {

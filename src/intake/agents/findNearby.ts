@@ -1,5 +1,5 @@
 import { type AgentSpan, firstEditAfter, isOfAgent, WIDE_US } from '../../agents/nearby.ts';
-import { allowedFileCheck } from '../../config/projectFile/allowedFiles.ts';
+import { projectFileDeps } from '../../config/projectFile/allowedFiles.ts';
 import { withProjectFile } from '../../config/projectFile/projectFile.ts';
 import { isWholeName } from '../../config/servers/routes.ts';
 import type { Settings } from '../../config/settings.ts';
@@ -8,10 +8,10 @@ import { isAppError } from '../../errors.ts';
 import { type HeldLock, lockFlush } from '../../store/database/flushLock.ts';
 import { readCountedLines, readUnsent, type UnsentBeat } from '../../store/history/agents/relabel.ts';
 
-/** Heartbeats that nobody may send until the lock is released. */
-export interface HeldBeats {
+/** Heartbeats of editors that count as an agent's, while nobody may send them. */
+export interface Nearby {
   readonly ids: readonly number[];
-  readonly lock: HeldLock;
+  release(): void;
 }
 
 /** Finds them in stretches of an agent's work, and keeps them; undefined where there are none, or while somebody sends. */
@@ -19,7 +19,7 @@ export async function findNearby(
   spans: readonly AgentSpan[],
   settings: Settings,
   context: Context,
-): Promise<HeldBeats | undefined> {
+): Promise<Nearby | undefined> {
   const lock = lockIfFree(context);
   if (lock === undefined) return undefined;
   const ids = new Set<number>();
@@ -31,7 +31,7 @@ export async function findNearby(
     lock.release();
     throw error;
   }
-  if (ids.size > 0) return { ids: [...ids], lock };
+  if (ids.size > 0) return { ids: [...ids], release: () => lock.release() };
   lock.release();
   return undefined;
 }
@@ -71,9 +71,8 @@ async function isOpenToAgents(beat: UnsentBeat, settings: Settings, context: Con
   if (beat.type !== 'file') return true;
   if (!isWholeName(beat)) return settings.filter.excludeAi.length === 0;
   const { entity } = beat;
-  const { fs, log, paths } = context;
   const { filter } = entity.includes('://')
     ? settings
-    : await withProjectFile(settings, entity, { fs, log, isAllowed: allowedFileCheck(paths, fs) });
+    : await withProjectFile(settings, entity, projectFileDeps(context));
   return !filter.syncAiDisabled && !filter.excludeAi.some((pattern) => pattern.mayMatch(entity));
 }

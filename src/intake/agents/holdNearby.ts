@@ -3,12 +3,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context/context.ts';
 import { hasWaiting } from '../../store/history/agents/waiting.ts';
 import type { NewHeartbeat } from '../../store/rows.ts';
-
-/** Heartbeats of editors that count as an agent's, while nobody may send them. */
-export interface Nearby {
-  readonly ids: readonly number[];
-  release(): void;
-}
+import type { Nearby } from './findNearby.ts';
 
 const NOTHING: Nearby = { ids: [], release: () => undefined };
 
@@ -26,6 +21,5 @@ export async function holdNearby(
     hasWaiting(store, fromUs - WIDE_US, toUs + WIDE_US),
   );
   if (spans.length === 0) return NOTHING;
-  const held = await (await import('./findNearby.ts')).findNearby(spans, settings, context);
-  return held === undefined ? NOTHING : { ids: held.ids, release: () => held.lock.release() };
+  return (await (await import('./findNearby.ts')).findNearby(spans, settings, context)) ?? NOTHING;
 }

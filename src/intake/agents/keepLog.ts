@@ -22,10 +22,8 @@ export interface KeepWork extends BeatsWork {
   /** The value of the state `FORGOTTEN` when the sync began. */
   readonly forgotten: string | undefined;
   readonly twins: () => Promise<Twins>;
-  /** What else is written with the first part that is kept, so that it costs no transaction of its own. */
-  readonly dueChanges: () => readonly StateChange[];
-  /** These have been written. */
-  readonly noteWritten: () => void;
+  /** What else is written with the first part that is kept, so that it costs no transaction of its own; empty from then on. */
+  readonly due: StateChange[];
   /** Tells how far the sync is. */
   readonly pause: () => Promise<void>;
 }
@@ -36,6 +34,8 @@ export interface BackWork extends KeepWork {
   readonly known: ReadonlyMap<string, string>;
   /** From when on activity is asked for. */
   readonly fromUs: number;
+  /** See `LogTask`. */
+  readonly isLate: () => boolean;
 }
 
 /** What came of a log. */
@@ -71,12 +71,12 @@ export async function keepParts(
     const beats = told.map((beat) => asToldOn(beat, task));
     const stored = await keepPart(
       beats,
-      [{ name: state.name, before, after }, ...also, unforgotten(work), ...work.dueChanges()],
+      [{ name: state.name, before, after }, ...also, unforgotten(work), ...work.due],
       work,
     );
     // Another process reads this log right now, or forgets some of it.
     if (stored === undefined) return { added, isRead: true, isBad: bad > 0, isWhole: true };
-    work.noteWritten();
+    work.due.length = 0;
     also = [];
     added += stored;
     bad += part.bad;
@@ -96,7 +96,7 @@ export async function keepParts(
 
 /** Reads what happened before the time from which on a log was told of, and notes in the end that it is told of as well. */
 export async function fillBack(
-  each: AgentLog & Pick<LogTask, 'isLate'>,
+  each: AgentLog,
   log: LogProgress,
   id: string,
   work: BackWork,
@@ -107,7 +107,8 @@ export async function fillBack(
   const fromUs = progress?.sinceUs ?? work.fromUs;
   // Whose the older records are was decided when the log was read first.
   const copiedUntil = (): number => log.copiedUs ?? 0;
-  const task = { ...each, progress, fromUs, toUs: log.sinceUs, copiedUntil };
+  const { isLate } = work;
+  const task = { ...each, isLate, progress, fromUs, toUs: log.sinceUs, copiedUntil };
   const done = await keepParts(task, { name, text, also: [] }, work);
   if (!done.isWhole) return done;
   const { context } = work;

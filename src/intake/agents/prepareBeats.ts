@@ -5,7 +5,8 @@ import { userAgentOf } from '../../context/userAgent.ts';
 import type { HeartbeatInput } from '../../heartbeat/heartbeat.ts';
 import type { NewHeartbeat } from '../../store/rows.ts';
 import type { prepareHeartbeats } from '../prepareHeartbeats.ts';
-import { holdNearby, type Nearby } from './holdNearby.ts';
+import type { Nearby } from './findNearby.ts';
+import { holdNearby } from './holdNearby.ts';
 
 /** What heartbeats are made with of what logs tell. */
 export interface BeatsWork {
@@ -27,39 +28,32 @@ export interface PreparedBeats {
  */
 export async function prepareBeats(
   beats: readonly AgentBeat[],
-  { context, settings, nowUs }: BeatsWork,
+  work: BeatsWork,
   prepare: typeof prepareHeartbeats,
 ): Promise<PreparedBeats> {
-  const deps = { nowUs, userAgentOf: (agent: string) => userAgentOf(context, agent) };
-  const inputs = beats.map((beat) => agentInput(beat, deps));
+  const { context, settings } = work;
+  const inputs = beats.map((beat) => agentInput(beat, work));
   const { kept } = await prepare(inputs, settings, context);
   return { kept, nearby: await holdNearby(kept, settings, context) };
-}
-
-interface AgentInputDeps {
-  /** Microseconds since 1970. */
-  readonly nowUs: number;
-  /** The user agent with this token in the place of a plugin's. */
-  readonly userAgentOf: (agent: string) => string;
 }
 
 /**
  * What an agent did as the input of a heartbeat (docs/agents.md#what-becomes-a-heartbeat). A time that is still to come, from a
  * clock that was wrong, becomes now.
  */
-function agentInput(beat: AgentBeat, deps: AgentInputDeps): HeartbeatInput {
+function agentInput(beat: AgentBeat, { context, nowUs }: BeatsWork): HeartbeatInput {
   const some = (count: number): number | undefined => (count > 0 ? count : undefined);
   return {
     entity: beat.path ?? beat.session,
     entityType: beat.path === undefined ? 'app' : 'file',
-    timeUs: Math.min(beat.timeUs, deps.nowUs),
+    timeUs: Math.min(beat.timeUs, nowUs),
     category: 'ai coding',
     projectFolder: beat.folder,
     isUnsaved: false,
     isWrite: beat.isWrite,
     isGone: beat.isGone,
     aiLineChanges: beat.lineChanges,
-    userAgent: deps.userAgentOf(beat.agent),
+    userAgent: userAgentOf(context, beat.agent),
     ai: {
       session: beat.sessionId,
       model: beat.model,

@@ -108,9 +108,9 @@ async function syncAll(
   const since = decideSince(firstUs, request.sinceUs, nowUs);
   const { sinceUs, fromUs, isNew } = since;
   const synced: StateChange = { name: SYNCED, before: undefined, after: String(nowUs), always: true };
-  let isNoted = request.isClaimed === true;
+  const due = request.isClaimed === true ? [] : [synced];
   const noteSynced = (): void => {
-    if (!isNoted) addWithStates(store, [], [synced]);
+    if (due.length > 0) addWithStates(store, [], due);
   };
   if (isNew) store.setState(SINCE, String(sinceUs));
 
@@ -147,10 +147,7 @@ async function syncAll(
       return twins;
     },
     isLate: () => request.isStopped?.() === true || context.clock.monotonicMs() >= endMs,
-    dueChanges: () => (isNoted ? [] : [synced]),
-    noteWritten: () => {
-      isNoted = true;
-    },
+    due,
     pause: async () => {
       pauses++;
       // Not for logs that only grew a little: what they take is loaded as it was compiled for V8's usual flags.
@@ -192,7 +189,6 @@ export function claimSync(before: string | undefined, context: Context): boolean
 }
 
 interface Work extends Since, BackWork {
-  readonly isLate: () => boolean;
   readonly isInsisting: boolean;
 }
 
@@ -254,7 +250,7 @@ async function readOn(each: AgentLog, id: string, work: Work): Promise<LogDone |
   }
   if (progress === undefined || fromUs >= progress.sinceUs || !done.isWhole) return done;
   if (isLate()) return done.isRead ? { ...done, isWhole: false } : 'late';
-  const back = await fillBack({ ...each, isLate }, progress, id, work);
+  const back = await fillBack(each, progress, id, work);
   return {
     added: done.added + back.added,
     isRead: done.isRead || back.isRead,

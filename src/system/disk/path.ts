@@ -19,6 +19,11 @@ export function isNormalPath(path: string): boolean {
 /** Whether a path begins with the letter of a drive of Windows, as `C:/x` and `C:` do. */
 export const hasDrive = (path: string): boolean => path[1] === ':' && isLetter(path.charCodeAt(0));
 
+const SLASHES = ['/', '\\'];
+
+/** Whether a path begins at a root, of whatever system: `/x`, `\\x`, `C:/x`, `C:\\x`. */
+export const isRooted = (path: string): boolean => SLASHES.includes(path[hasDrive(path) ? 2 : 0] ?? '');
+
 /** `join` of a folder and a name in it. */
 export function inFolder(folder: string, name: string): string {
   return isNormalPath(folder) ? `${folder}/${name}` : join(folder, name);

@@ -1,5 +1,5 @@
 import { existsSync, readlinkSync, realpathSync } from 'node:fs';
-import { areAll, isDigit, isLetter, isSmallLetter } from '../characters.ts';
+import { areAll, isDigit, isLetter, isLetterOrDigit, isSmallLetter } from '../characters.ts';
 import { parsePosixZone } from './posixZone.ts';
 import type { Zone } from './zone.ts';
 
@@ -73,7 +73,7 @@ const looksLikeName = (text: string): boolean =>
   !text.endsWith('/');
 
 const isOfName = (code: number): boolean =>
-  isLetter(code) || isDigit(code) || '_+-/'.includes(String.fromCharCode(code));
+  isLetterOrDigit(code) || '_+-/'.includes(String.fromCharCode(code));
 
 /** A look at the zone database, where there is one, costs a fraction of asking Intl. */
 function nameOf(text: string): string | undefined {

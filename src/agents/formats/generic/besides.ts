@@ -1,3 +1,4 @@
+import { isRooted } from '../../../system/disk/path.ts';
 import { type AgentHost, type FolderFile, folderOfLog, type LogPlace } from '../../adapter.ts';
 import { type Fields, listOf, objectOf, parseFields, textOf } from '../../values.ts';
 
@@ -82,7 +83,7 @@ export function crushPlaces(text: string): readonly LogPlace[] {
 
 function crushRoot({ path, data_dir: data }: Fields): string | undefined {
   const folder = textOf(data) ?? '.crush';
-  if (/^(?:[/\\]|[A-Za-z]:[/\\])/.test(folder)) return folder;
+  if (isRooted(folder)) return folder;
   return textOf(path) === undefined ? undefined : `${String(path)}/${folder}`;
 }
 

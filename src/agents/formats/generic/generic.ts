@@ -1,3 +1,4 @@
+import { isRooted } from '../../../system/disk/path.ts';
 import { type AgentSession, addUsage, isRepeated, type Sink, takeTotal } from '../../activity.ts';
 import type { AgentAdapter, AgentHost, LogPlace, LogTable, RowFields } from '../../adapter.ts';
 import { callsIn, type FoundCall, findIn, objectsIn, plainName, textsIn } from '../../deep.ts';
@@ -166,7 +167,7 @@ const headId = (outer: Fields | undefined): string | undefined =>
   /^session/i.test(String(outer?.['type'] ?? '')) ? textOf(outer?.['id']) : undefined;
 
 const pathOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^(?:[/\\]|[A-Za-z]:[/\\])/.test(value) ? value : undefined;
+  typeof value === 'string' && isRooted(value) ? value : undefined;
 
 const USERS: ReadonlySet<string> = new Set([
   'user',

@@ -1,4 +1,4 @@
-import { allowedFileCheck } from '../../../config/projectFile/allowedFiles.ts';
+import { projectFileDeps } from '../../../config/projectFile/allowedFiles.ts';
 import { withProjectFile } from '../../../config/projectFile/projectFile.ts';
 import type { Context } from '../../../context/context.ts';
 import { formatEntity } from '../../../detect/entity.ts';
@@ -17,8 +17,7 @@ export async function detectFolderProject(deps: FolderDeps): Promise<string | un
   // The file need not exist; only its folder matters.
   const input = { entity: '.hackatime', entityType: 'file', isUnsaved: false, projectFolder: undefined };
   const { entity, path } = formatEntity(input, { fs, cwd: deps.io.cwd, home: paths.home, platform });
-  const isAllowed = allowedFileCheck(paths, fs);
-  const settings = await withProjectFile(await deps.settings(), path, { fs, log, isAllowed });
+  const settings = await withProjectFile(await deps.settings(), path, projectFileDeps(deps));
   const found = await detectProject(
     {
       path,

@@ -1,7 +1,7 @@
 import type { DatabaseRecord } from '../../../agents/adapter.ts';
 import type { AgentBeat } from '../../../agents/beat.ts';
 import { foldBeats } from '../../../agents/fold.ts';
-import { createLogReader, type LogReader } from '../../../agents/reading/logReader.ts';
+import { createLogReader, type LogReader, recallAnchors } from '../../../agents/reading/logReader.ts';
 import type { RowsProgress, SessionProgress } from '../../../agents/reading/progress.ts';
 import type { LogTask } from './readLog.ts';
 
@@ -56,11 +56,7 @@ export function createSessions(options: {
       toUs: task.toUs,
       ...(mayBeCopied && progress === undefined ? { copiedUntil: (firstUs) => lastOfSame(firstUs, id) } : {}),
     });
-    const places = new Set(Object.values(progress?.anchors ?? {}));
-    for (const place of [...places].sort((a, b) => a - b)) {
-      const record = recall(place);
-      if (record !== undefined) reader.recall(record);
-    }
+    recallAnchors(reader, progress, recall);
     readers.set(id, reader);
     return reader;
   };

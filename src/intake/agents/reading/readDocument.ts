@@ -1,13 +1,12 @@
 import type { LogPlace } from '../../../agents/adapter.ts';
 import { foldBeats } from '../../../agents/fold.ts';
 import { createLogLines } from '../../../agents/reading/logLines.ts';
-import { createLogReader } from '../../../agents/reading/logReader.ts';
-import { floorOf } from '../../../agents/reading/progress.ts';
+import { recallAnchors } from '../../../agents/reading/logReader.ts';
 import { zstdFrames } from '../../../agents/reading/zstdFrames.ts';
 import { AppError } from '../../../errors.ts';
 import { namesIn, openForReading } from '../../../system/disk/logFiles.ts';
 import { hash64 } from '../../../system/hash.ts';
-import { beginOfTelling, isCutShort, type LogPart, type LogTask, parseLine, stateOf } from './readLog.ts';
+import { beginReading, isCutShort, type LogPart, type LogTask, parseLine, stateOf } from './readLog.ts';
 
 /** Larger documents are left alone: all of one is in memory at once. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
@@ -23,7 +22,7 @@ const SETTLED_US = 120_000_000;
  * 'storage' where it is not JSON, e.g. in the moment it is written.
  */
 export function readDocument(task: LogTask, nowUs: number): LogPart | undefined {
-  const { file, adapter } = task;
+  const { file } = task;
   const isSettled = nowUs - file.modifiedUs >= SETTLED_US;
   const records = recordsIn(task, isSettled);
   const [first] = records;
@@ -33,21 +32,8 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
   const known = task.progress;
   if (isCutShort(task, mark, records.length)) return undefined;
   const isSame = known !== undefined && known.head === mark && known.offset <= records.length;
-  const progress = isSame ? known : undefined;
-  const floorUs = floorOf(known, isSame);
-  const log = createLogReader({
-    adapter,
-    name: task.name,
-    folder: task.folderOf?.(),
-    progress,
-    fromUs: beginOfTelling(task, floorUs, isSame),
-    writtenUs: task.isTimedByFile === true ? file.modifiedUs : undefined,
-    toUs: task.toUs,
-    // Of a log that was not known, what it begins with may be that of another one.
-    copiedUntil: known === undefined ? task.copiedUntil : () => known.copiedUs ?? 0,
-  });
-  const places = new Set(Object.values(progress?.anchors ?? {}));
-  for (const place of [...places].sort((a, b) => a - b)) log.recall(records[place]);
+  const { log, progress, sinceUs, floorUs } = beginReading(task, isSame);
+  recallAnchors(log, progress, (place) => records[place]);
   const from = task.isSummary === true ? 0 : (progress?.offset ?? 0);
   for (let at = from; at < end; at++) log.read(records[at], at);
   const { beats, lastPath } = log.takeBeats();
@@ -58,7 +44,7 @@ export function readDocument(task: LogTask, nowUs: number): LogPart | undefined 
       modifiedUs: isSettled ? file.modifiedUs : 0,
       offset: Math.max(from, end),
       head: mark,
-      sinceUs: known?.sinceUs ?? task.fromUs,
+      sinceUs,
       floorUs,
       ...stateOf(log, known),
     },

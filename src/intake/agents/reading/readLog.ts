@@ -2,7 +2,7 @@ import type { AgentAdapter, LogPlace } from '../../../agents/adapter.ts';
 import type { AgentBeat } from '../../../agents/beat.ts';
 import { foldBeats } from '../../../agents/fold.ts';
 import { createLogLines, MAX_LINE_BYTES } from '../../../agents/reading/logLines.ts';
-import { createLogReader, type LogReader } from '../../../agents/reading/logReader.ts';
+import { createLogReader, type LogReader, recallAnchors } from '../../../agents/reading/logReader.ts';
 import { floorOf, type LogProgress } from '../../../agents/reading/progress.ts';
 import { areAll, isLetter } from '../../../system/characters.ts';
 import { type FileReader, type LogFile, openForReading } from '../../../system/disk/logFiles.ts';
@@ -71,27 +71,15 @@ export function* readLog(task: LogTask): Iterable<LogPart> {
 }
 
 function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
-  const { file, adapter } = task;
+  const { file } = task;
   const head = headOf(source);
   // Not one line is whole.
   if (head === undefined) return;
   const known = task.progress;
   if (isCutShort(task, head, file.size)) return;
   const isSame = known !== undefined && known.head === head && goesOn(source, known, file.size);
-  const progress = isSame ? known : undefined;
-  const sinceUs = known?.sinceUs ?? task.fromUs;
-  const floorUs = floorOf(known, isSame);
-  const log = createLogReader({
-    adapter,
-    name: task.name,
-    folder: task.folderOf?.(),
-    progress,
-    fromUs: beginOfTelling(task, floorUs, isSame),
-    writtenUs: task.isTimedByFile === true ? file.modifiedUs : undefined,
-    toUs: task.toUs,
-    copiedUntil: known === undefined ? task.copiedUntil : () => known.copiedUs ?? 0,
-  });
-  recall(source, log, progress);
+  const { log, progress, sinceUs, floorUs } = beginReading(task, isSame);
+  recallAnchors(log, progress, (place) => recordAt(source, place));
   let offset = progress?.offset ?? 0;
   let isInLong = progress?.isInLong === true;
   let bad = 0;
@@ -143,11 +131,40 @@ function* readOpen(source: FileReader, task: LogTask): Iterable<LogPart> {
 export const isCutShort = ({ isTimedByFile, progress }: LogTask, head: string, length: number): boolean =>
   isTimedByFile === true && progress?.head === head && progress.offset > length;
 
+/** A log that is about to be read. */
+export interface BegunReading {
+  readonly log: LogReader;
+  /** What was known when reading stopped, where it goes on from there. */
+  readonly progress: LogProgress | undefined;
+  /** See `LogProgress`. */
+  readonly sinceUs: number;
+  readonly floorUs: number;
+}
+
+/** Begins to read a log where it was left if it is still the same one, and from its beginning otherwise. */
+export function beginReading(task: LogTask, isSame: boolean): BegunReading {
+  const { adapter, file, progress: known } = task;
+  const progress = isSame ? known : undefined;
+  const floorUs = floorOf(known, isSame);
+  const log = createLogReader({
+    adapter,
+    name: task.name,
+    folder: task.folderOf?.(),
+    progress,
+    fromUs: beginOfTelling(task, floorUs, isSame),
+    writtenUs: task.isTimedByFile === true ? file.modifiedUs : undefined,
+    toUs: task.toUs,
+    // Of a log that was not known, what it begins with may be that of another one.
+    copiedUntil: known === undefined ? task.copiedUntil : () => known.copiedUs ?? 0,
+  });
+  return { log, progress, sinceUs: known?.sinceUs ?? task.fromUs, floorUs };
+}
+
 /**
  * What happened earlier is not told of. In a log without times nothing tells what is new from what was written down again, so
  * that all in one that was written anew counts as old.
  */
-export const beginOfTelling = (task: LogTask, floorUs: number, isSame: boolean): number =>
+const beginOfTelling = (task: LogTask, floorUs: number, isSame: boolean): number =>
   task.isTimedByFile === true && task.progress !== undefined && !isSame
     ? Number.POSITIVE_INFINITY
     : Math.max(task.fromUs, floorUs);
@@ -156,15 +173,6 @@ export const beginOfTelling = (task: LogTask, floorUs: number, isSame: boolean):
 export function stateOf(log: LogReader, known: LogProgress | undefined): ReturnType<LogReader['state']> {
   const state = log.state();
   return { ...state, lastUs: Math.max(state.lastUs, known?.lastUs ?? 0) };
-}
-
-/** Records that say what the session is about, in the order in which they were written. */
-function recall(source: FileReader, log: LogReader, progress: LogProgress | undefined): void {
-  const places = new Set(Object.values(progress?.anchors ?? {}));
-  for (const place of [...places].sort((a, b) => a - b)) {
-    const record = recordAt(source, place);
-    if (record !== undefined) log.recall(record);
-  }
 }
 
 function recordAt(source: FileReader, at: number): unknown {
